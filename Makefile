@@ -1,0 +1,96 @@
+# Kolofon.  `make help` lists what can be made.  GNU make 4.2 or newer.
+
+.DEFAULT_GOAL := help
+.PHONY: help pdf html update status test lint lock clean setup
+.NOTPARALLEL:
+.SUFFIXES:
+
+# LANG is what people type, `make pdf LANG=sq`, and it is also the shell's locale.  Only a typed one names languages;
+# inside, the list is LINGUAS.  An environment may hold a LINGUAS too (Gentoo's does), which names nothing here either.
+ifeq ($(origin LANG),command line)
+override LINGUAS := $(LANG)
+else ifneq ($(origin LINGUAS),command line)
+override LINGUAS :=
+endif
+
+# A typed variable goes into the children's environment and MAKEFLAGS, where `LANG=sq` would be a locale that no machine
+# has.  The children get none but C.UTF-8, and nothing of another Python.
+MAKEOVERRIDES :=
+unexport LANG LANGUAGE LINGUAS PYTHONHOME PYTHONPATH $(filter LC_%,$(.VARIABLES))
+override LC_ALL := C.UTF-8
+export LC_ALL
+
+# The program; `make pdf KOLOFON=…` runs another.
+KOLOFON := .venv/bin/kolofon
+
+define HELP
+Kolofon prints one canonical text in many languages.
+
+  make pdf LANG=sq       output/sq/<work>.pdf       LANG="sq de" makes two, no LANG makes all
+  make html LANG=sq      output/sq/<work>.xhtml
+  make update LANG=sq    bring locale/ up to the source: the .pot, and the language's .po
+  make status            how far each language is
+
+  make test              run the tests
+  make lint              check style, types and the floor plan
+  make lock              pin the dependencies in .lock/ again; UPGRADE=1 takes the newest
+  make setup             prepare .venv and the machine, and no more
+  make clean             remove output/ and the caches
+
+The first run prepares .venv; delete that folder to have it made anew.
+endef
+
+help:
+	$(info $(HELP))
+	@:
+
+pdf html: %: .venv/run.stamp
+	@$(KOLOFON) build $(LINGUAS) --format $@
+
+update: .venv/run.stamp
+	@$(KOLOFON) update $(LINGUAS)
+
+status: .venv/run.stamp
+	@$(KOLOFON) status
+
+setup: .venv/run.stamp
+	@:
+
+test: .venv/test.stamp
+	@.venv/bin/python -m pytest $(ARGS)
+
+lint: .venv/lint.stamp
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
+
+clean:
+	rm -rf output .cache
+
+# --- .venv ------------------------------------------------------------------------------------------------------------
+
+STAMPS := .venv/run.stamp .venv/test.stamp .venv/lint.stamp .venv/lock.stamp
+
+$(STAMPS): .venv/%.stamp: .lock/%.txt pyproject.toml .ci/setup.py
+	@sh .ci/setup $*
+
+$(filter-out .venv/run.stamp,$(STAMPS)): .venv/run.stamp
+
+# A .venv that was made elsewhere and moved, or whose Python has gone, is made anew.
+ifeq ($(and $(findstring --clear $(CURDIR)/.venv,$(file <.venv/pyvenv.cfg)),$(realpath .venv/bin/python)),)
+.venv/run.stamp: .FORCE
+.FORCE:
+endif
+
+# --- the locks --------------------------------------------------------------------------------------------------------
+
+# For every Python from 3.11 and every architecture.  What only the tests need keeps to the versions of .lock/run.txt.
+COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
+
+lock: .venv/lock.stamp
+	$(COMPILE) pyproject.toml --group build --output-file .lock/run.txt
+	$(COMPILE) --group test --constraints .lock/run.txt --output-file .lock/test.txt
+	$(COMPILE) --group lint --constraints .lock/run.txt --constraints .lock/test.txt --output-file .lock/lint.txt
+	$(COMPILE) --group lock --output-file .lock/lock.txt

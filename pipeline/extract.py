@@ -1,0 +1,50 @@
+"""What a translator is asked: the messages of a segmented document, in document order."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from pipeline.model.document import Document, Place
+from pipeline.model.message import Key, Message
+from pipeline.notation import plain
+from pipeline.parts import Kind, Segment, segments
+
+__all__ = ["extract"]
+
+T = TypeVar("T")
+
+SHORT = 40
+"""Characters below which a sentence of running text is shown with its neighbours."""
+
+
+def extract(document: Document) -> tuple[Message, ...]:
+    """The messages of a document: one for each context and msgid, with all its places.
+
+    The comments of a message say what its words are (heading of section 2; infobox, strength of side 1), and, where a
+    sentence of running text is short, what stands before and after it.  Bibliography entries are never asked.
+    """
+    places: dict[Key, list[Place]] = {}
+    comments: dict[Key, list[str]] = {}
+    found = segments(document)
+    for index, segment in enumerate(found):
+        if segment.key is None:
+            continue
+        _add(places.setdefault(segment.key, []), [segment.sentence.place])
+        _add(comments.setdefault(segment.key, []), _comments(found, index))
+    return tuple(Message(key.context, key.msgid, tuple(places[key]), tuple(comments[key])) for key in places)
+
+
+def _add(known: list[T], new: Iterable[T]) -> None:
+    known += [item for item in new if item not in known]
+
+
+def _comments(found: Sequence[Segment], index: int) -> list[str]:
+    segment = found[index]
+    comments = [segment.part.where]
+    if segment.part.kind is Kind.PROSE and len(plain(segment.sentence.inlines)) < SHORT:
+        neighbours = [("before", index - 1), ("after", index + 1)]
+        comments += [
+            f"{side}: {plain(found[other].sentence.inlines)}"
+            for side, other in neighbours
+            if 0 <= other < len(found) and found[other].part.kind is Kind.PROSE
+        ]
+    return comments

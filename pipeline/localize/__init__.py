@@ -1,0 +1,59 @@
+"""Dates, numbers and the spaces between sentences as a language writes them, by the CLDR (through Babel)."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.localize.calendar import date, date_range
+from pipeline.localize.quantity import number
+from pipeline.model.document import (
+    Date,
+    DateRange,
+    Document,
+    Inline,
+    Number,
+    Sentence,
+    Text,
+)
+from pipeline.notation import normal
+from pipeline.parts import Part, Sentences, rewrite
+
+__all__ = ["localize"]
+
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "yue", "dz"})
+"""Languages that write no space between sentences, or (Thai, Lao, Khmer, Burmese) none that a reader would miss."""
+
+
+def localize(document: Document) -> Document:
+    """The document with its dates and numbers as text in its own language, and the right joiner between sentences.
+
+    Dates and numbers stand only where the machine made them.  What parts two sentences stays as it is within a language
+    that writes spaces; where both sentences are in one that writes none, nothing parts them.
+    """
+
+    def change(sentences: Sentences, _: Part) -> Sentences:
+        told = tuple(replace(item, inlines=_told(item, document.language)) for item in sentences)
+        joined = tuple(_joined(here, there, document.language) for here, there in pairwise(told))
+        return (*joined, *told[-1:])
+
+    return rewrite(document, change)
+
+
+def _joined(here: Sentence, there: Sentence, language: str) -> Sentence:
+    unspaced = all((item.language or language).split("-")[0] in UNSPACED for item in (here, there))
+    return replace(here, after="" if unspaced else here.after or " ")
+
+
+def _told(sentence: Sentence, language: str) -> tuple[Inline, ...]:
+    return normal(_text(inline, sentence.language or language) for inline in sentence.inlines)
+
+
+def _text(inline: Inline, language: str) -> Inline:
+    match inline:
+        case Date():
+            return Text(date(inline, language))
+        case DateRange():
+            return Text(date_range(inline, language))
+        case Number(value):
+            return Text(number(value, language))
+        case _:
+            return inline

@@ -1,0 +1,293 @@
+"""PO files: bytes ⇄ `Catalogue`.  The only file that knows polib.
+
+What it reads is the format of the GNU gettext manual ("The Format of PO Files"); `write_po` stands in `serialise`.
+"""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import polib
+
+from pipeline.merge.language import language_tag
+from pipeline.merge.serialise import LETTERS, write_po
+from pipeline.model.document import Place
+from pipeline.model.error import CatalogueError
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
+
+__all__ = ["read_po", "write_po"]
+
+
+def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """A catalogue from the bytes of a PO or POT file, and what was put right on the way; `path` is for people.
+
+    The text is taken for what its header's charset says, or UTF-8; a byte order mark, CRLF line ends and another
+    charset than UTF-8 are accepted and will not be written back, which a note says.  Of a message that stands there
+    twice, an untranslated or an equal one joins the other.
+
+    CatalogueError, with the line: bytes that are not in the charset, an unknown charset, a syntax error, a message that
+    stands there twice with different translations.
+    """
+    text, charset, findings = _decode(content, path)
+    lines = text.split("\n")
+    reader = _Reader(lines, charset, path)
+    entries = [reader.entry(entry) for entry in _skeletons(lines, path)]
+    header = next((entry for entry in entries if entry.key == (None, "") and not entry.obsolete), None)
+    unique, joined = _unique([entry for entry in entries if entry is not header], path)
+    return _catalogue(header, unique, charset, path), (*findings, *reader.findings(), *joined)
+
+
+_CHARSET = re.compile(rb'^(?:msgstr[ \t]+)?"Content-Type:[^"]*?charset=([^\s"\\;]+)', re.IGNORECASE | re.MULTILINE)
+
+
+def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
+    found = _CHARSET.search(content)
+    charset = found[1].decode("ascii", "replace") if found and found[1] != b"CHARSET" else "UTF-8"
+    line = content.count(b"\n", 0, found.start()) + 1 if found else 1
+    findings: list[Finding] = []
+    if content.startswith(codecs.BOM_UTF8):
+        content = content.removeprefix(codecs.BOM_UTF8)
+        findings.append(_note("po-byte-order-mark", path, 1, "the file begins with a byte order mark"))
+    try:
+        text = content.decode(charset)
+    except LookupError:
+        raise CatalogueError(
+            f"there is no charset {charset!r}", place=Place(path, line), hint="save the file as UTF-8 and say so there"
+        ) from None
+    except UnicodeError as error:
+        at = error.start if isinstance(error, UnicodeDecodeError) else 0
+        raise CatalogueError(
+            f"this is not {charset}, as the header says" if found else "this is not UTF-8",
+            place=Place(path, content.count(b"\n", 0, at) + 1),
+            hint="save the file as UTF-8, and say charset=UTF-8 in its header",
+        ) from None
+    if codecs.lookup(charset).name not in {"utf-8", "ascii"}:
+        findings.append(_note("po-charset", path, line, f"the file is in {charset}"))
+    if "\r\n" in text:
+        findings.append(_note("po-line-ends", path, text.split("\r\n", 1)[0].count("\n") + 1, "lines end with CR LF"))
+    return text.replace("\r\n", "\n"), charset, findings
+
+
+def _note(code: str, path: str, line: int, message: str) -> Finding:
+    return Finding(
+        code, Severity.NOTE, Place(path, line), message, hint="it is written as plain UTF-8 with LF line ends"
+    )
+
+
+_STRING = re.compile(
+    r'(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)?[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*'
+)
+_COMMENT = re.compile(r"(?:#~[ \t]*)?(#(?![~|]).*)")
+_EMPTY = re.compile(r"(?:#~\||#~|#\|)?[ \t\f\v]*")
+
+
+class _File(polib.POFile):
+    # polib takes the header apart into a dictionary, which loses what is not a field and what stands there twice.
+    def find(self, *_args: object, **_options: object) -> None:
+        return None
+
+
+def _skeletons(lines: Sequence[str], path: str) -> Sequence[polib.POEntry]:
+    # polib decides which line belongs to which field of which entry, and is handed the number of each line instead of
+    # what the line says: its own reading parts lines at U+2028, takes \a and octal escapes for letters, chops what is
+    # not quoted, splits flags inside quotes, drops `#~|` and refuses `#=`.
+    skeleton = []
+    for number, line in enumerate(lines):
+        if string := _STRING.fullmatch(line):
+            mark = (string[1] or "").replace("#~|", "#|")
+            skeleton.append(f'{mark} {string[2] or ""} "{number} "')
+        elif _COMMENT.fullmatch(line):
+            skeleton.append(f"# {number}")
+        elif _EMPTY.fullmatch(line):
+            skeleton.append("")
+        else:
+            raise _syntax_error(lines, path, number)
+    try:
+        file = polib.pofile("\n".join([*skeleton, ""]), klass=_File, encoding="utf-8")
+    except OSError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise _syntax_error(lines, path, int(found[1]) - 1 if found else 0) from None
+    if file:
+        # polib takes every comment above the first keyword for the file's; they are the first entry's.
+        file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
+    return file
+
+
+def _syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError:
+    line = lines[number].strip()
+    if _STRING.fullmatch(line):
+        message, hint = "this line is out of its order", "an entry is msgctxt (or none), msgid, msgstr"
+    elif '"' in line:
+        message, hint = "a string is not closed, or goes on after its end", 'inside a string, write " as \\"'
+    else:
+        message, hint = "this is no line of a PO file", "put # before a comment, and quotes around a string"
+    return CatalogueError(f"{message}: {line[:60]}", place=Place(path, number + 1), hint=hint)
+
+
+_ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(.)", re.DOTALL)
+_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(:\\d+)?|(\\S+)")
+_LOOSE_LINE = re.compile(r"(?<=\S)(?:[ \t]+:[ \t]*|:[ \t]+)(?=\d+(?:\s|$))")
+_FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The lines of a file; `charset` is what its escaped bytes are in."""
+
+    lines: Sequence[str]
+    charset: str
+    path: str
+
+    def entry(self, skeleton: polib.POEntry) -> CatalogueEntry:
+        comments: dict[str, list[str]] = {mark: [] for mark in ("#", "#.", "#:", "#,", "#=")}
+        for number in skeleton.tcomment.split():
+            mark, text = self.comment(int(number))
+            comments[mark].append(text)
+        plural = self.string(skeleton.msgid_plural)
+        forms = skeleton.msgstr_plural
+        msgstrs = [self.string(form) for form in ([forms[index] for index in sorted(forms)] or [skeleton.msgstr])]
+        line = self.first_line(skeleton)
+        if sorted(forms) != list(range(len(forms))) or None in msgstrs or (plural is None) != (not forms):
+            raise CatalogueError(
+                "this entry lacks a msgstr, or a plural form",
+                place=Place(self.path, line),
+                hint='a message without a translation ends in: msgstr ""',
+            )
+        flags = [flag for text in comments["#,"] for flag in _flags(text)]
+        sticky = [f"={flag}" for text in comments["#="] for flag in _flags(text)]
+        previous = Previous(
+            self.string(skeleton.previous_msgctxt),
+            self.string(skeleton.previous_msgid),
+            self.string(skeleton.previous_msgid_plural),
+        )
+        return CatalogueEntry(
+            context=self.string(skeleton.msgctxt),
+            msgid=self.string(skeleton.msgid) or "",
+            plural=plural,
+            msgstrs=tuple(msgstr or "" for msgstr in msgstrs),
+            fuzzy="fuzzy" in flags and bool(msgstrs[0]),
+            obsolete=bool(skeleton.obsolete),
+            flags=tuple(dict.fromkeys(flag for flag in [*flags, *sticky] if flag != "fuzzy")),
+            comments=tuple(comments["#"]),
+            extracted=tuple(comments["#."]),
+            # gettext before 0.22 does not know U+2068, and may part a line inside a name.
+            references=tuple(dict.fromkeys(_references(" ".join(comments["#:"])))),
+            previous=None if previous == Previous(None, None) else previous,
+            line=line,
+        )
+
+    def comment(self, number: int) -> tuple[str, str]:
+        """The mark of a comment, and what it says without the space that follows the mark."""
+        found = _COMMENT.fullmatch(self.lines[number])
+        text = found[1] if found else ""
+        # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
+        mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
+        return mark, text.removeprefix(mark).removeprefix(" ")
+
+    def string(self, numbers: str | None) -> str | None:
+        """What stands in the quotes of the lines so numbered, joined; None where there is no line."""
+        if not numbers:
+            return None
+        text = "".join(self.quoted(int(number)) for number in numbers.split())
+        if "\\" not in text:
+            return text
+        try:
+            return _ESCAPE.sub(self.unescape, text)
+        except (KeyError, UnicodeError):
+            raise CatalogueError(
+                f"a backslash stands before what it cannot escape: {text[:60]}",
+                place=Place(self.path, int(numbers.split()[0]) + 1),
+                hint="a backslash that is meant is written \\\\",
+            ) from None
+
+    def quoted(self, number: int) -> str:
+        line = self.lines[number]
+        return line[line.index('"') + 1 : line.rindex('"')]
+
+    def unescape(self, escape: re.Match[str]) -> str:
+        if escape[2]:
+            return LETTERS[escape[2]]
+        numbers = (int(code[1:], 16) if code[0] == "x" else int(code, 8) for code in escape[1].split("\\")[1:])
+        return bytes(number & 0xFF for number in numbers).decode(self.charset)
+
+    def first_line(self, skeleton: polib.POEntry) -> int:
+        above = skeleton.tcomment.split()
+        numbers = [
+            *above[:1],
+            *(skeleton.previous_msgid or "").split()[:1],
+            *(skeleton.msgctxt or skeleton.msgid).split(),
+        ]
+        return min(map(int, numbers)) + 1
+
+    def findings(self) -> Iterator[Finding]:
+        """Comments below the last entry, which no entry owns."""
+        for number in range(len(self.lines) - 1, -1, -1):
+            if _COMMENT.fullmatch(self.lines[number]):
+                place = Place(self.path, number + 1)
+                yield Finding(
+                    "po-stray-comment", Severity.WARNING, place, "a comment below the last message is dropped"
+                )
+            elif (string := _STRING.fullmatch(self.lines[number])) and string[1] not in {"#|", "#~|"}:
+                return
+
+
+def _flags(text: str) -> Iterator[str]:
+    return filter(None, (flag.strip() for flag in _FLAG.findall(text)))
+
+
+def _references(text: str) -> Iterator[str]:
+    for isolated, line, plain in _REFERENCE.findall(_LOOSE_LINE.sub(":", text)):
+        yield plain or isolated + line
+
+
+def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[CatalogueEntry], list[Finding]]:
+    unique: dict[Key, CatalogueEntry] = {}
+    findings = []
+    for entry in entries:
+        first = unique.setdefault(entry.key, entry)
+        if first is entry:
+            continue
+        place = Place(path, entry.line)
+        if any(first.msgstrs) and any(entry.msgstrs) and first.msgstrs != entry.msgstrs:
+            raise CatalogueError(
+                f"the message {entry.msgid[:60]!r} of line {first.line} stands here again with another translation",
+                place=place,
+                hint="delete the one that is not wanted",
+            )
+        findings.append(
+            Finding("po-duplicate", Severity.NOTE, place, f"the message of line {first.line} again; they become one")
+        )
+        unique[entry.key] = _joined(first, entry)
+    return unique.values(), findings
+
+
+def _joined(first: CatalogueEntry, second: CatalogueEntry) -> CatalogueEntry:
+    main = second if not any(first.msgstrs) or (first.obsolete and any(second.msgstrs)) else first
+    return replace(
+        main,
+        fuzzy=all(entry.fuzzy for entry in (first, second) if any(entry.msgstrs)) and main.fuzzy,
+        obsolete=first.obsolete and second.obsolete,
+        flags=tuple(dict.fromkeys([*first.flags, *second.flags])),
+        comments=tuple(dict.fromkeys([*first.comments, *second.comments])),
+        extracted=tuple(dict.fromkeys([*first.extracted, *second.extracted])),
+        references=tuple(dict.fromkeys([*first.references, *second.references])),
+    )
+
+
+def _catalogue(header: CatalogueEntry | None, entries: Iterable[CatalogueEntry], charset: str, path: str) -> Catalogue:
+    if header is None:
+        return Catalogue("", (), tuple(entries), path=path)
+    text = header.msgstr
+    if codecs.lookup(charset).name not in {"utf-8", "ascii"}:
+        text = re.sub(rf"charset={re.escape(charset)}", "charset=UTF-8", text, flags=re.IGNORECASE)
+    fields = tuple(_field(line) for line in text.removesuffix("\n").split("\n")) if text else ()
+    language = next((line[9:].strip() for line in text.split("\n") if line.lower().startswith("language:")), "")
+    return Catalogue(language_tag(language), fields, tuple(entries), header.comments, header.fuzzy, path)
+
+
+def _field(line: str) -> tuple[str, str]:
+    # What is not exactly "Name: value" is kept whole under an empty name, to be written back as it was.
+    name, colon, value = line.partition(": ")
+    return (name, value) if name and colon and ":" not in name else ("", line)

@@ -1,0 +1,28 @@
+"""Changes of typography alone."""
+
+import re
+import unicodedata
+
+__all__ = ["fold"]
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛‹›′`", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", None),
+        "…": "...",
+    }
+)
+_DASHES = re.compile(r"\s*-+\s*")
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """The text without its typography: quotes, dashes, spaces and the ellipsis as a typewriter has them.
+
+    Two texts that fold to the same say the same.  Space counts as there or not, and not at all around a dash or at the
+    ends; letters, their case and all other punctuation count.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
+    return _SPACES.sub(" ", _DASHES.sub("-", text)).strip()

@@ -1,0 +1,10 @@
+"""What the press works on: frozen dataclasses, built on the standard library alone.
+
+| module     | holds                                                          |
+|------------|----------------------------------------------------------------|
+| `document` | the text as a tree, before and after translation               |
+| `message`  | messages, catalogue entries, catalogues                        |
+| `edition`  | what `edition.toml` says, and the facts that a colophon prints |
+| `finding`  | what is wrong with a text, as a value                          |
+| `error`    | what stops an edition, as an exception                         |
+"""

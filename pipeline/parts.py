@@ -1,0 +1,203 @@
+"""Which words of a document are translated, in which order, and which part they play.
+
+`segment`, `extract`, `translate` and the checks walk a document through this module and nothing else, so they cannot
+disagree about what the nth message is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import assert_never
+
+from pipeline.model.document import (
+    Bibliography,
+    Block,
+    Document,
+    Figure,
+    Infobox,
+    InfoboxGroup,
+    InfoboxRow,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Rule,
+    Section,
+    Sentence,
+    Table,
+    TableCell,
+    Term,
+    Verse,
+)
+from pipeline.model.message import Key
+from pipeline.notation import translatable, write
+
+__all__ = ["Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "segments"]
+
+Sentences = tuple[Sentence, ...]
+
+
+class Kind(StrEnum):
+    """The kind of part that words play.  The same words in two kinds are two messages; the value is their msgctxt."""
+
+    TITLE = "title"
+    LABEL = "label"
+    FACT = "fact"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A kind; where in the text, in words for a translator; whether it is running text, which segmentation splits."""
+
+    kind: Kind
+    where: str
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of a document and the message that it is; `key` is None where nothing is asked of a translator."""
+
+    sentence: Sentence
+    part: Part
+    key: Key | None
+
+
+Change = Callable[[Sentences, Part], Sentences]
+"""From the sentences of one block to those that shall stand there.  A heading, a label or a fact is one sentence; if a
+change returns none for it, it stays."""
+
+
+def rewrite(document: Document, change: Change) -> Document:
+    """The document with every run of sentences changed, in document order; everything else is the same."""
+    return _Rewriting(change).document(document)
+
+
+def segments(document: Document) -> tuple[Segment, ...]:
+    """Every sentence of a document in document order, with its message.
+
+    The first kind of part in which a msgid is met has no msgctxt; words that come again as another kind have that
+    kind's name.  So a catalogue has a context only where the same words play different parts.
+    """
+    first: dict[str, Kind] = {}
+    found: list[Segment] = []
+    for sentences, part in runs(document):
+        for sentence in sentences:
+            key = None
+            if translatable(sentence.inlines):
+                msgid = write(sentence.inlines)
+                context = None if first.setdefault(msgid, part.kind) is part.kind else part.kind.value
+                key = Key(context, msgid)
+            found.append(Segment(sentence, part, key))
+    return tuple(found)
+
+
+def runs(document: Document) -> tuple[tuple[Sentences, Part], ...]:
+    """Every run of sentences of a document with its part, in document order."""
+    found: list[tuple[Sentences, Part]] = []
+
+    def collect(sentences: Sentences, part: Part) -> Sentences:
+        found.append((sentences, part))
+        return sentences
+
+    rewrite(document, collect)
+    return tuple(found)
+
+
+class _Rewriting:
+    """One walk over a document: the only code that knows which fields of which block hold sentences."""
+
+    def __init__(self, change: Change) -> None:
+        self._change = change
+
+    def document(self, document: Document) -> Document:
+        title = self._one(document.title, Part(Kind.TITLE, "title of the work"))
+        lead = self._blocks(document.lead, "before the first heading")
+        sections = self._sections(document.sections, "")
+        notes = tuple(replace(note, blocks=self._note(note)) for note in document.notes)
+        return replace(document, title=title, lead=lead, sections=sections, notes=notes)
+
+    def _sections(self, sections: tuple[Section, ...], above: str) -> tuple[Section, ...]:
+        return tuple(self._section(section, f"{above}{number}") for number, section in enumerate(sections, 1))
+
+    def _section(self, section: Section, number: str) -> Section:
+        return replace(
+            section,
+            heading=self._one(section.heading, Part(Kind.TITLE, f"heading of section {number}")),
+            blocks=self._blocks(section.blocks, f"section {number}"),
+            sections=self._sections(section.sections, f"{number}."),
+        )
+
+    def _note(self, note: Note) -> tuple[Block, ...]:
+        return self._blocks(note.blocks, f"note {note.name}")
+
+    def _blocks(self, blocks: tuple[Block, ...], where: str) -> tuple[Block, ...]:
+        return tuple(self._block(block, where) for block in blocks)
+
+    def _block(self, block: Block, where: str) -> Block:
+        match block:
+            case Paragraph(sentences):
+                return replace(block, sentences=self._run(sentences, where))
+            case List(items):
+                inside = f"{where}, list"
+                return replace(block, items=tuple(ListItem(self._blocks(item.blocks, inside)) for item in items))
+            case Quotation(blocks):
+                return replace(block, blocks=self._blocks(blocks, f"{where}, quotation"))
+            case Verse(stanzas):
+                part = Part(Kind.PROSE, f"{where}, verse")
+                return replace(block, stanzas=tuple(self._each(stanza, part) for stanza in stanzas))
+            case Table(caption, head, body):
+                return replace(
+                    block,
+                    caption=self._run(caption, f"{where}, caption of a table"),
+                    head=self._rows(head, where),
+                    body=self._rows(body, where),
+                )
+            case Figure(caption=caption):
+                return replace(block, caption=self._run(caption, f"{where}, caption of a figure"))
+            case Infobox():
+                return self._infobox(block)
+            case Bibliography() | Preformatted() | Rule():
+                return block
+            case _:
+                assert_never(block)
+
+    def _rows(self, rows: tuple[tuple[TableCell, ...], ...], where: str) -> tuple[tuple[TableCell, ...], ...]:
+        return tuple(tuple(self._cell(cell, where) for cell in row) for row in rows)
+
+    def _cell(self, cell: TableCell, where: str) -> TableCell:
+        kind, name = (Kind.LABEL, "heading") if cell.heading else (Kind.FACT, "cell")
+        part = Part(kind, f"{where}, {name} of a table", running=True)
+        return replace(cell, sentences=self._change(cell.sentences, part))
+
+    def _infobox(self, box: Infobox) -> Infobox:
+        title = box.title and self._one(box.title, Part(Kind.TITLE, "infobox, title"))
+        return replace(box, title=title, rows=tuple(self._row(row) for row in box.rows))
+
+    def _row(self, row: InfoboxRow) -> InfoboxRow:
+        label = row.label
+        name = (label.msgid if isinstance(label, Term) else write(label.inlines)).lower()
+        if isinstance(label, Sentence):
+            label = self._one(label, Part(Kind.LABEL, "infobox, label"))
+        sides = [f" of side {number}" for number in range(1, len(row.cells) + 1)] if len(row.cells) > 1 else [""]
+        cells = tuple(
+            tuple(self._group(group, f"infobox, {name}{side}") for group in cell)
+            for cell, side in zip(row.cells, sides, strict=True)
+        )
+        return replace(row, label=label, cells=cells)
+
+    def _group(self, group: InfoboxGroup, where: str) -> InfoboxGroup:
+        heading = group.heading and self._one(group.heading, Part(Kind.FACT, f"{where}, heading of a list"))
+        return InfoboxGroup(heading, self._each(group.items, Part(Kind.FACT, where)))
+
+    def _run(self, sentences: Sentences, where: str) -> Sentences:
+        return self._change(sentences, Part(Kind.PROSE, where, running=True))
+
+    def _each(self, sentences: Sentences, part: Part) -> Sentences:
+        return tuple(self._one(sentence, part) for sentence in sentences)
+
+    def _one(self, sentence: Sentence, part: Part) -> Sentence:
+        return next(iter(self._change((sentence,), part)), sentence)

@@ -1,0 +1,166 @@
+"""One edition on disk: what it holds, and where.
+
+source/edition.toml     source/<work>.txt
+locale/<work>.pot       locale/<lang>/LC_MESSAGES/<work>.po      locale/<lang>/LC_MESSAGES/furniture.po
+output/<lang>/…
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from pipeline import files
+from pipeline.furniture import furniture_po
+from pipeline.merge.language import gettext_name, language_tag
+from pipeline.merge.po import read_po
+from pipeline.model.document import Document, Place
+from pipeline.model.edition import Artefact, Edition, Work
+from pipeline.model.error import CatalogueError, EditionError, SourceError, UsageError
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.message import Catalogue
+from pipeline.read import read
+from pipeline.read.edition import read_edition
+from pipeline.read.edition_rules import language_mistake
+from pipeline.segment import segment
+
+__all__ = ["Project", "Source", "open_project"]
+
+EDITION = PurePosixPath("source/edition.toml")
+INPUTS = ("source", "locale")
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work as it was read: its tree in sentences, its file's SHA-256 in hexadecimal, what was found on the way."""
+
+    work: Work
+    document: Document
+    digest: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An edition and the folder that holds it."""
+
+    root: Path
+    edition: Edition
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of translations: those that edition.toml names, and those that have a folder in locale/."""
+        folders = [path.parent.name for path in sorted((self.root / "locale").glob("*/LC_MESSAGES"))]
+        return tuple(dict.fromkeys([*self.edition.languages, *(language_tag(name) for name in folders)]))
+
+    def chosen(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The languages asked for (as BCP 47 or gettext write them), or all, that of the source among them.
+
+        UsageError for one that is not there.
+        """
+        here = (self.edition.source_language, *self.languages)
+        for name in asked:
+            if language_tag(name) not in here:
+                raise UsageError(
+                    f"there is no language {name!r} in this edition; there are {', '.join(here)}",
+                    hint=f"to begin one: kolofon update {name}",
+                )
+        return tuple(dict.fromkeys(language_tag(name) for name in asked)) or here
+
+    def translations(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The languages asked for, or all, without that of the source; they may be new to the edition.
+
+        UsageError for one that is no language, or that of the source.
+        """
+        tags = tuple(dict.fromkeys(language_tag(name) for name in asked))
+        for tag in tags:
+            if tag == self.edition.source_language:
+                raise UsageError(f"{tag} is the language of the source", hint="it has no catalogue")
+            if tag not in self.languages and (mistake := language_mistake(tag)):
+                raise UsageError(mistake.message, hint=mistake.hint)
+        return tags or self.languages
+
+    def source(self, work: Work) -> Source:
+        """A work's text, read and segmented; SourceError if that cannot be."""
+        shown = f"source/{work.source}"
+        content = files.read_bytes(
+            self.root / shown, shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}"
+        )
+        document, findings = read(content, shown, work, self.edition)
+        return Source(work, segment(document, self.edition.segmentation), hashlib.sha256(content).hexdigest(), findings)
+
+    def template_path(self, domain: str) -> PurePosixPath:
+        """Where the template of a domain stands, from the root."""
+        return PurePosixPath("locale", f"{domain}.pot")
+
+    def catalogue_path(self, domain: str, language: str) -> PurePosixPath:
+        """Where the catalogue of a domain in a language stands, from the root."""
+        return PurePosixPath("locale", gettext_name(language), "LC_MESSAGES", f"{domain}.po")
+
+    def catalogue(self, path: PurePosixPath) -> tuple[Catalogue, tuple[Finding, ...]] | None:
+        """A PO or POT file, None if there is none; CatalogueError if it cannot be read."""
+        if not (self.root / path).exists():
+            return None
+        content = files.read_bytes(self.root / path, str(path), CatalogueError, "see to its permissions")
+        return read_po(content, str(path))
+
+    def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+        """A work's catalogue in a language, empty where none was begun."""
+        found = self.catalogue(self.catalogue_path(work.name, language))
+        catalogue, findings = found or (Catalogue(language, (), ()), ())
+        # The folder says which language it is; a header that is wrong about it must not print in another.
+        return replace(catalogue, language=language), findings
+
+    def images(self) -> dict[str, bytes]:
+        """The pictures below source/, by their paths from there."""
+        folder = self.root / "source"
+        found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in IMAGES and path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+    def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
+        """The press's own words in a language: from the package, and above them from the project's own file."""
+        words: dict[str, str] = {}
+        findings: list[Finding] = []
+        shipped = furniture_po(language)
+        own_path = self.catalogue_path("furniture", language)
+        own = self.catalogue(own_path)
+        layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
+        for catalogue, found in [*layers, own] if own else layers:
+            words |= {entry.msgid: entry.msgstr for entry in catalogue.entries if entry.translated}
+            findings += found
+        if not words and language.partition("-")[0] != "en":
+            findings.append(
+                Finding(
+                    "furniture-missing",
+                    Severity.WARNING,
+                    Place(str(own_path)),
+                    f"the words of the book itself (Contents, Belligerents…) are not translated into {language}",
+                    "translate pipeline/furniture/furniture.pot into this file",
+                )
+            )
+        return words, tuple(findings)
+
+    def write(self, artefacts: Iterable[Artefact]) -> tuple[PurePosixPath, ...]:
+        """Put finished files below output/; their paths from the root."""
+        paths = []
+        for artefact in artefacts:
+            path = PurePosixPath("output") / artefact.path
+            files.write_bytes(self.root / path, artefact.content, str(path))
+            paths.append(path)
+        return tuple(paths)
+
+
+def open_project(start: Path | None = None) -> Project:
+    """The edition in the folder `start`, or, with none given, in the nearest folder upward from the working directory.
+
+    Raises EditionError if there is none, or its edition.toml cannot be used.
+    """
+    root = start or next((folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / EDITION).is_file()), None)
+    if root is None:
+        raise EditionError(
+            "there is no edition here", hint=f"go to a folder that holds {EDITION}, or name it with --edition DIR"
+        )
+    hint = f"an edition is a folder that holds {EDITION}"
+    content = files.read_bytes(root / EDITION, files.relative(root / EDITION, Path.cwd()), EditionError, hint)
+    return Project(root, read_edition(content, str(EDITION)))

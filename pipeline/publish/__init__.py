@@ -1,0 +1,19 @@
+"""A finished document as XHTML, and that as PDF.
+
+| module        | holds                                                                              |
+|---------------|------------------------------------------------------------------------------------|
+| `xhtml`       | `render`: Document → XHTML, by the templates                                       |
+| `pdf`         | `typeset`: XHTML → PDF; the only module that imports WeasyPrint (half a second)    |
+| `mends`       | what WeasyPrint writes amiss, put right                                            |
+| `blocks`      | block content as markup, with ids that are the same in every language              |
+| `inline`      | inline content as markup                                                           |
+| `markup`      | elements and attributes, escaped                                                   |
+| `addresses`   | which targets and pictures a text may name                                         |
+| `words`       | the press's own words in the edition's language                                    |
+| `tongue`      | directions, dates and numbers by the CLDR                                          |
+| `geometry`    | the page: trim, margins, type size                                                 |
+| `fonts`       | the faces, and what their licences say                                             |
+| `hyphenation` | patterns that pyphen lacks                                                         |
+
+`templates/` are the pages' parts, `theme/` is how they look, `hyphenation/` is data.
+"""

@@ -1,0 +1,264 @@
+"""Block content as XHTML.
+
+Ids come from the position in the document, so they are the same in every language: sections `s1`, `s1-2` (the second
+section of the first); paragraphs `s1-2-p3`, `lead-p1`; bibliography entries `s3-b1`; notes `n1`; calls of notes `r1`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from markupsafe import Markup
+
+from pipeline.model.document import (
+    Bibliography,
+    Block,
+    Document,
+    Figure,
+    Infobox,
+    InfoboxGroup,
+    InfoboxRow,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Rule,
+    Section,
+    Sentence,
+    Table,
+    TableCell,
+    Term,
+    Verse,
+)
+from pipeline.notation import plain
+from pipeline.publish.inline import InlineSetter, unlinked
+from pipeline.publish.markup import element, joined
+from pipeline.publish.tongue import language_attributes
+from pipeline.publish.words import Words
+
+__all__ = ["BlockSetter", "Cell", "Entry", "Facts", "Heading", "Row", "SetSection"]
+
+HIGHEST, LOWEST = 2, 6
+"""Levels of headings in HTML that a section may have; level 1 is the title's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, set; as it stands in the contents; and as characters alone, for running heads and bookmarks."""
+
+    markup: Markup
+    contents: Markup
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetSection:
+    """A section, set: what the templates see."""
+
+    id: str
+    level: int
+    heading: Heading
+    blocks: Markup
+    sections: tuple["SetSection", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note, set; `back` is the id of its first call."""
+
+    id: str
+    back: str
+    content: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of an infobox, set; `span` is how many columns it takes."""
+
+    content: Markup
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of an infobox, set; `heading` where its cells name the columns below them."""
+
+    label: Markup
+    cells: tuple[Cell, ...]
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """An infobox, set: what its template sees."""
+
+    id: str
+    title: Markup | None
+    sides: int
+    rows: tuple[Row, ...]
+
+
+class BlockSetter:
+    """Sets the blocks of one document, once.  `facts` is how an infobox is laid out: its template."""
+
+    def __init__(self, document: Document, words: Words, facts: Callable[[Facts], Markup]) -> None:
+        self._language = document.language
+        self._inline = InlineSetter(
+            document.language, {note.name: number for number, note in enumerate(document.notes, 1)}
+        )
+        self._words = words
+        self._facts = facts
+        self._used: Counter[str] = Counter()
+
+    def heading(self, sentence: Sentence) -> Heading:
+        """A heading or a title."""
+        language = sentence.language or self._language
+        contents = self._inline.inlines(unlinked(sentence.inlines), language)
+        attributes = language_attributes(sentence.language, self._language)
+        return Heading(
+            markup=self._inline.sentence(sentence),
+            contents=element("span", attributes, contents) if attributes else contents,
+            plain=plain(sentence.inlines),
+        )
+
+    def sections(self, sections: Iterable[Section], above: str = "s", level: int = HIGHEST) -> tuple[SetSection, ...]:
+        """Sections and all that is in them; `above` begins their ids."""
+        return tuple(
+            SetSection(
+                id=f"{above}{number}",
+                level=min(level, LOWEST),
+                heading=self.heading(section.heading),
+                blocks=self.blocks(section.blocks, f"{above}{number}"),
+                sections=self.sections(section.sections, f"{above}{number}-", level + 1),
+            )
+            for number, section in enumerate(sections, 1)
+        )
+
+    def notes(self, notes: Iterable[Note]) -> tuple[Entry, ...]:
+        """The notes of a document, in their order."""
+        return tuple(
+            Entry(f"n{number}", f"r{number}", self.blocks(note.blocks, f"n{number}"))
+            for number, note in enumerate(notes, 1)
+        )
+
+    def blocks(self, blocks: Iterable[Block], where: str) -> Markup:
+        """Blocks one after another; `where` is the id of what holds them."""
+        return Markup("\n").join(self._block(block, where) for block in blocks)
+
+    def _block(self, block: Block, where: str) -> Markup:
+        match block:
+            case Paragraph(sentences):
+                return element("p", {"id": self._id(where, "p")}, self._inline.sentences(sentences, ending=True))
+            case List():
+                return self._list(block, where)
+            case Quotation(blocks):
+                return element("blockquote", {}, self.blocks(blocks, where))
+            case Verse(stanzas):
+                return self._verse(stanzas, where)
+            case Table():
+                return self._table(block, where)
+            case Figure():
+                return self._figure(block, where)
+            case Infobox():
+                return self._infobox(block, where)
+            case Bibliography():
+                return self._bibliography(block, where)
+            case Preformatted(text):
+                return element("pre", {}, text)
+            case Rule():
+                return element("hr", {})
+            case _:
+                assert_never(block)
+
+    def _id(self, where: str, kind: str) -> str:
+        self._used[f"{where}-{kind}"] += 1
+        return f"{where}-{kind}{self._used[f'{where}-{kind}']}"
+
+    def _list(self, block: List, where: str) -> Markup:
+        items = Markup("\n").join(self._item(item, where) for item in block.items)
+        if block.start < 0:
+            return element("ul", {}, items)
+        return element("ol", {"start": str(block.start)}, items)
+
+    def _item(self, item: ListItem, where: str) -> Markup:
+        match item.blocks:
+            case (Paragraph(sentences), *rest) if all(isinstance(block, List) for block in rest):
+                content = self._inline.sentences(sentences)
+                return element("li", {"id": self._id(where, "p")}, joined([content, self.blocks(rest, where)]))
+            case blocks:
+                return element("li", {}, self.blocks(blocks, where))
+
+    def _verse(self, stanzas: Iterable[Iterable[Sentence]], where: str) -> Markup:
+        lines = (Markup("<br/>\n").join(map(self._inline.sentence, stanza)) for stanza in stanzas)
+        return element("div", {"class": "verse"}, joined(element("p", {"id": self._id(where, "p")}, x) for x in lines))
+
+    def _table(self, block: Table, where: str) -> Markup:
+        head = self._table_rows(block.head, "col")
+        return element(
+            "table",
+            {"id": self._id(where, "t")},
+            joined(
+                [
+                    element("caption", {}, self._inline.sentences(block.caption)) if block.caption else "",
+                    element("thead", {}, head) if head else "",
+                    element("tbody", {}, self._table_rows(block.body, "row")),
+                ]
+            ),
+        )
+
+    def _table_rows(self, rows: Iterable[Iterable[TableCell]], scope: str) -> Markup:
+        return joined(element("tr", {}, joined(self._table_cell(cell, scope) for cell in row)) for row in rows)
+
+    def _table_cell(self, cell: TableCell, scope: str) -> Markup:
+        content = self._inline.sentences(cell.sentences)
+        return element("th", {"scope": scope}, content) if cell.heading else element("td", {}, content)
+
+    def _figure(self, block: Figure, where: str) -> Markup:
+        caption = element("figcaption", {}, self._inline.sentences(block.caption)) if block.caption else ""
+        return element("figure", {"id": self._id(where, "f")}, joined([self._inline.picture(block.image), caption]))
+
+    def _bibliography(self, block: Bibliography, where: str) -> Markup:
+        entries = Markup("\n").join(element("li", {"id": self._id(where, "b")}, entry.text) for entry in block.entries)
+        # The language is said even where it is the document's own: a bibliography is the same in every edition.
+        own = {"class": "bibliography", "lang": block.language, "xml:lang": block.language}
+        return element("ul", own | language_attributes(block.language, self._language), entries)
+
+    def _infobox(self, block: Infobox, where: str) -> Markup:
+        return self._facts(
+            Facts(
+                id=self._id(where, "i"),
+                title=self._inline.sentence(block.title) if block.title else None,
+                sides=block.sides,
+                rows=tuple(self._row(row, block.sides) for row in block.rows),
+            )
+        )
+
+    def _row(self, row: InfoboxRow, sides: int) -> Row:
+        match row.label:
+            case Term(msgid):
+                label = self._words.markup(msgid)
+            case Sentence():
+                label = self._inline.sentence(row.label)
+            case _:
+                assert_never(row.label)
+        if len(row.cells) == 1:
+            return Row(label, (Cell(self._groups(row.cells[0]), sides),), heading=False)
+        cells = tuple(Cell(self._groups(cell)) for cell in row.cells)
+        # The names of the sides are the only facts that head the columns below them.
+        return Row(label, cells + (Cell(Markup("")),) * (sides - len(cells)), heading=row.label == Term("Belligerents"))
+
+    def _groups(self, groups: tuple[InfoboxGroup, ...]) -> Markup:
+        match groups:
+            case (InfoboxGroup(None, (item,)),):
+                return self._inline.sentence(item)
+            case _:
+                return joined(self._group(group) for group in groups)
+
+    def _group(self, group: InfoboxGroup) -> Markup:
+        items = [self._inline.sentence(item) for item in group.items]
+        heading = element("p", {"class": "group"}, self._inline.sentence(group.heading)) if group.heading else ""
+        listed = element("ul", {}, joined(element("li", {}, item) for item in items)) if items else ""
+        return joined([heading, listed])

@@ -1,0 +1,175 @@
+"""Inline content as XHTML."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from pipeline.model.document import (
+    Code,
+    Date,
+    DateRange,
+    Emphasis,
+    Foreign,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Number,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from pipeline.publish.addresses import safe_picture, safe_target
+from pipeline.publish.markup import element, joined
+from pipeline.publish.tongue import language_attributes
+
+__all__ = ["InlineSetter", "unlinked"]
+
+_ENDING = 8
+"""How many characters the last line of a paragraph has at the least."""
+
+_LINE = 40
+"""Text up to this many characters is not broken so as to need an ending."""
+
+
+class InlineSetter:
+    """Sets inline content of one document.  It counts the calls of each note, so it is used for one rendering only.
+
+    `language` is the document's; `notes` has the number of each note by its name.
+    """
+
+    def __init__(self, language: str, notes: Mapping[str, int]) -> None:
+        self._language = language
+        self._notes = notes
+        self._calls: Counter[str] = Counter()
+
+    def sentences(self, sentences: Iterable[Sentence], *, ending: bool = False) -> Markup:
+        """Sentences of one run, each parted from the next by its `after`; one that is empty leaves no trace.
+
+        With `ending`, the run is a paragraph, whose last words stay together: no last line is half a word.
+        """
+        told = [sentence for sentence in sentences if sentence.inlines]
+        pieces: list[str] = []
+        for sentence in told[:-1]:
+            pieces += self.sentence(sentence), sentence.after
+        pieces += (self.sentence(sentence, ending=ending) for sentence in told[-1:])
+        return joined(pieces)
+
+    def sentence(self, sentence: Sentence, *, ending: bool = False) -> Markup:
+        """One sentence; a `span` says its language where that is not the document's."""
+        attributes = language_attributes(sentence.language, self._language)
+        language = sentence.language or self._language
+        match sentence.inlines:
+            case (*before, Text(text)) if ending:
+                content = joined([self.inlines(before, language), _with_ending(text)])
+            case inlines:
+                content = self.inlines(inlines, language)
+        return element("span", attributes, content) if attributes else content
+
+    def inlines(self, inlines: Iterable[Inline], language: str) -> Markup:
+        """Content that stands in text of the given language."""
+        return joined(self._inline(inline, language) for inline in inlines)
+
+    def _inline(self, inline: Inline, language: str) -> Markup:
+        match inline:
+            case Text(text):
+                return escape(text)
+            case Emphasis(children):
+                return element("em", {}, self.inlines(children, language))
+            case Strong(children):
+                return element("strong", {}, self.inlines(children, language))
+            case Code(text):
+                return element("code", {}, text)
+            case Superscript(children):
+                return element("sup", {}, self.inlines(children, language))
+            case Subscript(children):
+                return element("sub", {}, self.inlines(children, language))
+            case Link(children, target):
+                return self._link(self.inlines(children, language), safe_target(target))
+            case NoteRef(name):
+                return self._call(name)
+            case Image():
+                return self.picture(inline)
+            case LineBreak():
+                return element("br", {})
+            case Foreign(children, foreign):
+                return element("span", language_attributes(foreign, language), self.inlines(children, foreign))
+            case Date(year, month, day, text):
+                return element("time", {"datetime": _iso_date(year, month, day)}, text)
+            case DateRange(_, _, text) | Number(_, text):
+                return escape(text)
+            case _:
+                assert_never(inline)
+
+    def picture(self, image: Image) -> Markup:
+        """A picture, or the text that stands for it where its file is not below `source/`."""
+        address = safe_picture(image.source)
+        if address is None:
+            return escape(image.alternative)
+        return element("img", {"src": address, "alt": image.alternative})
+
+    def _link(self, content: Markup, target: str | None) -> Markup:
+        return element("a", {"href": target}, content) if target else content
+
+    def _call(self, name: str) -> Markup:
+        number = self._notes.get(name)
+        if number is None:
+            return element("sup", {}, name)
+        self._calls[name] += 1
+        again = f"-{self._calls[name]}" if self._calls[name] > 1 else ""
+        attributes = {"class": "call", "id": f"r{number}{again}", "href": f"#n{number}", "role": "doc-noteref"}
+        return element("a", attributes, str(number))
+
+
+def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The content without calls of notes and pictures, and with the text of links in place of them.
+
+    For words that stand a second time, in the contents: a link holds no link, and an id stands once.
+    """
+    kept: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Link(children):
+                kept += unlinked(children)
+            case NoteRef() | Image():
+                pass
+            case LineBreak():
+                kept.append(Text(" "))
+            case Emphasis(children):
+                kept.append(Emphasis(unlinked(children)))
+            case Strong(children):
+                kept.append(Strong(unlinked(children)))
+            case Superscript(children):
+                kept.append(Superscript(unlinked(children)))
+            case Subscript(children):
+                kept.append(Subscript(unlinked(children)))
+            case Foreign(children, language):
+                kept.append(Foreign(unlinked(children), language))
+            case Text() | Code() | Date() | DateRange() | Number():
+                kept.append(inline)
+            case _:
+                assert_never(inline)
+    return tuple(kept)
+
+
+def _with_ending(text: str) -> Markup:
+    """Text with its last word in a span of its own, or its last words where the last one is short.
+
+    Text without spaces, as in Chinese, and text that is shorter than a line have no such ending.
+    """
+    cut = text.rfind(" ", 0, -_ENDING)
+    if cut < _LINE:
+        return escape(text)
+    return joined([text[: cut + 1], element("span", {"class": "ending"}, text[cut + 1 :])])
+
+
+def _iso_date(year: int, month: int, day: int) -> str | None:
+    """The date as HTML's `datetime` wants it (years from 1 on, four digits); None for one that it cannot say."""
+    if year < 1:
+        return None
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])

@@ -1,0 +1,45 @@
+"""What a language brings to a page: its direction, its dates and numbers (CLDR, through Babel)."""
+
+from datetime import datetime
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+__all__ = ["direction", "language_attributes", "long_date", "whole_number"]
+
+
+def direction(language: str) -> str:
+    """`"ltr"` or `"rtl"`; a language that the CLDR does not have, such as Latin, is taken to run from left to right."""
+    return "rtl" if _locale(language).character_order == "right-to-left" else "ltr"
+
+
+def language_attributes(language: str, within: str = "") -> dict[str, str | None]:
+    """`lang` and `xml:lang` of an element, with `dir` where it differs from that of the language around it.
+
+    Nothing at all where the language does not change.
+    """
+    if not language or language == within:
+        return {}
+    changes = not within or direction(language) != direction(within)
+    return {"lang": language, "xml:lang": language, "dir": direction(language) if changes else None}
+
+
+def long_date(moment: datetime, language: str) -> str:
+    """The day as the language writes it in full ("28 nëntor 2024")."""
+    return format_date(moment.date(), "long", _locale(language))
+
+
+def whole_number(number: int, language: str) -> str:
+    """The number with the language's grouping."""
+    return format_decimal(number, locale=_locale(language))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    # A text may name any language in <foreign lang="…">; nothing that stands there may stop an edition.
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")

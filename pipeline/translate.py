@@ -1,0 +1,38 @@
+"""The document in another language, as far as its catalogue goes."""
+
+from dataclasses import replace
+
+from pipeline.model.document import Document, Sentence
+from pipeline.model.message import Catalogue, Key
+from pipeline.notation import MERGED, parse
+from pipeline.parts import Part, Sentences, rewrite, segments
+
+__all__ = ["translate"]
+
+
+def translate(document: Document, catalogue: Catalogue) -> Document:
+    """The document with each sentence in the catalogue's language.
+
+    A sentence without a translation, or with one that is fuzzy, keeps its words and says their language.  A sentence of
+    running text whose whole translation is `<merged/>` is left out; a heading, a label or a fact, which has no
+    neighbour to go into, keeps its words.  Bibliographies stay as they are.
+    """
+    translations = {entry.key: entry.msgstr for entry in catalogue.entries if entry.translated}
+    keys = iter([segment.key for segment in segments(document)])
+
+    def turn(sentence: Sentence, key: Key | None) -> Sentence:
+        if key is None:
+            return sentence
+        msgstr = translations.get(key, MERGED)
+        if msgstr == MERGED:
+            return replace(sentence, language=document.language)
+        return replace(sentence, inlines=parse(msgstr, sentence.inlines))
+
+    def change(sentences: Sentences, part: Part) -> Sentences:
+        asked = [(sentence, next(keys)) for sentence in sentences]
+        merged = part.running and any(translations.get(key) != MERGED for _, key in asked if key)
+        return tuple(
+            turn(sentence, key) for sentence, key in asked if not (merged and key and translations.get(key) == MERGED)
+        )
+
+    return replace(rewrite(document, change), language=catalogue.language)

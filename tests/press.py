@@ -1,0 +1,72 @@
+"""The press at work on a copy of this project's edition."""
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from tests.machine import ROOT
+
+__all__ = ["Press", "Said"]
+
+EPOCH = "1795348800"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """An edition in a folder of its own, and `kolofon` to run on it."""
+
+    root: Path
+    capsys: pytest.CaptureFixture[str]
+
+    @classmethod
+    def set_up(cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Press":
+        """A copy of `source/` and `locale/` in a folder, with a clock that stands still."""
+        for folder in ("source", "locale"):
+            shutil.copytree(ROOT / folder, root / folder)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        return cls(root, capsys)
+
+    def __call__(self, *arguments: str) -> Said:
+        """Run `kolofon --edition ROOT …`; its output so far is forgotten first."""
+        self.capsys.readouterr()
+        code = main(["--edition", str(self.root), *arguments])
+        said = self.capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    def path(self, name: str) -> Path:
+        """A file of the edition."""
+        return self.root / name
+
+    def read(self, name: str) -> str:
+        """The text of a file of the edition."""
+        return self.path(name).read_bytes().decode()
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change the one place of a file where `old` stands."""
+        text = self.read(name)
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        self.path(name).write_bytes(text.replace(old, new).encode())
+
+    def everything(self, folder: str) -> dict[str, bytes]:
+        """All files below a folder with their bytes."""
+        found = sorted(path for path in self.path(folder).rglob("*") if path.is_file())
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
+
+    def commit(self) -> None:
+        """Put the edition into a git repository of its own."""
+        identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org"]
+        for command in (["init", "--quiet"], ["add", "."], [*identity, "commit", "--quiet", "--message", "Begin"]):
+            subprocess.run(["git", "-C", str(self.root), *command], check=True)

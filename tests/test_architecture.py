@@ -1,0 +1,162 @@
+"""The floor plan holds: who imports whom, what a room may touch, how long a file may be."""
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.machine import ROOT, needs
+
+PIPELINE = ROOT / "pipeline"
+FILES = sorted(PIPELINE.rglob("*.py"))
+ROOMS = ("read", "segment", "extract", "merge", "translate", "localize", "check", "publish")
+LONGEST = 400
+
+# The files of the rooms, but for the one that drives a tool.
+OF_ROOMS = [
+    path
+    for path in FILES
+    if path.relative_to(PIPELINE).parts[0].removesuffix(".py") in ROOMS and path != PIPELINE / "publish/pdf.py"
+]
+
+# What a pure function has no use for: the clock, the environment, processes, the network and files.
+IMPURE = {"asyncio", "glob", "os", "random", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time"}
+IMPURE_CALLS = {"input", "open", "print"}
+READERS = {"read_bytes", "read_text"}
+IMPURE_METHODS = {"now", "today", "utcnow", "write_bytes", "write_text", *READERS}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a file imports, at its top or inside a function."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def importers(package: str) -> set[Path]:
+    """The files of the press that import a package."""
+    return {path for path in FILES if any(name.split(".")[0] == package for name in imported(path))}
+
+
+def impurities(path: Path) -> set[str]:
+    """What a file imports or calls that a room may not.  Reading the package's own data is not among it."""
+    names = set(imported(path))
+    found = {name for name in names if name.split(".")[0] in IMPURE}
+    methods = IMPURE_METHODS - (READERS if any(name.startswith("importlib.resources") for name in names) else set())
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id=name)) if name in IMPURE_CALLS:
+                found.add(f"{name}()")
+            case ast.Call(func=ast.Attribute(attr=name)) if name in methods:
+                found.add(f".{name}()")
+            case _:
+                pass
+    return found
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    program = str(Path(sys.executable).with_name("lint-imports"))
+    command = [program, "--no-logo", "--no-cache", "--config", str(ROOT / "pyproject.toml")]
+    return subprocess.run(
+        command, cwd=folder, env={"PYTHONPATH": str(folder)}, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_the_layers_hold() -> None:
+    done = lint_imports(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("read/__init__.py", "import pipeline.segment"),
+        ("model/finding.py", "import pipeline.notation"),
+        ("annex.py", ""),
+    ],
+)
+def test_a_breach_of_the_layers_is_seen(tmp_path: Path, module: str, line: str) -> None:
+    shutil.copytree(PIPELINE, tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    with (tmp_path / "pipeline" / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n{line}\n")
+    done = lint_imports(tmp_path)
+    assert done.returncode != 0
+    assert Path(module).parts[0].removesuffix(".py") in done.stdout
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_two_rooms(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+def test_one_file_knows_each_outside_tool() -> None:
+    assert importers("weasyprint") == {PIPELINE / "publish/pdf.py"}
+    assert importers("polib") == {PIPELINE / "merge/po.py"}
+
+
+def test_what_is_imported_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = {re.split(r"[ =~<>\[]", requirement)[0] for requirement in project["dependencies"]}
+    used = {name.split(".")[0] for path in FILES for name in imported(path)} - sys.stdlib_module_names - {"pipeline"}
+    carriers = packages_distributions()
+    assert used
+    assert {name for name in used if not asked & {carrier.lower() for carrier in carriers.get(name, [])}} == set()
+
+
+def test_the_model_needs_the_standard_library_alone() -> None:
+    names = {name for path in (PIPELINE / "model").glob("*.py") for name in imported(path)}
+    outside = {name for name in names if name.split(".")[0] not in sys.stdlib_module_names}
+    assert outside
+    assert all(name.startswith("pipeline.model") for name in outside), outside
+
+
+@pytest.mark.parametrize("path", OF_ROOMS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_room_is_pure(path: Path) -> None:
+    assert impurities(path) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "impurity"),
+    [
+        ("import os.path", "os.path"),
+        ("def f():\n    from time import time", "time"),
+        ("open('x')", "open()"),
+        ("path.read_text()", ".read_text()"),
+        ("datetime.now(UTC)", ".now()"),
+    ],
+)
+def test_an_impure_room_is_seen(tmp_path: Path, line: str, impurity: str) -> None:
+    (tmp_path / "room.py").write_text(f"import re\n{line}\n")
+    assert impurities(tmp_path / "room.py") == {impurity}
+
+
+def test_the_command_line_starts_light() -> None:
+    program = "import json, sys, pipeline.cli; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT)
+    loaded = set(json.loads(done.stdout))
+    assert "pipeline.cli" in loaded
+    assert loaded.isdisjoint({"babel", "choppa", "jinja2", "lxml", "msgspec", "polib", "weasyprint"})
+
+
+def test_no_file_names_a_registry() -> None:
+    # Spelt apart, or this file would be found.
+    hosts = re.compile(rb"py[p]i\.org|python[h]osted\.org|registry\.npm[j]s|crates\.[i]o|deb\.debian\.[o]rg")
+    listed = subprocess.run(
+        [needs("git"), "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    files = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    assert Path(__file__) in files
+    assert not [path for path in files if path.is_file() and hosts.search(path.read_bytes())]

@@ -1,0 +1,203 @@
+"""Which words are asked, in which part, and what comes back."""
+
+from pipeline.extract import extract
+from pipeline.model.document import (
+    Bibliography,
+    Document,
+    Emphasis,
+    Entry,
+    Infobox,
+    InfoboxGroup,
+    InfoboxRow,
+    Link,
+    List,
+    ListItem,
+    Note,
+    Number,
+    Paragraph,
+    Place,
+    Quotation,
+    Section,
+    Sentence,
+    Table,
+    TableCell,
+    Term,
+    Text,
+    Verse,
+)
+from pipeline.model.message import Catalogue, CatalogueEntry
+from pipeline.notation import plain
+from pipeline.parts import Kind, rewrite, segments
+from pipeline.translate import translate
+
+
+def _s(text: str, line: int = 1) -> Sentence:
+    return Sentence((Text(text),), Place("source/x.txt", line))
+
+
+WHOLE = Document(
+    "en",
+    _s("Tirana", 1),
+    (
+        Infobox(
+            _s("Tirana", 3),
+            (
+                InfoboxRow(
+                    Term("Strength"),
+                    (
+                        (InfoboxGroup(None, (Sentence((Number("15000", "15,000"),), Place("source/x.txt", 4)),)),),
+                        (InfoboxGroup(_s("Lost:", 5), (_s("4 tanks", 5),)),),
+                    ),
+                ),
+                InfoboxRow(_s("Weather", 6), ((InfoboxGroup(None, (_s("Rain", 6), _s("Rain", 6))),),)),
+            ),
+            sides=2,
+        ),
+        Paragraph((_s("The city fell on the seventeenth of November, after nineteen days.", 8), _s("Rain", 8))),
+    ),
+    (
+        Section(
+            _s("Verse", 10),
+            (
+                Verse(((_s("O malet e Shqipërisë", 12), _s("e ju o lisat", 13)),)),
+                List((ListItem((Paragraph((_s("one item", 14),)),)),)),
+                Quotation((Paragraph((_s("quoted words", 15),)),)),
+                Table(
+                    (_s("A caption", 16),),
+                    ((TableCell((_s("Rain", 17),), heading=True),),),
+                    ((TableCell((_s("Snow", 18),)),),),
+                ),
+            ),
+            (Section(_s("Below", 20), (Bibliography((Entry("Historiku – Tiranë, 1998.", Place("x", 21)),), "sq"),)),),
+        ),
+    ),
+    (Note("a", (Paragraph((_s("A note.", 30),)),)),),
+)
+
+
+def test_an_unchanged_walk_gives_an_equal_document() -> None:
+    assert rewrite(WHOLE, lambda sentences, _: sentences) == WHOLE
+
+
+def test_messages_come_in_document_order_once_for_each_part() -> None:
+    assert [(message.context, message.msgid) for message in extract(WHOLE)] == [
+        (None, "Tirana"),
+        (None, "Lost:"),
+        (None, "4 tanks"),
+        (None, "Weather"),
+        (None, "Rain"),
+        (None, "The city fell on the seventeenth of November, after nineteen days."),
+        ("prose", "Rain"),
+        (None, "Verse"),
+        (None, "O malet e Shqipërisë"),
+        (None, "e ju o lisat"),
+        (None, "one item"),
+        (None, "quoted words"),
+        (None, "A caption"),
+        ("label", "Rain"),
+        (None, "Snow"),
+        (None, "Below"),
+        (None, "A note."),
+    ]
+
+
+def test_a_message_knows_all_its_places_and_what_it_is() -> None:
+    messages = {(message.context, message.msgid): message for message in extract(WHOLE)}
+    title = messages[None, "Tirana"]
+    assert [str(place) for place in title.places] == ["source/x.txt:1", "source/x.txt:3"]
+    assert title.comments == ("title of the work", "infobox, title")
+    assert messages[None, "4 tanks"].comments == ("infobox, strength of side 2",)
+    assert messages[None, "Below"].comments == ("heading of section 1.1",)
+    assert len(messages[None, "Rain"].places) == 1
+
+
+def test_a_short_sentence_is_shown_with_its_neighbours() -> None:
+    messages = {(message.context, message.msgid): message for message in extract(WHOLE)}
+    assert messages["prose", "Rain"].comments == (
+        "before the first heading",
+        "before: The city fell on the seventeenth of November, after nineteen days.",
+    )
+    assert len(messages[None, "The city fell on the seventeenth of November, after nineteen days."].comments) == 1
+
+
+def test_no_bibliography_entry_and_no_number_is_asked() -> None:
+    asked = " ".join(message.msgid for message in extract(WHOLE))
+    assert "Historiku" not in asked
+    assert "15,000" not in asked
+
+
+def _catalogue(**translations: str) -> Catalogue:
+    return Catalogue(
+        "sq", (), tuple(CatalogueEntry(None, msgid, msgstrs=(text,)) for msgid, text in translations.items())
+    )
+
+
+def _paragraph(*texts: str) -> Document:
+    return Document("en", _s("Title"), (Paragraph(tuple(_s(text) for text in texts)),), ())
+
+
+def _told(document: Document) -> list[tuple[str, str]]:
+    return [(plain(segment.sentence.inlines), segment.sentence.language) for segment in segments(document)]
+
+
+def test_what_is_not_translated_keeps_its_words_and_says_their_language() -> None:
+    catalogue = Catalogue(
+        "sq",
+        (),
+        (
+            CatalogueEntry(None, "Title", msgstrs=("Titulli",)),
+            CatalogueEntry(None, "One.", msgstrs=("Një?",), fuzzy=True),
+            CatalogueEntry(None, "Two.", msgstrs=("",)),
+            CatalogueEntry(None, "Three.", msgstrs=("Tre.",), obsolete=True),
+        ),
+    )
+    translated = translate(_paragraph("One.", "Two.", "Three.", "Four."), catalogue)
+    assert translated.language == "sq"
+    assert _told(translated) == [("Titulli", "")] + [(f"{word}.", "en") for word in ("One", "Two", "Three", "Four")]
+
+
+def test_a_merged_sentence_leaves_its_place_to_its_neighbour() -> None:
+    translated = translate(_paragraph("A.", "B."), _catalogue(**{"A.": "A dhe B.", "B.": "<merged/>", "Title": "T"}))
+    assert _told(translated) == [("T", ""), ("A dhe B.", "")]
+
+
+def test_what_has_no_neighbour_cannot_be_merged_away() -> None:
+    translated = translate(_paragraph("A."), _catalogue(**{"A.": "<merged/>", "Title": "<merged/>"}))
+    assert _told(translated) == [("Title", "en"), ("A.", "en")]
+
+
+def test_a_link_keeps_the_target_of_the_source() -> None:
+    link = Link((Text("the archive"),), "https://example.org")
+    document = Document("en", _s("T"), (Paragraph((Sentence((Text("See "), link), Place("x", 1)),)),), ())
+    translated = translate(
+        document, _catalogue(**{'See <a id="1">the archive</a>': 'Shih <em><a id="1">arkivin</a></em>'})
+    )
+    (paragraph,) = translated.lead
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.sentences[0].inlines == (
+        Text("Shih "),
+        Emphasis((Link((Text("arkivin"),), "https://example.org"),)),
+    )
+
+
+def test_the_same_words_in_another_part_are_translated_apart() -> None:
+    catalogue = Catalogue(
+        "sq",
+        (),
+        (
+            CatalogueEntry(None, "Rain", msgstrs=("Shi",)),
+            CatalogueEntry("prose", "Rain", msgstrs=("Ra shi.",)),
+            CatalogueEntry("label", "Rain", msgstrs=("Reshje",)),
+        ),
+    )
+    told = [
+        (segment.part.kind, plain(segment.sentence.inlines))
+        for segment in segments(translate(WHOLE, catalogue))
+        if segment.sentence.language == ""
+    ]
+    assert [pair for pair in told if "15,000" not in pair[1]] == [
+        (Kind.FACT, "Shi"),
+        (Kind.FACT, "Shi"),
+        (Kind.PROSE, "Ra shi."),
+        (Kind.LABEL, "Reshje"),
+    ]

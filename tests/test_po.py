@@ -1,0 +1,301 @@
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.merge.po import read_po, write_po
+from pipeline.model.document import Place
+from pipeline.model.error import CatalogueError
+from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
+from tests.machine import needs
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: sq\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+FIELDS = (("Language", "sq"), ("Content-Type", "text/plain; charset=UTF-8"))
+
+
+def msgcat(content: bytes, tmp_path: Path, *options: str) -> bytes:
+    path = tmp_path / "file.po"
+    path.write_bytes(content)
+    done = subprocess.run([needs("msgcat"), "--no-wrap", *options, str(path)], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout
+
+
+def read(text: str) -> Catalogue:
+    return read_po(text.encode(), "sq.po")[0]
+
+
+def entries(text: str) -> tuple[CatalogueEntry, ...]:
+    return read(HEADER + text).entries
+
+
+# --- what msgcat prints -----------------------------------------------------------------------------------------------
+
+SAMPLE = (
+    HEADER.replace('msgid ""\n', '# Albanian.\n#\n#  Ana Hoxha <ana@example.org>, 2026.\n#, fuzzy\nmsgid ""\n', 1)
+    + """
+#   indented  \t
+#
+#.ours
+#.
+#: ./a b.c:12 c.c:3 c.c:3 foo.c: 14 bar : 15 \u2068my file.txt\u2069:14 \u2068no line\u2069
+#: source/a-path-that-is-long.txt:1 source/a-path-that-is-long.txt:22 source/a-path-that-is-lo.txt:333
+#, no-wrap, python-brace-format, c-format , fuzzy, range: 0..5
+#| msgctxt "before"
+#| msgid "one "
+#| "more"
+#| msgid_plural "many\\nmore"
+msgctxt ""
+msgid "\\a\\b\\f\\v\\t\\r\t\\"\\\\"
+msgid_plural "x\\001\x1b\x7f\u2028é\\303\\251\\x41"
+msgstr[0] ""
+"line\\n"
+"\\nline2\\n"
+msgstr[1] ""
+#~ msgid "gone in the middle"
+#~ msgstr "o"
+
+msgid "end\\n"
+msgstr "\\n"
+
+msgid "\\nstart"
+msgstr "no line\u0085end"
+
+# kept
+#. ours
+#: ref:1
+#, fuzzy
+#~| msgctxt "c"
+#~| msgid "old\\nwords"
+#~ msgctxt "c"
+#~ msgid "obs"
+#~ msgid_plural "obss"
+#~ msgstr[0] "x"
+#~ msgstr[1] "x\\ny"
+"""
+)
+
+
+def test_it_writes_what_msgcat_prints(tmp_path: Path) -> None:
+    assert write_po(read(SAMPLE)).decode() == msgcat(SAMPLE.encode(), tmp_path).decode()
+
+
+def test_it_reads_its_own_writing() -> None:
+    catalogue = read(SAMPLE)
+    again, findings = read_po(write_po(catalogue), "sq.po")
+    assert (write_po(again), findings) == (write_po(catalogue), ())
+
+
+def sort(catalogue: Catalogue) -> Catalogue:
+    return replace(catalogue, entries=tuple(sorted(catalogue.entries, key=lambda entry: entry.obsolete)))
+
+
+# NUL ends a string in C, and U+0004 parts context and msgid in an MO file.
+words = st.text(st.characters(exclude_categories=("Cs", "Cn"), exclude_characters="\0\4"), max_size=20)
+line = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), max_size=20).filter(
+    # A comment that looks like Sun's "File: name, line: 1" is one to gettext.
+    lambda text: "line" not in text.lower() and not text.endswith("\\")
+)
+name = st.text(st.characters(categories=("L", "N", "Pd"), include_characters="/._"), min_size=1).filter(
+    lambda text: "./" not in text and not text.isdecimal()
+)
+references = st.lists(name | st.builds("{}:{}".format, name, st.integers(1, 9999)), unique=True).map(tuple)
+previous = st.none() | st.builds(Previous, st.none() | words, words, st.none() | words)
+flags = st.sampled_from([(), ("c-format",), ("no-python-format", "no-wrap"), ("range: 0..9",)])
+
+
+@st.composite
+def entry(draw: st.DrawFn) -> CatalogueEntry:
+    plural = draw(st.none() | words)
+    obsolete = draw(st.booleans())
+    first = draw(words.filter(bool) if obsolete else words)
+    return CatalogueEntry(
+        context=draw(st.none() | words),
+        msgid=draw(words.filter(bool)),
+        plural=plural,
+        msgstrs=(first,) if plural is None else (first, draw(words)),
+        fuzzy=bool(first) and draw(st.booleans()),
+        obsolete=obsolete,
+        flags=draw(flags.filter(lambda found: not (obsolete and "range: 0..9" in found))),
+        comments=draw(st.lists(line).map(tuple)),
+        extracted=draw(st.lists(line).map(tuple)),
+        references=draw(references),
+        previous=draw(previous),
+    )
+
+
+catalogues = st.builds(
+    lambda found: sort(Catalogue("sq", FIELDS, tuple(found))),
+    st.lists(entry(), min_size=1, max_size=20, unique_by=lambda e: e.key),
+)
+
+
+@given(catalogues)
+def test_reading_undoes_writing(catalogue: Catalogue) -> None:
+    assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
+
+
+@settings(max_examples=20)
+@given(catalogues)
+def test_msgcat_prints_the_same(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> None:
+    content = write_po(catalogue)
+    assert msgcat(content, tmp_path_factory.mktemp("po")).decode() == content.decode()
+
+
+# --- what other tools make of PO files --------------------------------------------------------------------------------
+
+
+def test_flags_that_gettext_does_not_know_stay() -> None:
+    (found,) = entries('#, placeholders:"a,b", fuzzy, md-text, c-format\n#= no-wrap, sticky\nmsgid "x"\nmsgstr "y"\n')
+    assert found.flags == ('placeholders:"a,b"', "md-text", "c-format", "=no-wrap", "=sticky")
+    written = write_po(Catalogue("sq", (), (found,))).decode()
+    assert written.startswith('#, fuzzy, c-format, placeholders:"a,b", md-text\n#= no-wrap, sticky\nmsgid')
+
+
+@given(name, name)
+def test_a_path_with_a_space_stands_between_isolates(first: str, second: str) -> None:
+    catalogue = Catalogue(
+        "sq", FIELDS, (CatalogueEntry(None, "x", references=(f"{first} {second}:7", f"{first} {second}")),)
+    )
+    content = write_po(catalogue)
+    assert f"#: \u2068{first} {second}\u2069:7" in content.decode()
+    assert read_po(content, "sq.po") == (catalogue, ())
+    parted = content.decode().replace(f"{first} {second}", f"{first}\n#: {second}")
+    assert read(parted) == catalogue
+
+
+def test_a_comment_that_ends_in_a_backslash_takes_no_line_with_it(tmp_path: Path) -> None:
+    content = write_po(Catalogue("sq", FIELDS, (CatalogueEntry(None, "x", extracted=("C:\\",)),)))
+    assert b"#. C:\\ \nmsgid" in content
+    assert msgcat(content, tmp_path) == content
+
+
+def test_a_row_of_signs_is_a_comment() -> None:
+    (found,) = entries('#======\n#no space\n##\nmsgid "x"\nmsgstr ""\n')
+    assert found.comments == ("======", "no space", "#")
+
+
+def test_a_mark_without_a_string_is_nothing() -> None:
+    first, second = entries('#~|\n#|\nmsgid "x"\nmsgstr "y"\n#~\n#~ msgid "z"\n#~ msgstr "u"\n#~ # said\n#~\n')
+    assert (first.previous, second.obsolete) == (None, True)
+
+
+def test_a_header_in_bad_shape_is_kept(tmp_path: Path) -> None:
+    odd = HEADER.replace(
+        '"Language: sq\\n"', '"Language:sq\\n"\n"PO-Revision-Date: \\n"\n"odd line\\n"\n"X: a: b\\n"\n"X: 2\\n"'
+    )
+    odd += 'msgid "x"\nmsgstr "y"\n'
+    catalogue = read(odd)
+    assert catalogue.language == "sq"
+    assert catalogue.field("x") == "a: b"
+    assert write_po(catalogue) == msgcat(odd.encode(), tmp_path)
+
+
+def test_a_first_entry_keeps_its_comments_where_there_is_no_header() -> None:
+    catalogue = read('# mine\nmsgid "x"\nmsgstr "y"\n')
+    assert catalogue.header == ()
+    assert [entry.comments for entry in catalogue.entries] == [("mine",)]
+    assert write_po(catalogue) == b'# mine\nmsgid "x"\nmsgstr "y"\n'
+
+
+def test_entries_know_their_lines() -> None:
+    first, second, third = entries(
+        'msgid "a"\nmsgstr ""\n\n# c\n#| msgid "x"\nmsgid "b"\nmsgstr ""\nmsgctxt ""\nmsgid "c"\nmsgstr ""\n'
+    )
+    assert [first.line, second.line, third.line] == [6, 9, 13]
+
+
+def test_an_empty_file_is_an_empty_catalogue() -> None:
+    assert read_po(b"", "sq.po") == (Catalogue("", (), ()), ())
+    assert write_po(Catalogue("", (), ())) == b""
+
+
+@pytest.mark.parametrize(
+    ("content", "codes"),
+    [
+        (SAMPLE.encode(), []),
+        (b"\xef\xbb\xbf" + SAMPLE.encode(), ["po-byte-order-mark"]),
+        (SAMPLE.replace("\n", "\r\n").encode(), ["po-line-ends"]),
+        (
+            SAMPLE.replace("UTF-8", "ISO-8859-1")
+            .replace("\u2068", "")
+            .replace("\u2069", "")
+            .replace("\u2028", "")
+            .encode("latin-1"),
+            ["po-charset"],
+        ),
+    ],
+)
+def test_encodings_are_normalised_and_said(content: bytes, codes: list[str]) -> None:
+    catalogue, findings = read_po(content, "sq.po")
+    assert [finding.code for finding in findings] == codes
+    assert catalogue.field("Content-Type") == "text/plain; charset=UTF-8"
+    assert Key(None, "end\n") in {entry.key for entry in catalogue.entries}
+    assert b"\r" not in write_po(catalogue)
+
+
+def test_escaped_bytes_are_in_the_files_own_charset() -> None:
+    text = HEADER.replace("UTF-8", "ISO-8859-2") + 'msgid "x"\nmsgstr "\\261"\n'
+    assert read(text).entries[0].msgstr == "ą"
+
+
+# --- duplicates -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('# a\n#: a:1\nmsgid "x"\nmsgstr "y"\n\n# b\n#: b:1\nmsgid "x"\nmsgstr "y"\n', ("y",)),
+        ('# a\n#: a:1\nmsgid "x"\nmsgstr ""\n\n# b\n#: b:1\nmsgid "x"\nmsgstr "y"\n', ("y",)),
+        ('# a\n#: a:1\nmsgid "x"\nmsgstr "y"\n\n# b\n#: b:1\n#~ msgid "x"\n#~ msgstr "y"\n', ("y",)),
+    ],
+)
+def test_equal_duplicates_become_one(text: str, expected: tuple[str, ...]) -> None:
+    catalogue, findings = read_po((HEADER + text).encode(), "sq.po")
+    assert [(finding.code, finding.place) for finding in findings] == [("po-duplicate", Place("sq.po", 11))]
+    assert catalogue.entries == (
+        CatalogueEntry(None, "x", msgstrs=expected, comments=("a", "b"), references=("a:1", "b:1")),
+    )
+
+
+def test_the_same_words_in_two_contexts_are_two() -> None:
+    assert [entry.key for entry in entries('msgid "x"\nmsgstr ""\nmsgctxt ""\nmsgid "x"\nmsgstr "y"\n')] == [
+        Key(None, "x"),
+        Key("", "x"),
+    ]
+
+
+# --- what cannot be read ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        (HEADER.encode() + b'msgid "\xff"\nmsgstr ""\n', 6, "UTF-8"),
+        (HEADER.replace("UTF-8", "UTF-80").encode(), 4, "UTF-80"),
+        (HEADER.encode("utf-16"), 1, "UTF-8"),
+        (HEADER.encode() + b'msgid "x\nmsgstr ""\n', 6, "not closed"),
+        (HEADER.encode() + b'msgid "x"y"\nmsgstr ""\n', 6, "goes on"),
+        (HEADER.encode() + b'msgid "x"\nmsgstr "a\\qb"\n', 7, "backslash"),
+        (HEADER.encode() + b'msgid "x"\nmsgid "y"\nmsgstr ""\n', 7, "order"),
+        (HEADER.encode() + b'msgid "x"\nmsgstr ""\n\nmsgctxt "u"\nmsgstr ""\n', 10, "order"),
+        (HEADER.encode() + b'msgid "x"\n', 6, "lacks"),
+        (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr "y"\n', 6, "lacks"),
+        (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr[1] "y"\n', 6, "lacks"),
+        (HEADER.encode() + b'<<<<<<< HEAD\nmsgid "x"\nmsgstr ""\n', 6, "no line"),
+        (HEADER.encode() + b'msgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n', 9, "of line 6"),
+    ],
+)
+def test_what_cannot_be_read_is_one_error_with_its_line(content: bytes, line: int, words: str) -> None:
+    with pytest.raises(CatalogueError, match=words) as caught:
+        read_po(content, "locale/sq.po")
+    assert caught.value.place == Place("locale/sq.po", line)
+    assert caught.value.hint
+
+
+def test_a_comment_below_everything_is_said_to_be_lost() -> None:
+    _, findings = read_po((HEADER + 'msgid "x"\nmsgstr "y"\n\n# bye\n#~| msgid "stray"\n').encode(), "sq.po")
+    assert [(finding.code, finding.place.line) for finding in findings] == [("po-stray-comment", 9)]

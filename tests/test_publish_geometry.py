@@ -1,0 +1,56 @@
+"""The page: sizes as they are written, margins by the canon, whole lines."""
+
+import pytest
+
+from pipeline.model.edition import Page
+from pipeline.model.error import EditionError
+from pipeline.publish.geometry import geometry
+
+SIZES = ("A4", "A5", "A6", "B5", "letter", "6in x 9in", "5.5in x 8.5in", "110mm x 180mm")
+
+
+@pytest.mark.parametrize(
+    ("size", "width", "height"),
+    [
+        ("A5", 419.53, 595.28),
+        ("a5", 419.53, 595.28),
+        ("148mm x 210mm", 419.53, 595.28),
+        ("148mmx210mm", 419.53, 595.28),
+        ("14.8cm × 210mm", 419.53, 595.28),
+        ("6in x 9in", 432, 648),
+        ("432pt x 648pt", 432, 648),
+        ("Letter", 612, 792),
+    ],
+)
+def test_a_size(size: str, width: float, height: float) -> None:
+    page = geometry(Page(size))
+    assert (page.width, page.height) == (width, height)
+
+
+@pytest.mark.parametrize(
+    "size", ["", "A55", "6 x 9", "6in", "6in x", "0in x 9in", "6in x 9in x 1in", "-6in x 9in", "9m x 9m", "600in x 900in"]
+)
+def test_no_size(size: str) -> None:
+    with pytest.raises(EditionError, match="page size") as caught:
+        geometry(Page(size))
+    assert "A5" in caught.value.hint
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_text_block(size: str) -> None:
+    page = geometry(Page(size))
+    assert page.inner < page.outer
+    assert page.top < page.bottom
+    # Whole lines, between the margins.
+    assert page.top + page.lines * page.line + page.bottom == pytest.approx(page.height, abs=0.02)
+    # 45 to 75 characters, at 0.42 em each.
+    assert 45 < page.measure / page.size / 0.42 < 75
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_margins_stand_by_the_canon(size: str) -> None:
+    page = geometry(Page(size))
+    assert page.outer / page.inner == pytest.approx(2, abs=0.01)
+    # Two tops, and what is left of a line.
+    assert 0 <= page.bottom - 2 * page.top < page.line
+    assert page.top / page.height == pytest.approx(1 / 10, abs=0.001)

@@ -1,0 +1,111 @@
+"""Sentences inside the tree: split where a reader would pause, and nothing lost between them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model.document import (
+    Document,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Paragraph,
+    Place,
+    Section,
+    Sentence,
+    Text,
+)
+from pipeline.model.edition import Segmentation
+from pipeline.notation import plain
+from pipeline.segment import segment
+
+HERE = Place("source/x.txt", 3, 1)
+
+
+def _document(inlines: tuple[Inline, ...], language: str = "en") -> Document:
+    return Document(
+        language,
+        Sentence((Text("A title. With a stop."),), HERE),
+        (Paragraph((Sentence(inlines, HERE),)),),
+        (Section(Sentence((Text("One. Two."),), HERE), ()),),
+    )
+
+
+def _sentences(*inlines: Inline, language: str = "en") -> tuple[Sentence, ...]:
+    (paragraph,) = segment(_document(inlines, language)).lead
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.sentences
+
+
+def _texts(*inlines: Inline, language: str = "en") -> list[str]:
+    return [plain(sentence.inlines) for sentence in _sentences(*inlines, language=language)]
+
+
+def test_an_abbreviation_that_ends_a_sentence() -> None:
+    text = "They occupied the House of Officers, Sahati, Theater, etc. Brigade VIII forces advanced on Kavaja Street."
+    assert _texts(Text(text)) == [
+        "They occupied the House of Officers, Sahati, Theater, etc.",
+        "Brigade VIII forces advanced on Kavaja Street.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Mr. Shehu and Dr. Doe met.", "It cost 3.5 million.", "The U.S. army left."])
+def test_an_abbreviation_or_a_number_that_ends_none(text: str) -> None:
+    assert _texts(Text(text)) == [text]
+
+
+def test_sentences_keep_their_place_and_what_parts_them() -> None:
+    first, second = _sentences(Text("One came.  Two went."))
+    assert (first.after, first.place, second.after) == ("  ", HERE, " ")
+
+
+def test_each_sentence_knows_its_line_and_has_no_line_end() -> None:
+    told = [(plain(item.inlines), item.place.line) for item in _sentences(Text("One\ncame. Two\nwent.\nThree sat."))]
+    assert told == [("One came.", 3), ("Two went.", 4), ("Three sat.", 6)]
+
+
+def test_a_paragraph_stays_whole_where_it_is_the_unit() -> None:
+    document = segment(_document((Text("One\ncame. Two went."),)), Segmentation.PARAGRAPH)
+    assert document.lead == (Paragraph((Sentence((Text("One came. Two went."),), HERE),)),)
+
+
+def test_titles_are_not_split() -> None:
+    document = segment(_document((Text("x"),)))
+    assert plain(document.title.inlines) == "A title. With a stop."
+    assert plain(document.sections[0].heading.inlines) == "One. Two."
+
+
+def test_a_boundary_inside_a_link_or_emphasis_does_not_split_it() -> None:
+    inside = Link((Text("It ended. They left."),), "#s1")
+    assert _sentences(Text("See: "), inside, Text(" Then peace came."))[0].inlines == (Text("See: "), inside)
+    assert _texts(Emphasis((Text("One. Two."),)), Text(" Three came. Four went.")) == [
+        "One. Two.",
+        "Three came.",
+        "Four went.",
+    ]
+
+
+def test_the_call_of_a_note_stays_with_its_sentence() -> None:
+    first, second = _sentences(Text("It ended."), NoteRef("1"), Text(" They left."))
+    assert first.inlines == (Text("It ended."), NoteRef("1"))
+    assert second.inlines == (Text("They left."),)
+
+
+def test_no_space_parts_chinese_sentences() -> None:
+    first, _ = _sentences(Text("他们攻城。他们撤退。"), language="zh")
+    assert (plain(first.inlines), first.after) == ("他们攻城。", "")
+
+
+WORDS = st.sampled_from(["Tirana", "etc.", "fell.", "Who?", "He", "left", "“No!”", "J.", "17", "…", "(Yes.)"])
+RUNS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+
+
+@given(
+    st.lists(st.one_of(RUNS.map(Text), RUNS.map(lambda run: Emphasis((Text(run),))), st.just(LineBreak())), min_size=1)
+)
+def test_joining_the_sentences_gives_the_paragraph_back(inlines: list[Inline]) -> None:
+    sentences = _sentences(*inlines)
+    joined = "".join(plain(sentence.inlines) + sentence.after for sentence in sentences)
+    assert joined.strip() == plain(inlines).strip()

@@ -1,0 +1,200 @@
+"""`.ci/setup`: what a fresh machine is told, and when the environment counts as ready."""
+
+import importlib.util
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.machine import ROOT, needs
+
+
+class Setup(Protocol):
+    """What the tests use of .ci/setup.py."""
+
+    ROOT: Path
+    VENV: Path
+    SetupError: type[Exception]
+
+    def main(self, group: str) -> None: ...
+    def missing(self, group: str) -> dict[str, str]: ...
+    def provide(self, lacking: dict[str, str]) -> None: ...
+
+
+@pytest.fixture
+def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Setup:
+    """The script as a module, for a project in `tmp_path` on a machine that lacks nothing; pip and venv stand aside."""
+    spec = importlib.util.spec_from_file_location("setup_script", ROOT / ".ci/setup.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(module, "missing", lambda _: {})
+    calls = tmp_path / "calls"
+
+    def run(command: list[str], env: object = None) -> None:
+        del env
+        with calls.open("a") as file:
+            file.write(" ".join(command) + "\n")
+        if "venv" in command:
+            shutil.rmtree(tmp_path / ".venv", ignore_errors=True)
+            (tmp_path / ".venv/bin").mkdir(parents=True)
+            (tmp_path / ".venv/bin/python").touch()
+            (tmp_path / ".venv/pyvenv.cfg").write_text(f"command = {' '.join(command)}\n")
+
+    monkeypatch.setattr(module, "run", run)
+    (tmp_path / ".lock").mkdir()
+    for name in (".lock/run.txt", ".lock/test.txt", "pyproject.toml"):
+        (tmp_path / name).write_text(name)
+    return module
+
+
+@pytest.fixture
+def done(tmp_path: Path) -> Callable[[], list[str]]:
+    """The commands run since it was last asked, in a word each."""
+
+    def ask() -> list[str]:
+        lines = (tmp_path / "calls").read_text().splitlines() if (tmp_path / "calls").exists() else []
+        (tmp_path / "calls").write_text("")
+        return ["venv" if " venv " in line else line.split()[-1] for line in lines]
+
+    return ask
+
+
+def test_a_fresh_clone_gets_everything_once(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    assert done() == ["venv", ".lock/run.txt", "."]
+    setup.main("test")
+    assert done() == [".lock/test.txt"]
+    setup.main("run")
+    setup.main("test")
+    assert done() == []
+
+
+def test_a_file_that_was_only_touched_costs_nothing(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    done()
+    stamp = setup.VENV / "run.stamp"
+    os.utime(stamp, (1, 1))
+    setup.main("run")
+    assert done() == []
+    assert stamp.stat().st_mtime > 1
+
+
+def test_another_lock_means_another_environment(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    done()
+    (setup.ROOT / ".lock/run.txt").write_text("changed")
+    setup.main("run")
+    assert done() == ["venv", ".lock/run.txt", "."]
+
+
+def test_another_pyproject_installs_the_project_alone(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    done()
+    (setup.ROOT / "pyproject.toml").write_text("changed")
+    setup.main("run")
+    assert done() == ["."]
+
+
+def test_an_interrupted_run_leaves_no_stamp(
+    setup: Setup, done: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup.main("run")
+    (setup.ROOT / "pyproject.toml").write_text("changed")
+
+    def stopped(*_: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(setup, "pip", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            setup.main("run")
+    assert not (setup.VENV / "run.stamp").exists()
+    done()
+    (setup.ROOT / "pyproject.toml").write_text("pyproject.toml")
+    setup.main("run")
+    assert done() == ["venv", ".lock/run.txt", "."]
+
+
+def test_a_folder_that_was_moved_is_made_anew(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    done()
+    (setup.VENV / "pyvenv.cfg").write_text("command = python3 -m venv --clear /elsewhere/.venv\n")
+    setup.main("run")
+    assert done()[0] == "venv"
+
+
+# --- what the machine lacks -------------------------------------------------------------------------------------------
+
+
+def on_path(folder: Path, monkeypatch: pytest.MonkeyPatch, **programs: str) -> None:
+    """Make `programs`, shell scripts by name, the whole PATH."""
+    for name, script in programs.items():
+        (folder / name.replace("_", "-")).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name.replace("_", "-")).chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+
+
+LACKING = {"libpango-1.0.so.0": "libpango-1.0-0", "libgobject-2.0.so.0": "libpango-1.0-0", "qpdf": "qpdf"}
+
+
+def test_elsewhere_than_on_debian_what_is_missing_is_named(
+    setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_path(tmp_path, monkeypatch)
+    with pytest.raises(setup.SetupError, match=r"lacks libpango-1\.0\.so\.0, libgobject-2\.0\.so\.0, qpdf\."):
+        setup.provide(LACKING)
+
+
+@pytest.mark.parametrize("sudo", [True, False])
+def test_who_may_not_install_is_told_what_to_type(
+    setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, sudo: bool
+) -> None:
+    on_path(tmp_path, monkeypatch, apt_get="exit 1", **({"sudo": "exit 1"} if sudo else {}))
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    line = "'apt-get update && apt-get install --yes --no-install-recommends libpango-1.0-0 qpdf'"
+    with pytest.raises(setup.SetupError) as error:
+        setup.provide(LACKING)
+    assert f"\n    {'sudo sh' if sudo else 'su'} -c {line}\n" in str(error.value)
+
+
+def test_sudo_without_a_password_installs(setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_path(tmp_path, monkeypatch, apt_get="exit 0", sudo="exit 0")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    setup.provide(LACKING)
+    update, install = (tmp_path / "calls").read_text().splitlines()
+    assert update.startswith("sudo -n apt-get ")
+    assert update.endswith(" update")
+    assert install.startswith("sudo -n apt-get ")
+    assert install.endswith(" install --yes --no-install-recommends libpango-1.0-0 qpdf")
+
+
+# --- which Python -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("version", [None, "Python 3.9.2"])
+def test_without_a_python_that_will_do_it_says_what_to_type(tmp_path: Path, version: str | None) -> None:
+    for name in ("sh", "cat"):
+        (tmp_path / name).symlink_to(needs(name))
+    if version:
+        (tmp_path / "python3").write_text(f'#!/bin/sh\n[ "$1" = --version ] && echo {version}\n')
+        (tmp_path / "python3").chmod(0o755)
+    said = subprocess.run(
+        ["sh", ROOT / ".ci/setup", "run"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert said.returncode == 1
+    assert f"Kolofon needs Python 3.11 or newer; here is {version or 'no Python'}." in said.stderr
+    assert "sudo apt-get install python3" in said.stderr
