@@ -90,6 +90,7 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
         rights=edition.rights,
         source_digest=source.digest,
         date=now,
+        subject=source.work.subject,
     )
     if language == edition.source_language:
         return _Job(source.document, imprint, furniture), findings

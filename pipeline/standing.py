@@ -1,47 +1,171 @@
-"""How far each translation is."""
+"""How far each translation is, and what shows it: a table, JSON, a page, a picture."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import PurePosixPath
 
+from pipeline.chart import status_html, status_svg
 from pipeline.extract import extract
-from pipeline.merge.progress import progress
-from pipeline.model.document import Document
-from pipeline.model.edition import Progress
-from pipeline.model.finding import Finding
-from pipeline.model.message import Catalogue
+from pipeline.merge.progress import REVIEWED_BY, file_review, progress, reviewers, revised
+from pipeline.merge.words import words
+from pipeline.model.document import Document, Place, Sentence
+from pipeline.model.edition import Artefact, Page, Progress
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.message import Catalogue, Key
+from pipeline.model.standing import Standing
+from pipeline.notation import plain, translatable
+from pipeline.parts import Kind, runs, segments
 from pipeline.project import Project
+from pipeline.publish.geometry import geometry
 
-__all__ = ["Standing", "standing", "standings"]
+__all__ = ["Standing", "as_html", "as_json", "as_svg", "as_table", "draw", "standing", "standings"]
 
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far one work is in one language."""
-
-    language: str
-    work: str
-    progress: Progress
+_PER_EM = 66 / 27.6
+"""Letters to an em of the book's face, as the measure of its page has it (`pipeline.publish.geometry`)."""
+_HEADING = 3
+"""Lines that a heading takes with the space around it."""
 
 
 def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
-    """How far every work is in every language."""
+    """How far every work is in every language, and what was found in the catalogues, reviews that lapsed among it."""
     rows: list[Standing] = []
     findings: list[Finding] = []
     for work in project.edition.works:
         tell(f"reading {work.source}")
         source = project.source(work)
+        weights = _weights(source.document)
+        pages = _pages(source.document, project.edition.page)
         for language in project.languages:
             catalogue, found = project.translation(work, language)
-            findings += found
-            rows.append(Standing(language, work.name, standing(source.document, catalogue)))
+            findings += [*found, *_lapsed(catalogue)]
+            current = _current(source.document, catalogue)
+            rows.append(
+                Standing(
+                    language=language,
+                    work=work.name,
+                    progress=standing(source.document, catalogue),
+                    words=replace(
+                        progress(current, lambda entry: weights[entry.key]), total=sum(weights.values())
+                    ),
+                    pages=round(pages, 1),
+                    changed=revised(catalogue),
+                    reviewers=reviewers(current),
+                )
+            )
     return tuple(rows), tuple(findings)
 
 
 def standing(document: Document, catalogue: Catalogue) -> Progress:
-    """How much of a segmented document a catalogue covers.
+    """How much of a segmented document a catalogue covers, in messages.
 
     Counted against the text and not the file: an editor may have changed the one since the other was last updated.
     """
+    return replace(progress(_current(document, catalogue)), total=len(extract(document)))
+
+
+def _current(document: Document, catalogue: Catalogue) -> Catalogue:
     asked = {message.key for message in extract(document)}
-    counted = progress(replace(catalogue, entries=tuple(entry for entry in catalogue.entries if entry.key in asked)))
-    return replace(counted, total=len(asked))
+    return replace(catalogue, entries=tuple(entry for entry in catalogue.entries if entry.key in asked))
+
+
+def _weights(document: Document) -> Mapping[Key, int]:
+    """The words of each message, once."""
+    return {item.key: words(plain(item.sentence.inlines)) for item in segments(document) if item.key}
+
+
+def _pages(document: Document, page: Page) -> float:
+    """About how many pages the text that is translated fills, in the source language.
+
+    A run of text takes as many lines as its letters fill of the page's measure, and half a line for its end; a heading
+    takes more.  Words per page are then the words of this text by its pages, its headings and lists among them.
+    """
+    shape = geometry(page)
+    measure = shape.measure / shape.size
+    lines = 0.0
+    for sentences, part in runs(document):
+        if any(translatable(sentence.inlines) for sentence in sentences):
+            lines += _ems(sentences) / measure + (_HEADING if part.kind is Kind.TITLE else 0.5)
+    return lines / shape.lines
+
+
+def _ems(sentences: Sequence[Sentence]) -> float:
+    text = "".join(plain(sentence.inlines) + sentence.after for sentence in sentences)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return wide + (len(text) - wide) / _PER_EM
+
+
+def _lapsed(catalogue: Catalogue) -> Sequence[Finding]:
+    review = file_review(catalogue)
+    if not review or review.holds:
+        return ()
+    return (
+        Finding(
+            "review-lapsed",
+            Severity.NOTE,
+            Place(catalogue.path),
+            f"the review of {review.day} ({review.name}) does not count: the file has been saved since",
+            f"look at what changed and write the day of that into {REVIEWED_BY}",
+        ),
+    )
+
+
+def as_table(rows: Sequence[Standing]) -> str:
+    """The standings as columns of text, a line for each."""
+    head = ("language", "work", "messages", "translated", "fuzzy", "untranslated", "reviewed", "words", "done", "pages left", "last change")
+    table = [head]
+    for row in rows:
+        far = row.progress
+        counts = (far.total, far.translated, far.fuzzy, far.untranslated, far.reviewed, row.words.total)
+        last = row.changed.date().isoformat() if row.changed else "never"
+        table.append((row.language, row.work, *map(str, counts), f"{row.percent} %", f"{row.pages_left:.1f}", last))
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() for cells in table)
+    return "\n".join(lines)
+
+
+def as_json(rows: Sequence[Standing]) -> str:
+    """The standings as a JSON array, an object for each; messages and words apart, dates in ISO 8601."""
+    return json.dumps(
+        [
+            {
+                "language": row.language,
+                "work": row.work,
+                "messages": _counts(row.progress),
+                "words": _counts(row.words),
+                "percent": row.percent,
+                "pages": round(row.pages, 1),
+                "pages_left": round(row.pages_left, 1),
+                "changed": row.changed.isoformat() if row.changed else None,
+                "reviewers": list(row.reviewers),
+            }
+            for row in rows
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _counts(counted: Progress) -> Mapping[str, int]:
+    return {**asdict(counted), "untranslated": counted.untranslated}
+
+
+def as_html(rows: Sequence[Standing], project: Project) -> bytes:
+    """The standings as a page for a browser, complete in itself."""
+    return status_html(rows, project.edition.publisher)
+
+
+def as_svg(rows: Sequence[Standing]) -> bytes:
+    """The standings as a picture, a bar for each language."""
+    return status_svg(rows)
+
+
+def draw(project: Project, rows: Sequence[Standing]) -> tuple[PurePosixPath, ...]:
+    """Write `output/status.html` and `output/status.svg`; their paths from the root."""
+    return project.write(
+        (
+            Artefact(PurePosixPath("status.html"), "text/html", as_html(rows, project)),
+            Artefact(PurePosixPath("status.svg"), "image/svg+xml", as_svg(rows)),
+        )
+    )

@@ -47,15 +47,28 @@ from pipeline.model.document import (
 from pipeline.model.edition import Imprint, Page, Progress, Rights
 from pipeline.publish.xhtml import render
 
-__all__ = ["BIBLIOGRAPHY", "IMPRINT", "PROGRESS", "article", "everything", "paragraph", "sentence", "text_of", "tree"]
+__all__ = [
+    "BIBLIOGRAPHY",
+    "IMPRINT",
+    "PROGRESS",
+    "article",
+    "everything",
+    "infobox",
+    "paragraph",
+    "sentence",
+    "text_of",
+    "tree",
+]
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 PLACE = Place("source/work.txt", 1)
 
 BIBLIOGRAPHY = (
-    "Historia e Artit Ushtarak të Luftës Antifashiste Nacional Çlirimtare të Popullit Shqiptar – Tiranë, 1989. "
-    "(Ministria e Mbrojtjes Popullore, Akademia Ushtarake) – Avni Hajro, Kadri Cenolli.",
+    (
+        "Historia e Artit Ushtarak të Luftës Antifashiste Nacional Çlirimtare të Popullit Shqiptar – Tiranë, 1989. "
+        "(Ministria e Mbrojtjes Popullore, Akademia Ushtarake) – Avni Hajro, Kadri Cenolli."
+    ),
     "Shpresë për popullin, tmerr për armikun. Bridaga 1 Sulmuese – Tiranë, 1971.",
     "Historiku i Brigadës së 4 Sulmuese – Tiranë, 1998.",
 )
@@ -123,7 +136,7 @@ def everything() -> Document:
         NoteRef("burim"),
         Image("pictures/a plan.png", "plan"),
         LineBreak(),
-        Foreign((Text("שלום"),), "he"),
+        Foreign((Text("ελευθερία"),), "el"),
         Date(1944, 11, 17, "17 nëntor 1944"),
         DateRange(Date(1944, 10, 28, ""), Date(1944, 11, 17, ""), "28 tetor – 17 nëntor 1944"),
         Number("15000", "15 000"),
@@ -150,7 +163,10 @@ def everything() -> Document:
         "sq",
         sentence("Çlirimi"),
         (infobox(), paragraph("Hyrje.")),
-        (Section(sentence("Kreu", NoteRef("burim")), blocks, (inner,)), Section(sentence("Literatura"), (bibliography,))),
+        (
+            Section(sentence("Kreu", NoteRef("burim")), blocks, (inner,)),
+            Section(sentence("Literatura"), (bibliography,)),
+        ),
         (Note("burim", (paragraph("Shënimi."),)),),
     )
 

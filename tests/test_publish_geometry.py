@@ -28,7 +28,8 @@ def test_a_size(size: str, width: float, height: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "size", ["", "A55", "6 x 9", "6in", "6in x", "0in x 9in", "6in x 9in x 1in", "-6in x 9in", "9m x 9m", "600in x 900in"]
+    "size",
+    ["", "A55", "6 x 9", "6in", "6in x", "0in x 9in", "6in x 9in x 1in", "-6in x 9in", "9m x 9m", "600in x 900in"],
 )
 def test_no_size(size: str) -> None:
     with pytest.raises(EditionError, match="page size") as caught:

@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
+from itertools import pairwise
 from typing import get_args
 
 import pytest
@@ -64,7 +65,7 @@ def all_of(root: ET.Element, tag: str) -> list[ET.Element]:
 
 
 def colophon(root: ET.Element) -> dict[str, str]:
-    rows = [row for row in by_id(root, "colophon").iter(HTML + "div")]
+    rows = by_id(root, "colophon").iter(HTML + "div")
     return {text_of(find(row, "dt")): " | ".join(text_of(dd) for dd in row.iter(HTML + "dd")) for row in rows}
 
 
@@ -99,7 +100,18 @@ def test_every_kind_of_node_is_set() -> None:
 
 def test_the_text_is_there_in_order() -> None:
     words = text_of(by_id(tree(everything()), "text"))
-    wanted = ["Çlirimi i qytetit", "Hyrje.", "Kreu", "theks", "lidhje", "pikë", "thënie", "Nënkreu", "Edhe më", "Literatura"]
+    wanted = [
+        "Çlirimi i qytetit",
+        "Hyrje.",
+        "Kreu",
+        "theks",
+        "lidhje",
+        "pikë",
+        "thënie",
+        "Nënkreu",
+        "Edhe më",
+        "Literatura",
+    ]
     places = [words.find(word) for word in wanted]
     assert places == sorted(places)
     assert -1 not in places
@@ -134,10 +146,12 @@ def test_a_note_is_called_and_led_back_from() -> None:
 
 
 def test_headings_go_down_one_by_one() -> None:
-    levels = [int(element.tag[-1]) for element in tree(everything()).iter() if re.fullmatch(HTML + "h[1-6]", element.tag)]
+    levels = [
+        int(element.tag[-1]) for element in tree(everything()).iter() if re.fullmatch(HTML + "h[1-6]", element.tag)
+    ]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_sentences_are_joined_by_what_parts_them() -> None:
@@ -159,7 +173,9 @@ def test_a_paragraph_ends_in_words_that_stay_together() -> None:
 
 
 def test_words_in_another_language_say_so() -> None:
-    root = tree(article(Paragraph((sentence("Not translated.", language="en"),)), paragraph(Foreign((Text("שלום"),), "he"))))
+    root = tree(
+        article(Paragraph((sentence("Not translated.", language="en"),)), paragraph(Foreign((Text("שלום"),), "he")))
+    )
     english, hebrew = find(by_id(root, "s1-p1"), "span"), find(by_id(root, "s1-p2"), "span")
     assert english.attrib == {"lang": "en", XML + "lang": "en"}
     assert hebrew.attrib == {"lang": "he", XML + "lang": "he", "dir": "rtl"}
@@ -278,13 +294,9 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_text_wherever_it_stands(text: str) -> None:
     link = Link((Text(text),), text)
-    document = Document(
-        "sq",
-        sentence(text),
-        (),
-        (*article(paragraph(text, Emphasis((Text(text),)), link)).sections,)
-        + (replace(article(Bibliography((Entry(text, PLACE),), "sq")).sections[0], heading=sentence(text)),),
-    )
+    first = article(paragraph(text, Emphasis((Text(text),)), link)).sections[0]
+    second = replace(article(Bibliography((Entry(text, PLACE),), "sq")).sections[0], heading=sentence(text))
+    document = Document("sq", sentence(text), (), (first, second))
     imprint = replace(
         IMPRINT,
         original_title=text,

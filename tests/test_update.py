@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -12,7 +12,7 @@ from pipeline.merge.po import read_po, write_po
 from pipeline.merge.report import Outcome
 from pipeline.merge.update import same_but_dates, update
 from pipeline.model.document import Place
-from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
+from pipeline.model.message import Catalogue, CatalogueEntry, Message, Previous
 
 BIRTH = datetime(2026, 3, 14, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 
@@ -122,6 +122,27 @@ def test_a_fuzzy_translation_that_was_worked_on_is_kept_when_the_edit_is_undone(
     assert (shelved.obsolete, shelved.fuzzy, shelved.msgstr) == (True, True, "half done")
 
 
+def test_a_comment_on_a_fuzzy_translation_outlives_the_edit() -> None:
+    edited = TEXT[1].replace("nineteen", "twenty")
+    new = update(OLD, messages(*changed(TEXT, 1, edited)))[0]
+    new = replace(new, entries=changed_entry(new, replace(entry(new, edited), comments=("twenty?",))))
+    assert entry(update(new, messages(*TEXT))[0], edited).comments == ("twenty?",)
+
+
+def test_of_an_edit_that_is_then_deleted_the_confirmed_words_are_kept() -> None:
+    edited = TEXT[1].replace("nineteen", "twenty")
+    new = update(OLD, messages(*changed(TEXT, 1, edited)))[0]
+    new, report = update(new, messages(TEXT[0], *TEXT[2:]))
+    assert [(entry.msgid, entry.fuzzy) for entry in new.entries if entry.obsolete] == [(TEXT[1], False)]
+    assert (report.obsolete, report.count(Outcome.GONE)) == (0, 1)
+
+
+def test_words_come_back_from_a_fuzzy_entry_that_is_nothing_like_them() -> None:
+    strange = replace(OLD.entries[0], msgid="Maize", fuzzy=True, previous=Previous(None, TEXT[0]))
+    new = update(replace(OLD, entries=(*OLD.entries[1:], strange)), messages(TEXT[0], *TEXT[2:]))[0]
+    assert (new.entries[0].msgstr, new.entries[0].fuzzy) == (albanian(TEXT[0]), True)
+
+
 def test_what_another_tool_made_fuzzy_is_not_taken_for_good() -> None:
     edited = TEXT[1].replace("nineteen", "twenty")
     new = update(OLD, messages(*changed(TEXT, 1, edited)))[0]
@@ -148,6 +169,12 @@ def test_a_deleted_paragraph_is_revived() -> None:
 def test_what_comes_back_fuzzy_was_fuzzy() -> None:
     old = replace(OLD, entries=changed_entry(OLD, replace(OLD.entries[2], fuzzy=True)))
     assert update(update(old, messages(*TEXT[:2]))[0], messages(*TEXT))[0] == old
+
+
+def test_obsolete_entries_stand_in_the_order_in_which_they_left() -> None:
+    new = update(OLD, messages(*TEXT[:3], *TEXT[4:]))[0]
+    new = update(new, messages(*TEXT[1:3], *TEXT[4:]))[0]
+    assert [entry.msgid for entry in new.entries if entry.obsolete] == [TEXT[3], TEXT[0]]
 
 
 def test_an_untranslated_message_goes_without_a_trace_unless_somebody_said_something() -> None:
@@ -246,6 +273,21 @@ def test_of_two_that_tie_the_neighbours_decide() -> None:
     assert entry(new, "Casualties of the sixth brigade").msgstr == albanian("Casualties of the fifth brigade")
 
 
+def test_what_leaves_the_text_just_now_goes_before_what_left_it_earlier() -> None:
+    now, earlier = (
+        "The partisans of the fifth brigade held the hill.",
+        "The partisans of the sixth brigade held the hill.",
+    )
+    old = translated(now, *TEXT)
+    shelved = replace(translated(earlier).entries[0], obsolete=True)
+    edited = "The partisans of the sixth brigade held the hills."
+    new = update(replace(old, entries=(*old.entries, shelved)), messages(*TEXT, edited))[0]
+    assert entry(new, edited).msgstr == albanian(earlier), "which is the same but for one letter"
+    edited = "The partisans of the ninth brigade held the hill."
+    new = update(replace(old, entries=(*old.entries, shelved)), messages(*TEXT, edited))[0]
+    assert entry(new, edited).msgstr == albanian(now)
+
+
 def test_a_sentence_that_is_split_hands_its_translation_to_both_parts() -> None:
     parts = ("German troops withdrew towards Shkodra.", "They blew up the bridges behind them.")
     new, report = update(OLD, messages(*changed(TEXT, 5, *parts)))
@@ -319,7 +361,7 @@ def test_dates_and_references_alone_are_not_worth_a_diff() -> None:
 
 # --- laws -------------------------------------------------------------------------------------------------------------
 
-WORDS = "the brigade city attacked held north river bridge Monday village retreated partisans".split()
+WORDS = ("the", "brigade", "city", "attacked", "held", "north", "river", "bridge", "Monday", "village", "retreated")
 sentences = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
 texts = st.lists(sentences, max_size=8, unique=True)
 
@@ -340,6 +382,7 @@ class Years(RuleBasedStateMachine):
         self.text = text
         self.catalogue = create("sq", template(messages(*text), project="battle", version="1", date=BIRTH))
         self.typed: set[str] = set()
+        self.said: set[str] = set()
         self.count = 0
 
     def edited(self, text: list[str]) -> None:
@@ -392,6 +435,7 @@ class Years(RuleBasedStateMachine):
                 comments=(*old.comments, f"<{self.count}>") if comment else old.comments,
             )
             self.typed = {typed for typed in self.typed if typed not in old.msgstr} | {new.msgstr}
+            self.said |= set(new.comments)
             self.catalogue = replace(self.catalogue, entries=changed_entry(self.catalogue, new))
 
     @rule(number=st.integers(0, 7))
@@ -404,6 +448,7 @@ class Years(RuleBasedStateMachine):
     def nothing_typed_is_lost(self) -> None:
         standing = " ".join(entry.msgstr for entry in self.catalogue.entries)
         assert [typed for typed in self.typed if typed not in standing] == []
+        assert self.said <= {line for entry in self.catalogue.entries for line in entry.comments}
 
     @invariant()
     def it_is_a_catalogue(self) -> None:
@@ -414,3 +459,4 @@ class Years(RuleBasedStateMachine):
 
 
 TestYears = Years.TestCase
+TestYears.settings = settings(max_examples=25, stateful_step_count=30)

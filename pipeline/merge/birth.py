@@ -9,8 +9,8 @@ from babel.messages.plurals import get_plural
 
 from pipeline.merge.header import timestamp
 from pipeline.merge.language import gettext_name
-from pipeline.merge.update import references
-from pipeline.model.message import Catalogue, CatalogueEntry, Message
+from pipeline.merge.update import born
+from pipeline.model.message import Catalogue, Message
 
 __all__ = ["create", "template"]
 
@@ -39,16 +39,7 @@ def template(
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
     )
-    entries = tuple(
-        CatalogueEntry(
-            message.context,
-            message.msgid,
-            extracted=tuple(line for comment in message.comments for line in comment.split("\n")),
-            references=references(message.places),
-        )
-        for message in messages
-    )
-    return Catalogue("", header, entries, header_fuzzy=True)
+    return Catalogue("", header, tuple(born(message) for message in messages), header_fuzzy=True)
 
 
 def create(language: str, template: Catalogue, *, source_language: str = "en", root: str = "") -> Catalogue:

@@ -1,7 +1,7 @@
 """Which old entry each message of the new text comes from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -25,6 +25,10 @@ class Kind(Enum):
     """Everything but typography."""
     SIMILAR = auto()
     """Most words; also for a message that is a part of the old one, or is two of them joined."""
+
+
+Tier = dict[Key, CatalogueEntry]
+"""Old entries of one kind that are still to be had, in the order of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +55,31 @@ def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Seq
     and that before one that stays.  Where several would do and neither their number, their translation nor their
     position tells them apart, none is taken.
     """
-    by_key = {entry.key: entry for entry in entries}
-    found = [Match(Kind.SAME, (by_key[message.key],)) if message.key in by_key else None for message in messages]
-    asked = {message.key for message in messages}
-    tiers = _tiers(entries, asked)
+    old = {entry.key: entry for entry in entries}
+    keys = [message.key for message in messages]
+    matching = _Matching(messages, [Match(Kind.SAME, (old[key],)) if key in old else None for key in keys])
+    leaving, shelved, staying = _tiers(old, set(keys))
+    for tier in (leaving, shelved, staying):
+        matching.pair(tier, Kind.RETURNED, _basis_key)
+    for tier in (leaving, shelved, staying):
+        matching.pair(tier, Kind.MOVED, lambda words: words.msgid)
+    for tier in (leaving, shelved):
+        matching.pair(tier, Kind.RETOUCHED, lambda words: (words.context, fold(words.msgid)))
+    matching.guess(entries, leaving, shelved)
+    return matching.found
 
-    _pair(found, messages, tiers, Kind.RETURNED, _basis_key)
-    _pair(found, messages, tiers, Kind.MOVED, lambda words: words.msgid)
-    _pair(found, messages, tiers[:2], Kind.RETOUCHED, lambda words: (words.context, fold(words.msgid)))
-    _guess(found, messages, entries, tiers)
-    return found
 
-
-def _tiers(entries: Iterable[CatalogueEntry], asked: set[Key]) -> Sequence[Sequence[CatalogueEntry]]:
+def _tiers(old: Mapping[Key, CatalogueEntry], asked: set[Key]) -> tuple[Tier, Tier, Tier]:
     # What has neither a translation nor a comment has nothing to give.
-    leaving: list[CatalogueEntry] = []
-    shelved: list[CatalogueEntry] = []
-    staying: list[CatalogueEntry] = []
-    for entry in entries:
-        if entry.key in asked:
+    leaving: dict[Key, CatalogueEntry] = {}
+    shelved: dict[Key, CatalogueEntry] = {}
+    staying: dict[Key, CatalogueEntry] = {}
+    for key, entry in old.items():
+        if key in asked:
             if any(entry.msgstrs):
-                staying.append(entry)
+                staying[key] = entry
         elif any(entry.msgstrs) or entry.comments:
-            (shelved if entry.obsolete else leaving).append(entry)
+            (shelved if entry.obsolete else leaving)[key] = entry
     return leaving, shelved, staying
 
 
@@ -84,51 +90,45 @@ def _basis_key(words: Message | CatalogueEntry) -> Hashable:
     return Key(previous.context, previous.msgid or "") if words.fuzzy else None
 
 
-def _pair(
-    found: list[Match | None],
-    messages: Sequence[Message],
-    tiers: Sequence[Sequence[CatalogueEntry]],
-    kind: Kind,
-    label: Callable[[Message | CatalogueEntry], Hashable],
-) -> None:
-    """Give messages the old entries that have the same label: in order where there are as many of both."""
-    for tier in tiers:
-        open_: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for index, message in enumerate(messages):
-            if found[index] is None:
-                open_[label(message)].append(index)
-        if not open_:
-            return
-        taken = _taken(found)
-        offers: defaultdict[Hashable, list[CatalogueEntry]] = defaultdict(list)
-        for entry in tier:
-            if entry.key not in taken or tier is tiers[-1]:
-                offers[label(entry)].append(entry)
-        for name, indexes in open_.items():
-            offer = offers.get(name, [])
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    """The messages, and what each has found so far.  An old entry that was found is taken out of its tier."""
+
+    messages: Sequence[Message]
+    found: list[Match | None]
+
+    def open(self) -> Iterator[tuple[int, Message]]:
+        return ((index, message) for index, message in enumerate(self.messages) if self.found[index] is None)
+
+    def pair(self, tier: Tier, kind: Kind, label: Callable[[Message | CatalogueEntry], Hashable]) -> None:
+        """Give messages the old entries that have the same label: in order where there are as many of both."""
+        asking: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for index, message in self.open():
+            asking[label(message)].append(index)
+        offers: defaultdict[Hashable, list[tuple[Key, CatalogueEntry]]] = defaultdict(list)
+        for key, entry in tier.items() if asking else ():
+            if (name := label(entry)) in asking:
+                offers[name].append((key, entry))
+        for name, offer in offers.items():
+            indexes = asking[name]
             if len(offer) == len(indexes):
-                for index, entry in zip(indexes, offer, strict=True):
-                    found[index] = Match(kind, (entry,))
-            elif len({entry.msgstrs for entry in offer}) == 1:
-                for index in indexes:
-                    found[index] = Match(kind, (offer[0],))
+                pairs = zip(indexes, offer, strict=True)
+            elif len({entry.msgstrs for _, entry in offer}) == 1:
+                pairs = zip(indexes, offer[:1] * len(indexes), strict=True)
+            else:
+                continue
+            for index, (key, entry) in pairs:
+                self.found[index] = Match(kind, (entry,))
+                tier.pop(key, None)
 
-
-def _taken(found: Iterable[Match | None]) -> set[Key]:
-    return {source.key for match in found if match for source in match.sources}
-
-
-def _guess(
-    found: list[Match | None],
-    messages: Sequence[Message],
-    entries: Sequence[CatalogueEntry],
-    tiers: Sequence[Sequence[CatalogueEntry]],
-) -> None:
-    taken = _taken(found)
-    leaving, shelved = ([entry for entry in tier if entry.key not in taken] for tier in tiers[:2])
-    # Where each message stood in the old text, as far as it is known.
-    order = {entry.key: place for place, entry in enumerate(entry for entry in entries if not entry.obsolete)}
-    places = [order.get(match.sources[0].key, -1) if match else None for match in found]
-    texts = [message.msgid for message in messages]
-    for index, sources, likeness in guess(texts, places, [(order[entry.key], entry) for entry in leaving], shelved):
-        found[index] = Match(Kind.SIMILAR, sources, likeness)
+    def guess(self, entries: Sequence[CatalogueEntry], leaving: Tier, shelved: Tier) -> None:
+        """Give what is left the most similar old entries."""
+        if not any(self.open()) or not (leaving or shelved):
+            return
+        # Where each message stood in the old text, as far as it is known.
+        order = {entry.key: place for place, entry in enumerate(entry for entry in entries if not entry.obsolete)}
+        places = [order.get(match.sources[0].key, -1) if match else None for match in self.found]
+        texts = [message.msgid for message in self.messages]
+        left = [(order[key], entry) for key, entry in leaving.items()]
+        for index, sources, likeness in guess(texts, places, left, list(shelved.values())):
+            self.found[index] = Match(Kind.SIMILAR, sources, likeness)

@@ -32,11 +32,12 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """
     text, charset, findings = _decode(content, path)
     lines = text.split("\n")
-    reader = _Reader(lines, charset, path)
-    entries = [reader.entry(entry) for entry in _skeletons(lines, path)]
+    skeletons, contents = _skeletons(lines, path)
+    reader = _Reader(contents, charset, path)
+    entries = [reader.entry(entry) for entry in skeletons]
     header = next((entry for entry in entries if entry.key == (None, "") and not entry.obsolete), None)
     unique, joined = _unique([entry for entry in entries if entry is not header], path)
-    return _catalogue(header, unique, charset, path), (*findings, *reader.findings(), *joined)
+    return _catalogue(header, unique, charset, path), (*findings, *_stray_comments(lines, path), *joined)
 
 
 _CHARSET = re.compile(rb'^(?:msgstr[ \t]+)?"Content-Type:[^"]*?charset=([^\s"\\;]+)', re.IGNORECASE | re.MULTILINE)
@@ -52,16 +53,16 @@ def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
         findings.append(_note("po-byte-order-mark", path, 1, "the file begins with a byte order mark"))
     try:
         text = content.decode(charset)
-    except LookupError:
-        raise CatalogueError(
-            f"there is no charset {charset!r}", place=Place(path, line), hint="save the file as UTF-8 and say so there"
-        ) from None
     except UnicodeError as error:
         at = error.start if isinstance(error, UnicodeDecodeError) else 0
         raise CatalogueError(
             f"this is not {charset}, as the header says" if found else "this is not UTF-8",
             place=Place(path, content.count(b"\n", 0, at) + 1),
             hint="save the file as UTF-8, and say charset=UTF-8 in its header",
+        ) from None
+    except (LookupError, ValueError):
+        raise CatalogueError(
+            f"there is no charset {charset!r}", place=Place(path, line), hint="save the file as UTF-8 and say so there"
         ) from None
     if codecs.lookup(charset).name not in {"utf-8", "ascii"}:
         findings.append(_note("po-charset", path, line, f"the file is in {charset}"))
@@ -89,19 +90,27 @@ class _File(polib.POFile):
         return None
 
 
-def _skeletons(lines: Sequence[str], path: str) -> Sequence[polib.POEntry]:
-    # polib decides which line belongs to which field of which entry, and is handed the number of each line instead of
-    # what the line says: its own reading parts lines at U+2028, takes \a and octal escapes for letters, chops what is
-    # not quoted, splits flags inside quotes, drops `#~|` and refuses `#=`.
-    skeleton = []
+def _skeletons(lines: Sequence[str], path: str) -> tuple[Sequence[polib.POEntry], Sequence[str]]:
+    """What polib makes of the file, with the number of a line where its text would be; and the texts.
+
+    A comment's text begins at its #, a string's is what stands in the quotes.
+    """
+    # polib decides which line belongs to which field of which entry.  It must not see what the line says: it would part
+    # lines at U+2028, take \a and octal escapes for letters, chop what is not quoted, split flags inside quotes, drop
+    # `#~|` and refuse `#=`.
+    skeleton: list[str] = []
+    contents: list[str] = []
     for number, line in enumerate(lines):
         if string := _STRING.fullmatch(line):
-            mark = (string[1] or "").replace("#~|", "#|")
-            skeleton.append(f'{mark} {string[2] or ""} "{number} "')
-        elif _COMMENT.fullmatch(line):
+            mark, keyword, content = string.groups()
+            skeleton.append(f'{"#|" if mark == "#~|" else mark or ""} {keyword or ""} "{number} "')
+            contents.append(content)
+        elif comment := _COMMENT.fullmatch(line):
             skeleton.append(f"# {number}")
+            contents.append(comment[1])
         elif _EMPTY.fullmatch(line):
             skeleton.append("")
+            contents.append("")
         else:
             raise _syntax_error(lines, path, number)
     try:
@@ -112,7 +121,7 @@ def _skeletons(lines: Sequence[str], path: str) -> Sequence[polib.POEntry]:
     if file:
         # polib takes every comment above the first keyword for the file's; they are the first entry's.
         file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
-    return file
+    return file, contents
 
 
 def _syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError:
@@ -134,16 +143,16 @@ _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """The lines of a file; `charset` is what its escaped bytes are in."""
+    """What the lines of a file say; `charset` is what its escaped bytes are in."""
 
-    lines: Sequence[str]
+    contents: Sequence[str]
     charset: str
     path: str
 
     def entry(self, skeleton: polib.POEntry) -> CatalogueEntry:
         comments: dict[str, list[str]] = {mark: [] for mark in ("#", "#.", "#:", "#,", "#=")}
         for number in skeleton.tcomment.split():
-            mark, text = self.comment(int(number))
+            mark, text = _comment(self.contents[int(number)])
             comments[mark].append(text)
         plural = self.string(skeleton.msgid_plural)
         forms = skeleton.msgstr_plural
@@ -157,11 +166,7 @@ class _Reader:
             )
         flags = [flag for text in comments["#,"] for flag in _flags(text)]
         sticky = [f"={flag}" for text in comments["#="] for flag in _flags(text)]
-        previous = Previous(
-            self.string(skeleton.previous_msgctxt),
-            self.string(skeleton.previous_msgid),
-            self.string(skeleton.previous_msgid_plural),
-        )
+        previous = [skeleton.previous_msgctxt, skeleton.previous_msgid, skeleton.previous_msgid_plural]
         return CatalogueEntry(
             context=self.string(skeleton.msgctxt),
             msgid=self.string(skeleton.msgid) or "",
@@ -174,23 +179,15 @@ class _Reader:
             extracted=tuple(comments["#."]),
             # gettext before 0.22 does not know U+2068, and may part a line inside a name.
             references=tuple(dict.fromkeys(_references(" ".join(comments["#:"])))),
-            previous=None if previous == Previous(None, None) else previous,
+            previous=Previous(*map(self.string, previous)) if any(previous) else None,
             line=line,
         )
-
-    def comment(self, number: int) -> tuple[str, str]:
-        """The mark of a comment, and what it says without the space that follows the mark."""
-        found = _COMMENT.fullmatch(self.lines[number])
-        text = found[1] if found else ""
-        # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
-        mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
-        return mark, text.removeprefix(mark).removeprefix(" ")
 
     def string(self, numbers: str | None) -> str | None:
         """What stands in the quotes of the lines so numbered, joined; None where there is no line."""
         if not numbers:
             return None
-        text = "".join(self.quoted(int(number)) for number in numbers.split())
+        text = "".join([self.contents[int(number)] for number in numbers.split()])
         if "\\" not in text:
             return text
         try:
@@ -201,10 +198,6 @@ class _Reader:
                 place=Place(self.path, int(numbers.split()[0]) + 1),
                 hint="a backslash that is meant is written \\\\",
             ) from None
-
-    def quoted(self, number: int) -> str:
-        line = self.lines[number]
-        return line[line.index('"') + 1 : line.rindex('"')]
 
     def unescape(self, escape: re.Match[str]) -> str:
         if escape[2]:
@@ -221,23 +214,35 @@ class _Reader:
         ]
         return min(map(int, numbers)) + 1
 
-    def findings(self) -> Iterator[Finding]:
-        """Comments below the last entry, which no entry owns."""
-        for number in range(len(self.lines) - 1, -1, -1):
-            if _COMMENT.fullmatch(self.lines[number]):
-                place = Place(self.path, number + 1)
-                yield Finding(
-                    "po-stray-comment", Severity.WARNING, place, "a comment below the last message is dropped"
-                )
-            elif (string := _STRING.fullmatch(self.lines[number])) and string[1] not in {"#|", "#~|"}:
-                return
+
+def _stray_comments(lines: Sequence[str], path: str) -> Iterator[Finding]:
+    """Comments below the last entry, which no entry owns."""
+    for number in range(len(lines) - 1, -1, -1):
+        if _COMMENT.fullmatch(lines[number]):
+            place = Place(path, number + 1)
+            yield Finding("po-stray-comment", Severity.WARNING, place, "a comment below the last message is dropped")
+        elif (string := _STRING.fullmatch(lines[number])) and string[1] not in {"#|", "#~|"}:
+            return
+
+
+def _comment(text: str) -> tuple[str, str]:
+    """The mark of a comment, and what it says without the space that follows the mark."""
+    # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
+    mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
+    return mark, text.removeprefix(mark).removeprefix(" ")
 
 
 def _flags(text: str) -> Iterator[str]:
     return filter(None, (flag.strip() for flag in _FLAG.findall(text)))
 
 
-def _references(text: str) -> Iterator[str]:
+def _references(text: str) -> Iterable[str]:
+    if "\u2068" not in text and ": " not in text and " :" not in text:
+        return text.split()
+    return _odd_references(text)
+
+
+def _odd_references(text: str) -> Iterator[str]:
     for isolated, line, plain in _REFERENCE.findall(_LOOSE_LINE.sub(":", text)):
         yield plain or isolated + line
 

@@ -14,10 +14,9 @@ from pipeline.merge.header import carried, without_dates
 from pipeline.merge.match import Kind, Match, basis, match
 from pipeline.merge.progress import unreviewed
 from pipeline.merge.report import Change, Outcome, Report
-from pipeline.model.document import Place
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
-__all__ = ["references", "same_but_dates", "update"]
+__all__ = ["born", "same_but_dates", "update"]
 
 _TRIVIAL = 0.8
 """How like its old words a message must be to pass as a corrected misprint."""
@@ -54,9 +53,7 @@ def update(
 
 
 def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[CatalogueEntry, Outcome]:
-    entry = CatalogueEntry(
-        message.context, message.msgid, extracted=_lines(message.comments), references=references(message.places)
-    )
+    entry = born(message)
     if found is None:
         return entry, Outcome.NEW
     old = found.sources[0]
@@ -84,13 +81,15 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
     return fuzzy, Outcome.MOVED if found.kind is Kind.MOVED else Outcome.FUZZY
 
 
-def references(places: Iterable[Place]) -> tuple[str, ...]:
-    """Places as `#:` lines have them: path and line."""
-    return tuple(dict.fromkeys(str(replace(place, column=0)) for place in places))
-
-
-def _lines(comments: Iterable[str]) -> tuple[str, ...]:
-    return tuple(line for comment in comments for line in comment.split("\n"))
+def born(message: Message) -> CatalogueEntry:
+    """A message as an entry that nobody has translated yet; its references are paths and lines."""
+    lines = (f"{place.path}:{place.line}" if place.line else place.path for place in message.places)
+    return CatalogueEntry(
+        message.context,
+        message.msgid,
+        extracted=tuple(line for comment in message.comments for line in comment.split("\n")),
+        references=tuple(dict.fromkeys(lines)),
+    )
 
 
 class _Held:
@@ -131,8 +130,9 @@ def _shelve(
 ) -> tuple[dict[Key, CatalogueEntry], Sequence[CatalogueEntry]]:
     """What stays as obsolete of the entries that are not in the text, in order; and what goes."""
     held = _Held()
-    for entry in active:
-        held.add(entry)
+    if any(entry.fuzzy for entry in left):
+        for entry in active:
+            held.add(entry)
     keep: set[Key] = set()
     for entry in sorted(left, key=lambda entry: entry.fuzzy):
         if any(entry.msgstrs) and not (entry.fuzzy and held.has(entry)):

@@ -18,6 +18,7 @@ __all__ = [
     "Rights",
     "Segmentation",
     "SourceFormat",
+    "Splitting",
     "Work",
 ]
 
@@ -40,6 +41,13 @@ class Segmentation(StrEnum):
 
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
+
+
+class Splitting(StrEnum):
+    """What one catalogue is of: a work, or each file of its source."""
+
+    WORK = "work"
+    CHAPTER = "chapter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,13 @@ class Edition:
     works: tuple[Work, ...]
     languages: tuple[str, ...] = ()
     segmentation: Segmentation = Segmentation.SENTENCE
+    catalogue: Splitting = Splitting.WORK
     page: Page = field(default_factory=Page)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a catalogue is, in messages."""
+    """How far a catalogue is, in messages or in words of the source."""
 
     total: int
     translated: int
@@ -104,7 +113,7 @@ class Progress:
 
     @property
     def untranslated(self) -> int:
-        """Messages that have no translation at all."""
+        """What has no translation at all."""
         return self.total - self.translated - self.fuzzy
 
 

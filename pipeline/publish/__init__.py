@@ -15,5 +15,5 @@
 | `fonts`       | the faces, and what their licences say                                             |
 | `hyphenation` | patterns that pyphen lacks                                                         |
 
-`templates/` are the pages' parts, `theme/` is how they look, `hyphenation/` is data.
+`templates/` are the pages' parts, `theme/` is how they look, `patterns/` is data.
 """

@@ -12,7 +12,7 @@ _LANGUAGES = {"sq": "hyph_sq.dic"}
 
 def patterns(language: str) -> Traversable:
     """The pattern file of a language among those that the press brings (KeyError for any other)."""
-    return files("pipeline.publish").joinpath("hyphenation", _LANGUAGES[language])
+    return files("pipeline.publish").joinpath("patterns", _LANGUAGES[language])
 
 
 def register() -> None:

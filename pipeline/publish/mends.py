@@ -1,16 +1,22 @@
-"""What WeasyPrint writes amiss, put right in the finished PDF before it is saved.
+"""What WeasyPrint does amiss, put right.  This module does not import it: what is to be mended is handed over.
 
 Each mend is for the one version that it was written against and has a test that fails without it, so that an upgrade
 is a decision: look whether a mend is still owed, then change `WRITTEN_FOR`.
 """
 
-from collections.abc import Iterable
+import functools
+import math
+from collections.abc import Iterable, Mapping
+from types import ModuleType
 
 from pipeline.model.error import MachineError
 
-__all__ = ["WRITTEN_FOR", "assert_version", "name_table_headers"]
+__all__ = ["WRITTEN_FOR", "assert_version", "fit_without_last_space", "name_table_headers"]
 
 WRITTEN_FOR = "69.0"
+
+_LEAST_WIDTH = 0.2
+"""No text is narrower than this many ems a character; what is longer by that measure need not be tried."""
 
 
 def assert_version(version: str) -> None:
@@ -20,6 +26,31 @@ def assert_version(version: str) -> None:
             f"WeasyPrint {version} is installed, and this press is made for {WRITTEN_FOR}",
             hint="install what the lock says",
         )
+
+
+def fit_without_last_space(lines: ModuleType) -> None:
+    """Let text that stands before an inline element fill its line to the end.  `lines` is `weasyprint.layout.inline`.
+
+    Such text ends in a space.  Where it fits into the line but for that space, WeasyPrint takes it for too long and
+    breaks its first word by a hyphen, however short the line then is.  The space hangs (CSS Text 3, 4.1.2).
+    """
+    split = lines.split_first_line
+    if hasattr(split, "__wrapped__"):
+        return
+
+    @functools.wraps(split)
+    def mended(
+        text: str, style: Mapping[str, object], context: object, room: float | None, *more: object, **named: object
+    ) -> object:
+        words = text.rstrip(" ")
+        hangs = words != text and style["white_space"] in {"normal", "pre-line"}
+        if words and hangs and room is not None and len(words) * _LEAST_WIDTH * float(str(style["font_size"])) < room:
+            resume_at = split(words, style, context, room, *more, **named)[2]
+            if resume_at is None:
+                return split(text, style, context, math.inf, *more, **named)
+        return split(text, style, context, room, *more, **named)
+
+    vars(lines)[split.__name__] = mended
 
 
 def name_table_headers(objects: Iterable[object]) -> None:

@@ -7,15 +7,11 @@ that it is handed and no address else.
 import hashlib
 import logging
 import os
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import as_file, files
-from io import BytesIO
 from urllib.parse import quote
-
-from fontTools.ttLib import TTFont
 
 from pipeline.model.document import Place
 from pipeline.model.edition import Imprint
@@ -27,6 +23,7 @@ with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, HTML, VERSION
+    from weasyprint.layout import inline
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcherResponse
 
@@ -44,10 +41,11 @@ def typeset(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes]) -> tupl
     """A tagged PDF of what `pipeline.publish.xhtml.render` made, and what there is to say about it.
 
     `images` are the pictures by their paths below `source/`.  Each message that WeasyPrint logs is a finding, an error
-    until it is understood; so is a character that no face has, of which nothing would be printed but a box.  The same
-    values give the same bytes.  Raises MachineError for a WeasyPrint that the press was not made for.
+    until it is understood; one is that no face has a certain character, for which a box is printed.  The same values
+    give the same bytes.  Raises MachineError for a WeasyPrint that the press was not made for.
     """
     mends.assert_version(VERSION)
+    mends.fit_without_last_space(inline)
     place = Place(f"{imprint.language}/{imprint.work}.pdf")
     hyphenation.register()
     fetch = shelf(images)
@@ -62,8 +60,7 @@ def typeset(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes]) -> tupl
             pdf_identifier=hashlib.sha256(xhtml).hexdigest()[:32].encode(),
             finisher=lambda _, pdf: mends.name_table_headers(pdf.objects),
         )
-    findings = [Finding("typesetter-message", Severity.ERROR, place, message) for message in messages]
-    return content, (*findings, *_missing("".join(book.etree_element.itertext()), place))
+    return content, tuple(_finding(message, place) for message in dict.fromkeys(messages))
 
 
 def shelf(images: Mapping[str, bytes]) -> Fetcher:
@@ -92,23 +89,10 @@ def _font_face(family: Family, face: Face) -> str:
     return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style}; src: url("{address}"); }}\n'
 
 
-def _missing(text: str, place: Place) -> Iterator[Finding]:
-    """A finding for each character of the text that no upright face of the press has; spaces and controls need none."""
-    known: set[int] = set()
-    for family in families():
-        for face in family.faces():
-            if face.style == "normal":
-                known.update(TTFont(BytesIO(face.content), lazy=True).getBestCmap())
-    for character in sorted(set(text)):
-        if ord(character) not in known and unicodedata.category(character) not in {"Zs", "Zl", "Zp", "Cc", "Cf"}:
-            name = unicodedata.name(character, "a character without a name")
-            yield Finding(
-                "missing-glyph",
-                Severity.ERROR,
-                place,
-                f"no font of this edition has U+{ord(character):04X} ({name})",
-                "write another character",
-            )
+def _finding(message: str, place: Place) -> Finding:
+    if message.startswith(".notdef"):
+        return Finding("missing-glyph", Severity.ERROR, place, message, "no font of the press has it: write another")
+    return Finding("typesetter-message", Severity.ERROR, place, message)
 
 
 @contextmanager

@@ -1,0 +1,312 @@
+"""PDF: what it says of itself, what it holds, what it may fetch, and that it is the same each time."""
+
+import hashlib
+import io
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+import weasyprint
+from PIL import Image as Picture
+from weasyprint.layout import inline
+
+from pipeline.model.document import (
+    Document,
+    Emphasis,
+    Figure,
+    Image,
+    Link,
+    Paragraph,
+    Section,
+    Text,
+)
+from pipeline.model.edition import Page
+from pipeline.model.error import MachineError
+from pipeline.model.finding import Finding, Severity
+from pipeline.publish import mends
+from pipeline.publish.geometry import geometry
+from pipeline.publish.pdf import shelf, typeset
+from pipeline.publish.xhtml import render
+from tests.machine import ROOT, run
+from tests.publishing import BIBLIOGRAPHY, IMPRINT, PROGRESS, article, everything, infobox, paragraph, sentence
+
+WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet për shkatërrimin e armikut të rrethuar. "
+
+
+def picture(colour: str = "red") -> bytes:
+    file = io.BytesIO()
+    Picture.new("RGB", (4, 4), colour).save(file, "PNG")
+    return file.getvalue()
+
+
+PICTURES = {"pictures/a plan.png": picture(), "pictures/map.png": picture("blue")}
+
+
+def book(
+    document: Document, images: Mapping[str, bytes] | None = None, page: str = "A5"
+) -> tuple[bytes, tuple[Finding, ...]]:
+    imprint = replace(IMPRINT, language=document.language, progress=PROGRESS, translators=("Ana",), notes=("Draft.",))
+    return typeset(render(document, imprint, {}, Page(page)), imprint, images or {})
+
+
+def words_of(content: bytes, folder: Path) -> str:
+    """The text of a PDF, with each run of white space as one space."""
+    (folder / "book.pdf").write_bytes(content)
+    return " ".join(run("pdftotext", folder / "book.pdf", "-").split())
+
+
+def lines_of(content: bytes, folder: Path) -> list[str]:
+    (folder / "book.pdf").write_bytes(content)
+    return run("pdftotext", "-layout", folder / "book.pdf", "-").splitlines()
+
+
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    content, findings = book(everything(), PICTURES)
+    assert not findings
+    return content
+
+
+@pytest.fixture
+def opened(whole: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        yield pdf
+
+
+def test_it_says_what_it_is(opened: pikepdf.Pdf) -> None:
+    said = {str(name): str(value) for name, value in opened.docinfo.items()}
+    assert said["/Title"] == "Çlirimi"
+    assert said["/Author"] == "Its authors"
+    assert said["/Subject"] == "How a city was freed"
+    assert said["/CreationDate"] == said["/ModDate"] == "D:20241128090000Z"
+    assert str(opened.Root.Lang) == "sq"
+    assert opened.Root.MarkInfo.Marked
+    assert opened.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_the_outline_is_the_sections(opened: pikepdf.Pdf) -> None:
+    def titles(items: list[pikepdf.OutlineItem]) -> list[object]:
+        return [(item.title, *titles(item.children)) if item.children else item.title for item in items]
+
+    with opened.open_outline() as outline:
+        (title,) = titles(list(outline.root))
+    assert title == (
+        "Çlirimi",
+        "Contents",
+        "Colophon",
+        ("Kreu", ("Nënkreu", "Edhe më")),
+        "Literatura",
+        "Notes",
+    )
+
+
+def test_only_the_fonts_of_the_press_are_in_it(opened: pikepdf.Pdf) -> None:
+    fonts = [
+        thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
+    ]
+    names = {str(font.BaseFont).partition("+")[2] for font in fonts}
+    assert names == {"EB-Garamond", "EB-Garamond-Italic", "EB-Garamond-Bold-Italic"}
+    files = [thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing]
+    assert len(files) == 3
+    assert all("/FontFile2" in file for file in files)
+
+
+def test_a_character_that_no_font_has_is_an_error() -> None:
+    content, findings = book(article(paragraph("një 漢 dy 漢")))
+    assert content.startswith(b"%PDF")
+    assert [(finding.code, finding.severity) for finding in findings] == [("missing-glyph", Severity.ERROR)]
+    assert "U+6F22" in findings[0].message
+
+
+def test_what_the_typesetter_says_is_an_error() -> None:
+    _, findings = book(article(paragraph(Link((Text("x"),), "#nowhere"))))
+    assert [(finding.code, finding.severity) for finding in findings] == [("typesetter-message", Severity.ERROR)]
+    assert "#nowhere" in findings[0].message
+    assert findings[0].place.path == "sq/work.pdf"
+
+
+def test_pictures_come_from_the_edition(opened: pikepdf.Pdf) -> None:
+    pictures = [thing for thing in opened.objects if isinstance(thing, pikepdf.Stream) and "/Width" in thing]
+    assert [(int(found.Width), int(found.Height)) for found in pictures] == [(4, 4), (4, 4)]
+    for images in ({}, {"../map.png": picture()}):
+        _, findings = book(article(Figure(Image("map.png", "hartë"), ())), images)
+        assert any("map.png" in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "http://localhost/",
+        "https://example.org/x.png",
+        "data:text/css,p{color:red}",
+        "ftp://example.org/x",
+        "https://kolofon.invalid/",
+        "https://kolofon.invalid/source/",
+        "https://kolofon.invalid/source/../../etc/passwd",
+        "https://kolofon.invalid/source/..%2f..%2fetc%2fpasswd",
+        "https://kolofon.invalid/source/other.png",
+        "https://kolofon.invalid/fonts/../map.png",
+        "https://kolofon.invalid/source/map.png?x",
+        "map.png",
+    ],
+)
+def test_the_shelf_refuses(address: str) -> None:
+    with pytest.raises(ValueError, match="not within the edition"):
+        shelf({"map.png": b"x"})(address)
+
+
+def test_the_shelf_holds_pictures_and_fonts() -> None:
+    fetch = shelf({"a plan.png": b"x"})
+    assert getattr(fetch("https://kolofon.invalid/source/a%20plan.png"), "read")() == b"x"  # noqa: B009  it has no type
+    fetch("https://kolofon.invalid/fonts/EBGaramond%5Bwght%5D.ttf")
+
+
+def test_a_picture_that_asks_for_more_gets_nothing() -> None:
+    svg = b"""<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">
+        <image xlink:href="file:///etc/passwd" width="9" height="9"/></svg>"""
+    content, findings = book(article(Figure(Image("map.svg", "hartë"), ())), {"map.svg": svg})
+    assert b"root:" not in content
+    assert any("not within the edition" in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<em>open", "javascript:x", "file:///etc/passwd"],
+)
+def test_hostile_text_is_text(text: str, tmp_path: Path) -> None:
+    document = replace(article(paragraph(text, " ", Link((Text("lidhje"),), text)), title=text))
+    content, findings = book(document)
+    assert not findings
+    assert words_of(content, tmp_path).count(text) == 2
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        links = [link for page in pdf.pages for link in page.get("/Annots", [])]
+        targets = [str(link.A.URI) for link in links if "/A" in link]
+        assert set(targets) <= {"https://licence.example/", "https://source.example/"}
+        assert "/JavaScript" not in pdf.Root.get("/Names", {})
+
+
+def test_the_bibliography_is_verbatim(whole: bytes, tmp_path: Path) -> None:
+    words = words_of(whole, tmp_path)
+    for entry in BIBLIOGRAPHY:
+        assert entry in words
+
+
+def test_facts_and_colophon_are_printed(whole: bytes, tmp_path: Path) -> None:
+    words = words_of(whole, tmp_path)
+    assert "28 tetor – 17 nëntor 1944" in words
+    assert "15 000" in words
+    assert IMPRINT.source_digest in words.replace(" ", "")
+    assert "28 nëntor 2024" in words
+
+
+def test_albanian_is_broken_by_its_syllables(tmp_path: Path) -> None:
+    content, _ = book(article(*[paragraph("shtypshkronja " * count) for count in range(20, 40)]))
+    ends = {line.split()[-1] for line in lines_of(content, tmp_path) if line.endswith("\N{HYPHEN}")}
+    assert ends == {"shtypsh\N{HYPHEN}", "shtypshkro\N{HYPHEN}"}
+
+
+def test_a_line_before_an_inline_element_is_full(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    # Text of about one line, in many widths, so that some is longer than the line by less than its last space.
+    line = "çlirimin e plotë të Shqipërisë. Ai ishte vazhdimi dhe kulmi i mësymjes së"
+    words = [line + "i" * many + "t" * few for many in range(5) for few in range(3)]
+    document = article(*[Paragraph((sentence(text + " ", Emphasis((Text("përgjithshme"),))),)) for text in words])
+
+    def short_lines() -> list[str]:
+        lines = lines_of(book(document)[0], tmp_path)
+        return [line for line in lines if line.endswith("\N{HYPHEN}") and len(line.strip()) < 30]
+
+    assert not short_lines()
+    monkeypatch.setattr(inline, "split_first_line", inline.split_first_line.__wrapped__)
+    monkeypatch.setattr(mends, "fit_without_last_space", lambda _: None)
+    assert short_lines(), "WeasyPrint no longer needs this mend"
+
+
+def test_the_mends_are_for_the_version_that_is_installed() -> None:
+    mends.assert_version(weasyprint.VERSION)
+    with pytest.raises(MachineError, match="made for"):
+        mends.assert_version("70.0")
+
+
+def test_header_cells_are_named_by_their_order(opened: pikepdf.Pdf) -> None:
+    cells = [thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/TH"]
+    assert sorted(str(cell.ID) for cell in cells) == sorted(f"h{number}" for number in range(1, len(cells) + 1))
+    data = [thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/TD"]
+    named = {str(name) for cell in data if "/A" in cell for name in cell.A.Headers}
+    assert named
+    assert named <= {str(cell.ID) for cell in cells}
+
+
+def test_the_same_values_give_the_same_bytes(whole: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    monkeypatch.setenv("FONTCONFIG_FILE", "/nowhere")
+    assert book(everything(), PICTURES)[0] == whole
+    assert (os.environ["SOURCE_DATE_EPOCH"], os.environ["FONTCONFIG_FILE"]) == ("1", "/nowhere")
+
+
+def test_another_process_gives_the_same_bytes(whole: bytes) -> None:
+    program = (
+        "import hashlib; from tests.test_publish_pdf import PICTURES, book, everything;"
+        "print(hashlib.sha256(book(everything(), PICTURES)[0]).hexdigest())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": "/nowhere", "LANG": "C"},
+        umask=0o077,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == hashlib.sha256(whole).hexdigest()
+
+
+@pytest.mark.parametrize(("size", "box"), [("A5", (419.53, 595.28)), ("6in x 9in", (432, 648))])
+def test_the_page_has_its_size(size: str, box: tuple[float, float]) -> None:
+    content, _ = book(article(paragraph("x")), page=size)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            assert [float(edge) for edge in page.mediabox] == pytest.approx([0, 0, *box], abs=0.01)
+
+
+@pytest.mark.parametrize(("language", "left"), [("sq", 0), ("he", 1)])
+def test_facing_pages(language: str, left: int, tmp_path: Path) -> None:
+    text = tuple(paragraph(WORDS * 8) for _ in range(12))
+    document = Document(
+        language, sentence("Titulli"), (paragraph("Hyrje."),), (Section(sentence("Kreu i parë"), text),)
+    )
+    (tmp_path / "book.pdf").write_bytes(book(document)[0])
+    pages = run("pdftotext", "-layout", tmp_path / "book.pdf", "-").split("\f")[:-1]
+    tops = [" ".join(page.split("\n\n")[0].split()) for page in pages]
+    feet = [page.split()[-1] for page in pages]
+    # Title page, its back, the page where the text begins; then the title on the verso, the section on the recto.
+    assert "Titulli" in tops[0]
+    assert "Hyrje" in tops[2]
+    assert tops[3:] == ["Kreu i parë" if number % 2 else "Titulli" for number in range(4, len(pages) + 1)]
+    assert feet[2:] == [str(number) for number in range(3, len(pages) + 1)]
+    assert not {"1", "2"} & set(feet[:2])
+    # The inner margin is the narrow one.  From right to left, the recto is the left page.
+    page = geometry(Page("A5"))
+    for number in (4, 5):
+        words = run("pdftotext", "-bbox", "-f", str(number), "-l", str(number), tmp_path / "book.pdf", "-")
+        edge = min(float(x) for x in re.findall(r'xMin="([\d.]+)"', words))
+        assert edge == pytest.approx(page.outer if number % 2 == left else page.inner, abs=1)
+
+
+def test_a_table_that_is_longer_than_a_page_is_set() -> None:
+    # WeasyPrint fails where such a table must not break; the box around it may ask for that.
+    facts = infobox()
+    longer = replace(facts, rows=facts.rows * 12)
+    content, findings = book(article(paragraph("x"), longer))
+    assert content.startswith(b"%PDF")
+    assert not findings
