@@ -64,7 +64,7 @@ class Project:
             if language_tag(name) not in here:
                 raise UsageError(
                     f"there is no language {name!r} in this edition; there are {', '.join(here)}",
-                    hint=f"to begin one: kolofon update {name}",
+                    hint="" if language_mistake(language_tag(name)) else f"to begin it: kolofon update {name}",
                 )
         return tuple(dict.fromkeys(language_tag(name) for name in asked)) or here
 

@@ -24,6 +24,7 @@ from pipeline.model.document import (
     Superscript,
     Text,
 )
+from pipeline.notation import plain
 from pipeline.publish.addresses import safe_picture, safe_target
 from pipeline.publish.markup import element, joined
 from pipeline.publish.tongue import language_attributes
@@ -54,6 +55,7 @@ class InlineSetter:
         With `ending`, the run is a paragraph, whose last words stay together: no last line is half a word.
         """
         told = [sentence for sentence in sentences if sentence.inlines]
+        ending = ending and sum(len(plain(sentence.inlines)) for sentence in told) > _LINE
         pieces: list[str] = []
         for sentence in told[:-1]:
             pieces += self.sentence(sentence), sentence.after
@@ -160,10 +162,10 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 def _with_ending(text: str) -> Markup:
     """Text with its last word in a span of its own, or its last words where the last one is short.
 
-    Text without spaces, as in Chinese, and text that is shorter than a line have no such ending.
+    Text without spaces, as in Chinese, has no such ending.
     """
     cut = text.rfind(" ", 0, -_ENDING)
-    if cut < _LINE:
+    if cut < 0:
         return escape(text)
     return joined([text[: cut + 1], element("span", {"class": "ending"}, text[cut + 1 :])])
 

@@ -13,7 +13,7 @@ from pipeline.model.error import MachineError
 
 __all__ = ["WRITTEN_FOR", "assert_version", "fit_without_last_space", "name_table_headers"]
 
-WRITTEN_FOR = "69.0"
+WRITTEN_FOR = "70.0"
 
 _LEAST_WIDTH = 0.2
 """No text is narrower than this many ems a character; what is longer by that measure need not be tried."""

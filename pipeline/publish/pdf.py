@@ -25,7 +25,7 @@ with warnings.catch_warnings():
     from weasyprint import CSS, HTML, VERSION
     from weasyprint.layout import inline
     from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 __all__ = ["shelf", "typeset"]
 
@@ -70,13 +70,18 @@ def shelf(images: Mapping[str, bytes]) -> Fetcher:
     """
     held = {f"{_SHELF}fonts/{quote(face.name)}": face.content for family in families() for face in family.faces()}
     held |= {f"{_SHELF}source/{quote(path)}": content for path, content in images.items()}
+    return _Shelf(held)
 
-    def fetch(url: str) -> object:
-        if url not in held:
+
+class _Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    def __init__(self, held: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._held = held
+
+    def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002  it may be passed
+        if url not in self._held:
             raise ValueError(f"{url} is not within the edition")
-        return URLFetcherResponse(url, held[url])
-
-    return fetch
+        return URLFetcherResponse(url, self._held[url])
 
 
 def _font_faces() -> str:
