@@ -13,7 +13,7 @@ from pipeline.merge.words import words
 from pipeline.model.document import Document, Place, Sentence
 from pipeline.model.edition import Artefact, Page, Progress
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.message import Catalogue, Key
+from pipeline.model.message import Catalogue
 from pipeline.model.standing import Standing
 from pipeline.notation import plain, translatable
 from pipeline.parts import Kind, runs, segments
@@ -26,6 +26,10 @@ _PER_EM = 66 / 27.6
 """Letters to an em of the book's face, as the measure of its page has it (`pipeline.publish.geometry`)."""
 _HEADING = 3
 """Lines that a heading takes with the space around it."""
+_COLUMNS = (
+    *("language", "work", "messages", "translated", "fuzzy", "untranslated", "reviewed"),
+    *("words", "done", "pages left", "last change"),
+)
 
 
 def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
@@ -34,24 +38,20 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
     findings: list[Finding] = []
     for work in project.edition.works:
         tell(f"reading {work.source}")
-        source = project.source(work)
-        weights = _weights(source.document)
-        pages = _pages(source.document, project.edition.page)
+        document = project.source(work).document
+        pages = round(_pages(document, project.edition.page), 1)
         for language in project.languages:
             catalogue, found = project.translation(work, language)
             findings += [*found, *_lapsed(catalogue)]
-            current = _current(source.document, catalogue)
             rows.append(
                 Standing(
                     language=language,
                     work=work.name,
-                    progress=standing(source.document, catalogue),
-                    words=replace(
-                        progress(current, lambda entry: weights[entry.key]), total=sum(weights.values())
-                    ),
-                    pages=round(pages, 1),
+                    progress=standing(document, catalogue),
+                    words=_in_words(document, catalogue),
+                    pages=pages,
                     changed=revised(catalogue),
-                    reviewers=reviewers(current),
+                    reviewers=reviewers(_current(document, catalogue)),
                 )
             )
     return tuple(rows), tuple(findings)
@@ -70,9 +70,11 @@ def _current(document: Document, catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, entries=tuple(entry for entry in catalogue.entries if entry.key in asked))
 
 
-def _weights(document: Document) -> Mapping[Key, int]:
-    """The words of each message, once."""
-    return {item.key: words(plain(item.sentence.inlines)) for item in segments(document) if item.key}
+def _in_words(document: Document, catalogue: Catalogue) -> Progress:
+    """The same in words of the source, those of each message once."""
+    weights = {item.key: words(plain(item.sentence.inlines)) for item in segments(document) if item.key}
+    counted = progress(_current(document, catalogue), lambda entry: weights[entry.key])
+    return replace(counted, total=sum(weights.values()))
 
 
 def _pages(document: Document, page: Page) -> float:
@@ -113,16 +115,16 @@ def _lapsed(catalogue: Catalogue) -> Sequence[Finding]:
 
 def as_table(rows: Sequence[Standing]) -> str:
     """The standings as columns of text, a line for each."""
-    head = ("language", "work", "messages", "translated", "fuzzy", "untranslated", "reviewed", "words", "done", "pages left", "last change")
-    table = [head]
+    table: list[tuple[str, ...]] = [_COLUMNS]
     for row in rows:
         far = row.progress
         counts = (far.total, far.translated, far.fuzzy, far.untranslated, far.reviewed, row.words.total)
         last = row.changed.date().isoformat() if row.changed else "never"
-        table.append((row.language, row.work, *map(str, counts), f"{row.percent} %", f"{row.pages_left:.1f}", last))
+        table.append((row.language, row.work, *map(str, counts), f"{row.percent}%", f"{row.pages_left:.1f}", last))
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    lines = ("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() for cells in table)
-    return "\n".join(lines)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() for cells in table
+    )
 
 
 def as_json(rows: Sequence[Standing]) -> str:

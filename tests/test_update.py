@@ -261,6 +261,12 @@ def test_strangers_are_not_taken_for_each_other(old: str, new: str) -> None:
     assert update(translated(TEXT[0], old), messages(new, TEXT[0]))[0].entries[0].msgstr == ""
 
 
+def test_of_short_strings_the_place_must_speak_as_well() -> None:
+    old = translated(TEXT[0], "300 tanks", TEXT[1])
+    assert update(old, messages(TEXT[0], "300 lorries", TEXT[1]))[0].entries[1].msgstr == albanian("300 tanks")
+    assert update(old, messages(TEXT[0], TEXT[1], TEXT[2], "300 lorries"))[0].entries[3].msgstr == ""
+
+
 def test_where_two_tie_none_is_taken() -> None:
     old = translated("Casualties of the third brigade", *TEXT, "Casualties of the fifth brigade")
     new = update(old, messages(*TEXT[:3], "Casualties of the sixth brigade", *TEXT[3:]))[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cache
 
 from pipeline.merge.similar import Index, similarity
@@ -13,6 +14,8 @@ _CANDIDATES = 8
 """Old texts that a message is compared with, besides those in its place."""
 _NEAR = 0.1
 """What standing between the same neighbours is worth."""
+_CROWD = 16
+"""Where more than these left the text in one place, the place says nothing: all of it was written anew."""
 _SHELVED = -0.05
 """An obsolete entry comes behind one that leaves the text just now, which is the later wording."""
 _MARGIN = 0.02
@@ -23,15 +26,23 @@ _GAIN = 0.05
 """How much more like it they must be together than the better of them alone."""
 
 
-_CUTOFFS = ((24, 0.4, 0.6), (8, 0.6, 0.8), (0, 0.75, 1.0))
-"""How like each other texts of so many characters or more must be in the same place, and elsewhere.
+_CUTOFFS = ((24, (0.6, 0.4, 0.3)), (8, (0.8, 0.6, 0.4)), (0, (1.0, 0.75, 0.6)))
+"""How like texts of so many characters or more must be: anywhere, in one place, and as all that changed there.
 
 Short ones are alike by chance ("1 killed", "2 killed"); in the same place they may be so by design.
 """
 
 
-def _needed(length: int, *, near: bool) -> float:
-    return next((here if near else there) for least, here, there in _CUTOFFS if length >= least)
+class _Nearness(IntEnum):
+    """What the place of a message says for an old entry; an index into the cutoffs."""
+
+    ANYWHERE = 0
+    IN_PLACE = 1
+    ALONE_IN_PLACE = 2
+
+
+def _needed(length: int, nearness: _Nearness) -> float:
+    return next(cutoffs[nearness] for least, cutoffs in _CUTOFFS if length >= least)
 
 
 def guess(
@@ -102,17 +113,17 @@ class _Board:
     def proposals(self) -> Iterator[_Proposal]:
         index = Index([entry.msgid for entry in self.entries])
         for run, near in self.runs():
+            alone = len(run) == len(near) == 1
+            in_place = _Nearness.ALONE_IN_PLACE if alone else _Nearness.IN_PLACE
             for message in run:
                 numbers = index.nearest(self.texts[message], _CANDIDATES)
-                # In a text that is new throughout, everything is near everything.
-                in_place = sorted(near) if len(near) <= _CANDIDATES else ()
-                for number in dict.fromkeys([*numbers, *in_place]):
-                    near_it = number in near
-                    yield from self.single(message, number, near=near_it)
+                for number in dict.fromkeys([*numbers, *sorted(near)]):
+                    nearness = in_place if number in near else _Nearness.ANYWHERE
+                    yield from self.single(message, number, nearness)
                     if message + 1 in run:
-                        yield from self.split(message, number, near=near_it)
+                        yield from self.split(message, number, nearness)
                     if self.followed(number):
-                        yield from self.joined(message, number, near=near_it)
+                        yield from self.joined(message, number, nearness)
 
     def runs(self) -> Iterator[tuple[range, set[int]]]:
         """The open messages by runs without a gap, and the leaving entries between each one's known neighbours."""
@@ -135,7 +146,7 @@ class _Board:
                 while 0 <= here <= last and here not in settled:
                     near.update([number_at[here]] if here in number_at else [])
                     here += step
-            yield range(start, end), near
+            yield range(start, end), near if len(near) <= _CROWD else set()
             start = end
 
     def followed(self, number: int) -> bool:
@@ -143,38 +154,39 @@ class _Board:
         places = self.old_places
         return number + 1 < len(places) and places[number + 1] == places[number] + 1
 
-    def single(self, message: int, number: int, *, near: bool) -> Iterator[_Proposal]:
+    def single(self, message: int, number: int, nearness: _Nearness) -> Iterator[_Proposal]:
         text, old = self.texts[message], self.entries[number].msgid
         likeness = self.likeness(text, old)
-        if likeness >= _needed(min(len(text), len(old)), near=near):
-            yield self.propose((message,), (number,), likeness, near=near)
+        if likeness >= _needed(min(len(text), len(old)), nearness):
+            yield self.propose((message,), (number,), likeness, nearness)
 
-    def split(self, message: int, number: int, *, near: bool) -> Iterator[_Proposal]:
+    def split(self, message: int, number: int, nearness: _Nearness) -> Iterator[_Proposal]:
         first, second = self.texts[message], self.texts[message + 1]
-        old = self.entries[number].msgid
-        alone = max(self.likeness(first, old), self.likeness(second, old))
-        whole = self.whole(f"{first} {second}", old, alone)
+        whole = self.whole(first, second, self.entries[number].msgid)
         if whole:
-            yield self.propose((message, message + 1), (number,), whole, near=near)
+            yield self.propose((message, message + 1), (number,), whole, nearness)
 
-    def joined(self, message: int, number: int, *, near: bool) -> Iterator[_Proposal]:
-        text = self.texts[message]
+    def joined(self, message: int, number: int, nearness: _Nearness) -> Iterator[_Proposal]:
         first, second = self.entries[number], self.entries[number + 1]
         if any(first.msgstrs) and any(second.msgstrs):
-            alone = max(self.likeness(text, first.msgid), self.likeness(text, second.msgid))
-            whole = self.whole(f"{first.msgid} {second.msgid}", text, alone)
+            whole = self.whole(first.msgid, second.msgid, self.texts[message])
             if whole:
-                yield self.propose((message,), (number, number + 1), whole, near=near)
+                yield self.propose((message,), (number, number + 1), whole, nearness)
 
-    def whole(self, together: str, text: str, alone: float) -> float:
+    def whole(self, first: str, second: str, text: str) -> float:
+        """How like two texts together are to one; 0 where that is not enough, or one of them alone does as well."""
+        together = f"{first} {second}"
         # Lengths first: they tell most strangers apart for nothing.
         if min(len(together), len(text)) < _WHOLE * max(len(together), len(text)):
             return 0
         likeness = self.likeness(together, text)
+        alone = max(self.likeness(first, text), self.likeness(second, text))
         return likeness if likeness >= max(_WHOLE, alone + _GAIN) else 0
 
-    def propose(self, messages: tuple[int, ...], entries: tuple[int, ...], likeness: float, *, near: bool) -> _Proposal:
-        score = likeness + (_NEAR if near else 0) + (_SHELVED if entries[0] >= len(self.old_places) else 0)
+    def propose(
+        self, messages: tuple[int, ...], entries: tuple[int, ...], likeness: float, nearness: _Nearness
+    ) -> _Proposal:
+        score = likeness + (_NEAR if nearness else 0) + (_SHELVED if entries[0] >= len(self.old_places) else 0)
         return _Proposal(messages, entries, likeness, score)
 
     def tie(self, taken: _Proposal, rival: _Proposal) -> bool:

@@ -1,10 +1,10 @@
-"""How far a catalogue is, and how a review is recorded.
+r"""How far a catalogue is, and how a review is recorded.
 
-Whoever has reviewed a message says so in a translator comment of its own, which Poedit and Weblate keep (they drop flags
-that gettext does not know); whoever has reviewed a whole file, in a field of its header:
+Whoever has reviewed a message says so in a translator comment of its own, which Poedit and Weblate keep (they drop
+flags that gettext does not know); whoever has reviewed a whole file, in a field of its header:
 
     # reviewed: Ana Hoxha, 2026-03-14
-    "X-Reviewed-By: Ana Hoxha, 2026-03-14\\n"
+    "X-Reviewed-By: Ana Hoxha, 2026-03-14\n"
 
 Tried: gettext's tools and the translate-toolkit's header update, which Weblate saves with, keep the field; read in its
 source: so does Poedit, which writes back every field that it does not know.  It holds for what was translated that day,
@@ -69,7 +69,7 @@ def reviewers(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def revised(catalogue: Catalogue) -> datetime | None:
-    """When a translator last saved the catalogue (PO-Revision-Date), as ISO 8601 or gettext write it; None if nobody."""
+    """When a translator last saved the catalogue (PO-Revision-Date, also in ISO 8601); None if nobody has."""
     try:
         return datetime.fromisoformat(catalogue.field("PO-Revision-Date").strip())
     except ValueError:

@@ -1,0 +1,53 @@
+"""A translation that gave way to another one, kept in a translator comment until somebody has chosen.
+
+The entry itself is fuzzy, so that every PO editor shows it among the unfinished ones:
+
+    # merge clash: two translated this at the same time. Keep one, or make a better one, and delete these lines:
+    # merge clash: msgstr "Luftimet vazhduan gjithë ditën."
+    #, fuzzy
+    msgid "The fighting continued all day."
+    msgstr "Luftimet zgjatën tërë ditën."
+
+The strings are written as in a PO file, each on one line, because tools keep such a line as it is: Poedit and Weblate,
+which drop flags that gettext does not know, and msgcat.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.merge.serialise import LETTERS
+
+__all__ = ["clash_lines", "held", "settled"]
+
+_SIGN = "merge clash: "
+_SAYING = f"{_SIGN}two translated this at the same time. Keep one, or make a better one, and delete these lines:"
+_FORM = re.compile(rf'{_SIGN}msgstr(?:\[(\d+)\])? "((?:[^"\\]|\\.)*)"')
+_ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETTERS.items()})
+
+
+def clash_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Translations (each with all its plural forms) as lines of a translator comment; none for none."""
+    lines = [
+        f'{_SIGN}msgstr{f"[{index}]" if len(msgstrs) > 1 else ""} "{text.translate(_ESCAPES)}"'
+        for msgstrs in translations
+        for index, text in enumerate(msgstrs)
+    ]
+    return (_SAYING, *lines) if lines else ()
+
+
+def held(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The translations that a comment keeps; `held(clash_lines(x)) == x`."""
+    found: list[tuple[str, ...]] = []
+    for line in comments:
+        if form := _FORM.fullmatch(line.strip()):
+            text = re.sub(r"\\(.)", lambda escape: LETTERS.get(escape[1], escape[0]), form[2])
+            if form[1] and int(form[1]) and found:
+                found[-1] += (text,)
+            else:
+                found.append((text,))
+    return tuple(found)
+
+
+def settled(comments: Iterable[str]) -> tuple[str, ...]:
+    """A comment without the lines about a clash: for when somebody has chosen."""
+    return tuple(line for line in comments if not line.strip().startswith(_SIGN.strip()))

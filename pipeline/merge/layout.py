@@ -1,0 +1,164 @@
+"""The catalogues of a work and a language as one, and that one as files again.
+
+Whether a work has one catalogue or one for each file of its source, `update`, `translate` and the counts see one
+catalogue: `join` makes it of whatever files there are, in either layout, and `share` deals it out to the files that
+there shall be.  So a message that moves to another chapter, or all of them to another layout, is as easy as one that
+moves to another paragraph.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from pipeline.merge.clash import clash_lines, held, settled
+from pipeline.merge.header import carried
+from pipeline.merge.progress import REVIEWED_BY, file_review, revised, unreviewed
+from pipeline.model.document import Place
+from pipeline.model.edition import Splitting
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.message import Catalogue, CatalogueEntry, Key
+
+__all__ = ["domain", "join", "share"]
+
+_BASEPATH = "X-Poedit-Basepath"
+_LAST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
+"""What the file that was saved last says for all."""
+
+Fields = tuple[tuple[str, str], ...]
+
+
+def domain(work: str, path: str, splitting: Splitting) -> str:
+    """The gettext domain of what stands in a source file, whose path is from the root.
+
+    The work's name, or `<work>/<chapter>`: the path below `source/` without its suffix and the work's own folder.
+    """
+    if splitting is Splitting.WORK:
+        return work
+    steps = [*PurePosixPath(path).parent.parts, PurePosixPath(path).stem]
+    for folder in ("source", work):
+        steps = steps[1:] if steps[0] == folder and len(steps) > 1 else steps
+    return "/".join([work, *steps])
+
+
+def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """One catalogue of several, at least one: their entries in order, their headers joined.
+
+    Where files differ over a translation, the better one stands, fuzzy, and the other goes into its comment
+    (`pipeline.merge.clash`), with a finding.  A review of a whole file that does not hold for all becomes one of its
+    messages.
+    """
+    first, *others = files
+    if not others:
+        return first, ()
+    findings: list[Finding] = []
+    entries: dict[Key, CatalogueEntry] = {}
+    for file in _reviews_told(files):
+        for entry in file.entries:
+            known = entries.get(entry.key)
+            entries[entry.key] = _one(known, entry, Place(file.path, entry.line), findings) if known else entry
+    joined = replace(
+        first,
+        header=_header(files),
+        header_comments=_comments(files),
+        entries=tuple(entries.values()),
+        header_fuzzy=False,
+    )
+    return joined, tuple(findings)
+
+
+def share(
+    whole: Catalogue, homes: Mapping[Key, str], files: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
+) -> dict[str, Catalogue]:
+    """A catalogue dealt out to the domains of `templates`, in that order.
+
+    `homes` has the domain of each message; what has none, being obsolete, stays in the file of its domain where it was,
+    and else goes to the first.  `files` are those that there were, by domain, whose headers stay with them; a new file
+    has that of the whole.
+    """
+    first = next(iter(templates))
+    was = {entry.key: name for name, file in files.items() for entry in file.entries if name in templates}
+    dealt: dict[str, list[CatalogueEntry]] = {name: [] for name in templates}
+    for entry in whole.entries:
+        dealt[homes.get(entry.key) or was.get(entry.key) or first].append(entry)
+    shared = {}
+    for name, template in templates.items():
+        own = files.get(name) or replace(whole, header=_moved(whole.header, name))
+        header = carried(own.header, template.header)
+        shared[name] = replace(own, header=header, entries=tuple(dealt[name]))
+    return shared
+
+
+def _one(first: CatalogueEntry, other: CatalogueEntry, place: Place, findings: list[Finding]) -> CatalogueEntry:
+    """An entry that stands in two files; the better of them, with what the other has besides."""
+    best, rest = (other, first) if _rank(other) > _rank(first) else (first, other)
+    comments = tuple(dict.fromkeys([*best.comments, *rest.comments]))
+    clash = any(rest.msgstrs) and rest.msgstrs != best.msgstrs
+    if clash:
+        told = f"the message {first.msgid[:60]!r} has another translation in another file"
+        hint = "it is fuzzy, and the other is in its comment: keep one, or make a better one"
+        findings.append(Finding("catalogue-clash", Severity.WARNING, place, told, hint))
+        comments = (*unreviewed(settled(comments)), *clash_lines([*held(comments), rest.msgstrs]))
+    fuzzy = best.fuzzy or (clash and not rest.fuzzy and not rest.obsolete)
+    return replace(best, fuzzy=fuzzy, obsolete=first.obsolete and other.obsolete, comments=comments)
+
+
+def _rank(entry: CatalogueEntry) -> tuple[bool, bool, bool]:
+    return any(entry.msgstrs), not entry.fuzzy, not entry.obsolete
+
+
+def _reviews_told(files: Sequence[Catalogue]) -> Iterable[Catalogue]:
+    if _reviewed_alike(files):
+        return files
+    return [_review_told(file) for file in files]
+
+
+def _reviewed_alike(files: Sequence[Catalogue]) -> bool:
+    return len({(file.field(REVIEWED_BY), revised(file) if file.field(REVIEWED_BY) else None) for file in files}) == 1
+
+
+def _review_told(file: Catalogue) -> Catalogue:
+    review = file_review(file)
+    if not review or not review.holds:
+        return file
+    line = f"reviewed: {review.name}, {review.day}"
+    return replace(
+        file,
+        entries=tuple(
+            replace(entry, comments=tuple(dict.fromkeys([*entry.comments, line]))) if entry.translated else entry
+            for entry in file.entries
+        ),
+    )
+
+
+def _header(files: Sequence[Catalogue]) -> Fields:
+    """The fields of the first file, then what only others have; of the last change, what the file saved last says."""
+    last = max(files, key=lambda file: date.isoformat() if (date := revised(file)) else "")
+    fields = [(name, (last.field(name) if name in _LAST else "") or value) for name, value in files[0].header]
+    for file in files[1:]:
+        known = {name.lower() for name, _ in fields}
+        fields += [(name, value) for name, value in file.header if name.lower() not in known]
+    return tuple(field for field in fields if field[0] != REVIEWED_BY or _reviewed_alike(files))
+
+
+def _moved(header: Fields, name: str) -> Fields:
+    """The header with the way from the folder of a domain's file to that of the edition, which Poedit needs."""
+    root = "/".join([".."] * (name.count("/") + 3))
+    return tuple((key, root if key == _BASEPATH and set(value) <= set("./") else value) for key, value in header)
+
+
+def _comments(files: Sequence[Catalogue]) -> tuple[str, ...]:
+    """The paragraphs of all comments above the headers, each once; and a credit for each whom one that goes names."""
+    if len({file.header_comments for file in files}) == 1:
+        lines = files[0].header_comments
+    else:
+        found = dict.fromkeys(paragraph for file in files for paragraph in _paragraphs(file.header_comments))
+        lines = tuple(line for paragraph in found for line in (*paragraph, ""))[:-1]
+    kept = dict(_header(files)).get("Last-Translator")
+    named = {name: date.year for file in files if (name := file.field("Last-Translator")) and (date := revised(file))}
+    told = "\n".join(lines)
+    return (*lines, *(f"{name}, {year}." for name, year in named.items() if name != kept and name not in told))
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterable[tuple[str, ...]]:
+    return (tuple(group) for filled, group in groupby(lines, lambda line: bool(line.strip())) if filled)

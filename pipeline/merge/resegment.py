@@ -1,0 +1,210 @@
+"""Translations carried from paragraphs to their sentences, and back, when an edition changes what a message is.
+
+What an update would call new words are the old ones parted or joined.  A translation goes with them: whole where that
+is sure, and fuzzy where it is not.  What was typed for the old unit stays as an obsolete entry, so that the way back
+gives it again as it was; only what the machine joined, and nobody has touched, goes.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from pipeline.merge.fit import alike, fit
+from pipeline.merge.match import basis
+from pipeline.merge.pieces import Sentences, numbers, pieces, renumbered, within
+from pipeline.merge.progress import reviewed, unreviewed
+from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
+from pipeline.notation import MERGED
+from pipeline.parts import Kind
+
+__all__ = ["resegment"]
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A sentence of a paragraph as a message of its own, and what its links are numbered from there."""
+
+    key: Key
+    offset: Counter[str]
+    after: str
+
+
+def resegment(
+    catalogue: Catalogue, messages: Sequence[Message], source: Sentences, target: Sentences, space: str
+) -> Catalogue:
+    """The catalogue with entries for those messages that are a sentence of an old one, or several old ones joined.
+
+    `source` and `target` part the text of either language into sentences; `space` parts those of the translation (none
+    in Chinese).  A catalogue that has all the messages comes back as it is.
+    """
+    entries = {entry.key: entry for entry in catalogue.entries}
+    asked = {message.key for message in messages}
+    if all(key in entries and not entries[key].obsolete for key in asked):
+        return catalogue
+    work = _Work(entries, asked, source, target, space)
+    for message in messages:
+        work.join(message.key)
+    for entry in catalogue.entries:
+        work.part(entry)
+    return replace(catalogue, entries=tuple(work.result(catalogue.entries)))
+
+
+class _Work:
+    """The entries as they become: some replaced, some put before the one that they come from, some left out."""
+
+    def __init__(
+        self,
+        old: Mapping[Key, CatalogueEntry],
+        asked: AbstractSet[Key],
+        source: Sentences,
+        target: Sentences,
+        space: str,
+    ) -> None:
+        self.old = old
+        self.asked = asked
+        self.source = source
+        self.target = target
+        self.space = space
+        self.new: dict[Key, CatalogueEntry] = {}
+        self.before: dict[Key, list[Key]] = {}
+        self.gone: set[Key] = set()
+
+    def result(self, entries: Sequence[CatalogueEntry]) -> Iterator[CatalogueEntry]:
+        """All entries, each new one where that stood which it comes from."""
+        placed = {key for keys in self.before.values() for key in keys}
+        for entry in entries:
+            yield from (self.new[key] for key in self.before.get(entry.key, ()))
+            if entry.key not in self.gone and entry.key not in placed:
+                yield self.new.get(entry.key, entry)
+
+    def parts(self, whole: Key, known: AbstractSet[Key]) -> list[_Part]:
+        """The sentences of a paragraph; each in the paragraph's context, or in that in which it is known."""
+        found: list[_Part] = []
+        offset: Counter[str] = Counter()
+        for piece in pieces(whole.msgid, self.source):
+            msgid = renumbered(piece.text, offset, -1)
+            here = (Key(context, msgid) for context in (whole.context, None, Kind.PROSE.value))
+            key = next((key for key in here if key in known), Key(whole.context, msgid))
+            found.append(_Part(key, offset.copy(), piece.after))
+            offset += numbers(piece.text)
+        return found
+
+    def joined(self, parts: Sequence[_Part]) -> str:
+        """What there is of the translations of some sentences, as one text."""
+        texts = ((self.text(part.key), part.offset) for part in parts)
+        return self.space.join(renumbered(text, offset) for text, offset in texts if text not in {"", MERGED})
+
+    def join(self, key: Key) -> None:
+        """Make a paragraph's entry of those of its sentences, if most of them stand in the catalogue."""
+        old = self.old.get(key)
+        if old and not old.obsolete:
+            return
+        active = {known for known, entry in self.old.items() if not entry.obsolete and entry.plural is None}
+        parts = self.parts(key, active)
+        entries = [self.old[part.key] for part in parts if part.key in active]
+        whole = CatalogueEntry(*key, msgstrs=(self.joined(parts),))
+        if len(parts) == 1 or len(entries) * 2 <= len(parts) or not whole.msgstr:
+            return
+        done = len(entries) == len(parts) and all(entry.translated for entry in entries)
+        if old and any(old.msgstrs) and not old.fuzzy and (not done or _same(old.msgstr, whole.msgstr)):
+            whole = old  # what was typed for these very words comes back
+        else:
+            comments = tuple(dict.fromkeys(line for entry in entries for line in entry.comments))
+            if not (done and all(map(reviewed, entries))):
+                comments = unreviewed(comments)
+            whole = replace(whole, fuzzy=not done, comments=comments, previous=None if done else self.basis(key, parts))
+            self.new[key] = whole
+            self.before.setdefault(entries[0].key, []).append(key)
+        # What is fuzzy of the sentences, nobody has finished, and it stands in the whole.
+        self.gone.update(
+            entry.key
+            for entry in entries
+            if entry.fuzzy and entry.key not in self.asked and set(entry.comments) <= set(whole.comments)
+        )
+
+    def basis(self, key: Key, parts: Sequence[_Part]) -> Previous | None:
+        """The words that the translations of some sentences were made for, if they are not those of the paragraph."""
+        words = "".join(renumbered(self.words(part.key), part.offset) + part.after for part in parts)
+        return None if words == key.msgid else Previous(key.context, words)
+
+    def words(self, key: Key) -> str:
+        entry = self.old.get(key)
+        return (basis(entry).msgid if entry else None) or key.msgid
+
+    def part(self, whole: CatalogueEntry) -> None:
+        """Make entries for the sentences of a paragraph that left the text, if most of them are messages of it."""
+        if whole.key in self.asked or whole.obsolete or whole.plural is not None or not whole.msgstr:
+            return
+        parts = self.parts(whole.key, self.asked)
+        wanted = sum(part.key in self.asked for part in parts)
+        if len(parts) == 1 or wanted * 2 <= len(parts):
+            return
+        known = _same(self.joined(parts), whole.msgstr)
+        texts, sure = ([self.text(part.key) for part in parts], True) if known else self.aligned(whole, parts)
+        for part, text in zip(parts, texts, strict=True):
+            if part.key in self.asked and text:
+                self.give(part, text, whole, done=sure and not whole.fuzzy)
+        told = [self.entry(part.key) for part in parts]
+        remarks = {line for entry in told if entry for line in entry.comments}
+        left = [line for line in unreviewed(whole.comments) if line not in remarks]
+        first = self.before.get(whole.key, [None])[0]
+        if left and first:
+            self.new[first] = replace(self.new[first], comments=(*left, *self.new[first].comments))
+            left = []
+        finished = all(entry and any(entry.msgstrs) and not entry.fuzzy for entry in told)
+        if not left and (finished or (known and whole.fuzzy)) and _same(self.joined(parts), whole.msgstr):
+            self.gone.add(whole.key)
+
+    def give(self, part: _Part, text: str, whole: CatalogueEntry, *, done: bool) -> None:
+        """Give a sentence its translation out of that of its paragraph, unless it has one from elsewhere in the text."""
+        own = self.entry(part.key) or CatalogueEntry(*part.key)
+        if any(own.msgstrs) and (part.key in self.new or not own.obsolete):
+            return
+        if own.msgstr and not own.fuzzy and renumbered(own.msgstr, part.offset) in whole.msgstr:
+            text, done = own.msgstr, True
+        same = text == own.msgstr
+        comments = own.comments if same else unreviewed(own.comments)
+        reviews = set(whole.comments) - set(unreviewed(whole.comments)) if done and reviewed(whole) else ()
+        self.new[part.key] = replace(
+            own,
+            msgstrs=(text,),
+            fuzzy=not done,
+            obsolete=False,
+            comments=tuple(dict.fromkeys([*comments, *sorted(reviews)])),
+            previous=own.previous if same and not done else None,
+        )
+        self.before.setdefault(whole.key, []).append(part.key)
+
+    def aligned(self, whole: CatalogueEntry, parts: Sequence[_Part]) -> tuple[Sequence[str], bool]:
+        """The translation of each sentence of a paragraph, and whether that is sure."""
+        found = pieces(whole.msgstr, self.target)
+        originals = [part.key.msgid for part in parts]
+        sure = alike(originals, [piece.text for piece in found])
+        if sure:
+            ranges: Sequence[range] = [range(index, index + 1) for index in range(len(found))]
+        else:
+            ranges = fit([len(text) for text in originals], [len(piece.text) for piece in found])
+        texts = ["".join(found[index].text + found[index].after for index in chosen).rstrip() for chosen in ranges]
+        # A link of another sentence has no number here.
+        here = [
+            renumbered(text, part.offset, -1) if within(text, part.offset, numbers(part.key.msgid)) else None
+            for text, part in zip(texts, parts, strict=True)
+        ]
+        sure = sure and None not in here
+        return [(one or text) or MERGED for one, text in zip(here, texts, strict=True)], sure
+
+    def entry(self, key: Key) -> CatalogueEntry | None:
+        return self.new.get(key) or self.old.get(key)
+
+    def text(self, key: Key) -> str:
+        entry = self.entry(key)
+        return entry.msgstr if entry else ""
+
+
+def _same(first: str, second: str) -> bool:
+    """Whether two texts are the same but for white space."""
+    return _SPACE.sub("", first) == _SPACE.sub("", second)
