@@ -1,0 +1,161 @@
+"""A glossary, as a translator keeps it: a PO file with a term in each entry.
+
+    # forbidden: Brigada 1; brigada e parë
+    # also: Brigada I
+    msgid "Brigade I"
+    msgstr "Brigada I Sulmuese"
+
+    # do-not-translate
+    msgid "UNÇSH"
+    msgstr ""
+
+The conventions are translator's comments, because these survive every editor; Weblate's flags `forbidden` (the msgstr
+of this entry is not to be used) and `read-only` (not to be translated) mean the same.  Any other comment explains the
+term.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from pipeline.model.document import Place
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.message import Catalogue, CatalogueEntry
+
+__all__ = ["Glossary", "Term", "add", "gather", "glossary"]
+
+_KEPT_COMMENT = "do-not-translate"
+_KEPT = re.compile(r"\s*do[- ]not[- ]translate\s*\.?\s*", re.IGNORECASE)
+_LISTED = re.compile(r"\s*(forbidden|also)\s*:\s*(.*)", re.IGNORECASE)
+_FORBIDDEN_FLAG, _KEPT_FLAG = "forbidden", "read-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the source and what stands for it in the translation.
+
+    `targets` are the terms to use, the first of them before the others; `forbidden` those not to use.  A term that is
+    `kept` is not translated: it stands in the translation as it does in the source, unless targets say otherwise.
+    `notes` explain it.  `place` is where the glossary says all this.
+    """
+
+    source: str
+    targets: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    kept: bool = False
+    notes: tuple[str, ...] = ()
+    place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """What may stand in a translation; nothing, where only what is forbidden is known."""
+        return self.targets or ((self.source,) if self.kept else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms of one language pair, each source term once.  Languages are BCP 47 tags."""
+
+    source_language: str
+    language: str
+    terms: tuple[Term, ...] = ()
+
+
+def glossary(catalogue: Catalogue, source_language: str = "en") -> Glossary:
+    """The glossary that stands in a catalogue, in its order.
+
+    Entries of one msgid (under several contexts) are one term with several targets.  A fuzzy entry is a proposal, and
+    an obsolete one is past: neither counts.
+    """
+    entries = [entry for entry in catalogue.entries if not (entry.fuzzy or entry.obsolete)]
+    return gather([_term(entry, catalogue.path) for entry in entries], source_language, catalogue.language)
+
+
+def gather(terms: Iterable[Term], source_language: str, language: str) -> Glossary:
+    """The glossary of these terms: what is said of one source term in several is joined, what says nothing left out."""
+    found: dict[str, Term] = {}
+    for term in terms:
+        known = found.get(term.source)
+        found[term.source] = _united(known, term) if known else term
+    says = tuple(term for term in found.values() if term.source and (term.wanted or term.forbidden))
+    return Glossary(source_language, language, says)
+
+
+def add(catalogue: Catalogue, new: Glossary) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """A catalogue with the terms of another glossary behind its own, and what they did not agree on.
+
+    What a translator has written stays: a term that is there already gains what the new one forbids and allows besides,
+    and where the two want different words, the new ones become `also`, which a note says.  Adding twice changes nothing
+    more, and `glossary` of a catalogue that was empty is the glossary that was added.
+    """
+    entries = list(catalogue.entries)
+    places = {entry.msgid.strip(): index for index, entry in reversed(list(enumerate(entries))) if not entry.obsolete}
+    findings: list[Finding] = []
+    for term in new.terms:
+        if term.source not in places:
+            places[term.source] = len(entries)
+            entries.append(_entry(term))
+            continue
+        index = places[term.source]
+        known = _term(entries[index], catalogue.path)
+        entries[index] = _entry(_united(known, term), entries[index])
+        if term.wanted and known.wanted and known.wanted[0] != term.wanted[0]:
+            findings.append(
+                Finding(
+                    "glossary-differs",
+                    Severity.NOTE,
+                    known.place,
+                    f"“{term.source}” is “{known.wanted[0]}” here, and “{term.wanted[0]}” in {term.place.path}",
+                    "both are allowed now; choose one",
+                )
+            )
+    return replace(catalogue, entries=tuple(entries)), tuple(findings)
+
+
+def _term(entry: CatalogueEntry, path: str) -> Term:
+    lists: dict[str, list[str]] = {"also": [], "forbidden": []}
+    kept = _KEPT_FLAG in entry.flags
+    notes: list[str] = []
+    for comment in entry.comments:
+        if listed := _LISTED.fullmatch(comment):
+            lists[listed[1].lower()] += [term.strip() for term in listed[2].split(";") if term.strip()]
+        elif _KEPT.fullmatch(comment):
+            kept = True
+        else:
+            notes.append(comment)
+    targets = [msgstr.strip() for msgstr in entry.msgstrs if msgstr.strip()]
+    if _FORBIDDEN_FLAG in entry.flags:
+        lists["forbidden"], targets = [*targets, *lists["forbidden"]], []
+    return Term(
+        entry.msgid.strip(),
+        tuple(dict.fromkeys([*targets, *lists["also"]])),
+        tuple(dict.fromkeys(lists["forbidden"])),
+        kept,
+        tuple(notes),
+        Place(path, entry.line),
+    )
+
+
+def _entry(term: Term, entry: CatalogueEntry | None = None) -> CatalogueEntry:
+    comments = list(term.notes)
+    if term.kept:
+        comments.append(_KEPT_COMMENT)
+    if term.targets[1:]:
+        comments.append(f"also: {'; '.join(term.targets[1:])}")
+    if term.forbidden:
+        comments.append(f"forbidden: {'; '.join(term.forbidden)}")
+    msgstrs = term.targets[:1] or ("",)
+    if entry is None:
+        return CatalogueEntry(None, term.source, msgstrs=msgstrs, comments=tuple(comments))
+    return replace(entry, msgstrs=entry.msgstrs if any(entry.msgstrs) else msgstrs, comments=tuple(comments))
+
+
+def _united(known: Term, new: Term) -> Term:
+    targets = [*known.wanted, *new.wanted] if known.targets or new.targets else []
+    return replace(
+        known,
+        targets=tuple(dict.fromkeys(targets)),
+        forbidden=tuple(dict.fromkeys([*known.forbidden, *new.forbidden])),
+        kept=known.kept or new.kept,
+        notes=tuple(dict.fromkeys([*known.notes, *new.notes])),
+    )
