@@ -1,0 +1,109 @@
+"""Bibliographies: in no catalogue, and in every edition character for character."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from pipeline.check.family import Check, Family
+from pipeline.check.unit import Flaw, Unit
+from pipeline.model.document import (
+    Bibliography,
+    Block,
+    Bridgehead,
+    DefinitionList,
+    Document,
+    Entry,
+    Figure,
+    Infobox,
+    List,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Rule,
+    Section,
+    Table,
+    Verse,
+)
+from pipeline.model.finding import Finding, Severity
+
+__all__ = ["BIBLIOGRAPHY", "bibliography_entries", "misprinted"]
+
+_BIBLIOGRAPHY = Check("bibliography", Severity.ERROR, "A bibliography entry is translated, or not as in the source.")
+
+
+def bibliography_entries(document: Document) -> tuple[str, ...]:
+    """The text of every bibliography entry of a document, in its order."""
+    return tuple(entry.text for entry in _entries(document))
+
+
+def misprinted(document: Document, edition: Document) -> tuple[Finding, ...]:
+    """A finding for each bibliography entry of a source text that a finished edition has not, or has otherwise."""
+    printed = _entries(edition)
+    return tuple(
+        Finding(
+            _BIBLIOGRAPHY.code,
+            _BIBLIOGRAPHY.severity,
+            entry.place,
+            f"this entry of the bibliography is not so in the edition in “{edition.language}”",
+            "it stands in every edition character for character: this is a fault of the press",
+        )
+        for index, entry in enumerate(_entries(document))
+        if index >= len(printed) or printed[index].text != entry.text
+    )
+
+
+def _bibliography(unit: Unit) -> Iterator[Flaw]:
+    for text in unit.book.bibliography:
+        at = unit.source.plain.find(text)
+        if at >= 0 and text:
+            span = unit.source.span(at, at + len(text))
+            message = "an entry of the bibliography stands in the catalogue"
+            yield Flaw(_BIBLIOGRAPHY.code, message, "run update: bibliographies are not translated", (), (span,))
+
+
+def _entries(document: Document) -> list[Entry]:
+    return [entry for block in _blocks(document) if isinstance(block, Bibliography) for entry in block.entries]
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    yield from _inside(document.lead)
+    for section in document.sections:
+        yield from _of_section(section)
+    for note in document.notes:
+        yield from _inside(note.blocks)
+
+
+def _of_section(section: Section) -> Iterator[Block]:
+    yield from _inside(section.blocks)
+    for below in section.sections:
+        yield from _of_section(below)
+
+
+def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        match block:
+            case List(items):
+                for item in items:
+                    yield from _inside(item.blocks)
+            case Quotation(quoted):
+                yield from _inside(quoted)
+            case DefinitionList(items=definitions):
+                for meaning in (meaning for definition in definitions for meaning in definition.meanings):
+                    yield from _inside(meaning.blocks)
+            case (
+                Paragraph()
+                | Verse()
+                | Table()
+                | Figure()
+                | Infobox()
+                | Bibliography()
+                | Preformatted()
+                | Rule()
+                | Bridgehead()
+            ):
+                pass
+            case _:
+                assert_never(block)
+
+
+BIBLIOGRAPHY = Family("bibliography", (_BIBLIOGRAPHY,), each=_bibliography)

@@ -1,0 +1,165 @@
+"""Characters: nothing that the language is not written with, and nothing that an encoding has broken."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.check.family import Check, Family
+from pipeline.check.language import script_of
+from pipeline.check.unit import Flaw, Span, Unit
+from pipeline.model.finding import Severity
+
+__all__ = ["CHARACTERS"]
+
+_VALID = Check("validchars", Severity.WARNING, "A letter is neither the language's nor in the source.")
+_MIXED = Check("mixed-script", Severity.ERROR, "A word is written in letters of two scripts.")
+_CORRUPT = Check("corrupted-characters", Severity.ERROR, "An encoding has gone wrong on the way.")
+_NFC = Check("unnormalized", Severity.WARNING, "A letter and its mark are two characters, where one does (not NFC).")
+_CONTROL = Check("control-characters", Severity.ERROR, "There is a control character.")
+_PUNCTUATION = Check(
+    "script-punctuation", Severity.WARNING, "A mark of another script stands among the language's letters."
+)
+
+_SCRIPTS = {
+    "Latn": {"LATIN"},
+    "Cyrl": {"CYRILLIC"},
+    "Grek": {"GREEK"},
+    "Arab": {"ARABIC"},
+    "Hebr": {"HEBREW"},
+    "Hans": {"CJK", "BOPOMOFO", "IDEOGRAPHIC"},
+    "Hant": {"CJK", "BOPOMOFO", "IDEOGRAPHIC"},
+    "Jpan": {"CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "KATAKANA-HIRAGANA"},
+    "Kore": {"HANGUL", "CJK"},
+    "Deva": {"DEVANAGARI"},
+    "Armn": {"ARMENIAN"},
+    "Geor": {"GEORGIAN"},
+}
+"""The scripts whose every letter is welcome, because the CLDR's exemplars are only the common ones of them."""
+_OPEN = frozenset({"Hans", "Hant", "Jpan", "Kore", "Arab", "Hebr", "Deva"})
+
+_LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+_LIKE_LATIN = frozenset({"Cyrl", "Grek", "Armn"})
+_LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_ASCII = re.compile(r"[\x20-\x7e\n\t]*")
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
+_TWICE = re.compile(
+    "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3-\u00e9]"
+    "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
+)
+
+_MARKS = {
+    "Arab": (re.compile(r"(?<=[\u0620-\u06ff])\s?[,;?](?=\s|\Z|[\u0620-\u06ff])"), {",": "،", ";": "؛", "?": "؟"}),
+    "Hans": (
+        re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff\s]|\Z)|(?<=[\u4e00-\u9fff])\.(?=\s|\Z)"),
+        {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"},
+    ),
+}
+_MARKS |= {"Hant": _MARKS["Hans"]}
+
+
+def _characters(unit: Unit) -> Iterator[Flaw]:
+    target = unit.target.own
+    marks = _MARKS.get(unit.book.target.script)
+    if marks:
+        yield from _punctuation(unit, *marks)
+    if _ASCII.fullmatch(target):
+        return
+    yield from _corrupt(unit)
+    if not unicodedata.is_normalized("NFC", target):
+        # Marks in another order, as Arabic has them, are as good to read and to search.
+        words = [
+            found
+            for found in re.finditer(r"\S+", target)
+            if len(unicodedata.normalize("NFC", found[0])) < len(found[0])
+        ]
+        spans = tuple(unit.target.span(*found.span()) for found in words)
+        if spans:
+            yield Flaw(_NFC.code, "letters and their marks are not composed (NFC)", "type the letters anew", spans)
+    yield from _strange(unit)
+
+
+def _corrupt(unit: Unit) -> Iterator[Flaw]:
+    target, source = unit.target.own, unit.source.own
+    broken = [found.span() for found in re.finditer("\N{REPLACEMENT CHARACTER}+", target)]
+    if broken and "\N{REPLACEMENT CHARACTER}" not in source:
+        spans = tuple(unit.target.span(*span) for span in broken)
+        yield Flaw(_CORRUPT.code, "a character is lost (U+FFFD)", "type it anew", spans)
+    twice = [(found, restored) for found in _TWICE.finditer(target) if (restored := _restored(found[0]))]
+    for found, restored in twice:
+        if found[0] not in source:
+            message = f"“{found[0]}” looks like UTF-8 that was read as something else"
+            yield Flaw(_CORRUPT.code, message, f"write “{restored}”", (unit.target.span(*found.span()),))
+    controls = tuple(found.span() for found in _CONTROLS.finditer(target) if found[0] not in source)
+    if controls and not twice:
+        named = ", ".join(f"U+{ord(target[start]):04X}" for start, _ in controls)
+        spans = tuple(unit.target.span(*span) for span in controls)
+        yield Flaw(_CONTROL.code, f"a control character: {named}", "take it out", spans)
+
+
+def _restored(text: str) -> str:
+    """What a text was before its UTF-8 was read as Windows-1252 or Latin-1; nothing, if it is no such text."""
+    for charset in ("cp1252", "latin-1"):
+        try:
+            return text.encode(charset).decode("utf-8")
+        except UnicodeError:
+            continue
+    return ""
+
+
+def _strange(unit: Unit) -> Iterator[Flaw]:
+    """Words with letters that the language does not have."""
+    language = unit.book.target
+    if not language.letters and language.script not in _SCRIPTS:
+        return
+    suspects = {character for character in unit.target.own if _suspect(character, unit)}
+    latin = language.script in _LIKE_LATIN
+    if not (suspects or latin):
+        return
+    strange: dict[str, None] = {}
+    spans: list[Span] = []
+    for found in _WORD.finditer(unit.target.own):
+        letters = suspects.intersection(found[0])
+        if latin and not found[0].isascii():
+            letters |= set(found[0]) & _LATIN_LETTERS
+        if not letters or found[0] in unit.source.plain:
+            continue
+        span = unit.target.span(*found.span())
+        listed = [f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(letters)]
+        if len({script_of(letter) for letter in found[0]} & _LOOK_ALIKE) > 1:
+            message = f"“{found[0]}” mixes scripts: {', '.join(listed)}"
+            yield Flaw(_MIXED.code, message, "type the word anew in one script", (span,))
+        else:
+            strange |= dict.fromkeys(listed)
+            spans.append(span)
+    if spans:
+        message = f"the language is not written with {', '.join(strange)}"
+        yield Flaw(_VALID.code, message, "look at the word again", tuple(spans))
+
+
+def _suspect(character: str, unit: Unit) -> bool:
+    language = unit.book.target
+    if not character.isalpha() or character in language.letters or character in unit.book.characters:
+        return False
+    script = script_of(character)
+    if language.script in _OPEN or not language.letters:
+        return (
+            script not in _SCRIPTS.get(language.script, set()) and character.lower() not in "abcdefghijklmnopqrstuvwxyz"
+        )
+    return not (character.isascii() or script in {"FULLWIDTH", "MODIFIER", "SUPERSCRIPT", "MASCULINE", "FEMININE"})
+
+
+def _punctuation(unit: Unit, pattern: re.Pattern[str], own: dict[str, str]) -> Iterator[Flaw]:
+    for found in pattern.finditer(unit.target.own):
+        if found.end() < len(unit.target.own) and re.search(rf"\w{re.escape(found[0])}\w", unit.source.plain):
+            continue
+        mark = found[0].strip()
+        yield Flaw(
+            _PUNCTUATION.code,
+            f"“{mark}” is not a mark of this script",
+            f"write “{own[mark]}”",
+            (unit.target.span(found.end() - 1, found.end()),),
+        )
+
+
+CHARACTERS = Family("characters", (_VALID, _MIXED, _CORRUPT, _NFC, _CONTROL, _PUNCTUATION), each=_characters)

@@ -1,0 +1,110 @@
+"""How a line ends: with the mark of the source, or what means the same in the language's script."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.check.family import Check, Family
+from pipeline.check.marks import final
+from pipeline.check.unit import Flaw, Unit
+from pipeline.model.finding import Severity
+
+__all__ = ["ENDINGS"]
+
+_NAMES = {
+    "stop": ("end-stop", "a full stop"),
+    "question": ("end-question", "a question mark"),
+    "exclamation": ("end-exclamation", "an exclamation mark"),
+    "colon": ("end-colon", "a colon"),
+    "ellipsis": ("end-ellipsis", "an ellipsis"),
+    "semicolon": ("end-semicolon", "a semicolon"),
+}
+_CHECKS = tuple(
+    Check(code, Severity.WARNING, f"Only one of source and translation ends with {name}.", also=("endpunc",))
+    for code, name in _NAMES.values()
+)
+_OWN = {
+    "Arab": {"question": "؟", "semicolon": "؛"},
+    "Hans": {"stop": "。", "question": "？", "exclamation": "！", "colon": "：", "ellipsis": "……", "semicolon": "；"},
+    "Deva": {"stop": "।"},
+    "Armn": {"stop": "։", "question": "՞"},
+    "Grek": {"question": ";", "semicolon": "·"},
+}
+_OWN |= {"Hant": _OWN["Hans"], "Jpan": _OWN["Hans"]}
+_LATIN = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "ellipsis": "…", "semicolon": ";"}
+
+_UNSTOPPED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+"""Scripts in which a sentence needs no mark at its end."""
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:(?:\w{1,3}\.)+\w{1,3}|[^\W\d_]"
+    r"|etc|etj|usw|bzw|ff|jr|sr|inc|ltd|co|corp|vs|no|nr|st|dr|chr|jh|ca)\.\Z",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"[\d\ufffc]\.\Z")
+_WITH_ORDINALS = frozenset(
+    {
+        "bs",
+        "cs",
+        "da",
+        "de",
+        "et",
+        "fi",
+        "fo",
+        "hr",
+        "hu",
+        "is",
+        "lb",
+        "lv",
+        "nb",
+        "nn",
+        "no",
+        "pl",
+        "sk",
+        "sl",
+        "sr",
+        "tr",
+    }
+)
+"""Languages that write an ordinal number with a full stop."""
+
+
+def _endings(unit: Unit) -> Iterator[Flaw]:
+    book = unit.book
+    source, target = unit.source.own, unit.target.own
+    asked, asked_at, asked_end = final(source, book.source.base)
+    given, start, end = final(target, book.target.base)
+    if asked == given or not source.strip() or not target.strip() or unit.target.raw == unit.source.raw:
+        return
+    if {asked, given} == {"stop", ""} and _optional(unit, source[:asked_end] if asked else target[:end], bool(given)):
+        return
+    name = asked or given
+    code, called = _NAMES[name]
+    mark = _OWN.get(book.target.script, {}).get(name, _LATIN[name])
+    if asked:
+        message, hint = f"the source ends with {called}, and the translation does not", f"end with “{mark}”"
+    else:
+        message, hint = (
+            f"the translation ends with {called}, and the source does not",
+            f"take out “{target[start:end]}”",
+        )
+    yield Flaw(
+        code,
+        message,
+        hint,
+        (unit.target.span(start if given else max(end - 1, 0), end),),
+        (unit.source.span(asked_at, asked_end),) if asked else (),
+    )
+
+
+def _optional(unit: Unit, stopped: str, added: bool) -> bool:  # noqa: FBT001  the question has two sides
+    """Whether a full stop that only one of the two has may be right: `stopped` is the one that has it."""
+    language = unit.book.target
+    return (
+        language.script in _UNSTOPPED
+        or " " not in unit.source.own.strip()  # one word may be an abbreviation in one language and not in the other
+        or bool(_ABBREVIATION.search(stopped))
+        or (added and language.base in _WITH_ORDINALS and bool(_ORDINAL.search(stopped)))
+    )
+
+
+ENDINGS = Family("punctuation", _CHECKS, each=_endings)

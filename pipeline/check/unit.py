@@ -1,0 +1,173 @@
+"""One message as the checks see it, and what they say of it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.check.language import Language
+from pipeline.model.message import CatalogueEntry
+from pipeline.parts import Part
+
+__all__ = ["PLACEHOLDERS", "VERBATIM", "Book", "Flaw", "Line", "Span", "Tag", "Unit", "line"]
+
+Span = tuple[int, int]
+"""A piece of a msgid or msgstr: the indices of its first character and of the one behind it."""
+
+VERBATIM = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands in `Line.own` for each character that is not of the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag as it is typed, without a space before the slash, and where."""
+
+    text: str
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """The name of the element: `a` for `<a id="1">` and for `</a>`."""
+        return self.text.strip("</>").split(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A msgid or msgstr.
+
+    `raw` is the line as it stands there.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;` and
+    `&amp;` as what they mean.  `own` is `plain` with `VERBATIM` for each character that is not the language's: code,
+    what is marked as foreign, addresses, placeholders.  `plain` and `own` have the same length.
+    """
+
+    raw: str
+    plain: str
+    own: str
+    tags: tuple[Tag, ...] = ()
+    jumps: tuple[Span, ...] = ((0, 0),)
+    """Where `plain` goes on elsewhere in `raw`: (index in `plain`, index in `raw`), rising."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The piece of `raw` for a piece of `plain` or `own`."""
+        if len(self.jumps) == 1:
+            return start, end
+        return self._raw(start), self._raw(end - 1) + 1 if end > start else self._raw(start)
+
+    def _raw(self, index: int) -> int:
+        plain, raw = self.jumps[bisect_right(self.jumps, (index, len(self.raw))) - 1]
+        return raw + index - plain
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What all messages of one catalogue share.
+
+    Both languages, every character of the source, and the bibliography entries of the document, as they stand there.
+    """
+
+    source: Language
+    target: Language
+    characters: frozenset[str] = frozenset()
+    bibliography: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translation of one message.
+
+    `source` is the msgid (or, for a plural form, the msgid_plural), `target` the msgstr, `form` which of the msgstrs.
+    `parts` are those that the message plays in the document; none, where there is no document.  `merged` are neighbours
+    that have gone into some sentence beside them: what they say may stand here.
+    """
+
+    book: Book
+    entry: CatalogueEntry
+    source: Line
+    target: Line
+    parts: tuple[Part, ...] = ()
+    merged: tuple[Line, ...] = ()
+    form: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a check says: its code, what is wrong, how to mend it, and the pieces of msgstr and msgid that it means."""
+
+    code: str
+    message: str
+    hint: str
+    spans: tuple[Span, ...] = ()
+    source_spans: tuple[Span, ...] = ()
+
+
+_TAG = re.compile(r"""</?[a-z]+(?:\ [a-z]+="[^"<>]*")*\ ?/?>""", re.VERBOSE)
+_ENTITY = {"&lt;": "<", "&amp;": "&"}
+_MARK = re.compile(f"{_TAG.pattern}|&lt;|&amp;", re.VERBOSE)
+_ADDRESS = r"""
+    (?:https?|ftp|mailto|urn|doi):[^\s<>"«»“”„]*[^\s<>"«»“”„.,;:!?)\]'’]
+    | \bwww\.[^\s<>"«»“”„]*[^\s<>"«»“”„.,;:!?)\]'’]
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | (?<!\S):[a-z-]+:(?=[\s.,]|\Z)
+    | </?[a-zA-Z][^<>]*> | &\#?\w+;
+    | ``[^`]+`` | (?::[a-z:+-]+:)?`[^`]+`_{0,2}
+"""
+_VERBATIM_TEXT = re.compile(_ADDRESS, re.VERBOSE)
+_PLACEHOLDER_TEXTS = {
+    "python-format": r"%\(\w+\)[-#0+ ]*[\d.*]*[a-zA-Z] | %[-#0+]*[\d.*]*[a-zA-Z] | %%",
+    "c-format": r"%(?:\d+\$)?[-#0+' ]*[\d.*]*(?:hh?|ll?|[qjzt])?[a-zA-Z] | %%",
+    "python-brace-format": r"\{[^{}]*\}",
+}
+PLACEHOLDERS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()}
+"""What finds a placeholder, by the flag that says which kind a message has."""
+
+_WITH_PLACEHOLDERS = {
+    name: re.compile(f"{_ADDRESS} | {pattern}", re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()
+}
+_ANY_VERBATIM = re.compile(r"[:@%{`<&]|www\.")
+
+
+def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
+    """The line for a msgid or msgstr in a language (the first part of its tag); `flags` are those of the entry."""
+    plain, tags, jumps, blanks = (
+        (raw, [], [(0, 0)], []) if "<" not in raw and "&" not in raw else _stripped(raw, language)
+    )
+    if _ANY_VERBATIM.search(plain):
+        pattern = next((_WITH_PLACEHOLDERS[flag] for flag in flags if flag in _WITH_PLACEHOLDERS), _VERBATIM_TEXT)
+        blanks += [found.span() for found in pattern.finditer(plain)]
+    own = plain
+    for start, end in blanks:
+        own = own[:start] + VERBATIM * (end - start) + own[end:]
+    return Line(raw, plain, own, tuple(tags), tuple(jumps))
+
+
+def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list[Span]]:
+    """The plain text, the tags, the jumps, and the pieces of the plain text that are code or foreign."""
+    plain: list[str] = []
+    tags: list[Tag] = []
+    jumps: list[Span] = [(0, 0)]
+    blanks: list[Span] = []
+    opened: list[tuple[str, int]] = []
+    length = end = 0
+    for mark in _MARK.finditer(raw):
+        plain.append(raw[end : mark.start()])
+        length += mark.start() - end
+        end = mark.end()
+        character = _ENTITY.get(mark[0], "")
+        if not character:
+            tag = Tag(mark[0].replace(" />", "/>"), mark.span())
+            tags.append(tag)
+            if tag.text == "<br/>":
+                character = "\n"
+            elif tag.text == "<code>" or (
+                tag.name == "foreign" and f'"{language}' not in tag.text and "/" not in tag.text
+            ):
+                opened.append((f"</{tag.name}>", length))
+            elif opened and opened[-1][0] == tag.text:
+                blanks.append((opened.pop()[1], length))
+        if character:
+            jumps.append((length, mark.start()))
+            plain.append(character)
+            length += 1
+        jumps.append((length, end))
+    plain.append(raw[end:])
+    return "".join(plain), tags, jumps, blanks

@@ -1,0 +1,67 @@
+"""What no language changes: addresses and placeholders."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.check.family import Check, Family
+from pipeline.check.unit import PLACEHOLDERS, Flaw, Line, Span, Unit
+from pipeline.model.finding import Severity
+
+__all__ = ["VERBATIM_PIECES"]
+
+_URLS = Check("urls", Severity.ERROR, "An address of the web is not that of the source.")
+_EMAILS = Check("emails", Severity.ERROR, "An e-mail address is not that of the source.")
+_PLACEHOLDERS = Check(
+    "placeholders", Severity.ERROR, "A placeholder is missing or added.", also=("variables", "printf", "python-format")
+)
+
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"«»“”„]*[^\s<>\"«»“”„.,;:!?)\]'’。，、；：！？）]")
+_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def _verbatim(unit: Unit) -> Iterator[Flaw]:
+    source, target = unit.source, unit.target
+    if "://" in source.plain or "://" in target.plain:
+        yield from _compared(_URLS.code, "address", _URL, unit)
+    if "@" in source.plain or "@" in target.plain:
+        yield from _compared(_EMAILS.code, "e-mail address", _EMAIL, unit)
+    for flag in unit.entry.flags:
+        # Placeholders alone are a format (“%b %d, %Y”), and every language has its own.
+        if flag in PLACEHOLDERS and any(character.isalpha() for character in source.own):
+            yield from _compared(_PLACEHOLDERS.code, "placeholder", PLACEHOLDERS[flag], unit)
+
+
+def _compared(code: str, called: str, pattern: re.Pattern[str], unit: Unit) -> Iterator[Flaw]:
+    asked, given = _pieces(pattern, unit.source), _pieces(pattern, unit.target)
+    counts, there = Counter(text for text, _ in asked), Counter(text for text, _ in given)
+    # What has a name may stand there more or less often: a language may repeat it, or say “it”.
+    missing = {text for text, count in counts.items() if there[text] < (1 if _named(text) else count)}
+    extra = {
+        text for text, count in there.items() if count > (count if _named(text) and counts[text] else counts[text])
+    }
+    if unit.entry.plural is not None:
+        # A plural form may say its number in a word, or, in languages with several, in figures where English does not.
+        missing = missing if len(asked) - len(given) != 1 else set()
+        extra = {text for text in extra if text not in unit.entry.msgid + unit.entry.plural}
+    if missing or extra:
+        said = [f"{called} missing: {' '.join(sorted(missing))}"] if missing else []
+        said += [f"{called} not in the source: {' '.join(sorted(extra))}"] if extra else []
+        yield Flaw(
+            code,
+            "; ".join(said),
+            "copy it from the source as it stands",
+            tuple(unit.target.span(*span) for text, span in given if text in extra),
+            tuple(unit.source.span(*span) for text, span in asked if text in missing),
+        )
+
+
+def _named(text: str) -> bool:
+    return len(text) > len("%s") and text not in {"{}", "%%"}
+
+
+def _pieces(pattern: re.Pattern[str], line: Line) -> list[tuple[str, Span]]:
+    return [(found[0], found.span()) for found in pattern.finditer(line.plain) if found[0] != "%%"]
+
+
+VERBATIM_PIECES = Family("verbatim", (_URLS, _EMAILS, _PLACEHOLDERS), each=_verbatim)
