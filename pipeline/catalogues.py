@@ -1,37 +1,51 @@
 """The other half of the sentence: read, segment, extract, merge.  The only code that writes below `locale/`."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from pathlib import PurePosixPath
 
 from pipeline import files
 from pipeline.extract import extract
+from pipeline.localize import UNSPACED
 from pipeline.merge.birth import create, template
-from pipeline.merge.report import Report
+from pipeline.merge.layout import join, share
+from pipeline.merge.report import Change, Report
+from pipeline.merge.resegment import resegment
 from pipeline.merge.serialise import write_po
+from pipeline.merge.shelf import dated, pruned
 from pipeline.merge.update import same_but_dates, update
+from pipeline.model.document import Document, Paragraph, Place, Sentence, Text
 from pipeline.model.edition import Work
 from pipeline.model.finding import Finding
 from pipeline.model.message import Catalogue, Message
+from pipeline.notation import plain
+from pipeline.parts import runs
 from pipeline.project import Project
+from pipeline.segment import segment
 
-__all__ = ["Updated", "update_catalogues"]
+__all__ = ["Updated", "Wishes", "update_catalogues"]
 
 _ROOT = "../../.."
 """From the folder of a PO file to that of the edition, where its references start."""
+_ATTEMPTS = 4
+"""How often an update begins again because somebody saves what it has read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
     """One file of `locale/`: its path from the root, what became of its messages, and whether it was written.
 
-    A template has no report.
+    A template has no report.  A file of the layout that edition.toml no longer asks for is `removed`: what it held
+    is in the others.
     """
 
     path: PurePosixPath
     report: Report | None
     written: bool
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +58,174 @@ class _Pending:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A file that no domain has any more, and the digest of what was read; none of a template: nobody types in one."""
+
+    path: PurePosixPath
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an editor asks of an update besides the usual.
+
+    `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
+    `prune`: entries that have been obsolete for so many days go; None for none.
+    """
+
+    trivial: bool = False
+    prune: int | None = None
+
+
 def update_catalogues(
-    project: Project, languages: Sequence[str], environment: Mapping[str, str], tell: Callable[[str], None]
+    project: Project,
+    languages: Sequence[str],
+    environment: Mapping[str, str],
+    tell: Callable[[str], None],
+    wishes: Wishes = Wishes(),
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
     """Bring the templates and the catalogues of some languages (all, if none is named) up to date with the source.
 
     A language that the edition does not have yet is begun.  A file in which only dates or references would change is
-    left alone.  Raises a PipelineError for what is missing or broken, before anything is written.
+    left alone.  Where edition.toml asks for another layout or another segmentation than before, the translations move;
+    files that nothing belongs to any more are removed when all others are written, so that a run that stops before
+    then leaves both, which the next one joins.  Raises a PipelineError for what is missing or broken, before anything
+    is written.
+
+    Two updates of an edition wait for each other.  A file that somebody saves while this runs is read and updated
+    again; ChangedError if that goes on and on.
     """
+    with files.locked(project.root, tell):
+        files.sweep(project.root / "locale")
+        done: dict[PurePosixPath, Updated] = {}
+        for _ in range(_ATTEMPTS):
+            with suppress(files.ChangedError):
+                return _update(project, languages, environment, tell, wishes, done)
+            tell("somebody saved a catalogue; updating it again")
+        return _update(project, languages, environment, tell, wishes, done)
+
+
+def _update(
+    project: Project,
+    languages: Sequence[str],
+    environment: Mapping[str, str],
+    tell: Callable[[str], None],
+    wishes: Wishes,
+    done: dict[PurePosixPath, Updated],
+) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
+    """As `update_catalogues`; `done` are the files that were written before it had to begin again, and grows."""
     chosen = project.translations(languages)
     now = files.now(environment)
+    # Taken before anything is read, so that what is saved while it is read differs.
+    digests = {
+        PurePosixPath(path.relative_to(project.root)): files.digest(path)
+        for path in (project.root / "locale").rglob("*.po*")
+    }
     findings: list[Finding] = []
     pending: list[_Pending] = []
+    left: list[_Left] = []
     for work in project.edition.works:
         tell(f"reading {work.source}")
         source = project.source(work)
         findings += source.findings
-        messages = extract(source.document)
-        pot = _template(project, work, messages, now)
-        pending.append(pot)
+        text = _Text(project, work, extract(source.document), wishes, now)
+        templates = text.templates()
+        pending += templates.values()
+        left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
         for language in chosen:
             tell(f"updating {work.name} in {language}")
-            path = project.catalogue_path(work.name, language)
-            before, found = project.catalogue(path) or (None, ())
-            findings += found
-            begun = before or _begun(project, language, pot.catalogue)
-            after, report = update(begun, messages, template=pot.catalogue)
-            pending.append(_Pending(path, after, report, before is None or not same_but_dates(before, after)))
-    updated = [
-        Updated(
-            file.path,
-            file.report,
-            file.changed and files.write_bytes(project.root / file.path, write_po(file.catalogue), str(file.path)),
-        )
-        for file in pending
-    ]
-    return tuple(updated), tuple(findings)
+            held, found = project.translations_held(work, language)
+            updated, clashes = text.updated(language, held, {name: pot.catalogue for name, pot in templates.items()})
+            findings += [*found, *clashes]
+            pending += updated
+            paths = (project.catalogue_path(name, language) for name in held)
+            left += [
+                _Left(path, digests.get(path, "")) for path in paths if path not in {file.path for file in updated}
+            ]
+    for file in pending:
+        path, shown, expected = project.root / file.path, str(file.path), digests.get(file.path, "")
+        written = file.changed and files.write_bytes(path, write_po(file.catalogue), shown, expected=expected)
+        if written or file.path not in done:
+            done[file.path] = Updated(file.path, file.report, written)
+    for old in left:
+        files.remove(project.root / old.path, str(old.path), expected=old.digest)
+        done[old.path] = Updated(old.path, None, written=False, removed=True)
+    return tuple(done.values()), tuple(findings)
 
 
-def _begun(project: Project, language: str, pot: Catalogue) -> Catalogue:
-    born = create(language, pot, source_language=project.edition.source_language, root=_ROOT)
-    return replace(born, entries=())  # so that its messages count as new
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a work asks of its translators."""
+
+    project: Project
+    work: Work
+    messages: Sequence[Message]
+    wishes: Wishes
+    now: datetime
+
+    def domain(self, message: Message) -> str:
+        """That of the first place where it stands: a message has one translation, whichever chapters have its words."""
+        return self.project.domain(self.work, message.places[0].path if message.places else "")
+
+    def templates(self) -> dict[str, _Pending]:
+        """The template of each domain, in the order of the text; at least one."""
+        asked: dict[str, list[Message]] = {} if self.messages else {self.project.domain(self.work, ""): []}
+        for message in self.messages:
+            asked.setdefault(self.domain(message), []).append(message)
+        return {name: self.template(name, messages) for name, messages in asked.items()}
+
+    def template(self, name: str, messages: Sequence[Message]) -> _Pending:
+        path = self.project.template_path(name)
+        new = template(messages, project=self.work.name, version="", date=self.now)
+        old, _ = self.project.catalogue(path) or (None, ())
+        if old and same_but_dates(old, new):
+            return _Pending(path, old, None, changed=False)
+        return _Pending(path, new, None, changed=True)
+
+    def updated(
+        self, language: str, held: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
+    ) -> tuple[Sequence[_Pending], tuple[Finding, ...]]:
+        """The catalogues of a language, by the domains of the templates, out of those that there are."""
+        in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
+        before, findings = join(in_order) if in_order else (self.begun(language, templates), ())
+        source = self.project.edition.source_language
+        space = "" if language.partition("-")[0] in UNSPACED else " "
+        carried = resegment(before, self.messages, _sentences(source), _sentences(language), space)
+        after, report = update(carried, self.messages, trivial=self.wishes.trivial)
+        after = dated(before, after, self.now.date())
+        if self.wishes.prune is not None:
+            after, _ = pruned(after, self.now.date(), self.wishes.prune)
+        homes = {message.key: self.domain(message) for message in self.messages}
+        shared = share(after, homes, held, templates)
+        where = homes | {entry.key: name for name, catalogue in shared.items() for entry in catalogue.entries}
+        changes: dict[str, list[Change]] = {name: [] for name in shared}
+        for change in report.changes:
+            changes[where.get(change.key, next(iter(shared)))].append(change)
+        pending = []
+        for name, catalogue in shared.items():
+            old = held.get(name)
+            path = self.project.catalogue_path(name, language)
+            changed = old is None or not same_but_dates(old, catalogue)
+            pending.append(_Pending(path, catalogue, Report(tuple(changes[name])), changed))
+        return pending, findings
+
+    def begun(self, language: str, templates: Mapping[str, Catalogue]) -> Catalogue:
+        pot = next(iter(templates.values()))
+        born = create(language, pot, source_language=self.project.edition.source_language, root=_ROOT)
+        return replace(born, entries=())  # so that its messages count as new
 
 
-def _template(project: Project, work: Work, messages: Sequence[Message], now: datetime) -> _Pending:
-    path = project.template_path(work.name)
-    new = template(messages, project=work.name, version="", date=now)
-    old, _ = project.catalogue(path) or (None, ())
-    if old and same_but_dates(old, new):
-        return _Pending(path, old, None, changed=False)
-    return _Pending(path, new, None, changed=True)
+@cache
+def _sentences(language: str) -> Callable[[str], Sequence[str]]:
+    """Parts a text into sentences as `segment` does, each with the space behind it."""
+
+    @cache  # the source is the same for every language
+    def parted(text: str) -> Sequence[str]:
+        nowhere = Place("")
+        block = Paragraph((Sentence((Text(text),), nowhere),))
+        document = segment(Document(language, Sentence((), nowhere), (block,), ()))
+        found = next(sentences for sentences, part in runs(document) if part.running)
+        return tuple(plain(sentence.inlines) + sentence.after for sentence in found)
+
+    return parted

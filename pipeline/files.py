@@ -1,21 +1,91 @@
 """Reading and writing files, and the clock: everything here touches the machine, and nothing here knows the edition.
 
 Files are written aside and renamed, so that a reader sees the old one or the new one and never half of one, and a full
-disk or a crash leaves the old one.
+disk or a crash leaves the old one.  What a run that died left aside, the next one takes away.
 """
 
 import contextlib
+import fcntl
+import hashlib
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pipeline.model.document import Place
 from pipeline.model.error import MachineError, OutputError, PipelineError, UsageError
 
-__all__ = ["clock", "now", "read_bytes", "relative", "write_bytes"]
+__all__ = [
+    "ChangedError",
+    "clock",
+    "digest",
+    "locked",
+    "now",
+    "read_bytes",
+    "relative",
+    "remove",
+    "sweep",
+    "write_bytes",
+]
+
+_ASIDE = ".kolofon"
+"""How the name of a file ends that is being written aside; it begins with a dot and the name of the file it is for."""
+
+
+class ChangedError(OutputError):
+    """A file that was to be replaced is not what was read: somebody saved it in between.  It is left as it is."""
+
+    def __init__(self, shown: str) -> None:
+        super().__init__(
+            "this file was saved elsewhere in the meantime",
+            place=Place(shown),
+            hint="it is left as it is; close it in the editor, and run this again",
+        )
+
+
+@contextlib.contextmanager
+def locked(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock of a folder, waiting for whoever has it; not for one thread to take twice.
+
+    The kernel frees it when its holder ends, however that may be, and it leaves no file behind: flock(2) takes a
+    folder.  Where the file system has no locks, there is none.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as problem:
+        raise MachineError(f"{folder} cannot be opened: {problem.strerror}", hint="see to its permissions") from None
+    try:
+        with contextlib.suppress(OSError):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                tell("waiting for another update of this edition")
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what dead runs left aside below a folder; what somebody is writing just now is locked, and stays."""
+    for path in folder.rglob(f".*{_ASIDE}"):
+        with contextlib.suppress(OSError):
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+            finally:
+                os.close(descriptor)
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal; empty where there is no file that can be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def read_bytes(path: Path, shown: str, error: type[PipelineError], hint: str) -> bytes:
@@ -28,28 +98,24 @@ def read_bytes(path: Path, shown: str, error: type[PipelineError], hint: str) ->
         raise error(f"cannot be read: {problem.strerror}", place=Place(shown), hint=hint) from None
 
 
-def write_bytes(path: Path, content: bytes, shown: str) -> bool:
+def write_bytes(path: Path, content: bytes, shown: str, *, expected: str | None = None) -> bool:
     """Put `content` at `path`, whole or not at all; whether that changed anything.  A file that has it is left alone.
 
+    With the `digest` of what is `expected` there, anything else that is there at the last moment stays: ChangedError.
     Raises OutputError, about `shown`, with the file that was there untouched.
     """
     try:
         if path.is_file() and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        aside = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
+        with _aside(path) as (aside, descriptor):
+            with open(descriptor, "wb", closefd=False) as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            os.fchmod(descriptor, path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+            os.fsync(descriptor)
+            if expected is not None and digest(path) != expected:
+                raise ChangedError(shown)
             aside.replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                aside.unlink()
-            raise
     except OSError as problem:
         raise OutputError(
             f"cannot be written: {problem.strerror}",
@@ -57,6 +123,46 @@ def write_bytes(path: Path, content: bytes, shown: str) -> bool:
             hint="what was there before is unchanged; see to the space and the permissions, and run it again",
         ) from None
     return True
+
+
+def remove(path: Path, shown: str, *, expected: str | None = None) -> None:
+    """Take away a file, and the folders that are empty without it; `expected` as in `write_bytes`.
+
+    Raises OutputError, about `shown`, with the file still there.
+    """
+    if expected is not None and digest(path) != expected:
+        raise ChangedError(shown)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise OutputError(
+            f"cannot be removed: {problem.strerror}",
+            place=Place(shown),
+            hint="see to the permissions, and run it again",
+        ) from None
+    with contextlib.suppress(OSError):
+        for folder in path.parents:
+            folder.rmdir()
+
+
+@contextlib.contextmanager
+def _aside(path: Path) -> Iterator[tuple[Path, int]]:
+    """A new file beside another one, and its descriptor; it is gone afterwards, if it was not renamed."""
+    while True:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_ASIDE)
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(descriptor).st_nlink:
+            break
+        os.close(descriptor)  # somebody swept before it was locked
+    try:
+        yield Path(name), descriptor
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    finally:
+        os.close(descriptor)
 
 
 def now(environment: Mapping[str, str]) -> datetime:

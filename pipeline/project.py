@@ -2,6 +2,8 @@
 
 source/edition.toml     source/<work>.txt
 locale/<work>.pot       locale/<lang>/LC_MESSAGES/<work>.po      locale/<lang>/LC_MESSAGES/furniture.po
+or, with a catalogue for each file of the source,
+locale/<work>/<chapter>.pot      locale/<lang>/LC_MESSAGES/<work>/<chapter>.po
 output/<lang>/…
 """
 
@@ -12,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline import files
 from pipeline.furniture import furniture_po
+from pipeline.merge import layout
 from pipeline.merge.language import gettext_name, language_tag
 from pipeline.merge.po import read_po
 from pipeline.model.document import Document, Place
@@ -90,6 +93,20 @@ class Project:
         document, findings = read(content, shown, work, self.edition)
         return Source(work, segment(document, self.edition.segmentation), hashlib.sha256(content).hexdigest(), findings)
 
+    def domain(self, work: Work, path: str) -> str:
+        """The domain of the messages that stand in a file of a work, named from the root."""
+        return layout.domain(work.name, path or f"source/{work.source}", self.edition.catalogue)
+
+    def domains(self, work: Work, language: str | None = None) -> tuple[str, ...]:
+        """The domains of a work that have a catalogue in a language, or with none a template; as they are on disk.
+
+        They may be those of the other layout, or of both, if edition.toml has changed since.
+        """
+        path = self.template_path(work.name) if language is None else self.catalogue_path(work.name, language)
+        folder = self.root / path.parent
+        found = [folder / path.name, *sorted((folder / work.name).rglob(f"*{path.suffix}"))]
+        return tuple(file.relative_to(folder).with_suffix("").as_posix() for file in found if file.is_file())
+
     def template_path(self, domain: str) -> PurePosixPath:
         """Where the template of a domain stands, from the root."""
         return PurePosixPath("locale", f"{domain}.pot")
@@ -106,11 +123,23 @@ class Project:
         return read_po(content, str(path))
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
-        """A work's catalogue in a language, empty where none was begun."""
-        found = self.catalogue(self.catalogue_path(work.name, language))
-        catalogue, findings = found or (Catalogue(language, (), ()), ())
+        """A work's catalogue in a language, of all its files, empty where none was begun."""
+        held, findings = self.translations_held(work, language)
+        if not held:
+            return Catalogue(language, (), ()), findings
+        catalogue, clashes = layout.join(tuple(held.values()))
         # The folder says which language it is; a header that is wrong about it must not print in another.
-        return replace(catalogue, language=language), findings
+        return replace(catalogue, language=language), (*findings, *clashes)
+
+    def translations_held(self, work: Work, language: str) -> tuple[dict[str, Catalogue], tuple[Finding, ...]]:
+        """A work's catalogues in a language by their domains, as they are on disk, in either layout."""
+        held: dict[str, Catalogue] = {}
+        findings: list[Finding] = []
+        for domain in self.domains(work, language):
+            if read := self.catalogue(self.catalogue_path(domain, language)):
+                held[domain] = read[0]
+                findings += read[1]
+        return held, tuple(findings)
 
     def images(self) -> dict[str, bytes]:
         """The pictures below source/, by their paths from there."""

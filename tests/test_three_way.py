@@ -253,7 +253,7 @@ def test_a_review_stays_unless_the_translation_changed_on_the_other_side() -> No
     for result in (
         merged(BASE, reviewed, say(BASE, 0, "Tirana u çlirua.")),
         merged(BASE, say(BASE, 0, "Tirana u çlirua."), reviewed),
-        merged(reviewed, say(reviewed, 0, "Tirana u çlirua."), edit(reviewed, 0, comments=(REVIEW, "nice"))),
+        merged(reviewed, say(edit(reviewed, 0, comments=()), 0, "Tirana u çlirua."), edit(reviewed, 0, fuzzy=True)),
     ):
         assert REVIEW not in entry(result, TEXT[0]).comments
         assert entry(result, TEXT[0]).msgstr == "Tirana u çlirua."
@@ -294,7 +294,7 @@ def test_a_clash_that_somebody_settled_stays_settled() -> None:
     # One who takes away the mark and leaves the lines has chosen as well; the next merge of that message tidies up.
     left = edit(clash, 0, fuzzy=False)
     assert held(left.entries[0].comments)
-    assert merged(clash, left, edit(clash, 0, references=("b:1",))).entries[0].comments == ()
+    assert merged(clash, left, edit(clash, 0, flags=("no-wrap",))).entries[0].comments == ()
     assert merged(clash, left, clash) == left
 
 

@@ -17,18 +17,19 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.merge.serialise import LETTERS
 
-__all__ = ["clash_lines", "held", "settled"]
+__all__ = ["SIGN", "clash_lines", "held", "settled"]
 
-_SIGN = "merge clash: "
-_SAYING = f"{_SIGN}two translated this at the same time. Keep one, or make a better one, and delete these lines:"
-_FORM = re.compile(rf'{_SIGN}msgstr(?:\[(\d+)\])? "((?:[^"\\]|\\.)*)"')
+SIGN = "merge clash: "
+"""How each line of such a comment begins."""
+_SAYING = f"{SIGN}two translated this at the same time. Keep one, or make a better one, and delete these lines:"
+_FORM = re.compile(rf'{SIGN}msgstr(?:\[(\d+)\])? "((?:[^"\\]|\\.)*)"')
 _ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETTERS.items()})
 
 
 def clash_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """Translations (each with all its plural forms) as lines of a translator comment; none for none."""
     lines = [
-        f'{_SIGN}msgstr{f"[{index}]" if len(msgstrs) > 1 else ""} "{text.translate(_ESCAPES)}"'
+        f'{SIGN}msgstr{f"[{index}]" if len(msgstrs) > 1 else ""} "{text.translate(_ESCAPES)}"'
         for msgstrs in translations
         for index, text in enumerate(msgstrs)
     ]
@@ -50,4 +51,4 @@ def held(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 def settled(comments: Iterable[str]) -> tuple[str, ...]:
     """A comment without the lines about a clash: for when somebody has chosen."""
-    return tuple(line for line in comments if not line.strip().startswith(_SIGN.strip()))
+    return tuple(line for line in comments if not line.strip().startswith(SIGN.strip()))

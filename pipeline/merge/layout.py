@@ -157,7 +157,8 @@ def _comments(files: Sequence[Catalogue]) -> tuple[str, ...]:
     kept = dict(_header(files)).get("Last-Translator")
     named = {name: date.year for file in files if (name := file.field("Last-Translator")) and (date := revised(file))}
     told = "\n".join(lines)
-    return (*lines, *(f"{name}, {year}." for name, year in named.items() if name != kept and name not in told))
+    lost = [f"{name}, {year}." for name, year in named.items() if name != kept and name not in told]
+    return (*lines, *([""] if lines and lost else []), *lost)
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterable[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.merge.fit import alike, fit
 from pipeline.merge.match import basis
-from pipeline.merge.pieces import Sentences, numbers, pieces, renumbered, within
+from pipeline.merge.pieces import Piece, Sentences, numbers, pieces, renumbered, within
 from pipeline.merge.progress import reviewed, unreviewed
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 from pipeline.notation import MERGED
@@ -39,11 +39,12 @@ def resegment(
     """The catalogue with entries for those messages that are a sentence of an old one, or several old ones joined.
 
     `source` and `target` part the text of either language into sentences; `space` parts those of the translation (none
-    in Chinese).  A catalogue that has all the messages comes back as it is.
+    in Chinese).  A catalogue that has all the messages, or no translation, comes back as it is.
     """
     entries = {entry.key: entry for entry in catalogue.entries}
     asked = {message.key for message in messages}
-    if all(key in entries and not entries[key].obsolete for key in asked):
+    settled = all(key in entries and not entries[key].obsolete for key in asked)
+    if settled or not any(entry.msgstr and not entry.obsolete for entry in catalogue.entries):
         return catalogue
     work = _Work(entries, asked, source, target, space)
     for message in messages:
@@ -72,6 +73,7 @@ class _Work:
         self.new: dict[Key, CatalogueEntry] = {}
         self.before: dict[Key, list[Key]] = {}
         self.gone: set[Key] = set()
+        self.active = {key for key, entry in old.items() if not entry.obsolete and entry.plural is None}
 
     def result(self, entries: Sequence[CatalogueEntry]) -> Iterator[CatalogueEntry]:
         """All entries, each new one where that stood which it comes from."""
@@ -103,28 +105,35 @@ class _Work:
         old = self.old.get(key)
         if old and not old.obsolete:
             return
-        active = {known for known, entry in self.old.items() if not entry.obsolete and entry.plural is None}
-        parts = self.parts(key, active)
-        entries = [self.old[part.key] for part in parts if part.key in active]
+        parts = self.parts(key, self.active)
+        entries = [self.old[part.key] for part in parts if part.key in self.active]
         whole = CatalogueEntry(*key, msgstrs=(self.joined(parts),))
         if len(parts) == 1 or len(entries) * 2 <= len(parts) or not whole.msgstr:
             return
         done = len(entries) == len(parts) and all(entry.translated for entry in entries)
         if old and any(old.msgstrs) and not old.fuzzy and (not done or _same(old.msgstr, whole.msgstr)):
-            whole = old  # what was typed for these very words comes back
+            # What was typed for these very words comes back, and of its sentences goes what nobody has finished.
+            self.gone.update(
+                part.key
+                for part in parts
+                if part.key in self.active
+                and self.old[part.key].fuzzy
+                and self.holds(old, part)
+                and part.key not in self.asked
+            )
         else:
             comments = tuple(dict.fromkeys(line for entry in entries for line in entry.comments))
             if not (done and all(map(reviewed, entries))):
                 comments = unreviewed(comments)
-            whole = replace(whole, fuzzy=not done, comments=comments, previous=None if done else self.basis(key, parts))
-            self.new[key] = whole
+            previous = None if done else self.basis(key, parts)
+            self.new[key] = replace(whole, fuzzy=not done, comments=comments, previous=previous)
             self.before.setdefault(entries[0].key, []).append(key)
-        # What is fuzzy of the sentences, nobody has finished, and it stands in the whole.
-        self.gone.update(
-            entry.key
-            for entry in entries
-            if entry.fuzzy and entry.key not in self.asked and set(entry.comments) <= set(whole.comments)
-        )
+
+    def holds(self, whole: CatalogueEntry, part: _Part) -> bool:
+        """Whether all that stands in the entry of a sentence stands in that of its paragraph."""
+        entry = self.old[part.key]
+        text = "" if entry.msgstr == MERGED else renumbered(entry.msgstr, part.offset)
+        return text in whole.msgstr and set(entry.comments) <= set(whole.comments)
 
     def basis(self, key: Key, parts: Sequence[_Part]) -> Previous | None:
         """The words that the translations of some sentences were made for, if they are not those of the paragraph."""
@@ -135,10 +144,11 @@ class _Work:
         entry = self.old.get(key)
         return (basis(entry).msgid if entry else None) or key.msgid
 
-    def part(self, whole: CatalogueEntry) -> None:
+    def part(self, left: CatalogueEntry) -> None:
         """Make entries for the sentences of a paragraph that left the text, if most of them are messages of it."""
-        if whole.key in self.asked or whole.obsolete or whole.plural is not None or not whole.msgstr:
+        if left.key in self.asked or left.obsolete or left.plural is not None or not left.msgstr:
             return
+        whole = self.origin(left)
         parts = self.parts(whole.key, self.asked)
         wanted = sum(part.key in self.asked for part in parts)
         if len(parts) == 1 or wanted * 2 <= len(parts):
@@ -146,21 +156,30 @@ class _Work:
         known = _same(self.joined(parts), whole.msgstr)
         texts, sure = ([self.text(part.key) for part in parts], True) if known else self.aligned(whole, parts)
         for part, text in zip(parts, texts, strict=True):
-            if part.key in self.asked and text:
-                self.give(part, text, whole, done=sure and not whole.fuzzy)
+            # What an editor has changed in the meantime finds the sentence that it was.
+            if text and (part.key in self.asked or sure):
+                self.give(part, text, whole, left.key, done=sure and not whole.fuzzy)
         told = [self.entry(part.key) for part in parts]
-        remarks = {line for entry in told if entry for line in entry.comments}
-        left = [line for line in unreviewed(whole.comments) if line not in remarks]
-        first = self.before.get(whole.key, [None])[0]
-        if left and first:
-            self.new[first] = replace(self.new[first], comments=(*left, *self.new[first].comments))
-            left = []
+        lines = {line for entry in told if entry for line in entry.comments}
+        remarks = [line for line in unreviewed(whole.comments) if line not in lines]
+        given = self.before.get(left.key, ())
+        if remarks and given:
+            first = self.new[given[0]]
+            self.new[given[0]] = replace(first, comments=(*remarks, *first.comments))
         finished = all(entry and any(entry.msgstrs) and not entry.fuzzy for entry in told)
-        if not left and (finished or (known and whole.fuzzy)) and _same(self.joined(parts), whole.msgstr):
-            self.gone.add(whole.key)
+        settled = (given or not remarks) and (finished or (known and whole.fuzzy))
+        if settled and _same(self.joined(parts), whole.msgstr):
+            self.gone.update((whole.key, left.key))
 
-    def give(self, part: _Part, text: str, whole: CatalogueEntry, *, done: bool) -> None:
-        """Give a sentence its translation out of that of its paragraph, unless it has one from elsewhere in the text."""
+    def origin(self, entry: CatalogueEntry) -> CatalogueEntry:
+        """The obsolete entry that an update took a fuzzy one's translation from, if nobody has touched that since."""
+        words = basis(entry)
+        old = self.old.get(Key(words.context, words.msgid or ""))
+        untouched = entry.fuzzy and old and old.obsolete and not old.fuzzy and old.msgstrs == entry.msgstrs
+        return old if old and untouched else entry
+
+    def give(self, part: _Part, text: str, whole: CatalogueEntry, place: Key, *, done: bool) -> None:
+        """Put a sentence with its translation before the entry at `place`, unless it stands elsewhere and has one."""
         own = self.entry(part.key) or CatalogueEntry(*part.key)
         if any(own.msgstrs) and (part.key in self.new or not own.obsolete):
             return
@@ -177,12 +196,14 @@ class _Work:
             comments=tuple(dict.fromkeys([*comments, *sorted(reviews)])),
             previous=own.previous if same and not done else None,
         )
-        self.before.setdefault(whole.key, []).append(part.key)
+        self.before.setdefault(place, []).append(part.key)
 
     def aligned(self, whole: CatalogueEntry, parts: Sequence[_Part]) -> tuple[Sequence[str], bool]:
         """The translation of each sentence of a paragraph, and whether that is sure."""
         found = pieces(whole.msgstr, self.target)
         originals = [part.key.msgid for part in parts]
+        if len(found) > len(parts):
+            found = _whole(found)
         sure = alike(originals, [piece.text for piece in found])
         if sure:
             ranges: Sequence[range] = [range(index, index + 1) for index in range(len(found))]
@@ -203,6 +224,17 @@ class _Work:
     def text(self, key: Key) -> str:
         entry = self.entry(key)
         return entry.msgstr if entry else ""
+
+
+def _whole(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Pieces joined where the next begins with a small letter: what ended there was an abbreviation."""
+    joined = list(found[:1])
+    for piece in found[1:]:
+        if piece.text[:1].islower():
+            joined[-1] = Piece(joined[-1].text + joined[-1].after + piece.text, piece.after)
+        else:
+            joined.append(piece)
+    return tuple(joined)
 
 
 def _same(first: str, second: str) -> bool:

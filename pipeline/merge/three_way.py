@@ -100,7 +100,7 @@ class _Merging:
         only = ours or theirs
         clash = None
         if ours and theirs:
-            only, clash = _entry(base or CatalogueEntry(*key), ours, theirs)
+            only, clash = _entry(*map(_by_hand, (base or CatalogueEntry(*key), ours, theirs)))
         elif only and base and key not in self.text and not _said(base, only):
             only = None
         if only is None:
@@ -130,6 +130,11 @@ def _improved(
     return brought
 
 
+def _by_hand(entry: CatalogueEntry) -> CatalogueEntry:
+    """An entry without what an update writes into it."""
+    return replace(entry, obsolete=False, extracted=(), references=())
+
+
 def _state(entry: CatalogueEntry) -> tuple[tuple[str, ...], bool]:
     return entry.msgstrs, entry.fuzzy
 
@@ -144,22 +149,19 @@ def _said(base: CatalogueEntry, entry: CatalogueEntry) -> bool:
 
 
 def _entry(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -> tuple[CatalogueEntry, Clash | None]:
-    if base in (ours, theirs):
-        return (theirs if ours == base else ours), None
+    if ours in (base, theirs):
+        return theirs, None
+    if theirs == base:
+        return ours, None
     stands, clash = _standing(base, ours, theirs)
     plural = stands.plural
     if (ours.plural is None) == (theirs.plural is None):
         plural = pick(base.plural, ours.plural, theirs.plural)
     comments = lines_together(base.comments, ours.comments, theirs.comments)
+    # A review is of the translation beside which it stands, so it goes with the one that gave way.
     stale = set(comments) - set(unreviewed(comments))
-    if not clash:
-        stale -= {
-            line
-            for side in (ours, theirs)
-            if side.msgstrs == stands.msgstrs
-            for line in side.comments
-            if base.msgstrs == stands.msgstrs or line not in base.comments
-        }
+    if not clash and not stands.fuzzy:
+        stale -= {line for side in (ours, theirs) if side.msgstrs == stands.msgstrs for line in side.comments}
     comments = tuple(line for line in comments if line not in stale)
     lost = held(comments)
     kept = [msgstrs for msgstrs in (*lost, *([theirs.msgstrs] if clash else [])) if msgstrs != stands.msgstrs]
