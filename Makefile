@@ -1,7 +1,7 @@
 # Kolofon.  `make help` lists what can be made.  GNU make 4.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf html update status test lint lock clean setup
+.PHONY: help pdf html update status hooks test lint lock clean setup
 .NOTPARALLEL:
 .SUFFIXES:
 
@@ -30,6 +30,7 @@ Kolofon prints one canonical text in many languages.
   make html LANG=sq      output/sq/<work>.xhtml
   make update LANG=sq    bring locale/ up to the source: the .pot, and the language's .po
   make status            how far each language is
+  make hooks             have git merge translations message by message, in this clone
 
   make test              run the tests
   make lint              check style, types and the floor plan
@@ -52,6 +53,9 @@ update: .venv/run.stamp
 
 status: .venv/run.stamp
 	@$(KOLOFON) status
+
+hooks: .venv/run.stamp
+	@$(KOLOFON) hooks
 
 setup: .venv/run.stamp
 	@:

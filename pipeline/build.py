@@ -12,16 +12,17 @@ from pathlib import PurePosixPath
 from pipeline import files
 from pipeline.localize import localize
 from pipeline.merge.header import readers_notes, translators
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Place
 from pipeline.model.edition import Artefact, Format, Imprint
 from pipeline.model.finding import Finding, Severity
 from pipeline.notation import plain
-from pipeline.project import INPUTS, Project, Source
+from pipeline.project import EDITION, INPUTS, Project, Source
+from pipeline.proofreading import proofread_work
 from pipeline.publish.xhtml import render
 from pipeline.standing import standing
 from pipeline.translate import translate
 
-__all__ = ["Built", "Tell", "build"]
+__all__ = ["Built", "Tell", "Wanted", "build"]
 
 Tell = Callable[[str], None]
 """Told, in a few words, what a long step is about to do."""
@@ -36,6 +37,15 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to make: the languages (all, if none is named), the formats, and whether a draft will do."""
+
+    languages: tuple[str, ...]
+    formats: tuple[Format, ...]
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Job:
     """All that one edition of one work is made of."""
 
@@ -44,18 +54,14 @@ class _Job:
     furniture: Mapping[str, str]
 
 
-def build(
-    project: Project,
-    languages: Sequence[str],
-    formats: Sequence[Format],
-    environment: Mapping[str, str],
-    tell: Tell,
-) -> Built:
-    """Make every work, in the languages asked for (all, if none is) and the formats, below `output/`.
+def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Built:
+    """Make every work in the languages and formats wanted, below `output/`.
 
-    Raises a PipelineError for what is missing or broken, before anything is written.
+    Of a language in which the proofreader finds errors nothing is made, unless a draft will do; one of which less is
+    translated than edition.toml asks for is made as a draft.  Raises a PipelineError for what is missing or broken,
+    before anything is written.
     """
-    chosen = project.chosen(languages)
+    chosen = project.chosen(wanted.languages)
     now = files.clock(project.root, INPUTS, environment)
     findings: list[Finding] = []
     jobs: list[_Job] = []
@@ -66,15 +72,20 @@ def build(
         for language in chosen:
             job, found = _job(project, source, language, now)
             findings += found
-            jobs.append(job)
+            faults = _faults(project, source, language)
+            sparse = _sparse(project, source, job.imprint)
+            findings += [*sparse, *faults]
+            if wanted.draft or not faults:
+                jobs.append(replace(job, imprint=replace(job.imprint, draft=bool(sparse or faults))))
     artefacts: list[Artefact] = []
     for job in jobs:
-        for artefact, found in _publish(project, job, formats, tell):
-            artefacts.append(artefact)
-            findings += found
-    # An error in the text or in the typesetting stops the edition: what stands in output/ stays as it is.
-    stopped = any(finding.severity is Severity.ERROR for finding in findings)
-    return Built(() if stopped else project.write(artefacts), tuple(dict.fromkeys(findings)))
+        made = list(_publish(project, job, wanted.formats, tell))
+        told = [finding for _, more in made for finding in more]
+        findings += told
+        # An error in the typesetting stops an edition: what stands in output/ stays as it is.
+        if not any(finding.severity is Severity.ERROR for finding in told):
+            artefacts += (artefact for artefact, _ in made)
+    return Built(project.write(artefacts), tuple(dict.fromkeys(findings)))
 
 
 def _job(project: Project, source: Source, language: str, now: datetime) -> tuple[_Job, tuple[Finding, ...]]:
@@ -103,6 +114,30 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
     )
     document = localize(translate(source.document, catalogue))
     return _Job(document, imprint, furniture), (*findings, *more)
+
+
+def _faults(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
+    """What is so wrong with a translation that it is not to be published."""
+    if language == project.edition.source_language:
+        return ()
+    found = proofread_work(project, source, language)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def _sparse(project: Project, source: Source, imprint: Imprint) -> tuple[Finding, ...]:
+    """Whether less is translated than edition.toml asks for, so that it can only be a draft."""
+    progress, minimum = imprint.progress, project.edition.publish.minimum
+    if progress is None or progress.translated * 100 >= minimum * progress.total:
+        return ()
+    return (
+        Finding(
+            "below-minimum",
+            Severity.WARNING,
+            Place(str(project.catalogue_path(source.work.name, imprint.language))),
+            f"{progress.translated} of {progress.total} messages are translated, so this is a draft and says so",
+            f"translate more of it; publish.minimum in {EDITION} is {minimum} in a hundred",
+        ),
+    )
 
 
 def _publish(

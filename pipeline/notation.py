@@ -6,9 +6,11 @@ A line is plain text with a closed set of tags:
     <code>…</code>                                              characters that are literal
     <foreign lang="la">…</foreign>                              another language
     <a id="1">…</a> <note id="1"/> <img id="1"/>                a link, a note's call, a picture: the nth here
+    <keep id="1">…</keep>                                       words that stand as the source has them: the nth here
     <br/>                                                       a line that ends by the author's will
 
 Targets stay in the source: a line only says which link it means, so no translation can point one somewhere else.
+What stands between `<keep id="1">` and `</keep>` is there to be seen: the words always come from the source.
 Whatever else looks like a tag is literal text, and so is a tag without its partner.  Where literal text looks like one
 of these tags its `<` is written `&lt;`, and an `&` that looks like the start of `&lt;` or `&amp;` is written `&amp;`;
 every other `<` and `&` stands for itself.
@@ -49,8 +51,10 @@ _TAG = re.compile(
     r"(?P<close>/)?(?P<simple>em|strong|sup|sub|code)"
     r'|foreign lang="(?P<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"|(?P<foreign_close>/foreign)'
     r'|a id="(?P<link>[1-9][0-9]*)"|(?P<link_close>/a)'
+    r'|keep id="(?P<keep>[1-9][0-9]*)"|(?P<keep_close>/keep)'
     r'|(?P<slot>note|img) id="(?P<number>[1-9][0-9]*)" ?/'
     r"|(?P<break>br) ?/"
+    r"|merged/"  # literal in a line, and so escaped: a source that says it must not ask for it
     r")>"
 )
 _ENTITY = re.compile(r"&(?=(?:lt|amp);)")
@@ -71,7 +75,7 @@ def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
     """The inline content of a line, with links, notes and pictures taken from the source that it translates.
 
     Never fails: what is not well-formed, or names what the source does not have, is literal text.  A link may be named
-    more than once, a note or a picture only once.
+    more than once, a note, a picture or what is kept only once.
     """
     slots = _slots(source)
     stack = [_Open("", "", [])]
@@ -83,6 +87,9 @@ def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
         if tag["simple"] == "code" and not tag["close"] and (close := line.find("</code>", end)) >= 0:
             stack[-1].children.append(Code(_literal(line[end:close])))
             end = close + len("</code>")
+        elif tag["keep"] and ("keep", tag["keep"]) in slots and (close := line.find("</keep>", end)) >= 0:
+            stack[-1].children.append(slots.pop(("keep", tag["keep"])))
+            end = close + len("</keep>")
         else:
             _take(tag, stack, slots)
         tag = _TAG.search(line, end)
@@ -117,7 +124,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 
 def translatable(inlines: Sequence[Inline]) -> bool:
-    """Whether a translator is asked for this: it has a word outside code, and no date or number of the machine's.
+    """Whether a translator is asked for this: it has a word that is not code or kept, and no date or number.
 
     A sentence that holds a `Date`, `DateRange` or `Number` is wholly the machine's.
     """
@@ -164,6 +171,8 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
                 yield f'<a id="{counter.next("a")}">'
                 yield from _written(children, counter)
                 yield "</a>"
+            case Foreign(kept=True):
+                yield f'<keep id="{counter.next("keep")}">{_escaped(plain((inline,)))}</keep>'
             case Foreign(children, language):
                 yield f'<foreign lang="{language}">'
                 yield from _written(children, counter)
@@ -187,7 +196,7 @@ def _literal(text: str) -> str:
 
 
 def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
-    """What a line may name: ("a" | "note" | "img", number) → the node."""
+    """What a line may name: ("a" | "note" | "img" | "keep", number) → the node."""
     counter = _Counter()
     found: dict[tuple[str, str], Inline] = {}
 
@@ -200,6 +209,9 @@ def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
                     found["note", counter.next("note")] = inline
                 case Image():
                     found["img", counter.next("img")] = inline
+                case Foreign(kept=True):
+                    found["keep", counter.next("keep")] = inline
+                    continue  # what is in it cannot be named
                 case _:
                     pass
             visit(_children(inline))
@@ -282,4 +294,6 @@ def _machine_made(inline: Inline) -> bool:
 def _has_word(inline: Inline) -> bool:
     if isinstance(inline, Text):
         return any(character.isalpha() for character in inline.text)
+    if isinstance(inline, Foreign) and inline.kept:
+        return False
     return any(_has_word(child) for child in _children(inline))

@@ -12,6 +12,10 @@ from typing import assert_never
 from pipeline.model.document import (
     Bibliography,
     Block,
+    Bridgehead,
+    Comment,
+    Definition,
+    DefinitionList,
     Document,
     Figure,
     Infobox,
@@ -23,6 +27,7 @@ from pipeline.model.document import (
     Paragraph,
     Preformatted,
     Quotation,
+    Role,
     Rule,
     Section,
     Sentence,
@@ -48,6 +53,9 @@ class Kind(StrEnum):
     PROSE = "prose"
 
 
+_NAMES = {Role.SECTION: "section", Role.PART: "part"}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A kind; where in the text, in words for a translator; whether it is running text, which segmentation splits."""
@@ -59,7 +67,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence of a document and the message that it is; `key` is None where nothing is asked of a translator."""
+    """A sentence of a document and the message that it is; `key` is None where nothing is asked of a translator.
+
+    Nothing is asked of what has no word, is the machine's, or is in a language of its own.
+    """
 
     sentence: Sentence
     part: Part
@@ -87,7 +98,7 @@ def segments(document: Document) -> tuple[Segment, ...]:
     for sentences, part in runs(document):
         for sentence in sentences:
             key = None
-            if translatable(sentence.inlines):
+            if not sentence.language and translatable(sentence.inlines):
                 msgid = write(sentence.inlines)
                 context = None if first.setdefault(msgid, part.kind) is part.kind else part.kind.value
                 key = Key(context, msgid)
@@ -115,19 +126,23 @@ class _Rewriting:
 
     def document(self, document: Document) -> Document:
         title = self._one(document.title, Part(Kind.TITLE, "title of the work"))
+        description = document.description and self._one(
+            document.description, Part(Kind.PROSE, "description of the work")
+        )
         lead = self._blocks(document.lead, "before the first heading")
         sections = self._sections(document.sections, "")
         notes = tuple(replace(note, blocks=self._note(note)) for note in document.notes)
-        return replace(document, title=title, lead=lead, sections=sections, notes=notes)
+        return replace(document, title=title, description=description, lead=lead, sections=sections, notes=notes)
 
     def _sections(self, sections: tuple[Section, ...], above: str) -> tuple[Section, ...]:
         return tuple(self._section(section, f"{above}{number}") for number, section in enumerate(sections, 1))
 
     def _section(self, section: Section, number: str) -> Section:
+        name = f"{_NAMES.get(section.role, 'chapter')} {number}"
         return replace(
             section,
-            heading=self._one(section.heading, Part(Kind.TITLE, f"heading of section {number}")),
-            blocks=self._blocks(section.blocks, f"section {number}"),
+            heading=self._one(section.heading, Part(Kind.TITLE, f"heading of {name}")),
+            blocks=self._blocks(section.blocks, name),
             sections=self._sections(section.sections, f"{number}."),
         )
 
@@ -142,8 +157,9 @@ class _Rewriting:
             case Paragraph(sentences):
                 return replace(block, sentences=self._run(sentences, where))
             case List(items):
-                inside = f"{where}, list"
-                return replace(block, items=tuple(ListItem(self._blocks(item.blocks, inside)) for item in items))
+                return replace(block, items=self._items(items, f"{where}, list"))
+            case DefinitionList(definitions):
+                return replace(block, items=tuple(self._definition(item, where) for item in definitions))
             case Quotation(blocks):
                 return replace(block, blocks=self._blocks(blocks, f"{where}, quotation"))
             case Verse(stanzas):
@@ -160,10 +176,25 @@ class _Rewriting:
                 return replace(block, caption=self._run(caption, f"{where}, caption of a figure"))
             case Infobox():
                 return self._infobox(block)
-            case Bibliography() | Preformatted() | Rule():
+            case Bridgehead(sentence):
+                return Bridgehead(self._one(sentence, Part(Kind.TITLE, f"{where}, heading within the text")))
+            case Preformatted(comments=comments):
+                part = Part(Kind.PROSE, f"{where}, comment in a listing")
+                return replace(block, comments=tuple(self._comment(comment, part) for comment in comments))
+            case Bibliography() | Rule():
                 return block
             case _:
                 assert_never(block)
+
+    def _items(self, items: tuple[ListItem, ...], where: str) -> tuple[ListItem, ...]:
+        return tuple(ListItem(self._blocks(item.blocks, where)) for item in items)
+
+    def _definition(self, definition: Definition, where: str) -> Definition:
+        term = Part(Kind.LABEL, f"{where}, word that is explained")
+        return Definition(self._each(definition.terms, term), self._items(definition.meanings, f"{where}, explanation"))
+
+    def _comment(self, comment: Comment, part: Part) -> Comment:
+        return replace(comment, sentence=self._one(comment.sentence, part))
 
     def _rows(self, rows: tuple[tuple[TableCell, ...], ...], where: str) -> tuple[tuple[TableCell, ...], ...]:
         return tuple(tuple(self._cell(cell, where) for cell in row) for row in rows)

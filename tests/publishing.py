@@ -8,9 +8,13 @@ from datetime import UTC, datetime
 from pipeline.model.document import (
     Bibliography,
     Block,
+    Bridgehead,
     Code,
+    Comment,
     Date,
     DateRange,
+    Definition,
+    DefinitionList,
     Document,
     Emphasis,
     Entry,
@@ -154,7 +158,10 @@ def everything() -> Document:
         Table((), (), ((cell,),)),
         Figure(Image("pictures/map.png", "hartë"), (sentence("Harta"),)),
         Preformatted("një\n  dy"),
+        Preformatted("x = 1  # një", "python", (Comment(sentence("një"), 9, 12),)),
+        DefinitionList((Definition((sentence("fjalë"),), (ListItem((paragraph("kuptimi"),)),)),)),
         Rule(),
+        Bridgehead(sentence("Ndërtitull")),
         paragraph("fund"),
     )
     inner = Section(sentence("Nënkreu"), (paragraph("më thellë"),), (Section(sentence("Edhe më"), ()),))

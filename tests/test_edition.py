@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.edition import Edition, Page, Rights, Segmentation, SourceFormat, Work
+from pipeline.model.edition import BookPart, Edition, Page, Rights, Segmentation, SourceFormat, Work
 from pipeline.model.error import EditionError
 from pipeline.publish.geometry import geometry
 from pipeline.read.edition import read_edition
@@ -88,7 +88,7 @@ def test_the_edition_of_this_repository() -> None:
         # keys
         ('publisher = "Kolofon"', 'publishers = "Kolofon"', "2", "did you mean publisher?"),
         ('holder = "Wiki', 'hodler = "Wiki', "11", "did you mean holder?"),
-        ('name = "two"', 'title = "two"', "19", "the keys here are name, source,"),
+        ('name = "two"', 'label = "two"', "19", "the keys here are name, source,"),
         ('licence = "CC-BY-SA-4.0"', 'licence = "X"\nsegmentation = "sentence"', "13", "at the top, above the first"),
         ('publisher = "Kolofon"', 'publisher = "Kolofon"\nstatement = "…"', "3", "it belongs below [rights]"),
         ('publisher = "Kolofon"', 'publisher = "Kolofon"\nsubject = "…"', "3", "it belongs below [[works]]"),
@@ -133,6 +133,15 @@ def test_the_edition_of_this_repository() -> None:
         ('["Burime"]', '["Burime", ""]', "21", "bibliographies is empty"),
         ('name = "two"', 'name = "One"', "19", "there are two works named “One”"),
         ('name = "two"', 'name = "furniture"', "19", "the press's own catalogue"),
+        ('source = "one.txt"', 'source = ""', "14", "it has no text"),
+        ('source = "one.txt"', 'source = "one.txt"\nsummary = "SUMMARY.md"', "14", "several places hold its text"),
+        ('source = "one.txt"', 'source = "one.txt"\nfront = ["a.md"]', "17", "front stands beside chapters alone"),
+        ('source = "one.txt"', 'summary = "../SUMMARY.md"', "16", "is not such a path"),
+        ('source = "one.txt"', 'chapters = ["manual/*.md", "/x/*.md"]', "16", "“/x/*.md” is not such a path"),
+        ('source = "one.txt"', '[[works.parts]]\ntitle = ""\nchapters = ["a"]', "17", "title is empty"),
+        ('source = "one.txt"', '[[works.parts]]\ntitle = "I"\nchapters = []', "18", "the part “I” has no chapters"),
+        ('source = "one.txt"', '[[works.parts]]\ntitle = "I"\nchapters = [".x"]', "18", "“.x” is not such a path"),
+        ('["Burime"]', '["Burime"]\nuntranslated = [""]', "22", "untranslated is empty"),
     ],
 )
 def test_each_mistake_is_one_error_with_its_line(old: str, new: str, line: str, says: str) -> None:
@@ -148,10 +157,25 @@ def test_a_name_that_makes_no_safe_path_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["", "/etc/passwd", "../a.txt", "a/../b", "./a", "a//b", "a/", ".a", "a\\\\b", "C:/a", "edition.toml", "a ", " a"],
+    ["/etc/passwd", "../a.txt", "a/../b", "./a", "a//b", "a/", ".a", "a\\\\b", "C:/a", "edition.toml", "a ", " a"],
 )
 def test_a_source_that_is_no_plain_relative_path_is_refused(source: str) -> None:
     assert str(error(GOOD.replace('source = "one.txt"', f'source = "{source}"'))).startswith(f"{PATH}:16: “")
+
+
+def test_a_book_of_many_files() -> None:
+    chapters = """\
+title = "Manual"
+front = ["preface.md"]
+chapters = ["start.md"]
+back = ["notes/**/*.md"]
+
+[[works.parts]]
+title = "Using it"
+chapters = ["use/*.md", "use/more.md"]"""
+    work = read(GOOD.replace('source = "one.txt"', chapters)).works[0]
+    assert work.parts == (BookPart("Using it", ("use/*.md", "use/more.md")),)
+    assert (work.front, work.chapters, work.back) == (("preface.md",), ("start.md",), ("notes/**/*.md",))
 
 
 @pytest.mark.parametrize("source", ["a", "a.txt", "a/b.txt", "a b/ç.txt", "v1.0/a..b"])

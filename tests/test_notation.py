@@ -19,9 +19,10 @@ from pipeline.model.document import (
     Superscript,
     Text,
 )
-from pipeline.notation import normal, parse, plain, translatable, write
+from pipeline.notation import MERGED, normal, parse, plain, translatable, write
 
-OUR_TAGS = ["<em>", "</em>", "<code>", "</code>", '<a id="1">', "</a>", '<note id="1"/>', "<br/>", '<foreign lang="la">']
+OUR_TAGS = ["<em>", "</em>", "<code>", "</code>", '<a id="1">', "</a>", '<note id="1"/>', "<br/>"]
+OUR_TAGS += ['<foreign lang="la">', '<keep id="1">', "</keep>"]
 LOOKALIKES = ["<merged/>", "<script>", "&lt;", "&amp;", "&amp;lt;", "&", "<", ">", "lt;", "amp;", "R&D", "a", " "]
 LIKE_TAGS = st.sampled_from([*OUR_TAGS, *LOOKALIKES])
 TEXTS = st.lists(st.one_of(LIKE_TAGS, st.text(max_size=4)), max_size=5).map("".join)
@@ -32,7 +33,7 @@ def _wrap(children: st.SearchStrategy[Inline]) -> st.SearchStrategy[Inline]:
     return st.one_of(
         *(st.builds(kind, inside) for kind in (Emphasis, Strong, Superscript, Subscript)),
         st.builds(Link, inside, st.sampled_from(["https://example.org", "#s1"])),
-        st.builds(Foreign, inside, st.sampled_from(["la", "sq", "zh-Hant"])),
+        st.builds(Foreign, inside, st.sampled_from(["la", "sq", "zh-Hant"]), st.booleans()),
     )
 
 
@@ -104,6 +105,21 @@ def test_a_note_is_called_once() -> None:
         NoteRef("n"),
         Text('b<note id="1"/>'),
     )
+
+
+def test_what_is_kept_comes_from_the_source_alone() -> None:
+    source = (Text("Run "), Foreign((Emphasis((Text("make <br/>"),)),), "en", kept=True))
+    assert write(source) == 'Run <keep id="1">make &lt;br/></keep>'
+    assert parse('<keep id="1">bëj</keep>!<keep id="1">x</keep>', source) == (
+        source[1],
+        Text('!<keep id="1">x</keep>'),
+    )
+    assert not translatable(source[1:])
+
+
+def test_the_word_that_merges_is_literal_where_the_source_says_it() -> None:
+    assert write([Text(MERGED)]) != MERGED
+    assert parse(MERGED, ()) == parse(write([Text(MERGED)]), ()) == (Text(MERGED),)
 
 
 def test_ordinary_text_is_written_as_it_is() -> None:

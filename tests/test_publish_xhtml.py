@@ -86,7 +86,8 @@ def test_every_kind_of_node_is_set() -> None:
     root = tree(everything())
     section = by_id(root, "s1")
     counted = Counter(element.tag.removeprefix(HTML) for element in section.iter())
-    assert counted["em"] == counted["code"] == counted["sub"] == counted["pre"] == counted["hr"] == 1
+    assert counted["em"] == counted["sub"] == counted["hr"] == counted["dl"] == 1
+    assert counted["code"] == counted["pre"] == 2
     assert counted["strong"] == counted["sup"] == counted["blockquote"] == counted["figure"] == counted["caption"] == 1
     assert (counted["ul"], counted["ol"], counted["li"], counted["table"], counted["img"]) == (2, 1, 3, 2, 2)
     assert find(section, "ol").get("start") == "3"
@@ -177,7 +178,7 @@ def test_words_in_another_language_say_so() -> None:
         article(Paragraph((sentence("Not translated.", language="en"),)), paragraph(Foreign((Text("שלום"),), "he")))
     )
     english, hebrew = find(by_id(root, "s1-p1"), "span"), find(by_id(root, "s1-p2"), "span")
-    assert english.attrib == {"lang": "en", XML + "lang": "en"}
+    assert english.attrib == {"lang": "en", XML + "lang": "en", "class": "untranslated"}
     assert hebrew.attrib == {"lang": "he", XML + "lang": "he", "dir": "rtl"}
 
 

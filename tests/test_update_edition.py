@@ -1,5 +1,7 @@
 """`kolofon update` on the real edition: what an editor does to the English, and what it does to the Albanian."""
 
+import re
+
 import pytest
 
 from tests.machine import run
@@ -14,7 +16,7 @@ PARAGRAPH = "The last German forces retreating from Tirana were hit on the"
 def test_the_albanian_edition_is_complete(press: Press) -> None:
     counted = press("status").out.splitlines()[1].split()
     assert counted[0:2] == ["sq", "liberation-of-tirana"]
-    messages, translated, fuzzy, untranslated, reviewed = map(int, counted[2:])
+    messages, translated, fuzzy, untranslated, reviewed = map(int, counted[2:7])
     assert (translated, fuzzy, untranslated, reviewed) == (messages, 0, 0, 0)
     assert messages > 50
 
@@ -69,7 +71,7 @@ def test_a_new_language_is_begun_in_one_command(press: Press) -> None:
     assert '"Language: pt_BR\\n"' in begun
     assert press("build", "pt-BR", "--format", "html").code == 0
     built = press.read("output/pt-BR/liberation-of-tirana.xhtml")
-    assert '<span lang="en" xml:lang="en">The fighting continued very harsh throughout the day.</span>' in built
+    assert re.search(r'<span [^>]*lang="en"[^>]*>The fighting continued very harsh throughout the day.</span>', built)
 
 
 @pytest.mark.parametrize("name", ["xx", "not a language", "../sq", "en"])

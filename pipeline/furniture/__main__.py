@@ -37,7 +37,7 @@ def template() -> str:
 
 
 def _in_templates() -> Iterator[tuple[str, str, list[str]]]:
-    for path in sorted(TEMPLATES.glob("*.jinja")):
+    for path in sorted(TEMPLATES.rglob("*.jinja")):
         name = path.relative_to(FOLDER.parent.parent).as_posix()
         with path.open("rb") as file:
             for _, _, message, comments in babel_extract(file, ("_", "gettext"), ("i18n:",), {"silent": "false"}):

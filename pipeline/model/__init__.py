@@ -3,6 +3,7 @@
 | module     | holds                                                          |
 |------------|----------------------------------------------------------------|
 | `document` | the text as a tree, before and after translation               |
+| `inline`   | the part of it that stands in a line                           |
 | `message`  | messages, catalogue entries, catalogues                        |
 | `edition`  | what `edition.toml` says, and the facts that a colophon prints |
 | `finding`  | what is wrong with a text, as a value                          |

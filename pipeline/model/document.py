@@ -2,17 +2,42 @@
 
 A reader yields whole blocks in which a run of text is one `Sentence`; `segment` splits it into as many as the
 segmentation rules say, inside the same tree; `translate` and `localize` return trees of the same shape.  So every
-room sees the same places in the same order.
+room sees the same places in the same order.  What stands in a line is in `pipeline.model.inline`.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipeline.model.inline import (
+    Code,
+    Date,
+    DateRange,
+    Emphasis,
+    Foreign,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Number,
+    Place,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 
 __all__ = [
     "Bibliography",
     "Block",
+    "Bridgehead",
     "Code",
+    "Comment",
     "Date",
     "DateRange",
+    "Definition",
+    "DefinitionList",
     "Document",
     "Emphasis",
     "Entry",
@@ -34,6 +59,7 @@ __all__ = [
     "Place",
     "Preformatted",
     "Quotation",
+    "Role",
     "Rule",
     "Section",
     "Sentence",
@@ -46,168 +72,6 @@ __all__ = [
     "Text",
     "Verse",
 ]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where a piece of text stands: a path as a person would type it, a line and a column, both counted from 1.
-
-    A column of 0 means that only the line is known; a line of 0, that only the file is.
-    """
-
-    path: str
-    line: int = 0
-    column: int = 0
-
-    def __str__(self) -> str:
-        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
-
-
-# --- inline content ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Characters, as they are to be read; never markup."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Emphasised text, commonly set in italics."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Text of strong importance, commonly set in bold."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A fragment of computer code; its characters are literal."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Superscript:
-    """Raised text."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Subscript:
-    """Lowered text."""
-
-    children: tuple["Inline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Text that leads to `target`; a translator sees the text and never the target."""
-
-    children: tuple["Inline", ...]
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRef:
-    """The call of the note whose `Note.name` is `name`."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture in a line of text: the path of its file below `source/`, and the text that stands for it."""
-
-    source: str
-    alternative: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line that ends by the author's will."""
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Text in another language than the text around it; `language` is a BCP 47 tag."""
-
-    children: tuple["Inline", ...]
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A calendar date of the Gregorian calendar; `day`, or `month` and `day`, are 0 where the source does not say.
-
-    `text` is the date as the source has it.
-    """
-
-    year: int
-    month: int
-    day: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """From `first` to `last`, both included; `text` is the range as the source has it."""
-
-    first: Date
-    last: Date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A quantity, as the digits of its value (`"15000"`, `"2.5"`), and as the source has it."""
-
-    value: str
-    text: str
-
-
-Inline = (
-    Text
-    | Emphasis
-    | Strong
-    | Code
-    | Superscript
-    | Subscript
-    | Link
-    | NoteRef
-    | Image
-    | LineBreak
-    | Foreign
-    | Date
-    | DateRange
-    | Number
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A run of inline content that is translated as one.
-
-    `after` is what parts it from the next sentence of its block (it is left out after the last), so that joining the
-    sentences gives the paragraph back.  `language` is a BCP 47 tag where the words are not in the document's language:
-    an untranslated sentence in a translation.
-    """
-
-    inlines: tuple[Inline, ...]
-    place: Place = field(compare=False)
-    after: str = " "
-    language: str = ""
-
-
-# --- blocks -----------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +90,30 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """Items, bulleted or (with `start` at 0 or above) numbered from `start`."""
+    """Items, bulleted or (with `start` at 0 or above) numbered from `start`.
+
+    The items of a `loose` list are set as paragraphs, one below the other.
+    """
 
     items: tuple[ListItem, ...]
     start: int = -1
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Words, and what they mean; often there is one of each."""
+
+    terms: tuple[Sentence, ...]
+    meanings: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Words that are explained, such as those of a glossary; `loose` as of a list."""
+
+    items: tuple[Definition, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,19 +132,25 @@ class Verse:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell; `heading` where it names its row or its column."""
+    """One cell; `heading` where it names its row or its column; how many columns and rows it takes."""
 
     sentences: tuple[Sentence, ...]
     heading: bool = False
+    columns: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under `head` (none, where it is empty), with a caption or none."""
+    """Rows of cells under `head` (none, where it is empty), with a caption or none.
+
+    `align` has "left", "center" or "right" for each column, or "" where nothing is said; it may be shorter than a row.
+    """
 
     caption: tuple[Sentence, ...]
     head: tuple[tuple[TableCell, ...], ...]
     body: tuple[tuple[TableCell, ...], ...]
+    align: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,10 +195,14 @@ class Infobox:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A bibliography entry: the characters of the source, which stand in every edition as they are."""
+    """A bibliography entry: the characters of the source, which stand in every edition as they are.
+
+    `inlines` are the same characters with their emphasis and links, where the source has any.
+    """
 
     text: str
     place: Place = field(compare=False)
+    inlines: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,10 +214,24 @@ class Bibliography:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in a listing that is translated: its words, and where in the text of the source they begin and end."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preformatted:
-    """Text whose line breaks and spaces are its own, such as a listing; not translated."""
+    """Text whose line breaks and spaces are its own, such as a listing; not translated, but for its `comments`.
+
+    `syntax` names the language that a listing is written in ("python"), where the source says it.
+    """
 
     text: str
+    syntax: str = ""
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,7 +239,27 @@ class Rule:
     """A break between paragraphs that belong to different matters."""
 
 
-Block = Paragraph | List | Quotation | Verse | Table | Figure | Infobox | Bibliography | Preformatted | Rule
+@dataclass(frozen=True, slots=True)
+class Bridgehead:
+    """A heading that opens no section, such as one in a quotation (DocBook's `bridgehead`)."""
+
+    sentence: Sentence
+
+
+Block = (
+    Paragraph
+    | List
+    | DefinitionList
+    | Quotation
+    | Verse
+    | Table
+    | Figure
+    | Infobox
+    | Bibliography
+    | Preformatted
+    | Rule
+    | Bridgehead
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,20 +270,34 @@ class Note:
     blocks: tuple[Block, ...]
 
 
+class Role(StrEnum):
+    """What a section is in a book of many files; `FRONT` and `BACK` are chapters of the front and the back matter."""
+
+    SECTION = "section"
+    PART = "part"
+    CHAPTER = "chapter"
+    FRONT = "front"
+    BACK = "back"
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, the blocks below it, and the sections below those."""
+    """A heading, the blocks below it, and the sections below those.
+
+    A section is known by its position, which is the same in every language: `s2-1` is the first section of the second.
+    """
 
     heading: Sentence
     blocks: tuple[Block, ...]
     sections: tuple["Section", ...] = ()
+    role: Role = Role.SECTION
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole work: its title, what stands before the first heading (`lead`), its sections and its notes.
 
-    `language` is a BCP 47 tag.
+    `language` is a BCP 47 tag; `description` says in a sentence what the work is about.
     """
 
     language: str
@@ -363,3 +305,4 @@ class Document:
     lead: tuple[Block, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
+    description: Sentence | None = None

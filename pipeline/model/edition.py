@@ -9,12 +9,17 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 __all__ = [
+    "Archive",
     "Artefact",
+    "BookPart",
     "Edition",
     "Format",
     "Imprint",
+    "Layout",
     "Page",
+    "Press",
     "Progress",
+    "Publish",
     "Rights",
     "Segmentation",
     "SourceFormat",
@@ -28,12 +33,18 @@ class Format(StrEnum):
 
     PDF = "pdf"
     HTML = "html"
+    PRESS = "press"
+    EPUB = "epub"
+    SITE = "site"
 
 
 class SourceFormat(StrEnum):
     """How a source text is written."""
 
     WIKI_EXTRACT = "wiki-extract"
+    MARKDOWN = "markdown"
+    WIKITEXT = "wikitext"
+    XHTML = "xhtml"
 
 
 class Segmentation(StrEnum):
@@ -64,26 +75,97 @@ class Rights:
     statement: str = ""
 
 
+class Layout(StrEnum):
+    """How a work begins: an article under its title on the first page, a book on pages of their own.
+
+    `AUTO` is whichever the length of the work asks for.
+    """
+
+    AUTO = "auto"
+    ARTICLE = "article"
+    BOOK = "book"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The printed page: a CSS page size name or "WIDTHxHEIGHT" with units, such as "A5" or "6in x 9in"."""
+    """The printed page.
+
+    `size` is a CSS page size name or "WIDTHxHEIGHT" with units, such as "A5" or "6in x 9in"; `gutter` is a length that
+    the inner margin has at the least.  `margins` are the four lengths top, outer, bottom, inner, by the canon if
+    empty; `columns` is how many columns the text has.
+    """
 
     size: str = "A5"
+    gutter: str = ""
+    layout: Layout = Layout.AUTO
+    margins: tuple[str, ...] = ()
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The printer's file.
+
+    `trim` is the size of the page when it is cut, as in `Page.size`, which it is if empty; `bleed` is a length, beyond
+    each edge; `gutter` as in `Page`, by the number of pages if empty; that number is a multiple of `signature`;
+    `profile` is the ICC profile of the printing condition, a path below `source/`, the press's own if empty.
+    """
+
+    trim: str = ""
+    bleed: str = "3mm"
+    gutter: str = ""
+    signature: int = 2
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The archive's file; `embed` puts into it what it was made from."""
+
+    embed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """When a translation may be published: `minimum` is how many of a hundred messages are translated."""
+
+    minimum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BookPart:
+    """A part of a book: what stands on its half-title, and its chapters as in `Work.chapters`."""
+
+    title: str
+    chapters: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """One text of the edition.
 
-    `name` is its gettext domain and the name of its files; `source` is a path below `source/`; `bibliographies` are
-    headings that open a bibliography besides the usual ones.
+    `name` is its gettext domain and the name of its files.  Its text is one file (`source`); or many, which `summary`
+    lists (a `SUMMARY.md`, as mdBook has it), or `chapters` and `parts` between the chapters of `front` and `back`.  All
+    of these are paths below `source/`; a chapter may be a pattern with `*`, `?` and `**`, whose files come in the order
+    of their names.  `title` is that of a book of many files, and of a text that has none.
+
+    `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
+    that are left out of translation.  `code_comments` says that the comments in listings are translated.
     """
 
     name: str
-    source: str
+    source: str = ""
     format: SourceFormat = SourceFormat.WIKI_EXTRACT
     bibliographies: tuple[str, ...] = ()
     subject: str = ""
+    title: str = ""
+    summary: str = ""
+    front: tuple[str, ...] = ()
+    chapters: tuple[str, ...] = ()
+    parts: tuple[BookPart, ...] = ()
+    back: tuple[str, ...] = ()
+    untranslated: tuple[str, ...] = ()
+    code_comments: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +182,9 @@ class Edition:
     segmentation: Segmentation = Segmentation.SENTENCE
     catalogue: Splitting = Splitting.WORK
     page: Page = field(default_factory=Page)
+    press: Press = field(default_factory=Press)
+    archive: Archive = field(default_factory=Archive)
+    publish: Publish = field(default_factory=Publish)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +208,7 @@ class Imprint:
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);
     `source_digest` is the SHA-256 of the source file in hexadecimal; `date` comes from the build's clock, in UTC;
-    `progress` is None for the source language.
+    `progress` is None for the source language.  A `draft` says so on every page.
     """
 
     work: str
@@ -138,6 +223,7 @@ class Imprint:
     translators: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     progress: Progress | None = None
+    draft: bool = False
     subject: str = ""
 
 

@@ -28,7 +28,7 @@ class Standing:
     def pages_left(self) -> float:
         """About how many pages are still to be translated: the words left (fuzzy ones too) by those on a page."""
         left = self.words.total - self.words.translated
-        return self.pages * left / self.words.total if left else 0.0
+        return self.pages * (left / self.words.total) if left else 0.0
 
     @property
     def percent(self) -> int:

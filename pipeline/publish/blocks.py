@@ -5,8 +5,9 @@ section of the first); paragraphs `s1-2-p3`, `lead-p1`; bibliography entries `s3
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import assert_never
 
 from markupsafe import Markup
@@ -14,6 +15,8 @@ from markupsafe import Markup
 from pipeline.model.document import (
     Bibliography,
     Block,
+    Bridgehead,
+    DefinitionList,
     Document,
     Figure,
     Infobox,
@@ -25,6 +28,7 @@ from pipeline.model.document import (
     Paragraph,
     Preformatted,
     Quotation,
+    Role,
     Rule,
     Section,
     Sentence,
@@ -45,6 +49,9 @@ HIGHEST, LOWEST = 2, 6
 """Levels of headings in HTML that a section may have; level 1 is the title's."""
 
 
+_SIDES = frozenset({"left", "center", "right"})
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading, set; as it stands in the contents; and as characters alone, for running heads and bookmarks."""
@@ -56,9 +63,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class SetSection:
-    """A section, set: what the templates see."""
+    """A section, set: what the templates see; `role` is what DPUB-ARIA calls it, or nothing."""
 
     id: str
+    role: str
     level: int
     heading: Heading
     blocks: Markup
@@ -107,7 +115,9 @@ class BlockSetter:
     def __init__(self, document: Document, words: Words, facts: Callable[[Facts], Markup]) -> None:
         self._language = document.language
         self._inline = InlineSetter(
-            document.language, {note.name: number for number, note in enumerate(document.notes, 1)}
+            document.language,
+            {note.name: number for number, note in enumerate(document.notes, 1)},
+            dict(_headings(document.sections, "s")),
         )
         self._words = words
         self._facts = facts
@@ -129,6 +139,7 @@ class BlockSetter:
         return tuple(
             SetSection(
                 id=f"{above}{number}",
+                role=_role(section),
                 level=min(level, LOWEST),
                 heading=self.heading(section.heading),
                 blocks=self.blocks(section.blocks, f"{above}{number}"),
@@ -166,10 +177,14 @@ class BlockSetter:
                 return self._infobox(block, where)
             case Bibliography():
                 return self._bibliography(block, where)
-            case Preformatted(text):
-                return element("pre", {}, text)
+            case DefinitionList():
+                return self._definitions(block, where)
+            case Preformatted():
+                return self._preformatted(block)
             case Rule():
                 return element("hr", {})
+            case Bridgehead(sentence):
+                return element("p", {"class": "bridgehead"}, self._inline.sentence(sentence))
             case _:
                 assert_never(block)
 
@@ -178,25 +193,48 @@ class BlockSetter:
         return f"{where}-{kind}{self._used[f'{where}-{kind}']}"
 
     def _list(self, block: List, where: str) -> Markup:
-        items = Markup("\n").join(self._item(item, where) for item in block.items)
+        items = Markup("\n").join(self._item(item, where, loose=block.loose) for item in block.items)
         if block.start < 0:
             return element("ul", {}, items)
         return element("ol", {"start": str(block.start)}, items)
 
-    def _item(self, item: ListItem, where: str) -> Markup:
-        match item.blocks:
-            case (Paragraph(sentences), *rest) if all(isinstance(block, List) for block in rest):
-                content = self._inline.sentences(sentences)
-                return element("li", {"id": self._id(where, "p")}, joined([content, self.blocks(rest, where)]))
-            case blocks:
-                return element("li", {}, self.blocks(blocks, where))
+    def _item(self, item: ListItem, where: str, *, loose: bool, tag: str = "li") -> Markup:
+        """An item.  In a list that is not loose, one paragraph among other blocks is set without an element."""
+        if loose or sum(isinstance(block, Paragraph) for block in item.blocks) != 1:
+            return element(tag, {}, self.blocks(item.blocks, where))
+        return element(
+            tag,
+            {"id": self._id(where, "p")},
+            Markup("\n").join(
+                self._inline.sentences(block.sentences) if isinstance(block, Paragraph) else self._block(block, where)
+                for block in item.blocks
+            ),
+        )
+
+    def _definitions(self, block: DefinitionList, where: str) -> Markup:
+        groups: list[Markup] = []
+        for item in block.items:
+            groups += (element("dt", {}, self._inline.sentence(term)) for term in item.terms)
+            groups += (self._item(meaning, where, loose=block.loose, tag="dd") for meaning in item.meanings)
+        return element("dl", {}, Markup("\n").join(groups))
+
+    def _preformatted(self, block: Preformatted) -> Markup:
+        pieces: list[str] = []
+        end = 0
+        for comment in block.comments:
+            pieces += block.text[end : comment.start], self._inline.sentence(comment.sentence)
+            end = comment.end
+        content = joined([*pieces, block.text[end:]])
+        if block.syntax:
+            content = element("code", {"class": f"language-{block.syntax}"}, content)
+        return element("pre", {}, content)
 
     def _verse(self, stanzas: Iterable[Iterable[Sentence]], where: str) -> Markup:
         lines = (Markup("<br/>\n").join(map(self._inline.sentence, stanza)) for stanza in stanzas)
         return element("div", {"class": "verse"}, joined(element("p", {"id": self._id(where, "p")}, x) for x in lines))
 
     def _table(self, block: Table, where: str) -> Markup:
-        head = self._table_rows(block.head, "col")
+        head = self._table_rows(block.head, "col", block.align)
         return element(
             "table",
             {"id": self._id(where, "t")},
@@ -204,24 +242,40 @@ class BlockSetter:
                 [
                     element("caption", {}, self._inline.sentences(block.caption)) if block.caption else "",
                     element("thead", {}, head) if head else "",
-                    element("tbody", {}, self._table_rows(block.body, "row")),
+                    element("tbody", {}, self._table_rows(block.body, "row", block.align)) if block.body else "",
                 ]
             ),
         )
 
-    def _table_rows(self, rows: Iterable[Iterable[TableCell]], scope: str) -> Markup:
-        return joined(element("tr", {}, joined(self._table_cell(cell, scope) for cell in row)) for row in rows)
+    def _table_rows(self, rows: Iterable[Iterable[TableCell]], scope: str, align: tuple[str, ...]) -> Markup:
+        # A row may have more cells than the table says anything about.
+        aligned = (zip(row, chain(align, repeat("")), strict=False) for row in rows)
+        return joined(
+            element("tr", {}, joined(self._table_cell(cell, scope, side) for cell, side in row)) for row in aligned
+        )
 
-    def _table_cell(self, cell: TableCell, scope: str) -> Markup:
-        content = self._inline.sentences(cell.sentences)
-        return element("th", {"scope": scope}, content) if cell.heading else element("td", {}, content)
+    def _table_cell(self, cell: TableCell, scope: str, align: str) -> Markup:
+        attributes = {
+            "scope": scope if cell.heading else None,
+            "colspan": str(cell.columns) if cell.columns > 1 else None,
+            "rowspan": str(cell.rows) if cell.rows > 1 else None,
+            "style": f"text-align: {align}" if align in _SIDES else None,
+        }
+        return element("th" if cell.heading else "td", attributes, self._inline.sentences(cell.sentences))
 
     def _figure(self, block: Figure, where: str) -> Markup:
         caption = element("figcaption", {}, self._inline.sentences(block.caption)) if block.caption else ""
         return element("figure", {"id": self._id(where, "f")}, joined([self._inline.picture(block.image), caption]))
 
     def _bibliography(self, block: Bibliography, where: str) -> Markup:
-        entries = Markup("\n").join(element("li", {"id": self._id(where, "b")}, entry.text) for entry in block.entries)
+        entries = Markup("\n").join(
+            element(
+                "li",
+                {"id": self._id(where, "b")},
+                self._inline.inlines(entry.inlines, block.language) if entry.inlines else entry.text,
+            )
+            for entry in block.entries
+        )
         # The language is said even where it is the document's own: a bibliography is the same in every edition.
         own = {"class": "bibliography", "lang": block.language, "xml:lang": block.language}
         return element("ul", own | language_attributes(block.language, self._language), entries)
@@ -262,3 +316,16 @@ class BlockSetter:
         heading = element("p", {"class": "group"}, self._inline.sentence(group.heading)) if group.heading else ""
         listed = element("ul", {}, joined(element("li", {}, item) for item in items)) if items else ""
         return joined([heading, listed])
+
+
+def _role(section: Section) -> str:
+    if any(isinstance(block, Bibliography) for block in section.blocks):
+        return "doc-bibliography"
+    return {Role.PART: "doc-part", Role.CHAPTER: "doc-chapter"}.get(section.role, "")
+
+
+def _headings(sections: Iterable[Section], above: str) -> Iterator[tuple[str, Sentence]]:
+    """The id and the heading of every section."""
+    for number, section in enumerate(sections, 1):
+        yield f"{above}{number}", section.heading
+        yield from _headings(section.sections, f"{above}{number}-")

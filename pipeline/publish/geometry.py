@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.model.edition import Page
 from pipeline.model.error import EditionError
 
-__all__ = ["Geometry", "geometry"]
+__all__ = ["Geometry", "geometry", "points"]
 
 _UNITS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 _NAMED = {
@@ -17,7 +17,8 @@ _NAMED = {
     "letter": "8.5in x 11in",
     "legal": "8.5in x 14in",
 }
-_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt) ?[x×] ?([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt)")
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt)")
+_SIZE = re.compile(rf"({_LENGTH.pattern}) ?[x×] ?({_LENGTH.pattern})")
 _LEAST, _MOST = 200, 3000
 """What a side of a page may measure: below, the measure is no line of text; above, it is a slip of the units."""
 
@@ -54,29 +55,40 @@ def geometry(page: Page) -> Geometry:
     Margins stand as 2 : 3 : 4 : 6 (inner, top, outer, bottom), the canon of Tschichold (The Form of the Book,
     "Consistent Correlation Between Book Page and Type Area"), in units of a thirtieth of the height and, since a ninth
     of the width is too much paper for a small book, of a twenty-first of the width; more of the width where a line
-    would be too long.  The bottom takes what is left of a line.  Raises EditionError for a size that is none.
+    would be too long.  The bottom takes what is left of a line.  What the inner margin lacks of the gutter, the outer
+    gives, and the line only what would leave that the narrower one.  Raises EditionError for a size that is none.
     """
     width, height = _trim(page.size)
     size, line = next((size, line) for most, size, line in _TYPE if width <= most)
     across, down = max(width / 21, (width - _MEASURE * size) / 6), height / 30
     lines = int((height - 9 * down) // line)
+    inner, outer = 2 * across, 4 * across
+    lacking = max(0, points(page.gutter) - inner) if page.gutter else 0
     return Geometry(
         width=round(width, 2),
         height=round(height, 2),
         top=round(3 * down, 2),
-        inner=round(2 * across, 2),
+        inner=round(inner + lacking, 2),
         bottom=round(height - 3 * down - lines * line, 2),
-        outer=round(4 * across, 2),
+        outer=round(max(outer - lacking, inner), 2),
         size=size,
         line=line,
         lines=lines,
     )
 
 
+def points(length: str) -> float:
+    """A length such as "3mm" in points; EditionError for one that is none."""
+    match = _LENGTH.fullmatch(length.strip())
+    if not match:
+        raise EditionError(f"{length!r} is not a length", hint=f"write a number and {', '.join(_UNITS)}, such as 3mm")
+    return float(match[1]) * _UNITS[match[2]]
+
+
 def _trim(size: str) -> tuple[float, float]:
     match = _SIZE.fullmatch(_NAMED.get(size.strip().lower(), size.strip()))
     if match:
-        width, height = float(match[1]) * _UNITS[match[2]], float(match[3]) * _UNITS[match[4]]
+        width, height = points(match[1]), points(match[4])
         if _LEAST <= width <= _MOST and _LEAST <= height <= _MOST:
             return width, height
     raise EditionError(

@@ -41,12 +41,14 @@ _LINE = 40
 class InlineSetter:
     """Sets inline content of one document.  It counts the calls of each note, so it is used for one rendering only.
 
-    `language` is the document's; `notes` has the number of each note by its name.
+    `language` is the document's; `notes` has the number of each note by its name, `headings` the heading of each
+    section by its id.
     """
 
-    def __init__(self, language: str, notes: Mapping[str, int]) -> None:
+    def __init__(self, language: str, notes: Mapping[str, int], headings: Mapping[str, Sentence]) -> None:
         self._language = language
         self._notes = notes
+        self._headings = headings
         self._calls: Counter[str] = Counter()
 
     def sentences(self, sentences: Iterable[Sentence], *, ending: bool = False) -> Markup:
@@ -63,8 +65,10 @@ class InlineSetter:
         return joined(pieces)
 
     def sentence(self, sentence: Sentence, *, ending: bool = False) -> Markup:
-        """One sentence; a `span` says its language where that is not the document's."""
+        """One sentence; a `span` says its language where that is not the document's: it is not translated."""
         attributes = language_attributes(sentence.language, self._language)
+        if attributes:
+            attributes["class"] = "untranslated"
         language = sentence.language or self._language
         match sentence.inlines:
             case (*before, Text(text)) if ending:
@@ -91,16 +95,17 @@ class InlineSetter:
                 return element("sup", {}, self.inlines(children, language))
             case Subscript(children):
                 return element("sub", {}, self.inlines(children, language))
-            case Link(children, target):
-                return self._link(self.inlines(children, language), safe_target(target))
+            case Link(children, target, title):
+                return self._link(self.inlines(children, language) or self._shown(target), safe_target(target), title)
             case NoteRef(name):
                 return self._call(name)
             case Image():
                 return self.picture(inline)
             case LineBreak():
                 return element("br", {})
-            case Foreign(children, foreign):
-                return element("span", language_attributes(foreign, language), self.inlines(children, foreign))
+            case Foreign(children, foreign, kept):
+                attributes = language_attributes(foreign, language) | ({"translate": "no"} if kept else {})
+                return element("span", attributes, self.inlines(children, foreign))
             case Date(year, month, day, text):
                 return element("time", {"datetime": _iso_date(year, month, day)}, text)
             case DateRange(_, _, text) | Number(_, text):
@@ -113,10 +118,15 @@ class InlineSetter:
         address = safe_picture(image.source)
         if address is None:
             return escape(image.alternative)
-        return element("img", {"src": address, "alt": image.alternative})
+        return element("img", {"src": address, "alt": image.alternative, "title": image.title or None})
 
-    def _link(self, content: Markup, target: str | None) -> Markup:
-        return element("a", {"href": target}, content) if target else content
+    def _shown(self, target: str) -> Markup:
+        """The heading that a link without text leads to."""
+        heading = self._headings.get(target.removeprefix("#"))
+        return self.inlines(unlinked(heading.inlines), heading.language or self._language) if heading else Markup("")
+
+    def _link(self, content: Markup, target: str | None, title: str) -> Markup:
+        return element("a", {"href": target, "title": title or None}, content) if target else content
 
     def _call(self, name: str) -> Markup:
         number = self._notes.get(name)

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-__all__ = ["element", "joined", "well_formed"]
+__all__ = ["VOID", "element", "joined", "well_formed"]
 
-_VOID = frozenset({"br", "hr", "img", "wbr"})
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+"""The elements that HTML has no end tag for (HTML Living Standard, 13.1.2)."""
+
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -16,7 +18,7 @@ def element(tag: str, attributes: Mapping[str, str | None], content: str = "") -
     written = Markup("").join(
         Markup(' {}="{}"').format(name, value) for name, value in attributes.items() if value is not None
     )
-    if tag in _VOID:
+    if tag in VOID:
         return Markup("<{}{}/>").format(tag, written)
     return Markup("<{0}{1}>{2}</{0}>").format(tag, written, content)
 

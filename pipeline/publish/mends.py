@@ -6,17 +6,58 @@ is a decision: look whether a mend is still owed, then change `WRITTEN_FOR`.
 
 import functools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import ModuleType
+from typing import NamedTuple, Protocol
 
 from pipeline.model.error import MachineError
+from pipeline.publish.tags import add_tags
 
-__all__ = ["WRITTEN_FOR", "assert_version", "fit_without_last_space", "name_table_headers"]
+__all__ = [
+    "WRITTEN_FOR",
+    "Colour",
+    "assert_version",
+    "drawn_in_inks",
+    "fit_without_last_space",
+    "forbid_interpolation",
+    "hide_hyphens",
+    "tagged_by_elements",
+]
 
 WRITTEN_FOR = "70.0"
 
+Colour = Callable[[float, float, float], tuple[float, float, float, float]]
+"""From a colour of sRGB to amounts of four inks, all from 0 to 1."""
+
 _LEAST_WIDTH = 0.2
 """No text is narrower than this many ems a character; what is longer by that measure need not be tried."""
+
+
+class _Given(Protocol):
+    """A colour of tinycss2."""
+
+    space: str
+
+    def to(self, space: str) -> Iterable[float]: ...
+
+
+class _Inked(NamedTuple):
+    """A colour as WeasyPrint's streams take it."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+    alpha: float
+
+    @property
+    def space(self) -> str:
+        return "device-cmyk"
+
+    @property
+    def coordinates(self) -> tuple[float, ...]:
+        return self[:4]
 
 
 def assert_version(version: str) -> None:
@@ -53,18 +94,80 @@ def fit_without_last_space(lines: ModuleType) -> None:
     vars(lines)[split.__name__] = mended
 
 
-def name_table_headers(objects: Iterable[object]) -> None:
-    """Name the header cells of tables by their order (`h1`, `h2`…) among all the objects of a PDF.
+@contextmanager
+def tagged_by_elements(writer: ModuleType) -> Iterator[None]:
+    """Have the tree of a tagged PDF follow the elements (`pipeline.publish.tags`).  `writer` is `weasyprint.pdf`.
 
-    WeasyPrint names them by their address in memory, which is another in each process, so that no two files are alike
-    (ISO 32000-1, 14.8.5.7: `Headers` holds the `ID`s of the cells that head this one).
+    By boxes, as WeasyPrint has it, a paragraph that goes on to the next page is two; no element says its language; a
+    folio is read aloud amid the text; a header cell has no scope, and its name is its address in memory, another in
+    each process; a link is described by its address; a footnote is told at the end of its page.
     """
-    cells = [thing for thing in objects if isinstance(thing, dict) and thing.get("S") in {"/TH", "/TD"}]
-    heads = [cell for cell in cells if "ID" in cell]
-    names = {head["ID"].string: type(head["ID"])(f"h{number}") for number, head in enumerate(heads, 1)}
-    for head in heads:
-        head["ID"] = names[head["ID"].string]
-    for cell in cells:
-        if "Headers" in cell.get("A", ()):
-            headers = cell["A"]["Headers"]
-            headers[:] = [names[name.string] for name in headers]
+    stock = writer.add_tags
+    vars(writer)["add_tags"] = add_tags
+    try:
+        yield
+    finally:
+        vars(writer)["add_tags"] = stock
+
+
+@contextmanager
+def drawn_in_inks(stream: type, colour: Colour) -> Iterator[None]:
+    """Have what is drawn in sRGB drawn in four inks.  `stream` is `weasyprint.pdf.stream.Stream`; for PDF/X.
+
+    The inks of type and rules could be given in CSS, those of a vector picture could not.
+    """
+    stock = {name: vars(stream)[name] for name in ("set_color", "add_shading")}
+
+    def set_color(self: object, given: _Given, stroke: bool = False) -> object:  # noqa: FBT001, FBT002
+        if given.space not in {"srgb", "hsl", "hwb"}:
+            return stock["set_color"](self, given, stroke)
+        red, green, blue, alpha = given.to("srgb")
+        return stock["set_color"](self, _Inked(*colour(red, green, blue), alpha), stroke)
+
+    def add_shading(self: object, *given: object, **named: object) -> object:
+        for part in (*given, *named.values()):
+            _ink_shades(part, colour)
+        return stock["add_shading"](self, *given, **named)
+
+    for method in (set_color, add_shading):
+        setattr(stream, method.__name__, method)
+    try:
+        yield
+    finally:
+        for name, old in stock.items():
+            setattr(stream, name, old)
+
+
+def _ink_shades(function: object, colour: Colour) -> None:
+    """Turn the ends of each gradient in a function (ISO 32000-1, 7.10.3 and 7.10.4) into inks."""
+    match function:
+        case {"Functions": [*parts]}:
+            for part in parts:
+                _ink_shades(part, colour)
+        case {"C0": list() as first, "C1": list() as last} if len(first) == len("rgb"):
+            for shade in (first, last):
+                shade[:] = colour(*shade)
+        case _:
+            pass
+
+
+def hide_hyphens(objects: Iterable[object]) -> None:
+    """Have the hyphen that ends a broken word be a soft one, which search, copies and screen readers leave out.
+
+    ISO 32000-1, 14.8.2.2.3, asks for it.  It is U+2010 that WeasyPrint prints there, so this is for a text that has
+    none itself.
+    """
+    for thing in objects:
+        operators = getattr(thing, "stream", None)
+        if isinstance(operators, list) and b"begincmap" in operators:
+            operators[:] = [
+                line.replace(b"> <2010>", b"> <00ad>") if isinstance(line, bytes) else line for line in operators
+            ]
+
+
+def forbid_interpolation(objects: Iterable[object]) -> None:
+    """Leave it to nobody to smooth a picture's pixels, as PDF/A asks (ISO 19005-2, 6.2.8)."""
+    for thing in objects:
+        told = getattr(thing, "extra", {})
+        if "Interpolate" in told:
+            told["Interpolate"] = "false"

@@ -8,8 +8,9 @@ import hashlib
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from urllib.parse import quote
 
@@ -17,17 +18,27 @@ from pipeline.model.document import Place
 from pipeline.model.edition import Imprint
 from pipeline.model.finding import Finding, Severity
 from pipeline.publish import hyphenation, mends
+from pipeline.publish.attachments import Attachment, attach
+from pipeline.publish.colour import on_screen
+from pipeline.publish.file import File, object_at
 from pipeline.publish.fonts import Face, Family, families
+from pipeline.publish.metadata import archival
+from pipeline.publish.pagination import PageStart, page_starts
 
 with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, HTML, VERSION
+    from weasyprint import pdf as writer
     from weasyprint.layout import inline
+    from weasyprint.pdf import stream
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-__all__ = ["shelf", "typeset"]
+__all__ = ["PRODUCER", "Composed", "Kind", "compose", "set_metadata", "shelf", "typeset"]
+
+PRODUCER = f"WeasyPrint {VERSION}"
+"""The program that writes the file, as that says itself."""
 
 _SHELF = "https://kolofon.invalid/"
 """The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
@@ -37,51 +48,134 @@ Fetcher = Callable[[str], object]
 """From an address to WeasyPrint's `URLFetcherResponse`, which comes without a type."""
 
 
-def typeset(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes]) -> tuple[bytes, tuple[Finding, ...]]:
-    """A tagged PDF of what `pipeline.publish.xhtml.render` made, and what there is to say about it.
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What tells one kind of PDF from another.
 
-    `images` are the pictures by their paths below `source/`.  Each message that WeasyPrint logs is a finding, an error
-    until it is understood; one is that no face has a certain character, for which a box is printed.  The same values
-    give the same bytes.  Raises MachineError for a WeasyPrint that the press was not made for.
+    `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
+    file, given the title that is printed, and tells what it finds; `picture` makes a picture ready; `colour`, if there
+    is one, turns sRGB into inks; `sheet` is CSS for it.
     """
+
+    variant: str
+    tagged: bool
+    finish: Callable[[File, str], Iterable[Finding]]
+    picture: Callable[[bytes], bytes]
+    colour: mends.Colour | None = None
+    suffix: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A PDF, the number of its pages, what there is to say about it, and where each page begins."""
+
+    content: bytes
+    pages: int
+    findings: tuple[Finding, ...]
+    starts: tuple[PageStart, ...]
+
+
+def typeset(
+    xhtml: bytes,
+    imprint: Imprint,
+    images: Mapping[str, bytes],
+    attachments: Sequence[Attachment] = (),
+    starts: list[PageStart] | None = None,
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """A PDF to read and to keep of what `pipeline.publish.xhtml.render` made, and what there is to say about it.
+
+    It is PDF/UA-1 and PDF/A-2a, or with attachments PDF/A-3a.  `images` are the pictures by their paths below
+    `source/`.  Each message that WeasyPrint logs is a finding, an error until it is understood; one is that no face has
+    a certain character, for which a box is printed.  The same values give the same bytes.  Raises MachineError for a
+    WeasyPrint that the press was not made for.
+
+    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition.
+    """
+    part = 3 if attachments else 2
+
+    def finish(pdf: File, title: str) -> Iterable[Finding]:
+        set_metadata(pdf, archival(imprint, title, PRODUCER, part))
+        mends.forbid_interpolation(pdf.objects)
+        if "\N{HYPHEN}" not in xhtml.decode():
+            mends.hide_hyphens(pdf.objects)
+        attach(pdf, attachments, imprint.date)
+        return ()
+
+    composed = compose(xhtml, imprint, images, Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen))
+    if starts is not None:
+        starts.extend(composed.starts)
+    return composed.content, composed.findings
+
+
+def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: Kind) -> Composed:
+    """A PDF of one kind; as `typeset`."""
     mends.assert_version(VERSION)
     mends.fit_without_last_space(inline)
-    place = Place(f"{imprint.language}/{imprint.work}.pdf")
+    place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
     hyphenation.register()
-    fetch = shelf(images)
-    with _environment(imprint), _messages() as messages:
+    fetch = shelf(images, kind.picture)
+    found: list[Finding] = []
+    pages: list[int] = []
+    starts: list[PageStart] = []
+
+    def finish(document: object, pdf: File) -> None:
+        title = str(getattr(getattr(document, "metadata", None), "title", ""))
+        found.extend(kind.finish(pdf, title))
+        pages.append(len(pdf.page_references))
+        starts.extend(page_starts(getattr(document, "pages", ())))
+
+    with ExitStack() as stack:
+        stack.enter_context(_environment(imprint))
+        messages = stack.enter_context(_messages())
+        stack.enter_context(mends.tagged_by_elements(writer))
+        if kind.colour:
+            stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
         fonts = FontConfiguration()
         book = HTML(string=xhtml, base_url=f"{_SHELF}source/", url_fetcher=fetch, encoding="utf-8")
-        faces = CSS(string=_font_faces(), base_url=_SHELF, url_fetcher=fetch, font_config=fonts)
+        sheet = CSS(string=_font_faces() + kind.sheet, base_url=_SHELF, url_fetcher=fetch, font_config=fonts)
         content: bytes = book.write_pdf(
-            stylesheets=[faces],
+            stylesheets=[sheet],
             font_config=fonts,
-            pdf_tags=True,
+            pdf_variant=kind.variant,
+            pdf_tags=kind.tagged,
             pdf_identifier=hashlib.sha256(xhtml).hexdigest()[:32].encode(),
-            finisher=lambda _, pdf: mends.name_table_headers(pdf.objects),
+            finisher=finish,
         )
-    return content, tuple(_finding(message, place) for message in dict.fromkeys(messages))
+    told = (_finding(message, place) for message in dict.fromkeys(messages))
+    return Composed(content, pages[0], (*told, *found), tuple(starts))
 
 
-def shelf(images: Mapping[str, bytes]) -> Fetcher:
+def set_metadata(pdf: File, packet: bytes) -> None:
+    """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it."""
+    written = object_at(pdf, pdf.catalog["Metadata"])
+    written.stream, written.compress = [packet], False
+
+
+def shelf(images: Mapping[str, bytes], picture: Callable[[bytes], bytes] = bytes) -> Fetcher:
     """Everything that WeasyPrint may fetch, by its address; any other address is refused (ValueError).
 
-    There is no way from an address to a file: what does not stand on the shelf is not looked for.
+    There is no way from an address to a file: what does not stand on the shelf is not looked for.  `picture` makes a
+    picture ready when it is asked for.
     """
-    held = {f"{_SHELF}fonts/{quote(face.name)}": face.content for family in families() for face in family.faces()}
-    held |= {f"{_SHELF}source/{quote(path)}": content for path, content in images.items()}
-    return _Shelf(held)
+    faces = {f"{_SHELF}fonts/{quote(face.name)}": face.content for family in families() for face in family.faces()}
+    pictures = {f"{_SHELF}source/{quote(path)}": content for path, content in images.items()}
+    return _Shelf(faces, pictures, picture)
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    def __init__(self, held: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, faces: Mapping[str, bytes], pictures: Mapping[str, bytes], picture: Callable[[bytes], bytes]
+    ) -> None:
         super().__init__()
-        self._held = held
+        self._faces, self._pictures, self._picture = faces, pictures, picture
 
     def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002  it may be passed
-        if url not in self._held:
+        if url in self._pictures:
+            return URLFetcherResponse(url, self._picture(self._pictures[url]))
+        if url not in self._faces:
             raise ValueError(f"{url} is not within the edition")
-        return URLFetcherResponse(url, self._held[url])
+        return URLFetcherResponse(url, self._faces[url])
 
 
 def _font_faces() -> str:
@@ -137,6 +231,8 @@ def _messages() -> Iterator[list[str]]:
     try:
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
+            # WeasyPrint leaves it to Python to close its profile of sRGB.
+            warnings.simplefilter("ignore", ResourceWarning)
             yield collected
         collected += [str(warning.message) for warning in warned]
     finally:

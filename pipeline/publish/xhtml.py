@@ -1,10 +1,7 @@
 """A document as one complete XHTML5 page."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
-import jinja2
 from markupsafe import Markup
 
 from pipeline.model.document import Document
@@ -14,7 +11,9 @@ from pipeline.publish.addresses import safe_target
 from pipeline.publish.blocks import BlockSetter, Facts
 from pipeline.publish.fonts import families
 from pipeline.publish.geometry import geometry
+from pipeline.publish.jinja import environment, style
 from pipeline.publish.markup import well_formed
+from pipeline.publish.shape import shape
 from pipeline.publish.tongue import direction, long_date, whole_number
 from pipeline.publish.words import Words
 
@@ -30,47 +29,35 @@ def render(document: Document, imprint: Imprint, furniture: Mapping[str, str], p
     that is none.
     """
     words = Words(furniture, document.language)
-    environment = _environment()
-    infobox = environment.get_template("infobox.xhtml.jinja")
+    infobox = environment().get_template("infobox.xhtml.jinja")
 
     def facts(told: Facts) -> Markup:
         return Markup(infobox.render(infobox=told, _=words.markup))  # noqa: S704  a template has escaped it
 
     setter = BlockSetter(document, words, facts)
     title = setter.heading(document.title)
-    book = environment.get_template("book.xhtml.jinja").render(
-        _=words.markup,
-        gettext=words.text,
-        language=document.language,
-        direction=direction(document.language),
-        page=geometry(page),
-        style=_style,
-        title=title,
-        lead=setter.blocks(document.lead, "lead"),
-        sections=setter.sections(document.sections),
-        notes=setter.notes(document.notes),
-        imprint=imprint,
-        retitled=imprint.original_title != plain(document.title.inlines),
-        families=families(),
-        long_date=lambda moment: long_date(moment, document.language),
-        number=lambda number: whole_number(number, document.language),
-        safe_target=safe_target,
+    book = (
+        environment()
+        .get_template("book.xhtml.jinja")
+        .render(
+            _=words.markup,
+            gettext=words.text,
+            language=document.language,
+            direction=direction(document.language),
+            page=geometry(page),
+            columns=page.columns,
+            shape=shape(document, page.layout),
+            style=style,
+            title=title,
+            lead=setter.blocks(document.lead, "lead"),
+            sections=setter.sections(document.sections),
+            notes=setter.notes(document.notes),
+            imprint=imprint,
+            retitled=imprint.original_title != plain(document.title.inlines),
+            families=families(),
+            long_date=lambda moment: long_date(moment, document.language),
+            number=lambda number: whole_number(number, document.language),
+            safe_target=safe_target,
+        )
     )
     return well_formed(book).encode()
-
-
-def _style(name: str) -> Markup:
-    """A style sheet of the theme.  In XML a style is text like any other, so it must do without `<` and `&`."""
-    return Markup(files("pipeline.publish").joinpath("theme", name).read_text("utf-8"))  # noqa: S704  the press's own file
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.PackageLoader("pipeline.publish"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -1,12 +1,16 @@
 """Source texts: bytes in, a document out; one file for each format."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from pipeline.model.document import Document
 from pipeline.model.edition import Edition, SourceFormat, Work
 from pipeline.model.error import SourceError
 from pipeline.model.finding import Finding
-from pipeline.read.text import decode
+from pipeline.read.passages import whole_document
+from pipeline.read.reading import Reading
+from pipeline.read.targets import Page, Targets
+from pipeline.read.text import Line, decode
 from pipeline.read.wiki_extract import read_wiki_extract
 
 __all__ = ["read"]
@@ -24,5 +28,24 @@ def read(content: bytes, path: str, work: Work, edition: Edition) -> tuple[Docum
     match work.format:
         case SourceFormat.WIKI_EXTRACT:
             return read_wiki_extract(lines, path, work, edition)
+        case SourceFormat.MARKDOWN:
+            return _read_markdown(lines, path, work, edition)
+        case SourceFormat.WIKITEXT | SourceFormat.XHTML:
+            raise NotImplementedError
         case _:
             assert_never(work.format)
+
+
+# What a format needs is imported with it: an edition of plain extracts does not wait for a Markdown parser.
+
+
+def _read_markdown(
+    lines: Sequence[Line], path: str, work: Work, edition: Edition
+) -> tuple[Document, tuple[Finding, ...]]:
+    from pipeline.read.markdown import MarkdownFile  # noqa: PLC0415
+
+    reading = Reading(path, work.source, work, edition, Targets({}))
+    file = MarkdownFile(lines, reading)
+    reading.targets = Targets({work.source: Page((), file.anchors)})
+    document, findings = whole_document(file.read(), path, work, edition)
+    return document, tuple(sorted((*reading.findings, *findings), key=lambda finding: finding.place))

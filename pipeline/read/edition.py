@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import msgspec
-from msgspec.inspect import DataclassType, EnumType, Type, VarTupleType, type_info
+from msgspec.inspect import BoolType, DataclassType, EnumType, IntType, Type, VarTupleType, type_info
 
 from pipeline.model.document import Place
 from pipeline.model.edition import Edition
@@ -24,7 +24,14 @@ _SYNTAX = re.compile(r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of docume
 _INVALID = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.(\w+)|\[([0-9]+)\]")
 _EXPECTED = re.compile(r"Expected `(\w+)`, got `(\w+)`")
-_KINDS = {"str": "a text", "array": "a list", "object": "a table", "int": "a number", "float": "a number"}
+_KINDS = {
+    "str": "a text",
+    "array": "a list",
+    "object": "a table",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+}
 
 
 def read_edition(content: bytes, path: str) -> Edition:
@@ -125,6 +132,10 @@ def _example(name: str, kind: Type) -> str:
             return f"begin it with a line [{name}]"
         case EnumType(cls=choices):
             return "write " + " or ".join(f'{name} = "{choice.value}"' for choice in choices)
+        case BoolType():
+            return f"write {name} = true or {name} = false"
+        case IntType():
+            return f"write {name} = and a number, without quotation marks"
         case _:
             return f'write {name} = "…"'
 

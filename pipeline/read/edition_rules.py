@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from babel.core import Locale, UnknownLocaleError, get_global, get_locale_identifier, parse_locale
 
-from pipeline.model.edition import Edition, Rights, Work
+from pipeline.model.edition import Edition, Press, Rights, Work
 from pipeline.read.text import unprintable
 from pipeline.read.toml_lines import KeyPath
 
@@ -17,6 +17,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _FURNITURE = "furniture"
 _EDITION_FILE = "edition.toml"
 _PATH_STEP = re.compile(r"""[^./\\:*?"<>|\s](?:[^/\\:*?"<>|\x00-\x1f]*[^./\\:*?"<>|\s])?""")
+_WILDCARD = re.compile(r"[*?]+")
 # RFC 3986, section 3: a scheme, a colon, and no character that it excludes.
 _URI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+""")
 _WEB = re.compile(r"""https?://[^\s<>"{}|\\^`/]+[^\s<>"{}|\\^`]*""")
@@ -25,6 +26,7 @@ _LENGTH = r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt)"
 _PAGE_SIZE = re.compile(rf"{_LENGTH} ?[x×] ?{_LENGTH}")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 _SMALLEST, _LARGEST = 200.0, 3000.0  # points: below, a line holds no words; above, the unit is a slip
+_LARGEST_SIGNATURE = 128
 _NOT_LANGUAGES = {"mis", "mul", "und", "zxx"}  # ISO 639-2: uncoded, several, undetermined, none
 
 
@@ -47,7 +49,11 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     yield from _languages(edition)
     yield from _rights(edition.rights)
     yield from _works(edition.works)
-    yield from _page(edition.page.size)
+    yield from _page(edition.page.size, ("page", "size"))
+    yield from _length(edition.page.gutter, ("page", "gutter"))
+    yield from _press(edition.press)
+    if not 0 <= edition.publish.minimum <= 100:
+        yield Mistake(("publish", "minimum"), "minimum is a number of messages in a hundred", "write 0 to 100")
 
 
 def language_mistake(tag: str) -> Mistake | None:
@@ -168,11 +174,41 @@ def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
         elif name in seen:
             yield Mistake(path, f"there are two works named “{work.name}”", "choose another name for this one")
         seen.add(name)
-        if not _is_safe_source(work.source):
-            hint = "write the path of a file below source/, such as liberation-of-tirana.txt"
-            yield Mistake(("works", index, "source"), f"“{work.source}” is not such a path", hint)
-        for number, heading in enumerate(work.bibliographies):
-            yield from _filled(heading, ("works", index, "bibliographies", number))
+        yield from _sources(work, index)
+        for key, headings in (("bibliographies", work.bibliographies), ("untranslated", work.untranslated)):
+            for number, heading in enumerate(headings):
+                yield from _filled(heading, ("works", index, key, number))
+
+
+def _sources(work: Work, index: int) -> Iterator[Mistake]:
+    """The mistakes in where the text of a work is: in one file, in a summary's, or in those of chapters and parts."""
+    listed = bool(work.chapters or work.parts)
+    if sum((bool(work.source), bool(work.summary), listed)) != 1:
+        hint = "write one of source (a file), summary (a SUMMARY.md) and chapters (a list of files)"
+        what = "several places hold its text" if work.source or work.summary else "it has no text"
+        yield Mistake(("works", index), f"{work.name}: {what}", hint)
+    for key, beside in (("front", work.front), ("back", work.back)):
+        if beside and not listed:
+            yield Mistake(("works", index, key), f"{key} stands beside chapters alone", "list the chapters too")
+    hint = "write the path of a file below source/, such as liberation-of-tirana.txt"
+    for key, path in (("source", work.source), ("summary", work.summary)):
+        if path and not _is_safe_source(path):
+            yield Mistake(("works", index, key), f"“{path}” is not such a path", hint)
+    lists: list[tuple[KeyPath, tuple[str, ...]]] = [
+        (("works", index, "front"), work.front),
+        (("works", index, "chapters"), work.chapters),
+        (("works", index, "back"), work.back),
+    ]
+    for number, part in enumerate(work.parts):
+        at: KeyPath = ("works", index, "parts", number)
+        yield from _filled(part.title, (*at, "title"))
+        if not part.chapters:
+            yield Mistake((*at, "chapters"), f"the part “{part.title}” has no chapters", "list them, or delete it")
+        lists.append(((*at, "chapters"), part.chapters))
+    for at, patterns in lists:
+        for number, pattern in enumerate(patterns):
+            if not _is_safe_source(_WILDCARD.sub("x", pattern)):
+                yield Mistake((*at, number), f"“{pattern}” is not such a path", f"{hint}, or a pattern: manual/*.md")
 
 
 def _is_safe_source(source: str) -> bool:
@@ -180,14 +216,34 @@ def _is_safe_source(source: str) -> bool:
     return source != _EDITION_FILE and all(_PATH_STEP.fullmatch(step) for step in source.split("/"))
 
 
-def _page(size: str) -> Iterator[Mistake]:
+def _page(size: str, path: KeyPath) -> Iterator[Mistake]:
     # The same sizes that `publish` can set; a test compares the two.
     found = _PAGE_SIZE.fullmatch(size)
     if found:
         sides = (float(found[1]) * _POINTS[found[2]], float(found[3]) * _POINTS[found[4]])
         if not all(_SMALLEST <= side <= _LARGEST for side in sides):
             hint = f"let each side be between {_SMALLEST:.0f} and {_LARGEST:.0f} pt"
-            yield Mistake(("page", "size"), f"a page of {size} cannot be printed", hint)
+            yield Mistake(path, f"a page of {size} cannot be printed", hint)
     elif size.casefold() not in {name.casefold() for name in _PAGE_NAMES}:
         hint = f"write {', '.join(_PAGE_NAMES)}, or a width and a height with units such as 6in x 9in"
-        yield Mistake(("page", "size"), f"“{size}” is not a page size", hint)
+        yield Mistake(path, f"“{size}” is not a page size", hint)
+
+
+def _length(length: str, path: KeyPath) -> Iterator[Mistake]:
+    """The mistake in a length that may be left out."""
+    if length and not re.fullmatch(_LENGTH, length):
+        yield Mistake(path, f"“{length}” is not a length", "write a number and mm, cm, in or pt, such as 3mm")
+
+
+def _press(press: Press) -> Iterator[Mistake]:
+    if press.trim:
+        yield from _page(press.trim, ("press", "trim"))
+    yield from _filled(press.bleed, ("press", "bleed"))
+    yield from _length(press.bleed, ("press", "bleed"))
+    yield from _length(press.gutter, ("press", "gutter"))
+    if press.signature not in range(1, _LARGEST_SIGNATURE + 1):
+        hint = "write how many pages are folded from one sheet: 4, 8, 16 or 32; 2 for single leaves"
+        yield Mistake(("press", "signature"), f"no sheet has {press.signature} pages", hint)
+    if press.profile and not _is_safe_source(press.profile):
+        hint = "write the path of an ICC profile below source/, such as profiles/PSOcoated_v3.icc"
+        yield Mistake(("press", "profile"), f"“{press.profile}” is not such a path", hint)

@@ -35,12 +35,11 @@ from pipeline.model.error import SourceError
 from pipeline.model.finding import Finding
 from pipeline.read.outline import nest
 from pipeline.read.passage import sentence, warning
+from pipeline.read.passages import BIBLIOGRAPHIES, keep
 from pipeline.read.text import Line
 from pipeline.read.wiki_lines import Bullet, Bullets, Heading, Piece, Scanner, read_heading
 
 __all__ = ["read_wiki_extract"]
-
-_BIBLIOGRAPHIES = ("Literature", "Bibliography", "References", "Sources", "Further reading", "Works cited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def read_wiki_extract(
     _check_beginning(lines, path)
     scanner = Scanner(lines)
     title, *passages = _passages(scanner.pieces())
-    outline = _Outline({name.casefold() for name in (*_BIBLIOGRAPHIES, *work.bibliographies)}, edition)
+    outline = _Outline(work, edition)
     document = Document(
         language=edition.source_language,
         title=sentence(title.heading.text, title.heading.place),
@@ -99,9 +98,10 @@ def _passages(pieces: Iterable[Piece]) -> tuple[_Passage, ...]:
 class _Outline:
     """From passages to sections."""
 
-    def __init__(self, bibliographies: set[str], edition: Edition) -> None:
-        self._bibliographies = bibliographies
-        self._language = edition.bibliography_language
+    def __init__(self, work: Work, edition: Edition) -> None:
+        self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
+        self._untranslated = {name.casefold() for name in work.untranslated}
+        self._edition = edition
         self.findings: list[Finding] = []
 
     def sections(self, passages: Sequence[_Passage], *, above: int, bibliography: bool) -> tuple[Section, ...]:
@@ -132,7 +132,8 @@ class _Outline:
             message = f"“{heading.text}” has no list, so a translator is asked for what stands there"
             hint = "begin each entry with “- ”"
             self.findings.append(warning("unlisted-bibliography", place, message, hint))
-        return section
+        untranslated = heading.text.casefold() in self._untranslated
+        return keep(section, self._edition.source_language) if untranslated else section
 
     def blocks(self, passage: _Passage, *, bibliography: bool) -> tuple[Block, ...]:
         """What stands below a heading itself.  Every list of a bibliography is one: its entries are not translated."""
@@ -142,7 +143,7 @@ class _Outline:
         match piece:
             case Bullets(items):
                 if bibliography:
-                    return Bibliography(tuple(_entry(item) for item in items), self._language)
+                    return Bibliography(tuple(_entry(item) for item in items), self._edition.bibliography_language)
                 return _list(items)
             case Infobox() | Paragraph() | Rule():
                 return piece

@@ -37,6 +37,11 @@ from pipeline.parts import Part, Sentences, rewrite
 
 __all__ = ["segment"]
 
+_COMMON = {"GeneralImportant", "ByTwoLineBreaks", "Default"}
+"""What LanguageTool has for every language; where there is nothing else, no sentence would end before its paragraph."""
+_GENERIC = "lt_two"
+"""Lithuanian is one of those for which its file names the rules "Generic"."""
+
 
 def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> Document:
     """The document with each run of text split into sentences, or left whole where the unit is the paragraph.
@@ -60,11 +65,19 @@ def _rules() -> SrxDocument:
     return SrxDocument(ruleset=DEFAULT_SRX_RULESET)
 
 
+@cache
+def _code(language: str) -> str:
+    """What the rules call a language.  One that has none of its own (Albanian, Turkish) takes those named Generic."""
+    code = f"{language}_two"
+    own = {rule.name for rule in _rules().get_language_rule_list(code)} - _COMMON
+    return code if own else _GENERIC
+
+
 def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
     text = plain(sentence.inlines)
     rest, place = sentence.inlines, sentence.place
     end = 0
-    for piece in SrxTextIterator(_rules(), f"{language}_two", text.replace("\n", " ")):
+    for piece in SrxTextIterator(_rules(), _code(language), text.replace("\n", " ")):
         end += len(piece)
         start = len(text) - len(plain(rest))
         head, tail = _cut(rest, end - start)

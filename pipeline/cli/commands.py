@@ -1,0 +1,147 @@
+"""What each command does with its options.  A command imports what it needs, so that the others do not wait for it."""
+
+import argparse
+import os
+import shutil
+import sys
+
+from pipeline.cli.terminal import Terminal, show
+from pipeline.model.error import CatalogueError
+from pipeline.model.finding import Severity
+
+__all__ = ["adopt", "build", "check", "hooks", "merge_po", "status", "terms", "update"]
+
+
+def build(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon build`."""
+    from pipeline.build import Wanted
+    from pipeline.build import build as build_editions
+    from pipeline.project import open_project
+
+    wanted = Wanted(tuple(options.languages), options.formats, draft=options.draft)
+    built = build_editions(open_project(options.edition), wanted, os.environ, tell)
+    tell.clear()
+    for path in built.paths:
+        print(path)
+    return show(built.findings)
+
+
+def status(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon status`."""
+    from pipeline.project import open_project
+    from pipeline.standing import as_json, as_table, draw, standings
+
+    project = open_project(options.edition)
+    rows, findings = standings(project, tell)
+    tell.clear()
+    print(as_json(rows) if options.json else as_table(rows))
+    if options.draw:
+        for path in draw(project, rows):
+            print(path)
+    return show(findings)
+
+
+def update(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon update`."""
+    from pipeline.catalogues import Wishes, update_catalogues
+    from pipeline.project import open_project
+
+    wishes = Wishes(options.trivial, options.prune)
+    updated, findings = update_catalogues(open_project(options.edition), options.languages, os.environ, tell, wishes)
+    tell.clear()
+    for file in updated:
+        counts = [f"{number} {outcome}" for outcome, number in file.report.counts.items()] if file.report else []
+        done = "removed" if file.removed else "written" if file.written else "as it was"
+        print(f"{file.path}: {', '.join([*counts, done])}")
+    return show(findings)
+
+
+def check(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon check`."""
+    from pipeline.project import open_project
+    from pipeline.proofreading import proofread, rules
+    from pipeline.report.machine import as_github, as_json, as_sarif
+    from pipeline.report.people import as_text, summary
+
+    findings = proofread(open_project(options.edition), options.languages, tell)
+    tell.clear()
+    match options.format:
+        case "json":
+            print(as_json(findings))
+        case "sarif":
+            print(as_sarif(findings, rules(), _version()))
+        case "github":
+            print(as_github(findings))
+        case _:
+            colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            print(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
+            print(summary(findings))
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def terms(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon terms`."""
+    from pipeline.model.error import UsageError
+    from pipeline.project import open_project
+    from pipeline.proofreading import candidate_terms, import_glossary
+
+    project = open_project(options.edition)
+    if options.file:
+        if not options.language:
+            raise UsageError("a glossary has a language", hint=f"kolofon terms LANG --import {options.file}")
+        path, written, findings = import_glossary(project, options.language, options.file, tell)
+        print(f"{path}: {'written' if written else 'as it was'}")
+        return show(findings)
+    found = candidate_terms(project, options.language)
+    tell.clear()
+    for candidate in found:
+        print(f"{candidate.count:5}  {candidate.term}\n         {candidate.example}")
+    return 0
+
+
+def adopt(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon adopt`."""
+    from pipeline.adopting import adopt as adopt_translation
+    from pipeline.project import open_project
+
+    project = open_project(options.edition)
+    adopted = adopt_translation(project, options.language, options.file, options.work, os.environ, tell)
+    tell.clear()
+    for path in adopted.paths:
+        print(path)
+    print(f"{adopted.placed} proposals, all fuzzy; {adopted.kept} were translated already; {len(adopted.missing)} missing")
+    for left in adopted.unplaced:
+        print(f"{left.place}: found no place: {left.text}")
+    return show(adopted.findings)
+
+
+def hooks(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon hooks`."""
+    from pipeline.project import open_project
+    from pipeline.together import install_hooks
+
+    installed = install_hooks(open_project(options.edition).root)
+    tell.clear()
+    print("git merges .po and .pot files of this clone message by message")
+    if installed.written:
+        print(f"{installed.attributes}: written; commit it")
+    return 0
+
+
+def merge_po(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon merge-po`."""
+    from pipeline.together import NOT_MERGED, merge_files
+
+    try:
+        findings = merge_files(options.base, options.ours, options.theirs, options.path or str(options.ours))
+    except CatalogueError as error:
+        tell.clear()
+        print(f"kolofon: {error}", file=sys.stderr)
+        return NOT_MERGED
+    return show(findings)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("kolofon")

@@ -1,0 +1,195 @@
+"""The text as a tree: what stands in a line, and the sentences that lines are made of."""
+
+from dataclasses import dataclass, field
+
+__all__ = [
+    "Code",
+    "Date",
+    "DateRange",
+    "Emphasis",
+    "Foreign",
+    "Image",
+    "Inline",
+    "LineBreak",
+    "Link",
+    "NoteRef",
+    "Number",
+    "Place",
+    "Sentence",
+    "Strong",
+    "Subscript",
+    "Superscript",
+    "Text",
+]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a piece of text stands: a path as a person would type it, a line and a column, both counted from 1.
+
+    A column of 0 means that only the line is known; a line of 0, that only the file is.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
+
+
+# --- inline content ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, as they are to be read; never markup."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Emphasised text, commonly set in italics."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text of strong importance, commonly set in bold."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A fragment of computer code; its characters are literal."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Superscript:
+    """Raised text."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript:
+    """Lowered text."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to `target`; a translator sees the text and never the target.
+
+    A target that begins with `#` is in this document: `#s2-1` is the first section of the second.  Without text, such a
+    link shows the heading that it leads to.  `title` is what a screen shows beside the link, as the source has it.
+    """
+
+    children: tuple["Inline", ...]
+    target: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The call of the note whose `Note.name` is `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in a line of text: the path of its file below `source/`, and the text that stands for it.
+
+    `title` is what a screen shows beside it, as the source has it.
+    """
+
+    source: str
+    alternative: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line that ends by the author's will."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Text in another language than the text around it; `language` is a BCP 47 tag.
+
+    What is `kept` stands in every edition as it is in the source: a translator sees it and cannot change it.
+    """
+
+    children: tuple["Inline", ...]
+    language: str
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar date of the Gregorian calendar; `day`, or `month` and `day`, are 0 where the source does not say.
+
+    `text` is the date as the source has it.
+    """
+
+    year: int
+    month: int
+    day: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From `first` to `last`, both included; `text` is the range as the source has it."""
+
+    first: Date
+    last: Date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity, as the digits of its value (`"15000"`, `"2.5"`), and as the source has it."""
+
+    value: str
+    text: str
+
+
+Inline = (
+    Text
+    | Emphasis
+    | Strong
+    | Code
+    | Superscript
+    | Subscript
+    | Link
+    | NoteRef
+    | Image
+    | LineBreak
+    | Foreign
+    | Date
+    | DateRange
+    | Number
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A run of inline content that is translated as one.
+
+    `after` is what parts it from the next sentence of its block (it is left out after the last), so that joining the
+    sentences gives the paragraph back.  `language` is a BCP 47 tag where the words stand in that language in every
+    edition, for the source leaves them out of translation, and where a translation has the words of the source.
+    """
+
+    inlines: tuple[Inline, ...]
+    place: Place = field(compare=False)
+    after: str = " "
+    language: str = ""

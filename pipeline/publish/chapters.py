@@ -1,0 +1,146 @@
+"""A finished page, cut into the chapters of a book for the screen.
+
+Ids stay as they are, so a place has the same name in every edition and every language; only the file before it is added
+(`s2.xhtml#s2-p3`).
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.publish.page import Run, parsed, runs, words
+from pipeline.publish.pagination import PageStart
+
+__all__ = ["Book", "Chapter", "cut"]
+
+_KINDS = {"title-page": "titlepage", "contents": "toc", "colophon": "colophon", "notes": "endnotes"}
+"""What the EPUB Structural Semantics Vocabulary calls the parts of a book besides its text, by their ids."""
+
+_TEXT = "bodymatter"
+_ENVELOPES = {"main", "div"}
+"""Elements that only hold chapters; a `div` does so if it has no id."""
+
+_FOR_PAPER = ("data-title", "data-target")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A piece of the book, one element.
+
+    `id` names its file; `kind` is `bodymatter`, or for what is not text what SSV calls it; `title` is its heading;
+    `matter` is the part of the book that it stands in, as SSV calls it.
+    """
+
+    id: str
+    kind: str
+    title: str
+    element: ET.Element
+    matter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All of a finished page, in reading order.
+
+    `title` is in `title_language`, which is that of the original where nobody has translated it; `folios` are the
+    printed pages that are marked in the chapters, each by the id `page-<folio>`.
+    """
+
+    language: str
+    direction: str
+    title: str
+    title_language: str
+    chapters: tuple[Chapter, ...]
+    folios: tuple[str, ...] = ()
+
+    def elements(self) -> Iterator[ET.Element]:
+        """Every element of every chapter."""
+        for chapter in self.chapters:
+            yield from chapter.element.iter()
+
+
+def cut(xhtml: bytes, starts: Sequence[PageStart] = ()) -> Book:
+    """The chapters of what `pipeline.publish.xhtml.render` made, with a mark where each page of the print begins.
+
+    What stands in the page stands in exactly one chapter: joined, the chapters' text is the page's text.
+    """
+    root = parsed(xhtml)
+    body = next(root.iter("body"))
+    folios = _mark(body, starts)
+    heading = next(body.iter("h1"))
+    language = root.attrib["lang"]
+    for element in body.iter():
+        for name in _FOR_PAPER:
+            element.attrib.pop(name, None)
+    return Book(
+        language=language,
+        direction=root.attrib["dir"],
+        title=words(next(root.iter("title"))),
+        title_language=next((child.attrib["lang"] for child in heading if "lang" in child.attrib), language),
+        chapters=_chapters(list(_cut(body))),
+        folios=folios,
+    )
+
+
+def _cut(holder: ET.Element) -> Iterator[ET.Element]:
+    for element in list(holder):
+        if element.tag in _ENVELOPES and (element.tag == "main" or "id" not in element.attrib):
+            yield from _cut(element)
+        elif element.get("role") == "doc-part":
+            inner = element.findall("section")
+            for section in inner:
+                element.remove(section)
+            yield element
+            yield from inner
+        else:
+            yield element
+
+
+def _chapters(elements: Sequence[ET.Element]) -> tuple[Chapter, ...]:
+    names = [element.get("id") or f"part-{number}" for number, element in enumerate(elements, 1)]
+    kinds = [_KINDS.get(name, _TEXT) for name in names]
+    matter = "frontmatter"
+    chapters = []
+    for number, (element, name, kind) in enumerate(zip(elements, names, kinds, strict=True)):
+        matter = kind if kind == _TEXT else matter if _TEXT in kinds[number:] else "backmatter"
+        element.tail = None
+        heading = next((inner for inner in element.iter() if inner.tag in {"h1", "h2", "h3"}), None)
+        chapters.append(Chapter(name, kind, "" if heading is None else words(heading), element, matter))
+    return tuple(chapters)
+
+
+def _mark(body: ET.Element, starts: Iterable[PageStart]) -> tuple[str, ...]:
+    """Put a mark where each page begins; the folios of those that found their place."""
+    elements = {element.attrib["id"]: element for element in body.iter() if "id" in element.attrib}
+    return tuple(start.folio for start in starts if start.id in elements and _insert(elements[start.id], start))
+
+
+def _insert(element: ET.Element, start: PageStart) -> bool:
+    passed = 0
+    for run in runs(element):
+        for at, character in enumerate(run.text):
+            if character.isalnum():
+                if passed == start.letters:
+                    _split(element, run, _word_start(run.text, at), start.folio)
+                    return True
+                passed += 1
+    return False
+
+
+def _word_start(text: str, at: int) -> int:
+    """Where the word begins that holds a character, with the marks before it: nobody should hear half a word."""
+    while at > 0 and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _split(element: ET.Element, run: Run, at: int, folio: str) -> None:
+    mark = ET.Element("span", {"id": f"page-{folio}", "role": "doc-pagebreak", "aria-label": folio})
+    before, mark.tail = run.text[:at], run.text[at:]
+    if run.behind:
+        parent = next(parent for parent in element.iter() if run.element in list(parent))
+        parent.insert(list(parent).index(run.element) + 1, mark)
+        run.element.tail = before
+    else:
+        run.element.insert(0, mark)
+        run.element.text = before

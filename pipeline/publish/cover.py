@@ -1,0 +1,170 @@
+"""The cover of a book for the screen: a paper label on patterned boards, as on small classics, in type alone.
+
+A language has its own colour of boards, so that the editions of one work can be told apart on a shelf.  It is a PNG,
+since some devices show no SVG there; where the press has no letters for a title, it is an SVG in the reader's own.
+"""
+
+import io
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePosixPath
+
+from babel import Locale, UnknownLocaleError
+from PIL import Image, ImageDraw, ImageFont, features
+
+from pipeline.model.edition import Artefact, Imprint
+from pipeline.model.error import MachineError
+from pipeline.publish.fonts import families
+from pipeline.publish.jinja import environment
+from pipeline.publish.subset import lacking
+
+__all__ = ["cover"]
+
+_WIDTH, _HEIGHT = 1600, 2400
+_LABEL = (250, 400, 1350, 1420)
+_BOARDS = ("7a2a2a", "23415e", "2f5240", "5b3a63", "8a5a1e", "2d5a61", "4a4a52", "6d3b2a")
+_PAPER, _INK = "f6f0e2", "231f1c"
+_SIZES = (150, 136, 124, 112, 100, 90, 80, 70, 62, 54)
+_LINES = 5
+_SHADES = 32
+"""Steps from ground to ink: enough for smooth edges, few enough for a small file."""
+
+
+def cover(title: str, imprint: Imprint, direction: str) -> Artefact:
+    """The cover for a title.  The same values give the same bytes.
+
+    Raises MachineError where Pillow cannot set type with kerning (it takes FriBidi from the machine, as Pango does).
+    """
+    language = _named(imprint.language)
+    if direction != "ltr" or lacking(f"{title}{language}{imprint.publisher}"):
+        content = _drawn(title, language, imprint, direction)
+        return Artefact(PurePosixPath("cover.svg"), "image/svg+xml", content)
+    if not features.check("raqm"):
+        raise MachineError("Pillow finds no FriBidi, so no cover can be set", hint="install libfribidi0")
+    return Artefact(PurePosixPath("cover.png"), "image/png", _set(title, language, imprint))
+
+
+def _set(title: str, language: str, imprint: Imprint) -> bytes:
+    # Two pictures of grey, each with a palette of its own: the boards below, and the label on them.
+    boards = Image.new("L", (_WIDTH, _HEIGHT), 0)
+    _pattern(ImageDraw.Draw(boards))
+    left, top, right, bottom = _LABEL
+    label = Image.new("L", (right - left, bottom - top), 0)
+    _print(ImageDraw.Draw(label), label.size, title, language, imprint.publisher)
+    picture = boards.point([shade * (_SHADES - 1) // 255 for shade in range(256)])
+    picture.paste(label.point([_SHADES + shade * (_SHADES - 1) // 255 for shade in range(256)]), (left, top))
+    indexed = Image.frombytes("P", picture.size, picture.tobytes())
+    board = _board(imprint.language)
+    indexed.putpalette([*_ramp(board, _mixed(board, _rgb(_PAPER), 0.22)), *_ramp(_rgb(_PAPER), _rgb(_INK))])
+    written = io.BytesIO()
+    indexed.save(written, "PNG", compress_level=9)
+    return written.getvalue()
+
+
+def _pattern(draw: ImageDraw.ImageDraw) -> None:
+    leaf = _font("normal", 92)
+    across, down = 160, 100
+    for row in range(_HEIGHT // down + 1):
+        shift = across // 2 if row % 2 else 0
+        for column in range(_WIDTH // across + 2):
+            centre = (column * across - shift + across // 2, row * down)
+            draw.text(centre, "❧" if row % 2 else "☙", fill=255, font=leaf, anchor="mm")
+
+
+def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], title: str, language: str, publisher: str) -> None:
+    width, height = size
+    for inset, stroke in ((28, 8), (46, 2)):
+        draw.rectangle((inset, inset, width - inset, height - inset), outline=255, width=stroke)
+    font, lines = _fitted(title, width - 180)
+    leading = round(font.size * 1.16)
+    y = (height - 250) // 2 + 20 - leading * (len(lines) - 1) // 2
+    for line in lines:
+        draw.text((width // 2, y), line, fill=255, font=font, anchor="mm")
+        y += leading
+    italic = _font("italic", 58)
+    draw.text((width // 2, height - 270), language, fill=255, font=italic, anchor="mm")
+    draw.line((width // 2 - 60, height - 205, width // 2 + 60, height - 205), fill=255, width=2)
+    small = _font("normal", 52)
+    spaced = "\N{HAIR SPACE}".join(publisher)
+    draw.text((width // 2, height - 140), spaced, fill=255, font=small, anchor="mm", features=["smcp"])
+
+
+def _fitted(title: str, room: int) -> tuple[ImageFont.FreeTypeFont, Sequence[str]]:
+    """The largest type in which a title has few lines and no word sticks out, and those lines, of about one length."""
+    font = _font("normal", _SIZES[-1])
+    lines: Sequence[str] = [title]
+    for size in _SIZES:
+        font = _font("normal", size)
+        lines = _broken(title, font, room)
+        if len(lines) <= _LINES and all(font.getlength(line) <= room for line in lines):
+            break
+    narrower = room
+    while narrower > 0 and len(closer := _broken(title, font, narrower)) == len(lines):
+        if any(font.getlength(line) > room for line in closer):
+            break
+        lines, narrower = closer, narrower - 20
+    return font, lines
+
+
+def _broken(title: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
+    lines: list[str] = []
+    for word in _words(title):
+        if lines and font.getlength(f"{lines[-1]} {word}") <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title; a very short one goes with the next, and ends no line."""
+    return re.sub(r"(?<!\S)(\S{1,2})\s+", "\\1\N{NO-BREAK SPACE}", title).split(" ")
+
+
+def _drawn(title: str, language: str, imprint: Imprint, direction: str) -> bytes:
+    lines: list[str] = []
+    for word in _words(title):
+        if lines and len(lines[-1]) + len(word) < 18:  # noqa: PLR2004  about as many letters as the label has room for
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    template = environment().get_template("epub/cover.svg.jinja")
+    board = "".join(f"{part:02x}" for part in _board(imprint.language))
+    return template.render(
+        title=title, lines=lines, language=language, imprint=imprint, direction=direction, board=board
+    ).encode()
+
+
+@cache
+def _font(face_style: str, size: int) -> ImageFont.FreeTypeFont:
+    face = next(face for face in families()[0].faces() if face.style == face_style)
+    return ImageFont.truetype(io.BytesIO(face.content), size, layout_engine=ImageFont.Layout.RAQM)
+
+
+def _named(language: str) -> str:
+    """The language's own name for itself."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return language
+    name = locale.get_display_name(locale) or language
+    return name[:1].upper() + name[1:]
+
+
+def _board(language: str) -> tuple[int, ...]:
+    # A sum, and not hash(), which is another one in each process.
+    return _rgb(_BOARDS[sum(language.partition("-")[0].encode()) % len(_BOARDS)])
+
+
+def _rgb(colour: str) -> tuple[int, ...]:
+    return tuple(bytes.fromhex(colour))
+
+
+def _mixed(ground: Sequence[int], ink: Sequence[int], share: float) -> tuple[int, ...]:
+    return tuple(round(below + (above - below) * share) for below, above in zip(ground, ink, strict=True))
+
+
+def _ramp(ground: Sequence[int], ink: Sequence[int]) -> list[int]:
+    steps = [_mixed(ground, ink, step / (_SHADES - 1)) for step in range(_SHADES)]
+    return [part for step in steps for part in step]

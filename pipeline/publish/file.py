@@ -1,0 +1,40 @@
+"""What is used of pydyf's files, which come without types."""
+
+from collections.abc import MutableMapping, Sequence
+from typing import Protocol
+
+__all__ = ["File", "Object", "object_at"]
+
+
+class Object(Protocol):
+    """A dictionary, or a stream: a list of operators, or of what else it holds, that may be compressed."""
+
+    reference: bytes
+    stream: list[object]
+    compress: bool
+
+    def __getitem__(self, key: str) -> object: ...
+    def __setitem__(self, key: str, value: object) -> None: ...
+    def pop(self, key: str, default: object) -> object: ...  # noqa: D102
+    def clear(self) -> None: ...  # noqa: D102
+
+
+class File(Protocol):
+    """A file before it is written: its catalogue, its objects by their numbers, its pages by their references."""
+
+    catalog: MutableMapping[str, object]
+    objects: Sequence[Object]
+    pages: Object
+
+    @property
+    def page_references(self) -> Sequence[bytes]: ...  # noqa: D102
+
+    def add_object(self, thing: object) -> None: ...  # noqa: D102
+    def add_page(self, page: object) -> None: ...  # noqa: D102
+
+
+def object_at(pdf: File, reference: object) -> Object:
+    """The object that a reference such as b"12 0 R" leads to; TypeError for what is none."""
+    if not isinstance(reference, bytes):
+        raise TypeError(reference)
+    return pdf.objects[int(reference.split()[0])]

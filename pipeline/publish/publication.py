@@ -1,0 +1,172 @@
+"""The files of a book for the screen: a chapter each, the contents, style, fonts and pictures (EPUB 3.3, section 3).
+
+They are what stands in an EPUB, and they stand in a folder of their own for whoever takes XHTML further.
+"""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from pipeline.model.document import Place
+from pipeline.model.edition import Artefact, Imprint
+from pipeline.model.finding import Finding, Severity
+from pipeline.publish.chapters import Book, Chapter, cut
+from pipeline.publish.cover import cover
+from pipeline.publish.jinja import environment, style
+from pipeline.publish.page import written
+from pipeline.publish.pagination import PageStart
+from pipeline.publish.subset import screen_fonts
+from pipeline.publish.words import Words
+
+__all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "publication"]
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".webp": "image/webp",
+    ".xhtml": "application/xhtml+xml",
+}
+"""The core media types of EPUB 3.3 that the press has to do with, by the ending of the file's name."""
+
+COVER, NAV = "cover.xhtml", "nav.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A book, its files by paths from where they all stand, and which of them are read, in that order.
+
+    `COVER`, the page that shows `cover`, stands before them.
+    """
+
+    book: Book
+    files: tuple[Artefact, ...]
+    spine: tuple[str, ...]
+    cover: Artefact
+    findings: tuple[Finding, ...]
+
+
+def publication(
+    xhtml: bytes,
+    imprint: Imprint,
+    furniture: Mapping[str, str],
+    images: Mapping[str, bytes],
+    starts: Sequence[PageStart] = (),
+) -> Publication:
+    """The files of what `pipeline.publish.xhtml.render` made.
+
+    `images` are the pictures by their paths below `source/`; `starts` tell where the pages of the print begin, if they
+    are known.  A picture that is not there is a finding, an error.  The same values give the same bytes.
+    """
+    book = cut(xhtml, starts)
+    words = Words(furniture, book.language)
+    files = {chapter.id: NAV if chapter.kind == "toc" else f"{chapter.id}.xhtml" for chapter in book.chapters}
+    pictures, findings = _pictures(book, images, Place(f"{imprint.language}/{imprint.work}"))
+    where = _link(book, files)
+    characters = frozenset("".join(text for chapter in book.chapters for text in chapter.element.itertext()))
+    fonts = screen_fonts(characters, bold=any(element.tag == "strong" for element in book.elements()))
+    front = cover(book.title, imprint, book.direction)
+    made = [
+        front,
+        _artefact(COVER, _render("cover.xhtml", book=book, matter="cover", cover=front, gettext=words.text)),
+        *(_artefact(files[chapter.id], _page(book, chapter)) for chapter in book.chapters if chapter.kind != "toc"),
+        _artefact(NAV, _nav(book, words, files, where)),
+        _artefact("style.css", _render("style.css", fonts=fonts, ending="ttf", style=style("epub.css"))),
+        *(_artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
+        *(_artefact(path, content) for path, content in pictures.items()),
+    ]
+    return Publication(book, tuple(made), tuple(files.values()), front, findings)
+
+
+def _artefact(path: str, content: bytes) -> Artefact:
+    return Artefact(PurePosixPath(path), MEDIA_TYPES[PurePosixPath(path).suffix.lower()], content)
+
+
+def _render(name: str, **values: object) -> bytes:
+    return environment().get_template(f"epub/{name}.jinja").render(values).encode()
+
+
+def _page(book: Book, chapter: Chapter) -> bytes:
+    title, content = chapter.title or book.title, written(chapter.element)
+    return _render("chapter.xhtml", book=book, title=title, matter=chapter.matter, content=content)
+
+
+def _nav(book: Book, words: Words, files: Mapping[str, str], where: Mapping[str, str]) -> bytes:
+    contents = next((chapter.element for chapter in book.chapters if chapter.kind == "toc"), None)
+    if contents is not None:
+        _plain_entries(contents)
+    text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), book.chapters[0])
+    parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind != "bodymatter"]
+    return _render(
+        "nav.xhtml",
+        _=words.markup,
+        gettext=words.text,
+        book=book,
+        matter="frontmatter",
+        content="" if contents is None else written(contents),
+        start=files[text.id],
+        landmarks=[("cover", COVER), *((chapter.kind, files[chapter.id]) for chapter in parts)],
+        files_of_ids=where,
+    )
+
+
+def _plain_entries(contents: ET.Element) -> None:
+    """Take away the spans around the links, which are for leaders and page numbers (EPUB 3.3, 7.2 allows none)."""
+    for item in contents.iter("li"):
+        for index, entry in enumerate(item):
+            if entry.tag == "span" and len(entry) == 1 and entry[0].tag == "a":
+                entry[0].tail = entry.tail
+                item[index] = entry[0]
+
+
+def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
+    """Let links lead to the right file, and name the parts by the words of EPUB; the file of each id."""
+    where = {
+        element.attrib["id"]: files[chapter.id]
+        for chapter in book.chapters
+        for element in chapter.element.iter()
+        if "id" in element.attrib
+    }
+    for chapter in book.chapters:
+        if chapter.kind != "bodymatter":
+            chapter.element.attrib["epub:type"] = chapter.kind
+        for element in chapter.element.iter():
+            # The roles of DPUB-ARIA are named after the words of EPUB.
+            if (role := element.get("role", "")).startswith("doc-"):
+                element.attrib["epub:type"] = role.removeprefix("doc-")
+            target = element.get("href", "")
+            if target.startswith("#"):
+                file = where.get(target[1:])
+                if file is None:
+                    del element.attrib["href"]
+                elif file != files[chapter.id]:
+                    element.attrib["href"] = file + target
+        if chapter.kind == "endnotes":
+            for note in chapter.element.iterfind("ol/li"):
+                note.attrib["epub:type"] = "endnote"
+    return where
+
+
+def _pictures(book: Book, images: Mapping[str, bytes], place: Place) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The pictures that the book shows, by the paths that it is told to find them at."""
+    found: dict[str, bytes] = {}
+    missing: list[Finding] = []
+    for element in book.elements():
+        if element.tag != "img":
+            continue
+        path = unquote(element.attrib["src"])
+        if path in images and PurePosixPath(path).suffix.lower() in MEDIA_TYPES:
+            found[f"images/{path}"] = images[path]
+            element.attrib["src"] = f"images/{element.attrib['src']}"
+        else:
+            hint = "put it there, as PNG, JPEG, GIF, WebP or SVG"
+            missing.append(
+                Finding("missing-picture", Severity.ERROR, place, f"there is no picture source/{path}", hint)
+            )
+    return found, tuple(dict.fromkeys(missing))

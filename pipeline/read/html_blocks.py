@@ -1,0 +1,291 @@
+"""HTML as blocks of a document.
+
+Kept are paragraphs, lists, definition lists, quotations, tables, figures, preformatted text, rules, and what
+`pipeline.read.html_inline` keeps in a line; of any other element the content is, and its tags are reported.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model.document import (
+    Block,
+    Bridgehead,
+    Definition,
+    DefinitionList,
+    Figure,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Place,
+    Preformatted,
+    Quotation,
+    Rule,
+    Sentence,
+    Table,
+    TableCell,
+    Text,
+)
+from pipeline.notation import normal, plain
+from pipeline.read.html_inline import Tag, inline_element
+from pipeline.read.html_tree import Characters, Element, Node, Remark
+from pipeline.read.reading import Reading
+
+__all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "text_of"]
+
+_SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
+_HEADING = re.compile(r"h[1-6]")
+_CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "body", "html"})
+_BLOCKS = _CONTAINERS | {
+    *("p", "ul", "ol", "dl", "blockquote", "pre", "hr", "table", "figure", "script", "style", "li", "dt", "dd", "tr"),
+    *("td", "th", "thead", "tbody", "tfoot", "caption", "figcaption", "details", "summary", "aside", "nav", "center"),
+    *("form", "fieldset", "address", "iframe", "object", "head", "title", "h1", "h2", "h3", "h4", "h5", "h6"),
+}
+_UNPRINTED = frozenset({"script", "style"})
+_FREE = frozenset({"class", "style", "role", "start", "colspan", "rowspan", "scope", "align"})
+_WIDEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading, and its level."""
+
+    level: int
+    heading: Sentence
+    element: Element
+
+
+class HtmlReader:
+    """Reads the nodes of one file."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def blocks(self, nodes: Sequence[Node]) -> tuple[Block, ...]:
+        """Blocks; a heading among them opens no section."""
+        return tuple(Bridgehead(piece.heading) if isinstance(piece, Title) else piece for piece in self.pieces(nodes))
+
+    def pieces(self, nodes: Sequence[Node]) -> Iterator[Block | Title]:
+        """Blocks and headings in their order; what stands between them is a paragraph."""
+        waiting: list[Node] = []
+        for node in nodes:
+            if isinstance(node, Element) and self._holds_block(node):
+                yield from self._paragraph(waiting)
+                waiting = []
+                yield from self._block(node)
+            else:
+                waiting.append(node)
+        yield from self._paragraph(waiting)
+
+    def _holds_block(self, element: Element) -> bool:
+        return any(inner.name in _BLOCKS for inner in element.walk())
+
+    def _paragraph(self, nodes: Sequence[Node]) -> Iterator[Block]:
+        place = _first_place(nodes)
+        sentence = self.sentence(nodes, place)
+        if sentence.inlines:
+            yield Paragraph((sentence,))
+
+    def _block(self, element: Element) -> Iterator[Block | Title]:
+        name, place = element.name, element.place
+        self._reading.marks(element.attributes, place, _FREE)
+        if _HEADING.fullmatch(name):
+            yield Title(int(name[1]), self.sentence(element.children, place), element)
+        elif name == "p":
+            yield from self.pieces(element.children)
+        elif name in ("ul", "ol"):
+            start = attribute_number(element, "start", 1) if name == "ol" else -1
+            yield from self._list(element, start)
+        elif name == "dl":
+            yield from self._definitions(element)
+        elif name == "blockquote":
+            yield Quotation(self.blocks(element.children))
+        elif name == "pre":
+            yield self._preformatted(element)
+        elif name == "hr":
+            yield Rule()
+        elif name == "table":
+            yield self._table(element)
+        elif name == "figure":
+            yield from self._figure(element)
+        elif name in _UNPRINTED:
+            self._reading.warn("raw-html", place, f"not printed: {element.written} {text_of(element)}", "take it out")
+        else:
+            if name not in _CONTAINERS:
+                message = f"{' '.join(element.written.split())} is not printed, but what stands in it"
+                self._reading.warn("raw-html", place, message, "take it out")
+            yield from self.pieces(element.children)
+
+    def sentence(self, nodes: Sequence[Node], place: Place) -> Sentence:
+        """The content of some nodes as one sentence, with white space collapsed."""
+        return Sentence(collapsed(self.inlines(nodes)), place)
+
+    def inlines(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
+        """The content of some nodes as it stands in a line; a block in it is parted from the rest by a line's end."""
+        found: list[Inline] = []
+        for node in nodes:
+            match node:
+                case Characters(text):
+                    found.append(Text(_SPACE.sub(lambda run: "\n" if "\n" in run[0] else " ", text)))
+                case Remark(written, place):
+                    self._remark(written, place)
+                case Element():
+                    inside = self.inlines(node.children)
+                    if node.name not in _BLOCKS:
+                        tag = Tag(node.name, node.attributes, node.written)
+                        found += inline_element(tag, inside, self._reading, node.place)
+                    elif inside and found and plain(found).strip():
+                        found += (LineBreak(), *inside)
+                    else:
+                        found += inside
+        return normal(found)
+
+    def _remark(self, written: str, place: Place) -> None:
+        if written.startswith("<!--"):
+            self._reading.note("comment", place, f"a comment is not printed: {written}")
+        else:
+            self._reading.warn("raw-html", place, f"{' '.join(written.split())} is not printed", "take it out")
+
+    def _list(self, element: Element, start: int) -> Iterator[Block | Title]:
+        items: list[ListItem] = []
+        for node in element.children:
+            if isinstance(node, Element) and node.name == "li":
+                self._reading.marks(node.attributes, node.place, _FREE)
+                items.append(ListItem(self.blocks(node.children)))
+            else:
+                items += (ListItem((block,)) for block in self.blocks([node]))
+        if items:
+            loose = any(sum(isinstance(block, Paragraph) for block in item.blocks) > 1 for item in items)
+            yield List(tuple(items), start, loose)
+
+    def _definitions(self, element: Element) -> Iterator[Block]:
+        items: list[Definition] = []
+        for node in _flattened(element, "div"):
+            if isinstance(node, Element) and node.name == "dt":
+                term = self.sentence(node.children, node.place)
+                if items and not items[-1].meanings:
+                    items[-1] = Definition((*items[-1].terms, term), ())
+                else:
+                    items.append(Definition((term,), ()))
+            elif meaning := self.blocks(node.children if isinstance(node, Element) else [node]):
+                last = items.pop() if items else Definition((), ())
+                items.append(Definition(last.terms, (*last.meanings, ListItem(meaning))))
+        if items:
+            yield DefinitionList(tuple(items))
+
+    def _preformatted(self, element: Element) -> Preformatted:
+        classes = " ".join(inner.attributes.get("class", "") for inner in element.walk()).split()
+        syntax = next((name.removeprefix("language-") for name in classes if name.startswith("language-")), "")
+        for inner in element.walk():
+            for remark in (child for child in inner.children if isinstance(child, Remark)):
+                self._remark(remark.written, remark.place)
+        text = text_of(element).removeprefix("\n")
+        return Preformatted(text.removesuffix("\n"), syntax)
+
+    def _figure(self, element: Element) -> Iterator[Block | Title]:
+        pictures = [inner for inner in element.walk() if inner.name == "img"]
+        captions = [inner for inner in element.walk() if inner.name == "figcaption"]
+        rest = [node for node in element.children if node not in captions]
+        content = self.inlines(rest)
+        if len(pictures) == 1 and len(captions) <= 1 and not _words(content):
+            image = next(_pictures(content))
+            caption = tuple(self.sentence(node.children, node.place) for node in captions)
+            yield Figure(image, caption)
+        else:
+            yield from self.pieces(rest)
+            for node in captions:
+                yield from self.pieces(node.children)
+
+    def _table(self, element: Element) -> Block:
+        caption: list[Sentence] = []
+        head: list[tuple[TableCell, ...]] = []
+        body: list[tuple[TableCell, ...]] = []
+        for node in _flattened(element, "tbody", "tfoot"):
+            if isinstance(node, Element) and node.name == "caption":
+                caption.append(self.sentence(node.children, node.place))
+            elif isinstance(node, Element) and node.name == "thead":
+                head += (self._row(row.children) for row in node.walk() if row.name == "tr")
+            elif isinstance(node, Element) and node.name == "tr":
+                body.append(self._row(node.children))
+            elif row := self._row([node]):
+                body.append(row)
+        return Table(tuple(caption), tuple(head), tuple(body))
+
+    def _row(self, nodes: Sequence[Node]) -> tuple[TableCell, ...]:
+        cells: list[TableCell] = []
+        for node in nodes:
+            if isinstance(node, Element) and node.name in ("td", "th"):
+                self._reading.marks(node.attributes, node.place, _FREE)
+                sentence = self.sentence(node.children, node.place)
+                columns, rows = (min(attribute_number(node, name, 1), _WIDEST) for name in ("colspan", "rowspan"))
+                sentences = (sentence,) if sentence.inlines else ()
+                cells.append(TableCell(sentences, node.name == "th", max(columns, 1), max(rows, 1)))
+            elif (sentence := self.sentence([node], _first_place([node]))).inlines:
+                cells.append(TableCell((sentence,)))
+        return tuple(cells)
+
+
+def collapsed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The content without white space at its ends and around line ends."""
+    found: list[Inline] = []
+    for inline in normal(inlines):
+        if isinstance(inline, Text):
+            begins = not found or isinstance(found[-1], LineBreak)
+            found.append(Text(inline.text.lstrip(" \n")) if begins else inline)
+        else:
+            if isinstance(inline, LineBreak) and found and isinstance(last := found[-1], Text):
+                found[-1] = Text(last.text.rstrip(" \n"))
+            found.append(inline)
+    if found and isinstance(last := found[-1], Text):
+        found[-1] = Text(last.text.rstrip(" \n"))
+    return normal(found)
+
+
+def text_of(element: Element) -> str:
+    """All the characters in an element."""
+    return "".join(
+        child.text if isinstance(child, Characters) else text_of(child)
+        for child in element.children
+        if not isinstance(child, Remark)
+    )
+
+
+def attribute_number(element: Element, name: str, default: int) -> int:
+    """The value of an attribute that is a whole number."""
+    value = element.attributes.get(name, "").strip()
+    return int(value) if re.fullmatch("[0-9]{1,9}", value) else default
+
+
+def _flattened(element: Element, *names: str) -> Iterator[Node]:
+    """The children of an element, and those of the children with some names in their place."""
+    for node in element.children:
+        if isinstance(node, Element) and node.name in names:
+            yield from node.children
+        else:
+            yield node
+
+
+def _first_place(nodes: Sequence[Node]) -> Place:
+    told = (node.place for node in nodes if not isinstance(node, Characters) or node.text.strip())
+    return next(told, nodes[0].place if nodes else Place(""))
+
+
+def _words(inlines: Iterable[Inline]) -> bool:
+    """Whether there is more than pictures, which may be links."""
+    return any(
+        _words(inline.children) if isinstance(inline, Link) else bool(plain((inline,)).strip())
+        for inline in inlines
+        if not isinstance(inline, Image)
+    )
+
+
+def _pictures(inlines: Iterable[Inline]) -> Iterator[Image]:
+    for inline in inlines:
+        if isinstance(inline, Image):
+            yield inline
+        elif isinstance(inline, Link):
+            yield from _pictures(inline.children)

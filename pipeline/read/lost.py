@@ -1,0 +1,30 @@
+"""Whether words were lost on the way from a text to blocks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+
+from pipeline.model.document import Block
+
+__all__ = ["lost", "strings"]
+
+_WORD = re.compile(r"\w+")
+
+
+def lost(text: str, blocks: Iterable[Block], told: Iterable[str]) -> tuple[str, ...]:
+    """The words of a text that stand neither in some blocks nor in what was told of it, as often as they miss."""
+    there = Counter(word for part in (*strings(tuple(blocks)), *told) for word in _WORD.findall(part))
+    return tuple((Counter(_WORD.findall(text)) - there).elements())
+
+
+def strings(node: object) -> Iterable[str]:
+    """Every text in a part of a document, whatever it is the text of."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from strings(item)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from strings(getattr(node, field.name))

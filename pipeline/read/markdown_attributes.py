@@ -1,0 +1,124 @@
+"""Attributes in Markdown: `{lang=sq}`, `{translate=no}`, `{#name}`.
+
+They stand behind a link, a picture, code or a span in brackets (`[fjalë]{lang=sq}`), at the end of a heading, or on a
+line of their own above the block that they belong to.  The grammar of what is in the braces is that of
+`mdit_py_plugins.attrs` (Djot's); the rules here differ from that plugin's in that nothing can be lost: braces with a
+comment are text, and so are those above nothing.
+"""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.attrs.parse import ParseError, parse
+
+__all__ = ["LINE", "MARKS", "attributes_plugin"]
+
+MARKS = "marks"
+"""The key of a token's `meta` under which its attributes are."""
+
+_BEFORE = frozenset({"image", "code_inline", "link_close", "span_close"})
+LINE = "attributes"
+"""The type of a line of attributes that stands above nothing."""
+
+
+def attributes_plugin(markdown: MarkdownIt) -> None:
+    """Have a parser read attributes, into `token.meta[MARKS]`."""
+    markdown.block.ruler.before("fence", LINE, _line)
+    markdown.core.ruler.after("block", "attributes_of_blocks", _give)
+    markdown.inline.ruler.after("link", "span", _span)
+    markdown.inline.ruler.before("text", "attributes_behind", _behind)
+
+
+def _attributes(text: str) -> tuple[int, dict[str, str]] | None:
+    """The attributes with which a text begins, and how many characters they take."""
+    try:
+        length, found = parse(text)
+    except ParseError:
+        return None
+    return (length + 1, found) if found and "%" not in text[:length] else None
+
+
+def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
+    """A line of attributes above a block of the same parent."""
+    if state.is_code_block(start):
+        return False
+    text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip(" \t")
+    found = _attributes(text) if text.startswith("{") else None
+    below = start + 1
+    if not found or found[0] != len(text) or below >= end or state.isEmpty(below):
+        return False
+    if state.sCount[below] < state.blkIndent:
+        return False
+    if not silent:
+        token = state.push(LINE, "", 0)
+        token.meta[MARKS] = found[1]
+        token.map = [start, below]
+        state.line = below
+    return True
+
+
+def _give(state: StateCore) -> None:
+    """Give the attributes of a line to the block below it, and those at the end of a heading to the heading."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        if token.type == "inline" and tokens and tokens[-1].type == "heading_open":
+            _take_tail(token, tokens[-1])
+        # What closes here has nothing below the line: a definition of a link's target is no token.
+        while tokens and tokens[-1].type == LINE and token.nesting >= 0:
+            token.meta[MARKS] = tokens.pop().meta[MARKS] | token.meta.get(MARKS, {})
+        tokens.append(token)
+    state.tokens = tokens
+
+
+def _take_tail(words: Token, heading: Token) -> None:
+    brace = words.content.rfind("{")
+    found = _attributes(words.content[brace:]) if brace >= 0 else None
+    if found and brace + found[0] == len(words.content) and (brace == 0 or words.content[brace - 1] in " \t\n"):
+        words.content = words.content[:brace].rstrip()
+        heading.meta[MARKS] = heading.meta.get(MARKS, {}) | found[1]
+
+
+def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`[words]{lang=sq}`."""
+    if state.src[state.pos] != "[":
+        return False
+    start, maximum = state.pos + 1, state.posMax
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    if end < 0 or end + 1 >= maximum or state.src[end + 1] != "{":
+        return False
+    found = _attributes(state.src[end + 1 : maximum])
+    if not found:
+        return False
+    if not silent:
+        state.pos, state.posMax = start, end
+        state.push("span_open", "span", 1).meta[MARKS] = found[1]
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+    state.pos, state.posMax = end + 1 + found[0], maximum
+    return True
+
+
+def _behind(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Attributes right behind an element."""
+    if silent or state.src[state.pos] != "{" or state.pending or not state.tokens:
+        return False
+    token = state.tokens[-1]
+    found = _attributes(state.src[state.pos : state.posMax]) if token.type in _BEFORE else None
+    if not found:
+        return False
+    opening = _opening(state.tokens)
+    opening.meta[MARKS] = opening.meta.get(MARKS, {}) | found[1]
+    state.pos += found[0]
+    return True
+
+
+def _opening(tokens: list[Token]) -> Token:
+    """The token that opens what the last token closes, which may be itself."""
+    depth = 0
+    for token in reversed(tokens):
+        depth += token.nesting
+        if depth == 0:
+            return token
+    raise AssertionError(tokens)

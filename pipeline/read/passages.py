@@ -1,0 +1,163 @@
+"""Passages, each a heading with what stands below it, as the sections of a document."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model.document import (
+    Bibliography,
+    Block,
+    Document,
+    Entry,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Place,
+    Section,
+    Sentence,
+    Text,
+)
+from pipeline.model.edition import Edition, Work
+from pipeline.model.finding import Finding
+from pipeline.notation import plain
+from pipeline.parts import Part, Sentences, rewrite
+from pipeline.read.outline import nest
+from pipeline.read.passage import warning
+
+__all__ = ["BIBLIOGRAPHIES", "Chapter", "Passage", "Steps", "keep", "section_steps", "sections", "whole_document"]
+
+BIBLIOGRAPHIES = ("Literature", "Bibliography", "References", "Sources", "Further reading", "Works cited")
+"""The headings that open a bibliography in any work."""
+
+Steps = tuple[int, ...]
+"""The way to a section: `(2, 1)` is the first section of the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading and what stands below it up to the next one, of whatever level."""
+
+    level: int
+    heading: Sentence
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What a file holds, as part of a document.  `title` is None where it has none; `lead` is before any heading."""
+
+    title: Sentence | None
+    lead: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...] = ()
+    description: Sentence | None = None
+
+
+def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) -> tuple[Document, tuple[Finding, ...]]:
+    """The document of a work that is one file.  Without a title of its own, it has the work's, or its name."""
+    place = Place(path, 1)
+    document = Document(
+        language=edition.source_language,
+        title=chapter.title or Sentence((Text(work.title or work.name),), place),
+        lead=chapter.lead,
+        sections=chapter.sections,
+        notes=chapter.notes,
+        description=chapter.description,
+    )
+    if chapter.title or work.title:
+        return document, ()
+    hint = f"begin the file with one, or write title = “…” for {work.name} in edition.toml"
+    return document, (warning("missing-title", place, "the text has no title", hint),)
+
+
+def section_steps(levels: Sequence[int]) -> tuple[Steps, ...]:
+    """For the levels of headings in their order, the way to the section that each of them opens."""
+
+    def walk(indices: Sequence[int], above: Steps) -> Iterable[Steps]:
+        for number, (_, below) in enumerate(nest(indices, lambda index: levels[index]), 1):
+            yield (*above, number)
+            yield from walk(below, (*above, number))
+
+    return tuple(walk(range(len(levels)), ()))
+
+
+def sections(
+    passages: Sequence[Passage], work: Work, edition: Edition, *, above: int
+) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
+    """The sections that some passages make below a heading of level `above`, and what is wrong with them.
+
+    A list in a bibliography is one: its entries are never translated.  Findings: `skipped-heading`, `empty-heading`,
+    `empty-section`, `unlisted-bibliography`.
+    """
+    outline = _Outline(work, edition)
+    made = outline.sections(passages, above=above, bibliography=False)
+    return made, tuple(outline.findings)
+
+
+class _Outline:
+    """From passages to sections."""
+
+    def __init__(self, work: Work, edition: Edition) -> None:
+        self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
+        self._untranslated = {name.casefold() for name in work.untranslated}
+        self._edition = edition
+        self.findings: list[Finding] = []
+
+    def sections(self, passages: Sequence[Passage], *, above: int, bibliography: bool) -> tuple[Section, ...]:
+        return tuple(
+            self._section(passage, below, above=above, bibliography=bibliography)
+            for passage, below in nest(passages, lambda passage: passage.level)
+        )
+
+    def _section(self, passage: Passage, below: Sequence[Passage], *, above: int, bibliography: bool) -> Section:
+        name = " ".join(plain(passage.heading.inlines).split())
+        place = passage.heading.place
+        opens = name.casefold() in self._bibliographies
+        blocks = passage.blocks
+        if bibliography or opens:
+            blocks = tuple(self._listed(block) for block in blocks)
+        if passage.level > above + 1:
+            message = f"this heading of level {passage.level} stands right below one of level {above}"
+            self.findings.append(warning("skipped-heading", place, message, f"make it one of level {above + 1}"))
+        if not name:
+            self.findings.append(warning("empty-heading", place, "the heading is empty", "write it, or delete it"))
+        inner = self.sections(below, above=passage.level, bibliography=bibliography or opens)
+        if not blocks and not inner:
+            hint = "write what belongs there, or delete the heading"
+            self.findings.append(warning("empty-section", place, f"nothing stands below “{name}”", hint))
+        elif opens and not inner and not any(isinstance(block, Bibliography) for block in blocks):
+            message = f"“{name}” has no list, so a translator is asked for what stands there"
+            self.findings.append(warning("unlisted-bibliography", place, message, "make a list of its entries"))
+        section = Section(passage.heading, blocks, inner)
+        return keep(section, self._edition.source_language) if name.casefold() in self._untranslated else section
+
+    def _listed(self, block: Block) -> Block:
+        """A list in a bibliography; what is more than a list of paragraphs is kept as it is, and not translated."""
+        language = self._edition.bibliography_language
+        if not isinstance(block, List):
+            return block
+        entries = [_entry(item) for item in block.items]
+        if all(entries):
+            return Bibliography(tuple(entry for entry in entries if entry), language)
+        return keep(Section(Sentence((), Place("")), (block,)), language).blocks[0]
+
+
+def _entry(item: ListItem) -> Entry | None:
+    match item.blocks:
+        case (Paragraph((sentence,)),):
+            text = plain(sentence.inlines).replace("\n", " ")
+            marked = any(not isinstance(inline, Text) for inline in sentence.inlines)
+            return Entry(text, sentence.place, sentence.inlines if marked else ())
+        case _:
+            return None
+
+
+def keep(section: Section, language: str) -> Section:
+    """The section with every sentence left out of translation, in a language where it has none of its own."""
+
+    def kept(sentences: Sentences, part: Part) -> Sentences:
+        del part
+        return tuple(replace(sentence, language=sentence.language or language) for sentence in sentences)
+
+    document = Document("", Sentence((), section.heading.place), (), (section,))
+    return rewrite(document, kept).sections[0]

@@ -1,0 +1,104 @@
+"""What is printed where, read from the finished PDF."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+
+from tests.machine import run
+
+__all__ = ["Box", "Line", "Sheet", "sheets"]
+
+_WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</word>')
+_PAGE = re.compile(r"<page [^>]*>(.*?)</page>", re.DOTALL)
+_SAME_LINE = 5.0
+"""Words whose middles are nearer than this, in points, stand in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text, or several side by side, with the room that its letters may take."""
+
+    text: str
+    box: Box
+    words: tuple[tuple[str, Box], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its lines from the top, and its pictures."""
+
+    number: int
+    lines: tuple[Line, ...]
+    pictures: tuple[Box, ...]
+
+
+def sheets(content: bytes, folder: Path) -> tuple[Sheet, ...]:
+    """The pages of a PDF."""
+    path = folder / "book.pdf"
+    path.write_bytes(content)
+    pages = _PAGE.findall(run("pdftotext", "-bbox", path, "-"))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pictures = [tuple(_pictures(page)) for page in pdf.pages]
+    return tuple(
+        Sheet(number, tuple(_lines(page)), shown)
+        for number, (page, shown) in enumerate(zip(pages, pictures, strict=True), 1)
+    )
+
+
+def _lines(page: str) -> Iterator[Line]:
+    found = [(text, Box(*map(float, edges))) for *edges, text in _WORD.findall(page)]
+    found.sort(key=lambda word: word[1].top + word[1].bottom)
+    line: list[tuple[str, Box]] = []
+    for text, box in found:
+        if line and (box.top + box.bottom - line[-1][1].top - line[-1][1].bottom) / 2 > _SAME_LINE:
+            yield _line(line)
+            line = []
+        line.append((text, box))
+    if line:
+        yield _line(line)
+
+
+def _line(words: list[tuple[str, Box]]) -> Line:
+    words = sorted(words, key=lambda word: word[1].left)
+    boxes = [box for _, box in words]
+    around = Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+    return Line(" ".join(text for text, _ in words), around, tuple(words))
+
+
+def _pictures(page: pikepdf.Page) -> Iterator[Box]:
+    """Where a page draws pictures: the unit square under the matrix of the moment (ISO 32000-1, 8.9.5)."""
+    height = float(page.mediabox[3])
+    images = {name for name, thing in page.images.items()}
+    matrix, saved = pikepdf.Matrix(), []
+    for instruction in pikepdf.parse_content_stream(page):
+        match str(instruction.operator):
+            case "q":
+                saved.append(matrix)
+            case "Q":
+                matrix = saved.pop()
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, instruction.operands)) @ matrix
+            case "Do" if str(instruction.operands[0]) in images:
+                box = matrix.transform(pikepdf.Rectangle(0, 0, 1, 1))
+                yield Box(box.llx, height - box.ury, box.urx, height - box.lly)
+            case _:
+                pass

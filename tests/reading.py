@@ -1,0 +1,90 @@
+"""Reading marked-up texts in tests, and what two documents that say the same have in common."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.extract import extract
+from pipeline.model.document import Block, Document, Place, Sentence, Text
+from pipeline.model.edition import Edition, Imprint, Page, Rights, SourceFormat, Work
+from pipeline.model.finding import Finding
+from pipeline.model.message import Catalogue, CatalogueEntry
+from pipeline.publish.xhtml import render
+from pipeline.read import read
+from pipeline.read.lost import strings
+from pipeline.segment import segment
+from pipeline.translate import translate
+from tests.publishing import IMPRINT
+
+__all__ = ["EDITION", "Reader", "identical", "missing", "paragraph_texts", "s"]
+
+_LANGUAGE = re.compile(r' (?:xml:)?lang="[^"]*"')
+_SPAN = re.compile("<span>((?:(?!<span).)*?)</span>", re.DOTALL)
+EDITION = Edition("urn:x:y", "Kolofon", "en", "sq", Rights("Nobody", "CC0-1.0"), ())
+ENDINGS = {SourceFormat.MARKDOWN: "md", SourceFormat.WIKITEXT: "wiki", SourceFormat.XHTML: "xhtml"}
+
+
+class Reader:
+    """Reads texts of one format as a work."""
+
+    def __init__(self, source_format: SourceFormat, **keys: object) -> None:
+        work = Work("x", f"x.{ENDINGS[source_format]}", format=source_format, title="Work")
+        self.work = replace(work, **keys)
+        self.path = f"source/{self.work.source}"
+
+    def __call__(self, text: str) -> tuple[Document, tuple[Finding, ...]]:
+        """A text as a document, and what was found."""
+        return read(text.encode(), self.path, self.work, EDITION)
+
+    def clean(self, text: str) -> Document:
+        """The document in a text in which nothing is wrong."""
+        document, findings = self(text)
+        assert not findings, findings
+        return document
+
+    def lead(self, text: str) -> tuple[Block, ...]:
+        """What stands before the first heading of a text in which nothing is wrong."""
+        return self.clean(text).lead
+
+    def found(self, text: str) -> list[tuple[str, str]]:
+        """The codes of the findings in a text, and where they are: line and column."""
+        _, findings = self(text)
+        assert all(finding.place.path == self.path for finding in findings)
+        return [(finding.code, str(finding.place).removeprefix(f"{self.path}:")) for finding in findings]
+
+
+def s(text: str, language: str = "") -> Sentence:
+    """A sentence of plain text."""
+    return Sentence((Text(text),) if text else (), Place(""), language=language)
+
+
+def paragraph_texts(document: Document) -> list[str]:
+    """Every text of a document, one after another."""
+    return [text for text in strings(document) if text.strip()]
+
+
+def missing(words: Iterable[str], document: Document, findings: Iterable[Finding]) -> set[str]:
+    """The words that stand neither in the document nor in a finding."""
+    told = " ".join([*strings(document), *(finding.message for finding in findings)])
+    return {word for word in words if word not in told}
+
+
+def identical(document: Document) -> tuple[str, str]:
+    """A document as it is set, and as it is set after translation with every msgstr equal to its msgid.
+
+    What says a language is taken out of both.
+    """
+    source = segment(document)
+    messages = extract(source)
+    entries = tuple(CatalogueEntry(message.context, message.msgid, msgstrs=(message.msgid,)) for message in messages)
+    translated = translate(source, Catalogue("en-US", (), entries))
+    return _set(source), _set(translated)
+
+
+def _set(document: Document) -> str:
+    imprint: Imprint = replace(IMPRINT, language=document.language, progress=None)
+    return _without_languages(render(document, imprint, {}, Page()))
+
+
+def _without_languages(xhtml: bytes) -> str:
+    return _SPAN.sub(r"\1", _LANGUAGE.sub("", xhtml.decode()))

@@ -1,0 +1,172 @@
+"""An update that is stopped at any file operation leaves the old file or the new one, and the next one finishes it."""
+
+import errno
+import io
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from types import BuiltinFunctionType, FrameType
+
+import pytest
+
+from pipeline.catalogues import update_catalogues
+from pipeline.model.error import PipelineError
+from pipeline.project import open_project
+from tests.machine import ROOT
+from tests.press import Press
+
+TXT = "source/liberation-of-tirana.txt"
+
+# What a process asks of the system and its files.  What only looks, or only computes, changes nothing wherever it ends.
+MODULES = {"posix", "io", "_io", "fcntl"}
+LOOKS = {
+    "_path_normpath",
+    "fspath",
+    "fstat",
+    "getcwd",
+    "getpid",
+    "lstat",
+    "read",
+    "readinto",
+    "scandir",
+    "stat",
+    "umask",
+}
+
+Operation = Callable[[BuiltinFunctionType], None]
+
+
+def at_each_operation(act: Operation) -> Callable[[FrameType, str, object], None]:
+    """A profile function (sys.setprofile) that is called before each operation on a file, by whatever code."""
+
+    def profile(_frame: FrameType, event: str, called: object) -> None:
+        if event != "c_call" or not isinstance(called, BuiltinFunctionType) or called.__name__ in LOOKS:
+            return
+        if called.__module__ in MODULES or isinstance(called.__self__, io.IOBase):
+            act(called)
+
+    return profile
+
+
+def before(number: int, act: Operation) -> Callable[[FrameType, str, object], None]:
+    """The same for one operation, counted from 0."""
+    numbers = count()
+
+    def counted(called: BuiltinFunctionType) -> None:
+        if next(numbers) == number:
+            act(called)
+
+    return at_each_operation(counted)
+
+
+def die(called: BuiltinFunctionType) -> None:
+    """End at once, as by kill -9; a write first writes some of it."""
+    if called.__name__ == "write" and isinstance(called.__self__, io.BufferedWriter):
+        called.__self__.raw.write(b'msgid "hal')
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def update(root: Path) -> None:
+    update_catalogues(open_project(root), ["sq", "de"], os.environ, lambda _: None)
+
+
+class Edition:
+    """An edition whose English was edited, before and after an update; German is begun by it."""
+
+    def __init__(self, press: Press) -> None:
+        self.root = press.root
+        self.everything = press.everything
+        self.old = press.everything("locale")
+        press.replace(TXT, "The fighting continued very harsh", "The fighting continued very fierce")
+        update(self.root)  # the first in a process also reads what comes with the press
+        self.restore()
+        self.names: list[str] = []
+        sys.setprofile(at_each_operation(lambda called: self.names.append(called.__name__)))
+        update(self.root)
+        sys.setprofile(None)
+        self.new = press.everything("locale")
+
+    def restore(self) -> None:
+        for name in self.everything("locale"):
+            if name not in self.old:
+                (self.root / name).unlink()
+        for name, content in self.old.items():
+            (self.root / name).write_bytes(content)
+
+    def is_old_or_new(self) -> bool:
+        """Whether each catalogue is one or the other; what is aside does not count."""
+        found = {name: content for name, content in self.everything("locale").items() if "/." not in name}
+        assert self.old.keys() <= found.keys() <= self.new.keys()
+        return all(content in {self.old.get(name), self.new[name]} for name, content in found.items())
+
+
+@pytest.fixture
+def edition(press: Press) -> Edition:
+    return Edition(press)
+
+
+def test_what_is_counted_is_what_a_file_is_written_with(edition: Edition) -> None:
+    written = len(edition.new)  # the template, and the catalogues of two languages
+    assert written == 3
+    for name in ("write", "fsync", "replace", "fchmod"):
+        assert edition.names.count(name) == written
+    assert {"open", "mkdir", "flock", "close"} <= set(edition.names)
+
+
+def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_update_finishes(edition: Edition) -> None:
+    seen = set()
+    for number in range(len(edition.names)):
+        edition.restore()
+        child = os.fork()
+        if not child:
+            sys.setprofile(before(number, die))
+            update(edition.root)
+            os._exit(0)
+        assert os.waitpid(child, 0)[1] == signal.SIGKILL
+        assert edition.is_old_or_new(), f"killed before operation {number}, {edition.names[number]}"
+        seen.add(tuple(edition.everything("locale")))
+        update(edition.root)
+        assert edition.everything("locale") == edition.new
+    assert any("kolofon" in name for names in seen for name in names)  # a kill does leave something aside
+
+
+@pytest.mark.parametrize("problem", [errno.ENOSPC, errno.EIO, errno.EACCES], ids=errno.errorcode.get)
+def test_an_error_at_any_operation_leaves_whole_files_and_is_told(edition: Edition, problem: int) -> None:
+    def fail(_called: BuiltinFunctionType) -> None:
+        raise OSError(problem, os.strerror(problem))
+
+    told: list[PipelineError] = []
+    for number, name in enumerate(edition.names):
+        if name in {"close", "__exit__"}:
+            continue
+        edition.restore()
+        sys.setprofile(before(number, fail))
+        try:
+            update(edition.root)
+        except PipelineError as error:
+            told.append(error)
+        finally:
+            sys.setprofile(None)
+        assert edition.is_old_or_new(), f"failed at operation {number}, {name}"
+        assert not [name for name in edition.everything("locale") if "/." in name]
+    assert told
+    assert all(os.strerror(problem) in error.message and error.hint for error in told)
+    update(edition.root)
+    assert edition.everything("locale") == edition.new
+
+
+def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_the_old_ones(edition: Edition) -> None:
+    edition.restore()
+    program = (
+        "import resource, sys; from pipeline.cli import main;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); sys.exit(main())"
+    )
+    command = [sys.executable, "-B", "-c", program, "--edition", str(edition.root), "update", "sq", "de"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 6
+    assert done.stderr.startswith("kolofon: locale/liberation-of-tirana.pot: cannot be written: File too large (")
+    assert edition.everything("locale") == edition.old

@@ -1,0 +1,146 @@
+"""A book that is hard to set: nothing stands over the edge of the text, alone, or under the wrong head."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.edition import Page
+from pipeline.publish.geometry import Geometry, geometry
+from pipeline.publish.pdf import typeset
+from pipeline.publish.xhtml import render
+from tests.paper import Line, Sheet, sheets
+from tests.publishing import IMPRINT, PROGRESS
+from tests.stress import CHAPTERS, PICTURES, stress_book
+
+PAGE = Page("A5")
+TITLE = "Libri i provave"
+SLACK = 1.0
+"""Points by which the box of a letter may stand out of a line or a measure."""
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, ...]:
+    imprint = replace(IMPRINT, progress=PROGRESS, original_title="A book of trials")
+    content, findings = typeset(render(stress_book(), imprint, {}, PAGE), imprint, PICTURES)
+    assert not findings
+    return sheets(content, tmp_path_factory.mktemp("stress"))
+
+
+@pytest.fixture(scope="module")
+def text(book: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The pages of the text itself, from the first chapter on."""
+    first = next(sheet.number for sheet in book if any("¶1" in line.text.split() for line in sheet.lines))
+    return book[first - 1 :]
+
+
+def block() -> Geometry:
+    return geometry(PAGE)
+
+
+def body(sheet: Sheet) -> tuple[Line, ...]:
+    """The lines of a page between its head and its folio."""
+    page = block()
+    return tuple(
+        line
+        for line in sheet.lines
+        if line.box.bottom > page.top + SLACK and line.box.top < page.height - page.bottom - SLACK
+    )
+
+
+def test_nothing_stands_over_the_edge(book: tuple[Sheet, ...]) -> None:
+    page = block()
+    over = []
+    for sheet in book:
+        left = page.inner if sheet.number % 2 else page.outer
+        for line in sheet.lines:
+            for word, box in line.words:
+                if box.left < left - SLACK or box.right > left + page.measure + SLACK:
+                    over.append((sheet.number, word))
+        for line in body(sheet):
+            if line.box.top < page.top - SLACK or line.box.bottom > page.height - page.bottom + SLACK:
+                over.append((sheet.number, line.text))
+        for box in sheet.pictures:
+            if (
+                box.left < left - SLACK
+                or box.right > left + page.measure + SLACK
+                or box.top < page.top - SLACK
+                or box.bottom > page.height - page.bottom + SLACK
+            ):
+                over.append((sheet.number, "picture"))
+    assert not over
+    assert sum(len(sheet.pictures) for sheet in book) >= 2
+
+
+def test_no_line_of_a_paragraph_stands_alone(text: tuple[Sheet, ...]) -> None:
+    alone = []
+    seen = set[str]()
+    for sheet in text:
+        lines = [line.text for line in body(sheet)]
+        for index, line in enumerate(lines):
+            begun, ended = re.findall(r"¶(\d+)", line), re.findall(r"§(\d+)", line)
+            seen.update(begun)
+            if index == len(lines) - 1 and begun and begun[-1] not in ended:
+                alone.append((sheet.number, line))
+            if index == 0 and ended and ended[0] not in begun:
+                alone.append((sheet.number, line))
+    assert not alone
+    assert len(seen) > 100
+
+
+def is_heading(line: Line) -> bool:
+    return bool(re.match(r"Kapitulli \d+:|Nënkreu \d+\.\d|Ndërtitull|Literatura$|Notes$", line.text))
+
+
+def test_no_heading_stands_at_the_foot_of_a_page(text: tuple[Sheet, ...]) -> None:
+    found = 0
+    for sheet in text:
+        lines = body(sheet)
+        for index, line in enumerate(lines):
+            if is_heading(line):
+                found += 1
+                below = [other for other in lines[index + 1 :] if not is_heading(other)]
+                assert len(below) >= 2 or sheet.pictures, (sheet.number, line.text)
+    assert found > CHAPTERS * 6
+
+
+def test_no_page_has_one_line(text: tuple[Sheet, ...]) -> None:
+    for sheet in text:
+        lines = body(sheet)
+        assert len(lines) > 2 or sheet.pictures or not sheet.lines, (sheet.number, [line.text for line in lines])
+
+
+def test_each_page_has_its_head_and_folio(text: tuple[Sheet, ...]) -> None:
+    page = block()
+    chapter = ""
+    heads = set[str]()
+    for sheet in text:
+        if not sheet.lines:
+            continue
+        head = " ".join(line.text for line in sheet.lines if line.box.bottom <= page.top + SLACK)
+        opening = re.match(r"Kapitulli \d+|Literatura|Notes", body(sheet)[0].text)
+        chapter = opening[0] if opening else chapter
+        if opening:
+            assert head == "", sheet.number
+        elif sheet.number % 2:
+            assert head.startswith(chapter), sheet.number
+            heads.add(chapter)
+        else:
+            assert head.casefold() == TITLE.casefold(), sheet.number
+        assert sheet.lines[-1].text == str(sheet.number)
+    assert len(heads) > CHAPTERS
+
+
+def test_lines_stand_on_the_grid(text: tuple[Sheet, ...]) -> None:
+    page = block()
+    held = 0
+    for sheet in text:
+        lines = [line for line in body(sheet) if re.search("[¶§]", line.text)]
+        if sheet.pictures or len(lines) < 4:
+            continue
+        feet = [min(box.bottom for word, box in line.words if re.match("[¶§]", word)) for line in lines]
+        steps = [(second - first) / page.line for first, second in pairwise(feet)]
+        held += all(abs(step - round(step)) < 0.02 for step in steps)
+    assert held > len(text) // 2
