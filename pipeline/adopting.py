@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline import files
 from pipeline.align import Alignment, Pair, Unplaced, align
-from pipeline.catalogues import update_catalogues
+from pipeline.catalogues import Wishes, update_catalogues
 from pipeline.merge.serialise import write_po
 from pipeline.model.edition import SourceFormat, Work
 from pipeline.model.error import SourceError, UsageError
@@ -17,9 +17,18 @@ from pipeline.project import Project
 from pipeline.read import read
 from pipeline.segment import segment
 
-__all__ = ["Adopted", "adopt"]
+__all__ = ["Adopted", "Translation", "adopt"]
 
 _FORMATS = {".txt": SourceFormat.WIKI_EXTRACT, ".md": SourceFormat.MARKDOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A finished translation: its language, its file, and the work that it is of (None where the edition has one)."""
+
+    language: str
+    path: Path
+    work: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +48,23 @@ class Adopted:
 
 
 def adopt(
-    project: Project,
-    language: str,
-    path: Path,
-    work: str | None,
-    environment: Mapping[str, str],
-    tell: Callable[[str], None],
+    project: Project, translation: Translation, environment: Mapping[str, str], tell: Callable[[str], None]
 ) -> Adopted:
     """Make proposals of an existing translation of a work: each fuzzy, with its confidence in a comment.
 
-    `work` may be left out where the edition has one.  What is translated already stays as it is.  SourceError for a
+    What is translated already stays as it is.  SourceError for a
     file that cannot be read, UsageError for a work or a language that is none.
     """
-    chosen = _work(project, work)
-    (language,) = project.translations([language])
-    updated, _ = update_catalogues(project, [language], environment, tell)
+    work, path = _work(project, translation.work), translation.path
+    (language,) = project.translations([translation.language])
+    updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
     tell(f"aligning {path.name}")
-    alignment, findings = _aligned(project, chosen, language, path)
+    alignment, findings = _aligned(project, work, language, path)
     proposals = {pair.key: pair for pair in alignment.pairs}
     paths: list[PurePosixPath] = []
     placed = 0
     with files.locked(project.root, tell):
-        for domain in project.domains(chosen, language):
+        for domain in project.domains(work, language):
             target = project.catalogue_path(domain, language)
             expected = files.digest(project.root / target)
             held = project.catalogue(target)
@@ -94,9 +98,7 @@ def _work(project: Project, name: str | None) -> Work:
     return works[name]
 
 
-def _aligned(
-    project: Project, work: Work, language: str, path: Path
-) -> tuple[Alignment, tuple[Finding, ...]]:
+def _aligned(project: Project, work: Work, language: str, path: Path) -> tuple[Alignment, tuple[Finding, ...]]:
     shown = os.fspath(path)
     content = files.read_bytes(path, shown, SourceError, "name the text of a translation")
     kind = _FORMATS.get(path.suffix.lower(), work.format)
@@ -116,9 +118,7 @@ def _with_proposals(catalogue: Catalogue, proposals: Mapping[Key, Pair], name: s
             number += 1
             moved = ", moved" if pair.moved else ""
             comment = f"adopted from {name}: confidence {pair.confidence:.2f} ({pair.how}{moved})"
-            entries.append(
-                replace(entry, msgstrs=(pair.text,), fuzzy=True, comments=(*entry.comments, comment))
-            )
+            entries.append(replace(entry, msgstrs=(pair.text,), fuzzy=True, comments=(*entry.comments, comment)))
         else:
             entries.append(entry)
     return replace(catalogue, entries=tuple(entries)), number

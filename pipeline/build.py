@@ -14,11 +14,16 @@ from pipeline.localize import localize
 from pipeline.merge.header import readers_notes, translators
 from pipeline.model.document import Document, Place
 from pipeline.model.edition import Artefact, Format, Imprint
+from pipeline.model.error import EditionError, SourceError
 from pipeline.model.finding import Finding, Severity
 from pipeline.notation import plain
+from pipeline.parts import segments
 from pipeline.project import EDITION, INPUTS, Project, Source
 from pipeline.proofreading import proofread_work
+from pipeline.publish.attachments import Attachment, origins
+from pipeline.publish.pagination import PageStart
 from pipeline.publish.xhtml import render
+from pipeline.screen import Printed, for_screens
 from pipeline.standing import standing
 from pipeline.translate import translate
 
@@ -148,9 +153,49 @@ def _publish(
     xhtml = render(job.document, imprint, job.furniture, project.edition.page)
     if Format.HTML in formats:
         yield Artefact(stem.with_name(f"{stem.name}.xhtml"), "application/xhtml+xml", xhtml), ()
+    starts = list[PageStart]()
     if Format.PDF in formats:
         tell(f"typesetting {stem}.pdf")
         from pipeline.publish.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
 
-        content, findings = typeset(xhtml, imprint, project.images())
+        attachments = _origins(project, job, xhtml) if project.edition.archive.embed else ()
+        content, findings = typeset(xhtml, imprint, project.images(), attachments, starts)
         yield Artefact(stem.with_name(f"{stem.name}.pdf"), "application/pdf", content), findings
+    if Format.PRESS in formats:
+        tell(f"typesetting {stem}-press.pdf")
+        from pipeline.publish.press import impose  # noqa: PLC0415  as above
+
+        content, findings = impose(
+            lambda page: render(job.document, imprint, job.furniture, page),
+            imprint,
+            project.images(),
+            project.edition,
+            _profile(project),
+        )
+        yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), "application/pdf", content), findings
+    yield from for_screens(Printed(xhtml, tuple(starts)), imprint, job.furniture, project.images(), formats)
+
+
+def _origins(project: Project, job: _Job, xhtml: bytes) -> Sequence[Attachment]:
+    """What an edition was made from, to go into its PDF."""
+    imprint = job.imprint
+    sources = {segment.sentence.place.path for segment in segments(job.document)}
+    work = next(work for work in project.edition.works if work.name == imprint.work)
+    catalogues = [
+        str(project.catalogue_path(name, imprint.language)) for name in project.domains(work, imprint.language)
+    ]
+    hint = "it stands there when the edition is read; see to its permissions"
+    sources_read, catalogues_read = (
+        {path: files.read_bytes(project.root / path, path, SourceError, hint) for path in paths}
+        for paths in (sources, catalogues)
+    )
+    return origins(imprint.work, xhtml, sources_read, catalogues_read)
+
+
+def _profile(project: Project) -> bytes | None:
+    """The ICC profile of the edition's printing condition, if it names one."""
+    if not project.edition.press.profile:
+        return None
+    shown = f"source/{project.edition.press.profile}"
+    hint = "put it there, or mend `profile` below [press] in source/edition.toml"
+    return files.read_bytes(project.root / shown, shown, EditionError, hint)

@@ -68,24 +68,21 @@ class _Left:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What an editor asks of an update besides the usual.
+    """What an editor asks of an update: some languages (all, if none is named), and more besides.
 
     `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
     `prune`: entries that have been obsolete for so many days go; None for none.
     """
 
+    languages: tuple[str, ...] = ()
     trivial: bool = False
     prune: int | None = None
 
 
 def update_catalogues(
-    project: Project,
-    languages: Sequence[str],
-    environment: Mapping[str, str],
-    tell: Callable[[str], None],
-    wishes: Wishes = Wishes(),
+    project: Project, wishes: Wishes, environment: Mapping[str, str], tell: Callable[[str], None]
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
-    """Bring the templates and the catalogues of some languages (all, if none is named) up to date with the source.
+    """Bring the templates and the catalogues of the wished languages up to date with the source.
 
     A language that the edition does not have yet is begun.  A file in which only dates or references would change is
     left alone.  Where edition.toml asks for another layout or another segmentation than before, the translations move;
@@ -96,27 +93,26 @@ def update_catalogues(
     Two updates of an edition wait for each other.  A file that somebody saves while this runs is read and updated
     again; ChangedError if that goes on and on.
     """
+    now = files.now(environment)
     with files.locked(project.root, tell):
         files.sweep(project.root / "locale")
         done: dict[PurePosixPath, Updated] = {}
         for _ in range(_ATTEMPTS):
             with suppress(files.ChangedError):
-                return _update(project, languages, environment, tell, wishes, done)
+                return _update(project, wishes, now, tell, done)
             tell("somebody saved a catalogue; updating it again")
-        return _update(project, languages, environment, tell, wishes, done)
+        return _update(project, wishes, now, tell, done)
 
 
 def _update(
     project: Project,
-    languages: Sequence[str],
-    environment: Mapping[str, str],
-    tell: Callable[[str], None],
     wishes: Wishes,
+    now: datetime,
+    tell: Callable[[str], None],
     done: dict[PurePosixPath, Updated],
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
     """As `update_catalogues`; `done` are the files that were written before it had to begin again, and grows."""
-    chosen = project.translations(languages)
-    now = files.now(environment)
+    chosen = project.translations(wishes.languages)
     # Taken before anything is read, so that what is saved while it is read differs.
     digests = {
         PurePosixPath(path.relative_to(project.root)): files.digest(path)

@@ -21,12 +21,10 @@ from pipeline.project import Project, Source
 
 __all__ = ["candidate_terms", "families", "import_glossary", "proofread", "proofread_work", "rules"]
 
-_READERS = {".tbx": read_tbx, ".xml": read_tbx, ".csv": read_table, ".tsv": read_table, ".txt": read_table}
+_READERS = {".tbx": read_tbx, ".xml": read_tbx, ".csv": read_table, ".tsv": read_table}
 
 
-def proofread(
-    project: Project, languages: Sequence[str], tell: Callable[[str], None]
-) -> tuple[Finding, ...]:
+def proofread(project: Project, languages: Sequence[str], tell: Callable[[str], None]) -> tuple[Finding, ...]:
     """What is wrong with the translations into some languages, all of them if none is named.
 
     UsageError for a language that the edition does not have.
@@ -74,9 +72,7 @@ def candidate_terms(project: Project, language: str | None) -> tuple[Candidate, 
     else:
         known = Glossary(source_language, source_language)
     return tuple(
-        candidate
-        for work in project.edition.works
-        for candidate in candidates(project.source(work).document, known)
+        candidate for work in project.edition.works for candidate in candidates(project.source(work).document, known)
     )
 
 

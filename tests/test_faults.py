@@ -3,17 +3,19 @@
 import errno
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import BuiltinFunctionType, FrameType
 
 import pytest
 
-from pipeline.catalogues import update_catalogues
+from pipeline.catalogues import Wishes, update_catalogues
 from pipeline.model.error import PipelineError
 from pipeline.project import open_project
 from tests.machine import ROOT
@@ -71,7 +73,7 @@ def die(called: BuiltinFunctionType) -> None:
 
 
 def update(root: Path) -> None:
-    update_catalogues(open_project(root), ["sq", "de"], os.environ, lambda _: None)
+    update_catalogues(open_project(root), Wishes(("sq", "de")), os.environ, lambda _: None)
 
 
 class Edition:
@@ -79,8 +81,8 @@ class Edition:
 
     def __init__(self, press: Press) -> None:
         self.root = press.root
-        self.everything = press.everything
-        self.old = press.everything("locale")
+        self.locale = partial(press.everything, "locale")
+        self.old = self.locale()
         press.replace(TXT, "The fighting continued very harsh", "The fighting continued very fierce")
         update(self.root)  # the first in a process also reads what comes with the press
         self.restore()
@@ -88,10 +90,10 @@ class Edition:
         sys.setprofile(at_each_operation(lambda called: self.names.append(called.__name__)))
         update(self.root)
         sys.setprofile(None)
-        self.new = press.everything("locale")
+        self.new = self.locale()
 
     def restore(self) -> None:
-        for name in self.everything("locale"):
+        for name in self.locale():
             if name not in self.old:
                 (self.root / name).unlink()
         for name, content in self.old.items():
@@ -99,7 +101,7 @@ class Edition:
 
     def is_old_or_new(self) -> bool:
         """Whether each catalogue is one or the other; what is aside does not count."""
-        found = {name: content for name, content in self.everything("locale").items() if "/." not in name}
+        found = {name: content for name, content in self.locale().items() if "/." not in name}
         assert self.old.keys() <= found.keys() <= self.new.keys()
         return all(content in {self.old.get(name), self.new[name]} for name, content in found.items())
 
@@ -110,34 +112,40 @@ def edition(press: Press) -> Edition:
 
 
 def test_what_is_counted_is_what_a_file_is_written_with(edition: Edition) -> None:
-    written = len(edition.new)  # the template, and the catalogues of two languages
-    assert written == 3
+    written = sum(content != edition.old.get(name) for name, content in edition.new.items())
+    assert written == 3  # the template, and the catalogues of two languages
     for name in ("write", "fsync", "replace", "fchmod"):
         assert edition.names.count(name) == written
     assert {"open", "mkdir", "flock", "close"} <= set(edition.names)
 
 
 def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_update_finishes(edition: Edition) -> None:
-    seen = set()
+    left: set[frozenset[tuple[str, bytes]]] = set()
     for number in range(len(edition.names)):
         edition.restore()
         child = os.fork()
         if not child:
-            sys.setprofile(before(number, die))
-            update(edition.root)
-            os._exit(0)
+            try:
+                sys.setprofile(before(number, die))
+                update(edition.root)
+            finally:
+                os._exit(0)
         assert os.waitpid(child, 0)[1] == signal.SIGKILL
         assert edition.is_old_or_new(), f"killed before operation {number}, {edition.names[number]}"
-        seen.add(tuple(edition.everything("locale")))
-        update(edition.root)
-        assert edition.everything("locale") == edition.new
-    assert any("kolofon" in name for names in seen for name in names)  # a kill does leave something aside
+        state = frozenset((re.sub(r"\w+\.kolofon$", "", name), content) for name, content in edition.locale().items())
+        if state not in left:
+            left.add(state)
+            update(edition.root)
+            assert edition.locale() == edition.new
+    # None, one, two or all are written, and between two of these one is aside: locked, half written, whole.
+    assert len(left) >= 4 + 3 * 3
 
 
-@pytest.mark.parametrize("problem", [errno.ENOSPC, errno.EIO, errno.EACCES], ids=errno.errorcode.get)
-def test_an_error_at_any_operation_leaves_whole_files_and_is_told(edition: Edition, problem: int) -> None:
+def test_an_error_at_any_operation_leaves_whole_files_and_is_told(edition: Edition) -> None:
+    said = os.strerror(errno.ENOSPC)
+
     def fail(_called: BuiltinFunctionType) -> None:
-        raise OSError(problem, os.strerror(problem))
+        raise OSError(errno.ENOSPC, said)
 
     told: list[PipelineError] = []
     for number, name in enumerate(edition.names):
@@ -152,11 +160,11 @@ def test_an_error_at_any_operation_leaves_whole_files_and_is_told(edition: Editi
         finally:
             sys.setprofile(None)
         assert edition.is_old_or_new(), f"failed at operation {number}, {name}"
-        assert not [name for name in edition.everything("locale") if "/." in name]
+        assert not [name for name in edition.locale() if "/." in name]
     assert told
-    assert all(os.strerror(problem) in error.message and error.hint for error in told)
+    assert all(said in error.message and error.hint for error in told)
     update(edition.root)
-    assert edition.everything("locale") == edition.new
+    assert edition.locale() == edition.new
 
 
 def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_the_old_ones(edition: Edition) -> None:
@@ -169,4 +177,4 @@ def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_the_old_ones(edition
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 6
     assert done.stderr.startswith("kolofon: locale/liberation-of-tirana.pot: cannot be written: File too large (")
-    assert edition.everything("locale") == edition.old
+    assert edition.locale() == edition.old

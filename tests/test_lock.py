@@ -12,7 +12,7 @@ from threading import Event, Thread
 import pytest
 
 from pipeline import files
-from pipeline.catalogues import Updated, update_catalogues
+from pipeline.catalogues import Updated, Wishes, update_catalogues
 from pipeline.project import open_project
 from tests.machine import ROOT
 from tests.press import Press
@@ -29,7 +29,7 @@ def rewrite(press: Press) -> None:
 
 
 def update(press: Press, tell: Callable[[str], None] = lambda _: None) -> tuple[Updated, ...]:
-    return update_catalogues(open_project(press.root), (), os.environ, tell)[0]
+    return update_catalogues(open_project(press.root), Wishes(), os.environ, tell)[0]
 
 
 def strays(press: Press) -> list[Path]:
@@ -67,6 +67,7 @@ def test_a_lock_dies_with_its_holder(press: Press) -> None:
         with files.locked(press.root, told.append):
             os.write(ready[1], b"x")
             signal.pause()
+        os._exit(1)
     assert os.read(ready[0], 1) == b"x"
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
@@ -165,7 +166,7 @@ def test_a_catalogue_that_somebody_else_begins_in_the_meantime_is_theirs(
             de.write_bytes(theirs.encode())
 
     meanwhile(begin)
-    update_catalogues(open_project(press.root), ["de"], os.environ, lambda _: None)
+    update_catalogues(open_project(press.root), Wishes(("de",)), os.environ, lambda _: None)
     assert 'msgid "Description"\nmsgstr "Beschreibung"\n' in de.read_bytes().decode()
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import files
-from pipeline.catalogues import update_catalogues
+from pipeline.catalogues import Wishes, update_catalogues
 from pipeline.merge.fit import alike, fit
 from pipeline.merge.layout import domain, join, share
 from pipeline.merge.pieces import numbers, pieces, renumbered
@@ -240,7 +240,7 @@ def test_each_file_reports_its_own_messages(book: Press) -> None:
     switch(book, "catalogue", "work", "chapter")
     translate(book, "book/one", "book/two")
     book.replace("source/book/two.txt", "The bridges were gone.\n", "")
-    updated, _ = update_catalogues(open_project(book.root), (), {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None)
+    updated, _ = update_catalogues(open_project(book.root), Wishes(), {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None)
     counts = {file.path.name: dict(file.report.counts) for file in updated if file.report}
     assert counts == {"one.po": {"kept": 5}, "two.po": {"kept": 1, "obsolete": 1}}
 

@@ -4,6 +4,7 @@ import argparse
 import os
 import shutil
 import sys
+import traceback
 
 from pipeline.cli.terminal import Terminal, show
 from pipeline.model.error import CatalogueError
@@ -46,8 +47,8 @@ def update(options: argparse.Namespace, tell: Terminal) -> int:
     from pipeline.catalogues import Wishes, update_catalogues
     from pipeline.project import open_project
 
-    wishes = Wishes(options.trivial, options.prune)
-    updated, findings = update_catalogues(open_project(options.edition), options.languages, os.environ, tell, wishes)
+    wishes = Wishes(tuple(options.languages), options.trivial, options.prune)
+    updated, findings = update_catalogues(open_project(options.edition), wishes, os.environ, tell)
     tell.clear()
     for file in updated:
         counts = [f"{number} {outcome}" for outcome, number in file.report.counts.items()] if file.report else []
@@ -101,15 +102,19 @@ def terms(options: argparse.Namespace, tell: Terminal) -> int:
 
 def adopt(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon adopt`."""
+    from pipeline.adopting import Translation
     from pipeline.adopting import adopt as adopt_translation
     from pipeline.project import open_project
 
     project = open_project(options.edition)
-    adopted = adopt_translation(project, options.language, options.file, options.work, os.environ, tell)
+    translation = Translation(options.language, options.file, options.work)
+    adopted = adopt_translation(project, translation, os.environ, tell)
     tell.clear()
     for path in adopted.paths:
         print(path)
-    print(f"{adopted.placed} proposals, all fuzzy; {adopted.kept} were translated already; {len(adopted.missing)} missing")
+    print(
+        f"{adopted.placed} proposals, all fuzzy; {adopted.kept} were translated already; {len(adopted.missing)} missing"
+    )
     for left in adopted.unplaced:
         print(f"{left.place}: found no place: {left.text}")
     return show(adopted.findings)
@@ -137,6 +142,9 @@ def merge_po(options: argparse.Namespace, tell: Terminal) -> int:
     except CatalogueError as error:
         tell.clear()
         print(f"kolofon: {error}", file=sys.stderr)
+        return NOT_MERGED
+    except Exception:  # noqa: BLE001  to git, an exit code of 1 would be a conflict and not a fault of the press
+        traceback.print_exc()
         return NOT_MERGED
     return show(findings)
 

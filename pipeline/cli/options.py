@@ -103,9 +103,7 @@ def _translating(command: Command) -> None:
         action="store_true",
         help="only misprints were corrected: what is much like its old words keeps its translation as it is",
     )
-    update.add_argument(
-        "--prune", metavar="DAYS", type=_days, help="let go of what has been obsolete for so many days"
-    )
+    update.add_argument("--prune", metavar="DAYS", type=_days, help="let go of what has been obsolete for so many days")
 
     check = command(
         "check",
