@@ -1,7 +1,7 @@
 # Kolofon.  `make help` lists what can be made.  GNU make 4.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf html update status hooks test lint lock clean setup
+.PHONY: help pdf html epub check update status hooks test lint lock clean setup
 .NOTPARALLEL:
 .SUFFIXES:
 
@@ -27,9 +27,11 @@ define HELP
 Kolofon prints one canonical text in many languages.
 
   make pdf LANG=sq       output/sq/<work>.pdf       LANG="sq de" makes two, no LANG makes all
-  make html LANG=sq      output/sq/<work>.xhtml
+  make html LANG=sq      output/sq/<work>.xhtml, and a file for each chapter in output/sq/<work>/
+  make epub LANG=sq      output/sq/<work>.epub
   make update LANG=sq    bring locale/ up to the source: the .pot, and the language's .po
-  make status            how far each language is
+  make check LANG=sq     what a proofreader would say
+  make status            how far each language is; also output/status.html and .svg
   make hooks             have git merge translations message by message, in this clone
 
   make test              run the tests
@@ -45,14 +47,17 @@ help:
 	$(info $(HELP))
 	@:
 
-pdf html: %: .venv/run.stamp
+pdf html epub: %: .venv/run.stamp
 	@$(KOLOFON) build $(LINGUAS) --format $@
 
 update: .venv/run.stamp
 	@$(KOLOFON) update $(LINGUAS)
 
+check: .venv/run.stamp
+	@$(KOLOFON) check $(LINGUAS)
+
 status: .venv/run.stamp
-	@$(KOLOFON) status
+	@$(KOLOFON) status --draw
 
 hooks: .venv/run.stamp
 	@$(KOLOFON) hooks
