@@ -68,8 +68,7 @@ def albanian_text() -> str:
 def parsed(text: str, language: str) -> Document:
     """An extract as a segmented document in a language."""
     document, _ = read(text.encode(), f"{language}.txt", _work(), replace(_edition(), source_language=language))
-    # The segmentation rules know no Albanian, and leave a paragraph of a language that they do not know whole.
-    return replace(segment(replace(document, language="en")), language=language)
+    return segment(document)
 
 
 def extract_text(document: Document) -> str:

@@ -139,8 +139,8 @@ def test_long_texts_that_have_nothing_in_common() -> None:
 def test_what_words_say_adds_up_alike_in_every_order() -> None:
     """Sets have no order: with sums of arbitrary floats a tie would fall differently from run to run."""
     one = text("Tirana and Vora, 1944.", "Vora, 17 and 19.", "Tirana 17.")
-    evidence = Evidence(one, one)
-    gains = [evidence.gain(feature) for unit in one for feature in unit.features]
+    evidence = Evidence.of(one, one)
+    gains = [evidence.gains[feature] for unit in one for feature in unit.features]
     assert any(gains)
     assert all((gain * 1024).is_integer() for gain in gains)
 
@@ -159,7 +159,7 @@ def numbered(*numbers: int) -> tuple[Unit, ...]:
 
 
 def rows(source: tuple[Unit, ...], target: tuple[Unit, ...]) -> list[range]:
-    return list(corridor(source, target, Evidence(source, target)))
+    return list(corridor(source, target, Evidence.of(source, target)))
 
 
 def test_the_corridor_is_narrow_about_meeting_points() -> None:

@@ -31,7 +31,7 @@ def align(source: Document, target: Document) -> Alignment:
     here, there = units(source), units(target)
     settled = set(verbatim(source, there))
     free = [unit for unit in there if unit.number not in settled]
-    evidence = Evidence(here, free)
+    evidence = Evidence.of(here, free)
     links = [link for name, one, other in lanes(here, free) for link in align_lane(name, one, other, evidence)]
     made: list[Offer] = []
     for group in groups(links):

@@ -6,9 +6,10 @@ Every weight is odds: how much more likely what we see is if the one translates 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import Self
 
 from pipeline.align.features import NUMBER
 from pipeline.align.unit import Unit
@@ -45,6 +46,8 @@ _SAME_ROLE, _OTHER_ROLE = 0.95, 0.05
 """How often a list stays a list, a table a table; and how often something else becomes one."""
 _START_KEPT, _START_ADDED = 0.9, 0.05
 """How often a paragraph begins where one of the source does, and where none does."""
+_MOST_STARTS = 0.98
+"""However few or many paragraphs begin, that one does is not taken for impossible, or certain."""
 _ACROSS_PARAGRAPHS = math.log(0.05)
 """A sentence split in two, with a new paragraph between the halves."""
 
@@ -71,23 +74,41 @@ class Span:
     across: bool
 
 
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What two documents tell together: how long the one is for the other, what they share and how rare it is."""
+    """What two documents tell together, and what one lane of them does.
 
-    def __init__(self, source: Sequence[Unit], target: Sequence[Unit]) -> None:
-        self._ratio = _ratio(source, target)
-        self._gain, self._loss = _weights(source, target)
-        self._roles = _shares([unit.role for unit in target])
-        starting = sum(unit.starts for unit in target) / max(1, len(target))
-        self._starts = min(0.98, max(0.02, starting))
+    `ratio` is how many characters of the target stand for one of the source.  `gains` is how strongly a number or a
+    word speaks for a pair that shares it, `losses` how strongly against one of which one side has it (logarithms of
+    odds).
+    `roles` are the shares of the target's units in each role, `starts` the share of them that begin a paragraph.
+    """
+
+    ratio: float
+    gains: Mapping[str, float]
+    losses: Mapping[str, float]
+    roles: Mapping[str, float]
+    starts: float
+
+    @classmethod
+    def of(cls, source: Sequence[Unit], target: Sequence[Unit]) -> Self:
+        """The evidence in two documents."""
+        gains, losses = _weights(source, target)
+        return cls(_ratio(source, target), gains, losses, {}, 1.0).within(target)
+
+    def within(self, target: Sequence[Unit]) -> Self:
+        """The same for a lane: a role that all of its units have tells nothing, nor does a paragraph that each is."""
+        counts = Counter(unit.role for unit in target)
+        starts = sum(unit.starts for unit in target) / max(1, len(target))
+        return replace(
+            self,
+            roles={role: count / len(target) for role, count in counts.items()},
+            starts=min(_MOST_STARTS, max(1 - _MOST_STARTS, starts)),
+        )
 
     def shared(self, one: Unit, other: Unit) -> float:
         """How strongly numbers and words speak for two sentences (above 0) or against them, as a logarithm of odds."""
         return self._words(self._span([one]), self._span([other]))
-
-    def gain(self, feature: str) -> float:
-        """How strongly one shared number or word speaks for a pair, as a logarithm of odds."""
-        return self._gain.get(feature, 0.0)
 
     def spans(self, units: Sequence[Unit]) -> Sequence[Sequence[Span]]:
         """For each unit, what can begin with it: itself, and itself with the next, unless one of them is a heading."""
@@ -119,13 +140,13 @@ class Evidence:
             count=len(units),
             size=sum(unit.size for unit in units),
             features=features,
-            loss=sum(self._loss.get(feature, 0.0) for feature in features),
+            loss=sum(self.losses.get(feature, 0.0) for feature in features),
             across=units[0].group != units[-1].group,
         )
 
     def _length(self, source: int, target: int) -> float:
         """The logarithm of how often two lengths differ by so much or more (Gale and Church's delta)."""
-        scaled = target / self._ratio
+        scaled = target / self.ratio
         mean = max(1.0, (source + scaled) / 2)
         delta = abs(scaled - source) / math.sqrt(mean * _VARIANCE)
         return max(-_STRONGEST_AGAINST, math.log(max(_SMALLEST, math.erfc(delta / math.sqrt(2)))))
@@ -133,14 +154,14 @@ class Evidence:
     def _words(self, source: Span, target: Span) -> float:
         gain, loss = 0.0, source.loss + target.loss
         for feature in source.features & target.features:
-            gain += self._gain[feature]
-            loss -= 2 * self._loss[feature]
+            gain += self.gains[feature]
+            loss -= 2 * self.losses[feature]
         return min(_STRONGEST_FOR, gain) - min(_STRONGEST_AGAINST, loss)
 
     def _structure(self, source: Unit, target: Unit) -> float:
-        role = math.log(_SAME_ROLE / self._roles[target.role]) if source.role == target.role else math.log(_OTHER_ROLE)
+        role = math.log(_SAME_ROLE / self.roles[target.role]) if source.role == target.role else math.log(_OTHER_ROLE)
         kept = _START_KEPT if source.starts else _START_ADDED
-        start = math.log(kept / self._starts) if target.starts else math.log((1 - kept) / (1 - self._starts))
+        start = math.log(kept / self.starts) if target.starts else math.log((1 - kept) / (1 - self.starts))
         return role + start
 
 
@@ -157,10 +178,6 @@ def _ratio(source: Sequence[Unit], target: Sequence[Unit]) -> float:
             total += count * math.log(median(sizes[1]) / median(sizes[0]))
             weight += count
     return min(_WIDEST_RATIO, max(1 / _WIDEST_RATIO, math.exp(total / weight))) if weight else 1.0
-
-
-def _shares(names: Sequence[str]) -> Mapping[str, float]:
-    return {name: count / len(names) for name, count in Counter(names).items()}
 
 
 def _weights(source: Sequence[Unit], target: Sequence[Unit]) -> tuple[Mapping[str, float], Mapping[str, float]]:

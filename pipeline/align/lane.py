@@ -14,8 +14,8 @@ __all__ = ["Link", "align_lane"]
 
 Run = Sequence[Unit]
 
-_GUESSED = Gaps(first=0.3, more=0.6)
-"""Between fields of an infobox of which nothing says that they belong together."""
+_GUESSED = Gaps(first=0.5, more=0.7)
+"""Between fields of an infobox that go by different names: only what is in them can say that they belong together."""
 
 _MOVED = 0.05
 """How often a paragraph that has found no place in order stands somewhere else at all."""
@@ -38,6 +38,7 @@ class Link:
 
 def align_lane(name: str, source: Run, target: Run, evidence: Evidence) -> Sequence[Link]:
     """The likely links between the units of a lane, by their numbers."""
+    evidence = evidence.within(target)
     in_order = _compare(source, target, evidence, _GUESSED if name == LEFT_OVER else Gaps())
     found = [Link(source[i].number, target[j].number, confidence) for (i, j), confidence in in_order.likely.items()]
     while moved := _moves(source, target, found, evidence):
@@ -117,7 +118,7 @@ def _best_of_each_other(here: _Rest, there: _Rest, evidence: Evidence) -> Sequen
             others = holding.get(feature, ())
             if len(others) <= _COMMON:
                 for other in others:
-                    shared[other] += evidence.gain(feature)
+                    shared[other] += evidence.gains.get(feature, 0.0)
         for other, gain in sorted(shared.items()):
             if gain >= _HINT:
                 best_here[one] = max(best_here.get(one, (0.0, 0)), (gain, other))

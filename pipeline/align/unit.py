@@ -12,12 +12,13 @@ from pipeline.parts import Kind, Part, Segment, runs, segments
 __all__ = ["LEFT_OVER", "Unit", "lanes", "units", "verbatim"]
 
 _INFOBOX = "infobox, "
+_LABEL = "infobox, label"
 _WORK = "title of the work"
 _SECTION = re.compile(r"heading of section (?P<number>[0-9.]+)")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 LEFT_OVER = "infobox"
-"""The lane of the fields of an infobox that only one of the two texts has under this name."""
+"""The lane of the fields of an infobox that only one of the two texts has under this name, and of all such names."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +96,7 @@ def _unit(number: int, segment: Segment, run: int, *, starts: bool) -> Unit:
     return Unit(
         number=number,
         segment=segment,
-        lane=part.where if infobox or part.where == _WORK else "",
+        lane=LEFT_OVER if part.where == _LABEL else part.where if infobox or part.where == _WORK else "",
         role=part.kind.value if infobox else _role(part),
         # The items of one field may be joined or split at a comma; two headings or paragraphs may not.
         group=part.where if part.kind is Kind.FACT and not part.running else str(run),

@@ -58,7 +58,7 @@ Paragraphs = list[list[Said]]
 
 
 def split(text: str, language: str) -> Sequence[str]:
-    """The sentences of a paragraph; in a language for which there are no rules, by those for English."""
+    """The sentences of a paragraph."""
     document = Document(language, TITLE, (Paragraph((Sentence((Text(text),), Place("x", 1)),)),), ())
     return [plain(item.inlines) for item in runs(segment(document))[1][0]]
 
