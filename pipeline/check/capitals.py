@@ -19,10 +19,12 @@ _TITLE = Check(
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
 _FIRST = re.compile(r"\A[\s\"“„«‘¿¡]*(\w[\w’'.-]*)")
-_OFTEN = 2
+_TOKEN = re.compile(r"\w[\w’'.-]*")
+_OFTEN, _ALWAYS = 2, 10
 
 _SMALL = {
-    "de": "und der die das den dem des von vom im in für zu zum zur mit auf aus bei nach über unter gegen oder",
+    "de": "und der die das den dem des von vom im in für zu zum zur mit auf aus bei nach über unter gegen oder ist"
+    " ein eine einen kein keine nicht als durch nur wird wurde",
     "es": "de del la las el los y en por para con a al o",
     "fr": "de du des la le les un une ne que qui ce cette et en à au aux par pour sur dans ou avec sans est",
     "it": "di del della dei delle la le il i e in per con a al o",
@@ -43,7 +45,7 @@ def _start(unit: Unit) -> Iterator[Flaw]:
         return  # a name perhaps, of a month or a language, say, which English alone writes with capitals
     if source[1] in unit.target.plain:
         return  # the first word has gone elsewhere
-    if target[1] not in words and not any(character.isupper() for character in target[1]):
+    if target[1] not in _TOKEN.findall(unit.source.plain) and not any(character.isupper() for character in target[1]):
         span = unit.target.span(target.start(1), target.start(1) + 1)
         yield Flaw(
             _START.code, "the source begins with a capital letter", f"begin with “{target[1][0].upper()}”", (span,)
@@ -73,17 +75,12 @@ def _title(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
         inner = [word for before, word in pairwise(words) if _inside(unit, before, word)]
         wrong = [word for word in inner if word[0][0].isupper() and _small(word[0], unit, small, lower, upper)]
         capitals = sum(word[0][0].isupper() for word in inner)
-        sure = len(inner) > _OFTEN and any(word[0].lower() in small for word in wrong)
+        plain = (word[0].lower() in small or lower[word[0].lower()] >= _ALWAYS for word in wrong)
+        sure = len(inner) > _OFTEN and any(plain)
         if (sure or len(wrong) > 1) and capitals == len(inner):
-            yield (
-                unit,
-                Flaw(
-                    _TITLE.code,
-                    f"capital letters as in an English title: {', '.join(word[0] for word in wrong)}",
-                    "write only the first word and names with a capital letter",
-                    tuple(unit.target.span(*word.span()) for word in wrong),
-                ),
-            )
+            message = f"capital letters as in an English title: {', '.join(word[0] for word in wrong)}"
+            spans = tuple(unit.target.span(*word.span()) for word in wrong)
+            yield unit, Flaw(_TITLE.code, message, "write only the first word and names with a capital letter", spans)
 
 
 def _small(word: str, unit: Unit, small: frozenset[str], lower: Counter[str], upper: Counter[str]) -> bool:

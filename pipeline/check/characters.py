@@ -112,7 +112,7 @@ def _strange(unit: Unit) -> Iterator[Flaw]:
     language = unit.book.target
     if not language.letters and language.script not in _SCRIPTS:
         return
-    suspects = {character for character in unit.target.own if _suspect(character, unit)}
+    suspects = {character for character in set(unit.target.own) if _suspect(character, unit)}
     latin = language.script in _LIKE_LATIN
     if not (suspects or latin):
         return

@@ -9,6 +9,7 @@ from pipeline.check.unit import Flaw, Span, Unit
 
 __all__ = ["months", "wrong_months"]
 
+_FIGURE = re.compile(r"\d")
 _ENDING = 3
 """How many letters a case ending can add to a month's name (nëntor, nëntorit)."""
 
@@ -24,6 +25,8 @@ def months(text: str, language: Language) -> tuple[tuple[int, Span], ...]:
 def wrong_months(unit: Unit, code: str) -> Iterator[Flaw]:
     """A flaw for each month that a date of the source names, where the translation names another one instead."""
     source, target = unit.book.source, unit.book.target
+    if not _FIGURE.search(unit.source.own):
+        return
     asked = [(month, span) for month, span in months(unit.source.own, source) if _dated(unit.source.own, span)]
     if not asked:
         return

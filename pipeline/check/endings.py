@@ -68,6 +68,10 @@ _WITH_ORDINALS = frozenset(
 """Languages that write an ordinal number with a full stop."""
 
 
+_SENTENCE = 7
+"""Spaces from which a line that ends with “etc.” ends a sentence with it."""
+
+
 def _endings(unit: Unit) -> Iterator[Flaw]:
     book = unit.book
     source, target = unit.source.own, unit.target.own
@@ -102,7 +106,7 @@ def _optional(unit: Unit, stopped: str, added: bool) -> bool:  # noqa: FBT001  t
     return (
         language.script in _UNSTOPPED
         or " " not in unit.source.own.strip()  # one word may be an abbreviation in one language and not in the other
-        or bool(_ABBREVIATION.search(stopped))
+        or bool(_ABBREVIATION.search(stopped) and (added or stopped.count(" ") < _SENTENCE))
         or (added and language.base in _WITH_ORDINALS and bool(_ORDINAL.search(stopped)))
     )
 

@@ -15,7 +15,7 @@ from babel.core import get_global
 __all__ = ["CJK", "UNCASED", "UNSPACED", "Language", "language", "script_of"]
 
 CJK = frozenset({"Hans", "Hant", "Jpan", "Kore", "Hani"})
-"""Scripts whose marks are as wide as their characters (Korean's are not, but it writes Han characters too)."""
+"""Scripts with wide characters, whose marks are as wide (but for Korean)."""
 
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Hani", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 """Scripts that write no space between words."""
@@ -47,8 +47,8 @@ class _Facts(msgspec.Struct):
 class Language:
     """One language.  `tag` is its BCP 47 tag, `base` the first part of it, `script` an ISO 15924 code ("Latn").
 
-    `locale` is None for a language that Babel does not have, such as Latin; `letters` (in both cases) and `numbers` (the
-    words for 0 to 20) are empty where the CLDR says nothing: a check that has to know better then stays silent.
+    `locale` is None for a language that Babel does not have, such as Latin; `letters` (in both cases) and `numbers`
+    (the words for 0 to 20) are empty where the CLDR says nothing: a check that has to know better then stays silent.
     """
 
     tag: str
@@ -99,7 +99,7 @@ def language(tag: str) -> Language:
 
 @cache
 def script_of(character: str) -> str:
-    """The script of a letter, as the first word of its Unicode name: LATIN, CYRILLIC, ARABIC, CJK…"""
+    """The script of a letter, as its Unicode name begins: LATIN, CYRILLIC, ARABIC, CJK and so on."""
     return unicodedata.name(character, "").split(" ", maxsplit=1)[0]
 
 

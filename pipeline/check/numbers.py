@@ -21,9 +21,11 @@ _NUMBERS = Check(
 _DATES = Check("dates", Severity.ERROR, "A date is in another month than in the source.")
 
 _FIGURE = re.compile(r"\d")
+_RUN = re.compile(r"\d+(?:\S?\d+)*")
 _ROMAN = re.compile(
     r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|ème|º|ª)?\b)"
 )
+_LIKE_ROMAN = re.compile(r"\b[IVXLCDM]{2,}\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _VAGUE = re.compile(
     r"\b(?:hundred|thousand|\w*illion|dozen|score|decade|centur|half|halves|third|quarter|twice|double|triple|couple"
@@ -36,14 +38,37 @@ _SMALL = 10
 
 def _numbers(unit: Unit) -> Iterator[Flaw]:
     source, target = unit.source.own, unit.target.own
+    yield from _numerals(unit)
     if not (_FIGURE.search(source) or _FIGURE.search(target)):
         return
-    asked = quantities(source, unit.book.source)
-    given = quantities(target, unit.book.target)
-    if {item.values for item in asked} != {item.values for item in given}:
+    if not _alike(source, target):
+        asked = quantities(source, unit.book.source)
+        given = quantities(target, unit.book.target)
         yield from _differences(unit, asked, given)
-    if asked:
-        yield from wrong_months(unit, _DATES.code)
+    yield from wrong_months(unit, _DATES.code)
+
+
+def _alike(source: str, target: str) -> bool:
+    """Whether both have the same figures, none with a separator: most messages, in a moment."""
+    asked, given = _RUN.findall(source), _RUN.findall(target)
+    return sorted(asked) == sorted(given) and all(map(str.isdecimal, asked))
+
+
+def _numerals(unit: Unit) -> Iterator[Flaw]:
+    """Roman numerals that the source does not have, where it has others: Brigade VII, Brigada VI."""
+    asked = {found[0] for line in (unit.source, *unit.merged) for found in _LIKE_ROMAN.finditer(line.own)}
+    if not any(_ROMAN.fullmatch(numeral) for numeral in asked):
+        return
+    values = {str(_roman(numeral)) for numeral in asked} | _values(quantities(unit.source.own, unit.book.source))
+    strange = [
+        found
+        for found in _LIKE_ROMAN.finditer(unit.target.own)
+        if found[0] not in asked and not (_ROMAN.fullmatch(found[0]) and str(_roman(found[0])) in values)
+    ]
+    if strange:
+        message = f"{', '.join(dict.fromkeys(found[0] for found in strange))} is not in the source"
+        spans = tuple(unit.target.span(*found.span()) for found in strange)
+        yield Flaw(_NUMBERS.code, message, f"the source has {', '.join(sorted(asked))}", spans)
 
 
 def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity, ...]) -> Iterator[Flaw]:

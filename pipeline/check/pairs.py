@@ -25,6 +25,7 @@ _NARROW = {"（": "(", "）": ")", "［": "[", "］": "]"}
 _DOUBLE = frozenset("“”„«»‟「」『』《》")
 """Marks that are nothing but quotation marks (‘ and ’ are apostrophes too, and ‹ › stand inside others)."""
 
+_QUOTES_AT_ALL = _DOUBLE | {'"'}
 _PAIRS = frozenset(
     {("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("「", "」"), ("『", "』"), ("《", "》")}
 )
@@ -96,6 +97,8 @@ def _quotes(unit: Unit) -> Iterator[Flaw]:
 
 def _double(text: str) -> list[int]:
     """The indices of the double quotation marks; not of a sign for inches, or of the one within a Hebrew word."""
+    if _QUOTES_AT_ALL.isdisjoint(text):
+        return []
     return [
         index
         for index, character in enumerate(text)

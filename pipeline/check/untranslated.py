@@ -83,15 +83,17 @@ def _left(unit: Unit) -> Iterator[Flaw]:
     common = _COMMON.get(unit.book.source.base)
     if not common:
         return
-    source = f" {' '.join(_WORD.findall(unit.source.own))} "
     words = [(found[0], found.span()) for found in _WORD.finditer(unit.target.own)]
+    if len(common.intersection(word for word, _ in words)) < _FEW:
+        return
+    source = f" {' '.join(_WORD.findall(unit.source.own))} "
     start = 0
     while start < len(words):
         end = start
         while end < len(words) and f" {' '.join(word for word, _ in words[start : end + 1])} " in source:
             end += 1
         run = [word for word, _ in words[start:end]]
-        if len(run) >= _ENOUGH and sum(word in common for word in run) > 1:
+        if len(run) >= _ENOUGH and sum(word in common for word in run) >= _FEW:
             span = unit.target.span(words[start][1][0], words[end - 1][1][1])
             yield Flaw(_LEFT.code, f"“{' '.join(run)}” is left as the source has it", "translate it", (span,))
         start = max(end, start + 1)

@@ -102,11 +102,11 @@ def _cells(text: str, spans: Iterable[tuple[int, int]], colour: bool) -> list[Ce
 
 
 def _shown(character: str, marked: bool) -> str:  # noqa: FBT001  as above
-    if character == "\n":
-        return "↵"
+    if character in _VISIBLE and (marked or character == "\n"):
+        return _VISIBLE[character]
     if unicodedata.category(character) in {"Cc", "Cf", "Cs"}:
         return f"U+{ord(character):04X}" if marked or unicodedata.category(character) == "Cc" else ""
-    return _VISIBLE.get(character, character) if marked else character
+    return character
 
 
 def _rows(cells: Sequence[Cell], width: int) -> Iterator[tuple[Cell, ...]]:

@@ -326,12 +326,12 @@ def main() -> None:
             _missed(asked.missed, faults, before, after)
         if asked.show:
             sys.stdout.write(as_text(check(None, catalogue)))
-        count = sum(entry.translated for entry in catalogue.entries)
-        line = f"{path}: {count} messages, {len(before)} with a finding"
+        published = {entry.key for entry in catalogue.entries if entry.translated}
+        line = f"{path}: {len(published)} messages, {len(before)} with a finding"
         if asked.pofilter:
             first, *rest = pofilter(asked.pofilter, [catalogue, *(fault.catalogue for fault in faults)])
             theirs += recall(first, faults, rest)
-            line += f"; pofilter: {len(first)}"
+            line += f"; pofilter: {len(published & first.keys())}"
         quiet.append(line)
     rows = [f"{kind:30} {planned[kind]:6} {mine[kind] / planned[kind]:8.1%}" for kind in FAULTS if planned[kind]]
     if asked.pofilter:
