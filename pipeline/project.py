@@ -22,6 +22,7 @@ from pipeline.model.edition import Artefact, Edition, Work
 from pipeline.model.error import CatalogueError, EditionError, SourceError, UsageError
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
+from pipeline.publish.jinja import Theme
 from pipeline.read import read
 from pipeline.read.edition import read_edition
 from pipeline.read.edition_rules import language_mistake
@@ -30,7 +31,7 @@ from pipeline.segment import segment
 __all__ = ["Project", "Source", "open_project"]
 
 EDITION = PurePosixPath("source/edition.toml")
-INPUTS = ("source", "locale")
+INPUTS = ("source", "locale", "theme")
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
 
 
@@ -147,6 +148,12 @@ class Project:
         found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in IMAGES and path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
+    def theme(self) -> Theme:
+        """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
+        folder = self.root / "theme"
+        found = sorted(path for path in folder.rglob("*") if path.suffix in {".css", ".jinja"} and path.is_file())
+        return Theme(tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in found))
+
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
         """The press's own words in a language: from the package, and above them from the project's own file."""
         words: dict[str, str] = {}
@@ -171,13 +178,21 @@ class Project:
         return words, tuple(findings)
 
     def write(self, artefacts: Iterable[Artefact]) -> tuple[PurePosixPath, ...]:
-        """Put finished files below output/; their paths from the root."""
-        paths = []
+        """Put finished files below output/; their paths from the root.
+
+        A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that; files of an earlier one go.
+        """
+        made: dict[PurePosixPath, set[Path]] = {}
         for artefact in artefacts:
             path = PurePosixPath("output") / artefact.path
             files.write_bytes(self.root / path, artefact.content, str(path))
-            paths.append(path)
-        return tuple(paths)
+            depth = 2 if artefact.path.parts[0] == "site" else 3
+            made.setdefault(PurePosixPath(*path.parts[:depth]), set()).add(self.root / path)
+        for path, written in made.items():
+            for file in (self.root / path).rglob("*"):
+                if file.is_file() and file not in written:
+                    files.remove(file, files.relative(file, self.root))
+        return tuple(made)
 
 
 def open_project(start: Path | None = None) -> Project:

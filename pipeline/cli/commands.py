@@ -7,7 +7,7 @@ import sys
 import traceback
 
 from pipeline.cli.terminal import Terminal, show
-from pipeline.model.error import CatalogueError
+from pipeline.model.error import PipelineError
 from pipeline.model.finding import Severity
 
 __all__ = ["adopt", "build", "check", "hooks", "merge_po", "status", "terms", "update"]
@@ -139,7 +139,7 @@ def merge_po(options: argparse.Namespace, tell: Terminal) -> int:
 
     try:
         findings = merge_files(options.base, options.ours, options.theirs, options.path or str(options.ours))
-    except CatalogueError as error:
+    except PipelineError as error:
         tell.clear()
         print(f"kolofon: {error}", file=sys.stderr)
         return NOT_MERGED

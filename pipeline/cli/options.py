@@ -140,8 +140,8 @@ def _together(command: Command) -> None:
         commands.merge_po,
         "merge three catalogues into the second (git calls this)",
         "Merge three catalogues by message into the second, as git's merge drivers do (gitattributes(5)).\n"
-        "Where both sides translated one message, ours stays, fuzzy, with theirs in a comment; the exit code\n"
-        "is 1.",
+        "Where both sides translated one message, ours stays, fuzzy, with theirs in a comment.\n"
+        "Exit codes: 0 merged; 1 merged, with such a clash; 129 not merged, and OURS as it was.",
     )
     for name in ("base", "ours", "theirs"):
         merge.add_argument(name, metavar=name.upper(), type=Path)

@@ -205,14 +205,15 @@ def _surer(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -
 
 
 def _shelf_order(shelf: Sequence[Key], *versions: Catalogue, later: int) -> tuple[Key, ...]:
-    """The obsolete messages in the order of the sides, those that left the text just now behind the others."""
+    """The obsolete messages in the order of the sides, behind them those that were not so on either."""
     wanted = frozenset(shelf)
     base, ours, theirs = (
-        [entry.key for entry in sorted(version.entries, key=lambda entry: not entry.obsolete) if entry.key in wanted]
-        for version in versions
+        [entry.key for entry in version.entries if entry.obsolete and entry.key in wanted] for version in versions
     )
-    # Each has been decided on already, so here what one side lacks is no removal.
-    return together([key for key in base if key in ours and key in theirs], ours, theirs, later)
+    # What stays has been decided, so what only one side has is not what the other removed.
+    both = frozenset(ours) & frozenset(theirs)
+    kept = together([key for key in base if key in both], ours, theirs, later)
+    return tuple(dict.fromkeys([*kept, *shelf]))
 
 
 _SIGNED = ("po-revision-date", "last-translator")
