@@ -1,7 +1,7 @@
 # Kolofon.  `make help` lists what can be made.  GNU make 4.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf html epub check update status hooks test lint lock clean setup
+.PHONY: help pdf press html epub site proof bilingual check update status hooks test lint lock clean setup
 .NOTPARALLEL:
 .SUFFIXES:
 
@@ -27,8 +27,12 @@ define HELP
 Kolofon prints one canonical text in many languages.
 
   make pdf LANG=sq       output/sq/<work>.pdf       LANG="sq de" makes two, no LANG makes all
+  make press LANG=sq     output/sq/<work>-press.pdf, for a printer
   make html LANG=sq      output/sq/<work>.xhtml, and a file for each chapter in output/sq/<work>/
   make epub LANG=sq      output/sq/<work>.epub
+  make site              output/site/, all of these on the web; a page for each language
+  make proof LANG=sq     output/sq/<work>-proof.pdf, for reviewers: every message with its number in the .po
+  make bilingual LANG=sq output/sq/<work>-bilingual.pdf, the original and the translation side by side
   make update LANG=sq    bring locale/ up to the source: the .pot, and the language's .po
   make check LANG=sq     what a proofreader would say
   make status            how far each language is; also output/status.html and .svg
@@ -47,8 +51,11 @@ help:
 	$(info $(HELP))
 	@:
 
-pdf html epub: %: .venv/run.stamp
+pdf press html epub proof bilingual: %: .venv/run.stamp
 	@$(KOLOFON) build $(LINGUAS) --format $@
+
+site: .venv/run.stamp
+	@$(KOLOFON) build $(LINGUAS) --format pdf,press,epub,bilingual,site
 
 update: .venv/run.stamp
 	@$(KOLOFON) update $(LINGUAS)

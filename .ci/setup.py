@@ -36,7 +36,10 @@ LIBRARIES = {
 
 # What the tests call, and the Debian package that brings it.
 PROGRAMS = {
+    "chromium": "chromium",
     "git": "git",
+    "gs": "ghostscript",
+    "java": "default-jre-headless",
     "msgcat": "gettext",
     "msgfmt": "gettext",
     "pdffonts": "poppler-utils",

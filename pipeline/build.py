@@ -22,8 +22,11 @@ from pipeline.project import EDITION, INPUTS, Project, Source
 from pipeline.proofreading import proofread_work
 from pipeline.publish.attachments import Attachment, origins
 from pipeline.publish.pagination import PageStart
+from pipeline.publish.publication import Setting
+from pipeline.publish.site import site
 from pipeline.publish.xhtml import render
-from pipeline.screen import Printed, for_screens
+from pipeline.reviewing import bilingual, proof
+from pipeline.screen import Printed, Reading, for_screens, reading
 from pipeline.standing import standing
 from pipeline.translate import translate
 
@@ -54,6 +57,7 @@ class Wanted:
 class _Job:
     """All that one edition of one work is made of."""
 
+    source: Source
     document: Document
     imprint: Imprint
     furniture: Mapping[str, str]
@@ -62,14 +66,15 @@ class _Job:
 def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Built:
     """Make every work in the languages and formats wanted, below `output/`.
 
-    Of a language in which the proofreader finds errors nothing is made, unless a draft will do; one of which less is
-    translated than edition.toml asks for is made as a draft.  Raises a PipelineError for what is missing or broken,
-    before anything is written.
+    Of a language in which the proofreader finds errors nothing but a proof is made, unless a draft will do; one of
+    which less is translated than edition.toml asks for is made as a draft.  Raises a PipelineError for what is missing
+    or broken, before anything is written.
     """
     chosen = project.chosen(wanted.languages)
     now = files.clock(project.root, INPUTS, environment)
     findings: list[Finding] = []
     jobs: list[_Job] = []
+    begun: list[_Job] = []
     for work in project.edition.works:
         tell(f"reading {work.source}")
         source = project.source(work)
@@ -77,19 +82,34 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         for language in chosen:
             job, found = _job(project, source, language, now)
             findings += found
+            begun.append(job)
             faults = _faults(project, source, language)
             sparse = _sparse(project, source, job.imprint)
             findings += [*sparse, *faults]
             if wanted.draft or not faults:
                 jobs.append(replace(job, imprint=replace(job.imprint, draft=bool(sparse or faults))))
     artefacts: list[Artefact] = []
+    readings: list[Reading] = []
     for job in jobs:
-        made = list(_publish(project, job, wanted.formats, tell))
+        xhtml = render(job.document, job.imprint, job.furniture, project.edition.page, project.theme())
+        made = list(_publish(project, job, xhtml, wanted.formats, tell))
         told = [finding for _, more in made for finding in more]
         findings += told
         # An error in the typesetting stops an edition: what stands in output/ stays as it is.
         if not any(finding.severity is Severity.ERROR for finding in told):
             artefacts += (artefact for artefact, _ in made)
+            readings.append(reading(xhtml, _setting(project, job), [artefact for artefact, _ in made]))
+    if Format.SITE in wanted.formats and readings:
+        tell("building the site")
+        pages, missing = site(readings, project.images(), project.edition.site.address)
+        artefacts += (replace(page, path=PurePosixPath("site") / page.path) for page in pages)
+        findings += missing
+    for job in begun if Format.PROOF in wanted.formats else ():
+        if job.document.language != project.edition.source_language:
+            tell(f"typesetting the proof of {job.imprint.work} in {job.imprint.language}")
+            artefact, about = proof(project, job.source, job.imprint, job.furniture)
+            artefacts.append(artefact)
+            findings += about
     return Built(project.write(artefacts), tuple(dict.fromkeys(findings)))
 
 
@@ -109,7 +129,7 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
         subject=source.work.subject,
     )
     if language == edition.source_language:
-        return _Job(source.document, imprint, furniture), findings
+        return _Job(source, source.document, imprint, furniture), findings
     catalogue, more = project.translation(source.work, language)
     imprint = replace(
         imprint,
@@ -118,7 +138,7 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
         progress=standing(source.document, catalogue),
     )
     document = localize(translate(source.document, catalogue))
-    return _Job(document, imprint, furniture), (*findings, *more)
+    return _Job(source, document, imprint, furniture), (*findings, *more)
 
 
 def _faults(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
@@ -146,11 +166,10 @@ def _sparse(project: Project, source: Source, imprint: Imprint) -> tuple[Finding
 
 
 def _publish(
-    project: Project, job: _Job, formats: Sequence[Format], tell: Tell
+    project: Project, job: _Job, xhtml: bytes, formats: Sequence[Format], tell: Tell
 ) -> Iterator[tuple[Artefact, tuple[Finding, ...]]]:
     imprint = job.imprint
     stem = PurePosixPath(imprint.language, imprint.work)
-    xhtml = render(job.document, imprint, job.furniture, project.edition.page)
     if Format.HTML in formats:
         yield Artefact(stem.with_name(f"{stem.name}.xhtml"), "application/xhtml+xml", xhtml), ()
     starts = list[PageStart]()
@@ -166,14 +185,21 @@ def _publish(
         from pipeline.publish.press import impose  # noqa: PLC0415  as above
 
         content, findings = impose(
-            lambda page: render(job.document, imprint, job.furniture, page),
+            lambda page: render(job.document, imprint, job.furniture, page, project.theme()),
             imprint,
             project.images(),
             project.edition,
             _profile(project),
         )
         yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), "application/pdf", content), findings
-    yield from for_screens(Printed(xhtml, tuple(starts)), imprint, job.furniture, project.images(), formats)
+    if Format.BILINGUAL in formats and imprint.language != imprint.source_language:
+        tell(f"typesetting {stem}-bilingual.pdf")
+        yield bilingual(project, job.source.document, job.document, imprint)
+    yield from for_screens(Printed(xhtml, tuple(starts)), _setting(project, job), project.images(), formats)
+
+
+def _setting(project: Project, job: _Job) -> Setting:
+    return Setting(job.imprint, job.furniture, project.theme())
 
 
 def _origins(project: Project, job: _Job, xhtml: bytes) -> Sequence[Attachment]:

@@ -69,7 +69,7 @@ class Part:
 class Segment:
     """A sentence of a document and the message that it is; `key` is None where nothing is asked of a translator.
 
-    Nothing is asked of what has no word, is the machine's, or is in a language of its own.
+    Nothing is asked of what has no word, is the machine's, or is kept.
     """
 
     sentence: Sentence
@@ -98,7 +98,7 @@ def segments(document: Document) -> tuple[Segment, ...]:
     for sentences, part in runs(document):
         for sentence in sentences:
             key = None
-            if not sentence.language and translatable(sentence.inlines):
+            if not sentence.kept and translatable(sentence.inlines):
                 msgid = write(sentence.inlines)
                 context = None if first.setdefault(msgid, part.kind) is part.kind else part.kind.value
                 key = Key(context, msgid)

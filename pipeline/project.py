@@ -182,6 +182,7 @@ class Project:
 
         A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that; files of an earlier one go.
         """
+        files.sweep(self.root / "output")
         made: dict[PurePosixPath, set[Path]] = {}
         for artefact in artefacts:
             path = PurePosixPath("output") / artefact.path

@@ -87,7 +87,7 @@ def _line(words: list[tuple[str, Box]]) -> Line:
 def _pictures(page: pikepdf.Page) -> Iterator[Box]:
     """Where a page draws pictures: the unit square under the matrix of the moment (ISO 32000-1, 8.9.5)."""
     height = float(page.mediabox[3])
-    images = {name for name, thing in page.images.items()}
+    images = set(page.get_images())
     matrix, saved = pikepdf.Matrix(), []
     for instruction in pikepdf.parse_content_stream(page):
         match str(instruction.operator):

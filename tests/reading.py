@@ -1,11 +1,12 @@
 """Reading marked-up texts in tests, and what two documents that say the same have in common."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from pipeline.extract import extract
-from pipeline.model.document import Block, Document, Place, Sentence, Text
+from pipeline.model.document import Block, Document, Inline, Paragraph, Place, Sentence, Text
 from pipeline.model.edition import Edition, Imprint, Page, Rights, SourceFormat, Work
 from pipeline.model.finding import Finding
 from pipeline.model.message import Catalogue, CatalogueEntry
@@ -16,7 +17,7 @@ from pipeline.segment import segment
 from pipeline.translate import translate
 from tests.publishing import IMPRINT
 
-__all__ = ["EDITION", "Reader", "identical", "missing", "paragraph_texts", "s"]
+__all__ = ["EDITION", "TITLED", "Reader", "asked", "identical", "identity", "missing", "p", "s"]
 
 _LANGUAGE = re.compile(r' (?:xml:)?lang="[^"]*"')
 _SPAN = re.compile("<span>((?:(?!<span).)*?)</span>", re.DOTALL)
@@ -24,12 +25,14 @@ EDITION = Edition("urn:x:y", "Kolofon", "en", "sq", Rights("Nobody", "CC0-1.0"),
 ENDINGS = {SourceFormat.MARKDOWN: "md", SourceFormat.WIKITEXT: "wiki", SourceFormat.XHTML: "xhtml"}
 
 
-class Reader:
-    """Reads texts of one format as a work."""
+TITLED = Work("x", title="Work")
 
-    def __init__(self, source_format: SourceFormat, **keys: object) -> None:
-        work = Work("x", f"x.{ENDINGS[source_format]}", format=source_format, title="Work")
-        self.work = replace(work, **keys)
+
+class Reader:
+    """Reads texts of one format as a work, which has a title of its own if nothing else is said."""
+
+    def __init__(self, source_format: SourceFormat, work: Work = TITLED) -> None:
+        self.work = replace(work, source=f"x.{ENDINGS[source_format]}", format=source_format)
         self.path = f"source/{self.work.source}"
 
     def __call__(self, text: str) -> tuple[Document, tuple[Finding, ...]]:
@@ -53,19 +56,25 @@ class Reader:
         return [(finding.code, str(finding.place).removeprefix(f"{self.path}:")) for finding in findings]
 
 
-def s(text: str, language: str = "") -> Sentence:
-    """A sentence of plain text."""
-    return Sentence((Text(text),) if text else (), Place(""), language=language)
+def s(*inlines: str | Inline, language: str = "") -> Sentence:
+    """A sentence; with a language one that is kept."""
+    told = tuple(Text(inline) if isinstance(inline, str) else inline for inline in inlines)
+    return Sentence(told, Place(""), language=language, kept=bool(language))
 
 
-def paragraph_texts(document: Document) -> list[str]:
-    """Every text of a document, one after another."""
-    return [text for text in strings(document) if text.strip()]
+def p(*inlines: str | Inline, language: str = "") -> Paragraph:
+    """A paragraph of one sentence."""
+    return Paragraph((s(*inlines, language=language),))
+
+
+def asked(document: Document) -> list[str]:
+    """The msgids of a document, but for the title that the work gives it."""
+    return [message.msgid for message in extract(segment(document)) if message.msgid != TITLED.title]
 
 
 def missing(words: Iterable[str], document: Document, findings: Iterable[Finding]) -> set[str]:
     """The words that stand neither in the document nor in a finding."""
-    told = " ".join([*strings(document), *(finding.message for finding in findings)])
+    told = "\n".join([*strings(document), *(finding.message for finding in findings)])
     return {word for word in words if word not in told}
 
 
@@ -75,10 +84,16 @@ def identical(document: Document) -> tuple[str, str]:
     What says a language is taken out of both.
     """
     source = segment(document)
-    messages = extract(source)
-    entries = tuple(CatalogueEntry(message.context, message.msgid, msgstrs=(message.msgid,)) for message in messages)
-    translated = translate(source, Catalogue("en-US", (), entries))
-    return _set(source), _set(translated)
+    return _set(source), _set(translate(source, identity(document)))
+
+
+def identity(document: Document, but: Mapping[str, str] = MappingProxyType({})) -> Catalogue:
+    """A catalogue with every msgstr equal to its msgid, but for some."""
+    entries = (
+        CatalogueEntry(message.context, message.msgid, msgstrs=(but.get(message.msgid, message.msgid),))
+        for message in extract(segment(document))
+    )
+    return Catalogue("en-US", (), tuple(entries))
 
 
 def _set(document: Document) -> str:

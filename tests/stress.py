@@ -5,6 +5,7 @@ it stands.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
@@ -46,7 +47,6 @@ __all__ = ["CHAPTERS", "LONG_WORD", "PICTURES", "stress_book"]
 CHAPTERS = 12
 
 
-
 def _picture(width: int, height: int) -> bytes:
     file = io.BytesIO()
     Picture.new("L", (width, height), 200).save(file, "PNG")
@@ -57,11 +57,12 @@ PICTURES = {"tall.png": _picture(300, 1200), "wide.png": _picture(1200, 150)}
 
 LONG_WORD = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 2
 _ADDRESS = "https://example.org/" + "a-very-long-path/" * 8
-_WORDS = (
-    "forcat e brigadave që luftonin në kryeqytet vazhduan sulmet për shkatërrimin e armikut të rrethuar dhe në mëngjesin "
-    "e datës u hodhën në sulmin përfundimtar për çlirimin e qytetit luftimet qenë shumë të ashpra gjatë gjithë ditës "
-    "komanda gjermane nuk shihte asnjë mundësi shpëtimi UNÇSH-së LANÇ-it partizanët shtypshkronja operacioni"
-).split()
+_TEXT = """
+    forcat e brigadave që luftonin në kryeqytet vazhduan sulmet për shkatërrimin e armikut të rrethuar dhe në mëngjesin
+    e datës u hodhën në sulmin përfundimtar për çlirimin e qytetit luftimet qenë shumë të ashpra gjatë gjithë ditës
+    komanda gjermane nuk shihte asnjë mundësi shpëtimi UNÇSH-së LANÇ-it partizanët shtypshkronja operacioni
+"""
+_WORDS = re.findall(r"\S+", _TEXT)
 
 
 class _Writer:
@@ -87,7 +88,7 @@ class _Writer:
         return NoteRef(name)
 
     def pages(self, chapter: int) -> tuple[Paragraph, ...]:
-        return tuple(self.prose(4 + (chapter * 17 + at * 29) % 110) for at in range(3))
+        return tuple(self.prose(4 + (chapter * 17 + at * 29) % 110) for at in range(2))
 
 
 def stress_book(chapters: int = CHAPTERS) -> Document:
@@ -116,14 +117,14 @@ def stress_book(chapters: int = CHAPTERS) -> Document:
 def _deep(writer: _Writer, chapter: int, level: int) -> Section:
     """Headings one below the other, down to the seventh level, where the sixth is the lowest that HTML has."""
     inner = (_deep(writer, chapter, level + 1),) if level < 7 else ()
-    blocks = () if level == 3 else (writer.prose(20 + chapter * 7), writer.prose(9))
+    blocks = () if level == 3 else (writer.prose(20 + chapter * 3), writer.prose(9))
     return Section(sentence(f"Nënkreu {chapter}.{level} {writer.words(2, level)}"), blocks, inner)
 
 
 def _hard(writer: _Writer) -> Iterator[tuple[Block, ...]]:
     """One after another, what is hard to set."""
     cell = TableCell((sentence("15 000"),))
-    yield (_table(writer, 70, 3),)
+    yield (_table(writer, 45, 3),)
     yield (_table(writer, 8, 8), replace(_table(writer, 3, 2), caption=()))
     yield (_nested(writer, 4), List(tuple(ListItem((writer.prose(30), writer.prose(12))) for _ in range(6)), 98))
     yield (Verse(tuple(tuple(sentence(writer.words(6, s * 9 + v)) for v in range(9 + s * 8)) for s in range(4))),)
@@ -140,7 +141,7 @@ def _hard(writer: _Writer) -> Iterator[tuple[Block, ...]]:
         paragraph("Fjala ", LONG_WORD, " dhe ", Link((Text(_ADDRESS),), _ADDRESS), " dhe ", Code("x" * 120), "."),
         Table((), (), ((TableCell((sentence(LONG_WORD),)), cell, TableCell((sentence(_ADDRESS),))),)),
         List((ListItem((paragraph(LONG_WORD),)),)),
-        Preformatted("def f():\n    return " + "x + " * 60 + "1\n" * 40),
+        Preformatted("def f():\n    return " + "x + " * 60 + "1\n" * 12),
     )
     yield (
         DefinitionList(

@@ -37,8 +37,10 @@ def test_both_editions_in_one_command(press: Press) -> None:
     assert said.out.splitlines() == [
         "output/en/liberation-of-tirana.xhtml",
         "output/en/liberation-of-tirana.pdf",
+        "output/en/liberation-of-tirana",
         "output/sq/liberation-of-tirana.xhtml",
         "output/sq/liberation-of-tirana.pdf",
+        "output/sq/liberation-of-tirana",
     ]
     albanian, english = text_of(press, PDF), text_of(press, "output/en/liberation-of-tirana.pdf")
 
@@ -151,3 +153,12 @@ def test_words_of_the_book_in_the_project_win_over_those_of_the_press(press: Pre
     press("build", "sq", "--format", "html")
     assert "Pasqyra e lëndës" in press.read(XHTML)
     assert "Palët ndërluftuese" in press.read(XHTML)
+
+
+def test_a_draft_says_so_on_every_page(press: Press) -> None:
+    press.replace(PO, 'msgstr "300 tanke"', 'msgstr "400 tanke"')
+    press("build", "sq", "--draft")
+    pages = run("pdftotext", "-layout", press.path(PDF), "-").rstrip("\f").split("\f")
+    assert len(pages) > 3
+    assert all(re.search(r"^\s*Draft\b", page, re.MULTILINE) for page in pages)
+    assert 'data-draft="Draft"' in press.read(XHTML)

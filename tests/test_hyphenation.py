@@ -21,8 +21,19 @@ WORDS = re.findall(
     armi-kun popu-llit arma-to-sur vazh-duan mën-gjes ndër-hyrje shka-të-rri-min ndër-te-sat hote-lit for-cat
     nën-to-rit teto-rit kun-dërsh-tari mbroj-tjes aka-de-mia drejt-për-drejt përk-thimi për-mbaj-tja
     fsha-ta-rë-sia punë-to-rët ndri-çuar zja-rrin gji-thashtu një-sia ope-ra-cioni sul-mu-ese
+    nev-ral-gjike kun-dër-ofen-si-vës breg-deti Shqi-pë-ria minis-tria uni-ver-si-teti bashkë-pu-nimi për-gje-gjë-sia
+    ndih-mës-mjeku gjith-monë rrë-fe-njat xha-mitë xha-xhai zhvi-llimi dhje-të-vje-çar nje-rë-zimi shko-llat letër-sia
+    his-to-ria kun-dër-sulmi qyte-tari dësh-mo-rët ndër-ko-mbë-tare marrë-veshja pava-rë-sia fla-muri luf-të-ta-rët
+    komu-ni-kata ven-dimi arti-le-ria auto-mjete ush-tria fja-lori fle-tu-shka çli-rim-ta-rët dorë-zimi tër-heqja
+    malë-sorë Elba-sani Gji-ro-kas-tra mbrë-mja nesër-mja pran-verë tre-qind katër-mbëdhjetë një-qind the-llë-sia
+    lar-të-sia gje-rë-sia dashu-ria miqë-sia vëlla-zë-ria shën-de-të-sia eko-no-mia kul-tura gju-hë-sia
+    zgjedhjet lagjja gazeta
     """,
 )
+
+
+CONSONANTS = re.findall(r"\S+", "b c ç d dh f g gj h j k l ll m n nj p q r rr s sh t th v x xh z zh")
+VOWELS = frozenset("aeëiouyAEËIOUY")
 
 
 def broken(word: str) -> str:
@@ -34,6 +45,17 @@ def broken(word: str) -> str:
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_breaks_where_it_should(word: str) -> None:
     assert broken(word.replace("-", "")) == word
+
+
+def test_there_are_a_hundred_words() -> None:
+    assert len(set(WORDS)) >= 100
+
+
+@pytest.mark.parametrize("first", CONSONANTS)
+def test_no_piece_is_without_a_vowel(first: str) -> None:
+    for second in "bcçdfghjklmnpqrstvxz":
+        for piece in broken(f"baba{first}{second}aba").split("-"):
+            assert VOWELS & set(piece), (first, second)
 
 
 def test_no_letter_of_two_signs_is_parted() -> None:

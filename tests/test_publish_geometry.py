@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.model.edition import Page
 from pipeline.model.error import EditionError
-from pipeline.publish.geometry import geometry
+from pipeline.publish.geometry import geometry, points
 
 SIZES = ("A4", "A5", "A6", "B5", "letter", "6in x 9in", "5.5in x 8.5in", "110mm x 180mm")
 
@@ -55,3 +55,25 @@ def test_margins_stand_by_the_canon(size: str) -> None:
     # Two tops, and what is left of a line.
     assert 0 <= page.bottom - 2 * page.top < page.line
     assert page.top / page.height == pytest.approx(1 / 10, abs=0.001)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_gutter_is_the_least_inner_margin_and_taken_from_the_outer(size: str) -> None:
+    canon = geometry(Page(size))
+    assert geometry(Page(size, gutter="5mm")) == canon
+    wider = geometry(Page(size, gutter=f"{canon.inner + 9}pt"))
+    assert wider.inner == pytest.approx(canon.inner + 9, abs=0.01)
+    assert wider.measure == pytest.approx(canon.measure, abs=0.02)
+    widest = geometry(Page(size, gutter=f"{canon.outer * 1.2}pt"))
+    assert widest.outer == canon.inner
+    assert widest.measure < canon.measure
+
+
+@pytest.mark.parametrize("length", ["", "3", "mm", "-3mm", "3 ell", "3mm x 3mm"])
+def test_no_length(length: str) -> None:
+    with pytest.raises(EditionError, match="not a length"):
+        points(length)
+
+
+def test_lengths() -> None:
+    assert [round(points(length), 3) for length in ("3mm", "0.125in", "1 cm", "9pt")] == [8.504, 9.0, 28.346, 9.0]

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -32,7 +31,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, ...]:
 @pytest.fixture(scope="module")
 def text(book: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     """The pages of the text itself, from the first chapter on."""
-    first = next(sheet.number for sheet in book if any("¶1" in line.text.split() for line in sheet.lines))
+    first = next(sheet.number for sheet in book if opens(sheet) and sheet.number > 1)
     return book[first - 1 :]
 
 
@@ -50,26 +49,31 @@ def body(sheet: Sheet) -> tuple[Line, ...]:
     )
 
 
+def opens(sheet: Sheet) -> str:
+    """The chapter that begins on a page, below the empty lines at its head."""
+    lines = body(sheet)
+    opening = lines and re.match(r"Kapitulli \d+|Literatura|Notes", lines[0].text)
+    return opening[0] if opening and lines[0].box.top > block().top + 2 * block().line else ""
+
+
 def test_nothing_stands_over_the_edge(book: tuple[Sheet, ...]) -> None:
     page = block()
-    over = []
+    over: list[tuple[int, str]] = []
     for sheet in book:
         left = page.inner if sheet.number % 2 else page.outer
-        for line in sheet.lines:
-            for word, box in line.words:
-                if box.left < left - SLACK or box.right > left + page.measure + SLACK:
-                    over.append((sheet.number, word))
-        for line in body(sheet):
-            if line.box.top < page.top - SLACK or line.box.bottom > page.height - page.bottom + SLACK:
-                over.append((sheet.number, line.text))
-        for box in sheet.pictures:
-            if (
-                box.left < left - SLACK
-                or box.right > left + page.measure + SLACK
-                or box.top < page.top - SLACK
-                or box.bottom > page.height - page.bottom + SLACK
-            ):
-                over.append((sheet.number, "picture"))
+        words = [word for line in sheet.lines for word in line.words]
+        across = [*words, *(("picture", box) for box in sheet.pictures)]
+        down = [*((line.text, line.box) for line in body(sheet)), *(("picture", box) for box in sheet.pictures)]
+        over += [
+            (sheet.number, what)
+            for what, box in across
+            if box.left < left - SLACK or box.right > left + page.measure + SLACK
+        ]
+        over += [
+            (sheet.number, what)
+            for what, box in down
+            if box.top < page.top - SLACK or box.bottom > page.height - page.bottom + SLACK
+        ]
     assert not over
     assert sum(len(sheet.pictures) for sheet in book) >= 2
 
@@ -103,7 +107,7 @@ def test_no_heading_stands_at_the_foot_of_a_page(text: tuple[Sheet, ...]) -> Non
                 found += 1
                 below = [other for other in lines[index + 1 :] if not is_heading(other)]
                 assert len(below) >= 2 or sheet.pictures, (sheet.number, line.text)
-    assert found > CHAPTERS * 6
+    assert found > CHAPTERS * 5
 
 
 def test_no_page_has_one_line(text: tuple[Sheet, ...]) -> None:
@@ -120,8 +124,8 @@ def test_each_page_has_its_head_and_folio(text: tuple[Sheet, ...]) -> None:
         if not sheet.lines:
             continue
         head = " ".join(line.text for line in sheet.lines if line.box.bottom <= page.top + SLACK)
-        opening = re.match(r"Kapitulli \d+|Literatura|Notes", body(sheet)[0].text)
-        chapter = opening[0] if opening else chapter
+        opening = opens(sheet)
+        chapter = opening or chapter
         if opening:
             assert head == "", sheet.number
         elif sheet.number % 2:
@@ -130,7 +134,7 @@ def test_each_page_has_its_head_and_folio(text: tuple[Sheet, ...]) -> None:
         else:
             assert head.casefold() == TITLE.casefold(), sheet.number
         assert sheet.lines[-1].text == str(sheet.number)
-    assert len(heads) > CHAPTERS
+    assert len(heads) >= CHAPTERS
 
 
 def test_lines_stand_on_the_grid(text: tuple[Sheet, ...]) -> None:

@@ -22,6 +22,7 @@ __all__ = [
     "Publish",
     "Rights",
     "Segmentation",
+    "Site",
     "SourceFormat",
     "Splitting",
     "Work",
@@ -36,6 +37,8 @@ class Format(StrEnum):
     PRESS = "press"
     EPUB = "epub"
     SITE = "site"
+    PROOF = "proof"
+    BILINGUAL = "bilingual"
 
 
 class SourceFormat(StrEnum):
@@ -169,6 +172,13 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """The edition on the web: the address at which `output/site/` will stand, for search engines; empty if unknown."""
+
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A whole `edition.toml`.  Languages are BCP 47 tags; `identifier` is a URI or an ISBN."""
 
@@ -185,6 +195,7 @@ class Edition:
     press: Press = field(default_factory=Press)
     archive: Archive = field(default_factory=Archive)
     publish: Publish = field(default_factory=Publish)
+    site: Site = field(default_factory=Site)
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,11 +185,12 @@ class Sentence:
     """A run of inline content that is translated as one.
 
     `after` is what parts it from the next sentence of its block (it is left out after the last), so that joining the
-    sentences gives the paragraph back.  `language` is a BCP 47 tag where the words stand in that language in every
-    edition, for the source leaves them out of translation, and where a translation has the words of the source.
+    sentences gives the paragraph back.  `language` is a BCP 47 tag where the words are not in the document's language.
+    A sentence that is `kept` is left out of translation by its source; any other with a language has none yet.
     """
 
     inlines: tuple[Inline, ...]
     place: Place = field(compare=False)
     after: str = " "
     language: str = ""
+    kept: bool = False

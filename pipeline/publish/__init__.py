@@ -4,7 +4,13 @@
 |---------------|------------------------------------------------------------------------------------|
 | `xhtml`       | `render`: Document → XHTML, by the templates                                       |
 | `pdf`         | `typeset`: XHTML → PDF; the only module that imports WeasyPrint (half a second)    |
+| `press`       | `impose`: the same for a printer, as PDF/X-4                                       |
 | `mends`       | what WeasyPrint writes amiss, put right                                            |
+| `tags`        | the structure tree of a PDF: what a screen reader tells                            |
+| `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                               |
+| `attachments` | files within a PDF                                                                 |
+| `colour`      | colours as inks; pictures for the archive and for the press                        |
+| `file`        | the types that pydyf lacks                                                         |
 | `blocks`      | block content as markup, with ids that are the same in every language              |
 | `inline`      | inline content as markup                                                           |
 | `markup`      | elements and attributes, escaped                                                   |
@@ -15,5 +21,5 @@
 | `fonts`       | the faces, and what their licences say                                             |
 | `hyphenation` | patterns that pyphen lacks                                                         |
 
-`templates/` are the pages' parts, `theme/` is how they look, `patterns/` is data.
+`templates/` are the pages' parts, `theme/` is how they look, `patterns/` and `profiles/` are data.
 """

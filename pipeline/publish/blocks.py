@@ -38,7 +38,7 @@ from pipeline.model.document import (
     Verse,
 )
 from pipeline.notation import plain
-from pipeline.publish.inline import InlineSetter, unlinked
+from pipeline.publish.inline import InlineSetter, Mark, unlinked
 from pipeline.publish.markup import element, joined
 from pipeline.publish.tongue import language_attributes
 from pipeline.publish.words import Words
@@ -50,6 +50,9 @@ HIGHEST, LOWEST = 2, 6
 
 
 _SIDES = frozenset({"left", "center", "right"})
+
+_LONG_WORD = 24
+"""Characters from which a word in a table is broken anywhere, for a column would be too wide with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,15 @@ class Facts:
 class BlockSetter:
     """Sets the blocks of one document, once.  `facts` is how an infobox is laid out: its template."""
 
-    def __init__(self, document: Document, words: Words, facts: Callable[[Facts], Markup]) -> None:
+    def __init__(
+        self, document: Document, words: Words, facts: Callable[[Facts], Markup], mark: Mark | None = None
+    ) -> None:
         self._language = document.language
         self._inline = InlineSetter(
             document.language,
             {note.name: number for number, note in enumerate(document.notes, 1)},
             dict(_headings(document.sections, "s")),
+            mark,
         )
         self._words = words
         self._facts = facts
@@ -255,7 +261,9 @@ class BlockSetter:
         )
 
     def _table_cell(self, cell: TableCell, scope: str, align: str) -> Markup:
+        words = " ".join(plain(sentence.inlines) for sentence in cell.sentences).split()
         attributes = {
+            "class": "long-word" if any(len(word) >= _LONG_WORD for word in words) else None,
             "scope": scope if cell.heading else None,
             "colspan": str(cell.columns) if cell.columns > 1 else None,
             "rowspan": str(cell.rows) if cell.rows > 1 else None,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.publish.page import Run, parsed, runs, words
 from pipeline.publish.pagination import PageStart
 
-__all__ = ["Book", "Chapter", "cut"]
+__all__ = ["Book", "Chapter", "Cited", "cut"]
 
 _KINDS = {"title-page": "titlepage", "contents": "toc", "colophon": "colophon", "notes": "endnotes"}
 """What the EPUB Structural Semantics Vocabulary calls the parts of a book besides its text, by their ids."""
@@ -39,6 +39,15 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """An entry of a bibliography: its id, its characters as they stand in every edition, and their language."""
+
+    id: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """All of a finished page, in reading order.
 
@@ -52,6 +61,15 @@ class Book:
     title_language: str
     chapters: tuple[Chapter, ...]
     folios: tuple[str, ...] = ()
+
+    def cited(self) -> tuple[Cited, ...]:
+        """The entries of the bibliographies, in their order."""
+        return tuple(
+            Cited(entry.attrib["id"], "".join(entry.itertext()), listed.attrib["lang"])
+            for listed in self.elements()
+            if listed.get("class") == "bibliography"
+            for entry in listed
+        )
 
     def elements(self) -> Iterator[ET.Element]:
         """Every element of every chapter."""

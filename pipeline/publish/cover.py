@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import PurePosixPath
 
-from babel import Locale, UnknownLocaleError
 from PIL import Image, ImageDraw, ImageFont, features
 
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.error import MachineError
 from pipeline.publish.fonts import families
-from pipeline.publish.jinja import environment
+from pipeline.publish.jinja import PLAIN, Theme, environment
 from pipeline.publish.subset import lacking
+from pipeline.publish.tongue import endonym
 
 __all__ = ["cover"]
 
@@ -31,14 +31,14 @@ _SHADES = 32
 """Steps from ground to ink: enough for smooth edges, few enough for a small file."""
 
 
-def cover(title: str, imprint: Imprint, direction: str) -> Artefact:
+def cover(title: str, direction: str, imprint: Imprint, theme: Theme = PLAIN) -> Artefact:
     """The cover for a title.  The same values give the same bytes.
 
     Raises MachineError where Pillow cannot set type with kerning (it takes FriBidi from the machine, as Pango does).
     """
-    language = _named(imprint.language)
+    language = endonym(imprint.language)
     if direction != "ltr" or lacking(f"{title}{language}{imprint.publisher}"):
-        content = _drawn(title, language, imprint, direction)
+        content = _drawn(title, language, direction, imprint, theme)
         return Artefact(PurePosixPath("cover.svg"), "image/svg+xml", content)
     if not features.check("raqm"):
         raise MachineError("Pillow finds no FriBidi, so no cover can be set", hint="install libfribidi0")
@@ -48,7 +48,7 @@ def cover(title: str, imprint: Imprint, direction: str) -> Artefact:
 def _set(title: str, language: str, imprint: Imprint) -> bytes:
     # Two pictures of grey, each with a palette of its own: the boards below, and the label on them.
     boards = Image.new("L", (_WIDTH, _HEIGHT), 0)
-    _pattern(ImageDraw.Draw(boards))
+    _pattern(boards)
     left, top, right, bottom = _LABEL
     label = Image.new("L", (right - left, bottom - top), 0)
     _print(ImageDraw.Draw(label), label.size, title, language, imprint.publisher)
@@ -58,18 +58,21 @@ def _set(title: str, language: str, imprint: Imprint) -> bytes:
     board = _board(imprint.language)
     indexed.putpalette([*_ramp(board, _mixed(board, _rgb(_PAPER), 0.22)), *_ramp(_rgb(_PAPER), _rgb(_INK))])
     written = io.BytesIO()
-    indexed.save(written, "PNG", compress_level=9)
+    indexed.save(written, "PNG", compress_level=6)
     return written.getvalue()
 
 
-def _pattern(draw: ImageDraw.ImageDraw) -> None:
-    leaf = _font("normal", 92)
+def _pattern(boards: Image.Image) -> None:
     across, down = 160, 100
+    stamps = []
+    for leaf in "☙❧":
+        stamp = Image.new("L", (across, down), 0)
+        ImageDraw.Draw(stamp).text((across // 2, down // 2), leaf, fill=255, font=_font("normal", 92), anchor="mm")
+        stamps.append(stamp)
     for row in range(_HEIGHT // down + 1):
         shift = across // 2 if row % 2 else 0
         for column in range(_WIDTH // across + 2):
-            centre = (column * across - shift + across // 2, row * down)
-            draw.text(centre, "❧" if row % 2 else "☙", fill=255, font=leaf, anchor="mm")
+            boards.paste(stamps[row % 2], (column * across - shift, row * down - down // 2))
 
 
 def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], title: str, language: str, publisher: str) -> None:
@@ -122,14 +125,14 @@ def _words(title: str) -> list[str]:
     return re.sub(r"(?<!\S)(\S{1,2})\s+", "\\1\N{NO-BREAK SPACE}", title).split(" ")
 
 
-def _drawn(title: str, language: str, imprint: Imprint, direction: str) -> bytes:
+def _drawn(title: str, language: str, direction: str, imprint: Imprint, theme: Theme) -> bytes:
     lines: list[str] = []
     for word in _words(title):
         if lines and len(lines[-1]) + len(word) < 18:  # noqa: PLR2004  about as many letters as the label has room for
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    template = environment().get_template("epub/cover.svg.jinja")
+    template = environment(theme).get_template("epub/cover.svg.jinja")
     board = "".join(f"{part:02x}" for part in _board(imprint.language))
     return template.render(
         title=title, lines=lines, language=language, imprint=imprint, direction=direction, board=board
@@ -140,16 +143,6 @@ def _drawn(title: str, language: str, imprint: Imprint, direction: str) -> bytes
 def _font(face_style: str, size: int) -> ImageFont.FreeTypeFont:
     face = next(face for face in families()[0].faces() if face.style == face_style)
     return ImageFont.truetype(io.BytesIO(face.content), size, layout_engine=ImageFont.Layout.RAQM)
-
-
-def _named(language: str) -> str:
-    """The language's own name for itself."""
-    try:
-        locale = Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return language
-    name = locale.get_display_name(locale) or language
-    return name[:1].upper() + name[1:]
 
 
 def _board(language: str) -> tuple[int, ...]:

@@ -3,14 +3,12 @@
 import io
 import uuid
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.model.edition import Artefact, Imprint
-from pipeline.publish.jinja import environment
 from pipeline.publish.publication import COVER, NAV, Publication
-from pipeline.publish.words import Words
 
 __all__ = ["bind"]
 
@@ -36,42 +34,37 @@ class _Item:
     properties: str
 
 
-def bind(publication: Publication, imprint: Imprint, furniture: Mapping[str, str]) -> bytes:
+def bind(publication: Publication) -> bytes:
     """The archive.  Its times come from the imprint's date; the same values give the same bytes."""
-    package = Artefact(PurePosixPath("package.opf"), "", _package(publication, imprint, furniture))
-    return _archive((package, *publication.files), imprint)
+    package = Artefact(PurePosixPath("package.opf"), "", _package(publication))
+    return _archive((package, *publication.files), publication.setting.imprint)
 
 
-def _package(publication: Publication, imprint: Imprint, furniture: Mapping[str, str]) -> bytes:
+def _package(publication: Publication) -> bytes:
+    setting, book = publication.setting, publication.book
+    imprint, rights = setting.imprint, setting.imprint.rights
     roles = {publication.cover.path: "cover-image", PurePosixPath(NAV): "nav"}
     items = {
         str(file.path): _Item(_item_id(file, number), str(file.path), file.media_type, roles.get(file.path, ""))
         for number, file in enumerate(publication.files, 1)
     }
-    pictures = [element for element in publication.book.elements() if element.tag == "img"]
-    rights = imprint.rights
+    pictures = [element for element in book.elements() if element.tag == "img"]
     described = all(picture.get("alt") for picture in pictures)
-    document = (
-        environment()
-        .get_template("epub/package.opf.jinja")
-        .render(
-            book=publication.book,
-            imprint=imprint,
-            identifier=_identifier(imprint),
-            retitled=imprint.original_title != publication.book.title,
-            rights=" ".join(filter(None, [f"{rights.holder}; {rights.licence}.", rights.statement])),
-            access=["textual", "visual"] if pictures else ["textual"],
-            described=described,
-            features=_features(publication, pictures=bool(pictures) and described),
-            gettext=Words(furniture, publication.book.language).text,
-            translated=frozenset(furniture.values()),
-            items=items.values(),
-            cover=items[str(publication.cover.path)].id,
-            front=items[COVER].id,
-            spine=[items[name].id for name in publication.spine],
-        )
+    return setting.render(
+        "epub/package.opf.jinja",
+        book=book,
+        identifier=_identifier(imprint),
+        retitled=imprint.original_title != book.title,
+        rights=" ".join(filter(None, [f"{rights.holder}; {rights.licence}.", rights.statement])),
+        access=["textual", "visual"] if pictures else ["textual"],
+        described=described,
+        features=_features(publication, pictures=bool(pictures) and described),
+        translated=frozenset(setting.furniture.values()),
+        items=items.values(),
+        cover=items[str(publication.cover.path)].id,
+        front=items[COVER].id,
+        spine=[items[name].id for name in publication.spine],
     )
-    return document.encode()
 
 
 def _item_id(file: Artefact, number: int) -> str:

@@ -25,6 +25,9 @@ _LEAST, _MOST = 200, 3000
 _TYPE = ((360, 10.0, 14.0), (470, 11.0, 15.5), (530, 11.5, 16.25), (_MOST, 12.0, 17.0))
 """Up to which width of the page, the size of its type and its line."""
 
+_LEAST_MEASURE, _LEAST_LINES = 100, 5
+"""What there is to be of a text block, in points and in lines."""
+
 _MEASURE = 27.6
 """The longest line, in ems of the type: about 66 characters of EB Garamond (Bringhurst, Elements, 2.1.2)."""
 
@@ -55,22 +58,28 @@ def geometry(page: Page) -> Geometry:
     Margins stand as 2 : 3 : 4 : 6 (inner, top, outer, bottom), the canon of Tschichold (The Form of the Book,
     "Consistent Correlation Between Book Page and Type Area"), in units of a thirtieth of the height and, since a ninth
     of the width is too much paper for a small book, of a twenty-first of the width; more of the width where a line
-    would be too long.  The bottom takes what is left of a line.  What the inner margin lacks of the gutter, the outer
-    gives, and the line only what would leave that the narrower one.  Raises EditionError for a size that is none.
+    would be too long; or they are those of `page.margins`.  The bottom takes what is left of a line.  What the inner
+    margin lacks of the gutter, the outer gives, and the line only what would leave that the narrower one.  Raises
+    EditionError for a size that is none, and for margins that leave no room for text.
     """
     width, height = _trim(page.size)
     size, line = next((size, line) for most, size, line in _TYPE if width <= most)
     across, down = max(width / 21, (width - _MEASURE * size) / 6), height / 30
-    lines = int((height - 9 * down) // line)
-    inner, outer = 2 * across, 4 * across
+    top, bottom, inner, outer = 3 * down, 6 * down, 2 * across, 4 * across
+    if page.margins:
+        top, outer, bottom, inner = map(points, page.margins)
+    lines = int((height - top - bottom) // line)
     lacking = max(0, points(page.gutter) - inner) if page.gutter else 0
+    inner, outer = inner + lacking, max(outer - lacking, min(inner, outer))
+    if width - inner - outer < _LEAST_MEASURE or lines < _LEAST_LINES:
+        raise EditionError("the margins leave no room for text", hint="make them smaller, or the page larger")
     return Geometry(
         width=round(width, 2),
         height=round(height, 2),
-        top=round(3 * down, 2),
-        inner=round(inner + lacking, 2),
-        bottom=round(height - 3 * down - lines * line, 2),
-        outer=round(max(outer - lacking, inner), 2),
+        top=round(top, 2),
+        inner=round(inner, 2),
+        bottom=round(height - top - lines * line, 2),
+        outer=round(outer, 2),
         size=size,
         line=line,
         lines=lines,

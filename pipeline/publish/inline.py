@@ -1,7 +1,8 @@
 """Inline content as XHTML."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import assert_never
 
 from markupsafe import Markup, escape
@@ -29,7 +30,10 @@ from pipeline.publish.addresses import safe_picture, safe_target
 from pipeline.publish.markup import element, joined
 from pipeline.publish.tongue import language_attributes
 
-__all__ = ["InlineSetter", "unlinked"]
+__all__ = ["InlineSetter", "Mark", "unlinked"]
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ROMAN = re.compile(r"[IVXLCDM]+")
 
 _ENDING = 8
 """How many characters the last line of a paragraph has at the least."""
@@ -38,17 +42,24 @@ _LINE = 40
 """Text up to this many characters is not broken so as to need an ending."""
 
 
+Mark = Callable[[Sentence, Markup], Markup]
+"""From a sentence and its markup to markup with marks of its own, for those who proofread."""
+
+
 class InlineSetter:
     """Sets inline content of one document.  It counts the calls of each note, so it is used for one rendering only.
 
     `language` is the document's; `notes` has the number of each note by its name, `headings` the heading of each
-    section by its id.
+    section by its id.  `mark` gets each sentence with its markup, and gives the markup that is to stand there.
     """
 
-    def __init__(self, language: str, notes: Mapping[str, int], headings: Mapping[str, Sentence]) -> None:
+    def __init__(
+        self, language: str, notes: Mapping[str, int], headings: Mapping[str, Sentence], mark: Mark | None = None
+    ) -> None:
         self._language = language
         self._notes = notes
         self._headings = headings
+        self._mark = mark
         self._calls: Counter[str] = Counter()
 
     def sentences(self, sentences: Iterable[Sentence], *, ending: bool = False) -> Markup:
@@ -65,9 +76,9 @@ class InlineSetter:
         return joined(pieces)
 
     def sentence(self, sentence: Sentence, *, ending: bool = False) -> Markup:
-        """One sentence; a `span` says its language where that is not the document's: it is not translated."""
+        """One sentence; a `span` says its language where that is not the document's: it is untranslated, or kept."""
         attributes = language_attributes(sentence.language, self._language)
-        if attributes:
+        if attributes and not sentence.kept:
             attributes["class"] = "untranslated"
         language = sentence.language or self._language
         match sentence.inlines:
@@ -75,7 +86,8 @@ class InlineSetter:
                 content = joined([self.inlines(before, language), _with_ending(text)])
             case inlines:
                 content = self.inlines(inlines, language)
-        return element("span", attributes, content) if attributes else content
+        content = element("span", attributes, content) if attributes else content
+        return self._mark(sentence, content) if self._mark else content
 
     def inlines(self, inlines: Iterable[Inline], language: str) -> Markup:
         """Content that stands in text of the given language."""
@@ -84,7 +96,7 @@ class InlineSetter:
     def _inline(self, inline: Inline, language: str) -> Markup:
         match inline:
             case Text(text):
-                return escape(text)
+                return _with_capitals(text)
             case Emphasis(children):
                 return element("em", {}, self.inlines(children, language))
             case Strong(children):
@@ -169,6 +181,20 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     return tuple(kept)
 
 
+def _with_capitals(text: str) -> Markup:
+    """Text with each acronym in a span, the ending that a language puts behind it (UNÇSH-së) left out.
+
+    A word of capitals is one, but for a Roman numeral: Brigades I and VIII should look alike.
+    """
+    pieces: list[str] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word[0].isupper() and not _ROMAN.fullmatch(word[0]):
+            pieces += text[end : word.start()], element("span", {"class": "caps"}, word[0])
+            end = word.end()
+    return joined([*pieces, text[end:]])
+
+
 def _with_ending(text: str) -> Markup:
     """Text with its last word in a span of its own, or its last words where the last one is short.
 
@@ -176,8 +202,9 @@ def _with_ending(text: str) -> Markup:
     """
     cut = text.rfind(" ", 0, -_ENDING)
     if cut < 0:
-        return escape(text)
-    return joined([text[: cut + 1], element("span", {"class": "ending"}, text[cut + 1 :])])
+        return _with_capitals(text)
+    ending = element("span", {"class": "ending"}, _with_capitals(text[cut + 1 :]))
+    return joined([_with_capitals(text[: cut + 1]), ending])
 
 
 def _iso_date(year: int, month: int, day: int) -> str | None:

@@ -56,24 +56,24 @@ def impose(
     imprint: Imprint,
     images: Mapping[str, bytes],
     edition: Edition,
-    profile: bytes = FOGRA39,
+    profile: bytes | None = None,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for a printer, and what there is to say about it.
 
     `render` sets the book for a page (`pipeline.publish.xhtml.render`); `images` are as in `pdf.typeset`; of the
-    edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition.  The book is set again
-    where its number of pages asks for another inner margin.  The same values give the same bytes.  Raises EditionError
-    for a length or a profile that is none, and MachineError as `pdf.typeset` does.
+    edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is
+    none.  The book is set again where its number of pages asks for another inner margin.  The same values give the same
+    bytes.  Raises EditionError for a length or a profile that is none, and MachineError as `pdf.typeset` does.
     """
-    inks, press = Inks(profile), edition.press
-    condition = _FOGRA39 if profile == FOGRA39 else _Condition("Custom", inks.name, "")
+    press, inks = edition.press, Inks(profile or FOGRA39)
+    condition = _Condition("Custom", inks.name, "") if profile else _FOGRA39
     page = replace(edition.page, size=press.trim or edition.page.size, gutter=press.gutter or edition.page.gutter)
     place = Place(f"{imprint.language}/{imprint.work}{_SUFFIX}.pdf")
     bleed = points(press.bleed)
 
     def finish(pdf: File, title: str) -> Iterator[Finding]:
         set_metadata(pdf, for_press(imprint, title, PRODUCER))
-        _intend(pdf, condition, profile)
+        _intend(pdf, condition, inks.profile)
         _unlink(pdf)
         _fill_up(pdf, press.signature)
         _cut(pdf, geometry(page), bleed)

@@ -3,24 +3,27 @@
 They are what stands in an EPUB, and they stand in a folder of their own for whoever takes XHTML further.
 """
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from markupsafe import Markup
+
 from pipeline.model.document import Place
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding, Severity
 from pipeline.publish.chapters import Book, Chapter, cut
 from pipeline.publish.cover import cover
-from pipeline.publish.jinja import environment, style
+from pipeline.publish.jinja import OWN, PLAIN, Theme, environment, style
 from pipeline.publish.page import written
 from pipeline.publish.pagination import PageStart
 from pipeline.publish.subset import screen_fonts
 from pipeline.publish.words import Words
 
-__all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "publication"]
+__all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "Setting", "pictures", "publication"]
 
 MEDIA_TYPES = {
     ".css": "text/css",
@@ -39,12 +42,36 @@ COVER, NAV = "cover.xhtml", "nav.xhtml"
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What goes with a page: what the edition says of itself, the press's own words, and how the edition looks."""
+
+    imprint: Imprint
+    furniture: Mapping[str, str]
+    theme: Theme = PLAIN
+
+    def words(self) -> Words:
+        """The press's own words in the edition's language."""
+        return Words(self.furniture, self.imprint.language)
+
+    def render(self, template: str, **values: object) -> bytes:
+        """A template, filled in, in UTF-8."""
+        words = self.words()
+        frame = {"_": words.markup, "gettext": words.text, "imprint": self.imprint}
+        return environment(self.theme).get_template(template).render(frame, **values).encode()
+
+    def style(self, *names: str) -> Markup:
+        """Style sheets one after another, that of the edition last."""
+        return Markup("").join(style(name, self.theme) for name in (*names, OWN))
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """A book, its files by paths from where they all stand, and which of them are read, in that order.
 
     `COVER`, the page that shows `cover`, stands before them.
     """
 
+    setting: Setting
     book: Book
     files: tuple[Artefact, ...]
     spine: tuple[str, ...]
@@ -53,11 +80,7 @@ class Publication:
 
 
 def publication(
-    xhtml: bytes,
-    imprint: Imprint,
-    furniture: Mapping[str, str],
-    images: Mapping[str, bytes],
-    starts: Sequence[PageStart] = (),
+    xhtml: bytes, setting: Setting, images: Mapping[str, bytes], starts: Sequence[PageStart] = ()
 ) -> Publication:
     """The files of what `pipeline.publish.xhtml.render` made.
 
@@ -65,48 +88,46 @@ def publication(
     are known.  A picture that is not there is a finding, an error.  The same values give the same bytes.
     """
     book = cut(xhtml, starts)
-    words = Words(furniture, book.language)
     files = {chapter.id: NAV if chapter.kind == "toc" else f"{chapter.id}.xhtml" for chapter in book.chapters}
-    pictures, findings = _pictures(book, images, Place(f"{imprint.language}/{imprint.work}"))
+    shown, findings = pictures(book, images, setting.imprint)
     where = _link(book, files)
     characters = frozenset("".join(text for chapter in book.chapters for text in chapter.element.itertext()))
     fonts = screen_fonts(characters, bold=any(element.tag == "strong" for element in book.elements()))
-    front = cover(book.title, imprint, book.direction)
+    front = cover(book.title, book.direction, setting.imprint, setting.theme)
+    sheet = setting.render("epub/style.css.jinja", fonts=fonts, ending="ttf", style=setting.style("epub.css"))
     made = [
         front,
-        _artefact(COVER, _render("cover.xhtml", book=book, matter="cover", cover=front, gettext=words.text)),
-        *(_artefact(files[chapter.id], _page(book, chapter)) for chapter in book.chapters if chapter.kind != "toc"),
-        _artefact(NAV, _nav(book, words, files, where)),
-        _artefact("style.css", _render("style.css", fonts=fonts, ending="ttf", style=style("epub.css"))),
+        _artefact(COVER, setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front)),
+        *(
+            _artefact(files[chapter.id], _page(book, chapter, setting))
+            for chapter in book.chapters
+            if chapter.kind != "toc"
+        ),
+        _artefact(NAV, _nav(book, files, where, setting)),
+        _artefact("style.css", sheet),
         *(_artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
-        *(_artefact(path, content) for path, content in pictures.items()),
+        *(_artefact(path, content) for path, content in shown.items()),
     ]
-    return Publication(book, tuple(made), tuple(files.values()), front, findings)
+    return Publication(setting, book, tuple(made), tuple(files.values()), front, findings)
 
 
 def _artefact(path: str, content: bytes) -> Artefact:
     return Artefact(PurePosixPath(path), MEDIA_TYPES[PurePosixPath(path).suffix.lower()], content)
 
 
-def _render(name: str, **values: object) -> bytes:
-    return environment().get_template(f"epub/{name}.jinja").render(values).encode()
-
-
-def _page(book: Book, chapter: Chapter) -> bytes:
+def _page(book: Book, chapter: Chapter, setting: Setting) -> bytes:
     title, content = chapter.title or book.title, written(chapter.element)
-    return _render("chapter.xhtml", book=book, title=title, matter=chapter.matter, content=content)
+    return setting.render("epub/chapter.xhtml.jinja", book=book, title=title, matter=chapter.matter, content=content)
 
 
-def _nav(book: Book, words: Words, files: Mapping[str, str], where: Mapping[str, str]) -> bytes:
+def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting: Setting) -> bytes:
     contents = next((chapter.element for chapter in book.chapters if chapter.kind == "toc"), None)
     if contents is not None:
         _plain_entries(contents)
     text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), book.chapters[0])
     parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind != "bodymatter"]
-    return _render(
-        "nav.xhtml",
-        _=words.markup,
-        gettext=words.text,
+    return setting.render(
+        "epub/nav.xhtml.jinja",
         book=book,
         matter="frontmatter",
         content="" if contents is None else written(contents),
@@ -149,24 +170,36 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
                     element.attrib["href"] = file + target
         if chapter.kind == "endnotes":
             for note in chapter.element.iterfind("ol/li"):
-                note.attrib["epub:type"] = "endnote"
+                note.attrib["epub:type"] = "footnote"  # what reading systems let pop up
     return where
 
 
-def _pictures(book: Book, images: Mapping[str, bytes], place: Place) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-    """The pictures that the book shows, by the paths that it is told to find them at."""
-    found: dict[str, bytes] = {}
+def pictures(
+    book: Book, images: Mapping[str, bytes], imprint: Imprint, folder: str = "images"
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The pictures that the book shows, by the paths at which they stand in it; the book is told these.
+
+    One that is not there is a finding.
+    """
+    names: dict[str, str] = {}
     missing: list[Finding] = []
     for element in book.elements():
         if element.tag != "img":
             continue
         path = unquote(element.attrib["src"])
-        if path in images and PurePosixPath(path).suffix.lower() in MEDIA_TYPES:
-            found[f"images/{path}"] = images[path]
-            element.attrib["src"] = f"images/{element.attrib['src']}"
+        suffix = PurePosixPath(path).suffix.lower()
+        if path in images and suffix in MEDIA_TYPES:
+            # An archive is for every machine: letters that all of them know, and no two names alike but for capitals.
+            stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower())
+            element.attrib["src"] = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{suffix}")
         else:
-            hint = "put it there, as PNG, JPEG, GIF, WebP or SVG"
             missing.append(
-                Finding("missing-picture", Severity.ERROR, place, f"there is no picture source/{path}", hint)
+                Finding(
+                    "missing-picture",
+                    Severity.ERROR,
+                    Place(f"{imprint.language}/{imprint.work}"),
+                    f"there is no picture source/{path}",
+                    "put it there, as PNG, JPEG, GIF, WebP or SVG",
+                )
             )
-    return found, tuple(dict.fromkeys(missing))
+    return {name: images[path] for path, name in names.items()}, tuple(dict.fromkeys(missing))

@@ -6,8 +6,11 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
-__all__ = ["direction", "language_attributes", "long_date", "whole_number"]
+__all__ = ["direction", "endonym", "file_size", "language_attributes", "long_date", "whole_number"]
+
+_KILO = 1000
 
 
 def direction(language: str) -> str:
@@ -24,6 +27,23 @@ def language_attributes(language: str, within: str = "") -> dict[str, str | None
         return {}
     changes = not within or direction(language) != direction(within)
     return {"lang": language, "xml:lang": language, "dir": direction(language) if changes else None}
+
+
+def endonym(language: str) -> str:
+    """The language's own name for itself ("Shqip"), or its tag where the CLDR does not have it."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return language
+    name = locale.get_display_name(locale) or language
+    return name[:1].upper() + name[1:]
+
+
+def file_size(octets: int, language: str) -> str:
+    """A size in kilobytes or megabytes, with one decimal place below ten."""
+    unit, size = ("megabyte", octets / _KILO**2) if octets >= _KILO**2 else ("kilobyte", octets / _KILO)
+    rounded = round(size, 1) if size < 10 else round(size)  # noqa: PLR2004  two digits either way
+    return format_unit(rounded, f"digital-{unit}", "short", locale=_locale(language))
 
 
 def long_date(moment: datetime, language: str) -> str:

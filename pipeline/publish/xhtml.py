@@ -1,6 +1,7 @@
 """A document as one complete XHTML5 page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
@@ -11,16 +12,18 @@ from pipeline.publish.addresses import safe_target
 from pipeline.publish.blocks import BlockSetter, Facts
 from pipeline.publish.fonts import families
 from pipeline.publish.geometry import geometry
-from pipeline.publish.jinja import environment, style
+from pipeline.publish.jinja import PLAIN, Theme, environment, style
 from pipeline.publish.markup import well_formed
 from pipeline.publish.shape import shape
 from pipeline.publish.tongue import direction, long_date, whole_number
 from pipeline.publish.words import Words
 
-__all__ = ["render"]
+__all__ = ["facts_setter", "frame", "page_of", "render"]
 
 
-def render(document: Document, imprint: Imprint, furniture: Mapping[str, str], page: Page) -> bytes:
+def render(
+    document: Document, imprint: Imprint, furniture: Mapping[str, str], page: Page, theme: Theme = PLAIN
+) -> bytes:
     """The document, already translated and localized, as XHTML5: well-formed XML in UTF-8, complete in itself.
 
     `furniture` has the press's own words, msgid → translation; one that is missing stands in English.  The style is
@@ -29,35 +32,50 @@ def render(document: Document, imprint: Imprint, furniture: Mapping[str, str], p
     that is none.
     """
     words = Words(furniture, document.language)
-    infobox = environment().get_template("infobox.xhtml.jinja")
+    setter = BlockSetter(document, words, facts_setter(document, words, theme))
+    return page_of(
+        "book.xhtml.jinja",
+        frame(document, imprint, words, theme),
+        theme,
+        page=geometry(page),
+        columns=page.columns,
+        shape=shape(document, page.layout),
+        title=setter.heading(document.title),
+        lead=setter.blocks(document.lead, "lead"),
+        sections=setter.sections(document.sections),
+        notes=setter.notes(document.notes),
+        retitled=imprint.original_title != plain(document.title.inlines),
+    )
+
+
+def facts_setter(document: Document, words: Words, theme: Theme) -> Callable[[Facts], Markup]:
+    """How infoboxes are laid out; one that has the title of the whole document says it again."""
+    template = environment(theme).get_template("infobox.xhtml.jinja")
+    title = " ".join(plain(document.title.inlines).split())
 
     def facts(told: Facts) -> Markup:
-        return Markup(infobox.render(infobox=told, _=words.markup))  # noqa: S704  a template has escaped it
+        again = told.title is not None and told.title.striptags() == title
+        return Markup(template.render(infobox=told, again=again, _=words.markup))  # noqa: S704  a template has escaped it
 
-    setter = BlockSetter(document, words, facts)
-    title = setter.heading(document.title)
-    book = (
-        environment()
-        .get_template("book.xhtml.jinja")
-        .render(
-            _=words.markup,
-            gettext=words.text,
-            language=document.language,
-            direction=direction(document.language),
-            page=geometry(page),
-            columns=page.columns,
-            shape=shape(document, page.layout),
-            style=style,
-            title=title,
-            lead=setter.blocks(document.lead, "lead"),
-            sections=setter.sections(document.sections),
-            notes=setter.notes(document.notes),
-            imprint=imprint,
-            retitled=imprint.original_title != plain(document.title.inlines),
-            families=families(),
-            long_date=lambda moment: long_date(moment, document.language),
-            number=lambda number: whole_number(number, document.language),
-            safe_target=safe_target,
-        )
-    )
-    return well_formed(book).encode()
+    return facts
+
+
+def frame(document: Document, imprint: Imprint, words: Words, theme: Theme) -> dict[str, object]:
+    """What every template may ask for: the press's words, the imprint, the language and how it writes."""
+    return {
+        "_": words.markup,
+        "gettext": words.text,
+        "language": document.language,
+        "direction": direction(document.language),
+        "style": partial(style, theme=theme),
+        "imprint": imprint,
+        "families": families(),
+        "long_date": lambda moment: long_date(moment, document.language),
+        "number": lambda number: whole_number(number, document.language),
+        "safe_target": safe_target,
+    }
+
+
+def page_of(template: str, frame: Mapping[str, object], theme: Theme, **more: object) -> bytes:
+    """A whole page by its template, in UTF-8."""
+    return well_formed(environment(theme).get_template(template).render(frame, **more)).encode()

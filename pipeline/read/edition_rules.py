@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from babel.core import Locale, UnknownLocaleError, get_global, get_locale_identifier, parse_locale
 
-from pipeline.model.edition import Edition, Press, Rights, Work
+from pipeline.model.edition import Edition, Page, Press, Rights, Work
 from pipeline.read.text import unprintable
 from pipeline.read.toml_lines import KeyPath
 
@@ -27,6 +27,8 @@ _PAGE_SIZE = re.compile(rf"{_LENGTH} ?[x×] ?{_LENGTH}")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 _SMALLEST, _LARGEST = 200.0, 3000.0  # points: below, a line holds no words; above, the unit is a slip
 _LARGEST_SIGNATURE = 128
+_MARGINS = ("top", "outer", "bottom", "inner")
+_MOST_COLUMNS = 4
 _NOT_LANGUAGES = {"mis", "mul", "und", "zxx"}  # ISO 639-2: uncoded, several, undetermined, none
 
 
@@ -48,12 +50,27 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     yield from _filled(edition.publisher, ("publisher",))
     yield from _languages(edition)
     yield from _rights(edition.rights)
+    if edition.site.address and not _WEB.fullmatch(edition.site.address):
+        hint = "write it as https://…"
+        yield Mistake(("site", "address"), f"“{edition.site.address}” is not an address on the web", hint)
     yield from _works(edition.works)
     yield from _page(edition.page.size, ("page", "size"))
     yield from _length(edition.page.gutter, ("page", "gutter"))
+    yield from _layout(edition.page)
     yield from _press(edition.press)
     if not 0 <= edition.publish.minimum <= 100:
         yield Mistake(("publish", "minimum"), "minimum is a number of messages in a hundred", "write 0 to 100")
+
+
+def _layout(page: Page) -> Iterator[Mistake]:
+    if page.margins and len(page.margins) != len(_MARGINS):
+        hint = f'write them in this order: margins = ["20mm", "25mm", "30mm", "15mm"] ({", ".join(_MARGINS)})'
+        yield Mistake(("page", "margins"), f"margins are {len(_MARGINS)} lengths, not {len(page.margins)}", hint)
+    for number, margin in enumerate(page.margins):
+        yield from _filled(margin, ("page", "margins", number))
+        yield from _length(margin, ("page", "margins", number))
+    if not 1 <= page.columns <= _MOST_COLUMNS:
+        yield Mistake(("page", "columns"), f"there cannot be {page.columns} columns", f"write 1 to {_MOST_COLUMNS}")
 
 
 def language_mistake(tag: str) -> Mistake | None:

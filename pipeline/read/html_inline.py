@@ -81,6 +81,8 @@ def _values(attributes: list[tuple[str, str | None]]) -> dict[str, str]:
 
 def read_tag(written: str) -> Tag | None:
     """The tag in some text that is wholly one; None for a comment, a declaration and an instruction."""
+    if written.startswith(("<!", "<?")):
+        return None
     parser = _Parser(written)
     parser.feed(written)
     return parser.found

@@ -48,6 +48,20 @@ class Element:
 Node = Characters | Element | Remark
 
 _DEEPEST = 100
+# The elements that end where another begins (WHATWG HTML, "Optional tags").
+_CELL = frozenset({"td", "th", "p"})
+_ROW = _CELL | {"tr", "caption"}
+_GROUP = _ROW | {"thead", "tbody", "tfoot"}
+_TERM = frozenset({"dt", "dd", "p"})
+_P = frozenset({"p"})
+_ENDED_BY = {
+    "li": _P | {"li"},
+    **dict.fromkeys(("dt", "dd"), _TERM),
+    **dict.fromkeys(("td", "th"), _CELL),
+    "tr": _ROW,
+    **dict.fromkeys(("thead", "tbody", "tfoot"), _GROUP),
+    **dict.fromkeys(("p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div", "section", "figure"), _P),
+}
 
 
 def parse_html(text: str, place: Place) -> tuple[Node, ...]:
@@ -55,6 +69,8 @@ def parse_html(text: str, place: Place) -> tuple[Node, ...]:
     builder = _Builder(place)
     builder.feed(text)
     builder.close()
+    if builder.rawdata:  # a script that nothing ends
+        builder.handle_data(builder.rawdata)
     return tuple(builder.root.children)
 
 
@@ -66,6 +82,8 @@ class _Builder(HTMLParser):
         self._open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self._open[-1].name in _ENDED_BY.get(tag, ()):
+            self._open.pop()
         element = self._element(tag, attrs)
         if tag not in VOID and len(self._open) < _DEEPEST:
             self._open.append(element)
@@ -94,6 +112,10 @@ class _Builder(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self._add(Remark(f"<![{data}]>", self._place()))
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  as its parent has it
+        # The parent stops with an AssertionError where no name stands behind `<![`.
+        return self.parse_bogus_comment(i, report)
 
     def _element(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
         attributes = {name: printable(value or "") for name, value in attrs}

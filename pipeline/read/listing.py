@@ -15,7 +15,7 @@ _CLOSING = re.compile(r"\s*(?:\*+/|-->|\*\)|-\}|\"\"\"|''')?\s*$")
 def comments(text: str, syntax: str, place: Place) -> tuple[Comment, ...]:
     """The comments of a listing, each line of one by itself; none for a syntax that Pygments does not know.
 
-    `place` is that of the first character of the text.
+    `place` is that of the first character of the text; its lines are indented alike.
     """
     # Pygments is only for works that ask for this.
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
@@ -45,6 +45,6 @@ def _lines(text: str, offset: int, piece: str, place: Place) -> Iterator[Comment
             begin = offset + start
             number = text.count("\n", 0, begin)
             column = begin - (text.rfind("\n", 0, begin) + 1)
-            at = Place(place.path, place.line + number, column + 1 + (place.column - 1 if number == 0 else 0))
+            at = Place(place.path, place.line + number, place.column + column)
             yield Comment(Sentence((Text(line[start:end]),), at), begin, offset + end)
         offset += len(line) + 1

@@ -49,6 +49,7 @@ class MarkdownFile:
             raise SourceError(message, place=place, hint="take out some of the marks at the beginning of the line")
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
+        self.sections = sum(len(way) == 1 for way in self._ways())
 
     def _outline(
         self, blocks: Sequence[SyntaxTreeNode]
@@ -73,16 +74,18 @@ class MarkdownFile:
             return False
         return self._front.title is None or plain(self._front.title.inlines) == words
 
+    def _ways(self) -> tuple[Steps, ...]:
+        return section_steps([_level(heading) for heading, _ in self._passages])
+
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
-        headings = [heading for heading, _ in self._passages]
-        ways: list[Steps] = [*([()] if self._title else []), *section_steps([_level(node) for node in headings])]
-        titled = [*([self._title] if self._title else []), *headings]
         for node in self._lead:
             yield from ((name, ()) for name in _names(node))
-        for (_, below), way in zip(self._passages, ways[-len(headings) :] if headings else [], strict=True):
+        for (_, below), way in zip(self._passages, self._ways(), strict=True):
             for node in below:
                 yield from ((name, way) for name in _names(node))
         # Last, so that a heading wins over what is within the text.
+        titled = [*([self._title] if self._title else []), *(heading for heading, _ in self._passages)]
+        ways = [*([()] if self._title else []), *self._ways()]
         for node, slug, way in zip(titled, slugs(_words(node) for node in titled), ways, strict=True):
             yield slug, way
             yield from ((name, way) for name in _names(node))
@@ -93,9 +96,9 @@ class MarkdownFile:
         title = reader.heading(self._title) if self._title else self._front.title
         lead = reader.blocks(self._lead)
         passages = [Passage(_level(node), reader.heading(node), reader.blocks(below)) for node, below in self._passages]
-        made, findings = sections(
-            passages, self._reading.work, self._reading.edition, above=1 if self._title or self._front.title else 0
-        )
+        # Without a title, which then comes from elsewhere, the outermost headings may be of any level.
+        above = 1 if title else min((passage.level for passage in passages), default=1) - 1
+        made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(), self._front.description)
         reader.finish()
@@ -110,8 +113,8 @@ class MarkdownFile:
         self._reading.warn("other-language", Place(self._reading.path, 1), message, hint)
         return replace(
             chapter,
-            title=chapter.title and replace(chapter.title, language=language),
-            description=chapter.description and replace(chapter.description, language=language),
+            title=chapter.title and replace(chapter.title, language=language, kept=True),
+            description=chapter.description and replace(chapter.description, language=language, kept=True),
             lead=_kept(chapter.lead, language),
             sections=tuple(keep(section, language) for section in chapter.sections),
             notes=tuple(replace(note, blocks=_kept(note.blocks, language)) for note in chapter.notes),

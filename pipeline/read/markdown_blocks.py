@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.table import escapedSplit
@@ -11,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.model.document import (
     Block,
     Bridgehead,
+    Comment,
     Definition,
     DefinitionList,
     List,
@@ -39,7 +41,13 @@ from pipeline.read.text import Line
 
 __all__ = ["BlockReader"]
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# Of HTML, what is not words: the names of elements, and the attributes that are read or told wherever they stand.
+_NO_WORDS = re.compile(
+    r"</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
+    r"|\b(?:href|src|alt|title|lang|id|name|start|colspan|rowspan|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']*)"
+    r"(?=[^<>]*>)"
+    r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
+)
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 
@@ -55,9 +63,9 @@ class BlockReader:
 
     def heading(self, node: SyntaxTreeNode) -> Sentence:
         """The words of a heading."""
-        sentence = self._sentence(node.children[0], len(node.markup) if node.markup.startswith("#") else 0)
+        sentence = self._sentence(node.children[0], len(node.markup) if node.markup.startswith("#") else -1)
         language = self._language(node)
-        return Sentence(sentence.inlines, sentence.place, language=language) if language else sentence
+        return replace(sentence, language=language, kept=True) if language else sentence
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
         """Blocks; a heading among them opens no section."""
@@ -66,21 +74,23 @@ class BlockReader:
     def notes(self) -> tuple[Note, ...]:
         """The notes in the order of their first calls."""
         definitions = self._definitions()
-        found: list[Note] = []
+        found: dict[str, Note] = {}
         # A note may call another, which then comes behind those that are known.
-        while waiting := [name for name in self._inline.called if name not in {note.name for note in found}]:
+        while waiting := [name for name in self._inline.called if name not in found]:
             name = waiting[0]
             if inline := self._inline.called[name]:
                 origin, children = inline
-                sentence = Sentence(self._inline.inlines(children, origin), origin.place())
-                found.append(Note(name, (Paragraph((sentence,)),)))
+                blocks: tuple[Block, ...] = (
+                    Paragraph((Sentence(self._inline.inlines(children, origin), origin.place()),)),
+                )
             else:
-                found.append(Note(name, self.blocks(definitions[name].children)))
+                blocks = self.blocks(definitions[name].children)
+            found[name] = Note(f"{self._reading.notes}{name}", blocks)
         for name, node in definitions.items():
             if name not in self._inline.called:
                 message = f"the note “{name}” is never called, and not printed: {self._written(node)}"
                 self._reading.warn("uncalled-note", self._place(node), message, f"write [^{name}] where it belongs")
-        return tuple(found)
+        return tuple(found.values())
 
     def finish(self) -> None:
         """Tell of the definitions that no link uses."""
@@ -157,8 +167,12 @@ class BlockReader:
         if rest.strip():
             message = f"the press has no use for “{rest.strip()}” behind {syntax}"
             self._reading.note("unread-attribute", self._place(node), message)
-        place = Place(self._reading.path, first + (2 if node.type == "fence" else 1), 1)
-        found = comments(text, syntax, place) if self._reading.work.code_comments and syntax else ()
+        found: tuple[Comment, ...] = ()
+        if self._reading.work.code_comments and syntax:
+            line = text.partition("\n")[0]
+            index = first + (node.type == "fence")
+            indent = max(self._lines[index].text.find(line), 0) if index < len(self._lines) else 0
+            found = comments(text, syntax, Place(self._reading.path, index + 1, indent + 1))
         return Preformatted(text, syntax, found)
 
     def _raw_html(self, node: SyntaxTreeNode) -> Iterator[Block]:
@@ -167,7 +181,7 @@ class BlockReader:
         blocks = self._html.blocks(parse_html(node.content, place))
         yield from blocks
         told = [finding.message for finding in self._reading.findings[findings:]]
-        if words := lost(html.unescape(_TAG.sub(" ", node.content)), blocks, told):
+        if words := lost(html.unescape(_NO_WORDS.sub(" ", node.content)), blocks, told):
             self._reading.note("raw-html", place, f"of this HTML {', '.join(words)} is not printed: {node.content}")
 
     def _table(self, node: SyntaxTreeNode) -> Table:
@@ -203,7 +217,7 @@ class BlockReader:
                 items.append(Definition(last.terms, (*last.meanings, meaning)))
         return DefinitionList(tuple(items), _loose([child for child in node.children if child.type == "dd"]))
 
-    def _sentence(self, node: SyntaxTreeNode, column: int = 0) -> Sentence:
+    def _sentence(self, node: SyntaxTreeNode, column: int = -1) -> Sentence:
         first, _ = _map(node)
         return self._inline.sentence(node, Origin(self._reading.path, self._lines, node.content, first, column))
 

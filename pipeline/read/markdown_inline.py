@@ -30,13 +30,16 @@ __all__ = ["InlineReader", "Origin", "attributes"]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the content of a block comes from: the lines of the file from `first` (counted from 0) on."""
+    """Where the content of a block comes from: the lines of the file from `first` (counted from 0) on.
+
+    It ends where its lines end, or begins at or behind the offset `column` of the first.
+    """
 
     path: str
     lines: Sequence[Line]
     content: str
     first: int
-    column: int = 0
+    column: int = -1
 
     def place(self, at: int = 0) -> Place:
         """The place of the character at an offset of the content."""
@@ -46,8 +49,9 @@ class Origin:
             return Place(self.path, self.first + 1)
         begin = self.content.rfind("\n", 0, at) + 1
         piece = self.content[begin:].split("\n", 1)[0].rstrip()
+        text = self.lines[index].text
         # From the right: what stands before the content of a line (a bullet, a quotation's mark) may hold it too.
-        found = self.lines[index].text.find(piece, self.column) if self.column else self.lines[index].text.rfind(piece)
+        found = text.rfind(piece) if self.column < 0 or number else text.find(piece, self.column)
         return Place(self.path, index + 1, found + 1 + at - begin if found >= 0 else 0)
 
 
@@ -149,14 +153,14 @@ class InlineReader:
         label = node.meta.get("label")
         if label is not None:
             self.called.setdefault(str(label), None)
-            return NoteRef(str(label))
+            return NoteRef(f"{self._reading.notes}{label}")
         number = int(node.meta["id"])
         content, children = self._inline_notes[number]
         # No label can hold a space.
         name = f"note {number + 1}"
         place = _place(node, origin)
         self.called[name] = Origin(origin.path, origin.lines, content, place.line - 1, place.column), children
-        return NoteRef(name)
+        return NoteRef(f"{self._reading.notes}{name}")
 
 
 def attributes(node: SyntaxTreeNode) -> dict[str, str]:

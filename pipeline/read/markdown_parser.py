@@ -92,9 +92,23 @@ class _State(StateInline):
     """The state of the parser in a line; a token remembers where it began."""
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        at = self._begin(ttype)
+        if self.pending:
+            text = self.pushPending()
+            text.meta[AT] = max(at - len(text.content), 0)
         token = super().push(ttype, tag, nesting)
-        token.meta[AT] = self.pos
+        token.meta[AT] = at
         return token
+
+    def pushPending(self) -> Token:  # noqa: N802  markdown-it's name
+        token = super().pushPending()
+        token.meta[AT] = max(self.pos - len(token.content), 0)
+        return token
+
+    def _begin(self, ttype: str) -> int:
+        # When a link or a span is pushed, the parser is behind its bracket.
+        bracketed = ttype in ("link_open", "span_open") and self.src[max(self.pos - 1, 0)] == "["
+        return self.pos - bracketed
 
 
 class _Inline(ParserInline):

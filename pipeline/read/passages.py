@@ -125,7 +125,7 @@ class _Outline:
         if not blocks and not inner:
             hint = "write what belongs there, or delete the heading"
             self.findings.append(warning("empty-section", place, f"nothing stands below “{name}”", hint))
-        elif opens and not inner and not any(isinstance(block, Bibliography) for block in blocks):
+        elif opens and not inner and not any(isinstance(block, List) for block in passage.blocks):
             message = f"“{name}” has no list, so a translator is asked for what stands there"
             self.findings.append(warning("unlisted-bibliography", place, message, "make a list of its entries"))
         section = Section(passage.heading, blocks, inner)
@@ -157,7 +157,7 @@ def keep(section: Section, language: str) -> Section:
 
     def kept(sentences: Sentences, part: Part) -> Sentences:
         del part
-        return tuple(replace(sentence, language=sentence.language or language) for sentence in sentences)
+        return tuple(replace(item, language=item.language or language, kept=True) for item in sentences)
 
     document = Document("", Sentence((), section.heading.place), (), (section,))
     return rewrite(document, kept).sections[0]

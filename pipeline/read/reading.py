@@ -41,13 +41,17 @@ class Marks:
 
 @dataclass(slots=True)
 class Reading:
-    """One file while it is read: `path` as a person would type it, `base` below `source/`, and what is found."""
+    """One file while it is read: `path` as a person would type it, `base` below `source/`, and what is found.
+
+    `notes` begins the names of its notes, which are those of other files too.
+    """
 
     path: str
     base: str
     work: Work
     edition: Edition
     targets: Targets
+    notes: str = ""
     findings: list[Finding] = field(default_factory=list)
 
     def warn(self, code: str, place: Place, message: str, hint: str) -> None:

@@ -86,10 +86,10 @@ def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
         head, before = _without_trailing_space(head)
         tail, behind = _without_leading_space(tail)
         if plain(head):
-            yield Sentence(head, place, (before + behind).replace("\n", " "), sentence.language)
+            yield replace(sentence, inlines=head, place=place, after=(before + behind).replace("\n", " "))
         rest = tail
         place = Place(place.path, sentence.place.line + text.count("\n", 0, len(text) - len(plain(rest))))
-    yield Sentence(normal(rest), place, sentence.after, sentence.language)
+    yield replace(sentence, inlines=normal(rest), place=place)
 
 
 def _on_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -114,6 +114,7 @@ class Builder:
         self.spare: list[tuple[int, Object]] = []
         self._root = root
         self._nodes: dict[Element, Node] = {}
+        self._parts: dict[tuple[Element, str], Node] = {}
 
     def page(self, number: int, page: Page, stream: Stream) -> dict[int, Node]:
         """Take in a page; the nodes that hold its marked content, by the numbers of that.
@@ -150,16 +151,19 @@ class Builder:
             else:
                 link.kids.append(Annotation(self._number, box.link_annotation, _text(link.element)))
             linked = True
-        if box in self._marks:
+        # Between the entries of the contents stands what parts them for the eye.
+        if _is_blank(box) or node.type == "TOCI":
+            self._decoration(box, {"Type": "/Layout"}, deep=False)
+        elif box in self._marks:
             self._mark(box, node)
         for child in getattr(box, "children", ()):
             self._content(child, node, linked=linked)
 
-    def _decoration(self, box: Box, properties: dict[str, object]) -> None:
+    def _decoration(self, box: Box, properties: dict[str, object], *, deep: bool = True) -> None:
         box = getattr(box, "_box", box)
         if box in self._marks:
             self._artifacts[self._marks.pop(box)["mcid"]] = properties
-        for child in getattr(box, "children", ()):
+        for child in getattr(box, "children", ()) if deep else ():
             self._decoration(child, properties)
 
     def _mark(self, box: Box, node: Node) -> None:
@@ -185,18 +189,32 @@ class Builder:
         if element is None or tag in {"html", "body"}:
             around.speech = around.speech or around.said("lang", element)
             return around
+        if pseudo in {"footnote-call", "footnote-marker", "marker"}:
+            key = element, pseudo  # for the text in such a box as for the box
+            if key not in self._parts:
+                self._parts[key] = self._part(element, pseudo, around)
+            return self._parts[key]
+        if element not in self._nodes:
+            self._nodes[element] = _shaped(_TYPES.get(tag.rpartition("}")[2], ""), element, around, box.style)
+        node = self._nodes[element]
+        # The folio in the contents: beside the words, not among them.
+        return node.last("Span") if pseudo == "after" and node.type == "Reference" else node
+
+    def _part(self, element: Element, pseudo: str, around: Node) -> Node:
+        """A new node for what a pseudo-element sets beside the content of an element."""
         if pseudo == "footnote-call":
             # The call is told, and then the note, although that stands at the foot of the page.
             call = around.add("Reference")
-            self._nodes.setdefault(element, _note(around, element))
+            self._nodes[element] = _note(around, element)
             return call
         if pseudo == "footnote-marker":
             return self._nodes[element].add("Lbl")
-        if pseudo == "marker":
-            return _label(self._nodes[element])
-        if element not in self._nodes:
-            self._nodes[element] = _shaped(_TYPES.get(tag.rpartition("}")[2], ""), element, around, box.style)
-        return self._nodes[element]
+        return _label(self._nodes[element])
+
+
+def _is_blank(box: Box) -> bool:
+    text = getattr(box, "text", None)
+    return isinstance(text, str) and not text.strip()
 
 
 def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, object]) -> Node:

@@ -102,11 +102,11 @@ def _prune(node: Node) -> None:
 def _associate(table: Node) -> None:
     """A cell is headed by the header cells before it in its row, and by those above it in the columns that it spans."""
     columns: dict[int, list[Node]] = {}  # the header cells of each column so far
+    beside: dict[int, list[Node]] = {}  # those of each row
     occupied: set[tuple[int, int]] = set()  # by cells that come down from a row above
     rows = [node for node in table.nodes() if node.type == "TR"]
     for down, row in enumerate(rows):
         across = 0
-        before: list[Node] = []
         new: list[tuple[int, Node]] = []
         for cell in (kid for kid in row.kids if isinstance(kid, Node)):
             while (down, across) in occupied:
@@ -117,12 +117,13 @@ def _associate(table: Node) -> None:
             occupied |= {(down + more, at) for more in range(1, deep) for at in over}
             told: dict[str, object] = {name: n for name, n in (("ColSpan", wide), ("RowSpan", deep)) if n > 1}
             above = [head for at in over for head in columns.get(at, ())]
-            cell.heads = tuple(dict.fromkeys([*before, *above]))
+            cell.heads = tuple(dict.fromkeys([*beside.get(down, ()), *above]))
             if cell.type == "TH":
                 by_row = cell.said("scope") == "row"
                 told["Scope"] = "/Row" if by_row else "/Column"
                 if by_row:
-                    before.append(cell)
+                    for more in range(deep):
+                        beside.setdefault(down + more, []).append(cell)
                 else:
                     new += ((at, cell) for at in over)
             if told:

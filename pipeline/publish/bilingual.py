@@ -1,0 +1,134 @@
+"""The original and a translation side by side, paragraph by paragraph.
+
+A translation has the shape of its source, block for block, so that each stands beside its own.  What is the same in
+every edition, such as a bibliography, stands once.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from pipeline.model.document import (
+    Bibliography,
+    Block,
+    Document,
+    List,
+    Preformatted,
+    Quotation,
+    Rule,
+    Section,
+    Sentence,
+    Verse,
+)
+from pipeline.model.edition import Imprint, Page
+from pipeline.publish.blocks import HIGHEST, LOWEST, BlockSetter, Heading
+from pipeline.publish.geometry import geometry
+from pipeline.publish.jinja import PLAIN, Theme
+from pipeline.publish.words import Words
+from pipeline.publish.xhtml import facts_setter, frame, page_of
+
+__all__ = ["Pair", "render_bilingual"]
+
+_NAMES = re.compile(' id="')
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A piece of the original and its translation, a heading where it has a level.
+
+    What is for both has only `translation`.
+    """
+
+    original: Markup
+    translation: Markup
+    level: int = 0
+    id: str = ""
+    plain: str = ""
+
+
+def render_bilingual(
+    documents: tuple[Document, Document],
+    imprint: Imprint,
+    furniture: tuple[Mapping[str, str], Mapping[str, str]],
+    page: Page,
+    theme: Theme = PLAIN,
+) -> bytes:
+    """The source and its translation as one page of XHTML, for `pipeline.publish.pdf`.
+
+    They have the same shape; `furniture` has the press's own words in the language of the one and of the other.  A
+    sheet is two pages of the edition wide, the original where reading begins.  Raises
+    EditionError for a page size that is none.
+    """
+    source, translation = documents
+    words = Words(furniture[1], translation.language)
+    sides = _Sides(source, translation, Words(furniture[0], source.language), words, theme)
+    original, title = sides.heading(source.title, translation.title)
+    return page_of(
+        "bilingual.xhtml.jinja",
+        frame(translation, imprint, words, theme),
+        theme,
+        shape="bilingual",
+        page=geometry(page),
+        source_language=source.language,
+        original=original,
+        title=title,
+        pairs=[
+            *sides.blocks(source.lead, translation.lead, "lead"),
+            *sides.sections(source.sections, translation.sections, "s", HIGHEST),
+        ],
+        notes=[
+            tuple(sides.blocks(one.blocks, other.blocks, f"n{number}"))
+            for number, (one, other) in enumerate(zip(source.notes, translation.notes, strict=True), 1)
+        ],
+    )
+
+
+class _Sides:
+    """A setter for each side."""
+
+    def __init__(
+        self, source: Document, translation: Document, source_words: Words, words: Words, theme: Theme
+    ) -> None:
+        self._original = BlockSetter(source, source_words, facts_setter(source, source_words, theme))
+        self._translation = BlockSetter(translation, words, facts_setter(translation, words, theme))
+
+    def heading(self, one: Sentence, other: Sentence) -> tuple[Heading, Heading]:
+        return self._original.heading(one), self._translation.heading(other)
+
+    def sections(self, ones: Sequence[Section], others: Sequence[Section], above: str, level: int) -> Iterator[Pair]:
+        for number, (one, other) in enumerate(zip(ones, others, strict=True), 1):
+            name = f"{above}{number}"
+            original, translation = self.heading(one.heading, other.heading)
+            yield Pair(_named_apart(original.markup), translation.markup, min(level, LOWEST), name, translation.plain)
+            yield from self.blocks(one.blocks, other.blocks, name)
+            yield from self.sections(one.sections, other.sections, f"{name}-", level + 1)
+
+    def blocks(self, ones: Sequence[Block], others: Sequence[Block], where: str) -> Iterator[Pair]:
+        pieces = zip(_pieces(ones), _pieces(others), strict=True)
+        for one, other in pieces:
+            translation = self._translation.blocks((other,), where)
+            same = isinstance(other, Bibliography | Rule) or (isinstance(other, Preformatted) and one == other)
+            original = Markup("") if same else _named_apart(self._original.blocks((one,), where))
+            yield Pair(original, translation)
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, those of many parts part by part: the items of a list, the stanzas of a poem."""
+    for block in blocks:
+        match block:
+            case List(items, start):
+                for number, item in enumerate(items):
+                    yield replace(block, items=(item,), start=start + number if start >= 0 else start)
+            case Quotation(inner):
+                yield from (Quotation((piece,)) for piece in _pieces(inner))
+            case Verse(stanzas):
+                yield from (Verse((stanza,)) for stanza in stanzas)
+            case _:
+                yield block
+
+
+def _named_apart(original: Markup) -> Markup:
+    """The markup of the original, with ids that are not those of the translation, to which links on both sides lead."""
+    return Markup(_NAMES.sub(' id="o-', str(original)))  # noqa: S704  what stands in the text has no quotation mark unescaped

@@ -1,0 +1,126 @@
+"""PDFs for the tests, and what stands in their structure trees."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import page as validator
+import pikepdf
+from PIL import Image as Picture
+
+from pipeline.model.document import Document
+from pipeline.model.edition import Layout, Page
+from pipeline.model.finding import Finding
+from pipeline.publish.attachments import Attachment
+from pipeline.publish.pdf import typeset
+from pipeline.publish.xhtml import render
+from tests.machine import run
+from tests.publishing import IMPRINT, PROGRESS
+
+__all__ = ["PICTURES", "Tag", "book", "lines_of", "picture", "set_page", "spoken", "tags", "valid", "words_of"]
+
+EDITION = replace(IMPRINT, progress=PROGRESS, translators=("Ana", "Besa"), notes=("Draft.",))
+
+
+def picture(colour: str | tuple[int, ...] = "red", mode: str = "RGB", kind: str = "PNG", **more: object) -> bytes:
+    file = io.BytesIO()
+    Picture.new(mode, (4, 4), colour).save(file, kind, **more)
+    return file.getvalue()
+
+
+PICTURES = {"pictures/a plan.png": picture(), "pictures/map.png": picture("blue")}
+
+
+def book(
+    document: Document,
+    images: Mapping[str, bytes] | None = None,
+    page: str = "A5",
+    attachments: Sequence[Attachment] = (),
+) -> tuple[bytes, tuple[Finding, ...]]:
+    imprint = replace(EDITION, language=document.language)
+    xhtml = render(document, imprint, {}, Page(page, layout=Layout.BOOK))
+    return typeset(xhtml, imprint, images or {}, attachments)
+
+
+def set_page(body: str, style: str = "", language: str = "sq") -> bytes:
+    """The PDF of this body of a page; nothing may be wrong with it."""
+    xhtml = f"""<html xmlns="http://www.w3.org/1999/xhtml" lang="{language}"><head><title>Titulli</title>
+        <style>@page {{ size: A5 }} html {{ font-family: "EB Garamond" }} {style}</style></head>
+        <body>{body}</body></html>"""
+    content, findings = typeset(xhtml.encode(), EDITION, PICTURES)
+    assert not findings
+    return content
+
+
+def words_of(content: bytes, folder: Path) -> str:
+    """The text of a PDF, with each run of white space as one space."""
+    return " ".join(run("pdftotext", _kept(content, folder), "-").split())
+
+
+def lines_of(content: bytes, folder: Path) -> list[str]:
+    return run("pdftotext", "-layout", _kept(content, folder), "-").splitlines()
+
+
+def valid(content: bytes, folder: Path, *profiles: str) -> None:
+    """The test fails where a PDF is not valid by one of the profiles ("2a", "3a", "ua1"), or qpdf finds a fault."""
+    file = _kept(content, folder)
+    assert "No syntax or stream encoding errors found" in run("qpdf", "--check", file)
+    for profile in profiles:
+        told = validator.validate_pdf(str(file), profile=profile)
+        # It takes a stream whose last byte is a carriage return for one that is too long.
+        faults = [str(failure) for failure in told.failures if "STREAM-LENGTH" not in str(failure)]
+        assert not faults, "\n".join(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An element of a structure tree, and how deep it stands; what it says, and its attributes, by their names."""
+
+    type: str
+    depth: int
+    element: pikepdf.Object
+    says: dict[str, str]
+    attributes: dict[str, object]
+
+
+def tags(pdf: pikepdf.Pdf, *types: str) -> list[Tag]:
+    """The elements of a PDF's structure tree, or those of some types, in the order in which they are told."""
+    return [tag for tag in _below(pdf.Root.StructTreeRoot.K, 0) if not types or tag.type in types]
+
+
+def _below(kids: pikepdf.Object, depth: int) -> Iterator[Tag]:
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            says = {name: str(kid[f"/{name}"]) for name in ("Alt", "E", "ID", "Lang") if f"/{name}" in kid}
+            yield Tag(str(kid.S).removeprefix("/"), depth, kid, says, _attributes(kid))
+            yield from _below(kid.get("/K", pikepdf.Array()), depth + 1)
+
+
+def _attributes(element: pikepdf.Object) -> dict[str, object]:
+    held = element.get("/A", pikepdf.Dictionary())
+    return {
+        name.removeprefix("/"): [str(part) for part in value] if isinstance(value, pikepdf.Array) else str(value)
+        for told in (held if isinstance(held, pikepdf.Array) else [held])
+        for name, value in told.items()
+        if name != "/O"
+    }
+
+
+def spoken(content: bytes, folder: Path) -> list[str]:
+    """A structure tree as lines: an element's type, indented by two spaces a level, or the words in it, in quotes."""
+    told: list[str] = []
+    for line in run("pdfinfo", "-struct-text", _kept(content, folder)).splitlines():
+        words = re.fullmatch(r'( *)"(.*)"', line)
+        if words and told and told[-1].startswith(f'{words[1]}"'):
+            told[-1] = f'{told[-1][:-1]}|{words[2]}"'  # the words of the next line
+        elif words or not line.strip().startswith(("/", "Object")):
+            told.append(line if words else re.sub(r"( <.*>)?( \(.*\))?:?$", "", line))
+    return told
+
+
+def _kept(content: bytes, folder: Path) -> Path:
+    file = folder / "book.pdf"
+    file.write_bytes(content)
+    return file

@@ -1,0 +1,67 @@
+"""`edition.toml`: what it says of the printer's file and the archive's."""
+
+import pytest
+
+from pipeline.model.edition import Archive, Edition, Press
+from pipeline.model.error import EditionError
+from pipeline.read.edition import read_edition
+
+GOOD = """\
+identifier = "urn:isbn:9780306406157"
+publisher = "Kolofon"
+source_language = "en"
+bibliography_language = "sq"
+
+[rights]
+holder = "Wikipedia contributors"
+licence = "CC-BY-SA-4.0"
+
+[[works]]
+name = "one"
+source = "one.txt"
+
+"""
+
+
+def read(more: str) -> Edition:
+    return read_edition((GOOD + more).encode(), "source/edition.toml")
+
+
+def test_without_a_word() -> None:
+    edition = read("")
+    assert edition.press == Press(trim="", bleed="3mm", gutter="", signature=2, profile="")
+    assert edition.archive == Archive(embed=False)
+    assert edition.page.gutter == ""
+
+
+def test_all_of_it() -> None:
+    edition = read(
+        '[archive]\nembed = true\n[page]\ngutter = "12 mm"\n'
+        '[press]\ntrim = "6in x 9in"\nbleed = "0.125in"\ngutter = "15mm"\nsignature = 16\nprofile = "icc/press.icc"\n'
+    )
+    assert edition.archive.embed
+    assert edition.page.gutter == "12 mm"
+    assert edition.press == Press("6in x 9in", "0.125in", "15mm", 16, "icc/press.icc")
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "says"),
+    [
+        ('[press]\ntrim = "A55"', 15, "“A55” is not a page size"),
+        ('[press]\ntrim = "6in x 900in"', 15, "cannot be printed"),
+        ('[press]\nbleed = "3"', 15, "“3” is not a length"),
+        ('[press]\nbleed = ""', 15, "bleed is empty"),
+        ('[press]\ngutter = "wide"', 15, "“wide” is not a length"),
+        ("[press]\nsignature = 0", 15, "no sheet has 0 pages"),
+        ('[press]\nsignature = "16"', 15, "write signature = and a number"),
+        ('[press]\nprofile = "/etc/press.icc"', 15, "“/etc/press.icc” is not such a path"),
+        ('[press]\nsize = "A5"', 15, "it belongs below [page]"),
+        ('[page]\ngutter = "-1mm"', 15, "“-1mm” is not a length"),
+        ('[archive]\nembed = "yes"', 15, "embed takes true or false, not a text (write embed = true or embed = false)"),
+    ],
+)
+def test_each_mistake_is_one_error_with_its_line(more: str, line: int, says: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        read(more)
+    assert str(caught.value).startswith(f"source/edition.toml:{line}: ")
+    assert says in str(caught.value)

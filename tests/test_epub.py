@@ -1,0 +1,472 @@
+"""EPUB and the files in it: every word once, links that lead somewhere, pages of the print, what it says of itself."""
+
+import io
+import os
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from urllib.parse import urldefrag
+
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image as Picture
+
+from pipeline.model.document import (
+    Document,
+    Figure,
+    Image,
+    Link,
+    Role,
+    Section,
+    Text,
+)
+from pipeline.model.edition import Page
+from pipeline.model.finding import Severity
+from pipeline.publish.chapters import Book, cut
+from pipeline.publish.cover import cover
+from pipeline.publish.epub import bind
+from pipeline.publish.page import parsed, words, written
+from pipeline.publish.pagination import PageStart
+from pipeline.publish.pdf import typeset
+from pipeline.publish.publication import Setting, publication
+from pipeline.publish.xhtml import render
+from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
+from tests.machine import ROOT
+from tests.pdfs import PICTURES
+from tests.press import Press
+from tests.publishing import BIBLIOGRAPHY, article, everything, paragraph, sentence
+from tests.stress import PICTURES as STRESS_PICTURES
+from tests.stress import stress_book
+
+
+def page(document: Document) -> bytes:
+    return render(document, replace(EDITION, language=document.language), {}, Page())
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def text_of(book: Book) -> str:
+    return letters("".join("".join(chapter.element.itertext()) for chapter in book.chapters))
+
+
+def in_parts() -> Document:
+    """A book with two parts, of two chapters and of one."""
+
+    def chapter(name: str) -> Section:
+        return Section(sentence(name), (paragraph(f"Tekst i {name}."),), (), Role.CHAPTER)
+
+    first = Section(sentence("Pjesa I"), (paragraph("Hyrje."),), (chapter("Një"), chapter("Dy")), Role.PART)
+    second = Section(sentence("Pjesa II"), (), (chapter("Tre"),), Role.PART)
+    return Document("sq", sentence("Libri"), (), (first, second))
+
+
+# --- chapters ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("document", [everything(), in_parts(), stress_book(3)], ids=["everything", "parts", "stress"])
+def test_every_word_of_the_page_stands_in_one_chapter(document: Document) -> None:
+    xhtml = page(document)
+    body = next(parsed(xhtml).iter("body"))
+    assert text_of(cut(xhtml)) == letters("".join(body.itertext()))
+
+
+@given(st.lists(st.text(max_size=20), max_size=4))
+def test_every_word_stands_in_one_chapter_whatever_the_words(texts: list[str]) -> None:
+    xhtml = page(Document("sq", sentence("Titulli"), (), tuple(Section(sentence(x), (paragraph(x),)) for x in texts)))
+    body = next(parsed(xhtml).iter("body"))
+    assert text_of(cut(xhtml)) == letters("".join(body.itertext()))
+
+
+def test_a_chapter_is_a_file_named_by_its_id() -> None:
+    spine = ["title-page.xhtml", "nav.xhtml", "lead.xhtml", "s1.xhtml", "s2.xhtml", "notes.xhtml", "colophon.xhtml"]
+    assert list(published(everything()).spine) == spine
+    made = [name for name in published(in_parts()).spine if name.startswith("s")]
+    assert made == ["s1.xhtml", "s1-1.xhtml", "s1-2.xhtml", "s2.xhtml", "s2-1.xhtml"]
+
+
+def test_an_element_that_is_read_and_written_is_the_same() -> None:
+    root = parsed(page(everything()))
+    assert written(parsed(str(written(root)).encode())) == written(root)
+
+
+def test_ids_are_those_of_the_page_in_every_language() -> None:
+    def ids(document: Document) -> list[str]:
+        return [element.attrib["id"] for element in cut(page(document)).elements() if "id" in element.attrib]
+
+    assert {"s1-p1", "s2-b3", "lead-i1", "n1", "r1"} <= set(ids(everything()))
+    assert ids(everything()) == ids(replace(everything(), language="en", title=sentence("Another")))
+
+
+def test_every_link_leads_to_an_element() -> None:
+    for document in (everything(), in_parts()):
+        files = {str(file.path): file for file in published(document).files}
+        ids = {
+            name: {element.get("id") for element in xml(file.content).iter()}
+            for name, file in files.items()
+            if name.endswith(".xhtml")
+        }
+        links = [
+            urldefrag(f"{name}{target}" if target.startswith("#") else target)
+            for name in ids
+            for element in xml(files[name].content).iter("a")
+            if not (target := element.attrib["href"]).startswith("https:")
+        ]
+        assert len(links) > len(ids)
+        assert not [link for link in links if link.fragment and link.fragment not in ids[link.url]]
+        assert {link.url for link in links} <= set(ids)
+
+
+def test_a_link_to_nowhere_is_no_link() -> None:
+    made = published(article(paragraph(Link((Text("këtu"),), "#nowhere"))))
+    (link,) = [a for file in made.files if file.path.name == "s1.xhtml" for a in xml(file.content).iter("a")]
+    assert (link.text, link.attrib) == ("këtu", {})
+
+
+def test_notes_pop_up_and_lead_back() -> None:
+    files = opened(bound(everything()))
+    epub = "{http://www.idpf.org/2007/ops}type"
+    call = next(a for a in xml(files["EPUB/s1.xhtml"]).iter("a") if a.get("role") == "doc-noteref")
+    assert (call.get(epub), call.get("href")) == ("noteref", "notes.xhtml#n1")
+    notes = xml(files["EPUB/notes.xhtml"])
+    assert [section.get(epub) for section in notes.iter("section")] == ["endnotes"]
+    assert [note.get(epub) for note in notes.iter("li")] == ["footnote"]
+    assert [(a.get(epub), a.get("href")) for a in notes.iter("a")] == [("backlink", "s1.xhtml#r1")]
+
+
+def test_every_file_says_its_language_and_direction() -> None:
+    for language, direction in (("sq", "ltr"), ("he", "rtl")):
+        files = opened(bound(replace(everything(), language=language)))
+        pages = [xml(content) for name, content in files.items() if name.endswith(".xhtml")]
+        assert len(pages) == 8
+        for root in pages:
+            assert (root.get("lang"), root.get("dir")) == (language, direction)
+            assert words(next(root.iter("title")))
+        assert re.search(f'page-progression-direction="{direction}"', files["EPUB/package.opf"].decode())
+
+
+def test_nothing_for_paper_is_left() -> None:
+    assert not any(b"data-" in content for name, content in opened(bound(everything())).items() if ".xhtml" in name)
+
+
+# --- pages of the print -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def paged() -> tuple[bytes, tuple[PageStart, ...]]:
+    xhtml, starts = page(stress_book(3)), list[PageStart]()
+    typeset(xhtml, EDITION, STRESS_PICTURES, starts=starts)
+    return xhtml, tuple(starts)
+
+
+def test_every_page_of_the_print_is_marked_where_it_begins(paged: tuple[bytes, tuple[PageStart, ...]]) -> None:
+    xhtml, starts = paged
+    book = cut(xhtml, starts)
+    assert len(starts) > 15
+    assert book.folios == tuple(start.folio for start in starts)
+    assert text_of(book) == text_of(cut(xhtml))
+    marks = [element.get("aria-label") for element in book.elements() if element.get("role") == "doc-pagebreak"]
+    # Front matter may stand elsewhere on a screen; in the text the order is that of the pages.
+    assert marks[-len(marks) + 3 :] == sorted(marks[-len(marks) + 3 :], key=lambda folio: int(folio or 0))
+
+
+def test_a_page_begins_at_its_first_word() -> None:
+    text = "Një „dy“ tre "
+    document = article(paragraph(text, Link((Text("katër pesë"),), "https://example.org/"), " gjashtë"))
+    for count, before in (
+        (0, ""),
+        (3, "Një "),
+        (4, "Një "),
+        (8, text),
+        (13, f"{text}katër "),
+        (17, f"{text}katër pesë "),
+    ):
+        book = cut(page(document), [PageStart("7", "s1-p1", count)])
+        whole = next(element for element in book.elements() if element.get("id") == "s1-p1")
+        markup = str(written(whole))
+        shown = re.sub("<[^>]*>", "", markup.partition('<span id="page-7"')[0])
+        assert shown == before
+        assert "".join(whole.itertext()) == f"{text}katër pesë gjashtë"
+
+
+def test_a_page_that_begins_nowhere_is_left_out() -> None:
+    starts = [PageStart("1", "gone", 0), PageStart("2", "s1-p1", 999), PageStart("3", "s1-p1", 0)]
+    assert cut(page(article(paragraph("fjalë"))), starts).folios == ("3",)
+
+
+def test_the_contents_name_the_pages(paged: tuple[bytes, tuple[PageStart, ...]]) -> None:
+    xhtml, starts = paged
+    made = publication(xhtml, Setting(EDITION, {}), STRESS_PICTURES, starts)
+    navs = {nav.get("id"): nav for nav in xml(opened(bind(made))["EPUB/nav.xhtml"]).iter("nav")}
+    links = [(a.text, a.get("href", "")) for a in navs["pages"].iter("a")]
+    assert [folio for folio, _ in links] == [start.folio for start in starts]
+    assert all(href.endswith(f".xhtml#page-{folio}") for folio, href in links)
+    assert "pages" not in {nav.get("id") for nav in xml(opened(bound(everything()))["EPUB/nav.xhtml"]).iter("nav")}
+
+
+# --- contents and metadata --------------------------------------------------------------------------------------------
+
+
+def test_the_contents_are_those_of_the_book() -> None:
+    navs = {nav.get("id"): nav for nav in xml(opened(bound(everything()))["EPUB/nav.xhtml"]).iter("nav")}
+    contents = [(words(a), a.get("href")) for a in navs["contents"].iter("a")]
+    assert contents == [
+        ("Kreu", "s1.xhtml#s1"),
+        ("Nënkreu", "s1.xhtml#s1-1"),
+        ("Edhe më", "s1.xhtml#s1-1-1"),
+        ("Literatura", "s2.xhtml#s2"),
+        ("Notes", "notes.xhtml#notes"),
+    ]
+    kinds = [a.get("{http://www.idpf.org/2007/ops}type") for a in navs["landmarks"].iter("a")]
+    assert kinds == ["cover", "titlepage", "toc", "bodymatter", "endnotes", "colophon"]
+
+
+def test_a_text_without_sections_has_contents_too() -> None:
+    document = Document("sq", sentence("Çlirimi"), (paragraph("Teksti."),), ())
+    contents = xml(opened(bound(document))["EPUB/nav.xhtml"]).find(".//nav[@id='contents']")
+    assert contents is not None
+    assert [(a.text, a.get("href")) for a in contents.iter("a")] == [("Çlirimi", "lead.xhtml")]
+
+
+def test_the_package_says_what_the_book_is() -> None:
+    package = xml(opened(bound(everything(), [PageStart("3", "lead-p1", 0)]))["EPUB/package.opf"])
+    metadata = package[0]
+    said = [(element.tag, element.get("property", ""), (element.text or "")) for element in metadata]
+    assert Counter(tag for tag, _, _ in said)["language"] == 1
+    for entry in (
+        ("title", "", "Çlirimi"),
+        ("meta", "dcterms:alternative", "The Liberation"),
+        ("language", "", "sq"),
+        ("creator", "", "Its authors"),
+        ("contributor", "", "Ana"),
+        ("contributor", "", "Besa"),
+        ("publisher", "", "Kolofon"),
+        ("date", "", "2024-11-28"),
+        ("meta", "dcterms:modified", "2024-11-28T09:00:00Z"),
+        ("description", "", "How a city was freed"),
+        ("rights", "", "Its authors; CC-BY-SA-4.0. Share alike."),
+        ("source", "", "https://source.example/"),
+        ("meta", "pageBreakSource", "urn:isbn:9780000000002"),
+        ("meta", "schema:accessMode", "visual"),
+        ("meta", "schema:accessModeSufficient", "textual"),
+        ("meta", "schema:accessibilityFeature", "alternativeText"),
+        ("meta", "schema:accessibilityFeature", "pageNavigation"),
+    ):
+        assert entry in said, entry
+    roles = [element.text for element in metadata if element.get("property") == "role"]
+    assert roles == ["aut", "trl", "trl", "pbl"]
+    paths = {item.get("href") for item in package.iter("item")}
+    assert {f"EPUB/{path}" for path in paths} | {"mimetype", "META-INF/container.xml", "EPUB/package.opf"} == set(
+        opened(bound(everything()))
+    )
+
+
+def test_what_is_not_so_is_not_said() -> None:
+    plain = opened(bound(article(paragraph("x"))))["EPUB/package.opf"].decode()
+    for word in ("visual", "alternativeText", "pageNavigation", "pageBreakSource"):
+        assert word not in plain
+    silent = opened(bound(article(Figure(Image("pictures/map.png", ""), ()))))["EPUB/package.opf"].decode()
+    assert 'accessModeSufficient">textual,visual<' in silent
+    assert "alternativeText" not in silent
+
+
+def test_two_languages_are_two_books() -> None:
+    names = {
+        xml(opened(bound(replace(everything(), language=language)))["EPUB/package.opf"])[0][0].text
+        for language in ("sq", "en", "he")
+    }
+    assert len(names) == 3
+    assert all(re.fullmatch("urn:uuid:[0-9a-f-]{36}", name or "") for name in names)
+
+
+def test_an_untranslated_title_says_its_language() -> None:
+    document = replace(everything(), title=replace(sentence("The Liberation"), language="en"))
+    title = xml(opened(bound(document))["EPUB/package.opf"]).find(".//title")
+    assert title is not None
+    assert title.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+
+
+# --- pictures, fonts, cover -------------------------------------------------------------------------------------------
+
+
+def test_pictures_have_names_for_every_machine() -> None:
+    files = opened(bound(everything()))
+    pictures = {name: content for name, content in files.items() if "/images/" in name}
+    assert list(pictures.values()) == [PICTURES["pictures/a plan.png"], PICTURES["pictures/map.png"]]
+    assert set(pictures) == {"EPUB/images/1-a-plan.png", "EPUB/images/2-map.png"}
+    shown = [img.get("src") for img in xml(files["EPUB/s1.xhtml"]).iter("img")]
+    assert [f"EPUB/{path}" for path in shown] == list(pictures)
+
+
+@pytest.mark.parametrize("source", ["gone.png", "pictures/map.tiff"])
+def test_a_picture_that_is_not_there_is_an_error(source: str) -> None:
+    made = published(article(Figure(Image(source, "hartë"), ())), images={"pictures/map.tiff": b"x"})
+    assert [(found.code, found.severity) for found in made.findings] == [("missing-picture", Severity.ERROR)]
+    assert source in made.findings[0].message
+
+
+def test_fonts_are_cut_to_what_the_book_needs() -> None:
+    files = opened(bound(everything()))
+    fonts = {PurePosixPath(name).name: content for name, content in files.items() if name.endswith(".ttf")}
+    assert set(fonts) == {"EBGaramond-Regular.ttf", "EBGaramond-Italic.ttf", "EBGaramond-Bold.ttf"}
+    for content in fonts.values():
+        font = TTFont(io.BytesIO(content))
+        assert {ord(letter) for letter in "Çlirimi–ë"} <= set(font.getBestCmap())
+        assert ord("Ж") not in font.getBestCmap()
+        assert not {"fvar", "gvar"} & set(font.keys())
+        assert "Open Font License" in str(font["name"].getDebugName(13))
+        assert len(content) < 100_000
+    assert [
+        TTFont(io.BytesIO(fonts[f"EBGaramond-{name}.ttf"]))["OS/2"].usWeightClass for name in ("Regular", "Bold")
+    ] == [400, 700]
+    assert not any("Bold" in name for name in opened(bound(article(paragraph("x")))))
+
+
+def test_the_cover_is_a_picture_of_title_and_language() -> None:
+    covers = {
+        (title, language): cover(title, "ltr", replace(EDITION, language=language))
+        for title in ("Çlirimi i Tiranës", "Tirana")
+        for language in ("sq", "en")
+    }
+    assert len({found.content for found in covers.values()}) == 4
+    for found in covers.values():
+        assert (found.path.name, found.media_type) == ("cover.png", "image/png")
+        with Picture.open(io.BytesIO(found.content)) as picture:
+            assert picture.size == (1600, 2400)
+        assert len(found.content) < 150_000
+
+
+@pytest.mark.parametrize("title", ["A", "Rindfleischetikettierungsüberwachung", "Një titull shumë i gjatë " * 8])
+def test_a_title_stays_within_its_label(title: str) -> None:
+    with Picture.open(io.BytesIO(cover(title, "ltr", EDITION).content)) as picture:
+        colours = picture.convert("RGB")
+        # Within the frame, beside the words, there is paper and nothing else.
+        for x in (310, 1290):
+            assert {colours.getpixel((x, y)) for y in range(470, 1350)} == {(0xF6, 0xF0, 0xE2)}
+
+
+def test_a_title_that_the_press_has_no_letters_for_is_in_those_of_the_reader() -> None:
+    made = published(replace(everything(), language="he", title=sentence("שחרור טיראנה <1944>")))
+    assert (made.cover.path.name, made.cover.media_type) == ("cover.svg", "image/svg+xml")
+    told = xml(made.cover.content)
+    assert next(told.iter("text")).text == "שחרור טיראנה"
+    assert next(told.iter("title")).text == "שחרור טיראנה <1944>"
+
+
+# --- the archive ------------------------------------------------------------------------------------------------------
+
+
+def test_the_archive_begins_with_its_type() -> None:
+    book = bound(everything())
+    # OCF 3.3, 4.3: at byte 30 the name, and right behind it the type.
+    assert book[30:58] == b"mimetypeapplication/epub+zip"
+    signature, method = struct.unpack("<4s4xH", book[:10])
+    assert (signature, method) == (b"PK\x03\x04", zipfile.ZIP_STORED)
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(2024, 11, 28, 9, 0, 0)}
+        assert {entry.create_system for entry in archive.infolist()} == {3}
+
+
+def test_a_clock_before_the_first_zip_does_not_stop_it() -> None:
+    imprint = replace(EDITION, date=datetime(1970, 1, 1, tzinfo=UTC))
+    made = published(everything())
+    book = bind(replace(made, setting=replace(made.setting, imprint=imprint)))
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    program = (
+        "import sys; from tests.epubs import bound; from tests.publishing import everything;"
+        "sys.stdout.buffer.write(bound(everything()))"
+    )
+    environment = {"PATH": os.environ["PATH"], "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": "/nowhere"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=environment, umask=0o077, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == bound(everything())
+
+
+# --- the press at work ------------------------------------------------------------------------------------------------
+
+STEM = "output/sq/liberation-of-tirana"
+
+
+def test_a_folder_and_an_epub_of_the_same_files(press: Press) -> None:
+    assert press("build", "sq", "--format", "html,epub").code == 0
+    folder = {
+        name.removeprefix(f"{STEM}/"): content
+        for name, content in press.everything(STEM).items()
+        if "bibliography." not in name
+    }
+    book = {
+        name.removeprefix("EPUB/"): content for name, content in opened(press.path(f"{STEM}.epub").read_bytes()).items()
+    }
+    assert folder.items() <= book.items()
+    assert set(book) - set(folder) == {"mimetype", "META-INF/container.xml", "package.opf"}
+    assert {"s1.xhtml", "s2.xhtml", "nav.xhtml", "style.css"} < set(folder)
+    literature = xml(folder["s2.xhtml"])
+    assert [li.text for li in literature.iter("li")][1] == BIBLIOGRAPHY[1]
+    assert {path.name for path in press.path(STEM).glob("bibliography.*")} == {
+        "bibliography.csl.json",
+        "bibliography.bib",
+        "bibliography.ris",
+    }
+
+
+def test_with_the_pdf_an_epub_has_its_pages(press: Press) -> None:
+    press("build", "sq", "--format", "pdf,epub")
+    nav = opened(press.path(f"{STEM}.epub").read_bytes())["EPUB/nav.xhtml"].decode()
+    assert "title-page.xhtml#page-1" in nav
+
+
+def test_a_chapter_that_went_is_gone_from_the_folder(press: Press) -> None:
+    press("build", "en", "--format", "html")
+    gone = press.path("output/en/liberation-of-tirana/s2.xhtml")
+    assert gone.exists()
+    press.replace("source/liberation-of-tirana.txt", "== Literature ==", "")
+    press("build", "en", "--format", "html")
+    assert not gone.exists()
+    assert gone.with_name("s1.xhtml").exists()
+
+
+def test_weasyprint_is_not_asked_for_what_is_read_on_screens(press: Press) -> None:
+    program = (
+        "import sys; from pipeline.cli import main;"
+        "code = main(['--edition', sys.argv[1], 'build', '--format', 'html,epub']);"
+        "print(code, 'weasyprint' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(press.root)], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "0 False"
+
+
+# --- the validator ----------------------------------------------------------------------------------------------------
+
+
+def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
+    starts = (PageStart("1", "title", 0), PageStart("2", "s1-p1", 20), PageStart("3", "s2-t1", 9))
+    books = {
+        "stress.epub": bound(stress_book(), starts, STRESS_PICTURES),
+        "right-to-left.epub": bound(replace(everything(), language="he", title=sentence("שחרור"))),
+        "broken.epub": bound(everything()).replace(b"application/epub+zip", b"application/epub-zip"),
+    }
+    for name, book in books.items():
+        (tmp_path / name).write_bytes(book)
+    # Java takes longer to start than to look.
+    with ThreadPoolExecutor(2) as both:
+        told = dict(zip(books, both.map(said_by_epubcheck, [tmp_path / name for name in books]), strict=True))
+    assert told.pop("broken.epub")
+    assert told == {"stress.epub": [], "right-to-left.epub": []}

@@ -1,0 +1,153 @@
+"""The web site in a browser: a change of language keeps the place, without scripts; nothing is amiss for anybody."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from pipeline.model.document import Paragraph, Section
+from pipeline.model.edition import Progress
+from pipeline.publish.site import site
+from tests.machine import needs
+from tests.pdfs import PICTURES
+from tests.publishing import everything, sentence
+from tests.stress import PICTURES as STRESS_PICTURES
+from tests.stress import stress_book
+from tests.test_site import PDF, reading
+
+Scheme = Literal["light", "dark"]
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PHONE, DESK = (360, 740), (1400, 900)
+
+
+class Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site of three languages, one of them half translated and one from right to left, on this machine."""
+    folder = tmp_path_factory.mktemp("site")
+    hard, every = stress_book(3), everything()
+    sample = Section(sentence("Çdo lloj"), every.sections[0].blocks)
+    original = replace(hard, sections=(*hard.sections, sample), notes=(*hard.notes, *every.notes), lead=every.lead)
+    half = Section(sentence("Gjysma"), (Paragraph((sentence("Një."), replace(sentence("Not yet."), language="en"))),))
+    readings = [
+        reading(replace(original, language="en")),
+        reading(replace(original, sections=(*original.sections, half)), PDF, progress=Progress(9, 8, 0, 1)),
+        reading(replace(original, language="he"), progress=Progress(9, 9, 0, 9)),
+    ]
+    files, findings = site(readings, {**PICTURES, **STRESS_PICTURES})
+    assert not findings
+    for file in files:
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.content)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=needs("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(
+    browser: Browser, address: str, size: tuple[int, int], scheme: Scheme = "light", *, scripts: bool = True
+) -> Iterator[Page]:
+    """A page, about which the browser complains of nothing, and which asks for nothing elsewhere."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    yield page
+    context.close()
+    assert said == []
+    origin = address.rpartition(":")[0]
+    assert [url for url in asked if not url.startswith(origin)] == []
+
+
+def top_of(page: Page, name: str) -> float:
+    box = page.locator(f"[id='{name}']").bounding_box()
+    assert box
+    return box["y"]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_change_of_language_keeps_the_place_without_scripts(
+    browser: Browser, address: str, size: tuple[int, int]
+) -> None:
+    with opened(browser, f"{address}/sq/work.html", size, scripts=False) as page:
+        page.locator("[id='s2-p2'] .elsewhere a[hreflang='he']").click()
+        page.wait_for_url("**/he/work.html#s2-p2")
+        assert 0 <= top_of(page, "s2-p2") < 100
+        page.locator("[id='s2-p2'] .elsewhere a[hreflang='en']").click()
+        page.wait_for_url("**/en/work.html#s2-p2")
+        assert 0 <= top_of(page, "s2-p2") < 100
+
+
+@pytest.mark.parametrize("language", ["sq", "he"])
+def test_a_telephone_is_wide_enough(browser: Browser, address: str, language: str) -> None:
+    with opened(browser, f"{address}/{language}/work.html", PHONE) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+        assert page.evaluate("document.fonts.check('16px \"EB Garamond\"')")
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "scheme"),
+    [("index.html", PHONE, "dark"), ("sq/work.html", DESK, "light"), ("he/work.html", PHONE, "dark")],
+)
+def test_axe_finds_nothing(browser: Browser, address: str, path: str, size: tuple[int, int], scheme: Scheme) -> None:
+    with opened(browser, f"{address}/{path}", size, scheme) as page:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+def test_from_right_to_left_the_page_is_mirrored(browser: Browser, address: str) -> None:
+    def side(language: str) -> float:
+        with opened(browser, f"{address}/{language}/work.html", DESK) as page:
+            box = page.locator("#contents").bounding_box()
+            assert box
+            return box["x"]
+
+    assert side("sq") < DESK[0] / 4 < DESK[0] / 2 < side("he")
+
+
+def test_by_night_it_is_dark(browser: Browser, address: str) -> None:
+    def ground(scheme: Scheme) -> str:
+        with opened(browser, f"{address}/index.html", DESK, scheme) as page:
+            return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+    assert ground("light") == "rgb(251, 248, 241)"
+    assert ground("dark") == "rgb(27, 26, 24)"
+
+
+def test_on_paper_there_is_the_text_alone(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}/sq/work.html", DESK) as page:
+        page.emulate_media(media="print")
+        for selector in (".bar", "#contents", ".elsewhere >> nth=0", "#downloads"):
+            assert not page.locator(selector).is_visible()
+        assert page.locator("[id='s1-p1']").is_visible()
