@@ -16,8 +16,8 @@ from pipeline.publish.geometry import geometry
 from pipeline.publish.pdf import typeset
 from pipeline.translate import translate
 from tests.paper import sheets
+from tests.pdfs import PICTURES
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, everything, paragraph, sentence, text_of
-from tests.test_publish_pdf import PICTURES
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 

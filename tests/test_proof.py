@@ -16,9 +16,9 @@ from pipeline.publish.pdf import typeset
 from pipeline.publish.proof import Review, drafted, render_proof
 from pipeline.translate import translate
 from tests.paper import sheets
+from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import IMPRINT, everything, paragraph, sentence, text_of
-from tests.test_publish_pdf import PICTURES
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 PATH = "locale/sq/LC_MESSAGES/work.po"

@@ -172,7 +172,7 @@ def test_downloads_have_a_size_and_a_digest(whole: Mapping[str, bytes]) -> None:
     page = whole["sq/work.html"].decode()
     assert hashlib.sha256(PDF.content).hexdigest() in page
     assert re.search(r"123\skB", page)
-    assert '<a href="work.pdf" download>' in page
+    assert '<a href="work.pdf" download="download">' in page
     assert "downloads" not in {attributes.get("id") for _, attributes in pages(whole)["en/work.html"].elements}
 
 

@@ -15,7 +15,7 @@ from pipeline.publish.markup import VOID
 __all__ = ["Run", "parsed", "runs", "words", "written"]
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-_PREFIXES = {"{http://www.w3.org/XML/1998/namespace}": "xml:"}
+_PREFIXES = {"{http://www.w3.org/XML/1998/namespace}": "xml:", "{http://www.idpf.org/2007/ops}": "epub:"}
 
 
 class Run(NamedTuple):

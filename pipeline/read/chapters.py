@@ -100,7 +100,7 @@ class _Book:
             raise SourceError(f"there is no file {path}", place=listed.place, hint="write it, or mend its name here")
         number = ".".join(map(str, steps))
         # The pages are filled in while files are opened, and looked at when they are read.
-        reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages), f"{number} ")
+        reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages), number)
         file = source_file(decode(self._files[listed.path], path, SourceError), reading)
         self._pages[listed.path] = Page(steps, file.anchors)
         return file, reading

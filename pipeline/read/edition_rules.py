@@ -29,6 +29,7 @@ _SMALLEST, _LARGEST = 200.0, 3000.0  # points: below, a line holds no words; abo
 _LARGEST_SIGNATURE = 128
 _MARGINS = ("top", "outer", "bottom", "inner")
 _MOST_COLUMNS = 4
+_ALL = 100
 _NOT_LANGUAGES = {"mis", "mul", "und", "zxx"}  # ISO 639-2: uncoded, several, undetermined, none
 
 
@@ -58,7 +59,7 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     yield from _length(edition.page.gutter, ("page", "gutter"))
     yield from _layout(edition.page)
     yield from _press(edition.press)
-    if not 0 <= edition.publish.minimum <= 100:
+    if not 0 <= edition.publish.minimum <= _ALL:
         yield Mistake(("publish", "minimum"), "minimum is a number of messages in a hundred", "write 0 to 100")
 
 

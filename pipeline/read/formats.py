@@ -38,7 +38,11 @@ def source_file(lines: Sequence[Line], reading: Reading) -> SourceFile:
             from pipeline.read.markdown import MarkdownFile  # noqa: PLC0415
 
             return MarkdownFile(lines, reading)
-        case SourceFormat.WIKITEXT | SourceFormat.XHTML:
+        case SourceFormat.WIKITEXT:
+            from pipeline.read.wikitext import WikitextFile  # noqa: PLC0415
+
+            return WikitextFile(lines, reading)
+        case SourceFormat.XHTML:
             raise NotImplementedError
         case _:
             assert_never(reading.work.format)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model.document import Infobox, InfoboxGroup, InfoboxRow, Place, Sentence, Term
+from pipeline.model.document import Infobox, InfoboxGroup, InfoboxRow, Inline, Place, Sentence, Term, Text
 from pipeline.model.finding import Finding
 from pipeline.read.passage import BREAK, sentence, warning
 from pipeline.read.values import inlines
@@ -45,11 +45,15 @@ _Cell = tuple[InfoboxGroup, ...]
 
 @dataclass(frozen=True, slots=True)
 class InfoboxLine:
-    """What stands behind one bullet, where it begins, and whether it is nested below the line before."""
+    """What stands behind one bullet, where it begins, and whether it is nested below the line before.
+
+    `inlines` is the same text with its links, notes and so on, where it has any.
+    """
 
     text: str
     place: Place
     nested: bool = False
+    inlines: tuple[Inline, ...] = ()
 
     def part(self, start: int, end: int | None = None) -> "InfoboxLine":
         """The text from `start` to `end` without the white space about it, at its own place."""
@@ -204,8 +208,8 @@ def _groups(items: Iterable[InfoboxLine], *, counts: bool) -> Iterator[InfoboxGr
         if item.text.endswith(":"):
             if heading or group:
                 yield InfoboxGroup(heading, tuple(group))
-            heading, group = sentence(item.text, item.place), []
+            heading, group = Sentence(item.inlines or (Text(item.text),), item.place), []
         else:
-            group.append(Sentence(inlines(item.text, counts=counts), item.place))
+            group.append(Sentence(item.inlines or inlines(item.text, counts=counts), item.place))
     if heading or group:
         yield InfoboxGroup(heading, tuple(group))

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
-from pipeline.model.document import Block
+from pipeline.model.document import Block, Inline
 
-__all__ = ["lost", "strings"]
+__all__ = ["lost", "missing_words", "strings"]
 
 _WORD = re.compile(r"\w+")
 
@@ -16,6 +16,12 @@ def lost(text: str, blocks: Iterable[Block], told: Iterable[str]) -> tuple[str, 
     """The words of a text that stand neither in some blocks nor in what was told of it, as often as they miss."""
     there = Counter(word for part in (*strings(tuple(blocks)), *told) for word in _WORD.findall(part))
     return tuple((Counter(_WORD.findall(text)) - there).elements())
+
+
+def missing_words(text: str, inlines: tuple[Inline, ...], told: Iterable[str]) -> tuple[str, ...]:
+    """The words of a text that stand nowhere in some inline content nor in what was told of it."""
+    there = {word for part in (*strings(inlines), *told) for word in _WORD.findall(part)}
+    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if word not in there))
 
 
 def strings(node: object) -> Iterable[str]:

@@ -85,7 +85,7 @@ class BlockReader:
                 )
             else:
                 blocks = self.blocks(definitions[name].children)
-            found[name] = Note(f"{self._reading.notes}{name}", blocks)
+            found[name] = Note(self._reading.note_name(name), blocks)
         for name, node in definitions.items():
             if name not in self._inline.called:
                 message = f"the note “{name}” is never called, and not printed: {self._written(node)}"

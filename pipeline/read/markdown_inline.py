@@ -153,14 +153,14 @@ class InlineReader:
         label = node.meta.get("label")
         if label is not None:
             self.called.setdefault(str(label), None)
-            return NoteRef(f"{self._reading.notes}{label}")
+            return NoteRef(self._reading.note_name(str(label)))
         number = int(node.meta["id"])
         content, children = self._inline_notes[number]
         # No label can hold a space.
         name = f"note {number + 1}"
         place = _place(node, origin)
         self.called[name] = Origin(origin.path, origin.lines, content, place.line - 1, place.column), children
-        return NoteRef(f"{self._reading.notes}{name}")
+        return NoteRef(self._reading.note_name(name))
 
 
 def attributes(node: SyntaxTreeNode) -> dict[str, str]:

@@ -43,7 +43,7 @@ class Marks:
 class Reading:
     """One file while it is read: `path` as a person would type it, `base` below `source/`, and what is found.
 
-    `notes` begins the names of its notes, which are those of other files too.
+    `number` is that of the chapter ("2.1") in a work of many files.
     """
 
     path: str
@@ -51,8 +51,12 @@ class Reading:
     work: Work
     edition: Edition
     targets: Targets
-    notes: str = ""
+    number: str = ""
     findings: list[Finding] = field(default_factory=list)
+
+    def note_name(self, name: str) -> str:
+        """The name of a note of this file, which no note of another file has."""
+        return f"{self.number} {name}" if self.number else name
 
     def warn(self, code: str, place: Place, message: str, hint: str) -> None:
         """Something to be looked at."""

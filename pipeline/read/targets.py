@@ -62,6 +62,13 @@ class Targets:
         leads = Leads.PAGE if within is None else Leads.SOMEWHERE
         return f"#{page_id((*found.steps, *(within or ())))}", leads
 
+    def titled(self, title: str) -> str | None:
+        """The file that is named as a title, whatever its ending: `Two_words.wiki` is “two words”."""
+        wanted = _as_title(title)
+        return next(
+            (path for path in self.pages if _as_title(posixpath.splitext(posixpath.basename(path))[0]) == wanted), None
+        )
+
     def _page(self, path: str, base: str) -> Page | None:
         whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(base), path)).lstrip("/")
         stem, ending = posixpath.splitext(whole)
@@ -69,6 +76,10 @@ class Targets:
         if ending == ".html":
             names += [f"{stem}.md", *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES)]
         return next((self.pages[name] for name in names if name in self.pages), None)
+
+
+def _as_title(name: str) -> str:
+    return " ".join(name.replace("_", " ").split()).casefold()
 
 
 def _anchor(anchors: Mapping[str, Steps], fragment: str) -> Steps | None:

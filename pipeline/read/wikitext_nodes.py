@@ -15,7 +15,7 @@ from mwparserfromhell.wikicode import Wikicode
 from pipeline.model.document import Place
 from pipeline.read.text import Line
 
-__all__ = ["At", "Parameter", "Source", "attributes", "inside", "name_of", "parameters", "parsed", "placed"]
+__all__ = ["At", "Parameter", "Source", "attributes", "inside", "name_of", "parameters", "parsed", "placed", "tag_name"]
 
 _EMPTY: tuple["At", ...] = ()
 
@@ -109,6 +109,11 @@ def parameters(at: At) -> Iterator[Parameter]:
 def name_of(template: Template) -> str:
     """The name of a template as it is compared: `Cite_web ` is `cite web`."""
     return " ".join(str(template.name).replace("_", " ").split()).casefold()
+
+
+def tag_name(at: At) -> str:
+    """The name of a tag; empty for another node."""
+    return str(at.node.tag).strip().lower() if isinstance(at.node, Tag) else ""
 
 
 def attributes(tag: Tag) -> dict[str, str]:

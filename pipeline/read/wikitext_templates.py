@@ -5,16 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 from babel.core import Locale
 
-from pipeline.model.document import Emphasis, Foreign, Inline, Strong, Subscript, Superscript, Text
+from pipeline.model.document import Emphasis, Foreign, Strong, Subscript, Superscript, Text
 from pipeline.notation import plain
 from pipeline.read.wikitext_citation import Value
 
-__all__ = ["BLOCKS", "CITATIONS", "LISTS", "NOTES", "UNPRINTED", "Arguments", "template_text"]
+__all__ = ["BLOCKS", "CITATIONS", "LISTS", "NOTES", "SHORT_NOTES", "UNPRINTED", "Arguments", "harvard", "template_text"]
 
 Arguments = Mapping[str, Value]
 
 CITATIONS = re.compile(r"(?:cite|citation)(?: .+)?")
-NOTES = frozenset({"efn", "refn", "note", "notetag", "sfn", "sfnp", "#tag:ref"})
+NOTES = frozenset({"efn", "refn", "note", "notetag"})
+SHORT_NOTES = frozenset({"sfn", "sfnp"})
 LISTS = frozenset(
     {"plainlist", "plain list", "ubl", "unbulleted list", "flatlist", "flat list", "hlist", "bulleted list"}
     | {"collapsible list", "bulletedlist", "unbulletedlist"}
@@ -30,7 +31,10 @@ UNPRINTED = re.compile(
 )
 """Templates without words for a reader of a book."""
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _LAST = 9
 
 
@@ -66,9 +70,7 @@ def _in_turn(*parts: str) -> Callable[[Arguments], Value]:
 
     def told(arguments: Arguments) -> Value:
         return tuple(
-            inline
-            for part in parts
-            for inline in (arguments.get(part, ()) if part.isdigit() else (Text(part),))
+            inline for part in parts for inline in (arguments.get(part, ()) if part.isdigit() else (Text(part),))
         )
 
     return told
@@ -108,6 +110,16 @@ def _date(arguments: Arguments) -> Value:
     return (Text(f"{day[0]} {name} {year}" if first else f"{name} {day[0]}, {year}"),)
 
 
+def harvard(arguments: Arguments) -> Value:
+    """`{{sfn|Smith|Jones|1999|p=3}}`: “Smith & Jones 1999, p. 3”."""
+    *names, year = [plain(value).strip() for value in _numbered(arguments)] or [""]
+    text = " ".join(part for part in (" & ".join(names), year) if part)
+    for key, label in (("p", "p. "), ("page", "p. "), ("pp", "pp. "), ("pages", "pp. "), ("loc", "")):
+        if value := plain(arguments.get(key, ())).strip():
+            text += f", {label}{value}"
+    return (Text(text),)
+
+
 def _numbered(arguments: Arguments) -> Sequence[Value]:
     return [arguments[str(number)] for number in range(1, _LAST) if str(number) in arguments]
 
@@ -118,17 +130,19 @@ _HANDLERS: dict[str, Callable[[Arguments], Value]] = {
     "transl": lambda arguments: arguments.get("2", _first(arguments)),
     "transliteration": lambda arguments: arguments.get("2", _first(arguments)),
     **dict.fromkeys(
-        ("nowrap", "nobr", "nobreak", "small", "smaller", "big", "center", "abbr", "tooltip", "sic", "ill", "ipa")
-        + ("interlanguage link", "flag", "flagu", "flagcountry", "country data", "noitalic", "smallcaps", "sc", "nobold"),
+        (
+            *("nowrap", "nobr", "nobreak", "small", "smaller", "big", "center", "abbr", "tooltip", "sic", "ill", "ipa"),
+            *("interlanguage link", "flag", "flagu", "flagcountry", "country data", "noitalic", "smallcaps", "nobold"),
+        ),
         _first,
     ),
-    **dict.fromkeys(("em", "emph", "em"), _marked(Emphasis)),
+    **dict.fromkeys(("em", "emph"), _marked(Emphasis)),
     **dict.fromkeys(("strong", "b"), _marked(Strong)),
     "sup": _marked(Superscript),
     "sub": _marked(Subscript),
     **dict.fromkeys(("circa", "c.", "ca."), _in_turn("c. ", "1")),
     "as of": _in_turn("As of ", "1"),
-    **dict.fromkeys(("harv", "harvnb", "harvtxt"), _in_turn("1", " ", "2")),
+    **dict.fromkeys(("harv", "harvnb", "harvtxt"), harvard),
     **dict.fromkeys(("convert", "cvt"), _convert),
     **dict.fromkeys(("start date", "end date", "birth date", "death date", "date", "start and end dates"), _date),
     **dict.fromkeys(("ndash", "en dash", "–"), _literal("–")),
