@@ -29,10 +29,10 @@ Kolofon prints one canonical text in many languages.
   make pdf LANG=sq       output/sq/<work>.pdf       LANG="sq de" makes two, no LANG makes all
   make press LANG=sq     output/sq/<work>-press.pdf, for a printer
   make html LANG=sq      output/sq/<work>.xhtml, and a file for each chapter in output/sq/<work>/
-  make epub LANG=sq      output/sq/<work>.epub
-  make site              output/site/, all of these on the web; a page for each language
+  make epub LANG=sq      output/sq/<work>.epub, with the pages of the PDF, which is made too
+  make site              output/site/, for the web: a page for each language, and all of these to download
   make proof LANG=sq     output/sq/<work>-proof.pdf, for reviewers: every message with its number in the .po
-  make bilingual LANG=sq output/sq/<work>-bilingual.pdf, the original and the translation side by side
+  make bilingual LANG=sq output/sq/<work>-bilingual.pdf and .epub, the original and the translation side by side
   make update LANG=sq    bring locale/ up to the source: the .pot, and the language's .po
   make check LANG=sq     what a proofreader would say
   make status            how far each language is; also output/status.html and .svg
@@ -51,8 +51,11 @@ help:
 	$(info $(HELP))
 	@:
 
-pdf press html epub proof bilingual: %: .venv/run.stamp
+pdf press html proof bilingual: %: .venv/run.stamp
 	@$(KOLOFON) build $(LINGUAS) --format $@
+
+epub: .venv/run.stamp
+	@$(KOLOFON) build $(LINGUAS) --format pdf,epub
 
 site: .venv/run.stamp
 	@$(KOLOFON) build $(LINGUAS) --format pdf,press,epub,bilingual,site

@@ -19,7 +19,12 @@ from pipeline.segment import segment
 
 __all__ = ["Adopted", "Translation", "adopt"]
 
-_FORMATS = {".txt": SourceFormat.WIKI_EXTRACT, ".md": SourceFormat.MARKDOWN}
+_FORMATS = {
+    ".txt": SourceFormat.WIKI_EXTRACT,
+    ".md": SourceFormat.MARKDOWN,
+    ".wiki": SourceFormat.WIKITEXT,
+    ".wikitext": SourceFormat.WIKITEXT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,11 @@ def adopt(
     """Make proposals of an existing translation of a work: each fuzzy, with its confidence in a comment.
 
     What is translated already stays as it is.  SourceError for a
-    file that cannot be read, UsageError for a work or a language that is none.
+    file that cannot be read, UsageError for a work or a language that is none, or a file of another kind.
     """
     work, path = _work(project, translation.work), translation.path
+    if path.suffix.lower() not in {*_FORMATS, PurePosixPath(work.source).suffix.lower(), ""}:
+        raise UsageError(f"{path} is no text that can be read", hint=f"it ends in one of {', '.join(_FORMATS)}")
     (language,) = project.translations([translation.language])
     updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
     tell(f"aligning {path.name}")

@@ -26,11 +26,13 @@ from pipeline.publish.publication import Setting
 from pipeline.publish.site import site
 from pipeline.publish.xhtml import render
 from pipeline.reviewing import bilingual, proof
-from pipeline.screen import Printed, Reading, for_screens, reading
+from pipeline.screen import Printed, Reading, bilingual_epub, for_screens, reading
 from pipeline.standing import standing
 from pipeline.translate import translate
 
 __all__ = ["Built", "Tell", "Wanted", "build"]
+
+_PDF = "application/pdf"
 
 Tell = Callable[[str], None]
 """Told, in a few words, what a long step is about to do."""
@@ -93,12 +95,11 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     for job in jobs:
         xhtml = render(job.document, job.imprint, job.furniture, project.edition.page, project.theme())
         made = list(_publish(project, job, xhtml, wanted.formats, tell))
-        told = [finding for _, more in made for finding in more]
-        findings += told
-        # An error in the typesetting stops an edition: what stands in output/ stays as it is.
-        if not any(finding.severity is Severity.ERROR for finding in told):
-            artefacts += (artefact for artefact, _ in made)
-            readings.append(reading(xhtml, _setting(project, job), [artefact for artefact, _ in made]))
+        findings += (finding for _, more in made for finding in more)
+        good, whole = _good(made)
+        artefacts += good
+        if whole:
+            readings.append(reading(xhtml, _setting(project, job), good))
     if Format.SITE in wanted.formats and readings:
         tell("building the site")
         pages, missing = site(readings, project.images(), project.edition.site.address)
@@ -179,7 +180,9 @@ def _publish(
 
         attachments = _origins(project, job, xhtml) if project.edition.archive.embed else ()
         content, findings = typeset(xhtml, imprint, project.images(), attachments, starts)
-        yield Artefact(stem.with_name(f"{stem.name}.pdf"), "application/pdf", content), findings
+        if _stopped(findings):
+            starts.clear()  # an EPUB does not point at the pages of what is not there
+        yield Artefact(stem.with_name(f"{stem.name}.pdf"), _PDF, content), findings
     if Format.PRESS in formats:
         tell(f"typesetting {stem}-press.pdf")
         from pipeline.publish.press import impose  # noqa: PLC0415  as above
@@ -191,11 +194,30 @@ def _publish(
             project.edition,
             _profile(project),
         )
-        yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), "application/pdf", content), findings
+        yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), _PDF, content), findings
     if Format.BILINGUAL in formats and imprint.language != imprint.source_language:
         tell(f"typesetting {stem}-bilingual.pdf")
-        yield bilingual(project, job.source.document, job.document, imprint)
+        both, made = bilingual(project, job.source.document, job.document, imprint)
+        yield made
+        setting = replace(_setting(project, job), beside=imprint.source_language)
+        yield bilingual_epub(both, setting, project.images())
     yield from for_screens(Printed(xhtml, tuple(starts)), _setting(project, job), project.images(), formats)
+
+
+def _good(made: Sequence[tuple[Artefact, tuple[Finding, ...]]]) -> tuple[list[Artefact], bool]:
+    """What no error holds back, and whether what is for screens is among it; of the rest, output/ keeps what it has.
+
+    An error in a PDF (no font has a letter) holds back that PDF alone: a browser has fonts of its own.  What is for
+    screens is the same text in several files, and goes out together or not at all.
+    """
+    whole = not any(_stopped(more) for artefact, more in made if artefact.media_type != _PDF)
+    return [
+        artefact for artefact, more in made if (not _stopped(more) if artefact.media_type == _PDF else whole)
+    ], whole
+
+
+def _stopped(findings: Sequence[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _setting(project: Project, job: _Job) -> Setting:

@@ -1,6 +1,6 @@
 """The other half of the sentence: read, segment, extract, merge.  The only code that writes below `locale/`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,14 +12,14 @@ from pipeline.extract import extract
 from pipeline.localize import UNSPACED
 from pipeline.merge.birth import create, template
 from pipeline.merge.layout import join, share
-from pipeline.merge.report import Change, Report
+from pipeline.merge.report import Change, Outcome, Report
 from pipeline.merge.resegment import resegment
 from pipeline.merge.serialise import write_po
 from pipeline.merge.shelf import dated, pruned
 from pipeline.merge.update import same_but_dates, update
 from pipeline.model.document import Document, Paragraph, Place, Sentence, Text
 from pipeline.model.edition import Work
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue, Message
 from pipeline.notation import plain
 from pipeline.parts import runs
@@ -147,7 +147,27 @@ def _update(
     for old in left:
         files.remove(project.root / old.path, str(old.path), expected=old.digest)
         done[old.path] = Updated(old.path, None, written=False, removed=True)
-    return tuple(done.values()), tuple(findings)
+    return tuple(done.values()), (*findings, *_orphans(project, digests))
+
+
+def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Finding]:
+    """The catalogues among some paths that no work has, as when it was renamed."""
+    works = [work.name for work in project.edition.works]
+    names = {*works, "furniture"}
+    for path in paths:
+        if path.name.startswith("."):  # an editor's own
+            continue
+        match path.with_suffix("").parts:
+            case ("locale", _, "LC_MESSAGES", name, *_) if path.suffix == ".po" and name not in names:
+                yield Finding(
+                    "orphaned-catalogue",
+                    Severity.WARNING,
+                    Place(str(path)),
+                    f"no work of this edition has the name {name}",
+                    f"if a work was renamed, rename its catalogue as well; works are {', '.join(works)}",
+                )
+            case _:
+                pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,28 +203,51 @@ class _Text:
         self, language: str, held: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
     ) -> tuple[Sequence[_Pending], tuple[Finding, ...]]:
         """The catalogues of a language, by the domains of the templates, out of those that there are."""
+        on_disk = held
+        held = {name: self.headed(language, name, file, templates) for name, file in on_disk.items()}
         in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
-        before, findings = join(in_order) if in_order else (self.begun(language, templates), ())
+        before, clashes = join(in_order) if in_order else (self.begun(language, templates), ())
+        findings = (*self.headless(language, on_disk), *clashes)
         source = self.project.edition.source_language
         space = "" if language.partition("-")[0] in UNSPACED else " "
         carried = resegment(before, self.messages, _sentences(source), _sentences(language), space)
         after, report = update(carried, self.messages, trivial=self.wishes.trivial)
         after = dated(before, after, self.now.date())
         if self.wishes.prune is not None:
-            after, _ = pruned(after, self.now.date(), self.wishes.prune)
+            after, gone = pruned(after, self.now.date(), self.wishes.prune)
+            dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
+            report = Report((*report.changes, *dropped))
         homes = {message.key: self.domain(message) for message in self.messages}
         shared = share(after, homes, held, templates)
-        where = homes | {entry.key: name for name, catalogue in shared.items() for entry in catalogue.entries}
+        was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}
+        where = was | homes | {entry.key: name for name, catalogue in shared.items() for entry in catalogue.entries}
         changes: dict[str, list[Change]] = {name: [] for name in shared}
         for change in report.changes:
             changes[where.get(change.key, next(iter(shared)))].append(change)
         pending = []
         for name, catalogue in shared.items():
-            old = held.get(name)
+            old = on_disk.get(name)
             path = self.project.catalogue_path(name, language)
             changed = old is None or not same_but_dates(old, catalogue)
             pending.append(_Pending(path, catalogue, Report(tuple(changes[name])), changed))
         return pending, findings
+
+    def headed(self, language: str, name: str, file: Catalogue, templates: Mapping[str, Catalogue]) -> Catalogue:
+        """A catalogue with a header: gettext's tools refuse one that has none."""
+        if file.header:
+            return file
+        pot = templates.get(name) or next(iter(templates.values()))
+        root = "/".join([".."] * (name.count("/") + 3))
+        born = create(language, pot, source_language=self.project.edition.source_language, root=root)
+        return replace(file, language=language, header=born.header)
+
+    def headless(self, language: str, held: Mapping[str, Catalogue]) -> Sequence[Finding]:
+        """The catalogues that get a header."""
+        told, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
+        places = [
+            Place(str(self.project.catalogue_path(name, language)), 1) for name, file in held.items() if not file.header
+        ]
+        return [Finding("catalogue-header", Severity.WARNING, place, told, hint) for place in places]
 
     def begun(self, language: str, templates: Mapping[str, Catalogue]) -> Catalogue:
         pot = next(iter(templates.values()))

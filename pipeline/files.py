@@ -8,6 +8,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,10 +20,13 @@ from pipeline.model.error import MachineError, OutputError, PipelineError, Usage
 
 __all__ = [
     "ChangedError",
+    "below",
     "clock",
     "digest",
+    "folders",
     "locked",
     "now",
+    "present",
     "read_bytes",
     "relative",
     "remove",
@@ -88,12 +92,54 @@ def digest(path: Path) -> str:
         return ""
 
 
+def present(path: Path) -> bool:
+    """Whether anything stands under a name: also a link that leads nowhere, and what cannot be looked at."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def below(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:
+    """What stands below a folder and is no folder, in order, hidden files left out; none where there is no folder.
+
+    An `error` for a folder that cannot be read, named from `root`.
+    """
+
+    def stop(problem: OSError) -> None:
+        if not isinstance(problem, FileNotFoundError):
+            raise _unreadable(problem, Path(problem.filename), root, error) from None
+
+    walk = os.walk(folder, onerror=stop)
+    return sorted(Path(where, name) for where, _, names in walk for name in names if not name.startswith("."))
+
+
+def folders(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:
+    """The folders in a folder, in order, hidden ones left out; errors as in `below`."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(Path(entry) for entry in found if entry.is_dir() and not entry.name.startswith("."))
+    except FileNotFoundError:
+        return []
+    except OSError as problem:
+        raise _unreadable(problem, folder, root, error) from None
+
+
+def _unreadable(problem: OSError, path: Path, root: Path, error: type[PipelineError]) -> PipelineError:
+    mend = "it must be a folder" if isinstance(problem, NotADirectoryError) else "see to its permissions"
+    return error(f"cannot be read: {problem.strerror}", place=Place(relative(path, root)), hint=mend)
+
+
 def read_bytes(path: Path, shown: str, error: type[PipelineError], hint: str) -> bytes:
     """A file's bytes; if it cannot be read, an `error` about `shown`, with the hint."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise error("there is no such file", place=Place(shown), hint=hint) from None
+        what = "cannot be read: it is a link that leads nowhere" if path.is_symlink() else "there is no such file"
+        raise error(what, place=Place(shown), hint=hint) from None
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror}", place=Place(shown), hint=hint) from None
 
@@ -102,9 +148,12 @@ def write_bytes(path: Path, content: bytes, shown: str, *, expected: str | None 
     """Put `content` at `path`, whole or not at all; whether that changed anything.  A file that has it is left alone.
 
     With the `digest` of what is `expected` there, anything else that is there at the last moment stays: ChangedError.
+    Where `path` is a link, what it leads to is replaced, and the link stays.
     Raises OutputError, about `shown`, with the file that was there untouched.
     """
     try:
+        if path.is_symlink():
+            path = Path(os.path.realpath(path))
         if path.is_file() and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,6 +166,12 @@ def write_bytes(path: Path, content: bytes, shown: str, *, expected: str | None 
                 raise ChangedError(shown)
             aside.replace(path)
     except OSError as problem:
+        with contextlib.suppress(OSError):
+            for folder, name in zip(path.parents, Path(shown).parents, strict=False):
+                if folder.is_file():
+                    raise OutputError(
+                        "this is a file, and must be a folder", place=Place(str(name)), hint="move it out of the way"
+                    ) from None
         raise OutputError(
             f"cannot be written: {problem.strerror}",
             place=Place(shown),
@@ -179,12 +234,17 @@ def clock(root: Path, inputs: Iterable[str], environment: Mapping[str, str]) -> 
     stated = _stated(environment)
     if stated:
         return stated
-    folders = [folder for folder in inputs if (root / folder).is_dir()]
-    committed = _git(root, "log", "-1", "--format=%ct", "--", *folders)
+    there = [folder for folder in inputs if present(root / folder)]
+    committed = _git(root, "log", "-1", "--format=%ct", "--", *there)
     if committed:
         return datetime.fromtimestamp(int(committed), UTC)
-    files = [file for folder in folders for file in (root / folder).rglob("*") if file.is_file()]
-    return datetime.fromtimestamp(int(max((file.stat().st_mtime for file in files), default=0)), UTC)
+    times = [0.0]
+    for folder in there:
+        for where, _, names in os.walk(root / folder):
+            for name in names:
+                with contextlib.suppress(OSError):
+                    times.append(Path(where, name).stat().st_mtime)
+    return datetime.fromtimestamp(int(max(times)), UTC)
 
 
 def relative(path: Path, root: Path) -> str:
@@ -197,10 +257,11 @@ def relative(path: Path, root: Path) -> str:
 
 def _stated(environment: Mapping[str, str]) -> datetime | None:
     stated = environment.get("SOURCE_DATE_EPOCH")
-    if stated is None:
+    if not stated:
         return None
     try:
-        return datetime.fromtimestamp(int(stated), UTC)
+        # int() would take signs, spaces and the digits of every script.
+        return datetime.fromtimestamp(int(stated if re.fullmatch("[0-9]+", stated) else ""), UTC)
     except (ValueError, OverflowError, OSError):
         raise UsageError(
             f"SOURCE_DATE_EPOCH is {stated!r}", hint="it is a count of seconds since 1970, in digits"

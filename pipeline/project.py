@@ -10,6 +10,7 @@ output/<lang>/…
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from pipeline import files
@@ -19,7 +20,7 @@ from pipeline.merge.language import gettext_name, language_tag
 from pipeline.merge.po import read_po
 from pipeline.model.document import Document, Place
 from pipeline.model.edition import Artefact, Edition, Work
-from pipeline.model.error import CatalogueError, EditionError, SourceError, UsageError
+from pipeline.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
 from pipeline.publish.jinja import Theme
@@ -54,9 +55,13 @@ class Project:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of translations: those that edition.toml names, and those that have a folder in locale/."""
-        folders = [path.parent.name for path in sorted((self.root / "locale").glob("*/LC_MESSAGES"))]
-        return tuple(dict.fromkeys([*self.edition.languages, *(language_tag(name) for name in folders)]))
+        """The languages of translations: those that edition.toml names, and those that have a folder in locale/.
+
+        CatalogueError for a folder that is not named as gettext names a language: it would be passed over.
+        """
+        folders = files.folders(self.root / "locale", self.root, CatalogueError)
+        named = (_language(folder.name) for folder in folders if files.present(folder / "LC_MESSAGES"))
+        return tuple(dict.fromkeys([*self.edition.languages, *named]))
 
     def chosen(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The languages asked for (as BCP 47 or gettext write them), or all, that of the source among them.
@@ -105,8 +110,9 @@ class Project:
         """
         path = self.template_path(work.name) if language is None else self.catalogue_path(work.name, language)
         folder = self.root / path.parent
-        found = [folder / path.name, *sorted((folder / work.name).rglob(f"*{path.suffix}"))]
-        return tuple(file.relative_to(folder).with_suffix("").as_posix() for file in found if file.is_file())
+        chapters = files.below(folder / work.name, self.root, CatalogueError)
+        found = [folder / path.name, *(file for file in chapters if file.suffix == path.suffix)]
+        return tuple(file.relative_to(folder).with_suffix("").as_posix() for file in found if files.present(file))
 
     def template_path(self, domain: str) -> PurePosixPath:
         """Where the template of a domain stands, from the root."""
@@ -118,7 +124,7 @@ class Project:
 
     def catalogue(self, path: PurePosixPath) -> tuple[Catalogue, tuple[Finding, ...]] | None:
         """A PO or POT file, None if there is none; CatalogueError if it cannot be read."""
-        if not (self.root / path).exists():
+        if not files.present(self.root / path):
             return None
         content = files.read_bytes(self.root / path, str(path), CatalogueError, "see to its permissions")
         return read_po(content, str(path))
@@ -145,14 +151,17 @@ class Project:
     def images(self) -> dict[str, bytes]:
         """The pictures below source/, by their paths from there."""
         folder = self.root / "source"
-        found = sorted(path for path in folder.rglob("*") if path.suffix.lower() in IMAGES and path.is_file())
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+        found = [path for path in files.below(folder, self.root, SourceError) if path.suffix.lower() in IMAGES]
+        return {path.relative_to(folder).as_posix(): self._read(path, SourceError) for path in found}
 
     def theme(self) -> Theme:
         """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
         folder = self.root / "theme"
-        found = sorted(path for path in folder.rglob("*") if path.suffix in {".css", ".jinja"} and path.is_file())
-        return Theme(tuple((path.relative_to(folder).as_posix(), path.read_bytes()) for path in found))
+        found = [path for path in files.below(folder, self.root, EditionError) if path.suffix in {".css", ".jinja"}]
+        return Theme(tuple((path.relative_to(folder).as_posix(), self._read(path, EditionError)) for path in found))
+
+    def _read(self, path: Path, error: type[PipelineError]) -> bytes:
+        return files.read_bytes(path, files.relative(path, self.root), error, "see to its permissions")
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
         """The press's own words in a language: from the package, and above them from the project's own file."""
@@ -172,7 +181,7 @@ class Project:
                     Severity.WARNING,
                     Place(str(own_path)),
                     f"the words of the book itself (Contents, Belligerents…) are not translated into {language}",
-                    "translate pipeline/furniture/furniture.pot into this file",
+                    f"translate {_furniture_template()} into this file",
                 )
             )
         return words, tuple(findings)
@@ -201,7 +210,7 @@ def open_project(start: Path | None = None) -> Project:
 
     Raises EditionError if there is none, or its edition.toml cannot be used.
     """
-    root = start or next((folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / EDITION).is_file()), None)
+    root = start or next(filter(_holds_edition, (Path.cwd(), *Path.cwd().parents)), None)
     if root is None:
         raise EditionError(
             "there is no edition here", hint=f"go to a folder that holds {EDITION}, or name it with --edition DIR"
@@ -209,3 +218,27 @@ def open_project(start: Path | None = None) -> Project:
     hint = f"an edition is a folder that holds {EDITION}"
     content = files.read_bytes(root / EDITION, files.relative(root / EDITION, Path.cwd()), EditionError, hint)
     return Project(root, read_edition(content, str(EDITION)))
+
+
+def _holds_edition(folder: Path) -> bool:
+    return files.present(folder / EDITION)
+
+
+def _language(name: str) -> str:
+    """The tag of the language that a folder of locale/ is for; CatalogueError if it is named otherwise."""
+    tag, place = language_tag(name), Place(f"locale/{name}")
+    if mistake := language_mistake(tag):
+        raise CatalogueError(mistake.message, place=place, hint=f"rename the folder, or remove it; {mistake.hint}")
+    if gettext_name(tag) != name:
+        raise CatalogueError(
+            "this folder is not named as gettext names a language",
+            place=place,
+            hint=f"rename it to {gettext_name(tag)}",
+        )
+    return tag
+
+
+def _furniture_template() -> str:
+    """Where the template of the press's own words stands on this machine."""
+    with resources.as_file(resources.files("pipeline.furniture") / "furniture.pot") as path:
+        return files.relative(path, Path.cwd())

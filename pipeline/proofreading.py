@@ -1,6 +1,7 @@
 """The proofreader at work on an edition: its texts, catalogues and glossaries in, findings out."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from pipeline import files
@@ -14,8 +15,9 @@ from pipeline.glossary.terms import Glossary, add, glossary
 from pipeline.merge.birth import create, template
 from pipeline.merge.language import gettext_name
 from pipeline.merge.serialise import write_po
+from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError, UsageError
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
 from pipeline.project import Project, Source
 
@@ -50,9 +52,31 @@ def proofread_work(project: Project, source: Source, language: str) -> tuple[Fin
         *(
             finding
             for catalogue in held.values()
-            for finding in check(
-                source.document, catalogue, source_language=project.edition.source_language, families=chosen
+            for finding in (
+                *_misnamed(catalogue, language),
+                # The folder says which language it is, as it does for an edition.
+                *check(
+                    source.document,
+                    replace(catalogue, language=language),
+                    source_language=project.edition.source_language,
+                    families=chosen,
+                ),
             )
+        ),
+    )
+
+
+def _misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
+    """Whether the header of a catalogue names another language than its folder."""
+    if catalogue.language in {"", language}:
+        return ()
+    return (
+        Finding(
+            "header-language",
+            Severity.WARNING,
+            Place(catalogue.path, 1),
+            f"the header says that the language is “{catalogue.language}”, and the folder says “{language}”",
+            f"write “Language: {gettext_name(language)}” in the header, or move the file",
         ),
     )
 

@@ -28,11 +28,11 @@ def proof(project: Project, source: Source, imprint: Imprint, furniture: Mapping
     return _typeset(project, imprint, xhtml, "proof")
 
 
-def bilingual(project: Project, source: Document, translation: Document, imprint: Imprint) -> Made:
-    """The source and its translation, both as they are published, side by side."""
+def bilingual(project: Project, source: Document, translation: Document, imprint: Imprint) -> tuple[bytes, Made]:
+    """The source and its translation, both as they are published, side by side: as XHTML, and that as PDF."""
     furniture = project.furniture(imprint.source_language)[0], project.furniture(imprint.language)[0]
     xhtml = render_bilingual((source, translation), imprint, furniture, project.edition.page, project.theme())
-    return _typeset(project, imprint, xhtml, "bilingual")
+    return xhtml, _typeset(project, imprint, xhtml, "bilingual")
 
 
 def _typeset(project: Project, imprint: Imprint, xhtml: bytes, kind: str) -> Made:

@@ -17,9 +17,10 @@ from pipeline.publish.pagination import PageStart
 from pipeline.publish.publication import Setting, publication
 from pipeline.publish.site import Reading
 
-__all__ = ["Printed", "Reading", "bibliography", "for_screens", "reading", "references"]
+__all__ = ["Printed", "Reading", "bibliography", "bilingual_epub", "for_screens", "reading", "references"]
 
 
+_EPUB = "application/epub+zip"
 _OFFERED = frozenset({".epub", ".pdf"})
 _ON_THE_SHELF = 2
 """How many steps the path of a book has that is one file: `sq/work.pdf`."""
@@ -52,7 +53,14 @@ def for_screens(
             yield Artefact(stem / file.path, file.media_type, file.content), ()
     if Format.EPUB in formats:
         path = stem.with_name(f"{stem.name}.epub")
-        yield Artefact(path, "application/epub+zip", bind(made)), made.findings
+        yield Artefact(path, _EPUB, bind(made)), made.findings
+
+
+def bilingual_epub(xhtml: bytes, setting: Setting, images: Mapping[str, bytes]) -> tuple[Artefact, tuple[Finding, ...]]:
+    """The EPUB of a bilingual page, and what there is to say about it."""
+    made = publication(xhtml, setting, images)
+    path = PurePosixPath(setting.imprint.language, f"{setting.imprint.work}-bilingual.epub")
+    return Artefact(path, _EPUB, bind(made)), made.findings
 
 
 def reading(xhtml: bytes, setting: Setting, made: Sequence[Artefact]) -> Reading:

@@ -15,7 +15,7 @@ from pipeline import files
 from pipeline.merge.clash import SIGN
 from pipeline.merge.po import read_po
 from pipeline.merge.serialise import write_po
-from pipeline.merge.three_way import Clash, merge
+from pipeline.merge.three_way import Clash, merge, nothing_lost
 from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError, MachineError, UsageError
 from pipeline.model.finding import Excerpt, Finding, Severity
@@ -36,7 +36,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Findi
     """Merge three PO or POT files into the second, `ours`; what was found, a clash being an error.
 
     `shown` is the catalogue's own path: the three have names that only git knows.  CatalogueError if one of them is no
-    PO file, OutputError if the result cannot be written; then `ours` is as it was.
+    PO file, or a side has no header any more; OutputError if the result cannot be written; then `ours` is as it was.
     """
     versions: list[Catalogue] = []
     findings: list[Finding] = []
@@ -44,14 +44,33 @@ def merge_files(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Findi
         name = f"{shown} ({side})"
         content = files.read_bytes(path, name, CatalogueError, "three files are merged: BASE OURS THEIRS")
         catalogue, found = read_po(content, name)
-        versions.append(catalogue)
         findings += found
+        if versions:
+            if versions[0].header and not catalogue.header:
+                raise CatalogueError(
+                    "the file is empty, or its header is gone",
+                    place=Place(name, 1),
+                    hint="take it back from an earlier commit, and merge again",
+                )
+            catalogue, lost = nothing_lost(versions[0], catalogue)
+            findings += [_lost(lost, Place(shown), side)] if lost else []
+        versions.append(catalogue)
     merged, clashes = merge(*versions)
     content = write_po(merged)
     files.write_bytes(ours, content, shown)
     lines = {entry.key: entry.line for entry in read_po(content, shown)[0].entries}
     findings += [_finding(clash, Place(shown, lines[clash.key])) for clash in clashes]
     return tuple(findings)
+
+
+def _lost(number: int, place: Place, side: str) -> Finding:
+    return Finding(
+        "po-lost",
+        Severity.WARNING,
+        place,
+        f"{number} translated messages are nowhere in {side}; they are kept as obsolete",
+        "if that file was cut off, take it back from an earlier commit; else: kolofon update",
+    )
 
 
 def _finding(clash: Clash, place: Place) -> Finding:

@@ -162,3 +162,21 @@ def test_a_draft_says_so_on_every_page(press: Press) -> None:
     assert len(pages) > 3
     assert all(re.search(r"^\s*Draft\b", page, re.MULTILINE) for page in pages)
     assert 'data-draft="Draft"' in press.read(XHTML)
+
+
+def test_a_letter_that_no_font_has_holds_back_the_pdf_alone(press: Press) -> None:
+    press.replace(PO, 'msgstr "300 tanke"', 'msgstr "300 tanke (漢字戦車)"')
+    said = press("build", "sq", "--draft", "--format", "html,pdf,epub")
+    assert said.code == 1
+    assert said.out.splitlines() == [
+        "output/sq/liberation-of-tirana.xhtml",
+        "output/sq/liberation-of-tirana",
+        "output/sq/liberation-of-tirana.epub",
+    ]
+    assert (
+        "no font of this edition has the letters of Chinese: “漢” (U+6F22), “字” (U+5B57), “戦” (U+6226) and 1 more"
+        in said.err
+    )
+    assert said.err.count("no font") == 1
+    assert not press.path(PDF).exists()
+    assert "漢字戦車" in press.read(XHTML)

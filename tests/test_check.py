@@ -1,5 +1,6 @@
 """The proofreader's frame: what is looked at, what is overruled, where a finding points."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue, CatalogueEntry
 from pipeline.notation import MERGED
 from pipeline.parts import Kind
+from tests.press import Press
 
 HERE = Place("source/x.txt", 1)
 
@@ -245,3 +247,30 @@ def test_a_bibliography_stands_in_an_edition_as_in_the_source() -> None:
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:
     return [finding.code for finding in findings]
+
+
+# --- the language of a catalogue --------------------------------------------------------------------------------------
+
+
+def test_the_folder_says_which_language_it_is_and_a_header_that_says_another_is_told(press: Press) -> None:
+    po = "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
+    press.replace(po, '"Language: sq', '"Language: fr')
+    said = press("check")
+    assert "the header says that the language is “fr”, and the folder says “sq”" in said.out
+    assert said.out.startswith(po)
+    assert said.out.endswith("\n1 warning\n")
+    assert said.code == 0
+
+
+# --- long messages ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("piece", ["a", "ë", "a.", "a ", "a@", "<em>", "“", "ab,cd ", "«", "!", ":", ":a", "A.B"])
+def test_a_message_is_checked_in_a_time_that_grows_with_its_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        check(None, Catalogue("fr", (), (entry(text + ":x", text + ":y"),)))
+        return time.process_time() - start
+
+    assert seconds(20_000) < 1

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.merge.po import read_po, write_po
 from tests.align_texts import albanian_text
+from tests.machine import run
 from tests.press import Press
 
 TXT = "source/liberation-of-tirana.txt"
@@ -125,3 +126,41 @@ def test_hooks_are_installed_in_a_repository(press: Press) -> None:
     assert press("hooks").code == 0
     command = ["git", "-C", str(press.root), "config", "merge.kolofon-po.driver"]
     assert "merge-po" in subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def test_a_translation_in_a_format_that_is_not_read_is_refused_with_those_that_are(press: Press) -> None:
+    before = press.everything("locale")
+    press.path("book.pdf").write_bytes(b"%PDF-1.7")
+    said = press("adopt", "de", str(press.path("book.pdf")))
+    assert said.code == 2
+    assert "is no text that can be read (it ends in one of .txt, .md, " in said.err
+    assert press.everything("locale") == before
+
+
+def test_line_ends_of_an_old_macintosh_lose_no_translation(press: Press) -> None:
+    text = press.read(PO)
+    press.path(PO).write_bytes(text.replace("\n", "\r").encode())
+    said = press("update")
+    assert (said.code, "51 kept" in said.out, "new" in said.out) == (0, True, False)
+    assert read_po(press.path(PO).read_bytes(), PO)[0].entries == read_po(text.encode(), PO)[0].entries
+
+
+def test_a_catalogue_without_a_header_gets_one(press: Press) -> None:
+    _, begun, rest = press.read(PO).partition("#. title of the work")
+    press.path(PO).write_bytes((begun + rest).encode())
+    said = press("update")
+    assert said.code == 0
+    assert f"{PO}:1: warning: the catalogue has no header" in said.err + said.out
+    catalogue, findings = read_po(press.path(PO).read_bytes(), PO)
+    assert (findings, catalogue.language, sum(entry.translated for entry in catalogue.entries)) == ((), "sq", 51)
+    assert catalogue.field("Content-Type") == "text/plain; charset=UTF-8"
+    assert catalogue.field("X-Poedit-Basepath") == "../../.."
+    run("msgfmt", "--check", "--output-file=/dev/null", press.path(PO))
+    assert "catalogue has no header" not in press("update").err + press("check").out
+
+
+def test_what_is_pruned_is_counted(press: Press) -> None:
+    press.replace(TXT, "forces during", "troops during")
+    assert "1 obsolete" in press("update").out
+    said = press("update", "--prune", "0")
+    assert f"{PO}: 51 kept, 1 pruned, written" in said.out

@@ -31,8 +31,9 @@ from pipeline.model.document import (
 )
 from pipeline.model.edition import Page
 from pipeline.model.finding import Severity
+from pipeline.publish.bilingual import render_bilingual
 from pipeline.publish.chapters import Book, cut
-from pipeline.publish.cover import cover
+from pipeline.publish.cover import Label, cover
 from pipeline.publish.epub import bind
 from pipeline.publish.page import parsed, words, written
 from pipeline.publish.pagination import PageStart
@@ -40,7 +41,7 @@ from pipeline.publish.pdf import typeset
 from pipeline.publish.publication import Setting, publication
 from pipeline.publish.xhtml import render
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
-from tests.machine import ROOT
+from tests.machine import ROOT, run
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import BIBLIOGRAPHY, article, everything, paragraph, sentence
@@ -106,6 +107,36 @@ def test_ids_are_those_of_the_page_in_every_language() -> None:
 
     assert {"s1-p1", "s2-b3", "lead-i1", "n1", "r1"} <= set(ids(everything()))
     assert ids(everything()) == ids(replace(everything(), language="en", title=sentence("Another")))
+
+
+def in_two_languages() -> bytes:
+    """An English page beside its Albanian translation."""
+    documents = replace(everything(), language="en", title=sentence("The Liberation")), everything()
+    made = render_bilingual(documents, EDITION, ({}, {}), Page())
+    return bind(publication(made, Setting(EDITION, {}, beside="en"), PICTURES))
+
+
+def test_two_languages_side_by_side() -> None:
+    files = opened(in_two_languages())
+    contents = [(words(a), a.get("href")) for a in xml(files["EPUB/nav.xhtml"])[1][0].iter("a")]
+    assert contents == [
+        ("Çlirimi", "lead.xhtml"),
+        ("Kreu", "s1.xhtml"),
+        ("Literatura", "s2.xhtml"),
+        ("Notes", "notes.xhtml"),
+    ]
+    chapter = xml(files["EPUB/s1.xhtml"])
+    ids = {element.get("id") for element in chapter.iter()}
+    assert {"s1", "s1-p1", "o-s1-p1", "s1-1"} <= ids
+    assert [label.text for label in chapter.iter("label")] == ["English", "Shqip"]
+    assert [box.get("checked") for box in chapter.iter("input")] == ["checked", "checked"]
+    assert not list(xml(files["EPUB/colophon.xhtml"]).iter("input"))
+    # The style sheet tells one from the other by what stands before the text.
+    body = chapter[1]
+    assert [element.tag for element in body] == ["input", "label", "input", "label", "div"]
+    assert body[4].get("class") == "spread"
+    one, both = (xml(opened(book)["EPUB/package.opf"])[0][0].text for book in (bound(everything()), in_two_languages()))
+    assert one != both
 
 
 def test_every_link_leads_to_an_element() -> None:
@@ -178,6 +209,23 @@ def test_every_page_of_the_print_is_marked_where_it_begins(paged: tuple[bytes, t
     marks = [element.get("aria-label") for element in book.elements() if element.get("role") == "doc-pagebreak"]
     # Front matter may stand elsewhere on a screen; in the text the order is that of the pages.
     assert marks[-len(marks) + 3 :] == sorted(marks[-len(marks) + 3 :], key=lambda folio: int(folio or 0))
+
+
+def test_what_stands_behind_a_mark_stands_on_that_page(tmp_path: Path) -> None:
+    xhtml, starts = page(stress_book(2)), list[PageStart]()
+    (tmp_path / "book.pdf").write_bytes(typeset(xhtml, EDITION, STRESS_PICTURES, starts=starts)[0])
+    drawn = [plain_letters(told) for told in run("pdftotext", "-raw", tmp_path / "book.pdf", "-").split("\f")]
+    for chapter in cut(xhtml, starts).chapters:
+        markup = str(written(chapter.element))
+        for mark in re.finditer('<span id="page-([0-9]+)"', markup):
+            behind = plain_letters(re.sub("<[^>]*>|&[^;]*;", "", markup[mark.end() - 1 :].partition(">")[2]))[:20]
+            folio = int(mark[1])
+            assert behind in drawn[folio - 1]
+            assert behind not in drawn[folio - 2] or folio == 1
+
+
+def plain_letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text.casefold()))
 
 
 def test_a_page_begins_at_its_first_word() -> None:
@@ -334,7 +382,7 @@ def test_fonts_are_cut_to_what_the_book_needs() -> None:
 
 def test_the_cover_is_a_picture_of_title_and_language() -> None:
     covers = {
-        (title, language): cover(title, "ltr", replace(EDITION, language=language))
+        (title, language): cover(Label(title, "ltr", (language,), "Kolofon"))
         for title in ("Çlirimi i Tiranës", "Tirana")
         for language in ("sq", "en")
     }
@@ -348,7 +396,7 @@ def test_the_cover_is_a_picture_of_title_and_language() -> None:
 
 @pytest.mark.parametrize("title", ["A", "Rindfleischetikettierungsüberwachung", "Një titull shumë i gjatë " * 8])
 def test_a_title_stays_within_its_label(title: str) -> None:
-    with Picture.open(io.BytesIO(cover(title, "ltr", EDITION).content)) as picture:
+    with Picture.open(io.BytesIO(cover(Label(title, "ltr", ("sq",), "Kolofon")).content)) as picture:
         colours = picture.convert("RGB")
         # Within the frame, beside the words, there is paper and nothing else.
         for x in (310, 1290):
@@ -401,6 +449,24 @@ def test_another_process_gives_the_same_bytes() -> None:
 # --- the press at work ------------------------------------------------------------------------------------------------
 
 STEM = "output/sq/liberation-of-tirana"
+
+
+def test_an_edition_may_look_otherwise(press: Press) -> None:
+    (press.root / "theme" / "epub").mkdir(parents=True)
+    (press.root / "theme/theme.css").write_text("p { text-indent: 3em; }\n")
+    (press.root / "theme/epub/cover.xhtml.jinja").write_text(
+        '{% extends "press/epub/cover.xhtml.jinja" %}{% block title %}Our cover{% endblock %}'
+    )
+    assert press("build", "sq", "--format", "epub").code == 0
+    files = opened(press.path(f"{STEM}.epub").read_bytes())
+    assert files["EPUB/style.css"].endswith(b"p { text-indent: 3em; }\n\n")
+    assert b"<title>Our cover</title>" in files["EPUB/cover.xhtml"]
+
+
+def test_no_colour_is_set_that_a_dark_page_would_not_bear() -> None:
+    sheet = opened(bound(everything()))["EPUB/style.css"].decode()
+    assert set(re.findall(r"(?:^|[\s;{])((?:background-)?color|background):[^;}]*", sheet)) <= {"color"}
+    assert set(re.findall(r"[\s;{]color: ([^;}]*)", sheet)) == {"inherit"}
 
 
 def test_a_folder_and_an_epub_of_the_same_files(press: Press) -> None:
@@ -461,6 +527,7 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     books = {
         "stress.epub": bound(stress_book(), starts, STRESS_PICTURES),
         "right-to-left.epub": bound(replace(everything(), language="he", title=sentence("שחרור"))),
+        "bilingual.epub": in_two_languages(),
         "broken.epub": bound(everything()).replace(b"application/epub+zip", b"application/epub-zip"),
     }
     for name, book in books.items():
@@ -469,4 +536,4 @@ def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as both:
         told = dict(zip(books, both.map(said_by_epubcheck, [tmp_path / name for name in books]), strict=True))
     assert told.pop("broken.epub")
-    assert told == {"stress.epub": [], "right-to-left.epub": []}
+    assert not [message for messages in told.values() for message in messages]

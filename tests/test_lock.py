@@ -219,3 +219,14 @@ def test_a_file_keeps_its_permissions(press: Press) -> None:
     finally:
         os.umask(mask)
     assert press.path("locale/new").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_catalogue_behind_a_link_is_replaced_there(press: Press) -> None:
+    there = press.path("elsewhere.po")
+    press.path(PO).rename(there)
+    press.path(PO).symlink_to(there)
+    rewrite(press)
+    update(press)
+    assert press.path(PO).is_symlink()
+    assert "#, fuzzy" in there.read_text("utf-8")
+    assert strays(press) == []

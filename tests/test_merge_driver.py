@@ -314,6 +314,34 @@ def test_what_it_cannot_merge_it_leaves_as_it_is(press: Press, tmp_path: Path, b
     assert press("merge-po", *map(str, paths), PO).code == 129
 
 
+@pytest.mark.parametrize("side", ["ours.po", "theirs.po"])
+@pytest.mark.parametrize("content", [b"", b"\n", b"# Albanian.\n", b'msgid "Description"\nmsgstr "x"\n'])
+def test_a_side_without_a_header_is_no_merge(press: Press, tmp_path: Path, side: str, content: bytes) -> None:
+    paths = [tmp_path / name for name in ("base.po", "ours.po", "theirs.po")]
+    for path in paths:
+        path.write_bytes(content if path.name == side else press.path(PO).read_bytes())
+    before = paths[1].read_bytes()
+    said = press("merge-po", *map(str, paths), PO)
+    assert (said.code, paths[1].read_bytes()) == (129, before)
+    assert said.err.startswith(
+        f"kolofon: {PO} ({side.removesuffix('.po')}):1: the file is empty, or its header is gone"
+    )
+
+
+@pytest.mark.parametrize("side", ["ours.po", "theirs.po"])
+def test_a_side_that_was_cut_off_takes_no_translation_along(press: Press, tmp_path: Path, side: str) -> None:
+    paths = [tmp_path / name for name in ("base.po", "ours.po", "theirs.po")]
+    text = press.read(PO)
+    cut = "\n\n".join(text.split("\n\n")[:10]) + "\n"
+    for path in paths:
+        path.write_bytes((cut if path.name == side else text).encode())
+    said = press("merge-po", *map(str, paths), PO)
+    assert said.code == 0
+    assert f"42 translated messages are nowhere in {side.removesuffix('.po')}; they are kept as obsolete" in said.err
+    before, after = (read_po(content, PO)[0].entries for content in (text.encode(), paths[1].read_bytes()))
+    assert {(entry.key, entry.msgstrs) for entry in after} == {(entry.key, entry.msgstrs) for entry in before}
+
+
 def test_a_fault_of_the_press_is_no_merge(press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise ZeroDivisionError

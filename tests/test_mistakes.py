@@ -1,5 +1,12 @@
 """Whatever is broken: one line that says where and how to mend it, an exit code, no traceback, output/ untouched."""
 
+import errno
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +14,7 @@ import pytest
 
 from pipeline import files
 from pipeline.cli import main
-from pipeline.model.error import OutputError
+from pipeline.model.error import OutputError, UsageError
 from tests.machine import ROOT
 from tests.press import Press
 
@@ -128,3 +135,217 @@ def test_what_has_not_changed_is_not_written(tmp_path: Path) -> None:
     assert not files.write_bytes(path, b"new", "book.pdf")
     assert path.stat().st_ino == inode
     assert path.stat().st_mode & 0o777 == 0o666 & ~files._umask()  # noqa: SLF001  the one way to ask for the mask
+
+
+# --- what stands where a file should ----------------------------------------------------------------------------------
+
+
+def _link(name: str, target: str) -> Callable[[Press], None]:
+    def mistake(press: Press) -> None:
+        press.path(name).unlink(missing_ok=True)
+        press.path(name).symlink_to(target)
+
+    return mistake
+
+
+def _folder(name: str) -> Callable[[Press], None]:
+    def mistake(press: Press) -> None:
+        press.path(name).unlink(missing_ok=True)
+        press.path(name).mkdir(parents=True)
+
+    return mistake
+
+
+def _file(name: str) -> Callable[[Press], None]:
+    def mistake(press: Press) -> None:
+        shutil.rmtree(press.path(name), ignore_errors=True)
+        press.path(name).write_bytes(b"x\n")
+
+    return mistake
+
+
+IN_THE_WAY = [
+    pytest.param(_link(PO, "/nonexistent/x.po"), f"{PO}: cannot be read: it is a link that leads nowhere", 5),
+    pytest.param(_link(PO, Path(PO).name), f"{PO}: cannot be read: ", 5),
+    pytest.param(_folder(PO), f"{PO}: cannot be read: Is a directory", 5),
+    pytest.param(_file("locale"), "locale: cannot be read: Not a directory", 5),
+    pytest.param(_folder(TOML), f"{TOML}: cannot be read: Is a directory", 3),
+    pytest.param(_folder("locale/pt-BR/LC_MESSAGES"), "locale/pt-BR: this folder is not named as gettext", 5),
+    pytest.param(_folder("locale/SQ/LC_MESSAGES"), "locale/SQ: this folder is not named as gettext", 5),
+    pytest.param(_folder("locale/sr_Latn/LC_MESSAGES"), "locale/sr_Latn: this folder is not named as gettext", 5),
+    pytest.param(_folder("locale/xyz/LC_MESSAGES"), "locale/xyz: ", 5),
+    pytest.param(_write(TOML, b"a = 1\nx = " + b"[" * 5000), f"{TOML}:2: this is nested too deeply", 3),
+]
+
+
+@pytest.mark.parametrize(("mistake", "said_first", "code"), IN_THE_WAY)
+@pytest.mark.parametrize("command", [["update"], ["build", "--format", "html"], ["check"]], ids=lambda words: words[0])
+def test_what_cannot_be_read_is_not_taken_for_what_is_not_there(
+    press: Press, mistake: Callable[[Press], None], said_first: str, code: int, command: list[str]
+) -> None:
+    mistake(press)
+    before = press.everything("locale")
+    said = press(*command)
+    assert (said.code, said.out) == (code, "")
+    assert said_first in said.err
+    assert said.err.count("\n") == 1
+    assert press.everything("locale") == before
+
+
+def test_an_edition_file_that_is_a_folder_is_named(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    _folder(TOML)(press)
+    monkeypatch.chdir(press.root)
+    assert _bare(press, "status").startswith(f"kolofon: {TOML}: cannot be read: Is a directory")
+
+
+def test_the_hint_for_a_folder_is_the_name_that_gettext_gives_it(press: Press) -> None:
+    _folder("locale/sr_Latn/LC_MESSAGES")(press)
+    assert "(rename it to sr@latin)" in press("status").err
+
+
+def test_output_that_is_a_file_is_named(press: Press) -> None:
+    _file("output")(press)
+    said = press("build", "sq", "--format", "html")
+    assert said.code == 6
+    assert said.err.startswith("kolofon: output: this is a file, and must be a folder (")
+
+
+def test_a_broken_furniture_file_is_told_by_check(press: Press) -> None:
+    press.path("locale/sq/LC_MESSAGES/furniture.po").write_bytes(b"msgid oops\n")
+    assert press("build", "sq", "--format", "html").code == 5
+    said = press("check", "sq")
+    assert said.code == 5
+    assert said.err.startswith("kolofon: locale/sq/LC_MESSAGES/furniture.po:1")
+
+
+def test_the_hint_about_furniture_names_a_file_that_is_there(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(press.root)
+    press("update", "de")
+    said = press("build", "de", "--format", "html")
+    (named,) = re.findall(r"translate (\S+) into this file", said.err)
+    assert Path(named).is_file()
+
+
+# --- permissions ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("closed", "told"),
+    [
+        ("source", (TOML, 3)),
+        (TXT, (TXT, 4)),
+        ("locale", ("locale", 5)),
+        ("locale/sq", ("locale/sq/LC_MESSAGES", 5)),
+        (PO, (PO, 5)),
+    ],
+)
+@pytest.mark.parametrize("command", ["status", "update", "build", "check"])
+def test_what_one_may_not_read_is_told(
+    press: Press, monkeypatch: pytest.MonkeyPatch, closed: str, told: tuple[str, int], command: str
+) -> None:
+    shut = press.path(closed)
+
+    def refuses(path: object, *, itself: bool) -> bool:
+        if not isinstance(path, str | os.PathLike):
+            return False
+        asked = Path(os.fsdecode(path))
+        return shut in asked.parents or (itself and asked == shut)
+
+    # Root may read everything, so permissions alone would not do.
+    def guarded(call: Callable[..., object], *, itself: bool) -> Callable[..., object]:
+        def ask(path: object = ".", *more: object, **options: object) -> object:
+            if refuses(path, itself=itself):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return call(path, *more, **options)
+
+        return ask
+
+    monkeypatch.setattr(os, "stat", guarded(os.stat, itself=False))
+    monkeypatch.setattr(os, "lstat", guarded(os.lstat, itself=False))
+    monkeypatch.setattr(os, "scandir", guarded(os.scandir, itself=True))
+    monkeypatch.setattr(io, "open", guarded(io.open, itself=True))
+    said = press(command)
+    assert said.code == told[1], said
+    assert re.search(rf"{told[0]}\S*: cannot be read: Permission denied \(", said.err)
+    assert said.err.count("\n") == 1
+
+
+def test_a_folder_that_one_may_not_write_in_is_told(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask, shut = os.stat, press.path("output/sq")
+
+    def stat(path: str | Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if shut in Path(path).parents:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return ask(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "stat", stat)
+    with pytest.raises(OutputError, match="cannot be written: Permission denied"):
+        files.write_bytes(shut / "book.pdf", b"new", "output/sq/book.pdf")
+
+
+# --- the clock --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stated", ["-1", " 5", "5 ", "+5", "٥", "1_0"])
+def test_a_clock_is_digits(stated: str) -> None:
+    with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
+        files.now({"SOURCE_DATE_EPOCH": stated})
+
+
+def test_an_empty_clock_is_none() -> None:
+    assert files.now({"SOURCE_DATE_EPOCH": ""}).year > 1970
+
+
+def test_an_epub_can_be_of_any_year(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999")
+    assert press("build", "sq", "--format", "epub").code == 0
+
+
+# --- where it is said -------------------------------------------------------------------------------------------------
+
+
+def _piped(press: Press, shell: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    kolofon = f"{sys.executable} -m pipeline --edition {press.root}"
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", shell.replace("kolofon", kolofon)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_a_terminal_of_few_letters_is_told_all_the_same(press: Press) -> None:
+    press.replace(PO, 'msgstr "300 tanke"', 'msgstr "400 tanke"')
+    done = _piped(press, "kolofon check", PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert "\\u27e6400\\u27e7 tanke" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_reader_that_goes_away_is_no_fault(press: Press) -> None:
+    done = _piped(press, "kolofon check --format sarif | true")
+    assert done.stderr == ""
+    assert done.returncode in {0, 141}
+
+
+def test_output_that_cannot_be_written_is_told(press: Press) -> None:
+    done = _piped(press, "kolofon status >/dev/full")
+    assert done.returncode == 6
+    assert done.stderr.startswith("kolofon: what it says cannot be written: No space left on device (")
+    assert done.stderr.count("\n") == 1
+
+
+# --- what no work has any more ----------------------------------------------------------------------------------------
+
+
+def test_catalogues_of_a_work_that_was_renamed_are_named(press: Press) -> None:
+    press.path("locale/sq/LC_MESSAGES/furniture.po").write_bytes(b'msgid ""\nmsgstr "Content-Type: charset=UTF-8\\n"\n')
+    assert "orphaned-catalogue" not in press("update").err
+    press.replace(TOML, 'name = "liberation-of-tirana"', 'name = "tirana"')
+    said = press("update")
+    assert said.code == 0
+    assert f"{PO}: warning: no work of this edition has the name liberation-of-tirana [orphaned-catalogue]" in said.err
+    assert said.err.count("orphaned-catalogue") == 1
+    assert press.path(PO).is_file()

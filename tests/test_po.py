@@ -219,6 +219,7 @@ def test_an_empty_file_is_an_empty_catalogue() -> None:
         (SAMPLE.encode(), []),
         (b"\xef\xbb\xbf" + SAMPLE.encode(), ["po-byte-order-mark"]),
         (SAMPLE.replace("\n", "\r\n").encode(), ["po-line-ends"]),
+        (SAMPLE.replace("\n", "\r").encode(), ["po-line-ends"]),
         (
             SAMPLE.replace("UTF-8", "ISO-8859-1")
             .replace("\u2068", "")
@@ -285,8 +286,16 @@ def test_the_same_words_in_two_contexts_are_two() -> None:
         (HEADER.encode() + b'msgid "x"\n', 6, "lacks"),
         (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr "y"\n', 6, "lacks"),
         (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr[1] "y"\n', 6, "lacks"),
-        (HEADER.encode() + b'<<<<<<< HEAD\nmsgid "x"\nmsgstr ""\n', 6, "no line"),
+        (HEADER.encode() + b'<<<<<<< HEAD\nmsgid "x"\nmsgstr ""\n', 6, "a merge conflict stands here"),
         (HEADER.encode() + b'msgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n', 9, "of line 6"),
+        (HEADER.encode() + b'# c\nmsgid "x"\n\n#. d\nmsgid "y"\nmsgstr "z"\n', 7, "lacks"),
+        (HEADER.encode() + b'msgid "x"\n\n#. d\nmsgctxt "c"\nmsgid "y"\nmsgstr "z"\n', 6, "lacks"),
+        (HEADER.encode() + b'#~ msgid "x"\n# d\n#~ msgid "y"\n#~ msgstr "z"\n', 6, "lacks"),
+        (HEADER.encode() + b'# c\rmsgid "x"\rmsgstr "y"\n', 6, "carriage return"),
+        (b'# c\n#. msgid "x"\n# msgstr "y"\n', 2, "no message"),
+        (HEADER.encode() + b'msgid "x"\n=======\nmsgstr ""\n', 7, "a merge conflict stands here"),
+        (HEADER.encode() + b"\x1b[31m\0\n", 6, r"no line of a PO file: \\x1b\[31m\\x00"),
+        (HEADER.encode() + b'msgid "\x1b\\q"\nmsgstr ""\n', 6, r"escape: \\x1b"),
     ],
 )
 def test_what_cannot_be_read_is_one_error_with_its_line(content: bytes, line: int, words: str) -> None:
@@ -294,6 +303,22 @@ def test_what_cannot_be_read_is_one_error_with_its_line(content: bytes, line: in
         read_po(content, "locale/sq.po")
     assert caught.value.place == Place("locale/sq.po", line)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "charset", ["UTF-16", "UTF-32", "UTF-7", "undefined", "idna", "punycode", "unicode_escape", "hex", "cp037", "x\x1b"]
+)
+def test_a_charset_that_no_po_file_has_is_refused(charset: str) -> None:
+    with pytest.raises(CatalogueError, match="there is no charset") as caught:
+        read_po(HEADER.replace("UTF-8", charset).encode(), "sq.po")
+    assert caught.value.place == Place("sq.po", 4)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("charset", ["ASCII", "us-ascii", "ISO-8859-16", "KOI8-U", "CP1251", "EUC-JP", "GB18030"])
+def test_a_charset_that_gettext_knows_is_read(charset: str) -> None:
+    catalogue, _ = read_po((HEADER.replace("UTF-8", charset) + 'msgid "x"\nmsgstr "y"\n').encode(), "sq.po")
+    assert catalogue.entries[0].msgstr == "y"
 
 
 def test_a_comment_below_everything_is_said_to_be_lost() -> None:

@@ -74,11 +74,11 @@ def of_paper(content: bytes, folder: Path) -> list[str]:
 
 def printed(xhtml: bytes) -> list[str]:
     """What the style of paper lets stand of the page, and what it adds: a long book has a half-title."""
-    root = without(parsed(xhtml), "back", "again")
+    root = without(parsed(xhtml), "back")
     body = next(root.iter("body"))
     shape = body.get("class", "").split()
     if "article" in shape:
-        without(root, "publisher")
+        without(root, "publisher", "again")
     else:
         for entries in root.findall(".//nav//ol/li/ol/li/ol"):
             entries[:] = []

@@ -51,6 +51,16 @@ def test_an_abbreviation_that_ends_a_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize("space", ["  ", " \n", "\n  ", "\t", "     "])
+def test_how_wide_a_space_is_ends_no_sentence_and_joins_none(space: str) -> None:
+    text = f"They took Theater, etc.{space}Brigade VIII advanced on{space}Kavaja Street with Dr.{space}Doe. It fell."
+    assert [(" ".join(plain(item.inlines).split()), item.after) for item in _sentences(Text(text))] == [
+        ("They took Theater, etc.", space.replace("\n", " ")),
+        ("Brigade VIII advanced on Kavaja Street with Dr. Doe.", " "),
+        ("It fell.", " "),
+    ]
+
+
 @pytest.mark.parametrize("text", ["Mr. Shehu and Dr. Doe met.", "It cost 3.5 million.", "The U.S. army left."])
 def test_an_abbreviation_or_a_number_that_ends_none(text: str) -> None:
     assert _texts(Text(text)) == [text]
@@ -99,7 +109,9 @@ def test_no_space_parts_chinese_sentences() -> None:
 
 
 WORDS = st.sampled_from(["Tirana", "etc.", "fell.", "Who?", "He", "left", "“No!”", "J.", "17", "…", "(Yes.)"])
-RUNS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
+RUNS = st.lists(WORDS, min_size=1, max_size=12).flatmap(
+    lambda words: st.sampled_from([" ", "  "]).map(lambda space: space.join(words))
+)
 
 
 @given(

@@ -13,8 +13,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from pipeline.model.document import Paragraph, Section
+from pipeline.model.edition import Page as BookPage
 from pipeline.model.edition import Progress
+from pipeline.publish.bilingual import render_bilingual
+from pipeline.publish.publication import Setting, publication
 from pipeline.publish.site import site
+from tests.epubs import EDITION
 from tests.machine import needs
 from tests.pdfs import PICTURES
 from tests.publishing import everything, sentence
@@ -31,6 +35,11 @@ PHONE, DESK = (360, 740), (1400, 900)
 class Silent(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Nothing."""
+
+
+def bilingual_page() -> bytes:
+    documents = replace(everything(), language="en", title=sentence("The Liberation")), everything()
+    return render_bilingual(documents, EDITION, ({}, {}), BookPage())
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +60,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for file in files:
         (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / file.path).write_bytes(file.content)
+    for file in publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES).files:
+        (folder / "both" / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "both" / file.path).write_bytes(file.content)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -151,3 +163,21 @@ def test_on_paper_there_is_the_text_alone(browser: Browser, address: str) -> Non
         for selector in (".bar", "#contents", ".elsewhere >> nth=0", "#downloads"):
             assert not page.locator(selector).is_visible()
         assert page.locator("[id='s1-p1']").is_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_either_of_two_languages_can_be_hidden_without_scripts(
+    browser: Browser, address: str, size: tuple[int, int]
+) -> None:
+    with opened(browser, f"{address}/both/s1.xhtml", size, scripts=False) as page:
+        english, albanian = page.locator("[id='o-s1-p2']"), page.locator("[id='s1-p2']")
+        boxes = [one.bounding_box() for one in (english, albanian)]
+        assert boxes[0]
+        assert boxes[1]
+        beside = boxes[0]["y"] == boxes[1]["y"]
+        assert beside == (size == DESK)
+        page.get_by_label("English").uncheck()
+        assert (english.is_visible(), albanian.is_visible()) == (False, True)
+        page.get_by_label("English").check()
+        page.get_by_label("Shqip").uncheck()
+        assert (english.is_visible(), albanian.is_visible()) == (True, False)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.merge.birth import template
 from pipeline.merge.clash import clash_lines, held, settled
 from pipeline.merge.po import read_po, write_po
-from pipeline.merge.three_way import Clash, merge
+from pipeline.merge.three_way import Clash, merge, nothing_lost
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
 from tests.machine import run
 from tests.versions import BIRTH, EDITED, REVIEW, TEXT, begun, brought, edit, messages, put, say, sq
@@ -287,3 +287,21 @@ def test_what_a_clash_keeps_is_read_again(translations: list[tuple[str, ...]], o
     kept = settled((*others, *lines))
     assert held(kept) == ()
     assert set(kept) <= set(others)
+
+
+# --- a side that was cut off ------------------------------------------------------------------------------------------
+
+
+def test_what_was_cut_off_is_kept_as_obsolete() -> None:
+    cut = replace(BASE, entries=BASE.entries[:2])
+    whole, lost = nothing_lost(BASE, cut)
+    assert lost == len(TEXT) - 2
+    result = merged(BASE, BASE, whole)
+    assert {(found.msgid, found.msgstr) for found in result.entries} == {(text, sq(text)) for text in TEXT}
+    assert [found.obsolete for found in result.entries] == [False, False, True, True, True]
+
+
+@pytest.mark.parametrize("text", [(*TEXT[:1], EDITED, *TEXT[2:]), TEXT[1:], [TEXT[2].replace(" I ", "\u00a0I ")]])
+def test_an_update_loses_nothing(text: tuple[str, ...]) -> None:
+    side = brought(BASE, text)
+    assert nothing_lost(BASE, side) == (side, 0)

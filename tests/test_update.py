@@ -466,3 +466,11 @@ class Years(RuleBasedStateMachine):
 
 TestYears = Years.TestCase
 TestYears.settings = settings(max_examples=25, stateful_step_count=30)
+
+
+@pytest.mark.parametrize(("old", "new"), [("17 November 1944", "18 November 1944"), ("26 October", "2 October")])
+def test_a_changed_number_is_no_misprint(old: str, new: str) -> None:
+    number = next(number for number, text in enumerate(TEXT) if old in text)
+    text = changed(TEXT, number, TEXT[number].replace(old, new))
+    _, report = update(OLD, messages(*text), trivial=True)
+    assert (report.fuzzy, report.retouched) == (1, 0)

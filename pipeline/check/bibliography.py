@@ -1,5 +1,6 @@
 """Bibliographies: in no catalogue, and in every edition character for character."""
 
+import re
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -28,6 +29,8 @@ from pipeline.model.finding import Finding, Severity
 __all__ = ["BIBLIOGRAPHY", "bibliography_entries", "misprinted"]
 
 _BIBLIOGRAPHY = Check("bibliography", Severity.ERROR, "A bibliography entry is translated, or not as in the source.")
+_LONG = 20
+"""From how many characters on an entry is looked for within a message."""
 
 
 def bibliography_entries(document: Document) -> tuple[str, ...]:
@@ -53,11 +56,20 @@ def misprinted(document: Document, edition: Document) -> tuple[Finding, ...]:
 
 def _bibliography(unit: Unit) -> Iterator[Flaw]:
     for text in unit.book.bibliography:
-        at = unit.source.plain.find(text)
-        if at >= 0 and text:
-            span = unit.source.span(at, at + len(text))
+        found = _mention(unit, text)
+        if found:
+            span = unit.source.span(*found.span())
             message = "an entry of the bibliography stands in the catalogue"
             yield Flaw(_BIBLIOGRAPHY.code, message, "run update: bibliographies are not translated", (), (span,))
+
+
+def _mention(unit: Unit, text: str) -> re.Match[str] | None:
+    """Where an entry stands in a message: as the whole of it or, if it is too long to stand there by chance, within."""
+    entry = r"\s+".join(map(re.escape, text.split()))
+    if len(text) >= _LONG:
+        return re.search(rf"(?<!\w){entry}(?!\w)", unit.source.plain)
+    # An entry that is one word may well be a heading or a place, too: what plays a part in the text is a message.
+    return None if unit.parts or not entry else re.fullmatch(rf"\s*({entry})\s*", unit.source.plain)
 
 
 def _entries(document: Document) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.check.family import Check, Family
 from pipeline.check.language import script_of
@@ -15,7 +15,9 @@ _VALID = Check("validchars", Severity.WARNING, "A letter is neither the language
 _MIXED = Check("mixed-script", Severity.ERROR, "A word is written in letters of two scripts.")
 _CORRUPT = Check("corrupted-characters", Severity.ERROR, "An encoding has gone wrong on the way.")
 _NFC = Check("unnormalized", Severity.WARNING, "A letter and its mark are two characters, where one does (not NFC).")
-_CONTROL = Check("control-characters", Severity.ERROR, "There is a control character.")
+_CONTROL = Check(
+    "control-characters", Severity.ERROR, "There is a control character, or one that no standard gives a meaning."
+)
 _PUNCTUATION = Check(
     "script-punctuation", Severity.WARNING, "A mark of another script stands among the language's letters."
 )
@@ -42,7 +44,16 @@ _LIKE_LATIN = frozenset({"Cyrl", "Grek", "Armn"})
 _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ASCII = re.compile(r"[\x20-\x7e\n\t]*")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\u202d\u202e]"
+    r"|[\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    rf"|[{''.join(chr(plane << 16 | last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))}]"
+)
+"""Controls (Unicode's Cc, Zl, Zp), the two that overrule the order of all characters behind them, and what stands for
+no character: private use, noncharacters, tags (Unicode 16.0, chapter 23)."""
+_FLAG = re.compile("\N{WAVING BLACK FLAG}[\U000e0020-\U000e007e]+\N{CANCEL TAG}")
+_OPENING = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
+"""What opens a piece of text in a direction of its own, and what closes it (Unicode Standard Annex 9, section 2)."""
 _TWICE = re.compile(
     "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3-\u00e9]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -90,11 +101,40 @@ def _corrupt(unit: Unit) -> Iterator[Flaw]:
         if found[0] not in source:
             message = f"“{found[0]}” looks like UTF-8 that was read as something else"
             yield Flaw(_CORRUPT.code, message, f"write “{restored}”", (unit.target.span(*found.span()),))
-    controls = tuple(found.span() for found in _CONTROLS.finditer(target) if found[0] not in source)
+    flags = [found.span() for found in _FLAG.finditer(target)]
+    controls = [
+        found.start()
+        for found in _CONTROLS.finditer(target)
+        if found[0] not in source and not any(start < found.start() < end for start, end in flags)
+    ]
     if controls and not twice:
-        named = ", ".join(f"U+{ord(target[start]):04X}" for start, _ in controls)
-        spans = tuple(unit.target.span(*span) for span in controls)
-        yield Flaw(_CONTROL.code, f"a control character: {named}", "take it out", spans)
+        message = f"no character of a text: {_named(target, controls)}"
+        yield Flaw(_CONTROL.code, message, "take it out", _spans(unit, controls))
+    if unpaired := _unpaired(target):
+        message = f"a change of direction without its counterpart: {_named(target, unpaired)}"
+        yield Flaw(_CONTROL.code, message, "take it out, or close it", _spans(unit, unpaired))
+
+
+def _named(text: str, indices: Sequence[int]) -> str:
+    return ", ".join(dict.fromkeys(f"U+{ord(text[index]):04X}" for index in indices))
+
+
+def _spans(unit: Unit, indices: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(unit.target.span(index, index + 1) for index in indices)
+
+
+def _unpaired(text: str) -> list[int]:
+    """Where a direction is opened and not closed, or closed and not opened."""
+    opened: list[tuple[int, str]] = []
+    unpaired: list[int] = []
+    for index, character in enumerate(text):
+        if character in _OPENING:
+            opened.append((index, _OPENING[character]))
+        elif opened and character == opened[-1][1]:
+            opened.pop()
+        elif character in "\u202c\u2069":
+            unpaired.append(index)
+    return sorted([*unpaired, *(index for index, _ in opened)])
 
 
 def _restored(text: str) -> str:

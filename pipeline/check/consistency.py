@@ -19,7 +19,7 @@ _REUSED = Check("reused", Severity.WARNING, "One translation stands for two diff
 _CONTEXTS = {None, *Kind}
 """The contexts that the press writes; another one says that the same words mean something else."""
 
-_ASIDE = re.compile(r"[\s.:;,!?…。：；，！？،؛؟]+\Z|\A\s+")
+_ASIDE = re.compile(r"(?<![\s.:;,!?…。：；，！？،؛؟])[\s.:;,!?…。：；，！？،؛؟]+\Z|\A\s+")
 _LONG = 25
 """Characters from which two sentences that are alike are so by mistake."""
 _LIKE = 70.0

@@ -27,13 +27,16 @@ _JOINERS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hans", "Hant", "J
 _PARTED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan"})
 """Scripts in which U+200B may say where a line can break."""
 
+_LONGEST = 120
+"""How far before a mark the word that it belongs to is looked for."""
+
 _TWO = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 
 _FRENCH = re.compile(
     r"(?<=[\w\ufffc)\]»”’…%])(?P<space>\s?)(?P<mark>[;:!?]+)(?=[\s»”)\]]|\Z)|(?P<open>«)(?P<after>\s?)|(?P<before>\s?)(?P<close>»)"
 )
 _SPACE_BEFORE = re.compile(r"(?<=[^\W_]|[\ufffc)\]»”“’])(?P<space>\s+)(?P<mark>[,;:!?؟،؛]|\.(?!\.))(?=[\s»”“)\]]|\Z)")
-_NO_SPACE = re.compile(r"(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
+_NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
 
 
 def _spacing(unit: Unit) -> Iterator[Flaw]:
@@ -102,7 +105,7 @@ def _french(unit: Unit) -> Iterator[Flaw]:
         mark = found["mark"] or found["open"] or found["close"]
         if _space(found) or (elsewhere and mark not in ":«»") or mark == "::":
             continue
-        word = unit.target.own[: found.end()].rsplit(maxsplit=1)[-1]
+        word = unit.target.own[max(0, found.end() - _LONGEST) : found.end()].rsplit(maxsplit=1)[-1]
         if word[0] in "'\"" and word in unit.source.plain:
             continue  # a quoted piece of code
         place = "behind" if mark == "«" else "before"

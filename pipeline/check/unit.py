@@ -106,10 +106,10 @@ _MARK = re.compile(f"{_TAG.pattern}|&lt;|&amp;", re.VERBOSE)
 _ADDRESS = r"""
     (?:https?|ftp|mailto|urn|doi):[^\s<>"«»“”„]*[^\s<>"«»“”„.,;:!?)\]'’]
     | \bwww\.[^\s<>"«»“”„]*[^\s<>"«»“”„.,;:!?)\]'’]
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | (?<!\S):[a-z-]+:(?=[\s.,]|\Z)
     | </?[a-zA-Z][^<>]*> | &\#?\w+;
-    | ``[^`]+`` | (?::[a-z:+-]+:)?`[^`]+`_{0,2}
+    | ``[^`]+`` | (?::[a-z:+-]{1,40}:)?`[^`]+`_{0,2}
 """
 _VERBATIM_TEXT = re.compile(_ADDRESS, re.VERBOSE)
 _PLACEHOLDER_TEXTS = {

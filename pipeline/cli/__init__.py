@@ -1,5 +1,6 @@
 """The command line: arguments in; findings, paths and an exit code out.  The only code that prints."""
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ __all__ = ["main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line (`sys.argv`, if none is given); the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what a terminal has no letters for is still told
     terminal = Terminal()
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)

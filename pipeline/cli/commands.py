@@ -6,7 +6,7 @@ import shutil
 import sys
 import traceback
 
-from pipeline.cli.terminal import Terminal, show
+from pipeline.cli.terminal import Terminal, say, show
 from pipeline.model.error import PipelineError
 from pipeline.model.finding import Severity
 
@@ -23,7 +23,7 @@ def build(options: argparse.Namespace, tell: Terminal) -> int:
     built = build_editions(open_project(options.edition), wanted, os.environ, tell)
     tell.clear()
     for path in built.paths:
-        print(path)
+        say(path)
     return show(built.findings)
 
 
@@ -35,10 +35,10 @@ def status(options: argparse.Namespace, tell: Terminal) -> int:
     project = open_project(options.edition)
     rows, findings = standings(project, tell)
     tell.clear()
-    print(as_json(rows) if options.json else as_table(rows))
+    say(as_json(rows) if options.json else as_table(rows))
     if options.draw:
         for path in draw(project, rows):
-            print(path)
+            say(path)
     return show(findings)
 
 
@@ -53,7 +53,7 @@ def update(options: argparse.Namespace, tell: Terminal) -> int:
     for file in updated:
         counts = [f"{number} {outcome}" for outcome, number in file.report.counts.items()] if file.report else []
         done = "removed" if file.removed else "written" if file.written else "as it was"
-        print(f"{file.path}: {', '.join([*counts, done])}")
+        say(f"{file.path}: {', '.join([*counts, done])}")
     return show(findings)
 
 
@@ -64,19 +64,22 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
     from pipeline.report.machine import as_github, as_json, as_sarif
     from pipeline.report.people import as_text, summary
 
-    findings = proofread(open_project(options.edition), options.languages, tell)
+    project = open_project(options.edition)
+    findings = proofread(project, options.languages, tell)
+    for language in project.chosen(options.languages):
+        findings += project.furniture(language)[1]
     tell.clear()
     match options.format:
         case "json":
-            print(as_json(findings))
+            say(as_json(findings))
         case "sarif":
-            print(as_sarif(findings, rules(), _version()))
+            say(as_sarif(findings, rules(), _version()))
         case "github":
-            print(as_github(findings))
+            say(as_github(findings))
         case _:
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            print(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
-            print(summary(findings))
+            say(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
+            say(summary(findings))
     return int(any(finding.severity is Severity.ERROR for finding in findings))
 
 
@@ -91,12 +94,12 @@ def terms(options: argparse.Namespace, tell: Terminal) -> int:
         if not options.language:
             raise UsageError("a glossary has a language", hint=f"kolofon terms LANG --import {options.file}")
         path, written, findings = import_glossary(project, options.language, options.file, tell)
-        print(f"{path}: {'written' if written else 'as it was'}")
+        say(f"{path}: {'written' if written else 'as it was'}")
         return show(findings)
     found = candidate_terms(project, options.language)
     tell.clear()
     for candidate in found:
-        print(f"{candidate.count:5}  {candidate.term}\n         {candidate.example}")
+        say(f"{candidate.count:5}  {candidate.term}\n         {candidate.example}")
     return 0
 
 
@@ -111,12 +114,12 @@ def adopt(options: argparse.Namespace, tell: Terminal) -> int:
     adopted = adopt_translation(project, translation, os.environ, tell)
     tell.clear()
     for path in adopted.paths:
-        print(path)
-    print(
+        say(path)
+    say(
         f"{adopted.placed} proposals, all fuzzy; {adopted.kept} were translated already; {len(adopted.missing)} missing"
     )
     for left in adopted.unplaced:
-        print(f"{left.place}: found no place: {left.text}")
+        say(f"{left.place}: found no place: {left.text}")
     return show(adopted.findings)
 
 
@@ -127,9 +130,9 @@ def hooks(options: argparse.Namespace, tell: Terminal) -> int:
 
     installed = install_hooks(open_project(options.edition).root)
     tell.clear()
-    print("git merges .po and .pot files of this clone message by message")
+    say("git merges .po and .pot files of this clone message by message")
     if installed.written:
-        print(f"{installed.attributes}: written; commit it")
+        say(f"{installed.attributes}: written; commit it")
     return 0
 
 

@@ -1,11 +1,16 @@
 """What is shown, and where: progress on a terminal only, findings by their weight."""
 
+import os
 import sys
 from collections.abc import Iterable
 
+from pipeline.model.error import OutputError
 from pipeline.model.finding import Finding, Severity
 
-__all__ = ["Terminal", "show"]
+__all__ = ["Terminal", "say", "show"]
+
+_NOBODY_READS = 141
+"""What a shell says of a program that a closed pipe ended: 128, and the number of SIGPIPE."""
 
 
 class Terminal:
@@ -23,6 +28,20 @@ class Terminal:
         """Take away what was said last."""
         if self._shown:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def say(text: object) -> None:
+    """Print a line of the result; OutputError if that cannot be.  Where the reader has gone, nothing more is done."""
+    try:
+        print(text, flush=True)
+    except OSError as problem:
+        # What is still held back would fail again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(problem, BrokenPipeError):
+            raise SystemExit(_NOBODY_READS) from None
+        raise OutputError(
+            f"what it says cannot be written: {problem.strerror}", hint="see where its output goes"
+        ) from None
 
 
 def show(findings: Iterable[Finding]) -> int:

@@ -23,18 +23,24 @@ __all__ = ["read_po", "write_po"]
 def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """A catalogue from the bytes of a PO or POT file, and what was put right on the way; `path` is for people.
 
-    The text is taken for what its header's charset says, or UTF-8; a byte order mark, CRLF line ends and another
+    The text is taken for what its header's charset says, or UTF-8; a byte order mark, CRLF or CR line ends and another
     charset than UTF-8 are accepted and will not be written back, which a note says.  Of a message that stands there
     twice, an untranslated or an equal one joins the other.
 
-    CatalogueError, with the line: bytes that are not in the charset, an unknown charset, a syntax error, a message that
-    stands there twice with different translations.
+    CatalogueError, with the line: bytes that are not in the charset, a charset that no PO file may have, a syntax
+    error, a message that stands there twice with different translations, strings that are in no message.
     """
     text, charset, findings = _decode(content, path)
     lines = text.split("\n")
     skeletons, contents = _skeletons(lines, path)
     reader = _Reader(contents, charset, path)
     entries = [reader.entry(entry) for entry in skeletons]
+    if not entries and '"' in text:
+        raise CatalogueError(
+            "no message is found here, though there are strings",
+            place=Place(path, text.count("\n", 0, text.index('"')) + 1),
+            hint="begin each line with its keyword (msgid, msgstr) or a quote, and end it with LF",
+        )
     header = next((entry for entry in entries if entry.key == (None, "") and not entry.obsolete), None)
     unique, joined = _unique([entry for entry in entries if entry is not header], path)
     return _catalogue(header, unique, charset, path), (*findings, *_stray_comments(lines, path), *joined)
@@ -43,16 +49,38 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
 _CHARSET = re.compile(rb'^(?:msgstr[ \t]+)?"Content-Type:[^"]*?charset=([^\s"\\;]+)', re.IGNORECASE | re.MULTILINE)
 
 
+_CODECS = re.compile(
+    r"utf-8|ascii|iso8859-\d+|koi8-[rtu]|cp(?:437|720|737|775|8[56]\d|874|9\d\d|125\d)|mac-\w+|ptcp154|kz1048|tis-620"
+    r"|gb2312|gbk|gb18030|big5|big5hkscs|euc_(?:jp|kr|jis_2004|jisx0213)|shift_jis\w*|johab"
+)
+"""Python's names of the charsets that contain ASCII, as those of PO files do (gettext-tools, po-charset.c)."""
+
+
 def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
+    ends = next((ends for ends in (b"\r\n", b"\n", b"\r") if ends in content), b"\n")
+    first_end = content.count(b"\n", 0, content.find(ends)) + 1
+    if ends != b"\n":
+        # A CR among lines that end with LF is somebody's slip: to part the lines there could part a string.
+        content = content.replace(ends, b"\n")
     found = _CHARSET.search(content)
     charset = found[1].decode("ascii", "replace") if found and found[1] != b"CHARSET" else "UTF-8"
     line = content.count(b"\n", 0, found.start()) + 1 if found else 1
+    try:
+        codec = codecs.lookup(charset).name
+    except (LookupError, ValueError):
+        codec = ""
+    if not _CODECS.fullmatch(codec):
+        raise CatalogueError(
+            f"there is no charset {charset!r} for a PO file",
+            place=Place(path, line),
+            hint="save the file as UTF-8 and say so there",
+        )
     findings: list[Finding] = []
     if content.startswith(codecs.BOM_UTF8):
         content = content.removeprefix(codecs.BOM_UTF8)
         findings.append(_note("po-byte-order-mark", path, 1, "the file begins with a byte order mark"))
     try:
-        text = content.decode(charset)
+        text = content.decode(codec)
     except UnicodeError as error:
         at = error.start if isinstance(error, UnicodeDecodeError) else 0
         raise CatalogueError(
@@ -60,15 +88,12 @@ def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
             place=Place(path, content.count(b"\n", 0, at) + 1),
             hint="save the file as UTF-8, and say charset=UTF-8 in its header",
         ) from None
-    except (LookupError, ValueError):
-        raise CatalogueError(
-            f"there is no charset {charset!r}", place=Place(path, line), hint="save the file as UTF-8 and say so there"
-        ) from None
-    if codecs.lookup(charset).name not in {"utf-8", "ascii"}:
+    if codec not in {"utf-8", "ascii"}:
         findings.append(_note("po-charset", path, line, f"the file is in {charset}"))
-    if "\r\n" in text:
-        findings.append(_note("po-line-ends", path, text.split("\r\n", 1)[0].count("\n") + 1, "lines end with CR LF"))
-    return text.replace("\r\n", "\n"), charset, findings
+    if ends != b"\n":
+        name = "CR LF" if ends == b"\r\n" else "CR"
+        findings.append(_note("po-line-ends", path, first_end, f"lines end with {name}"))
+    return text, charset, findings
 
 
 def _note(code: str, path: str, line: int, message: str) -> Finding:
@@ -80,7 +105,7 @@ def _note(code: str, path: str, line: int, message: str) -> Finding:
 _STRING = re.compile(
     r'(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)?[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*'
 )
-_COMMENT = re.compile(r"(?:#~[ \t]*)?(#(?![~|]).*)")
+_COMMENT = re.compile(r"(?:#~[ \t]*)?(#(?![~|])[^\r\n]*)")
 _EMPTY = re.compile(r"(?:#~\||#~|#\|)?[ \t\f\v]*")
 
 
@@ -118,21 +143,54 @@ def _skeletons(lines: Sequence[str], path: str) -> tuple[Sequence[polib.POEntry]
     except OSError as error:
         found = re.search(r"line (\d+)", str(error))
         raise _syntax_error(lines, path, int(found[1]) - 1 if found else 0) from None
+    _complete(lines, path)
     if file:
         # polib takes every comment above the first keyword for the file's; they are the first entry's.
         file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
     return file, contents
 
 
+def _complete(lines: Sequence[str], path: str) -> None:
+    """That a msgstr follows each msgid: where a comment does, polib takes the next message for the same one."""
+    begun = 0
+    for number, line in enumerate(lines, 1):
+        string = _STRING.fullmatch(line)
+        if string is None or string[1] in {"#|", "#~|"} or string[2] is None:
+            continue
+        if begun and string[2] in {"msgctxt", "msgid"}:
+            raise _incomplete(path, begun)
+        begun = (begun or number) if string[2] in {"msgid", "msgid_plural"} else 0
+
+
+def _incomplete(path: str, line: int) -> CatalogueError:
+    return CatalogueError(
+        "this entry lacks a msgstr, or a plural form",
+        place=Place(path, line),
+        hint='a message without a translation ends in: msgstr ""',
+    )
+
+
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
+
+
+def _shown(text: str) -> str:
+    """The beginning of a line, for a message; what a terminal would obey is escaped."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[:60])
+
+
 def _syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError:
     line = lines[number].strip()
-    if _STRING.fullmatch(line):
+    if _CONFLICT.fullmatch(line):
+        message, hint = "a merge conflict stands here", "keep one of the two sides, and delete the lines of the marks"
+    elif "\r" in line:
+        message, hint = "a carriage return stands within this line", "end every line with LF alone"
+    elif _STRING.fullmatch(line):
         message, hint = "this line is out of its order", "an entry is msgctxt (or none), msgid, msgstr"
     elif '"' in line:
         message, hint = "a string is not closed, or goes on after its end", 'inside a string, write " as \\"'
     else:
         message, hint = "this is no line of a PO file", "put # before a comment, and quotes around a string"
-    return CatalogueError(f"{message}: {line[:60]}", place=Place(path, number + 1), hint=hint)
+    return CatalogueError(f"{message}: {_shown(line)}", place=Place(path, number + 1), hint=hint)
 
 
 _ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(.)", re.DOTALL)
@@ -159,11 +217,7 @@ class _Reader:
         msgstrs = [self.string(form) for form in ([forms[index] for index in sorted(forms)] or [skeleton.msgstr])]
         line = self.first_line(skeleton)
         if sorted(forms) != list(range(len(forms))) or None in msgstrs or (plural is None) != (not forms):
-            raise CatalogueError(
-                "this entry lacks a msgstr, or a plural form",
-                place=Place(self.path, line),
-                hint='a message without a translation ends in: msgstr ""',
-            )
+            raise _incomplete(self.path, line)
         flags = [flag for text in comments["#,"] for flag in _flags(text)]
         sticky = [f"={flag}" for text in comments["#="] for flag in _flags(text)]
         previous = [skeleton.previous_msgctxt, skeleton.previous_msgid, skeleton.previous_msgid_plural]
@@ -194,7 +248,7 @@ class _Reader:
             return _ESCAPE.sub(self.unescape, text)
         except (KeyError, UnicodeError):
             raise CatalogueError(
-                f"a backslash stands before what it cannot escape: {text[:60]}",
+                f"a backslash stands before what it cannot escape: {_shown(text)}",
                 place=Place(self.path, int(numbers.split()[0]) + 1),
                 hint="a backslash that is meant is written \\\\",
             ) from None

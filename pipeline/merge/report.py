@@ -28,6 +28,8 @@ class Outcome(StrEnum):
     """It came back, and found its translation among the obsolete ones."""
     GONE = "gone"
     """It left the text, and had nothing that does not stand elsewhere."""
+    PRUNED = "pruned"
+    """It had been obsolete for so long that it was dropped, as the editor asked."""
 
 
 @dataclass(frozen=True, slots=True)

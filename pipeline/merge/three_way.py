@@ -16,7 +16,7 @@ from pipeline.merge.update import update
 from pipeline.model.document import Place
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message
 
-__all__ = ["Clash", "merge"]
+__all__ = ["Clash", "merge", "nothing_lost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,31 @@ def merge(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogu
         entries=tuple(by_key[key] for key in order),
     )
     return merged, tuple(clashes)
+
+
+def nothing_lost(base: Catalogue, side: Catalogue) -> tuple[Catalogue, int]:
+    """A side with what it lost of the base as obsolete entries, and how many they are.
+
+    An update shelves a translation, or gives it away to the new words, but never drops one that was in the text.  Where
+    neither the message nor its translation stands anywhere any more, the file was cut off or overwritten.
+    """
+    keys = {entry.key for entry in side.entries}
+    if all(entry.key in keys for entry in base.entries if entry.translated):
+        return side, 0
+    lost = tuple(
+        replace(entry, obsolete=True, extracted=(), references=())
+        for entry in base.entries
+        if entry.translated and entry.key not in keys and not _handed_on(entry, side)
+    )
+    return replace(side, entries=(*side.entries, *lost)), len(lost)
+
+
+def _handed_on(entry: CatalogueEntry, side: Catalogue) -> bool:
+    """Whether a translation stands at other words, or is a part of a longer one as its words are of theirs."""
+    return any(
+        other.msgstrs == entry.msgstrs or (entry.msgid in other.msgid and entry.msgstr in other.msgstr)
+        for other in side.entries
+    )
 
 
 class _Merging:

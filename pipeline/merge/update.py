@@ -7,6 +7,7 @@ were.  A fuzzy entry that leaves the text while its pair still stands elsewhere 
 trace; so the heap of obsolete entries grows only by what somebody typed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ __all__ = ["born", "same_but_dates", "update"]
 
 _TRIVIAL = 0.8
 """How like its old words a message must be to pass as a corrected misprint."""
+_NUMBER = re.compile(r"\d+")
 
 
 def update(
@@ -29,7 +31,8 @@ def update(
 
     `messages` are those of the text in document order, each key once; the entries come out in the same order, obsolete
     ones last.  Of a template's header Report-Msgid-Bugs-To and POT-Creation-Date are carried over.  With `trivial`, an
-    editor's word that only misprints were corrected, a message much like its old words keeps its translation as it is.
+    editor's word that only misprints were corrected, a message much like its old words keeps its translation as it is,
+    unless its numbers changed.
 
     Updating again with the same messages changes nothing; neither does an edit and its undoing, dates apart.
     """
@@ -66,7 +69,7 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
     )
     if not any(old.msgstrs):
         return entry, Outcome.NEW
-    if found.kind is Kind.RETOUCHED or (trivial and found.similarity >= _TRIVIAL and len(found.sources) == 1):
+    if found.kind is Kind.RETOUCHED or (trivial and _misprint(message, found)):
         return replace(entry, msgstrs=(old.msgstr,), fuzzy=old.fuzzy, previous=old.previous), Outcome.RETOUCHED
     bases = [basis(source) for source in found.sources]
     previous = Previous(bases[0].context, " ".join(base.msgid or "" for base in bases), bases[0].plural)
@@ -79,6 +82,14 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
         previous=None if (previous.context, previous.msgid) == message.key else previous,
     )
     return fuzzy, Outcome.MOVED if found.kind is Kind.MOVED else Outcome.FUZZY
+
+
+def _misprint(message: Message, found: Match) -> bool:
+    """Whether a message may be the one entry that it comes from, corrected: much like it, with the same numbers."""
+    if len(found.sources) != 1 or found.similarity < _TRIVIAL:
+        return False
+    # A date or a count that was wrong in the text is wrong in the translation, too.
+    return _NUMBER.findall(message.msgid) == _NUMBER.findall(found.sources[0].msgid)
 
 
 def born(message: Message) -> CatalogueEntry:

@@ -1,16 +1,25 @@
-"""A finished document as XHTML, and that as PDF.
+"""A finished document as XHTML, and that as PDF, as EPUB and as pages of a web site.
 
 | module        | holds                                                                              |
 |---------------|------------------------------------------------------------------------------------|
 | `xhtml`       | `render`: Document → XHTML, by the templates                                       |
 | `pdf`         | `typeset`: XHTML → PDF; the only module that imports WeasyPrint (half a second)    |
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                       |
+| `pagination`  | where the pages of a PDF begin                                                     |
+| `page`        | that XHTML as a tree, to be cut                                                    |
+| `chapters`    | `cut`: the chapters of a book for the screen                                       |
+| `publication` | their files: contents, style, fonts, pictures                                      |
+| `subset`      | fonts with the letters that a book has                                             |
+| `cover`       | its cover                                                                          |
+| `epub`        | `bind`: those files as EPUB 3.3                                                    |
+| `site`        | `site`: a web site for all languages                                               |
 | `mends`       | what WeasyPrint writes amiss, put right                                            |
 | `tags`        | the structure tree of a PDF: what a screen reader tells                            |
 | `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                               |
 | `attachments` | files within a PDF                                                                 |
 | `colour`      | colours as inks; pictures for the archive and for the press                        |
 | `file`        | the types that pydyf lacks                                                         |
+| `jinja`       | the templates and style sheets                                                     |
 | `blocks`      | block content as markup, with ids that are the same in every language              |
 | `inline`      | inline content as markup                                                           |
 | `markup`      | elements and attributes, escaped                                                   |

@@ -17,10 +17,11 @@ _KINDS = {"title-page": "titlepage", "contents": "toc", "colophon": "colophon", 
 """What the EPUB Structural Semantics Vocabulary calls the parts of a book besides its text, by their ids."""
 
 _TEXT = "bodymatter"
+_LEAD = "lead"
 _ENVELOPES = {"main", "div"}
 """Elements that only hold chapters; a `div` does so if it has no id."""
 
-_FOR_PAPER = ("data-title", "data-target")
+_FOR_PAPER = ("data-original", "data-target", "data-title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,44 +88,59 @@ def cut(xhtml: bytes, starts: Sequence[PageStart] = ()) -> Book:
     folios = _mark(body, starts)
     heading = next(body.iter("h1"))
     language = root.attrib["lang"]
-    for element in body.iter():
-        for name in _FOR_PAPER:
-            element.attrib.pop(name, None)
+    chapters = _chapters(list(_cut(body)))
+    for chapter in chapters:
+        for element in chapter.element.iter():
+            for name in _FOR_PAPER:
+                element.attrib.pop(name, None)
     return Book(
         language=language,
         direction=root.attrib["dir"],
         title=words(next(root.iter("title"))),
         title_language=next((child.attrib["lang"] for child in heading if "lang" in child.attrib), language),
-        chapters=_chapters(list(_cut(body))),
+        chapters=chapters,
         folios=folios,
     )
 
 
-def _cut(holder: ET.Element) -> Iterator[ET.Element]:
+def _cut(holder: ET.Element) -> Iterator[tuple[str, ET.Element]]:
+    """The pieces of a page, each with the id that names it."""
+    spread = None
     for element in list(holder):
-        if element.tag in _ENVELOPES and (element.tag == "main" or "id" not in element.attrib):
+        if "pair" in element.get("class", "").split() or element.get("class") == "both":
+            # In a bilingual page nothing is around a chapter; one begins with a heading of the highest level.
+            heading = element.find("h2[@id]")
+            if spread is None or heading is not None:
+                spread = ET.Element("div", {"class": "spread"})
+                yield (_LEAD if heading is None else heading.attrib["id"]), spread
+            spread.append(element)
+        elif element.tag in _ENVELOPES and (element.tag == "main" or "id" not in element.attrib):
             yield from _cut(element)
         elif element.get("role") == "doc-part":
             inner = element.findall("section")
             for section in inner:
                 element.remove(section)
-            yield element
-            yield from inner
+            yield from ((piece.attrib["id"], piece) for piece in (element, *inner))
         else:
-            yield element
+            yield element.attrib["id"], element
 
 
-def _chapters(elements: Sequence[ET.Element]) -> tuple[Chapter, ...]:
-    names = [element.get("id") or f"part-{number}" for number, element in enumerate(elements, 1)]
-    kinds = [_KINDS.get(name, _TEXT) for name in names]
+def _chapters(pieces: Sequence[tuple[str, ET.Element]]) -> tuple[Chapter, ...]:
+    kinds = [_KINDS.get(name, _TEXT) for name, _ in pieces]
     matter = "frontmatter"
     chapters = []
-    for number, (element, name, kind) in enumerate(zip(elements, names, kinds, strict=True)):
+    for number, ((name, element), kind) in enumerate(zip(pieces, kinds, strict=True)):
         matter = kind if kind == _TEXT else matter if _TEXT in kinds[number:] else "backmatter"
         element.tail = None
-        heading = next((inner for inner in element.iter() if inner.tag in {"h1", "h2", "h3"}), None)
-        chapters.append(Chapter(name, kind, "" if heading is None else words(heading), element, matter))
+        chapters.append(Chapter(name, kind, _title(element), element, matter))
     return tuple(chapters)
+
+
+def _title(element: ET.Element) -> str:
+    headings = [inner for inner in element.iter() if inner.tag in {"h1", "h2", "h3"}]
+    own = [heading for heading in headings if "original" not in heading.get("class", "").split()]
+    # What stands there for running heads is without calls of notes.
+    return own[0].get("data-title") or words(own[0]) if own else ""
 
 
 def _mark(body: ET.Element, starts: Iterable[PageStart]) -> tuple[str, ...]:

@@ -7,19 +7,20 @@ since some devices show no SVG there; where the press has no letters for a title
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
 from PIL import Image, ImageDraw, ImageFont, features
 
-from pipeline.model.edition import Artefact, Imprint
+from pipeline.model.edition import Artefact
 from pipeline.model.error import MachineError
 from pipeline.publish.fonts import families
 from pipeline.publish.jinja import PLAIN, Theme, environment
 from pipeline.publish.subset import lacking
 from pipeline.publish.tongue import endonym
 
-__all__ = ["cover"]
+__all__ = ["Label", "cover"]
 
 _WIDTH, _HEIGHT = 1600, 2400
 _LABEL = (250, 400, 1350, 1420)
@@ -31,31 +32,44 @@ _SHADES = 32
 """Steps from ground to ink: enough for smooth edges, few enough for a small file."""
 
 
-def cover(title: str, direction: str, imprint: Imprint, theme: Theme = PLAIN) -> Artefact:
-    """The cover for a title.  The same values give the same bytes.
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a cover says.  `languages` are tags, the last that of the title; `direction` is "ltr" or "rtl"."""
+
+    title: str
+    direction: str
+    languages: tuple[str, ...]
+    publisher: str
+
+    @property
+    def named(self) -> str:
+        """The languages, each by its own name."""
+        return " · ".join(endonym(language) for language in self.languages)
+
+
+def cover(label: Label, theme: Theme = PLAIN) -> Artefact:
+    """The cover with a label.  The same values give the same bytes.
 
     Raises MachineError where Pillow cannot set type with kerning (it takes FriBidi from the machine, as Pango does).
     """
-    language = endonym(imprint.language)
-    if direction != "ltr" or lacking(f"{title}{language}{imprint.publisher}"):
-        content = _drawn(title, language, direction, imprint, theme)
-        return Artefact(PurePosixPath("cover.svg"), "image/svg+xml", content)
+    if label.direction != "ltr" or lacking(f"{label.title}{label.named}{label.publisher}"):
+        return Artefact(PurePosixPath("cover.svg"), "image/svg+xml", _drawn(label, theme))
     if not features.check("raqm"):
         raise MachineError("Pillow finds no FriBidi, so no cover can be set", hint="install libfribidi0")
-    return Artefact(PurePosixPath("cover.png"), "image/png", _set(title, language, imprint))
+    return Artefact(PurePosixPath("cover.png"), "image/png", _set(label))
 
 
-def _set(title: str, language: str, imprint: Imprint) -> bytes:
+def _set(label: Label) -> bytes:
     # Two pictures of grey, each with a palette of its own: the boards below, and the label on them.
     boards = Image.new("L", (_WIDTH, _HEIGHT), 0)
     _pattern(boards)
     left, top, right, bottom = _LABEL
-    label = Image.new("L", (right - left, bottom - top), 0)
-    _print(ImageDraw.Draw(label), label.size, title, language, imprint.publisher)
+    paper = Image.new("L", (right - left, bottom - top), 0)
+    _print(ImageDraw.Draw(paper), paper.size, label)
     picture = boards.point([shade * (_SHADES - 1) // 255 for shade in range(256)])
-    picture.paste(label.point([_SHADES + shade * (_SHADES - 1) // 255 for shade in range(256)]), (left, top))
+    picture.paste(paper.point([_SHADES + shade * (_SHADES - 1) // 255 for shade in range(256)]), (left, top))
     indexed = Image.frombytes("P", picture.size, picture.tobytes())
-    board = _board(imprint.language)
+    board = _board(label.languages[-1])
     indexed.putpalette([*_ramp(board, _mixed(board, _rgb(_PAPER), 0.22)), *_ramp(_rgb(_PAPER), _rgb(_INK))])
     written = io.BytesIO()
     indexed.save(written, "PNG", compress_level=6)
@@ -75,21 +89,21 @@ def _pattern(boards: Image.Image) -> None:
             boards.paste(stamps[row % 2], (column * across - shift, row * down - down // 2))
 
 
-def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], title: str, language: str, publisher: str) -> None:
+def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], label: Label) -> None:
     width, height = size
     for inset, stroke in ((28, 8), (46, 2)):
         draw.rectangle((inset, inset, width - inset, height - inset), outline=255, width=stroke)
-    font, lines = _fitted(title, width - 180)
+    font, lines = _fitted(label.title, width - 180)
     leading = round(font.size * 1.16)
     y = (height - 250) // 2 + 20 - leading * (len(lines) - 1) // 2
     for line in lines:
         draw.text((width // 2, y), line, fill=255, font=font, anchor="mm")
         y += leading
     italic = _font("italic", 58)
-    draw.text((width // 2, height - 270), language, fill=255, font=italic, anchor="mm")
+    draw.text((width // 2, height - 270), label.named, fill=255, font=italic, anchor="mm")
     draw.line((width // 2 - 60, height - 205, width // 2 + 60, height - 205), fill=255, width=2)
     small = _font("normal", 52)
-    spaced = "\N{HAIR SPACE}".join(publisher)
+    spaced = "\N{HAIR SPACE}".join(label.publisher)
     draw.text((width // 2, height - 140), spaced, fill=255, font=small, anchor="mm", features=["smcp"])
 
 
@@ -125,18 +139,16 @@ def _words(title: str) -> list[str]:
     return re.sub(r"(?<!\S)(\S{1,2})\s+", "\\1\N{NO-BREAK SPACE}", title).split(" ")
 
 
-def _drawn(title: str, language: str, direction: str, imprint: Imprint, theme: Theme) -> bytes:
+def _drawn(label: Label, theme: Theme) -> bytes:
     lines: list[str] = []
-    for word in _words(title):
+    for word in _words(label.title):
         if lines and len(lines[-1]) + len(word) < 18:  # noqa: PLR2004  about as many letters as the label has room for
             lines[-1] += f" {word}"
         else:
             lines.append(word)
     template = environment(theme).get_template("epub/cover.svg.jinja")
-    board = "".join(f"{part:02x}" for part in _board(imprint.language))
-    return template.render(
-        title=title, lines=lines, language=language, imprint=imprint, direction=direction, board=board
-    ).encode()
+    board = "".join(f"{part:02x}" for part in _board(label.languages[-1]))
+    return template.render(label=label, lines=lines, board=board).encode()
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.model.edition import Artefact, Imprint
-from pipeline.publish.publication import COVER, NAV, Publication
+from pipeline.publish.publication import COVER, NAV, Publication, Setting
 
 __all__ = ["bind"]
 
@@ -53,7 +53,7 @@ def _package(publication: Publication) -> bytes:
     return setting.render(
         "epub/package.opf.jinja",
         book=book,
-        identifier=_identifier(imprint),
+        identifier=_identifier(setting),
         retitled=imprint.original_title != book.title,
         rights=" ".join(filter(None, [f"{rights.holder}; {rights.licence}.", rights.statement])),
         access=["textual", "visual"] if pictures else ["textual"],
@@ -71,9 +71,9 @@ def _item_id(file: Artefact, number: int) -> str:
     return file.path.stem if file.path.suffix == ".xhtml" else f"item-{number}"
 
 
-def _identifier(imprint: Imprint) -> str:
+def _identifier(setting: Setting) -> str:
     """A name for this language's EPUB alone: reading systems take two books of one identifier for one book."""
-    name = f"{imprint.identifier} {imprint.work} {imprint.language} epub"
+    name = f"{setting.imprint.identifier} {setting.imprint.work} {' '.join(setting.languages)} epub"
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
@@ -89,8 +89,8 @@ def _features(publication: Publication, *, pictures: bool) -> list[str]:
 
 def _archive(files: Sequence[Artefact], imprint: Imprint) -> bytes:
     """A zip as OCF 3.3, 4.2 wants it: `mimetype` first, as it is, with nothing before its name's end."""
-    # The format has no year before 1980.
-    moment = max(imprint.date.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+    # The format has no year before 1980, and none after 2107.
+    moment = min(max(imprint.date.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58))
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
 

@@ -7,6 +7,8 @@ that it is handed and no address else.
 import hashlib
 import logging
 import os
+import re
+import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -43,6 +45,11 @@ PRODUCER = f"WeasyPrint {VERSION}"
 _SHELF = "https://kolofon.invalid/"
 """The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
 shelf would still reach nothing."""
+
+_NO_GLYPH = re.compile(r"\.notdef .*\(U\+([0-9A-F]+)\)", re.DOTALL)
+_NAMES = {"CJK": "Chinese"}
+_NAMED = 3
+"""How many of the characters of a script that no font has are named."""
 
 Fetcher = Callable[[str], object]
 """From an address to WeasyPrint's `URLFetcherResponse`, which comes without a type."""
@@ -142,7 +149,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
             pdf_identifier=hashlib.sha256(xhtml).hexdigest()[:32].encode(),
             finisher=finish,
         )
-    told = (_finding(message, place) for message in dict.fromkeys(messages))
+    told = _told(tuple(dict.fromkeys(messages)), place)
     return Composed(content, pages[0], (*told, *found), tuple(starts))
 
 
@@ -188,10 +195,21 @@ def _font_face(family: Family, face: Face) -> str:
     return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style}; src: url("{address}"); }}\n'
 
 
-def _finding(message: str, place: Place) -> Finding:
-    if message.startswith(".notdef"):
-        return Finding("missing-glyph", Severity.ERROR, place, message, "no font of the press has it: write another")
-    return Finding("typesetter-message", Severity.ERROR, place, message)
+def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
+    """A finding for each message; one for all the characters of a script that no font has."""
+    missing: dict[str, list[str]] = {}
+    for message in messages:
+        if found := _NO_GLYPH.fullmatch(message):
+            character = chr(int(found[1], 16))
+            missing.setdefault(unicodedata.name(character, "UNNAMED").split(" ")[0], []).append(character)
+        else:
+            yield Finding("typesetter-message", Severity.ERROR, place, message)
+    for script, characters in missing.items():
+        named = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in characters[:_NAMED])
+        more = len(characters) - _NAMED
+        what = f"the letters of {_NAMES.get(script, script.title())}: {named} and {more} more" if more > 0 else named
+        hint = "write it otherwise, or make what a reader's own fonts show: --format html or epub"
+        yield Finding("missing-glyph", Severity.ERROR, place, f"no font of this edition has {what}", hint)
 
 
 @contextmanager

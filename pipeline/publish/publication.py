@@ -16,11 +16,12 @@ from pipeline.model.document import Place
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding, Severity
 from pipeline.publish.chapters import Book, Chapter, cut
-from pipeline.publish.cover import cover
+from pipeline.publish.cover import Label, cover
 from pipeline.publish.jinja import OWN, PLAIN, Theme, environment, style
 from pipeline.publish.page import written
 from pipeline.publish.pagination import PageStart
 from pipeline.publish.subset import screen_fonts
+from pipeline.publish.tongue import endonym
 from pipeline.publish.words import Words
 
 __all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "Setting", "pictures", "publication"]
@@ -38,16 +39,26 @@ MEDIA_TYPES = {
 }
 """The core media types of EPUB 3.3 that the press has to do with, by the ending of the file's name."""
 
+_TEXT = frozenset({"bodymatter", "endnotes"})
 COVER, NAV = "cover.xhtml", "nav.xhtml"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What goes with a page: what the edition says of itself, the press's own words, and how the edition looks."""
+    """What goes with a page: what the edition says of itself, the press's own words, and how the edition looks.
+
+    In a bilingual edition `beside` is the language that stands beside its own.
+    """
 
     imprint: Imprint
     furniture: Mapping[str, str]
     theme: Theme = PLAIN
+    beside: str = ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the edition; the second of two is its own."""
+        return (self.beside, self.imprint.language) if self.beside else (self.imprint.language,)
 
     def words(self) -> Words:
         """The press's own words in the edition's language."""
@@ -58,6 +69,10 @@ class Setting:
         words = self.words()
         frame = {"_": words.markup, "gettext": words.text, "imprint": self.imprint}
         return environment(self.theme).get_template(template).render(frame, **values).encode()
+
+    def cover(self, book: Book) -> Artefact:
+        """The cover of a book."""
+        return cover(Label(book.title, book.direction, self.languages, self.imprint.publisher), self.theme)
 
     def style(self, *names: str) -> Markup:
         """Style sheets one after another, that of the edition last."""
@@ -93,11 +108,13 @@ def publication(
     where = _link(book, files)
     characters = frozenset("".join(text for chapter in book.chapters for text in chapter.element.itertext()))
     fonts = screen_fonts(characters, bold=any(element.tag == "strong" for element in book.elements()))
-    front = cover(book.title, book.direction, setting.imprint, setting.theme)
+    front = setting.cover(book)
     sheet = setting.render("epub/style.css.jinja", fonts=fonts, ending="ttf", style=setting.style("epub.css"))
     made = [
         front,
-        _artefact(COVER, setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front)),
+        _artefact(
+            COVER, setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front, languages=[])
+        ),
         *(
             _artefact(files[chapter.id], _page(book, chapter, setting))
             for chapter in book.chapters
@@ -117,7 +134,15 @@ def _artefact(path: str, content: bytes) -> Artefact:
 
 def _page(book: Book, chapter: Chapter, setting: Setting) -> bytes:
     title, content = chapter.title or book.title, written(chapter.element)
-    return setting.render("epub/chapter.xhtml.jinja", book=book, title=title, matter=chapter.matter, content=content)
+    both = setting.beside and chapter.kind in _TEXT
+    return setting.render(
+        "epub/chapter.xhtml.jinja",
+        book=book,
+        title=title,
+        matter=chapter.matter,
+        content=content,
+        languages=[(language, endonym(language)) for language in setting.languages if both],
+    )
 
 
 def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting: Setting) -> bytes:
@@ -128,10 +153,11 @@ def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting
     parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind != "bodymatter"]
     return setting.render(
         "epub/nav.xhtml.jinja",
+        languages=[],
         book=book,
         matter="frontmatter",
         content="" if contents is None else written(contents),
-        start=files[text.id],
+        chapters=[(chapter, files[chapter.id]) for chapter in book.chapters if chapter.kind in _TEXT],
         landmarks=[("cover", COVER), *((chapter.kind, files[chapter.id]) for chapter in parts)],
         files_of_ids=where,
     )

@@ -16,7 +16,6 @@ from markupsafe import Markup
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding
 from pipeline.publish.chapters import Book, cut
-from pipeline.publish.cover import cover
 from pipeline.publish.page import written
 from pipeline.publish.publication import MEDIA_TYPES, Setting, pictures
 from pipeline.publish.subset import screen_fonts
@@ -100,7 +99,7 @@ def site(
 
 def _page(reading: Reading) -> _Page:
     imprint, book = reading.setting.imprint, cut(reading.xhtml)
-    front = cover(book.title, book.direction, imprint, reading.setting.theme)
+    front = reading.setting.cover(book)
     return _Page(
         book=book,
         setting=reading.setting,

@@ -42,6 +42,16 @@ def read_edition(content: bytes, path: str) -> Edition:
     """
     lines = [line.text for line in decode(content, path, EditionError)]
     try:
+        return _read(lines, path)
+    except RecursionError:
+        deepest = max(range(len(lines)), key=lambda index: sum(map(lines[index].count, "[{.")))
+        raise EditionError(
+            "this is nested too deeply", place=Place(path, deepest + 1), hint='a line is key = "value" or [table]'
+        ) from None
+
+
+def _read(lines: Sequence[str], path: str) -> Edition:
+    try:
         data = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as broken:
         raise _syntax_error(str(broken), path, lines) from broken

@@ -43,7 +43,9 @@ def source_file(lines: Sequence[Line], reading: Reading) -> SourceFile:
 
             return WikitextFile(lines, reading)
         case SourceFormat.XHTML:
-            raise NotImplementedError
+            from pipeline.read.xhtml import XhtmlFile  # noqa: PLC0415
+
+            return XhtmlFile(lines, reading)
         case _:
             assert_never(reading.work.format)
 

@@ -5,7 +5,7 @@ Kept are paragraphs, lists, definition lists, quotations, tables, figures, prefo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.document import (
@@ -39,6 +39,7 @@ __all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "text_of"]
 
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
 _HEADING = re.compile(r"h[1-6]")
+_SIDE = re.compile(r"text-align:\s*(left|center|right)")
 _CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "body", "html"})
 _BLOCKS = _CONTAINERS | {
     *("p", "ul", "ol", "dl", "blockquote", "pre", "hr", "table", "figure", "script", "style", "li", "dt", "dd", "tr"),
@@ -60,10 +61,24 @@ class Title:
 
 
 class HtmlReader:
-    """Reads the nodes of one file."""
+    """Reads the nodes of one file.  What a kind of file has of its own is read by those that derive from this."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+
+    def own_block(self, element: Element) -> tuple[Block, ...] | None:
+        """The blocks of an element that means something else here than in HTML at large; None for any other."""
+        del element
+        return None
+
+    def own_inline(self, element: Element) -> tuple[Inline, ...] | None:
+        """The same for what stands in a line."""
+        del element
+        return None
+
+    def told(self, element: Element) -> Mapping[str, str]:
+        """The attributes of an element that are of interest."""
+        return element.attributes
 
     def blocks(self, nodes: Sequence[Node]) -> tuple[Block, ...]:
         """Blocks; a heading among them opens no section."""
@@ -92,7 +107,10 @@ class HtmlReader:
 
     def _block(self, element: Element) -> Iterator[Block | Title]:
         name, place = element.name, element.place
-        self._reading.marks(element.attributes, place, _FREE)
+        if (own := self.own_block(element)) is not None:
+            yield from own
+            return
+        self._reading.marks(self.told(element), place, _FREE)
         if _HEADING.fullmatch(name):
             yield Title(int(name[1]), self.sentence(element.children, place), element)
         elif name == "p":
@@ -134,9 +152,12 @@ class HtmlReader:
                 case Remark(written, place):
                     self._remark(written, place)
                 case Element():
-                    inside = self.inlines(node.children)
-                    if node.name not in _BLOCKS:
-                        tag = Tag(node.name, node.attributes, node.written)
+                    own = self.own_inline(node)
+                    inside = self.inlines(node.children) if own is None else ()
+                    if own is not None:
+                        found += own
+                    elif node.name not in _BLOCKS:
+                        tag = Tag(node.name, self.told(node), node.written)
                         found += inline_element(tag, inside, self._reading, node.place)
                     elif inside and found and plain(found).strip():
                         found += (LineBreak(), *inside)
@@ -154,13 +175,12 @@ class HtmlReader:
         items: list[ListItem] = []
         for node in element.children:
             if isinstance(node, Element) and node.name == "li":
-                self._reading.marks(node.attributes, node.place, _FREE)
+                self._reading.marks(self.told(node), node.place, _FREE)
                 items.append(ListItem(self.blocks(node.children)))
             else:
                 items += (ListItem((block,)) for block in self.blocks([node]))
         if items:
-            loose = any(sum(isinstance(block, Paragraph) for block in item.blocks) > 1 for item in items)
-            yield List(tuple(items), start, loose)
+            yield List(tuple(items), start, _loose(element))
 
     def _definitions(self, element: Element) -> Iterator[Block]:
         items: list[Definition] = []
@@ -175,7 +195,7 @@ class HtmlReader:
                 last = items.pop() if items else Definition((), ())
                 items.append(Definition(last.terms, (*last.meanings, ListItem(meaning))))
         if items:
-            yield DefinitionList(tuple(items))
+            yield DefinitionList(tuple(items), _loose(element))
 
     def _preformatted(self, element: Element) -> Preformatted:
         classes = " ".join(inner.attributes.get("class", "") for inner in element.walk()).split()
@@ -213,13 +233,13 @@ class HtmlReader:
                 body.append(self._row(node.children))
             elif row := self._row([node]):
                 body.append(row)
-        return Table(tuple(caption), tuple(head), tuple(body))
+        return Table(tuple(caption), tuple(head), tuple(body), _align(element))
 
     def _row(self, nodes: Sequence[Node]) -> tuple[TableCell, ...]:
         cells: list[TableCell] = []
         for node in nodes:
             if isinstance(node, Element) and node.name in ("td", "th"):
-                self._reading.marks(node.attributes, node.place, _FREE)
+                self._reading.marks(self.told(node), node.place, _FREE)
                 sentence = self.sentence(node.children, node.place)
                 columns, rows = (min(attribute_number(node, name, 1), _WIDEST) for name in ("colspan", "rowspan"))
                 sentences = (sentence,) if sentence.inlines else ()
@@ -258,6 +278,20 @@ def attribute_number(element: Element, name: str, default: int) -> int:
     """The value of an attribute that is a whole number."""
     value = element.attributes.get(name, "").strip()
     return int(value) if re.fullmatch("[0-9]{1,9}", value) else default
+
+
+def _loose(element: Element) -> bool:
+    """Whether the items of a list are paragraphs."""
+    inside = (inner for node in _flattened(element, "div") if isinstance(node, Element) for inner in node.children)
+    return any(isinstance(inner, Element) and inner.name == "p" for inner in inside)
+
+
+def _align(table: Element) -> tuple[str, ...]:
+    """How the columns are aligned, as the first row says."""
+    first = next((element for element in table.walk() if element.name == "tr"), None)
+    cells = [node for node in first.children if isinstance(node, Element)] if first else []
+    sides = [_SIDE.search(cell.attributes.get("style", "")) for cell in cells]
+    return tuple(side[1] if side else "" for side in sides) if any(sides) else ()
 
 
 def _flattened(element: Element, *names: str) -> Iterator[Node]:

@@ -14,7 +14,7 @@ from pipeline.model.finding import Finding
 from pipeline.read.passage import BREAK, sentence, warning
 from pipeline.read.values import inlines
 
-__all__ = ["InfoboxLine", "read_infobox"]
+__all__ = ["LABELS", "InfoboxLine", "read_infobox"]
 
 _WHOLE = {
     "partof": "Part of",
@@ -31,7 +31,9 @@ _SIDED = {
     "strength": "Strength",
     "casualties": "Casualties and losses",
 }
-_ORDER = tuple(dict.fromkeys((*_WHOLE.values(), *_SIDED.values())))
+LABELS = tuple(dict.fromkeys((*_WHOLE.values(), *_SIDED.values())))
+"""The labels that the press itself has words for, in the order in which they stand."""
+
 _TITLE = "conflict"
 
 _SIDED_NAME = re.compile(f"({'|'.join(_SIDED)})([123])")
@@ -121,7 +123,7 @@ def _key_findings(fields: Iterable[_Field]) -> Iterator[Finding]:
 
 def _conflict(fields: Iterable[_Field], findings: list[Finding]) -> Infobox:
     title: Sentence | None = None
-    rows: dict[str, dict[int, _Cell]] = {label: {} for label in _ORDER}
+    rows: dict[str, dict[int, _Cell]] = {label: {} for label in LABELS}
     others: list[_Field] = []
     for entry in fields:
         if sided := entry.sided:

@@ -10,6 +10,7 @@ from pipeline.model.document import Block, Inline
 __all__ = ["lost", "missing_words", "strings"]
 
 _WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def lost(text: str, blocks: Iterable[Block], told: Iterable[str]) -> tuple[str, ...]:
@@ -19,9 +20,12 @@ def lost(text: str, blocks: Iterable[Block], told: Iterable[str]) -> tuple[str, 
 
 
 def missing_words(text: str, inlines: tuple[Inline, ...], told: Iterable[str]) -> tuple[str, ...]:
-    """The words of a text that stand nowhere in some inline content nor in what was told of it."""
+    """The words of a text that stand nowhere in some inline content nor in what was told of it.
+
+    Digits alone are no word: the tenth month may stand there as October.
+    """
     there = {word for part in (*strings(inlines), *told) for word in _WORD.findall(part)}
-    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if word not in there))
+    return tuple(dict.fromkeys(word for word in _WORD.findall(text) if _LETTER.search(word) and word not in there))
 
 
 def strings(node: object) -> Iterable[str]:

@@ -21,10 +21,9 @@ from pipeline.read.reading import Reading
 from pipeline.read.text import Line
 from pipeline.read.wikitext_blocks import BlockReader
 from pipeline.read.wikitext_nodes import At, Source, inside, name_of, parsed, tag_name
+from pipeline.read.wikitext_templates import REFERENCES
 
 __all__ = ["WikitextFile"]
-
-_REFERENCES = frozenset({"reflist", "notelist", "references", "refs"})
 
 
 class WikitextFile:
@@ -52,10 +51,9 @@ class WikitextFile:
         found: list[int] = []
         levels = [*(_level(heading) for heading, _ in self._passages), 0]
         for index, (_, below) in enumerate(self._passages):
-            listed = any(_lists_references(at) for at in below)
+            listed = any(map(_lists_references, below)) and levels[index + 1] <= levels[index]
             if listed and all(_lists_references(at) or _is_silent(at) for at in below):
-                if levels[index + 1] <= levels[index]:
-                    found.append(index)
+                found.append(index)
         return found
 
     def _ways(self) -> tuple[Steps, ...]:
@@ -111,5 +109,5 @@ def _is_silent(at: At) -> bool:
 
 def _lists_references(at: At) -> bool:
     if isinstance(at.node, Template):
-        return name_of(at.node) in _REFERENCES
+        return name_of(at.node) in REFERENCES
     return isinstance(at.node, Tag) and tag_name(at) == "references"

@@ -49,7 +49,7 @@ class BlockReader:
         self._reading = reading
         self._source = source
         self._inline = InlineReader(reading, source)
-        self._tables = TableReader(source, self.blocks)
+        self._tables = TableReader(reading, source, self.blocks)
 
     def sentence(self, nodes: Sequence[At]) -> Sentence:
         """Some nodes as one sentence."""
@@ -244,13 +244,16 @@ class BlockReader:
         offset = at.offset + str(node).find(">") + 1
         for line in str(node.contents).split("\n"):
             title, _, caption = line.partition("|")
+            place = self._source.place(offset)
+            nodes = placed(mwparserfromhell.parse(caption), offset + len(title) + 1)
+            words = collapsed(self._inline.inlines(nodes))
+            told = (Sentence(words, place),) if words else ()
             if title.strip():
-                place = self._source.place(offset)
                 found = FILE.fullmatch(title)
                 source = self._reading.picture((found[1] if found else title).strip().replace("_", " "), place)
-                nodes = placed(mwparserfromhell.parse(caption), offset + len(title) + 1)
-                words = collapsed(self._inline.inlines(nodes))
-                yield Figure(Image(source, plain(words)), (Sentence(words, place),) if words else ())
+                yield Figure(Image(source, plain(words)), told)
+            elif told:
+                yield Paragraph(told)
             offset += len(line) + 1
 
 

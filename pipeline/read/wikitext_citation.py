@@ -18,7 +18,7 @@ __all__ = ["Citation", "cite"]
 Value = tuple[Inline, ...]
 
 _PERSON = re.compile(r"(author|last|surname|first|given|editor)(?:-?(last|first|surname|given))?(\d*)")
-_SILENT = frozenset({"ref", "mode", "url-status", "name-list-style", "df", "display-authors", "url-access", "language"})
+_SILENT = frozenset({"ref", "mode", "url-status", "name-list-style", "df", "display-authors", "url-access"})
 _PERIODICALS = ("journal", "magazine", "newspaper", "website", "work", "encyclopedia", "encyclopaedia")
 _CHAPTERS = ("chapter", "contribution", "entry", "article", "script-title")
 _NAMED = {
@@ -74,6 +74,8 @@ class _Writer:
                 self._add(Emphasis(work))
         for name in ("type", "series", "edition"):
             self._add(*(self._take(name) or ()))
+        if language := self._take("language"):
+            self._add(Text("(in "), *language, Text(")"))
         self._volume()
         self._publisher()
         self._pages()

@@ -15,10 +15,11 @@ from pipeline.read.links import link
 from pipeline.read.lost import missing_words
 from pipeline.read.reading import Reading, printable
 from pipeline.read.wikitext_citation import cite
-from pipeline.read.wikitext_nodes import At, Parameter, Source, attributes, inside, name_of, parameters
+from pipeline.read.wikitext_nodes import At, Parameter, Source, attributes, inside, name_of, parameters, tag_name
 from pipeline.read.wikitext_templates import (
     CITATIONS,
     NOTES,
+    REFERENCES,
     SHORT_NOTES,
     UNPRINTED,
     harvard,
@@ -35,6 +36,7 @@ _WIKI = re.compile(r"(https?://[^/\s]+/wiki/)")
 _SIZE = re.compile(
     r"(?:\d*x?\d+\s*px|upright.*|left|right|center|centre|none|thumb|thumbnail|frame|framed|frameless|border)"
 )
+_SWITCHES = frozenset({"df", "mf", "abbr", "adj", "lk", "sp", "disp"})
 _CODE = frozenset({"syntaxhighlight", "source", "math", "chem", "nowiki", "pre"})
 
 
@@ -170,6 +172,9 @@ class InlineReader:
         before = len(self._reading.findings)
         if name in NOTES:
             return self._note_template(at, given)
+        if name in REFERENCES:
+            self._list(at, given)
+            return ()
         if UNPRINTED.fullmatch(name):
             self._note("unprinted-template", at, f"not printed: {node}")
             return ()
@@ -182,7 +187,7 @@ class InlineReader:
             citation = cite(arguments)
             if citation.unread:
                 self._note("unread-parameter", at, f"not printed of this citation: {', '.join(citation.unread)}")
-            found = shown = citation.inlines
+            return citation.inlines
         else:
             found = template_text(name, arguments)
             shown = found or ()
@@ -191,10 +196,21 @@ class InlineReader:
             self._warn("unknown-template", at, f"not printed: {node}", hint)
             return ()
         told = [finding.message for finding in self._reading.findings[before:]]
-        values = " ".join(parameter.text for parameter in given)
+        values = " ".join(parameter.text for parameter in given if parameter.name not in _SWITCHES)
         if words := missing_words(_without_markup(values), shown, told):
             self._note("unread-parameter", at, f"not printed of {node}: {', '.join(words)}")
         return found
+
+    def _list(self, at: At, given: Sequence[Parameter]) -> None:
+        """A list of references, which may define some."""
+        for parameter in given:
+            for inner in parameter.value:
+                if isinstance(inner.node, Tag) and tag_name(inner) == "ref":
+                    self.define(inner, inner.node)
+                elif parameter.name == "refs" and (words := plain(self.inlines([inner])).strip()):
+                    self._note("stray-text", inner, f"not printed among the references: {words}")
+            if parameter.name != "refs" and any(character.isalpha() for character in parameter.text):
+                self._note("unread-parameter", at, f"not printed: {parameter.name} = {parameter.text}")
 
     def _note_template(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
         named = {parameter.name: parameter for parameter in given}

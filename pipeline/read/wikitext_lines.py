@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from mwparserfromhell.nodes import Tag
+from mwparserfromhell.nodes import Tag, Wikilink
 from mwparserfromhell.nodes import Text as WikiText
 
 from pipeline.read.wikitext_nodes import At
@@ -15,10 +15,14 @@ _MARKS = frozenset("*#:;")
 
 @dataclass(slots=True)
 class WikiLine:
-    """A line: its list marks (`*#` is a number below a bullet), and what stands behind them."""
+    """A line: its list marks (`*#` is a number below a bullet), and what stands behind them.
+
+    One that is `continued` has something before it, so that a space at its beginning says nothing.
+    """
 
     marks: str = ""
     nodes: list[At] = field(default_factory=list)
+    continued: bool = False
 
     @property
     def kind(self) -> str:
@@ -28,7 +32,8 @@ class WikiLine:
         if all(isinstance(at.node, str) and not at.node.strip() for at in self.nodes):
             return "blank"
         first = self.nodes[0].node
-        return "preformatted" if isinstance(first, str) and first.startswith(" ") else "text"
+        spaced = isinstance(first, str) and first.startswith(" ") and not self.continued
+        return "preformatted" if spaced else "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,19 @@ class Apart:
 
 
 def wiki_lines(nodes: Iterable[At], apart: Callable[[At], bool]) -> Iterator[WikiLine | Apart]:
-    """The lines of some nodes, and between them the nodes that stand apart."""
-    line = WikiLine()
+    """The lines of some nodes, and between them the nodes that stand apart.
+
+    A picture in the middle of a line comes before it.
+    """
+    line = WikiLine(continued=True)
     for at in nodes:
         mark = _mark(at)
-        if apart(at):
+        if apart(at) and isinstance(at.node, Wikilink) and line.kind != "blank":
+            yield Apart(at)
+        elif apart(at):
             yield line
             yield Apart(at)
-            line = WikiLine()
+            line = WikiLine(continued=True)
         elif isinstance(at.node, str | WikiText):
             offset = at.offset
             for index, piece in enumerate(str(at.node).split("\n")):

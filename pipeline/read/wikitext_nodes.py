@@ -90,7 +90,7 @@ def inside(at: At) -> tuple[At, ...]:
 
 def _opening(tag: Tag, contents: str) -> int:
     if tag.wiki_markup and not tag.attributes:
-        return len(tag.wiki_markup)
+        return len(tag.wiki_markup) + len(tag.padding)
     # From the right: an attribute may have the same text.
     return str(tag).rfind(contents)
 

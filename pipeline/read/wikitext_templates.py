@@ -9,13 +9,25 @@ from pipeline.model.document import Emphasis, Foreign, Strong, Subscript, Supers
 from pipeline.notation import plain
 from pipeline.read.wikitext_citation import Value
 
-__all__ = ["BLOCKS", "CITATIONS", "LISTS", "NOTES", "SHORT_NOTES", "UNPRINTED", "Arguments", "harvard", "template_text"]
+__all__ = [
+    "BLOCKS",
+    "CITATIONS",
+    "LISTS",
+    "NOTES",
+    "REFERENCES",
+    "SHORT_NOTES",
+    "UNPRINTED",
+    "Arguments",
+    "harvard",
+    "template_text",
+]
 
 Arguments = Mapping[str, Value]
 
 CITATIONS = re.compile(r"(?:cite|citation)(?: .+)?")
 NOTES = frozenset({"efn", "refn", "note", "notetag"})
 SHORT_NOTES = frozenset({"sfn", "sfnp"})
+REFERENCES = frozenset({"reflist", "notelist", "references", "refs"})
 LISTS = frozenset(
     {"plainlist", "plain list", "ubl", "unbulleted list", "flatlist", "flat list", "hlist", "bulleted list"}
     | {"collapsible list", "bulletedlist", "unbulletedlist"}
@@ -24,7 +36,7 @@ BLOCKS = frozenset({"quote", "blockquote", "cquote", "quotation", "quote box", "
 
 UNPRINTED = re.compile(
     r"short description|use \w+ (?:english|dates)|good article|featured article|pp(?:-.*)?|displaytitle:.*|"
-    r"defaultsort:.*|reflist|notelist|references|authority control|coord(?:inates)?|main(?: article)?|see also|"
+    r"defaultsort:.*|authority control|coord(?:inates)?|main(?: article)?|see also|"
     r"further|about|for|hatnote|redirect.*|distinguish|other uses.*|citation needed|cn|fact|clarify.*|by whom|when|"
     r"who|which|campaignbox.*|portal.*|commons.*|sister.*|clear|stub|.*-stub|navbox.*|toc.*|italic title|"
     r"multiple issues|more citations needed.*|refimprove.*|unreferenced.*|orphan|flag ?icon|flagdeco|anchor|short title"

@@ -4,6 +4,7 @@ The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA
 Okapi and memoQ segment by the same format, so a translation memory made there fits.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -41,6 +42,8 @@ _COMMON = {"GeneralImportant", "ByTwoLineBreaks", "Default"}
 """What LanguageTool has for every language; where there is nothing else, no sentence would end before its paragraph."""
 _GENERIC = "lt_two"
 """Lithuanian is one of those for which its file names the rules "Generic"."""
+_SPACES = re.compile(r"[ \t\n]+")
+_CHARACTER = re.compile(rf"{_SPACES.pattern}|[^ \t\n]")
 
 
 def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> Document:
@@ -76,9 +79,12 @@ def _code(language: str) -> str:
 def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
     text = plain(sentence.inlines)
     rest, place = sentence.inlines, sentence.place
-    end = 0
-    for piece in SrxTextIterator(_rules(), _code(language), text.replace("\n", " ")):
-        end += len(piece)
+    # A rule that knows "etc. " does not know it with two spaces behind it: how wide a space is ends no sentence.
+    ends = [found.end() for found in _CHARACTER.finditer(text)]
+    read = end = 0
+    for piece in SrxTextIterator(_rules(), _code(language), _SPACES.sub(" ", text)):
+        read += len(piece)
+        end = ends[read - 1]
         start = len(text) - len(plain(rest))
         head, tail = _cut(rest, end - start)
         if end == len(text) or not tail:

@@ -1,0 +1,139 @@
+"""XHTML: what the press writes reads back as what it was."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from pipeline.model.document import (
+    Date,
+    Document,
+    Foreign,
+    Link,
+    List,
+    ListItem,
+    Note,
+    NoteRef,
+    Section,
+    Table,
+    TableCell,
+    Text,
+)
+from pipeline.model.edition import Page, SourceFormat, Work
+from pipeline.model.error import SourceError
+from pipeline.publish.xhtml import render
+from pipeline.read.chapters import read_chapters
+from tests.commonmark import EXAMPLES, Example, has_raw_html
+from tests.publishing import IMPRINT, everything
+from tests.reading import EDITION, TITLED, Reader, asked, identical, p, s
+from tests.test_read_markdown import MARKDOWN, TEXTS, numbered
+
+XHTML = Reader(SourceFormat.XHTML)
+
+
+def page(body: str, head: str = "") -> str:
+    return f'<html xmlns="http://www.w3.org/1999/xhtml"><head>{head}</head><body>{body}</body></html>'
+
+
+def rendered(document: Document) -> str:
+    return render(document, replace(IMPRINT, language="en", progress=None), {}, Page()).decode()
+
+
+def test_every_kind_of_node_reads_back() -> None:
+    once = rendered(replace(everything(), language="en"))
+    document, findings = XHTML(once)
+    assert [finding.code for finding in findings] == ["empty-section"]
+    assert rendered(document) == once
+
+
+def test_a_page_of_the_press_is_what_it_was() -> None:
+    text = "# T\n\na *b*[^1]\n\n## One\n\n- c\n- d\n\n### Two\n\n[e](#one) [f]{translate=no}\n\n[^1]: note\n"
+    source = MARKDOWN.clean(text)
+    document = XHTML.clean(rendered(source))
+    assert (document.title, document.lead[0].__class__, len(document.notes)) == (s("T"), source.lead[0].__class__, 1)
+    assert document.sections == source.sections
+    assert document.notes == (Note("n1", (p("note"),)),)
+    assert asked(document) == asked(source)
+    one, other = identical(document)
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    "example", [example for example in EXAMPLES if not has_raw_html(example.markdown)][::7], ids=lambda e: str(e.number)
+)
+def test_what_was_written_once_is_written_the_same_again(example: Example) -> None:
+    once = rendered(MARKDOWN(example.markdown)[0])
+    assert rendered(XHTML(once)[0]) == once
+
+
+@given(TEXTS)
+def test_any_page_of_the_press_reads(pieces: list[str]) -> None:
+    try:
+        source, _ = MARKDOWN(numbered(pieces)[0])
+    except SourceError:
+        return
+    document, _ = XHTML(rendered(source))
+    assert document.language == source.language
+
+
+def test_any_page() -> None:
+    document = XHTML.clean(
+        page(
+            '<nav><a href="#b">contents</a></nav><main><p>a&nbsp;<b lang="sq">b</b> <time datetime="1944-11-17">c</time></p>'
+            '<div><h2 id="b">One</h2><ol start="3"><li>d</li></ol><section id="e"><h3>Two</h3><p><a href="#e">f</a></p>'
+            '</section></div><table><tr><th>g</th></tr><tr><td style="text-align: right">h</td></tr></table></main>'
+        )
+    )
+    strong = document.lead[0]
+    assert "Strong" in repr(strong)
+    assert strong == p("a\u00a0", Foreign(strong.sentences[0].inlines[1].children, "sq"), " ", Date(1944, 11, 17, "c"))
+    assert document.sections == (
+        Section(
+            s("One"),
+            (List((ListItem((p("d"),)),), 3),),
+            (
+                Section(
+                    s("Two"),
+                    (
+                        p(Link((Text("f"),), "#s1-1")),
+                        Table((), (), ((TableCell((s("g"),), heading=True),), (TableCell((s("h"),)),))),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def test_pages_as_chapters() -> None:
+    files = {
+        "a.xhtml": page('<h1>A</h1><p><a href="b.xhtml#x">to b</a><a role="doc-noteref" href="#n1">1</a></p>').encode(),
+        "b.xhtml": page('<h1>B</h1><h2 id="x">C</h2><p>d</p>').encode(),
+    }
+    work: Work = replace(TITLED, format=SourceFormat.XHTML, chapters=("*.xhtml",))
+    document, findings = read_chapters(files, work, EDITION)
+    assert findings == ()
+    assert document.sections[0].blocks == (p(Link((Text("to b"),), "#s2-1"), NoteRef("1 n1")),)
+
+
+def test_what_is_not_kept_is_told() -> None:
+    text = page("<main><!-- a --><p>b <u>c</u></p>\n<details>d</details></main>")
+    assert [(finding.code, finding.place.line) for finding in XHTML(text)[1]] == [
+        *(("comment", 1), ("raw-html", 1), ("raw-html", 2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("<p>a\n<b></p>", "2:6", "mismatched tag"),
+        ("<p>a & b</p>", "1:7", "not well-formed"),
+        ('<!DOCTYPE html [<!ENTITY a "b">]><p>&a;</p>', "1:", "entities"),
+        ("", "1:1", "no element found"),
+    ],
+)
+def test_each_error_has_its_place(text: str, place: str, says: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        XHTML(text)
+    assert str(caught.value).startswith(f"source/x.xhtml:{place}")
+    assert says in caught.value.message
+    assert caught.value.hint
