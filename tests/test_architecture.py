@@ -17,7 +17,20 @@ from tests.machine import ROOT, needs
 
 PIPELINE = ROOT / "pipeline"
 FILES = sorted(PIPELINE.rglob("*.py"))
-ROOMS = ("read", "segment", "extract", "merge", "translate", "localize", "align", "chart", "check", "cite", "report", "publish")
+ROOMS = (
+    "read",
+    "segment",
+    "extract",
+    "merge",
+    "translate",
+    "localize",
+    "align",
+    "chart",
+    "check",
+    "cite",
+    "report",
+    "publish",
+)
 LONGEST = 400
 
 # The files of the rooms, but for the one that drives a tool.

@@ -176,8 +176,8 @@ def test_either_of_two_languages_can_be_hidden_without_scripts(
         assert boxes[1]
         beside = boxes[0]["y"] == boxes[1]["y"]
         assert beside == (size == DESK)
-        page.get_by_label("English").uncheck()
+        page.locator("#show-1").uncheck()
         assert (english.is_visible(), albanian.is_visible()) == (False, True)
-        page.get_by_label("English").check()
-        page.get_by_label("Shqip").uncheck()
+        page.locator("#show-1").check()
+        page.locator("#show-2").uncheck()
         assert (english.is_visible(), albanian.is_visible()) == (True, False)

@@ -31,7 +31,7 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.notation import normal, plain
-from pipeline.read.html_inline import Tag, inline_element
+from pipeline.read.html_inline import CODE, Tag, inline_element
 from pipeline.read.html_tree import Characters, Element, Node, Remark
 from pipeline.read.reading import Reading
 
@@ -62,6 +62,9 @@ class Title:
 
 class HtmlReader:
     """Reads the nodes of one file.  What a kind of file has of its own is read by those that derive from this."""
+
+    exact = False
+    """Whether a line end at the beginning of preformatted text counts, as it does in XML."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
@@ -153,7 +156,10 @@ class HtmlReader:
                     self._remark(written, place)
                 case Element():
                     own = self.own_inline(node)
-                    inside = self.inlines(node.children) if own is None else ()
+                    if own is None and node.name in CODE:
+                        inside: tuple[Inline, ...] = (Text(text_of(node)),)
+                    else:
+                        inside = self.inlines(node.children) if own is None else ()
                     if own is not None:
                         found += own
                     elif node.name not in _BLOCKS:
@@ -203,8 +209,8 @@ class HtmlReader:
         for inner in element.walk():
             for remark in (child for child in inner.children if isinstance(child, Remark)):
                 self._remark(remark.written, remark.place)
-        text = text_of(element).removeprefix("\n")
-        return Preformatted(text.removesuffix("\n"), syntax)
+        text = text_of(element)
+        return Preformatted(text if self.exact else text.removeprefix("\n").removesuffix("\n"), syntax)
 
     def _figure(self, element: Element) -> Iterator[Block | Title]:
         pictures = [inner for inner in element.walk() if inner.name == "img"]
@@ -282,8 +288,9 @@ def attribute_number(element: Element, name: str, default: int) -> int:
 
 def _loose(element: Element) -> bool:
     """Whether the items of a list are paragraphs."""
-    inside = (inner for node in _flattened(element, "div") if isinstance(node, Element) for inner in node.children)
-    return any(isinstance(inner, Element) and inner.name == "p" for inner in inside)
+    items = (node for node in _flattened(element, "div") if isinstance(node, Element))
+    inside = [inner for item in items for inner in item.children if isinstance(inner, Element) and inner.name == "p"]
+    return any(inner.attributes.get("class") != "bridgehead" for inner in inside)
 
 
 def _align(table: Element) -> tuple[str, ...]:

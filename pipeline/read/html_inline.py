@@ -30,7 +30,7 @@ from pipeline.notation import normal, plain
 from pipeline.read.links import link
 from pipeline.read.reading import Reading, printable
 
-__all__ = ["VOID", "Tag", "inline_element", "read_tag"]
+__all__ = ["CODE", "VOID", "Tag", "inline_element", "read_tag"]
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """The elements that hold nothing (WHATWG HTML, "Void elements")."""
@@ -41,7 +41,9 @@ _MARKED: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
     "sup": Superscript,
     "sub": Subscript,
 }
-_CODE = frozenset({"code", "kbd", "samp", "tt"})
+CODE = frozenset({"code", "kbd", "samp", "tt"})
+"""The elements whose characters are literal."""
+
 _PLAIN = frozenset({"span", "bdi", "bdo", "abbr", "time", "a"})
 _ALSO = {"a": frozenset({"href", "title"}), "img": frozenset({"src", "alt", "title"})}
 
@@ -102,7 +104,7 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
     name, attributes = tag.name, tag.attributes
     if kind := _MARKED.get(name):
         return (kind(children),)
-    if name in _CODE:
+    if name in CODE:
         return (Code(plain(children).replace("\n", " ")),)
     if name == "a" and "href" in attributes:
         return link(children, reading.target(attributes["href"], place), _words(attributes, "title"))

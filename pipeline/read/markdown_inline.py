@@ -1,5 +1,6 @@
 """What stands in a line of Markdown, as inline content."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.notation import normal, plain
+from pipeline.read.html_blocks import collapsed
 from pipeline.read.html_inline import Tag, inline_element, read_tag
 from pipeline.read.links import link
 from pipeline.read.markdown_attributes import MARKS
@@ -26,6 +28,8 @@ from pipeline.read.reading import Reading, printable
 from pipeline.read.text import Line
 
 __all__ = ["InlineReader", "Origin", "attributes"]
+
+_SPACES = re.compile("[ \t]{2,}|\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ class InlineReader:
 
     def sentence(self, node: SyntaxTreeNode, origin: Origin) -> Sentence:
         """The content of an `inline` node as one sentence."""
-        return Sentence(self.inlines(node.children, origin), origin.place())
+        # What is not printed may leave a space at the end.
+        return Sentence(collapsed(self.inlines(node.children, origin)), origin.place())
 
     def inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> tuple[Inline, ...]:
         """Inline content, with neighbouring texts joined."""
@@ -124,7 +129,7 @@ class InlineReader:
             case "footnote_ref":
                 return (self._call(node, origin),)
             case _:
-                return (Text(printable(node.content)),)
+                return (Text(_SPACES.sub(" ", printable(node.content))),)
 
     def _marked(self, children: tuple[Inline, ...], node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         marks = self._reading.marks(attributes(node), _place(node, origin))
