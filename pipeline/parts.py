@@ -13,17 +13,28 @@ from pipeline.model.document import (
     Bibliography,
     Block,
     Bridgehead,
+    Code,
     Comment,
+    Date,
+    DateRange,
     Definition,
     DefinitionList,
     Document,
+    Emphasis,
     Figure,
+    Foreign,
+    Image,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
+    Inline,
+    LineBreak,
+    Link,
     List,
     ListItem,
     Note,
+    NoteRef,
+    Number,
     Paragraph,
     Preformatted,
     Quotation,
@@ -31,13 +42,17 @@ from pipeline.model.document import (
     Rule,
     Section,
     Sentence,
+    Strong,
+    Subscript,
+    Superscript,
     Table,
     TableCell,
     Term,
+    Text,
     Verse,
 )
 from pipeline.model.message import Key
-from pipeline.notation import translatable, write
+from pipeline.notation import plain, translatable, write
 
 __all__ = ["Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "segments"]
 
@@ -122,7 +137,41 @@ class _Rewriting:
     """One walk over a document: the only code that knows which fields of which block hold sentences."""
 
     def __init__(self, change: Change) -> None:
-        self._change = change
+        self._change_words = change
+
+    def _change(self, sentences: Sentences, part: Part) -> Sentences:
+        """The sentences changed, and before them the text that stands for each picture in them.
+
+        Before, for what a translation leaves out or names twice must not move the words behind it.
+        """
+        pictured = tuple(
+            replace(sentence, inlines=self._pictures(sentence.inlines, sentence, part)) for sentence in sentences
+        )
+        return self._change_words(pictured, part)
+
+    def _pictures(self, inlines: tuple[Inline, ...], around: Sentence, part: Part) -> tuple[Inline, ...]:
+        return tuple(self._pictured(inline, around, part) for inline in inlines)
+
+    def _pictured(self, inline: Inline, around: Sentence, part: Part) -> Inline:
+        match inline:
+            case Image():
+                return self._picture(inline, around, part.where)
+            case Foreign(kept=True):
+                return inline
+            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
+                return replace(inline, children=self._pictures(inline.children, around, part))
+            case Text() | Code() | NoteRef() | LineBreak() | Date() | DateRange() | Number():
+                return inline
+            case _:
+                assert_never(inline)
+
+    def _picture(self, image: Image, around: Sentence, where: str) -> Image:
+        if not image.alternative:
+            return image
+        words = replace(around, inlines=(Text(image.alternative),))
+        part = Part(Kind.LABEL, f"{where}, text that stands for a picture")
+        told = next(iter(self._change_words((words,), part)), words)
+        return replace(image, alternative=plain(told.inlines), language=told.language)
 
     def document(self, document: Document) -> Document:
         title = self._one(document.title, Part(Kind.TITLE, "title of the work"))
@@ -172,8 +221,13 @@ class _Rewriting:
                     head=self._rows(head, where),
                     body=self._rows(body, where),
                 )
-            case Figure(caption=caption):
-                return replace(block, caption=self._run(caption, f"{where}, caption of a figure"))
+            case Figure(image, caption, place):
+                around = next(iter(caption), Sentence((), place))
+                return replace(
+                    block,
+                    image=self._picture(image, replace(around, place=place), where),
+                    caption=self._run(caption, f"{where}, caption of a figure"),
+                )
             case Infobox():
                 return self._infobox(block)
             case Bridgehead(sentence):

@@ -3,9 +3,15 @@
 from pipeline.extract import extract
 from pipeline.model.document import (
     Bibliography,
+    Bridgehead,
+    Comment,
+    Definition,
+    DefinitionList,
     Document,
     Emphasis,
     Entry,
+    Figure,
+    Image,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
@@ -16,7 +22,9 @@ from pipeline.model.document import (
     Number,
     Paragraph,
     Place,
+    Preformatted,
     Quotation,
+    Role,
     Section,
     Sentence,
     Table,
@@ -200,4 +208,68 @@ def test_the_same_words_in_another_part_are_translated_apart() -> None:
         (Kind.FACT, "Shi"),
         (Kind.PROSE, "Ra shi."),
         (Kind.LABEL, "Reshje"),
+    ]
+
+
+def _pictured() -> Document:
+    plan = Sentence((Text("See "), Image("plan.png", "A plan"), Text(".")), Place("source/x.txt", 1))
+    figure = Figure(Image("map.png", "A map"), (), Place("source/x.txt", 2))
+    kept = Sentence((Image("x.png", "Kept"),), Place("source/x.txt", 3), language="en", kept=True)
+    return Document("en", _s("Title"), (Paragraph((plan,)), figure, Paragraph((kept,)), Paragraph((_s("End."),))), ())
+
+
+def test_the_text_that_stands_for_a_picture_is_translated() -> None:
+    asked = extract(_pictured())
+    assert [(message.msgid, str(message.places[0])) for message in asked] == [
+        ("Title", "source/x.txt:1"),
+        ("A plan", "source/x.txt:1"),
+        ('See <img id="1"/>.', "source/x.txt:1"),
+        ("A map", "source/x.txt:2"),
+        ("End.", "source/x.txt:1"),
+    ]
+    assert asked[3].comments == ("before the first heading, text that stands for a picture",)
+    words = {"A plan": "Një plan", 'See <img id="1"/>.': 'Shih <img id="1"/>!', "End.": "Fund."}
+    first, figure, kept, end = translate(_pictured(), _catalogue(**words)).lead
+    assert isinstance(first, Paragraph)
+    assert first.sentences[0].inlines == (Text("Shih "), Image("plan.png", "Një plan"), Text("!"))
+    assert figure == Figure(Image("map.png", "A map", language="en"), ())
+    assert isinstance(kept, Paragraph)
+    assert kept.sentences[0].inlines == (Image("x.png", "Kept", language="en"),)
+    assert isinstance(end, Paragraph)
+    assert plain(end.sentences[0].inlines) == "Fund."
+
+
+def test_a_translation_without_the_picture_moves_no_other_words() -> None:
+    words = {"A plan": "Një plan", 'See <img id="1"/>.': "Shih.", "End.": "Fund."}
+    assert [text for text, _ in _told(translate(_pictured(), _catalogue(**words)))][-1] == "Fund."
+
+
+def test_what_is_kept_is_not_asked() -> None:
+    kept = Sentence((Text("Licence"),), Place("x", 1), language="en", kept=True)
+    document = Document("en", _s("Title"), (Paragraph((kept,)),), ())
+    assert [message.msgid for message in extract(document)] == ["Title"]
+    assert _told(translate(document, _catalogue(Licence="Leje")))[-1] == ("Licence", "en")
+
+
+def test_other_blocks_that_hold_words() -> None:
+    document = Document(
+        "en",
+        _s("Title"),
+        (
+            DefinitionList((Definition((_s("word"),), (ListItem((Paragraph((_s("meaning"),)),)),)),)),
+            Bridgehead(_s("A heading")),
+            Preformatted("x  # why", "python", (Comment(_s("why"), 5, 8),)),
+        ),
+        (Section(_s("Part"), (), (Section(_s("Chapter"), (), role=Role.FRONT),), role=Role.PART),),
+        description=_s("About it"),
+    )
+    assert [(message.msgid, message.comments[0]) for message in extract(document)] == [
+        ("Title", "title of the work"),
+        ("About it", "description of the work"),
+        ("word", "before the first heading, word that is explained"),
+        ("meaning", "before the first heading, explanation"),
+        ("A heading", "before the first heading, heading within the text"),
+        ("why", "before the first heading, comment in a listing"),
+        ("Part", "heading of part 1"),
+        ("Chapter", "heading of chapter 1.1"),
     ]

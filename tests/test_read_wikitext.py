@@ -177,7 +177,7 @@ second
 def test_pictures() -> None:
     assert WIKITEXT.lead("a [[File:The_map.png|thumb|200px|alt=A map|The ''map'']]\nb [[Image:x.svg|20px]]") == (
         Figure(Image("The map.png", "A map"), (s("The ", Emphasis((Text("map"),))),)),
-        p("a \nb ", Image("x.svg", "")),
+        p("a\nb ", Image("x.svg", "")),
     )
     figures = WIKITEXT.lead("<gallery>\nFile:a.png|A ''b''\nc.png\n</gallery>")
     assert figures == (

@@ -63,6 +63,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for file in publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES).files:
         (folder / "both" / file.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "both" / file.path).write_bytes(file.content)
+    # A browser asks for it where a page names no icon, as those of an EPUB do not.
+    (folder / "favicon.ico").touch()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

@@ -155,10 +155,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with a caption."""
+    """A picture with a caption, and where it stands."""
 
     image: Image
     caption: tuple[Sentence, ...]
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,12 +107,14 @@ class NoteRef:
 class Image:
     """A picture in a line of text: the path of its file below `source/`, and the text that stands for it.
 
-    `title` is what a screen shows beside it, as the source has it.
+    `title` is what a screen shows beside it, as the source has it.  `language` is a BCP 47 tag where the alternative is
+    not in the document's language.
     """
 
     source: str
     alternative: str
     title: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,8 @@ class InlineSetter:
         address = safe_picture(image.source)
         if address is None:
             return escape(image.alternative)
-        return element("img", {"src": address, "alt": image.alternative, "title": image.title or None})
+        attributes = {"src": address, "alt": image.alternative, "title": image.title or None}
+        return element("img", attributes | language_attributes(image.language, self._language))
 
     def _shown(self, target: str) -> Markup:
         """The heading that a link without text leads to."""

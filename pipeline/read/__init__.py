@@ -1,4 +1,21 @@
-"""Source texts: bytes in, a document out; one file for each format, and `chapters` for works of many files."""
+"""Source texts: bytes in, a document out.
+
+| modules                      | hold                                                                        |
+|------------------------------|-----------------------------------------------------------------------------|
+| `chapters` (contents summary) | works of many files: which they are, and the document that they make       |
+| `formats`                    | the door of each format                                                     |
+| `wiki_extract` (wiki_lines)  | the plain text of a wiki article                                            |
+| `markdown_*` (front_matter)  | Markdown; the only modules that know markdown-it                            |
+| `wikitext_*`                 | wikitext; the only modules that know mwparserfromhell                       |
+| `xhtml`, `html_*`            | XHTML, and the HTML in the others                                           |
+| `infobox` (values)           | the infobox of an article                                                   |
+| `passages` (outline)         | headings and what is below them as sections                                 |
+| `targets`, `links`           | where links and pictures lead                                               |
+| `reading`, `passage`, `lost` | what readers share: findings, and whether a word was lost                   |
+| `listing`                    | the comments of a listing                                                   |
+| `text`                       | bytes as lines                                                              |
+| `edition` (edition_rules toml_lines) | `edition.toml`                                                      |
+"""
 
 from pipeline.model.document import Document
 from pipeline.model.edition import Edition, Work

@@ -151,7 +151,7 @@ class HtmlReader:
         for node in nodes:
             match node:
                 case Characters(text):
-                    found.append(Text(_SPACE.sub(lambda run: "\n" if "\n" in run[0] else " ", text)))
+                    found.append(Text(_space(text)))
                 case Remark(written, place):
                     self._remark(written, place)
                 case Element():
@@ -220,7 +220,7 @@ class HtmlReader:
         if len(pictures) == 1 and len(captions) <= 1 and not _words(content):
             image = next(_pictures(content))
             caption = tuple(self.sentence(node.children, node.place) for node in captions)
-            yield Figure(image, caption)
+            yield Figure(image, caption, element.place)
         else:
             yield from self.pieces(rest)
             for node in captions:
@@ -256,12 +256,12 @@ class HtmlReader:
 
 
 def collapsed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The content without white space at its ends and around line ends."""
+    """The content with each run of white space in its text as one space or line end, and none at its ends."""
     found: list[Inline] = []
     for inline in normal(inlines):
         if isinstance(inline, Text):
-            begins = not found or isinstance(found[-1], LineBreak)
-            found.append(Text(inline.text.lstrip(" \n")) if begins else inline)
+            text = _space(inline.text)
+            found.append(Text(text.lstrip(" \n") if not found or isinstance(found[-1], LineBreak) else text))
         else:
             if isinstance(inline, LineBreak) and found and isinstance(last := found[-1], Text):
                 found[-1] = Text(last.text.rstrip(" \n"))
@@ -269,6 +269,10 @@ def collapsed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if found and isinstance(last := found[-1], Text):
         found[-1] = Text(last.text.rstrip(" \n"))
     return normal(found)
+
+
+def _space(text: str) -> str:
+    return _SPACE.sub(lambda run: "\n" if "\n" in run[0] else " ", text)
 
 
 def text_of(element: Element) -> str:

@@ -48,8 +48,9 @@ class MarkdownFile:
             message = f"lists and quotations are nested more than {DEEPEST // 2} deep here"
             raise SourceError(message, place=place, hint="take out some of the marks at the beginning of the line")
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
+        self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
-        self.sections = sum(len(way) == 1 for way in self._ways())
+        self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _outline(
         self, blocks: Sequence[SyntaxTreeNode]
@@ -74,18 +75,15 @@ class MarkdownFile:
             return False
         return self._front.title is None or plain(self._front.title.inlines) == words
 
-    def _ways(self) -> tuple[Steps, ...]:
-        return section_steps([_level(heading) for heading, _ in self._passages])
-
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         for node in self._lead:
             yield from ((name, ()) for name in _names(node))
-        for (_, below), way in zip(self._passages, self._ways(), strict=True):
+        for (_, below), way in zip(self._passages, self._ways, strict=True):
             for node in below:
                 yield from ((name, way) for name in _names(node))
         # Last, so that a heading wins over what is within the text.
         titled = [*([self._title] if self._title else []), *(heading for heading, _ in self._passages)]
-        ways = [*([()] if self._title else []), *self._ways()]
+        ways = [*([()] if self._title else []), *self._ways]
         for node, slug, way in zip(titled, slugs(_words(node) for node in titled), ways, strict=True):
             yield slug, way
             yield from ((name, way) for name in _names(node))

@@ -43,8 +43,9 @@ class WikitextFile:
             else:
                 self._passages.append((at, []))
         self._lists = [self._passages.pop(index) for index in reversed(self._lists_of_references())]
+        self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
-        self.sections = sum(len(way) == 1 for way in self._ways())
+        self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _lists_of_references(self) -> list[int]:
         """The headings below which only the references are listed, which are notes here."""
@@ -56,12 +57,9 @@ class WikitextFile:
                 found.append(index)
         return found
 
-    def _ways(self) -> tuple[Steps, ...]:
-        return section_steps([_level(heading) for heading, _ in self._passages])
-
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         seen: dict[str, int] = {}
-        for (heading, _), way in zip(self._passages, self._ways(), strict=True):
+        for (heading, _), way in zip(self._passages, self._ways, strict=True):
             words = heading.node.title.strip_code() if isinstance(heading.node, Heading) else ""
             name = "_".join(str(words).split())
             count = seen[name] = seen.get(name, 0) + 1

@@ -156,7 +156,7 @@ class BlockReader:
                 found = FILE.fullmatch(str(at.node.title))
                 image, caption = self._inline.picture(at, found[1].strip() if found else "")
                 sentence = Sentence(collapsed(caption), self._source.place(at.offset))
-                yield Figure(image, (sentence,) if sentence.inlines else ())
+                yield Figure(image, (sentence,) if sentence.inlines else (), sentence.place)
             case Tag():
                 yield from self._tag(at, at.node)
             case _:
@@ -251,7 +251,7 @@ class BlockReader:
             if title.strip():
                 found = FILE.fullmatch(title)
                 source = self._reading.picture((found[1] if found else title).strip().replace("_", " "), place)
-                yield Figure(Image(source, plain(words)), told)
+                yield Figure(Image(source, plain(words)), told, place)
             elif told:
                 yield Paragraph(told)
             offset += len(line) + 1

@@ -88,7 +88,7 @@ def _figure(
         found = FILE.fullmatch(written)
         name = reading.picture((found[1] if found else written).strip().replace("_", " "), place)
         alternative = picture["alt"].text.strip() if "alt" in picture else plain(sentence.inlines)
-        yield Figure(Image(name, alternative), (sentence,) if caption else ())
+        yield Figure(Image(name, alternative), (sentence,) if caption else (), place)
     elif caption:
         yield Paragraph((sentence,))
     elif "alt" in picture:

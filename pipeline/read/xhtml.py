@@ -103,6 +103,8 @@ class XhtmlFile:
 class _Reader(HtmlReader):
     """Knows what the press means by its classes."""
 
+    exact = True
+
     def __init__(self, reading: Reading, title: Element | None, notes: Element | None) -> None:
         super().__init__(reading)
         self._title = title

@@ -1,0 +1,78 @@
+"""Where links and pictures lead."""
+
+import pytest
+
+from pipeline.model.document import Text
+from pipeline.read.lost import lost, missing_words
+from pipeline.read.targets import Leads, Page, Targets, page_id, picture, slugs
+from tests.reading import p
+
+TARGETS = Targets(
+    {
+        "b/one.md": Page((1,), {"here": (2, 1), "Name": ()}),
+        "b/two/index.md": Page((2,), {}),
+        "three words.md": Page((3,), {}),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "base", "stands", "leads"),
+    [
+        ("https://x.org/a#b", "b/one.md", "https://x.org/a#b", Leads.SOMEWHERE),
+        ("MAILTO:a@b", "b/one.md", "MAILTO:a@b", Leads.SOMEWHERE),
+        ("ftp://x.org", "b/one.md", "ftp://x.org", Leads.NOWHERE),
+        ("//x.org", "b/one.md", "//x.org", Leads.NOWHERE),
+        ("#here", "b/one.md", "#s1-2-1", Leads.SOMEWHERE),
+        ("#Here", "b/one.md", "#s1-2-1", Leads.SOMEWHERE),
+        ("#Name", "b/one.md", "#s1", Leads.SOMEWHERE),
+        ("#gone", "b/one.md", "#s1", Leads.PAGE),
+        ("", "b/one.md", "#s1", Leads.SOMEWHERE),
+        ("two/", "b/one.md", "#s2", Leads.SOMEWHERE),
+        ("two/index.html", "b/one.md", "#s2", Leads.SOMEWHERE),
+        ("../one.html?x=y#here", "b/two/index.md", "#s1-2-1", Leads.SOMEWHERE),
+        ("../one", "b/two/index.md", "#s1", Leads.SOMEWHERE),
+        ("/b/one.md", "three words.md", "#s1", Leads.SOMEWHERE),
+        ("../three%20words.md", "b/one.md", "#s3", Leads.SOMEWHERE),
+        ("../../../b/one.md", "b/one.md", "#s1", Leads.SOMEWHERE),
+        ("gone.md", "b/one.md", "gone.md", Leads.NOWHERE),
+    ],
+)
+def test_targets(target: str, base: str, stands: str, leads: Leads) -> None:
+    assert TARGETS.resolve(target, base) == (stands, leads)
+
+
+def test_a_file_by_its_title() -> None:
+    assert TARGETS.titled("Three_words") == "three words.md"
+    assert TARGETS.titled("four") is None
+
+
+def test_ids() -> None:
+    assert [page_id(()), page_id((3,)), page_id((3, 1))] == ["title", "s3", "s3-1"]
+
+
+def test_slugs() -> None:
+    headings = ["Two  words!", "Two words", "two--words", "Çeta e 1-rë", "C++", "", "Two words"]
+    assert list(slugs(headings)) == ["two--words", "two-words", "two--words-1", "çeta-e-1-rë", "c", "", "two-words-1"]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("a%20b.png", "b/a b.png"),
+        ("../c.png", "c.png"),
+        ("../../c.png", None),
+        ("/c.png", None),
+        ("https://x.org/c.png", None),
+        ("data:image/png;base64,x", None),
+        ("", None),
+        ("..", None),
+    ],
+)
+def test_pictures(source: str, found: str | None) -> None:
+    assert picture(source, "b/one.md") == found
+
+
+def test_lost_words() -> None:
+    assert lost("a b b c", [p("a b")], ["c"]) == ("b",)
+    assert missing_words("a b1 22 a", (Text("b1"),), []) == ("a",)
