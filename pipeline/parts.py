@@ -144,10 +144,12 @@ class _Rewriting:
 
         Before, for what a translation leaves out or names twice must not move the words behind it.
         """
-        pictured = tuple(
-            replace(sentence, inlines=self._pictures(sentence.inlines, sentence, part)) for sentence in sentences
-        )
-        return self._change_words(pictured, part)
+        return self._change_words(tuple(self._with_pictures(sentence, part) for sentence in sentences), part)
+
+    def _with_pictures(self, sentence: Sentence, part: Part) -> Sentence:
+        inlines = self._pictures(sentence.inlines, sentence, part)
+        # The very same sentence where nothing changed: a proof and an alignment know sentences by their identity.
+        return sentence if inlines == sentence.inlines else replace(sentence, inlines=inlines)
 
     def _pictures(self, inlines: tuple[Inline, ...], around: Sentence, part: Part) -> tuple[Inline, ...]:
         return tuple(self._pictured(inline, around, part) for inline in inlines)
