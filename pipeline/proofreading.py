@@ -8,6 +8,8 @@ from pipeline import files
 from pipeline.check import FAMILIES, Family, check
 from pipeline.check.glossary import glossary_family
 from pipeline.check.names import names_family
+from pipeline.check.spelling import spelling_family
+from pipeline.dictionary import spelling
 from pipeline.glossary.candidates import Candidate, candidates
 from pipeline.glossary.table import read_table
 from pipeline.glossary.tbx import read_tbx
@@ -84,7 +86,9 @@ def _misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
 def families(project: Project, language: str) -> tuple[Family, ...]:
     """The families of checks for a language, those that need its glossary with it."""
     terms, _ = _glossary(project, language)
-    return (*FAMILIES, glossary_family(terms), names_family(terms))
+    spell = spelling(project, language)
+    spelled = (spelling_family(spell, terms),) if spell else ()
+    return (*FAMILIES, glossary_family(terms), names_family(terms), *spelled)
 
 
 def candidate_terms(project: Project, language: str | None) -> tuple[Candidate, ...]:
@@ -144,5 +148,5 @@ def _path(language: str) -> PurePosixPath:
 def rules() -> dict[str, str]:
     """Every check's code, and in a sentence what it finds."""
     nothing = Glossary("en", "en")
-    known = (*FAMILIES, glossary_family(nothing), names_family(nothing))
+    known = (*FAMILIES, glossary_family(nothing), names_family(nothing), spelling_family(bool, nothing))
     return {check.code: check.says for family in known for check in family.checks}

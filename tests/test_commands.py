@@ -164,3 +164,18 @@ def test_what_is_pruned_is_counted(press: Press) -> None:
     assert "1 obsolete" in press("update").out
     said = press("update", "--prune", "0")
     assert f"{PO}: 51 kept, 1 pruned, written" in said.out
+
+
+def test_a_dictionary_of_the_project_is_asked_about_spelling(press: Press) -> None:
+    folder = press.path("locale/sq")
+    (folder / "spelling.aff").write_text("SET UTF-8\n", encoding="utf-8")
+    found = {word for word in re.findall(r"[^\W\d_]+", press.read(PO)) if word != "mitralozë"}
+    entries = sorted(found | {"t", "s"})
+    (folder / "spelling.dic").write_text("\n".join([str(len(entries)), *entries, ""]), encoding="utf-8")
+    said = press("check", "sq")
+    assert said.code == 0
+    assert said.out.count("spellcheck") == 0, "the glossary has the word"
+    press.replace(PO, 'msgstr "Luftimet vazhduan', 'msgstr "Luftimt vazhduan')
+    said = press("check", "sq")
+    assert (said.code, said.out.count("spellcheck")) == (0, 1)
+    assert "⟦Luftimt⟧" in said.out

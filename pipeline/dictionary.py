@@ -1,0 +1,39 @@
+"""Hunspell dictionaries: the project's own, or else the machine's."""
+
+from pathlib import Path
+
+import hunspell
+
+from pipeline.check.spelling import Spell
+from pipeline.merge.language import gettext_name
+from pipeline.project import Project
+
+__all__ = ["spelling"]
+
+_MACHINE = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"))
+
+
+def spelling(project: Project, language: str) -> Spell | None:
+    """Whether a word is in the dictionary of a language; None where there is no dictionary.
+
+    `locale/<lang>/spelling.dic` with its `.aff` comes before the dictionaries that Debian's packages bring (hunspell-…,
+    myspell-…): `<lang>.dic`, or `<lang>_<REGION>.dic` for a language without a region.
+    """
+    name = gettext_name(language)
+    own = project.root / "locale" / name / "spelling.dic"
+    of_machine = (
+        path for folder in _MACHINE for path in (folder / f"{name}.dic", *sorted(folder.glob(f"{name}_??.dic")))
+    )
+    for path in (own, *of_machine):
+        if path.is_file() and path.with_suffix(".aff").is_file():
+            return _spell(path)
+    return None
+
+
+def _spell(path: Path) -> Spell:
+    dictionary = hunspell.Hunspell(path.stem, hunspell_data_dir=str(path.parent))
+
+    def spell(word: str) -> bool:
+        return bool(dictionary.spell(word))
+
+    return spell
