@@ -73,6 +73,12 @@ def test_a_first_heading_above_everything_is_the_title() -> None:
     )
 
 
+def test_the_outermost_headings_below_a_title_from_elsewhere_are_of_any_level() -> None:
+    document = MARKDOWN.clean("---\ntitle: T\n---\n### One\n\nx\n\n#### Two\n\ny\n\n### Three\n\nz")
+    assert [plain(section.heading.inlines) for section in document.sections] == ["One", "Three"]
+    assert MARKDOWN.found("# T\n\n### One\n\nx") == [("skipped-heading", "3:5")]
+
+
 @pytest.mark.parametrize("text", ["x\n\n# One\n\ny", "## One\n\ny", "# \n\ny"])
 def test_without_one_the_work_gives_the_title(text: str) -> None:
     document, _ = MARKDOWN(text)

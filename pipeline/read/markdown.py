@@ -94,8 +94,8 @@ class MarkdownFile:
         title = reader.heading(self._title) if self._title else self._front.title
         lead = reader.blocks(self._lead)
         passages = [Passage(_level(node), reader.heading(node), reader.blocks(below)) for node, below in self._passages]
-        # Without a title, which then comes from elsewhere, the outermost headings may be of any level.
-        above = 1 if title else min((passage.level for passage in passages), default=1) - 1
+        # Where the title comes from elsewhere, the outermost headings may be of any level.
+        above = 1 if self._title else min((passage.level for passage in passages), default=1) - 1
         made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(), self._front.description)
