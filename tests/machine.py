@@ -1,10 +1,12 @@
 """What tests ask of the machine they run on."""
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
-__all__ = ["ROOT", "needs", "run"]
+__all__ = ["ROOT", "in_another_process", "needs", "run"]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project."""
@@ -23,3 +25,18 @@ def run(program: str, *arguments: str | Path) -> str:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, f"{program} ended with {done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout
+
+
+def in_another_process(program: str) -> str:
+    """What a Python program prints under another time zone, umask, hash seed, home and locale."""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": "/nowhere", "LANG": "C"},
+        umask=0o077,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()

@@ -2,9 +2,6 @@
 
 import hashlib
 import io
-import os
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +12,7 @@ import pytest
 
 from pipeline.publish.attachments import Attachment, Relationship, origins
 from pipeline.publish.metadata import archival
-from tests.machine import ROOT
+from tests.machine import ROOT, in_another_process
 from tests.pdfs import EDITION, book, set_page, spoken, tags, valid
 from tests.press import Press
 from tests.publishing import IMPRINT, article, paragraph
@@ -167,17 +164,7 @@ def test_another_process_attaches_the_same_bytes(embedding: bytes) -> None:
         "import hashlib; from tests.test_pdf_archive import FILES, article, book, paragraph;"
         "print(hashlib.sha256(book(article(paragraph('Tekst.')), attachments=FILES)[0]).hexdigest())"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": "/nowhere", "LANG": "C"},
-        umask=0o077,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == hashlib.sha256(embedding).hexdigest()
+    assert in_another_process(program) == hashlib.sha256(embedding).hexdigest()
 
 
 def test_the_names_of_what_is_attached_have_no_folders() -> None:

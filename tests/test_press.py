@@ -2,10 +2,7 @@
 
 import hashlib
 import io
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +18,7 @@ from pipeline.publish.colour import FOGRA39
 from pipeline.publish.geometry import geometry
 from pipeline.publish.press import impose, least_inner_margin
 from pipeline.publish.xhtml import render
-from tests.machine import ROOT, run
+from tests.machine import in_another_process, run
 from tests.pdfs import EDITION, PICTURES, picture
 from tests.press import Press as Runner
 from tests.publishing import article, everything, paragraph, sentence
@@ -282,17 +279,7 @@ def test_another_process_gives_the_same_bytes(whole: bytes) -> None:
         "import hashlib; from tests.test_press import PICTURES, everything, printed;"
         "print(hashlib.sha256(printed(everything(), images=PICTURES)[0]).hexdigest())"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": "/nowhere", "LANG": "C"},
-        umask=0o077,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == hashlib.sha256(whole).hexdigest()
+    assert in_another_process(program) == hashlib.sha256(whole).hexdigest()
 
 
 def test_the_real_edition(press: Runner) -> None:

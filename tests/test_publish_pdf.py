@@ -4,8 +4,6 @@ import hashlib
 import io
 import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -33,7 +31,7 @@ from pipeline.model.finding import Severity
 from pipeline.publish import mends
 from pipeline.publish.geometry import geometry
 from pipeline.publish.pdf import shelf
-from tests.machine import ROOT, run
+from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, lines_of, picture, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
 
@@ -222,17 +220,7 @@ def test_another_process_gives_the_same_bytes(whole: bytes) -> None:
         "import hashlib; from tests.pdfs import PICTURES, book; from tests.publishing import everything;"
         "print(hashlib.sha256(book(everything(), PICTURES)[0]).hexdigest())"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "HOME": "/nowhere", "LANG": "C"},
-        umask=0o077,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == hashlib.sha256(whole).hexdigest()
+    assert in_another_process(program) == hashlib.sha256(whole).hexdigest()
 
 
 @pytest.mark.parametrize(("size", "box"), [("A5", (419.53, 595.28)), ("6in x 9in", (432, 648))])

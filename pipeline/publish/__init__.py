@@ -13,6 +13,9 @@
 | `cover`       | its cover                                                                          |
 | `epub`        | `bind`: those files as EPUB 3.3                                                    |
 | `site`        | `site`: a web site for all languages                                               |
+| `shape`       | whether a work is set as an article or as a book                                   |
+| `proof`       | for reviewers: every message with its number, its state and its findings           |
+| `bilingual`   | the original and the translation side by side                                      |
 | `mends`       | what WeasyPrint writes amiss, put right                                            |
 | `tags`        | the structure tree of a PDF: what a screen reader tells                            |
 | `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                               |

@@ -18,9 +18,9 @@ def comments(text: str, syntax: str, place: Place) -> tuple[Comment, ...]:
     `place` is that of the first character of the text; its lines are indented alike.
     """
     # Pygments is only for works that ask for this.
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415
-    from pygments.token import Token  # noqa: PLC0415
-    from pygments.util import ClassNotFound  # noqa: PLC0415
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415  only for code_comments
+    from pygments.token import Token  # noqa: PLC0415  only for code_comments
+    from pygments.util import ClassNotFound  # noqa: PLC0415  only for code_comments
 
     try:
         lexer = get_lexer_by_name(re.split("[,{ ]", syntax, maxsplit=1)[0].lower())

@@ -40,7 +40,7 @@ def _attributes(text: str) -> tuple[int, dict[str, str]] | None:
     return (length + 1, found) if found and "%" not in text[:length] else None
 
 
-def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it so
+def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so  markdown-it calls it so
     """A line of attributes above a block of the same parent."""
     if state.is_code_block(start):
         return False
@@ -80,7 +80,7 @@ def _take_tail(words: Token, heading: Token) -> None:
         heading.meta[MARKS] = heading.meta.get(MARKS, {}) | found[1]
 
 
-def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     """`[words]{lang=sq}`."""
     if state.src[state.pos] != "[":
         return False
@@ -100,7 +100,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _behind(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+def _behind(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     """Attributes right behind an element."""
     if silent or state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
