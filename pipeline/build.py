@@ -63,6 +63,7 @@ class _Job:
     document: Document
     imprint: Imprint
     furniture: Mapping[str, str]
+    images: Mapping[str, bytes]
 
 
 def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Built:
@@ -78,7 +79,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     jobs: list[_Job] = []
     begun: list[_Job] = []
     for work in project.edition.works:
-        tell(f"reading {work.source}")
+        tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
         for language in chosen:
@@ -99,10 +100,10 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         good, whole = _good(made)
         artefacts += good
         if whole:
-            readings.append(reading(xhtml, _setting(project, job), good))
+            readings.append(reading(xhtml, _setting(project, job), job.images, good))
     if Format.SITE in wanted.formats and readings:
         tell("building the site")
-        pages, missing = site(readings, project.images(), project.edition.site.address)
+        pages, missing = site(readings, project.edition.site.address)
         artefacts += (replace(page, path=PurePosixPath("site") / page.path) for page in pages)
         findings += missing
     for job in begun if Format.PROOF in wanted.formats else ():
@@ -117,6 +118,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
 def _job(project: Project, source: Source, language: str, now: datetime) -> tuple[_Job, tuple[Finding, ...]]:
     edition = project.edition
     furniture, findings = project.furniture(language)
+    images = project.images(language)
     imprint = Imprint(
         work=source.work.name,
         language=language,
@@ -130,7 +132,7 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
         subject=source.work.subject,
     )
     if language == edition.source_language:
-        return _Job(source, source.document, imprint, furniture), findings
+        return _Job(source, source.document, imprint, furniture, images), findings
     catalogue, more = project.translation(source.work, language)
     imprint = replace(
         imprint,
@@ -139,7 +141,7 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
         progress=standing(source.document, catalogue),
     )
     document = localize(translate(source.document, catalogue))
-    return _Job(source, document, imprint, furniture), (*findings, *more)
+    return _Job(source, document, imprint, furniture, images), (*findings, *more)
 
 
 def _faults(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
@@ -179,7 +181,7 @@ def _publish(
         from pipeline.publish.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
 
         attachments = _origins(project, job, xhtml) if project.edition.archive.embed else ()
-        content, findings = typeset(xhtml, imprint, project.images(), attachments, starts)
+        content, findings = typeset(xhtml, imprint, job.images, attachments, starts)
         if _stopped(findings):
             starts.clear()  # an EPUB does not point at the pages of what is not there
         yield Artefact(stem.with_name(f"{stem.name}.pdf"), _PDF, content), findings
@@ -190,7 +192,7 @@ def _publish(
         content, findings = impose(
             lambda page: render(job.document, imprint, job.furniture, page, project.theme()),
             imprint,
-            project.images(),
+            job.images,
             project.edition,
             _profile(project),
         )
@@ -200,8 +202,8 @@ def _publish(
         both, made = bilingual(project, job.source.document, job.document, imprint)
         yield made
         setting = replace(_setting(project, job), beside=imprint.source_language)
-        yield bilingual_epub(both, setting, project.images())
-    yield from for_screens(Printed(xhtml, tuple(starts)), _setting(project, job), project.images(), formats)
+        yield bilingual_epub(both, setting, job.images)
+    yield from for_screens(Printed(xhtml, tuple(starts)), _setting(project, job), job.images, formats)
 
 
 def _good(made: Sequence[tuple[Artefact, tuple[Finding, ...]]]) -> tuple[list[Artefact], bool]:

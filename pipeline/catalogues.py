@@ -122,7 +122,7 @@ def _update(
     pending: list[_Pending] = []
     left: list[_Left] = []
     for work in project.edition.works:
-        tell(f"reading {work.source}")
+        tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
         text = _Text(project, work, extract(source.document), wishes, now)

@@ -20,6 +20,7 @@ from pipeline.model.error import MachineError, OutputError, PipelineError, Usage
 
 __all__ = [
     "ChangedError",
+    "Folder",
     "below",
     "clock",
     "digest",
@@ -115,6 +116,34 @@ def below(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:
 
     walk = os.walk(folder, onerror=stop)
     return sorted(Path(where, name) for where, _, names in walk for name in names if not name.startswith("."))
+
+
+class Folder(Mapping[str, bytes]):
+    """The files below a folder by their paths from there; each is read when it is asked for, and once.
+
+    None where there is no folder.  Hidden files are left out.  `error` is raised, with paths named from `root`, for
+    what cannot be read.
+    """
+
+    def __init__(self, folder: Path, root: Path, error: type[PipelineError]) -> None:
+        self._paths = {path.relative_to(folder).as_posix(): path for path in below(folder, root, error)}
+        self._root, self._error = root, error
+        self._read: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._read:
+            path = self._paths[name]
+            self._read[name] = read_bytes(path, relative(path, self._root), self._error, "see to its permissions")
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
 
 
 def folders(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:

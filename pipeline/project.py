@@ -1,9 +1,10 @@
 """One edition on disk: what it holds, and where.
 
-source/edition.toml     source/<work>.txt
+source/edition.toml     source/<work>.txt, or many files
 locale/<work>.pot       locale/<lang>/LC_MESSAGES/<work>.po      locale/<lang>/LC_MESSAGES/furniture.po
 or, with a catalogue for each file of the source,
 locale/<work>/<chapter>.pot      locale/<lang>/LC_MESSAGES/<work>/<chapter>.po
+source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
@@ -20,11 +21,12 @@ from pipeline.merge.language import gettext_name, language_tag
 from pipeline.merge.po import read_po
 from pipeline.model.document import Document, Place
 from pipeline.model.edition import Artefact, Edition, Work
-from pipeline.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
+from pipeline.model.error import CatalogueError, EditionError, SourceError, UsageError
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
 from pipeline.publish.jinja import Theme
 from pipeline.read import read
+from pipeline.read.chapters import chapter_paths, read_chapters
 from pipeline.read.edition import read_edition
 from pipeline.read.edition_rules import language_mistake
 from pipeline.segment import segment
@@ -34,11 +36,16 @@ __all__ = ["Project", "Source", "open_project"]
 EDITION = PurePosixPath("source/edition.toml")
 INPUTS = ("source", "locale", "theme")
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
+THEMED = frozenset({".css", ".jinja"})
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work as it was read: its tree in sentences, its file's SHA-256 in hexadecimal, what was found on the way."""
+    """A work as it was read: its tree in sentences, a SHA-256 in hexadecimal, what was found on the way.
+
+    The digest is that of its file; of a work of many files it is that of a list of their digests and paths, as
+    sha256sum(1) writes it, in the order of the book.
+    """
 
     work: Work
     document: Document
@@ -92,16 +99,26 @@ class Project:
 
     def source(self, work: Work) -> Source:
         """A work's text, read and segmented; SourceError if that cannot be."""
+        document, findings, digest = self._one_file(work) if work.source else self._many_files(work)
+        return Source(work, segment(document, self.edition.segmentation), digest, findings)
+
+    def _one_file(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
         shown = f"source/{work.source}"
         content = files.read_bytes(
             self.root / shown, shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}"
         )
-        document, findings = read(content, shown, work, self.edition)
-        return Source(work, segment(document, self.edition.segmentation), hashlib.sha256(content).hexdigest(), findings)
+        return *read(content, shown, work, self.edition), hashlib.sha256(content).hexdigest()
+
+    def _many_files(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
+        folder = files.Folder(self.root / "source", self.root, SourceError)
+        document, findings = read_chapters(folder, work, self.edition)
+        paths = chapter_paths(folder, work, self.edition)
+        listed = "".join(f"{hashlib.sha256(folder[path]).hexdigest()}  {path}\n" for path in paths)
+        return document, findings, hashlib.sha256(listed.encode()).hexdigest()
 
     def domain(self, work: Work, path: str) -> str:
         """The domain of the messages that stand in a file of a work, named from the root."""
-        return layout.domain(work.name, path or f"source/{work.source}", self.edition.catalogue)
+        return layout.domain(work.name, path or f"source/{work.source or work.name}", self.edition.catalogue)
 
     def domains(self, work: Work, language: str | None = None) -> tuple[str, ...]:
         """The domains of a work that have a catalogue in a language, or with none a template; as they are on disk.
@@ -148,20 +165,21 @@ class Project:
                 findings += read[1]
         return held, tuple(findings)
 
-    def images(self) -> dict[str, bytes]:
-        """The pictures below source/, by their paths from there."""
-        folder = self.root / "source"
-        found = [path for path in files.below(folder, self.root, SourceError) if path.suffix.lower() in IMAGES]
-        return {path.relative_to(folder).as_posix(): self._read(path, SourceError) for path in found}
+    def images(self, language: str) -> dict[str, bytes]:
+        """The pictures of an edition by their paths below `source/`.
+
+        A language has its own where `locale/<lang>/images/` has a file by that path.
+        """
+        names = ("source", f"locale/{gettext_name(language)}/images")
+        folders = (files.Folder(self.root / name, self.root, SourceError) for name in names)
+        return {
+            path: folder[path] for folder in folders for path in folder if PurePosixPath(path).suffix.lower() in IMAGES
+        }
 
     def theme(self) -> Theme:
         """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
-        folder = self.root / "theme"
-        found = [path for path in files.below(folder, self.root, EditionError) if path.suffix in {".css", ".jinja"}]
-        return Theme(tuple((path.relative_to(folder).as_posix(), self._read(path, EditionError)) for path in found))
-
-    def _read(self, path: Path, error: type[PipelineError]) -> bytes:
-        return files.read_bytes(path, files.relative(path, self.root), error, "see to its permissions")
+        folder = files.Folder(self.root / "theme", self.root, EditionError)
+        return Theme(tuple((path, folder[path]) for path in folder if PurePosixPath(path).suffix in THEMED))
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
         """The press's own words in a language: from the package, and above them from the project's own file."""

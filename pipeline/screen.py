@@ -63,13 +63,13 @@ def bilingual_epub(xhtml: bytes, setting: Setting, images: Mapping[str, bytes]) 
     return Artefact(path, _EPUB, bind(made)), made.findings
 
 
-def reading(xhtml: bytes, setting: Setting, made: Sequence[Artefact]) -> Reading:
+def reading(xhtml: bytes, setting: Setting, images: Mapping[str, bytes], made: Sequence[Artefact]) -> Reading:
     """What a site needs of one language's edition of a work; `made` are its finished files, of which it offers some."""
     imprint = setting.imprint
     found = references(cut(xhtml), imprint.work)
     downloads = [file for file in made if file.path.suffix in _OFFERED and len(file.path.parts) == _ON_THE_SHELF]
     data = [replace(file, path=PurePosixPath(f"{imprint.work}.{file.path.name}")) for file in bibliography(found)]
-    return Reading(xhtml, setting, (*downloads, *data), tuple(json_ld(reference) for reference in found))
+    return Reading(xhtml, setting, images, (*downloads, *data), tuple(json_ld(reference) for reference in found))
 
 
 def references(book: Book, work: str) -> tuple[Reference, ...]:

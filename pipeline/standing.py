@@ -37,7 +37,7 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
     rows: list[Standing] = []
     findings: list[Finding] = []
     for work in project.edition.works:
-        tell(f"reading {work.source}")
+        tell(f"reading {work.name}")
         document = project.source(work).document
         pages = round(_pages(document, project.edition.page), 1)
         for language in project.languages:

@@ -95,7 +95,7 @@ def test_the_same_text_on_paper_and_on_screens(document: Document, tmp_path: Pat
     assert len(letters(wanted)) > 1000
 
     assert letters(of_epub(bound(document, (), IMAGES))) == letters(wanted)
-    files, _ = site([Reading(xhtml, Setting(imprint, {}), (), ())], IMAGES)
+    files, _ = site([Reading(xhtml, Setting(imprint, {}), IMAGES, (), ())])
     (page,) = [file.content for file in files if file.path.name == "work.html"]
     assert letters(of_site(page)) == letters(wanted)
     assert figures(of_site(page)) == figures(wanted)

@@ -19,6 +19,7 @@ from tests.epubs import EDITION
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import PLACE, article, everything, paragraph, sentence
+from tests.stress import PICTURES as STRESS_PICTURES
 
 PDF = Artefact(PurePosixPath("sq/work.pdf"), "application/pdf", b"%PDF" + b"x" * 123_456)
 VOID = {"br", "col", "hr", "img", "link", "meta"}
@@ -58,14 +59,18 @@ class Checked(HTMLParser):
         return [attributes for name, attributes in self.elements if name == tag]
 
 
+IMAGES = {**PICTURES, **STRESS_PICTURES}
+
+
 def reading(document: Document, *downloads: Artefact, progress: Progress | None = None) -> Reading:
     imprint = replace(EDITION, language=document.language, progress=progress)
     setting = Setting(imprint, {})
-    return Reading(render(document, imprint, {}, Page()), setting, downloads, ({"@type": "Book", "name": "</script>"},))
+    cited = {"@type": "Book", "name": "</script>"}
+    return Reading(render(document, imprint, {}, Page()), setting, IMAGES, downloads, (cited,))
 
 
 def files_of(*readings: Reading, address: str = "") -> Mapping[str, bytes]:
-    files, findings = site(readings, PICTURES, address)
+    files, findings = site(readings, address)
     assert not findings
     assert len({file.path for file in files}) == len(files)
     return {str(file.path): file.content for file in files}
@@ -202,7 +207,7 @@ def test_pictures_of_two_works_do_not_meet(whole: Mapping[str, bytes]) -> None:
 
 
 def test_a_picture_that_is_not_there_is_a_finding() -> None:
-    _, findings = site([reading(article(Figure(Image("gone.png", "x"), ())))], {})
+    _, findings = site([reading(article(Figure(Image("gone.png", "x"), ())))])
     assert [finding.code for finding in findings] == ["missing-picture"]
 
 
@@ -217,7 +222,7 @@ def test_hostile_text_is_text(text: str) -> None:
         translators=(text,),
         rights=replace(EDITION.rights, holder=text, licence=text, licence_url="", source_url=""),
     )
-    made = Reading(render(document, imprint, {}, Page()), Setting(imprint, {}), (PDF,), ({"name": text},))
+    made = Reading(render(document, imprint, {}, Page()), Setting(imprint, {}), {}, (PDF,), ({"name": text},))
     for page in pages(files_of(made)).values():
         assert {script.get("type") for script in page.all("script")} <= {"application/ld+json"}
         assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]

@@ -22,7 +22,6 @@ from tests.epubs import EDITION
 from tests.machine import needs
 from tests.pdfs import PICTURES
 from tests.publishing import everything, sentence
-from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 from tests.test_site import PDF, reading
 
@@ -55,7 +54,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         reading(replace(original, sections=(*original.sections, half)), PDF, progress=Progress(9, 8, 0, 1)),
         reading(replace(original, language="he"), progress=Progress(9, 9, 0, 9)),
     ]
-    files, findings = site(readings, {**PICTURES, **STRESS_PICTURES})
+    files, findings = site(readings)
     assert not findings
     for file in files:
         (folder / file.path).parent.mkdir(parents=True, exist_ok=True)

@@ -218,7 +218,7 @@ class Imprint:
     """What one edition of one work says of itself in its colophon and its metadata.
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);
-    `source_digest` is the SHA-256 of the source file in hexadecimal; `date` comes from the build's clock, in UTC;
+    `source_digest` is the SHA-256 of the source in hexadecimal; `date` comes from the build's clock, in UTC;
     `progress` is None for the source language.  A `draft` says so on every page.
     """
 

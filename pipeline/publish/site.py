@@ -30,12 +30,13 @@ _FONTS = "woff2"
 class Reading:
     """One language of one work, as it goes to the web.
 
-    `xhtml` is what `pipeline.publish.xhtml.render` made, `downloads` are its other files, `citations` its bibliography
-    as objects of schema.org.
+    `xhtml` is what `pipeline.publish.xhtml.render` made, `images` are its pictures by their paths below `source/`,
+    `downloads` its other files, `citations` its bibliography as objects of schema.org.
     """
 
     xhtml: bytes
     setting: Setting
+    images: Mapping[str, bytes]
     downloads: tuple[Artefact, ...]
     citations: tuple[Mapping[str, object], ...]
 
@@ -74,9 +75,7 @@ class _Page:
         return endonym(self.book.language)
 
 
-def site(
-    readings: Sequence[Reading], images: Mapping[str, bytes], address: str = ""
-) -> tuple[tuple[Artefact, ...], tuple[Finding, ...]]:
+def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact, ...], tuple[Finding, ...]]:
     """The files of the site, and what there is to say about them.
 
     `address` is where the site will stand; without it, what should be whole addresses is relative.  The first reading's
@@ -87,7 +86,7 @@ def site(
     findings: list[Finding] = []
     for page, reading in zip(pages, readings, strict=True):
         folder = page.path.parent
-        shown, missing = pictures(page.book, images, page.imprint, f"images/{page.imprint.work}")
+        shown, missing = pictures(page.book, reading.images, page.imprint, f"images/{page.imprint.work}")
         findings += missing
         files += (Artefact(folder / path, _media_type(path), content) for path, content in shown.items())
         files += (Artefact(folder / file.path.name, file.media_type, file.content) for file in reading.downloads)
