@@ -96,6 +96,8 @@ $(STAMPS): .venv/%.stamp: .lock/%.txt pyproject.toml .ci/setup.py
 
 $(filter-out .venv/run.stamp,$(STAMPS)): .venv/run.stamp
 
+.venv/test.stamp: tests/npm/package-lock.json
+
 # A .venv that was made elsewhere and moved, or whose Python has gone, is made anew.
 ifeq ($(and $(findstring --clear $(CURDIR)/.venv,$(file <.venv/pyvenv.cfg)),$(realpath .venv/bin/python)),)
 .venv/run.stamp: .FORCE
@@ -112,4 +114,7 @@ lock: .venv/lock.stamp
 	$(COMPILE) pyproject.toml --group build --output-file .lock/run.txt
 	$(COMPILE) --group test --constraints .lock/run.txt --output-file .lock/test.txt
 	$(COMPILE) --group lint --constraints .lock/run.txt --constraints .lock/test.txt --output-file .lock/lint.txt
-	$(COMPILE) --group lock --output-file .lock/lock.txt
+	$(COMPILE) --group lock --constraints .lock/test.txt --output-file .lock/lock.txt
+	@sh .ci/setup lock # npm, as it is now locked
+	PATH=.venv/bin:$$PATH .venv/bin/npm $(if $(UPGRADE),update,install) --prefix tests/npm --package-lock-only \
+		--omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund

@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+NPM = ROOT / "tests" / "npm"
 
 # What WeasyPrint loads, and the Debian package that brings it.  Without harfbuzz-subset it subsets fonts another way,
 # and the same inputs would give other bytes.
@@ -58,6 +59,8 @@ def main(group: str) -> None:
     with alone():
         stamp = VENV / f"{group}.stamp"
         inputs = [ROOT / ".lock" / f"{group}.txt", ROOT / "pyproject.toml"]
+        if group == "test":
+            inputs.append(NPM / "package-lock.json")
         wanted = "".join(f"{digest(path)}  {path.relative_to(ROOT)}\n" for path in inputs)
         recorded = stamp.read_text() if stamp.exists() and settled() else ""
         if recorded == wanted:
@@ -79,6 +82,8 @@ def main(group: str) -> None:
             pip("install", "--no-deps", "--no-build-isolation", "--check-build-dependencies", "--editable", ".")
         else:
             install(group)
+        if group == "test":
+            npm()
         stamp.write_text(wanted)
 
 
@@ -162,6 +167,21 @@ def install(group: str) -> None:
 def pip(command: str, *arguments: str) -> None:
     """pip, of `.venv`.  The machine's own configuration of it is respected."""
     run([str(VENV / "bin/python"), "-m", "pip", "--disable-pip-version-check", "--no-input", command, *arguments])
+
+
+def npm() -> None:
+    """What only npm has and the tests use, into `.venv/npm`.  npm itself is of the group `test`.
+
+    No package's own scripts are run: one of them would fetch a browser, and the tests take the machine's.
+    """
+    folder = VENV / "npm"
+    folder.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(NPM / name, folder / name)
+    say("Installing tests/npm/package-lock.json into .venv/npm …")
+    quiet = ["--ignore-scripts", "--omit=optional", "--prefer-offline", "--no-audit", "--no-fund"]
+    environment = os.environ | {"PATH": f"{VENV / 'bin'}:{os.environ['PATH']}"}
+    run([str(VENV / "bin/npm"), "ci", *quiet, "--prefix", str(folder)], env=environment)
 
 
 # --- helpers ----------------------------------------------------------------------------------------------------------

@@ -8,28 +8,27 @@ from pathlib import Path, PurePosixPath
 from pipeline import files
 from pipeline.align import Alignment, Pair, Unplaced, align
 from pipeline.catalogues import Wishes, update_catalogues
-from pipeline.merge.serialise import write_po
-from pipeline.model.edition import SourceFormat, Work
+from pipeline.model.document import Document, Place
+from pipeline.model.edition import Edition, Work
 from pipeline.model.error import SourceError, UsageError
 from pipeline.model.finding import Finding
-from pipeline.model.message import Catalogue, CatalogueEntry, Key
+from pipeline.model.message import Key
 from pipeline.project import Project
+from pipeline.proposing import Proposal, named_work, propose
 from pipeline.read import read
+from pipeline.read.chapters import chapter_paths, read_chapters
+from pipeline.read.formats import ENDINGS
 from pipeline.segment import segment
 
 __all__ = ["Adopted", "Translation", "adopt"]
 
-_FORMATS = {
-    ".txt": SourceFormat.WIKI_EXTRACT,
-    ".md": SourceFormat.MARKDOWN,
-    ".wiki": SourceFormat.WIKITEXT,
-    ".wikitext": SourceFormat.WIKITEXT,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A finished translation: its language, its file, and the work that it is of (None where the edition has one)."""
+    """A finished translation: its language, its text, and the work that it is of (None where the edition has one).
+
+    That text is a file; or, of a work of many files, a folder with files of the same names, or some of them.
+    """
 
     language: str
     path: Path
@@ -57,75 +56,73 @@ def adopt(
 ) -> Adopted:
     """Make proposals of an existing translation of a work: each fuzzy, with its confidence in a comment.
 
-    What is translated already stays as it is.  SourceError for a
-    file that cannot be read, UsageError for a work or a language that is none, or a file of another kind.
+    What is translated already stays as it is.  SourceError for a file that cannot be read, UsageError for a work or a
+    language that is none, or a file of another kind.
     """
-    work, path = _work(project, translation.work), translation.path
-    if path.suffix.lower() not in {*_FORMATS, PurePosixPath(work.source).suffix.lower(), ""}:
-        raise UsageError(f"{path} is no text that can be read", hint=f"it ends in one of {', '.join(_FORMATS)}")
+    work, path = named_work(project, translation.work), translation.path
+    if not path.is_dir() and path.suffix.lower() not in {*ENDINGS, PurePosixPath(work.source).suffix.lower(), ""}:
+        raise UsageError(f"{path} is no text that can be read", hint=f"it ends in one of {', '.join(ENDINGS)}")
     (language,) = project.translations([translation.language])
-    updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
     tell(f"aligning {path.name}")
     alignment, findings = _aligned(project, work, language, path)
-    proposals = {pair.key: pair for pair in alignment.pairs}
-    paths: list[PurePosixPath] = []
-    placed = 0
-    with files.locked(project.root, tell):
-        for domain in project.domains(work, language):
-            target = project.catalogue_path(domain, language)
-            expected = files.digest(project.root / target)
-            held = project.catalogue(target)
-            if held is None:
-                continue
-            changed, number = _with_proposals(held[0], proposals, path.name)
-            placed += number
-            content = write_po(changed)
-            if number and files.write_bytes(project.root / target, content, str(target), expected=expected):
-                paths.append(target)
+    updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
+    proposals = {pair.key: _proposal(pair, path.name) for pair in alignment.pairs}
+    paths, placed = propose(project, (work, language), proposals, tell)
     written = (file.path for file in updated if file.written)
     return Adopted(
         tuple(dict.fromkeys([*written, *paths])),
-        placed,
-        len(proposals) - placed,
+        len(placed),
+        len(proposals) - len(placed),
         alignment.missing,
         alignment.unplaced,
         findings,
     )
 
 
-def _work(project: Project, name: str | None) -> Work:
-    works = {work.name: work for work in project.edition.works}
-    if name is None and len(works) == 1:
-        return next(iter(works.values()))
-    if name is None or name not in works:
-        raise UsageError(
-            f"there is no work {name!r}" if name else "which work is it a translation of?",
-            hint=f"name one with --work: {', '.join(works)}",
-        )
-    return works[name]
-
-
 def _aligned(project: Project, work: Work, language: str, path: Path) -> tuple[Alignment, tuple[Finding, ...]]:
+    edition = replace(project.edition, source_language=language)
+    document, findings = _chapters(project, work, edition, path) if path.is_dir() else _text(work, edition, path)
+    alignment = align(project.source(work).document, segment(document, edition.segmentation))
+
+    def theirs(place: Place) -> bool:
+        """Whether it stands in the translation, and not in a list of ours or in a chapter that it does not have."""
+        where = Path(place.path)
+        return not path.is_dir() or (where.is_relative_to(path) and files.present(where))
+
+    pairs = [pair for pair in alignment.pairs if all(theirs(sentence.place) for sentence in pair.sentences)]
+    kept = {pair.key for pair in pairs}
+    return replace(
+        alignment,
+        pairs=tuple(pairs),
+        missing=(*(pair.key for pair in alignment.pairs if pair.key not in kept), *alignment.missing),
+        unplaced=tuple(left for left in alignment.unplaced if theirs(left.place)),
+    ), tuple(finding for finding in findings if theirs(finding.place))
+
+
+def _text(work: Work, edition: Edition, path: Path) -> tuple[Document, tuple[Finding, ...]]:
     shown = os.fspath(path)
     content = files.read_bytes(path, shown, SourceError, "name the text of a translation")
-    kind = _FORMATS.get(path.suffix.lower(), work.format)
-    edition = replace(project.edition, source_language=language)
-    document, findings = read(content, shown, replace(work, format=kind), edition)
-    source = project.source(work)
-    return align(source.document, segment(document, edition.segmentation)), findings
+    kind = ENDINGS.get(path.suffix.lower(), work.format)
+    return read(content, shown, replace(work, format=kind), edition)
 
 
-def _with_proposals(catalogue: Catalogue, proposals: Mapping[Key, Pair], name: str) -> tuple[Catalogue, int]:
-    """The catalogue with a proposal wherever nothing was typed yet, and how many that were."""
-    number = 0
-    entries: list[CatalogueEntry] = []
-    for entry in catalogue.entries:
-        pair = proposals.get(entry.key)
-        if pair and not entry.obsolete and not any(entry.msgstrs):
-            number += 1
-            moved = ", moved" if pair.moved else ""
-            comment = f"adopted from {name}: confidence {pair.confidence:.2f} ({pair.how}{moved})"
-            entries.append(replace(entry, msgstrs=(pair.text,), fuzzy=True, comments=(*entry.comments, comment)))
-        else:
-            entries.append(entry)
-    return replace(catalogue, entries=tuple(entries)), number
+def _chapters(project: Project, work: Work, edition: Edition, path: Path) -> tuple[Document, tuple[Finding, ...]]:
+    """The files below a folder that are named as those of the work, and nothing for each that is not there.
+
+    So the translation has the chapters of its source, and each is laid beside its own.
+    """
+    found, ours = files.Folder(path, Path(), SourceError), project.texts()
+    names = [work.source] if work.source else chapter_paths(ours, work, edition)
+    texts = {name: ours[name] if name == work.summary else found.get(name, b"") for name in names}
+    if not any(name in found for name in names):
+        hint = f"name its text, or a folder that has files such as {names[-1]}"
+        raise UsageError(f"{path} has none of the files of {work.name}", hint=hint)
+    if work.source:
+        return _text(work, edition, path / work.source)
+    return read_chapters(texts, work, edition, f"{path}{os.sep}")
+
+
+def _proposal(pair: Pair, name: str) -> Proposal:
+    moved = ", moved" if pair.moved else ""
+    comment = f"adopted from {name}: confidence {pair.confidence:.2f} ({pair.how}{moved})"
+    return Proposal(pair.text, (comment,))

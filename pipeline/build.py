@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from pipeline import files
-from pipeline.localize import localize
+from pipeline.localize import in_alphabet, localize
 from pipeline.merge.header import readers_notes, translators
 from pipeline.model.document import Document, Place
-from pipeline.model.edition import Artefact, Format, Imprint
+from pipeline.model.edition import Artefact, Format, Imprint, Work
 from pipeline.model.error import EditionError, SourceError
 from pipeline.model.finding import Finding, Severity
 from pipeline.notation import plain
@@ -26,7 +26,7 @@ from pipeline.publish.publication import Setting
 from pipeline.publish.site import site
 from pipeline.publish.xhtml import render
 from pipeline.reviewing import bilingual, proof
-from pipeline.screen import Printed, Reading, bilingual_epub, for_screens, reading
+from pipeline.screen import Printed, Reading, bilingual_epub, for_screens, one_page, reading
 from pipeline.standing import standing
 from pipeline.translate import translate
 
@@ -129,10 +129,12 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
         rights=edition.rights,
         source_digest=source.digest,
         date=now,
-        subject=source.work.subject,
+        series=source.work.series,
+        number=source.work.number,
     )
     if language == edition.source_language:
-        return _Job(source, source.document, imprint, furniture, images), findings
+        imprint = _about(source.work, source.document, imprint)
+        return _Job(source, in_alphabet(source.document), imprint, furniture, images), findings
     catalogue, more = project.translation(source.work, language)
     imprint = replace(
         imprint,
@@ -141,7 +143,15 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
         progress=standing(source.document, catalogue),
     )
     document = localize(translate(source.document, catalogue))
-    return _Job(source, document, imprint, furniture, images), (*findings, *more)
+    return _Job(source, document, _about(source.work, document, imprint), furniture, images), (*findings, *more)
+
+
+def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
+    """The imprint that says what the work is about."""
+    if document.description is None:
+        return replace(imprint, subject=work.subject, subject_language=imprint.source_language)
+    told = plain(document.description.inlines)
+    return replace(imprint, subject=told, subject_language=document.description.language or imprint.language)
 
 
 def _faults(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
@@ -174,14 +184,17 @@ def _publish(
     imprint = job.imprint
     stem = PurePosixPath(imprint.language, imprint.work)
     if Format.HTML in formats:
-        yield Artefact(stem.with_name(f"{stem.name}.xhtml"), "application/xhtml+xml", xhtml), ()
+        page = one_page(xhtml, _setting(project, job))
+        yield Artefact(stem.with_name(f"{stem.name}.xhtml"), "application/xhtml+xml", page), ()
     starts = list[PageStart]()
     if Format.PDF in formats:
         tell(f"typesetting {stem}.pdf")
+        from pipeline.publish.glyphs import placed  # noqa: PLC0415  as below
         from pipeline.publish.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
 
         attachments = _origins(project, job, xhtml) if project.edition.archive.embed else ()
         content, findings = typeset(xhtml, imprint, job.images, attachments, starts)
+        findings = tuple(placed(findings, job.document))
         if _stopped(findings):
             starts.clear()  # an EPUB does not point at the pages of what is not there
         yield Artefact(stem.with_name(f"{stem.name}.pdf"), _PDF, content), findings

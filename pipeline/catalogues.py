@@ -19,11 +19,14 @@ from pipeline.merge.shelf import dated, pruned
 from pipeline.merge.update import same_but_dates, update
 from pipeline.model.document import Document, Paragraph, Place, Sentence, Text
 from pipeline.model.edition import Work
+from pipeline.model.error import UsageError
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue, Message
+from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.notation import plain
 from pipeline.parts import runs
 from pipeline.project import Project
+from pipeline.pseudo import pseudo_translated
 from pipeline.segment import segment
 
 __all__ = ["Updated", "Wishes", "update_catalogues"]
@@ -72,11 +75,13 @@ class Wishes:
 
     `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
     `prune`: entries that have been obsolete for so many days go; None for none.
+    `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
     """
 
     languages: tuple[str, ...] = ()
     trivial: bool = False
     prune: int | None = None
+    pseudo: bool = False
 
 
 def update_catalogues(
@@ -112,7 +117,7 @@ def _update(
     done: dict[PurePosixPath, Updated],
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
     """As `update_catalogues`; `done` are the files that were written before it had to begin again, and grows."""
-    chosen = project.translations(wishes.languages)
+    chosen = _chosen(project, wishes)
     # Taken before anything is read, so that what is saved while it is read differs.
     digests = {
         PurePosixPath(path.relative_to(project.root)): files.digest(path)
@@ -148,6 +153,20 @@ def _update(
         files.remove(project.root / old.path, str(old.path), expected=old.digest)
         done[old.path] = Updated(old.path, None, written=False, removed=True)
     return tuple(done.values()), (*findings, *_orphans(project, digests))
+
+
+def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
+    """The languages to bring up to date; UsageError where a machine would fill a catalogue that is not for that."""
+    known = ", ".join(PSEUDO_LANGUAGES)
+    if wishes.pseudo and not wishes.languages:
+        raise UsageError("--pseudo: a pseudo-language has a name", hint=f"name some of {known}")
+    chosen = project.translations(wishes.languages)
+    for tag in chosen:
+        if wishes.pseudo and tag not in PSEUDO_LANGUAGES:
+            raise UsageError(f"--pseudo: {tag} is a language of people", hint=f"pseudo-languages are {known}")
+        if not wishes.pseudo and tag in PSEUDO_LANGUAGES and tag not in project.languages:
+            raise UsageError(f"{tag} is a pseudo-language", hint=f"to begin it: kolofon update {tag} --pseudo")
+    return chosen
 
 
 def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Finding]:
@@ -211,12 +230,17 @@ class _Text:
         source = self.project.edition.source_language
         space = "" if language.partition("-")[0] in UNSPACED else " "
         carried = resegment(before, self.messages, _sentences(source), _sentences(language), space)
+        if self.wishes.pseudo:
+            asked = {message.key for message in self.messages}
+            carried = replace(carried, entries=tuple(entry for entry in carried.entries if entry.key in asked))
         after, report = update(carried, self.messages, trivial=self.wishes.trivial)
         after = dated(before, after, self.now.date())
         if self.wishes.prune is not None:
             after, gone = pruned(after, self.now.date(), self.wishes.prune)
             dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
             report = Report((*report.changes, *dropped))
+        if self.wishes.pseudo:
+            after = pseudo_translated(after, PSEUDO_LANGUAGES[language], source)
         homes = {message.key: self.domain(message) for message in self.messages}
         shared = share(after, homes, held, templates)
         was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}

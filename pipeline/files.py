@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ __all__ = [
     "digest",
     "folders",
     "locked",
+    "new_folder",
     "now",
     "present",
     "read_bytes",
@@ -207,6 +209,43 @@ def write_bytes(path: Path, content: bytes, shown: str, *, expected: str | None 
             hint="what was there before is unchanged; see to the space and the permissions, and run it again",
         ) from None
     return True
+
+
+@contextlib.contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder aside to be filled; it becomes `path` when that is done, and is gone if that fails.
+
+    `path` may be there if nothing is in it, or nothing but git's own.  Raises UsageError if there is more, OutputError
+    if it cannot be made.
+    """
+    place = Place(os.fspath(path))
+    there = present(path)
+    if there and not path.is_dir():
+        raise UsageError("this is no folder", place=place, hint="name a folder that is new or empty")
+    missing = [folder for folder in path.absolute().parents if not present(folder)]
+    try:
+        if there and {entry.name for entry in path.iterdir()} - {".git"}:
+            raise UsageError("this folder is not empty", place=place, hint="name one that is new or empty")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(dir=path if there else path.parent, prefix=f".{path.name}.", suffix=_ASIDE))
+        try:
+            aside.chmod(0o777 & ~_umask())
+            yield aside
+            if there:
+                for item in list(aside.iterdir()):
+                    item.rename(path / item.name)
+                aside.rmdir()
+            else:
+                aside.rename(path)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                for folder in missing:
+                    folder.rmdir()
+            raise
+    except OSError as problem:
+        hint = "see to the space and the permissions, and run it again"
+        raise OutputError(f"cannot be made: {problem.strerror}", place=place, hint=hint) from None
 
 
 def remove(path: Path, shown: str, *, expected: str | None = None) -> None:

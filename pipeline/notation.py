@@ -15,10 +15,12 @@ Whatever else looks like a tag is literal text, and so is a tag without its part
 of these tags its `<` is written `&lt;`, and an `&` that looks like the start of `&lt;` or `&amp;` is written `&amp;`;
 every other `<` and `&` stands for itself.
 
-The law: `parse(write(x), x) == normal(x)`, for every `x` without dates and numbers.
+The law: `parse(write(x), x) == normal(x)`, for every `x` without dates, numbers and marks of the index, of which a line
+says nothing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -30,6 +32,7 @@ from pipeline.model.document import (
     Emphasis,
     Foreign,
     Image,
+    IndexMark,
     Inline,
     LineBreak,
     Link,
@@ -41,7 +44,7 @@ from pipeline.model.document import (
     Text,
 )
 
-__all__ = ["MERGED", "normal", "parse", "plain", "translatable", "write"]
+__all__ = ["MERGED", "normal", "parse", "plain", "tags", "translatable", "write"]
 
 MERGED = "<merged/>"
 """The whole translation of a sentence that went into its neighbour: nothing is rendered in its place."""
@@ -111,7 +114,7 @@ def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
                     joined.append(inline)
             case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
                 joined.append(replace(inline, children=normal(inline.children)))
-            case Code() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
+            case Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
                 joined.append(inline)
             case _:
                 assert_never(inline)
@@ -121,6 +124,11 @@ def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
 def plain(inlines: Iterable[Inline]) -> str:
     """The characters alone: what is read aloud, with a space for a line break and nothing for a note's call."""
     return "".join(_plain(inlines))
+
+
+def tags(line: str) -> Counter[str]:
+    """The tags in a line, each as it is written, but without a space before the slash."""
+    return Counter(tag[0].replace(" /", "/") for tag in _TAG.finditer(line))
 
 
 def translatable(inlines: Sequence[Inline]) -> bool:
@@ -163,6 +171,8 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
                 yield "<br/>"
             case NoteRef():
                 yield f'<note id="{counter.next("note")}"/>'
+            case IndexMark():
+                pass
             case Image():
                 yield f'<img id="{counter.next("img")}"/>'
             case Date(text=text) | DateRange(text=text) | Number(text=text):
@@ -224,7 +234,7 @@ def _children(inline: Inline) -> tuple[Inline, ...]:
     match inline:
         case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
             return inline.children
-        case Text() | Code() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
+        case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
             return ()
         case _:
             assert_never(inline)
@@ -279,7 +289,7 @@ def _plain(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield text
             case LineBreak():
                 yield " "
-            case NoteRef():
+            case NoteRef() | IndexMark():
                 pass
             case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
                 yield from _plain(inline.children)

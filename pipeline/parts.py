@@ -23,7 +23,10 @@ from pipeline.model.document import (
     Emphasis,
     Figure,
     Foreign,
+    Headword,
     Image,
+    Index,
+    IndexMark,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
@@ -66,6 +69,7 @@ class Kind(StrEnum):
     LABEL = "label"
     FACT = "fact"
     PROSE = "prose"
+    INDEX = "index"
 
 
 _NAMES = {Role.SECTION: "section", Role.PART: "part"}
@@ -162,7 +166,7 @@ class _Rewriting:
                 return inline
             case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
                 return replace(inline, children=self._pictures(inline.children, around, part))
-            case Text() | Code() | NoteRef() | LineBreak() | Date() | DateRange() | Number():
+            case Text() | Code() | NoteRef() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
                 return inline
             case _:
                 assert_never(inline)
@@ -170,7 +174,7 @@ class _Rewriting:
     def _picture(self, image: Image, around: Sentence, where: str) -> Image:
         if not image.alternative:
             return image
-        words = replace(around, inlines=(Text(image.alternative),))
+        words = replace(around, inlines=(Text(image.alternative),), index=())
         part = Part(Kind.LABEL, f"{where}, text that stands for a picture")
         told = next(iter(self._change_words((words,), part)), words)
         return replace(image, alternative=plain(told.inlines), language=told.language)
@@ -183,7 +187,14 @@ class _Rewriting:
         lead = self._blocks(document.lead, "before the first heading")
         sections = self._sections(document.sections, "")
         notes = tuple(replace(note, blocks=self._note(note)) for note in document.notes)
-        return replace(document, title=title, description=description, lead=lead, sections=sections, notes=notes)
+        index = tuple(self._headword(headword) for headword in document.index)
+        return replace(
+            document, title=title, description=description, lead=lead, sections=sections, notes=notes, index=index
+        )
+
+    def _headword(self, headword: Headword) -> Headword:
+        below = f", below {': '.join(headword.path[:-1])}" if headword.path[:-1] else ""
+        return replace(headword, words=self._one(headword.words, Part(Kind.INDEX, f"entry of the index{below}")))
 
     def _sections(self, sections: tuple[Section, ...], above: str) -> tuple[Section, ...]:
         return tuple(self._section(section, f"{above}{number}") for number, section in enumerate(sections, 1))
@@ -237,7 +248,7 @@ class _Rewriting:
             case Preformatted(comments=comments):
                 part = Part(Kind.PROSE, f"{where}, comment in a listing")
                 return replace(block, comments=tuple(self._comment(comment, part) for comment in comments))
-            case Bibliography() | Rule():
+            case Bibliography() | Rule() | Index():
                 return block
             case _:
                 assert_never(block)

@@ -11,11 +11,12 @@ output/<lang>/…
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from pipeline import files
-from pipeline.furniture import furniture_po
+from pipeline.furniture import furniture_po, furniture_pot
 from pipeline.merge import layout
 from pipeline.merge.language import gettext_name, language_tag
 from pipeline.merge.po import read_po
@@ -24,12 +25,15 @@ from pipeline.model.edition import Artefact, Edition, Work
 from pipeline.model.error import CatalogueError, EditionError, SourceError, UsageError
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
+from pipeline.model.pseudo import PSEUDO_LANGUAGES
+from pipeline.pseudo import pseudo_translated
 from pipeline.publish.jinja import Theme
 from pipeline.read import read
 from pipeline.read.chapters import chapter_paths, read_chapters
 from pipeline.read.edition import read_edition
 from pipeline.read.edition_rules import language_mistake
 from pipeline.segment import segment
+from pipeline.segment.marks import blind_references
 
 __all__ = ["Project", "Source", "open_project"]
 
@@ -77,10 +81,12 @@ class Project:
         """
         here = (self.edition.source_language, *self.languages)
         for name in asked:
-            if language_tag(name) not in here:
+            tag = language_tag(name)
+            if tag not in here:
+                how = " --pseudo" * (tag in PSEUDO_LANGUAGES)
                 raise UsageError(
                     f"there is no language {name!r} in this edition; there are {', '.join(here)}",
-                    hint="" if language_mistake(language_tag(name)) else f"to begin it: kolofon update {name}",
+                    hint="" if language_mistake(tag) else f"to begin it: kolofon update {name}{how}",
                 )
         return tuple(dict.fromkeys(language_tag(name) for name in asked)) or here
 
@@ -100,7 +106,8 @@ class Project:
     def source(self, work: Work) -> Source:
         """A work's text, read and segmented; SourceError if that cannot be."""
         document, findings, digest = self._one_file(work) if work.source else self._many_files(work)
-        return Source(work, segment(document, self.edition.segmentation), digest, findings)
+        segmented = segment(document, self.edition.segmentation)
+        return Source(work, segmented, digest, (*findings, *blind_references(segmented.index)))
 
     def _one_file(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
         shown = f"source/{work.source}"
@@ -110,11 +117,15 @@ class Project:
         return *read(content, shown, work, self.edition), hashlib.sha256(content).hexdigest()
 
     def _many_files(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
-        folder = files.Folder(self.root / "source", self.root, SourceError)
+        folder = self.texts()
         document, findings = read_chapters(folder, work, self.edition)
         paths = chapter_paths(folder, work, self.edition)
         listed = "".join(f"{hashlib.sha256(folder[path]).hexdigest()}  {path}\n" for path in paths)
         return document, findings, hashlib.sha256(listed.encode()).hexdigest()
+
+    def texts(self) -> files.Folder:
+        """What stands below `source/`."""
+        return files.Folder(self.root / "source", self.root, SourceError)
 
     def domain(self, work: Work, path: str) -> str:
         """The domain of the messages that stand in a file of a work, named from the root."""
@@ -144,7 +155,7 @@ class Project:
         if not files.present(self.root / path):
             return None
         content = files.read_bytes(self.root / path, str(path), CatalogueError, "see to its permissions")
-        return read_po(content, str(path))
+        return _parsed(content, str(path))
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
         """A work's catalogue in a language, of all its files, empty where none was begun."""
@@ -189,6 +200,9 @@ class Project:
         own_path = self.catalogue_path("furniture", language)
         own = self.catalogue(own_path)
         layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
+        if language in PSEUDO_LANGUAGES:
+            template, _ = read_po(furniture_pot(), "furniture")
+            layers = [(pseudo_translated(template, PSEUDO_LANGUAGES[language], "en"), ())]
         for catalogue, found in [*layers, own] if own else layers:
             words |= {entry.msgid: entry.msgstr for entry in catalogue.entries if entry.translated}
             findings += found
@@ -236,6 +250,12 @@ def open_project(start: Path | None = None) -> Project:
     hint = f"an edition is a folder that holds {EDITION}"
     content = files.read_bytes(root / EDITION, files.relative(root / EDITION, Path.cwd()), EditionError, hint)
     return Project(root, read_edition(content, str(EDITION)))
+
+
+@lru_cache(maxsize=512)
+def _parsed(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """A PO file.  A build asks for each as often as something is made of it, and parsing is what takes the time."""
+    return read_po(content, path)
 
 
 def _holds_edition(folder: Path) -> bool:

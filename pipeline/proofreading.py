@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline import files
 from pipeline.check import FAMILIES, Family, check
+from pipeline.check.families import MECHANICAL
 from pipeline.check.glossary import glossary_family
 from pipeline.check.names import names_family
 from pipeline.check.spelling import spelling_family
@@ -21,6 +22,7 @@ from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError, UsageError
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
+from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.project import Project, Source
 
 __all__ = ["candidate_terms", "families", "import_glossary", "proofread", "proofread_work", "rules"]
@@ -30,6 +32,8 @@ _READERS = {".tbx": read_tbx, ".xml": read_tbx, ".csv": read_table, ".tsv": read
 
 def proofread(project: Project, languages: Sequence[str], tell: Callable[[str], None]) -> tuple[Finding, ...]:
     """What is wrong with the translations into some languages, all of them if none is named.
+
+    The press's own words are among what is proofread, those of the source's language too.
 
     UsageError for a language that the edition does not have.
     """
@@ -41,6 +45,8 @@ def proofread(project: Project, languages: Sequence[str], tell: Callable[[str], 
         for language in chosen:
             tell(f"proofreading {work.name} in {language}")
             found += proofread_work(project, source, language)
+    for language in project.chosen(languages):
+        found += project.furniture(language)[1]
     return tuple(found)
 
 
@@ -84,7 +90,9 @@ def _misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
 
 
 def families(project: Project, language: str) -> tuple[Family, ...]:
-    """The families of checks for a language, those that need its glossary with it."""
+    """The families of checks for a language, those that need its glossary with it; few for a pseudo-language."""
+    if language in PSEUDO_LANGUAGES:
+        return MECHANICAL
     terms, _ = _glossary(project, language)
     spell = spelling(project, language)
     spelled = (spelling_family(spell, terms),) if spell else ()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.model.document import Document, Sentence
+from pipeline.model.document import Document, IndexMark, Sentence
 from pipeline.model.message import Catalogue, Key
 from pipeline.notation import MERGED, parse
 from pipeline.parts import Part, Sentences, rewrite, segments
@@ -15,7 +15,7 @@ def translate(document: Document, catalogue: Catalogue) -> Document:
 
     A sentence without a translation, or with one that is fuzzy, keeps its words and says their language.  A sentence of
     running text whose whole translation is `<merged/>` is left out; a heading, a label or a fact, which has no
-    neighbour to go into, keeps its words.  Bibliographies stay as they are.
+    neighbour to go into, keeps its words.  Bibliographies stay as they are.  The index leads to the same places.
     """
     translations = {entry.key: entry.msgstr for entry in catalogue.entries if entry.translated}
     keys = iter([segment.key for segment in segments(document)])
@@ -31,8 +31,17 @@ def translate(document: Document, catalogue: Catalogue) -> Document:
     def change(sentences: Sentences, part: Part) -> Sentences:
         asked = [(sentence, next(keys)) for sentence in sentences]
         merged = part.running and any(translations.get(key) != MERGED for _, key in asked if key)
-        return tuple(
-            turn(sentence, key) for sentence, key in asked if not (merged and key and translations.get(key) == MERGED)
-        )
+        told: list[Sentence] = []
+        waiting: tuple[IndexMark, ...] = ()
+        for sentence, key in asked:
+            if not (merged and key and translations.get(key) == MERGED):
+                turned = turn(sentence, key)
+                told.append(replace(turned, index=(*waiting, *turned.index)) if waiting else turned)
+                waiting = ()
+            elif told and sentence.index:
+                told[-1] = replace(told[-1], index=(*told[-1].index, *sentence.index))
+            else:
+                waiting += sentence.index
+        return tuple(told)
 
     return replace(rewrite(document, change), language=catalogue.language)

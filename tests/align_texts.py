@@ -13,6 +13,7 @@ from pipeline.model.document import (
     DefinitionList,
     Document,
     Figure,
+    Index,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
@@ -120,7 +121,7 @@ def _block(block: Block, depth: int = 1) -> Iterator[str]:
                 yield from _row(row)
         case Rule():
             yield "----"
-        case Quotation() | Verse() | Table() | Figure() | Preformatted() | DefinitionList() | Bridgehead():
+        case Quotation() | Verse() | Table() | Figure() | Preformatted() | DefinitionList() | Index() | Bridgehead():
             raise AssertionError("an extract has no such block")
         case _:
             assert_never(block)

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from pipeline.model.document import Document
-from pipeline.publish.blocks import BlockSetter, SetSection
+from pipeline.publish.blocks import BlockSetter
+from pipeline.publish.views import Layouts, SetSection
 from pipeline.publish.words import Words
 from tests.machine import ROOT
 
@@ -50,7 +51,7 @@ def has_raw_html(markdown: str) -> bool:
 
 def rendered(document: Document, *, titled: bool) -> str:
     """The text of a document as the press sets it, with each heading as `<heading depth="…">`; the title's is 0."""
-    setter = BlockSetter(document, Words({}, document.language), lambda _: Markup(""))
+    setter = BlockSetter(document, Words({}, document.language), Layouts(lambda _: Markup(""), lambda *_: Markup("")))
     title = _heading(0, setter.heading(document.title).markup) if titled else ""
     lead = setter.blocks(document.lead, "lead")
     sections = "".join(_sections(setter.sections(document.sections), 1))

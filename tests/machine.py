@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["ROOT", "in_another_process", "needs", "run"]
+__all__ = ["ROOT", "in_another_process", "needs", "npm_package", "run"]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project."""
@@ -17,6 +17,13 @@ def needs(program: str) -> str:
     path = shutil.which(program)
     assert path, f"this machine has no {program}; `make test` installs it (.ci/setup.py names the package)"
     return path
+
+
+def npm_package(name: str) -> Path:
+    """The folder of a package that tests take from npm, those that ask for it and no others."""
+    folder = Path(sys.prefix, "npm", "node_modules", name)
+    assert folder.is_dir(), f"{name} of npm is not in {sys.prefix}; `make test` installs it (tests/npm names it)"
+    return folder
 
 
 def run(program: str, *arguments: str | Path) -> str:

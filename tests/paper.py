@@ -2,20 +2,23 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 
+from pipeline.publish.geometry import Geometry
 from tests.machine import run
 
-__all__ = ["Box", "Line", "Sheet", "sheets"]
+__all__ = ["SLACK", "Box", "Line", "Sheet", "body", "over_the_edge", "sheets"]
 
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</word>')
 _PAGE = re.compile(r"<page [^>]*>(.*?)</page>", re.DOTALL)
 _SAME_LINE = 5.0
 """Words whose middles are nearer than this, in points, stand in one line."""
+SLACK = 1.0
+"""Points by which the box of a letter may stand out of a line or a measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,37 @@ def sheets(content: bytes, folder: Path) -> tuple[Sheet, ...]:
     )
 
 
+def body(sheet: Sheet, page: Geometry) -> tuple[Line, ...]:
+    """The lines of a page between its head and its folio."""
+    return tuple(
+        line
+        for line in sheet.lines
+        if line.box.bottom > page.top + SLACK and line.box.top < page.height - page.bottom - SLACK
+    )
+
+
+def over_the_edge(book: Sequence[Sheet], page: Geometry, *, rtl: bool = False) -> list[tuple[int, str]]:
+    """What stands out of the type area of its page, with the number of that; a book from right to left is mirrored."""
+    over: list[tuple[int, str]] = []
+    for sheet in book:
+        left = page.inner if sheet.number % 2 != rtl else page.outer
+        words = [word for line in sheet.lines for word in line.words]
+        across = [*words, *(("picture", box) for box in sheet.pictures)]
+        lines = body(sheet, page)
+        down = [*((line.text, line.box) for line in lines), *(("picture", box) for box in sheet.pictures)]
+        over += [
+            (sheet.number, what)
+            for what, box in across
+            if box.left < left - SLACK or box.right > left + page.measure + SLACK
+        ]
+        over += [
+            (sheet.number, what)
+            for what, box in down
+            if box.top < page.top - SLACK or box.bottom > page.height - page.bottom + SLACK
+        ]
+    return over
+
+
 def _lines(page: str) -> Iterator[Line]:
     found = [(text, Box(*map(float, edges))) for *edges, text in _WORD.findall(page)]
     found.sort(key=lambda word: word[1].top + word[1].bottom)
@@ -88,6 +122,8 @@ def _pictures(page: pikepdf.Page) -> Iterator[Box]:
     """Where a page draws pictures: the unit square under the matrix of the moment (ISO 32000-1, 8.9.5)."""
     height = float(page.mediabox[3])
     images = set(page.get_images())
+    if not images:
+        return
     matrix, saved = pikepdf.Matrix(), []
     for instruction in pikepdf.parse_content_stream(page):
         match str(instruction.operator):

@@ -10,7 +10,7 @@ import pytest
 from pipeline.cli import main
 from tests.machine import ROOT
 
-__all__ = ["Press", "Said"]
+__all__ = ["EPOCH", "Press", "Said"]
 
 EPOCH = "1795348800"
 

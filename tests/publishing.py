@@ -21,6 +21,8 @@ from pipeline.model.document import (
     Figure,
     Foreign,
     Image,
+    Index,
+    IndexMark,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
@@ -145,6 +147,7 @@ def everything() -> Document:
         DateRange(Date(1944, 10, 28, ""), Date(1944, 11, 17, ""), "28 tetor – 17 nëntor 1944"),
         Number("15000", "15 000"),
         NoteRef("burim"),
+        IndexMark(("asgjë",)),
     )
     cell = TableCell((sentence("qelizë"),))
     head = TableCell((sentence("krye"),), heading=True)
@@ -169,7 +172,7 @@ def everything() -> Document:
     return Document(
         "sq",
         sentence("Çlirimi"),
-        (infobox(), paragraph("Hyrje.")),
+        (infobox(), paragraph("Hyrje."), Index()),
         (
             Section(sentence("Kreu", NoteRef("burim")), blocks, (inner,)),
             Section(sentence("Literatura"), (bibliography,)),

@@ -114,6 +114,7 @@ def test_no_file_is_two_rooms(path: Path) -> None:
 
 def test_one_file_knows_each_outside_tool() -> None:
     assert importers("weasyprint") == {PIPELINE / "publish/pdf.py"}
+    assert importers("choppa") == {PIPELINE / "segment/rules.py"}
     assert importers("polib") == {PIPELINE / "merge/po.py"}
 
 

@@ -128,24 +128,14 @@ def test_no_word_of_an_entry_is_lost(text: str) -> None:
 
 # --- CSL-JSON ---------------------------------------------------------------------------------------------------------
 
-STRINGS = {"id", "title", "publisher", "publisher-place", "ISBN", "language", "note"}
 
-
-def test_csl_json_is_what_the_schema_says() -> None:
-    """The parts of csl-data 1.0 that the press writes; the schema allows no other keys."""
+def test_csl_json() -> None:
+    """That it follows the schema is told by `tests.test_csl_json`."""
     items = json.loads(csl_json(references()))
     assert [item["id"] for item in items] == [f"work-s2-b{number}" for number in (1, 2, 3, 4)]
-    for item in items:
-        assert item["type"] in {"book", "document"}
-        assert set(item) <= STRINGS | {"type", "author", "issued"}
-        assert all(isinstance(item[name], str) and item[name] for name in STRINGS & set(item))
-        for name in item.get("author", []):
-            assert set(name) in ({"family", "given"}, {"literal"})
-        if "issued" in item:
-            ((year,),) = item["issued"]["date-parts"]
-            assert isinstance(year, int)
     assert items[0]["issued"] == {"date-parts": [[1989]]}
     assert items[0]["publisher-place"] == "Tiranë"
+    assert items[0]["author"][0] == {"family": "Hajro", "given": "Avni"}
     assert items[3] == {"id": "work-s2-b4", "type": "document", "language": "sq", "note": ODD}
 
 

@@ -133,6 +133,8 @@ def test_the_edition_of_this_repository() -> None:
         ('["Burime"]', '["Burime", ""]', "21", "bibliographies is empty"),
         ('name = "two"', 'name = "One"', "19", "there are two works named “One”"),
         ('name = "two"', 'name = "furniture"', "19", "the press's own catalogue"),
+        ('source = "one.txt"', 'source = "one.txt"\nnumber = 3', "17", "3 is no place in a series"),
+        ('source = "one.txt"', 'source = "one.txt"\nnumber = -1\nseries = "x"', "17", "-1 is no place in a series"),
         ('source = "one.txt"', 'source = ""', "14", "it has no text"),
         ('source = "one.txt"', 'source = "one.txt"\nsummary = "SUMMARY.md"', "14", "several places hold its text"),
         ('source = "one.txt"', 'source = "one.txt"\nfront = ["a.md"]', "17", "front stands beside chapters alone"),

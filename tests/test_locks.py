@@ -1,5 +1,6 @@
 """The locks: everything pinned and hashed, no address in them, and one version of each package throughout."""
 
+import json
 import re
 import tomllib
 
@@ -31,6 +32,17 @@ def test_everything_is_pinned_and_hashed(group: str) -> None:
 @pytest.mark.parametrize("group", GROUPS)
 def test_no_address_and_no_option_is_in_a_lock(group: str) -> None:
     assert not re.search(r"://|^\s*-(?!-hash=)", lock(group), re.MULTILINE)
+
+
+def test_what_comes_from_npm_is_pinned_and_hashed_and_has_no_address() -> None:
+    folder = ROOT / "tests" / "npm"
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    assert packages.pop("")["dependencies"] == asked
+    assert {f"node_modules/{name}" for name in asked} <= set(packages)
+    for name, package in packages.items():
+        assert package["integrity"].startswith("sha512-"), name
+        assert "resolved" not in package, name
 
 
 def test_the_groups_agree() -> None:

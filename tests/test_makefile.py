@@ -30,7 +30,8 @@ def press(tmp_path: Path) -> Path:
     """A folder with our Makefile, in which everything is installed and stand-ins take the programs' place."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     scripts = {".venv/bin/kolofon": STAND_IN, ".venv/bin/python": "#!/bin/sh\n", ".ci/setup": RECORDS}
-    inputs = [".ci/setup.py", "pyproject.toml", *(f".lock/{group}.txt" for group in ("run", "test", "lint", "lock"))]
+    own = [".ci/setup.py", "pyproject.toml", "tests/npm/package-lock.json"]
+    inputs = [*own, *(f".lock/{group}.txt" for group in ("run", "test", "lint", "lock"))]
     cfg = f"command = /usr/bin/python3.11 -m venv --clear {tmp_path}/.venv\n"
     for name, text in {**scripts, **dict.fromkeys(inputs, ""), ".venv/pyvenv.cfg": cfg}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -143,6 +144,12 @@ def test_a_change_of_what_is_installed_is_seen(press: Path, name: str) -> None:
     (press / name).touch()
     assert make(press, "pdf").returncode == 0
     assert calls(press) == ["setup run"]
+
+
+def test_a_change_of_what_comes_from_npm_is_seen_by_the_tests_alone(press: Path) -> None:
+    (press / "tests/npm/package-lock.json").touch()
+    make(press, "pdf", "test")
+    assert calls(press) == ["setup test"]
 
 
 def test_a_folder_that_was_moved_is_prepared_anew(press: Path) -> None:

@@ -164,3 +164,35 @@ def test_a_mistake_names_the_file_that_it_is_in(manual: Press) -> None:
     assert said.code == 4
     assert "source/manual/start.md:3" in said.err
     assert not manual.path("locale").exists()
+
+
+def test_a_folder_of_translated_files_is_adopted(manual: Press) -> None:
+    translated = manual.path("sq/manual")
+    (translated / "use").mkdir(parents=True)
+    (translated / "start.md").write_text(
+        "# Fillimi\n\nKëtu fillon.[^1] Pastaj [vazhdon](use/10.md).\n\n[^1]: Një shënim.\n"
+    )
+    (translated / "use/10.md").write_text("# Fjalët\n\n## Dy fjalë\n\nFundi i saj.[^1]\n\n[^1]: Shënim tjetër.\n")
+    said = manual("adopt", "sq", str(manual.path("sq")))
+    assert said.code == 0, said.err
+    po = manual.path("locale/sq/LC_MESSAGES/manual.po").read_text(encoding="utf-8")
+    for msgid, msgstr in {"Start": "Fillimi", "Two words": "Dy fjalë", "Another note.": "Shënim tjetër."}.items():
+        assert f'msgid "{msgid}"\nmsgstr "{msgstr}"' in po
+    # The title stands in edition.toml, and the preface was not translated.
+    for msgid in ("The manual", "Using it", "Preface"):
+        assert f'msgid "{msgid}"\nmsgstr ""' in po
+
+
+def test_a_folder_without_its_files_is_not_adopted(manual: Press) -> None:
+    said = manual("adopt", "sq", str(manual.path("source/manual")))
+    assert said.code == 2
+    assert "has none of the files of manual" in said.err
+    assert not manual.path("locale").exists()
+
+
+def test_a_mistake_in_a_translated_file_names_it(manual: Press) -> None:
+    (manual.path("sq") / "manual").mkdir(parents=True)
+    manual.path("sq/manual/start.md").write_bytes(b"# Fillimi\n\n\xff\n")
+    said = manual("adopt", "sq", str(manual.path("sq")))
+    assert said.code == 4
+    assert f"{manual.path('sq')}/manual/start.md:3" in said.err

@@ -76,3 +76,17 @@ def test_pictures(source: str, found: str | None) -> None:
 def test_lost_words() -> None:
     assert lost("a b b c", [p("a b")], ["c"]) == ("b",)
     assert missing_words("a b1 22 a", (Text("b1"),), []) == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("root", "source", "found"),
+    [("", "/c.png", "c.png"), ("m", "/i/c.png", "m/i/c.png"), ("m", "//x.org/c.png", None), ("m", "c.png", "b/c.png")],
+)
+def test_a_picture_that_is_named_from_the_root_of_a_work(root: str, source: str, found: str | None) -> None:
+    assert picture(source, "b/one.md", root) == found
+
+
+@pytest.mark.parametrize(("root", "target"), [("", "/m/use/print"), ("m", "/use/print/#two")])
+def test_a_link_that_is_named_from_the_root_of_a_work(root: str, target: str) -> None:
+    targets = Targets({"m/use/print.md": Page((4,), {"two": (1,)})}, root)
+    assert targets.resolve(target, "m/a/one.md") == (f"#s4{'-1' if '#' in target else ''}", Leads.SOMEWHERE)

@@ -19,6 +19,7 @@ class Setup(Protocol):
 
     ROOT: Path
     VENV: Path
+    NPM: Path
     SetupError: type[Exception]
 
     def main(self, group: str) -> None: ...
@@ -36,6 +37,7 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Setup:
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(module, "NPM", tmp_path / "npm")
     monkeypatch.setattr(module, "missing", lambda _: {})
     calls = tmp_path / "calls"
 
@@ -50,8 +52,10 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Setup:
             (tmp_path / ".venv/pyvenv.cfg").write_text(f"command = {' '.join(command)}\n")
 
     monkeypatch.setattr(module, "run", run)
-    (tmp_path / ".lock").mkdir()
-    for name in (".lock/run.txt", ".lock/test.txt", "pyproject.toml"):
+    for folder in (".lock", "npm"):
+        (tmp_path / folder).mkdir()
+    locks = (".lock/run.txt", ".lock/test.txt", "npm/package.json", "npm/package-lock.json")
+    for name in (*locks, "pyproject.toml"):
         (tmp_path / name).write_text(name)
     return module
 
@@ -72,7 +76,8 @@ def test_a_fresh_clone_gets_everything_once(setup: Setup, done: Callable[[], lis
     setup.main("run")
     assert done() == ["venv", ".lock/run.txt", "."]
     setup.main("test")
-    assert done() == [".lock/test.txt"]
+    assert done() == [".lock/test.txt", str(setup.VENV / "npm")]
+    assert (setup.VENV / "npm/package-lock.json").read_text() == "npm/package-lock.json"
     setup.main("run")
     setup.main("test")
     assert done() == []
@@ -102,6 +107,17 @@ def test_another_pyproject_installs_the_project_alone(setup: Setup, done: Callab
     (setup.ROOT / "pyproject.toml").write_text("changed")
     setup.main("run")
     assert done() == ["."]
+
+
+def test_another_lock_of_npm_concerns_the_tests_alone(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    setup.main("test")
+    done()
+    (setup.NPM / "package-lock.json").write_text("changed")
+    setup.main("run")
+    assert done() == []
+    setup.main("test")
+    assert done() == [".lock/test.txt", str(setup.VENV / "npm")]
 
 
 def test_an_interrupted_run_leaves_no_stamp(

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from pipeline.model.document import Paragraph, Section
 from pipeline.model.edition import Page as BookPage
@@ -18,8 +15,8 @@ from pipeline.model.edition import Progress
 from pipeline.publish.bilingual import render_bilingual
 from pipeline.publish.publication import Setting, publication
 from pipeline.publish.site import site
+from tests.browser import chromium, served
 from tests.epubs import EDITION
-from tests.machine import needs
 from tests.pdfs import PICTURES
 from tests.publishing import everything, sentence
 from tests.stress import stress_book
@@ -27,13 +24,7 @@ from tests.test_site import PDF, reading
 
 Scheme = Literal["light", "dark"]
 
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PHONE, DESK = (360, 740), (1400, 900)
-
-
-class Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Nothing."""
 
 
 def bilingual_page() -> bytes:
@@ -62,21 +53,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for file in publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES).files:
         (folder / "both" / file.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "both" / file.path).write_bytes(file.content)
-    # A browser asks for it where a page names no icon, as those of an EPUB do not.
-    (folder / "favicon.ico").touch()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Silent, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(folder, careful=True) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=needs("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
+    with chromium() as found:
+        yield found
 
 
 @contextmanager

@@ -10,14 +10,13 @@ from pipeline.model.edition import Page
 from pipeline.publish.geometry import Geometry, geometry
 from pipeline.publish.pdf import typeset
 from pipeline.publish.xhtml import render
-from tests.paper import Line, Sheet, sheets
+from tests import paper
+from tests.paper import SLACK, Line, Sheet, over_the_edge, sheets
 from tests.publishing import IMPRINT, PROGRESS
 from tests.stress import CHAPTERS, PICTURES, stress_book
 
 PAGE = Page("A5")
 TITLE = "Libri i provave"
-SLACK = 1.0
-"""Points by which the box of a letter may stand out of a line or a measure."""
 
 
 @pytest.fixture(scope="module")
@@ -40,13 +39,7 @@ def block() -> Geometry:
 
 
 def body(sheet: Sheet) -> tuple[Line, ...]:
-    """The lines of a page between its head and its folio."""
-    page = block()
-    return tuple(
-        line
-        for line in sheet.lines
-        if line.box.bottom > page.top + SLACK and line.box.top < page.height - page.bottom - SLACK
-    )
+    return paper.body(sheet, block())
 
 
 def opens(sheet: Sheet) -> str:
@@ -57,24 +50,7 @@ def opens(sheet: Sheet) -> str:
 
 
 def test_nothing_stands_over_the_edge(book: tuple[Sheet, ...]) -> None:
-    page = block()
-    over: list[tuple[int, str]] = []
-    for sheet in book:
-        left = page.inner if sheet.number % 2 else page.outer
-        words = [word for line in sheet.lines for word in line.words]
-        across = [*words, *(("picture", box) for box in sheet.pictures)]
-        down = [*((line.text, line.box) for line in body(sheet)), *(("picture", box) for box in sheet.pictures)]
-        over += [
-            (sheet.number, what)
-            for what, box in across
-            if box.left < left - SLACK or box.right > left + page.measure + SLACK
-        ]
-        over += [
-            (sheet.number, what)
-            for what, box in down
-            if box.top < page.top - SLACK or box.bottom > page.height - page.bottom + SLACK
-        ]
-    assert not over
+    assert not over_the_edge(book, block())
     assert sum(len(sheet.pictures) for sheet in book) >= 2
 
 

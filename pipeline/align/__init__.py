@@ -3,6 +3,9 @@
 The structure comes first: the title goes with the title, each field of the infobox with the field of that name,
 headings only with headings.  Within that, sentences are aligned by their length (Gale and Church, 1993), with numbers,
 names and words of one origin as anchors, and with the beginnings of paragraphs; then what has moved is looked for.
+
+Where it is known which paragraph translates which, as in a catalogue that others made of the same text, `lookup` finds
+the paragraph by its characters (`trace`), `remark` gives its translation our markup, and `share` its sentences.
 """
 
 from pipeline.align.alignment import Alignment, Pair, Unplaced

@@ -12,6 +12,7 @@ from pipeline.model.document import (
     Emphasis,
     Foreign,
     Image,
+    IndexMark,
     Inline,
     LineBreak,
     Link,
@@ -103,7 +104,7 @@ def _slots(inlines: Iterable[Inline]) -> Iterator[_Slot]:
                 yield inline
             case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
                 yield from _slots(inline.children)
-            case Text() | Code() | LineBreak() | Date() | DateRange() | Number():
+            case Text() | Code() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
                 pass
             case _:
                 assert_never(inline)
@@ -122,7 +123,7 @@ def _fitted(inlines: Iterable[Inline], slots: _Slots) -> Iterator[Inline]:
                     yield inline
             case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
                 yield replace(inline, children=tuple(_fitted(inline.children, slots)))
-            case Text() | Code() | LineBreak() | Date() | DateRange() | Number():
+            case Text() | Code() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
                 yield inline
             case _:
                 assert_never(inline)

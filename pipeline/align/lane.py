@@ -10,7 +10,7 @@ from pipeline.align.evidence import Evidence
 from pipeline.align.lattice import Bead, Gaps, Links, links
 from pipeline.align.unit import LEFT_OVER, Unit
 
-__all__ = ["Link", "align_lane"]
+__all__ = ["Link", "align_lane", "compare"]
 
 Run = Sequence[Unit]
 
@@ -39,14 +39,15 @@ class Link:
 def align_lane(name: str, source: Run, target: Run, evidence: Evidence) -> Sequence[Link]:
     """The likely links between the units of a lane, by their numbers."""
     evidence = evidence.within(target)
-    in_order = _compare(source, target, evidence, _GUESSED if name == LEFT_OVER else Gaps())
+    in_order = compare(source, target, evidence, _GUESSED if name == LEFT_OVER else Gaps())
     found = [Link(source[i].number, target[j].number, confidence) for (i, j), confidence in in_order.likely.items()]
     while moved := _moves(source, target, found, evidence):
         found += moved
     return found
 
 
-def _compare(source: Run, target: Run, evidence: Evidence, gaps: Gaps) -> Links:
+def compare(source: Run, target: Run, evidence: Evidence, gaps: Gaps) -> Links:
+    """The likely links between two sequences in order, by the units' places in them."""
     here, there = evidence.spans(source), evidence.spans(target)
 
     def beads(i: int, j: int) -> Sequence[Bead]:
@@ -64,7 +65,7 @@ def _moves(source: Run, target: Run, found: Iterable[Link], evidence: Evidence) 
     moved: list[Link] = []
     for one, other in _best_of_each_other(here, there, evidence):
         near, far = here.around(one), there.around(other)
-        result = _compare(near, far, evidence, Gaps())
+        result = compare(near, far, evidence, Gaps())
         surely = result.together + math.log(_MOVED / len(there.paragraphs))
         if surely > 0:
             chance = 1 / (1 + math.exp(-surely))

@@ -14,6 +14,7 @@ __all__ = ["LEFT_OVER", "Unit", "lanes", "units", "verbatim"]
 _INFOBOX = "infobox, "
 _LABEL = "infobox, label"
 _WORK = "title of the work"
+_INDEX = "index"
 _SECTION = re.compile(r"heading of section (?P<number>[0-9.]+)")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
@@ -62,7 +63,7 @@ def units(document: Document) -> tuple[Unit, ...]:
 
 
 def lanes(source: Sequence[Unit], target: Sequence[Unit]) -> Iterator[tuple[str, Sequence[Unit], Sequence[Unit]]]:
-    """The lanes of two documents and their units: the title, each field of the infobox, and the running text (`""`)."""
+    """The lanes of two documents and their units: the title, each field of the infobox, the index, the text (`""`)."""
     common = {unit.lane for unit in source} & {unit.lane for unit in target}
 
     def lane(unit: Unit) -> str:
@@ -96,7 +97,7 @@ def _unit(number: int, segment: Segment, run: int, *, starts: bool) -> Unit:
     return Unit(
         number=number,
         segment=segment,
-        lane=LEFT_OVER if part.where == _LABEL else part.where if infobox or part.where == _WORK else "",
+        lane=_lane(part),
         role=part.kind.value if infobox else _role(part),
         # The items of one field may be joined or split at a comma; two headings or paragraphs may not.
         group=part.where if part.kind is Kind.FACT and not part.running else str(run),
@@ -104,6 +105,14 @@ def _unit(number: int, segment: Segment, run: int, *, starts: bool) -> Unit:
         size=len(text),
         features=features(text),
     )
+
+
+def _lane(part: Part) -> str:
+    if part.where == _LABEL:
+        return LEFT_OVER
+    if part.kind is Kind.INDEX:
+        return _INDEX
+    return part.where if part.where == _WORK or part.where.startswith(_INFOBOX) else ""
 
 
 def _role(part: Part) -> str:

@@ -14,6 +14,7 @@ from pipeline.model.document import (
     Document,
     Entry,
     Figure,
+    Index,
     Infobox,
     List,
     Paragraph,
@@ -111,6 +112,7 @@ def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
                 | Bibliography()
                 | Preformatted()
                 | Rule()
+                | Index()
                 | Bridgehead()
             ):
                 pass

@@ -17,7 +17,7 @@ from pipeline.check.spacing import SPACING
 from pipeline.check.untranslated import UNTRANSLATED
 from pipeline.check.verbatim import VERBATIM_PIECES
 
-__all__ = ["FAMILIES"]
+__all__ = ["FAMILIES", "MECHANICAL"]
 
 FAMILIES: tuple[Family, ...] = (
     MARKUP,
@@ -36,3 +36,6 @@ FAMILIES: tuple[Family, ...] = (
     NEWLINES,
     CHARACTERS,
 )
+
+MECHANICAL: tuple[Family, ...] = (MARKUP, BIBLIOGRAPHY, VERBATIM_PIECES, NUMBERS, LENGTH, NEWLINES)
+"""Those that ask nothing of a language: what can be wrong with a text in a pseudo-language."""

@@ -37,7 +37,7 @@ class Line:
 
     `raw` is the line as it stands there.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;` and
     `&amp;` as what they mean.  `own` is `plain` with `VERBATIM` for each character that is not the language's: code,
-    what is marked as foreign, addresses, placeholders.  `plain` and `own` have the same length.
+    what is marked as foreign or kept, addresses, placeholders.  `plain` and `own` have the same length.
     """
 
     raw: str
@@ -158,8 +158,10 @@ def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list
             tags.append(tag)
             if tag.text == "<br/>":
                 character = "\n"
-            elif tag.text == "<code>" or (
-                tag.name == "foreign" and f'"{language}' not in tag.text and "/" not in tag.text
+            elif (
+                tag.text == "<code>"
+                or tag.text.startswith("<keep ")
+                or (tag.name == "foreign" and f'"{language}' not in tag.text and "/" not in tag.text)
             ):
                 opened.append((f"</{tag.name}>", length))
             elif opened and opened[-1][0] == tag.text:

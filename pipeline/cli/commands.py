@@ -2,15 +2,31 @@
 
 import argparse
 import os
+import shlex
 import shutil
 import sys
 import traceback
+from pathlib import Path
 
 from pipeline.cli.terminal import Terminal, say, show
 from pipeline.model.error import PipelineError
 from pipeline.model.finding import Severity
 
-__all__ = ["adopt", "build", "check", "hooks", "merge_po", "status", "terms", "update"]
+__all__ = ["adopt", "build", "check", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
+
+
+def init(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon init`."""
+    from pipeline.beginning import Wanted, begin
+
+    wanted = Wanted(options.folder, tuple(options.texts), options.languages, options.source_language)
+    begun = begin(wanted, os.environ, tell)
+    tell.clear()
+    make = "make" if options.folder == Path() else f"make -C {shlex.quote(str(options.folder))}"
+    say(f"{options.folder}: the work {begun.work} is begun (texts: {begun.texts}, pictures: {begun.pictures})")
+    say(f"to make it: {make} pdf")
+    say(f"to fill in: what {options.folder / 'source/edition.toml'} marks so; README.md says the rest")
+    return 0
 
 
 def build(options: argparse.Namespace, tell: Terminal) -> int:
@@ -47,7 +63,7 @@ def update(options: argparse.Namespace, tell: Terminal) -> int:
     from pipeline.catalogues import Wishes, update_catalogues
     from pipeline.project import open_project
 
-    wishes = Wishes(tuple(options.languages), options.trivial, options.prune)
+    wishes = Wishes(tuple(options.languages), options.trivial, options.prune, options.pseudo)
     updated, findings = update_catalogues(open_project(options.edition), wishes, os.environ, tell)
     tell.clear()
     for file in updated:
@@ -66,8 +82,6 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
 
     project = open_project(options.edition)
     findings = proofread(project, options.languages, tell)
-    for language in project.chosen(options.languages):
-        findings += project.furniture(language)[1]
     tell.clear()
     match options.format:
         case "json":
@@ -121,6 +135,27 @@ def adopt(options: argparse.Namespace, tell: Terminal) -> int:
     for left in adopted.unplaced:
         say(f"{left.place}: found no place: {left.text}")
     return show(adopted.findings)
+
+
+def import_po(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon import-po`."""
+    from pipeline.project import open_project
+    from pipeline.takeover import Catalogues, Kind, take_over
+
+    project = open_project(options.edition)
+    kind = options.kind and Kind(options.kind)
+    theirs = Catalogues(options.language, tuple(options.files), kind, options.work)
+    taken = take_over(project, theirs, os.environ, tell)
+    tell.clear()
+    for path in taken.paths:
+        say(path)
+    say(
+        f"{taken.certain} taken over, {taken.fuzzy} more as fuzzy; {taken.kept} were translated already;"
+        f" {taken.missing} missing; {len(taken.left)} found no place"
+    )
+    for lost in taken.left:
+        say(f"{lost.place}: found no place: {lost.text} ({lost.why})")
+    return show(taken.findings)
 
 
 def hooks(options: argparse.Namespace, tell: Terminal) -> int:

@@ -1,6 +1,7 @@
 """The commands and their options."""
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -9,6 +10,7 @@ from pipeline.cli import commands
 from pipeline.cli.terminal import Terminal
 from pipeline.model.edition import Format
 from pipeline.model.error import UsageError
+from pipeline.model.pseudo import PSEUDO_LANGUAGES
 
 __all__ = ["parse"]
 
@@ -19,6 +21,7 @@ An edition is a folder with source/edition.toml; it is looked for here and in th
 
 EPILOGUE = """\
 A day's work:
+  kolofon init book       begin an edition, in the new folder book
   kolofon update          after a change to source/: bring the templates and every .po up to date
   kolofon check sq        what a proofreader would say of the Albanian
   kolofon build sq        make the Albanian edition, in output/sq/
@@ -29,6 +32,7 @@ Exit codes: 0 done; 1 done, with errors in the text, or not done; 2 a mistake in
 
 LANGUAGES = "languages, as sq, pt-BR or pt_BR; all of the edition's, if none is named"
 REPORTS = ("text", "json", "sarif", "github")
+TOOLS = ("mdbook", "po4a", "sphinx")
 
 Run = Callable[[argparse.Namespace, Terminal], int]
 
@@ -53,6 +57,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         added.set_defaults(run=run)
         return added
 
+    _beginning(command)
     _publishing(command)
     _translating(command)
     _together(command)
@@ -61,6 +66,30 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 _KEEP = argparse.RawDescriptionHelpFormatter
 Command = Callable[..., argparse.ArgumentParser]
+
+
+def _beginning(command: Command) -> None:
+    init = command(
+        "init",
+        commands.init,
+        "begin a new edition",
+        "Begin an edition in a new folder, with a Makefile and a README of its own, ready for “make pdf”.\n"
+        "Several texts make a work of many files; a folder stands for all its .md or .wiki files and its\n"
+        "pictures; a SUMMARY.md (mdBook) says which the chapters are.  Without a text there is a sample.",
+    )
+    init.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there, or empty")
+    init.add_argument(
+        "--from", metavar="FILE", dest="texts", type=Path, nargs="+", default=(), help="its text: files, or folders"
+    )
+    init.add_argument(
+        "--language",
+        metavar="LANGS",
+        dest="languages",
+        type=_tags,
+        default=(),
+        help="languages to translate into, with commas: their catalogues are begun",
+    )
+    init.add_argument("--source-language", metavar="LANG", default="", help="that of the text (en, if not known)")
 
 
 def _publishing(command: Command) -> None:
@@ -104,6 +133,11 @@ def _translating(command: Command) -> None:
         help="only misprints were corrected: what is much like its old words keeps its translation as it is",
     )
     update.add_argument("--prune", metavar="DAYS", type=_days, help="let go of what has been obsolete for so many days")
+    update.add_argument(
+        "--pseudo",
+        action="store_true",
+        help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(PSEUDO_LANGUAGES)}",
+    )
 
     check = command(
         "check",
@@ -129,8 +163,26 @@ def _translating(command: Command) -> None:
         "it fuzzy, with a confidence in a comment.  What found no place is listed.",
     )
     adopt.add_argument("language", metavar="LANG", help="its language")
-    adopt.add_argument("file", metavar="FILE", type=Path, help="its text, in a format that a source may have")
+    adopt.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="its text, as a source may be written, or a folder of such",
+    )
     adopt.add_argument("--work", metavar="NAME", help="the work that it translates, where the edition has several")
+
+    take_over = command(
+        "import-po",
+        commands.import_po,
+        "take over the catalogues of mdBook, po4a or Sphinx",
+        "Carry the translations in other people's catalogues of the same text into the edition's own: into its\n"
+        "sentences and its tags, fuzzy wherever that is not sure, with the reason in a comment.  What is translated\n"
+        "already stays as it is.  What found no place is listed.",
+    )
+    take_over.add_argument("language", metavar="LANG", help="their language")
+    take_over.add_argument("files", metavar="FILE", nargs="+", type=Path, help=".po files, or folders with such files")
+    take_over.add_argument("--kind", choices=TOOLS, help="the tool that made them, where they do not tell")
+    take_over.add_argument("--work", metavar="NAME", help="the work that they translate, where the edition has several")
 
 
 def _together(command: Command) -> None:
@@ -155,6 +207,10 @@ def _formats(names: str) -> tuple[Format, ...]:
         raise UsageError(
             f"--format {names}: there is no such format", hint=f"formats are {', '.join(Format)}"
         ) from None
+
+
+def _tags(names: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split("[, ]+", names)))
 
 
 def _days(text: str) -> int:

@@ -6,7 +6,7 @@ English.  `python -m pipeline.furniture` writes the template anew from the page 
 
 from importlib.resources import files
 
-__all__ = ["LABELS", "furniture_po"]
+__all__ = ["LABELS", "furniture_po", "furniture_pot"]
 
 LABELS = (
     "Part of",
@@ -21,6 +21,11 @@ LABELS = (
     "Casualties and losses",
 )
 """The labels of an infobox, which a reader makes (`Term`) and no template names."""
+
+
+def furniture_pot() -> bytes:
+    """The template of all of them."""
+    return files("pipeline.furniture").joinpath("furniture.pot").read_bytes()
 
 
 def furniture_po(language: str) -> bytes | None:

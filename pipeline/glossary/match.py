@@ -42,6 +42,8 @@ class Matcher:
         The last word of a term may have an ending (a plural, a possessive).  A term in small letters is met at the head
         of a sentence too; one with capitals ("Partisans") is not met in small letters.
         """
+        if not self._terms:
+            return ()
         found: list[Occurrence] = []
         text = words(source)
         index = 0

@@ -1,9 +1,11 @@
-"""Dates, numbers and the spaces between sentences as a language writes them, by the CLDR (through Babel)."""
+"""Dates, numbers and the spaces between sentences as a language writes them, and its alphabet, by the CLDR."""
 
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.localize.alphabet import with_ranks
 from pipeline.localize.calendar import date, date_range
+from pipeline.localize.glossary import with_order
 from pipeline.localize.quantity import number
 from pipeline.model.document import (
     Date,
@@ -17,7 +19,7 @@ from pipeline.model.document import (
 from pipeline.notation import normal
 from pipeline.parts import Part, Sentences, rewrite
 
-__all__ = ["localize"]
+__all__ = ["in_alphabet", "localize"]
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "yue", "dz"})
 """Languages that write no space between sentences, or (Thai, Lao, Khmer, Burmese) none that a reader would miss."""
@@ -27,7 +29,8 @@ def localize(document: Document) -> Document:
     """The document with its dates and numbers as text in its own language, and the right joiner between sentences.
 
     Dates and numbers stand only where the machine made them.  What parts two sentences stays as it is within a language
-    that writes spaces; where both sentences are in one that writes none, nothing parts them.
+    that writes spaces; where both sentences are in one that writes none, nothing parts them.  The entries of the index
+    and of glossaries are told their places in the language's alphabet.
     """
 
     def change(sentences: Sentences, _: Part) -> Sentences:
@@ -35,7 +38,12 @@ def localize(document: Document) -> Document:
         joined = tuple(_joined(here, there, document.language) for here, there in pairwise(told))
         return (*joined, *told[-1:])
 
-    return rewrite(document, change)
+    return in_alphabet(rewrite(document, change))
+
+
+def in_alphabet(document: Document) -> Document:
+    """The document whose index and glossaries know the order of its own language; `localize` sees to that too."""
+    return with_order(with_ranks(document))
 
 
 def _joined(here: Sentence, there: Sentence, language: str) -> Sentence:

@@ -4,6 +4,8 @@ from functools import cache
 
 from babel import Locale
 
+from pipeline.model.pseudo import cldr_tag
+
 __all__ = ["in_digits", "locale"]
 
 _ZEROS = {
@@ -27,7 +29,7 @@ _ZEROS = {
 @cache
 def locale(language: str) -> Locale:
     """The locale of a language that `edition.toml`, or a folder below `locale/`, has been checked to name."""
-    return Locale.parse(language, sep="-")
+    return Locale.parse(cldr_tag(language), sep="-")
 
 
 def in_digits(text: str, where: Locale) -> str:

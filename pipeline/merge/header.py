@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.model.message import Catalogue
 
-__all__ = ["carried", "readers_notes", "timestamp", "translators", "without_dates"]
+__all__ = ["CREDIT", "NOBODY", "carried", "readers_notes", "timestamp", "translators", "without_dates"]
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -18,9 +18,11 @@ _DATES = ("pot-creation-date", "po-revision-date")
 
 _TO_THE_READER = "To the reader:"
 
-_CREDIT = re.compile(r"(?P<name>[^<>,:()]*[^<>,:()\s])\s*(?:<[^>]*>)?,\s*\d{4}[\d\s,–-]*\.?")
+CREDIT = re.compile(r"(?P<name>[^<>,:()]*[^<>,:()\s])\s*(?:<[^>]*>)?,\s*\d{4}[\d\s,–-]*\.?")
+"""A line of the comment above a header that says who translated, and when."""
 _NAME = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*(?:<[^>]*>)?")
-_NOBODY = {"FIRST AUTHOR", "FULL NAME", "Automatically generated"}
+NOBODY = {"FIRST AUTHOR", "FULL NAME", "Automatically generated"}
+"""What stands for a translator's name where there is none yet."""
 
 
 def timestamp(date: datetime) -> str:
@@ -41,9 +43,9 @@ def without_dates(fields: Fields) -> Fields:
 
 def translators(catalogue: Catalogue) -> tuple[str, ...]:
     """Who translated, without addresses: credits in the comment ("Ana Hoxha <ana@…>, 2026."), then Last-Translator."""
-    credits_ = [_CREDIT.fullmatch(line.strip()) for line in catalogue.header_comments]
+    credits_ = [CREDIT.fullmatch(line.strip()) for line in catalogue.header_comments]
     found = [*credits_, _NAME.fullmatch(catalogue.field("Last-Translator").strip())]
-    return tuple(dict.fromkeys(match["name"] for match in found if match and match["name"] not in _NOBODY))
+    return tuple(dict.fromkeys(match["name"] for match in found if match and match["name"] not in NOBODY))
 
 
 def readers_notes(catalogue: Catalogue) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from pipeline.model.inline import (
     Emphasis,
     Foreign,
     Image,
+    IndexMark,
     Inline,
     LineBreak,
     Link,
@@ -43,7 +44,10 @@ __all__ = [
     "Entry",
     "Figure",
     "Foreign",
+    "Headword",
     "Image",
+    "Index",
+    "IndexMark",
     "Infobox",
     "InfoboxGroup",
     "InfoboxRow",
@@ -110,10 +114,16 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class DefinitionList:
-    """Words that are explained, such as those of a glossary; `loose` as of a list."""
+    """Words that are explained; `loose` as of a list.
+
+    A `glossary` is printed in the order of its language's alphabet: `order`, which `localize` knows, has the index of
+    each item in that order, and is empty where the items are in order as they stand.
+    """
 
     items: tuple[Definition, ...]
     loose: bool = False
+    glossary: bool = False
+    order: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +251,11 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Index:
+    """Where the index stands (`Document.index`), if its source says so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Bridgehead:
     """A heading that opens no section, such as one in a quotation (DocBook's `bridgehead`)."""
 
@@ -259,6 +274,7 @@ Block = (
     | Bibliography
     | Preformatted
     | Rule
+    | Index
     | Bridgehead
 )
 
@@ -295,10 +311,27 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Headword:
+    """An entry of the index: its `path` in the source's words, as marks have it, and the last of these as printed.
+
+    `see` and `also` are the paths of the entries to which it sends a reader.  `rank` and `letter` tell where it stands
+    in the alphabet of the document's language, which `localize` knows: the first at rank 0, and under which letter.
+    """
+
+    path: tuple[str, ...]
+    words: Sentence
+    see: tuple[tuple[str, ...], ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
+    rank: int = 0
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole work: its title, what stands before the first heading (`lead`), its sections and its notes.
 
-    `language` is a BCP 47 tag; `description` says in a sentence what the work is about.
+    `language` is a BCP 47 tag; `description` says in a sentence what the work is about.  `index` has the entries of the
+    index as the text first names them, each behind the one that it stands below.
     """
 
     language: str
@@ -307,3 +340,4 @@ class Document:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
     description: Sentence | None = None
+    index: tuple[Headword, ...] = ()

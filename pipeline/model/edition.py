@@ -150,7 +150,9 @@ class Work:
     `name` is its gettext domain and the name of its files.  Its text is one file (`source`); or many, which `summary`
     lists (a `SUMMARY.md`, as mdBook has it), or `chapters` and `parts` between the chapters of `front` and `back`.  All
     of these are paths below `source/`; a chapter may be a pattern with `*`, `?` and `**`, whose files come in the order
-    of their names.  `title` is that of a book of many files, and of a text that has none.
+    of their names.  `title` is that of a book of many files, and of a text that has none; so is `description`, a
+    sentence for the title page, which is translated, while `subject` stands in the metadata alone, as it is.  `series`
+    is the name of the series that the book is part of, in the source language, and `number` its place there, from 1.
 
     `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
     that are left out of translation.  `code_comments` says that the comments in listings are translated.
@@ -162,6 +164,9 @@ class Work:
     bibliographies: tuple[str, ...] = ()
     subject: str = ""
     title: str = ""
+    description: str = ""
+    series: str = ""
+    number: int = 0
     summary: str = ""
     front: tuple[str, ...] = ()
     chapters: tuple[str, ...] = ()
@@ -219,7 +224,9 @@ class Imprint:
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);
     `source_digest` is the SHA-256 of the source in hexadecimal; `date` comes from the build's clock, in UTC;
-    `progress` is None for the source language.  A `draft` says so on every page.
+    `progress` is None for the source language.  A `draft` says so on every page.  `subject` is what it is about, in
+    `subject_language`: the work's description or, if it has none, its subject.  `series` and `number` are those of the
+    work.
     """
 
     work: str
@@ -236,6 +243,9 @@ class Imprint:
     progress: Progress | None = None
     draft: bool = False
     subject: str = ""
+    subject_language: str = ""
+    series: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ __all__ = [
     "Emphasis",
     "Foreign",
     "Image",
+    "IndexMark",
     "Inline",
     "LineBreak",
     "Link",
@@ -118,6 +119,25 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexMark:
+    """A place that the index leads to.
+
+    `path` is the entry, below those that it stands below, in the source's words; `words` are those of the text, if the
+    entry is made of them.  One with `see` leads nowhere: its entry sends a reader to that other one, or, with `also`,
+    there too.
+
+    A reader puts it right before the words that it is about.  `segment` takes it out of the line and gives it to the
+    sentence, so no translator meets it, and gives it its `number`: the nth of the document.
+    """
+
+    path: tuple[str, ...]
+    words: tuple["Inline", ...] = ()
+    see: tuple[str, ...] = ()
+    also: bool = False
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line that ends by the author's will."""
 
@@ -174,6 +194,7 @@ Inline = (
     | Link
     | NoteRef
     | Image
+    | IndexMark
     | LineBreak
     | Foreign
     | Date
@@ -188,7 +209,8 @@ class Sentence:
 
     `after` is what parts it from the next sentence of its block (it is left out after the last), so that joining the
     sentences gives the paragraph back.  `language` is a BCP 47 tag where the words are not in the document's language.
-    A sentence that is `kept` is left out of translation by its source; any other with a language has none yet.
+    A sentence that is `kept` is left out of translation by its source; any other with a language has none yet.  `index`
+    are the marks by which the index leads to it.
     """
 
     inlines: tuple[Inline, ...]
@@ -196,3 +218,4 @@ class Sentence:
     after: str = " "
     language: str = ""
     kept: bool = False
+    index: tuple[IndexMark, ...] = ()

@@ -13,6 +13,7 @@
 | `cover`       | its cover                                                                          |
 | `epub`        | `bind`: those files as EPUB 3.3                                                    |
 | `site`        | `site`: a web site for all languages                                               |
+| `linked_data` | an edition in schema.org's terms, as JSON-LD                                       |
 | `shape`       | whether a work is set as an article or as a book                                   |
 | `proof`       | for reviewers: every message with its number, its state and its findings           |
 | `bilingual`   | the original and the translation side by side                                      |
@@ -24,12 +25,18 @@
 | `file`        | the types that pydyf lacks                                                         |
 | `jinja`       | the templates and style sheets                                                     |
 | `blocks`      | block content as markup, with ids that are the same in every language              |
+| `views`       | set text as the templates see it                                                   |
+| `index`       | the index of a book, in the order of its language                                  |
+| `locators`    | its places as pages, once these are known                                          |
 | `inline`      | inline content as markup                                                           |
 | `markup`      | elements and attributes, escaped                                                   |
 | `addresses`   | which targets and pictures a text may name                                         |
 | `words`       | the press's own words in the edition's language                                    |
+| `leftward`    | mends of WeasyPrint's text from right to left                                      |
 | `tongue`      | directions, dates and numbers by the CLDR                                          |
 | `geometry`    | the page: trim, margins, type size                                                 |
+| `glyphs`      | characters that no face has                                                        |
+| `vector`      | SVG pictures, made fit for a book                                                  |
 | `fonts`       | the faces, and what their licences say                                             |
 | `hyphenation` | patterns that pyphen lacks                                                         |
 

@@ -13,7 +13,9 @@ from markupsafe import Markup
 from pipeline.model.document import (
     Bibliography,
     Block,
+    DefinitionList,
     Document,
+    Index,
     List,
     Preformatted,
     Quotation,
@@ -23,11 +25,13 @@ from pipeline.model.document import (
     Verse,
 )
 from pipeline.model.edition import Imprint, Page
-from pipeline.publish.blocks import HIGHEST, LOWEST, BlockSetter, Heading
+from pipeline.publish.blocks import HIGHEST, LOWEST, BlockSetter
 from pipeline.publish.geometry import geometry
+from pipeline.publish.index import unplaced_index
 from pipeline.publish.jinja import PLAIN, Theme
+from pipeline.publish.views import Heading
 from pipeline.publish.words import Words
-from pipeline.publish.xhtml import facts_setter, frame, page_of
+from pipeline.publish.xhtml import frame, layouts, page_of
 
 __all__ = ["Pair", "render_bilingual"]
 
@@ -65,6 +69,9 @@ def render_bilingual(
     words = Words(furniture[1], translation.language)
     sides = _Sides(source, translation, Words(furniture[0], source.language), words, theme)
     original, title = sides.heading(source.title, translation.title)
+    original_description, description = None, None
+    if source.description and translation.description:
+        original_description, description = sides.heading(source.description, translation.description)
     return page_of(
         "bilingual.xhtml.jinja",
         frame(translation, imprint, words, theme),
@@ -74,6 +81,8 @@ def render_bilingual(
         source_language=source.language,
         original=original,
         title=title,
+        original_description=original_description,
+        description=description,
         pairs=[
             *sides.blocks(source.lead, translation.lead, "lead"),
             *sides.sections(source.sections, translation.sections, "s", HIGHEST),
@@ -82,6 +91,7 @@ def render_bilingual(
             tuple(sides.blocks(one.blocks, other.blocks, f"n{number}"))
             for number, (one, other) in enumerate(zip(source.notes, translation.notes, strict=True), 1)
         ],
+        index=sides.index() if unplaced_index(translation) else None,
     )
 
 
@@ -91,11 +101,15 @@ class _Sides:
     def __init__(
         self, source: Document, translation: Document, source_words: Words, words: Words, theme: Theme
     ) -> None:
-        self._original = BlockSetter(source, source_words, facts_setter(source, source_words, theme))
-        self._translation = BlockSetter(translation, words, facts_setter(translation, words, theme))
+        self._original = BlockSetter(source, source_words, layouts(source, source_words, theme))
+        self._translation = BlockSetter(translation, words, layouts(translation, words, theme))
 
     def heading(self, one: Sentence, other: Sentence) -> tuple[Heading, Heading]:
         return self._original.heading(one), self._translation.heading(other)
+
+    def index(self) -> Markup:
+        """That of the translation, in its order: it leads to both."""
+        return self._translation.index()
 
     def sections(self, ones: Sequence[Section], others: Sequence[Section], above: str, level: int) -> Iterator[Pair]:
         for number, (one, other) in enumerate(zip(ones, others, strict=True), 1):
@@ -109,18 +123,23 @@ class _Sides:
         pieces = zip(_pieces(ones), _pieces(others), strict=True)
         for one, other in pieces:
             translation = self._translation.blocks((other,), where)
-            same = isinstance(other, Bibliography | Rule) or (isinstance(other, Preformatted) and one == other)
+            same = isinstance(other, Bibliography | Rule | Index) or (isinstance(other, Preformatted) and one == other)
             original = Markup("") if same else _named_apart(self._original.blocks((one,), where))
             yield Pair(original, translation)
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, those of many parts part by part: the items of a list, the stanzas of a poem."""
+    """The blocks, those of many parts part by part: the items of a list, the stanzas of a poem.
+
+    The words of a glossary come as the source has them: what stands side by side has one order.
+    """
     for block in blocks:
         match block:
             case List(items, start):
                 for number, item in enumerate(items):
                     yield replace(block, items=(item,), start=start + number if start >= 0 else start)
+            case DefinitionList(items):
+                yield from (replace(block, items=(item,), order=()) for item in items)
             case Quotation(inner):
                 yield from (Quotation((piece,)) for piece in _pieces(inner))
             case Verse(stanzas):

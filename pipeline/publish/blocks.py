@@ -1,12 +1,12 @@
 """Block content as XHTML.
 
 Ids come from the position in the document, so they are the same in every language: sections `s1`, `s1-2` (the second
-section of the first); paragraphs `s1-2-p3`, `lead-p1`; bibliography entries `s3-b1`; notes `n1`; calls of notes `r1`.
+section of the first); paragraphs `s1-2-p3`, `lead-p1`; bibliography entries `s3-b1`; words of a glossary
+`s4-g1`; notes `n1`; calls of notes `r1`; places that the index leads to `x1`, its entries `e1`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from itertools import chain, repeat
 from typing import assert_never
 
@@ -16,12 +16,16 @@ from pipeline.model.document import (
     Bibliography,
     Block,
     Bridgehead,
+    Definition,
     DefinitionList,
     Document,
     Figure,
+    Image,
+    Index,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
+    LineBreak,
     List,
     ListItem,
     Note,
@@ -35,15 +39,19 @@ from pipeline.model.document import (
     Table,
     TableCell,
     Term,
+    Text,
     Verse,
 )
 from pipeline.notation import plain
+from pipeline.publish.addresses import safe_picture
+from pipeline.publish.index import groups
 from pipeline.publish.inline import InlineSetter, Mark, unlinked
 from pipeline.publish.markup import element, joined
-from pipeline.publish.tongue import language_attributes
+from pipeline.publish.tongue import code_attributes, language_attributes
+from pipeline.publish.views import Cell, Entry, Facts, Heading, Layouts, Row, SetSection
 from pipeline.publish.words import Words
 
-__all__ = ["BlockSetter", "Cell", "Entry", "Facts", "Heading", "Row", "SetSection"]
+__all__ = ["BlockSetter"]
 
 HIGHEST, LOWEST = 2, 6
 """Levels of headings in HTML that a section may have; level 1 is the title's."""
@@ -55,69 +63,10 @@ _LONG_WORD = 24
 """Characters from which a word in a table is broken anywhere, for a column would be too wide with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading, set; as it stands in the contents; and as characters alone, for running heads and bookmarks."""
-
-    markup: Markup
-    contents: Markup
-    plain: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetSection:
-    """A section, set: what the templates see; `role` is what DPUB-ARIA calls it, or nothing."""
-
-    id: str
-    role: str
-    level: int
-    heading: Heading
-    blocks: Markup
-    sections: tuple["SetSection", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A note, set; `back` is the id of its first call."""
-
-    id: str
-    back: str
-    content: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of an infobox, set; `span` is how many columns it takes."""
-
-    content: Markup
-    span: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of an infobox, set; `heading` where its cells name the columns below them."""
-
-    label: Markup
-    cells: tuple[Cell, ...]
-    heading: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """An infobox, set: what its template sees."""
-
-    id: str
-    title: Markup | None
-    sides: int
-    rows: tuple[Row, ...]
-
-
 class BlockSetter:
-    """Sets the blocks of one document, once.  `facts` is how an infobox is laid out: its template."""
+    """Sets the blocks of one document, once."""
 
-    def __init__(
-        self, document: Document, words: Words, facts: Callable[[Facts], Markup], mark: Mark | None = None
-    ) -> None:
+    def __init__(self, document: Document, words: Words, layouts: Layouts, mark: Mark | None = None) -> None:
         self._language = document.language
         self._inline = InlineSetter(
             document.language,
@@ -125,8 +74,9 @@ class BlockSetter:
             dict(_headings(document.sections, "s")),
             mark,
         )
+        self._document = document
         self._words = words
-        self._facts = facts
+        self._layouts = layouts
         self._used: Counter[str] = Counter()
 
     def heading(self, sentence: Sentence) -> Heading:
@@ -163,12 +113,14 @@ class BlockSetter:
 
     def blocks(self, blocks: Iterable[Block], where: str) -> Markup:
         """Blocks one after another; `where` is the id of what holds them."""
-        return Markup("\n").join(self._block(block, where) for block in blocks)
+        return Markup("\n").join(filter(None, [self._block(block, where) for block in blocks]))
 
     def _block(self, block: Block, where: str) -> Markup:
         match block:
             case Paragraph(sentences):
-                return element("p", {"id": self._id(where, "p")}, self._inline.sentences(sentences, ending=True))
+                kind = "picture" if _is_picture(sentences) else None
+                attributes = {"id": self._id(where, "p"), "class": kind}
+                return element("p", attributes, self._inline.sentences(sentences, ending=True))
             case List():
                 return self._list(block, where)
             case Quotation(blocks):
@@ -189,10 +141,18 @@ class BlockSetter:
                 return self._preformatted(block)
             case Rule():
                 return element("hr", {})
+            case Index():
+                return self.index(where)
             case Bridgehead(sentence):
                 return element("p", {"class": "bridgehead"}, self._inline.sentence(sentence))
             case _:
                 assert_never(block)
+
+    def index(self, where: str = "") -> Markup:
+        """The index, below the heading of the section `where`; one that stands nowhere else is a section of its own."""
+        level = HIGHEST + where.count("-") + (where != "lead")
+        entries = groups(self._document, self._inline)
+        return self._layouts.index(entries, min(level, LOWEST)) if entries else Markup("")
 
     def _id(self, where: str, kind: str) -> str:
         self._used[f"{where}-{kind}"] += 1
@@ -218,11 +178,26 @@ class BlockSetter:
         )
 
     def _definitions(self, block: DefinitionList, where: str) -> Markup:
-        groups: list[Markup] = []
-        for item in block.items:
-            groups += (element("dt", {}, self._inline.sentence(term)) for term in item.terms)
-            groups += (self._item(meaning, where, loose=block.loose, tag="dd") for meaning in item.meanings)
-        return element("dl", {}, Markup("\n").join(groups))
+        if not block.glossary:
+            items = (self._definition(item, where, loose=block.loose) for item in block.items)
+            return element("dl", {}, Markup("\n").join(items))
+        # Set in the order of the source, so that a word has the same id in every language.
+        names = [self._id(where, "g") for _ in block.items]
+        entries = [
+            self._definition(item, name, loose=block.loose, name=name)
+            for item, name in zip(block.items, names, strict=True)
+        ]
+        ordered = (entries[index] for index in block.order or range(len(entries)))
+        return element("dl", {"class": "glossary"}, Markup("\n").join(ordered))
+
+    def _definition(self, item: Definition, where: str, *, loose: bool, name: str | None = None) -> Markup:
+        names = chain([name], repeat(None))
+        terms = (
+            element("dt", {"id": own}, self._inline.sentence(term))
+            for term, own in zip(item.terms, names, strict=False)
+        )
+        meanings = (self._item(meaning, where, loose=loose, tag="dd") for meaning in item.meanings)
+        return Markup("\n").join((*terms, *meanings))
 
     def _preformatted(self, block: Preformatted) -> Markup:
         pieces: list[str] = []
@@ -233,7 +208,7 @@ class BlockSetter:
         content = joined([*pieces, block.text[end:]])
         if block.syntax:
             content = element("code", {"class": f"language-{block.syntax}"}, content)
-        return element("pre", {}, content)
+        return element("pre", code_attributes(self._language), content)
 
     def _verse(self, stanzas: Iterable[Iterable[Sentence]], where: str) -> Markup:
         lines = (Markup("<br/>\n").join(map(self._inline.sentence, stanza)) for stanza in stanzas)
@@ -289,7 +264,7 @@ class BlockSetter:
         return element("ul", own | language_attributes(block.language, self._language), entries)
 
     def _infobox(self, block: Infobox, where: str) -> Markup:
-        return self._facts(
+        return self._layouts.facts(
             Facts(
                 id=self._id(where, "i"),
                 title=self._inline.sentence(block.title) if block.title else None,
@@ -326,9 +301,24 @@ class BlockSetter:
         return joined([heading, listed])
 
 
+def _is_picture(sentences: Iterable[Sentence]) -> bool:
+    """Whether a paragraph holds pictures and no word, so that it needs no indent."""
+    inlines = [inline for sentence in sentences for inline in sentence.inlines]
+    return any(isinstance(inline, Image) for inline in inlines) and all(
+        (isinstance(inline, Image) and safe_picture(inline.source) is not None)
+        or isinstance(inline, LineBreak)
+        or (isinstance(inline, Text) and not inline.text.strip())
+        for inline in inlines
+    )
+
+
 def _role(section: Section) -> str:
     if any(isinstance(block, Bibliography) for block in section.blocks):
         return "doc-bibliography"
+    if any(isinstance(block, Index) for block in section.blocks):
+        return "doc-index"
+    if any(isinstance(block, DefinitionList) and block.glossary for block in section.blocks):
+        return "doc-glossary"
     return {Role.PART: "doc-part", Role.CHAPTER: "doc-chapter"}.get(section.role, "")
 
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pipeline.publish.page import Run, parsed, runs, words
 from pipeline.publish.pagination import PageStart
 
-__all__ = ["Book", "Chapter", "Cited", "cut"]
+__all__ = ["Book", "Chapter", "Cited", "chapter_title", "cut"]
 
 _KINDS = {"title-page": "titlepage", "contents": "toc", "colophon": "colophon", "notes": "endnotes"}
 """What the EPUB Structural Semantics Vocabulary calls the parts of a book besides its text, by their ids."""
 
+_CODE = frozenset({"code", "pre"})
 _TEXT = "bodymatter"
 _LEAD = "lead"
 _ENVELOPES = {"main", "div"}
@@ -72,6 +73,11 @@ class Book:
             for entry in listed
         )
 
+    def code(self) -> frozenset[str]:
+        """The characters of the listings, and of the code in lines of text."""
+        code = (element for element in self.elements() if element.tag in _CODE and element.get("class") != "digest")
+        return frozenset(character for element in code for text in element.itertext() for character in text)
+
     def elements(self) -> Iterator[ET.Element]:
         """Every element of every chapter."""
         for chapter in self.chapters:
@@ -126,17 +132,18 @@ def _cut(holder: ET.Element) -> Iterator[tuple[str, ET.Element]]:
 
 
 def _chapters(pieces: Sequence[tuple[str, ET.Element]]) -> tuple[Chapter, ...]:
-    kinds = [_KINDS.get(name, _TEXT) for name, _ in pieces]
+    kinds = ["index" if element.get("role") == "doc-index" else _KINDS.get(name, _TEXT) for name, element in pieces]
     matter = "frontmatter"
     chapters = []
     for number, ((name, element), kind) in enumerate(zip(pieces, kinds, strict=True)):
         matter = kind if kind == _TEXT else matter if _TEXT in kinds[number:] else "backmatter"
         element.tail = None
-        chapters.append(Chapter(name, kind, _title(element), element, matter))
+        chapters.append(Chapter(name, kind, chapter_title(element), element, matter))
     return tuple(chapters)
 
 
-def _title(element: ET.Element) -> str:
+def chapter_title(element: ET.Element) -> str:
+    """The heading of a piece of a page, without calls of notes; the empty string, if it has none."""
     headings = [inner for inner in element.iter() if inner.tag in {"h1", "h2", "h3"}]
     own = [heading for heading in headings if "original" not in heading.get("class", "").split()]
     # What stands there for running heads is without calls of notes.

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from pipeline.model.edition import Artefact
 from pipeline.model.error import MachineError
-from pipeline.publish.fonts import families
+from pipeline.publish.fonts import text_family
 from pipeline.publish.jinja import PLAIN, Theme, environment
 from pipeline.publish.subset import lacking
 from pipeline.publish.tongue import endonym
@@ -153,7 +153,7 @@ def _drawn(label: Label, theme: Theme) -> bytes:
 
 @cache
 def _font(face_style: str, size: int) -> ImageFont.FreeTypeFont:
-    face = next(face for face in families()[0].faces() if face.style == face_style)
+    face = next(face for face in text_family().faces() if face.style == face_style)
     return ImageFont.truetype(io.BytesIO(face.content), size, layout_engine=ImageFont.Layout.RAQM)
 
 

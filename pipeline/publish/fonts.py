@@ -6,9 +6,9 @@ from importlib.resources import files
 
 import msgspec
 
-__all__ = ["Face", "Family", "families"]
+__all__ = ["Face", "Family", "code_family", "families", "text_family"]
 
-_PACKAGES = ("fontpkg_eb_garamond",)
+_TEXT, _CODE = "fontpkg_eb_garamond", "fontpkg_jetbrains_mono"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,24 @@ class _Metadata(msgspec.Struct):
     files: tuple[_File, ...]
 
 
+def families(*, code: bool = True) -> tuple[Family, ...]:
+    """The families of an edition, that of the text first; of one without code that alone."""
+    return (text_family(), code_family()) if code else (text_family(),)
+
+
+def text_family() -> Family:
+    """The family that a text is set in."""
+    return _family(_TEXT)
+
+
+def code_family() -> Family:
+    """The family of listings, in which all characters have one width; for others, what the text's family lacks."""
+    return _family(_CODE)
+
+
 @cache
-def families() -> tuple[Family, ...]:
-    """The families of an edition, the one of the text first; read from the packages' own metadata.json."""
-    return tuple(_family(package) for package in _PACKAGES)
-
-
 def _family(package: str) -> Family:
+    # Read from the package's own metadata.json.
     told = msgspec.json.decode(files(package).joinpath("metadata.json").read_bytes(), type=_Metadata)
     return Family(
         name=told.family,

@@ -14,6 +14,7 @@ from pipeline.model.document import (
     Emphasis,
     Foreign,
     Image,
+    IndexMark,
     Inline,
     LineBreak,
     Link,
@@ -28,15 +29,18 @@ from pipeline.model.document import (
 from pipeline.notation import plain
 from pipeline.publish.addresses import safe_picture, safe_target
 from pipeline.publish.markup import element, joined
-from pipeline.publish.tongue import language_attributes
+from pipeline.publish.tongue import code_attributes, language_attributes
 
-__all__ = ["InlineSetter", "Mark", "unlinked"]
+__all__ = ["InlineSetter", "Mark", "anchor", "unlinked"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 _ENDING = 8
 """How many characters the last line of a paragraph has at the least."""
+
+_LONGEST = 24
+"""How many it may have, so that a word that is longer can be broken."""
 
 _LINE = 40
 """Text up to this many characters is not broken so as to need an ending."""
@@ -76,10 +80,15 @@ class InlineSetter:
         return joined(pieces)
 
     def sentence(self, sentence: Sentence, *, ending: bool = False) -> Markup:
-        """One sentence; a `span` says its language where that is not the document's: it is untranslated, or kept."""
+        """One sentence; a `span` says its language where that is not the document's: it is untranslated, or kept.
+
+        One that the index leads to has an id.
+        """
         attributes = language_attributes(sentence.language, self._language)
         if attributes and not sentence.kept:
             attributes["class"] = "untranslated"
+        if sentence.index:
+            attributes["id"] = anchor(sentence)
         language = sentence.language or self._language
         match sentence.inlines:
             case (*before, Text(text)) if ending:
@@ -102,15 +111,20 @@ class InlineSetter:
             case Strong(children):
                 return element("strong", {}, self.inlines(children, language))
             case Code(text):
-                return element("code", {}, text)
+                return element("code", code_attributes(language), text)
             case Superscript(children):
                 return element("sup", {}, self.inlines(children, language))
             case Subscript(children):
                 return element("sub", {}, self.inlines(children, language))
             case Link(children, target, title):
-                return self._link(self.inlines(children, language) or self._shown(target), safe_target(target), title)
+                address = safe_target(target)
+                # A link without words shows the heading that it leads to, or else its address.
+                shown = self.inlines(children, language) or self._shown(target) or escape(address or "")
+                return self._link(shown, address, title)
             case NoteRef(name):
                 return self._call(name)
+            case IndexMark():
+                return Markup("")
             case Image():
                 return self.picture(inline)
             case LineBreak():
@@ -151,6 +165,11 @@ class InlineSetter:
         return element("a", attributes, str(number))
 
 
+def anchor(sentence: Sentence) -> str:
+    """The id of a sentence that the index leads to: `x7` where its first mark is the seventh."""
+    return f"x{sentence.index[0].number}"
+
+
 def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The content without calls of notes and pictures, and with the text of links in place of them.
 
@@ -161,7 +180,7 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         match inline:
             case Link(children):
                 kept += unlinked(children)
-            case NoteRef() | Image():
+            case NoteRef() | Image() | IndexMark():
                 pass
             case LineBreak():
                 kept.append(Text(" "))
@@ -199,10 +218,10 @@ def _with_capitals(text: str) -> Markup:
 def _with_ending(text: str) -> Markup:
     """Text with its last word in a span of its own, or its last words where the last one is short.
 
-    Text without spaces, as in Chinese, has no such ending.
+    Text without spaces, as in Chinese, has no such ending, nor has one whose last word is long, such as an address.
     """
     cut = text.rfind(" ", 0, -_ENDING)
-    if cut < 0:
+    if cut < 0 or len(text) - cut > _LONGEST:
         return _with_capitals(text)
     ending = element("span", {"class": "ending"}, _with_capitals(text[cut + 1 :]))
     return joined([_with_capitals(text[: cut + 1]), ending])

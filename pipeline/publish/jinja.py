@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from pipeline.model.document import Place
 from pipeline.model.error import EditionError
+from pipeline.publish.tongue import direction, marked
 
 __all__ = ["OWN", "PLAIN", "Theme", "environment", "style"]
 
@@ -45,7 +46,7 @@ def environment(theme: Theme = PLAIN) -> jinja2.Environment:
     """The templates; whatever is filled in is escaped, and a name that is not known is a fault."""
     press = jinja2.PackageLoader("pipeline.publish")
     own = jinja2.FunctionLoader(theme.text)
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.ChoiceLoader([own, press, jinja2.PrefixLoader({"press": press})]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -53,6 +54,8 @@ def environment(theme: Theme = PLAIN) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.globals.update(direction_of=direction, marked=marked)
+    return environment
 
 
 def style(name: str, theme: Theme = PLAIN) -> Markup:

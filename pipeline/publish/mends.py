@@ -83,13 +83,16 @@ def fit_without_last_space(lines: ModuleType) -> None:
     def mended(
         text: str, style: Mapping[str, object], context: object, room: float | None, *more: object, **named: object
     ) -> object:
+        line = split(text, style, context, room, *more, **named)
         words = text.rstrip(" ")
         hangs = words != text and style["white_space"] in {"normal", "pre-line"}
-        if words and hangs and room is not None and len(words) * _LEAST_WIDTH * float(str(style["font_size"])) < room:
+        if line[2] is None or not words or not hangs or room is None:
+            return line
+        if len(words) * _LEAST_WIDTH * float(str(style["font_size"])) < room:
             resume_at = split(words, style, context, room, *more, **named)[2]
             if resume_at is None:
                 return split(text, style, context, math.inf, *more, **named)
-        return split(text, style, context, room, *more, **named)
+        return line
 
     vars(lines)[split.__name__] = mended
 

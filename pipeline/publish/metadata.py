@@ -69,6 +69,9 @@ def _told(imprint: Imprint, title: str, producer: str) -> list[Markup]:
     date = imprint.date.strftime("%Y-%m-%dT%H:%M:%SZ")
     titles = {_DEFAULT: title, imprint.language: title}
     titles.setdefault(imprint.source_language, imprint.original_title)
+    told_in = imprint.subject_language or imprint.source_language
+    # XMP knows the fifteen elements of the Dublin Core, and of what a book is part of this is the nearest.
+    series = f"{imprint.series}, {imprint.number}" if imprint.number else imprint.series
     terms = rights.statement or f"{rights.holder}; {rights.licence}"
     edition = uuid5(NAMESPACE_URL, f"{imprint.identifier}#{imprint.work}.{imprint.language}")
     return [
@@ -77,12 +80,12 @@ def _told(imprint: Imprint, title: str, producer: str) -> list[Markup]:
         _list("dc:contributor", "Bag", imprint.translators),
         _list("marcrel:trl", "Bag", imprint.translators),
         _list("dc:publisher", "Bag", [imprint.publisher]),
-        _alternatives("dc:description", {_DEFAULT: imprint.subject}),
+        _alternatives("dc:description", {_DEFAULT: imprint.subject, told_in: imprint.subject}),
         _alternatives("dc:rights", {_DEFAULT: terms}),
         _list("dc:language", "Bag", [imprint.language]),
         _list("dc:date", "Seq", [date]),
         _list("dc:type", "Bag", ["Text"]),
-        _list("dc:relation", "Bag", [rights.source_url]),
+        _list("dc:relation", "Bag", [rights.source_url, series]),
         *_simple(
             {
                 "dc:format": "application/pdf",

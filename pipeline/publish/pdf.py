@@ -4,33 +4,36 @@ WeasyPrint is kept from the machine: it sees the fonts of the press's packages a
 that it is handed and no address else.
 """
 
+import gc
 import hashlib
 import logging
 import os
 import re
-import unicodedata
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.resources import as_file, files
+from typing import Protocol
 from urllib.parse import quote
 
 from pipeline.model.document import Place
 from pipeline.model.edition import Imprint
 from pipeline.model.finding import Finding, Severity
-from pipeline.publish import hyphenation, mends
+from pipeline.publish import glyphs, hyphenation, mends
 from pipeline.publish.attachments import Attachment, attach
 from pipeline.publish.colour import on_screen
 from pipeline.publish.file import File, object_at
 from pipeline.publish.fonts import Face, Family, families
+from pipeline.publish.leftward import set_leftward
+from pipeline.publish.locators import Laid, Locators, folios
 from pipeline.publish.metadata import archival
 from pipeline.publish.pagination import PageStart, page_starts
 
 with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
     warnings.simplefilter("ignore", UserWarning)
-    from weasyprint import CSS, HTML, VERSION
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw
     from weasyprint import pdf as writer
     from weasyprint.layout import inline
     from weasyprint.pdf import stream
@@ -46,10 +49,20 @@ _SHELF = "https://kolofon.invalid/"
 """The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
 shelf would still reach nothing."""
 
+_ROUNDS = 4
+"""How often a book is laid out again at the most, until its index shows its pages."""
+
+_NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
 _NO_GLYPH = re.compile(r"\.notdef .*\(U\+([0-9A-F]+)\)", re.DOTALL)
-_NAMES = {"CJK": "Chinese"}
-_NAMED = 3
-"""How many of the characters of a script that no font has are named."""
+
+
+class Rendered(Protocol):
+    """A book that WeasyPrint has laid out."""
+
+    pages: Sequence[Laid]
+
+    def write_pdf(self, *, finisher: object, **options: object) -> bytes: ...
+
 
 Fetcher = Callable[[str], object]
 """From an address to WeasyPrint's `URLFetcherResponse`, which comes without a type."""
@@ -94,8 +107,8 @@ def typeset(
 
     It is PDF/UA-1 and PDF/A-2a, or with attachments PDF/A-3a.  `images` are the pictures by their paths below
     `source/`.  Each message that WeasyPrint logs is a finding, an error until it is understood; one is that no face has
-    a certain character, for which a box is printed.  The same values give the same bytes.  Raises MachineError for a
-    WeasyPrint that the press was not made for.
+    a certain letter.  For a symbol that none has, a square is printed.  The same values give the same bytes.  Raises
+    MachineError for a WeasyPrint that the press was not made for.
 
     `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition.
     """
@@ -109,7 +122,8 @@ def typeset(
         attach(pdf, attachments, imprint.date)
         return ()
 
-    composed = compose(xhtml, imprint, images, Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen))
+    kind = Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen)
+    composed = compose(xhtml, imprint, images, kind)
     if starts is not None:
         starts.extend(composed.starts)
     return composed.content, composed.findings
@@ -122,6 +136,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
     place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
     hyphenation.register()
     fetch = shelf(images, kind.picture)
+    page, symbols = glyphs.with_stand_ins(xhtml.decode())
     found: list[Finding] = []
     pages: list[int] = []
     starts: list[PageStart] = []
@@ -134,23 +149,54 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
 
     with ExitStack() as stack:
         stack.enter_context(_environment(imprint))
+        stack.enter_context(_uncollected())
         messages = stack.enter_context(_messages())
         stack.enter_context(mends.tagged_by_elements(writer))
+        stack.enter_context(set_leftward(inline, draw))
         if kind.colour:
             stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
         fonts = FontConfiguration()
-        book = HTML(string=xhtml, base_url=f"{_SHELF}source/", url_fetcher=fetch, encoding="utf-8")
         sheet = CSS(string=_font_faces() + kind.sheet, base_url=_SHELF, url_fetcher=fetch, font_config=fonts)
-        content: bytes = book.write_pdf(
-            stylesheets=[sheet],
-            font_config=fonts,
-            pdf_variant=kind.variant,
-            pdf_tags=kind.tagged,
-            pdf_identifier=hashlib.sha256(xhtml).hexdigest()[:32].encode(),
-            finisher=finish,
-        )
-    told = _told(tuple(dict.fromkeys(messages)), place)
+        options = {
+            "stylesheets": [sheet],
+            "pdf_variant": kind.variant,
+            "pdf_tags": kind.tagged,
+            "pdf_identifier": hashlib.sha256(xhtml).hexdigest()[:32].encode(),
+        }
+
+        def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
+            book = HTML(string=page, base_url=f"{_SHELF}source/", url_fetcher=fetch)
+            locators = Locators(book.etree_element)
+            if shown:
+                locators.show(shown)
+            laid = book.render(font_config=fonts, **options)
+            return laid, locators.shown(folios(laid.pages))
+
+        laid, settled = _settled(lay_out)
+        content: bytes = laid.write_pdf(finisher=finish, **{**DEFAULT_OPTIONS, **options})
+    if not settled:
+        message = "the index shows pages that move when it shows them"
+        found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
+    told = (*_told(tuple(dict.fromkeys(messages)), place), *glyphs.told(_missing(messages), symbols, place))
     return Composed(content, pages[0], (*told, *found), tuple(starts))
+
+
+def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, str]]]) -> tuple[Rendered, bool]:
+    """A book whose index shows the pages that things are on, and whether it does.
+
+    `lay_out` makes a book that shows some pages, and tells which they are; one with an index is made again with these.
+    """
+    document, pages = lay_out({})
+    shown: dict[str, str] = {}
+    for _ in range(_ROUNDS):
+        if pages == shown:
+            return document, True
+        shown = pages
+        # A book is a million objects that hold one another, and this one has served.
+        del document
+        gc.collect()
+        document, pages = lay_out(shown)
+    return document, pages == shown
 
 
 def set_metadata(pdf: File, packet: bytes) -> None:
@@ -196,20 +242,18 @@ def _font_face(family: Family, face: Face) -> str:
 
 
 def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
-    """A finding for each message; one for all the characters of a script that no font has."""
-    missing: dict[str, list[str]] = {}
+    """A finding for each message that is not about a character that no font has."""
     for message in messages:
-        if found := _NO_GLYPH.fullmatch(message):
-            character = chr(int(found[1], 16))
-            missing.setdefault(unicodedata.name(character, "UNNAMED").split(" ")[0], []).append(character)
-        else:
+        if font := _NO_FONT.fullmatch(message):
+            said = f"a picture asks for the font {font[1]}, which is not in it; its words are set in another"
+            yield Finding("picture-font", Severity.WARNING, place, said, "save the picture with its words as outlines")
+        elif not _NO_GLYPH.fullmatch(message):
             yield Finding("typesetter-message", Severity.ERROR, place, message)
-    for script, characters in missing.items():
-        named = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in characters[:_NAMED])
-        more = len(characters) - _NAMED
-        what = f"the letters of {_NAMES.get(script, script.title())}: {named} and {more} more" if more > 0 else named
-        hint = "write it otherwise, or make what a reader's own fonts show: --format html or epub"
-        yield Finding("missing-glyph", Severity.ERROR, place, f"no font of this edition has {what}", hint)
+
+
+def _missing(messages: Sequence[str]) -> tuple[str, ...]:
+    """The characters that no font has, in their order."""
+    return tuple(dict.fromkeys(chr(int(found[1], 16)) for found in map(_NO_GLYPH.fullmatch, messages) if found))
 
 
 @contextmanager
@@ -231,6 +275,18 @@ def _environment(imprint: Imprint) -> Iterator[None]:
                     del os.environ[name]
                 else:
                     os.environ[name] = value
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: a long book is a million objects, all of them needed, and to go through them takes time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @contextmanager

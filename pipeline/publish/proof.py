@@ -22,11 +22,12 @@ from pipeline.model.message import Catalogue, CatalogueEntry, Key
 from pipeline.notation import MERGED, plain
 from pipeline.parts import segments
 from pipeline.publish.blocks import BlockSetter
+from pipeline.publish.index import unplaced_index
 from pipeline.publish.jinja import PLAIN, Theme, environment
 from pipeline.publish.markup import element, joined
 from pipeline.publish.tongue import language_attributes
 from pipeline.publish.words import Words
-from pipeline.publish.xhtml import facts_setter, frame, page_of
+from pipeline.publish.xhtml import frame, layouts, page_of
 
 __all__ = ["Review", "State", "drafted", "render_proof"]
 
@@ -96,7 +97,7 @@ def render_proof(review: Review, imprint: Imprint, furniture: Mapping[str, str],
         segment = known.get(id(sentence))
         return margin.mark(segment, content) if segment else content
 
-    setter = _ProofSetter(shown, words, facts_setter(shown, words, theme), mark)
+    setter = _ProofSetter(shown, words, layouts(shown, words, theme), mark)
     setter.margin = margin
     states = Counter(segment.state for segment in told.values())
     return page_of(
@@ -105,9 +106,11 @@ def render_proof(review: Review, imprint: Imprint, furniture: Mapping[str, str],
         theme,
         shape="proof",
         title=setter.heading(shown.title),
+        description=shown.description and setter.heading(shown.description),
         lead=setter.blocks(shown.lead, "lead"),
         sections=setter.sections(shown.sections),
         notes=setter.notes(shown.notes),
+        index=setter.index() if unplaced_index(shown) else None,
         rest=margin.taken(),
         catalogue=catalogue.path,
         states=[(state, states[state]) for state in State if states[state]],

@@ -15,13 +15,14 @@ from markupsafe import Markup
 from pipeline.model.document import Place
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding, Severity
-from pipeline.publish.chapters import Book, Chapter, cut
+from pipeline.publish.chapters import Book, Chapter, chapter_title, cut
 from pipeline.publish.cover import Label, cover
 from pipeline.publish.jinja import OWN, PLAIN, Theme, environment, style
 from pipeline.publish.page import written
 from pipeline.publish.pagination import PageStart
 from pipeline.publish.subset import screen_fonts
 from pipeline.publish.tongue import endonym
+from pipeline.publish.vector import fit_for_books
 from pipeline.publish.words import Words
 
 __all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "Setting", "pictures", "publication"]
@@ -40,6 +41,22 @@ MEDIA_TYPES = {
 """The core media types of EPUB 3.3 that the press has to do with, by the ending of the file's name."""
 
 _TEXT = frozenset({"bodymatter", "endnotes"})
+_LISTED = _TEXT | {"index"}
+_INDEX = frozenset(
+    {
+        "index-entry",
+        "index-entry-list",
+        "index-group",
+        "index-locator",
+        "index-term",
+        "index-xref-preferred",
+        "index-xref-related",
+    }
+)
+"""Classes that are words of EPUB Indexes 1.0."""
+_GLOSSARY = {"dt": "glossterm", "dd": "glossdef"}
+"""What the EPUB Structural Semantics Vocabulary calls the words of a glossary and what they mean."""
+
 COVER, NAV = "cover.xhtml", "nav.xhtml"
 
 
@@ -107,7 +124,8 @@ def publication(
     shown, findings = pictures(book, images, setting.imprint)
     where = _link(book, files)
     characters = frozenset("".join(text for chapter in book.chapters for text in chapter.element.itertext()))
-    fonts = screen_fonts(characters, bold=any(element.tag == "strong" for element in book.elements()))
+    bold = any(element.tag == "strong" for element in book.elements())
+    fonts = screen_fonts(characters, bold=bold, code=book.code())
     front = setting.cover(book)
     sheet = setting.render("epub/style.css.jinja", fonts=fonts, ending="ttf", style=setting.style("epub.css"))
     made = [
@@ -139,7 +157,7 @@ def _page(book: Book, chapter: Chapter, setting: Setting) -> bytes:
         "epub/chapter.xhtml.jinja",
         book=book,
         title=title,
-        matter=chapter.matter,
+        matter="index" if chapter.kind == "index" else chapter.matter,
         content=content,
         languages=[(language, endonym(language)) for language in setting.languages if both],
     )
@@ -151,14 +169,20 @@ def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting
         _plain_entries(contents)
     text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), book.chapters[0])
     parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind != "bodymatter"]
+    glossaries = [
+        ("glossary", f"{files[chapter.id]}#{element.attrib['id']}", chapter_title(element))
+        for chapter in book.chapters
+        for element in chapter.element.iter()
+        if element.get("role") == "doc-glossary"
+    ]
     return setting.render(
         "epub/nav.xhtml.jinja",
         languages=[],
         book=book,
         matter="frontmatter",
         content="" if contents is None else written(contents),
-        chapters=[(chapter, files[chapter.id]) for chapter in book.chapters if chapter.kind in _TEXT],
-        landmarks=[("cover", COVER), *((chapter.kind, files[chapter.id]) for chapter in parts)],
+        chapters=[(chapter, files[chapter.id]) for chapter in book.chapters if chapter.kind in _LISTED],
+        landmarks=[("cover", COVER, ""), *((chapter.kind, files[chapter.id], "") for chapter in parts), *glossaries],
         files_of_ids=where,
     )
 
@@ -187,6 +211,11 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
             # The roles of DPUB-ARIA are named after the words of EPUB.
             if (role := element.get("role", "")).startswith("doc-"):
                 element.attrib["epub:type"] = role.removeprefix("doc-")
+            elif (said := element.get("class", "")) in _INDEX:
+                element.attrib["epub:type"] = said
+            if element.tag == "dl" and element.get("class") == "glossary":
+                for item in element:
+                    item.attrib["epub:type"] = _GLOSSARY[item.tag]
             target = element.get("href", "")
             if target.startswith("#"):
                 file = where.get(target[1:])
@@ -194,10 +223,20 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
                     del element.attrib["href"]
                 elif file != files[chapter.id]:
                     element.attrib["href"] = file + target
+        if chapter.kind == "index":
+            del chapter.element.attrib["epub:type"]  # that of its page says it
         if chapter.kind == "endnotes":
             for note in chapter.element.iterfind("ol/li"):
-                note.attrib["epub:type"] = "footnote"  # what reading systems let pop up
+                _let_pop_up(note)
     return where
+
+
+def _let_pop_up(note: ET.Element) -> None:
+    """Make what an item of the notes holds a note to reading systems; an item itself may not have that role."""
+    shown = ET.Element("div", {"id": note.attrib.pop("id"), "epub:type": "footnote", "role": "doc-footnote"})
+    shown.text, note.text = note.text, None
+    shown.extend(note)
+    note[:] = [shown]
 
 
 def pictures(
@@ -228,4 +267,5 @@ def pictures(
                     "put it there, as PNG, JPEG, GIF, WebP or SVG",
                 )
             )
-    return {name: images[path] for path, name in names.items()}, tuple(dict.fromkeys(missing))
+    shown = {name: fit_for_books(images[path]) for path, name in names.items()}
+    return shown, tuple(dict.fromkeys(missing))

@@ -1,11 +1,11 @@
 """A web site of an edition: a page for each language of each work, and one that leads to them all.
 
-It is files and nothing else: no script, and no address of another host but in links.  Every passage has links to the
-same passage in the other languages, by ids that all of them share, so a change of language keeps the place.
+It is files and nothing else, with no address of another host but in links; its one script is that of the search box.
+Every passage has links to the same passage in the other languages, by ids that all of them share, so a change of
+language keeps the place.
 """
 
 import hashlib
-import json
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +16,7 @@ from markupsafe import Markup
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding
 from pipeline.publish.chapters import Book, cut
+from pipeline.publish.linked_data import Citations, described, json_ld
 from pipeline.publish.page import written
 from pipeline.publish.publication import MEDIA_TYPES, Setting, pictures
 from pipeline.publish.subset import screen_fonts
@@ -24,6 +25,7 @@ from pipeline.publish.tongue import endonym, file_size, whole_number
 __all__ = ["Download", "Reading", "site"]
 
 _FONTS = "woff2"
+_SHOWN = frozenset({"bodymatter", "endnotes", "index"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Reading:
     setting: Setting
     images: Mapping[str, bytes]
     downloads: tuple[Artefact, ...]
-    citations: tuple[Mapping[str, object], ...]
+    citations: Citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,13 @@ def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -
         for element in chapter.element.iter():
             # `lang` says it, and HTML knows no other.
             element.attrib.pop("xml:lang", None)
+            # A careful server lets no element have a style of its own (Content Security Policy, Level 3).
+            if side := element.attrib.pop("style", "").removeprefix("text-align: "):
+                element.attrib["class"] = f"{element.get('class', '')} {side}".strip()
         _make_room(chapter.element)
         if chapter.kind in {"bodymatter", "endnotes"}:
             _lead_elsewhere(chapter.element, page, [other for other in others if other is not page])
-    text = [written(chapter.element) for chapter in page.book.chapters if chapter.kind in {"bodymatter", "endnotes"}]
+    text = [written(chapter.element) for chapter in page.book.chapters if chapter.kind in _SHOWN]
     return _render(
         "page.html",
         page,
@@ -153,7 +158,7 @@ def _make_room(chapter: ET.Element) -> None:
 
 def _lead_elsewhere(chapter: ET.Element, page: _Page, others: Sequence[_Page]) -> None:
     """Put links to itself, and to itself in the other languages, at the end of each passage that has an id."""
-    passages = [element for element in chapter.iter() if element.tag in {"p", "li"} and "id" in element.attrib]
+    passages = [element for element in chapter.iter() if element.tag in {"dt", "li", "p"} and "id" in element.attrib]
     for passage in passages:
         if passage.find("ul") is not None or passage.find("ol") is not None:
             continue
@@ -190,48 +195,29 @@ def _render(name: str, page: _Page, **values: object) -> bytes:
 
 
 def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) -> Markup:
-    """The page in schema.org's terms, as JSON-LD, for a `script` element: nothing in it can end that."""
-    imprint, rights = page.imprint, page.imprint.rights
-    person = {"@type": "Person"}
-    fields: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Book",
-        "@id": f"{address}{page.path}",
-        "name": page.book.title,
-        "inLanguage": page.language,
-        "author": {"@type": "Organization", "name": rights.holder},
-        "translator": [{**person, "name": name} for name in imprint.translators],
-        "publisher": {"@type": "Organization", "name": imprint.publisher},
-        "dateModified": imprint.date.strftime("%Y-%m-%d"),
-        "identifier": imprint.identifier,
-        "description": imprint.subject,
-        "license": rights.licence_url or rights.licence,
-        "isBasedOn": rights.source_url,
-        "encoding": [
-            {
-                "@type": "MediaObject",
-                "contentUrl": f"{address}{page.path.parent / file.name}",
-                "encodingFormat": file.media_type,
-                "contentSize": f"{file.size} B",
-                "sha256": file.digest,
-            }
-            for file in page.downloads
-        ],
-        "citation": list(reading.citations),
-    }
+    """The page in schema.org's terms: the edition, what there is to download, and the other languages."""
+    fields = described(page.book, page.imprint, reading.citations)
+    fields["@id"] = f"{address}{page.path}"
+    fields["encoding"] = [
+        {
+            "@type": "MediaObject",
+            "contentUrl": f"{address}{page.path.parent / file.name}",
+            "encodingFormat": file.media_type,
+            "contentSize": f"{file.size} B",
+            "sha256": file.digest,
+        }
+        for file in page.downloads
+    ]
     works = [
         {"@type": "Book", "@id": f"{address}{other.path}", "name": other.book.title, "inLanguage": other.language}
         for other in others
         if other is not page
     ]
-    if page.language == imprint.source_language:
+    if page.language == page.imprint.source_language:
         fields["workTranslation"] = works
     else:
-        fields["translationOfWork"] = [work for work in works if work["inLanguage"] == imprint.source_language]
-    told = json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=1)
-    for character in "<>&":
-        told = told.replace(character, f"\\u{ord(character):04x}")
-    return Markup(told)  # noqa: S704  it holds no character that means something to HTML
+        fields["translationOfWork"] = [work for work in works if work["inLanguage"] == page.imprint.source_language]
+    return json_ld(fields)
 
 
 def _media_type(path: str) -> str:
@@ -239,15 +225,17 @@ def _media_type(path: str) -> str:
 
 
 def _style(files: Sequence[Artefact], pages: Sequence[_Page]) -> list[Artefact]:
-    """The style sheet, and fonts with the letters that all the pages need."""
+    """The style sheet, the script, and fonts with the letters that all the pages need."""
     characters = frozenset("".join(file.content.decode() for file in files if file.media_type == "text/html"))
     bold = any(element.tag == "strong" for page in pages for element in page.book.elements())
-    fonts = screen_fonts(characters, bold=bold, flavour=_FONTS)
+    code = frozenset[str]().union(*(page.book.code() for page in pages))
+    fonts = screen_fonts(characters, bold=bold, code=code, flavour=_FONTS)
     setting = pages[0].setting
     looks = setting.style("epub.css", "site.css")
     sheet = setting.render("epub/style.css.jinja", fonts=fonts, ending=_FONTS, style=looks)
     return [
         Artefact(PurePosixPath("style.css"), "text/css", sheet),
         Artefact(PurePosixPath("icon.svg"), "image/svg+xml", setting.render("site/icon.svg.jinja")),
+        Artefact(PurePosixPath("search.js"), "text/javascript", setting.render("site/search.js.jinja")),
         *(Artefact(PurePosixPath("fonts", f"{font.name}.{_FONTS}"), "font/woff2", font.content) for font in fonts),
     ]

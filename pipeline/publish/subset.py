@@ -7,11 +7,9 @@ the regular one, which is the font's default, or the bold one.
 import io
 from dataclasses import dataclass
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+import uharfbuzz as harfbuzz
 
-from pipeline.publish.fonts import families
+from pipeline.publish.fonts import Face, Family, code_family, text_family
 
 __all__ = ["ScreenFont", "lacking", "screen_fonts"]
 
@@ -20,7 +18,8 @@ _REGULAR, _BOLD = 400, 700
 _FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "pnum", "smcp", "c2sc")
 """The OpenType features that the style sheets use, and those that are always on."""
 
-_VARIATIONS = ("HVAR", "MVAR", "STAT", "avar", "cvar", "fvar", "gvar")
+_IDLE = ("DSIG", "STAT")
+"""Tables that mean nothing in a font of one weight that has been cut."""
 
 _NAMES = frozenset({0, 1, 2, 3, 4, 5, 6, 13, 14})
 """Copyright, the names that a font must have, and its licence (OpenType, `name`)."""
@@ -37,49 +36,61 @@ class ScreenFont:
     content: bytes
 
 
-def screen_fonts(characters: frozenset[str], *, bold: bool, flavour: str | None = None) -> tuple[ScreenFont, ...]:
+def screen_fonts(
+    characters: frozenset[str], *, bold: bool, code: frozenset[str] = frozenset(), flavour: str | None = None
+) -> tuple[ScreenFont, ...]:
     """The faces of the text's family, upright and italic, and the upright one in bold where that is asked for.
 
-    `flavour` is None (TrueType, which every reading device knows) or "woff2".  The same values give the same bytes.
+    Where there is code, and `code` are its characters, there is the upright face of that family too.  `flavour` is None
+    (TrueType, which every reading device knows) or "woff2".  The same values give the same bytes.
     """
-    family = families()[0]
-    base = family.name.replace(" ", "")
-    fonts = []
-    for face in family.faces():
+    fonts: list[ScreenFont] = []
+    for face in text_family().faces():
         weights = (_REGULAR, _BOLD) if bold and face.style == "normal" else (_REGULAR,)
-        for weight in weights:
-            content = _cut(face.content, characters, weight, flavour)
-            name = f"{base}-{'Bold' if weight == _BOLD else 'Regular' if face.style == 'normal' else 'Italic'}"
-            fonts.append(ScreenFont(family.name, face.style, weight, name, content))
+        fonts += (_font(text_family(), face, weight, characters, flavour) for weight in weights)
+    if code:
+        fonts += (
+            _font(code_family(), face, _REGULAR, code, flavour)
+            for face in code_family().faces()
+            if face.style == "normal"
+        )
     return tuple(fonts)
 
 
+def _font(family: Family, face: Face, weight: int, characters: frozenset[str], flavour: str | None) -> ScreenFont:
+    kind = "Bold" if weight == _BOLD else "Regular" if face.style == "normal" else "Italic"
+    name = f"{family.name.replace(' ', '')}-{kind}"
+    return ScreenFont(family.name, face.style, weight, name, _cut(face.content, characters, weight, flavour))
+
+
 def lacking(text: str) -> frozenset[str]:
-    """The characters of a text for which the family has no letter."""
-    upright = next(face for face in families()[0].faces() if face.style == "normal")
-    known = TTFont(io.BytesIO(upright.content), lazy=True).getBestCmap()
+    """The characters of a text for which its family has no letter."""
+    upright = next(face for face in text_family().faces() if face.style == "normal")
+    known = harfbuzz.Face(upright.content).unicodes
     return frozenset(character for character in text if ord(character) not in known)
 
 
 def _cut(content: bytes, characters: frozenset[str], weight: int, flavour: str | None) -> bytes:
-    font = TTFont(io.BytesIO(content), lazy=True, recalcTimestamp=False)
-    if weight == _REGULAR:
-        # The default of every axis, so what varies is only to be left out; to compute it takes a second.
-        for table in _VARIATIONS:
-            if table in font:
-                del font[table]
-        font["GDEF"].table.VarStore = None
-    # Subsetting would walk all of the font for names that nothing refers to, which takes as long as the rest together.
-    names = font["name"]
-    del font["name"]
-    options = subset.Options(layout_features=list(_FEATURES), hinting=False, notdef_outline=True, drop_tables=["DSIG"])
-    cutter = subset.Subsetter(options)
-    cutter.populate(text="".join(sorted(characters)))
-    cutter.subset(font)
-    names.names = [record for record in names.names if record.nameID in _NAMES]
-    font["name"] = names
-    if weight != _REGULAR:
-        font = instancer.instantiateVariableFont(font, {"wght": weight}, inplace=True)
+    face, wanted = harfbuzz.Face(content), harfbuzz.SubsetInput()
+    wanted.unicode_set.set(map(ord, characters))
+    wanted.layout_feature_tag_set.set(map(_tag, _FEATURES))
+    wanted.name_id_set.set(_NAMES)
+    wanted.drop_table_tag_set.update(map(_tag, _IDLE))
+    wanted.pin_all_axes_to_default(face)
+    wanted.pin_axis_location(face, "wght", weight)
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING | harfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    made = bytes(harfbuzz.subset(face, wanted).blob.data)
+    return made if flavour is None else _packed(made, flavour)
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode(), "big")
+
+
+def _packed(content: bytes, flavour: str) -> bytes:
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  only a site needs it, and it takes as long as all the fonts do
+
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
     font.flavor = flavour
     written = io.BytesIO()
     font.save(written)

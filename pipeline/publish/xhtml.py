@@ -1,24 +1,27 @@
 """A document as one complete XHTML5 page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import partial
 
 from markupsafe import Markup
 
-from pipeline.model.document import Document
+from pipeline.model.document import Code, Document, Preformatted
 from pipeline.model.edition import Imprint, Page
 from pipeline.notation import plain
 from pipeline.publish.addresses import safe_target
-from pipeline.publish.blocks import BlockSetter, Facts
+from pipeline.publish.blocks import BlockSetter
 from pipeline.publish.fonts import families
 from pipeline.publish.geometry import geometry
+from pipeline.publish.index import Group, unplaced_index
 from pipeline.publish.jinja import PLAIN, Theme, environment, style
 from pipeline.publish.markup import well_formed
 from pipeline.publish.shape import shape
-from pipeline.publish.tongue import direction, long_date, whole_number
+from pipeline.publish.tongue import direction, list_comma, long_date, whole_number
+from pipeline.publish.views import Facts, Layouts
 from pipeline.publish.words import Words
 
-__all__ = ["facts_setter", "frame", "page_of", "render"]
+__all__ = ["frame", "layouts", "page_of", "render"]
 
 
 def render(
@@ -32,7 +35,7 @@ def render(
     that is none.
     """
     words = Words(furniture, document.language)
-    setter = BlockSetter(document, words, facts_setter(document, words, theme))
+    setter = BlockSetter(document, words, layouts(document, words, theme))
     return page_of(
         "book.xhtml.jinja",
         frame(document, imprint, words, theme),
@@ -41,14 +44,28 @@ def render(
         columns=page.columns,
         shape=shape(document, page.layout),
         title=setter.heading(document.title),
+        description=document.description and setter.heading(document.description),
         lead=setter.blocks(document.lead, "lead"),
         sections=setter.sections(document.sections),
         notes=setter.notes(document.notes),
+        index=setter.index() if unplaced_index(document) else None,
         retitled=imprint.original_title != plain(document.title.inlines),
     )
 
 
-def facts_setter(document: Document, words: Words, theme: Theme) -> Callable[[Facts], Markup]:
+def layouts(document: Document, words: Words, theme: Theme) -> Layouts:
+    """How infoboxes and the index of a document are laid out."""
+    template = environment(theme).get_template("index.xhtml.jinja")
+
+    def index(groups: Sequence[Group], level: int) -> Markup:
+        comma = list_comma(document.language)
+        content = template.render(groups=groups, level=level, comma=comma, _=words.markup)
+        return Markup(content)  # noqa: S704  a template has escaped it
+
+    return Layouts(_facts_setter(document, words, theme), index)
+
+
+def _facts_setter(document: Document, words: Words, theme: Theme) -> Callable[[Facts], Markup]:
     """How infoboxes are laid out; one that has the title of the whole document says it again."""
     template = environment(theme).get_template("infobox.xhtml.jinja")
     title = " ".join(plain(document.title.inlines).split())
@@ -69,11 +86,20 @@ def frame(document: Document, imprint: Imprint, words: Words, theme: Theme) -> d
         "direction": direction(document.language),
         "style": partial(style, theme=theme),
         "imprint": imprint,
-        "families": families(),
+        "families": families(code=_has_code(document)),
         "long_date": lambda moment: long_date(moment, document.language),
         "number": lambda number: whole_number(number, document.language),
         "safe_target": safe_target,
     }
+
+
+def _has_code(part: object) -> bool:
+    """Whether there is code in a part of a document, in a line of text or as a listing."""
+    if isinstance(part, Code | Preformatted):
+        return True
+    if isinstance(part, tuple):
+        return any(map(_has_code, part))
+    return is_dataclass(part) and any(_has_code(getattr(part, field.name)) for field in fields(part))
 
 
 def page_of(template: str, frame: Mapping[str, object], theme: Theme, **more: object) -> bytes:

@@ -13,6 +13,7 @@
 | `targets`, `links`           | where links and pictures lead                                               |
 | `reading`, `passage`, `lost` | what readers share: findings, and whether a word was lost                   |
 | `listing`                    | the comments of a listing                                                   |
+| `message` (rest_inline), `foreign` | the messages of catalogues that other tools made                      |
 | `text`                       | bytes as lines                                                              |
 | `edition` (edition_rules toml_lines) | `edition.toml`                                                      |
 """
@@ -22,6 +23,7 @@ from pipeline.model.edition import Edition, Work
 from pipeline.model.error import SourceError
 from pipeline.model.finding import Finding
 from pipeline.read.formats import source_file
+from pipeline.read.gather import gathered
 from pipeline.read.passages import whole_document
 from pipeline.read.reading import Reading
 from pipeline.read.targets import Page, Targets
@@ -43,4 +45,4 @@ def read(content: bytes, path: str, work: Work, edition: Edition) -> tuple[Docum
     file = source_file(decode(content, path, SourceError), reading)
     reading.targets = Targets({work.source: Page((), file.anchors)})
     document, findings = whole_document(file.read(), path, work, edition)
-    return document, tuple(sorted((*reading.findings, *findings), key=lambda finding: finding.place))
+    return document, gathered((*reading.findings, *findings))

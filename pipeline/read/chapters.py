@@ -1,5 +1,6 @@
 """Works of many files."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,8 +11,9 @@ from pipeline.model.finding import Finding
 from pipeline.notation import plain
 from pipeline.read.contents import Listed, listed_chapters, paths
 from pipeline.read.formats import SourceFile, source_file
+from pipeline.read.gather import gathered
 from pipeline.read.passage import warning
-from pipeline.read.passages import Chapter, Steps
+from pipeline.read.passages import Chapter, Steps, work_description
 from pipeline.read.reading import Reading
 from pipeline.read.targets import Page, Targets
 from pipeline.read.text import decode
@@ -31,16 +33,18 @@ def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> t
     return (*([work.summary] if work.summary else []), *paths(listed))
 
 
-def read_chapters(files: Mapping[str, bytes], work: Work, edition: Edition) -> tuple[Document, tuple[Finding, ...]]:
+def read_chapters(
+    files: Mapping[str, bytes], work: Work, edition: Edition, folder: str = _FOLDER
+) -> tuple[Document, tuple[Finding, ...]]:
     """The document in the files of a work, not yet segmented, and what is wrong with them, chapter by chapter.
 
     `files` has the content of files below `source/` by their paths there; of those that the work does not name only the
     paths are looked at.  Each chapter is a section of the document, and so is each part, which holds its chapters; a
-    link from one file to another leads to its section.  Raises `SourceError` as `read` does, for a file that is missing
-    or named twice, and for a pattern that stands for none.
+    link from one file to another leads to its section.  `folder` is what a person would type before the paths.  Raises
+    `SourceError` as `read` does, for a file that is missing or named twice, and for a pattern that stands for none.
     """
     listed, findings = _contents(files, work, edition)
-    book = _Book(files, work, edition)
+    book = _Book(files, work, edition, folder)
     opened = tuple(book.opened(item, (number,)) for number, item in enumerate(listed, 1))
     sections = tuple(book.section(item) for item in opened)
     place = Place(_EDITION if not work.summary else f"{_FOLDER}{work.summary}")
@@ -48,7 +52,8 @@ def read_chapters(files: Mapping[str, bytes], work: Work, edition: Edition) -> t
     if not work.title:
         hint = "write title = “…” in edition.toml"
         findings = (*findings, warning("missing-title", place, f"the book has no title but {work.name}", hint))
-    document = Document(edition.source_language, title, (), sections, tuple(book.notes))
+    notes = tuple(book.notes)
+    document = Document(edition.source_language, title, (), sections, notes, work_description(work))
     return document, (*findings, *book.findings)
 
 
@@ -80,10 +85,12 @@ class _Opened:
 class _Book:
     """Opens all files, which tells where every target is, and then reads them."""
 
-    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition) -> None:
+    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, folder: str) -> None:
         self._files = files
+        self._folder = folder
         self._work = work
         self._edition = edition
+        self._root = posixpath.dirname(work.summary)
         self._pages: dict[str, Page] = {}
         self.notes: list[Note] = []
         self.findings: list[Finding] = []
@@ -95,12 +102,12 @@ class _Book:
         return _Opened(listed, file, reading, below)
 
     def _file(self, listed: Listed, steps: Steps) -> tuple[SourceFile, Reading]:
-        path = f"{_FOLDER}{listed.path}"
+        path = f"{self._folder}{listed.path}"
         if listed.path not in self._files:
             raise SourceError(f"there is no file {path}", place=listed.place, hint="write it, or mend its name here")
         number = ".".join(map(str, steps))
         # The pages are filled in while files are opened, and looked at when they are read.
-        reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages), number)
+        reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages, self._root), number)
         file = source_file(decode(self._files[listed.path], path, SourceError), reading)
         self._pages[listed.path] = Page(steps, file.anchors)
         return file, reading
@@ -114,7 +121,7 @@ class _Book:
         chapter = opened.file.read()
         heading = self._heading(chapter, listed, opened.reading)
         self.notes += chapter.notes
-        self.findings += sorted(opened.reading.findings, key=lambda finding: finding.place)
+        self.findings += gathered(opened.reading.findings)
         below = tuple(self.section(item) for item in opened.below)
         return Section(heading, chapter.lead, (*chapter.sections, *below), listed.role)
 

@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from babel.core import Locale, UnknownLocaleError, get_global, get_locale_identifier, parse_locale
 
 from pipeline.model.edition import Edition, Page, Press, Rights, Work
+from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.read.text import unprintable
 from pipeline.read.toml_lines import KeyPath
 
-__all__ = ["Mistake", "language_mistake", "rule_mistakes"]
+__all__ = ["Mistake", "is_safe_source", "language_mistake", "rule_mistakes"]
 
 # A name becomes `locale/<name>.pot` and `output/<language>/<name>.pdf` on any file system.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -75,8 +76,8 @@ def _layout(page: Page) -> Iterator[Mistake]:
 
 
 def language_mistake(tag: str) -> Mistake | None:
-    """What is wrong with a tag as a language to publish in; None if nothing is."""
-    return next(_language(tag, (), published=True), None)
+    """What is wrong with a tag as a language to translate into; None if nothing is, as with a pseudo-language."""
+    return None if tag in PSEUDO_LANGUAGES else next(_language(tag, (), published=True), None)
 
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -122,7 +123,8 @@ def _languages(edition: Edition) -> Iterator[Mistake]:
     seen = set[str]()
     for index, tag in enumerate(edition.languages):
         path = ("languages", index)
-        yield from _language(tag, path, published=True)
+        if tag not in PSEUDO_LANGUAGES:
+            yield from _language(tag, path, published=True)
         if tag == edition.source_language:
             yield Mistake(path, f"{tag} is the source language", "leave it out: it is published anyway")
         elif tag in seen:
@@ -192,6 +194,9 @@ def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
         elif name in seen:
             yield Mistake(path, f"there are two works named “{work.name}”", "choose another name for this one")
         seen.add(name)
+        if work.number < 0 or (work.number and not work.series):
+            hint = "write series, and a number from 1, or neither"
+            yield Mistake(("works", index, "number"), f"{work.number} is no place in a series", hint)
         yield from _sources(work, index)
         for key, headings in (("bibliographies", work.bibliographies), ("untranslated", work.untranslated)):
             for number, heading in enumerate(headings):
@@ -210,7 +215,7 @@ def _sources(work: Work, index: int) -> Iterator[Mistake]:
             yield Mistake(("works", index, key), f"{key} stands beside chapters alone", "list the chapters too")
     hint = "write the path of a file below source/, such as liberation-of-tirana.txt"
     for key, path in (("source", work.source), ("summary", work.summary)):
-        if path and not _is_safe_source(path):
+        if path and not is_safe_source(path):
             yield Mistake(("works", index, key), f"“{path}” is not such a path", hint)
     lists: list[tuple[KeyPath, tuple[str, ...]]] = [
         (("works", index, "front"), work.front),
@@ -225,11 +230,11 @@ def _sources(work: Work, index: int) -> Iterator[Mistake]:
         lists.append(((*at, "chapters"), part.chapters))
     for at, patterns in lists:
         for number, pattern in enumerate(patterns):
-            if not _is_safe_source(_WILDCARD.sub("x", pattern)):
+            if not is_safe_source(_WILDCARD.sub("x", pattern)):
                 yield Mistake((*at, number), f"“{pattern}” is not such a path", f"{hint}, or a pattern: manual/*.md")
 
 
-def _is_safe_source(source: str) -> bool:
+def is_safe_source(source: str) -> bool:
     """Whether a path is relative and plain: no `..`, no hidden file, nothing that some system reads otherwise."""
     return source != _EDITION_FILE and all(_PATH_STEP.fullmatch(step) for step in source.split("/"))
 
@@ -262,6 +267,6 @@ def _press(press: Press) -> Iterator[Mistake]:
     if press.signature not in range(1, _LARGEST_SIGNATURE + 1):
         hint = "write how many pages are folded from one sheet: 4, 8, 16 or 32; 2 for single leaves"
         yield Mistake(("press", "signature"), f"no sheet has {press.signature} pages", hint)
-    if press.profile and not _is_safe_source(press.profile):
+    if press.profile and not is_safe_source(press.profile):
         hint = "write the path of an ICC profile below source/, such as profiles/PSOcoated_v3.icc"
         yield Mistake(("press", "profile"), f"“{press.profile}” is not such a path", hint)

@@ -10,7 +10,17 @@ from pipeline.read.reading import Reading
 from pipeline.read.text import Line
 from pipeline.read.wiki_extract import read_wiki_extract
 
-__all__ = ["SourceFile", "source_file"]
+__all__ = ["ENDINGS", "SourceFile", "source_file"]
+
+ENDINGS: Mapping[str, SourceFormat] = {
+    ".txt": SourceFormat.WIKI_EXTRACT,
+    ".md": SourceFormat.MARKDOWN,
+    ".markdown": SourceFormat.MARKDOWN,
+    ".wiki": SourceFormat.WIKITEXT,
+    ".wikitext": SourceFormat.WIKITEXT,
+    ".xhtml": SourceFormat.XHTML,
+}
+"""How the name of a file ends, in small letters, and how it is therefore written."""
 
 
 class SourceFile(Protocol):

@@ -33,6 +33,7 @@ from pipeline.model.document import (
 from pipeline.notation import normal, plain
 from pipeline.read.html_inline import CODE, Tag, inline_element
 from pipeline.read.html_tree import Characters, Element, Node, Remark
+from pipeline.read.passages import GLOSSARY
 from pipeline.read.reading import Reading
 
 __all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "text_of"]
@@ -40,14 +41,16 @@ __all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "text_of"]
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
 _HEADING = re.compile(r"h[1-6]")
 _SIDE = re.compile(r"text-align:\s*(left|center|right)")
-_CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "body", "html"})
+_CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "body", "html", "details"})
 _BLOCKS = _CONTAINERS | {
     *("p", "ul", "ol", "dl", "blockquote", "pre", "hr", "table", "figure", "script", "style", "li", "dt", "dd", "tr"),
     *("td", "th", "thead", "tbody", "tfoot", "caption", "figcaption", "details", "summary", "aside", "nav", "center"),
     *("form", "fieldset", "address", "iframe", "object", "head", "title", "h1", "h2", "h3", "h4", "h5", "h6"),
 }
 _UNPRINTED = frozenset({"script", "style"})
-_FREE = frozenset({"class", "style", "role", "start", "colspan", "rowspan", "scope", "align"})
+_FREE = frozenset({"start", "colspan", "rowspan", "scope"})
+_CLASSED = frozenset({"pre", "dl"})
+"""The elements whose class is read."""
 _WIDEST = 1000
 
 
@@ -113,11 +116,14 @@ class HtmlReader:
         if (own := self.own_block(element)) is not None:
             yield from own
             return
-        self._reading.marks(self.told(element), place, _FREE)
+        also = _FREE | {"class"} if name in _CLASSED else _FREE
+        self._reading.marks(self.told(element), place, also)
         if _HEADING.fullmatch(name):
             yield Title(int(name[1]), self.sentence(element.children, place), element)
         elif name == "p":
             yield from self.pieces(element.children)
+        elif name == "summary":
+            yield Bridgehead(self.sentence(element.children, place))
         elif name in ("ul", "ol"):
             start = attribute_number(element, "start", 1) if name == "ol" else -1
             yield from self._list(element, start)
@@ -174,7 +180,7 @@ class HtmlReader:
     def _remark(self, written: str, place: Place) -> None:
         if written.startswith("<!--"):
             self._reading.note("comment", place, f"a comment is not printed: {written}")
-        else:
+        elif written.strip("</>") not in _CONTAINERS:  # what closes one may be far from what opens it
             self._reading.warn("raw-html", place, f"{' '.join(written.split())} is not printed", "take it out")
 
     def _list(self, element: Element, start: int) -> Iterator[Block | Title]:
@@ -201,7 +207,8 @@ class HtmlReader:
                 last = items.pop() if items else Definition((), ())
                 items.append(Definition(last.terms, (*last.meanings, ListItem(meaning))))
         if items:
-            yield DefinitionList(tuple(items), _loose(element))
+            glossary = GLOSSARY in element.attributes.get("class", "").split()
+            yield DefinitionList(tuple(items), _loose(element), glossary)
 
     def _preformatted(self, element: Element) -> Preformatted:
         classes = " ".join(inner.attributes.get("class", "") for inner in element.walk()).split()
@@ -245,7 +252,7 @@ class HtmlReader:
         cells: list[TableCell] = []
         for node in nodes:
             if isinstance(node, Element) and node.name in ("td", "th"):
-                self._reading.marks(self.told(node), node.place, _FREE)
+                self._reading.marks(self.told(node), node.place, _FREE | {"style"})
                 sentence = self.sentence(node.children, node.place)
                 columns, rows = (min(attribute_number(node, name, 1), _WIDEST) for name in ("colspan", "rowspan"))
                 sentences = (sentence,) if sentence.inlines else ()

@@ -5,7 +5,7 @@
 | em i cite dfn var, strong b, sup, sub          | emphasis, strong text, raised and lowered text |
 | code kbd samp tt                               | code                                           |
 | br, img, a with href                           | a line's end, a picture, a link                |
-| span bdi bdo abbr time, a without href         | their text; in its own language, if lang says  |
+| span bdi bdo abbr time small, a without href   | their text; in its own language, if lang says  |
 | wbr                                            | nothing                                        |
 
 Any element may have `lang` and `translate`.  Of any other element the text is kept and the tags are reported.
@@ -13,6 +13,7 @@ Any element may have `lang` and `translate`.  Of any other element the text is k
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from pipeline.model.document import (
@@ -27,6 +28,7 @@ from pipeline.model.document import (
     Superscript,
 )
 from pipeline.notation import normal, plain
+from pipeline.read.index import marks_in
 from pipeline.read.links import link
 from pipeline.read.reading import Reading, printable
 
@@ -44,7 +46,7 @@ _MARKED: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
 CODE = frozenset({"code", "kbd", "samp", "tt"})
 """The elements whose characters are literal."""
 
-_PLAIN = frozenset({"span", "bdi", "bdo", "abbr", "time", "a"})
+_PLAIN = frozenset({"span", "bdi", "bdo", "abbr", "time", "small", "a"})
 _ALSO = {"a": frozenset({"href", "title"}), "img": frozenset({"src", "alt", "title"})}
 
 
@@ -81,6 +83,7 @@ def _values(attributes: list[tuple[str, str | None]]) -> dict[str, str]:
     return {name: printable(value or "") for name, value in attributes}
 
 
+@lru_cache(maxsize=4096)  # whoever looks for the partner of a tag asks for each that comes behind it
 def read_tag(written: str) -> Tag | None:
     """The tag in some text that is wholly one; None for a comment, a declaration and an instruction."""
     if written.startswith(("<!", "<?")):
@@ -105,11 +108,11 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
     if kind := _MARKED.get(name):
         return (kind(children),)
     if name in CODE:
-        return (Code(plain(children).replace("\n", " ")),)
+        return (*marks_in(children), Code(plain(children).replace("\n", " ")))
     if name == "a" and "href" in attributes:
         return link(children, reading.target(attributes["href"], place), _words(attributes, "title"))
     if name == "img":
-        source = reading.picture(attributes.get("src", ""), place)
+        source = reading.picture(attributes.get("src", ""), place, described="alt" in attributes)
         return (Image(source, _words(attributes, "alt"), _words(attributes, "title")),)
     if name == "br":
         return (LineBreak(),)

@@ -21,9 +21,9 @@ from pipeline.model.error import SourceError
 from pipeline.notation import plain
 from pipeline.read.front_matter import read_front_matter
 from pipeline.read.markdown_attributes import MARKS
-from pipeline.read.markdown_blocks import BlockReader
+from pipeline.read.markdown_blocks import BlockReader, is_glossary
 from pipeline.read.markdown_parser import DEEPEST, parse
-from pipeline.read.passages import Chapter, Passage, Steps, keep, section_steps, sections
+from pipeline.read.passages import Chapter, Passage, Steps, glossary, keep, section_steps, sections
 from pipeline.read.reading import Reading
 from pipeline.read.targets import slugs
 from pipeline.read.text import Line
@@ -92,8 +92,14 @@ class MarkdownFile:
         """What the file holds, when the targets of its reading are known."""
         reader = BlockReader(self._reading, self._parsed, self._lines)
         title = reader.heading(self._title) if self._title else self._front.title
-        lead = reader.blocks(self._lead)
-        passages = [Passage(_level(node), reader.heading(node), reader.blocks(below)) for node, below in self._passages]
+        lead = reader.below(self._title, self._lead)
+        passages: Sequence[Passage] = [
+            Passage(_level(node), reader.heading(node), reader.below(node, below), is_glossary(node))
+            for node, below in self._passages
+        ]
+        if title and self._title and is_glossary(self._title):
+            lead, passages, findings = glossary(lead, passages, title.place)
+            self._reading.findings += findings
         # Where the title comes from elsewhere, the outermost headings may be of any level.
         above = 1 if self._title else min((passage.level for passage in passages), default=1) - 1
         made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)

@@ -1,10 +1,12 @@
-"""Attributes in Markdown: `{lang=sq}`, `{translate=no}`, `{#name}`.
+"""Attributes in Markdown: `{lang=sq}`, `{translate=no}`, `{#name}`, `{index}`.
 
 They stand behind a link, a picture, code or a span in brackets (`[fjalë]{lang=sq}`), at the end of a heading, or on a
 line of their own above the block that they belong to.  The grammar of what is in the braces is that of
 `mdit_py_plugins.attrs` (Djot's); the rules here differ from that plugin's in that nothing can be lost: braces with a
 comment are text, and so are those above nothing.
 """
+
+import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -19,6 +21,7 @@ MARKS = "marks"
 """The key of a token's `meta` under which its attributes are."""
 
 _BEFORE = frozenset({"image", "code_inline", "link_close", "span_close"})
+_ALONE = re.compile(r'\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*?(?<=[{ \t])index(?=[ \t}])')
 LINE = "attributes"
 """The type of a line of attributes that stands above nothing."""
 
@@ -32,12 +35,17 @@ def attributes_plugin(markdown: MarkdownIt) -> None:
 
 
 def _attributes(text: str) -> tuple[int, dict[str, str]] | None:
-    """The attributes with which a text begins, and how many characters they take."""
+    """The attributes with which a text begins, and how many characters they take; `index` may stand alone."""
+    # The plugin leaves out what stands on the second line of a value.
+    told = text.replace("\n", " ")
+    alone = _ALONE.match(told)
+    if alone:
+        told = f'{told[: alone.end()]}=""{told[alone.end() :]}'
     try:
-        length, found = parse(text)
+        length, found = parse(told)
     except ParseError:
         return None
-    return (length + 1, found) if found and "%" not in text[:length] else None
+    return (length + 1 - len('=""') * bool(alone), found) if found and "%" not in told[:length] else None
 
 
 def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so  markdown-it calls it so

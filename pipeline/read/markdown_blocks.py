@@ -15,6 +15,7 @@ from pipeline.model.document import (
     Comment,
     Definition,
     DefinitionList,
+    Index,
     List,
     ListItem,
     Note,
@@ -28,18 +29,21 @@ from pipeline.model.document import (
     Table,
     TableCell,
 )
+from pipeline.read.gather import UNUSED
 from pipeline.read.html_blocks import HtmlReader
 from pipeline.read.html_tree import parse_html
+from pipeline.read.index import ATTRIBUTES, block_with_marks, unplaced
 from pipeline.read.listing import comments
 from pipeline.read.lost import lost
 from pipeline.read.markdown_attributes import LINE
 from pipeline.read.markdown_inline import InlineReader, Origin, attributes
+from pipeline.read.markdown_others import tell_of_others
 from pipeline.read.markdown_parser import Parsed
-from pipeline.read.passages import keep
+from pipeline.read.passages import GLOSSARY, keep
 from pipeline.read.reading import Reading, printable
 from pipeline.read.text import Line
 
-__all__ = ["BlockReader"]
+__all__ = ["BlockReader", "is_glossary"]
 
 # Of HTML, what is not words: the names of elements, and the attributes that are read or told wherever they stand.
 _NO_WORDS = re.compile(
@@ -48,6 +52,8 @@ _NO_WORDS = re.compile(
     r"(?=[^<>]*>)"
     r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
 )
+_INDEX = "index"
+_CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
 _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 
@@ -64,8 +70,15 @@ class BlockReader:
     def heading(self, node: SyntaxTreeNode) -> Sentence:
         """The words of a heading."""
         sentence = self._sentence(node.children[0], len(node.markup) if node.markup.startswith("#") else -1)
+        index = self._reading.index_marks(attributes(node), sentence.inlines, sentence.place)
+        sentence = replace(sentence, inlines=(*index, *sentence.inlines)) if index else sentence
         language = self._language(node)
         return replace(sentence, language=language, kept=True) if language else sentence
+
+    def below(self, heading: SyntaxTreeNode | None, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+        """The blocks below a heading, which may say that the index is behind them."""
+        blocks = self.blocks(nodes)
+        return (*blocks, Index()) if heading and _is_index(heading) else blocks
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
         """Blocks; a heading among them opens no section."""
@@ -93,7 +106,7 @@ class BlockReader:
         return tuple(found.values())
 
     def finish(self) -> None:
-        """Tell of the definitions that no link uses."""
+        """Tell of the definitions that no link uses, and of what is for another program."""
         for label, definition in self._parsed.references.items():
             if label not in self._inline.labels:
                 written = self._raw(definition.line, definition.end)
@@ -103,6 +116,7 @@ class BlockReader:
             written = self._raw(definition.line, definition.end)
             place = Place(self._reading.path, definition.line + 1, 1)
             self._reading.warn("repeated-reference", place, f"this was defined already: {written}", "keep one of them")
+        tell_of_others(self._lines, self._reading)
 
     def _definitions(self) -> dict[str, SyntaxTreeNode]:
         found: dict[str, SyntaxTreeNode] = {}
@@ -120,12 +134,22 @@ class BlockReader:
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         language = "" if node.type in ("heading", LINE) else self._language(node)
-        for block in self._plain(node):
+        for block in self._with_marks(node):
             if language:
                 section = Section(Sentence((), self._place(node)), (block,))
                 yield keep(section, language).blocks[0]
             else:
                 yield block
+
+    def _with_marks(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """The blocks of a node; the marks of the index above it are before its first words."""
+        place = self._place(node)
+        index = () if node.type in ("heading", LINE) else self._reading.index_marks(attributes(node), (), place)
+        for block in self._plain(node):
+            marked = block_with_marks(block, index) if index else None
+            index = () if marked else index
+            yield marked or block
+        self._reading.findings += unplaced(index, place)
 
     def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
@@ -153,6 +177,14 @@ class BlockReader:
                 yield self._definition_list(node)
             case "footnote_reference":
                 pass
+            case "aside":
+                if node.info:
+                    self._reading.note("unread-attribute", self._place(node), f"{UNUSED}“{node.info}” of an aside")
+                yield Quotation(self.blocks(node.children))
+            case "tab":
+                yield from self.blocks(node.children)
+            case "aside_title":
+                yield Bridgehead(self._sentence(node.children[0]))
             case _:
                 message = f"nothing stands below these attributes: {self._written(node)}"
                 self._reading.warn("stray-attributes", self._place(node), message, "put them right above a block")
@@ -162,10 +194,10 @@ class BlockReader:
 
     def _listing(self, node: SyntaxTreeNode) -> Preformatted:
         text = printable(node.content.removesuffix("\n"))
-        syntax, _, rest = printable(unescapeAll(node.info.strip())).partition(" ")
+        syntax, rest = _syntax(printable(unescapeAll(node.info.strip())))
         first, _ = _map(node)
         if rest.strip():
-            message = f"the press has no use for “{rest.strip()}” behind {syntax}"
+            message = f"{UNUSED}“{rest.strip()}” at a listing"
             self._reading.note("unread-attribute", self._place(node), message)
         found: tuple[Comment, ...] = ()
         if self._reading.work.code_comments and syntax:
@@ -215,14 +247,17 @@ class BlockReader:
                 last = items.pop()
                 meaning = ListItem(self.blocks(child.children))
                 items.append(Definition(last.terms, (*last.meanings, meaning)))
-        return DefinitionList(tuple(items), _loose([child for child in node.children if child.type == "dd"]))
+        loose = _loose([child for child in node.children if child.type == "dd"])
+        return DefinitionList(tuple(items), loose, is_glossary(node))
 
     def _sentence(self, node: SyntaxTreeNode, column: int = -1) -> Sentence:
         first, _ = _map(node)
         return self._inline.sentence(node, Origin(self._reading.path, self._lines, node.content, first, column))
 
     def _language(self, node: SyntaxTreeNode) -> str:
-        marks = self._reading.marks(attributes(node), self._place(node))
+        told = attributes(node)
+        also = frozenset({"class"} if is_glossary(node) or _is_index(node) else ())
+        marks = self._reading.marks(told, self._place(node), also | (ATTRIBUTES if "index" in told else also))
         return marks.block_language(self._reading.edition.source_language)
 
     def _place(self, node: SyntaxTreeNode) -> Place:
@@ -235,6 +270,23 @@ class BlockReader:
 
     def _raw(self, first: int, end: int) -> str:
         return " ".join(line.text.strip() for line in self._lines[first:end])
+
+
+def is_glossary(node: SyntaxTreeNode) -> bool:
+    """Whether a heading, or a list of definitions, is marked as a glossary: `{.glossary}`."""
+    return node.type in ("heading", "dl") and GLOSSARY in attributes(node).get("class", "").split()
+
+
+def _is_index(node: SyntaxTreeNode) -> bool:
+    return node.type == "heading" and attributes(node).get("class") == _INDEX
+
+
+def _syntax(info: str) -> tuple[str, str]:
+    """The language of a listing and what else is said of it, as `python linenos` or as `{.python linenos}`."""
+    if info.startswith("{") and (found := _CLASS.search(info)):
+        return found[1], f"{info[: found.start()]}{info[found.end() :]}".strip("{} \t")
+    syntax, _, rest = info.partition(" ")
+    return syntax, rest
 
 
 def _loose(items: Sequence[SyntaxTreeNode]) -> bool:

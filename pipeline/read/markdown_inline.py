@@ -10,6 +10,7 @@ from pipeline.model.document import (
     Code,
     Emphasis,
     Image,
+    IndexMark,
     Inline,
     LineBreak,
     NoteRef,
@@ -21,6 +22,7 @@ from pipeline.model.document import (
 from pipeline.notation import normal, plain
 from pipeline.read.html_blocks import collapsed
 from pipeline.read.html_inline import Tag, inline_element, read_tag
+from pipeline.read.index import ATTRIBUTES, marks_in, unplaced
 from pipeline.read.links import link
 from pipeline.read.markdown_attributes import MARKS
 from pipeline.read.markdown_parser import AT
@@ -71,7 +73,11 @@ class InlineReader:
     def sentence(self, node: SyntaxTreeNode, origin: Origin) -> Sentence:
         """The content of an `inline` node as one sentence."""
         # What is not printed may leave a space at the end.
-        return Sentence(collapsed(self.inlines(node.children, origin)), origin.place())
+        inlines = collapsed(self.inlines(node.children, origin))
+        if inlines and all(isinstance(inline, IndexMark) for inline in inlines):
+            self._reading.findings += unplaced(marks_in(inlines), origin.place())
+            inlines = ()
+        return Sentence(inlines, origin.place())
 
     def inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> tuple[Inline, ...]:
         """Inline content, with neighbouring texts joined."""
@@ -132,8 +138,10 @@ class InlineReader:
                 return (Text(_SPACES.sub(" ", printable(node.content))),)
 
     def _marked(self, children: tuple[Inline, ...], node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
-        marks = self._reading.marks(attributes(node), _place(node, origin))
-        return marks.foreign(children, self._reading.edition.source_language)
+        told, place = attributes(node), _place(node, origin)
+        index = self._reading.index_marks(told, children, place)
+        marks = self._reading.marks(told, place, ATTRIBUTES if "index" in told else frozenset())
+        return (*index, *marks.foreign(children, self._reading.edition.source_language))
 
     def _link(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         self._remember(node)
@@ -146,9 +154,10 @@ class InlineReader:
         place = _place(node, origin)
         # The text of a picture has no offsets of its own: what is wrong in it is told at the picture.
         inside = Origin(origin.path, origin.lines, "", place.line - 1)
-        alternative = plain(self.inlines(node.children, inside)).replace("\n", " ")
-        source = self._reading.picture(str(node.attrs["src"]), place)
-        return self._marked((Image(source, alternative, _title(node)),), node, origin)
+        words = self.inlines(node.children, inside)
+        alternative = plain(words).replace("\n", " ")
+        source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative))
+        return (*marks_in(words), *self._marked((Image(source, alternative, _title(node)),), node, origin))
 
     def _remember(self, node: SyntaxTreeNode) -> None:
         if "label" in node.meta:

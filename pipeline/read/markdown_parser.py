@@ -1,7 +1,8 @@
 """Markdown as tokens: markdown-it-py with the extensions that the press reads.
 
 CommonMark 0.31.2, and of the usual extensions tables (GFM), footnotes (Pandoc's `[^1]` and `^[…]`), definition lists
-(PHP Markdown Extra) and attributes.  Each token of a line knows where it begins (`token.meta[AT]`).
+(PHP Markdown Extra), attributes, and asides and tabs (Python-Markdown, MkDocs).  Each token of a line knows where it
+begins (`token.meta[AT]`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from pipeline.read.markdown_asides import asides_plugin
 from pipeline.read.markdown_attributes import attributes_plugin
 
 __all__ = ["AT", "DEEPEST", "Parsed", "Reference", "parse"]
@@ -131,4 +133,5 @@ def _parser() -> MarkdownIt:
     footnote_plugin(parser, move_to_end=False)
     deflist_plugin(parser)
     attributes_plugin(parser)
+    asides_plugin(parser)
     return parser

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.model.document import (
     Bibliography,
     Block,
+    DefinitionList,
     Document,
     Entry,
     List,
@@ -21,13 +22,29 @@ from pipeline.model.edition import Edition, Work
 from pipeline.model.finding import Finding
 from pipeline.notation import plain
 from pipeline.parts import Part, Sentences, rewrite
+from pipeline.read.index import marks_in, unplaced
 from pipeline.read.outline import nest
 from pipeline.read.passage import warning
 
-__all__ = ["BIBLIOGRAPHIES", "Chapter", "Passage", "Steps", "keep", "section_steps", "sections", "whole_document"]
+__all__ = [
+    "BIBLIOGRAPHIES",
+    "GLOSSARY",
+    "Chapter",
+    "Passage",
+    "Steps",
+    "glossary",
+    "keep",
+    "section_steps",
+    "sections",
+    "whole_document",
+    "work_description",
+]
 
 BIBLIOGRAPHIES = ("Literature", "Bibliography", "References", "Sources", "Further reading", "Works cited")
 """The headings that open a bibliography in any work."""
+
+GLOSSARY = "glossary"
+"""The class of a heading, a section or a list that is a glossary."""
 
 Steps = tuple[int, ...]
 """The way to a section: `(2, 1)` is the first section of the second."""
@@ -35,11 +52,12 @@ Steps = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading and what stands below it up to the next one, of whatever level."""
+    """A heading and what stands below it up to the next one, of whatever level; whether it opens a glossary."""
 
     level: int
     heading: Sentence
     blocks: tuple[Block, ...]
+    glossary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +80,17 @@ def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) ->
         lead=chapter.lead,
         sections=chapter.sections,
         notes=chapter.notes,
-        description=chapter.description,
+        description=chapter.description or work_description(work),
     )
     if chapter.title or work.title:
         return document, ()
     hint = f"begin the file with one, or write title = “…” for {work.name} in edition.toml"
     return document, (warning("missing-title", place, "the text has no title", hint),)
+
+
+def work_description(work: Work) -> Sentence | None:
+    """The description that edition.toml has of a work."""
+    return Sentence((Text(work.description),), Place("source/edition.toml")) if work.description else None
 
 
 def section_steps(levels: Sequence[int]) -> tuple[Steps, ...]:
@@ -87,7 +110,7 @@ def sections(
     """The sections that some passages make below a heading of level `above`, and what is wrong with them.
 
     A list in a bibliography is one: its entries are never translated.  Findings: `skipped-heading`, `empty-heading`,
-    `empty-section`, `unlisted-bibliography`.
+    `empty-section`, `unlisted-bibliography`, `empty-glossary`.
     """
     outline = _Outline(work, edition)
     made = outline.sections(passages, above=above, bibliography=False)
@@ -121,6 +144,9 @@ class _Outline:
             self.findings.append(warning("skipped-heading", place, message, f"make it one of level {above + 1}"))
         if not name:
             self.findings.append(warning("empty-heading", place, "the heading is empty", "write it, or delete it"))
+        if passage.glossary:
+            blocks, below, findings = glossary(blocks, below, place)
+            self.findings += findings
         inner = self.sections(below, above=passage.level, bibliography=bibliography or opens)
         if not blocks and not inner:
             hint = "write what belongs there, or delete the heading"
@@ -137,6 +163,8 @@ class _Outline:
         if not isinstance(block, List):
             return block
         entries = [_entry(item) for item in block.items]
+        for entry in filter(None, entries if all(entries) else ()):
+            self.findings += unplaced(marks_in(entry), entry.place)
         if all(entries):
             return Bibliography(tuple(entry for entry in entries if entry), language)
         return keep(Section(Sentence((), Place("")), (block,)), language).blocks[0]
@@ -150,6 +178,25 @@ def _entry(item: ListItem) -> Entry | None:
             return Entry(text, sentence.place, sentence.inlines if marked else ())
         case _:
             return None
+
+
+def glossary(
+    blocks: tuple[Block, ...], below: Sequence[Passage], place: Place
+) -> tuple[tuple[Block, ...], Sequence[Passage], tuple[Finding, ...]]:
+    """What stands below a heading, with each list of definitions as a glossary; `place` is that of the heading.
+
+    Finding: `empty-glossary`.
+    """
+
+    def marked(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(replace(block, glossary=True) if isinstance(block, DefinitionList) else block for block in blocks)
+
+    every = (*blocks, *(block for passage in below for block in passage.blocks))
+    findings: tuple[Finding, ...] = ()
+    if not any(isinstance(block, DefinitionList) for block in every):
+        hint = "write a word on one line and “: ” with what it means on the next"
+        findings = (warning("empty-glossary", place, "this glossary has no list of definitions", hint),)
+    return marked(blocks), [replace(passage, blocks=marked(passage.blocks)) for passage in below], findings
 
 
 def keep(section: Section, language: str) -> Section:

@@ -1,12 +1,14 @@
 """What every part of a reader of marked-up text shares while it reads one file."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.model.document import Foreign, Inline, Place
+from pipeline.model.document import Foreign, IndexMark, Inline, Place
 from pipeline.model.edition import Edition, Work
 from pipeline.model.finding import Finding, Severity
+from pipeline.read.gather import UNDESCRIBED, UNUSED
+from pipeline.read.index import index_marks
 from pipeline.read.targets import Leads, Targets, picture
 from pipeline.read.text import unprintable
 
@@ -77,14 +79,26 @@ class Reading:
             self.warn("unfollowed-link", place, f"a reader cannot follow “{target}”; only its text is printed", hint)
         return resolved
 
-    def picture(self, source: str, place: Place) -> str:
-        """The path of a picture below `source/`."""
-        found = picture(source, self.base)
+    def picture(self, source: str, place: Place, *, described: bool = True) -> str:
+        """The path of a picture below `source/`; `described`, if there are words for who cannot see it."""
+        if not described:
+            hint = "write what it shows, for those who cannot see it: ![words](…)"
+            self.warn("undescribed-picture", place, f"{UNDESCRIBED}{source}", hint)
+        found = picture(source, self.base, self.targets.root)
         if found is None:
             hint = "put the file below source/ and write its path from this file"
             message = f"the picture “{source}” is not in this edition; the text that stands for it is printed"
             self.warn("unreachable-picture", place, message, hint)
         return source if found is None else found
+
+    def index_marks(
+        self, attributes: Mapping[str, str], words: Iterable[Inline], place: Place
+    ) -> tuple[IndexMark, ...]:
+        """The marks of the index that the attributes of some words make, to stand right before these."""
+        made = index_marks(attributes, words)
+        if "index" in attributes and not made:
+            self.warn("empty-index-mark", place, "this mark of the index names no entry", 'write {index="…"}')
+        return made
 
     def marks(self, attributes: Mapping[str, str], place: Place, also: frozenset[str] = frozenset()) -> Marks:
         """What attributes say.  `also` are those that the caller reads itself; any other is told in a finding."""
@@ -93,7 +107,7 @@ class Reading:
             self.warn("unknown-language", place, f"“{language}” is not a language tag", "write one such as sq or pt-BR")
             language = ""
         for name, value in _others(attributes, also):
-            self.note("unread-attribute", place, f"the press has no use for the attribute {name}=“{value}”")
+            self.note("unread-attribute", place, f"{UNUSED}the attribute {name}=“{value}”")
         return Marks(language, kept=attributes.get("translate") == "no")
 
 

@@ -40,9 +40,10 @@ def page_id(steps: Steps) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The files of a work by their paths below `source/`."""
+    """The files of a work by their paths below `source/`, and the folder there at which `/img/a.png` begins, if any."""
 
     pages: Mapping[str, Page]
+    root: str | None = None
 
     def resolve(self, target: str, base: str) -> tuple[str, Leads]:
         """A target in the file `base`, as it shall stand in the document, and where it leads.
@@ -70,7 +71,8 @@ class Targets:
         )
 
     def _page(self, path: str, base: str) -> Page | None:
-        whole = posixpath.normpath(posixpath.join("/", posixpath.dirname(base), path)).lstrip("/")
+        folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)
+        whole = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).lstrip("/")
         stem, ending = posixpath.splitext(whole)
         names = [whole, f"{whole}.md", *(posixpath.join(whole, name) for name in _INDEXES)]
         if ending == ".html":
@@ -86,9 +88,14 @@ def _anchor(anchors: Mapping[str, Steps], fragment: str) -> Steps | None:
     return anchors.get(fragment, anchors.get(fragment.lower()))
 
 
-def picture(source: str, base: str) -> str | None:
-    """The path of a picture below `source/` for an address in the file `base`; None where it is not there."""
+def picture(source: str, base: str, root: str | None = None) -> str | None:
+    """The path of a picture below `source/` for an address in the file `base`; None where it is not there.
+
+    `root` is the folder at which an address with a slash before it begins.
+    """
     path = unquote(source)
+    if path.startswith("/") and not path.startswith("//") and root is not None:
+        path, base = path.lstrip("/"), posixpath.join(root, "")
     if _SCHEME.match(path) or path.startswith("/") or not path:
         return None
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))

@@ -1,12 +1,14 @@
 """XHTML: what this press writes, and any other page that is well-formed XML.
 
 Read is what stands in `main`, or else in `body`: `h1` is the title, other headings open sections.  Of a page of this
-press the infobox, the bibliography, verse, dates, notes and their calls become what they were; its title page,
-contents and colophon are made anew in every edition.
+press the infobox, the bibliography, verse, dates, notes and their calls, and the places of the index become what they
+were; its title page, contents and colophon are made anew in every edition.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
 from xml.parsers import expat
 
 from pipeline.model.document import (
@@ -15,6 +17,8 @@ from pipeline.model.document import (
     Bridgehead,
     Date,
     Entry,
+    Index,
+    IndexMark,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
@@ -30,11 +34,14 @@ from pipeline.model.document import (
 from pipeline.model.error import SourceError
 from pipeline.notation import plain
 from pipeline.read.html_blocks import HtmlReader, Title, attribute_number
+from pipeline.read.html_inline import Tag, inline_element
 from pipeline.read.html_tree import Element, Node, parse_html
+from pipeline.read.index import unplaced
 from pipeline.read.infobox import LABELS
-from pipeline.read.passages import Chapter, Passage, Steps, section_steps, sections
+from pipeline.read.passages import GLOSSARY, Chapter, Passage, Steps, glossary, section_steps, sections
 from pipeline.read.reading import Reading
 from pipeline.read.text import Line
+from pipeline.read.xhtml_index import is_index, marks_of_ids, take_index
 
 __all__ = ["XhtmlFile"]
 
@@ -53,14 +60,19 @@ class XhtmlFile:
         text = "\n".join(line.text for line in lines)
         _check(text, reading.path)
         root = Element("", {}, "", Place(reading.path, 1, 1), list(parse_html(text, Place(reading.path, 1, 1))))
+        self._index = take_index(root)
         every = list(root.walk())
         body = next((element for element in every if element.name == "body"), root)
         self._main = next((element for element in every if element.name == "main"), body)
         self._notes = next((element for element in self._main.walk() if _is(element, "section", "notes")), None)
         self._title = next((element for element in every if element.name == "h1"), None)
+        heads = (element for element in every if _is(element, "header", "title-page"))
+        within = (inner for element in heads for inner in element.walk())
+        self._description = next((element for element in within if _is(element, "p", "description")), None)
         headings = [element for element in _headings(self._main.children) if element is not self._title]
         self._ways = section_steps([int(element.name[1]) for element in headings if not self._in_notes(element)])
         self.sections = sum(len(way) == 1 for way in self._ways)
+        self._glossaries = [first for element in every if _is_glossary(element) for first in _first_heading(element)]
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
 
     def _in_notes(self, element: Element) -> bool:
@@ -85,6 +97,10 @@ class XhtmlFile:
     def read(self) -> Chapter:
         """What the file holds, when the targets of its reading are known."""
         reader = _Reader(self._reading, self._title, self._notes)
+        reader.index = marks_of_ids(self._index, reader.inlines)
+        spans = {element.attributes.get("id") for element in self._main.walk() if element.name == "span"}
+        nowhere = (mark for name, marks in reader.index.items() if name not in spans for mark in marks)
+        self._reading.findings += unplaced(nowhere, self._main.place)
         title = reader.sentence(self._title.children, self._title.place) if self._title else None
         lead: list[Block] = []
         passages: list[tuple[Title, list[Block]]] = []
@@ -93,17 +109,30 @@ class XhtmlFile:
                 passages.append((piece, []))
             else:
                 (passages[-1][1] if passages else lead).append(piece)
-        read = [Passage(piece.level, piece.heading, tuple(blocks)) for piece, blocks in passages]
+        before = tuple(lead)
+        read: Sequence[Passage] = [
+            Passage(piece.level, piece.heading, tuple(blocks), self._opens_glossary(piece.element))
+            for piece, blocks in passages
+        ]
+        if self._title and self._opens_glossary(self._title):
+            before, read, findings = glossary(before, read, self._title.place)
+            self._reading.findings += findings
         above = min((passage.level for passage in read), default=1) - 1
         made, findings = sections(read, self._reading.work, self._reading.edition, above=above)
         self._reading.findings += findings
-        return Chapter(title, tuple(lead), made, tuple(reader.notes()))
+        told = self._description
+        description = reader.sentence(told.children, told.place) if told else None
+        return Chapter(title, before, made, tuple(reader.notes()), description)
+
+    def _opens_glossary(self, heading: Element) -> bool:
+        return any(heading is element for element in self._glossaries)
 
 
 class _Reader(HtmlReader):
     """Knows what the press means by its classes."""
 
     exact = True
+    index: Mapping[str, tuple[IndexMark, ...]] = MappingProxyType({})
 
     def __init__(self, reading: Reading, title: Element | None, notes: Element | None) -> None:
         super().__init__(reading)
@@ -124,6 +153,8 @@ class _Reader(HtmlReader):
     def own_block(self, element: Element) -> tuple[Block, ...] | None:
         if element is self._title or element is self._notes:
             return ()
+        if is_index(element):
+            return (Index(),)
         if _is(element, "ul", "bibliography"):
             return (self._bibliography(element),)
         if _is(element, "p", "bridgehead"):
@@ -138,6 +169,9 @@ class _Reader(HtmlReader):
         if _is(element, "a", "call") or element.attributes.get("role") == "doc-noteref":
             name = element.attributes.get("href", "").removeprefix("#")
             return (NoteRef(self._reading.note_name(name)),)
+        if element.name == "span" and (marks := self.index.get(element.attributes.get("id", ""))):
+            tag = Tag(element.name, self.told(element), element.written)
+            return (*marks, *inline_element(tag, self.inlines(element.children), self._reading, element.place))
         found = _DATE.fullmatch(element.attributes.get("datetime", "")) if element.name == "time" else None
         if found:
             year, month, day = (int(part or 0) for part in found.groups())
@@ -231,6 +265,17 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Element]:
                 yield node
             elif node.name not in _WITHOUT_SECTIONS:
                 yield from _headings(node.children)
+
+
+def _is_glossary(element: Element) -> bool:
+    """Whether an element other than a list says that it is, or heads, a glossary."""
+    told = (element.attributes.get(name, "") for name in ("class", "role", "epub:type"))
+    return element.name != "dl" and not {GLOSSARY, f"doc-{GLOSSARY}"}.isdisjoint(" ".join(told).split())
+
+
+def _first_heading(element: Element) -> Iterator[Element]:
+    """The heading that an element is, or the first one in it."""
+    yield from islice((inner for inner in element.walk() if _HEADING.fullmatch(inner.name)), 1)
 
 
 def _is(node: Node, name: str, word: str) -> bool:

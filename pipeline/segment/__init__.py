@@ -7,10 +7,7 @@ Okapi and memoQ segment by the same format, so a translation memory made there f
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import assert_never
-
-from choppa import DEFAULT_SRX_RULESET, SrxDocument, SrxTextIterator
 
 from pipeline.model.document import (
     Code,
@@ -20,6 +17,7 @@ from pipeline.model.document import (
     Emphasis,
     Foreign,
     Image,
+    IndexMark,
     Inline,
     LineBreak,
     Link,
@@ -35,14 +33,13 @@ from pipeline.model.document import (
 from pipeline.model.edition import Segmentation
 from pipeline.notation import normal, plain
 from pipeline.parts import Part, Sentences, rewrite
+from pipeline.segment.marks import Marks, shared
+from pipeline.segment.rules import by_rules
 
 __all__ = ["segment"]
 
-_COMMON = {"GeneralImportant", "ByTwoLineBreaks", "Default"}
-"""What LanguageTool has for every language; where there is nothing else, no sentence would end before its paragraph."""
-_GENERIC = "lt_two"
-"""Lithuanian is one of those for which its file names the rules "Generic"."""
 _SPACES = re.compile(r"[ \t\n]+")
+_LINE_ENDS = re.compile(r"\n+")
 _CHARACTER = re.compile(rf"{_SPACES.pattern}|[^ \t\n]")
 
 
@@ -51,29 +48,22 @@ def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> D
 
     A line end inside a run, which a reader leaves so that each sentence knows its line, becomes a space.  The law: the
     plain text of a run's sentences, each followed by its `after`, is the plain text of the run, less white space at its
-    ends.  A boundary inside emphasis, a link and the like does not split it.
+    ends.  A boundary inside emphasis, a link and the like does not split it.  A mark of the index leaves the line, and
+    goes to the sentence whose words follow it; the entries of all marks are the document's index.
     """
     language = document.language.split("-")[0].lower()
+    marks = Marks(document.language)
 
     def split(sentences: Sentences, part: Part) -> Sentences:
-        if unit is Segmentation.SENTENCE and part.running:
-            sentences = tuple(piece for sentence in sentences for piece in _split(sentence, language))
-        return tuple(replace(item, inlines=_on_one_line(item.inlines)) for item in sentences)
+        pieces: list[Sentence] = []
+        for sentence in sentences:
+            bare, found = marks.lifted(sentence)
+            whole = unit is not Segmentation.SENTENCE or not part.running
+            pieces += shared((bare,) if whole else tuple(_split(bare, language)), found)
+        return tuple(replace(item, inlines=_on_one_line(item.inlines)) for item in pieces)
 
-    return rewrite(document, split)
-
-
-@cache
-def _rules() -> SrxDocument:
-    return SrxDocument(ruleset=DEFAULT_SRX_RULESET)
-
-
-@cache
-def _code(language: str) -> str:
-    """What the rules call a language.  One that has none of its own (Albanian, Turkish) takes those named Generic."""
-    code = f"{language}_two"
-    own = {rule.name for rule in _rules().get_language_rule_list(code)} - _COMMON
-    return code if own else _GENERIC
+    split_up = rewrite(document, split)
+    return replace(split_up, index=marks.headwords()) if marks.headwords() else split_up
 
 
 def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
@@ -82,7 +72,7 @@ def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
     # A rule that knows "etc. " does not know it with two spaces behind it: how wide a space is ends no sentence.
     ends = [found.end() for found in _CHARACTER.finditer(text)]
     read = end = 0
-    for piece in SrxTextIterator(_rules(), _code(language), _SPACES.sub(" ", text)):
+    for piece in by_rules(_SPACES.sub(" ", text), language):
         read += len(piece)
         end = ends[read - 1]
         start = len(text) - len(plain(rest))
@@ -92,7 +82,7 @@ def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
         head, before = _without_trailing_space(head)
         tail, behind = _without_leading_space(tail)
         if plain(head):
-            yield replace(sentence, inlines=head, place=place, after=(before + behind).replace("\n", " "))
+            yield replace(sentence, inlines=head, place=place, after=_LINE_ENDS.sub(" ", before + behind))
         rest = tail
         place = Place(place.path, sentence.place.line + text.count("\n", 0, len(text) - len(plain(rest))))
     yield replace(sentence, inlines=normal(rest), place=place)
@@ -105,10 +95,10 @@ def _on_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 def _flat(inline: Inline) -> Inline:
     match inline:
         case Text(text):
-            return Text(text.replace("\n", " "))
+            return Text(_LINE_ENDS.sub(" ", text))
         case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
             return replace(inline, children=_on_one_line(inline.children))
-        case Code() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
+        case Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
             return inline
         case _:
             assert_never(inline)

@@ -154,6 +154,9 @@ class Builder:
         # Between the entries of the contents stands what parts them for the eye.
         if _is_blank(box) or node.type == "TOCI":
             self._decoration(box, {"Type": "/Layout"}, deep=False)
+        elif node.type == "Figure" and not node.alternative:
+            # PDF/UA-1 (7.3) asks for words, or else that nothing be told; that the words are missing, the reader says.
+            self._decoration(box, {"Type": "/Layout"}, deep=False)
         elif box in self._marks:
             self._mark(box, node)
         for child in getattr(box, "children", ()):
@@ -227,7 +230,7 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
             node.expansion = element.get("title", "") if element.tag == "abbr" else ""
             return node
         case "Link":
-            refers = around.type == "TOCI" or element.get("role") == "doc-noteref"
+            refers = around.type == "TOCI" or around.within("Index") or element.get("role") == "doc-noteref"
             return (around.add("Reference") if refers else around).add("Link", element)
         case "Figure":
             node = around.add("Figure", element)
@@ -235,6 +238,8 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
             return node
         case "L" | "LI" | "Term" | "Definition":
             return _listed(kind, element, around, style)
+        case "Div" if element.get("class") == "alphabet":
+            return around.add("Index", element)
         case "Div" if around.type == "L":  # as HTML groups the terms of a dl
             return around.add("LI", element)
         case _:
@@ -295,11 +300,11 @@ def _label(content: Node) -> Node:
 
 
 def _text(element: Element | None) -> str:
-    """What a link says: its words, or what stands for its pictures."""
+    """What a link says: its words, or what stands for its pictures, or at the least where it leads."""
     if element is None:
         return ""
-    words = " ".join("".join(element.itertext()).split())
-    return words or " ".join(picture.get("alt", "") for picture in element.iter("img"))
+    words = "".join(element.itertext()).strip() or " ".join(picture.get("alt", "") for picture in element.iter("img"))
+    return " ".join(words.split()) or element.get("href", "")
 
 
 def _pagination(margin: str) -> dict[str, object]:

@@ -1,0 +1,72 @@
+"""The order of words in a language's own alphabet, and the letters of it, as an index has them.
+
+Source: the Unicode Collation Algorithm (UTS #10) with the CLDR's tailorings, and the CLDR's index characters (UTS #35,
+Part 2, "Character Elements"), all of them by ICU.  Punctuation counts, so that order is word by word ("New York" before
+"Newark").  Han characters stand as the CLDR has them (pinyin, strokes, radicals), since nothing tells a word's reading.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import icu
+
+__all__ = ["letter", "sort_key"]
+
+# ICU falls back to this for a language that it does not know; the machine's own would make the same text differ.
+icu.Locale.setDefault(icu.Locale.getRoot())
+
+_LATIN = "en"
+_OTHERS = ("el", "ru", "hy", "ka", "he", "ar", "hi", "bn", "ta", "th", "am", "ja")
+"""A language for each other script whose alphabet many know, for words that stand in it."""
+
+_MOST = 1000
+"""More letters than an alphabet has; ICU would leave out every other one of more than 99."""
+
+_NORMAL = 0
+"""ICU's mark for a letter (`U_ALPHAINDEX_NORMAL`) in place of what stands before, between or behind letters."""
+
+
+@cache
+def sort_key(language: str) -> Callable[[str], tuple[bytes, str]]:
+    """What to sort words by in a language (a BCP 47 tag): by letters first, then by accents, then by case.
+
+    Only equal words have equal keys; words that no reader would order otherwise (`é` in one character or in two) stand
+    by their code points.
+    """
+    weights: Callable[[str], bytes] = icu.Collator.createInstance(icu.Locale.forLanguageTag(language)).getSortKey
+    return lambda word: (weights(word), word)
+
+
+@cache
+def letter(language: str) -> Callable[[str], str]:
+    """A function that tells under which letter of a language (a BCP 47 tag) a word stands in an index.
+
+    A letter of two or three characters has the first in upper case: `Dh`.  A word in another script stands under a
+    letter of that; what begins with a digit, a sign or a punctuation mark, or in a script without known letters, under
+    the empty string.  In the order of `sort_key`, words of one letter are neighbours.
+    """
+    own = _letters(language, _LATIN)
+
+    def find(word: str) -> str:
+        return own(word) or next(filter(None, (_letters(other)(word) for other in _OTHERS)), "")
+
+    return find
+
+
+@cache
+def _letters(*languages: str) -> Callable[[str], str]:
+    """Under which letter of the first language, or of those after it where it has none for a sound, a word stands."""
+    locales = [icu.Locale.forLanguageTag(language) for language in languages]
+    index = icu.AlphabeticIndex(locales[0])
+    index.maxLabelCount = _MOST
+    for locale in locales[1:]:
+        index.addLabels(locale)
+    buckets = index.buildImmutableIndex()
+
+    def find(word: str) -> str:
+        label: str
+        kind: int
+        label, kind = buckets.getBucket(buckets.getBucketIndex(word))
+        return label.capitalize() if kind == _NORMAL else ""
+
+    return find

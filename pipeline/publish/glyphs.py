@@ -1,0 +1,108 @@
+"""Characters that no font of the press has: which they are, where they stand, and what is printed in their place."""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from pipeline.model.document import Document, Place, Preformatted, Sentence
+from pipeline.model.finding import Finding, Severity
+from pipeline.notation import plain
+from pipeline.publish.fonts import families
+
+__all__ = ["STAND_IN", "placed", "told", "with_stand_ins"]
+
+STAND_IN = "\N{WHITE SQUARE}"
+"""What is printed for a symbol that no font has: a file for the archive may not hold the empty glyph of a font (ISO
+19005-2, 6.2.11.8)."""
+
+_SYMBOLS = frozenset({"So", "Sk", "Sm", "Sc"})
+_NAMES = {"CJK": "Chinese"}
+_NAMED = 3
+"""How many of the characters of a script that no font has are named."""
+
+_CODES = frozenset({"missing-glyph", "missing-symbol"})
+_CODE = re.compile(r"\(U\+([0-9A-F]+)\)")
+_JOINED = "\N{ZERO WIDTH JOINER}"
+_LOOKS = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
+_SHADES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+"""The colours of skin (Unicode Technical Standard 51, 1.4.4): black on white, there is but one."""
+
+_SHADED = re.compile(f"(.)[{''.join(sorted(_SHADES))}]")
+
+
+@cache
+def _known() -> frozenset[str]:
+    faces = (face for family in families() for face in family.faces())
+    codes = (code for face in faces for code in TTFont(io.BytesIO(face.content), lazy=True).getBestCmap())
+    return frozenset(map(chr, codes))
+
+
+def with_stand_ins(xhtml: str) -> tuple[str, tuple[str, ...]]:
+    """A page with `STAND_IN` for each symbol that no font has, such as an emoji, and which these are, in their order.
+
+    Letters are left as they are: a book without them would say something else, so they are for the typesetter to miss.
+    """
+    missing = frozenset(sign for sign in set(xhtml) - _known() - _SHADES if unicodedata.category(sign) in _SYMBOLS)
+    xhtml = _SHADED.sub(r"\1", xhtml)
+    if not missing:
+        return xhtml, ()
+    one = f"[{re.escape(''.join(sorted(missing)))}][{_LOOKS}]*"
+    shown = re.sub(f"{one}(?:{_JOINED}(?:{one}|.[{_LOOKS}]*))*", STAND_IN, xhtml)
+    return shown, tuple(sorted(missing, key=xhtml.index))
+
+
+def told(letters: Iterable[str], symbols: Sequence[str], place: Place) -> Iterator[Finding]:
+    """What there is to say of characters that no font has.
+
+    Letters are an error, one for all of a script; symbols, for which there is a `STAND_IN`, a warning.
+    """
+    scripts: dict[str, list[str]] = {}
+    for letter in letters:
+        scripts.setdefault(unicodedata.name(letter, "UNNAMED").split(" ")[0], []).append(letter)
+    for script, members in scripts.items():
+        named = _named(members, f"the letters of {_NAMES.get(script, script.title())}")
+        hint = "write it otherwise, or make what a reader's own fonts show: --format html or epub"
+        yield Finding("missing-glyph", Severity.ERROR, place, f"no font of this edition has {named}", hint)
+    if symbols:
+        message = f"no font of this edition has {_named(symbols, 'the symbols')}; the PDF shows {STAND_IN} instead"
+        yield Finding("missing-symbol", Severity.WARNING, place, message, "write it in words, or leave it at that")
+
+
+def _named(characters: Sequence[str], all_of_them: str) -> str:
+    named = ", ".join(f"“{character}” (U+{ord(character):04X})" for character in characters[:_NAMED])
+    more = len(characters) - _NAMED
+    return f"{all_of_them}: {named} and {more} more" if more > 0 else named
+
+
+def placed(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
+    """The findings of `told`, and any others, with the place in the source of the first character that each names."""
+    for finding in findings:
+        code = _CODE.search(finding.message) if finding.code in _CODES else None
+        yield replace(finding, place=_first_place(document, chr(int(code[1], 16)), finding.place)) if code else finding
+
+
+def _first_place(document: Document, character: str, unknown: Place) -> Place:
+    """Where a character stands first; a listing is where the sentence before it is."""
+    place = document.title.place
+    for part in _texts(document):
+        if isinstance(part, Sentence):
+            place = part.place
+        if character in (part.text if isinstance(part, Preformatted) else plain(part.inlines)):
+            return place
+    return unknown
+
+
+def _texts(part: object) -> Iterator[Sentence | Preformatted]:
+    if isinstance(part, Sentence | Preformatted):
+        yield part
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from _texts(item)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _texts(getattr(part, field.name))

@@ -1,0 +1,52 @@
+"""The places of an index as pages: instead of each place's number that of its page, and each page once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+from xml.etree.ElementTree import Element
+
+__all__ = ["Laid", "Locators", "folios"]
+
+_LIST, _PLACE = "index-locators", "index-locator"
+
+
+class Laid(Protocol):
+    """A page that is laid out: the ids that begin on it, with where they stand."""
+
+    anchors: Mapping[str, object]
+
+
+def folios(pages: Sequence[Laid]) -> dict[str, str]:
+    """The folio of the page on which each element begins that has an id."""
+    found: dict[str, str] = {}
+    for number, page in enumerate(pages, 1):
+        for name in page.anchors:
+            found.setdefault(name, str(number))
+    return found
+
+
+class Locators:
+    """The places in the index of a book as a tree of elements, which `show` changes."""
+
+    def __init__(self, root: Element) -> None:
+        lists = [element for element in root.iter() if element.get("class") == _LIST]
+        self._lists = [(element, [child for child in element if child.get("class") == _PLACE]) for element in lists]
+
+    def shown(self, pages: Mapping[str, str]) -> dict[str, str]:
+        """Of the pages of all ids those that the index shows; one is missing that is not printed."""
+        names = [_target(place) for _, places in self._lists for place in places]
+        return {name: pages[name] for name in names if name in pages}
+
+    def show(self, pages: Mapping[str, str]) -> None:
+        """Show pages, each of them once for an entry; a place that is on none is left out."""
+        for element, places in self._lists:
+            comma = places[0].tail
+            first = {pages[_target(place)]: place for place in reversed(places) if _target(place) in pages}
+            element[:] = sorted(first.values(), key=places.index)
+            for page, place in first.items():
+                place.text, place.tail = page, comma
+            for last in element[-1:]:
+                last.tail = None
+
+
+def _target(place: Element) -> str:
+    return place.get("href", "").removeprefix("#")

@@ -1,0 +1,57 @@
+"""A browser, and a server on this machine for what it is to show."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.machine import needs
+
+__all__ = ["chromium", "served"]
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+POLICY = "default-src 'none'; font-src 'self'; img-src 'self'; script-src 'self'; style-src 'self'"
+"""What a careful server lets a page do (Content Security Policy): use files of its own, and run no script within it."""
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    policy = ""
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Nothing."""
+
+
+class _Careful(_Silent):
+    policy = POLICY
+
+
+@contextmanager
+def served(folder: Path, *, careful: bool = False) -> Iterator[str]:
+    """The address at which a folder is, for as long as the context lasts."""
+    handler = _Careful if careful else _Silent
+    # A browser asks for it where a page names no icon.
+    (folder / "favicon.ico").touch()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The machine's own browser, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=needs("chromium"), args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,161 @@
+"""The face of listings, and characters that no font of the press has."""
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from fontTools.ttLib import TTFont
+
+from pipeline.model.document import (
+    Code,
+    Document,
+    Image,
+    Inline,
+    Paragraph,
+    Place,
+    Preformatted,
+    Section,
+    Sentence,
+    Text,
+)
+from pipeline.model.finding import Finding, Severity
+from pipeline.publish.glyphs import STAND_IN, placed, with_stand_ins
+from pipeline.publish.vector import fit_for_books
+from tests.epubs import bound
+from tests.epubs import opened as files_of
+from tests.pdfs import book, tags, valid, words_of
+from tests.publishing import article, paragraph, tree
+
+BOXES = "┌──┐\n│▒ │ →\n└──┘"
+
+
+def fonts(content: bytes) -> set[str]:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary)]
+        return {str(font.BaseFont).partition("+")[2] for font in found if font.get("/Type") == "/Font"}
+
+
+def test_a_listing_is_set_in_a_face_of_its_own(tmp_path: Path) -> None:
+    content, findings = book(article(Preformatted(BOXES), paragraph("x ", Code("y"))))
+    assert findings == ()
+    assert "JetBrains-Mono" in fonts(content)
+    assert "┌──┐" in words_of(content, tmp_path)
+    valid(content, tmp_path, "2a", "ua1")
+
+
+def test_a_book_without_code_has_no_such_face() -> None:
+    content, _ = book(article(paragraph("x")))
+    assert {name for name in fonts(content) if "JetBrains" in name} == set()
+
+
+def test_an_epub_has_the_letters_of_its_code_and_no_more() -> None:
+    files = files_of(bound(article(paragraph("wide ", Code("abc")), Preformatted("│"))))
+    font = TTFont(io.BytesIO(files["EPUB/fonts/JetBrainsMono-Regular.ttf"]))
+    assert set(map(chr, font.getBestCmap())) == set("abc│")
+    assert not [name for name in files_of(bound(article(paragraph("x")))) if "JetBrains" in name]
+
+
+def test_the_colophon_names_the_faces_that_are_used() -> None:
+    named = [
+        [entry.text for entry in tree(document).iterfind(".//{*}dd") if entry.text and "OFL" in entry.text]
+        for document in (article(paragraph("x")), article(paragraph(Code("x"))))
+    ]
+    assert [len(names) for names in named] == [1, 2]
+
+
+# --- characters that no font has --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a 🚀 b", f"a {STAND_IN} b"),
+        ("🚀🔥", STAND_IN * 2),
+        ("👋🏽", STAND_IN),
+        ("👍🏽", "👍"),
+        ("⌨\ufe0f", STAND_IN),
+        ("👩\u200d💻!", f"{STAND_IN}!"),
+        ("→ ⚠ € ▒", "→ ⚠ € ▒"),
+        ("漢", "漢"),
+    ],
+)
+def test_a_symbol_has_a_stand_in(text: str, shown: str) -> None:
+    assert with_stand_ins(text)[0] == shown
+
+
+def test_a_book_with_emoji_is_made_and_valid(tmp_path: Path) -> None:
+    content, findings = book(article(paragraph("mirë 🚀 🚀 ✨ 😎 🤖")))
+    (finding,) = findings
+    assert (finding.code, finding.severity) == ("missing-symbol", Severity.WARNING)
+    assert finding.message.count("U+") == 3
+    assert "and 1 more" in finding.message
+    assert f"mirë {STAND_IN} {STAND_IN}" in words_of(content, tmp_path)
+    valid(content, tmp_path, "2a", "ua1")
+
+
+def test_a_finding_is_where_the_character_stands_first() -> None:
+    def sentence(text: str, line: int) -> Paragraph:
+        return Paragraph((Sentence((Text(text),), Place("source/a.md", line)),))
+
+    heading = Sentence((Text("h"),), Place("source/a.md", 1))
+    section = Section(heading, (sentence("x", 2), Preformatted("🚀"), sentence("🚀 漢", 9)))
+    document = replace(article(), lead=(), sections=(section,))
+    about = [
+        Finding("missing-symbol", Severity.WARNING, Place("a.pdf"), "“🚀” (U+1F680)"),
+        Finding("missing-glyph", Severity.ERROR, Place("a.pdf"), "“漢” (U+6F22)"),
+        Finding("missing-glyph", Severity.ERROR, Place("a.pdf"), "“字” (U+5B57)"),
+        Finding("other", Severity.ERROR, Place("a.pdf"), "“x” (U+0078)"),
+    ]
+    assert [str(finding.place) for finding in placed(about, document)] == [
+        "source/a.md:2",
+        "source/a.md:9",
+        "a.pdf",
+        "a.pdf",
+    ]
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_picture_without_words_is_not_told(tmp_path: Path) -> None:
+    content, _ = book(article(Paragraph((Sentence((Image("red.png", ""),), Place("")),))))
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert tags(pdf, "Figure") == []
+    valid(content, tmp_path, "2a", "ua1")
+
+
+def test_a_vector_picture_asks_no_other_host() -> None:
+    web = b'@font-face { src: url("https://x.org/a.woff2"); }'
+    own = b"@font-face { src: url(data:font/woff2;base64,AA); }"
+    html = b"<foreignObject><p>HTML</p></foreignObject>"
+    picture = b"<svg><style>%s%s</style><switch>%s<text>SVG</text></switch></svg>" % (web, own, html)
+    fitted = fit_for_books(picture)
+    assert not re.search(rb"x\.org|HTML", fitted)
+    assert own in fitted
+    assert b"<text>SVG</text>" in fitted
+    assert fit_for_books(b"\x89PNG " + web) == b"\x89PNG " + web
+
+
+def test_a_document_is_left_as_it_is() -> None:
+    document: Document = article(paragraph("x"))
+    assert list(placed([], document)) == []
+
+
+def test_a_paragraph_of_pictures_has_no_indent() -> None:
+    def kind(*inlines: Inline) -> str | None:
+        document = article(Paragraph((Sentence(inlines, Place("")),)))
+        return tree(document).findall(".//{*}main//{*}p")[0].get("class")
+
+    assert kind(Image("a.png", "a"), Text("\n"), Image("b.png", "")) == "picture"
+    assert kind(Image("a.png", "a"), Text("words")) is None
+    assert kind(Image("https://x.org/a.png", "a")) is None
+
+
+def test_a_long_last_word_can_be_broken() -> None:
+    def endings(last: str) -> int:
+        return len(tree(article(paragraph(f"{'word ' * 12}{last}"))).findall(".//{*}span[@class='ending']"))
+
+    assert (endings("x" * 9), endings("x" * 40)) == (1, 0)

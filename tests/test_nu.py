@@ -1,0 +1,73 @@
+"""Each file of XHTML and HTML by itself before Nu, the HTML checker of the W3C and WHATWG (from npm)."""
+
+import json
+import re
+import subprocess
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.model.edition import Artefact
+from pipeline.publish.publication import Setting, publication
+from pipeline.screen import one_page
+from tests.epubs import EDITION, published
+from tests.machine import needs, npm_package
+from tests.pdfs import PICTURES
+from tests.press import Press
+from tests.publishing import article, everything, paragraph, sentence
+from tests.stress import PICTURES as STRESS_PICTURES
+from tests.stress import stress_book
+from tests.test_site import files_of, reading
+from tests.test_site_in_browser import bilingual_page
+
+STYLE = re.compile("CSS: ")
+"""Nu does not know the CSS of paged media; that is for `tests.test_publish_pdf`."""
+
+EPUB_TYPE = re.compile(r"Attribute “type” not allowed on element “\w+” at this point\.")
+"""Nor an attribute of EPUB, which it calls by its local name; that is for epubcheck."""
+
+
+def said_by_nu(folder: Path) -> list[str]:
+    """The errors in all files of HTML and XHTML below a folder."""
+    jar = npm_package("vnu-jar") / "build/dist/vnu.jar"
+    java = [needs("java"), "-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(jar)]
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".xhtml"})
+    assert paths
+    done = subprocess.run([*java, "--format", "json", *paths], capture_output=True, check=False)
+    return [
+        f"{told.get('url', '').removeprefix(f'file:{folder}')}: {told['message']}"
+        for told in json.loads(done.stderr)["messages"]
+        if told["type"] != "info"
+        and not STYLE.match(told["message"])
+        and not (EPUB_TYPE.match(told["message"]) and "epub:type=" in told["extract"])
+    ]
+
+
+def write(folder: Path, files: Sequence[Artefact]) -> None:
+    for file in files:
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.content)
+
+
+def test_every_page_is_valid(press: Press) -> None:
+    assert press("build", "--format", "html,site").code == 0
+    folder = press.path("output")
+    assert {path.name for path in folder.rglob("*html")} > {"nav.xhtml", "s1.xhtml", "index.html"}
+    hebrew = replace(everything(), language="he", title=sentence("שחרור"))
+    write(folder / "hard", published(stress_book(), (), STRESS_PICTURES).files)
+    write(folder / "leftward", published(hebrew).files)
+    write(folder / "both", publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES).files)
+    readings = [reading(replace(everything(), language="en")), reading(hebrew), reading(stress_book())]
+    for number, one in enumerate(readings):
+        (folder / f"{number}.xhtml").write_bytes(one_page(one.xhtml, one.setting))
+    for name, content in files_of(*readings).items():
+        (folder / "odd" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "odd" / name).write_bytes(content)
+    # And three pages with a fault each, or silence would prove nothing.
+    page = reading(article(paragraph("Një."))).xhtml
+    (folder / "broken-1.xhtml").write_bytes(page.replace(b"<p ", b"<p><p></p></p><p ", 1))
+    (folder / "broken-2.xhtml").write_bytes(page.replace(b"</p>", b"", 1))
+    (folder / "broken-3.xhtml").write_bytes(page.replace(b"<main", b'<main type="x"', 1))
+    found = said_by_nu(folder)
+    assert [line for line in found if not line.startswith("/broken-")] == []
+    assert {line[:9] for line in found} == {"/broken-1", "/broken-2", "/broken-3"}
