@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 __all__ = ["ROOT", "in_another_process", "needs", "npm_package", "run"]
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,9 +22,15 @@ def needs(program: str) -> str:
 
 
 def npm_package(name: str) -> Path:
-    """The folder of a package that tests take from npm, those that ask for it and no others."""
+    """The folder of a package that tests take from npm, those that ask for it and no others.
+
+    Where npm cannot be reached they are skipped, but not with CI=true.
+    """
     folder = Path(sys.prefix, "npm", "node_modules", name)
-    assert folder.is_dir(), f"{name} of npm is not in {sys.prefix}; `make test` installs it (tests/npm names it)"
+    if not folder.is_dir():
+        lacking = f"{name} of npm is not in {sys.prefix}; `make test` installs it (tests/npm names it)"
+        assert os.environ.get("CI") != "true", lacking
+        pytest.skip(lacking)
     return folder
 
 

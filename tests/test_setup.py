@@ -120,6 +120,26 @@ def test_another_lock_of_npm_concerns_the_tests_alone(setup: Setup, done: Callab
     assert done() == [".lock/test.txt", str(setup.VENV / "npm")]
 
 
+def test_where_npm_cannot_be_reached_the_tests_run_without_it_but_not_in_ci(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(command: list[str], env: object = None) -> None:
+        del env
+        if "ci" in command:
+            raise setup.SetupError("no way there")
+
+    setup.main("run")
+    monkeypatch.setattr(setup, "run", run)
+    monkeypatch.setenv("CI", "")
+    setup.main("test")
+    assert "no way there" in capsys.readouterr().err
+    assert not (setup.VENV / "test.stamp").exists()
+    assert not (setup.VENV / "npm").exists()
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(setup.SetupError, match="no way there"):
+        setup.main("test")
+
+
 def test_an_interrupted_run_leaves_no_stamp(
     setup: Setup, done: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
