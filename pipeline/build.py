@@ -1,7 +1,7 @@
 """The sentence itself: read, segment, translate, localize, publish.
 
-Its other half, extract and merge, is `pipeline.catalogues`.  Everything is read, and every mistake in it
-found, before the first file is written.
+Its other half, extract and merge, is `pipeline.catalogues`.  Everything is read, and every mistake in it found, before
+the first file is written.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -184,7 +184,7 @@ def _publish(
     imprint = job.imprint
     stem = PurePosixPath(imprint.language, imprint.work)
     if Format.HTML in formats:
-        page = one_page(xhtml, _setting(project, job))
+        page = one_page(xhtml, _setting(project, job), job.images)
         yield Artefact(stem.with_name(f"{stem.name}.xhtml"), "application/xhtml+xml", page), ()
     starts = list[PageStart]()
     if Format.PDF in formats:

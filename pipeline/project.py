@@ -21,7 +21,7 @@ from pipeline.merge import layout
 from pipeline.merge.language import gettext_name, language_tag
 from pipeline.merge.po import read_po
 from pipeline.model.document import Document, Place
-from pipeline.model.edition import Artefact, Edition, Work
+from pipeline.model.edition import Artefact, Edition, SourceFormat, Work
 from pipeline.model.error import CatalogueError, EditionError, SourceError, UsageError
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
@@ -35,7 +35,7 @@ from pipeline.read.edition_rules import language_mistake
 from pipeline.segment import segment
 from pipeline.segment.marks import blind_references
 
-__all__ = ["Project", "Source", "open_project"]
+__all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "Source", "open_project", "wiki_name"]
 
 EDITION = PurePosixPath("source/edition.toml")
 INPUTS = ("source", "locale", "theme")
@@ -179,13 +179,17 @@ class Project:
     def images(self, language: str) -> dict[str, bytes]:
         """The pictures of an edition by their paths below `source/`.
 
-        A language has its own where `locale/<lang>/images/` has a file by that path.
+        A language has its own where `locale/<lang>/images/` has a file by that path.  A wiki calls a file that it
+        saves as `a_b.png` by the name `a b.png`; in an edition of its articles a picture has both names.
         """
         names = ("source", f"locale/{gettext_name(language)}/images")
         folders = (files.Folder(self.root / name, self.root, SourceError) for name in names)
-        return {
+        found = {
             path: folder[path] for folder in folders for path in folder if PurePosixPath(path).suffix.lower() in IMAGES
         }
+        if any(work.format is SourceFormat.WIKITEXT for work in self.edition.works):
+            return {wiki_name(path): content for path, content in found.items()} | found
+        return found
 
     def theme(self) -> Theme:
         """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
@@ -231,7 +235,8 @@ class Project:
             depth = 2 if artefact.path.parts[0] == "site" else 3
             made.setdefault(PurePosixPath(*path.parts[:depth]), set()).add(self.root / path)
         for path, written in made.items():
-            for file in (self.root / path).rglob("*"):
+            # A list: a folder that is empty goes, and what is looked through must not go meanwhile.
+            for file in list((self.root / path).rglob("*")):
                 if file.is_file() and file not in written:
                     files.remove(file, files.relative(file, self.root))
         return tuple(made)
@@ -250,6 +255,12 @@ def open_project(start: Path | None = None) -> Project:
     hint = f"an edition is a folder that holds {EDITION}"
     content = files.read_bytes(root / EDITION, files.relative(root / EDITION, Path.cwd()), EditionError, hint)
     return Project(root, read_edition(content, str(EDITION)))
+
+
+def wiki_name(path: str) -> str:
+    """The path of a file as wikitext has it: `a_b/Two words.png` is saved as `a_b/Two_words.png`."""
+    file = PurePosixPath(path)
+    return str(file.with_name(file.name.replace("_", " ")))
 
 
 @lru_cache(maxsize=512)

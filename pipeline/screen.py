@@ -15,7 +15,7 @@ from pipeline.publish.chapters import Book, cut
 from pipeline.publish.epub import bind
 from pipeline.publish.linked_data import described, with_data
 from pipeline.publish.pagination import PageStart
-from pipeline.publish.publication import Setting, publication
+from pipeline.publish.publication import Setting, publication, with_pictures
 from pipeline.publish.site import Reading
 
 __all__ = ["Printed", "Reading", "bibliography", "bilingual_epub", "for_screens", "one_page", "reading", "references"]
@@ -57,11 +57,11 @@ def for_screens(
         yield Artefact(path, _EPUB, bind(made)), made.findings
 
 
-def one_page(xhtml: bytes, setting: Setting) -> bytes:
-    """The whole book on a page, which tells search engines what it is and what it cites."""
+def one_page(xhtml: bytes, setting: Setting, images: Mapping[str, bytes]) -> bytes:
+    """The whole book on a page with its pictures, which tells search engines what it is and what it cites."""
     book = cut(xhtml)
     citations = [json_ld(reference) for reference in references(book, setting.imprint.work)]
-    return with_data(xhtml, described(book, setting.imprint, citations))
+    return with_data(with_pictures(xhtml, images), described(book, setting.imprint, citations))
 
 
 def bilingual_epub(xhtml: bytes, setting: Setting, images: Mapping[str, bytes]) -> tuple[Artefact, tuple[Finding, ...]]:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
 from pipeline.merge.po import read_po
 from pipeline.model.message import CatalogueEntry
-from tests.press import EPOCH, Said
+from tests.press import Press, put
 
 __all__ = ["MDBOOK", "PO4A", "PO4A_XML", "SPHINX_START", "SPHINX_USE", "Manual", "entry", "header", "line"]
 
@@ -204,36 +203,21 @@ PO4A_XML = (
 
 
 @dataclass(frozen=True, slots=True)
-class Manual:
+class Manual(Press):
     """The work as an edition in a folder, and `kolofon` to run on it."""
-
-    root: Path
-    capsys: pytest.CaptureFixture[str]
 
     @classmethod
     def set_up(
         cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: str = ""
     ) -> "Manual":
         """The edition in a folder, with a clock that stands still; `more` goes into edition.toml."""
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        (root / "source").mkdir(parents=True)
-        for name, text in {"edition.toml": EDITION.format(more=more), "start.md": START, "use.md": USE}.items():
-            (root / "source" / name).write_text(text, encoding="utf-8")
-        return cls(root, capsys)
-
-    def __call__(self, *arguments: str) -> Said:
-        """Run `kolofon --edition ROOT …`."""
-        self.capsys.readouterr()
-        code = main(["--edition", str(self.root), *arguments])
-        said = self.capsys.readouterr()
-        return Said(code, said.out, said.err)
+        files = {"edition.toml": EDITION.format(more=more), "start.md": START, "use.md": USE}
+        return cls.of(files, root, capsys, monkeypatch)
 
     def file(self, name: str, text: str) -> str:
         """A file beside the edition with some text: its path."""
-        path = self.root.parent / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return str(path)
+        put(self.root.parent, {name: text})
+        return str(self.root.parent / name)
 
     def po(self, domain: str = "manual") -> str:
         """The Albanian catalogue, as it is on disk."""

@@ -1,16 +1,18 @@
-"""The press at work on a copy of this project's edition."""
+"""The press at work on a copy of this project's edition, or on another."""
 
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from pipeline.cli import main
 from tests.machine import ROOT
 
-__all__ = ["EPOCH", "Press", "Said"]
+__all__ = ["EPOCH", "Press", "Said", "put"]
 
 EPOCH = "1795348800"
 
@@ -22,6 +24,14 @@ class Said:
     code: int
     out: str
     err: str
+
+
+def put(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write files by their paths from a folder, which need not be there."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,19 @@ class Press:
         """A copy of `source/` and `locale/` in a folder, with a clock that stands still."""
         for folder in ("source", "locale"):
             shutil.copytree(ROOT / folder, root / folder)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        return cls(root, capsys)
+
+    @classmethod
+    def of(
+        cls,
+        sources: Mapping[str, str | bytes],
+        root: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> Self:
+        """An edition of some files by their paths below `source/`, with a clock that stands still."""
+        put(root / "source", sources)
         monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         return cls(root, capsys)
 

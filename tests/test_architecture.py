@@ -1,6 +1,7 @@
 """The floor plan holds: who imports whom, what a room may touch, how long a file may be."""
 
 import ast
+import fnmatch
 import json
 import re
 import shutil
@@ -116,6 +117,37 @@ def test_one_file_knows_each_outside_tool() -> None:
     assert importers("weasyprint") == {PIPELINE / "publish/pdf.py"}
     assert importers("choppa") == {PIPELINE / "segment/rules.py"}
     assert importers("polib") == {PIPELINE / "merge/po.py"}
+    assert importers("icu") == {PIPELINE / "localize/collation.py"}
+
+
+def modules(package: Path) -> set[str]:
+    """The modules and packages that stand right in a package."""
+    inner = {path.parent.name for path in package.glob("*/__init__.py")}
+    return inner | {path.stem for path in package.glob("[!_]*.py")}
+
+
+@pytest.mark.parametrize(
+    "package", [path.parent for path in FILES if path.name == "__init__.py"][1:], ids=lambda path: path.name
+)
+def test_a_package_lists_what_is_in_it(package: Path) -> None:
+    told = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    first = " ".join(line.split("|")[1] for line in told.splitlines() if line.startswith("| `"))
+    listed = set(re.findall(r"`([\w*]+)`", first))
+    assert {each for each in listed if not fnmatch.filter(modules(package) | {"templates"}, each)} == set()
+    # The list of the checks is `families`.
+    checks = {path.stem for path in package.glob("*.py") if "pipeline.check.family" in imported(path)}
+    unlisted = {name for name in modules(package) if not any(fnmatch.fnmatch(name, each) for each in listed)}
+    assert unlisted <= checks
+
+
+def test_the_map_lists_the_top_level_from_above() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)/?` \|", text, re.MULTILINE)
+    assert sorted(rows) == sorted(modules(PIPELINE))
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = pyproject["tool"]["importlinter"]["contracts"]
+    depths = {name: depth for depth, layer in enumerate(contract["layers"]) for name in layer.split(" | ")}
+    assert [depths[name] for name in rows] == sorted(depths[name] for name in rows)
 
 
 def test_what_is_imported_is_asked_for() -> None:

@@ -16,7 +16,7 @@ from pipeline.read.chapters import read_chapters
 from pipeline.segment import segment
 from pipeline.translate import translate
 from tests.epubs import opened, said_by_epubcheck
-from tests.press import EPOCH, Press
+from tests.press import Press
 from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, asked, identity, s
 
@@ -42,11 +42,7 @@ ENGLISH, ALBANIAN = "How books are made", "Si bëhen librat"
 
 @pytest.fixture
 def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    (tmp_path / "source").mkdir()
-    (tmp_path / "source/edition.toml").write_text(EDITION_FILE, encoding="utf-8")
-    (tmp_path / "source/book.md").write_text(TEXT, encoding="utf-8")
-    return Press(tmp_path, capsys)
+    return Press.of({"edition.toml": EDITION_FILE, "book.md": TEXT}, tmp_path, capsys, monkeypatch)
 
 
 def into_albanian(press: Press) -> None:
@@ -153,3 +149,9 @@ def test_what_the_press_writes_reads_back() -> None:
     page = '<html><body><header class="title-page"><h1>T</h1><p class="description">What it is</p></header>'
     document = Reader(SourceFormat.XHTML).clean(f"{page}<main><p>Text.</p></main></body></html>")
     assert document.description == s("What it is")
+
+
+def test_what_is_not_closed_is_text_and_told() -> None:
+    markdown = Reader(SourceFormat.MARKDOWN)
+    assert markdown.found("---\ntitle: The book\n\nIt begins.\n") == [("unclosed-front-matter", "1")]
+    assert markdown.found("---\n\nIt begins: so.\n") == []

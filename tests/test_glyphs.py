@@ -11,7 +11,6 @@ from fontTools.ttLib import TTFont
 
 from pipeline.model.document import (
     Code,
-    Document,
     Image,
     Inline,
     Paragraph,
@@ -137,11 +136,6 @@ def test_a_vector_picture_asks_no_other_host() -> None:
     assert own in fitted
     assert b"<text>SVG</text>" in fitted
     assert fit_for_books(b"\x89PNG " + web) == b"\x89PNG " + web
-
-
-def test_a_document_is_left_as_it_is() -> None:
-    document: Document = article(paragraph("x"))
-    assert list(placed([], document)) == []
 
 
 def test_a_paragraph_of_pictures_has_no_indent() -> None:

@@ -18,6 +18,7 @@ from pipeline.project import open_project
 from pipeline.read.rest_inline import Words, rest_inlines
 from pipeline.takeover import Catalogues, TakenOver, take_over
 from tests.foreign import EDITION, entry, header
+from tests.press import put
 
 WORDS = ("river", "house", "window", "garden", "letter", "paper", "winter", "summer", "bridge", "mountain", "seven")
 
@@ -116,11 +117,9 @@ def _saying(number: int, random_: random.Random) -> Saying:
 
 
 def _edition(folder: Path, text: Sequence[Sequence[Saying]]) -> None:
-    (folder / "source").mkdir(parents=True)
-    (folder / "source/edition.toml").write_text(EDITION.format(more=""), encoding="utf-8")
     written = "\n\n".join(" ".join(saying.written("markdown") for saying in sayings) for sayings in text)
-    (folder / "source/start.md").write_text(f"# Title\n\n{written}\n", encoding="utf-8")
-    (folder / "source/use.md").write_text("# Other\n", encoding="utf-8")
+    texts = {"start.md": f"# Title\n\n{written}\n", "use.md": "# Other\n"}
+    put(folder / "source", {"edition.toml": EDITION.format(more=""), **texts})
 
 
 def _catalogue(text: Sequence[Sequence[Saying]], markup: str, reference: str) -> Iterator[str]:

@@ -107,6 +107,11 @@ def test_what_is_in_brackets_alone_is_words_or_a_link() -> None:
     assert _readings("see [here]", Markup.MARKDOWN) == [" | see [here]", ' | see <a id="1">here</a>']
 
 
+@pytest.mark.parametrize("text", ["The river {#river}", "The river {#river .wide}", "The river"])
+def test_the_name_of_a_heading_is_no_word_of_it(text: str) -> None:
+    assert _readings(text, Markup.MARKDOWN) == [" | The river"]
+
+
 def test_elements_of_docbook() -> None:
     text = '<filename>a</filename> &lt; <emphasis role="strong">b</emphasis> <xref linkend="c"/><unknown>d</unknown>'
     assert _readings(text, Markup.XML) == [

@@ -60,6 +60,7 @@ def into(document: Document, **translations: str) -> Document:
     [
         ("[Enver Hoxha]{index} spoke.", [("Enver Hoxha",)]),
         ("[Enver\nHoxha]{index} spoke.", [("Enver Hoxha",)]),
+        ("[Enver<br>Hoxha]{index} spoke.", [("Enver Hoxha",)]),
         ('[the general]{index="Hoxha, Enver"} spoke.', [("Hoxha, Enver",)]),
         ('[the general]{index="Hoxha,\nEnver"} spoke.', [("Hoxha, Enver",)]),
         ('[]{index="Brigades; First"}It came.', [("Brigades", "First")]),
@@ -220,6 +221,23 @@ def test_entries_that_send_readers_to_others() -> None:
     assert (blind.code, str(blind.place)) == ("blind-reference", "source/x.md:1")
     assert "“Wars; Last”" in blind.message
     assert not list(blind_references(read('[]{index="Capital" see="Tirana"}[Tirana]{index}').index))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[]{index="Capital" see="Tirana"}\n\n[Tirana]{index} fell.',
+        '[Tirana]{index} fell.\n\n***\n\n[]{index="Capital" see="Tirana"}\n',
+        '[Tirana]{index} fell.\n\n[]{index="Capital" see="Tirana"}\n[]{index="City" see="Tirana"}\n\n## A\n\nb',
+        '- []{index="Capital" see="Tirana"}\n\n  [Tirana]{index} fell.',
+    ],
+)
+def test_a_line_that_only_sends_readers_elsewhere_is_no_paragraph(text: str) -> None:
+    assert MARKDOWN.found(text) == []
+    document = read(text)
+    assert next(headword.see for headword in document.index if headword.path == ("Capital",)) == (("Tirana",),)
+    assert marked(document)[0] == ("Tirana fell.", [("Tirana",)])
+    assert not re.search(r"<p[^>]*></p>", rendered(document))
 
 
 def test_where_the_index_stands() -> None:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from pipeline.publish.page import parsed, words
-from tests.press import Press
+from tests.press import Press, put
 
 EDITION = """\
 identifier = "urn:uuid:a3f97249-83cb-40a3-8997-c36bb3e9190b"
@@ -39,22 +39,12 @@ MARKED = {
 
 @pytest.fixture
 def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
-    press = Press.set_up(tmp_path, capsys, monkeypatch)
-    for file in press.everything("source"), press.everything("locale"):
-        for name in file:
-            press.path(name).unlink()
-    press.path("source/edition.toml").write_text(EDITION, "utf-8")
-    _write(press, TEXTS)
+    press = Press.of({"edition.toml": EDITION, **TEXTS}, tmp_path, capsys, monkeypatch)
     assert press("update", "sq").code == 0
     for chapter in ("one", "two", "names"):
         name = f"locale/sq/LC_MESSAGES/book/{chapter}.po"
         press.path(name).write_text(_identical(press.read(name)), "utf-8")
     return press
-
-
-def _write(press: Press, texts: dict[str, str]) -> None:
-    for name, text in texts.items():
-        press.path(f"source/{name}").write_text(text, "utf-8")
 
 
 def _identical(catalogue: str) -> str:
@@ -65,7 +55,7 @@ def _identical(catalogue: str) -> str:
 
 def test_a_translated_book_is_indexed(press: Press) -> None:
     before = {name: press.read(name) for name in press.everything("locale/sq")}
-    _write(press, MARKED)
+    put(press.path("source"), MARKED)
     said = press("update", "sq")
     assert said.code == 0
     assert "blind-reference" in said.err

@@ -144,6 +144,18 @@ def test_several_texts_are_chapters_in_the_order_named(init: Init, capsys: pytes
     assert everything(press.root / "source/book") == {"a/z.md", "b/a.md", "img/p.png"}
 
 
+@pytest.mark.parametrize("brought", ["d/Tirana.wiki", "d"])
+def test_a_picture_that_a_wiki_saved_is_known_by_its_name(
+    init: Init, capsys: pytest.CaptureFixture[str], brought: str
+) -> None:
+    put({"d/Tirana.wiki": "x\n\n[[File:Two words_here.png|thumb|alt=A square|B]]\n"})
+    picture("d/Two_words_here.png")
+    press = begun(init, capsys, "--from", brought)
+    assert sum(name.endswith(".png") for name in everything(press.root / "source")) == 1
+    said = press("build", "en", "--format", "pdf,html")
+    assert (said.code, said.err) == (0, "")
+
+
 def test_a_folder_is_all_its_texts_and_pictures(init: Init, capsys: pytest.CaptureFixture[str]) -> None:
     put(
         {

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model.document import Bibliography, Document, Entry
+from pipeline.model.document import Bibliography, Document, Entry, Figure, Image
 from pipeline.model.edition import Page, SourceFormat
 from pipeline.publish.page import parsed
 from pipeline.publish.publication import Setting
@@ -23,7 +23,7 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 def paged(document: Document) -> tuple[bytes, bytes]:
     """A page without and with the data."""
     page = render(document, IMPRINT, {}, Page())
-    return page, one_page(page, Setting(IMPRINT, {}))
+    return page, one_page(page, Setting(IMPRINT, {}), {})
 
 
 def test_a_page_tells_what_it_is_and_what_it_cites(press: Press) -> None:
@@ -47,6 +47,19 @@ def test_the_page_is_otherwise_what_it_was() -> None:
     assert re.sub(rf"{SCRIPT.pattern}\n", "", told.decode(), flags=re.DOTALL) == page.decode()
 
 
+def test_the_page_holds_its_pictures_and_names_them() -> None:
+    figures = (Figure(Image("a b.png", "A"), (), PLACE), Figure(Image("c.png", "C"), (), PLACE))
+    page = render(article(*figures), IMPRINT, {}, Page())
+    told = one_page(page, Setting(IMPRINT, {}), {"a b.png": b"\x89PNG"}).decode()
+    assert re.findall('<img src="([^"]*)"', told) == ["data:image/png;name=a%20b.png;base64,iVBORw==", "c.png"]
+    document, findings = Reader(SourceFormat.XHTML)(told)
+    assert [block.image.source for block in document.sections[0].blocks if isinstance(block, Figure)] == [
+        "a b.png",
+        "c.png",
+    ]
+    assert findings == ()
+
+
 def test_a_page_that_tells_it_reads_back() -> None:
     page, told = paged(everything())
     (without, _), (with_data, _) = (Reader(SourceFormat.XHTML)(found.decode()) for found in (page, told))
@@ -57,7 +70,7 @@ def test_a_page_that_tells_it_reads_back() -> None:
 def test_hostile_text_is_text(text: str) -> None:
     document = replace(article(Bibliography((Entry(text, PLACE),), "sq")), title=sentence(text))
     page = render(document, replace(IMPRINT, translators=(text,)), {}, Page())
-    told = one_page(page, Setting(replace(IMPRINT, translators=(text,)), {}))
+    told = one_page(page, Setting(replace(IMPRINT, translators=(text,)), {}), {})
     scripts = list(parsed(told).iter("script"))
     assert [script.get("type") for script in scripts] == ["application/ld+json"]
     assert json.loads(scripts[0].text or "")["translator"][0]["name"].replace("\ufffd", "\ufffe") == text

@@ -51,14 +51,8 @@ def picture(colour: str) -> bytes:
 
 @pytest.fixture
 def manual(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")
-    files = {"edition.toml": EDITION, **FILES}
-    for path, text in files.items():
-        target = tmp_path / "source" / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    (tmp_path / "source/manual/map.png").write_bytes(picture("white"))
-    return Press(tmp_path, capsys)
+    sources: dict[str, str | bytes] = {"edition.toml": EDITION, **FILES, "manual/map.png": picture("white")}
+    return Press.of(sources, tmp_path, capsys, monkeypatch)
 
 
 def translate(manual: Press, words: dict[str, str]) -> None:
@@ -196,3 +190,13 @@ def test_a_mistake_in_a_translated_file_names_it(manual: Press) -> None:
     said = manual("adopt", "sq", str(manual.path("sq")))
     assert said.code == 4
     assert f"{manual.path('sq')}/manual/start.md:3" in said.err
+
+
+def test_a_site_of_fewer_languages_takes_the_place_of_one_of_more(manual: Press) -> None:
+    assert manual("update", "sq", "de").code == 0
+    assert manual("build", "--format", "site", "--draft").code == 0
+    assert manual.path("output/site/de").exists()
+    said = manual("build", "en", "sq", "--format", "site", "--draft")
+    assert said.code == 0, said.err
+    assert {path.name for path in manual.path("output/site").iterdir() if path.is_dir()} >= {"en", "sq"}
+    assert not manual.path("output/site/de").exists()

@@ -13,7 +13,7 @@ from pipeline.screen import one_page
 from tests.epubs import EDITION, published
 from tests.machine import needs, npm_package
 from tests.pdfs import PICTURES
-from tests.press import Press
+from tests.press import Press, put
 from tests.publishing import article, everything, paragraph, sentence
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
@@ -44,9 +44,7 @@ def said_by_nu(folder: Path) -> list[str]:
 
 
 def write(folder: Path, files: Sequence[Artefact]) -> None:
-    for file in files:
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file.path).write_bytes(file.content)
+    put(folder, {str(file.path): file.content for file in files})
 
 
 def test_every_page_is_valid(press: Press) -> None:
@@ -59,10 +57,8 @@ def test_every_page_is_valid(press: Press) -> None:
     write(folder / "both", publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES).files)
     readings = [reading(replace(everything(), language="en")), reading(hebrew), reading(stress_book())]
     for number, one in enumerate(readings):
-        (folder / f"{number}.xhtml").write_bytes(one_page(one.xhtml, one.setting))
-    for name, content in files_of(*readings).items():
-        (folder / "odd" / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "odd" / name).write_bytes(content)
+        (folder / f"{number}.xhtml").write_bytes(one_page(one.xhtml, one.setting, one.images))
+    put(folder / "odd", files_of(*readings))
     # And three pages with a fault each, or silence would prove nothing.
     page = reading(article(paragraph("Një."))).xhtml
     (folder / "broken-1.xhtml").write_bytes(page.replace(b"<p ", b"<p><p></p></p><p ", 1))

@@ -22,7 +22,7 @@ from tests.browser import chromium, served
 from tests.epubs import opened, said_by_epubcheck
 from tests.paper import SLACK, over_the_edge, sheets
 from tests.pdfs import PICTURES, valid, words_of
-from tests.press import Press
+from tests.press import Press, put
 from tests.pseudo import MADE, NAMES, imprint_of, in_pseudo, texts, unaccented, words_in
 from tests.publishing import everything
 from tests.stress import PICTURES as STRESS_PICTURES
@@ -103,10 +103,7 @@ def test_nothing_stands_over_the_edge(stress: Made, tmp_path: Path) -> None:
 
 
 def test_a_telephone_is_wide_enough(stress: Made, tmp_path: Path) -> None:
-    for file in stress.site:
-        path = tmp_path / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    put(tmp_path, {str(file.path): file.content for file in stress.site})
     with served(tmp_path) as address, chromium() as browser:
         page = browser.new_page(viewport={"width": PHONE, "height": 2 * PHONE})
         for name in ("index.html", f"{stress.language}/work.html"):

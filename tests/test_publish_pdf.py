@@ -21,6 +21,8 @@ from pipeline.model.document import (
     Figure,
     Image,
     Link,
+    List,
+    ListItem,
     Paragraph,
     Section,
     Text,
@@ -49,6 +51,14 @@ def whole() -> bytes:
 def opened(whole: bytes) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(io.BytesIO(whole)) as pdf:
         yield pdf
+
+
+def test_the_items_of_a_list_have_the_numbers_that_they_have_elsewhere(tmp_path: Path) -> None:
+    items = tuple(ListItem((paragraph(word),)) for word in ("lule", "gurë"))
+    content, _ = book(article(List(items, start=7)))
+    text = words_of(content, tmp_path)
+    assert "7. lule" in text
+    assert "8. gurë" in text
 
 
 def test_it_says_what_it_is(opened: pikepdf.Pdf) -> None:
@@ -106,9 +116,14 @@ def test_what_the_typesetter_says_is_an_error() -> None:
 def test_pictures_come_from_the_edition(opened: pikepdf.Pdf) -> None:
     pictures = [thing for thing in opened.objects if isinstance(thing, pikepdf.Stream) and "/Width" in thing]
     assert [(int(found.Width), int(found.Height)) for found in pictures] == [(4, 4), (4, 4)]
-    for images in ({}, {"../map.png": picture()}):
-        _, findings = book(article(Figure(Image("map.png", "hartë"), ())), images)
-        assert any("map.png" in finding.message for finding in findings)
+    for images in ({}, {"../a map.png": picture()}, {"a map.png": b"no picture"}):
+        _, findings = book(article(Figure(Image("a map.png", "hartë"), ())), images)
+        code, message = (
+            ("broken-picture", "the picture source/a map.png cannot be read")
+            if "a map.png" in images
+            else ("missing-picture", "there is no picture source/a map.png")
+        )
+        assert [(found.code, found.severity, found.message) for found in findings] == [(code, Severity.ERROR, message)]
 
 
 @pytest.mark.parametrize(

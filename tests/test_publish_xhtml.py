@@ -20,6 +20,7 @@ from pipeline.model.document import (
     Foreign,
     Inline,
     Link,
+    Note,
     NoteRef,
     Paragraph,
     Text,
@@ -144,6 +145,14 @@ def test_a_note_is_called_and_led_back_from() -> None:
         ("r1-3", "#n1", "1"),
     ]
     assert text_of(by_id(root, "n1")) == "Shënimi. Back to the text"
+
+
+def test_two_calls_side_by_side_are_not_one_number() -> None:
+    calls = (NoteRef("a"), NoteRef("b"), Text(" x "), NoteRef("a"))
+    notes = tuple(Note(name, (paragraph(name),)) for name in "ab")
+    root = tree(replace(article(paragraph(*calls)), notes=notes))
+    told = [(call.text, call.get("class")) for call in all_of(root, "a") if call.get("role") == "doc-noteref"]
+    assert told == [("1", "call"), ("2", "call next"), ("1", "call")]
 
 
 def test_headings_go_down_one_by_one() -> None:

@@ -202,6 +202,12 @@ def test_a_title_that_the_list_has_otherwise_is_told() -> None:
     assert (finding.code, str(finding.place)) == ("other-title", "source/SUMMARY.md:1:3")
 
 
+def test_a_chapter_in_which_nothing_stands_is_told() -> None:
+    files = {"SUMMARY.md": "- [A](a.md)\n  - [B](b.md)\n", "a.md": "# A\n", "b.md": ""}
+    _, (finding,) = read(replace(MARKDOWN, summary="SUMMARY.md"), files)
+    assert (finding.code, str(finding.place)) == ("empty-section", "source/b.md:1")
+
+
 def test_a_book_without_a_title() -> None:
     document, (finding,) = read(replace(MARKDOWN, title="", chapters=("a.md",)), chapters("a.md"))
     assert plain(document.title.inlines) == "x"
@@ -232,7 +238,8 @@ def test_what_is_no_chapter_is_told() -> None:
         (replace(MARKDOWN, chapters=("a.md",), back=("a.md",)), {"a.md": "x"}, "source/edition.toml", "listed twice"),
         (BOOK, {}, "source/b/SUMMARY.md", "the list of chapters is missing"),
         (BOOK, {"b/SUMMARY.md": "- [A](a.md)"}, "source/b/SUMMARY.md:1:3", "there is no file source/b/a.md"),
-        (BOOK, {"b/SUMMARY.md": "- [A](a.md)\n- [B](a.md)"}, "source/b/SUMMARY.md", "listed twice"),
+        (BOOK, {"b/SUMMARY.md": "- [A](a.md)\n- [B](a.md)"}, "source/b/SUMMARY.md:2:3", "listed twice"),
+        (replace(MARKDOWN, chapters=("*.md",)), {"a\nb.md": "x"}, "source/edition.toml", "source/a\\nb.md"),
         (BOOK, {"b/SUMMARY.md": "- [A](a.md)", "b/a.md": "\n---\nx\x01"}, "source/b/a.md:3:2", "U+0001"),
     ],
 )

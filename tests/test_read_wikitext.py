@@ -101,6 +101,7 @@ def test_the_title_is_a_heading_or_the_works_or_the_files() -> None:
         ("{{convert|5|-|6|km}} {{as of|1944}} {{harvnb|A|B|1999|p=3}}", "5–6 km As of 1944 A & B 1999, p. 3"),
         ("{{start date|1944|10|28|df=y}} {{date|1944|11}}", "28 October 1944 November 1944"),
         ("{{flag|Albania}} {{abbr|PoW|prisoner}}", "Albania PoW"),
+        ("A {{KIA}}, B {{POW}}", "A †, B (POW)"),
     ],
 )
 def test_what_stands_in_a_line(text: str, told: str) -> None:
@@ -139,6 +140,7 @@ def test_lists_nest_by_their_marks() -> None:
         List((item(p("a"), List((item(p("b")),)), List((item(p("c")),), 1)), item(p("d")))),
         List((item(p("e")),), 1),
     )
+    assert WIKITEXT.lead("* a\n*\n") == (List((item(p("a")),)),)
     assert WIKITEXT.lead("** a") == (List((item(List((item(p("a")),))),)),)
 
 
@@ -245,6 +247,13 @@ def test_references_that_are_defined_in_their_list() -> None:
     ]
 
 
+def test_notes_that_are_called_by_their_names_alone() -> None:
+    document = WIKITEXT.clean('x<ref name="a">A</ref><ref name="b">B</ref> y{{r|b|a}}')
+    a, b = NoteRef("a"), NoteRef("b")
+    assert document.lead == (p("x", a, b, " y", b, a),)
+    assert document.notes == (Note("a", (p("A"),)), Note("b", (p("B"),)))
+
+
 def test_references_that_are_missing_or_come_twice_are_told() -> None:
     text = 'a<ref name="x">b</ref>\nc<ref name="x">d</ref> e<ref name="z"/>'
     assert WIKITEXT.found(text) == [("repeated-note", "2:2"), ("missing-note", "2:25")]
@@ -269,6 +278,10 @@ def test_references_that_are_missing_or_come_twice_are_told() -> None:
             "news|title=T?|newspaper=N|archive-url=https://a.org|archive-date=2001|url-status=dead",
             '“T?” <em>N</em>. <a id="1">Archived</a> 2001.',
         ),
+        (
+            "book | last = A | first = B | title = T | year = 1981 | location = C | publisher = P | language = sq, de",
+            "A, B. (1981). <em>T</em>. (in Albanian, German). C: P.",
+        ),
     ],
 )
 def test_citations(fields: str, told: str) -> None:
@@ -287,6 +300,13 @@ def test_a_bibliography_is_kept_as_it_is() -> None:
     assert isinstance(block, Bibliography)
     assert [entry.text for entry in block.entries] == ["Historiku – Tiranë, 1998.", "T."]
     assert asked(document) == ["x", "Literature"]
+
+
+def test_what_stands_around_a_bibliography_is_no_part_of_it() -> None:
+    document, findings = WIKITEXT("x\n\n== Sources ==\n{{refbegin}}\n* T.\n{{refend}}\n")
+    (block,) = document.sections[0].blocks
+    assert isinstance(block, Bibliography)
+    assert [finding.code for finding in findings] == ["unprinted-template"] * 2
 
 
 # --- infoboxes and other templates ------------------------------------------------------------------------------------

@@ -51,6 +51,17 @@ def test_an_abbreviation_that_ends_a_sentence() -> None:
     ]
 
 
+def test_a_link_without_words_belongs_to_the_sentence_that_it_stands_in() -> None:
+    start, run = Link((), "#s1"), Link((), "#s2")
+    found = _sentences(Text("It is here. "), start, Text(" and "), run, Text(" say how.\nSee "), run, Text(". "), start)
+    assert [(item.inlines, item.after, item.place.line) for item in found] == [
+        ((Text("It is here."),), " ", 3),
+        ((start, Text(" and "), run, Text(" say how.")), " ", 3),
+        ((Text("See "), run, Text(".")), " ", 4),
+        ((start,), " ", 4),
+    ]
+
+
 @pytest.mark.parametrize("space", ["  ", " \n", "\n  ", "\t", "     "])
 def test_how_wide_a_space_is_ends_no_sentence_and_joins_none(space: str) -> None:
     text = f"They took Theater, etc.{space}Brigade VIII advanced on{space}Kavaja Street with Dr.{space}Doe. It fell."

@@ -18,6 +18,7 @@ from pipeline.publish.site import site
 from tests.browser import chromium, served
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES
+from tests.press import put
 from tests.publishing import everything, sentence
 from tests.stress import stress_book
 from tests.test_site import PDF, reading
@@ -47,12 +48,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ]
     files, findings = site(readings)
     assert not findings
-    for file in files:
-        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file.path).write_bytes(file.content)
-    for file in publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES).files:
-        (folder / "both" / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "both" / file.path).write_bytes(file.content)
+    both = publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES)
+    for where, written in ((folder, files), (folder / "both", both.files)):
+        put(where, {str(file.path): file.content for file in written})
     with served(folder, careful=True) as found:
         yield found
 

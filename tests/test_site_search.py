@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from pipeline.model.document import Bibliography, Document, Emphasis, Entry, Note, NoteRef, Paragraph, Text
 from pipeline.model.edition import Progress
 from tests.browser import chromium, served
+from tests.press import put
 from tests.publishing import PLACE, article, everything, paragraph, sentence
 from tests.test_site import files_of, reading
 from tests.test_site_in_browser import DESK, PHONE, opened
@@ -38,9 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("site")
     right_to_left = replace(everything(), language="he", title=sentence("שחרור"))
     both = reading(book(), progress=Progress(9, 8, 0, 0)), reading(right_to_left, progress=Progress(9, 9, 0, 0))
-    for name, content in files_of(*both).items():
-        (found / name).parent.mkdir(parents=True, exist_ok=True)
-        (found / name).write_bytes(content)
+    put(found, files_of(*both))
     return found
 
 

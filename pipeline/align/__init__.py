@@ -5,7 +5,23 @@ headings only with headings.  Within that, sentences are aligned by their length
 names and words of one origin as anchors, and with the beginnings of paragraphs; then what has moved is looked for.
 
 Where it is known which paragraph translates which, as in a catalogue that others made of the same text, `lookup` finds
-the paragraph by its characters (`trace`), `remark` gives its translation our markup, and `share` its sentences.
+the paragraph by its characters, `remark` gives its translation our markup, and `share` its sentences.
+
+| module      | holds                                                              |
+|-------------|--------------------------------------------------------------------|
+| `unit`      | what is aligned: sentences, and where each of them stands          |
+| `features`  | what survives translation: numbers, names, words of one origin     |
+| `evidence`  | how likely it is that some sentences translate some others         |
+| `lattice`   | all the ways to align two sequences at once                        |
+| `corridor`  | where to look, so that the work grows little faster than the texts |
+| `lane`      | two sequences of units aligned, and what has moved                 |
+| `pairing`   | links between sentences → one translation for each message         |
+| `fit`       | the words of a translation → the line that stands in a catalogue   |
+| `alignment` | what comes of it                                                   |
+| `trace`     | a text by its characters alone, and what is marked in it           |
+| `lookup`    | where the very words of a message stand                            |
+| `remark`    | the markup of others in our terms                                  |
+| `share`     | one translated paragraph shared out among its sentences            |
 """
 
 from pipeline.align.alignment import Alignment, Pair, Unplaced

@@ -8,8 +8,8 @@
 """
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from pipeline import files
@@ -18,9 +18,11 @@ from pipeline.beginning.writing import Facts, own_files, sample
 from pipeline.catalogues import Wishes, update_catalogues
 from pipeline.merge.language import language_tag
 from pipeline.model.document import Image, Place
+from pipeline.model.edition import SourceFormat
 from pipeline.model.error import SourceError, UsageError
+from pipeline.model.walk import walk
 from pipeline.notation import plain
-from pipeline.project import IMAGES, Source, open_project
+from pipeline.project import IMAGES, Source, open_project, wiki_name
 from pipeline.read.edition_rules import language_mistake
 
 __all__ = ["Begun", "Wanted", "begin"]
@@ -75,7 +77,9 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         readme = own_files(replace(facts, title=plain(source.document.title.inlines)))["README.md"]
         _write(aside, wanted.folder, PurePosixPath("README.md"), readme.encode())
         pictures = {path for path in brought.files if PurePosixPath(path).suffix.lower() in IMAGES}
-        for path in sorted(set(_pictures(source.document)) - pictures):
+        known = pictures | (set(map(wiki_name, pictures)) if facts.work.format is SourceFormat.WIKITEXT else set())
+        shown = {part.source for part in walk(source.document) if isinstance(part, Image)}
+        for path in sorted(shown - known):
             if content := _picture(brought, path):
                 _write(aside, wanted.folder, PurePosixPath("source", path), content)
                 pictures.add(path)
@@ -124,22 +128,12 @@ def _write(aside: Path, folder: Path, path: PurePosixPath, content: bytes) -> No
     files.write_bytes(aside / path, content, str(folder / path))
 
 
-def _pictures(node: object) -> Iterator[str]:
-    """The pictures that a part of a document shows."""
-    if isinstance(node, Image):
-        yield node.source
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from _pictures(item)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _pictures(getattr(node, field.name))
-
-
 def _picture(brought: Brought, path: str) -> bytes:
     """A picture that a text shows and that was not brought with it; nothing where it is not there."""
     whole = PurePosixPath(path)
     file = brought.origin(path)
+    if brought.work.format is SourceFormat.WIKITEXT and not file.is_file():
+        file = file.with_name(file.name.replace(" ", "_"))  # as a wiki saves it
     if whole.is_absolute() or ".." in whole.parts or whole.suffix.lower() not in IMAGES or not file.is_file():
         return b""
     return files.read_bytes(file, str(file), SourceError, "see to its permissions")

@@ -35,10 +35,9 @@ _CHAPTERS = ("1-last-page.md", "2-page.md")
 class Facts:
     """What is known of a new edition: its work, a UUID, languages as BCP 47 tags.
 
-    `holder` is whose the text is, and `title` how it begins, "" if unknown.
-
-    `own` texts are a person's; others are the sample, which is set as a book.  The work's title can be `guessed` from
-    the name of a file or folder.
+    `holder` is whose the text is, and `title` that of the text; either is empty if unknown.  `own` texts are a
+    person's; others are the sample, which is set as a book.  The work's title can be `guessed` from the name of a file
+    or folder.
     """
 
     work: Work

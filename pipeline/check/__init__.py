@@ -1,11 +1,18 @@
 """The proofreader: what is wrong with a translation, message by message and as a whole.
 
-    unit       a message and its translation as the checks see them, and a flaw in them
-    family     what a check is, and a family of checks
-    families   all of them, in the order in which they are reported
-    ignore     what a translator has overruled
+| module       | holds                                                                         |
+|--------------|-------------------------------------------------------------------------------|
+| `unit`       | a message and its translation as the checks see them, and a flaw in them      |
+| `family`     | what a check is, and a family of checks                                       |
+| `families`   | all of them, in the order in which they are reported                          |
+| `ignore`     | what a translator has overruled                                               |
+| `language`   | what is known of a language: its letters, quotation marks, numbers and months |
+| `marks`      | punctuation marks, and which of them mean the same                            |
+| `quantities` | what the figures in a line can mean                                           |
+| `verbatim`   | what no language changes                                                      |
+| `dates`      | the month of a date, by its name or its number                                |
 
-Each other file is a family of checks, or what some of them share.
+Each other file is a family of checks.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,11 @@
-"""The command line: arguments in; findings, paths and an exit code out.  The only code that prints."""
+"""The command line: arguments in; findings, paths and an exit code out.  The only code that prints.
+
+| module     | holds                          |
+|------------|--------------------------------|
+| `options`  | the commands and their options |
+| `commands` | what each command does         |
+| `terminal` | what is shown, and where       |
+"""
 
 import io
 import sys

@@ -1,11 +1,19 @@
-"""Dates, numbers and the spaces between sentences as a language writes them, and its alphabet, by the CLDR."""
+"""Dates, numbers and the spaces between sentences as a language writes them, and its alphabet, by the CLDR.
+
+| module      | holds                                                       |
+|-------------|-------------------------------------------------------------|
+| `calendar`  | dates and ranges of dates                                   |
+| `quantity`  | numbers                                                     |
+| `locale`    | Babel's locale of a language, and its digits                |
+| `alphabet`  | the index and the glossaries in the order of the alphabet   |
+| `collation` | that order, and the letters; the only module that knows ICU |
+"""
 
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.localize.alphabet import with_ranks
+from pipeline.localize.alphabet import in_alphabet
 from pipeline.localize.calendar import date, date_range
-from pipeline.localize.glossary import with_order
 from pipeline.localize.quantity import number
 from pipeline.model.document import (
     Date,
@@ -19,7 +27,7 @@ from pipeline.model.document import (
 from pipeline.notation import normal
 from pipeline.parts import Part, Sentences, rewrite
 
-__all__ = ["in_alphabet", "localize"]
+__all__ = ["UNSPACED", "in_alphabet", "localize"]
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "yue", "dz"})
 """Languages that write no space between sentences, or (Thai, Lao, Khmer, Burmese) none that a reader would miss."""
@@ -39,11 +47,6 @@ def localize(document: Document) -> Document:
         return (*joined, *told[-1:])
 
     return in_alphabet(rewrite(document, change))
-
-
-def in_alphabet(document: Document) -> Document:
-    """The document whose index and glossaries know the order of its own language; `localize` sees to that too."""
-    return with_order(with_ranks(document))
 
 
 def _joined(here: Sentence, there: Sentence, language: str) -> Sentence:

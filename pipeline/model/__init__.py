@@ -9,4 +9,6 @@
 | `pseudo`   | languages of nobody, to try an edition out                     |
 | `finding`  | what is wrong with a text, as a value                          |
 | `error`    | what stops an edition, as an exception                         |
+| `standing` | how far a work is in a language                                |
+| `walk`     | every value in a part of a document                            |
 """

@@ -18,26 +18,27 @@
 | `proof`       | for reviewers: every message with its number, its state and its findings           |
 | `bilingual`   | the original and the translation side by side                                      |
 | `mends`       | what WeasyPrint writes amiss, put right                                            |
+| `leftward`    | the same for text from right to left                                               |
 | `tags`        | the structure tree of a PDF: what a screen reader tells                            |
 | `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                               |
 | `attachments` | files within a PDF                                                                 |
 | `colour`      | colours as inks; pictures for the archive and for the press                        |
 | `file`        | the types that pydyf lacks                                                         |
 | `jinja`       | the templates and style sheets                                                     |
-| `blocks`      | block content as markup, with ids that are the same in every language              |
 | `views`       | set text as the templates see it                                                   |
+| `blocks`      | block content as markup, with ids that are the same in every language              |
+| `inline`      | inline content as markup                                                           |
 | `index`       | the index of a book, in the order of its language                                  |
 | `locators`    | its places as pages, once these are known                                          |
-| `inline`      | inline content as markup                                                           |
 | `markup`      | elements and attributes, escaped                                                   |
 | `addresses`   | which targets and pictures a text may name                                         |
 | `words`       | the press's own words in the edition's language                                    |
-| `leftward`    | mends of WeasyPrint's text from right to left                                      |
 | `tongue`      | directions, dates and numbers by the CLDR                                          |
 | `geometry`    | the page: trim, margins, type size                                                 |
+| `fonts`       | the faces, and what their licences say                                             |
+| `scripts`     | the style of text in a script that has a family to itself                          |
 | `glyphs`      | characters that no face has                                                        |
 | `vector`      | SVG pictures, made fit for a book                                                  |
-| `fonts`       | the faces, and what their licences say                                             |
 | `hyphenation` | patterns that pyphen lacks                                                         |
 
 `templates/` are the pages' parts, `theme/` is how they look, `patterns/` and `profiles/` are data.

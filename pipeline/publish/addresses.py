@@ -3,7 +3,10 @@
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
-__all__ = ["safe_picture", "safe_target"]
+from pipeline.model.document import Place
+from pipeline.model.finding import Finding, Severity
+
+__all__ = ["missing_picture", "safe_picture", "safe_target"]
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
@@ -30,3 +33,9 @@ def safe_picture(source: str) -> str | None:
     if not source.isprintable() or "\\" in source or ":" in source or path.is_absolute():
         return None
     return quote(str(path)) if path.parts and ".." not in path.parts else None
+
+
+def missing_picture(path: str, place: Place) -> Finding:
+    """Of a picture that a text shows, by its path below `source/`, and that is not there; `place` is what wants it."""
+    hint = "put it there, as PNG, JPEG, GIF, WebP or SVG"
+    return Finding("missing-picture", Severity.ERROR, place, f"there is no picture source/{path}", hint)

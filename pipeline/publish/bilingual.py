@@ -29,6 +29,7 @@ from pipeline.publish.blocks import HIGHEST, LOWEST, BlockSetter
 from pipeline.publish.geometry import geometry
 from pipeline.publish.index import unplaced_index
 from pipeline.publish.jinja import PLAIN, Theme
+from pipeline.publish.tongue import script
 from pipeline.publish.views import Heading
 from pipeline.publish.words import Words
 from pipeline.publish.xhtml import frame, layouts, page_of
@@ -62,8 +63,8 @@ def render_bilingual(
     """The source and its translation as one page of XHTML, for `pipeline.publish.pdf`.
 
     They have the same shape; `furniture` has the press's own words in the language of the one and of the other.  A
-    sheet is two pages of the edition wide, the original where reading begins.  Raises
-    EditionError for a page size that is none.
+    sheet is two pages of the edition wide, the original where reading begins.  Raises EditionError for a page size that
+    is none.
     """
     source, translation = documents
     words = Words(furniture[1], translation.language)
@@ -77,7 +78,7 @@ def render_bilingual(
         frame(translation, imprint, words, theme),
         theme,
         shape="bilingual",
-        page=geometry(page),
+        page=geometry(page, script(source.language), script(translation.language)),
         source_language=source.language,
         original=original,
         title=title,

@@ -1,8 +1,8 @@
 """Block content as XHTML.
 
 Ids come from the position in the document, so they are the same in every language: sections `s1`, `s1-2` (the second
-section of the first); paragraphs `s1-2-p3`, `lead-p1`; bibliography entries `s3-b1`; words of a glossary
-`s4-g1`; notes `n1`; calls of notes `r1`; places that the index leads to `x1`, its entries `e1`.
+section of the first); paragraphs `s1-2-p3`, `lead-p1`; bibliography entries `s3-b1`; words of a glossary `s4-g1`;
+notes `n1`; calls of notes `r1`; places that the index leads to `x1`, its entries `e1`.
 """
 
 from collections import Counter
@@ -48,14 +48,13 @@ from pipeline.publish.index import groups
 from pipeline.publish.inline import InlineSetter, Mark, unlinked
 from pipeline.publish.markup import element, joined
 from pipeline.publish.tongue import code_attributes, language_attributes
-from pipeline.publish.views import Cell, Entry, Facts, Heading, Layouts, Row, SetSection
+from pipeline.publish.views import Cell, Facts, Heading, Layouts, Row, SetNote, SetSection
 from pipeline.publish.words import Words
 
-__all__ = ["BlockSetter"]
+__all__ = ["HIGHEST", "LOWEST", "BlockSetter"]
 
 HIGHEST, LOWEST = 2, 6
 """Levels of headings in HTML that a section may have; level 1 is the title's."""
-
 
 _SIDES = frozenset({"left", "center", "right"})
 
@@ -104,10 +103,10 @@ class BlockSetter:
             for number, section in enumerate(sections, 1)
         )
 
-    def notes(self, notes: Iterable[Note]) -> tuple[Entry, ...]:
+    def notes(self, notes: Iterable[Note]) -> tuple[SetNote, ...]:
         """The notes of a document, in their order."""
         return tuple(
-            Entry(f"n{number}", f"r{number}", self.blocks(note.blocks, f"n{number}"))
+            SetNote(f"n{number}", f"r{number}", self.blocks(note.blocks, f"n{number}"))
             for number, note in enumerate(notes, 1)
         )
 

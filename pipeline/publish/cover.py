@@ -1,7 +1,8 @@
 """The cover of a book for the screen: a paper label on patterned boards, as on small classics, in type alone.
 
 A language has its own colour of boards, so that the editions of one work can be told apart on a shelf.  It is a PNG,
-since some devices show no SVG there; where the press has no letters for a title, it is an SVG in the reader's own.
+since some devices show no SVG there; where no family of the press has all the letters of a line, it is an SVG in the
+reader's own.
 """
 
 import io
@@ -15,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 
 from pipeline.model.edition import Artefact
 from pipeline.model.error import MachineError
-from pipeline.publish.fonts import text_family
+from pipeline.publish.fonts import Family, families, text_family
 from pipeline.publish.jinja import PLAIN, Theme, environment
 from pipeline.publish.subset import lacking
 from pipeline.publish.tongue import endonym
@@ -52,7 +53,8 @@ def cover(label: Label, theme: Theme = PLAIN) -> Artefact:
 
     Raises MachineError where Pillow cannot set type with kerning (it takes FriBidi from the machine, as Pango does).
     """
-    if label.direction != "ltr" or lacking(f"{label.title}{label.named}{label.publisher}"):
+    told = (label.title, label.named, label.publisher)
+    if not all(map(_family, told)):
         return Artefact(PurePosixPath("cover.svg"), "image/svg+xml", _drawn(label, theme))
     if not features.check("raqm"):
         raise MachineError("Pillow finds no FriBidi, so no cover can be set", hint="install libfribidi0")
@@ -81,7 +83,7 @@ def _pattern(boards: Image.Image) -> None:
     stamps = []
     for leaf in "☙❧":
         stamp = Image.new("L", (across, down), 0)
-        ImageDraw.Draw(stamp).text((across // 2, down // 2), leaf, fill=255, font=_font("normal", 92), anchor="mm")
+        ImageDraw.Draw(stamp).text((across // 2, down // 2), leaf, fill=255, font=_font(text_family(), 92), anchor="mm")
         stamps.append(stamp)
     for row in range(_HEIGHT // down + 1):
         shift = across // 2 if row % 2 else 0
@@ -97,22 +99,25 @@ def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], label: Label) -> No
     leading = round(font.size * 1.16)
     y = (height - 250) // 2 + 20 - leading * (len(lines) - 1) // 2
     for line in lines:
-        draw.text((width // 2, y), line, fill=255, font=font, anchor="mm")
+        draw.text((width // 2, y), line, fill=255, font=font, anchor="mm", direction=label.direction)
         y += leading
-    italic = _font("italic", 58)
+    italic = _font(_family(label.named) or text_family(), 58, "italic")
     draw.text((width // 2, height - 270), label.named, fill=255, font=italic, anchor="mm")
     draw.line((width // 2 - 60, height - 205, width // 2 + 60, height - 205), fill=255, width=2)
-    small = _font("normal", 52)
-    spaced = "\N{HAIR SPACE}".join(label.publisher)
+    family = _family(label.publisher) or text_family()
+    small = _font(family, 52)
+    # Letters that are joined are not to be spaced.
+    spaced = label.publisher if family.script else "\N{HAIR SPACE}".join(label.publisher)
     draw.text((width // 2, height - 140), spaced, fill=255, font=small, anchor="mm", features=["smcp"])
 
 
 def _fitted(title: str, room: int) -> tuple[ImageFont.FreeTypeFont, Sequence[str]]:
     """The largest type in which a title has few lines and no word sticks out, and those lines, of about one length."""
-    font = _font("normal", _SIZES[-1])
+    family = _family(title) or text_family()
+    font = _font(family, _SIZES[-1])
     lines: Sequence[str] = [title]
     for size in _SIZES:
-        font = _font("normal", size)
+        font = _font(family, size)
         lines = _broken(title, font, room)
         if len(lines) <= _LINES and all(font.getlength(line) <= room for line in lines):
             break
@@ -151,9 +156,15 @@ def _drawn(label: Label, theme: Theme) -> bytes:
     return template.render(label=label, lines=lines, board=board).encode()
 
 
+def _family(line: str) -> Family | None:
+    """The first family that has every letter of a line."""
+    return next((family for family in families(line, code=False) if not lacking(line, family)), None)
+
+
 @cache
-def _font(face_style: str, size: int) -> ImageFont.FreeTypeFont:
-    face = next(face for face in text_family().faces() if face.style == face_style)
+def _font(family: Family, size: int, style: str = "normal") -> ImageFont.FreeTypeFont:
+    """A family in a size; upright, where it has no face of that style."""
+    face = next((face for face in family.faces() if face.style == style), family.faces()[0])
     return ImageFont.truetype(io.BytesIO(face.content), size, layout_engine=ImageFont.Layout.RAQM)
 
 

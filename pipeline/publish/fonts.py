@@ -1,48 +1,64 @@
 """The faces that an edition is set in: font packages, pinned with the press, never what the machine has."""
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
-__all__ = ["Face", "Family", "code_family", "families", "text_family"]
+__all__ = ["Face", "Family", "families", "family_of", "text_family"]
 
 _TEXT, _CODE = "fontpkg_eb_garamond", "fontpkg_jetbrains_mono"
+
+_OTHERS = {"Hebr": ("HEBREW", "fontpkg_frank_ruhl_libre"), "Arab": ("ARABIC", "fontpkg_amiri")}
+"""Scripts (ISO 15924) that the text's family lacks: a word that the names of their characters have, and a family."""
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file: its CSS font-style, its name and its bytes."""
+    """One font file: its CSS font-style, its weight (None for a variable font, which has many), its name, its bytes."""
 
     style: str
+    weight: int | None
     name: str
     content: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family, its version, its licence (SPDX) and its copyright line, and its faces."""
+    """A family, its version, its licence (SPDX) and its copyright line, and its faces.
+
+    `script` is the ISO 15924 code of the one that it is for; "" for the text's family and that of code.
+    """
 
     name: str
     version: str
     licence: str
     copyright: str
     package: str
-    files: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, int | None, str], ...]
+    script: str = ""
+
+    @property
+    def slanted(self) -> bool:
+        """Whether there is an italic."""
+        return any(style == "italic" for style, _, _ in self.files)
 
     def faces(self) -> tuple[Face, ...]:
         """The family's font files, read from its package."""
         root = files(self.package)
         return tuple(
-            Face(style, path.rpartition("/")[2], root.joinpath(*path.split("/")).read_bytes())
-            for style, path in self.files
+            Face(style, weight, path.rpartition("/")[2], root.joinpath(*path.split("/")).read_bytes())
+            for style, weight, path in self.files
         )
 
 
 class _File(msgspec.Struct):
     path: str
     style: str
+    weight: int | None
 
 
 class _Metadata(msgspec.Struct):
@@ -53,9 +69,15 @@ class _Metadata(msgspec.Struct):
     files: tuple[_File, ...]
 
 
-def families(*, code: bool = True) -> tuple[Family, ...]:
-    """The families of an edition, that of the text first; of one without code that alone."""
-    return (text_family(), code_family()) if code else (text_family(),)
+def families(text: Iterable[str] = "", *, code: bool = True) -> tuple[Family, ...]:
+    """The families that these characters ask for: the text's, those of other scripts, that of code if there is any.
+
+    A text in Latin, Greek or Cyrillic letters has the first and the last alone.
+    """
+    names = (unicodedata.name(character, "") for character in set(text) if not character.isascii())
+    words = {word for name in names for word in name.replace("-", " ").split()}
+    others = (_family(package, script) for script, (word, package) in _OTHERS.items() if word in words)
+    return (text_family(), *others, *((_family(_CODE),) if code else ()))
 
 
 def text_family() -> Family:
@@ -63,13 +85,13 @@ def text_family() -> Family:
     return _family(_TEXT)
 
 
-def code_family() -> Family:
-    """The family of listings, in which all characters have one width; for others, what the text's family lacks."""
-    return _family(_CODE)
+def family_of(script: str) -> Family | None:
+    """The family that a script has to itself; None where it is set in the text's."""
+    return _family(_OTHERS[script][1], script) if script in _OTHERS else None
 
 
 @cache
-def _family(package: str) -> Family:
+def _family(package: str, script: str = "") -> Family:
     # Read from the package's own metadata.json.
     told = msgspec.json.decode(files(package).joinpath("metadata.json").read_bytes(), type=_Metadata)
     return Family(
@@ -78,5 +100,6 @@ def _family(package: str) -> Family:
         licence=told.license,
         copyright=told.copyright,
         package=package,
-        files=tuple((file.style, file.path) for file in told.files),
+        files=tuple((file.style, file.weight, file.path) for file in told.files),
+        script=script,
     )

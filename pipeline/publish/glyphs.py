@@ -4,15 +4,16 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from fontTools.ttLib import TTFont
 
 from pipeline.model.document import Document, Place, Preformatted, Sentence
 from pipeline.model.finding import Finding, Severity
+from pipeline.model.walk import walk
 from pipeline.notation import plain
-from pipeline.publish.fonts import families
+from pipeline.publish.fonts import Family, families
 
 __all__ = ["STAND_IN", "placed", "told", "with_stand_ins"]
 
@@ -36,8 +37,8 @@ _SHADED = re.compile(f"(.)[{''.join(sorted(_SHADES))}]")
 
 
 @cache
-def _known() -> frozenset[str]:
-    faces = (face for family in families() for face in family.faces())
+def _known(chosen: tuple[Family, ...]) -> frozenset[str]:
+    faces = (face for family in chosen for face in family.faces())
     codes = (code for face in faces for code in TTFont(io.BytesIO(face.content), lazy=True).getBestCmap())
     return frozenset(map(chr, codes))
 
@@ -47,7 +48,9 @@ def with_stand_ins(xhtml: str) -> tuple[str, tuple[str, ...]]:
 
     Letters are left as they are: a book without them would say something else, so they are for the typesetter to miss.
     """
-    missing = frozenset(sign for sign in set(xhtml) - _known() - _SHADES if unicodedata.category(sign) in _SYMBOLS)
+    missing = frozenset(
+        sign for sign in set(xhtml) - _known(families(xhtml)) - _SHADES if unicodedata.category(sign) in _SYMBOLS
+    )
     xhtml = _SHADED.sub(r"\1", xhtml)
     if not missing:
         return xhtml, ()
@@ -89,20 +92,14 @@ def placed(findings: Iterable[Finding], document: Document) -> Iterator[Finding]
 def _first_place(document: Document, character: str, unknown: Place) -> Place:
     """Where a character stands first; a listing is where the sentence before it is."""
     place = document.title.place
-    for part in _texts(document):
-        if isinstance(part, Sentence):
-            place = part.place
-        if character in (part.text if isinstance(part, Preformatted) else plain(part.inlines)):
+    for part in walk(document):
+        match part:
+            case Sentence(inlines):
+                place, shown = part.place, plain(inlines)
+            case Preformatted(text):
+                shown = text
+            case _:
+                continue
+        if character in shown:
             return place
     return unknown
-
-
-def _texts(part: object) -> Iterator[Sentence | Preformatted]:
-    if isinstance(part, Sentence | Preformatted):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _texts(item)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _texts(getattr(part, field.name))

@@ -100,7 +100,16 @@ class InlineSetter:
 
     def inlines(self, inlines: Iterable[Inline], language: str) -> Markup:
         """Content that stands in text of the given language."""
-        return joined(self._inline(inline, language) for inline in inlines)
+        told: list[Markup] = []
+        before: Inline | None = None
+        for inline in inlines:
+            match before, inline:
+                case NoteRef(), NoteRef(name):
+                    told.append(self._call(name, beside=True))
+                case _:
+                    told.append(self._inline(inline, language))
+            before = inline
+        return joined(told)
 
     def _inline(self, inline: Inline, language: str) -> Markup:
         match inline:
@@ -155,13 +164,15 @@ class InlineSetter:
     def _link(self, content: Markup, target: str | None, title: str) -> Markup:
         return element("a", {"href": target, "title": title or None}, content) if target else content
 
-    def _call(self, name: str) -> Markup:
+    def _call(self, name: str, *, beside: bool = False) -> Markup:
+        """The call of a note; one `beside` another stands a little apart, or 1 and 2 would be twelve."""
         number = self._notes.get(name)
         if number is None:
             return element("sup", {}, name)
         self._calls[name] += 1
         again = f"-{self._calls[name]}" if self._calls[name] > 1 else ""
-        attributes = {"class": "call", "id": f"r{number}{again}", "href": f"#n{number}", "role": "doc-noteref"}
+        look = "call next" if beside else "call"
+        attributes = {"class": look, "id": f"r{number}{again}", "href": f"#n{number}", "role": "doc-noteref"}
         return element("a", attributes, str(number))
 
 

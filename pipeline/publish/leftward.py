@@ -41,12 +41,12 @@ def set_leftward(lines: ModuleType, drawing: ModuleType) -> Iterator[None]:
     stands too far to the left by that space; and of a line that is too long, the end is shown, without an ellipsis.
     """
     mended = [
-        (lines, _indented(lines.get_next_linebox)),
-        (lines, _stripped(lines.remove_last_whitespace, lines.create_layout)),
-        (drawing, _drawn(drawing.draw_text)),
+        (lines, "get_next_linebox", _indented(lines.get_next_linebox)),
+        (lines, "remove_last_whitespace", _stripped(lines.remove_last_whitespace, lines.create_layout)),
+        (drawing, "draw_text", _drawn(drawing.draw_text)),
     ]
-    stock = [(module, name, vars(module)[name]) for module, (name, _) in mended]
-    for module, (name, function) in mended:
+    stock = [(module, name, vars(module)[name]) for module, name, _ in mended]
+    for module, name, function in mended:
         vars(module)[name] = function
     try:
         yield
@@ -59,7 +59,7 @@ def _leftward(box: _Box) -> bool:
     return box.style["direction"] == "rtl"
 
 
-def _indented(stock: Callable[..., tuple[_Box | None, object]]) -> tuple[str, Callable[..., object]]:
+def _indented(stock: Callable[..., tuple[_Box | None, object]]) -> Callable[..., object]:
     def get_next_linebox(context: object, linebox: _Box, *more: object) -> tuple[_Box | None, object]:
         line, resume_at = stock(context, linebox, *more)
         if line and linebox.text_indent and _leftward(linebox):
@@ -68,12 +68,10 @@ def _indented(stock: Callable[..., tuple[_Box | None, object]]) -> tuple[str, Ca
                     child.translate(dx=-linebox.text_indent, ignore_floats=True)
         return line, resume_at
 
-    return "get_next_linebox", get_next_linebox
+    return get_next_linebox
 
 
-def _stripped(
-    stock: Callable[[object, _Box], None], create_layout: Callable[..., _Layout]
-) -> tuple[str, Callable[..., object]]:
+def _stripped(stock: Callable[[object, _Box], None], create_layout: Callable[..., _Layout]) -> Callable[..., object]:
     def remove_last_whitespace(context: object, line: _Box) -> None:
         width = line.width
         stock(context, line)
@@ -88,7 +86,7 @@ def _stripped(
             text.pango_layout = create_layout(text.text, text.style, context, None, 0)
             text.pango_layout.deactivate()
 
-    return "remove_last_whitespace", remove_last_whitespace
+    return remove_last_whitespace
 
 
 def _last(box: _Box) -> Iterator[_Box]:
@@ -98,7 +96,7 @@ def _last(box: _Box) -> Iterator[_Box]:
         yield box
 
 
-def _drawn(stock: Callable[..., object]) -> tuple[str, Callable[..., object]]:
+def _drawn(stock: Callable[..., object]) -> Callable[..., object]:
     def draw_text(stream: object, text: _Box, offset_x: float, text_overflow: str, *more: object) -> None:
         room = text.pango_layout.max_width
         over = text.width - room if room is not None and text_overflow == "ellipsis" and _leftward(text) else 0.0
@@ -106,4 +104,4 @@ def _drawn(stock: Callable[..., object]) -> tuple[str, Callable[..., object]]:
         stock(stream, text, offset_x, text_overflow, *more)
         text.position_x -= max(over, 0.0)
 
-    return "draw_text", draw_text
+    return draw_text

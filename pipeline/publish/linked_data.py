@@ -9,7 +9,7 @@ from pipeline.model.edition import Imprint
 from pipeline.publish.chapters import Book
 from pipeline.publish.markup import element, well_formed
 
-__all__ = ["Citations", "described", "json_ld", "with_data"]
+__all__ = ["Citations", "described", "script_text", "with_data"]
 
 Citations = Sequence[Mapping[str, object]]
 """A bibliography as objects of schema.org."""
@@ -37,8 +37,8 @@ def described(book: Book, imprint: Imprint, citations: Citations) -> dict[str, o
     }
 
 
-def json_ld(fields: Mapping[str, object]) -> Markup:
-    """Fields that are not empty, as JSON for a `script` element of HTML or XHTML: nothing in it can end that."""
+def script_text(fields: Mapping[str, object]) -> Markup:
+    """Fields that are not empty, as JSON: the text of a `script` element in HTML or XHTML, which it cannot end."""
     told = json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=1)
     for character in "<>&":
         told = told.replace(character, f"\\u{ord(character):04x}")
@@ -48,5 +48,5 @@ def json_ld(fields: Mapping[str, object]) -> Markup:
 def with_data(xhtml: bytes, fields: Mapping[str, object]) -> bytes:
     """A page of `pipeline.publish.xhtml.render` that tells the fields in its head; its text is what it was."""
     head, end, rest = xhtml.partition(b"</head>")
-    script = element("script", {"type": "application/ld+json"}, json_ld(fields))
+    script = element("script", {"type": "application/ld+json"}, script_text(fields))
     return head + well_formed(script).encode() + b"\n" + end + rest

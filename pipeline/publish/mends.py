@@ -5,11 +5,14 @@ is a decision: look whether a mend is still owed, then change `WRITTEN_FOR`.
 """
 
 import functools
+import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import ModuleType
 from typing import NamedTuple, Protocol
+
+from fontTools.ttLib import TTFont
 
 from pipeline.model.error import MachineError
 from pipeline.publish.tags import add_tags
@@ -23,6 +26,7 @@ __all__ = [
     "forbid_interpolation",
     "hide_hyphens",
     "tagged_by_elements",
+    "told_by_glyphs",
 ]
 
 WRITTEN_FOR = "70.0"
@@ -40,6 +44,14 @@ class _Given(Protocol):
     space: str
 
     def to(self, space: str) -> Iterable[float]: ...
+
+
+class _Font(Protocol):
+    """A font of WeasyPrint's; `to_unicode` has the characters of each glyph."""
+
+    file_content: bytes
+    index: int
+    to_unicode: dict[int, str]
 
 
 class _Inked(NamedTuple):
@@ -111,6 +123,32 @@ def tagged_by_elements(writer: ModuleType) -> Iterator[None]:
         yield
     finally:
         vars(writer)["add_tags"] = stock
+
+
+@contextmanager
+def told_by_glyphs(writer: ModuleType) -> Iterator[None]:
+    """Have every glyph say what it is.  `writer` is `weasyprint.pdf`.
+
+    Where several glyphs are one sign (a vowel and the mark that doubles a letter, in Arabic), WeasyPrint says it at the
+    first, and of the others nothing, which ISO 19005-2, 6.2.11.7.2, does not allow.  Such a glyph says its own
+    character, or, if it has none, one that is not seen.
+    """
+    stock = writer.build_fonts_dictionary
+
+    def build_fonts_dictionary(pdf: object, fonts: Mapping[object, _Font], *more: object) -> object:
+        for font in fonts.values():
+            silent = [glyph for glyph, text in font.to_unicode.items() if not text]
+            if silent:
+                face = TTFont(io.BytesIO(font.file_content), fontNumber=font.index)
+                own = {face.getGlyphID(name): chr(code) for code, name in face.getBestCmap().items()}
+                font.to_unicode.update((glyph, own.get(glyph, "\N{ZERO WIDTH JOINER}")) for glyph in silent)
+        return stock(pdf, fonts, *more)
+
+    vars(writer)["build_fonts_dictionary"] = build_fonts_dictionary
+    try:
+        yield
+    finally:
+        vars(writer)["build_fonts_dictionary"] = stock
 
 
 @contextmanager

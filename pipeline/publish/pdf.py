@@ -15,12 +15,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import Protocol
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from pipeline.model.document import Place
 from pipeline.model.edition import Imprint
 from pipeline.model.finding import Finding, Severity
 from pipeline.publish import glyphs, hyphenation, mends
+from pipeline.publish.addresses import missing_picture
 from pipeline.publish.attachments import Attachment, attach
 from pipeline.publish.colour import on_screen
 from pipeline.publish.file import File, object_at
@@ -49,10 +50,13 @@ _SHELF = "https://kolofon.invalid/"
 """The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
 shelf would still reach nothing."""
 
+_NOT_THERE = "is not within the edition"
+
 _ROUNDS = 4
 """How often a book is laid out again at the most, until its index shows its pages."""
 
 _NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
+_NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(_SHELF)}source/([^']+)': (.*)", re.DOTALL)
 _NO_GLYPH = re.compile(r"\.notdef .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
@@ -135,8 +139,9 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
     mends.fit_without_last_space(inline)
     place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
     hyphenation.register()
-    fetch = shelf(images, kind.picture)
     page, symbols = glyphs.with_stand_ins(xhtml.decode())
+    chosen = families(page)
+    fetch = shelf(images, kind.picture, chosen)
     found: list[Finding] = []
     pages: list[int] = []
     starts: list[PageStart] = []
@@ -152,13 +157,15 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         stack.enter_context(_uncollected())
         messages = stack.enter_context(_messages())
         stack.enter_context(mends.tagged_by_elements(writer))
+        stack.enter_context(mends.told_by_glyphs(writer))
         stack.enter_context(set_leftward(inline, draw))
         if kind.colour:
             stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
         fonts = FontConfiguration()
-        sheet = CSS(string=_font_faces() + kind.sheet, base_url=_SHELF, url_fetcher=fetch, font_config=fonts)
+        sheet = CSS(string=_font_faces(chosen) + kind.sheet, base_url=_SHELF, url_fetcher=fetch, font_config=fonts)
         options = {
             "stylesheets": [sheet],
+            "presentational_hints": True,  # among them `start` of a list
             "pdf_variant": kind.variant,
             "pdf_tags": kind.tagged,
             "pdf_identifier": hashlib.sha256(xhtml).hexdigest()[:32].encode(),
@@ -205,13 +212,20 @@ def set_metadata(pdf: File, packet: bytes) -> None:
     written.stream, written.compress = [packet], False
 
 
-def shelf(images: Mapping[str, bytes], picture: Callable[[bytes], bytes] = bytes) -> Fetcher:
+def shelf(
+    images: Mapping[str, bytes],
+    picture: Callable[[bytes], bytes] = bytes,
+    chosen: Sequence[Family] = (),
+) -> Fetcher:
     """Everything that WeasyPrint may fetch, by its address; any other address is refused (ValueError).
 
     There is no way from an address to a file: what does not stand on the shelf is not looked for.  `picture` makes a
-    picture ready when it is asked for.
+    picture ready when it is asked for; `chosen` are the families of fonts, those of a text in Latin letters if none are
+    named.
     """
-    faces = {f"{_SHELF}fonts/{quote(face.name)}": face.content for family in families() for face in family.faces()}
+    faces = {
+        f"{_SHELF}fonts/{quote(face.name)}": face.content for family in chosen or families() for face in family.faces()
+    }
     pictures = {f"{_SHELF}source/{quote(path)}": content for path, content in images.items()}
     return _Shelf(faces, pictures, picture)
 
@@ -227,18 +241,19 @@ class _Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if url in self._pictures:
             return URLFetcherResponse(url, self._picture(self._pictures[url]))
         if url not in self._faces:
-            raise ValueError(f"{url} is not within the edition")
+            raise ValueError(f"{url} {_NOT_THERE}")
         return URLFetcherResponse(url, self._faces[url])
 
 
-def _font_faces() -> str:
-    return "".join(_font_face(family, face) for family in families() for face in family.faces())
+def _font_faces(chosen: Sequence[Family]) -> str:
+    return "".join(_font_face(family, face) for family in chosen for face in family.faces())
 
 
 def _font_face(family: Family, face: Face) -> str:
-    # No font-weight: for a variable font, WeasyPrint refuses a range, and a single weight spoils the bold outlines.
+    # A variable font has no font-weight: WeasyPrint refuses a range, and a single weight spoils the bold outlines.
     address = f"{_SHELF}fonts/{quote(face.name)}"
-    return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style}; src: url("{address}"); }}\n'
+    weight = f" font-weight: {face.weight};" if face.weight else ""
+    return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style};{weight} src: url("{address}"); }}\n'
 
 
 def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
@@ -247,6 +262,14 @@ def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
         if font := _NO_FONT.fullmatch(message):
             said = f"a picture asks for the font {font[1]}, which is not in it; its words are set in another"
             yield Finding("picture-font", Severity.WARNING, place, said, "save the picture with its words as outlines")
+        elif picture := _NO_PICTURE.fullmatch(message):
+            path = unquote(picture[1])
+            if picture[2].endswith(_NOT_THERE):
+                yield missing_picture(path, place)
+            else:
+                said = f"the picture source/{path} cannot be read"
+                hint = "look at it in another program, and save it anew"
+                yield Finding("broken-picture", Severity.ERROR, place, said, hint)
         elif not _NO_GLYPH.fullmatch(message):
             yield Finding("typesetter-message", Severity.ERROR, place, message)
 

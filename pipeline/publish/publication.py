@@ -5,27 +5,30 @@ They are what stands in an EPUB, and they stand in a folder of their own for who
 
 import re
 import xml.etree.ElementTree as ET
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
 from pipeline.model.document import Place
 from pipeline.model.edition import Artefact, Imprint
-from pipeline.model.finding import Finding, Severity
+from pipeline.model.finding import Finding
+from pipeline.publish.addresses import missing_picture
 from pipeline.publish.chapters import Book, Chapter, chapter_title, cut
 from pipeline.publish.cover import Label, cover
 from pipeline.publish.jinja import OWN, PLAIN, Theme, environment, style
 from pipeline.publish.page import written
 from pipeline.publish.pagination import PageStart
+from pipeline.publish.scripts import sheet
 from pipeline.publish.subset import screen_fonts
 from pipeline.publish.tongue import endonym
 from pipeline.publish.vector import fit_for_books
 from pipeline.publish.words import Words
 
-__all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "Setting", "pictures", "publication"]
+__all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "Setting", "pictures", "publication", "with_pictures"]
 
 MEDIA_TYPES = {
     ".css": "text/css",
@@ -39,6 +42,8 @@ MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
 }
 """The core media types of EPUB 3.3 that the press has to do with, by the ending of the file's name."""
+
+_PICTURE = re.compile(rb'<img src="([^"]*)"')
 
 _TEXT = frozenset({"bodymatter", "endnotes"})
 _LISTED = _TEXT | {"index"}
@@ -91,9 +96,10 @@ class Setting:
         """The cover of a book."""
         return cover(Label(book.title, book.direction, self.languages, self.imprint.publisher), self.theme)
 
-    def style(self, *names: str) -> Markup:
-        """Style sheets one after another, that of the edition last."""
-        return Markup("").join(style(name, self.theme) for name in (*names, OWN))
+    def style(self, markup: str, *names: str) -> Markup:
+        """Style sheets one after another: those named, what the scripts in the markup need, and that of the edition."""
+        sheets = [style(name, self.theme) for name in names]
+        return Markup("").join([*sheets, sheet(markup, theme=self.theme), style(OWN, self.theme)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,9 @@ def publication(
     bold = any(element.tag == "strong" for element in book.elements())
     fonts = screen_fonts(characters, bold=bold, code=book.code())
     front = setting.cover(book)
-    sheet = setting.render("epub/style.css.jinja", fonts=fonts, ending="ttf", style=setting.style("epub.css"))
+    looks = setting.render(
+        "epub/style.css.jinja", fonts=fonts, ending="ttf", style=setting.style(xhtml.decode(), "epub.css")
+    )
     made = [
         front,
         _artefact(
@@ -139,7 +147,7 @@ def publication(
             if chapter.kind != "toc"
         ),
         _artefact(NAV, _nav(book, files, where, setting)),
-        _artefact("style.css", sheet),
+        _artefact("style.css", looks),
         *(_artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
         *(_artefact(path, content) for path, content in shown.items()),
     ]
@@ -258,14 +266,24 @@ def pictures(
             stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower())
             element.attrib["src"] = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{suffix}")
         else:
-            missing.append(
-                Finding(
-                    "missing-picture",
-                    Severity.ERROR,
-                    Place(f"{imprint.language}/{imprint.work}"),
-                    f"there is no picture source/{path}",
-                    "put it there, as PNG, JPEG, GIF, WebP or SVG",
-                )
-            )
+            missing.append(missing_picture(path, Place(f"{imprint.language}/{imprint.work}")))
     shown = {name: fit_for_books(images[path]) for path, name in names.items()}
     return shown, tuple(dict.fromkeys(missing))
+
+
+def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
+    """A page of `pipeline.publish.xhtml.render` that holds its pictures itself, as `data:` addresses (RFC 2397).
+
+    Each says its path below `source/`, by which the press reads it back.  One that is not there keeps its address.
+    """
+
+    def held(found: re.Match[bytes]) -> bytes:
+        address = found[1].decode()
+        path = unquote(address)
+        media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
+        if path not in images or not media_type:
+            return found[0]
+        content = b64encode(fit_for_books(images[path])).decode()
+        return f'<img src="data:{media_type};name={quote(path, safe="")};base64,{content}"'.encode()
+
+    return _PICTURE.sub(held, xhtml)

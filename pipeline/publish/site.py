@@ -16,7 +16,7 @@ from markupsafe import Markup
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding
 from pipeline.publish.chapters import Book, cut
-from pipeline.publish.linked_data import Citations, described, json_ld
+from pipeline.publish.linked_data import Citations, described, script_text
 from pipeline.publish.page import written
 from pipeline.publish.publication import MEDIA_TYPES, Setting, pictures
 from pipeline.publish.subset import screen_fonts
@@ -217,7 +217,7 @@ def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) 
         fields["workTranslation"] = works
     else:
         fields["translationOfWork"] = [work for work in works if work["inLanguage"] == page.imprint.source_language]
-    return json_ld(fields)
+    return script_text(fields)
 
 
 def _media_type(path: str) -> str:
@@ -226,12 +226,13 @@ def _media_type(path: str) -> str:
 
 def _style(files: Sequence[Artefact], pages: Sequence[_Page]) -> list[Artefact]:
     """The style sheet, the script, and fonts with the letters that all the pages need."""
-    characters = frozenset("".join(file.content.decode() for file in files if file.media_type == "text/html"))
+    markup = "".join(file.content.decode() for file in files if file.media_type == "text/html")
+    characters = frozenset(markup)
     bold = any(element.tag == "strong" for page in pages for element in page.book.elements())
     code = frozenset[str]().union(*(page.book.code() for page in pages))
     fonts = screen_fonts(characters, bold=bold, code=code, flavour=_FONTS)
     setting = pages[0].setting
-    looks = setting.style("epub.css", "site.css")
+    looks = setting.style(markup, "epub.css", "site.css")
     sheet = setting.render("epub/style.css.jinja", fonts=fonts, ending=_FONTS, style=looks)
     return [
         Artefact(PurePosixPath("style.css"), "text/css", sheet),

@@ -5,11 +5,12 @@ the regular one, which is the font's default, or the bold one.
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import uharfbuzz as harfbuzz
 
-from pipeline.publish.fonts import Face, Family, code_family, text_family
+from pipeline.publish.fonts import Face, Family, families, text_family
 
 __all__ = ["ScreenFont", "lacking", "screen_fonts"]
 
@@ -17,6 +18,9 @@ _REGULAR, _BOLD = 400, 700
 
 _FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "pnum", "smcp", "c2sc")
 """The OpenType features that the style sheets use, and those that are always on."""
+
+_JOINING = ("curs", "fina", "init", "isol", "medi", "rlig")
+"""Those by which letters are joined."""
 
 _IDLE = ("DSIG", "STAT")
 """Tables that mean nothing in a font of one weight that has been cut."""
@@ -39,41 +43,46 @@ class ScreenFont:
 def screen_fonts(
     characters: frozenset[str], *, bold: bool, code: frozenset[str] = frozenset(), flavour: str | None = None
 ) -> tuple[ScreenFont, ...]:
-    """The faces of the text's family, upright and italic, and the upright one in bold where that is asked for.
+    """The faces of each family that the text needs, upright and italic, and the upright in bold where asked for.
 
-    Where there is code, and `code` are its characters, there is the upright face of that family too.  `flavour` is None
-    (TrueType, which every reading device knows) or "woff2".  The same values give the same bytes.
+    In scripts of their own, bold takes the place of much that is italic elsewhere.  Where there is code, and `code` are
+    its characters, there is the upright face of that family too.  `flavour` is None (TrueType, which every reading
+    device knows) or "woff2".  The same values give the same bytes.
     """
     fonts: list[ScreenFont] = []
-    for face in text_family().faces():
-        weights = (_REGULAR, _BOLD) if bold and face.style == "normal" else (_REGULAR,)
-        fonts += (_font(text_family(), face, weight, characters, flavour) for weight in weights)
+    for family in families(characters, code=False):
+        for face in family.faces():
+            heavy = face.style == "normal" and (bold or family.script != "")
+            weights = (_REGULAR, _BOLD) if heavy else (_REGULAR,)
+            fonts += (
+                _font(family, face, weight, characters, flavour) for weight in weights if face.weight in {None, weight}
+            )
     if code:
-        fonts += (
-            _font(code_family(), face, _REGULAR, code, flavour)
-            for face in code_family().faces()
-            if face.style == "normal"
-        )
+        family = families()[-1]
+        fonts += (_font(family, face, _REGULAR, code, flavour) for face in family.faces() if face.style == "normal")
     return tuple(fonts)
 
 
 def _font(family: Family, face: Face, weight: int, characters: frozenset[str], flavour: str | None) -> ScreenFont:
     kind = "Bold" if weight == _BOLD else "Regular" if face.style == "normal" else "Italic"
     name = f"{family.name.replace(' ', '')}-{kind}"
-    return ScreenFont(family.name, face.style, weight, name, _cut(face.content, characters, weight, flavour))
+    features = (*_FEATURES, *_JOINING) if family.script else _FEATURES
+    return ScreenFont(family.name, face.style, weight, name, _cut(face.content, characters, weight, features, flavour))
 
 
-def lacking(text: str) -> frozenset[str]:
-    """The characters of a text for which its family has no letter."""
-    upright = next(face for face in text_family().faces() if face.style == "normal")
+def lacking(text: str, family: Family | None = None) -> frozenset[str]:
+    """The characters of a text for which a family has no letter; the text's family, if none is named."""
+    upright = next(face for face in (family or text_family()).faces() if face.style == "normal")
     known = harfbuzz.Face(upright.content).unicodes
     return frozenset(character for character in text if ord(character) not in known)
 
 
-def _cut(content: bytes, characters: frozenset[str], weight: int, flavour: str | None) -> bytes:
+def _cut(
+    content: bytes, characters: frozenset[str], weight: int, features: Sequence[str], flavour: str | None
+) -> bytes:
     face, wanted = harfbuzz.Face(content), harfbuzz.SubsetInput()
     wanted.unicode_set.set(map(ord, characters))
-    wanted.layout_feature_tag_set.set(map(_tag, _FEATURES))
+    wanted.layout_feature_tag_set.set(map(_tag, features))
     wanted.name_id_set.set(_NAMES)
     wanted.drop_table_tag_set.update(map(_tag, _IDLE))
     wanted.pin_all_axes_to_default(face)

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -20,6 +21,7 @@ __all__ = [
     "list_comma",
     "long_date",
     "marked",
+    "script",
     "whole_number",
 ]
 
@@ -91,6 +93,16 @@ def long_date(moment: datetime, language: str) -> str:
 def whole_number(number: int, language: str) -> str:
     """The number with the language's grouping."""
     return format_decimal(number, locale=_locale(language))
+
+
+@cache
+def script(language: str) -> str:
+    """The script that a language is written in (ISO 15924): the one that its tag names, or the CLDR's likely one."""
+    subtags = language.split("-")
+    named = next((part for part in subtags[1:] if len(part) == len("Latn") and part.isalpha()), "")
+    likely = get_global("likely_subtags")
+    found = next((likely[tag] for tag in ("_".join(subtags[:2]), subtags[0]) if tag in likely), "")
+    return named.title() or next((part for part in found.split("_") if len(part) == len("Latn")), "Latn")
 
 
 @cache

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from pipeline.publish.index import Group
 
-__all__ = ["Cell", "Entry", "Facts", "Heading", "Layouts", "Row", "SetSection"]
+__all__ = ["Cell", "Facts", "Heading", "Layouts", "Row", "SetNote", "SetSection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class SetSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SetNote:
     """A note, set; `back` is the id of its first call."""
 
     id: str

@@ -1,13 +1,13 @@
 """A document as one complete XHTML5 page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from pipeline.model.document import Code, Document, Preformatted
 from pipeline.model.edition import Imprint, Page
+from pipeline.model.walk import walk
 from pipeline.notation import plain
 from pipeline.publish.addresses import safe_target
 from pipeline.publish.blocks import BlockSetter
@@ -16,8 +16,9 @@ from pipeline.publish.geometry import geometry
 from pipeline.publish.index import Group, unplaced_index
 from pipeline.publish.jinja import PLAIN, Theme, environment, style
 from pipeline.publish.markup import well_formed
+from pipeline.publish.scripts import sheet
 from pipeline.publish.shape import shape
-from pipeline.publish.tongue import direction, list_comma, long_date, whole_number
+from pipeline.publish.tongue import direction, list_comma, long_date, script, whole_number
 from pipeline.publish.views import Facts, Layouts
 from pipeline.publish.words import Words
 
@@ -40,7 +41,7 @@ def render(
         "book.xhtml.jinja",
         frame(document, imprint, words, theme),
         theme,
-        page=geometry(page),
+        page=geometry(page, script(document.language)),
         columns=page.columns,
         shape=shape(document, page.layout),
         title=setter.heading(document.title),
@@ -86,22 +87,21 @@ def frame(document: Document, imprint: Imprint, words: Words, theme: Theme) -> d
         "direction": direction(document.language),
         "style": partial(style, theme=theme),
         "imprint": imprint,
-        "families": families(code=_has_code(document)),
+        "code": any(isinstance(part, Code | Preformatted) for part in walk(document)),
         "long_date": lambda moment: long_date(moment, document.language),
         "number": lambda number: whole_number(number, document.language),
         "safe_target": safe_target,
     }
 
 
-def _has_code(part: object) -> bool:
-    """Whether there is code in a part of a document, in a line of text or as a listing."""
-    if isinstance(part, Code | Preformatted):
-        return True
-    if isinstance(part, tuple):
-        return any(map(_has_code, part))
-    return is_dataclass(part) and any(_has_code(getattr(part, field.name)) for field in fields(part))
-
-
 def page_of(template: str, frame: Mapping[str, object], theme: Theme, **more: object) -> bytes:
-    """A whole page by its template, in UTF-8."""
-    return well_formed(environment(theme).get_template(template).render(frame, **more)).encode()
+    """A whole page by its template, in UTF-8.
+
+    Which faces it needs is told by what stands in it; where it needs more than most do, it is made again with these.
+    """
+    made = environment(theme).get_template(template)
+    code = bool(frame["code"])
+    page = well_formed(made.render(frame, families=families(code=code), scripts="", **more))
+    if scripts := sheet(page, str(frame["language"]), theme):
+        page = well_formed(made.render(frame, families=families(page, code=code), scripts=scripts, **more))
+    return page.encode()

@@ -1,21 +1,29 @@
 """Source texts: bytes in, a document out.
 
-| modules                      | hold                                                                        |
-|------------------------------|-----------------------------------------------------------------------------|
-| `chapters` (contents summary) | works of many files: which they are, and the document that they make       |
-| `formats`                    | the door of each format                                                     |
-| `wiki_extract` (wiki_lines)  | the plain text of a wiki article                                            |
-| `markdown_*` (front_matter)  | Markdown; the only modules that know markdown-it                            |
-| `wikitext_*`                 | wikitext; the only modules that know mwparserfromhell                       |
-| `xhtml`, `html_*`            | XHTML, and the HTML in the others                                           |
-| `infobox` (values)           | the infobox of an article                                                   |
-| `passages` (outline)         | headings and what is below them as sections                                 |
-| `targets`, `links`           | where links and pictures lead                                               |
-| `reading`, `passage`, `lost` | what readers share: findings, and whether a word was lost                   |
-| `listing`                    | the comments of a listing                                                   |
-| `message` (rest_inline), `foreign` | the messages of catalogues that other tools made                      |
-| `text`                       | bytes as lines                                                              |
-| `edition` (edition_rules toml_lines) | `edition.toml`                                                      |
+| modules                      | hold                                                  |
+|------------------------------|-------------------------------------------------------|
+| `formats`                    | the door of each format                               |
+| `wiki_extract`, `wiki_lines` | the plain text of a wiki article                      |
+| `markdown`, `markdown_*`     | Markdown; the only modules that know markdown-it      |
+| `front_matter`               | the lines in YAML at its head                         |
+| `wikitext`, `wikitext_*`     | wikitext; the only modules that know mwparserfromhell |
+| `xhtml`, `xhtml_index`       | XHTML                                                 |
+| `html_*`                     | HTML, there and in the others                         |
+| `chapters`                   | works of many files: the document that they make      |
+| `contents`, `summary`        | which files these are                                 |
+| `passages`, `outline`        | headings and what is below them as sections           |
+| `infobox`, `values`          | the infobox of an article                             |
+| `index`                      | marks of the index                                    |
+| `listing`                    | the comments of a listing                             |
+| `targets`, `links`           | where links and pictures lead                         |
+| `reading`, `passage`         | what readers share                                    |
+| `lost`                       | whether a word was lost                               |
+| `gather`                     | findings told once for a file                         |
+| `text`                       | bytes as lines                                        |
+| `foreign`, `message`         | catalogues that other tools made, and their messages  |
+| `rest_inline`                | reStructuredText in these                             |
+| `edition`, `edition_rules`   | `edition.toml`                                        |
+| `toml_lines`                 | the lines of its keys                                 |
 """
 
 from pipeline.model.document import Document

@@ -105,6 +105,9 @@ class _Book:
         path = f"{self._folder}{listed.path}"
         if listed.path not in self._files:
             raise SourceError(f"there is no file {path}", place=listed.place, hint="write it, or mend its name here")
+        if not path.isprintable():
+            message = f"the name of {path!r} has a character that nobody can see"
+            raise SourceError(message, place=listed.place, hint="rename the file")
         number = ".".join(map(str, steps))
         # The pages are filled in while files are opened, and looked at when they are read.
         reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages, self._root), number)
@@ -120,6 +123,9 @@ class _Book:
             return Section(heading, (), tuple(self.section(item) for item in opened.below), listed.role)
         chapter = opened.file.read()
         heading = self._heading(chapter, listed, opened.reading)
+        if not (chapter.lead or chapter.sections or opened.below):
+            hint = "write it, or take it out of the list"
+            opened.reading.warn("empty-section", Place(opened.reading.path, 1), "nothing stands in this chapter", hint)
         self.notes += chapter.notes
         self.findings += gathered(opened.reading.findings)
         below = tuple(self.section(item) for item in opened.below)

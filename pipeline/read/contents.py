@@ -8,7 +8,7 @@ from pipeline.model.document import Place, Role, Sentence, Text
 from pipeline.model.edition import Work
 from pipeline.model.error import SourceError
 
-__all__ = ["Listed", "listed_chapters", "paths"]
+__all__ = ["Listed", "every", "listed_chapters", "paths"]
 
 _NUMBER = re.compile(r"([0-9]+)")
 _PIECES = re.compile(r"(\*\*/|\*+|\?)")
@@ -28,12 +28,17 @@ class Listed:
     below: tuple["Listed", ...] = ()
 
 
-def paths(listed: Iterable[Listed]) -> Iterator[str]:
-    """The files of some chapters, in their order."""
+def every(listed: Iterable[Listed]) -> Iterator[Listed]:
+    """Some chapters that have files, and those in them, in their order."""
     for item in listed:
         if item.path:
-            yield item.path
-        yield from paths(item.below)
+            yield item
+        yield from every(item.below)
+
+
+def paths(listed: Iterable[Listed]) -> Iterator[str]:
+    """The files of some chapters, in their order."""
+    return (item.path for item in every(listed))
 
 
 def listed_chapters(work: Work, available: Iterable[str], edition_path: str) -> tuple[Listed, ...]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import assert_never
 
 from pipeline.model.edition import SourceFormat
 from pipeline.model.message import Catalogue, CatalogueEntry
@@ -32,8 +33,6 @@ _ENDING = re.compile(r"\.(\w+)(?::\d+)?\Z")
 _MARKDOWN = frozenset({"md", "markdown", "ipynb"})
 _IN_XML = ("Content of:", "Attribute ")
 _GENERATORS = {"mdbook": Kind.MDBOOK, "po4a": Kind.PO4A, "sphinx": Kind.SPHINX, "babel": Kind.SPHINX}
-
-
 _REST_SIGNS = re.compile(r"``|`_|:[a-z]+:`")
 _MARKDOWN_SIGNS = re.compile(r"\]\(|(?<![`:\w])`[^`<>]{1,200}`(?![`_:\w])")
 
@@ -50,10 +49,9 @@ def kind_of(catalogue: Catalogue) -> Kind | None:
         for name, kind in _GENERATORS.items():
             if name in catalogue.field(field).lower():
                 return kind
+    # sphinx-build names a file from the folder of the catalogue, and mdbook from that of the book.
     if any(reference.startswith("../") for entry in entries for reference in entry.references):
-        return (
-            Kind.SPHINX
-        )  # sphinx-build names a file from the folder of the catalogue, and mdbook from that of the book
+        return Kind.SPHINX
     return Kind.MDBOOK if any(endings[name] for name in _MARKDOWN) else None
 
 
@@ -88,6 +86,8 @@ def markup_of(entry: CatalogueEntry, kind: Kind, source: SourceFormat) -> Markup
             if endings & {"xml", "dbk", "docbook", "xhtml", "html", "htm"} or source is SourceFormat.XHTML:
                 return Markup.XML
             return Markup.MARKDOWN if source is SourceFormat.MARKDOWN or endings & _MARKDOWN else Markup.PLAIN
+        case _:
+            assert_never(kind)
 
 
 def _types(entry: CatalogueEntry) -> Iterator[str]:

@@ -31,9 +31,13 @@ class FrontMatter:
 def read_front_matter(lines: Sequence[Line], reading: Reading) -> FrontMatter:
     """The front matter of a file: `title`, `description` and `lang`; every other key is told in a finding.
 
-    Lines of which the first is no key are none: `---` is also a rule.  Raises `SourceError` for broken YAML.
+    Lines of which the first is no key are none: `---` is also a rule.  Raises `SourceError` for broken YAML; what is
+    not closed is text, and told (`unclosed-front-matter`).
     """
     end = next((number for number, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line.text)), 0)
+    if not end and _OPENING.fullmatch(lines[0].text) and _KEY.match("".join(line.text for line in lines[1:2])):
+        message = "this front matter is not closed, so it is printed as text"
+        reading.warn("unclosed-front-matter", Place(reading.path, 1), message, "write --- below its last line")
     first = next((line for line in lines[1:end] if not line.blank and not line.text.startswith("#")), None)
     if not _OPENING.fullmatch(lines[0].text) or not first or not _KEY.match(first.text):
         return FrontMatter()

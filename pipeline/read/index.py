@@ -7,18 +7,26 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import assert_never
 
 from pipeline.model.document import (
     Block,
     Code,
+    Date,
+    DateRange,
     Document,
     Emphasis,
     Foreign,
+    Image,
     IndexMark,
     Inline,
+    LineBreak,
     Link,
+    NoteRef,
+    Number,
+    Paragraph,
     Place,
     Sentence,
     Strong,
@@ -27,11 +35,12 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.finding import Finding
+from pipeline.model.walk import walk
 from pipeline.notation import normal, plain
 from pipeline.parts import Part, Sentences, rewrite
 from pipeline.read.passage import warning
 
-__all__ = ["ATTRIBUTES", "block_with_marks", "entry_path", "index_marks", "marks_in", "unplaced"]
+__all__ = ["ATTRIBUTES", "block_with_marks", "index_marks", "marks_in", "only_marks", "unplaced", "with_references"]
 
 ATTRIBUTES = frozenset({"index", "see", "seealso"})
 """The attributes of a mark."""
@@ -40,21 +49,15 @@ _BELOW = ";"
 _ESCAPED = re.compile(r"\\(.)")
 
 
-def entry_path(written: str) -> tuple[str, ...]:
-    """An entry, as it is written: `Brigades; First` is `First` below `Brigades`."""
-    levels = (" ".join(level.split()) for level in _ESCAPED.sub(r"\1", written).split(_BELOW))
-    return tuple(level for level in levels if level)
-
-
 def index_marks(attributes: Mapping[str, str], words: Iterable[Inline]) -> tuple[IndexMark, ...]:
     """The marks that the attributes of some words make, to stand right before these; none, if they name no entry."""
     if "index" not in attributes:
         return ()
     heading = () if attributes["index"] else normal(_heading(words))
-    path = (" ".join(plain(heading).split()),) if heading else entry_path(attributes["index"])
+    path = (" ".join(plain(heading).split()),) if heading else _entry_path(attributes["index"])
     if not any(path):
         return ()
-    others = [(entry_path(attributes[name]), name == "seealso") for name in ("see", "seealso") if name in attributes]
+    others = [(_entry_path(attributes[name]), name == "seealso") for name in ("see", "seealso") if name in attributes]
     marks = tuple(IndexMark(path, heading, see, also) for see, also in others if see)
     return marks or (IndexMark(path, heading),)
 
@@ -84,30 +87,61 @@ def block_with_marks(block: Block, marks: tuple[IndexMark, ...]) -> Block | None
     return None if waiting else made
 
 
+def with_references(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks, without the paragraphs that only send readers from one entry to another: a neighbour has their marks.
+
+    Where no neighbour has words, such a paragraph stays.
+    """
+    found: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and all(only_marks(sentence.inlines) for sentence in block.sentences):
+            waiting.append(block)
+            continue
+        marked = block_with_marks(block, tuple(marks_in(tuple(waiting)))) if waiting else None
+        found.append(marked or block)
+        waiting = [] if marked else waiting
+    for index in reversed(range(len(found)) if waiting else ()):
+        if marked := block_with_marks(found[index], tuple(marks_in(tuple(waiting)))):
+            found[index], waiting = marked, []
+            break
+    return (*found, *waiting)
+
+
+def only_marks(inlines: Sequence[Inline]) -> bool:
+    """Whether there are marks, and nothing that they could be about."""
+    rest = [inline for inline in inlines if not isinstance(inline, IndexMark)]
+    return len(rest) < len(inlines) and all(isinstance(inline, Text) and not inline.text.strip() for inline in rest)
+
+
 def marks_in(node: object) -> Iterator[IndexMark]:
     """Every mark in a part of a document that is not yet segmented."""
-    if isinstance(node, IndexMark):
-        yield node
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from marks_in(item)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from marks_in(getattr(node, field.name))
+    return (part for part in walk(node) if isinstance(part, IndexMark))
+
+
+def _entry_path(written: str) -> tuple[str, ...]:
+    """An entry, as it is written: `Brigades; First` is `First` below `Brigades`."""
+    levels = (" ".join(level.split()) for level in _ESCAPED.sub(r"\1", written).split(_BELOW))
+    return tuple(level for level in levels if level)
 
 
 def _heading(words: Iterable[Inline]) -> Iterator[Inline]:
-    """The words as an entry: of links their text, and nothing that could not stand twice."""
+    """The words as an entry: of links and pictures their text, and nothing that could not stand twice."""
     for inline in normal(words):
         match inline:
             case Text(text):
                 yield Text(text.replace("\n", " "))
+            case Date(text=text) | DateRange(text=text) | Number(text=text) | Image(alternative=text):
+                yield Text(text)
+            case LineBreak():
+                yield Text(" ")
             case Code():
                 yield inline
             case Link(children):
                 yield from _heading(children)
             case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
                 yield replace(inline, children=tuple(_heading(inline.children)))
+            case NoteRef() | IndexMark():
+                pass
             case _:
-                # A date's or a number's characters; of a picture, a note's call or another mark nothing.
-                yield from (Text(text) for text in [plain((inline,))] if text.strip())
+                assert_never(inline)

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
 
 from pipeline.model.document import Block, Inline
+from pipeline.model.walk import walk
 
 __all__ = ["lost", "missing_words", "strings"]
 
@@ -30,11 +30,4 @@ def missing_words(text: str, inlines: tuple[Inline, ...], told: Iterable[str]) -
 
 def strings(node: object) -> Iterable[str]:
     """Every text in a part of a document, whatever it is the text of."""
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, tuple):
-        for item in node:
-            yield from strings(item)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from strings(getattr(node, field.name))
+    return (part for part in walk(node) if isinstance(part, str))

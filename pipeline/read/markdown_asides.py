@@ -7,17 +7,11 @@
 """
 
 import re
-from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-__all__ = ["ASIDE", "TAB", "TITLE", "asides_plugin"]
-
-ASIDE: Final = "aside"
-TAB: Final = "tab"
-TITLE: Final = "aside_title"
-"""The types of nodes; the first child of an aside or a tab may be its title.  `info` of an aside is what else it is."""
+__all__ = ["asides_plugin"]
 
 _ASIDE = re.compile(
     r'(?:!!!|\?\?\?\+?)[ \t]*(?P<kind>[A-Za-z][\w-]*)(?P<more>(?:[ \t]+[\w-]+)*)(?:[ \t]+"(?P<title>.*)")?'
@@ -28,8 +22,11 @@ _OPENING = frozenset("!?=")
 
 
 def asides_plugin(markdown: MarkdownIt) -> None:
-    """Have a parser read asides and tabs."""
-    markdown.block.ruler.before("fence", ASIDE, _aside)
+    """Have a parser read asides and tabs, as nodes of the types `aside` and `tab`.
+
+    The first child of one may be its `aside_title`.  `info` of an aside is what else is said of it.
+    """
+    markdown.block.ruler.before("fence", "aside", _aside)
 
 
 def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
@@ -46,7 +43,7 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         return False
     if silent:
         return True
-    kind = ASIDE if aside else TAB
+    kind = "aside" if aside else "tab"
     title = found["title"]
     opening = state.push(f"{kind}_open", "", 1)
     opening.map = [start, below]
@@ -77,7 +74,7 @@ def _below(state: StateBlock, start: int, end: int, indent: int) -> int:
 def _title(state: StateBlock, words: str, line: int) -> None:
     if not words.strip():
         return
-    state.push(f"{TITLE}_open", "", 1).map = [line, line + 1]
+    state.push("aside_title_open", "", 1).map = [line, line + 1]
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = words.strip(), [line, line + 1], []
-    state.push(f"{TITLE}_close", "", -1)
+    state.push("aside_title_close", "", -1)

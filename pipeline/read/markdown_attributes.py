@@ -48,7 +48,7 @@ def _attributes(text: str) -> tuple[int, dict[str, str]] | None:
     return (length + 1 - len('=""') * bool(alone), found) if found and "%" not in told[:length] else None
 
 
-def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so  markdown-it calls it so
+def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     """A line of attributes above a block of the same parent."""
     if state.is_code_block(start):
         return False

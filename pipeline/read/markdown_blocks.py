@@ -32,7 +32,7 @@ from pipeline.model.document import (
 from pipeline.read.gather import UNUSED
 from pipeline.read.html_blocks import HtmlReader
 from pipeline.read.html_tree import parse_html
-from pipeline.read.index import ATTRIBUTES, block_with_marks, unplaced
+from pipeline.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from pipeline.read.listing import comments
 from pipeline.read.lost import lost
 from pipeline.read.markdown_attributes import LINE
@@ -82,7 +82,7 @@ class BlockReader:
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
         """Blocks; a heading among them opens no section."""
-        return tuple(block for node in nodes for block in self._block(node))
+        return with_references(block for node in nodes for block in self._block(node))
 
     def notes(self) -> tuple[Note, ...]:
         """The notes in the order of their first calls."""

@@ -10,7 +10,6 @@ from pipeline.model.document import (
     Code,
     Emphasis,
     Image,
-    IndexMark,
     Inline,
     LineBreak,
     NoteRef,
@@ -22,7 +21,7 @@ from pipeline.model.document import (
 from pipeline.notation import normal, plain
 from pipeline.read.html_blocks import collapsed
 from pipeline.read.html_inline import Tag, inline_element, read_tag
-from pipeline.read.index import ATTRIBUTES, marks_in, unplaced
+from pipeline.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
 from pipeline.read.links import link
 from pipeline.read.markdown_attributes import MARKS
 from pipeline.read.markdown_parser import AT
@@ -74,9 +73,10 @@ class InlineReader:
         """The content of an `inline` node as one sentence."""
         # What is not printed may leave a space at the end.
         inlines = collapsed(self.inlines(node.children, origin))
-        if inlines and all(isinstance(inline, IndexMark) for inline in inlines):
-            self._reading.findings += unplaced(marks_in(inlines), origin.place())
-            inlines = ()
+        if only_marks(inlines):
+            marks = tuple(marks_in(inlines))
+            self._reading.findings += unplaced((mark for mark in marks if not mark.see), origin.place())
+            inlines = tuple(mark for mark in marks if mark.see)
         return Sentence(inlines, origin.place())
 
     def inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> tuple[Inline, ...]:

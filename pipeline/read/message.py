@@ -39,6 +39,8 @@ _LABEL = r"(?:[^\[\]\\]|\\.)+"
 _REFERENCE = re.compile(rf"\[(?P<words>{_LABEL})\]\[(?P<label>{_LABEL})?\]")
 _SHORTCUT = re.compile(rf"(?<!\])\[(?!\^)(?P<label>{_LABEL})\](?![\[({{])")
 _CALL = re.compile(r"\[\^(?P<label>[^\[\]\s]{1,200})\]")
+_NAMED = re.compile(r"(?<=\S)[ \t]*\{[#.][^{}\n]*\}\Z")
+"""The name that a heading has behind its words: mdBook and po4a leave it there."""
 _DEFINED = re.compile(r"\A\s*\[\^[^\]\s]+\]:\s*")
 
 # What elements of DocBook are in HTML (DocBook 5.2: The Definitive Guide); any other is its words.
@@ -47,8 +49,8 @@ _DOCBOOK = {
         ("emphasis", "firstterm", "citetitle", "replaceable", "glossterm", "phrase", "foreignphrase"), "em"
     ),
     **dict.fromkeys(("ulink", "link", "xref", "olink"), "a"),
-    **dict.fromkeys(("superscript",), "sup"),
-    **dict.fromkeys(("subscript",), "sub"),
+    "superscript": "sup",
+    "subscript": "sub",
     **dict.fromkeys(("imagedata", "graphic", "inlinegraphic"), "img"),
     **dict.fromkeys(("command", "computeroutput", "filename", "keycap", "literal", "markup", "prompt"), "code"),
     **dict.fromkeys(("application", "database", "email", "package", "productname", "systemitem", "uri"), "code"),
@@ -56,8 +58,8 @@ _DOCBOOK = {
     **dict.fromkeys(("parameter", "property", "sgmltag", "structfield", "structname", "symbol", "tag"), "code"),
     **dict.fromkeys(("arg", "token", "type", "userinput", "varname"), "code"),
 }
+# An element of HTML's of this name would hold nothing.
 _LINK = re.compile(r"<(/?)link(?=[\s>])", re.IGNORECASE)
-"""An element of HTML's of this name would hold nothing."""
 _TARGETS = ("href", "url", "xlink:href", "linkend")
 _FOOTNOTES = frozenset({"footnote", "footnoteref", "placeholder"})
 
@@ -66,9 +68,8 @@ def read_message(text: str, markup: Markup, work: Work, edition: Edition) -> Ite
     """The readings of a message, not segmented, the likeliest first; the runs of each are what it has of text.
 
     A link or a note that is defined elsewhere leads to its label.  A second reading of Markdown has links for what is
-    in brackets alone; those of reStructuredText have the `Words` of its roles.  What is far too long for a
-    paragraph is plain text.  Raises SourceError for what no
-    source of the format may hold.
+    in brackets alone; those of reStructuredText have the `Words` of its roles.  What is far too long for a paragraph is
+    plain text.  Raises SourceError for what no source of the format may hold.
     """
     match markup if len(text) <= _LONGEST else Markup.PLAIN:
         case Markup.MARKDOWN:
@@ -90,7 +91,7 @@ def read_message(text: str, markup: Markup, work: Work, edition: Edition) -> Ite
 
 
 def _markdown(text: str, alone: Sequence[str], work: Work, edition: Edition) -> Document:
-    text = _DEFINED.sub("", text).strip()
+    text = _NAMED.sub("", _DEFINED.sub("", text).strip())
     labels = [found["label"] or found["words"] for found in _REFERENCE.finditer(text)]
     links = [f"[{label}]: <{quote(label.lower())}>" for label in dict.fromkeys([*labels, *alone])]
     # What has no word is no message.

@@ -1,6 +1,6 @@
 """Passages, each a heading with what stands below it, as the sections of a document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model.document import (
@@ -32,6 +32,7 @@ __all__ = [
     "Chapter",
     "Passage",
     "Steps",
+    "entry",
     "glossary",
     "keep",
     "section_steps",
@@ -82,10 +83,13 @@ def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) ->
         notes=chapter.notes,
         description=chapter.description or work_description(work),
     )
-    if chapter.title or work.title:
-        return document, ()
-    hint = f"begin the file with one, or write title = “…” for {work.name} in edition.toml"
-    return document, (warning("missing-title", place, "the text has no title", hint),)
+    findings: list[Finding] = []
+    if not chapter.lead and not chapter.sections:
+        findings.append(warning("empty-section", place, "nothing stands in this text", "write it"))
+    if not chapter.title and not work.title:
+        hint = f"begin the file with one, or write title = “…” for {work.name} in edition.toml"
+        findings.append(warning("missing-title", place, "the text has no title", hint))
+    return document, tuple(findings)
 
 
 def work_description(work: Work) -> Sentence | None:
@@ -151,7 +155,7 @@ class _Outline:
         if not blocks and not inner:
             hint = "write what belongs there, or delete the heading"
             self.findings.append(warning("empty-section", place, f"nothing stands below “{name}”", hint))
-        elif opens and not inner and not any(isinstance(block, List) for block in passage.blocks):
+        elif opens and not inner and not any(isinstance(block, List | Bibliography) for block in passage.blocks):
             message = f"“{name}” has no list, so a translator is asked for what stands there"
             self.findings.append(warning("unlisted-bibliography", place, message, "make a list of its entries"))
         section = Section(passage.heading, blocks, inner)
@@ -162,22 +166,28 @@ class _Outline:
         language = self._edition.bibliography_language
         if not isinstance(block, List):
             return block
-        entries = [_entry(item) for item in block.items]
-        for entry in filter(None, entries if all(entries) else ()):
-            self.findings += unplaced(marks_in(entry), entry.place)
-        if all(entries):
-            return Bibliography(tuple(entry for entry in entries if entry), language)
-        return keep(Section(Sentence((), Place("")), (block,)), language).blocks[0]
+        entries = tuple(_entries(block.items))
+        if len(entries) < len(block.items):
+            return keep(Section(Sentence((), Place("")), (block,)), language).blocks[0]
+        for item in entries:
+            self.findings += unplaced(marks_in(item), item.place)
+        return Bibliography(entries, language)
 
 
-def _entry(item: ListItem) -> Entry | None:
-    match item.blocks:
-        case (Paragraph((sentence,)),):
-            text = plain(sentence.inlines).replace("\n", " ")
-            marked = any(not isinstance(inline, Text) for inline in sentence.inlines)
-            return Entry(text, sentence.place, sentence.inlines if marked else ())
-        case _:
-            return None
+def _entries(items: Iterable[ListItem]) -> Iterator[Entry]:
+    """The entries among some items: those that are one paragraph."""
+    for item in items:
+        match item.blocks:
+            case (Paragraph((sentence,)),):
+                yield entry(sentence)
+            case _:
+                pass
+
+
+def entry(sentence: Sentence) -> Entry:
+    """A bibliography entry, which stands in every edition as this sentence does."""
+    marked = any(not isinstance(inline, Text) for inline in sentence.inlines)
+    return Entry(plain(sentence.inlines).replace("\n", " "), sentence.place, sentence.inlines if marked else ())
 
 
 def glossary(

@@ -18,7 +18,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.model.document import Place, Role, Sentence, Text
 from pipeline.model.error import SourceError
-from pipeline.read.contents import Listed, paths
+from pipeline.read.contents import Listed, every
 from pipeline.read.markdown_inline import Origin
 from pipeline.read.markdown_parser import AT, parse
 from pipeline.read.reading import Reading
@@ -35,11 +35,10 @@ def read_summary(lines: Sequence[Line], reading: Reading) -> tuple[Listed, ...]:
     """
     listed = _Summary(lines, reading).listed()
     seen: set[str] = set()
-    for path in paths(listed):
-        if path in seen:
-            message = f"{path} is listed twice"
-            raise SourceError(message, place=Place(reading.path, 1), hint="take one of them out")
-        seen.add(path)
+    for item in every(listed):
+        if item.path in seen:
+            raise SourceError(f"{item.path} is listed twice", place=item.place, hint="take one of them out")
+        seen.add(item.path)
     return listed
 
 

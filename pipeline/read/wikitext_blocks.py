@@ -120,8 +120,10 @@ class BlockReader:
         for mark, group in groupby(lines, lambda line: line.marks[depth].replace(":", ";")):
             run = list(group)
             if mark != ";":
-                listed = tuple(ListItem(tuple(self._item(item, depth))) for item in items(run, depth))
-                yield List(listed, 1 if mark == "#" else -1)
+                listed = (ListItem(tuple(self._item(item, depth))) for item in items(run, depth))
+                # The wiki, too, shows no item of which nothing is printed.
+                if filled := tuple(item for item in listed if item.blocks):
+                    yield List(filled, 1 if mark == "#" else -1)
             elif any(line.marks[depth] == ";" for line in run):
                 yield self._definitions(run, depth)
             else:  # only indented

@@ -18,7 +18,6 @@ __all__ = ["infobox_blocks"]
 _PICTURE = frozenset({"image", "caption", "alt", "image_caption", "image_alt"})
 # How the box looks, and where it stands in the wiki.
 _UNPRINTED = re.compile(r"image_?(?:size|upright|width)|.*_?width|map_.*|coordinates|campaignbox|module\d*|child|embed")
-_TITLES = frozenset({"conflict", "name"})
 
 
 def infobox_blocks(

@@ -11,12 +11,14 @@ from mwparserfromhell.nodes import Text as WikiText
 from pipeline.model.document import Code, Emphasis, Image, Inline, Link, NoteRef, Strong, Text
 from pipeline.notation import normal, plain
 from pipeline.read import html_inline
+from pipeline.read.html_blocks import collapsed
 from pipeline.read.links import link
 from pipeline.read.lost import missing_words
 from pipeline.read.reading import Reading, printable
 from pipeline.read.wikitext_citation import cite
 from pipeline.read.wikitext_nodes import At, Parameter, Source, attributes, inside, name_of, parameters, tag_name
 from pipeline.read.wikitext_templates import (
+    CALLS,
     CITATIONS,
     NOTES,
     REFERENCES,
@@ -175,10 +177,12 @@ class InlineReader:
         if name in REFERENCES:
             self._list(at, given)
             return ()
+        if name in CALLS:
+            return self._calls(at, given)
         if UNPRINTED.fullmatch(name):
             self._note("unprinted-template", at, f"not printed: {node}")
             return ()
-        arguments = {parameter.name: self.inlines(parameter.value) for parameter in given}
+        arguments = {parameter.name: self._value(parameter) for parameter in given}
         if name in SHORT_NOTES:
             text = harvard(arguments)
             found: tuple[Inline, ...] | None = (self._call(plain(text), at, Note((), text)),)
@@ -201,6 +205,11 @@ class InlineReader:
             self._note("unread-parameter", at, f"not printed of {node}: {', '.join(words)}")
         return found
 
+    def _value(self, parameter: Parameter) -> tuple[Inline, ...]:
+        """The value of a parameter; of one with a name, the wiki drops the white space around it."""
+        value = self.inlines(parameter.value)
+        return value if parameter.name.isdigit() else collapsed(value)
+
     def _list(self, at: At, given: Sequence[Parameter]) -> None:
         """A list of references, which may define some."""
         for parameter in given:
@@ -220,6 +229,13 @@ class InlineReader:
             if parameter is not words and parameter.name not in ("name", "group"):
                 self._note("unread-parameter", at, f"not printed: {parameter.name}={parameter.text}")
         return (self._call(name, at, Note(words.value) if words else None),)
+
+    def _calls(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
+        """The calls of notes that have their words elsewhere."""
+        for parameter in given:
+            if not parameter.name.isdigit():
+                self._note("unread-parameter", at, f"not printed: {parameter.name}={parameter.text}")
+        return tuple(self._call(parameter.text, at, None) for parameter in given if parameter.name.isdigit())
 
     # --- tags ---------------------------------------------------------------------------------------------------------
 

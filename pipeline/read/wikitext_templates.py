@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from babel.core import Locale
-
 from pipeline.model.document import Emphasis, Foreign, Strong, Subscript, Superscript, Text
 from pipeline.notation import plain
-from pipeline.read.wikitext_citation import Value
+from pipeline.read.wikitext_citation import Value, language_name
 
 __all__ = [
     "BLOCKS",
+    "CALLS",
     "CITATIONS",
     "LISTS",
     "NOTES",
@@ -26,6 +25,7 @@ Arguments = Mapping[str, Value]
 
 CITATIONS = re.compile(r"(?:cite|citation)(?: .+)?")
 NOTES = frozenset({"efn", "refn", "note", "notetag"})
+CALLS = frozenset({"r"})
 SHORT_NOTES = frozenset({"sfn", "sfnp"})
 REFERENCES = frozenset({"reflist", "notelist", "references", "refs"})
 LISTS = frozenset(
@@ -39,7 +39,8 @@ UNPRINTED = re.compile(
     r"defaultsort:.*|authority control|coord(?:inates)?|main(?: article)?|see also|"
     r"further|about|for|hatnote|redirect.*|distinguish|other uses.*|citation needed|cn|fact|clarify.*|by whom|when|"
     r"who|which|campaignbox.*|portal.*|commons.*|sister.*|clear|stub|.*-stub|navbox.*|toc.*|italic title|"
-    r"multiple issues|more citations needed.*|refimprove.*|unreferenced.*|orphan|flag ?icon|flagdeco|anchor|short title"
+    r"multiple issues|more citations needed.*|refimprove.*|unreferenced.*|orphan|flag ?icon|flagdeco|anchor|"
+    r"short title|ref ?begin|ref ?end"
 )
 """Templates without words for a reader of a book."""
 
@@ -73,8 +74,7 @@ def _langx(arguments: Arguments) -> Value:
 
 def _named_language(tag: Value, words: Value) -> Value:
     code = plain(tag).strip()
-    name = Locale("en").languages.get(code.partition("-")[0], code)
-    return (Text(f"{name}: "), Foreign(words, code))
+    return (Text(f"{language_name(code)}: "), Foreign(words, code))
 
 
 def _in_turn(*parts: str) -> Callable[[Arguments], Value]:
@@ -165,4 +165,6 @@ _HANDLERS: dict[str, Callable[[Arguments], Value]] = {
     "'": _literal("'"),
     "'s": _literal("'s"),
     "nbsp": _literal("\u00a0"),
+    "kia": _literal("†"),
+    "pow": _literal("(POW)"),
 }

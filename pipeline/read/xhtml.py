@@ -16,7 +16,6 @@ from pipeline.model.document import (
     Block,
     Bridgehead,
     Date,
-    Entry,
     Index,
     IndexMark,
     Infobox,
@@ -28,7 +27,6 @@ from pipeline.model.document import (
     Place,
     Sentence,
     Term,
-    Text,
     Verse,
 )
 from pipeline.model.error import SourceError
@@ -38,7 +36,7 @@ from pipeline.read.html_inline import Tag, inline_element
 from pipeline.read.html_tree import Element, Node, parse_html
 from pipeline.read.index import unplaced
 from pipeline.read.infobox import LABELS
-from pipeline.read.passages import GLOSSARY, Chapter, Passage, Steps, glossary, section_steps, sections
+from pipeline.read.passages import GLOSSARY, Chapter, Passage, Steps, entry, glossary, section_steps, sections
 from pipeline.read.reading import Reading
 from pipeline.read.text import Line
 from pipeline.read.xhtml_index import is_index, marks_of_ids, take_index
@@ -180,14 +178,8 @@ class _Reader(HtmlReader):
 
     def _bibliography(self, element: Element) -> Bibliography:
         language = element.attributes.get("lang", self._reading.edition.bibliography_language)
-        entries: list[Entry] = []
-        for node in element.children:
-            if isinstance(node, Element):
-                sentence = self.sentence(node.children, node.place)
-                text = plain(sentence.inlines).replace("\n", " ")
-                marked = any(not isinstance(inline, Text) for inline in sentence.inlines)
-                entries.append(Entry(text, node.place, sentence.inlines if marked else ()))
-        return Bibliography(tuple(entries), language)
+        items = (node for node in element.children if isinstance(node, Element))
+        return Bibliography(tuple(entry(self.sentence(item.children, item.place)) for item in items), language)
 
     def _verse(self, element: Element) -> Verse:
         stanzas: list[tuple[Sentence, ...]] = []

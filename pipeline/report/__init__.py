@@ -1,7 +1,9 @@
 """Findings as text: for people, and for the programs that read other programs' findings.
 
-    people     what a translator reads in a terminal
-    machine    JSON, SARIF 2.1.0 and GitHub's annotations
+| module    | holds                                      |
+|-----------|--------------------------------------------|
+| `people`  | what a translator reads in a terminal      |
+| `machine` | JSON, SARIF 2.1.0 and GitHub's annotations |
 
 All are pure: findings in, a string out.
 """

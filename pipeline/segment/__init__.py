@@ -2,10 +2,15 @@
 
 The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA), which come with `choppa-srx`; OmegaT,
 Okapi and memoQ segment by the same format, so a translation memory made there fits.
+
+| module  | holds                                        |
+|---------|----------------------------------------------|
+| `rules` | the rules; the only module that knows choppa |
+| `marks` | marks of the index, taken out of the lines   |
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -40,6 +45,7 @@ __all__ = ["segment"]
 
 _SPACES = re.compile(r"[ \t\n]+")
 _LINE_ENDS = re.compile(r"\n+")
+_WORD = "Words"
 _CHARACTER = re.compile(rf"{_SPACES.pattern}|[^ \t\n]")
 
 
@@ -67,7 +73,7 @@ def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> D
 
 
 def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
-    text = plain(sentence.inlines)
+    text = _worded(sentence.inlines)
     rest, place = sentence.inlines, sentence.place
     # A rule that knows "etc. " does not know it with two spaces behind it: how wide a space is ends no sentence.
     ends = [found.end() for found in _CHARACTER.finditer(text)]
@@ -75,17 +81,23 @@ def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
     for piece in by_rules(_SPACES.sub(" ", text), language):
         read += len(piece)
         end = ends[read - 1]
-        start = len(text) - len(plain(rest))
+        start = len(text) - len(_worded(rest))
         head, tail = _cut(rest, end - start)
         if end == len(text) or not tail:
             continue
         head, before = _without_trailing_space(head)
         tail, behind = _without_leading_space(tail)
-        if plain(head):
+        if _worded(head):
             yield replace(sentence, inlines=head, place=place, after=_LINE_ENDS.sub(" ", before + behind))
         rest = tail
-        place = Place(place.path, sentence.place.line + text.count("\n", 0, len(text) - len(plain(rest))))
+        place = Place(place.path, sentence.place.line + text.count("\n", 0, len(text) - len(_worded(rest))))
     yield replace(sentence, inlines=normal(rest), place=place)
+
+
+def _worded(inlines: Iterable[Inline]) -> str:
+    """The plain text, with a word for each link that has none and will show a heading: one may begin a sentence."""
+    told = (Text(_WORD) if isinstance(inline, Link) and not inline.children else inline for inline in inlines)
+    return plain(tuple(told))
 
 
 def _on_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -110,9 +122,9 @@ def _cut(inlines: tuple[Inline, ...], length: int) -> tuple[tuple[Inline, ...], 
     What has no characters (the call of a note) stays with what stands before it.
     """
     for index, inline in enumerate(inlines):
-        if length == 0 and plain((inline,)):
+        width = len(_worded((inline,)))
+        if length == 0 and width:
             return inlines[:index], inlines[index:]
-        width = len(plain((inline,)))
         if width > length:
             if isinstance(inline, Text):
                 before, behind = Text(inline.text[:length]), Text(inline.text[length:])

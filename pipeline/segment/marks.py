@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from pipeline.model.document import (
+    Code,
+    Date,
+    DateRange,
     Emphasis,
     Foreign,
     Headword,
+    Image,
     IndexMark,
     Inline,
+    LineBreak,
     Link,
+    NoteRef,
+    Number,
     Place,
     Sentence,
     Strong,
@@ -118,9 +126,11 @@ class _Lift:
                     yield Text(text)
                 case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
                     yield replace(inline, children=tuple(self.bare(inline.children)))
-                case _:
+                case Code() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
                     self._length += len(plain((inline,)))
                     yield inline
+                case _:
+                    assert_never(inline)
 
 
 def _leaves(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -128,8 +138,10 @@ def _leaves(inlines: Iterable[Inline]) -> Iterator[Inline]:
         match inline:
             case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
                 yield from _leaves(inline.children)
-            case _:
+            case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
                 yield inline
+            case _:
+                assert_never(inline)
 
 
 def _spaced(leaves: Sequence[Inline]) -> Iterator[str]:

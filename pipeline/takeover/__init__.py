@@ -3,6 +3,13 @@
 Their messages are paragraphs in the markup of their source.  Each is looked up in the text here by its characters
 alone; where they stand, the translation gets the markup of the text and is shared out among its messages.  What stands
 nowhere is taken for an older text, and goes the way of an update: a similar message has it as fuzzy.
+
+| module      | holds                                                           |
+|-------------|-----------------------------------------------------------------|
+| `opening`   | files and folders → catalogues, and the tool that made each     |
+| `reading`   | their messages → runs of text, and where their words stand here |
+| `sharing`   | runs → candidates for the messages here, and the best of these  |
+| `proposals` | candidates → proposals, and what is left over                   |
 """
 
 from collections.abc import Callable, Mapping, Sequence
