@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -274,7 +274,8 @@ def pictures(
 def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
     """A page of `pipeline.publish.xhtml.render` that holds its pictures itself, as `data:` addresses (RFC 2397).
 
-    Each says its path below `source/`, by which the press reads it back.  One that is not there keeps its address.
+    `data-source` is the path of each below `source/`, by which the press reads it back.  One that is not there keeps its
+    address.
     """
 
     def held(found: re.Match[bytes]) -> bytes:
@@ -284,6 +285,6 @@ def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
         if path not in images or not media_type:
             return found[0]
         content = b64encode(fit_for_books(images[path])).decode()
-        return f'<img src="data:{media_type};name={quote(path, safe="")};base64,{content}"'.encode()
+        return f'<img data-source="{address}" src="data:{media_type};base64,{content}"'.encode()
 
     return _PICTURE.sub(held, xhtml)

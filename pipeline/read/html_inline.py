@@ -47,7 +47,7 @@ CODE = frozenset({"code", "kbd", "samp", "tt"})
 """The elements whose characters are literal."""
 
 _PLAIN = frozenset({"span", "bdi", "bdo", "abbr", "time", "small", "a"})
-_ALSO = {"a": frozenset({"href", "title"}), "img": frozenset({"src", "alt", "title"})}
+_ALSO = {"a": frozenset({"href", "title"}), "img": frozenset({"src", "alt", "title", "data-source"})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,9 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
     if name == "a" and "href" in attributes:
         return link(children, reading.target(attributes["href"], place), _words(attributes, "title"))
     if name == "img":
-        source = reading.picture(attributes.get("src", ""), place, described="alt" in attributes)
+        # A page that the press wrote holds its pictures, and names their files.
+        address = attributes.get("data-source", attributes.get("src", ""))
+        source = reading.picture(address, place, described="alt" in attributes)
         return (Image(source, _words(attributes, "alt"), _words(attributes, "title")),)
     if name == "br":
         return (LineBreak(),)

@@ -45,7 +45,7 @@ __all__ = ["XhtmlFile"]
 
 _HEADING = re.compile("h[1-6]")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_LOOKS = re.compile("class|id|role|style|scope|rel|datetime|aria-.*|data-.*|epub:type|xmlns.*")
+_LOOKS = re.compile("class|id|role|style|scope|rel|datetime|aria-.*|data-(?!source$).*|epub:type|xmlns.*")
 _WITHOUT_SECTIONS = frozenset({"blockquote", "ul", "ol", "dl", "table", "figure", "pre", "p"})
 _NO_TITLE = "At a glance"
 
