@@ -20,10 +20,10 @@ from pipeline.notation import plain
 from pipeline.parts import segments
 from pipeline.project import EDITION, INPUTS, Project, Source
 from pipeline.proofreading import proofread_work
-from pipeline.publish.attachments import Attachment, origins
-from pipeline.publish.pagination import PageStart
-from pipeline.publish.publication import Setting
-from pipeline.publish.site import site
+from pipeline.publish.paper.attachments import Attachment, origins
+from pipeline.publish.paper.pagination import PageStart
+from pipeline.publish.screen.publication import Setting
+from pipeline.publish.screen.site import site
 from pipeline.publish.xhtml import render
 from pipeline.reviewing import bilingual, proof
 from pipeline.screen import Printed, Reading, bilingual_epub, for_screens, one_page, reading
@@ -189,8 +189,8 @@ def _publish(
     starts = list[PageStart]()
     if Format.PDF in formats:
         tell(f"typesetting {stem}.pdf")
-        from pipeline.publish.glyphs import placed  # noqa: PLC0415  as below
-        from pipeline.publish.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
+        from pipeline.publish.paper.glyphs import placed  # noqa: PLC0415  as below
+        from pipeline.publish.paper.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
 
         attachments = _origins(project, job, xhtml) if project.edition.archive.embed else ()
         content, findings = typeset(xhtml, imprint, job.images, attachments, starts)
@@ -200,7 +200,7 @@ def _publish(
         yield Artefact(stem.with_name(f"{stem.name}.pdf"), _PDF, content), findings
     if Format.PRESS in formats:
         tell(f"typesetting {stem}-press.pdf")
-        from pipeline.publish.press import impose  # noqa: PLC0415  as above
+        from pipeline.publish.paper.press import impose  # noqa: PLC0415  as above
 
         content, findings = impose(
             lambda page: render(job.document, imprint, job.furniture, page, project.theme()),

@@ -36,7 +36,7 @@ def bilingual(project: Project, source: Document, translation: Document, imprint
 
 
 def _typeset(project: Project, imprint: Imprint, xhtml: bytes, kind: str) -> Made:
-    from pipeline.publish.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
+    from pipeline.publish.paper.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
 
     content, findings = typeset(xhtml, imprint, project.images(imprint.language))
     path = PurePosixPath(imprint.language, f"{imprint.work}-{kind}.pdf")

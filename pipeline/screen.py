@@ -11,12 +11,12 @@ from pipeline.cite.reference import Reference, parse
 from pipeline.cite.ris import ris
 from pipeline.model.edition import Artefact, Format
 from pipeline.model.finding import Finding
-from pipeline.publish.chapters import Book, cut
-from pipeline.publish.epub import bind
-from pipeline.publish.linked_data import described, with_data
-from pipeline.publish.pagination import PageStart
-from pipeline.publish.publication import Setting, publication, with_pictures
-from pipeline.publish.site import Reading
+from pipeline.publish.paper.pagination import PageStart
+from pipeline.publish.screen.chapters import Book, cut
+from pipeline.publish.screen.epub import bind
+from pipeline.publish.screen.linked_data import described, with_data
+from pipeline.publish.screen.publication import Setting, publication, with_pictures
+from pipeline.publish.screen.site import Reading
 
 __all__ = ["Printed", "Reading", "bibliography", "bilingual_epub", "for_screens", "one_page", "reading", "references"]
 

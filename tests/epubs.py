@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pipeline.model.document import Document
 from pipeline.model.edition import Page
-from pipeline.publish.epub import bind
-from pipeline.publish.pagination import PageStart
-from pipeline.publish.publication import Publication, Setting, publication
+from pipeline.publish.paper.pagination import PageStart
+from pipeline.publish.screen.epub import bind
+from pipeline.publish.screen.publication import Publication, Setting, publication
 from pipeline.publish.xhtml import render
 from tests.machine import needs
 from tests.pdfs import PICTURES

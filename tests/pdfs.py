@@ -13,8 +13,8 @@ from PIL import Image as Picture
 from pipeline.model.document import Document
 from pipeline.model.edition import Layout, Page
 from pipeline.model.finding import Finding
-from pipeline.publish.attachments import Attachment
-from pipeline.publish.pdf import typeset
+from pipeline.publish.paper.attachments import Attachment
+from pipeline.publish.paper.pdf import typeset
 from pipeline.publish.xhtml import render
 from tests.machine import run
 from tests.publishing import IMPRINT, PROGRESS

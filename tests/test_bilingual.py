@@ -13,7 +13,7 @@ from pipeline.model.message import Catalogue, CatalogueEntry
 from pipeline.parts import segments
 from pipeline.publish.bilingual import render_bilingual
 from pipeline.publish.geometry import geometry
-from pipeline.publish.pdf import typeset
+from pipeline.publish.paper.pdf import typeset
 from pipeline.translate import translate
 from tests.paper import sheets
 from tests.pdfs import PICTURES

@@ -12,7 +12,7 @@ from jsonschema import Draft3Validator
 from pipeline.cite.csl import csl_json
 from pipeline.cite.reference import parse
 from pipeline.model.edition import Page
-from pipeline.publish.chapters import cut
+from pipeline.publish.screen.chapters import cut
 from pipeline.publish.xhtml import render
 from pipeline.screen import references
 from tests.machine import ROOT

@@ -32,13 +32,13 @@ from pipeline.model.document import (
 from pipeline.model.edition import Page
 from pipeline.model.finding import Severity
 from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.chapters import Book, cut
-from pipeline.publish.cover import Label, cover
-from pipeline.publish.epub import bind
-from pipeline.publish.page import parsed, words, written
-from pipeline.publish.pagination import PageStart
-from pipeline.publish.pdf import typeset
-from pipeline.publish.publication import Setting, publication
+from pipeline.publish.paper.pagination import PageStart
+from pipeline.publish.paper.pdf import typeset
+from pipeline.publish.screen.chapters import Book, cut
+from pipeline.publish.screen.cover import Label, cover
+from pipeline.publish.screen.epub import bind
+from pipeline.publish.screen.page import parsed, words, written
+from pipeline.publish.screen.publication import Setting, publication
 from pipeline.publish.xhtml import render
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
 from tests.machine import ROOT, run

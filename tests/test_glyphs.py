@@ -21,8 +21,8 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.finding import Finding, Severity
-from pipeline.publish.glyphs import STAND_IN, placed, with_stand_ins
-from pipeline.publish.vector import fit_for_books
+from pipeline.publish.paper.glyphs import STAND_IN, placed, with_stand_ins
+from pipeline.publish.screen.vector import fit_for_books
 from tests.epubs import bound
 from tests.epubs import opened as files_of
 from tests.pdfs import book, tags, valid, words_of

@@ -10,7 +10,7 @@ import re
 import pyphen
 import pytest
 
-from pipeline.publish.hyphenation import patterns, register
+from pipeline.publish.paper.hyphenation import patterns, register
 
 WORDS = re.findall(
     r"\S+",

@@ -13,12 +13,12 @@ import pytest
 from pipeline.localize import localize
 from pipeline.model.document import Document
 from pipeline.model.edition import Layout, Page, SourceFormat
-from pipeline.publish import pdf
 from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.epub import bind
+from pipeline.publish.paper import pdf
 from pipeline.publish.proof import Review, drafted, render_proof
-from pipeline.publish.publication import Setting, publication
-from pipeline.publish.site import Reading, site
+from pipeline.publish.screen.epub import bind
+from pipeline.publish.screen.publication import Setting, publication
+from pipeline.publish.screen.site import Reading, site
 from pipeline.publish.xhtml import render
 from pipeline.segment import segment
 from pipeline.translate import translate

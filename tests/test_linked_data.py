@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.model.document import Bibliography, Document, Entry, Figure, Image
 from pipeline.model.edition import Page, SourceFormat
-from pipeline.publish.page import parsed
-from pipeline.publish.publication import Setting
+from pipeline.publish.screen.page import parsed
+from pipeline.publish.screen.publication import Setting
 from pipeline.publish.xhtml import render
 from pipeline.screen import one_page
 from tests.press import Press

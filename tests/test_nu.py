@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.model.edition import Artefact
-from pipeline.publish.publication import Setting, publication
+from pipeline.publish.screen.publication import Setting, publication
 from pipeline.screen import one_page
 from tests.epubs import EDITION, published
 from tests.machine import needs, npm_package

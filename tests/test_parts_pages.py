@@ -20,7 +20,7 @@ from pipeline.model.document import (
     Section,
 )
 from pipeline.model.edition import Layout, Page
-from pipeline.publish.pdf import typeset
+from pipeline.publish.paper.pdf import typeset
 from pipeline.publish.xhtml import render
 from tests.paper import Box, Line, Sheet, sheets
 from tests.publishing import IMPRINT, paragraph, sentence

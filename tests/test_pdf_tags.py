@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.publish import mends
+from pipeline.publish.paper import mends
 from tests.pdfs import PICTURES, Tag, book, set_page, spoken, tags, valid
 from tests.publishing import everything
 

@@ -14,9 +14,9 @@ from pipeline.model.document import Document, Figure, Image, Link, Paragraph, Te
 from pipeline.model.edition import Edition, Page, Press, Rights
 from pipeline.model.error import EditionError
 from pipeline.model.finding import Finding
-from pipeline.publish.colour import FOGRA39
 from pipeline.publish.geometry import geometry
-from pipeline.publish.press import impose, least_inner_margin
+from pipeline.publish.paper.colour import FOGRA39
+from pipeline.publish.paper.press import impose, least_inner_margin
 from pipeline.publish.xhtml import render
 from tests.machine import in_another_process, run
 from tests.pdfs import EDITION, PICTURES, picture
@@ -257,7 +257,7 @@ def test_a_thicker_book_has_a_wider_inner_margin(pages: int, inches: float) -> N
 
 
 def test_the_book_is_set_again_for_the_margin_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.publish.press._INNER", ((1, 0.1), (1000, 0.9)))
+    monkeypatch.setattr("pipeline.publish.paper.press._INNER", ((1, 0.1), (1000, 0.9)))
     document, pages = article(Paragraph((sentence("x"),))), list[Page]()
 
     def render_page(page: Page) -> bytes:

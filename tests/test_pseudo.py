@@ -37,7 +37,7 @@ from pipeline.model.message import Message
 from pipeline.model.pseudo import PSEUDO_LANGUAGES, PseudoLanguage
 from pipeline.notation import normal, parse, plain, translatable, write
 from pipeline.pseudo import GROWTH, pseudo, pseudo_translated
-from pipeline.publish.subset import lacking
+from pipeline.publish.screen.subset import lacking
 from pipeline.publish.tongue import direction, endonym, file_size, whole_number
 from tests.press import Press
 from tests.publishing import article, paragraph

@@ -14,9 +14,9 @@ from pipeline.model.edition import Artefact, Page
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.project import open_project
 from pipeline.publish.geometry import geometry
-from pipeline.publish.pdf import typeset
-from pipeline.publish.publication import Setting, publication
-from pipeline.publish.site import Reading, site
+from pipeline.publish.paper.pdf import typeset
+from pipeline.publish.screen.publication import Setting, publication
+from pipeline.publish.screen.site import Reading, site
 from pipeline.publish.xhtml import render
 from tests.browser import chromium, served
 from tests.epubs import opened, said_by_epubcheck

@@ -30,9 +30,9 @@ from pipeline.model.document import (
 from pipeline.model.edition import Page
 from pipeline.model.error import MachineError
 from pipeline.model.finding import Severity
-from pipeline.publish import mends
 from pipeline.publish.geometry import geometry
-from pipeline.publish.pdf import shelf
+from pipeline.publish.paper import mends
+from pipeline.publish.paper.pdf import shelf
 from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, lines_of, picture, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence

@@ -11,10 +11,10 @@ import pytest
 
 from pipeline.model.document import Document
 from pipeline.model.edition import Page
-from pipeline.publish.page import parsed
-from pipeline.publish.pdf import typeset
-from pipeline.publish.publication import Setting
-from pipeline.publish.site import Reading, site
+from pipeline.publish.paper.pdf import typeset
+from pipeline.publish.screen.page import parsed
+from pipeline.publish.screen.publication import Setting
+from pipeline.publish.screen.site import Reading, site
 from pipeline.publish.xhtml import render
 from tests.epubs import EDITION, bound, opened
 from tests.pdfs import PICTURES, spoken

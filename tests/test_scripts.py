@@ -13,13 +13,13 @@ from PIL import Image as Picture
 from pipeline.model.document import Document, Emphasis, Foreign, Inline, Section, Strong, Text
 from pipeline.model.edition import Page
 from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.cover import Label, cover
 from pipeline.publish.fonts import families
 from pipeline.publish.geometry import geometry
-from pipeline.publish.pdf import typeset
-from pipeline.publish.publication import Setting
+from pipeline.publish.paper.pdf import typeset
+from pipeline.publish.screen.cover import Label, cover
+from pipeline.publish.screen.publication import Setting
+from pipeline.publish.screen.site import Reading, site
 from pipeline.publish.scripts import sheet
-from pipeline.publish.site import Reading, site
 from pipeline.publish.tongue import script
 from pipeline.publish.xhtml import render
 from tests.epubs import bound, opened, published, said_by_epubcheck

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.model.document import Bibliography, Document, Entry, Figure, Image, Paragraph
 from pipeline.model.edition import Artefact, Page, Progress
-from pipeline.publish.publication import Setting
-from pipeline.publish.site import Reading, site
+from pipeline.publish.screen.publication import Setting
+from pipeline.publish.screen.site import Reading, site
 from pipeline.publish.xhtml import render
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES

@@ -13,8 +13,8 @@ from pipeline.model.document import Paragraph, Section
 from pipeline.model.edition import Page as BookPage
 from pipeline.model.edition import Progress
 from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.publication import Setting, publication
-from pipeline.publish.site import site
+from pipeline.publish.screen.publication import Setting, publication
+from pipeline.publish.screen.site import site
 from tests.browser import chromium, served
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES

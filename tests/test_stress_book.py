@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model.edition import Page
 from pipeline.publish.geometry import Geometry, geometry
-from pipeline.publish.pdf import typeset
+from pipeline.publish.paper.pdf import typeset
 from pipeline.publish.xhtml import render
 from tests import paper
 from tests.paper import SLACK, Line, Sheet, over_the_edge, sheets

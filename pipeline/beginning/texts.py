@@ -124,7 +124,7 @@ def _language(work: Work, content: bytes, shown: str) -> str:
         found = _HTML.search("\n".join(line.text for line in lines))
         return found[1] if found else ""
     if work.format is SourceFormat.MARKDOWN:
-        from pipeline.read.front_matter import read_front_matter  # noqa: PLC0415  it needs a YAML parser
+        from pipeline.read.markdown.front_matter import read_front_matter  # noqa: PLC0415  it needs a YAML parser
 
         anything = Edition("", "", "", "", Rights("", ""), (work,))
         return read_front_matter(lines, Reading(shown, shown, work, anything, Targets({}))).language

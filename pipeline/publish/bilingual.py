@@ -60,7 +60,7 @@ def render_bilingual(
     page: Page,
     theme: Theme = PLAIN,
 ) -> bytes:
-    """The source and its translation as one page of XHTML, for `pipeline.publish.pdf`.
+    """The source and its translation as one page of XHTML, for `pipeline.publish.paper.pdf`.
 
     They have the same shape; `furniture` has the press's own words in the language of the one and of the other.  A
     sheet is two pages of the edition wide, the original where reading begins.  Raises EditionError for a page size that

@@ -1,7 +1,7 @@
 """The index: the entries of a document, in the order of its language, with the places that they lead to.
 
 It is laid out by `templates/index.xhtml.jinja`, whose classes are the words of EPUB Indexes 1.0.  On a screen the
-places of an entry are counted; in print they are pages (`pipeline.publish.locators`).
+places of an entry are counted; in print they are pages (`pipeline.publish.paper.locators`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence

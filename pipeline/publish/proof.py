@@ -84,7 +84,7 @@ class Review:
 
 
 def render_proof(review: Review, imprint: Imprint, furniture: Mapping[str, str], theme: Theme = PLAIN) -> bytes:
-    """A proof as XHTML, for `pipeline.publish.pdf`; `furniture` as in `pipeline.publish.xhtml.render`."""
+    """A proof as XHTML, for `pipeline.publish.paper.pdf`; `furniture` as in `pipeline.publish.xhtml.render`."""
     source, shown, catalogue = review.source, review.shown, review.catalogue
     told = _told(source, catalogue, review.findings)
     keys = [segment.key for segment in segments(source)]

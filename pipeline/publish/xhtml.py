@@ -31,8 +31,8 @@ def render(
     """The document, already translated and localized, as XHTML5: well-formed XML in UTF-8, complete in itself.
 
     `furniture` has the press's own words, msgid → translation; one that is missing stands in English.  The style is
-    within, for the screen and for paper, so that `pipeline.publish.pdf` needs nothing else but the pictures, whose
-    addresses are relative to `source/`.  Whatever stands in the text stays text.  Raises EditionError for a page size
+    within, for the screen and for paper, so that a PDF needs nothing else but the pictures, whose addresses are
+    relative to `source/`.  Whatever stands in the text stays text.  Raises EditionError for a page size
     that is none.
     """
     words = Words(furniture, document.language)

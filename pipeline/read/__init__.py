@@ -1,29 +1,27 @@
 """Source texts: bytes in, a document out.
 
-| modules                      | hold                                                  |
-|------------------------------|-------------------------------------------------------|
-| `formats`                    | the door of each format                               |
-| `wiki_extract`, `wiki_lines` | the plain text of a wiki article                      |
-| `markdown`, `markdown_*`     | Markdown; the only modules that know markdown-it      |
-| `front_matter`               | the lines in YAML at its head                         |
-| `wikitext`, `wikitext_*`     | wikitext; the only modules that know mwparserfromhell |
-| `xhtml`, `xhtml_index`       | XHTML                                                 |
-| `html_*`                     | HTML, there and in the others                         |
-| `chapters`                   | works of many files: the document that they make      |
-| `contents`, `summary`        | which files these are                                 |
-| `passages`, `outline`        | headings and what is below them as sections           |
-| `infobox`, `values`          | the infobox of an article                             |
-| `index`                      | marks of the index                                    |
-| `listing`                    | the comments of a listing                             |
-| `targets`, `links`           | where links and pictures lead                         |
-| `reading`, `passage`         | what readers share                                    |
-| `lost`                       | whether a word was lost                               |
-| `gather`                     | findings told once for a file                         |
-| `text`                       | bytes as lines                                        |
-| `foreign`, `message`         | catalogues that other tools made, and their messages  |
-| `rest_inline`                | reStructuredText in these                             |
-| `edition`, `edition_rules`   | `edition.toml`                                        |
-| `toml_lines`                 | the lines of its keys                                 |
+| module                       | holds                                                |
+|------------------------------|------------------------------------------------------|
+| `formats`                    | the door of each format                              |
+| `wiki_extract`, `wiki_lines` | the plain text of a wiki article                     |
+| `markdown`                   | Markdown                                             |
+| `wikitext`                   | wikitext                                             |
+| `html`                       | XHTML, and the HTML in the others                    |
+| `chapters`                   | works of many files: the document that they make     |
+| `contents`, `summary`        | which files these are                                |
+| `passages`, `outline`        | headings and what is below them as sections          |
+| `infobox`, `values`          | the infobox of an article                            |
+| `index`                      | marks of the index                                   |
+| `listing`                    | the comments of a listing                            |
+| `targets`, `links`           | where links and pictures lead                        |
+| `reading`, `passage`         | what readers share                                   |
+| `lost`                       | whether a word was lost                              |
+| `gather`                     | findings told once for a file                        |
+| `text`                       | bytes as lines                                       |
+| `foreign`, `message`         | catalogues that other tools made, and their messages |
+| `rest_inline`                | reStructuredText in these                            |
+| `edition`, `edition_rules`   | `edition.toml`                                       |
+| `toml_lines`                 | the lines of its keys                                |
 """
 
 from pipeline.model.document import Document

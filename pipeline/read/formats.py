@@ -45,15 +45,15 @@ def source_file(lines: Sequence[Line], reading: Reading) -> SourceFile:
         case SourceFormat.WIKI_EXTRACT:
             return _extract(lines, reading)
         case SourceFormat.MARKDOWN:
-            from pipeline.read.markdown import MarkdownFile  # noqa: PLC0415  its parser is slow to import
+            from pipeline.read.markdown.reader import MarkdownFile  # noqa: PLC0415  its parser is slow to import
 
             return MarkdownFile(lines, reading)
         case SourceFormat.WIKITEXT:
-            from pipeline.read.wikitext import WikitextFile  # noqa: PLC0415  its parser is slow to import
+            from pipeline.read.wikitext.reader import WikitextFile  # noqa: PLC0415  its parser is slow to import
 
             return WikitextFile(lines, reading)
         case SourceFormat.XHTML:
-            from pipeline.read.xhtml import XhtmlFile  # noqa: PLC0415  its parser is slow to import
+            from pipeline.read.html.reader import XhtmlFile  # noqa: PLC0415  its parser is slow to import
 
             return XhtmlFile(lines, reading)
         case _:

@@ -12,9 +12,9 @@ from pipeline.model.edition import Edition, SourceFormat, Work
 from pipeline.model.error import SourceError
 from pipeline.notation import normal
 from pipeline.read.formats import source_file
-from pipeline.read.html_blocks import collapsed
-from pipeline.read.html_inline import Tag, inline_element
-from pipeline.read.html_tree import Characters, Node, Remark, parse_html
+from pipeline.read.html.blocks import collapsed
+from pipeline.read.html.inline import Tag, inline_element
+from pipeline.read.html.tree import Characters, Node, Remark, parse_html
 from pipeline.read.passages import whole_document
 from pipeline.read.reading import Reading, printable
 from pipeline.read.rest_inline import Words, rest_inlines

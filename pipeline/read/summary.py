@@ -19,8 +19,8 @@ from markdown_it.tree import SyntaxTreeNode
 from pipeline.model.document import Place, Role, Sentence, Text
 from pipeline.model.error import SourceError
 from pipeline.read.contents import Listed, every
-from pipeline.read.markdown_inline import Origin
-from pipeline.read.markdown_parser import AT, parse
+from pipeline.read.markdown.inline import Origin
+from pipeline.read.markdown.parser import AT, parse
 from pipeline.read.reading import Reading
 from pipeline.read.text import Line
 

@@ -1,0 +1,18 @@
+"""A page of XHTML as a PDF, for the archive and for the press.
+
+| module        | holds                                                                           |
+|---------------|---------------------------------------------------------------------------------|
+| `pdf`         | `typeset`: XHTML → PDF; the only module that imports WeasyPrint (half a second) |
+| `press`       | `impose`: the same for a printer, as PDF/X-4                                    |
+| `mends`       | what WeasyPrint writes amiss, put right                                         |
+| `leftward`    | the same for text from right to left                                            |
+| `tags`        | the structure tree of a PDF: what a screen reader tells                         |
+| `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                            |
+| `attachments` | files within a PDF                                                              |
+| `colour`      | colours as inks; pictures for the archive and for the press                     |
+| `pagination`  | where the pages begin                                                           |
+| `locators`    | the places of the index as pages, once these are known                          |
+| `glyphs`      | characters that no face has                                                     |
+| `hyphenation` | patterns that pyphen lacks                                                      |
+| `file`        | the types that pydyf lacks                                                      |
+"""

@@ -1,0 +1,337 @@
+"""XHTML → PDF, by WeasyPrint.  The one module that drives it; importing it costs half a second.
+
+WeasyPrint is kept from the machine: it sees the fonts of the press's packages and no other, and it gets the pictures
+that it is handed and no address else.
+"""
+
+import gc
+import hashlib
+import logging
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from typing import Protocol
+from urllib.parse import quote, unquote
+
+from pipeline.model.document import Place
+from pipeline.model.edition import Imprint
+from pipeline.model.finding import Finding, Severity
+from pipeline.publish.addresses import missing_picture
+from pipeline.publish.fonts import Face, Family, families
+from pipeline.publish.paper import glyphs, hyphenation, mends
+from pipeline.publish.paper.attachments import Attachment, attach
+from pipeline.publish.paper.colour import on_screen
+from pipeline.publish.paper.file import File, object_at
+from pipeline.publish.paper.leftward import set_leftward
+from pipeline.publish.paper.locators import Laid, Locators, folios
+from pipeline.publish.paper.metadata import archival
+from pipeline.publish.paper.pagination import PageStart, page_starts
+
+with warnings.catch_warnings():
+    # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
+    warnings.simplefilter("ignore", UserWarning)
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw
+    from weasyprint import pdf as writer
+    from weasyprint.layout import inline
+    from weasyprint.pdf import stream
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+__all__ = ["PRODUCER", "Composed", "Kind", "compose", "set_metadata", "shelf", "typeset"]
+
+PRODUCER = f"WeasyPrint {VERSION}"
+"""The program that writes the file, as that says itself."""
+
+_SHELF = "https://kolofon.invalid/"
+"""The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
+shelf would still reach nothing."""
+
+_NOT_THERE = "is not within the edition"
+
+_ROUNDS = 4
+"""How often a book is laid out again at the most, until its index shows its pages."""
+
+_NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
+_NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(_SHELF)}source/([^']+)': (.*)", re.DOTALL)
+_NO_GLYPH = re.compile(r"\.notdef .*\(U\+([0-9A-F]+)\)", re.DOTALL)
+
+
+class Rendered(Protocol):
+    """A book that WeasyPrint has laid out."""
+
+    pages: Sequence[Laid]
+
+    def write_pdf(self, *, finisher: object, **options: object) -> bytes: ...
+
+
+Fetcher = Callable[[str], object]
+"""From an address to WeasyPrint's `URLFetcherResponse`, which comes without a type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What tells one kind of PDF from another.
+
+    `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
+    file, given the title that is printed, and tells what it finds; `picture` makes a picture ready; `colour`, if there
+    is one, turns sRGB into inks; `sheet` is CSS for it.
+    """
+
+    variant: str
+    tagged: bool
+    finish: Callable[[File, str], Iterable[Finding]]
+    picture: Callable[[bytes], bytes]
+    colour: mends.Colour | None = None
+    suffix: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A PDF, the number of its pages, what there is to say about it, and where each page begins."""
+
+    content: bytes
+    pages: int
+    findings: tuple[Finding, ...]
+    starts: tuple[PageStart, ...]
+
+
+def typeset(
+    xhtml: bytes,
+    imprint: Imprint,
+    images: Mapping[str, bytes],
+    attachments: Sequence[Attachment] = (),
+    starts: list[PageStart] | None = None,
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """A PDF to read and to keep of what `pipeline.publish.xhtml.render` made, and what there is to say about it.
+
+    It is PDF/UA-1 and PDF/A-2a, or with attachments PDF/A-3a.  `images` are the pictures by their paths below
+    `source/`.  Each message that WeasyPrint logs is a finding, an error until it is understood; one is that no face has
+    a certain letter.  For a symbol that none has, a square is printed.  The same values give the same bytes.  Raises
+    MachineError for a WeasyPrint that the press was not made for.
+
+    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition.
+    """
+    part = 3 if attachments else 2
+
+    def finish(pdf: File, title: str) -> Iterable[Finding]:
+        set_metadata(pdf, archival(imprint, title, PRODUCER, part))
+        mends.forbid_interpolation(pdf.objects)
+        if "\N{HYPHEN}" not in xhtml.decode():
+            mends.hide_hyphens(pdf.objects)
+        attach(pdf, attachments, imprint.date)
+        return ()
+
+    kind = Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen)
+    composed = compose(xhtml, imprint, images, kind)
+    if starts is not None:
+        starts.extend(composed.starts)
+    return composed.content, composed.findings
+
+
+def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: Kind) -> Composed:
+    """A PDF of one kind; as `typeset`."""
+    mends.assert_version(VERSION)
+    mends.fit_without_last_space(inline)
+    place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
+    hyphenation.register()
+    page, symbols = glyphs.with_stand_ins(xhtml.decode())
+    chosen = families(page)
+    fetch = shelf(images, kind.picture, chosen)
+    found: list[Finding] = []
+    pages: list[int] = []
+    starts: list[PageStart] = []
+
+    def finish(document: object, pdf: File) -> None:
+        title = str(getattr(getattr(document, "metadata", None), "title", ""))
+        found.extend(kind.finish(pdf, title))
+        pages.append(len(pdf.page_references))
+        starts.extend(page_starts(getattr(document, "pages", ())))
+
+    with ExitStack() as stack:
+        stack.enter_context(_environment(imprint))
+        stack.enter_context(_uncollected())
+        messages = stack.enter_context(_messages())
+        stack.enter_context(mends.tagged_by_elements(writer))
+        stack.enter_context(mends.told_by_glyphs(writer))
+        stack.enter_context(set_leftward(inline, draw))
+        if kind.colour:
+            stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
+        fonts = FontConfiguration()
+        sheet = CSS(string=_font_faces(chosen) + kind.sheet, base_url=_SHELF, url_fetcher=fetch, font_config=fonts)
+        options = {
+            "stylesheets": [sheet],
+            "presentational_hints": True,  # among them `start` of a list
+            "pdf_variant": kind.variant,
+            "pdf_tags": kind.tagged,
+            "pdf_identifier": hashlib.sha256(xhtml).hexdigest()[:32].encode(),
+        }
+
+        def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
+            book = HTML(string=page, base_url=f"{_SHELF}source/", url_fetcher=fetch)
+            locators = Locators(book.etree_element)
+            if shown:
+                locators.show(shown)
+            laid = book.render(font_config=fonts, **options)
+            return laid, locators.shown(folios(laid.pages))
+
+        laid, settled = _settled(lay_out)
+        content: bytes = laid.write_pdf(finisher=finish, **{**DEFAULT_OPTIONS, **options})
+    if not settled:
+        message = "the index shows pages that move when it shows them"
+        found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
+    told = (*_told(tuple(dict.fromkeys(messages)), place), *glyphs.told(_missing(messages), symbols, place))
+    return Composed(content, pages[0], (*told, *found), tuple(starts))
+
+
+def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, str]]]) -> tuple[Rendered, bool]:
+    """A book whose index shows the pages that things are on, and whether it does.
+
+    `lay_out` makes a book that shows some pages, and tells which they are; one with an index is made again with these.
+    """
+    document, pages = lay_out({})
+    shown: dict[str, str] = {}
+    for _ in range(_ROUNDS):
+        if pages == shown:
+            return document, True
+        shown = pages
+        # A book is a million objects that hold one another, and this one has served.
+        del document
+        gc.collect()
+        document, pages = lay_out(shown)
+    return document, pages == shown
+
+
+def set_metadata(pdf: File, packet: bytes) -> None:
+    """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it."""
+    written = object_at(pdf, pdf.catalog["Metadata"])
+    written.stream, written.compress = [packet], False
+
+
+def shelf(
+    images: Mapping[str, bytes],
+    picture: Callable[[bytes], bytes] = bytes,
+    chosen: Sequence[Family] = (),
+) -> Fetcher:
+    """Everything that WeasyPrint may fetch, by its address; any other address is refused (ValueError).
+
+    There is no way from an address to a file: what does not stand on the shelf is not looked for.  `picture` makes a
+    picture ready when it is asked for; `chosen` are the families of fonts, those of a text in Latin letters if none are
+    named.
+    """
+    faces = {
+        f"{_SHELF}fonts/{quote(face.name)}": face.content for family in chosen or families() for face in family.faces()
+    }
+    pictures = {f"{_SHELF}source/{quote(path)}": content for path, content in images.items()}
+    return _Shelf(faces, pictures, picture)
+
+
+class _Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    def __init__(
+        self, faces: Mapping[str, bytes], pictures: Mapping[str, bytes], picture: Callable[[bytes], bytes]
+    ) -> None:
+        super().__init__()
+        self._faces, self._pictures, self._picture = faces, pictures, picture
+
+    def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002  it may be passed
+        if url in self._pictures:
+            return URLFetcherResponse(url, self._picture(self._pictures[url]))
+        if url not in self._faces:
+            raise ValueError(f"{url} {_NOT_THERE}")
+        return URLFetcherResponse(url, self._faces[url])
+
+
+def _font_faces(chosen: Sequence[Family]) -> str:
+    return "".join(_font_face(family, face) for family in chosen for face in family.faces())
+
+
+def _font_face(family: Family, face: Face) -> str:
+    # A variable font has no font-weight: WeasyPrint refuses a range, and a single weight spoils the bold outlines.
+    address = f"{_SHELF}fonts/{quote(face.name)}"
+    weight = f" font-weight: {face.weight};" if face.weight else ""
+    return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style};{weight} src: url("{address}"); }}\n'
+
+
+def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
+    """A finding for each message that is not about a character that no font has."""
+    for message in messages:
+        if font := _NO_FONT.fullmatch(message):
+            said = f"a picture asks for the font {font[1]}, which is not in it; its words are set in another"
+            yield Finding("picture-font", Severity.WARNING, place, said, "save the picture with its words as outlines")
+        elif picture := _NO_PICTURE.fullmatch(message):
+            path = unquote(picture[1])
+            if picture[2].endswith(_NOT_THERE):
+                yield missing_picture(path, place)
+            else:
+                said = f"the picture source/{path} cannot be read"
+                hint = "look at it in another program, and save it anew"
+                yield Finding("broken-picture", Severity.ERROR, place, said, hint)
+        elif not _NO_GLYPH.fullmatch(message):
+            yield Finding("typesetter-message", Severity.ERROR, place, message)
+
+
+def _missing(messages: Sequence[str]) -> tuple[str, ...]:
+    """The characters that no font has, in their order."""
+    return tuple(dict.fromkeys(chr(int(found[1], 16)) for found in map(_NO_GLYPH.fullmatch, messages) if found))
+
+
+@contextmanager
+def _environment(imprint: Imprint) -> Iterator[None]:
+    """The two variables by which the libraries below WeasyPrint are told what it has no option for.
+
+    A font configuration that is set up under FONTCONFIG_FILE has the fonts that file names, here none.  fontTools
+    writes the time into each font that it cuts to size (OpenType, `head.modified`) and takes it from SOURCE_DATE_EPOCH.
+    """
+    with as_file(files("pipeline.publish").joinpath("theme", "fontconfig.xml")) as empty:
+        variables = {"FONTCONFIG_FILE": str(empty), "SOURCE_DATE_EPOCH": str(int(imprint.date.timestamp()))}
+        before = {name: os.environ.get(name) for name in variables}
+        os.environ.update(variables)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage: a long book is a million objects, all of them needed, and to go through them takes time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@contextmanager
+def _messages() -> Iterator[list[str]]:
+    """Collect what WeasyPrint and fontTools log at the level of a warning or above, and Python's warnings."""
+    collected: list[str] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            collected.append(record.getMessage())
+
+    handler = Collector(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    try:
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            # WeasyPrint leaves it to Python to close its profile of sRGB.
+            warnings.simplefilter("ignore", ResourceWarning)
+            yield collected
+        collected += [str(warning.message) for warning in warned]
+    finally:
+        for logger in loggers:
+            logger.removeHandler(handler)

@@ -1,0 +1,290 @@
+"""The files of a book for the screen: a chapter each, the contents, style, fonts and pictures (EPUB 3.3, section 3).
+
+They are what stands in an EPUB, and they stand in a folder of their own for whoever takes XHTML further.
+"""
+
+import re
+import xml.etree.ElementTree as ET
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from markupsafe import Markup
+
+from pipeline.model.document import Place
+from pipeline.model.edition import Artefact, Imprint
+from pipeline.model.finding import Finding
+from pipeline.publish.addresses import missing_picture
+from pipeline.publish.jinja import OWN, PLAIN, Theme, environment, style
+from pipeline.publish.paper.pagination import PageStart
+from pipeline.publish.screen.chapters import Book, Chapter, chapter_title, cut
+from pipeline.publish.screen.cover import Label, cover
+from pipeline.publish.screen.page import written
+from pipeline.publish.screen.subset import screen_fonts
+from pipeline.publish.screen.vector import fit_for_books
+from pipeline.publish.scripts import sheet
+from pipeline.publish.tongue import endonym
+from pipeline.publish.words import Words
+
+__all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "Setting", "pictures", "publication", "with_pictures"]
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".webp": "image/webp",
+    ".xhtml": "application/xhtml+xml",
+}
+"""The core media types of EPUB 3.3 that the press has to do with, by the ending of the file's name."""
+
+_PICTURE = re.compile(rb'<img src="([^"]*)"')
+
+_TEXT = frozenset({"bodymatter", "endnotes"})
+_LISTED = _TEXT | {"index"}
+_INDEX = frozenset(
+    {
+        "index-entry",
+        "index-entry-list",
+        "index-group",
+        "index-locator",
+        "index-term",
+        "index-xref-preferred",
+        "index-xref-related",
+    }
+)
+"""Classes that are words of EPUB Indexes 1.0."""
+_GLOSSARY = {"dt": "glossterm", "dd": "glossdef"}
+"""What the EPUB Structural Semantics Vocabulary calls the words of a glossary and what they mean."""
+
+COVER, NAV = "cover.xhtml", "nav.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What goes with a page: what the edition says of itself, the press's own words, and how the edition looks.
+
+    In a bilingual edition `beside` is the language that stands beside its own.
+    """
+
+    imprint: Imprint
+    furniture: Mapping[str, str]
+    theme: Theme = PLAIN
+    beside: str = ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the edition; the second of two is its own."""
+        return (self.beside, self.imprint.language) if self.beside else (self.imprint.language,)
+
+    def words(self) -> Words:
+        """The press's own words in the edition's language."""
+        return Words(self.furniture, self.imprint.language)
+
+    def render(self, template: str, **values: object) -> bytes:
+        """A template, filled in, in UTF-8."""
+        words = self.words()
+        frame = {"_": words.markup, "gettext": words.text, "imprint": self.imprint}
+        return environment(self.theme).get_template(template).render(frame, **values).encode()
+
+    def cover(self, book: Book) -> Artefact:
+        """The cover of a book."""
+        return cover(Label(book.title, book.direction, self.languages, self.imprint.publisher), self.theme)
+
+    def style(self, markup: str, *names: str) -> Markup:
+        """Style sheets one after another: those named, what the scripts in the markup need, and that of the edition."""
+        sheets = [style(name, self.theme) for name in names]
+        return Markup("").join([*sheets, sheet(markup, theme=self.theme), style(OWN, self.theme)])
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A book, its files by paths from where they all stand, and which of them are read, in that order.
+
+    `COVER`, the page that shows `cover`, stands before them.
+    """
+
+    setting: Setting
+    book: Book
+    files: tuple[Artefact, ...]
+    spine: tuple[str, ...]
+    cover: Artefact
+    findings: tuple[Finding, ...]
+
+
+def publication(
+    xhtml: bytes, setting: Setting, images: Mapping[str, bytes], starts: Sequence[PageStart] = ()
+) -> Publication:
+    """The files of what `pipeline.publish.xhtml.render` made.
+
+    `images` are the pictures by their paths below `source/`; `starts` tell where the pages of the print begin, if they
+    are known.  A picture that is not there is a finding, an error.  The same values give the same bytes.
+    """
+    book = cut(xhtml, starts)
+    files = {chapter.id: NAV if chapter.kind == "toc" else f"{chapter.id}.xhtml" for chapter in book.chapters}
+    shown, findings = pictures(book, images, setting.imprint)
+    where = _link(book, files)
+    characters = frozenset("".join(text for chapter in book.chapters for text in chapter.element.itertext()))
+    bold = any(element.tag == "strong" for element in book.elements())
+    fonts = screen_fonts(characters, bold=bold, code=book.code())
+    front = setting.cover(book)
+    looks = setting.render(
+        "epub/style.css.jinja", fonts=fonts, ending="ttf", style=setting.style(xhtml.decode(), "epub.css")
+    )
+    made = [
+        front,
+        _artefact(
+            COVER, setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front, languages=[])
+        ),
+        *(
+            _artefact(files[chapter.id], _page(book, chapter, setting))
+            for chapter in book.chapters
+            if chapter.kind != "toc"
+        ),
+        _artefact(NAV, _nav(book, files, where, setting)),
+        _artefact("style.css", looks),
+        *(_artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
+        *(_artefact(path, content) for path, content in shown.items()),
+    ]
+    return Publication(setting, book, tuple(made), tuple(files.values()), front, findings)
+
+
+def _artefact(path: str, content: bytes) -> Artefact:
+    return Artefact(PurePosixPath(path), MEDIA_TYPES[PurePosixPath(path).suffix.lower()], content)
+
+
+def _page(book: Book, chapter: Chapter, setting: Setting) -> bytes:
+    title, content = chapter.title or book.title, written(chapter.element)
+    both = setting.beside and chapter.kind in _TEXT
+    return setting.render(
+        "epub/chapter.xhtml.jinja",
+        book=book,
+        title=title,
+        matter="index" if chapter.kind == "index" else chapter.matter,
+        content=content,
+        languages=[(language, endonym(language)) for language in setting.languages if both],
+    )
+
+
+def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting: Setting) -> bytes:
+    contents = next((chapter.element for chapter in book.chapters if chapter.kind == "toc"), None)
+    if contents is not None:
+        _plain_entries(contents)
+    text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), book.chapters[0])
+    parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind != "bodymatter"]
+    glossaries = [
+        ("glossary", f"{files[chapter.id]}#{element.attrib['id']}", chapter_title(element))
+        for chapter in book.chapters
+        for element in chapter.element.iter()
+        if element.get("role") == "doc-glossary"
+    ]
+    return setting.render(
+        "epub/nav.xhtml.jinja",
+        languages=[],
+        book=book,
+        matter="frontmatter",
+        content="" if contents is None else written(contents),
+        chapters=[(chapter, files[chapter.id]) for chapter in book.chapters if chapter.kind in _LISTED],
+        landmarks=[("cover", COVER, ""), *((chapter.kind, files[chapter.id], "") for chapter in parts), *glossaries],
+        files_of_ids=where,
+    )
+
+
+def _plain_entries(contents: ET.Element) -> None:
+    """Take away the spans around the links, which are for leaders and page numbers (EPUB 3.3, 7.2 allows none)."""
+    for item in contents.iter("li"):
+        for index, entry in enumerate(item):
+            if entry.tag == "span" and len(entry) == 1 and entry[0].tag == "a":
+                entry[0].tail = entry.tail
+                item[index] = entry[0]
+
+
+def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
+    """Let links lead to the right file, and name the parts by the words of EPUB; the file of each id."""
+    where = {
+        element.attrib["id"]: files[chapter.id]
+        for chapter in book.chapters
+        for element in chapter.element.iter()
+        if "id" in element.attrib
+    }
+    for chapter in book.chapters:
+        if chapter.kind != "bodymatter":
+            chapter.element.attrib["epub:type"] = chapter.kind
+        for element in chapter.element.iter():
+            # The roles of DPUB-ARIA are named after the words of EPUB.
+            if (role := element.get("role", "")).startswith("doc-"):
+                element.attrib["epub:type"] = role.removeprefix("doc-")
+            elif (said := element.get("class", "")) in _INDEX:
+                element.attrib["epub:type"] = said
+            if element.tag == "dl" and element.get("class") == "glossary":
+                for item in element:
+                    item.attrib["epub:type"] = _GLOSSARY[item.tag]
+            target = element.get("href", "")
+            if target.startswith("#"):
+                file = where.get(target[1:])
+                if file is None:
+                    del element.attrib["href"]
+                elif file != files[chapter.id]:
+                    element.attrib["href"] = file + target
+        if chapter.kind == "index":
+            del chapter.element.attrib["epub:type"]  # that of its page says it
+        if chapter.kind == "endnotes":
+            for note in chapter.element.iterfind("ol/li"):
+                _let_pop_up(note)
+    return where
+
+
+def _let_pop_up(note: ET.Element) -> None:
+    """Make what an item of the notes holds a note to reading systems; an item itself may not have that role."""
+    shown = ET.Element("div", {"id": note.attrib.pop("id"), "epub:type": "footnote", "role": "doc-footnote"})
+    shown.text, note.text = note.text, None
+    shown.extend(note)
+    note[:] = [shown]
+
+
+def pictures(
+    book: Book, images: Mapping[str, bytes], imprint: Imprint, folder: str = "images"
+) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """The pictures that the book shows, by the paths at which they stand in it; the book is told these.
+
+    One that is not there is a finding.
+    """
+    names: dict[str, str] = {}
+    missing: list[Finding] = []
+    for element in book.elements():
+        if element.tag != "img":
+            continue
+        path = unquote(element.attrib["src"])
+        suffix = PurePosixPath(path).suffix.lower()
+        if path in images and suffix in MEDIA_TYPES:
+            # An archive is for every machine: letters that all of them know, and no two names alike but for capitals.
+            stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower())
+            element.attrib["src"] = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{suffix}")
+        else:
+            missing.append(missing_picture(path, Place(f"{imprint.language}/{imprint.work}")))
+    shown = {name: fit_for_books(images[path]) for path, name in names.items()}
+    return shown, tuple(dict.fromkeys(missing))
+
+
+def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
+    """A page of `pipeline.publish.xhtml.render` that holds its pictures itself, as `data:` addresses (RFC 2397).
+
+    `data-source` is the path of each below `source/`, by which the press reads it back.  One that is not there keeps
+    its address.
+    """
+
+    def held(found: re.Match[bytes]) -> bytes:
+        address = found[1].decode()
+        path = unquote(address)
+        media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
+        if path not in images or not media_type:
+            return found[0]
+        content = b64encode(fit_for_books(images[path])).decode()
+        return f'<img data-source="{address}" src="data:{media_type};base64,{content}"'.encode()
+
+    return _PICTURE.sub(held, xhtml)

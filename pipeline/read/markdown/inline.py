@@ -1,0 +1,204 @@
+"""What stands in a line of Markdown, as inline content."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from pipeline.model.document import (
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    NoteRef,
+    Place,
+    Sentence,
+    Strong,
+    Text,
+)
+from pipeline.notation import normal, plain
+from pipeline.read.html.blocks import collapsed
+from pipeline.read.html.inline import Tag, inline_element, read_tag
+from pipeline.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
+from pipeline.read.links import link
+from pipeline.read.markdown.attributes import MARKS
+from pipeline.read.markdown.parser import AT
+from pipeline.read.reading import Reading, printable
+from pipeline.read.text import Line
+
+__all__ = ["InlineReader", "Origin", "attributes"]
+
+_SPACES = re.compile("[ \t]{2,}|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the content of a block comes from: the lines of the file from `first` (counted from 0) on.
+
+    It ends where its lines end, or begins at or behind the offset `column` of the first.
+    """
+
+    path: str
+    lines: Sequence[Line]
+    content: str
+    first: int
+    column: int = -1
+
+    def place(self, at: int = 0) -> Place:
+        """The place of the character at an offset of the content."""
+        number = self.content.count("\n", 0, at)
+        index = self.first + number
+        if index >= len(self.lines):
+            return Place(self.path, self.first + 1)
+        begin = self.content.rfind("\n", 0, at) + 1
+        piece = self.content[begin:].split("\n", 1)[0].rstrip()
+        text = self.lines[index].text
+        # From the right: what stands before the content of a line (a bullet, a quotation's mark) may hold it too.
+        found = text.rfind(piece) if self.column < 0 or number else text.find(piece, self.column)
+        return Place(self.path, index + 1, found + 1 + at - begin if found >= 0 else 0)
+
+
+class InlineReader:
+    """Reads inline content, and remembers which notes and definitions it met, in the order in which it did."""
+
+    def __init__(self, reading: Reading, inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]]) -> None:
+        self._reading = reading
+        self._inline_notes = inline_notes
+        self.called: dict[str, tuple[Origin, tuple[SyntaxTreeNode, ...]] | None] = {}
+        self.labels: set[str] = set()
+
+    def sentence(self, node: SyntaxTreeNode, origin: Origin) -> Sentence:
+        """The content of an `inline` node as one sentence."""
+        # What is not printed may leave a space at the end.
+        inlines = collapsed(self.inlines(node.children, origin))
+        if only_marks(inlines):
+            marks = tuple(marks_in(inlines))
+            self._reading.findings += unplaced((mark for mark in marks if not mark.see), origin.place())
+            inlines = tuple(mark for mark in marks if mark.see)
+        return Sentence(inlines, origin.place())
+
+    def inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> tuple[Inline, ...]:
+        """Inline content, with neighbouring texts joined."""
+        return normal(self._inlines(nodes, origin))
+
+    def _inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> list[Inline]:
+        found: list[Inline] = []
+        index = 0
+        while index < len(nodes):
+            node = nodes[index]
+            index += 1
+            if node.type != "html_inline":
+                found += self._inline(node, origin)
+                continue
+            tag = read_tag(node.content)
+            close = _partner(nodes, index, tag) if tag and tag.opens else -1
+            if tag and close >= 0:
+                children = self._inlines(nodes[index:close], origin)
+                found += inline_element(tag, tuple(children), self._reading, _place(node, origin))
+                index = close + 1
+            else:
+                found += self._lone(node, tag, origin)
+        return found
+
+    def _lone(self, node: SyntaxTreeNode, tag: Tag | None, origin: Origin) -> tuple[Inline, ...]:
+        """A tag without a partner, or what looks like a tag: a comment, a declaration."""
+        place = _place(node, origin)
+        if tag and not tag.opens and not tag.closes:
+            return inline_element(tag, (), self._reading, place)
+        if node.content.startswith("<!--"):
+            self._reading.note("comment", place, f"a comment is not printed: {node.content}")
+        else:
+            hint = "write its partner" if tag else "take it out"
+            self._reading.warn("raw-html", place, f"{node.content} is not printed", hint)
+        return ()
+
+    def _inline(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        match node.type:
+            case "softbreak":
+                return (Text("\n"),)
+            case "hardbreak":
+                return (LineBreak(),)
+            case "em":
+                return (Emphasis(self.inlines(node.children, origin)),)
+            case "strong":
+                return (Strong(self.inlines(node.children, origin)),)
+            case "code_inline":
+                return self._marked((Code(printable(node.content)),), node, origin)
+            case "span":
+                return self._marked(self.inlines(node.children, origin), node, origin)
+            case "link":
+                return self._link(node, origin)
+            case "image":
+                return self._image(node, origin)
+            case "footnote_ref":
+                return (self._call(node, origin),)
+            case _:
+                return (Text(_SPACES.sub(" ", printable(node.content))),)
+
+    def _marked(self, children: tuple[Inline, ...], node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        told, place = attributes(node), _place(node, origin)
+        index = self._reading.index_marks(told, children, place)
+        marks = self._reading.marks(told, place, ATTRIBUTES if "index" in told else frozenset())
+        return (*index, *marks.foreign(children, self._reading.edition.source_language))
+
+    def _link(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        self._remember(node)
+        target = self._reading.target(str(node.attrs["href"]), _place(node, origin))
+        children = self.inlines(node.children, origin)
+        return self._marked(link(children, target, _title(node)), node, origin)
+
+    def _image(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        self._remember(node)
+        place = _place(node, origin)
+        # The text of a picture has no offsets of its own: what is wrong in it is told at the picture.
+        inside = Origin(origin.path, origin.lines, "", place.line - 1)
+        words = self.inlines(node.children, inside)
+        alternative = plain(words).replace("\n", " ")
+        source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative))
+        return (*marks_in(words), *self._marked((Image(source, alternative, _title(node)),), node, origin))
+
+    def _remember(self, node: SyntaxTreeNode) -> None:
+        if "label" in node.meta:
+            self.labels.add(str(node.meta["label"]))
+
+    def _call(self, node: SyntaxTreeNode, origin: Origin) -> Inline:
+        label = node.meta.get("label")
+        if label is not None:
+            self.called.setdefault(str(label), None)
+            return NoteRef(self._reading.note_name(str(label)))
+        number = int(node.meta["id"])
+        content, children = self._inline_notes[number]
+        # No label can hold a space.
+        name = f"note {number + 1}"
+        place = _place(node, origin)
+        self.called[name] = Origin(origin.path, origin.lines, content, place.line - 1, place.column), children
+        return NoteRef(self._reading.note_name(name))
+
+
+def attributes(node: SyntaxTreeNode) -> dict[str, str]:
+    """The attributes that an author gave to a node."""
+    marks = node.meta.get(MARKS, {})
+    return {str(name): str(value) for name, value in marks.items()}
+
+
+def _title(node: SyntaxTreeNode) -> str:
+    return printable(" ".join(str(node.attrs.get("title", "")).split()))
+
+
+def _place(node: SyntaxTreeNode, origin: Origin) -> Place:
+    return origin.place(int(node.meta.get(AT, 0)))
+
+
+def _partner(nodes: Sequence[SyntaxTreeNode], start: int, opening: Tag) -> int:
+    """The index of the tag that closes an opening one, among its later siblings; -1 if there is none."""
+    depth = 0
+    for index in range(start, len(nodes)):
+        tag = read_tag(nodes[index].content) if nodes[index].type == "html_inline" else None
+        if tag is None or tag.name != opening.name:
+            continue
+        if tag.closes and depth == 0:
+            return index
+        depth += tag.opens - tag.closes
+    return -1
