@@ -200,3 +200,18 @@ def test_a_site_of_fewer_languages_takes_the_place_of_one_of_more(manual: Press)
     assert said.code == 0, said.err
     assert {path.name for path in manual.path("output/site").iterdir() if path.is_dir()} >= {"en", "sq"}
     assert not manual.path("output/site/de").exists()
+
+
+def test_a_large_number_in_a_table_is_written_as_each_language_does(manual: Press) -> None:
+    table = "# Start\n\n| Town | People |\n|---|--:|\n| One | 60,000 |\n| Two | ~1,200–1,500 |\n| Three | 3.11 |\n"
+    manual.path("source/manual/start.md").write_text(table, encoding="utf-8")
+    assert manual("update", "sq").code == 0
+    assert "60,000" not in manual.path("locale/manual.pot").read_text(encoding="utf-8")
+    manual("build", "--format", "html", "--draft")
+    cells = {
+        language: re.findall("<td[^>]*>([^<]*)</td>", manual.path(f"output/{language}/manual.xhtml").read_text("utf-8"))
+        for language in ("en", "sq")
+    }
+    assert [cell for cell in cells["en"] if not cell.isalpha()] == ["60,000", "~1,200–1,500", "3.11"]
+    spaced = [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in cells["sq"] if not cell.isalpha()]
+    assert spaced == ["60 000", "~1 200–1 500", "3.11"]

@@ -1,16 +1,17 @@
 """Dates and numbers where they are the whole of a value, as English writes them.
 
-Only an infobox asks this: in running text the words around a date decide its form, and a translator decides those.
+Only infoboxes and cells of tables ask this: in running text the words around a date decide its form, and a translator
+decides those.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.model.document import Date, DateRange, Inline, Number, Text
+from pipeline.model.document import Date, DateRange, Inline, Number, Sentence, Text
 
-__all__ = ["inlines"]
+__all__ = ["counted", "inlines"]
 
 _MONTHS = (
     "January",
@@ -48,6 +49,7 @@ _QUANTITY = re.compile(
     rf"(?P<before>(?:[~≈<>±]\s?)?)(?P<low>{_AMOUNT})(?:(?P<dash>\s?[–-]\s?)(?P<high>{_AMOUNT}))?(?P<after>\+?)"
 )
 _LONGEST_UNGROUPED = 3
+_GROUPED = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,20 @@ def inlines(text: str, *, counts: bool) -> tuple[Inline, ...]:
         return quantity
     when = _date(text) or _date_range(text)
     return (when,) if when else quantity or (Text(text),)
+
+
+def counted(sentences: tuple[Sentence, ...], language: str) -> tuple[Sentence, ...]:
+    """The content of a cell of a table, as it was read, with its number as a `Number` where it is nothing else.
+
+    Thousands that are grouped tell that it counts something; "3.11" may be a version.  `language` is that of the text.
+    """
+    match sentences:
+        case (Sentence(inlines=(Text(text),), language="", kept=False) as sentence,) if language.partition("-")[
+            0
+        ] == "en" and _GROUPED.search(text):
+            return (replace(sentence, inlines=inlines(text.strip(), counts=False)),)
+        case _:
+            return sentences
 
 
 def _quantity(text: str, *, counts: bool) -> Iterator[Inline]:

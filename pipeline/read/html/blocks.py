@@ -35,6 +35,7 @@ from pipeline.read.html.inline import CODE, Tag, inline_element
 from pipeline.read.html.tree import Characters, Element, Node, Remark
 from pipeline.read.passages import GLOSSARY
 from pipeline.read.reading import Reading
+from pipeline.read.values import counted
 
 __all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "text_of"]
 
@@ -255,7 +256,7 @@ class HtmlReader:
                 self._reading.marks(self.told(node), node.place, _FREE | {"style"})
                 sentence = self.sentence(node.children, node.place)
                 columns, rows = (min(attribute_number(node, name, 1), _WIDEST) for name in ("colspan", "rowspan"))
-                sentences = (sentence,) if sentence.inlines else ()
+                sentences = counted((sentence,) if sentence.inlines else (), self._reading.edition.source_language)
                 cells.append(TableCell(sentences, node.name == "th", max(columns, 1), max(rows, 1)))
             elif (sentence := self.sentence([node], _first_place([node]))).inlines:
                 cells.append(TableCell((sentence,)))

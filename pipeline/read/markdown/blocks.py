@@ -42,6 +42,7 @@ from pipeline.read.markdown.parser import Parsed
 from pipeline.read.passages import GLOSSARY, keep
 from pipeline.read.reading import Reading, printable
 from pipeline.read.text import Line
+from pipeline.read.values import counted
 
 __all__ = ["BlockReader", "is_glossary"]
 
@@ -229,7 +230,8 @@ class BlockReader:
             (words,) = cell.children
             sentence = self._sentence(words, column)
             column = max(column, sentence.place.column + len(words.content) - 1)
-            cells.append(TableCell((sentence,) if sentence.inlines else (), cell.type == "th"))
+            sentences = (sentence,) if sentence.inlines else ()
+            cells.append(TableCell(counted(sentences, self._reading.edition.source_language), cell.type == "th"))
         first, end = _map(node)
         # GFM has a row end with its last heading.
         for text in escapedSplit(self._raw(first, end).strip("|"))[len(cells) :]:

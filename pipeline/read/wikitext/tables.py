@@ -23,6 +23,7 @@ from pipeline.model.document import (
 from pipeline.parts import runs
 from pipeline.read.html.blocks import collapsed
 from pipeline.read.reading import Reading
+from pipeline.read.values import counted
 from pipeline.read.wikitext.lines import begin
 from pipeline.read.wikitext.nodes import At, Source, attributes, inside, tag_name
 
@@ -72,7 +73,8 @@ class TableReader:
     def _cell(self, at: At) -> TableCell:
         told = self._attributes(at)
         columns, rows = (_span(told.get(name, "")) for name in ("colspan", "rowspan"))
-        return TableCell(self._content(inside(at)), tag_name(at) == "th", columns, rows)
+        sentences = counted(self._content(inside(at)), self._reading.edition.source_language)
+        return TableCell(sentences, tag_name(at) == "th", columns, rows)
 
     def _attributes(self, at: At) -> dict[str, str]:
         told = attributes(at.node) if isinstance(at.node, Tag) else {}
