@@ -74,10 +74,15 @@ def tree(sections: tuple[Section, ...]) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    "text", ["= A title =\n", "=A title=", "\n\n=  A title\t=  \n", "= A title =\r\n", "\ufeff= A title ="]
+    "line", ["= A title =\n", "=A title=\n", "\n\n=  A title\t=  \n", "= A title =\r\n", "\ufeff= A title =\n"]
 )
-def test_a_title(text: str) -> None:
-    assert clean(text) == Document("en-GB", Sentence((Text("A title"),), Place(PATH)), (), ())
+def test_a_title(line: str) -> None:
+    title = Sentence((Text("A title"),), Place(PATH))
+    assert clean(f"{line}Words.") == Document("en-GB", title, (paragraph("Words."),), ())
+
+
+def test_a_title_and_nothing_else() -> None:
+    assert finding("= A title =") == ("empty-section", f"{PATH}:1")
 
 
 def test_a_heading_holds_equals_signs_and_knows_its_column() -> None:
