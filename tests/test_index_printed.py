@@ -248,7 +248,7 @@ def everything() -> Document:
 
 
 @pytest.mark.parametrize("own", [False, True])
-def test_an_epub(own: bool, tmp_path: Path) -> None:  # noqa: FBT001  a parameter
+def test_an_epub(own: bool, tmp_path: Path) -> None:  # noqa: FBT001  a column of the table
     document = everything()
     if own:
         document = read(

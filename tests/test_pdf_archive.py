@@ -173,11 +173,11 @@ def test_another_process_attaches_the_same_bytes(embedding: bytes) -> None:
 
 
 def test_the_names_of_what_is_attached_have_no_folders() -> None:
-    (file,) = origins("work", b"", {}, {"locale/pt_BR/LC_MESSAGES/work/one.po": b""})[:1]
+    (file,) = origins("novel", b"", {}, {"locale/pt_BR/LC_MESSAGES/novel/one.po": b""})[:1]
     assert file == Attachment(
-        "work-one.po",
+        "novel-one.po",
         "text/x-gettext-translation",
-        "The translation, as a gettext catalogue: locale/pt_BR/LC_MESSAGES/work/one.po",
+        "The translation, as a gettext catalogue: locale/pt_BR/LC_MESSAGES/novel/one.po",
         Relationship.SOURCE,
         b"",
     )

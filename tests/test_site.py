@@ -202,7 +202,7 @@ def test_several_works_stand_on_one_shelf() -> None:
 
 
 def test_pictures_of_two_works_do_not_meet(whole: Mapping[str, bytes]) -> None:
-    assert whole["sq/images/work/1-a-plan.png"] == PICTURES["pictures/a plan.png"]
+    assert whole[f"sq/images/{EDITION.work}/1-a-plan.png"] == PICTURES["pictures/a plan.png"]
     shown = [img["src"] for img in pages(whole)["sq/work.html"].all("img")]
     assert shown == ["images/work/1-a-plan.png", "images/work/2-map.png"]
 

@@ -28,8 +28,7 @@ def in_alphabet(document: Document) -> Document:
 
 def _ranked(index: tuple[Headword, ...], language: str) -> tuple[Headword, ...]:
     """The entries with their ranks and letters."""
-    # ICU is a large library, and few texts have an index.
-    from pipeline.localize.collation import letter, sort_key  # noqa: PLC0415
+    from pipeline.localize.collation import letter, sort_key  # noqa: PLC0415  ICU is large, and few texts have an index
 
     key, head = sort_key(language), letter(language)
     words = {headword.path: plain(headword.words.inlines) for headword in index}
@@ -59,7 +58,7 @@ def _blocks(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
 
 
 def _order(glossary: DefinitionList, language: str) -> tuple[int, ...]:
-    from pipeline.localize.collation import sort_key  # noqa: PLC0415  as above: few texts have a glossary
+    from pipeline.localize.collation import sort_key  # noqa: PLC0415  as above, nor a glossary
 
     key = sort_key(language)
     words = [" ".join(plain(item.terms[0].inlines).split()) if item.terms else "" for item in glossary.items]

@@ -22,12 +22,11 @@ from pipeline.model.message import Catalogue, CatalogueEntry, Key
 from pipeline.notation import MERGED, plain
 from pipeline.parts import segments
 from pipeline.publish.blocks import BlockSetter
-from pipeline.publish.index import unplaced_index
 from pipeline.publish.jinja import PLAIN, Theme, environment
 from pipeline.publish.markup import element, joined
 from pipeline.publish.tongue import language_attributes
 from pipeline.publish.words import Words
-from pipeline.publish.xhtml import frame, layouts, page_of
+from pipeline.publish.xhtml import frame, layouts, page_of, set_text
 
 __all__ = ["Review", "State", "drafted", "render_proof"]
 
@@ -105,12 +104,7 @@ def render_proof(review: Review, imprint: Imprint, furniture: Mapping[str, str],
         frame(shown, imprint, words, theme),
         theme,
         shape="proof",
-        title=setter.heading(shown.title),
-        description=shown.description and setter.heading(shown.description),
-        lead=setter.blocks(shown.lead, "lead"),
-        sections=setter.sections(shown.sections),
-        notes=setter.notes(shown.notes),
-        index=setter.index() if unplaced_index(shown) else None,
+        **set_text(setter, shown),
         rest=margin.taken(),
         catalogue=catalogue.path,
         states=[(state, states[state]) for state in State if states[state]],

@@ -22,7 +22,7 @@ from pipeline.publish.tongue import direction, list_comma, long_date, script, wh
 from pipeline.publish.views import Facts, Layouts
 from pipeline.publish.words import Words
 
-__all__ = ["frame", "layouts", "page_of", "render"]
+__all__ = ["frame", "layouts", "page_of", "render", "set_text"]
 
 
 def render(
@@ -44,14 +44,24 @@ def render(
         page=geometry(page, script(document.language)),
         columns=page.columns,
         shape=shape(document, page.layout),
-        title=setter.heading(document.title),
-        description=document.description and setter.heading(document.description),
-        lead=setter.blocks(document.lead, "lead"),
-        sections=setter.sections(document.sections),
-        notes=setter.notes(document.notes),
-        index=setter.index() if unplaced_index(document) else None,
+        **set_text(setter, document),
         retitled=imprint.original_title != plain(document.title.inlines),
     )
+
+
+def set_text(setter: BlockSetter, document: Document) -> dict[str, object]:
+    """A document, set, by the names that the templates have for its parts.
+
+    In the order of the text, which is that of the calls of its notes.
+    """
+    return {
+        "title": setter.heading(document.title),
+        "description": document.description and setter.heading(document.description),
+        "lead": setter.blocks(document.lead, "lead"),
+        "sections": setter.sections(document.sections),
+        "notes": setter.notes(document.notes),
+        "index": setter.index() if unplaced_index(document) else None,
+    }
 
 
 def layouts(document: Document, words: Words, theme: Theme) -> Layouts:

@@ -15,8 +15,8 @@ class Object(Protocol):
 
     def __getitem__(self, key: str) -> object: ...
     def __setitem__(self, key: str, value: object) -> None: ...
-    def pop(self, key: str, default: object) -> object: ...  # noqa: D102
-    def clear(self) -> None: ...  # noqa: D102
+    def pop(self, key: str, default: object) -> object: ...  # noqa: D102  pydyf's own
+    def clear(self) -> None: ...  # noqa: D102  pydyf's own
 
 
 class File(Protocol):
@@ -27,10 +27,10 @@ class File(Protocol):
     pages: Object
 
     @property
-    def page_references(self) -> Sequence[bytes]: ...  # noqa: D102
+    def page_references(self) -> Sequence[bytes]: ...  # noqa: D102  pydyf's own
 
-    def add_object(self, thing: object) -> None: ...  # noqa: D102
-    def add_page(self, page: object) -> None: ...  # noqa: D102
+    def add_object(self, thing: object) -> None: ...  # noqa: D102  pydyf's own
+    def add_page(self, page: object) -> None: ...  # noqa: D102  pydyf's own
 
 
 def object_at(pdf: File, reference: object) -> Object:

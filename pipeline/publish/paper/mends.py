@@ -159,7 +159,7 @@ def drawn_in_inks(stream: type, colour: Colour) -> Iterator[None]:
     """
     stock = {name: vars(stream)[name] for name in ("set_color", "add_shading")}
 
-    def set_color(self: object, given: _Given, stroke: bool = False) -> object:  # noqa: FBT001, FBT002
+    def set_color(self: object, given: _Given, stroke: bool = False) -> object:  # noqa: FBT001, FBT002  as WeasyPrint has it
         if given.space not in {"srgb", "hsl", "hwb"}:
             return stock["set_color"](self, given, stroke)
         red, green, blue, alpha = given.to("srgb")

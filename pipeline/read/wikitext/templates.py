@@ -101,25 +101,28 @@ def _literal(text: str) -> Callable[[Arguments], Value]:
 
 def _convert(arguments: Arguments) -> Value:
     """`{{convert|5|km|mi}}`: the quantity as the source has it, and none that it was not given."""
-    given = _numbered(arguments)
-    words = [plain(value).strip() for value in given]
-    if len(words) > 3 and words[1] in ("-", "–", "to", "and", "x", "by", "or", "to(-)"):  # noqa: PLR2004
-        between = "–" if words[1] in ("-", "–", "to(-)") else f" {words[1]} "
-        return (Text(f"{words[0]}{between}{words[2]} {words[3]}"),)
-    return (Text(" ".join(words[:2])),)
+    words = [plain(value).strip() for value in _numbered(arguments)]
+    match words:
+        case [low, "-" | "–" | "to(-)", high, unit, *_]:
+            return (Text(f"{low}–{high} {unit}"),)
+        case [low, "to" | "and" | "x" | "by" | "or" as between, high, unit, *_]:
+            return (Text(f"{low} {between} {high} {unit}"),)
+        case _:
+            return (Text(" ".join(words[:2])),)
 
 
 def _date(arguments: Arguments) -> Value:
     """`{{start date|1944|10|28}}`; `df` has the day first."""
     words = [plain(value).strip() for value in _numbered(arguments)][:3]
-    if len(words) < 2 or not words[1].isdigit() or not 1 <= int(words[1]) <= len(_MONTHS):  # noqa: PLR2004
-        return (Text(" ".join(words)),)
-    year, month, *day = words
-    name = _MONTHS[int(month) - 1]
-    if not day:
-        return (Text(f"{name} {year}"),)
-    first = plain(arguments.get("df", ())).strip() in ("y", "yes")
-    return (Text(f"{day[0]} {name} {year}" if first else f"{name} {day[0]}, {year}"),)
+    match words:
+        case [year, month, *day] if month.isdigit() and 1 <= int(month) <= len(_MONTHS):
+            name = _MONTHS[int(month) - 1]
+            if not day:
+                return (Text(f"{name} {year}"),)
+            first = plain(arguments.get("df", ())).strip() in ("y", "yes")
+            return (Text(f"{day[0]} {name} {year}" if first else f"{name} {day[0]}, {year}"),)
+        case _:
+            return (Text(" ".join(words)),)
 
 
 def harvard(arguments: Arguments) -> Value:

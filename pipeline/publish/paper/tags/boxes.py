@@ -80,8 +80,8 @@ class Box(Protocol):
     width: float
     height: float
 
-    def content_box_x(self) -> float: ...  # noqa: D102
-    def content_box_y(self) -> float: ...  # noqa: D102
+    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def content_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
 
 
 class Page(Protocol):
