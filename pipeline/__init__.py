@@ -8,7 +8,7 @@ A build is one sentence, which `pipeline.build` speaks:
 4. **merge** that into each language's catalogue                `pipeline.merge`
 5. **translate** the document with a catalogue                  `pipeline.translate`
 6. **localize** its dates, numbers and spaces                   `pipeline.localize`
-7. **publish** it as XHTML and PDF                              `pipeline.publish`
+7. **publish** it as XHTML, PDF and EPUB                        `pipeline.publish`
 
 Between the rooms stand `pipeline.parts` (which words are translated, and which part they play), `pipeline.notation`
 (how they look to a translator) and `pipeline.model` (the values that all of them pass on).

@@ -243,10 +243,8 @@ def _origins(project: Project, job: _Job, xhtml: bytes) -> Sequence[Attachment]:
     """What an edition was made from, to go into its PDF."""
     imprint = job.imprint
     sources = {segment.sentence.place.path for segment in segments(job.document)}
-    work = next(work for work in project.edition.works if work.name == imprint.work)
-    catalogues = [
-        str(project.catalogue_path(name, imprint.language)) for name in project.domains(work, imprint.language)
-    ]
+    domains = project.domains(job.source.work, imprint.language)
+    catalogues = [str(project.catalogue_path(name, imprint.language)) for name in domains]
     hint = "it stands there when the edition is read; see to its permissions"
     sources_read, catalogues_read = (
         {path: files.read_bytes(project.root / path, path, SourceError, hint) for path in paths}

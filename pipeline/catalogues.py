@@ -11,7 +11,7 @@ from pipeline import files
 from pipeline.extract import extract
 from pipeline.localize import UNSPACED
 from pipeline.merge.birth import create, template
-from pipeline.merge.layout import join, share
+from pipeline.merge.layout import join, share, way_back
 from pipeline.merge.report import Change, Outcome, Report
 from pipeline.merge.resegment import resegment
 from pipeline.merge.serialise import write_po
@@ -31,8 +31,6 @@ from pipeline.segment import segment
 
 __all__ = ["Updated", "Wishes", "update_catalogues"]
 
-_ROOT = "../../.."
-"""From the folder of a PO file to that of the edition, where its references start."""
 _ATTEMPTS = 4
 """How often an update begins again because somebody saves what it has read."""
 
@@ -261,8 +259,8 @@ class _Text:
         if file.header:
             return file
         pot = templates.get(name) or next(iter(templates.values()))
-        root = "/".join([".."] * (name.count("/") + 3))
-        born = create(language, pot, source_language=self.project.edition.source_language, root=root)
+        source = self.project.edition.source_language
+        born = create(language, pot, source_language=source, root=way_back(name))
         return replace(file, language=language, header=born.header)
 
     def headless(self, language: str, held: Mapping[str, Catalogue]) -> Sequence[Finding]:
@@ -275,7 +273,8 @@ class _Text:
 
     def begun(self, language: str, templates: Mapping[str, Catalogue]) -> Catalogue:
         pot = next(iter(templates.values()))
-        born = create(language, pot, source_language=self.project.edition.source_language, root=_ROOT)
+        source = self.project.edition.source_language
+        born = create(language, pot, source_language=source, root=way_back(self.work.name))
         return replace(born, entries=())  # so that its messages count as new
 
 

@@ -7,6 +7,7 @@ disagree about what the nth message is.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import is_not
 from typing import assert_never
 
 from pipeline.model.document import (
@@ -153,21 +154,23 @@ class _Rewriting:
     def _with_pictures(self, sentence: Sentence, part: Part) -> Sentence:
         inlines = self._pictures(sentence.inlines, sentence, part)
         # The very same sentence where nothing changed: a proof and an alignment know sentences by their identity.
-        return sentence if inlines == sentence.inlines else replace(sentence, inlines=inlines)
+        return sentence if inlines is sentence.inlines else replace(sentence, inlines=inlines)
 
     def _pictures(self, inlines: tuple[Inline, ...], around: Sentence, part: Part) -> tuple[Inline, ...]:
-        return tuple(self._pictured(inline, around, part) for inline in inlines)
+        told = tuple([self._pictured(inline, around, part) for inline in inlines])
+        return told if any(map(is_not, told, inlines)) else inlines
 
     def _pictured(self, inline: Inline, around: Sentence, part: Part) -> Inline:
         match inline:
+            case Text() | Code() | NoteRef() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
+                return inline
             case Image():
                 return self._picture(inline, around, part.where)
             case Foreign(kept=True):
                 return inline
             case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                return replace(inline, children=self._pictures(inline.children, around, part))
-            case Text() | Code() | NoteRef() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                return inline
+                children = self._pictures(inline.children, around, part)
+                return inline if children is inline.children else replace(inline, children=children)
             case _:
                 assert_never(inline)
 
@@ -177,7 +180,8 @@ class _Rewriting:
         words = replace(around, inlines=(Text(image.alternative),), index=())
         part = Part(Kind.LABEL, f"{where}, text that stands for a picture")
         told = next(iter(self._change_words((words,), part)), words)
-        return replace(image, alternative=plain(told.inlines), language=told.language)
+        changed = replace(image, alternative=plain(told.inlines), language=told.language)
+        return image if changed == image else changed
 
     def document(self, document: Document) -> Document:
         title = self._one(document.title, Part(Kind.TITLE, "title of the work"))

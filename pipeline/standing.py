@@ -20,7 +20,7 @@ from pipeline.parts import Kind, runs, segments
 from pipeline.project import Project
 from pipeline.publish.geometry import geometry
 
-__all__ = ["Standing", "as_html", "as_json", "as_svg", "as_table", "draw", "standing", "standings"]
+__all__ = ["Standing", "as_json", "as_table", "draw", "standing", "standings"]
 
 _PER_EM = 66 / 27.6
 """Letters to an em of the book's face, as the measure of its page has it (`pipeline.publish.geometry`)."""
@@ -153,21 +153,11 @@ def _counts(counted: Progress) -> Mapping[str, int]:
     return {**asdict(counted), "untranslated": counted.untranslated}
 
 
-def as_html(rows: Sequence[Standing], project: Project) -> bytes:
-    """The standings as a page for a browser, complete in itself."""
-    return status_html(rows, project.edition.publisher)
-
-
-def as_svg(rows: Sequence[Standing]) -> bytes:
-    """The standings as a picture, a bar for each language."""
-    return status_svg(rows)
-
-
 def draw(project: Project, rows: Sequence[Standing]) -> tuple[PurePosixPath, ...]:
     """Write `output/status.html` and `output/status.svg`; their paths from the root."""
     return project.write(
         (
-            Artefact(PurePosixPath("status.html"), "text/html", as_html(rows, project)),
-            Artefact(PurePosixPath("status.svg"), "image/svg+xml", as_svg(rows)),
+            Artefact(PurePosixPath("status.html"), "text/html", status_html(rows, project.edition.publisher)),
+            Artefact(PurePosixPath("status.svg"), "image/svg+xml", status_svg(rows)),
         )
     )

@@ -18,12 +18,9 @@ from pipeline.publish.screen.epub import bind
 from pipeline.publish.screen.publication import Publication, Setting, publication
 from pipeline.publish.xhtml import render
 from tests.machine import needs
-from tests.pdfs import PICTURES
-from tests.publishing import IMPRINT, PROGRESS
+from tests.pdfs import EDITION, PICTURES
 
 __all__ = ["EDITION", "bound", "opened", "published", "said_by_epubcheck", "xml"]
-
-EDITION = replace(IMPRINT, progress=PROGRESS, translators=("Ana", "Besa"), notes=("Draft.",))
 
 # Usage notes that are no advice: a font is embedded.
 _MEANT = {"CSS-028"}

@@ -8,21 +8,11 @@ import pytest
 
 from pipeline.merge.po import read_po
 from pipeline.model.message import CatalogueEntry
-from tests.press import Press, put
+from tests.press import Press, edition_toml, put
 
 __all__ = ["MDBOOK", "PO4A", "PO4A_XML", "SPHINX_START", "SPHINX_USE", "Manual", "entry", "header", "line"]
 
-EDITION = """\
-identifier = "urn:uuid:8c4b4b62-0bd1-4fd6-9fd3-0d5bb4d4a3a1"
-publisher = "The Press"
-source_language = "en"
-bibliography_language = "en"
-{more}
-[rights]
-holder = "The authors"
-licence = "CC-BY-4.0"
-
-[[works]]
+WORKS = """\
 name = "manual"
 title = "The manual"
 format = "markdown"
@@ -211,7 +201,7 @@ class Manual(Press):
         cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, more: str = ""
     ) -> "Manual":
         """The edition in a folder, with a clock that stands still; `more` goes into edition.toml."""
-        files = {"edition.toml": EDITION.format(more=more), "start.md": START, "use.md": USE}
+        files = {"edition.toml": edition_toml(WORKS, more), "start.md": START, "use.md": USE}
         return cls.of(files, root, capsys, monkeypatch)
 
     def file(self, name: str, text: str) -> str:

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import page as validator
@@ -17,9 +18,23 @@ from pipeline.publish.paper.attachments import Attachment
 from pipeline.publish.paper.pdf import typeset
 from pipeline.publish.xhtml import render
 from tests.machine import run
-from tests.publishing import IMPRINT, PROGRESS
+from tests.publishing import IMPRINT, PROGRESS, everything
 
-__all__ = ["PICTURES", "Tag", "book", "lines_of", "picture", "set_page", "spoken", "tags", "valid", "words_of"]
+__all__ = [
+    "EDITION",
+    "PICTURES",
+    "Tag",
+    "book",
+    "lines_of",
+    "picture",
+    "set_page",
+    "sound",
+    "spoken",
+    "tags",
+    "valid",
+    "whole_book",
+    "words_of",
+]
 
 EDITION = replace(IMPRINT, progress=PROGRESS, translators=("Ana", "Besa"), notes=("Draft.",))
 
@@ -42,6 +57,21 @@ def book(
     imprint = replace(EDITION, language=document.language)
     xhtml = render(document, imprint, {}, Page(page, layout=Layout.BOOK))
     return typeset(xhtml, imprint, images or {}, attachments)
+
+
+def sound(
+    document: Document, images: Mapping[str, bytes] | None = None, attachments: Sequence[Attachment] = ()
+) -> bytes:
+    """The PDF of a document; nothing may be wrong with it."""
+    content, findings = book(document, images, attachments=attachments)
+    assert not findings
+    return content
+
+
+@cache
+def whole_book() -> bytes:
+    """The PDF of the document with every kind of node."""
+    return sound(everything(), PICTURES)
 
 
 def set_page(body: str, style: str = "", language: str = "sq") -> bytes:

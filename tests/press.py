@@ -12,9 +12,25 @@ import pytest
 from pipeline.cli import main
 from tests.machine import ROOT
 
-__all__ = ["EPOCH", "Press", "Said", "put"]
+__all__ = ["EPOCH", "Press", "Said", "edition_toml", "put"]
 
 EPOCH = "1795348800"
+
+
+def edition_toml(works: str, more: str = "") -> str:
+    """An edition.toml: `works` stands in its first `[[works]]` and after it, and `more` above its first table."""
+    return f"""\
+identifier = "urn:isbn:9780306406157"
+publisher = "The press"
+source_language = "en"
+bibliography_language = "sq"
+{more}
+[rights]
+holder = "Those who wrote it"
+licence = "CC-BY-SA-4.0"
+
+[[works]]
+{works}"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,9 @@ import pytest
 from pipeline.model.edition import Archive, Edition, Press
 from pipeline.model.error import EditionError
 from pipeline.read.edition import read_edition
+from tests.press import edition_toml
 
-GOOD = """\
-identifier = "urn:isbn:9780306406157"
-publisher = "Kolofon"
-source_language = "en"
-bibliography_language = "sq"
-
-[rights]
-holder = "Wikipedia contributors"
-licence = "CC-BY-SA-4.0"
-
-[[works]]
-name = "one"
-source = "one.txt"
-
-"""
+GOOD = edition_toml('name = "one"\nsource = "one.txt"\n\n')
 
 
 def read(more: str) -> Edition:

@@ -16,26 +16,16 @@ from pipeline.read.chapters import read_chapters
 from pipeline.segment import segment
 from pipeline.translate import translate
 from tests.epubs import opened, said_by_epubcheck
-from tests.press import Press
+from tests.press import Press, edition_toml
 from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, asked, identity, s
 
-EDITION_FILE = """\
-identifier = "urn:uuid:6a1c1a6e-7f0c-4a0e-9f0e-0f6f4c1f7f10"
-publisher = "The press"
-source_language = "en"
-bibliography_language = "sq"
-
-[rights]
-holder = "Those who wrote it"
-licence = "CC-BY-SA-4.0"
-
-[[works]]
+EDITION_FILE = edition_toml("""\
 name = "book"
 source = "book.md"
 format = "markdown"
 subject = "Printing"
-"""
+""")
 TEXT = "---\ntitle: The book\ndescription: How books are made\n---\n\nIt begins.\n"
 ENGLISH, ALBANIAN = "How books are made", "Si bëhen librat"
 

@@ -17,8 +17,8 @@ from pipeline.notation import MERGED, normal
 from pipeline.project import open_project
 from pipeline.read.rest_inline import Words, rest_inlines
 from pipeline.takeover import Catalogues, TakenOver, take_over
-from tests.foreign import EDITION, entry, header
-from tests.press import put
+from tests.foreign import WORKS, entry, header
+from tests.press import edition_toml, put
 
 WORDS = ("river", "house", "window", "garden", "letter", "paper", "winter", "summer", "bridge", "mountain", "seven")
 
@@ -119,7 +119,7 @@ def _saying(number: int, random_: random.Random) -> Saying:
 def _edition(folder: Path, text: Sequence[Sequence[Saying]]) -> None:
     written = "\n\n".join(" ".join(saying.written("markdown") for saying in sayings) for sayings in text)
     texts = {"start.md": f"# Title\n\n{written}\n", "use.md": "# Other\n"}
-    put(folder / "source", {"edition.toml": EDITION.format(more=""), **texts})
+    put(folder / "source", {"edition.toml": edition_toml(WORKS), **texts})
 
 
 def _catalogue(text: Sequence[Sequence[Saying]], markup: str, reference: str) -> Iterator[str]:

@@ -7,25 +7,16 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from pipeline.publish.screen.page import parsed, words
-from tests.press import Press, put
+from tests.press import Press, edition_toml, put
 
-EDITION = """\
-identifier = "urn:uuid:a3f97249-83cb-40a3-8997-c36bb3e9190b"
-publisher = "Kolofon"
-source_language = "en"
-bibliography_language = "sq"
-languages = ["sq"]
-catalogue = "chapter"
-[rights]
-holder = "Nobody"
-licence = "CC0-1.0"
-[[works]]
+WORKS = """\
 name = "book"
 title = "Book"
 format = "markdown"
 chapters = ["one.md", "two.md"]
 back = ["names.md"]
 """
+EDITION = edition_toml(WORKS, 'languages = ["sq"]\ncatalogue = "chapter"\n')
 TEXTS = {
     "one.md": "# One\n\nThe city was free. Trains ran to Zall.\n",
     "two.md": "# Two\n\nIn Dhërmi it rained. In Dajti it snowed.\n",

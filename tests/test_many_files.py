@@ -10,19 +10,9 @@ import pytest
 from PIL import Image
 
 from tests.epubs import said_by_epubcheck
-from tests.press import Press
+from tests.press import Press, edition_toml
 
-EDITION = """\
-identifier = "urn:uuid:6a1c1a6e-7f0c-4a0e-9f0e-0f6f4c1f7f10"
-publisher = "The press"
-source_language = "en"
-bibliography_language = "sq"
-
-[rights]
-holder = "Those who wrote it"
-licence = "CC-BY-SA-4.0"
-
-[[works]]
+EDITION = edition_toml("""\
 name = "manual"
 title = "The manual"
 format = "markdown"
@@ -33,7 +23,7 @@ back = ["manual/end.md"]
 [[works.parts]]
 title = "Using it"
 chapters = ["manual/use/*.md"]
-"""
+""")
 FILES = {
     "manual/preface.md": "# Preface\n\nWhom this is for. See [](use/2.md).\n",
     "manual/start.md": "# Start\n\nIt begins here.[^1] Then it [goes on](use/10.md#two-words).\n\n[^1]: A note.\n",

@@ -10,17 +10,14 @@ import pikepdf
 import pytest
 
 from pipeline.publish.paper import mends
-from tests.pdfs import PICTURES, Tag, book, set_page, spoken, tags, valid
-from tests.publishing import everything
+from tests.pdfs import Tag, set_page, spoken, tags, valid, whole_book
 
 WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet. "
 
 
 @pytest.fixture(scope="module")
 def whole() -> bytes:
-    content, findings = book(everything(), PICTURES)
-    assert not findings
-    return content
+    return whole_book()
 
 
 def told(content: bytes, *types: str) -> list[Tag]:

@@ -1,5 +1,6 @@
 """PDF: what it says of itself, what it holds, what it may fetch, and that it is the same each time."""
 
+import contextlib
 import hashlib
 import io
 import os
@@ -13,7 +14,6 @@ from urllib.parse import urlsplit
 import pikepdf
 import pytest
 import weasyprint
-from weasyprint.layout import inline
 
 from pipeline.model.document import (
     Document,
@@ -34,7 +34,7 @@ from pipeline.publish.geometry import geometry
 from pipeline.publish.paper import mends
 from pipeline.publish.paper.pdf import shelf
 from tests.machine import in_another_process, run
-from tests.pdfs import PICTURES, book, lines_of, picture, words_of
+from tests.pdfs import PICTURES, book, lines_of, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
 
 WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet për shkatërrimin e armikut të rrethuar. "
@@ -42,9 +42,7 @@ WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet për shka
 
 @pytest.fixture(scope="module")
 def whole() -> bytes:
-    content, findings = book(everything(), PICTURES)
-    assert not findings
-    return content
+    return whole_book()
 
 
 @pytest.fixture
@@ -211,8 +209,7 @@ def test_a_line_before_an_inline_element_is_full(monkeypatch: pytest.MonkeyPatch
         return [line for line in lines if line.endswith("\N{SOFT HYPHEN}") and len(line.strip()) < 30]
 
     assert not short_lines()
-    monkeypatch.setattr(inline, "split_first_line", inline.split_first_line.__wrapped__)
-    monkeypatch.setattr(mends, "fit_without_last_space", lambda _: None)
+    monkeypatch.setattr(mends, "fit_without_last_space", lambda _: contextlib.nullcontext())
     assert short_lines(), "WeasyPrint no longer needs this mend"
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -25,10 +25,9 @@ from pipeline.model.document import (
     Text,
 )
 
-__all__ = ["Container", "Mark", "Node", "leads_away", "traced"]
+__all__ = ["Mark", "Node", "leads_away", "traced"]
 
-Container = Emphasis | Strong | Superscript | Subscript | Link | Foreign
-Node = Container | Code | NoteRef | Image
+Node = Emphasis | Strong | Superscript | Subscript | Link | Foreign | Code | NoteRef | Image
 
 _DROPPED = re.compile(r"[\s\"'`´“”„‟«»″‘’‚‛‹›′~\u00ad\u200b-\u200d\u2060\ufeff]+")
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), "…": "..."})
@@ -60,7 +59,7 @@ def traced(inlines: Iterable[Inline], *, headed: bool = False) -> tuple[str, tup
     """
     trace = _Trace(headed=headed)
     trace.walk(inlines)
-    return "".join(trace.pieces), tuple(Mark(node, start, end) for node, start, end in trace.marks)
+    return "".join(trace.pieces), tuple(trace.marks)
 
 
 class _Trace:
@@ -68,7 +67,7 @@ class _Trace:
         self._headed = headed
         self._silent = 0
         self.pieces: list[str] = []
-        self.marks: list[tuple[Node, int, int]] = []
+        self.marks: list[Mark] = []
         self._size = 0
         self._last = ""
 
@@ -88,15 +87,15 @@ class _Trace:
 
     def _mark(self, node: Node) -> None:
         index, start = len(self.marks), self._size
-        self.marks.append((node, start, start))
+        self.marks.append(Mark(node, start, start))
         silent = self._headed and isinstance(node, Link) and not leads_away(node)
         self._silent += silent
         if isinstance(node, Code):
             self._add(node.text)
-        else:
-            self.walk(_children(node))
+        elif not isinstance(node, NoteRef | Image):
+            self.walk(node.children)
         self._silent -= silent
-        self.marks[index] = node, start, self._size
+        self.marks[index] = Mark(node, start, self._size)
 
     def _add(self, text: str) -> None:
         if self._silent:
@@ -109,7 +108,3 @@ class _Trace:
             self.pieces.append(text)
             self._size += len(text)
             self._last = text[-1]
-
-
-def _children(node: Node) -> Iterator[Inline]:
-    return iter(() if isinstance(node, Code | NoteRef | Image) else node.children)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import assert_never
 
 from pipeline.check.family import Check, Family
@@ -66,11 +67,20 @@ def _bibliography(unit: Unit) -> Iterator[Flaw]:
 
 def _mention(unit: Unit, text: str) -> re.Match[str] | None:
     """Where an entry stands in a message: as the whole of it or, if it is too long to stand there by chance, within."""
-    entry = r"\s+".join(map(re.escape, text.split()))
-    if len(text) >= _LONG:
-        return re.search(rf"(?<!\w){entry}(?!\w)", unit.source.plain)
+    first, entry = _sought(text)
+    if not first or first not in unit.source.plain:
+        return None  # most messages, in a moment
     # An entry that is one word may well be a heading or a place, too: what plays a part in the text is a message.
-    return None if unit.parts or not entry else re.fullmatch(rf"\s*({entry})\s*", unit.source.plain)
+    return None if len(text) < _LONG and unit.parts else entry.search(unit.source.plain)
+
+
+@cache
+def _sought(text: str) -> tuple[str, re.Pattern[str]]:
+    """The first word of an entry, and how it would stand in a message; made once, since each is looked for in all."""
+    words = text.split()
+    entry = r"\s+".join(map(re.escape, words))
+    whole = rf"(?<!\w){entry}(?!\w)" if len(text) >= _LONG else rf"\A\s*{entry}\s*\Z"
+    return next(iter(words), ""), re.compile(whole)
 
 
 def _entries(document: Document) -> list[Entry]:

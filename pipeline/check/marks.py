@@ -1,6 +1,6 @@
 """Punctuation marks, and which of them mean the same in different scripts."""
 
-__all__ = ["CLOSERS", "EQUIVALENTS", "FINAL", "OPENERS", "final"]
+__all__ = ["CLOSERS", "EQUIVALENTS", "FINAL", "final"]
 
 EQUIVALENTS = {
     "stop": ".。．｡।॥۔።։။།",
@@ -22,7 +22,6 @@ FINAL["el"] = FINAL[""] | _GREEK
 FINAL["hy"] = FINAL[""] | _ARMENIAN
 """What each mark means, by language; "" is any other."""
 
-OPENERS = "([{（［｛【〔《〈「『«‹“„‘‚"
 CLOSERS = ")]}）］｝】〕》〉」』»›”“’‘\"'"
 
 

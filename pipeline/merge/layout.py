@@ -19,7 +19,7 @@ from pipeline.model.edition import Splitting
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue, CatalogueEntry, Key
 
-__all__ = ["domain", "join", "share"]
+__all__ = ["domain", "join", "share", "way_back"]
 
 _BASEPATH = "X-Poedit-Basepath"
 _LAST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
@@ -39,6 +39,11 @@ def domain(work: str, path: str, splitting: Splitting) -> str:
     for folder in ("source", work):
         steps = steps[1:] if steps[0] == folder and len(steps) > 1 else steps
     return "/".join([work, *steps])
+
+
+def way_back(domain: str) -> str:
+    """From the folder of a domain's PO file to that of the edition, where its references start; Poedit needs it."""
+    return "/".join([".."] * (domain.count("/") + 3))
 
 
 def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
@@ -142,8 +147,7 @@ def _header(files: Sequence[Catalogue]) -> Fields:
 
 
 def _moved(header: Fields, name: str) -> Fields:
-    """The header with the way from the folder of a domain's file to that of the edition, which Poedit needs."""
-    root = "/".join([".."] * (name.count("/") + 3))
+    root = way_back(name)
     return tuple((key, root if key == _BASEPATH and set(value) <= set("./") else value) for key, value in header)
 
 

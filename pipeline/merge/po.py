@@ -125,11 +125,14 @@ def _skeletons(lines: Sequence[str], path: str) -> tuple[Sequence[polib.POEntry]
     # `#~|` and refuse `#=`.
     skeleton: list[str] = []
     contents: list[str] = []
+    keywords: list[tuple[int, str]] = []
     for number, line in enumerate(lines):
         if string := _STRING.fullmatch(line):
             mark, keyword, content = string.groups()
             skeleton.append(f'{"#|" if mark == "#~|" else mark or ""} {keyword or ""} "{number} "')
             contents.append(content)
+            if keyword and mark not in {"#|", "#~|"}:
+                keywords.append((number + 1, keyword))
         elif comment := _COMMENT.fullmatch(line):
             skeleton.append(f"# {number}")
             contents.append(comment[1])
@@ -143,23 +146,23 @@ def _skeletons(lines: Sequence[str], path: str) -> tuple[Sequence[polib.POEntry]
     except OSError as error:
         found = re.search(r"line (\d+)", str(error))
         raise _syntax_error(lines, path, int(found[1]) - 1 if found else 0) from None
-    _complete(lines, path)
+    _complete(keywords, path)
     if file:
         # polib takes every comment above the first keyword for the file's; they are the first entry's.
         file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
     return file, contents
 
 
-def _complete(lines: Sequence[str], path: str) -> None:
-    """That a msgstr follows each msgid: where a comment does, polib takes the next message for the same one."""
+def _complete(keywords: Sequence[tuple[int, str]], path: str) -> None:
+    """That a msgstr follows each msgid: where a comment does, polib takes the next message for the same one.
+
+    `keywords` are those of the messages with the numbers of their lines.
+    """
     begun = 0
-    for number, line in enumerate(lines, 1):
-        string = _STRING.fullmatch(line)
-        if string is None or string[1] in {"#|", "#~|"} or string[2] is None:
-            continue
-        if begun and string[2] in {"msgctxt", "msgid"}:
+    for line, keyword in keywords:
+        if begun and keyword in {"msgctxt", "msgid"}:
             raise _incomplete(path, begun)
-        begun = (begun or number) if string[2] in {"msgid", "msgid_plural"} else 0
+        begun = (begun or line) if keyword in {"msgid", "msgid_plural"} else 0
 
 
 def _incomplete(path: str, line: int) -> CatalogueError:

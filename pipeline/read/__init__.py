@@ -10,7 +10,7 @@
 | `chapters`                   | works of many files: the document that they make     |
 | `contents`, `summary`        | which files these are                                |
 | `passages`, `outline`        | headings and what is below them as sections          |
-| `infobox`, `values`          | the infobox of an article                            |
+| `infobox`, `values`          | the infobox of an article; dates and numbers         |
 | `index`                      | marks of the index                                   |
 | `listing`                    | the comments of a listing                            |
 | `targets`, `links`           | where links and pictures lead                        |

@@ -116,8 +116,8 @@ def _natural(path: str) -> tuple[tuple[tuple[int, str], ...], ...]:
     steps = path.split("/")
     return tuple(
         (
-            (0 if step is steps[-1] else 1, ""),
+            (0 if number == len(steps) else 1, ""),
             *((int(piece), "") if index % 2 else (0, piece) for index, piece in enumerate(_NUMBER.split(step))),
         )
-        for step in steps
+        for number, step in enumerate(steps, 1)
     )

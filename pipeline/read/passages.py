@@ -35,6 +35,7 @@ __all__ = [
     "entry",
     "glossary",
     "keep",
+    "keep_blocks",
     "section_steps",
     "sections",
     "whole_document",
@@ -168,7 +169,7 @@ class _Outline:
             return block
         entries = tuple(_entries(block.items))
         if len(entries) < len(block.items):
-            return keep(Section(Sentence((), Place("")), (block,)), language).blocks[0]
+            return keep_blocks((block,), language)[0]
         for item in entries:
             self.findings += unplaced(marks_in(item), item.place)
         return Bibliography(entries, language)
@@ -218,3 +219,8 @@ def keep(section: Section, language: str) -> Section:
 
     document = Document("", Sentence((), section.heading.place), (), (section,))
     return rewrite(document, kept).sections[0]
+
+
+def keep_blocks(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
+    """The same for some blocks."""
+    return keep(Section(Sentence((), Place("")), blocks), language).blocks

@@ -73,7 +73,7 @@ class _Summary:
                     part = None
                 found += self._chapters(node.children[0], Role.BACK if numbered else Role.FRONT)
             elif node.type != "hr":
-                self._stray(node)
+                self._stray_block(node)
         return (*found, *([part] if part else []))
 
     def _items(self, node: SyntaxTreeNode) -> Iterator[Listed]:
@@ -86,7 +86,7 @@ class _Summary:
                 elif child.type in ("bullet_list", "ordered_list"):
                     below += self._items(child)
                 else:
-                    self._stray(child)
+                    self._stray_block(child)
             if chapters:
                 chapters[-1] = replace(chapters[-1], below=tuple(below))
                 yield from chapters
@@ -107,14 +107,15 @@ class _Summary:
                 else:
                     self._reading.note("draft-chapter", place, f"“{words}” is not yet written")
             elif words:
-                hint = "write a chapter as [Title](file.md), and a part as # Title"
-                self._reading.warn("stray-summary", place, f"“{words}” is neither a chapter nor a part", hint)
+                self._stray(words, place)
 
-    def _stray(self, node: SyntaxTreeNode) -> None:
+    def _stray_block(self, node: SyntaxTreeNode) -> None:
         first, end = node.map or (0, 1)
         text = " ".join(line.text.strip() for line in self._lines[first:end])
+        self._stray(text, Place(self._reading.path, first + 1, 1))
+
+    def _stray(self, text: str, place: Place) -> None:
         hint = "write a chapter as [Title](file.md), and a part as # Title"
-        place = Place(self._reading.path, first + 1, 1)
         self._reading.warn("stray-summary", place, f"“{text}” is neither a chapter nor a part", hint)
 
     def _words(self, inline: SyntaxTreeNode) -> Sentence:

@@ -11,9 +11,9 @@ from datetime import date
 
 from pipeline.model.document import Date, DateRange, Inline, Number, Sentence, Text
 
-__all__ = ["counted", "inlines"]
+__all__ = ["MONTHS", "counted", "inlines"]
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -27,8 +27,10 @@ _MONTHS = (
     "November",
     "December",
 )
-_NUMBER_OF_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, 1)}
-_MONTH = r"(?P<month>" + "|".join((*_MONTHS, *(rf"{name[:3]}\b\.?" for name in _MONTHS), r"Sept\b\.?")) + ")"
+"""Their English names."""
+
+_NUMBER_OF_MONTH = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_MONTH = r"(?P<month>" + "|".join((*MONTHS, *(rf"{name[:3]}\b\.?" for name in MONTHS), r"Sept\b\.?")) + ")"
 _DAY = r"(?P<day>0?[1-9]|[12][0-9]|3[01])"
 _YEAR = r"(?P<year>[0-9]{3,4})"
 _DATES = tuple(
@@ -81,10 +83,10 @@ def counted(sentences: tuple[Sentence, ...], language: str) -> tuple[Sentence, .
 
     Thousands that are grouped tell that it counts something; "3.11" may be a version.  `language` is that of the text.
     """
+    if language.partition("-")[0] != "en":
+        return sentences
     match sentences:
-        case (Sentence(inlines=(Text(text),), language="", kept=False) as sentence,) if language.partition("-")[
-            0
-        ] == "en" and _GROUPED.search(text):
+        case (Sentence(inlines=(Text(text),), language="", kept=False) as sentence,) if _GROUPED.search(text):
             return (replace(sentence, inlines=inlines(text.strip(), counts=False)),)
         case _:
             return sentences

@@ -10,7 +10,7 @@ from pipeline.model.finding import Excerpt, Finding, Severity
 __all__ = ["as_text", "summary"]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-_BOLD, _MARK, _FAINT = "1", "4;31", "2"
+_BOLD, _MARK = "1", "4;31"
 _LEFT, _RIGHT = "⟦", "⟧"
 _VISIBLE = {
     " ": "␣",

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Protocol
 
+from pipeline.publish.paper.mends import replaced
+
 __all__ = ["set_leftward"]
 
 
@@ -40,19 +42,13 @@ def set_leftward(lines: ModuleType, drawing: ModuleType) -> Iterator[None]:
     As it is, the first line of a paragraph is indented at its end, or hangs out over it; a line whose last space went
     stands too far to the left by that space; and of a line that is too long, the end is shown, without an ellipsis.
     """
-    mended = [
-        (lines, "get_next_linebox", _indented(lines.get_next_linebox)),
-        (lines, "remove_last_whitespace", _stripped(lines.remove_last_whitespace, lines.create_layout)),
-        (drawing, "draw_text", _drawn(drawing.draw_text)),
-    ]
-    stock = [(module, name, vars(module)[name]) for module, name, _ in mended]
-    for module, name, function in mended:
-        vars(module)[name] = function
-    try:
+    indented = _indented(lines.get_next_linebox)
+    stripped = _stripped(lines.remove_last_whitespace, lines.create_layout)
+    with (
+        replaced(lines, get_next_linebox=indented, remove_last_whitespace=stripped),
+        replaced(drawing, draw_text=_drawn(drawing.draw_text)),
+    ):
         yield
-    finally:
-        for module, name, function in stock:
-            vars(module)[name] = function
 
 
 def _leftward(box: _Box) -> bool:

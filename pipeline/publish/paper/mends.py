@@ -4,11 +4,10 @@ Each mend is for the one version that it was written against and has a test that
 is a decision: look whether a mend is still owed, then change `WRITTEN_FOR`.
 """
 
-import functools
 import io
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import ModuleType
 from typing import NamedTuple, Protocol
 
@@ -25,6 +24,7 @@ __all__ = [
     "fit_without_last_space",
     "forbid_interpolation",
     "hide_hyphens",
+    "replaced",
     "tagged_by_elements",
     "told_by_glyphs",
 ]
@@ -81,18 +81,28 @@ def assert_version(version: str) -> None:
         )
 
 
-def fit_without_last_space(lines: ModuleType) -> None:
-    """Let text that stands before an inline element fill its line to the end.  `lines` is `weasyprint.layout.inline`.
+@contextmanager
+def replaced(owner: ModuleType | type, **functions: Callable[..., object]) -> Iterator[None]:
+    """Have functions of a module, or methods of a class, be these others, and then again what they were."""
+    stock = {name: vars(owner)[name] for name in functions}
+    for name, function in functions.items():
+        setattr(owner, name, function)
+    try:
+        yield
+    finally:
+        for name, function in stock.items():
+            setattr(owner, name, function)
+
+
+def fit_without_last_space(lines: ModuleType) -> AbstractContextManager[None]:
+    """Have text that stands before an inline element fill its line to the end.  `lines` is `weasyprint.layout.inline`.
 
     Such text ends in a space.  Where it fits into the line but for that space, WeasyPrint takes it for too long and
     breaks its first word by a hyphen, however short the line then is.  The space hangs (CSS Text 3, 4.1.2).
     """
     split = lines.split_first_line
-    if hasattr(split, "__wrapped__"):
-        return
 
-    @functools.wraps(split)
-    def mended(
+    def split_first_line(
         text: str, style: Mapping[str, object], context: object, room: float | None, *more: object, **named: object
     ) -> object:
         line = split(text, style, context, room, *more, **named)
@@ -106,27 +116,20 @@ def fit_without_last_space(lines: ModuleType) -> None:
                 return split(text, style, context, math.inf, *more, **named)
         return line
 
-    vars(lines)[split.__name__] = mended
+    return replaced(lines, split_first_line=split_first_line)
 
 
-@contextmanager
-def tagged_by_elements(writer: ModuleType) -> Iterator[None]:
+def tagged_by_elements(writer: ModuleType) -> AbstractContextManager[None]:
     """Have the tree of a tagged PDF follow the elements (`pipeline.publish.paper.tags`).  `writer` is `weasyprint.pdf`.
 
     By boxes, as WeasyPrint has it, a paragraph that goes on to the next page is two; no element says its language; a
     folio is read aloud amid the text; a header cell has no scope, and its name is its address in memory, another in
     each process; a link is described by its address; a footnote is told at the end of its page.
     """
-    stock = writer.add_tags
-    vars(writer)["add_tags"] = add_tags
-    try:
-        yield
-    finally:
-        vars(writer)["add_tags"] = stock
+    return replaced(writer, add_tags=add_tags)
 
 
-@contextmanager
-def told_by_glyphs(writer: ModuleType) -> Iterator[None]:
+def told_by_glyphs(writer: ModuleType) -> AbstractContextManager[None]:
     """Have every glyph say what it is.  `writer` is `weasyprint.pdf`.
 
     Where several glyphs are one sign (a vowel and the mark that doubles a letter, in Arabic), WeasyPrint says it at the
@@ -144,15 +147,10 @@ def told_by_glyphs(writer: ModuleType) -> Iterator[None]:
                 font.to_unicode.update((glyph, own.get(glyph, "\N{ZERO WIDTH JOINER}")) for glyph in silent)
         return stock(pdf, fonts, *more)
 
-    vars(writer)["build_fonts_dictionary"] = build_fonts_dictionary
-    try:
-        yield
-    finally:
-        vars(writer)["build_fonts_dictionary"] = stock
+    return replaced(writer, build_fonts_dictionary=build_fonts_dictionary)
 
 
-@contextmanager
-def drawn_in_inks(stream: type, colour: Colour) -> Iterator[None]:
+def drawn_in_inks(stream: type, colour: Colour) -> AbstractContextManager[None]:
     """Have what is drawn in sRGB drawn in four inks.  `stream` is `weasyprint.pdf.stream.Stream`; for PDF/X.
 
     The inks of type and rules could be given in CSS, those of a vector picture could not.
@@ -170,13 +168,7 @@ def drawn_in_inks(stream: type, colour: Colour) -> Iterator[None]:
             _ink_shades(part, colour)
         return stock["add_shading"](self, *given, **named)
 
-    for method in (set_color, add_shading):
-        setattr(stream, method.__name__, method)
-    try:
-        yield
-    finally:
-        for name, old in stock.items():
-            setattr(stream, name, old)
+    return replaced(stream, set_color=set_color, add_shading=add_shading)
 
 
 def _ink_shades(function: object, colour: Colour) -> None:

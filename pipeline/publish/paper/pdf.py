@@ -136,7 +136,6 @@ def typeset(
 def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: Kind) -> Composed:
     """A PDF of one kind; as `typeset`."""
     mends.assert_version(VERSION)
-    mends.fit_without_last_space(inline)
     place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
     hyphenation.register()
     page, symbols = glyphs.with_stand_ins(xhtml.decode())
@@ -156,6 +155,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         stack.enter_context(_environment(imprint))
         stack.enter_context(_uncollected())
         messages = stack.enter_context(_messages())
+        stack.enter_context(mends.fit_without_last_space(inline))
         stack.enter_context(mends.tagged_by_elements(writer))
         stack.enter_context(mends.told_by_glyphs(writer))
         stack.enter_context(set_leftward(inline, draw))

@@ -28,9 +28,9 @@ from pipeline.publish.scripts import sheet
 from pipeline.publish.tongue import endonym
 from pipeline.publish.words import Words
 
-__all__ = ["COVER", "MEDIA_TYPES", "NAV", "Publication", "Setting", "pictures", "publication", "with_pictures"]
+__all__ = ["COVER", "NAV", "Publication", "Setting", "artefact", "pictures", "publication", "with_pictures"]
 
-MEDIA_TYPES = {
+_MEDIA_TYPES = {
     ".css": "text/css",
     ".gif": "image/gif",
     ".jpeg": "image/jpeg",
@@ -138,24 +138,24 @@ def publication(
     )
     made = [
         front,
-        _artefact(
-            COVER, setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front, languages=[])
-        ),
+        artefact(COVER, setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front, languages=[])),
         *(
-            _artefact(files[chapter.id], _page(book, chapter, setting))
+            artefact(files[chapter.id], _page(book, chapter, setting))
             for chapter in book.chapters
             if chapter.kind != "toc"
         ),
-        _artefact(NAV, _nav(book, files, where, setting)),
-        _artefact("style.css", looks),
-        *(_artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
-        *(_artefact(path, content) for path, content in shown.items()),
+        artefact(NAV, _nav(book, files, where, setting)),
+        artefact("style.css", looks),
+        *(artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
+        *(artefact(path, content) for path, content in shown.items()),
     ]
     return Publication(setting, book, tuple(made), tuple(files.values()), front, findings)
 
 
-def _artefact(path: str, content: bytes) -> Artefact:
-    return Artefact(PurePosixPath(path), MEDIA_TYPES[PurePosixPath(path).suffix.lower()], content)
+def artefact(path: PurePosixPath | str, content: bytes) -> Artefact:
+    """A file whose media type the ending of its name says."""
+    path = PurePosixPath(path)
+    return Artefact(path, _MEDIA_TYPES[path.suffix.lower()], content)
 
 
 def _page(book: Book, chapter: Chapter, setting: Setting) -> bytes:
@@ -261,7 +261,7 @@ def pictures(
             continue
         path = unquote(element.attrib["src"])
         suffix = PurePosixPath(path).suffix.lower()
-        if path in images and suffix in MEDIA_TYPES:
+        if path in images and suffix in _MEDIA_TYPES:
             # An archive is for every machine: letters that all of them know, and no two names alike but for capitals.
             stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower())
             element.attrib["src"] = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{suffix}")
@@ -281,7 +281,7 @@ def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
     def held(found: re.Match[bytes]) -> bytes:
         address = found[1].decode()
         path = unquote(address)
-        media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
+        media_type = _MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
         if path not in images or not media_type:
             return found[0]
         content = b64encode(fit_for_books(images[path])).decode()

@@ -18,7 +18,7 @@ from pipeline.model.finding import Finding
 from pipeline.publish.screen.chapters import Book, cut
 from pipeline.publish.screen.linked_data import Citations, described, script_text
 from pipeline.publish.screen.page import written
-from pipeline.publish.screen.publication import MEDIA_TYPES, Setting, pictures
+from pipeline.publish.screen.publication import Setting, artefact, pictures
 from pipeline.publish.screen.subset import screen_fonts
 from pipeline.publish.tongue import endonym, file_size, whole_number
 
@@ -90,7 +90,7 @@ def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact
         folder = page.path.parent
         shown, missing = pictures(page.book, reading.images, page.imprint, f"images/{page.imprint.work}")
         findings += missing
-        files += (Artefact(folder / path, _media_type(path), content) for path, content in shown.items())
+        files += (artefact(folder / path, content) for path, content in shown.items())
         files += (Artefact(folder / file.path.name, file.media_type, file.content) for file in reading.downloads)
         files.append(replace(page.cover, path=folder / page.cover.path))
         files.append(Artefact(page.path, "text/html", _leaf(page, pages, reading, address)))
@@ -220,10 +220,6 @@ def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) 
     return script_text(fields)
 
 
-def _media_type(path: str) -> str:
-    return MEDIA_TYPES[PurePosixPath(path).suffix]
-
-
 def _style(files: Sequence[Artefact], pages: Sequence[_Page]) -> list[Artefact]:
     """The style sheet, the script, and fonts with the letters that all the pages need."""
     markup = "".join(file.content.decode() for file in files if file.media_type == "text/html")
@@ -235,8 +231,8 @@ def _style(files: Sequence[Artefact], pages: Sequence[_Page]) -> list[Artefact]:
     looks = setting.style(markup, "epub.css", "site.css")
     sheet = setting.render("epub/style.css.jinja", fonts=fonts, ending=_FONTS, style=looks)
     return [
-        Artefact(PurePosixPath("style.css"), "text/css", sheet),
-        Artefact(PurePosixPath("icon.svg"), "image/svg+xml", setting.render("site/icon.svg.jinja")),
+        artefact("style.css", sheet),
+        artefact("icon.svg", setting.render("site/icon.svg.jinja")),
         Artefact(PurePosixPath("search.js"), "text/javascript", setting.render("site/search.js.jinja")),
         *(Artefact(PurePosixPath("fonts", f"{font.name}.{_FONTS}"), "font/woff2", font.content) for font in fonts),
     ]

@@ -37,7 +37,7 @@ from pipeline.read.passages import GLOSSARY
 from pipeline.read.reading import Reading
 from pipeline.read.values import counted
 
-__all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "text_of"]
+__all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "text_of"]
 
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
 _HEADING = re.compile(r"h[1-6]")
@@ -45,7 +45,7 @@ _SIDE = re.compile(r"text-align:\s*(left|center|right)")
 _CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "body", "html", "details"})
 _BLOCKS = _CONTAINERS | {
     *("p", "ul", "ol", "dl", "blockquote", "pre", "hr", "table", "figure", "script", "style", "li", "dt", "dd", "tr"),
-    *("td", "th", "thead", "tbody", "tfoot", "caption", "figcaption", "details", "summary", "aside", "nav", "center"),
+    *("td", "th", "thead", "tbody", "tfoot", "caption", "figcaption", "summary", "aside", "nav", "center"),
     *("form", "fieldset", "address", "iframe", "object", "head", "title", "h1", "h2", "h3", "h4", "h5", "h6"),
 }
 _UNPRINTED = frozenset({"script", "style"})
@@ -95,16 +95,13 @@ class HtmlReader:
         """Blocks and headings in their order; what stands between them is a paragraph."""
         waiting: list[Node] = []
         for node in nodes:
-            if isinstance(node, Element) and self._holds_block(node):
+            if isinstance(node, Element) and any(inner.name in _BLOCKS for inner in node.walk()):
                 yield from self._paragraph(waiting)
                 waiting = []
                 yield from self._block(node)
             else:
                 waiting.append(node)
         yield from self._paragraph(waiting)
-
-    def _holds_block(self, element: Element) -> bool:
-        return any(inner.name in _BLOCKS for inner in element.walk())
 
     def _paragraph(self, nodes: Sequence[Node]) -> Iterator[Block]:
         place = _first_place(nodes)
@@ -162,14 +159,11 @@ class HtmlReader:
                 case Remark(written, place):
                     self._remark(written, place)
                 case Element():
-                    own = self.own_inline(node)
-                    if own is None and node.name in CODE:
-                        inside: tuple[Inline, ...] = (Text(text_of(node)),)
-                    else:
-                        inside = self.inlines(node.children) if own is None else ()
-                    if own is not None:
+                    if (own := self.own_inline(node)) is not None:
                         found += own
-                    elif node.name not in _BLOCKS:
+                        continue
+                    inside = (Text(text_of(node)),) if node.name in CODE else self.inlines(node.children)
+                    if node.name not in _BLOCKS:
                         tag = Tag(node.name, self.told(node), node.written)
                         found += inline_element(tag, inside, self._reading, node.place)
                     elif inside and found and plain(found).strip():
@@ -298,6 +292,12 @@ def attribute_number(element: Element, name: str, default: int) -> int:
     return int(value) if re.fullmatch("[0-9]{1,9}", value) else default
 
 
+def column_side(style: str) -> str:
+    """How a cell's style aligns its column: left, center or right; empty where it does not say."""
+    found = _SIDE.search(style)
+    return found[1] if found else ""
+
+
 def _loose(element: Element) -> bool:
     """Whether the items of a list are paragraphs."""
     items = (node for node in _flattened(element, "div") if isinstance(node, Element))
@@ -309,8 +309,8 @@ def _align(table: Element) -> tuple[str, ...]:
     """How the columns are aligned, as the first row says."""
     first = next((element for element in table.walk() if element.name == "tr"), None)
     cells = [node for node in first.children if isinstance(node, Element)] if first else []
-    sides = [_SIDE.search(cell.attributes.get("style", "")) for cell in cells]
-    return tuple(side[1] if side else "" for side in sides) if any(sides) else ()
+    sides = tuple(column_side(cell.attributes.get("style", "")) for cell in cells)
+    return sides if any(sides) else ()
 
 
 def _flattened(element: Element, *names: str) -> Iterator[Node]:

@@ -82,9 +82,11 @@ def marks_of_ids(taken: Iterable[Element], read: Read) -> Mapping[str, tuple[Ind
 def _entries(listed: Element, above: tuple[str, ...], read: Read) -> Iterator[_Entry]:
     for item in _elements(listed):
         term = next((child for child in _elements(item) if _is(child, _TERM)), None)
-        for mark in index_marks({"index": ""}, read(term.children)) if term else ():
+        if term is None:
+            continue
+        for mark in index_marks({"index": ""}, read(term.children)):
             path = (*above, *mark.path)
-            yield _Entry(replace(mark, path=path), term.attributes.get("id", "") if term else "", item)
+            yield _Entry(replace(mark, path=path), term.attributes.get("id", ""), item)
             for inner in _elements(item):
                 if inner.name == "ul":
                     yield from _entries(inner, path, read)

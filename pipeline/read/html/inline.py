@@ -32,7 +32,7 @@ from pipeline.read.index import marks_in
 from pipeline.read.links import link
 from pipeline.read.reading import Reading, printable
 
-__all__ = ["CODE", "VOID", "Tag", "inline_element", "read_tag"]
+__all__ = ["CODE", "VOID", "Tag", "inline_element", "read_tag", "tag_attributes"]
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """The elements that hold nothing (WHATWG HTML, "Void elements")."""
@@ -70,17 +70,18 @@ class _Parser(HTMLParser):
         self.found: Tag | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found = Tag(tag, _values(attrs), self._written, opens=tag not in VOID)
+        self.found = Tag(tag, tag_attributes(attrs), self._written, opens=tag not in VOID)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found = Tag(tag, _values(attrs), self._written)
+        self.found = Tag(tag, tag_attributes(attrs), self._written)
 
     def handle_endtag(self, tag: str) -> None:
         self.found = Tag(tag, {}, self._written, closes=True)
 
 
-def _values(attributes: list[tuple[str, str | None]]) -> dict[str, str]:
-    return {name: printable(value or "") for name, value in attributes}
+def tag_attributes(written: list[tuple[str, str | None]]) -> dict[str, str]:
+    """The attributes of a tag, as `html.parser` tells them."""
+    return {name: printable(value or "") for name, value in written}
 
 
 @lru_cache(maxsize=4096)  # whoever looks for the partner of a tag asks for each that comes behind it

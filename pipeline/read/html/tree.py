@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from pipeline.model.document import Place
-from pipeline.read.html.inline import VOID
+from pipeline.read.html.inline import VOID, tag_attributes
 from pipeline.read.reading import printable
 
 __all__ = ["Characters", "Element", "Node", "Remark", "parse_html"]
@@ -118,8 +118,7 @@ class _Builder(HTMLParser):
         return self.parse_bogus_comment(i, report)
 
     def _element(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
-        attributes = {name: printable(value or "") for name, value in attrs}
-        element = Element(tag, attributes, self.get_starttag_text() or f"<{tag}>", self._place())
+        element = Element(tag, tag_attributes(attrs), self.get_starttag_text() or f"<{tag}>", self._place())
         self._add(element)
         return element
 

@@ -1,4 +1,4 @@
-"""Markdown: CommonMark, and what is common besides.  Only these modules know markdown-it.
+"""Markdown: CommonMark, and what is common besides.  Only these modules and `summary` beside them know markdown-it.
 
 | module         | holds                                                |
 |----------------|------------------------------------------------------|

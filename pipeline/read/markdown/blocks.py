@@ -24,13 +24,12 @@ from pipeline.model.document import (
     Preformatted,
     Quotation,
     Rule,
-    Section,
     Sentence,
     Table,
     TableCell,
 )
 from pipeline.read.gather import UNUSED
-from pipeline.read.html.blocks import HtmlReader
+from pipeline.read.html.blocks import HtmlReader, column_side
 from pipeline.read.html.tree import parse_html
 from pipeline.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from pipeline.read.listing import comments
@@ -39,7 +38,7 @@ from pipeline.read.markdown.attributes import LINE
 from pipeline.read.markdown.inline import InlineReader, Origin, attributes
 from pipeline.read.markdown.others import tell_of_others
 from pipeline.read.markdown.parser import Parsed
-from pipeline.read.passages import GLOSSARY, keep
+from pipeline.read.passages import GLOSSARY, keep_blocks
 from pipeline.read.reading import Reading, printable
 from pipeline.read.text import Line
 from pipeline.read.values import counted
@@ -55,7 +54,6 @@ _NO_WORDS = re.compile(
 )
 _INDEX = "index"
 _CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
-_ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 
 class BlockReader:
@@ -135,12 +133,8 @@ class BlockReader:
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
         language = "" if node.type in ("heading", LINE) else self._language(node)
-        for block in self._with_marks(node):
-            if language:
-                section = Section(Sentence((), self._place(node)), (block,))
-                yield keep(section, language).blocks[0]
-            else:
-                yield block
+        blocks = tuple(self._with_marks(node))
+        yield from keep_blocks(blocks, language) if language else blocks
 
     def _with_marks(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """The blocks of a node; the marks of the index above it are before its first words."""
@@ -220,7 +214,7 @@ class BlockReader:
     def _table(self, node: SyntaxTreeNode) -> Table:
         rows = {part.type: tuple(self._row(row) for row in part.children) for part in node.children}
         first = node.children[0].children[0]
-        align = tuple(_align(cell) for cell in first.children)
+        align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
         return Table((), rows.get("thead", ()), rows.get("tbody", ()), align if any(align) else ())
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
@@ -293,11 +287,6 @@ def _syntax(info: str) -> tuple[str, str]:
 
 def _loose(items: Sequence[SyntaxTreeNode]) -> bool:
     return any(child.type == "paragraph" and not child.hidden for item in items for child in item.children)
-
-
-def _align(cell: SyntaxTreeNode) -> str:
-    found = _ALIGN.search(str(cell.attrs.get("style", "")))
-    return found[1] if found else ""
 
 
 def _map(node: SyntaxTreeNode) -> tuple[int, int]:

@@ -8,6 +8,7 @@ import yaml
 
 from pipeline.model.document import Place, Sentence, Text
 from pipeline.model.error import SourceError
+from pipeline.read.gather import UNUSED
 from pipeline.read.reading import Reading, printable
 from pipeline.read.text import Line
 
@@ -47,7 +48,7 @@ def read_front_matter(lines: Sequence[Line], reading: Reading) -> FrontMatter:
         if key in ("title", "description", "lang") and key not in found and value.strip():
             found[key] = Sentence((Text(printable(" ".join(value.split()))),), place)
         else:
-            reading.note("unread-metadata", place, f"the press has no use for {key}: {value}")
+            reading.note("unread-metadata", place, f"{UNUSED}{key}: {value}")
     language = ""
     if told := found.get("lang"):
         language = reading.marks({"lang": _characters(told)}, told.place).language

@@ -16,14 +16,14 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from pipeline.model.document import Block, Place, Section, Sentence
+from pipeline.model.document import Place
 from pipeline.model.error import SourceError
 from pipeline.notation import plain
 from pipeline.read.markdown.attributes import MARKS
 from pipeline.read.markdown.blocks import BlockReader, is_glossary
 from pipeline.read.markdown.front_matter import read_front_matter
 from pipeline.read.markdown.parser import DEEPEST, parse
-from pipeline.read.passages import Chapter, Passage, Steps, glossary, keep, section_steps, sections
+from pipeline.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
 from pipeline.read.reading import Reading
 from pipeline.read.targets import slugs
 from pipeline.read.text import Line
@@ -119,14 +119,10 @@ class MarkdownFile:
             chapter,
             title=chapter.title and replace(chapter.title, language=language, kept=True),
             description=chapter.description and replace(chapter.description, language=language, kept=True),
-            lead=_kept(chapter.lead, language),
+            lead=keep_blocks(chapter.lead, language),
             sections=tuple(keep(section, language) for section in chapter.sections),
-            notes=tuple(replace(note, blocks=_kept(note.blocks, language)) for note in chapter.notes),
+            notes=tuple(replace(note, blocks=keep_blocks(note.blocks, language)) for note in chapter.notes),
         )
-
-
-def _kept(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
-    return keep(Section(Sentence((), Place("")), blocks), language).blocks
 
 
 def _level(heading: SyntaxTreeNode) -> int:

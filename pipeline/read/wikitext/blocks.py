@@ -19,16 +19,15 @@ from pipeline.model.document import (
     Preformatted,
     Quotation,
     Rule,
-    Section,
     Sentence,
     Verse,
 )
 from pipeline.notation import plain
 from pipeline.read.html.blocks import collapsed
-from pipeline.read.passages import keep
+from pipeline.read.passages import keep_blocks
 from pipeline.read.reading import Reading, printable
 from pipeline.read.wikitext.infobox import infobox_blocks
-from pipeline.read.wikitext.inline import FILE, InlineReader, is_picture
+from pipeline.read.wikitext.inline import InlineReader, file_name, is_picture
 from pipeline.read.wikitext.lines import Apart, WikiLine, begin, items, wiki_lines
 from pipeline.read.wikitext.nodes import At, Source, attributes, inside, name_of, parameters, placed, tag_name
 from pipeline.read.wikitext.tables import TableReader
@@ -83,8 +82,7 @@ class BlockReader:
             yield Paragraph((Sentence(definition.inlines, place, language=language, kept=True),))
         elif all(_is_citation(at) for at in definition.nodes):
             # What a work is called is the same in every language.
-            section = Section(Sentence((), place), self.blocks(definition.nodes))
-            yield from keep(section, language).blocks
+            yield from keep_blocks(self.blocks(definition.nodes), language)
         else:
             yield from self.blocks(definition.nodes)
 
@@ -155,8 +153,7 @@ class BlockReader:
             case Template():
                 yield from self._template(at, name_of(at.node))
             case Wikilink():
-                found = FILE.fullmatch(str(at.node.title))
-                image, caption = self._inline.picture(at, found[1].strip() if found else "")
+                image, caption = self._inline.picture(at, at.node)
                 sentence = Sentence(collapsed(caption), self._source.place(at.offset))
                 yield Figure(image, (sentence,) if sentence.inlines else (), sentence.place)
             case Tag():
@@ -211,8 +208,8 @@ class BlockReader:
             place = self._source.place(at.offset)
             marks = self._reading.marks(attributes(node), place, _LOOKS)
             language = marks.block_language(self._reading.edition.source_language)
-            section = Section(Sentence((), place), self.blocks(inside(at)))
-            yield from (keep(section, language) if language else section).blocks
+            blocks = self.blocks(inside(at))
+            yield from keep_blocks(blocks, language) if language else blocks
 
     def _html_list(self, at: At, start: int) -> Iterator[Block]:
         found: list[ListItem] = []
@@ -251,8 +248,7 @@ class BlockReader:
             words = collapsed(self._inline.inlines(nodes))
             told = (Sentence(words, place),) if words else ()
             if title.strip():
-                found = FILE.fullmatch(title)
-                source = self._reading.picture((found[1] if found else title).strip().replace("_", " "), place)
+                source = self._reading.picture(file_name(title), place)
                 yield Figure(Image(source, plain(words)), told, place)
             elif told:
                 yield Paragraph(told)

@@ -8,7 +8,7 @@ from pipeline.notation import plain
 from pipeline.read.html.blocks import collapsed
 from pipeline.read.infobox import InfoboxLine, read_infobox
 from pipeline.read.reading import Reading
-from pipeline.read.wikitext.inline import FILE
+from pipeline.read.wikitext.inline import file_name
 from pipeline.read.wikitext.lines import begin
 from pipeline.read.wikitext.nodes import At, Parameter, Source, parameters
 from pipeline.read.wikitext.tables import flattened
@@ -77,15 +77,14 @@ def _figure(
     blocks: Callable[[Sequence[At]], tuple[Block, ...]],
 ) -> Iterator[Block]:
     caption: list[Inline] = []
-    for parameter in (picture[name] for name in ("caption",) if name in picture):
-        for item in _items(blocks(parameter.value)):
+    if "caption" in picture:
+        for item in _items(blocks(picture["caption"].value)):
             caption += [LineBreak(), *item] if caption else item
     place = source.place(begin(next((parameter.value for parameter in picture.values()), ())))
     sentence = Sentence(tuple(caption), place)
     if "image" in picture:
         written = picture["image"].text.strip().strip("[]").partition("|")[0]
-        found = FILE.fullmatch(written)
-        name = reading.picture((found[1] if found else written).strip().replace("_", " "), place)
+        name = reading.picture(file_name(written), place)
         alternative = picture["alt"].text.strip() if "alt" in picture else plain(sentence.inlines)
         yield Figure(Image(name, alternative), (sentence,) if caption else (), place)
     elif caption:

@@ -10,6 +10,7 @@ from mwparserfromhell.nodes import Text as WikiText
 
 from pipeline.model.document import Code, Emphasis, Image, Inline, Link, NoteRef, Strong, Text
 from pipeline.notation import normal, plain
+from pipeline.read.gather import UNUSED
 from pipeline.read.html import inline as html_inline
 from pipeline.read.html.blocks import collapsed
 from pipeline.read.links import link
@@ -28,9 +29,9 @@ from pipeline.read.wikitext.templates import (
     template_text,
 )
 
-__all__ = ["FILE", "InlineReader", "Note", "is_picture"]
+__all__ = ["InlineReader", "Note", "file_name", "is_picture"]
 
-FILE = re.compile(r"\s*:?\s*(?:file|image|media)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
+_FILE = re.compile(r"\s*:?\s*(?:file|image|media)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CATEGORY = re.compile(r"\s*category\s*:", re.IGNORECASE)
 _TRAIL = re.compile(r"[a-z]+")
 _MAGIC = re.compile(r"__[A-Z]+__")
@@ -55,11 +56,18 @@ class Note:
         return "".join(str(at.node) for at in self.nodes).strip() or plain(self.inlines)
 
 
+def file_name(title: str) -> str:
+    """The name of a file, with or without `File:` before it."""
+    found = _FILE.fullmatch(title)
+    return (found[1] if found else title).strip().replace("_", " ")
+
+
 def is_picture(wikilink: Wikilink) -> bool:
     """Whether a link is a picture that stands apart from the text, with a caption."""
-    found = FILE.fullmatch(str(wikilink.title))
+    if not _FILE.fullmatch(str(wikilink.title)):
+        return False
     options = str(wikilink.text or "").split("|")
-    return bool(found) and any(option.strip() in ("thumb", "thumbnail", "frame", "framed") for option in options)
+    return any(option.strip() in ("thumb", "thumbnail", "frame", "framed") for option in options)
 
 
 class InlineReader:
@@ -128,10 +136,10 @@ class InlineReader:
         if _CATEGORY.match(title):
             self._note("unprinted-template", at, f"{node} is not for a book")
             return ()
-        if found := FILE.fullmatch(title):
+        if _FILE.fullmatch(title):
             if title.lstrip().startswith(":"):
                 return self.inlines(inside(at)) or (Text(title.strip().lstrip(":")),)
-            image, caption = self.picture(at, found[1].strip())
+            image, caption = self.picture(at, node)
             return (image, *caption)
         children = self.inlines(inside(at)) or (Text(printable(title.strip().lstrip(":").replace("_", " "))),)
         return link(children, self._target(title, at))
@@ -148,7 +156,7 @@ class InlineReader:
         name = page.strip().replace(" ", "_")
         return f"{self._wiki}{quote(name, safe='/:,()!*')}{quote(within, safe='#:,()!*')}" if self._wiki else title
 
-    def picture(self, at: At, name: str) -> tuple[Image, tuple[Inline, ...]]:
+    def picture(self, at: At, node: Wikilink) -> tuple[Image, tuple[Inline, ...]]:
         """The picture of a `[[File:…]]` and its caption."""
         alternative = ""
         caption: tuple[Inline, ...] = ()
@@ -158,12 +166,12 @@ class InlineReader:
             if key.strip() == "alt":
                 alternative = value.strip()
             elif key.strip() in ("link", "lang", "page", "class", "upright"):
-                self._note("unread-attribute", at, f"the press has no use for {written}")
+                self._note("unread-attribute", at, f"{UNUSED}{written}")
             elif written and not _SIZE.fullmatch(written):
                 if caption:
                     self._note("unread-attribute", at, f"only the last caption is printed, not “{plain(caption)}”")
                 caption = self.inlines(option)
-        source = self._reading.picture(name.replace("_", " "), self._source.place(at.offset))
+        source = self._reading.picture(file_name(str(node.title)), self._source.place(at.offset))
         return Image(source, alternative or plain(caption).strip()), caption
 
     # --- templates ----------------------------------------------------------------------------------------------------

@@ -17,8 +17,6 @@ from pipeline.read.text import Line
 
 __all__ = ["At", "Parameter", "Source", "attributes", "inside", "name_of", "parameters", "parsed", "placed", "tag_name"]
 
-_EMPTY: tuple["At", ...] = ()
-
 
 @dataclass(frozen=True, slots=True)
 class At:
@@ -85,7 +83,7 @@ def inside(at: At) -> tuple[At, ...]:
         case ExternalLink():
             return placed(at.node.title, at.offset + len(f"[{at.node.url} "))
         case _:
-            return _EMPTY
+            return ()
 
 
 def _opening(tag: Tag, contents: str) -> int:

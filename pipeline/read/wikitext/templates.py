@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.model.document import Emphasis, Foreign, Strong, Subscript, Superscript, Text
 from pipeline.notation import plain
+from pipeline.read.values import MONTHS
 from pipeline.read.wikitext.citation import Value, language_name
 
 __all__ = [
@@ -44,10 +45,6 @@ UNPRINTED = re.compile(
 )
 """Templates without words for a reader of a book."""
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _LAST = 9
 
 
@@ -115,8 +112,8 @@ def _date(arguments: Arguments) -> Value:
     """`{{start date|1944|10|28}}`; `df` has the day first."""
     words = [plain(value).strip() for value in _numbered(arguments)][:3]
     match words:
-        case [year, month, *day] if month.isdigit() and 1 <= int(month) <= len(_MONTHS):
-            name = _MONTHS[int(month) - 1]
+        case [year, month, *day] if month.isdigit() and 1 <= int(month) <= len(MONTHS):
+            name = MONTHS[int(month) - 1]
             if not day:
                 return (Text(f"{name} {year}"),)
             first = plain(arguments.get("df", ())).strip() in ("y", "yes")
