@@ -25,15 +25,19 @@ VENV = ROOT / ".venv"
 NPM = ROOT / "tests" / "npm"
 TRUSTED = Path("/etc/ssl/certs/ca-certificates.crt")
 
-# What WeasyPrint loads, and the Debian package that brings it.  Without harfbuzz-subset it subsets fonts another way,
-# and the same inputs would give other bytes.
+# The shared libraries that a group loads, and the Debian package that brings each.  WeasyPrint needs those of `run`;
+# without harfbuzz-subset it subsets fonts another way, and the same inputs would give other bytes.  The Node.js within
+# Playwright needs that of `test`.
 LIBRARIES = {
-    "libgobject-2.0.so.0": "libpango-1.0-0",
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libharfbuzz.so.0": "libpangoft2-1.0-0",
-    "libfontconfig.so.1": "libpangoft2-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    "run": {
+        "libgobject-2.0.so.0": "libpango-1.0-0",
+        "libpango-1.0.so.0": "libpango-1.0-0",
+        "libharfbuzz.so.0": "libpangoft2-1.0-0",
+        "libfontconfig.so.1": "libpangoft2-1.0-0",
+        "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+        "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+    },
+    "test": {"libatomic.so.1": "libatomic1"},
 }
 
 # What the tests call, and the Debian package that brings it.
@@ -93,18 +97,16 @@ def main(group: str) -> None:
 
 def missing(group: str) -> dict[str, str]:
     """What the group needs and this machine lacks, each with the Debian package that brings it."""
+    lacking = {library: package for library, package in LIBRARIES.get(group, {}).items() if not loads(library)}
     if group == "test":
-        return {program: package for program, package in PROGRAMS.items() if not shutil.which(program)}
-    if group != "run":
-        return {}
-    lacking = {library: package for library, package in LIBRARIES.items() if not loads(library)}
-    if not importlib.util.find_spec("ensurepip"):  # Debian ships it apart from Python
+        lacking |= {program: package for program, package in PROGRAMS.items() if not shutil.which(program)}
+    if group == "run" and not importlib.util.find_spec("ensurepip"):  # Debian ships it apart from Python
         lacking["Python's ensurepip"] = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     return lacking
 
 
 def loads(library: str) -> bool:
-    """Whether the dynamic loader finds a shared library; that is what WeasyPrint will ask it."""
+    """Whether the dynamic loader finds a shared library."""
     try:
         ctypes.CDLL(library)
     except OSError:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 import pytest
 
@@ -23,18 +23,26 @@ class Setup(Protocol):
     SetupError: type[Exception]
 
     def main(self, group: str) -> None: ...
+    def loads(self, library: str) -> bool: ...
     def missing(self, group: str) -> dict[str, str]: ...
     def provide(self, lacking: dict[str, str]) -> None: ...
 
 
 @pytest.fixture
-def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Setup:
-    """The script as a module, for a project in `tmp_path` on a machine that lacks nothing; pip and venv stand aside."""
+def script() -> Setup:
+    """The script as a module."""
     spec = importlib.util.spec_from_file_location("setup_script", ROOT / ".ci/setup.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    return cast("Setup", module)
+
+
+@pytest.fixture
+def setup(script: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Setup:
+    """The script for a project in `tmp_path` on a machine that lacks nothing; pip and venv stand aside."""
+    module = script
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(module, "NPM", tmp_path / "npm")
@@ -180,6 +188,25 @@ def on_path(folder: Path, monkeypatch: pytest.MonkeyPatch, **programs: str) -> N
 
 
 LACKING = {"libpango-1.0.so.0": "libpango-1.0-0", "libgobject-2.0.so.0": "libpango-1.0-0", "qpdf": "qpdf"}
+
+
+def test_what_the_tests_need_and_a_bare_debian_lacks_is_named_with_its_package(
+    script: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(script, "loads", lambda _: False)
+    on_path(tmp_path, monkeypatch, git="exit 0")
+    lacking = script.missing("test")
+    # The Node.js within Playwright loads it; without it no browser can be driven.
+    assert lacking["libatomic.so.1"] == "libatomic1"
+    assert lacking["chromium"] == "chromium"
+    assert "git" not in lacking
+    assert "libatomic.so.1" not in script.missing("run")
+    assert script.missing("lint") == {}
+
+
+def test_a_library_is_missing_where_the_loader_does_not_find_it(script: Setup) -> None:
+    assert script.loads("libc.so.6")
+    assert not script.loads("libkolofon-of-nowhere.so.1")
 
 
 def test_elsewhere_than_on_debian_what_is_missing_is_named(
