@@ -1,7 +1,7 @@
 # Kolofon.  `make help` lists what can be made.  GNU make 4.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf press html epub site proof bilingual check update status hooks test lint lock clean setup
+.PHONY: help pdf press html epub site proof bilingual check update status hooks test fuzz lint lock clean setup
 .NOTPARALLEL:
 .SUFFIXES:
 
@@ -39,6 +39,7 @@ Kolofon prints one canonical text in many languages.
   make hooks             have git merge translations message by message, in this clone
 
   make test              run the tests
+  make fuzz MINUTES=1    give every reader inputs that nobody would write, for a minute each
   make lint              check style, types and the floor plan
   make lock              pin the dependencies in .lock/ again; UPGRADE=1 takes the newest
   make setup             prepare .venv and the machine, and no more
@@ -78,6 +79,9 @@ setup: .venv/run.stamp
 test: .venv/test.stamp
 	@.venv/bin/python -m pytest $(ARGS)
 
+fuzz: .venv/fuzz.stamp
+	@.venv/bin/python -m tests.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)
+
 lint: .venv/lint.stamp
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -89,7 +93,7 @@ clean:
 
 # --- .venv ------------------------------------------------------------------------------------------------------------
 
-STAMPS := .venv/run.stamp .venv/test.stamp .venv/lint.stamp .venv/lock.stamp
+STAMPS := .venv/run.stamp .venv/test.stamp .venv/lint.stamp .venv/fuzz.stamp .venv/lock.stamp
 
 $(STAMPS): .venv/%.stamp: .lock/%.txt pyproject.toml .ci/setup.py
 	@sh .ci/setup $*
@@ -114,6 +118,7 @@ lock: .venv/lock.stamp
 	$(COMPILE) pyproject.toml --group build --output-file .lock/run.txt
 	$(COMPILE) --group test --constraints .lock/run.txt --output-file .lock/test.txt
 	$(COMPILE) --group lint --constraints .lock/run.txt --constraints .lock/test.txt --output-file .lock/lint.txt
+	$(COMPILE) --group fuzz --constraints .lock/run.txt --output-file .lock/fuzz.txt
 	$(COMPILE) --group lock --constraints .lock/test.txt --output-file .lock/lock.txt
 	@sh .ci/setup lock # npm, as it is now locked
 	PATH=.venv/bin:$$PATH .venv/bin/npm $(if $(UPGRADE),update,install) --prefix tests/npm --package-lock-only \

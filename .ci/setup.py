@@ -1,4 +1,4 @@
-"""Bring the machine and `.venv` to where a group of commands can run: `setup.py run|test|lint|lock`.
+"""Bring the machine and `.venv` to where a group of commands can run: `setup.py run|test|lint|fuzz|lock`.
 
 make calls this when `.venv/<group>.stamp` is missing or older than what it was made from.  The stamp is written last,
 so an interrupted run is begun again; it holds the digests of its inputs, so a file that was merely touched costs

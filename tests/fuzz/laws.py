@@ -1,0 +1,45 @@
+"""What several targets check."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+from pipeline.glossary.terms import Glossary, add, glossary
+from pipeline.merge.po import read_po, write_po
+from pipeline.model.error import PipelineError, SourceError
+from pipeline.model.message import Catalogue
+from pipeline.read import read
+from tests.reading import EDITION, Reader, identical
+
+__all__ = ["adds", "reads", "refused"]
+
+
+def refused(error: PipelineError, content: bytes) -> None:
+    """An error of a reader names a line of the file, and a mend."""
+    assert error.hint, error
+    assert error.place, error
+    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
+    assert 0 <= error.place.line <= lines, error
+
+
+def reads(reader: Reader, content: bytes) -> None:
+    """A source text is a document or is refused.
+
+    The document's page is well-formed, and the same where each sentence is its own translation.
+    """
+    try:
+        document, _ = read(content, reader.path, reader.work, EDITION)
+    except SourceError as error:
+        refused(error, content)
+        return
+    one, other = identical(document)
+    assert one == other
+    ET.fromstring(one.encode())  # noqa: S314  the press wrote it
+
+
+def adds(found: Glossary) -> None:
+    """A glossary that was added to an empty catalogue is read from it as it was, also from its file."""
+    catalogue, findings = add(Catalogue(found.language, (("Language", found.language),), ()), found)
+    assert findings == ()
+    assert glossary(catalogue, found.source_language) == found
+    saved, _ = read_po(write_po(catalogue), "glossary.po")
+    assert glossary(replace(saved, language=found.language), found.source_language) == found
