@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.merge.clash import earlier, held
 from pipeline.merge.po import read_po, write_po
 from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError
+from pipeline.model.finding import Severity
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
 from tests.machine import needs
 
@@ -269,6 +271,102 @@ def test_the_same_words_in_two_contexts_are_two() -> None:
     ]
 
 
+X = 'msgid "x"\nmsgstr "{}"\n\n'
+X_FUZZY = '#, fuzzy\n#| msgid "w"\n' + X
+X_GONE = '#~ msgid "x"\n#~ msgstr "{}"\n\n'
+X_GONE_FUZZY = "#, fuzzy\n" + X_GONE
+
+
+@pytest.mark.parametrize(
+    ("text", "msgstr", "fuzzy", "obsolete"),
+    [
+        (X.format("y") + X_GONE.format("z"), "y", False, False),
+        (X_GONE.format("z") + X.format("y"), "y", False, False),
+        (X_FUZZY.format("y") + X_GONE.format("z"), "y", True, False),
+        (X_FUZZY.format("z") + X.format("y"), "y", False, False),
+        (X_FUZZY.format("y") + X_FUZZY.format("z"), "y", True, False),
+        (X_GONE_FUZZY.format("z") + X_GONE.format("y"), "y", False, True),
+        (X_GONE.format("y") + X_GONE.format("z"), "y", False, True),
+    ],
+)
+def test_of_a_message_that_is_there_twice_one_lives_and_the_other_is_in_its_comment(
+    text: str,
+    msgstr: str,
+    fuzzy: bool,  # noqa: FBT001  a column of the table
+    obsolete: bool,  # noqa: FBT001  a column of the table
+) -> None:
+    catalogue, findings = read_po((HEADER + text).encode(), "sq.po")
+    (found,) = catalogue.entries
+    assert (found.msgstr, found.fuzzy, found.obsolete) == (msgstr, fuzzy, obsolete)
+    assert earlier(found.comments) == (("z",),)
+    assert [(finding.code, finding.severity) for finding in findings] == [("po-duplicate", Severity.NOTE)]
+    assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
+
+
+def test_two_living_and_sure_translations_clash() -> None:
+    text = "# mine\n# reviewed: Ana Hoxha, 2026-03-14\n" + X.format("y") + "# theirs\n" + X.format("z\\n")
+    catalogue, findings = read_po((HEADER + text).encode(), "sq.po")
+    (found,) = catalogue.entries
+    assert (found.msgstr, found.fuzzy, held(found.comments)) == ("y", True, (("z\n",),))
+    assert found.comments[:2] == ("mine", "theirs"), "the review was of the one, when there was no other"
+    told = [(finding.code, finding.severity, finding.place.line) for finding in findings]
+    assert told == [("catalogue-clash", Severity.WARNING, 11)]
+    assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
+
+
+def test_the_same_words_that_are_sure_in_one_place_are_sure() -> None:
+    (found,) = read(HEADER + X_FUZZY.format("y") + X_GONE.format("y")).entries
+    assert found == CatalogueEntry(None, "x", msgstrs=("y",))
+
+
+# --- how lines may be laid out ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("before", ["  ", "\t", " \t ", "\f"])
+def test_white_space_before_a_line_is_nothing(before: str, tmp_path: Path) -> None:
+    indented = "".join(f"{before}{line}\n" for line in SAMPLE.split("\n"))
+    assert read(indented) == read(SAMPLE)
+    assert msgcat(indented.encode(), tmp_path) == write_po(read(SAMPLE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'msgid\n"x"\nmsgstr\n\n"y"\n',
+        'msgid "x" msgstr "y"\n',
+        'msgid"x"msgstr"y"\n',
+        'msgid "" "x"\nmsgstr "y" ""\n',
+        '\t"" \n msgid "x"\n  msgstr\t\v"y"  \n'[5:],
+    ],
+)
+def test_keywords_and_strings_may_be_on_any_lines(text: str, tmp_path: Path) -> None:
+    assert entries(text) == (CatalogueEntry(None, "x", msgstrs=("y",)),)
+    assert msgcat((HEADER + text).encode(), tmp_path) == write_po(read(HEADER + text))
+
+
+def test_an_obsolete_line_may_hold_an_entry_and_a_comment_follow_a_string(tmp_path: Path) -> None:
+    text = HEADER + 'msgid "x"\nmsgstr "y" # of z\nmsgid "z"\nmsgid_plural "zs"\nmsgstr [ 0 ] "u"\n msgstr[1]\n"v"\n'
+    text += ' #~ msgid "w" msgstr "t"\n'
+    assert [(entry.comments, entry.msgstrs, entry.obsolete) for entry in read(text).entries] == [
+        ((), ("y",), False),
+        (("of z",), ("u", "v"), False),
+        ((), ("t",), True),
+    ]
+    assert msgcat(text.encode(), tmp_path) == write_po(read(text))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '  msgid ""\n  msgstr ""\n  "Content-Type: text/plain; charset=ISO-8859-2\\n"\n',
+        'msgid "" msgstr "Language: sq\\nContent-Type: text/plain; charset=ISO-8859-2\\n"\n',
+        'msgid ""\nmsgstr "" "Content-Type: text/plain; charset=ISO-8859-2\\n"\n',
+    ],
+)
+def test_the_charset_is_found_wherever_the_header_has_it(header: str) -> None:
+    assert read_po((header + 'msgid "x"\nmsgstr "ą"\n').encode("iso-8859-2"), "sq.po")[0].entries[0].msgstr == "ą"
+
+
 # --- what cannot be read ----------------------------------------------------------------------------------------------
 
 
@@ -287,7 +385,9 @@ def test_the_same_words_in_two_contexts_are_two() -> None:
         (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr "y"\n', 6, "lacks"),
         (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr[1] "y"\n', 6, "lacks"),
         (HEADER.encode() + b'<<<<<<< HEAD\nmsgid "x"\nmsgstr ""\n', 6, "a merge conflict stands here"),
-        (HEADER.encode() + b'msgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n', 9, "of line 6"),
+        (HEADER.encode() + b'msgid "x" msgctxt "c" msgstr "y"\n', 6, "order"),
+        (HEADER.encode() + b'msgid "x"\nmsgstr\n# no string\n', 8, "no line"),
+        (HEADER.encode() + b'msgid "x"\nmsgstr', 7, "no line"),
         (HEADER.encode() + b'# c\nmsgid "x"\n\n#. d\nmsgid "y"\nmsgstr "z"\n', 7, "lacks"),
         (HEADER.encode() + b'msgid "x"\n\n#. d\nmsgctxt "c"\nmsgid "y"\nmsgstr "z"\n', 6, "lacks"),
         (HEADER.encode() + b'#~ msgid "x"\n# d\n#~ msgid "y"\n#~ msgstr "z"\n', 6, "lacks"),
@@ -321,6 +421,28 @@ def test_a_charset_that_gettext_knows_is_read(charset: str) -> None:
     assert catalogue.entries[0].msgstr == "y"
 
 
-def test_a_comment_below_everything_is_said_to_be_lost() -> None:
-    _, findings = read_po((HEADER + 'msgid "x"\nmsgstr "y"\n\n# bye\n#~| msgid "stray"\n').encode(), "sq.po")
-    assert [(finding.code, finding.place.line) for finding in findings] == [("po-stray-comment", 9)]
+# --- what is below the last message -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("header", [HEADER, HEADER.replace('msgid ""', '# Albanian.\nmsgid ""', 1), ""])
+def test_a_comment_below_the_last_message_goes_to_the_top_of_the_file(header: str) -> None:
+    text = header + 'msgid "x"\nmsgstr "y"\n#~ msgid "z"\n#~ msgstr "u"\n\n# Ask Ana.\n#\n#Twice.\n'
+    catalogue, findings = read_po(text.encode(), "sq.po")
+    above = ("Albanian.", "") if "Albanian" in header else ()
+    assert catalogue.header_comments == (*above, "Ask Ana.", "", "Twice.")
+    assert {(finding.code, finding.severity) for finding in findings} == {("po-stray-comment", Severity.NOTE)}
+    assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
+
+
+def test_a_file_of_comments_alone_keeps_them() -> None:
+    catalogue, _ = read_po(b"# Begun by Ana.\n", "sq.po")
+    assert catalogue.header_comments == ("Begun by Ana.",)
+    assert b"# Begun by Ana.\n" in write_po(catalogue)
+
+
+def test_what_is_made_from_the_source_and_belongs_to_no_message_is_said_to_be_dropped() -> None:
+    text = HEADER + 'msgid "x"\nmsgstr "y"\n\n#. ours\n#~| msgid "stray"\n'
+    catalogue, findings = read_po(text.encode(), "sq.po")
+    assert catalogue.header_comments == ()
+    told = [(finding.code, finding.severity, finding.place.line) for finding in findings]
+    assert told == [("po-stray-comment", Severity.WARNING, line) for line in (9, 10)]

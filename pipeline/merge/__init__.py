@@ -3,6 +3,7 @@
 | module      | holds                                                               |
 |-------------|---------------------------------------------------------------------|
 | `po`        | bytes of a PO file ⇄ `Catalogue`; the only module that knows polib  |
+| `lexer`     | the lines of a PO file → tokens                                     |
 | `serialise` | `Catalogue` → the text of a PO file                                 |
 | `header`    | what stands in its header                                           |
 | `language`  | the names of languages, BCP 47 ⇄ gettext                            |
@@ -20,6 +21,7 @@
 | `three_way` | two versions of a catalogue and the one that both come from → one   |
 | `sides`     | three-way choices: of a value, and of a sequence                    |
 | `clash`     | a translation that gave way to another one                          |
+| `twice`     | a message that is there twice, as one                               |
 | `credit`    | who translated elsewhere what was taken over                        |
 | `progress`  | how far a catalogue is, and how a review is recorded                |
 | `report`    | what an update did, message by message                              |

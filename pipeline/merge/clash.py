@@ -8,6 +8,10 @@ The entry itself is fuzzy, so that every PO editor shows it among the unfinished
     msgid "The fighting continued all day."
     msgstr "Luftimet zgjatën tërë ditën."
 
+A translation that was made for the same words at another time needs no choice, and is only kept:
+
+    # earlier translation: msgstr "U luftua tërë ditën."
+
 The strings are written as in a PO file, each on one line, because tools keep such a line as it is: Poedit and Weblate,
 which drop flags that gettext does not know, and msgcat.
 """
@@ -17,38 +21,59 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.merge.serialise import LETTERS
 
-__all__ = ["SIGN", "clash_lines", "held", "settled"]
+__all__ = ["SIGN", "clash_lines", "earlier", "earlier_lines", "held", "settled"]
 
 SIGN = "merge clash: "
 """How each line of such a comment begins."""
 _SAYING = f"{SIGN}two translated this at the same time. Keep one, or make a better one, and delete these lines:"
-_FORM = re.compile(rf'{SIGN}msgstr(?:\[(\d+)\])? "((?:[^"\\]|\\.)*)"')
+_EARLIER = "earlier translation: "
+_FORM = re.compile(r'msgstr(?:\[(\d+)\])? "((?:[^"\\]|\\.)*)"')
 _ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETTERS.items()})
 
 
 def clash_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """Translations (each with all its plural forms) as lines of a translator comment; none for none."""
-    lines = [
-        f'{SIGN}msgstr{f"[{index}]" if len(msgstrs) > 1 else ""} "{text.translate(_ESCAPES)}"'
-        for msgstrs in translations
-        for index, text in enumerate(msgstrs)
-    ]
+    lines = _lines(SIGN, translations)
     return (_SAYING, *lines) if lines else ()
 
 
 def held(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The translations that a comment keeps; `held(clash_lines(x)) == x`."""
+    """The translations of a clash that a comment keeps; `held(clash_lines(x)) == x`."""
+    return _translations(SIGN, comments)
+
+
+def settled(comments: Iterable[str]) -> tuple[str, ...]:
+    """A comment without the lines about a clash: for when somebody has chosen."""
+    return tuple(line for line in comments if not line.strip().startswith(SIGN.strip()))
+
+
+def earlier_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Translations that were made for the same words at another time, as lines of a translator comment."""
+    return _lines(_EARLIER, translations)
+
+
+def earlier(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The earlier translations that a comment keeps; `earlier(earlier_lines(x)) == x`."""
+    return _translations(_EARLIER, comments)
+
+
+def _lines(sign: str, translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(
+        f'{sign}msgstr{f"[{index}]" if len(msgstrs) > 1 else ""} "{text.translate(_ESCAPES)}"'
+        for msgstrs in translations
+        for index, text in enumerate(msgstrs)
+    )
+
+
+def _translations(sign: str, comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     found: list[tuple[str, ...]] = []
     for line in comments:
-        if form := _FORM.fullmatch(line.strip()):
+        said = line.strip()
+        form = _FORM.fullmatch(said.removeprefix(sign)) if said.startswith(sign) else None
+        if form:
             text = re.sub(r"\\(.)", lambda escape: LETTERS.get(escape[1], escape[0]), form[2])
             if form[1] and int(form[1]) and found:
                 found[-1] += (text,)
             else:
                 found.append((text,))
     return tuple(found)
-
-
-def settled(comments: Iterable[str]) -> tuple[str, ...]:
-    """A comment without the lines about a clash: for when somebody has chosen."""
-    return tuple(line for line in comments if not line.strip().startswith(SIGN.strip()))

@@ -1,17 +1,18 @@
-"""Who translated elsewhere what was taken over, put into the header here."""
+"""Who translated what was merged, joined or taken over: every name stays in the header, or in the comment above it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.merge.header import CREDIT, NOBODY, translators
 from pipeline.merge.progress import revised
 from pipeline.model.message import Catalogue
 
-__all__ = ["credited"]
+__all__ = ["credited", "named"]
 
 _NO_TEAM = {"", "LANGUAGE <LL@li.org>", "none"}
 _ADDRESS = re.compile(r"\s*<[^>]*>")
+_YEAR = re.compile(r"\d{4}")
 
 
 def credited(catalogue: Catalogue, others: Sequence[Catalogue]) -> Catalogue:
@@ -22,8 +23,8 @@ def credited(catalogue: Catalogue, others: Sequence[Catalogue]) -> Catalogue:
     """
     saved = [(date.isoformat() if (date := revised(other)) else "", other) for other in others]
     newest_first = [other for _, other in sorted(saved, key=lambda dated: dated[0], reverse=True)]
-    named = [other for other in newest_first if _name(other)]
-    for other in [*named[:1], *newest_first]:
+    signed = [other for other in newest_first if _name(other)]
+    for other in [*signed[:1], *newest_first]:
         if not _name(catalogue) and _name(other):
             catalogue = _with(catalogue, "Last-Translator", other.field("Last-Translator"))
         if catalogue.field("Language-Team").strip() in _NO_TEAM:
@@ -31,15 +32,36 @@ def credited(catalogue: Catalogue, others: Sequence[Catalogue]) -> Catalogue:
         if revised(catalogue) is None and revised(other):
             catalogue = _with(catalogue, "PO-Revision-Date", other.field("PO-Revision-Date"))
     for other in others:
-        lines = [line.strip() for line in other.header_comments if CREDIT.fullmatch(line.strip())]
-        if _name(other):
-            date = revised(other)
-            lines.append(f"{other.field('Last-Translator').strip()}, {date.year}." if date else "")
-        for line in lines:
-            found = CREDIT.fullmatch(line)
-            if found and found["name"] not in {*translators(catalogue), *NOBODY}:
-                catalogue = replace(catalogue, header_comments=(*catalogue.header_comments, line))
+        for line in other.header_comments:
+            catalogue = _with_line(catalogue, line.strip())
+        catalogue = named(catalogue, [other])
     return catalogue
+
+
+def named(catalogue: Catalogue, others: Iterable[Catalogue]) -> Catalogue:
+    """The catalogue with a credit, in the comment above its header, for each Last-Translator of others that it lacks.
+
+    The year is that of the last change, or else of the template, which nobody can have translated before.
+    """
+    for other in others:
+        dates = map(other.field, ("PO-Revision-Date", "POT-Creation-Date"))
+        year = next((found[0] for date in dates if (found := _YEAR.match(date.strip()))), "YEAR")
+        signed = re.sub(r"\s*:\s*", " ", other.field("Last-Translator").strip())
+        # A name with a comma is one only before an address.
+        lines = (f"{signed}, {year}.", f"{signed} <>, {year}.")
+        if _name(other):
+            catalogue = _with_line(catalogue, next(filter(CREDIT.fullmatch, lines), lines[0]))
+    return catalogue
+
+
+def _with_line(catalogue: Catalogue, line: str) -> Catalogue:
+    """The catalogue with a line that credits somebody, if it does not credit them already."""
+    found = CREDIT.fullmatch(line)
+    if not found or found["name"] in {*translators(catalogue), *NOBODY}:
+        return catalogue
+    above = catalogue.header_comments
+    space = [""] if above and not CREDIT.fullmatch(above[-1].strip()) else []
+    return replace(catalogue, header_comments=(*above, *space, line))
 
 
 def _name(catalogue: Catalogue) -> str:

@@ -18,8 +18,10 @@ _DATES = ("pot-creation-date", "po-revision-date")
 
 _TO_THE_READER = "To the reader:"
 
-CREDIT = re.compile(r"(?P<name>[^<>,:()]*[^<>,:()\s])\s*(?:<[^>]*>)?,\s*\d{4}[\d\s,–-]*\.?")
-"""A line of the comment above a header that says who translated, and when."""
+CREDIT = re.compile(
+    r"(?P<name>[^<>:]*[^<>:\s](?=\s*<)|[^<>,:()]*[^<>,:()\s])\s*(?:<[^>]*>)?,\s*(?:\d{4}[\d\s,–-]*|YEAR)\.?"
+)
+"""A line of the comment above a header that says who translated, and when (YEAR where nobody knows)."""
 _NAME = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*(?:<[^>]*>)?")
 NOBODY = {"FIRST AUTHOR", "FULL NAME", "Automatically generated"}
 """What stands for a translator's name where there is none yet."""

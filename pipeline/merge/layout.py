@@ -11,9 +11,10 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from pipeline.merge.clash import clash_lines, held, settled
+from pipeline.merge.credit import named
 from pipeline.merge.header import carried
-from pipeline.merge.progress import REVIEWED_BY, file_review, revised, unreviewed
+from pipeline.merge.progress import REVIEWED_BY, file_review, revised
+from pipeline.merge.twice import one_of
 from pipeline.model.document import Place
 from pipeline.model.edition import Splitting
 from pipeline.model.finding import Finding, Severity
@@ -49,8 +50,8 @@ def way_back(domain: str) -> str:
 def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
     """One catalogue of several, at least one: their entries in order, their headers joined.
 
-    Where files differ over a translation, the better one stands, fuzzy, and the other goes into its comment
-    (`pipeline.merge.clash`), with a finding.  A review of a whole file that does not hold for all becomes one of its
+    Where files differ over a translation, the better one stands and the other goes into its comment
+    (`pipeline.merge.twice`); if both are living and sure it is fuzzy, with a finding.  A review of a whole file that does not hold for all becomes one of its
     messages.
     """
     first, *others = files
@@ -69,7 +70,7 @@ def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
         entries=tuple(entries.values()),
         header_fuzzy=False,
     )
-    return joined, tuple(findings)
+    return named(joined, files), tuple(findings)
 
 
 def share(
@@ -95,21 +96,13 @@ def share(
 
 
 def _one(first: CatalogueEntry, other: CatalogueEntry, place: Place, findings: list[Finding]) -> CatalogueEntry:
-    """An entry that stands in two files; the better of them, with what the other has besides."""
-    best, rest = (other, first) if _rank(other) > _rank(first) else (first, other)
-    comments = tuple(dict.fromkeys([*best.comments, *rest.comments]))
-    clash = any(rest.msgstrs) and rest.msgstrs != best.msgstrs
+    """An entry that stands in two files, as one."""
+    one, clash = one_of(first, other)
     if clash:
         told = f"the message {first.msgid[:60]!r} has another translation in another file"
         hint = "it is fuzzy, and the other is in its comment: keep one, or make a better one"
         findings.append(Finding("catalogue-clash", Severity.WARNING, place, told, hint))
-        comments = (*unreviewed(settled(comments)), *clash_lines([*held(comments), rest.msgstrs]))
-    fuzzy = best.fuzzy or (clash and not rest.fuzzy and not rest.obsolete)
-    return replace(best, fuzzy=fuzzy, obsolete=first.obsolete and other.obsolete, comments=comments)
-
-
-def _rank(entry: CatalogueEntry) -> tuple[bool, bool, bool]:
-    return any(entry.msgstrs), not entry.fuzzy, not entry.obsolete
+    return one
 
 
 def _reviews_told(files: Sequence[Catalogue]) -> Iterable[Catalogue]:
@@ -152,17 +145,11 @@ def _moved(header: Fields, name: str) -> Fields:
 
 
 def _comments(files: Sequence[Catalogue]) -> tuple[str, ...]:
-    """The paragraphs of all comments above the headers, each once; and a credit for each whom one that goes names."""
+    """The paragraphs of all comments above the headers, each once."""
     if len({file.header_comments for file in files}) == 1:
-        lines = files[0].header_comments
-    else:
-        found = dict.fromkeys(paragraph for file in files for paragraph in _paragraphs(file.header_comments))
-        lines = tuple(line for paragraph in found for line in (*paragraph, ""))[:-1]
-    kept = dict(_header(files)).get("Last-Translator")
-    named = {name: date.year for file in files if (name := file.field("Last-Translator")) and (date := revised(file))}
-    told = "\n".join(lines)
-    lost = [f"{name}, {year}." for name, year in named.items() if name != kept and name not in told]
-    return (*lines, *([""] if lines and lost else []), *lost)
+        return files[0].header_comments
+    found = dict.fromkeys(paragraph for file in files for paragraph in _paragraphs(file.header_comments))
+    return tuple(line for paragraph in found for line in (*paragraph, ""))[:-1]
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterable[tuple[str, ...]]:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 import polib
 
 from pipeline.merge.language import language_tag
+from pipeline.merge.lexer import Token, shown, syntax_error, tokens
 from pipeline.merge.serialise import LETTERS, write_po
+from pipeline.merge.twice import one_of
 from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError
 from pipeline.model.finding import Finding, Severity
@@ -24,17 +26,17 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """A catalogue from the bytes of a PO or POT file, and what was put right on the way; `path` is for people.
 
     The text is taken for what its header's charset says, or UTF-8; a byte order mark, CRLF or CR line ends and another
-    charset than UTF-8 are accepted and will not be written back, which a note says.  Of a message that stands there
-    twice, an untranslated or an equal one joins the other.
+    charset than UTF-8 are accepted and will not be written back, which a note says.  A message that is there twice
+    becomes one (`pipeline.merge.twice`), and a comment below the last message goes into the one above the header.
 
     CatalogueError, with the line: bytes that are not in the charset, a charset that no PO file may have, a syntax
-    error, a message that stands there twice with different translations, strings that are in no message.
+    error, strings that are in no message.
     """
     text, charset, findings = _decode(content, path)
     lines = text.split("\n")
-    skeletons, contents = _skeletons(lines, path)
-    reader = _Reader(contents, charset, path)
-    entries = [reader.entry(entry) for entry in skeletons]
+    found = list(tokens(lines, path))
+    reader = _Reader(found, charset, path)
+    entries = [reader.entry(entry) for entry in _skeletons(found, lines, path)]
     if not entries and '"' in text:
         raise CatalogueError(
             "no message is found here, though there are strings",
@@ -43,11 +45,18 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
         )
     header = next((entry for entry in entries if entry.key == (None, "") and not entry.obsolete), None)
     unique, joined = _unique([entry for entry in entries if entry is not header], path)
-    return _catalogue(header, unique, charset, path), (*findings, *_stray_comments(lines, path), *joined)
+    stray, told = _stray_comments(found, path)
+    catalogue = _catalogue(header, unique, charset, path)
+    if stray:
+        above = [*catalogue.header_comments, *([""] if catalogue.header_comments else []), *stray]
+        catalogue = replace(catalogue, header_comments=tuple(above))
+    return catalogue, (*findings, *told, *joined)
 
 
-_CHARSET = re.compile(rb'^(?:msgstr[ \t]+)?"Content-Type:[^"]*?charset=([^\s"\\;]+)', re.IGNORECASE | re.MULTILINE)
-
+_CHARSET = re.compile(
+    rb'(?:^(?:[ \t]*msgid[ \t]*"")?[ \t]*(?:msgstr[ \t]*(?:""[ \t]*)?)?"|\\n)Content-Type:[^"]*?charset=([^\s"\\;]+)',
+    re.IGNORECASE | re.MULTILINE,
+)
 
 _CODECS = re.compile(
     r"utf-8|ascii|iso8859-\d+|koi8-[rtu]|cp(?:437|720|737|775|8[56]\d|874|9\d\d|125\d)|mac-\w+|ptcp154|kz1048|tis-620"
@@ -102,67 +111,42 @@ def _note(code: str, path: str, line: int, message: str) -> Finding:
     )
 
 
-_STRING = re.compile(
-    r'(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)?[ \t]*"((?:[^"\\]|\\.)*)"[ \t]*'
-)
-_COMMENT = re.compile(r"(?:#~[ \t]*)?(#(?![~|])[^\r\n]*)")
-_EMPTY = re.compile(r"(?:#~\||#~|#\|)?[ \t\f\v]*")
-
-
 class _File(polib.POFile):
     # polib takes the header apart into a dictionary, which loses what is not a field and what stands there twice.
     def find(self, *_args: object, **_options: object) -> None:
         return None
 
 
-def _skeletons(lines: Sequence[str], path: str) -> tuple[Sequence[polib.POEntry], Sequence[str]]:
-    """What polib makes of the file, with the number of a line where its text would be; and the texts.
-
-    A comment's text begins at its #, a string's is what stands in the quotes.
-    """
-    # polib decides which line belongs to which field of which entry.  It must not see what the line says: it would part
-    # lines at U+2028, take \a and octal escapes for letters, chop what is not quoted, split flags inside quotes, drop
-    # `#~|` and refuse `#=`.
-    skeleton: list[str] = []
-    contents: list[str] = []
-    keywords: list[tuple[int, str]] = []
-    for number, line in enumerate(lines):
-        if string := _STRING.fullmatch(line):
-            mark, keyword, content = string.groups()
-            skeleton.append(f'{"#|" if mark == "#~|" else mark or ""} {keyword or ""} "{number} "')
-            contents.append(content)
-            if keyword and mark not in {"#|", "#~|"}:
-                keywords.append((number + 1, keyword))
-        elif comment := _COMMENT.fullmatch(line):
-            skeleton.append(f"# {number}")
-            contents.append(comment[1])
-        elif _EMPTY.fullmatch(line):
-            skeleton.append("")
-            contents.append("")
-        else:
-            raise _syntax_error(lines, path, number)
+def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Sequence[polib.POEntry]:
+    """What polib makes of the file, with the number of a token where its text would be."""
+    # polib decides which string belongs to which field of which entry.  It must not see what a string says: it would
+    # part lines at U+2028, take \a and octal escapes for letters, chop what is not quoted, split flags inside quotes,
+    # drop `#~|` and refuse `#=`.
+    skeleton = []
+    for number, token in enumerate(found):
+        mark = "#|" if token.previous else token.mark
+        skeleton.append(f"# {number}" if token.keyword == "#" else f'{mark} {token.keyword} "{number} "')
     try:
         file = polib.pofile("\n".join([*skeleton, ""]), klass=_File, encoding="utf-8")
     except OSError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise _syntax_error(lines, path, int(found[1]) - 1 if found else 0) from None
-    _complete(keywords, path)
+        told = re.search(r"line (\d+)", str(error))
+        raise syntax_error(lines, path, found[int(told[1]) - 1].line if told else 1) from None
+    _complete(found, path)
     if file:
         # polib takes every comment above the first keyword for the file's; they are the first entry's.
         file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
-    return file, contents
+    return file
 
 
-def _complete(keywords: Sequence[tuple[int, str]], path: str) -> None:
-    """That a msgstr follows each msgid: where a comment does, polib takes the next message for the same one.
-
-    `keywords` are those of the messages with the numbers of their lines.
-    """
+def _complete(found: Iterable[Token], path: str) -> None:
+    """That a msgstr follows each msgid: where a comment does, polib takes the next message for the same one."""
     begun = 0
-    for line, keyword in keywords:
-        if begun and keyword in {"msgctxt", "msgid"}:
+    for token in found:
+        if token.previous or token.keyword in {"", "#"}:
+            continue
+        if begun and token.keyword in {"msgctxt", "msgid"}:
             raise _incomplete(path, begun)
-        begun = (begun or line) if keyword in {"msgid", "msgid_plural"} else 0
+        begun = (begun or token.line) if token.keyword in {"msgid", "msgid_plural"} else 0
 
 
 def _incomplete(path: str, line: int) -> CatalogueError:
@@ -171,29 +155,6 @@ def _incomplete(path: str, line: int) -> CatalogueError:
         place=Place(path, line),
         hint='a message without a translation ends in: msgstr ""',
     )
-
-
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
-
-
-def _shown(text: str) -> str:
-    """The beginning of a line, for a message; what a terminal would obey is escaped."""
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[:60])
-
-
-def _syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError:
-    line = lines[number].strip()
-    if _CONFLICT.fullmatch(line):
-        message, hint = "a merge conflict stands here", "keep one of the two sides, and delete the lines of the marks"
-    elif "\r" in line:
-        message, hint = "a carriage return stands within this line", "end every line with LF alone"
-    elif _STRING.fullmatch(line):
-        message, hint = "this line is out of its order", "an entry is msgctxt (or none), msgid, msgstr"
-    elif '"' in line:
-        message, hint = "a string is not closed, or goes on after its end", 'inside a string, write " as \\"'
-    else:
-        message, hint = "this is no line of a PO file", "put # before a comment, and quotes around a string"
-    return CatalogueError(f"{message}: {_shown(line)}", place=Place(path, number + 1), hint=hint)
 
 
 _ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(.)", re.DOTALL)
@@ -206,14 +167,14 @@ _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 class _Reader:
     """What the lines of a file say; `charset` is what its escaped bytes are in."""
 
-    contents: Sequence[str]
+    found: Sequence[Token]
     charset: str
     path: str
 
     def entry(self, skeleton: polib.POEntry) -> CatalogueEntry:
         comments: dict[str, list[str]] = {mark: [] for mark in ("#", "#.", "#:", "#,", "#=")}
         for number in skeleton.tcomment.split():
-            mark, text = _comment(self.contents[int(number)])
+            mark, text = _comment(self.found[int(number)].text)
             comments[mark].append(text)
         plural = self.string(skeleton.msgid_plural)
         forms = skeleton.msgstr_plural
@@ -244,15 +205,15 @@ class _Reader:
         """What stands in the quotes of the lines so numbered, joined; None where there is no line."""
         if not numbers:
             return None
-        text = "".join([self.contents[int(number)] for number in numbers.split()])
+        text = "".join([self.found[int(number)].text for number in numbers.split()])
         if "\\" not in text:
             return text
         try:
             return _ESCAPE.sub(self.unescape, text)
         except (KeyError, UnicodeError):
             raise CatalogueError(
-                f"a backslash stands before what it cannot escape: {_shown(text)}",
-                place=Place(self.path, int(numbers.split()[0]) + 1),
+                f"a backslash stands before what it cannot escape: {shown(text)}",
+                place=Place(self.path, self.found[int(numbers.split()[0])].line),
                 hint="a backslash that is meant is written \\\\",
             ) from None
 
@@ -269,17 +230,25 @@ class _Reader:
             *(skeleton.previous_msgid or "").split()[:1],
             *(skeleton.msgctxt or skeleton.msgid).split(),
         ]
-        return min(map(int, numbers)) + 1
+        return self.found[min(map(int, numbers))].line
 
 
-def _stray_comments(lines: Sequence[str], path: str) -> Iterator[Finding]:
-    """Comments below the last entry, which no entry owns."""
-    for number in range(len(lines) - 1, -1, -1):
-        if _COMMENT.fullmatch(lines[number]):
-            place = Place(path, number + 1)
-            yield Finding("po-stray-comment", Severity.WARNING, place, "a comment below the last message is dropped")
-        elif (string := _STRING.fullmatch(lines[number])) and string[1] not in {"#|", "#~|"}:
-            return
+def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
+    """What translators say below the last entry, where no entry owns it, and findings about that and about the rest."""
+    last = max((number for number, token in enumerate(found) if token.keyword != "#" and not token.previous), default=-1)
+    said: list[str] = []
+    findings: list[Finding] = []
+    for token in found[last + 1 :]:
+        place = Place(path, token.line)
+        mark, text = _comment(token.text)
+        if token.previous or mark != "#":
+            told = "a line of no message is dropped"
+            findings.append(Finding("po-stray-comment", Severity.WARNING, place, told))
+            continue
+        said.append(text)
+        told, hint = "a comment below the last message", "it goes into the comment above the header"
+        findings.append(Finding("po-stray-comment", Severity.NOTE, place, told, hint))
+    return said, findings
 
 
 def _comment(text: str) -> tuple[str, str]:
@@ -311,31 +280,14 @@ def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[Cata
         first = unique.setdefault(entry.key, entry)
         if first is entry:
             continue
-        place = Place(path, entry.line)
-        if any(first.msgstrs) and any(entry.msgstrs) and first.msgstrs != entry.msgstrs:
-            raise CatalogueError(
-                f"the message {entry.msgid[:60]!r} of line {first.line} stands here again with another translation",
-                place=place,
-                hint="delete the one that is not wanted",
-            )
-        findings.append(
-            Finding("po-duplicate", Severity.NOTE, place, f"the message of line {first.line} again; they become one")
-        )
-        unique[entry.key] = _joined(first, entry)
+        unique[entry.key], clash = one_of(first, entry)
+        place, again = Place(path, entry.line), f"the message of line {first.line} again"
+        if clash:
+            told, hint = f"{again}, with another translation", "it is fuzzy, and the other is in its comment: keep one"
+            findings.append(Finding("catalogue-clash", Severity.WARNING, place, told, hint))
+        else:
+            findings.append(Finding("po-duplicate", Severity.NOTE, place, f"{again}; they become one"))
     return unique.values(), findings
-
-
-def _joined(first: CatalogueEntry, second: CatalogueEntry) -> CatalogueEntry:
-    main = second if not any(first.msgstrs) or (first.obsolete and any(second.msgstrs)) else first
-    return replace(
-        main,
-        fuzzy=all(entry.fuzzy for entry in (first, second) if any(entry.msgstrs)) and main.fuzzy,
-        obsolete=first.obsolete and second.obsolete,
-        flags=tuple(dict.fromkeys([*first.flags, *second.flags])),
-        comments=tuple(dict.fromkeys([*first.comments, *second.comments])),
-        extracted=tuple(dict.fromkeys([*first.extracted, *second.extracted])),
-        references=tuple(dict.fromkeys([*first.references, *second.references])),
-    )
 
 
 def _catalogue(header: CatalogueEntry | None, entries: Iterable[CatalogueEntry], charset: str, path: str) -> Catalogue:

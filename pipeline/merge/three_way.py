@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from pipeline.merge.clash import clash_lines, held, settled
+from pipeline.merge.credit import named
 from pipeline.merge.progress import unreviewed
 from pipeline.merge.sides import lines_together, pick, together
 from pipeline.merge.update import update
@@ -32,8 +33,8 @@ def merge(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogu
     """Ours with what theirs changed since `base`, and the messages that both translated differently.
 
     Of those, ours stays, fuzzy, and theirs is kept in its comment (`pipeline.merge.clash`).  Nothing else clashes: the
-    header takes the newer dates, and where both changed another field that of the later translator; references and `#.`
-    are the newer template's; a translation whose message the other side removed becomes obsolete.
+    header takes the newer dates, and where both changed another field that of the later translator, and names both
+    translators; references and `#.` are the newer template's; a translation whose message the other side removed becomes obsolete.
 
     `merge(b, o, b)` is o, `merge(b, b, t)` is t, and merging the result again with either side changes nothing.  An
     empty base will do for catalogues that have none in common.
@@ -55,7 +56,8 @@ def merge(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogu
         header_fuzzy=pick(base.header_fuzzy, ours.header_fuzzy, theirs.header_fuzzy),
         entries=tuple(by_key[key] for key in order),
     )
-    return merged, tuple(clashes)
+    # Who changed nothing has no part in this merge; everybody else is named.
+    return named(merged, [side for side in (ours, theirs) if side != base]), tuple(clashes)
 
 
 def nothing_lost(base: Catalogue, side: Catalogue) -> tuple[Catalogue, int]:
