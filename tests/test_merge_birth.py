@@ -49,7 +49,6 @@ def test_a_catalogue_is_born_with_its_language() -> None:
         ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
         ("X-Source-Language", "en"),
         ("X-Poedit-Basepath", "../../.."),
-        ("X-Poedit-SearchPath-0", "."),
     )
     assert (born.language, born.header_fuzzy, born.entries) == ("pt-BR", False, POT.entries)
     assert read_po(write_po(born), "pt_BR.po") == (born, ())

@@ -80,3 +80,21 @@ def test_what_is_no_language_of_a_translation_is_refused(press: Press, name: str
     said = press("update", name)
     assert (said.code, said.err.count("\n")) == (2, 1)
     assert press.everything("locale") == before
+
+
+def test_an_update_takes_out_of_the_header_by_what_poedit_would_empty_the_catalogue(press: Press) -> None:
+    before = press.read(PO)
+    base = '"X-Poedit-Basepath: ../../..\\n"\n'
+    armed = '"X-Poedit-SearchPath-0: .\\n"\n"x-poedit-searchpath-1: source\\n"\n"X-Poedit-SearchPath-2:\\n"\n'
+    press.replace(PO, base, base + armed)
+    assert f"{PO}: 51 kept, written" in press("update").out
+    assert press.read(PO) == before
+
+
+def test_a_merge_does_not_bring_it_back(press: Press) -> None:
+    clean, armed = press.read(PO), press.read(PO).replace('"X-Poedit-B', '"X-Poedit-SearchPath-0: .\\n"\n"X-Poedit-B')
+    names = ("base.po", "ours.po", "theirs.po")
+    for name, text in zip(names, (armed, clean, armed.replace("300 tanke", "300 tanqe")), strict=True):
+        press.path(name).write_text(text, encoding="utf-8")
+    assert press("merge-po", *(str(press.path(name)) for name in names)).code == 0
+    assert press.read("ours.po") == clean.replace("300 tanke", "300 tanqe")

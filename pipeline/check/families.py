@@ -8,6 +8,7 @@ from pipeline.check.consistency import CONSISTENCY
 from pipeline.check.duplication import DUPLICATION
 from pipeline.check.endings import ENDINGS
 from pipeline.check.family import Family
+from pipeline.check.joined import JOINED
 from pipeline.check.length import LENGTH
 from pipeline.check.markup import MARKUP
 from pipeline.check.newlines import NEWLINES
@@ -21,6 +22,7 @@ __all__ = ["FAMILIES", "MECHANICAL"]
 
 FAMILIES: tuple[Family, ...] = (
     MARKUP,
+    JOINED,
     BIBLIOGRAPHY,
     VERBATIM_PIECES,
     NUMBERS,
@@ -37,5 +39,5 @@ FAMILIES: tuple[Family, ...] = (
     CHARACTERS,
 )
 
-MECHANICAL: tuple[Family, ...] = (MARKUP, BIBLIOGRAPHY, VERBATIM_PIECES, NUMBERS, LENGTH, NEWLINES)
+MECHANICAL: tuple[Family, ...] = (MARKUP, JOINED, BIBLIOGRAPHY, VERBATIM_PIECES, NUMBERS, LENGTH, NEWLINES)
 """Those that ask nothing of a language: what can be wrong with a text in a pseudo-language."""

@@ -52,7 +52,8 @@ def create(language: str, template: Catalogue, *, source_language: str = "en", r
     header = [(name, own.get(name, value)) for name, value in template.header]
     header += [("Plural-Forms", plural_forms(language)), ("X-Source-Language", gettext_name(source_language))]
     if root:
-        header += [("X-Poedit-Basepath", root), ("X-Poedit-SearchPath-0", ".")]
+        # No X-Poedit-SearchPath beside it: by that Poedit would look for the messages itself, and find none.
+        header.append(("X-Poedit-Basepath", root))
     return replace(template, language=language, header=tuple(header), header_fuzzy=False)
 
 

@@ -14,6 +14,12 @@ Fields = tuple[tuple[str, str], ...]
 _FROM_TEMPLATE = ("report-msgid-bugs-to", "pot-creation-date")
 """What msgmerge, too, carries over; everything else is the translators' own."""
 
+_SEARCH_PATH = "x-poedit-searchpath-"
+"""How the fields begin that say where Poedit's “Update from Code” looks for messages.
+
+It looks for those of programs, finds none in a book, and makes every message obsolete.
+"""
+
 _DATES = ("pot-creation-date", "po-revision-date")
 
 _TO_THE_READER = "To the reader:"
@@ -33,9 +39,13 @@ def timestamp(date: datetime) -> str:
 
 
 def carried(fields: Fields, template: Fields) -> Fields:
-    """The header of a catalogue with what it takes over from a new template; a field that it lacks stays lacking."""
+    """The header of a catalogue with what it takes over from a new template; a field that it lacks stays lacking.
+
+    The fields by which Poedit would look for the messages itself are left out.
+    """
     new = {name.lower(): value for name, value in template if name.lower() in _FROM_TEMPLATE}
-    return tuple((name, new.get(name.lower(), value)) for name, value in fields)
+    kept = ((name, value) for name, value in fields if not (name or value).lower().startswith(_SEARCH_PATH))
+    return tuple((name, new.get(name.lower(), value)) for name, value in kept)
 
 
 def without_dates(fields: Fields) -> Fields:
