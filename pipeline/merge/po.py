@@ -235,10 +235,10 @@ class _Reader:
 
 def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
     """What translators say below the last entry, where no entry owns it, and findings about that and about the rest."""
-    last = max((number for number, token in enumerate(found) if token.keyword != "#" and not token.previous), default=-1)
+    owned = [number for number, token in enumerate(found) if not token.previous and token.keyword != "#"]
     said: list[str] = []
     findings: list[Finding] = []
-    for token in found[last + 1 :]:
+    for token in found[max(owned, default=-1) + 1 :]:
         place = Place(path, token.line)
         mark, text = _comment(token.text)
         if token.previous or mark != "#":
