@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from pipeline import files
-from pipeline.extract import extract
 from pipeline.localize import UNSPACED
 from pipeline.merge.birth import create, template
 from pipeline.merge.layout import join, share, way_back
@@ -28,6 +27,7 @@ from pipeline.parts import runs
 from pipeline.project import Project
 from pipeline.pseudo import pseudo_translated
 from pipeline.segment import segment
+from pipeline.upkeep import orphaned
 
 __all__ = ["Updated", "Wishes", "update_catalogues"]
 
@@ -128,7 +128,7 @@ def _update(
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
-        text = _Text(project, work, extract(source.document), wishes, now)
+        text = _Text(project, work, source.messages, wishes, now)
         templates = text.templates()
         pending += templates.values()
         left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
@@ -169,20 +169,13 @@ def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
 
 def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Finding]:
     """The catalogues among some paths that no work has, as when it was renamed."""
-    works = [work.name for work in project.edition.works]
-    names = {*works, "furniture"}
+    names = {"furniture", *(work.name for work in project.edition.works)}
     for path in paths:
         if path.name.startswith("."):  # an editor's own
             continue
         match path.with_suffix("").parts:
             case ("locale", _, "LC_MESSAGES", name, *_) if path.suffix == ".po" and name not in names:
-                yield Finding(
-                    "orphaned-catalogue",
-                    Severity.WARNING,
-                    Place(str(path)),
-                    f"no work of this edition has the name {name}",
-                    f"if a work was renamed, rename its catalogue as well; works are {', '.join(works)}",
-                )
+                yield orphaned(project, path, name)
             case _:
                 pass
 
@@ -198,8 +191,7 @@ class _Text:
     now: datetime
 
     def domain(self, message: Message) -> str:
-        """That of the first place where it stands: a message has one translation, whichever chapters have its words."""
-        return self.project.domain(self.work, message.places[0].path if message.places else "")
+        return self.project.home(self.work, message)
 
     def templates(self) -> dict[str, _Pending]:
         """The template of each domain, in the order of the text; at least one."""

@@ -79,9 +79,10 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
     from pipeline.proofreading import proofread, rules
     from pipeline.report.machine import as_github, as_json, as_sarif
     from pipeline.report.people import as_text, summary
+    from pipeline.selection import home, parted
 
-    project = open_project(options.edition)
-    findings = proofread(project, options.languages, tell)
+    languages, paths = parted(options.asked)
+    findings = proofread(open_project(options.edition or home(paths)), languages, tell, paths)
     tell.clear()
     match options.format:
         case "json":

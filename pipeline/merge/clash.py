@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.merge.serialise import LETTERS
 
-__all__ = ["SIGN", "clash_lines", "held", "settled"]
+__all__ = ["SIGN", "clash_lines", "clashes", "held", "settled"]
 
 SIGN = "merge clash: "
 """How each line of such a comment begins."""
@@ -36,6 +36,11 @@ def clash_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return (_SAYING, *lines) if lines else ()
 
 
+def clashes(comments: Iterable[str]) -> bool:
+    """Whether a comment tells of a clash, also where what gave way cannot be read from it any more."""
+    return any(_tells(line) for line in comments)
+
+
 def held(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """The translations that a comment keeps; `held(clash_lines(x)) == x`."""
     found: list[tuple[str, ...]] = []
@@ -51,4 +56,8 @@ def held(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 def settled(comments: Iterable[str]) -> tuple[str, ...]:
     """A comment without the lines about a clash: for when somebody has chosen."""
-    return tuple(line for line in comments if not line.strip().startswith(SIGN.strip()))
+    return tuple(line for line in comments if not _tells(line))
+
+
+def _tells(line: str) -> bool:
+    return line.strip().startswith(SIGN.strip())
