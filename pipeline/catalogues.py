@@ -1,5 +1,6 @@
 """The other half of the sentence: read, segment, extract, merge.  The only code that writes below `locale/`."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -74,12 +75,14 @@ class Wishes:
     `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
     `prune`: entries that have been obsolete for so many days go; None for none.
     `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
+    `check`: nothing is written or removed; what would be is told as if it were.
     """
 
     languages: tuple[str, ...] = ()
     trivial: bool = False
     prune: int | None = None
     pseudo: bool = False
+    check: bool = False
 
 
 def update_catalogues(
@@ -98,7 +101,8 @@ def update_catalogues(
     """
     now = files.now(environment)
     with files.locked(project.root, tell):
-        files.sweep(project.root / "locale")
+        if not wishes.check:
+            files.sweep(project.root / "locale")
         done: dict[PurePosixPath, Updated] = {}
         for _ in range(_ATTEMPTS):
             with suppress(files.ChangedError):
@@ -143,14 +147,22 @@ def _update(
                 _Left(path, digests.get(path, "")) for path in paths if path not in {file.path for file in updated}
             ]
     for file in pending:
-        path, shown, expected = project.root / file.path, str(file.path), digests.get(file.path, "")
-        written = file.changed and files.write_bytes(path, write_po(file.catalogue), shown, expected=expected)
+        written = file.changed and _write(project, file, digests.get(file.path, ""), dry=wishes.check)
         if written or file.path not in done:
             done[file.path] = Updated(file.path, file.report, written)
     for old in left:
-        files.remove(project.root / old.path, str(old.path), expected=old.digest)
+        if not wishes.check:
+            files.remove(project.root / old.path, str(old.path), expected=old.digest)
         done[old.path] = Updated(old.path, None, written=False, removed=True)
     return tuple(done.values()), (*findings, *_orphans(project, digests))
+
+
+def _write(project: Project, file: _Pending, expected: str, *, dry: bool) -> bool:
+    """Write a file that shall take the place of what was read, by its digest; whether that changes anything."""
+    content = write_po(file.catalogue)
+    if dry:
+        return hashlib.sha256(content).hexdigest() != expected
+    return files.write_bytes(project.root / file.path, content, str(file.path), expected=expected)
 
 
 def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:

@@ -48,7 +48,13 @@ def parted(asked: Sequence[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
 
 
 def home(paths: Sequence[Path]) -> Path | None:
-    """The folder of the edition that the first of some files belongs to, the nearest above it; or None."""
+    """The folder of the edition that the first of some files belongs to, the nearest above it; or None.
+
+    UsageError for what is not there.
+    """
+    for path in paths:
+        if not files.present(path):
+            raise UsageError("there is no such file", place=Place(str(path)), hint="name a .po file, or a language")
     above = _plain(paths[0]).parents if paths else ()
     return next((folder for folder in above if files.present(folder / EDITION)), None)
 
@@ -56,12 +62,10 @@ def home(paths: Sequence[Path]) -> Path | None:
 def located(project: Project, path: Path) -> Selected:
     """What a file is to an edition, its path being from the working directory.
 
-    UsageError for what is not there, is outside the edition or is none of its catalogues; CatalogueError for a folder
-    of `locale/` that is not named as a language.
+    UsageError for what is outside the edition or none of its catalogues; CatalogueError for a folder of `locale/` that
+    is not named as a language.
     """
     place = Place(str(path))
-    if not files.present(path):
-        raise UsageError("there is no such file", place=place, hint="name a .po file, or a language")
     inside = _inside(path, project.root)
     if inside is None:
         hint = "name one of its own, or another edition with --edition DIR"

@@ -138,6 +138,11 @@ def _translating(command: Command) -> None:
         action="store_true",
         help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(PSEUDO_LANGUAGES)}",
     )
+    update.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing, and list what an update would change; exit code 1 if it would",
+    )
 
     check = command(
         "check",
