@@ -1,5 +1,6 @@
 """The other half of the sentence: read, segment, extract, merge.  The only code that writes below `locale/`."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,7 +9,6 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from pipeline import files
-from pipeline.extract import extract
 from pipeline.merge.report import Report
 from pipeline.merge.serialise import write_po
 from pipeline.model.document import Place
@@ -18,6 +18,7 @@ from pipeline.model.message import Catalogue
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.project import Project
 from pipeline.renewal import Renewal, Renewed, Wishes
+from pipeline.upkeep import orphaned
 
 __all__ = ["Updated", "Wishes", "update_catalogues"]
 
@@ -63,7 +64,8 @@ def update_catalogues(
     """
     now = files.now(environment)
     with files.locked(project.root, tell):
-        files.sweep(project.root / "locale")
+        if not wishes.check:
+            files.sweep(project.root / "locale")
         done: dict[PurePosixPath, Updated] = {}
         for _ in range(_ATTEMPTS):
             with suppress(files.ChangedError):
@@ -94,8 +96,7 @@ def _update(
         source = project.source(work)
         findings += source.findings
         domain = partial(project.domain, work)
-        messages = extract(source.document)
-        renewal = Renewal(work.name, project.edition.source_language, domain, messages, wishes, now)
+        renewal = Renewal(work.name, project.edition.source_language, domain, source.messages, wishes, now)
         templates = renewal.templates(partial(_template, project))
         pending |= {project.template_path(name): file for name, file in templates.items()}
         left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
@@ -109,15 +110,22 @@ def _update(
             gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
             left += [_Left(path, digests.get(path, "")) for path in gone]
     for path, file in pending.items():
-        content = write_po(file.catalogue) if file.changed else None
-        expected = digests.get(path, "")
-        written = content is not None and files.write_bytes(project.root / path, content, str(path), expected=expected)
+        written = file.changed and _write(project, path, file, digests.get(path, ""), dry=wishes.check)
         if written or path not in done:
             done[path] = Updated(path, file.report, written)
     for old in left:
-        files.remove(project.root / old.path, str(old.path), expected=old.digest)
+        if not wishes.check:
+            files.remove(project.root / old.path, str(old.path), expected=old.digest)
         done[old.path] = Updated(old.path, None, written=False, removed=True)
     return tuple(done.values()), (*findings, *_orphans(project, digests))
+
+
+def _write(project: Project, path: PurePosixPath, file: Renewed, expected: str, *, dry: bool) -> bool:
+    """Write a file that shall take the place of what was read, by its digest; whether that changes anything."""
+    content = write_po(file.catalogue)
+    if dry:
+        return hashlib.sha256(content).hexdigest() != expected
+    return files.write_bytes(project.root / path, content, str(path), expected=expected)
 
 
 def _template(project: Project, domain: str) -> Catalogue | None:
@@ -142,19 +150,12 @@ def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
 
 def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Finding]:
     """The catalogues among some paths that no work has, as when it was renamed."""
-    works = [work.name for work in project.edition.works]
-    names = {*works, "furniture"}
+    names = {"furniture", *(work.name for work in project.edition.works)}
     for path in paths:
         if path.name.startswith("."):  # an editor's own
             continue
         match path.with_suffix("").parts:
             case ("locale", _, "LC_MESSAGES", name, *_) if path.suffix == ".po" and name not in names:
-                yield Finding(
-                    "orphaned-catalogue",
-                    Severity.WARNING,
-                    Place(str(path)),
-                    f"no work of this edition has the name {name}",
-                    f"if a work was renamed, rename its catalogue as well; works are {', '.join(works)}",
-                )
+                yield orphaned(project, path, name)
             case _:
                 pass

@@ -34,12 +34,14 @@ class Wishes:
     `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
     `prune`: entries that have been obsolete for so many days go; None for none.
     `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
+    `check`: nothing is written or removed; what would be is told as if it were.
     """
 
     languages: tuple[str, ...] = ()
     trivial: bool = False
     prune: int | None = None
     pseudo: bool = False
+    check: bool = False
 
 
 @dataclass(frozen=True, slots=True)

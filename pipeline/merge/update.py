@@ -145,7 +145,8 @@ def _lost(
     """Those of the entries that go which an update back to the old text would not make again as they were."""
     messages = [Message(*entry.key, (), ()) for entry in living]
     again = (
-        _entry(message, found, trivial=False)[0] for message, found in zip(messages, match(after, messages), strict=True)
+        _entry(message, found, trivial=False)[0]
+        for message, found in zip(messages, match(after, messages), strict=True)
     )
     bare = {entry.key: replace(entry, extracted=(), references=()) for entry in again}
     # What was obsolete before is in no text that an update could go back to.
