@@ -54,6 +54,13 @@ def test_a_bracket_counts_as_far_back_as_one_end_of_a_sentence_after_the_other_l
     assert list(breaks_of("en").ends(padded)) == by_choppa(padded, "en")
 
 
+@pytest.mark.parametrize("stops", range(1, 6))
+@pytest.mark.parametrize("width", [99, 100, 101])
+def test_the_farthest_bracket_that_counts(stops: int, width: int) -> None:
+    text = "(" + ("x" * width + ". ") * stops + "Xx) y"
+    assert list(breaks_of("en").ends(text)) == by_choppa(text, "en")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_longer_than_a_rule_can_see_breaks_at_the_same_places(language: str) -> None:
     text = "They came at 5 p.m. (See Fig. 3.) “Who?” asked Dr. Doe etc. He left.\u00a0Then: Nobody! \u2029 J. R. fell… "
@@ -88,6 +95,11 @@ def test_no_rule_sees_further_than_it_may() -> None:
     rules = never(r"\.", "[^!]*!"), rule(r"\.")
     assert ends("a." + "b" * (REACH - 1) + "!", *rules) == []
     assert ends("a." + "b" * REACH + "!", *rules) == [2]
+
+
+@pytest.mark.parametrize("before", range(2 * REACH - 3, 2 * REACH + 3))
+def test_a_match_is_whole_where_a_search_left_off(before: int) -> None:
+    assert ends("a" * before + "bbbbc", rule("b+")) == [before + 4]
 
 
 def test_choppa_is_read_and_not_imported() -> None:
