@@ -7,6 +7,8 @@ import pytest
 
 import pipeline.extract
 import pipeline.project
+from pipeline.model.document import Document
+from pipeline.model.message import Message
 from tests.machine import run
 from tests.press import Press, edition_toml
 
@@ -138,9 +140,9 @@ def test_a_text_is_gone_through_for_its_messages_once_for_all_languages(
 ) -> None:
     calls: list[object] = []
 
-    def extract(document: object) -> object:
+    def extract(document: Document) -> tuple[Message, ...]:
         calls.append(document)
-        return pipeline.extract.extract(document)  # type: ignore[arg-type]  it is handed on
+        return pipeline.extract.extract(document)
 
     monkeypatch.setattr(pipeline.project, "extract", extract)
     mill("update", "fr", "pt_BR")

@@ -129,10 +129,11 @@ def _shelve(
             pairs.add(entry)
             keep.add(entry.key)
     in_order = sorted(left, key=lambda entry: not entry.obsolete)
-    lost = True
-    while going and lost:
+    while going:
         shelved = [replace(entry, obsolete=True) for entry in in_order if entry.key in keep]
         lost = _lost(going, [*active, *shelved], living)
+        if not lost:
+            break
         keep |= lost
         going = {key: entry for key, entry in going.items() if key not in lost}
     kept = (replace(entry, obsolete=True, extracted=(), references=()) for entry in in_order if entry.key in keep)
