@@ -6,7 +6,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from pipeline.localize import UNSPACED
 from pipeline.merge.birth import create, template
@@ -113,12 +113,10 @@ class Renewal:
 
     def _renewed(self, language: str, before: Catalogue) -> tuple[Catalogue, Report]:
         """One catalogue for the whole work, and what became of each message."""
-        space = "" if language.partition("-")[0] in UNSPACED else " "
-        carried = resegment(before, self.messages, _sentences(self.source_language), _sentences(language), space)
-        if self.wishes.pseudo:
+        if self.wishes.pseudo:  # which nobody typed
             asked = {message.key for message in self.messages}
-            carried = replace(carried, entries=tuple(entry for entry in carried.entries if entry.key in asked))
-        after, report = update(carried, self.messages, trivial=self.wishes.trivial)
+            before = replace(before, entries=tuple(entry for entry in before.entries if entry.key in asked))
+        after, report = update(before, self.messages, trivial=self.wishes.trivial, carry=self._carry(language))
         after = dated(before, after, self.now.date())
         if self.wishes.prune is not None:
             after, gone = pruned(after, self.now.date(), self.wishes.prune)
@@ -127,6 +125,12 @@ class Renewal:
         if self.wishes.pseudo:
             after = pseudo_translated(after, PSEUDO_LANGUAGES[language], self.source_language)
         return after, report
+
+    def _carry(self, language: str) -> Callable[[Catalogue, Sequence[Message]], Catalogue]:
+        """Carries translations from paragraphs to their sentences, and back."""
+        space = "" if language.partition("-")[0] in UNSPACED else " "
+        source, target = _sentences(self.source_language), _sentences(language)
+        return partial(resegment, source=source, target=target, space=space)
 
     def _headed(self, language: str, name: str, file: Catalogue, templates: Mapping[str, Catalogue]) -> Catalogue:
         """A catalogue with a header: gettext's tools refuse one that has none."""
