@@ -1,5 +1,6 @@
 """The other half of the sentence: read, segment, extract, merge.  The only code that writes below `locale/`."""
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.project import Project
-from pipeline.renewal import Renewal, Renewed, Wishes
+from pipeline.renewal import Renewal, Renewed, Wishes, writes
 
 __all__ = ["Updated", "Wishes", "update_catalogues"]
 
@@ -109,11 +110,12 @@ def _update(
             gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
             left += [_Left(path, digests.get(path, "")) for path in gone]
     for path, file in pending.items():
-        content = write_po(file.catalogue) if file.changed else None
-        expected = digests.get(path, "")
-        written = content is not None and files.write_bytes(project.root / path, content, str(path), expected=expected)
-        if written or path not in done:
-            done[path] = Updated(path, file.report, written)
+        done.setdefault(path, Updated(path, file.report, written=False))
+    for path, catalogue in writes(pending):
+        content = write_po(catalogue)
+        if files.write_bytes(project.root / path, content, str(path), expected=digests.get(path, "")):
+            done[path] = Updated(path, pending[path].report, written=True)
+            digests[path] = hashlib.sha256(content).hexdigest()
     for old in left:
         files.remove(project.root / old.path, str(old.path), expected=old.digest)
         done[old.path] = Updated(old.path, None, written=False, removed=True)

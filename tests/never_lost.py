@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
+from itertools import islice
 
 from pipeline.extract import extract
 from pipeline.merge.layout import domain
@@ -23,10 +24,10 @@ from pipeline.merge.retouch import fold
 from pipeline.model.document import Document, Emphasis, Inline, Link, Paragraph, Place, Section, Sentence, Text
 from pipeline.model.edition import Segmentation, Splitting
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message
-from pipeline.renewal import Renewal, Wishes
+from pipeline.renewal import Renewal, Renewed, Wishes, writes
 from pipeline.segment import segment
 
-__all__ = ["EDITS", "WORDS", "Edit", "Years"]
+__all__ = ["EDITS", "WORDS", "Edit", "Years", "walk"]
 
 WORDS = ("brigade", "city", "attacked", "*held*", "north-west", "[river]", "bridge", "village", "retreated", "17")
 """The words of the book: one is emphasised, and one is a link."""
@@ -52,7 +53,8 @@ class Edit:
         if not sentences and self.what != "chapter":
             return book
         chapter, paragraph, at = sentences[self.number % len(sentences)] if sentences else (0, 0, 0)
-        return _EDITS[self.what](_Desk([[list(part) for part in parts] for parts in book]), (chapter, paragraph, at), self)
+        desk = _Desk([[list(part) for part in parts] for parts in book])
+        return _EDITS[self.what](desk, (chapter, paragraph, at), self)
 
 
 Spot = tuple[int, int, int]
@@ -228,19 +230,30 @@ class Years:
         assert self._updated(trivial=trivial)[0] == self.disk, "a second update changes something"
         self.see()
 
+    def killed(self, number: int) -> None:
+        """Have an update killed when it has written so many files; whatever these are, the next finds all there is."""
+        self.days += 1
+        renewed = self._renewed(trivial=False)[0]
+        for name, catalogue in islice(writes(renewed), number):
+            self.disk[name] = write_po(catalogue)
+        self.update()
+
     def _updated(self, *, trivial: bool) -> tuple[dict[str, bytes], dict[str, Catalogue]]:
-        messages = _messages(self.book, self.unit)
-        home = partial(domain, "book", splitting=self.splitting)
-        now = BEGIN + timedelta(days=self.days)
-        renewal = Renewal("book", "en", lambda path: home(path or "source/book.md"), messages, Wishes(trivial=trivial), now)
-        templates = renewal.templates(self.templates.get)
-        held = dict(self.catalogues())
-        pots = {name: made.catalogue for name, made in templates.items()}
-        renewed, _ = renewal.catalogues("sq", held, pots)
-        disk = {
-            name: write_po(made.catalogue) if made.changed else self.disk[name] for name, made in renewed.items()
-        }
+        renewed, pots = self._renewed(trivial=trivial)
+        disk = {name: self.disk.get(name, b"") for name in renewed}
+        disk |= {name: write_po(catalogue) for name, catalogue in writes(renewed)}
         return disk, pots
+
+    def _renewed(self, *, trivial: bool) -> tuple[dict[str, Renewed], dict[str, Catalogue]]:
+        def home(path: str) -> str:
+            return domain("book", path or "source/book.md", self.splitting)
+
+        now = BEGIN + timedelta(days=self.days)
+        renewal = Renewal("book", "en", home, _messages(self.book, self.unit), Wishes(trivial=trivial), now)
+        templates = renewal.templates(self.templates.get)
+        pots = {name: made.catalogue for name, made in templates.items()}
+        renewed, _ = renewal.catalogues("sq", dict(self.catalogues()), pots)
+        return renewed, pots
 
     def there_and_back(self, edits: Sequence[Edit]) -> None:
         """An edit and its undoing, with an update after both: every message is as it was."""
@@ -272,9 +285,7 @@ class Years:
         told = (" ".join([token, "fjalë", *links[index::parts]]) for index, token in enumerate(tokens))
         text = " ".join(f"{sentence}." for sentence in told)
         lines = (*entry.comments, f"said {tokens[0]}") if comment else entry.comments
-        new = replace(
-            entry, msgstrs=(text,), fuzzy=fuzzy, previous=entry.previous if fuzzy else None, comments=lines
-        )
+        new = replace(entry, msgstrs=(text,), fuzzy=fuzzy, previous=entry.previous if fuzzy else None, comments=lines)
         self._put(name, entry, new)
         self.said |= {f"said {tokens[0]}"} if comment else set()
         words = (entry.msgid, basis(new).msgid or "")
@@ -379,36 +390,34 @@ def _related(first: str, second: str) -> bool:
 Step = Callable[[Years], None]
 
 
-def random_edit(dice: random.Random) -> Edit:
+def _random_edit(dice: random.Random) -> Edit:
+    """An edit, whichever the dice say."""
     words = " ".join(dice.choices(WORDS, k=dice.randint(1, 6)))
     return Edit(dice.choice(EDITS), dice.randrange(100), dice.randrange(100), words)
 
 
-def random_step(dice: random.Random) -> Step:
+def _random_step(dice: random.Random) -> Step:
     """One step, whichever the dice say."""
-    number = dice.randrange(100)
-    kinds: Mapping[str, tuple[int, Callable[[], Step]]] = {
-        "edit": (35, lambda: partial(Years.edit, edit=random_edit(dice))),
-        "translate": (
-            25,
-            lambda: partial(
-                Years.translate,
-                number=number,
-                parts=dice.randint(1, 3),
-                fuzzy=dice.random() < 0.3,
-                comment=dice.random() < 0.1,
-            ),
-        ),
-        "take back": (3, lambda: partial(Years.take_back, number=number)),
-        "confirm": (5, lambda: partial(Years.confirm, number=number)),
-        "doubt": (3, lambda: partial(Years.doubt, number=number)),
-        "segmentation": (5, lambda: Years.turn_segmentation),
-        "layout": (4, lambda: Years.turn_layout),
-        "there and back": (
-            6,
-            lambda: partial(Years.there_and_back, edits=[random_edit(dice) for _ in range(dice.randint(1, 3))]),
-        ),
-        "update": (14, lambda: partial(Years.update, trivial=dice.random() < 0.25)),
-    }
-    (name,) = dice.choices([*kinds], [weight for weight, _ in kinds.values()])
-    return kinds[name][1]()
+    number, fuzzy, comment = dice.randrange(100), dice.random() < 0.3, dice.random() < 0.1
+    parts, edits = dice.randint(1, 3), [_random_edit(dice) for _ in range(dice.randint(1, 3))]
+    steps: Sequence[tuple[int, Step]] = (
+        (35, partial(Years.edit, edit=edits[0])),
+        (25, partial(Years.translate, number=number, parts=parts, fuzzy=fuzzy, comment=comment)),
+        (3, partial(Years.take_back, number=number)),
+        (5, partial(Years.confirm, number=number)),
+        (3, partial(Years.doubt, number=number)),
+        (5, Years.turn_segmentation),
+        (4, Years.turn_layout),
+        (6, partial(Years.there_and_back, edits=edits)),
+        (2, partial(Years.killed, number=parts)),
+        (14, partial(Years.update, trivial=fuzzy)),
+    )
+    return dice.choices([step for _, step in steps], [weight for weight, _ in steps])[0]
+
+
+def walk(years: Years, dice: random.Random, steps: int) -> None:
+    """So many random steps, and an update at the end.  AssertionError for a loss."""
+    years.update()
+    for _ in range(steps):
+        _random_step(dice)(years)
+    years.update()

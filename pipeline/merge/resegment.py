@@ -132,23 +132,22 @@ class _Work:
     def back(self, old: CatalogueEntry, parts: Sequence[_Part], *, done: bool) -> None:
         """Have a paragraph come back as it was; of its sentences goes what was made of it."""
         texts, sure = self.aligned(old, parts)
-        leaving = [(part, text) for part, text in zip(parts, texts, strict=True) if part.key in self.active - self.asked]
-        for part, text in leaving:
+        for part, text in zip(parts, texts, strict=True):
+            if part.key not in self.active or part.key in self.asked:
+                continue
             entry = self.old[part.key]
             if self.holds(old, part) and (entry.fuzzy or (sure and text == entry.msgstr)):
                 self.gone.add(part.key)
             elif text != entry.msgstr:
                 self.new[part.key] = replace(entry, comments=(*entry.comments, OTHERWISE))
-        if old.fuzzy and done:
+        if old.fuzzy and done and OTHERWISE not in old.comments:
             self.new[old.key] = replace(old, fuzzy=False, obsolete=False, previous=None)
 
     def stands(self, old: CatalogueEntry, parts: Sequence[_Part], joined: str, *, done: bool) -> bool:
         """Whether the old translation of a paragraph goes before that of its sentences, which are all `done` or not."""
-        if not done or _same(old.msgstr, joined):
+        if not done or OTHERWISE in old.comments or _same(old.msgstr, joined):
             return True
-        if old.fuzzy:
-            return False
-        return OTHERWISE in old.comments or not self.corrected([self.text(part.key) for part in parts], old, parts)
+        return not old.fuzzy and not self.corrected([self.text(part.key) for part in parts], old, parts)
 
     def corrected(self, texts: Sequence[str], whole: CatalogueEntry, parts: Sequence[_Part]) -> bool:
         """Whether the translations of some sentences and that of their paragraph agree, but not in every place."""
@@ -193,7 +192,9 @@ class _Work:
         sure_before = [self.sure(part.key) for part in parts]
         marked = any(entry and OTHERWISE in entry.comments for entry in (self.entry(part.key) for part in parts))
         correct = not (known or whole.fuzzy or marked) and self.corrected(sure_before, whole, parts)
-        if not correct and any(before and before != text for text, before in zip(texts, sure_before, strict=True)):
+        otherwise = any(before and before != text for text, before in zip(texts, sure_before, strict=True))
+        otherwise = (otherwise and not correct) or (left.fuzzy and all(sure_before))
+        if otherwise:
             self.new[left.key] = replace(left, comments=(*left.comments, OTHERWISE))
         for part, text, before in zip(parts, texts, sure_before, strict=True):
             # What an editor has changed in the meantime finds the sentence that it was.
@@ -207,7 +208,7 @@ class _Work:
             first = self.new[given[0]]
             self.new[given[0]] = replace(first, comments=(*remarks, *first.comments))
         finished = all(entry and any(entry.msgstrs) and not entry.fuzzy for entry in told)
-        if known and (given or not remarks) and (finished or whole.fuzzy):
+        if known and not otherwise and (given or not remarks) and (finished or whole.fuzzy):
             self.gone.update((whole.key, left.key))
 
     def sure(self, key: Key) -> str:
