@@ -191,10 +191,14 @@ def _messages(book: Book, unit: Segmentation) -> tuple[Message, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """For which words a word was typed, and for which it was confirmed; and whether it was sure from the start."""
+    """For which words a word was typed, and for which it was confirmed; and whether it was sure from the start.
+
+    It is free when it was taken out there, by hand, and is only in what was made of it.
+    """
 
     words: tuple[str, ...]
     sure: bool
+    free: bool = False
 
 
 @dataclass
@@ -266,9 +270,9 @@ class Years:
         self.update()
         after = self.living()
         assert before.keys() == after.keys()
-        # What had nothing may have got a proposal.
-        told = [key for key in before if before[key].msgstr or before[key].comments]
-        changed = [(before[key], after[key]) for key in told if before[key] != after[key]]
+        # What had no translation may have got a proposal.
+        changed = [(was, after[key]) for key, was in before.items() if was.msgstr and after[key] != was]
+        changed += [(was, after[key]) for key, was in before.items() if {*was.comments} - {*after[key].comments}]
         assert not changed, f"an edit and its undoing change {changed[0]}"
 
     # --- the translator -----------------------------------------------------------------------------------------------
@@ -328,14 +332,17 @@ class Years:
         self.disk[name] = write_po(replace(catalogue, entries=entries))
         for key in [key for key in self.sure if (key.context, fold(key.msgid)) == (old.context, fold(old.msgid))]:
             del self.sure[key]
-        gone = {*_TOKEN.findall(old.msgstr)} - {*_TOKEN.findall(new.msgstr)}
         there = self.everything()
-        for token in [token for token in gone if token in self.typed and not _stands(token, there)]:
-            was = self.typed[token]
-            words = [old.msgid, *([basis(old).msgid or ""] if old.fuzzy and not was.sure else [])]
-            by_hand = any(_related(one, other) for one in words for other in was.words)
-            assert by_hand, f"{token} of {was.words} is nowhere but at {old.key}"
-            del self.typed[token]
+        for token in {*_TOKEN.findall(old.msgstr)} - {*_TOKEN.findall(new.msgstr)}:
+            if was := self.typed.get(token):
+                # A proposal made of something sure is not where that is at home.
+                words = [old.msgid, *([basis(old).msgid or ""] if old.fuzzy and not was.sure else [])]
+                at_home = was.free or any(_related(one, other) for one in words for other in was.words)
+                if token in there:
+                    self.typed[token] = replace(was, free=at_home)
+                    continue
+                assert at_home, f"{token} of {was.words} is nowhere but at {old.key}"
+                del self.typed[token]
 
     # --- what must be true --------------------------------------------------------------------------------------------
 
@@ -354,7 +361,7 @@ class Years:
     def see(self) -> None:
         """Nothing that was typed is lost, and what was sure for the words of the text is sure."""
         there = self.everything()
-        lost = [f"{token} of {was.words}" for token, was in self.typed.items() if not _stands(token, there)]
+        lost = [f"{token} of {was.words}" for token, was in self.typed.items() if token not in there]
         assert not lost, f"lost: {', '.join(lost)}"
         unsaid = [line for line in self.said if line not in there]
         assert not unsaid, f"lost: {', '.join(unsaid)}"
@@ -366,7 +373,7 @@ class Years:
             if entry := living.get(key):
                 assert entry.translated, f"{key} was sure, and is {entry}"
                 here = "\n".join([entry.msgstr, *entry.comments])
-                missing = [token for token in _TOKEN.findall(text) if token in self.typed and not _stands(token, here)]
+                missing = [token for token in _TOKEN.findall(text) if token in self.typed and token not in here]
                 assert not missing, f"{key} was sure as {text}, and is {entry}"
 
 
@@ -375,10 +382,6 @@ def _read(content: bytes, name: str) -> Catalogue:
     catalogue, findings = read_po(content, f"{name}.po")
     assert not findings
     return catalogue
-
-
-def _stands(token: str, text: str) -> bool:
-    return token in text
 
 
 def _related(first: str, second: str) -> bool:

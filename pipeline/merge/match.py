@@ -34,11 +34,10 @@ Tier = dict[Key, CatalogueEntry]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The old entries that a message comes from (more than one where they were joined), and how like it they are."""
+    """The old entries that a message comes from: more than one where they were joined."""
 
     kind: Kind
     sources: tuple[CatalogueEntry, ...]
-    similarity: float = 1.0
 
 
 def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Sequence[Match | None]:
@@ -137,5 +136,5 @@ class _Matching:
         places = [order.get(match.sources[0].key, -1) if match else None for match in self.found]
         texts = [message.msgid for message in self.messages]
         left = [(order[key], entry) for key, entry in leaving.items()]
-        for index, sources, likeness in guess(texts, places, left, list(shelved.values())):
-            self.found[index] = Match(Kind.SIMILAR, sources, likeness)
+        for index, sources in guess(texts, places, left, list(shelved.values())):
+            self.found[index] = Match(Kind.SIMILAR, sources)

@@ -189,6 +189,8 @@ class _Work:
         own = [self.text(part.key) for part in parts]
         known = _same(self.joined(parts), whole.msgstr)
         texts, sure = (own, True) if known else self.aligned(whole, parts)
+        # Its own words of a sentence are surer than before only where somebody has confirmed them all together.
+        done = sure and not whole.fuzzy and (not known or (all(own) and whole is left))
         sure_before = [self.sure(part.key) for part in parts]
         marked = any(entry and OTHERWISE in entry.comments for entry in (self.entry(part.key) for part in parts))
         correct = not (known or whole.fuzzy or marked) and self.corrected(sure_before, whole, parts)
@@ -199,7 +201,7 @@ class _Work:
         for part, text, before in zip(parts, texts, sure_before, strict=True):
             # What an editor has changed in the meantime finds the sentence that it was.
             if text and (part.key in self.asked or sure) and (correct or not before or known):
-                self.give(part, text, whole, left.key, done=sure and not whole.fuzzy)
+                self.give(part, text, whole, left.key, done=done)
         told = [self.entry(part.key) for part in parts]
         lines = {line for entry in told if entry for line in entry.comments}
         remarks = [line for line in unreviewed(whole.comments) if line not in lines]
@@ -229,8 +231,8 @@ class _Work:
         if any(own.msgstrs) and (part.key in self.new or not own.obsolete):
             return
         same = text == own.msgstr
-        if own.msgstr and not same and not done:
-            return  # it comes back as it was
+        if own.msgstr and not same and not (done and (not own.fuzzy or whole.key == place)):
+            return  # it comes back as it was: nobody has worked on the paragraph since
         done = done or (same and not own.fuzzy)
         comments = own.comments if same else (*unreviewed(own.comments), *self.laid_aside(own))
         reviews = set(whole.comments) - set(unreviewed(whole.comments)) if done and reviewed(whole) else ()

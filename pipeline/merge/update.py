@@ -20,6 +20,7 @@ from pipeline.merge.pairs import Pairs, basis
 from pipeline.merge.progress import unreviewed
 from pipeline.merge.report import Change, Outcome, Report
 from pipeline.merge.shelf import undated
+from pipeline.merge.similar import similarity
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
 __all__ = ["born", "same_but_dates", "update"]
@@ -104,10 +105,12 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
 
 def _misprint(message: Message, found: Match) -> bool:
     """Whether a message may be the one entry that it comes from, corrected: much like it, with the same numbers."""
-    if len(found.sources) != 1 or found.similarity < _TRIVIAL:
+    old = found.sources[0]
+    # Of a sentence that was split neither part is the whole.
+    if len(found.sources) != 1 or similarity(message.msgid, old.msgid) < _TRIVIAL:
         return False
     # A date or a count that was wrong in the text is wrong in the translation, too.
-    return _NUMBER.findall(message.msgid) == _NUMBER.findall(found.sources[0].msgid)
+    return _NUMBER.findall(message.msgid) == _NUMBER.findall(old.msgid)
 
 
 def born(message: Message) -> CatalogueEntry:
