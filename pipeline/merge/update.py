@@ -28,6 +28,8 @@ __all__ = ["born", "same_but_dates", "update"]
 _TRIVIAL = 0.8
 """How like its old words a message must be to pass as a corrected misprint."""
 _NUMBER = re.compile(r"\d+")
+_ROUNDS = 3
+"""How often an update is tried back: what is kept may change what else comes back, but hardly ever does."""
 
 
 Carry = Callable[[Catalogue, Sequence[Message]], Catalogue]
@@ -146,15 +148,17 @@ def _shelve(
             pairs.add(entry)
             keep.add(entry.key)
     in_order = [_bare(entry) for entry in sorted(left, key=lambda entry: not entry.obsolete)]
-    while going:
+    for _ in range(_ROUNDS):
         shelved = [replace(entry, obsolete=True) for entry in in_order if entry.key in keep]
-        made = again([*active, *shelved])
+        made = again([*active, *shelved]) if going else {}
         # What was not in the old text is in none that an update could go back to.
         lost = {key for key, entry in going.items() if made.get(key, entry) != entry}
-        if not lost:
-            break
         keep |= lost
         going = {key: entry for key, entry in going.items() if key not in lost}
+        if not lost:
+            break
+    else:
+        keep.update(going)
     shelf = {entry.key: replace(entry, obsolete=True) for entry in in_order if entry.key in keep}
     return shelf, [entry for entry in left if entry.key not in keep]
 
