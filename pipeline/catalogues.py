@@ -17,7 +17,7 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.project import Project
-from pipeline.renewal import Renewal, Renewed, Wishes
+from pipeline.renewal import Renewal, Renewed, Wishes, writes
 from pipeline.upkeep import orphaned
 
 __all__ = ["Updated", "Wishes", "update_catalogues"]
@@ -110,9 +110,13 @@ def _update(
             gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
             left += [_Left(path, digests.get(path, "")) for path in gone]
     for path, file in pending.items():
-        written = file.changed and _write(project, path, file, digests.get(path, ""), dry=wishes.check)
-        if written or path not in done:
-            done[path] = Updated(path, file.report, written)
+        done.setdefault(path, Updated(path, file.report, written=False))
+    for path, catalogue in writes(pending):
+        content = write_po(catalogue)
+        digest = hashlib.sha256(content).hexdigest()
+        if _write(project, path, content, digests.get(path, ""), dry=wishes.check):
+            done[path] = Updated(path, pending[path].report, written=True)
+            digests[path] = digest
     for old in left:
         if not wishes.check:
             files.remove(project.root / old.path, str(old.path), expected=old.digest)
@@ -120,9 +124,8 @@ def _update(
     return tuple(done.values()), (*findings, *_orphans(project, digests))
 
 
-def _write(project: Project, path: PurePosixPath, file: Renewed, expected: str, *, dry: bool) -> bool:
+def _write(project: Project, path: PurePosixPath, content: bytes, expected: str, *, dry: bool) -> bool:
     """Write a file that shall take the place of what was read, by its digest; whether that changes anything."""
-    content = write_po(file.catalogue)
     if dry:
         return hashlib.sha256(content).hexdigest() != expected
     return files.write_bytes(project.root / path, content, str(path), expected=expected)

@@ -3,10 +3,11 @@
 `pipeline.catalogues` reads and writes the files.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
+from typing import TypeVar
 
 from pipeline.localize import UNSPACED
 from pipeline.merge.birth import create, template
@@ -17,14 +18,17 @@ from pipeline.merge.shelf import dated, pruned
 from pipeline.merge.update import same_but_dates, update
 from pipeline.model.document import Document, Paragraph, Place, Sentence, Text
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.message import Catalogue, Message
+from pipeline.model.message import Catalogue, CatalogueEntry, Message
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.notation import plain
 from pipeline.parts import runs
 from pipeline.pseudo import pseudo_translated
 from pipeline.segment import segment
 
-__all__ = ["Renewal", "Renewed", "Wishes"]
+__all__ = ["Renewal", "Renewed", "Wishes", "writes"]
+
+
+Name = TypeVar("Name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,28 @@ class Wishes:
 class Renewed:
     """A catalogue as it shall be, what became of its messages, and whether it differs from the one that there was.
 
-    A template has no report.  A difference in dates and references alone is none.
+    A template has no report.  A difference in dates and references alone is none.  `moved` are the entries that this
+    file had and others have now, or what was made of them.
     """
 
     catalogue: Catalogue
     report: Report | None
     changed: bool
+    moved: tuple[CatalogueEntry, ...] = ()
+
+
+def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
+    """What to write, and where, in an order in which no translation is lost if the writing stops at any point.
+
+    A file that others have taken something from is written twice: it keeps that, as obsolete, until they have it.
+    """
+    for name, file in renewed.items():
+        if file.changed:
+            kept = (replace(entry, obsolete=True, extracted=(), references=()) for entry in file.moved)
+            yield name, replace(file.catalogue, entries=(*file.catalogue.entries, *kept))
+    for name, file in renewed.items():
+        if file.changed and file.moved:
+            yield name, file.catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +126,22 @@ class Renewal:
         changes: dict[str, list[Change]] = {name: [] for name in shared}
         for change in report.changes:
             changes[where.get(change.key, next(iter(shared)))].append(change)
+        changed = {
+            name: name not in on_disk or not same_but_dates(on_disk[name], file) for name, file in shared.items()
+        }
         renewed = {}
-        for name, catalogue in shared.items():
-            old = on_disk.get(name)
-            changed = old is None or not same_but_dates(old, catalogue)
-            renewed[name] = Renewed(catalogue, Report(tuple(changes[name])), changed)
+        for name, file in shared.items():
+            others = any(changed[other] for other in shared if other != name)
+            moved = tuple(_moved(on_disk[name], file)) if name in on_disk and others else ()
+            renewed[name] = Renewed(file, Report(tuple(changes[name])), changed[name], moved)
         return renewed, (*_headless(on_disk), *clashes)
 
     def _renewed(self, language: str, before: Catalogue) -> tuple[Catalogue, Report]:
         """One catalogue for the whole work, and what became of each message."""
-        space = "" if language.partition("-")[0] in UNSPACED else " "
-        carried = resegment(before, self.messages, _sentences(self.source_language), _sentences(language), space)
-        if self.wishes.pseudo:
+        if self.wishes.pseudo:  # which nobody typed
             asked = {message.key for message in self.messages}
-            carried = replace(carried, entries=tuple(entry for entry in carried.entries if entry.key in asked))
-        after, report = update(carried, self.messages, trivial=self.wishes.trivial)
+            before = replace(before, entries=tuple(entry for entry in before.entries if entry.key in asked))
+        after, report = update(before, self.messages, trivial=self.wishes.trivial, carry=self._carry(language))
         after = dated(before, after, self.now.date())
         if self.wishes.prune is not None:
             after, gone = pruned(after, self.now.date(), self.wishes.prune)
@@ -129,6 +150,12 @@ class Renewal:
         if self.wishes.pseudo:
             after = pseudo_translated(after, PSEUDO_LANGUAGES[language], self.source_language)
         return after, report
+
+    def _carry(self, language: str) -> Callable[[Catalogue, Sequence[Message]], Catalogue]:
+        """Carries translations from paragraphs to their sentences, and back."""
+        space = "" if language.partition("-")[0] in UNSPACED else " "
+        source, target = _sentences(self.source_language), _sentences(language)
+        return partial(resegment, source=source, target=target, space=space)
 
     def _headed(self, language: str, name: str, file: Catalogue, templates: Mapping[str, Catalogue]) -> Catalogue:
         """A catalogue with a header: gettext's tools refuse one that has none."""
@@ -142,6 +169,12 @@ class Renewal:
         pot = next(iter(templates.values()))
         born = create(language, pot, source_language=self.source_language, root=way_back(self.work))
         return replace(born, entries=())  # so that its messages count as new
+
+
+def _moved(old: Catalogue, new: Catalogue) -> Iterator[CatalogueEntry]:
+    """What somebody typed into a catalogue and it has no more."""
+    here = {entry.key for entry in new.entries}
+    return (entry for entry in old.entries if entry.key not in here and (any(entry.msgstrs) or entry.comments))
 
 
 def _headless(held: Mapping[str, Catalogue]) -> Sequence[Finding]:

@@ -1,75 +1,25 @@
 """An update that is stopped at any file operation leaves the old file or the new one, and the next one finishes it."""
 
 import errno
-import io
 import os
 import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from functools import partial
-from itertools import count
 from pathlib import Path
-from types import BuiltinFunctionType, FrameType
+from types import BuiltinFunctionType
 
 import pytest
 
 from pipeline.catalogues import Wishes, update_catalogues
 from pipeline.model.error import PipelineError
 from pipeline.project import open_project
+from tests.faults import at_each_operation, before, die
 from tests.machine import ROOT
 from tests.press import Press
 
 TXT = "source/liberation-of-tirana.txt"
-
-# What a process asks of the system and its files.  What only looks, or only computes, changes nothing wherever it ends.
-MODULES = {"posix", "io", "_io", "fcntl"}
-LOOKS = {
-    "_path_normpath",
-    "fspath",
-    "fstat",
-    "getcwd",
-    "getpid",
-    "lstat",
-    "read",
-    "readinto",
-    "scandir",
-    "stat",
-    "umask",
-}
-
-Operation = Callable[[BuiltinFunctionType], None]
-
-
-def at_each_operation(act: Operation) -> Callable[[FrameType, str, object], None]:
-    """A profile function (sys.setprofile) that is called before each operation on a file, by whatever code."""
-
-    def profile(_frame: FrameType, event: str, called: object) -> None:
-        if event != "c_call" or not isinstance(called, BuiltinFunctionType) or called.__name__ in LOOKS:
-            return
-        if called.__module__ in MODULES or isinstance(called.__self__, io.IOBase):
-            act(called)
-
-    return profile
-
-
-def before(number: int, act: Operation) -> Callable[[FrameType, str, object], None]:
-    """The same for one operation, counted from 0."""
-    numbers = count()
-
-    def counted(called: BuiltinFunctionType) -> None:
-        if next(numbers) == number:
-            act(called)
-
-    return at_each_operation(counted)
-
-
-def die(called: BuiltinFunctionType) -> None:
-    """End at once, as by kill -9; a write first writes some of it."""
-    if called.__name__ == "write" and isinstance(called.__self__, io.BufferedWriter):
-        called.__self__.raw.write(b'msgid "hal')
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def update(root: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.merge.clash import earlier, held
+from pipeline.merge.clash import held, others
 from pipeline.merge.po import read_po, write_po
 from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError
@@ -298,7 +298,7 @@ def test_of_a_message_that_is_there_twice_one_lives_and_the_other_is_in_its_comm
     catalogue, findings = read_po((HEADER + text).encode(), "sq.po")
     (found,) = catalogue.entries
     assert (found.msgstr, found.fuzzy, found.obsolete) == (msgstr, fuzzy, obsolete)
-    assert earlier(found.comments) == (("z",),)
+    assert others(found.comments) == (("z",),)
     assert [(finding.code, finding.severity) for finding in findings] == [("po-duplicate", Severity.NOTE)]
     assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from pipeline import files
 from pipeline.catalogues import Wishes, update_catalogues
 from pipeline.merge.fit import alike, fit
+from pipeline.merge.header import translators
 from pipeline.merge.layout import domain, join, share
 from pipeline.merge.pieces import numbers, pieces, renumbered
 from pipeline.merge.po import read_po, write_po
@@ -245,6 +247,32 @@ def test_each_file_reports_its_own_messages(book: Press) -> None:
     assert counts == {"one.po": {"kept": 5}, "two.po": {"kept": 1, "obsolete": 1}}
 
 
+def test_what_moves_to_another_file_is_in_both_until_all_are_written(
+    book: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    switch(book, "catalogue", "work", "chapter")
+    translate(book, "book/one", "book/two")
+    # A sentence of each chapter goes to the other.
+    one, two = book.read("source/book/one.txt"), book.read("source/book/two.txt")
+    book.path("source/book/one.txt").write_text(one.replace("Only here.", "The bridges were gone."), encoding="utf-8")
+    book.path("source/book/two.txt").write_text(two.replace("The bridges were gone.", "Only here."), encoding="utf-8")
+    before, write = book.everything("locale"), files.write_bytes
+    seen: list[str] = []
+
+    def watched(path: Path, content: bytes, shown: str, *, expected: str | None = None) -> bool:
+        written = write(path, content, shown, expected=expected)
+        there = "".join(book.read(name) for name in before if name.endswith(".po"))
+        assert all(f'msgstr "sq {text}"' in there for text in ("Only here.", "The bridges were gone."))
+        seen.append(shown)
+        return written
+
+    monkeypatch.setattr(files, "write_bytes", watched)
+    assert book("update").code == 0
+    assert [seen.count(f"locale/sq/LC_MESSAGES/book/{name}.po") for name in ("one", "two")] == [2, 2]
+    assert [entry.msgid for entry in po(book, "book/two").entries][-1] == "Only here."
+    assert not any(entry.obsolete for name in ("one", "two") for entry in po(book, f"book/{name}").entries)
+
+
 # --- headers ----------------------------------------------------------------------------------------------------------
 
 
@@ -277,6 +305,44 @@ def test_the_header_of_several_files_names_everybody() -> None:
         "",
         "Ana Hoxha <ana@example.org>, 2026.",
     )
+
+
+@pytest.mark.parametrize(
+    ("signed", "line"),
+    [
+        ("Ana Hoxha <ana@example.org>", "Ana Hoxha <ana@example.org>, 2026."),
+        ("Ana Hoxha", "Ana Hoxha, 2026."),
+        ("Hoxha, Ana <ana@example.org>", "Hoxha, Ana <ana@example.org>, 2026."),
+        ("Hoxha, Ana", "Hoxha, Ana <>, 2026."),
+        ("Dr: Ana (Tirana)", "Dr Ana (Tirana) <>, 2026."),
+    ],
+)
+def test_a_name_is_kept_however_it_is_written(signed: str, line: str) -> None:
+    one = file("one", Last_Translator=signed, POT_Creation_Date="2026-03-14 10:00+0000")
+    two = file("two", Last_Translator="Ben", PO_Revision_Date="2026-03-15 10:00+0000")
+    joined, _ = join([one, two])
+    assert joined.header_comments == (line,)
+    assert len(translators(joined)) == 2
+    assert join([joined, one])[0].header_comments == (line,)
+
+
+def test_a_name_without_any_date_is_kept() -> None:
+    joined, _ = join([file("one", Last_Translator="Ana <a@example.org>"), file("two", Last_Translator="FULL NAME")])
+    assert translators(joined) == ("Ana",)
+    joined, _ = join([file("one", Last_Translator="Ben"), file("two", Last_Translator="Ana <a@example.org>")])
+    assert (joined.header_comments, translators(joined)) == (("Ana <a@example.org>, YEAR.",), ("Ana", "Ben"))
+
+
+def test_a_file_that_goes_leaves_its_translators_and_its_comments_to_the_first() -> None:
+    entries = [CatalogueEntry(None, msgid, msgstrs=(msgid,)) for msgid in "ab"]
+    one = file("one", entries[0], comments=("About.",), Last_Translator="Ana", PO_Revision_Date="2026-03-14 10:00+0000")
+    two = file("two", entries[1], comments=("About.", "", "To the reader: hello."), Last_Translator="Ben")
+    whole, _ = join([one, two])
+    shared = share(whole, {Key(None, "a"): "one"}, {"one": one, "two": two}, {"one": file("one")})
+    assert shared["one"].header_comments == ("About.", "", "To the reader: hello.", "", "Ben, YEAR.")
+    assert share(whole, {}, {"one": one, "two": two}, {"one": file("one"), "two": file("two")})[
+        "one"
+    ].header_comments == ("About.",)
 
 
 def test_a_review_of_one_file_becomes_one_of_its_messages() -> None:
@@ -314,6 +380,7 @@ def test_joining_files_loses_nothing_that_was_typed(
         assert entry.msgstr == kept.msgstr or any(f'"{entry.msgstr}"' in line for line in kept.comments)
         assert entry.obsolete or not kept.obsolete
     clashes = sum(any("merge clash" in line for line in entry.comments) for entry in joined.entries)
+    assert all(entry.fuzzy for entry in joined.entries if any("merge clash" in line for line in entry.comments))
     assert len(findings) == clashes
 
 
@@ -394,7 +461,8 @@ def asked(*texts: str) -> list[Message]:
 
 def changed(catalogue: Catalogue, *texts: str) -> Catalogue:
     """The catalogue after an update to another text."""
-    return update(resegment(catalogue, asked(*texts), simple, simple, " "), asked(*texts))[0]
+    carry = partial(resegment, source=simple, target=simple, space=" ")
+    return update(catalogue, asked(*texts), carry=carry)[0]
 
 
 def active(catalogue: Catalogue) -> dict[str, tuple[str, bool]]:

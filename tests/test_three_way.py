@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.merge.birth import template
-from pipeline.merge.clash import clash_lines, held, settled
+from pipeline.merge.clash import clash_lines, held, other_lines, others, settled
+from pipeline.merge.header import translators
 from pipeline.merge.po import read_po, write_po
 from pipeline.merge.three_way import Clash, merge, nothing_lost
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
@@ -54,6 +55,18 @@ def test_the_newer_date_comes_with_its_translator() -> None:
         assert result.field("Last-Translator") == "Ben <ben@example.org>"
         assert result.field("POT-Creation-Date") == "2026-05-02 00:00+0000"
         assert [name for name, _ in result.header] == [name for name, _ in old.header]
+
+
+def test_a_merge_names_both_who_worked() -> None:
+    old = put(BASE, Last_Translator="Ben <ben@example.org>")
+    ana = say(put(old, Last_Translator="Ana Hoxha <ana@example.org>"), 0, "Tirana u çlirua.")
+    ben = say(old, 1, "Beteja zgjati.")
+    for result in (merged(old, ana, ben), merged(old, ben, ana)):
+        assert sorted(translators(result)) == ["Ana Hoxha", "Ben"]
+        assert result.header_comments == ("Ben <ben@example.org>, 2026.",), "the template's year: nobody signed a date"
+        assert merged(old, result, ben) == merged(old, ana, result) == result
+    # Who did nothing has no part in it, and one who signs for another is not asked why.
+    assert translators(merged(old, old, ana)) == ("Ana Hoxha",)
 
 
 @pytest.mark.parametrize("odd", ["", "YEAR-MO-DA HO:MI+ZONE", "yesterday"])
@@ -280,13 +293,14 @@ forms = st.lists(texts, min_size=1, max_size=3).map(tuple)
 
 
 @given(st.lists(forms, unique=True), st.lists(texts.filter(lambda text: not text.startswith("merge clash:"))))
-def test_what_a_clash_keeps_is_read_again(translations: list[tuple[str, ...]], others: list[str]) -> None:
+def test_what_a_clash_keeps_is_read_again(translations: list[tuple[str, ...]], said: list[str]) -> None:
     lines = clash_lines(translations)
-    assert held((*others, *lines)) == tuple(translations)
+    assert held((*said, *lines)) == tuple(translations)
     assert not any("\n" in line for line in lines)
-    kept = settled((*others, *lines))
+    kept = settled((*said, *lines))
     assert held(kept) == ()
-    assert set(kept) <= set(others)
+    assert set(kept) <= set(said)
+    assert others((*said, *lines, *other_lines(translations))) == (*others(said), *translations)
 
 
 # --- a side that was cut off ------------------------------------------------------------------------------------------

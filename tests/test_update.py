@@ -202,6 +202,26 @@ def test_the_order_is_that_of_the_text() -> None:
     assert report.kept == len(TEXT)
 
 
+def test_a_proposal_that_could_not_be_made_again_comes_back_as_it_was() -> None:
+    # In its place "maize" is near enough to "wheat", and with nothing beside it not.
+    old = translated(TEXT[0], "Wheat wheat corn!", TEXT[1])
+    proposed = update(old, messages(TEXT[0], "maize wheat corn!", TEXT[1]))[0]
+    assert entry(proposed, "maize wheat corn!").fuzzy
+    without = update(proposed, messages(TEXT[0], TEXT[1]))[0]
+    shelved = [(entry.msgid, entry.fuzzy) for entry in without.entries if entry.obsolete]
+    assert shelved == [("Wheat wheat corn!", False), ("maize wheat corn!", True)]
+    assert update(without, messages(TEXT[0], TEXT[1]))[0] == without
+    assert update(without, messages(TEXT[0], "maize wheat corn!", TEXT[1]))[0] == proposed
+
+
+def test_a_join_and_its_undoing_bring_no_proposal_for_what_had_none() -> None:
+    joined = f"{TEXT[1].removesuffix('.')}, and {TEXT[2]}"
+    old = replace(OLD, entries=changed_entry(OLD, replace(OLD.entries[1], msgstrs=("",))))
+    new = update(old, messages(TEXT[0], joined, *TEXT[3:]))[0]
+    assert entry(new, joined).msgstr == albanian(TEXT[2])
+    assert update(new, messages(*TEXT))[0] == old
+
+
 # --- contexts, comments, flags ----------------------------------------------------------------------------------------
 
 
@@ -328,6 +348,26 @@ def test_a_change_of_typography_keeps_the_translation(old: str, new: str) -> Non
     assert after.entries[1] == replace(before.entries[1], msgid=new)
     assert (report.retouched, len(after.entries)) == (1, 3)
     assert update(after, messages(TEXT[0], old, TEXT[1]))[0] == before
+
+
+def test_words_that_differ_in_typography_alone_share_a_sure_translation() -> None:
+    plain, curly = 'The "House of Officers"', "The “House of Officers”"
+    before = translated(TEXT[0], plain)
+    both = update(before, messages(TEXT[0], plain, curly))[0]
+    assert entry(both, curly) == replace(
+        entry(before, plain), msgid=curly, references=("source/battle.txt:3",), extracted=("sentence 3",)
+    )
+    # A sure one goes before a proposal that was made of the very words.
+    other = CatalogueEntry(None, "Barracks", msgstrs=("x",), fuzzy=True, previous=Previous(None, curly))
+    new = update(replace(before, entries=(*before.entries, other)), messages(TEXT[0], curly))[0]
+    assert (entry(new, curly).msgstr, entry(new, curly).fuzzy) == (albanian(plain), False)
+
+
+def test_a_misprint_is_none_where_a_sentence_was_split() -> None:
+    parts = ("German troops withdrew towards Shkodra.", "They blew up the bridges behind them.")
+    new, report = update(OLD, messages(*changed(TEXT, 5, *parts)), trivial=True)
+    assert [entry(new, part).fuzzy for part in parts] == [True, True]
+    assert report.retouched == 0
 
 
 def test_a_change_of_words_is_none_of_typography() -> None:

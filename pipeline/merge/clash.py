@@ -10,7 +10,7 @@ The entry itself is fuzzy, so that every PO editor shows it among the unfinished
 
 A translation that was made for the same words at another time needs no choice, and is only kept:
 
-    # earlier translation: msgstr "U luftua tërë ditën."
+    # another translation: msgstr "U luftua tërë ditën."
 
 The strings are written as in a PO file, each on one line, because tools keep such a line as it is: Poedit and Weblate,
 which drop flags that gettext does not know, and msgcat.
@@ -21,12 +21,12 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.merge.serialise import LETTERS
 
-__all__ = ["SIGN", "clash_lines", "clashes", "earlier", "earlier_lines", "held", "settled"]
+__all__ = ["SIGN", "clash_lines", "clashes", "held", "other_lines", "others", "settled"]
 
 SIGN = "merge clash: "
 """How each line of such a comment begins."""
 _SAYING = f"{SIGN}two translated this at the same time. Keep one, or make a better one, and delete these lines:"
-_EARLIER = "earlier translation: "
+_ANOTHER = "another translation: "
 _FORM = re.compile(r'msgstr(?:\[(\d+)\])? "((?:[^"\\]|\\.)*)"')
 _ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETTERS.items()})
 
@@ -52,14 +52,14 @@ def settled(comments: Iterable[str]) -> tuple[str, ...]:
     return tuple(line for line in comments if not _tells(line))
 
 
-def earlier_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
+def other_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """Translations that were made for the same words at another time, as lines of a translator comment."""
-    return _lines(_EARLIER, translations)
+    return _lines(_ANOTHER, translations)
 
 
-def earlier(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The earlier translations that a comment keeps; `earlier(earlier_lines(x)) == x`."""
-    return _translations(_EARLIER, comments)
+def others(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The other translations that a comment keeps; `others(other_lines(x)) == x`."""
+    return _translations(_ANOTHER, comments)
 
 
 def _lines(sign: str, translations: Iterable[Sequence[str]]) -> tuple[str, ...]:

@@ -50,8 +50,8 @@ def guess(
     places: Sequence[int | None],
     leaving: Sequence[tuple[int, CatalogueEntry]],
     shelved: Sequence[CatalogueEntry],
-) -> Sequence[tuple[int, tuple[CatalogueEntry, ...], float]]:
-    """Messages (their index), the old entries that each is most like, and how like.
+) -> Sequence[tuple[int, tuple[CatalogueEntry, ...]]]:
+    """Messages (their index), and the old entries that each is most like.
 
     `texts` are the msgids of the new text in document order, `places` where each stood in the old one: None if that is
     to be guessed, -1 if it did not stand there.  `leaving` are the entries that left the text, with their places in
@@ -80,7 +80,7 @@ def guess(
             continue
         used.update(proposal.entries)
         sources = tuple(board.entries[number] for number in proposal.entries)
-        guesses += [(index, sources, proposal.likeness) for index in proposal.messages]
+        guesses += [(index, sources) for index in proposal.messages]
     return guesses
 
 
@@ -90,7 +90,6 @@ class _Proposal:
 
     messages: tuple[int, ...]
     entries: tuple[int, ...]
-    likeness: float
     score: float
 
 
@@ -187,7 +186,7 @@ class _Board:
         self, messages: tuple[int, ...], entries: tuple[int, ...], likeness: float, nearness: _Nearness
     ) -> _Proposal:
         score = likeness + (_NEAR if nearness else 0) + (_SHELVED if entries[0] >= len(self.old_places) else 0)
-        return _Proposal(messages, entries, likeness, score)
+        return _Proposal(messages, entries, score)
 
     def tie(self, taken: _Proposal, rival: _Proposal) -> bool:
         """Whether another entry, with another translation, would do for the same message just as well."""

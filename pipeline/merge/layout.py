@@ -80,7 +80,7 @@ def share(
 
     `homes` has the domain of each message; what has none, being obsolete, stays in the file of its domain where it was,
     and else goes to the first.  `files` are those that there were, by domain, whose headers stay with them; a new file
-    has that of the whole.
+    has that of the whole, and the first has the comments and the translators of those that go.
     """
     first = next(iter(templates))
     was = {entry.key: name for name, file in files.items() for entry in file.entries if name in templates}
@@ -92,7 +92,18 @@ def share(
         own = files.get(name) or replace(whole, header=_moved(whole.header, name))
         header = carried(own.header, template.header)
         shared[name] = replace(own, header=header, entries=tuple(dealt[name]))
+    gone = [file for name, file in files.items() if name not in templates]
+    shared[first] = named(_remarked(shared[first], gone), gone)
     return shared
+
+
+def _remarked(file: Catalogue, gone: Sequence[Catalogue]) -> Catalogue:
+    """A file with what stood above the headers of those that go."""
+    known = {*_paragraphs(file.header_comments)}
+    lost = dict.fromkeys(part for other in gone for part in _paragraphs(other.header_comments) if part not in known)
+    lines = [line for paragraph in lost for line in ("", *paragraph)]
+    comments = (*file.header_comments, *lines)
+    return replace(file, header_comments=comments if file.header_comments else comments[1:]) if lost else file
 
 
 def _one(first: CatalogueEntry, other: CatalogueEntry, place: Place, findings: list[Finding]) -> CatalogueEntry:

@@ -34,31 +34,32 @@ Tier = dict[Key, CatalogueEntry]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The old entries that a message comes from (more than one where they were joined), and how like it they are."""
+    """The old entries that a message comes from: more than one where they were joined."""
 
     kind: Kind
     sources: tuple[CatalogueEntry, ...]
-    similarity: float = 1.0
 
 
 def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Sequence[Match | None]:
     """For each message the old entries that it comes from; None for a new one.
 
-    The exact context and msgid; else the words that a fuzzy translation was made for; else the same msgid elsewhere;
-    else the same but for typography; else the most similar of those that do not stay.  An entry that leaves the text
-    goes before an obsolete one, and that before one that stays.  Where several would do and neither their number, their translation nor their
-    position tells them apart, none is taken.
+    The exact context and msgid; else the same but for typography; else, fuzzy, the words that a fuzzy translation was
+    made for, the same msgid elsewhere, or the most similar of those that do not stay.  An entry that leaves the text
+    goes before an obsolete one, and that before one that stays.  Where several would do and neither their number, their
+    translation nor their position tells them apart, none is taken.
     """
     old = {entry.key: entry for entry in entries}
     keys = [message.key for message in messages]
     matching = _Matching(messages, [Match(Kind.SAME, (old[key],)) if key in old else None for key in keys])
     leaving, shelved, staying = _tiers(old, set(keys))
-    for tier in (leaving, shelved, staying):
-        matching.pair(tier, Kind.RETURNED, _basis_key)
-    for tier in (leaving, shelved, staying):
-        matching.pair(tier, Kind.MOVED, lambda words: words.msgid)
-    for tier in (leaving, shelved, staying):
-        matching.pair(tier, Kind.RETOUCHED, lambda words: (words.context, fold(words.msgid)))
+    for kind, label in (
+        (Kind.RETOUCHED, lambda words: None if _fuzzy(words) else _folded(words)),
+        (Kind.RETURNED, _basis_key),
+        (Kind.MOVED, lambda words: words.msgid),
+        (Kind.RETOUCHED, _folded),
+    ):
+        for tier in (leaving, shelved, staying):
+            matching.pair(tier, kind, label)
     # A translation that goes back to the words that it was made for has no more to give.
     home = Pairs(old[key] for key in keys if key in old and old[key].obsolete)
     leaving = {key: entry for key, entry in leaving.items() if not (entry.fuzzy and home.translation(entry))}
@@ -78,6 +79,14 @@ def _tiers(old: Mapping[Key, CatalogueEntry], asked: set[Key]) -> tuple[Tier, Ti
         elif any(entry.msgstrs) or entry.comments:
             (shelved if entry.obsolete else leaving)[key] = entry
     return leaving, shelved, staying
+
+
+def _folded(words: Message | CatalogueEntry) -> Hashable:
+    return words.context, fold(words.msgid)
+
+
+def _fuzzy(words: Message | CatalogueEntry) -> bool:
+    return isinstance(words, CatalogueEntry) and words.fuzzy
 
 
 def _basis_key(words: Message | CatalogueEntry) -> Hashable:
@@ -127,5 +136,5 @@ class _Matching:
         places = [order.get(match.sources[0].key, -1) if match else None for match in self.found]
         texts = [message.msgid for message in self.messages]
         left = [(order[key], entry) for key, entry in leaving.items()]
-        for index, sources, likeness in guess(texts, places, left, list(shelved.values())):
-            self.found[index] = Match(Kind.SIMILAR, sources, likeness)
+        for index, sources in guess(texts, places, left, list(shelved.values())):
+            self.found[index] = Match(Kind.SIMILAR, sources)

@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from pipeline.merge.clash import earlier_lines
+from pipeline.merge.clash import other_lines
 from pipeline.merge.fit import alike, fit
 from pipeline.merge.pairs import basis
 from pipeline.merge.pieces import Piece, Sentences, numbers, pieces, renumbered, within
 from pipeline.merge.progress import reviewed, unreviewed
+from pipeline.merge.shelf import OTHERWISE, undated
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 from pipeline.notation import MERGED
 from pipeline.parts import Kind
@@ -116,30 +117,37 @@ class _Work:
             return
         done = len(entries) == len(parts) and all(entry.translated for entry in entries)
         if old and any(old.msgstrs) and self.stands(old, parts, whole.msgstr, done=done):
-            # What was typed for these very words comes back, and of its sentences goes what was made of it.
-            pieces_, sure = self.aligned(old, parts)
-            for part, piece in zip(parts, pieces_, strict=True):
-                entry = self.old.get(part.key)
-                if entry and part.key in self.active and part.key not in self.asked and self.holds(old, part):
-                    self.gone.update([part.key] if entry.fuzzy or (sure and piece == entry.msgstr) else [])
-            if old.fuzzy and done:
-                self.new[key] = replace(old, fuzzy=False, obsolete=False, previous=None)
+            self.back(old, parts, done=done)
             return
         comments = tuple(dict.fromkeys(line for entry in entries for line in entry.comments))
         if not (done and all(map(reviewed, entries))):
             comments = unreviewed(comments)
         if old:
-            comments = (*unreviewed(old.comments), *comments, *self.laid_aside(old))
+            comments = (*unreviewed(undated(old.comments)), *comments, *self.laid_aside(old))
         previous = None if done else self.basis(key, parts)
         comments = tuple(dict.fromkeys(comments))
         self.new[key] = replace(whole, fuzzy=not done, comments=comments, previous=previous)
         self.before.setdefault(entries[0].key, []).append(key)
 
+    def back(self, old: CatalogueEntry, parts: Sequence[_Part], *, done: bool) -> None:
+        """Have a paragraph come back as it was; of its sentences goes what was made of it."""
+        texts, sure = self.aligned(old, parts)
+        for part, text in zip(parts, texts, strict=True):
+            if part.key not in self.active or part.key in self.asked:
+                continue
+            entry = self.old[part.key]
+            if self.holds(old, part) and (entry.fuzzy or (sure and text == entry.msgstr)):
+                self.gone.add(part.key)
+            elif text != entry.msgstr:
+                self.new[part.key] = replace(entry, comments=(*entry.comments, OTHERWISE))
+        if old.fuzzy and done and OTHERWISE not in old.comments:
+            self.new[old.key] = replace(old, fuzzy=False, obsolete=False, previous=None)
+
     def stands(self, old: CatalogueEntry, parts: Sequence[_Part], joined: str, *, done: bool) -> bool:
         """Whether the old translation of a paragraph goes before that of its sentences, which are all `done` or not."""
-        if _same(old.msgstr, joined):
+        if not done or OTHERWISE in old.comments or _same(old.msgstr, joined):
             return True
-        return not old.fuzzy and not (done and self.corrected([self.text(part.key) for part in parts], old, parts))
+        return not old.fuzzy and not self.corrected([self.text(part.key) for part in parts], old, parts)
 
     def corrected(self, texts: Sequence[str], whole: CatalogueEntry, parts: Sequence[_Part]) -> bool:
         """Whether the translations of some sentences and that of their paragraph agree, but not in every place."""
@@ -152,7 +160,7 @@ class _Work:
         words = basis(old)
         origin = self.old.get(Key(words.context, words.msgid or ""))
         elsewhere = old.fuzzy and origin and origin.key != old.key and origin.msgstrs == old.msgstrs
-        return () if elsewhere or not any(old.msgstrs) else earlier_lines([old.msgstrs])
+        return () if elsewhere or not any(old.msgstrs) else other_lines([old.msgstrs])
 
     def holds(self, whole: CatalogueEntry, part: _Part) -> bool:
         """Whether all that stands in the entry of a sentence stands in that of its paragraph."""
@@ -181,12 +189,19 @@ class _Work:
         own = [self.text(part.key) for part in parts]
         known = _same(self.joined(parts), whole.msgstr)
         texts, sure = (own, True) if known else self.aligned(whole, parts)
+        # Its own words of a sentence are surer than before only where somebody has confirmed them all together.
+        done = sure and not whole.fuzzy and (not known or (all(own) and whole is left))
         sure_before = [self.sure(part.key) for part in parts]
-        correct = not known and sure and not whole.fuzzy and self.corrected(sure_before, whole, parts)
+        marked = any(entry and OTHERWISE in entry.comments for entry in (self.entry(part.key) for part in parts))
+        correct = not (known or whole.fuzzy or marked) and self.corrected(sure_before, whole, parts)
+        otherwise = any(before and before != text for text, before in zip(texts, sure_before, strict=True))
+        otherwise = (otherwise and not correct) or (left.fuzzy and all(sure_before))
+        if otherwise:
+            self.new[left.key] = replace(left, comments=(*left.comments, OTHERWISE))
         for part, text, before in zip(parts, texts, sure_before, strict=True):
             # What an editor has changed in the meantime finds the sentence that it was.
             if text and (part.key in self.asked or sure) and (correct or not before or known):
-                self.give(part, text, whole, left.key, done=sure and not whole.fuzzy)
+                self.give(part, text, whole, left.key, done=done)
         told = [self.entry(part.key) for part in parts]
         lines = {line for entry in told if entry for line in entry.comments}
         remarks = [line for line in unreviewed(whole.comments) if line not in lines]
@@ -195,7 +210,7 @@ class _Work:
             first = self.new[given[0]]
             self.new[given[0]] = replace(first, comments=(*remarks, *first.comments))
         finished = all(entry and any(entry.msgstrs) and not entry.fuzzy for entry in told)
-        if known and (given or not remarks) and (finished or whole.fuzzy):
+        if known and not otherwise and (given or not remarks) and (finished or whole.fuzzy):
             self.gone.update((whole.key, left.key))
 
     def sure(self, key: Key) -> str:
@@ -216,6 +231,8 @@ class _Work:
         if any(own.msgstrs) and (part.key in self.new or not own.obsolete):
             return
         same = text == own.msgstr
+        if own.msgstr and not same and not (done and (not own.fuzzy or whole.key == place)):
+            return  # it comes back as it was: nobody has worked on the paragraph since
         done = done or (same and not own.fuzzy)
         comments = own.comments if same else (*unreviewed(own.comments), *self.laid_aside(own))
         reviews = set(whole.comments) - set(unreviewed(whole.comments)) if done and reviewed(whole) else ()

@@ -4,6 +4,9 @@ PO has no place for it, so an entry that leaves the text takes a translator comm
 drops it when it comes back:
 
     # obsolete since 2026-11-22
+
+So it says, too, that the sentences of a paragraph, or the paragraph of a sentence, were translated otherwise when it
+left: then what differs later is no correction of it (`pipeline.merge.resegment`).
 """
 
 import re
@@ -14,7 +17,10 @@ from datetime import date, timedelta
 
 from pipeline.model.message import Catalogue, CatalogueEntry
 
-__all__ = ["dated", "pruned", "undated"]
+__all__ = ["OTHERWISE", "dated", "pruned", "undated"]
+
+OTHERWISE = "translated otherwise in the other segmentation"
+"""What an obsolete entry says of a translation that is no correction of its own."""
 
 _SINCE = re.compile(r"obsolete since (\d{4}-\d{2}-\d{2})")
 
@@ -40,16 +46,16 @@ def pruned(catalogue: Catalogue, today: date, days: int) -> tuple[Catalogue, tup
 
 
 def undated(comments: Iterable[str]) -> tuple[str, ...]:
-    """The lines of a translator comment without those that say since when its entry is obsolete."""
-    return tuple(line for line in comments if not _SINCE.fullmatch(line))
+    """The lines of a translator comment without those that only an obsolete entry has."""
+    return tuple(line for line in comments if line != OTHERWISE and not _SINCE.fullmatch(line))
 
 
 def _dated(entry: CatalogueEntry, today: date) -> CatalogueEntry:
-    said = undated(entry.comments)
-    if entry.obsolete == (said != entry.comments):
+    if not entry.obsolete:
+        return replace(entry, comments=undated(entry.comments))
+    if any(map(_SINCE.fullmatch, entry.comments)):
         return entry
-    since = [f"obsolete since {today.isoformat()}"] if entry.obsolete else []
-    return replace(entry, comments=(*said, *since))
+    return replace(entry, comments=(*entry.comments, f"obsolete since {today.isoformat()}"))
 
 
 def _days(entry: CatalogueEntry, today: date) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.merge.clash import clash_lines, earlier, earlier_lines, held, settled
+from pipeline.merge.clash import clash_lines, held, other_lines, others, settled
 from pipeline.merge.progress import unreviewed
 from pipeline.model.message import CatalogueEntry
 
@@ -24,8 +24,8 @@ def one_of(first: CatalogueEntry, second: CatalogueEntry) -> tuple[CatalogueEntr
     comments = tuple(dict.fromkeys(line for each in lines for line in each))
     if clash:
         comments = (*unreviewed(settled(comments)), *clash_lines([*held(comments), rest.msgstrs]))
-    elif differs and rest.msgstrs not in earlier(comments):
-        comments = (*comments, *earlier_lines([rest.msgstrs]))
+    elif differs and rest.msgstrs not in others(comments):
+        comments = (*comments, *other_lines([rest.msgstrs]))
     # The same words, sure in one place, are sure.
     fuzzy = clash or (best.fuzzy and (differs or rest.fuzzy or not any(rest.msgstrs)))
     return replace(

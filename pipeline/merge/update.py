@@ -9,9 +9,10 @@ somebody typed.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 
 from pipeline.merge.header import carried, without_dates
 from pipeline.merge.match import Kind, Match, match
@@ -19,6 +20,7 @@ from pipeline.merge.pairs import Pairs, basis
 from pipeline.merge.progress import unreviewed
 from pipeline.merge.report import Change, Outcome, Report
 from pipeline.merge.shelf import undated
+from pipeline.merge.similar import similarity
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
 __all__ = ["born", "same_but_dates", "update"]
@@ -26,21 +28,32 @@ __all__ = ["born", "same_but_dates", "update"]
 _TRIVIAL = 0.8
 """How like its old words a message must be to pass as a corrected misprint."""
 _NUMBER = re.compile(r"\d+")
+_ROUNDS = 3
+"""How often an update is tried back: what is kept may change what else comes back, but hardly ever does."""
+
+
+Carry = Callable[[Catalogue, Sequence[Message]], Catalogue]
 
 
 def update(
-    catalogue: Catalogue, messages: Sequence[Message], *, template: Catalogue | None = None, trivial: bool = False
+    catalogue: Catalogue,
+    messages: Sequence[Message],
+    *,
+    template: Catalogue | None = None,
+    trivial: bool = False,
+    carry: Carry = lambda catalogue, _: catalogue,
 ) -> tuple[Catalogue, Report]:
     """The catalogue for a new text, and what became of each message.
 
     `messages` are those of the text in document order, each key once; the entries come out in the same order, obsolete
     ones last.  Of a template's header Report-Msgid-Bugs-To and POT-Creation-Date are carried over.  With `trivial`, an
     editor's word that only misprints were corrected, a message much like its old words keeps its translation as it is,
-    unless its numbers changed.
+    unless its numbers changed.  `carry` comes first, and may make entries for messages from others.
 
     Updating again with the same messages changes nothing; neither does an edit and its undoing, dates apart.
     """
-    found = match(catalogue.entries, messages)
+    given = carry(catalogue, messages)
+    found = match(given.entries, messages)
     active, changes = [], []
     given_away: set[Key] = set()
     for message, source in zip(messages, found, strict=True):
@@ -52,8 +65,11 @@ def update(
         if outcome is Outcome.NEW or (source and source.kind is Kind.RETOUCHED):
             given_away.update(was)
     asked = {message.key for message in messages}
-    left = [entry for entry in catalogue.entries if entry.key not in asked]
-    shelved, gone = _shelve(active, left, given_away, [entry for entry in catalogue.entries if not entry.obsolete])
+    kept = {entry.key for entry in given.entries}
+    carried_on = [entry for entry in catalogue.entries if entry.key not in kept and not entry.obsolete]
+    given_away.update(entry.key for entry in carried_on)
+    left = [entry for entry in (*given.entries, *carried_on) if entry.key not in asked]
+    shelved, gone = _shelve(active, left, given_away, partial(_again, catalogue, carry))
     changes += [Change(Outcome.OBSOLETE, entry.key) for entry in left if not entry.obsolete and entry.key in shelved]
     changes += [Change(Outcome.GONE, entry.key) for entry in gone if entry.key not in given_away]
     header = carried(catalogue.header, template.header) if template else catalogue.header
@@ -66,7 +82,8 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
         return entry, Outcome.NEW
     old = found.sources[0]
     if found.kind is Kind.SAME:
-        kept = replace(old, obsolete=False, extracted=entry.extracted, references=entry.references)
+        said = undated(old.comments)
+        kept = replace(old, obsolete=False, comments=said, extracted=entry.extracted, references=entry.references)
         revived = Outcome.REVIVED if any(old.msgstrs) else Outcome.NEW
         return kept, revived if old.obsolete else Outcome.KEPT
     lines = dict.fromkeys(line for old in found.sources for line in undated(old.comments))
@@ -90,10 +107,12 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
 
 def _misprint(message: Message, found: Match) -> bool:
     """Whether a message may be the one entry that it comes from, corrected: much like it, with the same numbers."""
-    if len(found.sources) != 1 or found.similarity < _TRIVIAL:
+    old = found.sources[0]
+    # Of a sentence that was split neither part is the whole.
+    if len(found.sources) != 1 or similarity(message.msgid, old.msgid) < _TRIVIAL:
         return False
     # A date or a count that was wrong in the text is wrong in the translation, too.
-    return _NUMBER.findall(message.msgid) == _NUMBER.findall(found.sources[0].msgid)
+    return _NUMBER.findall(message.msgid) == _NUMBER.findall(old.msgid)
 
 
 def born(message: Message) -> CatalogueEntry:
@@ -111,11 +130,11 @@ def _shelve(
     active: Sequence[CatalogueEntry],
     left: Sequence[CatalogueEntry],
     given_away: AbstractSet[Key],
-    living: Sequence[CatalogueEntry],
+    again: Callable[[Iterable[CatalogueEntry]], Mapping[Key, CatalogueEntry]],
 ) -> tuple[dict[Key, CatalogueEntry], Sequence[CatalogueEntry]]:
     """What stays as obsolete of the entries that are not in the text, in order; and what goes.
 
-    `living` are all entries of the old text.  Of those that leave it, only such go as would come back as they were.
+    `again` makes the messages of the old text from what is kept: only what comes back as it was may go.
     """
     pairs = Pairs(active)
     keep: set[Key] = set()
@@ -124,35 +143,37 @@ def _shelve(
         nothing = not any(entry.msgstrs) and not undated(entry.comments)
         held = entry.key in given_away or (entry.fuzzy and not entry.obsolete and pairs.has(entry))
         if held and not nothing:
-            going[entry.key] = entry
+            going[entry.key] = _bare(entry)
         elif not nothing:
             pairs.add(entry)
             keep.add(entry.key)
-    in_order = sorted(left, key=lambda entry: not entry.obsolete)
-    while going:
+    in_order = [_bare(entry) for entry in sorted(left, key=lambda entry: not entry.obsolete)]
+    for _ in range(_ROUNDS):
         shelved = [replace(entry, obsolete=True) for entry in in_order if entry.key in keep]
-        lost = _lost(going, [*active, *shelved], living)
-        if not lost:
-            break
+        made = again([*active, *shelved]) if going else {}
+        # What was not in the old text is in none that an update could go back to.
+        lost = {key for key, entry in going.items() if made.get(key, entry) != entry}
         keep |= lost
         going = {key: entry for key, entry in going.items() if key not in lost}
-    kept = (replace(entry, obsolete=True, extracted=(), references=()) for entry in in_order if entry.key in keep)
-    return {entry.key: entry for entry in kept}, [entry for entry in left if entry.key not in keep]
+        if not lost:
+            break
+    else:
+        keep.update(going)
+    shelf = {entry.key: replace(entry, obsolete=True) for entry in in_order if entry.key in keep}
+    return shelf, [entry for entry in left if entry.key not in keep]
 
 
-def _lost(
-    going: Mapping[Key, CatalogueEntry], after: Sequence[CatalogueEntry], living: Sequence[CatalogueEntry]
-) -> set[Key]:
-    """Those of the entries that go which an update back to the old text would not make again as they were."""
-    messages = [Message(*entry.key, (), ()) for entry in living]
-    again = (
-        _entry(message, found, trivial=False)[0]
-        for message, found in zip(messages, match(after, messages), strict=True)
-    )
-    bare = {entry.key: replace(entry, extracted=(), references=()) for entry in again}
-    # What was obsolete before is in no text that an update could go back to.
-    old = ((key, replace(entry, extracted=(), references=())) for key, entry in going.items() if key in bare)
-    return {key for key, entry in old if bare[key] != entry}
+def _again(catalogue: Catalogue, carry: Carry, entries: Iterable[CatalogueEntry]) -> Mapping[Key, CatalogueEntry]:
+    """The messages of a catalogue's text as an update would make them of some other entries."""
+    messages = [Message(*entry.key, (), ()) for entry in catalogue.entries if not entry.obsolete]
+    found = match(carry(replace(catalogue, entries=tuple(entries)), messages).entries, messages)
+    made = (_entry(message, source, trivial=False)[0] for message, source in zip(messages, found, strict=True))
+    return {entry.key: _bare(entry) for entry in made}
+
+
+def _bare(entry: CatalogueEntry) -> CatalogueEntry:
+    """An entry without what is made from the source."""
+    return replace(entry, extracted=(), references=())
 
 
 def same_but_dates(old: Catalogue, new: Catalogue) -> bool:
