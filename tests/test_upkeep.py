@@ -7,6 +7,8 @@ import pytest
 
 import pipeline.extract
 import pipeline.project
+from pipeline.model.document import Document
+from pipeline.model.message import Message
 from tests.machine import run
 from tests.press import Press, edition_toml
 
@@ -136,11 +138,11 @@ def test_other_messages_and_other_files_are_behind_too(mill: Press, key: str, va
 def test_a_text_is_gone_through_for_its_messages_once_for_all_languages(
     mill: Press, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[object] = []
+    calls: list[Document] = []
 
-    def extract(document: object) -> object:
+    def extract(document: Document) -> tuple[Message, ...]:
         calls.append(document)
-        return pipeline.extract.extract(document)  # type: ignore[arg-type]  it is handed on
+        return pipeline.extract.extract(document)
 
     monkeypatch.setattr(pipeline.project, "extract", extract)
     mill("update", "fr", "pt_BR")
