@@ -3,6 +3,7 @@
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
+from xml.parsers.expat import ParserCreate
 
 import pytest
 
@@ -172,6 +173,22 @@ def test_a_text_without_a_bibliography_is_not_read_again(monkeypatch: pytest.Mon
         PurePosixPath("sq/mill.xhtml"), "application/xhtml+xml", b'<ul class="bibliography"><li>No</li></ul>'
     )
     assert guarded(Document("en", title, (), ()), [(page, ())]) == [(page, ())]
+
+
+def test_only_pages_with_entries_are_read_once_each(mill: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    mill.path("source/mill.md").write_text(
+        f"{TEXT}\n## More\n\nA text.\n\n## Still more\n\nA text.\n", encoding="utf-8"
+    )
+    calls: list[object] = []
+
+    def reader() -> object:
+        calls.append(None)
+        return ParserCreate()
+
+    monkeypatch.setattr("pipeline.guard.ParserCreate", reader)
+    build(mill, "html", "epub", "site")
+    # The page, one chapter of the folder and of the EPUB, and the page of the site.
+    assert len(calls) == len(SCREEN) - 1
 
 
 def document(*entries: str) -> Document:

@@ -1,11 +1,14 @@
 """`kolofon check FILE…`: catalogues by the names of their files, from wherever one is."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pipeline.cli import main
+from tests.machine import ROOT
 from tests.press import Press, edition_toml, put
 
 WORKS = """\
@@ -170,3 +173,22 @@ def test_a_language_is_a_language_where_a_folder_has_its_name(press: Press, monk
     press.path("sq").mkdir()
     monkeypatch.chdir(press.root)
     assert {path for path, code in run(press, "check", "sq")[1] if code == "numbers"} == {MILL, DEEP, DRY}
+
+
+def test_the_hooks_of_the_documentation_do_what_they_say(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs" / "catalogues.md").read_text("utf-8")
+    (repository,) = yaml.safe_load(text.partition("```yaml\n")[2].partition("```")[0])["repos"]
+    check, update = repository["hooks"]
+    monkeypatch.chdir(press.root)
+    there = [path.relative_to(press.root).as_posix() for path in press.root.rglob("*") if path.is_file()]
+    given = [path for path in there if re.search(check["files"], path)]
+    assert sorted(given) == sorted(path for path in there if path.startswith("locale/"))
+    program, *command = check["entry"].split()
+    assert program == ".venv/bin/kolofon"
+    assert run(press, *command, *given)[0] == 1
+
+    assert re.search(update["files"], "source/mill.md")
+    assert not update["pass_filenames"]
+    assert main(update["entry"].split()[1:]) == 0
+    press.replace("source/mill.md", "12", "14")
+    assert main(update["entry"].split()[1:]) == 1
