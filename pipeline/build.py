@@ -80,7 +80,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     findings: list[Finding] = []
     jobs: list[_Job] = []
     begun: list[_Job] = []
-    furniture = {language: proofread_furniture(project, language) for language in chosen}
+    furniture = {language: _grave(proofread_furniture(project, language)) for language in chosen}
     for work in project.edition.works:
         tell(f"reading {work.name}")
         source = project.source(work)
@@ -167,8 +167,11 @@ def _told(project: Project, source: Source, language: str) -> tuple[Finding, ...
     """What is so wrong with a translation that it is not to be published, and what is with its catalogues as files."""
     if language == project.edition.source_language:
         return ()
-    found = proofread_work(project, source, language)
-    return tuple(finding for finding in found if finding.severity is Severity.ERROR or finding.code in RULES)
+    return _grave(proofread_work(project, source, language))
+
+
+def _grave(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR or finding.code in RULES)
 
 
 def _held_back(imprint: Imprint, faults: int) -> Finding:
