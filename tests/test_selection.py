@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline import proofreading
 from pipeline.cli import main
+from pipeline.model.document import Document
+from pipeline.model.message import Catalogue
 from tests.machine import ROOT
 from tests.press import Press, edition_toml, put
 
@@ -97,6 +100,29 @@ def test_several_files_and_languages_at_once_are_told_once(press: Press, monkeyp
     assert code == 1
     assert findings.count((GERMAN, "numbers")) == findings.count((MILL, "numbers")) == 1
     assert {path for path, _ in findings if "/sq/" in path} == {MILL}
+
+
+def test_only_what_is_named_is_gone_through_and_once(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[str] = []
+
+    def counted(document: Document | None, catalogue: Catalogue, **more: object) -> object:
+        checked.append(catalogue.path)
+        return stock(document, catalogue, **more)
+
+    stock = vars(proofreading)["check"]
+    monkeypatch.setattr(proofreading, "check", counted)
+    monkeypatch.chdir(press.root)
+    run(press, "check", DEEP)
+    assert checked == [DEEP]
+    checked.clear()
+    run(press, "check", "sq", DEEP, DEEP)
+    assert sorted(checked) == sorted([MILL, DEEP, DRY, f"{LOCALE}/well/edition.po"])
+
+
+def test_what_another_file_lacks_is_not_told(press: Press) -> None:
+    press.replace("source/well/dry.md", "1931", "1932")
+    assert run(press, "check", str(press.path(DEEP))) == (1, [(DEEP, "numbers")], "")
+    assert (DRY, "catalogue-behind") in run(press, "check", str(press.path(DRY)))[1]
 
 
 def test_a_file_without_a_fault_is_done(press: Press) -> None:

@@ -248,6 +248,7 @@ def test_a_dry_run_lists_what_an_update_would_do_and_touches_nothing(mill: Press
     left = mill.path("locale/.mill.pot.1234.kolofon")
     left.write_bytes(b"left by a run that died")
     assert (mill("update", "--check").code, mill("update", "--check").out) == (0, "nothing to update\n")
+    assert left.exists()
     mill.replace(SOURCE, "12 rooms", "13 rooms")
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in sorted(mill.root.rglob("*"))}
     said = mill("update", "--check", "sq", "fr")
