@@ -4,16 +4,17 @@ Its other half, extract and merge, is `pipeline.catalogues`.  Everything is read
 the first file is written.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from pipeline import files
+from pipeline.guard import guarded, held_against
 from pipeline.localize import in_alphabet, localize
 from pipeline.merge.header import readers_notes, translators
 from pipeline.model.document import Document, Place
-from pipeline.model.edition import Artefact, Format, Imprint, Work
+from pipeline.model.edition import Artefact, Format, Imprint, Page, Work
 from pipeline.model.error import EditionError, SourceError
 from pipeline.model.finding import Finding, Severity
 from pipeline.notation import plain
@@ -79,7 +80,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     findings: list[Finding] = []
     jobs: list[_Job] = []
     begun: list[_Job] = []
-    furniture = {language: proofread_furniture(project, language) for language in chosen}
+    furniture = {language: _grave(proofread_furniture(project, language)) for language in chosen}
     for work in project.edition.works:
         tell(f"reading {work.name}")
         source = project.source(work)
@@ -100,7 +101,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     readings: list[Reading] = []
     for job in jobs:
         xhtml = render(job.document, job.imprint, job.furniture, project.edition.page, project.theme())
-        made = list(_publish(project, job, xhtml, wanted.formats, tell))
+        made = guarded(job.source.document, list(_publish(project, job, xhtml, wanted.formats, tell)))
         findings += (finding for _, more in made for finding in more)
         good, whole = _good(made)
         artefacts += good
@@ -109,14 +110,17 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     if Format.SITE in wanted.formats and readings:
         tell("building the site")
         pages, missing = site(readings, project.edition.site.address)
-        artefacts += (replace(page, path=PurePosixPath("site") / page.path) for page in pages)
-        findings += missing
+        amiss = _amiss(jobs, {page.path: page.content for page in pages})
+        if not amiss:
+            artefacts += (replace(page, path=PurePosixPath("site") / page.path) for page in pages)
+        findings += [*missing, *amiss]
     for job in begun if Format.PROOF in wanted.formats else ():
         if job.document.language != project.edition.source_language:
             tell(f"typesetting the proof of {job.imprint.work} in {job.imprint.language}")
-            artefact, about = proof(project, job.source, job.imprint, job.furniture)
-            artefacts.append(artefact)
-            findings += about
+            artefact, about, amiss = proof(project, job.source, job.imprint, job.furniture)
+            if not amiss:
+                artefacts.append(artefact)
+            findings += [*about, *amiss]
     return Built(project.write(artefacts), tuple(dict.fromkeys(findings)))
 
 
@@ -163,8 +167,11 @@ def _told(project: Project, source: Source, language: str) -> tuple[Finding, ...
     """What is so wrong with a translation that it is not to be published, and what is with its catalogues as files."""
     if language == project.edition.source_language:
         return ()
-    found = proofread_work(project, source, language)
-    return tuple(finding for finding in found if finding.severity is Severity.ERROR or finding.code in RULES)
+    return _grave(proofread_work(project, source, language))
+
+
+def _grave(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR or finding.code in RULES)
 
 
 def _held_back(imprint: Imprint, faults: int) -> Finding:
@@ -209,8 +216,9 @@ def _publish(
         from pipeline.publish.paper.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
 
         attachments = _origins(project, job, xhtml) if project.edition.archive.embed else ()
-        content, findings = typeset(xhtml, imprint, job.images, attachments, starts)
-        findings = tuple(placed(findings, job.document))
+        content, told = typeset(xhtml, imprint, job.images, attachments, starts)
+        amiss = held_against(job.source.document, [xhtml], f"output/{stem}.pdf")
+        findings = (*placed(told, job.document), *amiss)
         if _stopped(findings):
             starts.clear()  # an EPUB does not point at the pages of what is not there
         yield Artefact(stem.with_name(f"{stem.name}.pdf"), _PDF, content), findings
@@ -218,14 +226,15 @@ def _publish(
         tell(f"typesetting {stem}-press.pdf")
         from pipeline.publish.paper.press import impose  # noqa: PLC0415  as above
 
-        content, findings = impose(
-            lambda page: render(job.document, imprint, job.furniture, page, project.theme()),
-            imprint,
-            job.images,
-            project.edition,
-            _profile(project),
-        )
-        yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), _PDF, content), findings
+        pages: list[bytes] = []
+
+        def on_page(page: Page) -> bytes:
+            pages[:] = [render(job.document, imprint, job.furniture, page, project.theme())]
+            return pages[0]
+
+        content, findings = impose(on_page, imprint, job.images, project.edition, _profile(project))
+        amiss = held_against(job.source.document, pages, f"output/{stem}-press.pdf")
+        yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), _PDF, content), (*findings, *amiss)
     if Format.BILINGUAL in formats and imprint.language != imprint.source_language:
         tell(f"typesetting {stem}-bilingual.pdf")
         both, made = bilingual(project, job.source.document, job.document, imprint)
@@ -245,6 +254,17 @@ def _good(made: Sequence[tuple[Artefact, tuple[Finding, ...]]]) -> tuple[list[Ar
     return [
         artefact for artefact, more in made if (not _stopped(more) if artefact.media_type == _PDF else whole)
     ], whole
+
+
+def _amiss(jobs: Iterable[_Job], pages: Mapping[PurePosixPath, bytes]) -> tuple[Finding, ...]:
+    """What the guard of the bibliography finds in the pages of a site; one that is not there is not asked for."""
+    paths = [(job, PurePosixPath(job.imprint.language, f"{job.imprint.work}.html")) for job in jobs]
+    return tuple(
+        finding
+        for job, path in paths
+        if path in pages
+        for finding in held_against(job.source.document, [pages[path]], f"output/site/{path}")
+    )
 
 
 def _stopped(findings: Sequence[Finding]) -> bool:

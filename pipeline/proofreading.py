@@ -54,24 +54,23 @@ def proofread(
     named = [located(project, path) for path in paths]
     source_language = project.edition.source_language
     whole = project.chosen(languages) if languages or not paths else ()
-    single = [file for file in named if not (file.language in whole and file.kind is not Kind.ORPHAN)]
     found: list[Finding] = []
     for work in project.edition.works:
-        filed = [file for file in single if file.work == work]
+        filed = [file for file in named if file.work == work]
         chosen = [language for language in whole if language != source_language]
         if not (filed or chosen):
             continue
         source = project.source(work)
         for language in dict.fromkeys([*chosen, *(file.language for file in filed if file.language)]):
             tell(f"proofreading {work.name} in {language}")
-            paths_ = None if language in chosen else {str(file.path) for file in filed}
-            found += proofread_work(project, source, language, paths_)
+            only = None if language in chosen else {str(file.path) for file in filed}
+            found += proofread_work(project, source, language, only)
         for file in filed:
             if file.kind is Kind.TEMPLATE:
                 found += _template(project, source, file)
     for language in whole:
         found += [*proofread_furniture(project, language), *_proofread_glossary(project, language)]
-    for file in single:
+    for file in named:
         match file.kind:
             case Kind.FURNITURE:
                 found += proofread_furniture(project, file.language)

@@ -1,10 +1,12 @@
 """What is made for those who read a translation beside its source: a proof, and both side by side."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+from pipeline.guard import CODE, Made, held_against
 from pipeline.localize import localize
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Place
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding
 from pipeline.project import Project, Source
@@ -15,29 +17,35 @@ from pipeline.translate import translate
 
 __all__ = ["bilingual", "proof"]
 
-Made = tuple[Artefact, tuple[Finding, ...]]
-"""A finished file, and what there is to say about it."""
 
+def proof(
+    project: Project, source: Source, imprint: Imprint, furniture: Mapping[str, str]
+) -> tuple[Artefact, tuple[Finding, ...], tuple[Finding, ...]]:
+    """The proof of a translation, what there is to say about it, and what of that stops it.
 
-def proof(project: Project, source: Source, imprint: Imprint, furniture: Mapping[str, str]) -> Made:
-    """The proof of a translation.  Whatever is wrong with the text stands in it, so nothing there stops it."""
+    Whatever is wrong with the text is shown in it, so only a bibliography that is not that of the source does.
+    """
     catalogue, _ = project.translation(source.work, imprint.language)
     shown = localize(translate(source.document, drafted(catalogue)))
     found = proofread_work(project, source, imprint.language)
     xhtml = render_proof(Review(source.document, shown, catalogue, found), imprint, furniture, project.theme())
-    return _typeset(project, imprint, xhtml, "proof")
+    artefact, told = _typeset(project, source.document, imprint, xhtml, "proof")
+    amiss = tuple(finding for finding in told if finding.code == CODE)
+    return artefact, tuple(finding for finding in told if finding not in amiss), amiss
 
 
 def bilingual(project: Project, source: Document, translation: Document, imprint: Imprint) -> tuple[bytes, Made]:
     """The source and its translation, both as they are published, side by side: as XHTML, and that as PDF."""
     furniture = project.furniture(imprint.source_language)[0], project.furniture(imprint.language)[0]
     xhtml = render_bilingual((source, translation), imprint, furniture, project.edition.page, project.theme())
-    return xhtml, _typeset(project, imprint, xhtml, "bilingual")
+    return xhtml, _typeset(project, source, imprint, xhtml, "bilingual")
 
 
-def _typeset(project: Project, imprint: Imprint, xhtml: bytes, kind: str) -> Made:
+def _typeset(project: Project, source: Document, imprint: Imprint, xhtml: bytes, kind: str) -> Made:
     from pipeline.publish.paper.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
 
     content, findings = typeset(xhtml, imprint, project.images(imprint.language))
     path = PurePosixPath(imprint.language, f"{imprint.work}-{kind}.pdf")
-    return Artefact(path, "application/pdf", content), findings
+    book = f"{imprint.language}/{imprint.work}.pdf"
+    findings = tuple(replace(told, place=Place(str(path))) if told.place.path == book else told for told in findings)
+    return Artefact(path, "application/pdf", content), (*findings, *held_against(source, [xhtml], f"output/{path}"))

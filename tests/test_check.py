@@ -239,10 +239,27 @@ def works(*entries: str) -> Document:
 
 
 def test_a_bibliography_stands_in_an_edition_as_in_the_source() -> None:
-    source = works("Bridaga 1 Sulmuese, 1971.", "Historiku, 1998.")
-    assert misprinted(source, works("Bridaga 1 Sulmuese, 1971.", "Historiku, 1998.")) == ()
-    assert codes(misprinted(source, works("Brigada 1 Sulmuese, 1971.", "Historiku, 1998."))) == ["bibliography"]
-    assert codes(misprinted(source, works("Bridaga 1 Sulmuese, 1971."))) == ["bibliography"]
+    first, second = "Bridaga 1 Sulmuese, 1971.", "Historiku, 1998."
+    source = works(first, second)
+    assert misprinted(source, [first, second], "a.pdf") == ()
+    for printed, told in (
+        (
+            ["Brigada 1 Sulmuese, 1971.", second],
+            f"an entry of the bibliography not in a.pdf as in the source: “{first}”",
+        ),
+        ([first], f"“{second}”"),
+        ([], "2 entries of the bibliography"),
+        ([first, f"{second} "], f"“{second}”; it has other spaces"),
+        ([first, second, second], "a.pdf has what is no entry of the bibliography, or one again"),
+        ([second, first], "in another order"),
+    ):
+        (finding,) = misprinted(source, printed, "a.pdf")
+        assert (finding.code, finding.severity) == ("bibliography", Severity.ERROR)
+        assert told in finding.message
+
+
+def test_what_xml_cannot_have_is_no_misprint() -> None:
+    assert misprinted(works("A\fB\r\nC\rD"), ["A\ufffdB\nC\nD"], "a.pdf") == ()
 
 
 def codes(findings: tuple[Finding, ...]) -> list[str]:

@@ -1,11 +1,17 @@
 """`kolofon check FILE…`: catalogues by the names of their files, from wherever one is."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from pipeline import proofreading
 from pipeline.cli import main
+from pipeline.model.document import Document
+from pipeline.model.message import Catalogue
+from tests.machine import ROOT
 from tests.press import Press, edition_toml, put
 
 WORKS = """\
@@ -96,6 +102,29 @@ def test_several_files_and_languages_at_once_are_told_once(press: Press, monkeyp
     assert {path for path, _ in findings if "/sq/" in path} == {MILL}
 
 
+def test_only_what_is_named_is_gone_through_and_once(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[str] = []
+
+    def counted(document: Document | None, catalogue: Catalogue, **more: object) -> object:
+        checked.append(catalogue.path)
+        return stock(document, catalogue, **more)
+
+    stock = vars(proofreading)["check"]
+    monkeypatch.setattr(proofreading, "check", counted)
+    monkeypatch.chdir(press.root)
+    run(press, "check", DEEP)
+    assert checked == [DEEP]
+    checked.clear()
+    run(press, "check", "sq", DEEP, DEEP)
+    assert sorted(checked) == sorted([MILL, DEEP, DRY, f"{LOCALE}/well/edition.po"])
+
+
+def test_what_another_file_lacks_is_not_told(press: Press) -> None:
+    press.replace("source/well/dry.md", "1931", "1932")
+    assert run(press, "check", str(press.path(DEEP))) == (1, [(DEEP, "numbers")], "")
+    assert (DRY, "catalogue-behind") in run(press, "check", str(press.path(DRY)))[1]
+
+
 def test_a_file_without_a_fault_is_done(press: Press) -> None:
     press.replace(MILL, "777", "12")
     assert run(press, "check", str(press.path(MILL))) == (0, [], "")
@@ -170,3 +199,22 @@ def test_a_language_is_a_language_where_a_folder_has_its_name(press: Press, monk
     press.path("sq").mkdir()
     monkeypatch.chdir(press.root)
     assert {path for path, code in run(press, "check", "sq")[1] if code == "numbers"} == {MILL, DEEP, DRY}
+
+
+def test_the_hooks_of_the_documentation_do_what_they_say(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs" / "catalogues.md").read_text("utf-8")
+    (repository,) = yaml.safe_load(text.partition("```yaml\n")[2].partition("```")[0])["repos"]
+    check, update = repository["hooks"]
+    monkeypatch.chdir(press.root)
+    there = [path.relative_to(press.root).as_posix() for path in press.root.rglob("*") if path.is_file()]
+    given = [path for path in there if re.search(check["files"], path)]
+    assert sorted(given) == sorted(path for path in there if path.startswith("locale/"))
+    program, *command = check["entry"].split()
+    assert program == ".venv/bin/kolofon"
+    assert run(press, *command, *given)[0] == 1
+
+    assert re.search(update["files"], "source/mill.md")
+    assert not update["pass_filenames"]
+    assert main(update["entry"].split()[1:]) == 0
+    press.replace("source/mill.md", "12", "14")
+    assert main(update["entry"].split()[1:]) == 1

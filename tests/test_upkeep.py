@@ -138,7 +138,7 @@ def test_other_messages_and_other_files_are_behind_too(mill: Press, key: str, va
 def test_a_text_is_gone_through_for_its_messages_once_for_all_languages(
     mill: Press, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls: list[object] = []
+    calls: list[Document] = []
 
     def extract(document: Document) -> tuple[Message, ...]:
         calls.append(document)
@@ -248,6 +248,7 @@ def test_a_dry_run_lists_what_an_update_would_do_and_touches_nothing(mill: Press
     left = mill.path("locale/.mill.pot.1234.kolofon")
     left.write_bytes(b"left by a run that died")
     assert (mill("update", "--check").code, mill("update", "--check").out) == (0, "nothing to update\n")
+    assert left.exists()
     mill.replace(SOURCE, "12 rooms", "13 rooms")
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in sorted(mill.root.rglob("*"))}
     said = mill("update", "--check", "sq", "fr")

@@ -1,7 +1,8 @@
 """Bibliographies: in no catalogue, and in every edition character for character."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import assert_never
 
@@ -19,6 +20,7 @@ from pipeline.model.document import (
     Infobox,
     List,
     Paragraph,
+    Place,
     Preformatted,
     Quotation,
     Rule,
@@ -26,11 +28,12 @@ from pipeline.model.document import (
     Table,
     Verse,
 )
-from pipeline.model.finding import Finding, Severity
+from pipeline.model.finding import Finding, Severity, where_they_differ
 
 __all__ = ["BIBLIOGRAPHY", "bibliography_entries", "misprinted"]
 
 _BIBLIOGRAPHY = Check("bibliography", Severity.ERROR, "A bibliography entry is translated, or not as in the source.")
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONG = 20
 """From how many characters on an entry is looked for within a message."""
 
@@ -40,20 +43,42 @@ def bibliography_entries(document: Document) -> tuple[str, ...]:
     return tuple(entry.text for entry in _entries(document))
 
 
-def misprinted(document: Document, edition: Document) -> tuple[Finding, ...]:
-    """A finding for each bibliography entry of a source text that a finished edition has not, or has otherwise."""
-    printed = _entries(edition)
-    return tuple(
+def misprinted(document: Document, printed: Sequence[str], path: str) -> tuple[Finding, ...]:
+    """A finding, if the bibliography entries that a finished file has are not those of its source text.
+
+    `printed` are their characters, in the order of the file, whose path is told.
+    """
+    source = _entries(document)
+    entries = [_in_xml(entry.text) for entry in source]
+    if list(printed) == entries:
+        return ()
+    lost = Counter(entries) - Counter(printed)
+    added = list((Counter(printed) - Counter(entries)).elements())
+    first = next((number for number, text in enumerate(entries) if text in lost), 0)
+    if lost:
+        several = f"{lost.total()} entries" if lost.total() > 1 else "an entry"
+        entry, instead = where_they_differ(entries[first], added[0] if added else "")
+        message = f"{several} of the bibliography not in {path} as in the source: {entry}"
+        message += f"; it has {'other spaces' if instead == entry else instead}" if added else ""
+    elif added:
+        message = f"{path} has what is no entry of the bibliography, or one again: “{added[0][:60]}”"
+    else:
+        message = f"{path} has the entries of the bibliography in another order"
+    return (
         Finding(
             _BIBLIOGRAPHY.code,
             _BIBLIOGRAPHY.severity,
-            entry.place,
-            f"this entry of the bibliography is not so in the edition in “{edition.language}”",
-            "it stands in every edition character for character: this is a fault of the press",
-        )
-        for index, entry in enumerate(_entries(document))
-        if index >= len(printed) or printed[index].text != entry.text
+            source[first].place if source else Place(path),
+            message,
+            "every edition has them character for character: look at the templates in theme/; else this is a fault of"
+            " the press",
+        ),
     )
+
+
+def _in_xml(text: str) -> str:
+    """A text as XML gives it back (XML 1.0, 2.2 and 2.11): U+FFFD for what it cannot have, and LF for line ends."""
+    return _NO_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _bibliography(unit: Unit) -> Iterator[Flaw]:

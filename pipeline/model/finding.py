@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from pipeline.model.document import Place
 
-__all__ = ["Excerpt", "Finding", "Severity"]
+__all__ = ["Excerpt", "Finding", "Severity", "where_they_differ"]
 
 
 class Severity(StrEnum):
@@ -42,3 +43,22 @@ class Finding:
     message: str
     hint: str = ""
     excerpt: Excerpt | None = None
+
+
+def where_they_differ(one: str, other: str, length: int = 60) -> tuple[str, str]:
+    """Two texts from shortly before the place where they begin to differ, each in quotation marks and of some length.
+
+    White space is one space, and does not count as a difference.
+    """
+    first, second = (" ".join(text.split()) for text in (one, other))
+    letters = [(index, letter) for index, letter in enumerate(first) if letter != " "]
+    others = (letter for letter in second if letter != " ")
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0][1] == pair[1], zip(letters, others, strict=False)))
+    begin = letters[alike][0] - length // 3 if alike < len(letters) else len(first) - length // 2
+    return _cut(first, begin, length), _cut(second, begin, length)
+
+
+def _cut(text: str, begin: int, length: int) -> str:
+    begin = max(0, min(begin, len(text) - length))
+    before, behind = "…" if begin else "", "…" if begin + length < len(text) else ""
+    return f"“{before}{text[begin : begin + length]}{behind}”"

@@ -12,6 +12,7 @@
 | `colour`      | colours as inks; pictures for the archive and for the press                     |
 | `pagination`  | where the pages begin                                                           |
 | `locators`    | the places of the index as pages, once these are known                          |
+| `entries`     | what is printed of the entries of a bibliography                                |
 | `glyphs`      | characters that no face has                                                     |
 | `hyphenation` | patterns that pyphen lacks                                                      |
 | `file`        | the types that pydyf lacks                                                      |

@@ -25,6 +25,7 @@ from pipeline.publish.fonts import Face, Family, families
 from pipeline.publish.paper import glyphs, hyphenation, mends
 from pipeline.publish.paper.attachments import Attachment, attach
 from pipeline.publish.paper.colour import on_screen
+from pipeline.publish.paper.entries import Entries
 from pipeline.publish.paper.file import File, object_at
 from pipeline.publish.paper.leftward import set_leftward
 from pipeline.publish.paper.locators import Laid, Locators, folios
@@ -144,6 +145,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
     found: list[Finding] = []
     pages: list[int] = []
     starts: list[PageStart] = []
+    entries = Entries()
 
     def finish(document: object, pdf: File) -> None:
         title = str(getattr(getattr(document, "metadata", None), "title", ""))
@@ -159,6 +161,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         stack.enter_context(mends.tagged_by_elements(writer))
         stack.enter_context(mends.told_by_glyphs(writer))
         stack.enter_context(set_leftward(inline, draw))
+        stack.enter_context(entries.watched(draw))
         if kind.colour:
             stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
         fonts = FontConfiguration()
@@ -174,6 +177,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
             book = HTML(string=page, base_url=f"{_SHELF}source/", url_fetcher=fetch)
             locators = Locators(book.etree_element)
+            entries.follow(book.etree_element)
             if shown:
                 locators.show(shown)
             laid = book.render(font_config=fonts, **options)
@@ -184,6 +188,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
     if not settled:
         message = "the index shows pages that move when it shows them"
         found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
+    found.extend(entries.misprinted(place))
     told = (*_told(tuple(dict.fromkeys(messages)), place), *glyphs.told(_missing(messages), symbols, place))
     return Composed(content, pages[0], (*told, *found), tuple(starts))
 
