@@ -16,7 +16,7 @@ _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e3
 WEB = rf"(?:(?:https?|ftp)://|(?<![\w.@/-])www\.)[\w{_MARKS}\-.~:/?\#\[\]@!$&'()*+,;=%{{}}|]+"
 """What begins an address of the web, and what may go on with it (for a pattern with or without re.VERBOSE)."""
 
-MAIL = r"(?<![A-Za-z0-9.+\-/\u00c0-\u024f\u0370-\u052f])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+MAIL = r"(?<![A-Za-z0-9.+\-/_\u00c0-\u024f\u0370-\u052f])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 """An address of mail; Chinese, Japanese or Korean may stand before and behind it without a space."""
 
 _WEB = re.compile(WEB)
@@ -31,6 +31,11 @@ _ENDING = re.compile(r"[-'’][^\W\d_]{1,5}\Z")
 
 _EDITION = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?\.[^./]+\.[a-z]+/")
 """A host whose first name is a language: en.wikipedia.org."""
+_COUNTRY = re.compile(r"[^/]+\.[a-z]{2}(?:/|\Z)")
+"""A host in the domain of a country."""
+_TOP = re.compile(r"\.[a-z]+(?=/|\Z)")
+_FILLED_IN = re.compile(r"[A-Z]{2,}[_.][A-Z]{2,}|xxx")
+"""What a reader is to put something of his own for: YOUR_NAME."""
 _NOBODY = re.compile(r"//(?:[^/]*[@.])?example\.(?:com|net|org)\b|\.(?:example|test|invalid)\b")
 
 
@@ -69,11 +74,13 @@ def same_address(asked: str, given: str, language: Language) -> bool:
     behind it, and lead to the same site in the reader's own language.
     """
     asked, given = _bare(asked), _bare(given)
-    if asked == given:
+    if asked == given or (_site(asked) == _site(given) and _FILLED_IN.search(asked)):
         return True
-    if given.startswith(asked):
-        rest = given[len(asked) :].removeprefix("/")
-        return bool(rest) and bool(_GLUED.match(rest) or (_ENDING.match(rest) and language.base != "en"))
+    rest = given[len(asked) :].removeprefix("/") if given.startswith(asked) else ""
+    if rest and (_GLUED.match(rest) or (_ENDING.match(rest) and language.base != "en")):
+        return True
+    if _COUNTRY.match(given) and _TOP.sub("", asked, count=1) == _TOP.sub("", given, count=1):
+        return True
     if _site(asked) != _site(given):
         return False
     editions = bool(_EDITION.match(asked) and _EDITION.match(given))
@@ -86,15 +93,15 @@ def is_example(address: str) -> bool:
 
 
 def _bare(address: str) -> str:
-    return re.sub(r"\A(?:https?|ftp)://", "", address).rstrip("/")
+    host, slash, path = re.sub(r"\A(?:https?|ftp)://", "", address).partition("/")
+    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/")
 
 
 def _site(bare: str) -> str:
     """The last two names of the host: wikipedia.org."""
-    return ".".join(re.split(r"[/?#:]", bare, maxsplit=1)[0].lower().split(".")[-2:])
+    return ".".join(re.split(r"[/?#:]", bare, maxsplit=1)[0].split(".")[-2:])
 
 
 def _own(bare: str, language: Language) -> bool:
-    """Whether a name, a folder or a value in an address is the tag of the language."""
-    tags = {language.base, language.tag.lower(), language.tag.lower().replace("-", "_")}
-    return not tags.isdisjoint(re.split(r"[./?=&#]", bare.lower()))
+    """Whether a name, a folder, a value or a part of one in an address is the tag of the language."""
+    return language.base in re.split(r"[./?=&#_-]", bare.lower())

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pipeline.check.family import Check, Family
-from pipeline.check.language import script_of
-from pipeline.check.unit import Flaw, Span, Unit
+from pipeline.check.language import UNCASED, script_of
+from pipeline.check.unit import Flaw, Line, Span, Unit
 from pipeline.model.finding import Severity
 
 __all__ = ["CHARACTERS"]
@@ -39,7 +40,15 @@ _SCRIPTS = {
 """The scripts whose every letter is welcome, because the CLDR's exemplars are only the common ones of them."""
 _OPEN = frozenset({"Hans", "Hant", "Jpan", "Kore", "Arab", "Hebr", "Deva"})
 
-_LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+_ALIKE = (
+    "aа cс eе iі jј kк oо pр sѕ xх yу hһ AА BВ CС EЕ HН IІ JЈ KК MМ OО PР SЅ TТ XХ YУ"
+    " aα iι kκ nη oο pρ uυ vν wω xχ yγ ßβ AΑ BΒ EΕ HΗ IΙ KΚ MΜ NΝ OΟ PΡ TΤ XΧ YΥ ZΖ oօ uս"
+)
+"""Letters of two scripts that look alike: Latin ones beside Cyrillic, Greek and Armenian ones (after UTS #39)."""
+_TWINS = frozenset(_ALIKE.replace(" ", ""))
+_LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
+_SYMBOL = 3
+"""Letters up to which a word with Greek ones among Latin is a symbol: Δt, kΩ, μm."""
 _LIKE_LATIN = frozenset({"Cyrl", "Grek", "Armn"})
 _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ASCII = re.compile(r"[\x20-\x7e\n\t]*")
@@ -96,7 +105,11 @@ def _corrupt(unit: Unit) -> Iterator[Flaw]:
     if broken and "\N{REPLACEMENT CHARACTER}" not in source:
         spans = tuple(unit.target.span(*span) for span in broken)
         yield Flaw(_CORRUPT.code, "a character is lost (U+FFFD)", "type it anew", spans)
-    twice = [(found, restored) for found in _TWICE.finditer(target) if (restored := _restored(found[0]))]
+    twice = [
+        (found, restored)
+        for found in _TWICE.finditer(target)
+        if (restored := _restored(found[0])) and not any(_suspect(character, unit) for character in restored)
+    ]
     for found, restored in twice:
         if found[0] not in source:
             message = f"“{found[0]}” looks like UTF-8 that was read as something else"
@@ -158,18 +171,19 @@ def _strange(unit: Unit) -> Iterator[Flaw]:
         return
     strange: dict[str, None] = {}
     spans: list[Span] = []
-    for found in _WORD.finditer(unit.target.own):
-        letters = suspects.intersection(found[0])
-        if latin and not found[0].isascii():
-            letters |= set(found[0]) & _LATIN_LETTERS
-        if not letters or found[0] in unit.source.plain:
+    for word, start in _words(unit.target):
+        letters = suspects.intersection(word)
+        if latin and not word.isascii():
+            letters |= set(word) & _LATIN_LETTERS
+        if not letters or word in unit.source.plain:
             continue
-        span = unit.target.span(*found.span())
+        span = unit.target.span(start, start + len(word))
         listed = [f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(letters)]
-        if len({script_of(letter) for letter in found[0]} & _LOOK_ALIKE) > 1:
-            message = f"“{found[0]}” mixes scripts: {', '.join(listed)}"
-            yield Flaw(_MIXED.code, message, "type the word anew in one script", (span,))
-        else:
+        welcome = _welcome(word, unit)
+        if not welcome and (twins := _twins(word)):
+            told = ", ".join(f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(twins))
+            yield Flaw(_MIXED.code, f"“{word}” mixes scripts: {told}", "type the word anew in one script", (span,))
+        elif not welcome:
             strange |= dict.fromkeys(listed)
             spans.append(span)
     if spans:
@@ -177,9 +191,48 @@ def _strange(unit: Unit) -> Iterator[Flaw]:
         yield Flaw(_VALID.code, message, "look at the word again", tuple(spans))
 
 
+def _words(line: Line) -> Iterator[tuple[str, int]]:
+    """The words of a line and where they begin; a tag parts words."""
+    seams = iter([*line.seams, len(line.own)])
+    seam = next(seams)
+    for found in _WORD.finditer(line.own):
+        start = found.start()
+        while seam < found.end():
+            if seam > start:
+                yield line.own[start:seam], start
+                start = seam
+            seam = next(seams)
+        yield line.own[start : found.end()], start
+
+
+def _twins(word: str) -> frozenset[str]:
+    """The letters of a word that are one script's, and all look like those of the other script in it."""
+    runs: dict[str, list[str]] = {}
+    for name, letters in groupby(word, script_of):
+        if name in _LOOK_ALIKE:
+            runs.setdefault(name, []).append("".join(letters))
+    if len(runs) < len(("one", "other")):
+        return frozenset()
+    alike = [pieces for pieces in runs.values() if _TWINS.issuperset("".join(pieces))]
+    return frozenset("".join(min(alike, key=lambda pieces: len("".join(pieces)), default=())))
+
+
+def _welcome(word: str, unit: Unit) -> bool:
+    """Whether strange letters may stand here: as a symbol (α, Δt), or in a name of the source with an ending."""
+    scripts = {script_of(letter) for letter in word}
+    if "GREEK" in scripts and len(word) <= _SYMBOL and scripts <= {"GREEK", "LATIN", "MICRO", "OHM"}:
+        return unit.book.target.script != "Grek"
+    runs = ["".join(letters) for _, letters in groupby(word, script_of)]
+    words = {form for name in _WORD.findall(unit.source.plain) for form in (name, name.removesuffix("s"))}
+    return len(runs) > 1 and any(len(run) > 1 and run in words for run in runs)
+
+
 def _suspect(character: str, unit: Unit) -> bool:
     language = unit.book.target
     if not character.isalpha() or character in language.letters or character in unit.book.characters:
+        return False
+    # NFC takes some letters of India apart, and the exemplars of the CLDR have the pieces.
+    if language.script in UNCASED and language.letters.issuperset(unicodedata.normalize("NFD", character)):
         return False
     script = script_of(character)
     if language.script in _OPEN or not language.letters:

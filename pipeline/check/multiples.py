@@ -36,6 +36,7 @@ _LONGEST = 24
 _INFLECTED = 4
 """Letters from which a word may have another ending than the CLDR's."""
 
+_FIGURE = re.compile(r"\s(\d{1,3})(?!\d)")
 _AMOUNT = r"(?:\d{1,4}(?:[,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3})+|\d+)(?:[.,]\d+)?"
 _PIECE = re.compile(rf"\s?({_AMOUNT})?\s?([十百千십백천]*[万萬億亿兆만억조]|[十百千십백천])")
 _REST = re.compile(r"\s?(\d{1,4}(?!\d)|\d,\d{3}(?!\d))(?![十百千万萬億亿兆십백천만억조])")
@@ -61,7 +62,17 @@ def multiple(text: str, end: int, language: Language) -> Multiple | None:
         return _counted(text, end)
     known, pattern = scales(language)
     found = pattern.match(text, end, end + _LONGEST) if pattern else None
-    return Multiple(_power(found[1], known), found.end() - end) if found else None
+    if not (found and pattern):
+        return None
+    power = lowest = _power(found[1], known)
+    at, added = found.end(), 0
+    while figure := _FIGURE.match(text, at):
+        below = pattern.match(text, figure.end(), figure.end() + _LONGEST)
+        if not below or _power(below[1], known) >= lowest:
+            break
+        lowest = _power(below[1], known)
+        at, added = below.end(), added + int(figure[1]) * 10**lowest
+    return Multiple(power, at - end, added, sure=added > 0)
 
 
 @cache

@@ -44,8 +44,16 @@ _VAGUE = re.compile(
 """English words behind which a figure may stand in a translation."""
 _ONE = re.compile(r"\b(?:an?|one|another|each|every|first|only|any|ground)\b", re.IGNORECASE)
 """English words for which a translation may have 1."""
+_HELD = {
+    2: re.compile(r"\b(?:binar|squar|bi\w+al\b)", re.IGNORECASE),
+    3: re.compile(r"\b(?:cub|tri\w+al\b)", re.IGNORECASE),
+    8: re.compile(r"\boctal", re.IGNORECASE),
+    10: re.compile(r"\bdecimal", re.IGNORECASE),
+    16: re.compile(r"\bhex", re.IGNORECASE),
+}
+"""English words that hold a number, where other languages write it: 16진수 is hexadecimal."""
 _COUNTING = frozenset({"zh", "ja", "ko", "yue"})
-"""Languages that count in figures what others have in a plural or an article: この 2 つ, 한 1개."""
+"""Languages that count in figures what others have in a plural or an article: もう 1 つ, 1개."""
 _DUAL = frozenset({"ar", "he", "sl", "mt"})
 """Languages in which the form of a word can say two."""
 _COMPOUND = re.compile(r"(?:-(?:[^\W\d_]{2,})|[^\W\d_])")
@@ -81,7 +89,7 @@ def _numerals(unit: Unit) -> Iterator[Flaw]:
     strange = [
         found
         for found in numerals(unit.target.own)
-        if found[0] not in asked and str(value_of(found[0])) not in values and found[0] not in unit.source.plain
+        if found[0] not in asked and str(value_of(found[0])) not in values
     ]
     if strange:
         message = f"{', '.join(dict.fromkeys(found[0] for found in strange))} is not in the source"
@@ -193,6 +201,7 @@ def _said(item: Quantity, unit: Unit) -> bool:
         _VAGUE.search(line.own)
         or (1 in numbers and _ONE.search(line.own))
         or any(says(line.own, number, source) for number in numbers)
+        or any(number in _HELD and _HELD[number].search(line.own) for number in numbers)
         for line in lines
     )
 

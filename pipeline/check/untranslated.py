@@ -17,6 +17,8 @@ _LEFT = Check("same-words", Severity.WARNING, "A part of the source stands in it
 _BLANK = Check("blank", Severity.ERROR, "The translation has no words.")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_NAMED = re.compile(r"\S*\w[/\\._:@+]\w\S*|\S*[/\\_~]\w\S*|\b[a-z]+[A-Z]\w*|\S*(?:(?=\S*\d)\w){2,}\S*|--?\w[\w=-]*")
+"""Names of files, folders, modules and options: what no language changes."""
 _COMMON = {
     "en": frozenset(
         {"the", "of", "and", "to", "in", "a", "is", "was", "were", "are", "for", "with", "that", "by", "on", "as", "at"}
@@ -68,7 +70,7 @@ def _untranslated(unit: Unit) -> Iterator[Flaw]:
 
 def _sentence(unit: Unit) -> bool:
     """Whether the words are more than names: a common word in lower case among two or more."""
-    words = [word for word in _WORD.findall(unit.source.own) if len(word) > 1]
+    words = [word for word in _WORD.findall(_NAMED.sub(" ", unit.source.own)) if len(word) > 1]
     lower = [word for word in words if word[:1].islower()]
     common = _COMMON.get(unit.book.source.base, frozenset())
     return len(words) > 1 and (any(word in common for word in lower) or len(lower) >= _ENOUGH - 1)
@@ -103,7 +105,13 @@ def _single_words(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
     """Single words that were left, where the rest of the catalogue translates them by others."""
     kept: Counter[str] = Counter()
     changed: Counter[str] = Counter()
-    left = [unit for unit in units if unit.source.own.strip() == unit.target.own.strip() and not _sentence(unit)]
+    left = [
+        unit
+        for unit in units
+        if unit.source.own.strip() == unit.target.own.strip()
+        and not _sentence(unit)
+        and not _NAMED.search(unit.source.own)
+    ]
     asked = {_stem(word) for unit in left for word in _WORD.findall(unit.source.own) if not word.isupper()}
     for unit in units:
         here = asked.intersection(map(_stem, _WORD.findall(unit.source.own))) if asked else set()

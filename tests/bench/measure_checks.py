@@ -16,9 +16,11 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.check import FAMILIES, check
+from pipeline.check.language import language
 from pipeline.merge.po import read_po
 from pipeline.model.error import CatalogueError
 from pipeline.model.finding import Finding
@@ -38,18 +40,25 @@ def measured(folders: Sequence[Path], without: re.Pattern[str]) -> tuple[Counter
         except CatalogueError as error:
             sys.stderr.write(f"{error}\n")
             continue
-        language = catalogue.language or path.stem
+        tag = catalogue.language or _named(path)
+        catalogue = replace(catalogue, language=tag)
         new = {entry.line for entry in catalogue.entries if entry.translated and entry.msgid and not without.search(entry.msgid)}
         for entry in catalogue.entries:
-            told = (language, entry.msgid, *entry.msgstrs)
+            told = (tag, entry.msgid, *entry.msgstrs)
             if told in seen:
                 new.discard(entry.line)
             seen.add(told)
-        messages[language] += len(new)
+        messages[tag] += len(new)
         for finding in check(None, catalogue):
             if finding.place.line in new:
-                found[finding.code, language].append(finding)
+                found[finding.code, tag].append(finding)
     return messages, found
+
+
+def _named(path: Path) -> str:
+    """The language of a catalogue whose header names none: the nearest name on its path that is a language's."""
+    names = (name.replace("_", "-") for name in (path.stem, *reversed(path.parts[:-1])))
+    return next((name for name in names if language(name).locale), "")
 
 
 def table(messages: Counter[str], found: dict[tuple[str, str], list[Finding]]) -> Iterator[str]:
@@ -59,8 +68,8 @@ def table(messages: Counter[str], found: dict[tuple[str, str], list[Finding]]) -
     for (code, _), findings in found.items():
         totals[code] += len(findings)
     for code in sorted(totals, key=lambda code: (_SEVERITY.get(code, ""), -totals[code])):
-        here = Counter({language: len(findings) for (name, language), findings in found.items() if name == code})
-        listed = ", ".join(f"{language} {count}" for language, count in here.most_common())
+        here = Counter({tag: len(findings) for (name, tag), findings in found.items() if name == code})
+        listed = ", ".join(f"{tag} {count}" for tag, count in here.most_common())
         yield f"{_SEVERITY.get(code, 'warning'):8}{code:22}{totals[code]:6}  {listed}"
 
 
@@ -68,21 +77,21 @@ def sample(findings: dict[tuple[str, str], list[Finding]], each: int, codes: Seq
     """The lines of a sheet: so many findings of each check, of as many languages as there are."""
     for code in codes:
         chance = random.Random(code)  # noqa: S311  a repeatable one
-        here = {language: list(found) for (name, language), found in findings.items() if name == code}
+        here = {tag: list(found) for (name, tag), found in findings.items() if name == code}
         for found in here.values():
             chance.shuffle(found)
         drawn = 0
         while drawn < each and any(here.values()):
-            for language in sorted(language for language, left in here.items() if left):
+            for tag in sorted(tag for tag, left in here.items() if left):
                 if drawn < each:
-                    yield _line(language, here[language].pop())
+                    yield _line(tag, here[tag].pop())
                     drawn += 1
 
 
-def _line(language: str, finding: Finding) -> str:
+def _line(tag: str, finding: Finding) -> str:
     excerpt = finding.excerpt
     texts = (finding.message, excerpt.source if excerpt else "", excerpt.translation if excerpt else "")
-    return "\t".join(["", finding.code, language, *(" ".join(text.split()) for text in texts)])
+    return "\t".join(["", finding.code, tag, *(" ".join(text.split()) for text in texts)])
 
 
 def precision(lines: Iterable[str]) -> Iterator[str]:
