@@ -16,7 +16,9 @@ _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e3
 WEB = rf"(?:(?:https?|ftp)://|(?<![\w.@/-])www\.)[\w{_MARKS}\-.~:/?\#\[\]@!$&'()*+,;=%{{}}|]+"
 """What begins an address of the web, and what may go on with it (for a pattern with or without re.VERBOSE)."""
 
-MAIL = r"(?<![A-Za-z0-9.+\-/_\u00c0-\u024f\u0370-\u052f])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+MAIL = (
+    r"(?<![A-Za-z0-9.+\-/_\u00c0-\u024f\u0370-\u052f])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
 """An address of mail; Chinese, Japanese or Korean may stand before and behind it without a space."""
 
 _WEB = re.compile(WEB)
@@ -94,7 +96,8 @@ def is_example(address: str) -> bool:
 
 def _bare(address: str) -> str:
     host, slash, path = re.sub(r"\A(?:https?|ftp)://", "", address).partition("/")
-    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/")
+    whole = f"{host.lower().removeprefix('www.')}{slash}{path}"
+    return re.sub(r"/(?=[?#]|\Z)", "", whole)
 
 
 def _site(bare: str) -> str:

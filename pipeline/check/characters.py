@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.check.family import Check, Family
-from pipeline.check.language import UNCASED, script_of
+from pipeline.check.language import UNCASED, Language, script_of
 from pipeline.check.unit import Flaw, Line, Span, Unit
 from pipeline.model.finding import Severity
 
@@ -63,6 +63,8 @@ no character: private use, noncharacters, tags (Unicode 16.0, chapter 23)."""
 _FLAG = re.compile("\N{WAVING BLACK FLAG}[\U000e0020-\U000e007e]+\N{CANCEL TAG}")
 _OPENING = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 """What opens a piece of text in a direction of its own, and what closes it (Unicode Standard Annex 9, section 2)."""
+_FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
+"""Scripts that are written from the right to the left."""
 _TWICE = re.compile(
     "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3-\u00e9]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -123,7 +125,7 @@ def _corrupt(unit: Unit) -> Iterator[Flaw]:
     if controls and not twice:
         message = f"no character of a text: {_named(target, controls)}"
         yield Flaw(_CONTROL.code, message, "take it out", _spans(unit, controls))
-    if unpaired := _unpaired(target):
+    if unpaired := _unpaired(target, unit.book.target):
         message = f"a change of direction without its counterpart: {_named(target, unpaired)}"
         yield Flaw(_CONTROL.code, message, "take it out, or close it", _spans(unit, unpaired))
 
@@ -136,8 +138,12 @@ def _spans(unit: Unit, indices: Sequence[int]) -> tuple[Span, ...]:
     return tuple(unit.target.span(index, index + 1) for index in indices)
 
 
-def _unpaired(text: str) -> list[int]:
-    """Where a direction is opened and not closed, or closed and not opened."""
+def _unpaired(text: str, language: Language) -> list[int]:
+    """Where a direction is closed and not opened, or opened and not closed.
+
+    The end of a paragraph closes every direction (Unicode Standard Annex 9, X8).  So in a text that is written from the
+    right, one that is opened in its own direction, or before its last words, turns nothing and is left to its writer.
+    """
     opened: list[tuple[int, str]] = []
     unpaired: list[int] = []
     for index, character in enumerate(text):
@@ -147,7 +153,12 @@ def _unpaired(text: str) -> list[int]:
             opened.pop()
         elif character in "\u202c\u2069":
             unpaired.append(index)
-    return sorted([*unpaired, *(index for index, _ in opened)])
+    leftward = language.script in _FROM_THE_RIGHT
+    for index, _ in opened:
+        turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[index:])
+        if not leftward or (text[index] not in "\u202b\u2067" and turned):
+            unpaired.append(index)
+    return sorted(unpaired)
 
 
 def _restored(text: str) -> str:

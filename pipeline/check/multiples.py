@@ -46,7 +46,7 @@ _REST = re.compile(r"\s?(\d{1,4}(?!\d)|\d,\d{3}(?!\d))(?![十百千万萬億亿�
 class Multiple:
     """What follows a figure and multiplies it: by which power of ten, and how many characters it takes.
 
-    `added` is what stands behind it and belongs to the same number: 5천 in 1만 5천.  `sure` says that the figure alone is
+    `added` is what follows it in the same number: 5천 in 1만 5천.  `sure` says that the figure alone is
     no number of the text.
     """
 
@@ -147,7 +147,7 @@ def _counted(text: str, end: int) -> Multiple | None:
     at, added = first.end(), 0
     while piece := _PIECE.match(text, at):
         below = sum(_UNITS[unit] for unit in piece[2])
-        if below >= lowest or not (piece[1] or piece[2] in _UNITS and text[at : at + 1] in _UNITS):
+        if below >= lowest or not (piece[1] or (piece[2] in _UNITS and text[at : at + 1] in _UNITS)):
             break
         amount = re.sub(r"\D", "", piece[1] or "1")
         added, at, lowest = added + int(amount) * 10**below, piece.end(), below

@@ -87,9 +87,7 @@ def _numerals(unit: Unit) -> Iterator[Flaw]:
         return
     values = {str(value_of(numeral)) for numeral in asked} | _values(quantities(unit.source.own, unit.book.source))
     strange = [
-        found
-        for found in numerals(unit.target.own)
-        if found[0] not in asked and str(value_of(found[0])) not in values
+        found for found in numerals(unit.target.own) if found[0] not in asked and str(value_of(found[0])) not in values
     ]
     if strange:
         message = f"{', '.join(dict.fromkeys(found[0] for found in strange))} is not in the source"

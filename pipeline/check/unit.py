@@ -112,7 +112,7 @@ _ADDRESS = rf"""
     | {MAIL}
     | (?<!\S):[a-z-]+:(?=[\s.,]|\Z)
     | </?[a-zA-Z][^<>]*> | &\#?\w+;
-    | ``[^`]+`` | (?::[a-z:+-]{1,40}:)?`[^`]+`_{0,2}
+    | ``[^`]+`` | (?::[a-z:+-]{1, 40}:)?`[^`]+`_{0, 2}
 """
 _VERBATIM_TEXT = re.compile(_ADDRESS, re.VERBOSE)
 _PLACEHOLDER_TEXTS = {

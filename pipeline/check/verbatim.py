@@ -46,9 +46,7 @@ _Piece = tuple[str, Span]
 """A piece of a line, and where it is."""
 
 
-def _compared(
-    code: str, called: str, asked: Sequence[_Piece], given: Sequence[_Piece], unit: Unit
-) -> Iterator[Flaw]:
+def _compared(code: str, called: str, asked: Sequence[_Piece], given: Sequence[_Piece], unit: Unit) -> Iterator[Flaw]:
     counts, there = Counter(text for text, _ in asked), Counter(text for text, _ in given)
     # What has a name may stand there more or less often: a language may repeat it, or say “it”.
     missing = {text for text, count in counts.items() if there[text] < (1 if _named(text) else count)}

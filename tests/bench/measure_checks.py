@@ -27,12 +27,18 @@ from pipeline.model.finding import Finding
 
 _SEVERITY = {item.code: item.severity.value for family in FAMILIES for item in family.checks}
 _COLUMNS = 6
+_NO_TEXT = r"\A(?:\Z|translator-credits|external ref=)"
+"""The msgids of headers, and those that tools put into catalogues for their own use."""
 
 
-def measured(folders: Sequence[Path], without: re.Pattern[str]) -> tuple[Counter[str], dict[tuple[str, str], list[Finding]]]:
+Found = dict[tuple[str, str], list[Finding]]
+"""Findings by check and language."""
+
+
+def measured(folders: Sequence[Path], without: re.Pattern[str]) -> tuple[Counter[str], Found]:
     """How many messages of each language were checked, and the findings by check and language."""
     messages: Counter[str] = Counter()
-    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    found: Found = defaultdict(list)
     seen: set[tuple[str, ...]] = set()
     for path in sorted(path for folder in folders for path in folder.rglob("*.po")):
         try:
@@ -42,8 +48,9 @@ def measured(folders: Sequence[Path], without: re.Pattern[str]) -> tuple[Counter
             continue
         tag = catalogue.language or _named(path)
         catalogue = replace(catalogue, language=tag)
-        new = {entry.line for entry in catalogue.entries if entry.translated and entry.msgid and not without.search(entry.msgid)}
-        for entry in catalogue.entries:
+        texts = [entry for entry in catalogue.entries if entry.translated and not without.search(entry.msgid)]
+        new = {entry.line for entry in texts}
+        for entry in texts:
             told = (tag, entry.msgid, *entry.msgstrs)
             if told in seen:
                 new.discard(entry.line)
@@ -61,7 +68,7 @@ def _named(path: Path) -> str:
     return next((name for name in names if language(name).locale), "")
 
 
-def table(messages: Counter[str], found: dict[tuple[str, str], list[Finding]]) -> Iterator[str]:
+def table(messages: Counter[str], found: Found) -> Iterator[str]:
     """One line a check, errors first, and in it how often it speaks in each language."""
     yield f"{messages.total()} messages: " + ", ".join(f"{name} {count}" for name, count in messages.most_common())
     totals: Counter[str] = Counter()
@@ -73,7 +80,7 @@ def table(messages: Counter[str], found: dict[tuple[str, str], list[Finding]]) -
         yield f"{_SEVERITY.get(code, 'warning'):8}{code:22}{totals[code]:6}  {listed}"
 
 
-def sample(findings: dict[tuple[str, str], list[Finding]], each: int, codes: Sequence[str]) -> Iterator[str]:
+def sample(findings: Found, each: int, codes: Sequence[str]) -> Iterator[str]:
     """The lines of a sheet: so many findings of each check, of as many languages as there are."""
     for code in codes:
         chance = random.Random(code)  # noqa: S311  a repeatable one
@@ -113,7 +120,7 @@ def main() -> None:
     parser.add_argument("--sheet", type=Path)
     parser.add_argument("--each", type=int, default=40, metavar="N")
     parser.add_argument("--codes", default="", metavar="CODE,…", help="only these checks go into the sheet")
-    parser.add_argument("--without", default=r"\A(?:translator-credits|external ref=)", metavar="PATTERN", help="msgids of no text")
+    parser.add_argument("--without", default=_NO_TEXT, metavar="PATTERN", help="msgids that are not counted")
     parser.add_argument("--read", type=Path, metavar="SHEET")
     asked = parser.parse_args()
     if asked.read:
