@@ -234,8 +234,10 @@ def _welcome(word: str, unit: Unit) -> bool:
     if "GREEK" in scripts and len(word) <= _SYMBOL and scripts <= {"GREEK", "LATIN", "MICRO", "OHM"}:
         return unit.book.target.script != "Grek"
     runs = ["".join(letters) for _, letters in groupby(word, script_of)]
+    if len(runs) != len(("name", "ending")):
+        return False
     words = {form for name in _WORD.findall(unit.source.plain) for form in (name, name.removesuffix("s"))}
-    return len(runs) > 1 and any(len(run) > 1 and run in words for run in runs)
+    return any(len(run) > 1 and not run.islower() and run in words for run in runs)
 
 
 def _suspect(character: str, unit: Unit) -> bool:

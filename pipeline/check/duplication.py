@@ -19,13 +19,20 @@ _TWICE_UNSPACED = re.compile(r"(?<![目标標有])(的)\1(?!确|確)|(被|把|�
 (為了了解, ものの), and a word can be said twice on purpose (研究研究)."""
 
 _RIGHT = {
+    "ca": frozenset({"se"}),
+    "cs": frozenset({"se", "si"}),
     "de": frozenset({"die", "der", "das", "sie", "dem", "den"}),
     "en": frozenset({"had", "that"}),
+    "es": frozenset({"se"}),
     "fr": frozenset({"nous", "vous", "en"}),
+    "gl": frozenset({"se"}),
+    "hr": frozenset({"se"}),
     "hu": frozenset({"az", "hogy"}),
-    "it": frozenset({"man", "mano", "piano", "via", "poco"}),
-    "nl": frozenset({"je", "zij", "ze"}),
-    "pt": frozenset({"logo", "como"}),
+    "it": frozenset({"man", "mano", "piano", "via", "poco", "passo"}),
+    "nl": frozenset({"je", "zij", "ze", "die", "dat", "in"}),
+    "pt": frozenset({"logo", "como", "se"}),
+    "sk": frozenset({"sa", "si"}),
+    "sl": frozenset({"se"}),
     "sq": frozenset(
         {"të", "së", "e", "i", "fare", "shumë", "herë", "rrallë", "pak", "vende", "dora", "copa", "palë", "lloj"}
     ),

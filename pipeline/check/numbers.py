@@ -62,6 +62,8 @@ _NOUN = re.compile(r"[\s-][^\W\d_]{2,}")
 _TELEPHONE = 7
 _SMALL, _SPELLED = 12, 20
 """The numbers that any language may hide in a word, and those that it may spell out where we do not know its words."""
+_AND_A_HALF = frozenset(f"{number}.5" for number in range(_SMALL))
+"""What most languages say in words: two and a half."""
 
 
 def _numbers(unit: Unit) -> Iterator[Flaw]:
@@ -112,6 +114,8 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
         for item in given
         if item.name not in read and not item.within(here, _pieces(asked_here)) and not _said(item, unit)
     ]
+    if not extra:
+        missing = [item for item in missing if item.values.isdisjoint(_AND_A_HALF)]
     if (missing or extra) and not _same_digits(missing, extra):
         yield _flaw(unit, missing, extra)
     kept = [item for item in given if item.name in read and _foreign(item, unit)]

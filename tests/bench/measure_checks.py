@@ -7,7 +7,8 @@
 Every `.po` below the folders is checked, with its msgids as the source; what is there twice, in several releases of a
 book, counts once.  A sheet has one finding a line, with tabs: what the reader says of it, the check, the language, the
 finding, the source, the translation.  The reader writes `+` into the first column for a fault that an editor would
-mend, and `-` for a translation that is right.  `tests/checks/precision/figures.toml` has what came of it.
+mend, and `-` for a translation that is right.  `tests/bench/precision.toml` has what came
+of it, and docs/checks.md shows it.
 """
 
 import argparse
