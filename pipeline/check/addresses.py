@@ -4,6 +4,7 @@ Source: RFC 3986 for their characters, RFC 3987 for the letters of other scripts
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.language import Language
@@ -22,7 +23,7 @@ MAIL = (
 """An address of mail; Chinese, Japanese or Korean may stand before and behind it without a space."""
 
 _WEB = re.compile(WEB)
-_BEHIND = ".,;:!?'*|&"
+_BEHIND = ".,;:!?'*|&([{"
 """Marks that may stand in an address, and at its end belong to the sentence."""
 _OPENED = {")": "(", "]": "[", "}": "{"}
 _GLUED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -51,7 +52,8 @@ def web_addresses(text: str, seams: Sequence[int] = ()) -> Iterator[tuple[int, i
 
 def web_end(text: str, start: int, end: int, seams: Sequence[int] = ()) -> int:
     """Where an address that the pattern `WEB` found ends: before what belongs to the sentence or to its brackets."""
-    end = min((seam for seam in seams if start < seam < end), default=end)
+    seam = bisect_right(seams, start)
+    end = min(end, seams[seam]) if seam < len(seams) else end
     opened: list[str] = []
     for index in range(start, end):
         character = text[index]
@@ -60,13 +62,9 @@ def web_end(text: str, start: int, end: int, seams: Sequence[int] = ()) -> int:
         elif character in _OPENED and (not opened or opened.pop() != _OPENED[character]):
             end = index
             break
-    while end > start + 1 and (text[end - 1] in _BEHIND or _left_open(text[start:end])):
+    while end > start + 1 and text[end - 1] in _BEHIND:
         end -= 1
     return end
-
-
-def _left_open(address: str) -> bool:
-    return address[-1] in "([{"
 
 
 def same_address(asked: str, given: str, language: Language) -> bool:

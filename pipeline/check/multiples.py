@@ -37,7 +37,7 @@ _INFLECTED = 4
 """Letters from which a word may have another ending than the CLDR's."""
 
 _FIGURE = re.compile(r"\s(\d{1,3})(?!\d)")
-_AMOUNT = r"(?:\d{1,4}(?:[,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3})+|\d+)(?:[.,]\d+)?"
+_AMOUNT = r"(?:\d{1,4}(?:[,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3}){1,4}|\d{1,12})(?:[.,]\d{1,9})?"
 _PIECE = re.compile(rf"\s?({_AMOUNT})?\s?([十百千십백천]*[万萬億亿兆만억조]|[十百千십백천])")
 _REST = re.compile(r"\s?(\d{1,4}(?!\d)|\d,\d{3}(?!\d))(?![十百千万萬億亿兆십백천만억조])")
 
@@ -98,6 +98,8 @@ def spelled_in_characters(text: str) -> Iterator[int]:
     """The numbers that are written in Chinese characters or Korean syllables alone, with units or digit by digit."""
     for found in _CHARACTERS.finditer(text):
         run = "".join(found[0].split())
+        if len(run) > _LONGEST:
+            continue
         if not any(character in _UNITS for character in run):
             yield int("".join(str(_DIGITS[character]) for character in run))
             continue

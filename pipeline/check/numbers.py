@@ -220,7 +220,7 @@ def _hint(missing: Sequence[Quantity], language: Language) -> str:
 def _written(item: Quantity, language: Language) -> str:
     """A quantity with separators as the language writes it, or nothing."""
     value = next((value for value in sorted(item.values) if re.fullmatch(r"\d+(\.\d+)?", value)), "")
-    if item.text.isdecimal() or not value or language.locale is None:
+    if item.text.isdecimal() or not value or len(value) > _LONGEST or language.locale is None:
         return ""
     return _formatted(value, language)
 

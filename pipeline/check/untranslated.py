@@ -17,8 +17,8 @@ _LEFT = Check("same-words", Severity.WARNING, "A part of the source stands in it
 _BLANK = Check("blank", Severity.ERROR, "The translation has no words.")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_NAMED = re.compile(r"\S*\w[/\\._:@+]\w\S*|\S*[/\\_~]\w\S*|\b[a-z]+[A-Z]\w*|\S*(?:(?=\S*\d)\w){2,}\S*|--?\w[\w=-]*")
-"""Names of files, folders, modules and options: what no language changes."""
+_NAMED = re.compile(r"\w[/\\._:@+]\w|\A[/\\~-]+\w|_|[a-z][A-Z]|\d")
+"""What is in the name of a file, a folder, a module or an option: what no language changes."""
 _COMMON = {
     "en": frozenset(
         {"the", "of", "and", "to", "in", "a", "is", "was", "were", "are", "for", "with", "that", "by", "on", "as", "at"}
@@ -70,10 +70,14 @@ def _untranslated(unit: Unit) -> Iterator[Flaw]:
 
 def _sentence(unit: Unit) -> bool:
     """Whether the words are more than names: a common word in lower case among two or more."""
-    words = [word for word in _WORD.findall(_NAMED.sub(" ", unit.source.own)) if len(word) > 1]
+    words = [word for word in _WORD.findall(" ".join(_unnamed(unit.source.own))) if len(word) > 1]
     lower = [word for word in words if word[:1].islower()]
     common = _COMMON.get(unit.book.source.base, frozenset())
     return len(words) > 1 and (any(word in common for word in lower) or len(lower) >= _ENOUGH - 1)
+
+
+def _unnamed(text: str) -> list[str]:
+    return [word for word in text.split() if not _NAMED.search(word)]
 
 
 def _same(unit: Unit) -> Flaw:
@@ -110,7 +114,7 @@ def _single_words(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
         for unit in units
         if unit.source.own.strip() == unit.target.own.strip()
         and not _sentence(unit)
-        and not _NAMED.search(unit.source.own)
+        and len(_unnamed(unit.source.own)) == len(unit.source.own.split())
     ]
     asked = {_stem(word) for unit in left for word in _WORD.findall(unit.source.own) if not word.isupper()}
     for unit in units:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.check.addresses import MAIL, is_example, same_address, web_addresses
 from pipeline.check.family import Check, Family
+from pipeline.check.language import Language
 from pipeline.check.unit import PLACEHOLDERS, VERBATIM, Flaw, Line, Span, Unit
 from pipeline.model.finding import Severity
 
@@ -27,9 +28,7 @@ def _verbatim(unit: Unit) -> Iterator[Flaw]:
         asked, given = _addresses(source), _addresses(target)
         if any(is_example(text) for text, _ in asked):
             asked, given = ([item for item in items if not item[0].startswith("ftp:")] for items in (asked, given))
-        language = unit.book.target
-        gone = [item for item in asked if not any(same_address(item[0], other, language) for other, _ in given)]
-        new = [item for item in given if not any(same_address(other, item[0], language) for other, _ in asked)]
+        gone, new = _unlike(asked, given, unit.book.target)
         yield from _compared(_URLS.code if gone else _ADDED.code, "address", gone, new, unit)
     if "@" in source.plain or "@" in target.plain:
         yield from _compared(_EMAILS.code, "e-mail address", _pieces(_EMAIL, source), _pieces(_EMAIL, target), unit)
@@ -44,6 +43,16 @@ def _verbatim(unit: Unit) -> Iterator[Flaw]:
 
 _Piece = tuple[str, Span]
 """A piece of a line, and where it is."""
+
+
+def _unlike(asked: Sequence[_Piece], given: Sequence[_Piece], language: Language) -> tuple[list[_Piece], list[_Piece]]:
+    """The addresses of both lines without those that lead to the same places."""
+    there, here = {text for text, _ in given}, {text for text, _ in asked}
+    gone = [item for item in asked if item[0] not in there]
+    new = [item for item in given if item[0] not in here]
+    gone = [item for item in gone if not any(same_address(item[0], other, language) for other in there - here)]
+    new = [item for item in new if not any(same_address(other, item[0], language) for other in here)]
+    return gone, new
 
 
 def _compared(code: str, called: str, asked: Sequence[_Piece], given: Sequence[_Piece], unit: Unit) -> Iterator[Flaw]:
