@@ -1,10 +1,15 @@
 """`docs/checks.md` tells every check with an example that fails and its mend; `pytest --accept` writes it anew."""
 
+import datetime
+import textwrap
+import tomllib
 from collections.abc import Iterator
 
+import msgspec
 import pytest
 
 from pipeline.check import FAMILIES, Check
+from pipeline.model.finding import Severity
 from tests.check_cases import Case, cases, checks
 from tests.machine import ROOT
 
@@ -37,6 +42,63 @@ def test_the_document_is_up_to_date(request: pytest.FixtureRequest) -> None:
     assert DOCUMENT.read_text(encoding="utf-8") == text
 
 
+class Figures(msgspec.Struct, forbid_unknown_fields=True):
+    """What a check found on real catalogues, and how much of it was read and was right."""
+
+    found: int
+    languages: int
+    read: int = 0
+    right: int = 0
+
+
+class Corpus(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
+    languages: int
+
+
+class Precision(msgspec.Struct, forbid_unknown_fields=True):
+    date: datetime.date
+    messages: int
+    corpora: list[Corpus]
+    checks: dict[str, Figures]
+
+
+PRECISION = msgspec.convert(
+    tomllib.loads((ROOT / "tests" / "bench" / "precision.toml").read_text("utf-8")), Precision, strict=False
+)
+ENOUGH = 0.95
+"""The share of findings that has to be right if a check is to stop an edition."""
+SEVERITIES = {check.code: check.severity for declared in checks().values() for check in declared}
+
+
+def test_what_stops_an_edition_was_right_on_real_catalogues() -> None:
+    assert PRECISION.checks.keys() <= SEVERITIES.keys()
+    errors = {code: figures for code, figures in PRECISION.checks.items() if SEVERITIES[code] is Severity.ERROR}
+    assert errors
+    for code, figures in errors.items():
+        assert figures.read == min(figures.found, 100), code
+        assert figures.right >= ENOUGH * figures.read, code
+
+
+def figures() -> Iterator[str]:
+    corpora = "; ".join(f"{corpus.name} ({corpus.languages} languages)" for corpus in PRECISION.corpora)
+    yield "## How often they are right\n"
+    told = (
+        f"Measured on {PRECISION.date} with {PRECISION.messages:,} translated messages of real catalogues and their"
+        f" sources ({corpora}) by `tests/bench/measure_checks.py`. A finding is right if an editor would mend what it"
+        f" shows. A check that is not right in {ENOUGH:.0%} of what was read is no error. What is not listed found"
+        " nothing, or are about the tags of the press, which most of these catalogues do not have."
+    )
+    yield "\n".join(textwrap.wrap(told, 120, break_on_hyphens=False)) + "\n"
+    yield "| Check | Severity | Findings | Languages | Read | Right | Precision |"
+    yield "|---|---|--:|--:|--:|--:|--:|"
+    for code, item in PRECISION.checks.items():
+        shares = (f"{item.read}", f"{item.right}", f"{item.right / item.read:.2f}") if item.read else ("", "", "")
+        severity = SEVERITIES[code].value.capitalize()
+        yield f"| `{code}` | {severity} | {item.found} | {item.languages} | {' | '.join(shares)} |"
+    yield ""
+
+
 def told() -> Iterator[str]:
     yield HEAD
     for docstring, declared in checks().items():
@@ -48,6 +110,7 @@ def told() -> Iterator[str]:
             yield f"The family is called `{family}`.\n"
         for check in declared:
             yield from one(check)
+    yield from figures()
 
 
 def one(check: Check) -> Iterator[str]:

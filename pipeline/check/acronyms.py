@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from pipeline.check.family import Check, Family
+from pipeline.check.roman import numerals
 from pipeline.check.unit import Flaw, Span, Unit
 from pipeline.model.finding import Severity
 
@@ -14,9 +15,7 @@ __all__ = ["ACRONYMS"]
 
 _ACRONYMS = Check("acronyms", Severity.WARNING, "An acronym is missing, or not spelt as in the source.")
 
-_ACRONYM = re.compile(
-    r"(?<!\w)(?!(?:M*(?:C[MD]|D?C*)(?:X[CL]|L?X*)(?:I[XV]|V?I*)|[AP]M)s?(?!\w))([^\W\d_a-z]{2,})(?=s?(?![^\W\d_]))"
-)
+_ACRONYM = re.compile(r"(?<!\w)(?![AP]Ms?(?!\w))([^\W\d_a-z]{2,})(?=s?(?![^\W\d_]))")
 _CAPITALS = re.compile(r"[^\W\d_a-z\u0530-\uffff]{2,}")
 _ALIKE = 1
 _USUAL = 2
@@ -56,6 +55,8 @@ def _acronyms(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
 
 def _is(word: str, unit: Unit) -> bool:
     # A line all in capitals shouts, and has no acronyms.
+    if next(numerals(word), None):
+        return False
     return word.isupper() and (word == unit.source.own.strip() or not unit.source.own.isupper())
 
 

@@ -4,6 +4,7 @@ Source: RFC 3986 for their characters, RFC 3987 for the letters of other scripts
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.check.language import Language
@@ -16,11 +17,13 @@ _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e3
 WEB = rf"(?:(?:https?|ftp)://|(?<![\w.@/-])www\.)[\w{_MARKS}\-.~:/?\#\[\]@!$&'()*+,;=%{{}}|]+"
 """What begins an address of the web, and what may go on with it (for a pattern with or without re.VERBOSE)."""
 
-MAIL = r"(?<![A-Za-z0-9.+\-/\u00c0-\u024f\u0370-\u052f])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+MAIL = (
+    r"(?<![A-Za-z0-9.+\-/_\u00c0-\u024f\u0370-\u052f])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
 """An address of mail; Chinese, Japanese or Korean may stand before and behind it without a space."""
 
 _WEB = re.compile(WEB)
-_BEHIND = ".,;:!?'*|&"
+_BEHIND = ".,;:!?'*|&([{"
 """Marks that may stand in an address, and at its end belong to the sentence."""
 _OPENED = {")": "(", "]": "[", "}": "{"}
 _GLUED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -31,6 +34,11 @@ _ENDING = re.compile(r"[-'’][^\W\d_]{1,5}\Z")
 
 _EDITION = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?\.[^./]+\.[a-z]+/")
 """A host whose first name is a language: en.wikipedia.org."""
+_COUNTRY = re.compile(r"[^/]+\.[a-z]{2}(?:/|\Z)")
+"""A host in the domain of a country."""
+_TOP = re.compile(r"\.[a-z]+(?=/|\Z)")
+_FILLED_IN = re.compile(r"[A-Z]{2,}[_.][A-Z]{2,}|xxx")
+"""What a reader is to put something of his own for: YOUR_NAME."""
 _NOBODY = re.compile(r"//(?:[^/]*[@.])?example\.(?:com|net|org)\b|\.(?:example|test|invalid)\b")
 
 
@@ -44,7 +52,8 @@ def web_addresses(text: str, seams: Sequence[int] = ()) -> Iterator[tuple[int, i
 
 def web_end(text: str, start: int, end: int, seams: Sequence[int] = ()) -> int:
     """Where an address that the pattern `WEB` found ends: before what belongs to the sentence or to its brackets."""
-    end = min((seam for seam in seams if start < seam < end), default=end)
+    seam = bisect_right(seams, start)
+    end = min(end, seams[seam]) if seam < len(seams) else end
     opened: list[str] = []
     for index in range(start, end):
         character = text[index]
@@ -53,13 +62,9 @@ def web_end(text: str, start: int, end: int, seams: Sequence[int] = ()) -> int:
         elif character in _OPENED and (not opened or opened.pop() != _OPENED[character]):
             end = index
             break
-    while end > start + 1 and (text[end - 1] in _BEHIND or _left_open(text[start:end])):
+    while end > start + 1 and text[end - 1] in _BEHIND:
         end -= 1
     return end
-
-
-def _left_open(address: str) -> bool:
-    return address[-1] in "([{"
 
 
 def same_address(asked: str, given: str, language: Language) -> bool:
@@ -69,11 +74,13 @@ def same_address(asked: str, given: str, language: Language) -> bool:
     behind it, and lead to the same site in the reader's own language.
     """
     asked, given = _bare(asked), _bare(given)
-    if asked == given:
+    if asked == given or (_site(asked) == _site(given) and _FILLED_IN.search(asked)):
         return True
-    if given.startswith(asked):
-        rest = given[len(asked) :].removeprefix("/")
-        return bool(rest) and bool(_GLUED.match(rest) or (_ENDING.match(rest) and language.base != "en"))
+    rest = given[len(asked) :].removeprefix("/") if given.startswith(asked) else ""
+    if rest and (_GLUED.match(rest) or (_ENDING.match(rest) and language.base != "en")):
+        return True
+    if _COUNTRY.match(given) and _TOP.sub("", asked, count=1) == _TOP.sub("", given, count=1):
+        return True
     if _site(asked) != _site(given):
         return False
     editions = bool(_EDITION.match(asked) and _EDITION.match(given))
@@ -86,15 +93,16 @@ def is_example(address: str) -> bool:
 
 
 def _bare(address: str) -> str:
-    return re.sub(r"\A(?:https?|ftp)://", "", address).rstrip("/")
+    host, slash, path = re.sub(r"\A(?:https?|ftp)://", "", address).partition("/")
+    whole = f"{host.lower().removeprefix('www.')}{slash}{path}"
+    return re.sub(r"/(?=[?#]|\Z)", "", whole)
 
 
 def _site(bare: str) -> str:
     """The last two names of the host: wikipedia.org."""
-    return ".".join(re.split(r"[/?#:]", bare, maxsplit=1)[0].lower().split(".")[-2:])
+    return ".".join(re.split(r"[/?#:]", bare, maxsplit=1)[0].split(".")[-2:])
 
 
 def _own(bare: str, language: Language) -> bool:
-    """Whether a name, a folder or a value in an address is the tag of the language."""
-    tags = {language.base, language.tag.lower(), language.tag.lower().replace("-", "_")}
-    return not tags.isdisjoint(re.split(r"[./?=&#]", bare.lower()))
+    """Whether a name, a folder, a value or a part of one in an address is the tag of the language."""
+    return language.base in re.split(r"[./?=&#_-]", bare.lower())

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pipeline.check.family import Check, Family
-from pipeline.check.language import script_of
-from pipeline.check.unit import Flaw, Span, Unit
+from pipeline.check.language import UNCASED, Language, script_of
+from pipeline.check.unit import Flaw, Line, Span, Unit
 from pipeline.model.finding import Severity
 
 __all__ = ["CHARACTERS"]
@@ -39,7 +40,15 @@ _SCRIPTS = {
 """The scripts whose every letter is welcome, because the CLDR's exemplars are only the common ones of them."""
 _OPEN = frozenset({"Hans", "Hant", "Jpan", "Kore", "Arab", "Hebr", "Deva"})
 
-_LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"})
+_ALIKE = (
+    "aа cс eе iі jј kк oо pр sѕ xх yу hһ AА BВ CС EЕ HН IІ JЈ KК MМ OО PР SЅ TТ XХ YУ"
+    " aα iι kκ nη oο pρ uυ vν wω xχ yγ ßβ AΑ BΒ EΕ HΗ IΙ KΚ MΜ NΝ OΟ PΡ TΤ XΧ YΥ ZΖ oօ uս"
+)
+"""Letters of two scripts that look alike: Latin ones beside Cyrillic, Greek and Armenian ones (after UTS #39)."""
+_TWINS = frozenset(_ALIKE.replace(" ", ""))
+_LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
+_SYMBOL = 3
+"""Letters up to which a word with Greek ones among Latin is a symbol: Δt, kΩ, μm."""
 _LIKE_LATIN = frozenset({"Cyrl", "Grek", "Armn"})
 _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ASCII = re.compile(r"[\x20-\x7e\n\t]*")
@@ -54,6 +63,8 @@ no character: private use, noncharacters, tags (Unicode 16.0, chapter 23)."""
 _FLAG = re.compile("\N{WAVING BLACK FLAG}[\U000e0020-\U000e007e]+\N{CANCEL TAG}")
 _OPENING = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 """What opens a piece of text in a direction of its own, and what closes it (Unicode Standard Annex 9, section 2)."""
+_FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
+"""Scripts that are written from the right to the left."""
 _TWICE = re.compile(
     "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3-\u00e9]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -96,7 +107,11 @@ def _corrupt(unit: Unit) -> Iterator[Flaw]:
     if broken and "\N{REPLACEMENT CHARACTER}" not in source:
         spans = tuple(unit.target.span(*span) for span in broken)
         yield Flaw(_CORRUPT.code, "a character is lost (U+FFFD)", "type it anew", spans)
-    twice = [(found, restored) for found in _TWICE.finditer(target) if (restored := _restored(found[0]))]
+    twice = [
+        (found, restored)
+        for found in _TWICE.finditer(target)
+        if (restored := _restored(found[0])) and not any(_suspect(character, unit) for character in restored)
+    ]
     for found, restored in twice:
         if found[0] not in source:
             message = f"“{found[0]}” looks like UTF-8 that was read as something else"
@@ -110,7 +125,7 @@ def _corrupt(unit: Unit) -> Iterator[Flaw]:
     if controls and not twice:
         message = f"no character of a text: {_named(target, controls)}"
         yield Flaw(_CONTROL.code, message, "take it out", _spans(unit, controls))
-    if unpaired := _unpaired(target):
+    if unpaired := _unpaired(target, unit.book.target):
         message = f"a change of direction without its counterpart: {_named(target, unpaired)}"
         yield Flaw(_CONTROL.code, message, "take it out, or close it", _spans(unit, unpaired))
 
@@ -123,8 +138,12 @@ def _spans(unit: Unit, indices: Sequence[int]) -> tuple[Span, ...]:
     return tuple(unit.target.span(index, index + 1) for index in indices)
 
 
-def _unpaired(text: str) -> list[int]:
-    """Where a direction is opened and not closed, or closed and not opened."""
+def _unpaired(text: str, language: Language) -> list[int]:
+    """Where a direction is closed and not opened, or opened and not closed.
+
+    The end of a paragraph closes every direction (Unicode Standard Annex 9, X8).  So in a text that is written from the
+    right, one that is opened in its own direction, or before its last words, turns nothing and is left to its writer.
+    """
     opened: list[tuple[int, str]] = []
     unpaired: list[int] = []
     for index, character in enumerate(text):
@@ -134,7 +153,12 @@ def _unpaired(text: str) -> list[int]:
             opened.pop()
         elif character in "\u202c\u2069":
             unpaired.append(index)
-    return sorted([*unpaired, *(index for index, _ in opened)])
+    leftward = language.script in _FROM_THE_RIGHT
+    for index, _ in opened:
+        turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[index:])
+        if not leftward or (text[index] not in "\u202b\u2067" and turned):
+            unpaired.append(index)
+    return sorted(unpaired)
 
 
 def _restored(text: str) -> str:
@@ -158,18 +182,19 @@ def _strange(unit: Unit) -> Iterator[Flaw]:
         return
     strange: dict[str, None] = {}
     spans: list[Span] = []
-    for found in _WORD.finditer(unit.target.own):
-        letters = suspects.intersection(found[0])
-        if latin and not found[0].isascii():
-            letters |= set(found[0]) & _LATIN_LETTERS
-        if not letters or found[0] in unit.source.plain:
+    for word, start in _words(unit.target):
+        letters = suspects.intersection(word)
+        if latin and not word.isascii():
+            letters |= set(word) & _LATIN_LETTERS
+        if not letters or word in unit.source.plain:
             continue
-        span = unit.target.span(*found.span())
+        span = unit.target.span(start, start + len(word))
         listed = [f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(letters)]
-        if len({script_of(letter) for letter in found[0]} & _LOOK_ALIKE) > 1:
-            message = f"“{found[0]}” mixes scripts: {', '.join(listed)}"
-            yield Flaw(_MIXED.code, message, "type the word anew in one script", (span,))
-        else:
+        welcome = _welcome(word, unit)
+        if not welcome and (twins := _twins(word)):
+            told = ", ".join(f"“{letter}” ({unicodedata.name(letter, '').title()})" for letter in sorted(twins))
+            yield Flaw(_MIXED.code, f"“{word}” mixes scripts: {told}", "type the word anew in one script", (span,))
+        elif not welcome:
             strange |= dict.fromkeys(listed)
             spans.append(span)
     if spans:
@@ -177,9 +202,50 @@ def _strange(unit: Unit) -> Iterator[Flaw]:
         yield Flaw(_VALID.code, message, "look at the word again", tuple(spans))
 
 
+def _words(line: Line) -> Iterator[tuple[str, int]]:
+    """The words of a line and where they begin; a tag parts words."""
+    seams = iter([*line.seams, len(line.own)])
+    seam = next(seams)
+    for found in _WORD.finditer(line.own):
+        start = found.start()
+        while seam < found.end():
+            if seam > start:
+                yield line.own[start:seam], start
+                start = seam
+            seam = next(seams)
+        yield line.own[start : found.end()], start
+
+
+def _twins(word: str) -> frozenset[str]:
+    """The letters of a word that are one script's, and all look like those of the other script in it."""
+    runs: dict[str, list[str]] = {}
+    for name, letters in groupby(word, script_of):
+        if name in _LOOK_ALIKE:
+            runs.setdefault(name, []).append("".join(letters))
+    if len(runs) < len(("one", "other")):
+        return frozenset()
+    alike = [pieces for pieces in runs.values() if _TWINS.issuperset("".join(pieces))]
+    return frozenset("".join(min(alike, key=lambda pieces: len("".join(pieces)), default=())))
+
+
+def _welcome(word: str, unit: Unit) -> bool:
+    """Whether strange letters may stand here: as a symbol (α, Δt), or in a name of the source with an ending."""
+    scripts = {script_of(letter) for letter in word}
+    if "GREEK" in scripts and len(word) <= _SYMBOL and scripts <= {"GREEK", "LATIN", "MICRO", "OHM"}:
+        return unit.book.target.script != "Grek"
+    runs = ["".join(letters) for _, letters in groupby(word, script_of)]
+    if len(runs) != len(("name", "ending")):
+        return False
+    words = {form for name in _WORD.findall(unit.source.plain) for form in (name, name.removesuffix("s"))}
+    return any(len(run) > 1 and not run.islower() and run in words for run in runs)
+
+
 def _suspect(character: str, unit: Unit) -> bool:
     language = unit.book.target
     if not character.isalpha() or character in language.letters or character in unit.book.characters:
+        return False
+    # NFC takes some letters of India apart, and the exemplars of the CLDR have the pieces.
+    if language.script in UNCASED and language.letters.issuperset(unicodedata.normalize("NFD", character)):
         return False
     script = script_of(character)
     if language.script in _OPEN or not language.letters:

@@ -68,6 +68,18 @@ _WITH_ORDINALS = frozenset(
 """Languages that write an ordinal number with a full stop."""
 
 
+_STOPPED_BEFORE_A_LIST = frozenset({"ja", "ko"})
+"""Languages in which the sentence before a list or a listing ends as any other, and exclamations are rarer."""
+_QUESTIONS = {"ja": re.compile(r"[かの]。\Z"), "ko": re.compile(r"[까가나요]\.\Z")}
+"""The words that make a question, behind which a full stop is as good."""
+_STOPPED_OUTSIDE = frozenset({"ja", "zh", "ko"})
+"""Languages in which a sentence in brackets needs no full stop in them."""
+_AND_SO_ON = re.compile(
+    r"(?:\b(?:etc|etj|usw|ecc|itd|atd|tzn|m\.fl|osv|enz|dll|dst|vs|vb|и\s?т\.\s?д|і\s?т\.\s?[дп]|κ\.?\s?λ\.?\s?π)\.?"
+    r"|など|等|등|v\.v\.?|وغيرها|إلخ|غیره|וכו['׳’]?|आदि|ฯลฯ)\s*[.。।)）]*\Z"
+)
+"""What says “and so on” where the source has only dots."""
+
 _SENTENCE = 7
 """Spaces from which a line that ends with “etc.” ends a sentence with it."""
 
@@ -78,6 +90,8 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
     asked, asked_at, asked_end = final(source, book.source.base)
     given, start, end = final(target, book.target.base)
     if asked == given or not source.strip() or not target.strip() or unit.target.raw == unit.source.raw:
+        return
+    if _customary(unit, asked, given, target[:end]):
         return
     if {asked, given} == {"stop", ""} and _optional(unit, source[:asked_end] if asked else target[:end], bool(given)):
         return
@@ -98,6 +112,18 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
         (unit.target.span(start if given else max(end - 1, 0), end),),
         (unit.source.span(asked_at, asked_end),) if asked else (),
     )
+
+
+def _customary(unit: Unit, asked: str, given: str, ended: str) -> bool:
+    """Whether a language has another mark where English has this one, and both say the same."""
+    base = unit.book.target.base
+    if base in _STOPPED_BEFORE_A_LIST and (asked, given) in {("colon", "stop"), ("exclamation", "stop")}:
+        return True
+    if asked == "question" and given == "stop" and base in _QUESTIONS:
+        return bool(_QUESTIONS[base].search(ended))
+    if asked == "stop" and not given and base in _STOPPED_OUTSIDE:
+        return unit.source.own.rstrip().endswith(".)") and unit.target.own.rstrip().endswith(("）", ")"))
+    return asked == "ellipsis" and bool(_AND_SO_ON.search(ended))
 
 
 def _optional(unit: Unit, stopped: str, added: bool) -> bool:  # noqa: FBT001  the question has two sides

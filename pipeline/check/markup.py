@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.check.family import Check, Family
-from pipeline.check.unit import Flaw, Tag, Unit
+from pipeline.check.unit import Flaw, Line, Tag, Unit
 from pipeline.model.finding import Severity
 
 __all__ = ["MARKUP"]
@@ -20,6 +20,8 @@ _BROKEN = re.compile(
 
 
 _OURS = re.compile(r"<(?:a|note|img) id=|<foreign lang=|</|<[a-z]+/?>")
+_NAMES = frozenset({"a", "br", "code", "em", "foreign", "img", "keep", "merged", "note", "strong", "sub", "sup"})
+"""The tags of the press."""
 _RAISED = re.compile(r"(?<=[\w}])<sup>[^\W\d_]{1,4}</sup>")
 """An ordinal's raised ending (1<sup>er</sup>), which a language may have where the source has none."""
 
@@ -38,8 +40,8 @@ def _markup(unit: Unit) -> Iterator[Flaw]:
 
 
 def _sets(unit: Unit) -> Iterator[Flaw]:
-    asked = Counter(_named(tag) for tag in unit.source.tags)
-    given = Counter(_named(tag) for tag in unit.target.tags)
+    asked = Counter(_named(tag) for tag in _tags(unit.source, unit))
+    given = Counter(_named(tag) for tag in _tags(unit.target, unit))
     if asked == given:
         return
     if not {"<sup>", "<sub>"} & asked.keys() and _RAISED.sub("", unit.target.raw) != unit.target.raw:
@@ -60,6 +62,14 @@ def _sets(unit: Unit) -> Iterator[Flaw]:
         yield Flaw(_XML_TAGS.code, f"not in the source: {_listed(extra)}", _HINT, spans)
 
 
+def _tags(line: Line, unit: Unit) -> tuple[Tag, ...]:
+    """The tags of a line without words in angle brackets (`Vec<String>`, `<version>`), which have no partner."""
+    ours = _NAMES | {
+        tag.name for tag in (*unit.source.tags, *unit.target.tags) if tag.text.startswith("</") or tag.text[-2:] == "/>"
+    }
+    return tuple(tag for tag in line.tags if tag.name in ours)
+
+
 def _named(tag: Tag) -> str:
     """A tag for comparison: whole if the press writes such a tag, and otherwise without its attributes."""
     if _OURS.match(tag.text):
@@ -68,9 +78,9 @@ def _named(tag: Tag) -> str:
 
 
 def _nesting(unit: Unit) -> Iterator[Flaw]:
-    if _badly_nested(unit.source.tags):
+    if _badly_nested(_tags(unit.source, unit)):
         return
-    if tag := _badly_nested(unit.target.tags):
+    if tag := _badly_nested(_tags(unit.target, unit)):
         yield Flaw(
             _XML_INVALID.code,
             f"“{tag.text}” has no partner here",

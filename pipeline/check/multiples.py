@@ -36,7 +36,8 @@ _LONGEST = 24
 _INFLECTED = 4
 """Letters from which a word may have another ending than the CLDR's."""
 
-_AMOUNT = r"(?:\d{1,4}(?:[,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3})+|\d+)(?:[.,]\d+)?"
+_FIGURE = re.compile(r"\s(\d{1,3})(?!\d)")
+_AMOUNT = r"(?:\d{1,4}(?:[,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3}){1,4}|\d{1,12})(?:[.,]\d{1,9})?"
 _PIECE = re.compile(rf"\s?({_AMOUNT})?\s?([十百千십백천]*[万萬億亿兆만억조]|[十百千십백천])")
 _REST = re.compile(r"\s?(\d{1,4}(?!\d)|\d,\d{3}(?!\d))(?![十百千万萬億亿兆십백천만억조])")
 
@@ -45,7 +46,7 @@ _REST = re.compile(r"\s?(\d{1,4}(?!\d)|\d,\d{3}(?!\d))(?![十百千万萬億亿�
 class Multiple:
     """What follows a figure and multiplies it: by which power of ten, and how many characters it takes.
 
-    `added` is what stands behind it and belongs to the same number: 5천 in 1만 5천.  `sure` says that the figure alone is
+    `added` is what follows it in the same number: 5천 in 1만 5천.  `sure` says that the figure alone is
     no number of the text.
     """
 
@@ -61,7 +62,17 @@ def multiple(text: str, end: int, language: Language) -> Multiple | None:
         return _counted(text, end)
     known, pattern = scales(language)
     found = pattern.match(text, end, end + _LONGEST) if pattern else None
-    return Multiple(_power(found[1], known), found.end() - end) if found else None
+    if not (found and pattern):
+        return None
+    power = lowest = _power(found[1], known)
+    at, added = found.end(), 0
+    while figure := _FIGURE.match(text, at):
+        below = pattern.match(text, figure.end(), figure.end() + _LONGEST)
+        if not below or _power(below[1], known) >= lowest:
+            break
+        lowest = _power(below[1], known)
+        at, added = below.end(), added + int(figure[1]) * 10**lowest
+    return Multiple(power, at - end, added, sure=added > 0)
 
 
 @cache
@@ -87,6 +98,8 @@ def spelled_in_characters(text: str) -> Iterator[int]:
     """The numbers that are written in Chinese characters or Korean syllables alone, with units or digit by digit."""
     for found in _CHARACTERS.finditer(text):
         run = "".join(found[0].split())
+        if len(run) > _LONGEST:
+            continue
         if not any(character in _UNITS for character in run):
             yield int("".join(str(_DIGITS[character]) for character in run))
             continue
@@ -136,7 +149,7 @@ def _counted(text: str, end: int) -> Multiple | None:
     at, added = first.end(), 0
     while piece := _PIECE.match(text, at):
         below = sum(_UNITS[unit] for unit in piece[2])
-        if below >= lowest or not (piece[1] or piece[2] in _UNITS and text[at : at + 1] in _UNITS):
+        if below >= lowest or not (piece[1] or (piece[2] in _UNITS and text[at : at + 1] in _UNITS)):
             break
         amount = re.sub(r"\D", "", piece[1] or "1")
         added, at, lowest = added + int(amount) * 10**below, piece.end(), below

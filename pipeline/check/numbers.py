@@ -44,8 +44,16 @@ _VAGUE = re.compile(
 """English words behind which a figure may stand in a translation."""
 _ONE = re.compile(r"\b(?:an?|one|another|each|every|first|only|any|ground)\b", re.IGNORECASE)
 """English words for which a translation may have 1."""
+_HELD = {
+    2: re.compile(r"\b(?:binar|squar|bi\w+al\b)", re.IGNORECASE),
+    3: re.compile(r"\b(?:cub|tri\w+al\b)", re.IGNORECASE),
+    8: re.compile(r"\boctal", re.IGNORECASE),
+    10: re.compile(r"\bdecimal", re.IGNORECASE),
+    16: re.compile(r"\bhex", re.IGNORECASE),
+}
+"""English words that hold a number, where other languages write it: 16진수 is hexadecimal."""
 _COUNTING = frozenset({"zh", "ja", "ko", "yue"})
-"""Languages that count in figures what others have in a plural or an article: この 2 つ, 한 1개."""
+"""Languages that count in figures what others have in a plural or an article: もう 1 つ, 1개."""
 _DUAL = frozenset({"ar", "he", "sl", "mt"})
 """Languages in which the form of a word can say two."""
 _COMPOUND = re.compile(r"(?:-(?:[^\W\d_]{2,})|[^\W\d_])")
@@ -54,6 +62,8 @@ _NOUN = re.compile(r"[\s-][^\W\d_]{2,}")
 _TELEPHONE = 7
 _SMALL, _SPELLED = 12, 20
 """The numbers that any language may hide in a word, and those that it may spell out where we do not know its words."""
+_AND_A_HALF = frozenset(f"{number}.5" for number in range(_SMALL))
+"""What most languages say in words: two and a half."""
 
 
 def _numbers(unit: Unit) -> Iterator[Flaw]:
@@ -79,9 +89,7 @@ def _numerals(unit: Unit) -> Iterator[Flaw]:
         return
     values = {str(value_of(numeral)) for numeral in asked} | _values(quantities(unit.source.own, unit.book.source))
     strange = [
-        found
-        for found in numerals(unit.target.own)
-        if found[0] not in asked and str(value_of(found[0])) not in values and found[0] not in unit.source.plain
+        found for found in numerals(unit.target.own) if found[0] not in asked and str(value_of(found[0])) not in values
     ]
     if strange:
         message = f"{', '.join(dict.fromkeys(found[0] for found in strange))} is not in the source"
@@ -106,6 +114,8 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
         for item in given
         if item.name not in read and not item.within(here, _pieces(asked_here)) and not _said(item, unit)
     ]
+    if not extra:
+        missing = [item for item in missing if item.values.isdisjoint(_AND_A_HALF)]
     if (missing or extra) and not _same_digits(missing, extra):
         yield _flaw(unit, missing, extra)
     kept = [item for item in given if item.name in read and _foreign(item, unit)]
@@ -193,6 +203,7 @@ def _said(item: Quantity, unit: Unit) -> bool:
         _VAGUE.search(line.own)
         or (1 in numbers and _ONE.search(line.own))
         or any(says(line.own, number, source) for number in numbers)
+        or any(number in _HELD and _HELD[number].search(line.own) for number in numbers)
         for line in lines
     )
 
@@ -209,7 +220,7 @@ def _hint(missing: Sequence[Quantity], language: Language) -> str:
 def _written(item: Quantity, language: Language) -> str:
     """A quantity with separators as the language writes it, or nothing."""
     value = next((value for value in sorted(item.values) if re.fullmatch(r"\d+(\.\d+)?", value)), "")
-    if item.text.isdecimal() or not value or language.locale is None:
+    if item.text.isdecimal() or not value or len(value) > _LONGEST or language.locale is None:
         return ""
     return _formatted(value, language)
 

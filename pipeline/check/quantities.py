@@ -15,10 +15,10 @@ __all__ = ["Quantity", "quantities"]
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _FIGURES = re.compile(
-    rf"\d+ [1-7]/[2-9](?![\d/])|\d+ ?[¼-¾⅐-⅞]"
+    rf"(?<!\d)\d{{1,9}} [1-7]/[2-9](?![\d/])|(?<!\d)\d{{1,9}} ?[¼-¾⅐-⅞]"
     rf"|(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬{_APOSTROPHES}]\d+)*"
 )
-_MIXED = re.compile(r"\d+ (?:[1-7]/[2-9])|\d+ ?[¼-¾⅐-⅞]")
+_MIXED = re.compile(r"\d{1,9} (?:[1-7]/[2-9])|\d{1,9} ?[¼-¾⅐-⅞]")
 _PERCENT = frozenset("%％٪")
 _FRACTION = re.compile(r"\d+\.\d\d")
 _AFTERNOON = re.compile(r"(?::\d\d)?\s?p\.?\s?m\b", re.IGNORECASE)

@@ -84,7 +84,7 @@ def _multiples(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
 def _within(word: str, language: Language) -> str:
     if not language.spaced or language.script in _PREFIXED:
         return re.escape(word)
-    return re.escape(word[:-1]) if len(word) > _WORD_BEGINS else rf"\b{re.escape(word)}"
+    return re.escape(word[:-1]) if len(word) >= _WORD_BEGINS else rf"\b{re.escape(word)}"
 
 
 @lru_cache(1 << 12)

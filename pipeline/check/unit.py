@@ -112,13 +112,13 @@ _ADDRESS = rf"""
     | {MAIL}
     | (?<!\S):[a-z-]+:(?=[\s.,]|\Z)
     | </?[a-zA-Z][^<>]*> | &\#?\w+;
-    | ``[^`]+`` | (?::[a-z:+-]{1,40}:)?`[^`]+`_{0,2}
+    | ``[^`]+`` | (?::[a-z:+-]{1, 40}:)?`[^`]+`_{0, 2}
 """
 _VERBATIM_TEXT = re.compile(_ADDRESS, re.VERBOSE)
 _PLACEHOLDER_TEXTS = {
-    "python-format": r"%\(\w+\)[-#0+ ]*[\d.*]*[a-zA-Z] | %[-#0+]*[\d.*]*[a-zA-Z] | %%",
+    "python-format": r"%\(\w+\)[-#0+ ]*[\d.*]*[a-zA-Z] | %(?!-[a-zA-Z]{2})[-#0+]*[\d.*]*[a-zA-Z] | %%",
     "c-format": r"%(?:\d+\$)?[-#0+' ]*[\d.*]*(?:hh?|ll?|[qjzt])?[a-zA-Z] | %%",
-    "python-brace-format": r"\{[^{}]*\}",
+    "python-brace-format": r"\{[^{}`]*\}",
 }
 PLACEHOLDERS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()}
 """What finds a placeholder, by the flag that says which kind a message has."""

@@ -17,6 +17,8 @@ _LEFT = Check("same-words", Severity.WARNING, "A part of the source stands in it
 _BLANK = Check("blank", Severity.ERROR, "The translation has no words.")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_NAMED = re.compile(r"\w[/\\._:@+]\w|\A[/\\~-]+\w|_|[a-z][A-Z]|\d")
+"""What is in the name of a file, a folder, a module or an option: what no language changes."""
 _COMMON = {
     "en": frozenset(
         {"the", "of", "and", "to", "in", "a", "is", "was", "were", "are", "for", "with", "that", "by", "on", "as", "at"}
@@ -68,10 +70,14 @@ def _untranslated(unit: Unit) -> Iterator[Flaw]:
 
 def _sentence(unit: Unit) -> bool:
     """Whether the words are more than names: a common word in lower case among two or more."""
-    words = [word for word in _WORD.findall(unit.source.own) if len(word) > 1]
+    words = [word for word in _WORD.findall(" ".join(_unnamed(unit.source.own))) if len(word) > 1]
     lower = [word for word in words if word[:1].islower()]
     common = _COMMON.get(unit.book.source.base, frozenset())
     return len(words) > 1 and (any(word in common for word in lower) or len(lower) >= _ENOUGH - 1)
+
+
+def _unnamed(text: str) -> list[str]:
+    return [word for word in text.split() if not _NAMED.search(word)]
 
 
 def _same(unit: Unit) -> Flaw:
@@ -103,7 +109,13 @@ def _single_words(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
     """Single words that were left, where the rest of the catalogue translates them by others."""
     kept: Counter[str] = Counter()
     changed: Counter[str] = Counter()
-    left = [unit for unit in units if unit.source.own.strip() == unit.target.own.strip() and not _sentence(unit)]
+    left = [
+        unit
+        for unit in units
+        if unit.source.own.strip() == unit.target.own.strip()
+        and not _sentence(unit)
+        and len(_unnamed(unit.source.own)) == len(unit.source.own.split())
+    ]
     asked = {_stem(word) for unit in left for word in _WORD.findall(unit.source.own) if not word.isupper()}
     for unit in units:
         here = asked.intersection(map(_stem, _WORD.findall(unit.source.own))) if asked else set()

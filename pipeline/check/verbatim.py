@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.check.addresses import MAIL, is_example, same_address, web_addresses
 from pipeline.check.family import Check, Family
-from pipeline.check.unit import PLACEHOLDERS, Flaw, Line, Span, Unit
+from pipeline.check.language import Language
+from pipeline.check.unit import PLACEHOLDERS, VERBATIM, Flaw, Line, Span, Unit
 from pipeline.model.finding import Severity
 
 __all__ = ["VERBATIM_PIECES"]
 
-_URLS = Check("urls", Severity.ERROR, "An address of the web is not that of the source.")
+_URLS = Check("urls", Severity.ERROR, "An address of the web is missing, or another one is in its place.")
+_ADDED = Check("added-urls", Severity.WARNING, "There is an address that the source does not have.", also=("urls",))
 _EMAILS = Check("emails", Severity.ERROR, "An e-mail address is not that of the source.")
 _PLACEHOLDERS = Check(
     "placeholders", Severity.ERROR, "A placeholder is missing or added.", also=("variables", "printf", "python-format")
@@ -24,10 +26,10 @@ def _verbatim(unit: Unit) -> Iterator[Flaw]:
     source, target = unit.source, unit.target
     if any(sign in line.plain for line in (source, target) for sign in ("://", "www.")):
         asked, given = _addresses(source), _addresses(target)
-        language = unit.book.target
-        gone = [item for item in asked if not any(same_address(item[0], other, language) for other, _ in given)]
-        new = [item for item in given if not any(same_address(other, item[0], language) for other, _ in asked)]
-        yield from _compared(_URLS.code, "address", gone, new, unit)
+        if any(is_example(text) for text, _ in asked):
+            asked, given = ([item for item in items if not item[0].startswith("ftp:")] for items in (asked, given))
+        gone, new = _unlike(asked, given, unit.book.target)
+        yield from _compared(_URLS.code if gone else _ADDED.code, "address", gone, new, unit)
     if "@" in source.plain or "@" in target.plain:
         yield from _compared(_EMAILS.code, "e-mail address", _pieces(_EMAIL, source), _pieces(_EMAIL, target), unit)
     for flag in unit.entry.flags:
@@ -43,9 +45,17 @@ _Piece = tuple[str, Span]
 """A piece of a line, and where it is."""
 
 
-def _compared(
-    code: str, called: str, asked: Sequence[_Piece], given: Sequence[_Piece], unit: Unit
-) -> Iterator[Flaw]:
+def _unlike(asked: Sequence[_Piece], given: Sequence[_Piece], language: Language) -> tuple[list[_Piece], list[_Piece]]:
+    """The addresses of both lines without those that lead to the same places."""
+    there, here = {text for text, _ in given}, {text for text, _ in asked}
+    gone = [item for item in asked if item[0] not in there]
+    new = [item for item in given if item[0] not in here]
+    gone = [item for item in gone if not any(same_address(item[0], other, language) for other in there - here)]
+    new = [item for item in new if not any(same_address(other, item[0], language) for other in here)]
+    return gone, new
+
+
+def _compared(code: str, called: str, asked: Sequence[_Piece], given: Sequence[_Piece], unit: Unit) -> Iterator[Flaw]:
     counts, there = Counter(text for text, _ in asked), Counter(text for text, _ in given)
     # What has a name may stand there more or less often: a language may repeat it, or say “it”.
     missing = {text for text, count in counts.items() if there[text] < (1 if _named(text) else count)}
@@ -73,12 +83,14 @@ def _named(text: str) -> bool:
 
 
 def _addresses(line: Line) -> list[_Piece]:
-    found = ((line.plain[start:end], (start, end)) for start, end in web_addresses(line.plain, line.seams))
-    return [piece for piece in found if not is_example(piece[0])]
+    return [(line.plain[start:end], (start, end)) for start, end in web_addresses(line.plain, line.seams)]
 
 
 def _pieces(pattern: re.Pattern[str], line: Line) -> list[_Piece]:
-    return [(found[0], found.span()) for found in pattern.finditer(line.plain) if found[0] != "%%"]
+    text = line.plain
+    for start, end in web_addresses(text) if pattern is not _EMAIL and "://" in text else ():
+        text = text[:start] + VERBATIM * (end - start) + text[end:]
+    return [(found[0], found.span()) for found in pattern.finditer(text) if found[0] != "%%"]
 
 
-VERBATIM_PIECES = Family("verbatim", (_URLS, _EMAILS, _PLACEHOLDERS), each=_verbatim)
+VERBATIM_PIECES = Family("verbatim", (_URLS, _ADDED, _EMAILS, _PLACEHOLDERS), each=_verbatim)
