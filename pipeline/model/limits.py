@@ -4,19 +4,28 @@ They are far above what books have, and far below where a machine gives up: what
 made to do harm, and is refused with its place.
 """
 
-__all__ = ["CHARACTERS", "COLUMNS", "DEEPEST", "ITEMS", "TITLE"]
+__all__ = ["ADDRESS", "CHARACTERS", "COLUMNS", "DEEPEST", "ELEMENTS", "ITEMS", "NAME", "TITLE"]
 
 DEEPEST = 30
-"""How deep blocks (lists, quotations, tables in cells) nest in each other, and marks (emphasis, links) in a line."""
+"""How deep blocks (lists, quotations) nest in each other, and marks (emphasis, links) in a line."""
+
+ELEMENTS = 100
+"""How deep the elements of HTML nest, most of which are no block and no mark."""
 
 CHARACTERS = 1_000_000
-"""The characters of one paragraph, cell or listing, and of a msgid or a msgstr."""
+"""The characters of a paragraph, a cell, a listing; of a msgid or a msgstr."""
 
 TITLE = 1_000
-"""The characters of a title, a heading or the words of a link to one."""
+"""The characters of a title or a heading, of a translation of one, of an entry of the index."""
+
+NAME = 100
+"""The characters of the name of a work, which is in the names of files."""
+
+ADDRESS = 10_000
+"""The characters of the address of a link or a picture."""
 
 COLUMNS = 100
-"""The columns of a table, or the cells side by side in a row."""
+"""The columns of a table."""
 
 ITEMS = 100_000
-"""How many there are of anything in one place: items of a list, rows of a table, sections, notes."""
+"""How many there can be in one place of whatever there are many: items, rows, entries, notes, sections."""

@@ -22,7 +22,9 @@ from pipeline.model.document import (
     Sentence,
     Verse,
 )
+from pipeline.model.limits import DEEPEST
 from pipeline.notation import plain
+from pipeline.read.bounds import too_deep
 from pipeline.read.html.blocks import collapsed
 from pipeline.read.passages import keep_blocks
 from pipeline.read.reading import Reading, printable
@@ -62,8 +64,7 @@ class BlockReader:
         """The notes in the order of their first calls."""
         found: dict[str, Note] = {}
         # A note may call another, which then comes behind those that are known.
-        while waiting := [name for name in self._inline.called if name not in found]:
-            name = waiting[0]
+        for name in self._inline.order:
             found[name] = Note(self._reading.note_name(name), tuple(self._note(name)))
         for name, definition in self._inline.defined.items():
             if name not in found:
@@ -115,6 +116,8 @@ class BlockReader:
 
     def _lists(self, lines: Sequence[WikiLine], depth: int) -> Iterator[Block]:
         """Lines of a list, of which the marks up to `depth` are those of the lists around it."""
+        if lines and depth >= DEEPEST:
+            raise too_deep(self._source.place(begin(lines[0].nodes)))
         for mark, group in groupby(lines, lambda line: line.marks[depth].replace(":", ";")):
             run = list(group)
             if mark != ";":

@@ -71,7 +71,10 @@ def is_picture(wikilink: Wikilink) -> bool:
 
 
 class InlineReader:
-    """Reads inline content, and remembers the notes that are called and defined, in the order in which they are."""
+    """Reads inline content, and remembers the notes that are called and defined.
+
+    `called` has the calls, and `order` their names in the order of the first of each; both grow while it reads.
+    """
 
     def __init__(self, reading: Reading, source: Source) -> None:
         self._reading = reading
@@ -79,6 +82,8 @@ class InlineReader:
         found = _WIKI.match(reading.edition.rights.source_url)
         self._wiki = found[1] if found else ""
         self.called: dict[str, int] = {}
+        self.order: list[str] = []
+        self._unnamed = 0
         self.defined: dict[str, Note] = {}
 
     def inlines(self, nodes: Iterable[At]) -> tuple[Inline, ...]:
@@ -277,10 +282,13 @@ class InlineReader:
         self._keep(name or f"at {at.offset}", at, Note(inside(at)))
 
     def _call(self, name: str, at: At, contents: Note | None) -> NoteRef:
-        name = name.strip().strip("\"'") or f"unnamed {1 + sum(each.startswith('unnamed ') for each in self.called)}"
+        name = name.strip().strip("\"'") or f"unnamed {self._unnamed + 1}"
+        self._unnamed += name.startswith("unnamed ") and name not in self.called
         if contents is not None:
             self._keep(name, at, contents)
-        self.called.setdefault(name, at.offset)
+        if name not in self.called:
+            self.called[name] = at.offset
+            self.order.append(name)
         return NoteRef(self._reading.note_name(name))
 
     def _keep(self, name: str, at: At, contents: Note) -> None:
