@@ -4,13 +4,16 @@ They are far above what books have, and far below where a machine gives up: what
 made to do harm, and is refused with its place.
 """
 
-__all__ = ["ADDRESS", "CHARACTERS", "COLUMNS", "DEEPEST", "ELEMENTS", "ITEMS", "NAME", "TITLE"]
+__all__ = ["ADDRESS", "CHARACTERS", "COLUMNS", "DEEPEST", "ELEMENTS", "ITEMS", "NAME", "OPEN", "TITLE"]
 
 DEEPEST = 30
 """How deep blocks (lists, quotations) nest in each other, and marks (emphasis, links) in a line."""
 
 ELEMENTS = 100
 """How deep the elements of HTML nest, most of which are no block and no mark."""
+
+OPEN = 200
+"""How many brackets and tags of wikitext may stand open, as they do where nothing closes them."""
 
 CHARACTERS = 1_000_000
 """The characters of a paragraph, a cell, a listing; of a msgid or a msgstr."""

@@ -26,6 +26,7 @@ from pipeline.model.limits import DEEPEST
 from pipeline.notation import plain
 from pipeline.read.bounds import too_deep
 from pipeline.read.html.blocks import collapsed
+from pipeline.read.links import caption_words
 from pipeline.read.passages import keep_blocks
 from pipeline.read.reading import Reading, printable
 from pipeline.read.wikitext.infobox import infobox_blocks
@@ -252,7 +253,7 @@ class BlockReader:
             told = (Sentence(words, place),) if words else ()
             if title.strip():
                 source = self._reading.picture(file_name(title), place)
-                yield Figure(Image(source, plain(words)), told, place)
+                yield Figure(Image(source, caption_words(words)), told, place)
             elif told:
                 yield Paragraph(told)
             offset += len(line) + 1

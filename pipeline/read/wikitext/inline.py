@@ -13,7 +13,7 @@ from pipeline.notation import normal, plain
 from pipeline.read.gather import UNUSED
 from pipeline.read.html import inline as html_inline
 from pipeline.read.html.blocks import collapsed
-from pipeline.read.links import link
+from pipeline.read.links import caption_words, link
 from pipeline.read.lost import missing_words
 from pipeline.read.reading import Reading, printable
 from pipeline.read.wikitext.citation import cite
@@ -177,7 +177,7 @@ class InlineReader:
                     self._note("unread-attribute", at, f"only the last caption is printed, not “{plain(caption)}”")
                 caption = self.inlines(option)
         source = self._reading.picture(file_name(str(node.title)), self._source.place(at.offset))
-        return Image(source, alternative or plain(caption).strip()), caption
+        return Image(source, alternative or caption_words(caption)), caption
 
     # --- templates ----------------------------------------------------------------------------------------------------
 
