@@ -12,8 +12,8 @@ DEEPEST = 30
 ELEMENTS = 100
 """How deep the elements of HTML nest, most of which are no block and no mark."""
 
-OPEN = 200
-"""How many brackets and tags of wikitext may stand open, as they do where nothing closes them."""
+OPEN = 40
+"""How many brackets and tags of wikitext may be open at once: its parser reads none that are deeper."""
 
 CHARACTERS = 1_000_000
 """The characters of a paragraph, a cell, a listing; of a msgid or a msgstr."""

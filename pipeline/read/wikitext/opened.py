@@ -1,10 +1,10 @@
-"""Brackets and tags of wikitext that nothing closes."""
+"""Brackets and tags of wikitext that are open: within each other, or because nothing closes them."""
 
 import re
 
 from mwparserfromhell.definitions import is_parsable, is_single
 
-__all__ = ["unclosed"]
+__all__ = ["opened_beyond"]
 
 _MARK = re.compile(
     r"\[\[|\]\]|\{\{|\}\}|^\{\||^\|\}|<!--|-->|\[(?=[a-z]+:|//)|\]"
@@ -14,10 +14,10 @@ _MARK = re.compile(
 _PARTNERS = {"[[": "]]", "{{": "}}", "{|": "|}", "<!--": "-->", "[": "]"}
 
 
-def unclosed(text: str, most: int) -> int | None:
-    """The offset of the first bracket or tag that is still open where more than `most` are; None where never so many.
+def opened_beyond(text: str, most: int) -> int | None:
+    """The offset of the first bracket or tag that opens where `most` are open; None where there is none.
 
-    mwparserfromhell reads on to the end of the text for each, to find out that nothing closes it.
+    What is deeper than 40, mwparserfromhell takes for text; and for each that nothing closes, it reads on to the end.
     """
     marks = [(found.start(), *_mark(found)) for found in _MARK.finditer(text)]
     last = {mark: offset for offset, mark, _, _ in marks}
@@ -31,7 +31,7 @@ def unclosed(text: str, most: int) -> int | None:
         elif close:
             opened.append((close, offset))
             if len(opened) > most:
-                return opened[0][1]
+                return offset
         elif opened and opened[-1][0] == mark:
             opened.pop()
     return None
@@ -42,6 +42,6 @@ def _mark(found: re.Match[str]) -> tuple[str, str, bool]:
     if not found["name"]:
         return found[0], _PARTNERS.get(found[0], ""), found[0] == "<!--"
     name = found["name"].lower()
-    if found["close"] or found[0].endswith("/>") or is_single(name):
+    if found["close"] or found[0].endswith("/>") or is_single(name) or name == "p":
         return f"</{name}>" if found["close"] else "", "", False
     return f"<{name}>", f"</{name}>", not is_parsable(name)

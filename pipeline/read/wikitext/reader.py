@@ -23,7 +23,7 @@ from pipeline.read.reading import Reading
 from pipeline.read.text import Line
 from pipeline.read.wikitext.blocks import BlockReader
 from pipeline.read.wikitext.nodes import At, Source, inside, name_of, parsed, tag_name
-from pipeline.read.wikitext.opened import unclosed
+from pipeline.read.wikitext.opened import opened_beyond
 from pipeline.read.wikitext.templates import REFERENCES
 
 __all__ = ["WikitextFile"]
@@ -39,9 +39,9 @@ class WikitextFile:
         self._lead: list[At] = []
         self._passages: list[tuple[At, list[At]]] = []
         text = "\n".join(line.text for line in lines)
-        if (offset := unclosed(text, OPEN)) is not None:
-            message = f"this is the first of more than {OPEN} brackets and tags that nothing closes"
-            raise SourceError(message, place=self._source.place(offset), hint="close it, or take it out")
+        if (offset := opened_beyond(text, OPEN)) is not None:
+            message = f"{OPEN} brackets and tags are open here, within each other or because nothing closes them"
+            raise SourceError(message, place=self._source.place(offset), hint="close them above this")
         for at in parsed(text):
             if not isinstance(at.node, Heading):
                 (self._passages[-1][1] if self._passages else self._lead).append(at)
