@@ -1,7 +1,6 @@
 """What a translator is asked: the messages of a segmented document, in document order."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from pipeline.model.document import Document, Place
 from pipeline.model.message import Key, Message
@@ -9,8 +8,6 @@ from pipeline.notation import plain
 from pipeline.parts import Kind, Segment, segments
 
 __all__ = ["extract"]
-
-T = TypeVar("T")
 
 SHORT = 40
 """Characters below which a sentence of running text is shown with its neighbours."""
@@ -22,19 +19,16 @@ def extract(document: Document) -> tuple[Message, ...]:
     The comments of a message say what its words are (heading of section 2; infobox, strength of side 1), and, where a
     sentence of running text is short, what stands before and after it.  Bibliography entries are never asked.
     """
-    places: dict[Key, list[Place]] = {}
-    comments: dict[Key, list[str]] = {}
+    # Dictionaries, for they keep their order, and know what is in them however much that is.
+    places: dict[Key, dict[Place, None]] = {}
+    comments: dict[Key, dict[str, None]] = {}
     found = segments(document)
     for index, segment in enumerate(found):
         if segment.key is None:
             continue
-        _add(places.setdefault(segment.key, []), [segment.sentence.place])
-        _add(comments.setdefault(segment.key, []), _comments(found, index))
+        places.setdefault(segment.key, {})[segment.sentence.place] = None
+        comments.setdefault(segment.key, {}).update(dict.fromkeys(_comments(found, index)))
     return tuple(Message(key.context, key.msgid, tuple(places[key]), tuple(comments[key])) for key in places)
-
-
-def _add(known: list[T], new: Iterable[T]) -> None:
-    known += [item for item in new if item not in known]
 
 
 def _comments(found: Sequence[Segment], index: int) -> list[str]:

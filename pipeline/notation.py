@@ -23,6 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import assert_never
 
 from pipeline.model.document import (
@@ -43,8 +44,9 @@ from pipeline.model.document import (
     Superscript,
     Text,
 )
+from pipeline.model.limits import DEEPEST
 
-__all__ = ["MERGED", "normal", "parse", "plain", "tags", "translatable", "write"]
+__all__ = ["MERGED", "depth", "normal", "parse", "plain", "tags", "translatable", "write"]
 
 MERGED = "<merged/>"
 """The whole translation of a sentence that went into its neighbour: nothing is rendered in its place."""
@@ -77,22 +79,24 @@ def write(inlines: Iterable[Inline]) -> str:
 def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
     """The inline content of a line, with links, notes and pictures taken from the source that it translates.
 
-    Never fails: what is not well-formed, or names what the source does not have, is literal text.  A link may be named
-    more than once, a note, a picture or what is kept only once.
+    Never fails: what is not well-formed, or names what the source does not have, is literal text, and so is a tag that
+    stands within `DEEPEST` others.  A link may be named more than once, a note, a picture or what is kept only once.
     """
     slots = _slots(source)
     stack = [_Open("", "", [])]
+    last = {name: line.rfind(f"</{name}>") for name in ("code", "keep")}
     end = 0
     tag = _TAG.search(line)
     while tag:
         stack[-1].children.append(Text(_literal(line[end : tag.start()])))
         end = tag.end()
-        if tag["simple"] == "code" and not tag["close"] and (close := line.find("</code>", end)) >= 0:
+        if tag["simple"] == "code" and not tag["close"] and end <= last["code"]:
+            close = line.find("</code>", end)
             stack[-1].children.append(Code(_literal(line[end:close])))
             end = close + len("</code>")
-        elif tag["keep"] and ("keep", tag["keep"]) in slots and (close := line.find("</keep>", end)) >= 0:
+        elif tag["keep"] and ("keep", tag["keep"]) in slots and end <= last["keep"]:
             stack[-1].children.append(slots.pop(("keep", tag["keep"])))
-            end = close + len("</keep>")
+            end = line.find("</keep>", end) + len("</keep>")
         else:
             _take(tag, stack, slots)
         tag = _TAG.search(line, end)
@@ -104,21 +108,23 @@ def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
 
 def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The same content with neighbouring texts joined and empty ones left out, at every depth."""
-    joined: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Text(text):
-                if joined and isinstance(last := joined[-1], Text):
-                    joined[-1] = Text(last.text + text)
-                elif text:
-                    joined.append(inline)
-            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                joined.append(replace(inline, children=normal(inline.children)))
-            case Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                joined.append(inline)
-            case _:
-                assert_never(inline)
-    return tuple(joined)
+    found: list[Inline] = []
+    for is_text, run in groupby(inlines, lambda inline: isinstance(inline, Text)):
+        if not is_text:
+            found += map(_normal, run)
+        elif text := plain(run):
+            found.append(Text(text))
+    return tuple(found)
+
+
+def _normal(inline: Inline) -> Inline:
+    match inline:
+        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
+            return replace(inline, children=normal(inline.children))
+        case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
+            return inline
+        case _:
+            assert_never(inline)
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -129,6 +135,18 @@ def plain(inlines: Iterable[Inline]) -> str:
 def tags(line: str) -> Counter[str]:
     """The tags in a line, each as it is written, but without a space before the slash."""
     return Counter(tag[0].replace(" /", "/") for tag in _TAG.finditer(line))
+
+
+def depth(line: str) -> int:
+    """How many tags in a line stand within each other at the most."""
+    deepest = opened = 0
+    for tag in _TAG.finditer(line):
+        if tag["close"] or tag["foreign_close"] or tag["link_close"]:
+            opened = max(opened - 1, 0)
+        elif tag["simple"] or tag["language"] or tag["link"]:
+            opened += 1
+            deepest = max(deepest, opened)
+    return deepest
 
 
 def translatable(inlines: Sequence[Inline]) -> bool:
@@ -243,19 +261,20 @@ def _children(inline: Inline) -> tuple[Inline, ...]:
 def _take(tag: re.Match[str], stack: list[_Open], slots: dict[tuple[str, str], Inline]) -> None:
     """Act on one tag that is not code."""
     typed = tag[0]
+    opens = len(stack) <= DEEPEST
     if tag["break"]:
         stack[-1].children.append(LineBreak())
     elif tag["slot"]:
         stack[-1].children.append(slots.pop((tag["slot"], tag["number"]), Text(typed)))
     elif tag["link"]:
         link = slots.get(("a", tag["link"]))
-        if link:
+        if link and opens:
             stack.append(_Open(typed, "</a>", [], link))
         else:
             stack[-1].children.append(Text(typed))
-    elif tag["language"]:
+    elif tag["language"] and opens:
         stack.append(_Open(typed, "</foreign>", [], Foreign((), tag["language"])))
-    elif tag["simple"] in _SIMPLE and not tag["close"]:
+    elif tag["simple"] in _SIMPLE and not tag["close"] and opens:
         stack.append(_Open(typed, f"</{tag['simple']}>", [], _SIMPLE[tag["simple"]](())))
     elif any(element.close == typed for element in stack):
         while stack[-1].close != typed:

@@ -147,14 +147,17 @@ def _joined(flaws: Iterable[tuple[Unit, Flaw]]) -> Iterable[tuple[Unit, Flaw]]:
 
     What is wrong with several plural forms is shown in the first of them.
     """
-    found: dict[tuple[Key, str, str, str], tuple[Unit, Flaw]] = {}
+    found: dict[tuple[Key, str, str, str], list[tuple[Unit, Flaw]]] = {}
     for unit, flaw in flaws:
-        same = (unit.entry.key, flaw.code, flaw.message, flaw.hint)
-        first, told = found.setdefault(same, (unit, flaw))
-        if first is unit and told is not flaw:
-            spans, source_spans = told.spans + flaw.spans, told.source_spans + flaw.source_spans
-            found[same] = unit, replace(told, spans=spans, source_spans=source_spans)
-    return found.values()
+        told = found.setdefault((unit.entry.key, flaw.code, flaw.message, flaw.hint), [])
+        if not told or told[0][0] is unit:
+            told.append((unit, flaw))
+    for told in found.values():
+        unit, first = told[0]
+        spans, source_spans = (
+            tuple(span for _, flaw in told for span in getattr(flaw, name)) for name in ("spans", "source_spans")
+        )
+        yield unit, replace(first, spans=spans, source_spans=source_spans)
 
 
 def _excerpt(unit: Unit, flaw: Flaw) -> Excerpt:

@@ -63,7 +63,7 @@ def _lonely(text: str) -> Iterator[int]:
             opened.append((mark, index))
         elif opened and opened[-1][0] == _PARTNERS[mark]:
             opened.pop()
-        elif not _NUMBERED.search(text[:index]):
+        elif not _NUMBERED.search(text, max(index - 3, 0), index):
             yield index
     yield from (index for _, index in opened)
 
@@ -99,13 +99,14 @@ def _double(text: str) -> list[int]:
     """The indices of the double quotation marks; not of a sign for inches, or of the one within a Hebrew word."""
     if _QUOTES_AT_ALL.isdisjoint(text):
         return []
+    first = text.find('"')
     return [
         index
         for index, character in enumerate(text)
         if character in _DOUBLE
         or (
             character == '"'
-            and not (text[index - 1 : index].isdigit() and '"' not in text[:index])
+            and not (index == first and text[index - 1 : index].isdigit())
             and not ("\u05d0" <= text[index - 1 : index] <= "\u05ea" and text[index + 1 : index + 2].isalpha())
         )
     ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 
-__all__ = ["walk"]
+__all__ = ["inside", "walk"]
 
 
 def walk(part: object) -> Iterator[object]:
@@ -15,7 +16,17 @@ def walk(part: object) -> Iterator[object]:
     while waiting:
         node = waiting.pop()
         yield node
-        if isinstance(node, tuple):
-            waiting += reversed(node)
-        elif is_dataclass(node):
-            waiting += [getattr(node, field.name) for field in reversed(fields(node))]
+        waiting += reversed(inside(node))
+
+
+def inside(node: object) -> tuple[object, ...]:
+    """What stands right in a part of a document, in the order of its fields."""
+    if isinstance(node, tuple):
+        return node
+    kind: type = type(node)
+    return tuple([getattr(node, name) for name in _names(kind)])
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

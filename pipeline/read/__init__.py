@@ -16,6 +16,7 @@
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
 | `lost`                       | whether a word was lost                              |
+| `bounds`                     | whether a text is within the limits                  |
 | `gather`                     | findings told once for a file                        |
 | `text`                       | bytes as lines                                       |
 | `foreign`, `message`         | catalogues that other tools made, and their messages |
@@ -28,6 +29,7 @@ from pipeline.model.document import Document
 from pipeline.model.edition import Edition, Work
 from pipeline.model.error import SourceError
 from pipeline.model.finding import Finding
+from pipeline.read.bounds import bounded
 from pipeline.read.formats import source_file
 from pipeline.read.gather import gathered
 from pipeline.read.passages import whole_document
@@ -42,8 +44,8 @@ def read(content: bytes, path: str, work: Work, edition: Edition) -> tuple[Docum
     """The document in a source file, not yet segmented, and what is wrong with the text, in the order of its lines.
 
     `path` is the file's name as a person would type it ("source/liberation-of-tirana.txt"); it stands in every place.
-    Raises `SourceError` for bytes that are not UTF-8, for control characters, and for what the format forbids.  A work
-    of many files is read by `pipeline.read.chapters`.
+    Raises `SourceError` for bytes that are not UTF-8, for control characters, for what the format forbids, and for what
+    is beyond the limits of `pipeline.model.limits`.  A work of many files is read by `pipeline.read.chapters`.
 
     Law: every word of the source stands in the document or in a finding.
     """
@@ -51,4 +53,4 @@ def read(content: bytes, path: str, work: Work, edition: Edition) -> tuple[Docum
     file = source_file(decode(content, path, SourceError), reading)
     reading.targets = Targets({work.source: Page((), file.anchors)})
     document, findings = whole_document(file.read(), path, work, edition)
-    return document, gathered((*reading.findings, *findings))
+    return bounded(document), gathered((*reading.findings, *findings))

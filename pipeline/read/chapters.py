@@ -9,6 +9,7 @@ from pipeline.model.edition import Edition, Work
 from pipeline.model.error import SourceError
 from pipeline.model.finding import Finding
 from pipeline.notation import plain
+from pipeline.read.bounds import bounded
 from pipeline.read.contents import Listed, listed_chapters, paths
 from pipeline.read.formats import SourceFile, source_file
 from pipeline.read.gather import gathered
@@ -54,7 +55,7 @@ def read_chapters(
         findings = (*findings, warning("missing-title", place, f"the book has no title but {work.name}", hint))
     notes = tuple(book.notes)
     document = Document(edition.source_language, title, (), sections, notes, work_description(work))
-    return document, (*findings, *book.findings)
+    return bounded(document), (*findings, *book.findings)
 
 
 def _contents(

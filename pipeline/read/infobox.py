@@ -8,6 +8,7 @@ infobox each key is a label and each value one cell.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from pipeline.model.document import Infobox, InfoboxGroup, InfoboxRow, Inline, Place, Sentence, Term, Text
 from pipeline.model.finding import Finding
@@ -177,7 +178,7 @@ def _items(value: InfoboxLine, *, commas: bool) -> Iterator[InfoboxLine]:
     for line in _pieces(value, BREAK.finditer(value.text)):
         if line.text and commas:
             bracketed = _bracketed(line.text)
-            yield from _pieces(line, (at for at in _COMMA.finditer(line.text) if at.start() not in bracketed))
+            yield from _pieces(line, (at for at in _COMMA.finditer(line.text) if not bracketed[at.start()]))
         elif line.text:
             yield line
 
@@ -190,16 +191,17 @@ def _pieces(line: InfoboxLine, separators: Iterable[re.Match[str]]) -> Iterator[
     yield line.part(start)
 
 
-def _bracketed(text: str) -> set[int]:
-    """The offsets inside brackets; a bracket without its partner brackets nothing."""
+def _bracketed(text: str) -> Sequence[int]:
+    """Inside how many brackets each character stands; a bracket without its partner brackets nothing."""
     opened: list[tuple[str, int]] = []
-    inside: set[int] = set()
+    steps = [0] * (len(text) + 1)
     for offset, character in enumerate(text):
         if character in _BRACKETS.values():
             opened.append((character, offset))
         elif opened and _BRACKETS.get(character) == opened[-1][0]:
-            inside.update(range(opened.pop()[1], offset))
-    return inside
+            steps[opened.pop()[1]] += 1
+            steps[offset] -= 1
+    return tuple(accumulate(steps))
 
 
 def _groups(items: Iterable[InfoboxLine], *, counts: bool) -> Iterator[InfoboxGroup]:

@@ -10,7 +10,7 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.read.gather import UNDESCRIBED, UNUSED
 from pipeline.read.index import index_marks
 from pipeline.read.targets import Leads, Targets, picture
-from pipeline.read.text import unprintable
+from pipeline.read.text import UNPRINTABLE
 
 __all__ = ["Marks", "Reading", "printable"]
 
@@ -126,6 +126,4 @@ def _others(attributes: Mapping[str, str], also: frozenset[str]) -> Iterator[tup
 
 def printable(text: str) -> str:
     """The text with U+FFFD for each character that no XML document may hold, which an entity can have made."""
-    while (offset := unprintable(text)) is not None:
-        text = text[:offset] + _REPLACEMENT + text[offset + 1 :]
-    return text
+    return UNPRINTABLE.sub(_REPLACEMENT, text)

@@ -4,7 +4,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import unquote
 
@@ -40,10 +40,14 @@ def page_id(steps: Steps) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """The files of a work by their paths below `source/`, and the folder there at which `/img/a.png` begins, if any."""
+    """The files of a work by their paths below `source/`, and the folder there at which `/img/a.png` begins, if any.
+
+    Files may be added to `pages` until the first link is followed.
+    """
 
     pages: Mapping[str, Page]
     root: str | None = None
+    _titles: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, target: str, base: str) -> tuple[str, Leads]:
         """A target in the file `base`, as it shall stand in the document, and where it leads.
@@ -65,10 +69,10 @@ class Targets:
 
     def titled(self, title: str) -> str | None:
         """The file that is named as a title, whatever its ending: `Two_words.wiki` is “two words”."""
-        wanted = _as_title(title)
-        return next(
-            (path for path in self.pages if _as_title(posixpath.splitext(posixpath.basename(path))[0]) == wanted), None
-        )
+        if not self._titles:
+            for path in self.pages:
+                self._titles.setdefault(_as_title(posixpath.splitext(posixpath.basename(path))[0]), path)
+        return self._titles.get(_as_title(title))
 
     def _page(self, path: str, base: str) -> Page | None:
         folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)

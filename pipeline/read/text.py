@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pipeline.model.document import Place
 from pipeline.model.error import PipelineError
 
-__all__ = ["Line", "decode", "unprintable"]
+__all__ = ["UNPRINTABLE", "Line", "decode", "unprintable"]
 
 _LINE_END = re.compile(r"\r\n?")
-# What XML 1.0 (section 2.2, Char) has no place for, so that no XHTML could carry it.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML 1.0 (section 2.2, Char) has no place for, so that no XHTML could carry it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,5 @@ def decode(content: bytes, path: str, error: type[PipelineError]) -> tuple[Line,
 
 def unprintable(text: str) -> int | None:
     """The offset of the first character that no XML document may hold, or None."""
-    found = _UNPRINTABLE.search(text)
+    found = UNPRINTABLE.search(text)
     return found.start() if found else None

@@ -43,6 +43,8 @@ _DATES = tuple(
     )
 )
 _RANGE = re.compile(r"(.+?)\s*[–—-]\s*(.+)")
+_LONGEST = 100
+"""Characters of the longest text that may be a range of dates."""
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
 # Three digits after a point may be thousands in a language that writes 15.000, so they are no number here.
@@ -125,7 +127,7 @@ def _date(text: str) -> Date | None:
 
 
 def _date_range(text: str) -> DateRange | None:
-    ends = _RANGE.fullmatch(text)
+    ends = _RANGE.fullmatch(text) if len(text) <= _LONGEST else None
     if not ends:
         return None
     left, right = _partial(ends[1]), _partial(ends[2])

@@ -19,7 +19,6 @@ _DEEPEST_ITEM = 64  # columns; what is indented further stands there too, so tha
 _INFOBOX = "Infobox"
 _BULLET = re.compile(r"([ \t]*)(-+)(?:[ \t]+|$)")
 _RULE = re.compile(r"-{4,}[ \t]*")
-_HEADING = re.compile(r"(=+)[ \t]*(.*?)[ \t]*(=*)[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,15 @@ def read_heading(line: Line) -> Heading | None:
     """
     text = line.text.lstrip(_BLANKS)
     indent = len(line.text) - len(text)
-    found = _HEADING.fullmatch(text)
-    if not found:
+    if not text.startswith("="):
         return None
-    opening, words, closing = found.groups()
+    behind = text.lstrip("=")
+    opening, inside = text[: len(text) - len(behind)], behind.rstrip(_BLANKS)
+    before = inside.rstrip("=")
+    closing, words = inside[len(before) :], before.strip(_BLANKS)
     place = line.place(indent)
     if opening == closing and words and len(opening) <= _DEEPEST_HEADING:
-        return Heading(len(opening), words, line.place(indent + found.start(2)))
+        return Heading(len(opening), words, line.place(indent + text.index(words, len(opening))))
     if indent:
         return None
     if not words:
@@ -131,9 +132,10 @@ class Scanner:
         """The items of a list.  Blank lines between them do not end it."""
         while found := self._at_bullet():
             item = self._bullet(found)
+            texts = [item.text]
             while (line := self._peek()) and line.text.startswith((" ", "\t")) and not _begins_block(line):
-                item = replace(item, text=item.text + "\n" + self._take().text.lstrip(_BLANKS))
-            yield from self._full(item)
+                texts.append(self._take().text.lstrip(_BLANKS))
+            yield from self._full(replace(item, text="\n".join(texts)))
             self._skip_blanks()
 
     def _infobox(self) -> Infobox | Paragraph:

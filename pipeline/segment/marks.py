@@ -1,5 +1,6 @@
 """Marks of the index, from the lines in which readers leave them to the sentences that they are about."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
@@ -56,8 +57,10 @@ class Marks:
             return sentence, ()
         text = plain(inlines)
         numbered: list[tuple[int, IndexMark]] = []
+        line, counted = sentence.place.line, 0
         for at, mark in lift.found:
-            where = Place(sentence.place.path, sentence.place.line + text.count("\n", 0, at))
+            line, counted = line + text.count("\n", counted, at), at
+            where = Place(sentence.place.path, line)
             # What a passage in another language says is no translator's; what an editor writes above it is.
             kept = bool(mark.words) and sentence.language not in ("", self._language)
             language = sentence.language if kept else ""
@@ -83,12 +86,13 @@ def shared(sentences: Sequence[Sentence], found: Found) -> Iterator[Sentence]:
     if not found:
         yield from sentences
         return
-    waiting = list(found)
+    waiting = deque(found)
     end = 0
     for number, sentence in enumerate(sentences, 1):
         end += len(plain(sentence.inlines)) + len(sentence.after)
-        here = [mark for at, mark in waiting if at < end or number == len(sentences)]
-        del waiting[: len(here)]
+        here: list[IndexMark] = []
+        while waiting and (waiting[0][0] < end or number == len(sentences)):
+            here.append(waiting.popleft()[1])
         yield replace(sentence, index=tuple(here)) if here else sentence
 
 
@@ -150,11 +154,11 @@ def _spaced(leaves: Sequence[Inline]) -> Iterator[str]:
     Line ends stay: they are counted, so that each sentence knows its line.
     """
     texts = [leaf.text if isinstance(leaf, Text) else None for leaf in leaves]
+    around = _neighbours(leaves)
     for at, leaf in enumerate(leaves):
         if not isinstance(leaf, IndexMark):
             continue
-        before = next((index for index in range(at - 1, -1, -1) if not isinstance(leaves[index], IndexMark)), None)
-        behind = next((index for index in range(at + 1, len(leaves)) if not isinstance(leaves[index], IndexMark)), None)
+        before, behind = around[at]
         left = "\n" if before is None else texts[before]
         right = "\n" if behind is None else texts[behind]
         if left is None or right is None or not left[-1:].isspace() or not right[:1].isspace():
@@ -164,3 +168,17 @@ def _spaced(leaves: Sequence[Inline]) -> Iterator[str]:
         elif behind is not None:
             texts[behind] = right.lstrip(_SPACE if before is None else " \t")
     return (text for text in texts if text is not None)
+
+
+def _neighbours(leaves: Sequence[Inline]) -> Sequence[tuple[int | None, int | None]]:
+    """For each leaf, the indices of the last before it and the first behind it that is no mark."""
+    walks: list[list[int | None]] = []
+    for order in (range(len(leaves)), range(len(leaves) - 1, -1, -1)):
+        last: int | None = None
+        found: list[int | None] = []
+        for index in order:
+            found.append(last)
+            if not isinstance(leaves[index], IndexMark):
+                last = index
+        walks.append(found)
+    return list(zip(walks[0], reversed(walks[1]), strict=True))

@@ -152,6 +152,7 @@ class HtmlReader:
     def inlines(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
         """The content of some nodes as it stands in a line; a block in it is parted from the rest by a line's end."""
         found: list[Inline] = []
+        blank = 0  # how many of the first have no words
         for node in nodes:
             match node:
                 case Characters(text):
@@ -166,10 +167,10 @@ class HtmlReader:
                     if node.name not in _BLOCKS:
                         tag = Tag(node.name, self.told(node), node.written)
                         found += inline_element(tag, inside, self._reading, node.place)
-                    elif inside and found and plain(found).strip():
-                        found += (LineBreak(), *inside)
                     else:
-                        found += inside
+                        while blank < len(found) and not plain((found[blank],)).strip():
+                            blank += 1
+                        found += (LineBreak(), *inside) if inside and blank < len(found) else inside
         return normal(found)
 
     def _remark(self, written: str, place: Place) -> None:
@@ -217,7 +218,7 @@ class HtmlReader:
     def _figure(self, element: Element) -> Iterator[Block | Title]:
         pictures = [inner for inner in element.walk() if inner.name == "img"]
         captions = [inner for inner in element.walk() if inner.name == "figcaption"]
-        rest = [node for node in element.children if node not in captions]
+        rest = [node for node in element.children if not (isinstance(node, Element) and node.name == "figcaption")]
         content = self.inlines(rest)
         if len(pictures) == 1 and len(captions) <= 1 and not _words(content):
             image = next(_pictures(content))

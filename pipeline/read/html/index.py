@@ -37,6 +37,7 @@ def take_index(root: Element) -> tuple[Element, ...]:
     the text its place is left.
     """
     taken: list[Element] = []
+    gone: set[int] = set()
     for child in list(_elements(root)):
         if is_index(child):
             taken.append(replace(child, children=list(child.children)))
@@ -44,7 +45,8 @@ def take_index(root: Element) -> tuple[Element, ...]:
         else:
             taken += take_index(child)
         if taken and child.name == "section" and child.attributes.get("id") == _INDEX and _is(child, _INDEX):
-            root.children[:] = [node for node in root.children if node is not child]
+            gone.add(id(child))
+    root.children[:] = [node for node in root.children if id(node) not in gone]
     return tuple(taken)
 
 
@@ -63,20 +65,22 @@ def marks_of_ids(taken: Iterable[Element], read: Read) -> Mapping[str, tuple[Ind
     lists = [element for holder in taken for group in _elements(holder) for element in _elements(group)]
     entries = [entry for element in lists if element.name == "ul" for entry in _entries(element, (), read)]
     paths = {entry.id: entry.mark.path for entry in entries}
-    found: dict[str, tuple[IndexMark, ...]] = {}
+    found: dict[str, list[IndexMark]] = {}
     others: list[IndexMark] = []
     for entry in entries:
         inside = [element for child in _elements(entry.item) if child.name != "ul" for element in child.walk()]
         for place in (element for element in inside if _is(element, _PLACE)):
             name = place.attributes.get("href", "").removeprefix("#")
-            found[name] = (*found.get(name, ()), entry.mark)
+            found.setdefault(name, []).append(entry.mark)
         for element in inside:
             also = _OTHERS.get(element.attributes.get("class", ""))
             for other in () if also is None else (term for term in element.walk() if _is(term, _TERM)):
                 path = paths.get(other.attributes.get("href", "").removeprefix("#"), _path(other))
                 others.append(replace(entry.mark, see=path, also=bool(also)))
     first = next(iter(found), "")
-    return found | ({first: (*others, *found.get(first, ()))} if others else {})
+    if others:
+        found[first] = [*others, *found.get(first, ())]
+    return {name: tuple(marks) for name, marks in found.items()}
 
 
 def _entries(listed: Element, above: tuple[str, ...], read: Read) -> Iterator[_Entry]:

@@ -84,7 +84,7 @@ def tag_attributes(written: list[tuple[str, str | None]]) -> dict[str, str]:
     return {name: printable(value or "") for name, value in written}
 
 
-@lru_cache(maxsize=4096)  # whoever looks for the partner of a tag asks for each that comes behind it
+@lru_cache(maxsize=4096)  # whoever looks for the partners of tags asks for each twice, and most are alike
 def read_tag(written: str) -> Tag | None:
     """The tag in some text that is wholly one; None for a comment, a declaration and an instruction."""
     if written.startswith(("<!", "<?")):

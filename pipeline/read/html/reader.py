@@ -63,18 +63,17 @@ class XhtmlFile:
         body = next((element for element in every if element.name == "body"), root)
         self._main = next((element for element in every if element.name == "main"), body)
         self._notes = next((element for element in self._main.walk() if _is(element, "section", "notes")), None)
+        self._in_notes = {id(element) for element in self._notes.walk()} if self._notes else set[int]()
         self._title = next((element for element in every if element.name == "h1"), None)
         heads = (element for element in every if _is(element, "header", "title-page"))
         within = (inner for element in heads for inner in element.walk())
         self._description = next((element for element in within if _is(element, "p", "description")), None)
         headings = [element for element in _headings(self._main.children) if element is not self._title]
-        self._ways = section_steps([int(element.name[1]) for element in headings if not self._in_notes(element)])
+        self._ways = section_steps([int(element.name[1]) for element in headings if id(element) not in self._in_notes])
         self.sections = sum(len(way) == 1 for way in self._ways)
-        self._glossaries = [first for element in every if _is_glossary(element) for first in _first_heading(element)]
+        glossaries = (element for element in every if _is_glossary(element))
+        self._glossaries = {id(first) for element in glossaries for first in _first_heading(element)}
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
-
-    def _in_notes(self, element: Element) -> bool:
-        return self._notes is not None and any(element is inner for inner in self._notes.walk())
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         """Every id, with the way to the section that it is in; a section's own is before its heading."""
@@ -82,7 +81,8 @@ class XhtmlFile:
         way: Steps = ()
         waiting: list[str] = []
         for element in self._main.walk():
-            if element is not self._title and _HEADING.fullmatch(element.name) and not self._in_notes(element):
+            is_heading = element is not self._title and _HEADING.fullmatch(element.name)
+            if is_heading and id(element) not in self._in_notes:
                 way = next(ways, way)
                 yield from ((name, way) for name in waiting)
                 waiting = []
@@ -123,7 +123,7 @@ class XhtmlFile:
         return Chapter(title, before, made, tuple(reader.notes()), description)
 
     def _opens_glossary(self, heading: Element) -> bool:
-        return any(heading is element for element in self._glossaries)
+        return id(heading) in self._glossaries
 
 
 class _Reader(HtmlReader):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from pipeline.model.document import Place
+from pipeline.model.error import SourceError
+from pipeline.model.limits import ELEMENTS
 from pipeline.read.html.inline import VOID, tag_attributes
 from pipeline.read.reading import printable
 
@@ -47,7 +49,6 @@ class Element:
 
 Node = Characters | Element | Remark
 
-_DEEPEST = 100
 # The elements that end where another begins (WHATWG HTML, "Optional tags").
 _CELL = frozenset({"td", "th", "p"})
 _ROW = _CELL | {"tr", "caption"}
@@ -65,7 +66,7 @@ _ENDED_BY = {
 
 
 def parse_html(text: str, place: Place) -> tuple[Node, ...]:
-    """The nodes of some HTML that begins at a place.  What is deeper than 100 elements stands beside its parent."""
+    """The nodes of some HTML that begins at a place.  Raises `SourceError` where elements nest too deeply."""
     builder = _Builder(place)
     builder.feed(text)
     builder.close()
@@ -85,7 +86,10 @@ class _Builder(HTMLParser):
         while self._open[-1].name in _ENDED_BY.get(tag, ()):
             self._open.pop()
         element = self._element(tag, attrs)
-        if tag not in VOID and len(self._open) < _DEEPEST:
+        if tag not in VOID:
+            if len(self._open) > ELEMENTS:
+                message = f"elements are nested more than {ELEMENTS} deep here"
+                raise SourceError(message, place=element.place, hint="take out some that this one stands in")
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

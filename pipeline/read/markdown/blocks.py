@@ -88,8 +88,7 @@ class BlockReader:
         definitions = self._definitions()
         found: dict[str, Note] = {}
         # A note may call another, which then comes behind those that are known.
-        while waiting := [name for name in self._inline.called if name not in found]:
-            name = waiting[0]
+        for name in self._inline.order:
             if inline := self._inline.called[name]:
                 origin, children = inline
                 blocks: tuple[Block, ...] = (

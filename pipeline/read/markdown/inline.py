@@ -1,8 +1,10 @@
 """What stands in a line of Markdown, as inline content."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -18,7 +20,9 @@ from pipeline.model.document import (
     Strong,
     Text,
 )
+from pipeline.model.limits import DEEPEST
 from pipeline.notation import normal, plain
+from pipeline.read.bounds import too_deep
 from pipeline.read.html.blocks import collapsed
 from pipeline.read.html.inline import Tag, inline_element, read_tag
 from pipeline.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
@@ -31,9 +35,10 @@ from pipeline.read.text import Line
 __all__ = ["InlineReader", "Origin", "attributes"]
 
 _SPACES = re.compile("[ \t]{2,}|\t")
+_LINE_END = re.compile("\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """Where the content of a block comes from: the lines of the file from `first` (counted from 0) on.
 
@@ -48,25 +53,41 @@ class Origin:
 
     def place(self, at: int = 0) -> Place:
         """The place of the character at an offset of the content."""
-        number = self.content.count("\n", 0, at)
-        index = self.first + number
-        if index >= len(self.lines):
+        number = bisect_right(self._begins, at) - 1
+        if self.first + number >= len(self.lines):
             return Place(self.path, self.first + 1)
-        begin = self.content.rfind("\n", 0, at) + 1
-        piece = self.content[begin:].split("\n", 1)[0].rstrip()
-        text = self.lines[index].text
-        # From the right: what stands before the content of a line (a bullet, a quotation's mark) may hold it too.
-        found = text.rfind(piece) if self.column < 0 or number else text.find(piece, self.column)
-        return Place(self.path, index + 1, found + 1 + at - begin if found >= 0 else 0)
+        begin, found = self._begins[number], self._found[number]
+        return Place(self.path, self.first + number + 1, found + 1 + at - begin if found >= 0 else 0)
+
+    @cached_property
+    def _begins(self) -> Sequence[int]:
+        """The offsets at which the lines of the content begin."""
+        return [0, *(found.end() for found in _LINE_END.finditer(self.content))]
+
+    @cached_property
+    def _found(self) -> Sequence[int]:
+        """Where in its line of the file each line of the content stands; -1 where it is not as it is there."""
+        found: list[int] = []
+        for number, piece in enumerate(self.content.split("\n")):
+            text = self.lines[self.first + number].text if self.first + number < len(self.lines) else ""
+            # From the right: what stands before the content of a line (a bullet, a quotation's mark) may hold it too.
+            right = self.column < 0 or number
+            found.append(text.rfind(piece.rstrip()) if right else text.find(piece.rstrip(), self.column))
+        return found
 
 
 class InlineReader:
-    """Reads inline content, and remembers which notes and definitions it met, in the order in which it did."""
+    """Reads inline content, and remembers which notes and definitions it met.
+
+    `called` has the notes, and `order` their names in the order of their first calls; both grow while it reads.
+    """
 
     def __init__(self, reading: Reading, inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]]) -> None:
         self._reading = reading
         self._inline_notes = inline_notes
         self.called: dict[str, tuple[Origin, tuple[SyntaxTreeNode, ...]] | None] = {}
+        self.order: list[str] = []
+        self._depth = 0
         self.labels: set[str] = set()
 
     def sentence(self, node: SyntaxTreeNode, origin: Origin) -> Sentence:
@@ -81,25 +102,32 @@ class InlineReader:
 
     def inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> tuple[Inline, ...]:
         """Inline content, with neighbouring texts joined."""
-        return normal(self._inlines(nodes, origin))
+        return normal(self._inlines(nodes, origin, range(len(nodes)), _partners(nodes)))
 
-    def _inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> list[Inline]:
+    def _inlines(
+        self, nodes: Sequence[SyntaxTreeNode], origin: Origin, indices: range, partners: Mapping[int, int]
+    ) -> list[Inline]:
         found: list[Inline] = []
-        index = 0
-        while index < len(nodes):
+        index = indices.start
+        while index < indices.stop:
             node = nodes[index]
-            index += 1
+            close = partners.get(index, indices.stop)
             if node.type != "html_inline":
                 found += self._inline(node, origin)
+                index += 1
                 continue
             tag = read_tag(node.content)
-            close = _partner(nodes, index, tag) if tag and tag.opens else -1
-            if tag and close >= 0:
-                children = self._inlines(nodes[index:close], origin)
+            if tag and close < indices.stop:
+                if self._depth == DEEPEST:
+                    raise too_deep(_place(node, origin))
+                self._depth += 1
+                children = self._inlines(nodes, origin, range(index + 1, close), partners)
+                self._depth -= 1
                 found += inline_element(tag, tuple(children), self._reading, _place(node, origin))
                 index = close + 1
             else:
                 found += self._lone(node, tag, origin)
+                index += 1
         return found
 
     def _lone(self, node: SyntaxTreeNode, tag: Tag | None, origin: Origin) -> tuple[Inline, ...]:
@@ -166,15 +194,20 @@ class InlineReader:
     def _call(self, node: SyntaxTreeNode, origin: Origin) -> Inline:
         label = node.meta.get("label")
         if label is not None:
-            self.called.setdefault(str(label), None)
+            self._remember_call(str(label), None)
             return NoteRef(self._reading.note_name(str(label)))
         number = int(node.meta["id"])
         content, children = self._inline_notes[number]
         # No label can hold a space.
         name = f"note {number + 1}"
         place = _place(node, origin)
-        self.called[name] = Origin(origin.path, origin.lines, content, place.line - 1, place.column), children
+        self._remember_call(name, (Origin(origin.path, origin.lines, content, place.line - 1, place.column), children))
         return NoteRef(self._reading.note_name(name))
+
+    def _remember_call(self, name: str, inline: tuple[Origin, tuple[SyntaxTreeNode, ...]] | None) -> None:
+        if name not in self.called:
+            self.called[name] = inline
+            self.order.append(name)
 
 
 def attributes(node: SyntaxTreeNode) -> dict[str, str]:
@@ -191,14 +224,14 @@ def _place(node: SyntaxTreeNode, origin: Origin) -> Place:
     return origin.place(int(node.meta.get(AT, 0)))
 
 
-def _partner(nodes: Sequence[SyntaxTreeNode], start: int, opening: Tag) -> int:
-    """The index of the tag that closes an opening one, among its later siblings; -1 if there is none."""
-    depth = 0
-    for index in range(start, len(nodes)):
-        tag = read_tag(nodes[index].content) if nodes[index].type == "html_inline" else None
-        if tag is None or tag.name != opening.name:
-            continue
-        if tag.closes and depth == 0:
-            return index
-        depth += tag.opens - tag.closes
-    return -1
+def _partners(nodes: Sequence[SyntaxTreeNode]) -> Mapping[int, int]:
+    """For each tag that opens an element and has a partner among its later siblings, the indices of both."""
+    opened: dict[str, list[int]] = {}
+    found: dict[int, int] = {}
+    for index, node in enumerate(nodes):
+        tag = read_tag(node.content) if node.type == "html_inline" else None
+        if tag and tag.opens:
+            opened.setdefault(tag.name, []).append(index)
+        elif tag and tag.closes and opened.get(tag.name):
+            found[opened[tag.name].pop()] = index
+    return found

@@ -5,7 +5,7 @@ CommonMark 0.31.2, and of the usual extensions tables (GFM), footnotes (Pandoc's
 begins (`token.meta[AT]`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -19,16 +19,17 @@ from markdown_it.utils import EnvType
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from pipeline.model.limits import DEEPEST
 from pipeline.read.markdown.asides import asides_plugin
 from pipeline.read.markdown.attributes import attributes_plugin
 
-__all__ = ["AT", "DEEPEST", "Parsed", "Reference", "parse"]
+__all__ = ["AT", "Parsed", "Reference", "parse"]
 
 AT = "at"
 """The key of an inline token's `meta` under which the offset is at which it begins, in the content of its parent."""
 
-DEEPEST = 60
-"""How deep blocks and inline content may nest.  Below, markdown-it-py leaves blocks out without a word."""
+_DEEPEST = 2 * DEEPEST
+"""The levels of tokens: a list and its item are two.  Below, markdown-it-py leaves blocks out without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,52 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """The tokens of a text.  `deepest_line` is the line, counted from 0, of a block that is too deep to be read."""
+    """The tokens of a text.
+
+    `deepest_line` is the line, counted from 0, of the first block that is too deep to be read, or in which marks are;
+    then nothing else is told.
+    """
     env: dict[str, object] = {}
     tokens = _parser().parse(text, env)
     notes = _table(_table(env.get("footnotes")).get("list"))
+    if (deepest := _deepest_line(tokens, notes)) is not None:
+        return Parsed((), {}, (), {}, deepest)
     references = _table(env.get("references"))
     return Parsed(
         blocks=tuple(SyntaxTreeNode(tokens).children),
         references={str(label): _reference(found) for label, found in references.items()},
         repeated=tuple(_reference(found) for found in _list(env.get("duplicate_refs"))),
         inline_notes=dict(_inline_notes(notes)),
-        deepest_line=next((token.map[0] for token in tokens if token.level >= DEEPEST - 1 and token.map), None),
+        deepest_line=None,
     )
+
+
+def _deepest_line(tokens: Sequence[Token], notes: Mapping[object, object]) -> int | None:
+    """The line of the first block that is too deep, or in which marks are; counted from 0."""
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.level >= _DEEPEST - 1 or _depth(token.children or (), notes) > DEEPEST:
+            return line
+    return None
+
+
+def _depth(tokens: Sequence[Token], notes: Mapping[object, object]) -> int:
+    """How deep the marks in a line nest at the most; what stands in a picture's words, or in a note, is one deeper."""
+    deepest = 0
+    waiting: list[tuple[Sequence[Token], int]] = [(tokens, 0)]
+    while waiting:
+        inside, depth = waiting.pop()
+        for token in inside:
+            depth += max(token.nesting, 0)
+            deepest = max(deepest, depth)
+            depth += min(token.nesting, 0)
+            if token.children:
+                waiting.append((token.children, depth + 1))
+            elif token.type == "footnote_ref" and "label" not in token.meta:
+                note = _list(_table(notes.get(token.meta.get("id"))).get("tokens"))
+                waiting.append(([inner for inner in note if isinstance(inner, Token)], depth + 1))
+    return deepest
 
 
 def _inline_notes(notes: Mapping[object, object]) -> Iterator[tuple[int, tuple[str, tuple[SyntaxTreeNode, ...]]]]:
@@ -128,7 +163,7 @@ class _Inline(ParserInline):
 def _parser() -> MarkdownIt:
     parser = MarkdownIt()
     parser.inline = _Inline()
-    parser.configure("commonmark", {"maxNesting": DEEPEST, "store_labels": True})
+    parser.configure("commonmark", {"maxNesting": _DEEPEST, "store_labels": True})
     parser.enable("table")
     footnote_plugin(parser, move_to_end=False)
     deflist_plugin(parser)

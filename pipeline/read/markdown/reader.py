@@ -17,12 +17,12 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode
 
 from pipeline.model.document import Place
-from pipeline.model.error import SourceError
 from pipeline.notation import plain
+from pipeline.read.bounds import too_deep
 from pipeline.read.markdown.attributes import MARKS
 from pipeline.read.markdown.blocks import BlockReader, is_glossary
 from pipeline.read.markdown.front_matter import read_front_matter
-from pipeline.read.markdown.parser import DEEPEST, parse
+from pipeline.read.markdown.parser import parse
 from pipeline.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
 from pipeline.read.reading import Reading
 from pipeline.read.targets import slugs
@@ -45,8 +45,7 @@ class MarkdownFile:
         self._parsed = parse(text)
         if self._parsed.deepest_line is not None:
             place = Place(reading.path, self._parsed.deepest_line + 1, 1)
-            message = f"lists and quotations are nested more than {DEEPEST // 2} deep here"
-            raise SourceError(message, place=place, hint="take out some of the marks at the beginning of the line")
+            raise too_deep(place)
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self.anchors: Mapping[str, Steps] = dict(self._anchors())

@@ -3,6 +3,7 @@
 | module      | holds                                             |
 |-------------|---------------------------------------------------|
 | `reader`    | `WikitextFile`: a file, parsed and read           |
+| `opened`    | brackets and tags that are open                   |
 | `nodes`     | the parser's nodes, each with its place           |
 | `lines`     | lists and paragraphs, by the beginnings of lines  |
 | `blocks`    | blocks of all kinds                               |

@@ -22,8 +22,11 @@ from pipeline.model.document import (
     Sentence,
     Verse,
 )
+from pipeline.model.limits import DEEPEST
 from pipeline.notation import plain
+from pipeline.read.bounds import too_deep
 from pipeline.read.html.blocks import collapsed
+from pipeline.read.links import caption_words
 from pipeline.read.passages import keep_blocks
 from pipeline.read.reading import Reading, printable
 from pipeline.read.wikitext.infobox import infobox_blocks
@@ -62,8 +65,7 @@ class BlockReader:
         """The notes in the order of their first calls."""
         found: dict[str, Note] = {}
         # A note may call another, which then comes behind those that are known.
-        while waiting := [name for name in self._inline.called if name not in found]:
-            name = waiting[0]
+        for name in self._inline.order:
             found[name] = Note(self._reading.note_name(name), tuple(self._note(name)))
         for name, definition in self._inline.defined.items():
             if name not in found:
@@ -115,6 +117,8 @@ class BlockReader:
 
     def _lists(self, lines: Sequence[WikiLine], depth: int) -> Iterator[Block]:
         """Lines of a list, of which the marks up to `depth` are those of the lists around it."""
+        if lines and depth >= DEEPEST:
+            raise too_deep(self._source.place(begin(lines[0].nodes)))
         for mark, group in groupby(lines, lambda line: line.marks[depth].replace(":", ";")):
             run = list(group)
             if mark != ";":
@@ -249,7 +253,7 @@ class BlockReader:
             told = (Sentence(words, place),) if words else ()
             if title.strip():
                 source = self._reading.picture(file_name(title), place)
-                yield Figure(Image(source, plain(words)), told, place)
+                yield Figure(Image(source, caption_words(words)), told, place)
             elif told:
                 yield Paragraph(told)
             offset += len(line) + 1

@@ -7,6 +7,7 @@ from pipeline.model.document import Block, Figure, Image, Inline, LineBreak, Par
 from pipeline.notation import plain
 from pipeline.read.html.blocks import collapsed
 from pipeline.read.infobox import InfoboxLine, read_infobox
+from pipeline.read.links import caption_words
 from pipeline.read.reading import Reading
 from pipeline.read.wikitext.inline import file_name
 from pipeline.read.wikitext.lines import begin
@@ -85,7 +86,7 @@ def _figure(
     if "image" in picture:
         written = picture["image"].text.strip().strip("[]").partition("|")[0]
         name = reading.picture(file_name(written), place)
-        alternative = picture["alt"].text.strip() if "alt" in picture else plain(sentence.inlines)
+        alternative = picture["alt"].text.strip() if "alt" in picture else caption_words(caption)
         yield Figure(Image(name, alternative), (sentence,) if caption else (), place)
     elif caption:
         yield Paragraph((sentence,))

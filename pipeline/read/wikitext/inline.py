@@ -13,7 +13,7 @@ from pipeline.notation import normal, plain
 from pipeline.read.gather import UNUSED
 from pipeline.read.html import inline as html_inline
 from pipeline.read.html.blocks import collapsed
-from pipeline.read.links import link
+from pipeline.read.links import caption_words, link
 from pipeline.read.lost import missing_words
 from pipeline.read.reading import Reading, printable
 from pipeline.read.wikitext.citation import cite
@@ -71,7 +71,10 @@ def is_picture(wikilink: Wikilink) -> bool:
 
 
 class InlineReader:
-    """Reads inline content, and remembers the notes that are called and defined, in the order in which they are."""
+    """Reads inline content, and remembers the notes that are called and defined.
+
+    `called` has the calls, and `order` their names in the order of the first of each; both grow while it reads.
+    """
 
     def __init__(self, reading: Reading, source: Source) -> None:
         self._reading = reading
@@ -79,6 +82,8 @@ class InlineReader:
         found = _WIKI.match(reading.edition.rights.source_url)
         self._wiki = found[1] if found else ""
         self.called: dict[str, int] = {}
+        self.order: list[str] = []
+        self._unnamed = 0
         self.defined: dict[str, Note] = {}
 
     def inlines(self, nodes: Iterable[At]) -> tuple[Inline, ...]:
@@ -172,7 +177,7 @@ class InlineReader:
                     self._note("unread-attribute", at, f"only the last caption is printed, not “{plain(caption)}”")
                 caption = self.inlines(option)
         source = self._reading.picture(file_name(str(node.title)), self._source.place(at.offset))
-        return Image(source, alternative or plain(caption).strip()), caption
+        return Image(source, alternative or caption_words(caption)), caption
 
     # --- templates ----------------------------------------------------------------------------------------------------
 
@@ -277,10 +282,13 @@ class InlineReader:
         self._keep(name or f"at {at.offset}", at, Note(inside(at)))
 
     def _call(self, name: str, at: At, contents: Note | None) -> NoteRef:
-        name = name.strip().strip("\"'") or f"unnamed {1 + sum(each.startswith('unnamed ') for each in self.called)}"
+        name = name.strip().strip("\"'") or f"unnamed {self._unnamed + 1}"
+        self._unnamed += name.startswith("unnamed ") and name not in self.called
         if contents is not None:
             self._keep(name, at, contents)
-        self.called.setdefault(name, at.offset)
+        if name not in self.called:
+            self.called[name] = at.offset
+            self.order.append(name)
         return NoteRef(self._reading.note_name(name))
 
     def _keep(self, name: str, at: At, contents: Note) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from mwparserfromhell.nodes import Tag, Wikilink
 from mwparserfromhell.nodes import Text as WikiText
 
+from pipeline.model.limits import DEEPEST
 from pipeline.read.wikitext.nodes import At
 
 __all__ = ["Apart", "WikiLine", "begin", "items", "wiki_lines"]
@@ -72,7 +73,7 @@ def wiki_lines(nodes: Iterable[At], apart: Callable[[At], bool]) -> Iterator[Wik
             line = WikiLine(line.marks[:-1] + mark)
         elif mark and line.nodes:
             line.nodes.append(At(mark, at.offset))
-        elif mark:
+        elif mark and len(line.marks) <= DEEPEST:  # more is refused where it is read
             line.marks += mark
         else:
             line.nodes.append(at)

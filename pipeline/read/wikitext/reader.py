@@ -15,12 +15,15 @@ from mwparserfromhell.nodes import Comment, Heading, Tag, Template
 from mwparserfromhell.nodes import Text as WikiText
 
 from pipeline.model.document import Sentence, Text
+from pipeline.model.error import SourceError
+from pipeline.model.limits import OPEN
 from pipeline.notation import plain
 from pipeline.read.passages import Chapter, Passage, Steps, section_steps, sections
 from pipeline.read.reading import Reading
 from pipeline.read.text import Line
 from pipeline.read.wikitext.blocks import BlockReader
 from pipeline.read.wikitext.nodes import At, Source, inside, name_of, parsed, tag_name
+from pipeline.read.wikitext.opened import opened_beyond
 from pipeline.read.wikitext.templates import REFERENCES
 
 __all__ = ["WikitextFile"]
@@ -35,7 +38,11 @@ class WikitextFile:
         self._title: At | None = None
         self._lead: list[At] = []
         self._passages: list[tuple[At, list[At]]] = []
-        for at in parsed("\n".join(line.text for line in lines)):
+        text = "\n".join(line.text for line in lines)
+        if (offset := opened_beyond(text, OPEN)) is not None:
+            message = f"{OPEN} brackets and tags are open here, within each other or because nothing closes them"
+            raise SourceError(message, place=self._source.place(offset), hint="close them above this")
+        for at in parsed(text):
             if not isinstance(at.node, Heading):
                 (self._passages[-1][1] if self._passages else self._lead).append(at)
             elif at.node.level == 1 and not self._passages and not self._title and all(map(_is_silent, self._lead)):

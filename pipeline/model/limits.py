@@ -1,0 +1,34 @@
+"""How much the press takes.  A table of these is in docs/limits.md.
+
+They are far above what books have, and far below where a machine gives up: what is beyond one of them is a slip, or
+made to do harm, and is refused with its place.
+"""
+
+__all__ = ["ADDRESS", "CHARACTERS", "COLUMNS", "DEEPEST", "ELEMENTS", "ITEMS", "NAME", "OPEN", "TITLE"]
+
+DEEPEST = 30
+"""How deep blocks (lists, quotations) nest in each other, and marks (emphasis, links) in a line."""
+
+ELEMENTS = 100
+"""How deep the elements of HTML nest, most of which are no block and no mark."""
+
+OPEN = 40
+"""How many brackets and tags of wikitext may be open at once: its parser reads none that are deeper."""
+
+CHARACTERS = 1_000_000
+"""The characters of a paragraph, a cell, a listing; of a msgid or a msgstr."""
+
+TITLE = 1_000
+"""The characters of a title or a heading, of a translation of one, of an entry of the index."""
+
+NAME = 100
+"""The characters of the name of a work, which is in the names of files."""
+
+ADDRESS = 10_000
+"""The characters of the address of a link or a picture."""
+
+COLUMNS = 100
+"""The columns of a table."""
+
+ITEMS = 100_000
+"""How many there can be in one place of whatever there are many: items, rows, entries, notes, sections."""
