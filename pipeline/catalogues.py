@@ -144,11 +144,14 @@ def _update(
             ]
     for file in pending:
         path, shown, expected = project.root / file.path, str(file.path), digests.get(file.path, "")
-        written = file.changed and files.write_bytes(path, write_po(file.catalogue), shown, expected=expected)
+        written = file.changed and files.write_bytes(
+            path, write_po(file.catalogue), shown, expected=expected, within=project.bounds(shown).within
+        )
         if written or file.path not in done:
             done[file.path] = Updated(file.path, file.report, written)
     for old in left:
-        files.remove(project.root / old.path, str(old.path), expected=old.digest)
+        shown = str(old.path)
+        files.remove(project.root / shown, shown, expected=old.digest, within=project.bounds(shown).within)
         done[old.path] = Updated(old.path, None, written=False, removed=True)
     return tuple(done.values()), (*findings, *_orphans(project, digests))
 

@@ -136,7 +136,8 @@ def _picture(brought: Brought, path: str) -> bytes:
         file = file.with_name(file.name.replace(" ", "_"))  # as a wiki saves it
     if whole.is_absolute() or ".." in whole.parts or whole.suffix.lower() not in IMAGES or not file.is_file():
         return b""
-    return files.read_bytes(file, str(file), SourceError, "see to its permissions")
+    bounds = files.Bounds((brought.base,), files.PICTURE)
+    return files.read_bytes(file, str(file), SourceError, "see to its permissions", bounds)
 
 
 def _allowed(name: str) -> str:
