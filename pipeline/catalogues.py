@@ -142,6 +142,8 @@ def _update(
             left += [
                 _Left(path, digests.get(path, "")) for path in paths if path not in {file.path for file in updated}
             ]
+    for target in (*(file.path for file in pending), *(old.path for old in left)):
+        files.inside(project.root / target, str(target), project.bounds(str(target)).within)
     for file in pending:
         path, shown, expected = project.root / file.path, str(file.path), digests.get(file.path, "")
         written = file.changed and files.write_bytes(

@@ -147,5 +147,6 @@ def _allowed(name: str) -> str:
 
 def _title(name: str) -> str:
     """The name of a file or folder as a title: `two_words` is “Two words”."""
-    words = " ".join(name.encode(errors="replace").decode().replace("_", " ").replace("-", " ").split())
+    seen = "".join(letter if letter.isprintable() else " " for letter in name)
+    words = " ".join(seen.replace("_", " ").replace("-", " ").split())
     return words[:1].upper() + words[1:] or "Book"

@@ -13,6 +13,9 @@ from pipeline.report.escape import escaped_json
 
 __all__ = ["adopt", "build", "check", "clean", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
 
+_NAMED = 3
+"""How many files are named of those that are left."""
+
 
 def init(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon init`."""
@@ -48,9 +51,10 @@ def clean(options: argparse.Namespace, tell: Terminal) -> int:
 
     cleaned = output.clean(output.edition_folder(options.edition))
     tell.clear()
-    say(f"output: {cleaned.removed} files removed")
+    say(f"removed from output/: {cleaned.removed} files")
     if cleaned.left:
-        say(f"output: what the press did not make stays: {', '.join(map(str, cleaned.left))}")
+        more = ", …" * (len(cleaned.left) > _NAMED)
+        say(f"left as they are: {', '.join(map(str, cleaned.left[:_NAMED]))}{more}")
     return show(cleaned.findings)
 
 

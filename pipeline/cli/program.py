@@ -3,12 +3,9 @@
 import io
 import os
 import sys
-import threading
-from _thread import interrupt_main
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.cli.faults import tell_fault
 from pipeline.cli.options import parse
 from pipeline.cli.terminal import Terminal, warn
 from pipeline.model.error import PipelineError
@@ -43,6 +40,8 @@ def run(arguments: Sequence[str] | None) -> int:
         if _interrupted(error):
             raise KeyboardInterrupt from None
         terminal.clear()
+        from pipeline.cli.faults import tell_fault
+
         tell_fault(error, edition)
         return failed or _FAULT
 
@@ -66,7 +65,10 @@ def _open_streams() -> None:
 def _unraisable(told: "sys.UnraisableHookArgs") -> None:
     """Let an interrupt that came where nothing can be raised, as in a function that C calls, come again."""
     if issubclass(told.exc_type, KeyboardInterrupt):
-        threading.Timer(_SHORTLY, interrupt_main).start()
+        from _thread import interrupt_main
+        from threading import Timer
+
+        Timer(_SHORTLY, interrupt_main).start()
     else:
         sys.__unraisablehook__(told)
 

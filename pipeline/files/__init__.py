@@ -13,7 +13,7 @@ from pipeline.files.begun import new_folder
 from pipeline.files.bounds import ANYWHERE, PICTURE, TEXT, Bounds, leads_out
 from pipeline.files.reading import Folder, below, digest, folders, is_utf8, present, read_bytes, readable, relative
 from pipeline.files.times import clock, now
-from pipeline.files.writing import ChangedError, locked, remove, sweep, write_bytes
+from pipeline.files.writing import ChangedError, inside, locked, remove, sweep, write_bytes
 
 __all__ = [
     "ANYWHERE",
@@ -26,6 +26,7 @@ __all__ = [
     "clock",
     "digest",
     "folders",
+    "inside",
     "is_utf8",
     "leads_out",
     "locked",

@@ -60,7 +60,9 @@ def readable(path: Path, shown: str, error: type[PipelineError], hint: str, boun
         )
     if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
         kind = _KINDS.get(stat.S_IFMT(found.st_mode), "something else")
-        raise error(f"cannot be read: it is {kind}, and must be a file", place=Place(shown), hint=hint)
+        raise error(
+            f"cannot be read: it is {kind}, and must be a file", place=Place(shown), hint="put a file in its place"
+        )
     if stat.S_ISREG(found.st_mode) and found.st_size > bounds.size:
         raise _too_large(shown, error, bounds)
 

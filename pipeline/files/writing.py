@@ -17,7 +17,7 @@ from pipeline.files.reading import digest
 from pipeline.model.document import Place
 from pipeline.model.error import MachineError, OutputError
 
-__all__ = ["ASIDE", "ChangedError", "left_aside", "locked", "remove", "sweep", "umask", "write_bytes"]
+__all__ = ["ASIDE", "ChangedError", "inside", "left_aside", "locked", "remove", "sweep", "umask", "write_bytes"]
 
 ASIDE = ".kolofon"
 """How the name of a file ends that is being written aside; it begins with a dot and the name of the file it is for."""
@@ -96,7 +96,7 @@ def write_bytes(
     leaves one of the folders `within`.
     Raises OutputError, about `shown`, with the file that was there untouched.
     """
-    _inside(path, shown, within)
+    inside(path, shown, within)
     try:
         if path.is_symlink():
             path = Path(os.path.realpath(path))
@@ -126,7 +126,8 @@ def write_bytes(
     return True
 
 
-def _inside(path: Path, shown: str, within: Sequence[Path]) -> None:
+def inside(path: Path, shown: str, within: Sequence[Path]) -> None:
+    """OutputError, about `shown`, if a symbolic link leads a path out of one of the folders `within`."""
     out = leads_out(path, within)
     if out:
         raise OutputError(
@@ -146,7 +147,7 @@ def remove(path: Path, shown: str, *, expected: str | None = None, within: Seque
 
     Raises OutputError, about `shown`, with the file still there.
     """
-    _inside(path.parent, shown, within)
+    inside(path.parent, shown, within)
     if expected is not None and digest(path) != expected:
         raise ChangedError(shown)
     try:

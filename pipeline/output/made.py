@@ -2,9 +2,10 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count, islice
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from pipeline import files
@@ -20,8 +21,6 @@ __all__ = ["Cleaned", "Written", "clean", "write", "write_traceback"]
 _MANIFEST = PurePosixPath(OWN, "made.sha256")
 _TRACEBACK = PurePosixPath(OWN, "traceback.txt")
 _KEPT = PurePosixPath(OWN, "kept")
-_NAMED = 3
-"""How many files are named when it is said what is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """How many files were removed, some of those that are left in `output/`, and what was found among its own."""
+    """How many files were removed, which are left in `output/`, and what was found among its own."""
 
     removed: int
     left: tuple[PurePosixPath, ...]
@@ -69,7 +68,7 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
         folders = dict.fromkeys(map(_folder, made))
         gone = [path for path in known or {} if path not in made and _folder(path) in folders]
         findings = [
-            *(_kept(kept) if known is not None else _unlisted(root, folders, made, kept)),
+            *(_kept(kept) if known is not None else _first(root, folders, made, kept)),
             *_remove(root, {path: planned[path] for path in gone})[1],
         ]
         _note(root, {path: new.get(path, digests) for path, digests in planned.items() if path not in gone})
@@ -91,11 +90,17 @@ def clean(root: Path) -> Cleaned:
     check(root, [_MANIFEST])
     files.sweep(root / OUTPUT)
     with files.locked(root, lambda _: None):
-        removed, findings = _remove(root, _known(root) or {})
-        for own in (_TRACEBACK, _MANIFEST):
-            files.remove(root / OUTPUT / own, str(OUTPUT / own))
-        left = tuple(OUTPUT / path for path in islice(_below(root, PurePosixPath()), _NAMED))
-    return Cleaned(removed, left, tuple(findings))
+        known = _known(root)
+        removed, findings = _remove(root, known or {})
+        files.remove(root / OUTPUT / _TRACEBACK, str(OUTPUT / _TRACEBACK))
+        left = [path for path in _below(root, PurePosixPath()) if path != _MANIFEST]
+        if left and known is None:
+            findings.append(_unlisted("removes nothing"))
+        elif left:
+            _note(root, {})  # so that the next build knows that none of these is its own
+        else:
+            files.remove(root / OUTPUT / _MANIFEST, str(OUTPUT / _MANIFEST))
+    return Cleaned(removed, tuple(OUTPUT / path for path in left), tuple(findings))
 
 
 def write_traceback(root: Path, text: str) -> PurePosixPath:
@@ -170,22 +175,25 @@ def _kept(kept: Mapping[PurePosixPath, PurePosixPath]) -> Iterator[Finding]:
         )
 
 
-def _unlisted(
+def _first(
     root: Path,
     folders: Iterable[PurePosixPath],
     made: Mapping[PurePosixPath, bytes],
     kept: Mapping[PurePosixPath, PurePosixPath],
 ) -> Iterator[Finding]:
-    """What is told once, when a press that keeps a manifest first finds files of one that kept none."""
+    """What is said once, when a press that keeps a manifest first finds files of one that kept none."""
     if kept or any(path not in made for folder in folders for path in _below(root, folder)):
-        aside = f"; what this build replaced is in {OUTPUT / _KEPT}" * bool(kept)
-        yield Finding(
-            "output-unlisted",
-            Severity.NOTE,
-            Place(str(OUTPUT)),
-            f"the press cannot tell which of the older files here it made, and removes none{aside}",
-            "if nothing here is yours, delete the folder and build once more",
-        )
+        yield _unlisted("removes none" + f"; what this build replaced is kept in {OUTPUT / _KEPT}" * bool(kept))
+
+
+def _unlisted(done: str) -> Finding:
+    return Finding(
+        "output-unlisted",
+        Severity.NOTE,
+        Place(str(OUTPUT)),
+        f"the press cannot tell which of the older files here it made, and {done}",
+        "if none of them is yours, delete the folder",
+    )
 
 
 def _below(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
@@ -199,28 +207,29 @@ def _below(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
 def _remove(root: Path, digests: Digests) -> tuple[int, list[Finding]]:
     """Remove files that still are what the press made; how many, and what stays."""
     removed = 0
-    findings: list[Finding] = []
+    changed: list[PurePosixPath] = []
+    behind: Counter[PurePosixPath] = Counter()
     for path, known in digests.items():
-        shown = str(OUTPUT / path)
         steps = [*reversed(path.parents[:-1]), path]
-        why = ""
-        if any((root / OUTPUT / step).is_symlink() for step in steps):
-            why = "is behind a symbolic link"
+        link = next((step for step in steps if (root / OUTPUT / step).is_symlink()), None)
+        if link:
+            behind[link] += 1
         elif not (root / OUTPUT / path).is_file():
             continue
-        elif files.digest(root / OUTPUT / path) not in known:
-            why = "was changed by somebody"
-        else:
-            files.remove(root / OUTPUT / path, shown)
+        elif files.digest(root / OUTPUT / path) in known:
+            files.remove(root / OUTPUT / path, str(OUTPUT / path))
             removed += 1
-        if why:
-            findings.append(
-                Finding(
-                    "output-changed",
-                    Severity.WARNING,
-                    Place(shown),
-                    f"the press made this file, but it {why}, so it stays",
-                    "delete it, if it is not needed",
-                )
-            )
-    return removed, findings
+        else:
+            changed.append(path)
+    return removed, [
+        *(_stays(path, "this was changed after the press had made it, so it stays", "it") for path in changed),
+        *(
+            _stays(link, f"the press follows no link, so {number} files stay that it made", "them")
+            for link, number in behind.items()
+        ),
+    ]
+
+
+def _stays(path: PurePosixPath, message: str, what: str) -> Finding:
+    hint = f"delete {what}, if nobody needs {what}"
+    return Finding("output-changed", Severity.WARNING, Place(str(OUTPUT / path)), message, hint)

@@ -46,13 +46,13 @@ def check(root: Path, paths: Iterable[PurePosixPath]) -> None:
         link = next((step for step in steps if (root / step).is_symlink()), None)
         if link is None:
             continue
-        real = Path(os.path.realpath(root / file))
-        for place in (real, Path(os.path.realpath(root / link))):
-            inside = place.is_relative_to(real_root) and place != real_root
+        for place in (Path(os.path.realpath(root / link)), Path(os.path.realpath(root / file))):
+            inside = place.is_relative_to(real_root)
             hidden = inside and any(part.startswith(".") and part != OWN for part in place.relative_to(real_root).parts)
-            if not inside or hidden or any(place.is_relative_to(name) for name in inputs):
+            if not inside or hidden or place == real_root or any(place.is_relative_to(name) for name in inputs):
+                where = place if inside else f"{place}, out of the edition"
                 raise OutputError(
-                    f"this is a symbolic link, and leads to {place}, where the press writes nothing",
+                    f"this is a symbolic link to {where}, and nothing is written there",
                     place=Place(str(link)),
                     hint="remove the link; copy what is made to that place, or mount that place here",
                 )
