@@ -157,7 +157,6 @@ def _below(folder: Path) -> list[Path]:
         path
         for path in files.below(folder, Path(), SourceError)
         if path.suffix.lower() in _MARKED_UP | IMAGES
-        and path.is_file()
         and not any(step.startswith(".") for step in path.relative_to(folder).parts)
     ]
     if all(_is_picture(path) for path in found):

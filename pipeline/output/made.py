@@ -93,7 +93,7 @@ def clean(root: Path) -> Cleaned:
         known = _known(root)
         removed, findings = _remove(root, known or {})
         files.remove(root / OUTPUT / _TRACEBACK, str(OUTPUT / _TRACEBACK))
-        left = [path for path in _below(root, PurePosixPath()) if path != _MANIFEST]
+        left = sorted(path for path in _below(root, PurePosixPath()) if path != _MANIFEST)
         if left and known is None:
             findings.append(_unlisted("removes nothing"))
         elif left:
