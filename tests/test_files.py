@@ -125,7 +125,7 @@ def test_what_a_person_names_is_a_file_too(
     diary: Press, monkeypatch: pytest.MonkeyPatch, command: str, code: int, make: Callable[[Path], None]
 ) -> None:
     monkeypatch.chdir(diary.root)
-    make(diary.path(command.split()[-1]))
+    make(diary.path(command.rsplit(maxsplit=1)[-1]))
     said = diary(*command.split())
     assert (said.code, said.err.count("\n")) == (code, 1)
     assert "cannot be read: it is " in said.err
