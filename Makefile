@@ -43,7 +43,7 @@ Kolofon prints one canonical text in many languages.
   make lint              check style, types and the floor plan
   make lock              pin the dependencies in .lock/ again; UPGRADE=1 takes the newest
   make setup             prepare .venv and the machine, and no more
-  make clean             remove output/ and the caches
+  make clean             remove what the press made below output/, and the caches
 
 The first run prepares .venv; delete that folder to have it made anew.
 endef
@@ -88,8 +88,13 @@ lint: .venv/lint.stamp
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo --cache-dir .cache/import-linter
 
+# It needs no .venv: `clean` is the standard library alone.
 clean:
-	rm -rf output .cache
+	rm -rf .cache
+	@if [ -x $(KOLOFON) ]; then $(KOLOFON) clean; \
+	elif [ ! -e output ]; then :; \
+	elif python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then PYTHONPATH=. python3 -B -P -m pipeline clean; \
+	else echo "output/ stays: what the press made there is for Python 3.11 or newer to tell. Type: make setup && make clean" >&2; exit 1; fi
 
 # --- .venv ------------------------------------------------------------------------------------------------------------
 

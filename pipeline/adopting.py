@@ -18,6 +18,7 @@ from pipeline.proposing import Proposal, named_work, propose
 from pipeline.read import read
 from pipeline.read.chapters import chapter_paths, read_chapters
 from pipeline.read.formats import ENDINGS
+from pipeline.report.escape import escaped
 from pipeline.segment import segment
 
 __all__ = ["Adopted", "Translation", "adopt"]
@@ -66,7 +67,7 @@ def adopt(
     tell(f"aligning {path.name}")
     alignment, findings = _aligned(project, work, language, path)
     updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
-    proposals = {pair.key: _proposal(pair, path.name) for pair in alignment.pairs}
+    proposals = {pair.key: _proposal(pair, escaped(path.name)) for pair in alignment.pairs}
     paths, placed = propose(project, (work, language), proposals, tell)
     written = (file.path for file in updated if file.written)
     return Adopted(

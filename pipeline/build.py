@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from pipeline import files
+from pipeline import files, output
 from pipeline.guard import guarded, held_against
 from pipeline.localize import in_alphabet, localize
 from pipeline.merge.header import readers_notes, translators
@@ -76,6 +76,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     or broken, before anything is written.
     """
     chosen = project.chosen(wanted.languages)
+    output.check(project.root, [PurePosixPath(name, "any") for name in (*chosen, "site")])
     now = files.clock(project.root, INPUTS, environment)
     findings: list[Finding] = []
     jobs: list[_Job] = []
@@ -121,13 +122,15 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
             if not amiss:
                 artefacts.append(artefact)
             findings += [*about, *amiss]
-    return Built(project.write(artefacts), tuple(dict.fromkeys(findings)))
+    written = project.write(artefacts)
+    return Built(written.paths, tuple(dict.fromkeys([*findings, *written.findings])))
 
 
 def _job(project: Project, source: Source, language: str, now: datetime) -> tuple[_Job, tuple[Finding, ...]]:
     edition = project.edition
     furniture, findings = project.furniture(language)
     images = project.images(language)
+    findings = (*findings, *project.unnameable(language))
     imprint = Imprint(
         work=source.work.name,
         language=language,
@@ -283,8 +286,7 @@ def _origins(project: Project, job: _Job, xhtml: bytes) -> Sequence[Attachment]:
     catalogues = [str(project.catalogue_path(name, imprint.language)) for name in domains]
     hint = "it stands there when the edition is read; see to its permissions"
     sources_read, catalogues_read = (
-        {path: files.read_bytes(project.root / path, path, SourceError, hint) for path in paths}
-        for paths in (sources, catalogues)
+        {path: project.read(path, SourceError, hint) for path in paths} for paths in (sources, catalogues)
     )
     return origins(imprint.work, xhtml, sources_read, catalogues_read)
 
@@ -295,4 +297,4 @@ def _profile(project: Project) -> bytes | None:
         return None
     shown = f"source/{project.edition.press.profile}"
     hint = "put it there, or mend `profile` below [press] in source/edition.toml"
-    return files.read_bytes(project.root / shown, shown, EditionError, hint)
+    return project.read(shown, EditionError, hint)

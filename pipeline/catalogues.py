@@ -11,9 +11,8 @@ from pathlib import PurePosixPath
 from pipeline import files
 from pipeline.merge.report import Report
 from pipeline.merge.serialise import write_po
-from pipeline.model.document import Place
 from pipeline.model.error import UsageError
-from pipeline.model.finding import Finding, Severity
+from pipeline.model.finding import Finding
 from pipeline.model.message import Catalogue
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.project import Project
@@ -109,17 +108,19 @@ def _update(
             pending |= {project.catalogue_path(name, language): file for name, file in renewed.items()}
             gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
             left += [_Left(path, digests.get(path, "")) for path in gone]
+    for target in (*pending, *(old.path for old in left)):
+        files.inside(project.root / target, str(target), project.bounds(str(target)).within)
     for path, file in pending.items():
         done.setdefault(path, Updated(path, file.report, written=False))
     for path, catalogue in writes(pending):
         content = write_po(catalogue)
-        digest = hashlib.sha256(content).hexdigest()
         if _write(project, path, content, digests.get(path, ""), dry=wishes.check):
             done[path] = Updated(path, pending[path].report, written=True)
-            digests[path] = digest
+            digests[path] = hashlib.sha256(content).hexdigest()
     for old in left:
         if not wishes.check:
-            files.remove(project.root / old.path, str(old.path), expected=old.digest)
+            shown = str(old.path)
+            files.remove(project.root / shown, shown, expected=old.digest, within=project.bounds(shown).within)
         done[old.path] = Updated(old.path, None, written=False, removed=True)
     return tuple(done.values()), (*findings, *_orphans(project, digests))
 
@@ -128,7 +129,8 @@ def _write(project: Project, path: PurePosixPath, content: bytes, expected: str,
     """Write a file that shall take the place of what was read, by its digest; whether that changes anything."""
     if dry:
         return hashlib.sha256(content).hexdigest() != expected
-    return files.write_bytes(project.root / path, content, str(path), expected=expected)
+    within = project.bounds(str(path)).within
+    return files.write_bytes(project.root / path, content, str(path), expected=expected, within=within)
 
 
 def _template(project: Project, domain: str) -> Catalogue | None:

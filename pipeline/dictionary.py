@@ -4,8 +4,10 @@ from pathlib import Path
 
 import hunspell
 
+from pipeline import files
 from pipeline.check.spelling import Spell
 from pipeline.merge.language import gettext_name
+from pipeline.model.error import CatalogueError
 from pipeline.project import Project
 
 __all__ = ["spelling"]
@@ -26,6 +28,9 @@ def spelling(project: Project, language: str) -> Spell | None:
     )
     for path in (own, *of_machine):
         if path.is_file() and path.with_suffix(".aff").is_file():
+            for file in (path, path.with_suffix(".aff")) if path == own else ():
+                shown = files.relative(file, project.root)
+                files.readable(file, shown, CatalogueError, "see to its permissions", project.bounds(shown))
             return _spell(path)
     return None
 

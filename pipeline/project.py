@@ -9,21 +9,21 @@ output/<lang>/…
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
-from pipeline import files
+from pipeline import files, output
 from pipeline.extract import extract
 from pipeline.furniture import furniture_po, furniture_pot
 from pipeline.merge import layout
 from pipeline.merge.language import gettext_name, language_tag
 from pipeline.merge.po import read_po
 from pipeline.model.document import Document, Place
-from pipeline.model.edition import Artefact, Edition, SourceFormat, Work
-from pipeline.model.error import CatalogueError, EditionError, SourceError, UsageError
+from pipeline.model.edition import EDITION, INPUTS, Artefact, Edition, SourceFormat, Work
+from pipeline.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue, Message
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
@@ -38,8 +38,6 @@ from pipeline.segment.marks import blind_references
 
 __all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "Source", "open_project", "wiki_name"]
 
-EDITION = PurePosixPath("source/edition.toml")
-INPUTS = ("source", "locale", "theme")
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
 THEMED = frozenset({".css", ".jinja"})
 
@@ -130,9 +128,7 @@ class Project:
 
     def _one_file(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
         shown = f"source/{work.source}"
-        content = files.read_bytes(
-            self.root / shown, shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}"
-        )
+        content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
         return *read(content, shown, work, self.edition), hashlib.sha256(content).hexdigest()
 
     def _many_files(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
@@ -142,9 +138,17 @@ class Project:
         listed = "".join(f"{hashlib.sha256(folder[path]).hexdigest()}  {path}\n" for path in paths)
         return document, findings, hashlib.sha256(listed.encode()).hexdigest()
 
+    def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:
+        """A text of the edition by its path from the root; if it cannot be read, an `error` with the hint."""
+        return files.read_bytes(self.root / path, path, error, hint, self.bounds(path))
+
+    def bounds(self, path: str, size: int = files.TEXT) -> files.Bounds:
+        """The bounds of a file: symbolic links may not leave `source/`, `locale/` or `theme/`, whichever it is in."""
+        return _bounds(self.root, path, size)
+
     def texts(self) -> files.Folder:
         """What stands below `source/`."""
-        return files.Folder(self.root / "source", self.root, SourceError)
+        return files.Folder(self.root / "source", self.root, SourceError, self.bounds("source"))
 
     def domain(self, work: Work, path: str) -> str:
         """The domain of the messages that stand in a file of a work, named from the root."""
@@ -177,7 +181,7 @@ class Project:
         """A PO or POT file, None if there is none; CatalogueError if it cannot be read."""
         if not files.present(self.root / path):
             return None
-        content = files.read_bytes(self.root / path, str(path), CatalogueError, "see to its permissions")
+        content = self.read(str(path), CatalogueError, "see to its permissions")
         return _parsed(content, str(path))
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
@@ -205,18 +209,38 @@ class Project:
         A language has its own where `locale/<lang>/images/` has a file by that path.  A wiki calls a file that it
         saves as `a_b.png` by the name `a b.png`; in an edition of its articles a picture has both names.
         """
-        names = ("source", f"locale/{gettext_name(language)}/images")
-        folders = (files.Folder(self.root / name, self.root, SourceError) for name in names)
         found = {
-            path: folder[path] for folder in folders for path in folder if PurePosixPath(path).suffix.lower() in IMAGES
+            path: folder[path]
+            for _, folder in self._pictures(language)
+            for path in folder
+            if _is_picture(path) and files.is_utf8(path)
         }
         if any(work.format is SourceFormat.WIKITEXT for work in self.edition.works):
             return {wiki_name(path): content for path, content in found.items()} | found
         return found
 
+    def unnameable(self, language: str) -> tuple[Finding, ...]:
+        """The pictures that `images` leaves out, for their names are not UTF-8 and no text can have them."""
+        return tuple(
+            Finding(
+                "name-not-utf8",
+                Severity.WARNING,
+                Place(f"{name}/{path}"),
+                "the name of this picture is not UTF-8, so no text can show it",
+                "rename it, or take it away",
+            )
+            for name, folder in self._pictures(language)
+            for path in folder
+            if _is_picture(path) and not files.is_utf8(path)
+        )
+
+    def _pictures(self, language: str) -> Iterator[tuple[str, files.Folder]]:
+        for name in ("source", f"locale/{gettext_name(language)}/images"):
+            yield name, files.Folder(self.root / name, self.root, SourceError, self.bounds(name, files.PICTURE))
+
     def theme(self) -> Theme:
         """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
-        folder = files.Folder(self.root / "theme", self.root, EditionError)
+        folder = files.Folder(self.root / "theme", self.root, EditionError, self.bounds("theme"))
         return Theme(tuple((path, folder[path]) for path in folder if PurePosixPath(path).suffix in THEMED))
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
@@ -245,24 +269,9 @@ class Project:
             )
         return words, tuple(findings)
 
-    def write(self, artefacts: Iterable[Artefact]) -> tuple[PurePosixPath, ...]:
-        """Put finished files below output/; their paths from the root.
-
-        A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that; files of an earlier one go.
-        """
-        files.sweep(self.root / "output")
-        made: dict[PurePosixPath, set[Path]] = {}
-        for artefact in artefacts:
-            path = PurePosixPath("output") / artefact.path
-            files.write_bytes(self.root / path, artefact.content, str(path))
-            depth = 2 if artefact.path.parts[0] == "site" else 3
-            made.setdefault(PurePosixPath(*path.parts[:depth]), set()).add(self.root / path)
-        for path, written in made.items():
-            # A list: a folder that is empty goes, and what is looked through must not go meanwhile.
-            for file in list((self.root / path).rglob("*")):
-                if file.is_file() and file not in written:
-                    files.remove(file, files.relative(file, self.root))
-        return tuple(made)
+    def write(self, artefacts: Iterable[Artefact]) -> output.Written:
+        """Put finished files below `output/`, as `pipeline.output.write` does."""
+        return output.write(self.root, artefacts)
 
 
 def open_project(start: Path | None = None) -> Project:
@@ -270,14 +279,19 @@ def open_project(start: Path | None = None) -> Project:
 
     Raises EditionError if there is none, or its edition.toml cannot be used.
     """
-    root = start or next(filter(_holds_edition, (Path.cwd(), *Path.cwd().parents)), None)
-    if root is None:
-        raise EditionError(
-            "there is no edition here", hint=f"go to a folder that holds {EDITION}, or name it with --edition DIR"
-        )
+    root = output.edition_folder(start)
     hint = f"an edition is a folder that holds {EDITION}"
-    content = files.read_bytes(root / EDITION, files.relative(root / EDITION, Path.cwd()), EditionError, hint)
+    shown = files.relative(root / EDITION, Path.cwd())
+    content = files.read_bytes(root / EDITION, shown, EditionError, hint, _bounds(root, str(EDITION)))
     return Project(root, read_edition(content, str(EDITION)))
+
+
+def _bounds(root: Path, path: str, size: int = files.TEXT) -> files.Bounds:
+    return files.Bounds((root / PurePosixPath(path).parts[0], root), size)
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in IMAGES
 
 
 def wiki_name(path: str) -> str:
@@ -290,10 +304,6 @@ def wiki_name(path: str) -> str:
 def _parsed(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """A PO file.  A build asks for each as often as something is made of it, and parsing is what takes the time."""
     return read_po(content, path)
-
-
-def _holds_edition(folder: Path) -> bool:
-    return files.present(folder / EDITION)
 
 
 def _furniture_template() -> str:

@@ -203,8 +203,9 @@ def import_glossary(
         found = project.catalogue(target)
         catalogue = found[0] if found else _begun(project, language)
         changed, findings = add(catalogue, new)
+        within = project.bounds(str(target)).within
         written = changed != catalogue and files.write_bytes(
-            project.root / target, write_po(changed), str(target), expected=expected
+            project.root / target, write_po(changed), str(target), expected=expected, within=within
         )
     return target, written, (*(found[1] if found else ()), *findings)
 

@@ -62,7 +62,8 @@ def propose(
             changed, here = _with_proposals(held[0], proposals)
             if here:
                 content = write_po(finish(changed, here))
-                if files.write_bytes(project.root / target, content, str(target), expected=expected):
+                within = project.bounds(str(target)).within
+                if files.write_bytes(project.root / target, content, str(target), expected=expected, within=within):
                     paths.append(target)
             placed += here
     return tuple(paths), frozenset(placed)

@@ -15,6 +15,7 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
 from pipeline.model.standing import Standing
 from pipeline.notation import plain, translatable
+from pipeline.output import Written
 from pipeline.parts import Kind, runs, segments
 from pipeline.project import Project, Source
 from pipeline.publish.geometry import geometry
@@ -157,8 +158,8 @@ def _counts(counted: Progress) -> Mapping[str, int]:
     return {**asdict(counted), "untranslated": counted.untranslated}
 
 
-def draw(project: Project, rows: Sequence[Standing]) -> tuple[PurePosixPath, ...]:
-    """Write `output/status.html` and `output/status.svg`; their paths from the root."""
+def draw(project: Project, rows: Sequence[Standing]) -> Written:
+    """Write `output/status.html` and `output/status.svg`."""
     return project.write(
         (
             Artefact(PurePosixPath("status.html"), "text/html", status_html(rows, project.edition.publisher)),

@@ -23,10 +23,7 @@ from pipeline.model.finding import Excerpt, Finding, Severity
 if TYPE_CHECKING:
     from pipeline.model.message import Catalogue
 
-__all__ = ["NOT_MERGED", "Hooks", "install_hooks", "merge_files"]
-
-NOT_MERGED = 129
-"""The exit code of a merge that could not be made: to git, from 2.46, anything above 128 is one, and no conflict."""
+__all__ = ["Hooks", "install_hooks", "merge_files"]
 
 DRIVER = "kolofon-po"
 ATTRIBUTES = (f"*.po merge={DRIVER}", f"*.pot merge={DRIVER}")
@@ -107,11 +104,13 @@ def install_hooks(root: Path) -> Hooks:
         _configure(root, f"merge.{DRIVER}.{name}", value)
     path = PurePosixPath(".gitattributes")
     there = (root / path).exists()
-    old = files.read_bytes(root / path, str(path), UsageError, "see to its permissions") if there else b""
+    bounds = files.Bounds((root,))
+    old = files.read_bytes(root / path, str(path), UsageError, "see to its permissions", bounds) if there else b""
     missing = [line for line in ATTRIBUTES if line.encode() not in old.splitlines()]
     end = "\n" if old and not old.endswith(b"\n") else ""
     added = end + "".join(f"{line}\n" for line in missing) if missing else ""
-    return Hooks(command, path, files.write_bytes(root / path, old + added.encode(), str(path)))
+    written = files.write_bytes(root / path, old + added.encode(), str(path), within=bounds.within)
+    return Hooks(command, path, written)
 
 
 def _command() -> str:

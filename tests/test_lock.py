@@ -222,7 +222,7 @@ def test_a_file_keeps_its_permissions(press: Press) -> None:
 
 
 def test_a_catalogue_behind_a_link_is_replaced_there(press: Press) -> None:
-    there = press.path("elsewhere.po")
+    there = press.path("locale/elsewhere.po")
     press.path(PO).rename(there)
     press.path(PO).symlink_to(there)
     rewrite(press)

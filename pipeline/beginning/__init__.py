@@ -136,7 +136,8 @@ def _picture(brought: Brought, path: str) -> bytes:
         file = file.with_name(file.name.replace(" ", "_"))  # as a wiki saves it
     if whole.is_absolute() or ".." in whole.parts or whole.suffix.lower() not in IMAGES or not file.is_file():
         return b""
-    return files.read_bytes(file, str(file), SourceError, "see to its permissions")
+    bounds = files.Bounds((brought.base,), files.PICTURE)
+    return files.read_bytes(file, str(file), SourceError, "see to its permissions", bounds)
 
 
 def _allowed(name: str) -> str:
@@ -146,5 +147,6 @@ def _allowed(name: str) -> str:
 
 def _title(name: str) -> str:
     """The name of a file or folder as a title: `two_words` is “Two words”."""
-    words = " ".join(name.encode(errors="replace").decode().replace("_", " ").replace("-", " ").split())
+    seen = "".join(letter if letter.isprintable() else " " for letter in name)
+    words = " ".join(seen.replace("_", " ").replace("-", " ").split())
     return words[:1].upper() + words[1:] or "Book"

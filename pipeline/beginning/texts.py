@@ -72,6 +72,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     summary = _summary(found)
     if summary:
         return _summarised(summary, found, name, title)
+    folders = [path for path in found if path.is_dir()]
     every = [file for below in found.values() for file in below]
     kind = _kind(every)
     base = Path(os.path.commonpath([absolute(path if path.is_dir() else path.parent) for path in found]))
@@ -79,7 +80,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     if len(texts) == 1 and texts[0] in found:
         (text,) = texts
         stem = "" if text.stem in _FIRST else slug(text.stem)
-        return _brought(Work(stem or name, _named(text, base), kind), every, base, "")
+        return _brought(Work(stem or name, _named(text, base), kind), _Files(every, base, "", folders))
     singly = {absolute(path) for path in found}
     chapters: list[str] = []
     for path, below in found.items():
@@ -89,7 +90,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
         elif not _is_picture(path):
             chapters.append(f"{name}/{_named(path, base)}")
     work = Work(name, "", kind, title=title, chapters=tuple(dict.fromkeys(chapters)))
-    return _brought(work, every, base, name)
+    return _brought(work, _Files(every, base, name, folders))
 
 
 def absolute(path: Path) -> Path:
@@ -103,13 +104,32 @@ def slug(name: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", ascii_only.lower()))
 
 
-def _brought(work: Work, every: Iterable[Path], base: Path, folder: str, book: Book | None = None) -> Brought:
-    origins = {str(PurePosixPath(folder, absolute(file).relative_to(base).as_posix())): file for file in every}
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files that are brought, and where they go; `base` and `folder` as in `Brought`.
+
+    Symbolic links may not leave the `folders`: somebody named those, and may not know what is in them.
+    """
+
+    every: Sequence[Path]
+    base: Path
+    folder: str
+    folders: Sequence[Path]
+
+    def bounds(self, file: Path) -> files.Bounds:
+        """How far a file may lead, and how large it may be."""
+        within = tuple(folder for folder in self.folders if absolute(file).is_relative_to(absolute(folder)))
+        return files.Bounds(within, files.PICTURE if _is_picture(file) else files.TEXT)
+
+
+def _brought(work: Work, brought: _Files, book: Book | None = None) -> Brought:
+    base, folder = brought.base, brought.folder
+    origins = {str(PurePosixPath(folder, absolute(file).relative_to(base).as_posix())): file for file in brought.every}
     content: dict[str, bytes] = {}
     for path, file in origins.items():
         if path.encode(errors="replace").decode() != path:
             raise UsageError(f"the name of {file} is not UTF-8", hint="rename it")
-        content[path] = files.read_bytes(file, str(file), SourceError, _BRING)
+        content[path] = files.read_bytes(file, str(file), SourceError, _BRING, brought.bounds(file))
         if not _is_picture(file):
             decode(content[path], str(file), SourceError)
     first = next(path for path, file in origins.items() if not _is_picture(file))
@@ -137,7 +157,6 @@ def _below(folder: Path) -> list[Path]:
         path
         for path in files.below(folder, Path(), SourceError)
         if path.suffix.lower() in _MARKED_UP | IMAGES
-        and path.is_file()
         and not any(step.startswith(".") for step in path.relative_to(folder).parts)
     ]
     if all(_is_picture(path) for path in found):
@@ -164,20 +183,26 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
             )
     listed = {None, SourceFormat.MARKDOWN}  # pictures, and chapters
     every = [file for file in _below(summary.parent) if ENDINGS.get(file.suffix.lower()) in listed]
-    book = _book(base)
+    told = _told(base)
+    book = _book(told)
     work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{name}/{_SUMMARY}")
-    return _brought(work, every, base, name, book)
+    # A chapter is often a link to the README beside book.toml.
+    return _brought(work, _Files(every, base, name, [told.parent if told else summary.parent]), book)
 
 
-def _book(folder: Path) -> Book:
-    """What `book.toml` says, in the folder of the chapters or the one above; nothing if it cannot be read."""
-    for path in (folder / "book.toml", folder.parent / "book.toml"):
-        with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-            told = tomllib.loads(path.read_text("utf-8")).get("book")
-            table = told if isinstance(told, dict) else {}
-            authors = table.get("authors")
-            names = [_line(author) for author in authors] if isinstance(authors, list) else []
-            return Book(_line(table.get("title")), _line(table.get("language")), ", ".join(filter(None, names)))
+def _told(folder: Path) -> Path | None:
+    """The `book.toml` in the folder of the chapters or the one above."""
+    return next((path for path in (folder / "book.toml", folder.parent / "book.toml") if path.is_file()), None)
+
+
+def _book(path: Path | None) -> Book:
+    """What a `book.toml` says; nothing if it cannot be read."""
+    with suppress(SourceError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        told = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode()).get("book") if path else None
+        table = told if isinstance(told, dict) else {}
+        authors = table.get("authors")
+        names = [_line(author) for author in authors] if isinstance(authors, list) else []
+        return Book(_line(table.get("title")), _line(table.get("language")), ", ".join(filter(None, names)))
     return Book()
 
 

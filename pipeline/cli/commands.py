@@ -5,14 +5,16 @@ import os
 import shlex
 import shutil
 import sys
-import traceback
 from pathlib import Path
 
-from pipeline.cli.terminal import Terminal, say, show
-from pipeline.model.error import PipelineError
+from pipeline.cli.terminal import Terminal, put, say, show
 from pipeline.model.finding import Severity
+from pipeline.report.escape import escaped_json
 
-__all__ = ["adopt", "build", "check", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
+__all__ = ["adopt", "build", "check", "clean", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
+
+_NAMED = 3
+"""How many files are named of those that are left."""
 
 
 def init(options: argparse.Namespace, tell: Terminal) -> int:
@@ -43,6 +45,19 @@ def build(options: argparse.Namespace, tell: Terminal) -> int:
     return show(built.findings)
 
 
+def clean(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon clean`."""
+    from pipeline import output
+
+    cleaned = output.clean(output.edition_folder(options.edition))
+    tell.clear()
+    say(f"removed from output/: {cleaned.removed} files")
+    if cleaned.left:
+        more = ", …" * (len(cleaned.left) > _NAMED)
+        say(f"left as they are: {', '.join(map(str, cleaned.left[:_NAMED]))}{more}")
+    return show(cleaned.findings)
+
+
 def status(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon status`."""
     from pipeline.project import open_project
@@ -51,9 +66,15 @@ def status(options: argparse.Namespace, tell: Terminal) -> int:
     project = open_project(options.edition)
     rows, findings = standings(project, tell)
     tell.clear()
-    say(as_json(rows) if options.json else as_table(rows))
+    if options.json:
+        put(escaped_json(as_json(rows)))
+    else:
+        for line in as_table(rows).split("\n"):
+            say(line)
     if options.draw:
-        for path in draw(project, rows):
+        drawn = draw(project, rows)
+        findings = (*findings, *drawn.findings)
+        for path in drawn.paths:
             say(path)
     return show(findings)
 
@@ -91,14 +112,14 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
     tell.clear()
     match options.format:
         case "json":
-            say(as_json(findings))
+            put(as_json(findings))
         case "sarif":
-            say(as_sarif(findings, rules(), _version()))
+            put(as_sarif(findings, rules(), _version()))
         case "github":
-            say(as_github(findings))
+            put(as_github(findings))
         case _:
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            say(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
+            put(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
             say(summary(findings))
     return int(any(finding.severity is Severity.ERROR for finding in findings))
 
@@ -119,7 +140,8 @@ def terms(options: argparse.Namespace, tell: Terminal) -> int:
     found = candidate_terms(project, options.language)
     tell.clear()
     for candidate in found:
-        say(f"{candidate.count:5}  {candidate.term}\n         {candidate.example}")
+        say(f"{candidate.count:5}  {candidate.term}")
+        say(f"         {candidate.example}")
     return 0
 
 
@@ -179,18 +201,10 @@ def hooks(options: argparse.Namespace, tell: Terminal) -> int:
 
 def merge_po(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon merge-po`."""
-    from pipeline.together import NOT_MERGED, merge_files
+    from pipeline.together import merge_files
 
-    try:
-        findings = merge_files(options.base, options.ours, options.theirs, options.path or str(options.ours))
-    except PipelineError as error:
-        tell.clear()
-        print(f"kolofon: {error}", file=sys.stderr)
-        return NOT_MERGED
-    except Exception:  # noqa: BLE001  to git, an exit code of 1 would be a conflict and not a fault of the press
-        traceback.print_exc()
-        return NOT_MERGED
-    return show(findings)
+    tell.clear()
+    return show(merge_files(options.base, options.ours, options.theirs, options.path or str(options.ours)))
 
 
 def _version() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pipeline.cli import commands
-from pipeline.cli.terminal import Terminal
+from pipeline.cli.terminal import Terminal, put
 from pipeline.model.edition import Format
 from pipeline.model.error import UsageError
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
@@ -28,17 +28,25 @@ A day's work:
   kolofon status          how far each translation is
 
 Exit codes: 0 done; 1 done, with errors in the text, or not done; 2 a mistake in the command; 3 in edition.toml;
-4 in the source; 5 in a .po file; 6 a result could not be made; 7 the machine lacks something."""
+4 in the source; 5 in a .po file; 6 a result could not be made; 7 the machine lacks something; 70 a fault of the
+press itself."""
 
 LANGUAGES = "languages, as sq, pt-BR or pt_BR; all of the edition's, if none is named"
 REPORTS = ("text", "json", "sarif", "github")
 TOOLS = ("mdbook", "po4a", "sphinx")
+
+NOT_MERGED = 129
+"""The exit code of a merge that could not be made: to git, from 2.46, anything above 128 is one, and no conflict."""
 
 Run = Callable[[argparse.Namespace, Terminal], int]
 
 
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line, like every other error here."""
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002  it is always stdout
+        """Print help where everything else is printed, with the same errors."""
+        put(message.removesuffix("\n"))
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(message, hint=f"see {self.prog} --help")
@@ -54,7 +62,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         added = found.add_parser(
             name, help=summary, description=more or f"{summary[0].upper()}{summary[1:]}.", formatter_class=_KEEP
         )
-        added.set_defaults(run=run)
+        added.set_defaults(run=run, failed=None)
         return added
 
     _beginning(command)
@@ -111,6 +119,12 @@ def _publishing(command: Command) -> None:
     )
     build.add_argument(
         "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
+    )
+    command(
+        "clean",
+        commands.clean,
+        "remove what the press made below output/",
+        "Remove what the press made below output/.  What somebody changed or put there stays.",
     )
     status = command("status", commands.status, "tell how far each translation is")
     status.add_argument("--json", action="store_true", help="as JSON")
@@ -201,6 +215,7 @@ def _together(command: Command) -> None:
         "Where both sides translated one message, ours stays, fuzzy, with theirs in a comment.\n"
         "Exit codes: 0 merged; 1 merged, with such a clash; 129 not merged, and OURS as it was.",
     )
+    merge.set_defaults(failed=NOT_MERGED)
     for name in ("base", "ours", "theirs"):
         merge.add_argument(name, metavar=name.upper(), type=Path)
     merge.add_argument("path", metavar="PATH", nargs="?", help="the name of the catalogue, for messages")

@@ -1,4 +1,7 @@
-"""What is shown, and where: progress on a terminal only, findings by their weight."""
+"""What is shown, and where: progress on a terminal only, findings by their weight.
+
+Whatever is printed goes through `escaped`, here or where it is made (`pipeline.report`).
+"""
 
 import os
 import sys
@@ -6,8 +9,9 @@ from collections.abc import Iterable
 
 from pipeline.model.error import OutputError
 from pipeline.model.finding import Finding, Severity
+from pipeline.report.escape import escaped
 
-__all__ = ["Terminal", "say", "show"]
+__all__ = ["Terminal", "put", "say", "show", "warn"]
 
 _NOBODY_READS = 141
 """What a shell says of a program that a closed pipe ended: 128, and the number of SIGPIPE."""
@@ -22,16 +26,21 @@ class Terminal:
     def __call__(self, doing: str) -> None:
         """Say it."""
         if self._shown:
-            print(f"\r\x1b[K{doing} …", end="", file=sys.stderr, flush=True)
+            _tell(f"\r\x1b[K{escaped(doing)} …", end="")
 
     def clear(self) -> None:
         """Take away what was said last."""
         if self._shown:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            _tell("\r\x1b[K", end="")
 
 
 def say(text: object) -> None:
     """Print a line of the result; OutputError if that cannot be.  Where the reader has gone, nothing more is done."""
+    put(escaped(str(text)))
+
+
+def put(text: str) -> None:
+    """Print lines of the result that are escaped already; errors as in `say`."""
     try:
         print(text, flush=True)
     except OSError as problem:
@@ -44,11 +53,25 @@ def say(text: object) -> None:
         ) from None
 
 
+def warn(line: str) -> None:
+    """Print a line that is no result; where that cannot be, the exit code has to do."""
+    _tell(escaped(line), end="\n")
+
+
 def show(findings: Iterable[Finding]) -> int:
     """Print findings, the gravest last, where the eye is; 1 if one of them is an error."""
     ranks = list(reversed(Severity))
     found = sorted(dict.fromkeys(findings), key=lambda finding: ranks.index(finding.severity))
     for finding in found:
-        hint = f"\n    {finding.hint}" if finding.hint else ""
-        print(f"{finding.place}: {finding.severity}: {finding.message} [{finding.code}]{hint}", file=sys.stderr)
+        warn(f"{finding.place}: {finding.severity}: {finding.message} [{finding.code}]")
+        if finding.hint:
+            warn(f"    {finding.hint}")
     return int(any(finding.severity is Severity.ERROR for finding in found))
+
+
+def _tell(text: str, *, end: str) -> None:
+    try:
+        print(text, end=end, file=sys.stderr, flush=True)
+    except OSError:
+        # As in `put`; there is nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

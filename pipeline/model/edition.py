@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 __all__ = [
+    "EDITION",
+    "INPUTS",
     "Archive",
     "Artefact",
     "BookPart",
@@ -27,6 +29,11 @@ __all__ = [
     "Splitting",
     "Work",
 ]
+
+EDITION = PurePosixPath("source/edition.toml")
+"""What makes a folder an edition."""
+INPUTS = ("source", "locale", "theme")
+"""The folders of an edition that the press reads."""
 
 
 class Format(StrEnum):

@@ -17,7 +17,7 @@ __all__ = ["Mistake", "is_safe_source", "language_mistake", "rule_mistakes"]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _FURNITURE = "furniture"
 _EDITION_FILE = "edition.toml"
-_PATH_STEP = re.compile(r"""[^./\\:*?"<>|\s](?:[^/\\:*?"<>|\x00-\x1f]*[^./\\:*?"<>|\s])?""")
+_PATH_STEP = re.compile(r"""[^./\\:*?"<>|\s\x00-\x1f](?:[^/\\:*?"<>|\x00-\x1f]*[^./\\:*?"<>|\s\x00-\x1f])?""")
 _WILDCARD = re.compile(r"[*?]+")
 # RFC 3986, section 3: a scheme, a colon, and no character that it excludes.
 _URI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+""")

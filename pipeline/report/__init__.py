@@ -1,9 +1,10 @@
 """Findings as text: for people, and for the programs that read other programs' findings.
 
-| module    | holds                                      |
-|-----------|--------------------------------------------|
-| `people`  | what a translator reads in a terminal      |
-| `machine` | JSON, SARIF 2.1.0 and GitHub's annotations |
+| module    | holds                                              |
+|-----------|----------------------------------------------------|
+| `people`  | what a translator reads in a terminal              |
+| `machine` | JSON, SARIF 2.1.0 and GitHub's annotations         |
+| `escape`  | characters that a terminal obeys, made visible     |
 
 All are pure: findings in, a string out.
 """

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from pipeline.model.finding import Finding, Severity
+from pipeline.report.escape import escaped, escaped_json
 
 __all__ = ["as_github", "as_json", "as_sarif"]
 
@@ -45,7 +46,7 @@ def as_github(findings: Iterable[Finding]) -> str:
 
 
 def _written(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return escaped_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _plain(finding: Finding) -> dict[str, object]:
@@ -70,7 +71,9 @@ def _side(text: str, spans: Iterable[tuple[int, int]]) -> dict[str, object]:
 
 def _result(finding: Finding, rule: int) -> dict[str, object]:
     place = finding.place
-    physical: dict[str, object] = {"artifactLocation": {"uri": quote(place.path), "uriBaseId": "SRCROOT"}}
+    physical: dict[str, object] = {
+        "artifactLocation": {"uri": quote(place.path, errors="surrogateescape"), "uriBaseId": "SRCROOT"}
+    }
     if place.line:
         physical["region"] = {"startLine": place.line} | ({"startColumn": place.column} if place.column else {})
     return {
@@ -83,16 +86,17 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
 
 
 def _sentence(finding: Finding) -> str:
+    """What is read by people: its lines are the message, and the two sides of the excerpt."""
     lines = [f"{finding.message} ({finding.hint})" if finding.hint else finding.message]
     if finding.excerpt:
         lines += [finding.excerpt.source, finding.excerpt.translation]
-    return "\n".join(lines)
+    return "\n".join(map(escaped, lines))
 
 
 def _command(finding: Finding) -> str:
     place = finding.place
     told = {"file": place.path, "line": place.line, "col": place.column, "title": f"kolofon {finding.code}"}
-    properties = ",".join(f"{name}={_property(str(value))}" for name, value in told.items() if value)
+    properties = ",".join(f"{name}={_property(escaped(str(value)))}" for name, value in told.items() if value)
     return f"::{_GITHUB_LEVELS[finding.severity]} {properties}::{_data(_sentence(finding))}\n"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from pipeline.model.finding import Excerpt, Finding, Severity
+from pipeline.report.escape import code_point, escaped, is_control
 
 __all__ = ["as_text", "summary"]
 
@@ -34,7 +35,11 @@ def as_text(findings: Iterable[Finding], *, colour: bool = False, width: int = 1
     paint = _paint if colour else _plain
     lines: list[str] = []
     for path, group in groupby(findings, key=lambda finding: finding.place.path):
-        lines += [paint(path, _BOLD), *(line for finding in group for line in _told(finding, colour, width)), ""]
+        lines += [
+            paint(escaped(path), _BOLD),
+            *(line for finding in group for line in _told(finding, colour, width)),
+            "",
+        ]
     return "\n".join(lines)
 
 
@@ -48,11 +53,12 @@ def summary(findings: Iterable[Finding]) -> str:
 def _told(finding: Finding, colour: bool, width: int) -> Iterator[str]:  # noqa: FBT001  as `as_text` has it
     paint = _paint if colour else _plain
     line = f"{finding.place.line:>5}" if finding.place.line else " " * 5
-    yield f"{line}  {paint(finding.severity.value, _COLOURS[finding.severity])} {finding.code}: {finding.message}"
+    severity = paint(finding.severity.value, _COLOURS[finding.severity])
+    yield f"{line}  {severity} {finding.code}: {escaped(finding.message)}"
     if finding.excerpt:
         yield from _beside(finding.excerpt, colour, width)
     if finding.hint:
-        yield f"{_INDENT}→ {finding.hint}"
+        yield f"{_INDENT}→ {escaped(finding.hint)}"
 
 
 def _paint(text: str, code: str) -> str:
@@ -104,8 +110,8 @@ def _cells(text: str, spans: Iterable[tuple[int, int]], colour: bool) -> list[Ce
 def _shown(character: str, marked: bool) -> str:  # noqa: FBT001  as above
     if character in _VISIBLE and (marked or character == "\n"):
         return _VISIBLE[character]
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs"}:
-        return f"U+{ord(character):04X}" if marked or unicodedata.category(character) == "Cc" else ""
+    if is_control(character) or unicodedata.category(character) == "Cf":
+        return code_point(character) if marked or unicodedata.category(character) != "Cf" else ""
     return character
 
 

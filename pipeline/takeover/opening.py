@@ -13,6 +13,7 @@ from pipeline.model.error import CatalogueError, UsageError
 from pipeline.model.finding import Finding
 from pipeline.model.message import Catalogue
 from pipeline.read.foreign import Kind, kind_by_markup, kind_of
+from pipeline.report.escape import escaped
 
 __all__ = ["Opened", "open_catalogues"]
 
@@ -48,7 +49,7 @@ def open_catalogues(
                 hint="name the language that it is in, or mend Language in its header",
             )
         if catalogue.entries:
-            read.append((catalogue, name))
+            read.append((catalogue, escaped(name)))
     kinds = [kind or kind_of(catalogue) for catalogue, _ in read]
     known = Counter(filter(None, kinds))
     # What one of them does not tell, the others do, or else all of them together.

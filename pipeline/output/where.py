@@ -1,0 +1,58 @@
+"""Which folder holds the edition, and where nothing may be written."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from pipeline import files
+from pipeline.model.document import Place
+from pipeline.model.edition import EDITION, INPUTS
+from pipeline.model.error import EditionError, OutputError
+
+__all__ = ["OUTPUT", "OWN", "check", "edition_folder"]
+
+OUTPUT = PurePosixPath("output")
+OWN = ".kolofon"
+"""The folder in `output/` that is the press's own."""
+
+
+def edition_folder(start: Path | None = None) -> Path:
+    """The folder `start`, or, with none given, the nearest one upward from the working directory that holds an edition.
+
+    EditionError if there is none.
+    """
+    if start is not None:
+        return start
+    here = Path.cwd()
+    found = next((folder for folder in (here, *here.parents) if files.present(folder / EDITION)), None)
+    if found is None:
+        raise EditionError(
+            "there is no edition here", hint=f"go to a folder that holds {EDITION}, or name it with --edition DIR"
+        )
+    return found
+
+
+def check(root: Path, paths: Iterable[PurePosixPath]) -> None:
+    """Refuse to write some files, given by their paths from `output/`, where a symbolic link leads to the wrong place.
+
+    Links may lead elsewhere in the edition, so `output` can be one.  OutputError for a link that leaves the edition, or
+    leads to its root, to what the press reads or to a hidden folder such as `.git`.
+    """
+    real_root = Path(os.path.realpath(root))
+    inputs = [os.path.realpath(root / name) for name in INPUTS]
+    for path in paths:
+        file = OUTPUT / path
+        steps = [*reversed(file.parents[:-1]), file]
+        link = next((step for step in steps if (root / step).is_symlink()), None)
+        if link is None:
+            continue
+        for place in (Path(os.path.realpath(root / link)), Path(os.path.realpath(root / file))):
+            inside = place.is_relative_to(real_root)
+            hidden = inside and any(part.startswith(".") and part != OWN for part in place.relative_to(real_root).parts)
+            if not inside or hidden or place == real_root or any(place.is_relative_to(name) for name in inputs):
+                where = place if inside else f"{place}, out of the edition"
+                raise OutputError(
+                    f"this is a symbolic link to {where}, and nothing is written there",
+                    place=Place(str(link)),
+                    hint="remove the link; copy what is made to that place, or mount that place here",
+                )
