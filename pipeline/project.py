@@ -27,7 +27,7 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.pseudo import pseudo_translated
-from pipeline.publish.jinja import Theme
+from pipeline.publish.looks.theme import Theme
 from pipeline.read import read
 from pipeline.read.chapters import chapter_paths, read_chapters
 from pipeline.read.edition import read_edition

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.publish.paper.pagination import PageStart
 from pipeline.publish.screen.page import Run, parsed, runs, words
+from pipeline.publish.views import About
 
 __all__ = ["Book", "Chapter", "Cited", "chapter_title", "cut"]
 
@@ -63,6 +64,11 @@ class Book:
     title_language: str
     chapters: tuple[Chapter, ...]
     folios: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> About:
+        """What the templates see of the book."""
+        return About(self.language, self.direction, self.title, self.title_language, self.folios)
 
     def cited(self) -> tuple[Cited, ...]:
         """The entries of the bibliographies, in their order."""

@@ -17,7 +17,8 @@ from pipeline.model.document import Place
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding
 from pipeline.publish.addresses import missing_picture
-from pipeline.publish.jinja import OWN, PLAIN, Theme, environment, style
+from pipeline.publish.looks.templates import filled, style
+from pipeline.publish.looks.theme import OWN, PLAIN, Theme
 from pipeline.publish.paper.pagination import PageStart
 from pipeline.publish.screen.chapters import Book, Chapter, chapter_title, cut
 from pipeline.publish.screen.cover import Label, cover
@@ -90,7 +91,7 @@ class Setting:
         """A template, filled in, in UTF-8."""
         words = self.words()
         frame = {"_": words.markup, "gettext": words.text, "imprint": self.imprint}
-        return environment(self.theme).get_template(template).render(frame, **values).encode()
+        return filled(template, {**frame, **values}, self.theme).encode()
 
     def cover(self, book: Book) -> Artefact:
         """The cover of a book."""
@@ -134,11 +135,17 @@ def publication(
     fonts = screen_fonts(characters, bold=bold, code=book.code())
     front = setting.cover(book)
     looks = setting.render(
-        "epub/style.css.jinja", fonts=fonts, ending="ttf", style=setting.style(xhtml.decode(), "epub.css")
+        "epub/style.css.jinja",
+        fonts=[font.about for font in fonts],
+        ending="ttf",
+        style=setting.style(xhtml.decode(), "epub.css"),
     )
     made = [
         front,
-        artefact(COVER, setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front, languages=[])),
+        artefact(
+            COVER,
+            setting.render("epub/cover.xhtml.jinja", book=book.about, matter="cover", cover=front.path, languages=[]),
+        ),
         *(
             artefact(files[chapter.id], _page(book, chapter, setting))
             for chapter in book.chapters
@@ -163,7 +170,7 @@ def _page(book: Book, chapter: Chapter, setting: Setting) -> bytes:
     both = setting.beside and chapter.kind in _TEXT
     return setting.render(
         "epub/chapter.xhtml.jinja",
-        book=book,
+        book=book.about,
         title=title,
         matter="index" if chapter.kind == "index" else chapter.matter,
         content=content,
@@ -186,10 +193,10 @@ def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting
     return setting.render(
         "epub/nav.xhtml.jinja",
         languages=[],
-        book=book,
+        book=book.about,
         matter="frontmatter",
         content="" if contents is None else written(contents),
-        chapters=[(chapter, files[chapter.id]) for chapter in book.chapters if chapter.kind in _LISTED],
+        chapters=[(files[chapter.id], chapter.title) for chapter in book.chapters if chapter.kind in _LISTED],
         landmarks=[("cover", COVER, ""), *((chapter.kind, files[chapter.id], "") for chapter in parts), *glossaries],
         files_of_ids=where,
     )
