@@ -48,6 +48,7 @@ _PICTURE = re.compile(rb'<img src="([^"]*)"')
 
 _TEXT = frozenset({"bodymatter", "endnotes"})
 _LISTED = _TEXT | {"index"}
+_MATTER = frozenset({"backmatter", "bodymatter", "frontmatter"})
 _INDEX = frozenset(
     {
         "index-entry",
@@ -182,13 +183,13 @@ def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting
     contents = next((chapter.element for chapter in book.chapters if chapter.kind == "toc"), None)
     if contents is not None:
         _plain_entries(contents)
-    text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), book.chapters[0])
-    parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind != "bodymatter"]
+    text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), None)
+    parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind not in _MATTER]
     glossaries = [
         ("glossary", f"{files[chapter.id]}#{element.attrib['id']}", chapter_title(element))
         for chapter in book.chapters
         for element in chapter.element.iter()
-        if element.get("role") == "doc-glossary"
+        if element.get("role") == "doc-glossary" and "id" in element.attrib
     ]
     return setting.render(
         "epub/nav.xhtml.jinja",
@@ -230,7 +231,8 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
                 element.attrib["epub:type"] = said
             if element.tag == "dl" and element.get("class") == "glossary":
                 for item in element:
-                    item.attrib["epub:type"] = _GLOSSARY[item.tag]
+                    if item.tag in _GLOSSARY:
+                        item.attrib["epub:type"] = _GLOSSARY[item.tag]
             target = element.get("href", "")
             if target.startswith("#"):
                 file = where.get(target[1:])
@@ -241,7 +243,7 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
         if chapter.kind == "index":
             del chapter.element.attrib["epub:type"]  # that of its page says it
         if chapter.kind == "endnotes":
-            for note in chapter.element.iterfind("ol/li"):
+            for note in chapter.element.iterfind("ol/li[@id]"):
                 _let_pop_up(note)
     return where
 
@@ -264,7 +266,7 @@ def pictures(
     names: dict[str, str] = {}
     missing: list[Finding] = []
     for element in book.elements():
-        if element.tag != "img":
+        if element.tag != "img" or "src" not in element.attrib:
             continue
         path = unquote(element.attrib["src"])
         suffix = PurePosixPath(path).suffix.lower()

@@ -26,7 +26,6 @@ from pipeline.publish.views import About
 __all__ = ["Download", "Reading", "site"]
 
 _FONTS = "woff2"
-_SHOWN = frozenset({"bodymatter", "endnotes", "index"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,6 @@ def _page(reading: Reading) -> _Page:
 
 def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -> bytes:
     others = [other for other in pages if other.imprint.work == page.imprint.work]
-    chapters = {chapter.kind: chapter for chapter in page.book.chapters if chapter.kind != "bodymatter"}
     for chapter in page.book.chapters:
         for element in chapter.element.iter():
             # `lang` says it, and HTML knows no other.
@@ -163,16 +161,19 @@ def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -
         _make_room(chapter.element)
         if chapter.kind in {"bodymatter", "endnotes"}:
             _lead_elsewhere(chapter.element, page, [other for other in others if other is not page])
-    text = [written(chapter.element) for chapter in page.book.chapters if chapter.kind in _SHOWN]
+
+    def shown(*kinds: str) -> Markup:
+        return Markup("\n").join(written(chapter.element) for chapter in page.book.chapters if chapter.kind in kinds)
+
     return _render(
         "page.html",
         page,
         address=address,
         others=[other.shown for other in others],
-        front=written(chapters["titlepage"].element) if "titlepage" in chapters else "",
-        contents=written(chapters["toc"].element) if "toc" in chapters else "",
-        text=Markup("\n").join(text),
-        colophon=written(chapters["colophon"].element) if "colophon" in chapters else "",
+        front=shown("titlepage", "frontmatter"),
+        contents=shown("toc"),
+        text=shown("bodymatter", "endnotes", "index"),
+        colophon=shown("colophon", "backmatter"),
         data=_data(page, others, reading, address),
     )
 
