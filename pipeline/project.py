@@ -28,6 +28,7 @@ from pipeline.model.message import Catalogue
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.pseudo import pseudo_translated
 from pipeline.publish.looks.theme import Theme
+from pipeline.publish.vector.pictures import Pictures
 from pipeline.read import read
 from pipeline.read.chapters import chapter_paths, read_chapters
 from pipeline.read.edition import read_edition
@@ -176,20 +177,26 @@ class Project:
                 findings += read[1]
         return held, tuple(findings)
 
-    def images(self, language: str) -> dict[str, bytes]:
+    def images(self, language: str) -> Pictures:
         """The pictures of an edition by their paths below `source/`.
 
         A language has its own where `locale/<lang>/images/` has a file by that path.  A wiki calls a file that it
         saves as `a_b.png` by the name `a b.png`; in an edition of its articles a picture has both names.
         """
         names = ("source", f"locale/{gettext_name(language)}/images")
-        folders = (files.Folder(self.root / name, self.root, SourceError) for name in names)
-        found = {
-            path: folder[path] for folder in folders for path in folder if PurePosixPath(path).suffix.lower() in IMAGES
+        folders = {name: files.Folder(self.root / name, self.root, SourceError) for name in names}
+        places = {
+            path: name
+            for name, folder in folders.items()
+            for path in folder
+            if PurePosixPath(path).suffix.lower() in IMAGES
         }
+        found = {path: folders[name][path] for path, name in places.items()}
+        where = {path: f"{name}/{path}" for path, name in places.items()}
         if any(work.format is SourceFormat.WIKITEXT for work in self.edition.works):
-            return {wiki_name(path): content for path, content in found.items()} | found
-        return found
+            found = {wiki_name(path): content for path, content in found.items()} | found
+            where = {wiki_name(path): place for path, place in where.items()} | where
+        return Pictures(found, where)
 
     def theme(self) -> Theme:
         """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""

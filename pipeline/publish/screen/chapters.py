@@ -36,8 +36,8 @@ _FOR_PAPER = ("data-original", "data-target", "data-title")
 class Chapter:
     """A piece of the book, one element.
 
-    `id` names its file; `kind` is `bodymatter`, or for what is not text what SSV calls it, or `matter` for what the press
-    does not know; `title` is its heading; `matter` is the part of the book that it is in, as SSV calls it.
+    `id` names its file; `kind` is `bodymatter`, or for what is not text what SSV calls it, or its `matter` where that
+    is not known; `title` is its heading; `matter` is the part of the book that it is in, as SSV calls it.
     """
 
     id: str

@@ -24,9 +24,9 @@ from pipeline.publish.screen.chapters import Book, Chapter, chapter_title, cut
 from pipeline.publish.screen.cover import Label, cover
 from pipeline.publish.screen.page import written
 from pipeline.publish.screen.subset import screen_fonts
-from pipeline.publish.screen.vector import fit_for_books
 from pipeline.publish.scripts import sheet
 from pipeline.publish.tongue import endonym
+from pipeline.publish.vector.pictures import pictures_of
 from pipeline.publish.words import Words
 
 __all__ = ["COVER", "NAV", "Publication", "Setting", "artefact", "pictures", "publication", "with_pictures"]
@@ -261,7 +261,7 @@ def pictures(
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The pictures that the book shows, by the paths at which they stand in it; the book is told these.
 
-    One that is not there is a finding.
+    One that is not there is a finding, and so is what one loses (`pipeline.publish.vector`).
     """
     names: dict[str, str] = {}
     missing: list[Finding] = []
@@ -276,8 +276,10 @@ def pictures(
             element.attrib["src"] = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{suffix}")
         else:
             missing.append(missing_picture(path, Place(f"{imprint.language}/{imprint.work}")))
-    shown = {name: fit_for_books(images[path]) for path, name in names.items()}
-    return shown, tuple(dict.fromkeys(missing))
+    found = {name: pictures_of(images).find(path) for path, name in names.items()}
+    told = [finding for picture in found.values() for finding in picture.findings]
+    shown = {name: picture.content for name, picture in found.items() if picture.content is not None}
+    return shown, tuple(dict.fromkeys([*missing, *told]))
 
 
 def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
@@ -291,9 +293,10 @@ def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
         address = found[1].decode()
         path = unquote(address)
         media_type = _MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
-        if path not in images or not media_type:
+        picture = pictures_of(images).find(path).content if path in images else None
+        if picture is None or not media_type:
             return found[0]
-        content = b64encode(fit_for_books(images[path])).decode()
+        content = b64encode(picture).decode()
         return f'<img data-source="{address}" src="data:{media_type};base64,{content}"'.encode()
 
     return _PICTURE.sub(held, xhtml)
