@@ -76,6 +76,7 @@ class _Cleaner:
         self.gone = gone
         self.uses: dict[int, list[Use]] = {}
         self.sheets: list[Sheet] = []
+        self._doubled: set[Element] = set()
 
     def element(self, element: Element, within: Element | None) -> Element | None:
         """What stays of an element, None if it goes."""
@@ -87,7 +88,7 @@ class _Cleaner:
         if name in IDLE_ELEMENTS or ":" in name or element.attributes.get("requiredExtensions", "").strip():
             return None
         if name not in ELEMENTS:
-            if not (name == "foreignObject" and _has_other(element, within)):
+            if element not in self._doubled:
                 self._tell(f"<{name}>", element)
             return None
         made = Element(name, {}, element.line)
@@ -97,6 +98,8 @@ class _Cleaner:
             return None
         if name == "style":
             return self._sheet(element, made)
+        if name == "switch":
+            self._doubled.update(_doubled(element))
         for inner in element.inner:
             if isinstance(inner, Element):
                 if kept := self.element(inner, element):
@@ -161,12 +164,13 @@ class _Cleaner:
         self.gone.append((what, element.line))
 
 
-def _has_other(element: Element, within: Element | None) -> bool:
-    """Whether a drawing program wrote its words a second time, as SVG (SVG 1.1, `switch`)."""
-    if within is None or within.name != "switch":
-        return False
-    others = list(within.elements())
-    return any(other.name in ELEMENTS or other.name == "a" for other in others[others.index(element) + 1 :])
+def _doubled(switch: Element) -> Iterator[Element]:
+    """The words that a drawing program wrote as HTML and, behind that, a second time as SVG (SVG 1.1, `switch`)."""
+    behind = False
+    for element in reversed(list(switch.elements())):
+        if element.name == "foreignObject" and behind:
+            yield element
+        behind = behind or element.name in ELEMENTS or element.name == "a"
 
 
 def held_picture(address: str) -> bytes:

@@ -5,6 +5,7 @@ picture of some lines has millions of parts, and whoever opens it waits without 
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,9 +44,8 @@ def check(root: Element, uses: Mapping[int, Sequence[Use]], sheets: Sequence[She
     `uses` are those of each element's own style, by its `id()`.
     """
     elements = list(root.all())
-    wide = sum(sheet.wide for sheet in sheets)
-    if wide * len(elements) > MOST_MATCHES:
-        what = f"has {wide:,} rules for any of its {len(elements):,} elements"
+    if sheets and _matches(root, sheets) > MOST_MATCHES:
+        what = "has a style sheet with too many rules for too many elements"
         raise RefusedError("picture-limit", what, "save it with styles on its elements, not in a style sheet")
     measure = _Measure(
         {element.attributes["id"]: element for element in reversed(elements) if _is_named(element)}, uses
@@ -111,9 +111,24 @@ class _Measure:
         """What the rules of the style sheets lead an element to, and some that others overrule."""
         if not self.by_rule:
             return []
-        classes = (f".{name}" for name in element.attributes.get("class", "").split())
-        keys = (EVERYWHERE, element.name, f"#{element.attributes.get('id', '')}", *classes)
-        return [use for key in keys for use in self.by_rule.get(key, ())]
+        return [use for key in _keys(element) for use in self.by_rule.get(key, ())]
+
+
+def _matches(root: Element, sheets: Sequence[Sheet]) -> int:
+    """How often a rule is tried on an element, at the most."""
+    found = Counter(key for element in root.all() for key in _keys(element))
+    deep = _depth(root)
+    return sum(found[key] * deep**far for sheet in sheets for key, far in sheet.selectors)
+
+
+def _depth(element: Element) -> int:
+    return 1 + max(map(_depth, element.elements()), default=0)
+
+
+def _keys(element: Element) -> list[str]:
+    """What a selector may know an element by."""
+    classes = (f".{name}" for name in element.attributes.get("class", "").split())
+    return [EVERYWHERE, element.name, f"#{element.attributes.get('id', '')}", *classes]
 
 
 def _add(whole: _Extent, part: _Extent) -> None:

@@ -110,15 +110,15 @@ IDLE_ELEMENTS = _words("metadata view")
 """What shows nothing in a book, so that nobody misses it."""
 
 IDLE_ATTRIBUTES = _words(
-    "contentScriptType contentStyleType externalResourcesRequired requiredFeatures tabindex xml:base"
+    "content contentScriptType contentStyleType externalResourcesRequired requiredFeatures tabindex xml:base"
 )
 """As `IDLE_ELEMENTS`; so is `data-*`, and whatever is in the namespace of a drawing program."""
 
 IDLE_PROPERTIES = _words(
     """
-    color-profile color-rendering cursor enable-background font-synthesis-weight inline-size margin max-height
-    max-width min-height min-width padding pointer-events shape-inside shape-margin shape-padding shape-subtract
-    solid-color solid-opacity touch-action user-select will-change
+    color-profile color-rendering color-scheme cursor enable-background font-synthesis-weight inline-size margin
+    max-height max-width min-height min-width padding pointer-events shape-inside shape-margin shape-padding
+    shape-subtract solid-color solid-opacity touch-action user-select will-change
     """
 )
 """As `IDLE_ELEMENTS`; so is a property with a prefix, such as `-inkscape-stroke`."""

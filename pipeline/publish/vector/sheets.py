@@ -18,10 +18,8 @@ _FETCHING = frozenset({"cross-fade", "element", "expression", "image", "image-se
 
 _IDLE_RULES = frozenset({"charset", "namespace"})
 _FONTS = ("font/", "application/font", "application/octet-stream", "application/vnd.ms-", "application/x-font")
-_JOINS = 1
-"""How many combinators a selector may have: what joins many of them takes long to match."""
-
-_JOINING = ">+~"
+_PARTS = 4
+"""How many parts a selector may have: to match one of many takes long."""
 
 Use = tuple[str, str]
 """A property, and the id of the part of the picture that it leads to: `("fill", "gradient-1")`."""
@@ -32,13 +30,13 @@ class Sheet:
     """What stays of a style sheet.
 
     `uses` are what its rules lead to, by what an element must be for the rule to be for it: its name, `#id`, `.class`,
-    or `EVERYWHERE`; `wide` is how many of its selectors are tried on every element; `gone` is what did not stay, with
-    the line of each.
+    or `EVERYWHERE`; `selectors` are such keys of all its selectors, with how many of the parts of each may be any
+    number of elements higher; `gone` is what did not stay, with the line of each.
     """
 
     text: str = ""
     uses: dict[str, list[Use]] = field(default_factory=dict)
-    wide: int = 0
+    selectors: list[tuple[str, int]] = field(default_factory=list)
     gone: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -101,14 +99,14 @@ def _rule(rule: Node, line: int, found: Sheet) -> Iterator[str]:
     selectors = []
     for selector in _split(rule.prelude):
         written = css.written(selector)
-        key = _key(selector)
-        if key is None:
+        found_key = _key(selector)
+        if found_key is None:
             found.gone.append((f"the rule for `{written}`", line + rule.source_line - 1))
             continue
         selectors.append(written)
-        found.wide += key == EVERYWHERE
+        found.selectors.append(found_key)
         if uses:
-            found.uses.setdefault(key, []).extend(uses)
+            found.uses.setdefault(found_key[0], []).extend(uses)
     if selectors and kept:
         yield f"{','.join(selectors)}{{{kept}}}"
 
@@ -124,12 +122,16 @@ def _split(prelude: Iterable[Node]) -> list[list[Node]]:
     return selectors
 
 
-def _key(selector: Sequence[Node]) -> str | None:
-    """What an element must be for a selector to be for it, by its last part; None for a selector that does not stay."""
+def _key(selector: Sequence[Node]) -> tuple[str, int] | None:
+    """What an element must be for a selector to be for it, by its last part, and its parts that may be anywhere above.
+
+    None for a selector that does not stay.
+    """
     parts: list[list[Node]] = [[]]
-    joins = 0
+    near = 0
     for node in selector:
-        if node.type == "whitespace" or (node.type == "literal" and node.value in _JOINING):
+        if node.type == "whitespace" or (node.type == "literal" and node.value in {">", "+"}):
+            near += node.type == "literal"
             if parts[-1]:
                 parts.append([])
         elif node.type in {"ident", "hash", "[] block"} or (node.type == "literal" and node.value in {"*", "."}):
@@ -137,10 +139,7 @@ def _key(selector: Sequence[Node]) -> str | None:
         else:
             return None  # a pseudo-class, for one: what lies still is in no state
     parts = [part for part in parts if part]
-    joins = len(parts) - 1
-    if not parts or joins > _JOINS:
-        return None
-    return _name(parts[-1])
+    return (_name(parts[-1]), len(parts) - 1 - near) if 0 < len(parts) <= _PARTS else None
 
 
 def _name(part: Sequence[Node]) -> str:
