@@ -30,16 +30,18 @@ from pipeline.publish.paper.leftward import set_leftward
 from pipeline.publish.paper.locators import Laid, Locators, folios
 from pipeline.publish.paper.metadata import archival
 from pipeline.publish.paper.pagination import PageStart, page_starts
+from pipeline.publish.paper.vectors import drawn_in_time
 from pipeline.publish.vector.clean import held_picture
 from pipeline.publish.vector.pictures import Pictures, pictures_of
 
 with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
     warnings.simplefilter("ignore", UserWarning)
-    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw, svg
     from weasyprint import pdf as writer
     from weasyprint.layout import inline
     from weasyprint.pdf import stream
+    from weasyprint.svg import defs
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -163,6 +165,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         stack.enter_context(mends.tagged_by_elements(writer))
         stack.enter_context(mends.told_by_glyphs(writer))
         stack.enter_context(set_leftward(inline, draw))
+        stack.enter_context(drawn_in_time(svg, defs))
         if kind.colour:
             stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
         fonts = FontConfiguration()

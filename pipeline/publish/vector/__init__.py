@@ -7,5 +7,6 @@
 | `reading`  | bytes → a tree, with limits                                                |
 | `names`    | the elements, attributes and properties that stay                          |
 | `sheets`   | the style sheets and declarations in a picture                             |
+| `sizes`    | lengths and views, as SVG writes them                                     |
 | `extent`   | how much a picture draws when parts of it are drawn again                  |
 """

@@ -21,6 +21,7 @@ from pipeline.publish.vector.names import (
 )
 from pipeline.publish.vector.reading import Element, RefusedError, data_of, read
 from pipeline.publish.vector.sheets import Sheet, Use, declarations, sheet, value
+from pipeline.publish.vector.sizes import is_length, is_view
 
 __all__ = ["Cleaned", "cleaned", "held_picture", "raster"]
 
@@ -130,6 +131,10 @@ class _Cleaner:
             else:
                 self._lead(made, [(name, target) for target in leads])
                 made.attributes[name] = written
+        elif (name == "viewBox" and not is_view(written)) or (
+            made.name == "svg" and name in {"height", "width"} and not is_length(written)
+        ):
+            self._tell(f"the {name} of <{made.name}>, which is none", made)
         elif name in ELEMENTS[made.name] or name in ATTRIBUTES or name.startswith("aria-"):
             made.attributes[name] = written
         else:

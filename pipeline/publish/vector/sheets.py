@@ -7,6 +7,7 @@ from pipeline.publish import css
 from pipeline.publish.css import Node
 from pipeline.publish.vector.names import IDLE_PROPERTIES, PROPERTIES
 from pipeline.publish.vector.reading import data_of
+from pipeline.publish.vector.sizes import is_length
 
 __all__ = ["EVERYWHERE", "Sheet", "Use", "declarations", "sheet", "value"]
 
@@ -50,13 +51,15 @@ def declarations(style: str | Sequence[Node], line: int = 1) -> tuple[str, list[
         name = node.lower_name
         if name in IDLE_PROPERTIES or (name.startswith("-") and not name.startswith("--")):
             continue
-        leads = _leads(css.parts(node))
+        leads, said = _leads(css.parts(node)), css.written(css.parts(node))
         if name not in PROPERTIES and not name.startswith("--"):
             gone.append((f"the property `{node.name}`", line + node.source_line - 1))
+        elif name in {"height", "width"} and not is_length(said):
+            gone.append((f"the {name} {said[:20]}, which is none", line + node.source_line - 1))
         elif leads is None:
             gone.append((f"the address in `{node.name}`", line + node.source_line - 1))
         else:
-            kept.append(f"{node.name}:{css.written(css.parts(node))}{'!important' if node.important else ''}")
+            kept.append(f"{node.name}:{said}{'!important' if node.important else ''}")
             uses += ((name, target) for target in leads)
     return ";".join(kept), uses, gone
 
