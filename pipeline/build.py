@@ -20,6 +20,7 @@ from pipeline.notation import plain
 from pipeline.parts import segments
 from pipeline.project import EDITION, INPUTS, Project, Source
 from pipeline.proofreading import proofread_work
+from pipeline.publish.looks.survey import survey
 from pipeline.publish.paper.attachments import Attachment, origins
 from pipeline.publish.paper.pagination import PageStart
 from pipeline.publish.screen.publication import Setting
@@ -74,8 +75,8 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     or broken, before anything is written.
     """
     chosen = project.chosen(wanted.languages)
+    findings = list(survey(project.theme(), project.images(project.edition.source_language)))
     now = files.clock(project.root, INPUTS, environment)
-    findings: list[Finding] = []
     jobs: list[_Job] = []
     begun: list[_Job] = []
     for work in project.edition.works:

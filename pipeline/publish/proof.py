@@ -22,6 +22,7 @@ from pipeline.model.message import Catalogue, CatalogueEntry, Key
 from pipeline.notation import MERGED, plain
 from pipeline.parts import segments
 from pipeline.publish.blocks import BlockSetter
+from pipeline.publish.looks.pages import Kind
 from pipeline.publish.looks.templates import filled
 from pipeline.publish.looks.theme import PLAIN, Theme
 from pipeline.publish.markup import element, joined
@@ -178,7 +179,7 @@ class _Margin:
         notes, self._notes = self._notes, []
         if not notes:
             return Markup("")
-        return filled("proof-margin.xhtml.jinja", {"notes": notes, "_": self._words.markup}, self._theme)
+        return filled("proof-margin.xhtml.jinja", {"notes": notes, "_": self._words.markup}, self._theme, Kind.PART)
 
     def _about(self, segment: _Segment, label: Markup) -> Iterable[_Note]:
         entry = segment.entry

@@ -15,9 +15,9 @@ from pipeline.publish.blocks import BlockSetter
 from pipeline.publish.fonts import Family, families
 from pipeline.publish.geometry import geometry
 from pipeline.publish.index import Group, unplaced_index
+from pipeline.publish.looks.pages import Kind
 from pipeline.publish.looks.templates import filled, style
 from pipeline.publish.looks.theme import PLAIN, Theme
-from pipeline.publish.markup import well_formed
 from pipeline.publish.scripts import sheet
 from pipeline.publish.shape import shape
 from pipeline.publish.tongue import direction, list_comma, long_date, script, whole_number
@@ -71,7 +71,7 @@ def layouts(document: Document, words: Words, theme: Theme) -> Layouts:
 
     def index(groups: Sequence[Group], level: int) -> Markup:
         values = {"groups": groups, "level": level, "comma": list_comma(document.language), "_": words.markup}
-        return filled("index.xhtml.jinja", values, theme)
+        return filled("index.xhtml.jinja", values, theme, Kind.PART)
 
     return Layouts(_facts_setter(document, words, theme), index)
 
@@ -82,7 +82,7 @@ def _facts_setter(document: Document, words: Words, theme: Theme) -> Callable[[F
 
     def facts(told: Facts) -> Markup:
         again = told.title is not None and told.title.striptags() == title
-        return filled("infobox.xhtml.jinja", {"infobox": told, "again": again, "_": words.markup}, theme)
+        return filled("infobox.xhtml.jinja", {"infobox": told, "again": again, "_": words.markup}, theme, Kind.PART)
 
     return facts
 
@@ -112,7 +112,7 @@ def page_of(template: str, frame: Mapping[str, object], theme: Theme, **more: ob
 
     def made(chosen: Iterable[Family], scripts: str) -> str:
         values = {**frame, **more, "families": map(Typeface.of, chosen), "scripts": scripts}
-        return well_formed(filled(template, values, theme))
+        return filled(template, values, theme, Kind.PAGE)
 
     page = made(families(code=code), "")
     if scripts := sheet(page, str(frame["language"]), theme):

@@ -7,6 +7,9 @@ names, and what it does has limits.
 |-------------|-----------------------------------------------------------|
 | `theme`     | `Theme`: the files of an edition's theme                  |
 | `templates` | `filled`: a template and values → text                    |
+| `survey`    | the mistakes in a theme that can be seen beforehand       |
+| `pages`     | what a page must be that a template writes                |
+| `sheets`    | what a style sheet must be                                |
 | `sandbox`   | what a template may do                                    |
 | `filters`   | the filters and tests that a template may use             |
 | `work`      | how much a template may do, counted                       |

@@ -19,7 +19,7 @@ from pipeline.publish.looks.filters import allowed_filters, allowed_tests
 from pipeline.publish.looks.values import Function, told
 from pipeline.publish.looks.work import CALL, PIECE, Work, size
 
-__all__ = ["LOOP", "Sandbox"]
+__all__ = ["LOOP", "MARK", "Sandbox"]
 
 LOOP = frozenset(
     [
@@ -28,6 +28,9 @@ LOOP = frozenset(
     ]
 )
 """What a template may ask of the `loop` that it is in."""
+
+MARK = "\ufdd0\ufdd1"
+"""Characters that no text has: they are for programs to use within (Unicode, 23.7)."""
 
 _GREATEST = 10**15
 """The greatest number that may come of a sum: no page needs more, and powers of powers have no end."""
@@ -48,11 +51,15 @@ class Unknown(StrictUndefined):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of the templates that a loader finds; `work` is what the template that is filled has done."""
+    """The environment of the templates that a loader finds; `work` is what the template that is filled has done.
+
+    If it is traced, whatever a template writes itself begins with a number between the two characters of `MARK`: that
+    of an entry in `marks`, which is the file of the template and the line.
+    """
 
     intercepted_binops = frozenset(["+", "-", "*", "/", "//", "%", "**"])
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, *, traced: bool = False) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -64,6 +71,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             optimized=False,  # nothing is reckoned before it is counted
         )
         self.work = Work()
+        self.marks: list[tuple[str, int]] = []
+        self._traced = traced
         self.globals = {"range": Function(_range), "namespace": Namespace}
         own = {_ADD: _added, _EACH: _each, _SEEN: _seen, _TEXT: _written}
         self.filters = dict[str, Any]({**allowed_filters(lambda: self.work), **own})
@@ -149,6 +158,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
+        if self._traced:
+            for data in tree.find_all(nodes.TemplateData):
+                data.data = f"{MARK[0]}{len(self.marks)}{MARK[1]}{data.data}"
+                self.marks.append((filename or "", data.lineno))
         _Watch(name, filename).visit(tree)
         tree.set_environment(self)
         return tree

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pipeline.model.document import Place
 from pipeline.model.error import EditionError
 
-__all__ = ["FOLDER", "LARGEST", "OWN", "PLAIN", "Theme"]
+__all__ = ["FOLDER", "LARGEST", "OWN", "PLAIN", "TEMPLATE", "Theme"]
 
 FOLDER = "theme"
 """Where the files of a theme are, from the root of the edition."""
+
+TEMPLATE = ".jinja"
+"""How the name of a template ends."""
 
 OWN = "theme.css"
 """The style sheet of an edition that comes behind each of the press's, and so has the last word."""
@@ -22,10 +25,17 @@ class Theme:
     """How an edition wants to look: templates and style sheets by their names, in UTF-8.
 
     A file takes the place of the press's of the same name.  A template may build on that one, which is `press/<name>`:
-    `{% extends "press/title-page.xhtml.jinja" %}`.  `theme.css` comes behind every style sheet of a book.
+    `{% extends "press/title-page.xhtml.jinja" %}`.  `theme.css` comes behind every style sheet of a book.  `others` are
+    the names of what else is in the folder.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def has_templates(self) -> bool:
+        """Whether a template of the theme may have a part in a page."""
+        return any(name.endswith(TEMPLATE) for name, _ in self.files)
 
     def text(self, name: str) -> str | None:
         """The text of a file, None if there is none; EditionError if it is not in UTF-8, or too large."""

@@ -22,6 +22,7 @@ from pipeline.model.edition import Imprint
 from pipeline.model.finding import Finding, Severity
 from pipeline.publish.addresses import missing_picture
 from pipeline.publish.fonts import Face, Family, families
+from pipeline.publish.looks.sheets import place_of
 from pipeline.publish.paper import glyphs, hyphenation, mends
 from pipeline.publish.paper.attachments import Attachment, attach
 from pipeline.publish.paper.colour import on_screen
@@ -62,6 +63,7 @@ _ROUNDS = 4
 _NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
 _NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(_SHELF)}source/([^']+)': (.*)", re.DOTALL)
 _NOT_DRAWN = re.compile(rf"Failed to render SVG image {re.escape(_SHELF)}source/(.+)")
+_IN_STYLE = re.compile(r",? at (\d+):\d+")
 _HELD = "Failed to load image at 'data:"
 _NO_GLYPH = re.compile(r"\.notdef .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
@@ -191,7 +193,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
     if not settled:
         message = "the index shows pages that move when it shows them"
         found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
-    told = (*_told(tuple(dict.fromkeys(messages)), place), *glyphs.told(_missing(messages), symbols, place))
+    told = (*_told(tuple(dict.fromkeys(messages)), place, page), *glyphs.told(_missing(messages), symbols, place))
     return Composed(content, pages[0], (*told, *dict.fromkeys(fetch.found), *found), tuple(starts))
 
 
@@ -268,8 +270,9 @@ def _font_face(family: Family, face: Face) -> str:
     return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style};{weight} src: url("{address}"); }}\n'
 
 
-def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
+def _told(messages: Sequence[str], place: Place, page: str) -> Iterator[Finding]:
     """A finding for each message that is not about a character that no font has."""
+    style = page.partition("<style>")[2].partition("</style>")[0]
     for message in messages:
         if font := _NO_FONT.fullmatch(message):
             said = f"a picture asks for the font {font[1]}, which is not in it; its words are set in another"
@@ -284,6 +287,9 @@ def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
             yield _broken_picture(f"the picture source/{unquote(picture[1])} cannot be drawn", place)
         elif message.startswith(_HELD):
             yield _broken_picture("a picture that is in another one, or in a style, cannot be read", place)
+        elif (at := _IN_STYLE.search(message)) and (line := place_of(style, int(at[1]))):
+            said = f"the typesetter of the PDF passes this over: {_IN_STYLE.sub('', message)}"
+            yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may ask for")
         elif not _NO_GLYPH.fullmatch(message):
             yield Finding("typesetter-message", Severity.ERROR, place, message)
 

@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont, features
 from pipeline.model.edition import Artefact
 from pipeline.model.error import MachineError
 from pipeline.publish.fonts import Family, families, text_family
+from pipeline.publish.looks.pages import Kind
 from pipeline.publish.looks.templates import filled
 from pipeline.publish.looks.theme import PLAIN, Theme
 from pipeline.publish.screen.subset import lacking
@@ -153,7 +154,7 @@ def _drawn(label: Label, theme: Theme) -> bytes:
         else:
             lines.append(word)
     board = "".join(f"{part:02x}" for part in _board(label.languages[-1]))
-    return filled("epub/cover.svg.jinja", {"label": label, "lines": lines, "board": board}, theme).encode()
+    return filled("epub/cover.svg.jinja", {"label": label, "lines": lines, "board": board}, theme, Kind.XML).encode()
 
 
 def _family(line: str) -> Family | None:

@@ -17,6 +17,7 @@ from pipeline.model.document import Place
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding
 from pipeline.publish.addresses import missing_picture
+from pipeline.publish.looks.pages import Kind
 from pipeline.publish.looks.templates import filled, style
 from pipeline.publish.looks.theme import OWN, PLAIN, Theme
 from pipeline.publish.paper.pagination import PageStart
@@ -64,6 +65,8 @@ _INDEX = frozenset(
 _GLOSSARY = {"dt": "glossterm", "dd": "glossdef"}
 """What the EPUB Structural Semantics Vocabulary calls the words of a glossary and what they mean."""
 
+_XML = (".opf.jinja", ".svg.jinja", ".xhtml.jinja")
+
 COVER, NAV = "cover.xhtml", "nav.xhtml"
 
 
@@ -92,7 +95,8 @@ class Setting:
         """A template, filled in, in UTF-8."""
         words = self.words()
         frame = {"_": words.markup, "gettext": words.text, "imprint": self.imprint}
-        return filled(template, {**frame, **values}, self.theme).encode()
+        kind = Kind.XML if template.endswith(_XML) else Kind.TEXT
+        return filled(template, {**frame, **values}, self.theme, kind).encode()
 
     def cover(self, book: Book) -> Artefact:
         """The cover of a book."""
