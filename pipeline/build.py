@@ -21,6 +21,7 @@ from pipeline.notation import plain
 from pipeline.parts import segments
 from pipeline.project import EDITION, INPUTS, Project, Source
 from pipeline.proofreading import proofread_furniture, proofread_work
+from pipeline.publish.looks.survey import survey
 from pipeline.publish.paper.attachments import Attachment, origins
 from pipeline.publish.paper.pagination import PageStart
 from pipeline.publish.screen.publication import Setting
@@ -77,8 +78,8 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     """
     chosen = project.chosen(wanted.languages)
     output.check(project.root, [PurePosixPath(name, "any") for name in (*chosen, "site")])
+    findings = list(survey(project.theme(), project.images(project.edition.source_language)))
     now = files.clock(project.root, INPUTS, environment)
-    findings: list[Finding] = []
     jobs: list[_Job] = []
     begun: list[_Job] = []
     furniture = {language: _grave(proofread_furniture(project, language)) for language in chosen}

@@ -28,7 +28,8 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue, Message
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.pseudo import pseudo_translated
-from pipeline.publish.jinja import Theme
+from pipeline.publish.looks.theme import Theme
+from pipeline.publish.vector.pictures import Pictures
 from pipeline.read import read
 from pipeline.read.chapters import chapter_paths, read_chapters
 from pipeline.read.edition import read_edition
@@ -203,21 +204,25 @@ class Project:
                 findings += read[1]
         return held, tuple(findings)
 
-    def images(self, language: str) -> dict[str, bytes]:
+    def images(self, language: str) -> Pictures:
         """The pictures of an edition by their paths below `source/`.
 
         A language has its own where `locale/<lang>/images/` has a file by that path.  A wiki calls a file that it
         saves as `a_b.png` by the name `a b.png`; in an edition of its articles a picture has both names.
         """
-        found = {
-            path: folder[path]
-            for _, folder in self._pictures(language)
+        folders = dict(self._pictures(language))
+        places = {
+            path: name
+            for name, folder in folders.items()
             for path in folder
             if _is_picture(path) and files.is_utf8(path)
         }
+        found = {path: folders[name][path] for path, name in places.items()}
+        where = {path: f"{name}/{path}" for path, name in places.items()}
         if any(work.format is SourceFormat.WIKITEXT for work in self.edition.works):
-            return {wiki_name(path): content for path, content in found.items()} | found
-        return found
+            found = {wiki_name(path): content for path, content in found.items()} | found
+            where = {wiki_name(path): place for path, place in where.items()} | where
+        return Pictures(found, where)
 
     def unnameable(self, language: str) -> tuple[Finding, ...]:
         """The pictures that `images` leaves out, for their names are not UTF-8 and no text can have them."""
@@ -241,7 +246,8 @@ class Project:
     def theme(self) -> Theme:
         """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
         folder = files.Folder(self.root / "theme", self.root, EditionError, self.bounds("theme"))
-        return Theme(tuple((path, folder[path]) for path in folder if PurePosixPath(path).suffix in THEMED))
+        themed = {path: folder[path] for path in folder if PurePosixPath(path).suffix in THEMED}
+        return Theme(tuple(themed.items()), tuple(path for path in folder if path not in themed))
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
         """The press's own words in a language: from the package, and above them from the project's own file."""

@@ -11,7 +11,7 @@ from pipeline.model.document import Document, Infobox, Paragraph, Place, Section
 from pipeline.model.finding import Excerpt, Finding, Severity
 from pipeline.model.message import Catalogue, CatalogueEntry, Previous
 from pipeline.parts import segments
-from pipeline.publish.jinja import style
+from pipeline.publish.looks.templates import style
 from pipeline.publish.paper.pdf import typeset
 from pipeline.publish.proof import Review, drafted, render_proof
 from pipeline.translate import translate

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.model.edition import Layout, Page
 from pipeline.model.error import EditionError
-from pipeline.publish.jinja import Theme
+from pipeline.publish.looks.theme import Theme
 from pipeline.publish.xhtml import render
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph

@@ -8,11 +8,13 @@
 | `shape`     | whether a work is set as an article or as a book                         |
 | `proof`     | for reviewers: every message with its number, its state and its findings |
 | `bilingual` | the original and the translation side by side                            |
-| `jinja`     | the templates and style sheets                                           |
+| `looks`     | the templates and style sheets                                           |
+| `vector`    | vector pictures, made safe for every format                              |
 | `views`     | set text as the templates see it                                         |
 | `blocks`    | block content as markup, with ids that are the same in every language    |
 | `inline`    | inline content as markup                                                 |
 | `index`     | the index of a book, in the order of its language                        |
+| `css`       | style sheets as nodes                                                    |
 | `markup`    | elements and attributes, escaped                                         |
 | `addresses` | which targets and pictures a text may name                               |
 | `words`     | the press's own words in the edition's language                          |

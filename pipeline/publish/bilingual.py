@@ -28,7 +28,7 @@ from pipeline.model.edition import Imprint, Page
 from pipeline.publish.blocks import HIGHEST, LOWEST, BlockSetter
 from pipeline.publish.geometry import geometry
 from pipeline.publish.index import unplaced_index
-from pipeline.publish.jinja import PLAIN, Theme
+from pipeline.publish.looks.theme import PLAIN, Theme
 from pipeline.publish.tongue import script
 from pipeline.publish.views import Heading
 from pipeline.publish.words import Words

@@ -22,7 +22,9 @@ from pipeline.model.message import Catalogue, CatalogueEntry, Key
 from pipeline.notation import MERGED, plain
 from pipeline.parts import segments
 from pipeline.publish.blocks import BlockSetter
-from pipeline.publish.jinja import PLAIN, Theme, environment
+from pipeline.publish.looks.pages import Kind
+from pipeline.publish.looks.templates import filled
+from pipeline.publish.looks.theme import PLAIN, Theme
 from pipeline.publish.markup import element, joined
 from pipeline.publish.tongue import language_attributes
 from pipeline.publish.words import Words
@@ -177,8 +179,7 @@ class _Margin:
         notes, self._notes = self._notes, []
         if not notes:
             return Markup("")
-        template = environment(self._theme).get_template("proof-margin.xhtml.jinja")
-        return Markup(template.render(notes=notes, _=self._words.markup))  # noqa: S704  a template has escaped it
+        return filled("proof-margin.xhtml.jinja", {"notes": notes, "_": self._words.markup}, self._theme, Kind.PART)
 
     def _about(self, segment: _Segment, label: Markup) -> Iterable[_Note]:
         entry = segment.entry

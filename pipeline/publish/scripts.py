@@ -5,12 +5,14 @@ Only a page with letters of such a script has any of it; every other page is wha
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from pipeline.publish.fonts import Family, families, family_of
-from pipeline.publish.jinja import PLAIN, Theme, environment
+from pipeline.publish.looks.templates import filled
+from pipeline.publish.looks.theme import PLAIN, Theme
 from pipeline.publish.tongue import script
 
 __all__ = ["sheet"]
@@ -19,11 +21,14 @@ _LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
 """A language in markup.  A translator may name any in <foreign lang="…">, and what is no tag stays out of the style."""
 
 
-class _Tongue(NamedTuple):
-    """A language in a page, and the family of its script."""
+@dataclass(frozen=True, slots=True)
+class _Tongue:
+    """A language in a page, and the family of its script: its name, that script (ISO 15924), whether it has italics."""
 
     tag: str
-    family: Family
+    family: str
+    script: str
+    slanted: bool
 
 
 def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
@@ -36,22 +41,21 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
     if not others:
         return Markup("")
     tongues = [
-        _Tongue(tag, family)
+        _Tongue(tag, family.name, family.script, family.slanted)
         for tag in dict.fromkeys(_LANGUAGE.findall(markup))
         if (family := family_of(script(tag))) in others
     ]
-    template = environment(theme).get_template("scripts.css.jinja")
     own = family_of(script(paper)) if paper else None
-    style = template.render(
-        tongues=tongues,
-        own=own if own in others else None,
-        paper=bool(paper),
-        stack=lambda first: _stack(chosen, first),
-    )
-    return Markup(style)  # noqa: S704  names of fonts, and what has the form of a tag
+    values = {
+        "tongues": tongues,
+        "own": _Tongue(paper, own.name, own.script, own.slanted) if own in others else None,
+        "paper": bool(paper),
+        "stack": partial(_stack, chosen),
+    }
+    return filled("scripts.css.jinja", values, theme)
 
 
-def _stack(chosen: Sequence[Family], first: Family | None) -> Markup:
+def _stack(chosen: Sequence[Family], first: str | None) -> Markup:
     """The names of families as CSS has them, one of them first."""
-    ordered = sorted(chosen, key=lambda family: family is not first)
+    ordered = sorted(chosen, key=lambda family: family.name != first)
     return Markup(", ").join(Markup('"{}"').format(family.name) for family in ordered)

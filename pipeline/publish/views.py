@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from pipeline.publish.fonts import Family
 from pipeline.publish.index import Group
 
-__all__ = ["Cell", "Facts", "Heading", "Layouts", "Row", "SetNote", "SetSection"]
+__all__ = ["About", "Cell", "Facts", "FontFile", "Heading", "Layouts", "Row", "SetNote", "SetSection", "Typeface"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +74,43 @@ class Layouts:
 
     facts: Callable[[Facts], Markup]
     index: Callable[[Sequence[Group], int], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A family that a page is set in, as a colophon names it: its licence (SPDX) and its copyright line."""
+
+    name: str
+    version: str
+    licence: str
+    copyright: str
+
+    @classmethod
+    def of(cls, family: Family) -> "Typeface":
+        """What there is to say of a family."""
+        return cls(family.name, family.version, family.licence, family.copyright)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A book for the screen.
+
+    `direction` is "ltr" or "rtl"; `title_language` that of the original where nobody has translated the title; `folios`
+    are the pages of the print that are marked in the text.
+    """
+
+    language: str
+    direction: str
+    title: str
+    title_language: str
+    folios: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font of a book for the screen, as a style sheet names it; `name` is that of its file, without the ending."""
+
+    family: str
+    style: str
+    weight: int
+    name: str

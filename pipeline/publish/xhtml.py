@@ -1,6 +1,7 @@
 """A document as one complete XHTML5 page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from markupsafe import Markup
@@ -11,15 +12,16 @@ from pipeline.model.walk import walk
 from pipeline.notation import plain
 from pipeline.publish.addresses import safe_target
 from pipeline.publish.blocks import BlockSetter
-from pipeline.publish.fonts import families
+from pipeline.publish.fonts import Family, families
 from pipeline.publish.geometry import geometry
 from pipeline.publish.index import Group, unplaced_index
-from pipeline.publish.jinja import PLAIN, Theme, environment, style
-from pipeline.publish.markup import well_formed
+from pipeline.publish.looks.pages import Kind
+from pipeline.publish.looks.templates import filled, style
+from pipeline.publish.looks.theme import PLAIN, Theme
 from pipeline.publish.scripts import sheet
 from pipeline.publish.shape import shape
 from pipeline.publish.tongue import direction, list_comma, long_date, script, whole_number
-from pipeline.publish.views import Facts, Layouts
+from pipeline.publish.views import Facts, Layouts, Typeface
 from pipeline.publish.words import Words
 
 __all__ = ["frame", "layouts", "page_of", "render", "set_text"]
@@ -66,24 +68,21 @@ def set_text(setter: BlockSetter, document: Document) -> dict[str, object]:
 
 def layouts(document: Document, words: Words, theme: Theme) -> Layouts:
     """How infoboxes and the index of a document are laid out."""
-    template = environment(theme).get_template("index.xhtml.jinja")
 
     def index(groups: Sequence[Group], level: int) -> Markup:
-        comma = list_comma(document.language)
-        content = template.render(groups=groups, level=level, comma=comma, _=words.markup)
-        return Markup(content)  # noqa: S704  a template has escaped it
+        values = {"groups": groups, "level": level, "comma": list_comma(document.language), "_": words.markup}
+        return filled("index.xhtml.jinja", values, theme, Kind.PART)
 
     return Layouts(_facts_setter(document, words, theme), index)
 
 
 def _facts_setter(document: Document, words: Words, theme: Theme) -> Callable[[Facts], Markup]:
     """How infoboxes are laid out; one that has the title of the whole document says it again."""
-    template = environment(theme).get_template("infobox.xhtml.jinja")
     title = " ".join(plain(document.title.inlines).split())
 
     def facts(told: Facts) -> Markup:
         again = told.title is not None and told.title.striptags() == title
-        return Markup(template.render(infobox=told, again=again, _=words.markup))  # noqa: S704  a template has escaped it
+        return filled("infobox.xhtml.jinja", {"infobox": told, "again": again, "_": words.markup}, theme, Kind.PART)
 
     return facts
 
@@ -98,7 +97,7 @@ def frame(document: Document, imprint: Imprint, words: Words, theme: Theme) -> d
         "style": partial(style, theme=theme),
         "imprint": imprint,
         "code": any(isinstance(part, Code | Preformatted) for part in walk(document)),
-        "long_date": lambda moment: long_date(moment, document.language),
+        "long_date": lambda date: long_date(datetime.fromisoformat(date), document.language),
         "number": lambda number: whole_number(number, document.language),
         "safe_target": safe_target,
     }
@@ -109,9 +108,13 @@ def page_of(template: str, frame: Mapping[str, object], theme: Theme, **more: ob
 
     Which faces it needs is told by what stands in it; where it needs more than most do, it is made again with these.
     """
-    made = environment(theme).get_template(template)
     code = bool(frame["code"])
-    page = well_formed(made.render(frame, families=families(code=code), scripts="", **more))
+
+    def made(chosen: Iterable[Family], scripts: str) -> str:
+        values = {**frame, **more, "families": map(Typeface.of, chosen), "scripts": scripts}
+        return filled(template, values, theme, Kind.PAGE)
+
+    page = made(families(code=code), "")
     if scripts := sheet(page, str(frame["language"]), theme):
-        page = well_formed(made.render(frame, families=families(page, code=code), scripts=scripts, **more))
+        page = made(families(page, code=code), scripts)
     return page.encode()

@@ -39,7 +39,7 @@ class Locators:
     def show(self, pages: Mapping[str, str]) -> None:
         """Show pages, each of them once for an entry; a place that is on none is left out."""
         for element, places in self._lists:
-            comma = places[0].tail
+            comma = places[0].tail if places else None
             first = {pages[_target(place)]: place for place in reversed(places) if _target(place) in pages}
             element[:] = sorted(first.values(), key=places.index)
             for page, place in first.items():

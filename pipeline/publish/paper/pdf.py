@@ -22,6 +22,7 @@ from pipeline.model.edition import Imprint
 from pipeline.model.finding import Finding, Severity
 from pipeline.publish.addresses import missing_picture
 from pipeline.publish.fonts import Face, Family, families
+from pipeline.publish.looks.sheets import place_of
 from pipeline.publish.paper import glyphs, hyphenation, mends
 from pipeline.publish.paper.attachments import Attachment, attach
 from pipeline.publish.paper.colour import on_screen
@@ -31,14 +32,18 @@ from pipeline.publish.paper.leftward import set_leftward
 from pipeline.publish.paper.locators import Laid, Locators, folios
 from pipeline.publish.paper.metadata import archival
 from pipeline.publish.paper.pagination import PageStart, page_starts
+from pipeline.publish.paper.vectors import drawn_in_time
+from pipeline.publish.vector.clean import held_picture
+from pipeline.publish.vector.pictures import Pictures, pictures_of
 
 with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
     warnings.simplefilter("ignore", UserWarning)
-    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw, svg
     from weasyprint import pdf as writer
     from weasyprint.layout import inline
     from weasyprint.pdf import stream
+    from weasyprint.svg import defs
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -51,13 +56,16 @@ _SHELF = "https://kolofon.invalid/"
 """The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
 shelf would still reach nothing."""
 
-_NOT_THERE = "is not within the edition"
+_NOT_THERE, _REFUSED = "is not within the edition", "is told"
 
 _ROUNDS = 4
 """How often a book is laid out again at the most, until its index shows its pages."""
 
 _NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
 _NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(_SHELF)}source/([^']+)': (.*)", re.DOTALL)
+_NOT_DRAWN = re.compile(rf"Failed to render SVG image {re.escape(_SHELF)}source/(.+)")
+_IN_STYLE = re.compile(r",? at (\d+):\d+")
+_HELD = "Failed to load image at 'data:"
 _NO_GLYPH = re.compile(r"\.notdef .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
@@ -162,6 +170,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         stack.enter_context(mends.told_by_glyphs(writer))
         stack.enter_context(set_leftward(inline, draw))
         stack.enter_context(entries.watched(draw))
+        stack.enter_context(drawn_in_time(svg, defs))
         if kind.colour:
             stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
         fonts = FontConfiguration()
@@ -189,8 +198,8 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         message = "the index shows pages that move when it shows them"
         found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
     found.extend(entries.misprinted(place))
-    told = (*_told(tuple(dict.fromkeys(messages)), place), *glyphs.told(_missing(messages), symbols, place))
-    return Composed(content, pages[0], (*told, *found), tuple(starts))
+    told = (*_told(tuple(dict.fromkeys(messages)), place, page), *glyphs.told(_missing(messages), symbols, place))
+    return Composed(content, pages[0], (*told, *dict.fromkeys(fetch.found), *found), tuple(starts))
 
 
 def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, str]]]) -> tuple[Rendered, bool]:
@@ -221,30 +230,35 @@ def shelf(
     images: Mapping[str, bytes],
     picture: Callable[[bytes], bytes] = bytes,
     chosen: Sequence[Family] = (),
-) -> Fetcher:
+) -> "_Shelf":
     """Everything that WeasyPrint may fetch, by its address; any other address is refused (ValueError).
 
     There is no way from an address to a file: what does not stand on the shelf is not looked for.  `picture` makes a
-    picture ready when it is asked for; `chosen` are the families of fonts, those of a text in Latin letters if none are
-    named.
+    picture ready when it is asked for, and what there is to say about it is then in `found`; one that is held in its
+    address is as good.  `chosen` are the families of fonts, those of a text in Latin letters if none are named.
     """
     faces = {
         f"{_SHELF}fonts/{quote(face.name)}": face.content for family in chosen or families() for face in family.faces()
     }
-    pictures = {f"{_SHELF}source/{quote(path)}": content for path, content in images.items()}
-    return _Shelf(faces, pictures, picture)
+    return _Shelf(faces, pictures_of(images), picture)
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    def __init__(
-        self, faces: Mapping[str, bytes], pictures: Mapping[str, bytes], picture: Callable[[bytes], bytes]
-    ) -> None:
+    def __init__(self, faces: Mapping[str, bytes], images: Pictures, picture: Callable[[bytes], bytes]) -> None:
         super().__init__()
-        self._faces, self._pictures, self._picture = faces, pictures, picture
+        self._pictures = {f"{_SHELF}source/{quote(path)}": path for path in images}
+        self._faces, self._images, self._picture = faces, images, picture
+        self.found: list[Finding] = []
 
     def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002  it may be passed
         if url in self._pictures:
-            return URLFetcherResponse(url, self._picture(self._pictures[url]))
+            picture = self._images.find(self._pictures[url])
+            self.found += picture.findings
+            if picture.content is None:
+                raise ValueError(_REFUSED)
+            return URLFetcherResponse(url, self._picture(picture.content))
+        if held := held_picture(url):
+            return URLFetcherResponse(url, self._picture(held))
         if url not in self._faces:
             raise ValueError(f"{url} {_NOT_THERE}")
         return URLFetcherResponse(url, self._faces[url])
@@ -261,8 +275,9 @@ def _font_face(family: Family, face: Face) -> str:
     return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style};{weight} src: url("{address}"); }}\n'
 
 
-def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
+def _told(messages: Sequence[str], place: Place, page: str) -> Iterator[Finding]:
     """A finding for each message that is not about a character that no font has."""
+    style = page.partition("<style>")[2].partition("</style>")[0]
     for message in messages:
         if font := _NO_FONT.fullmatch(message):
             said = f"a picture asks for the font {font[1]}, which is not in it; its words are set in another"
@@ -271,12 +286,22 @@ def _told(messages: Sequence[str], place: Place) -> Iterator[Finding]:
             path = unquote(picture[1])
             if picture[2].endswith(_NOT_THERE):
                 yield missing_picture(path, place)
-            else:
-                said = f"the picture source/{path} cannot be read"
-                hint = "look at it in another program, and save it anew"
-                yield Finding("broken-picture", Severity.ERROR, place, said, hint)
+            elif not picture[2].endswith(_REFUSED):
+                yield _broken_picture(f"the picture source/{path} cannot be read", place)
+        elif picture := _NOT_DRAWN.fullmatch(message):
+            yield _broken_picture(f"the picture source/{unquote(picture[1])} cannot be drawn", place)
+        elif message.startswith(_HELD):
+            yield _broken_picture("a picture that is in another one, or in a style, cannot be read", place)
+        elif (at := _IN_STYLE.search(message)) and (line := place_of(style, int(at[1]))):
+            said = f"the typesetter of the PDF passes this over: {_IN_STYLE.sub('', message)}"
+            yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may ask for")
         elif not _NO_GLYPH.fullmatch(message):
             yield Finding("typesetter-message", Severity.ERROR, place, message)
+
+
+def _broken_picture(said: str, place: Place) -> Finding:
+    hint = "look at it in another program, and save it anew"
+    return Finding("broken-picture", Severity.ERROR, place, said, hint)
 
 
 def _missing(messages: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,5 @@
 | `site`        | `site`: a web site for all languages          |
 | `cover`       | the cover                                     |
 | `subset`      | fonts with the letters that a book has        |
-| `vector`      | SVG pictures, made fit for a book             |
 | `linked_data` | an edition in schema.org's terms, as JSON-LD  |
 """

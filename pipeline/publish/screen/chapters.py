@@ -4,12 +4,15 @@ Ids stay as they are, so a place has the same name in every edition and every la
 (`s2.xhtml#s2-p3`).
 """
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from pipeline.publish.paper.pagination import PageStart
 from pipeline.publish.screen.page import Run, parsed, runs, words
+from pipeline.publish.views import About
 
 __all__ = ["Book", "Chapter", "Cited", "chapter_title", "cut"]
 
@@ -19,8 +22,12 @@ _KINDS = {"title-page": "titlepage", "contents": "toc", "colophon": "colophon", 
 _CODE = frozenset({"code", "pre"})
 _TEXT = "bodymatter"
 _LEAD = "lead"
-_ENVELOPES = {"main", "div"}
-"""Elements that only hold chapters; a `div` does so if it has no id."""
+_PARTS = frozenset({"doc-chapter", "doc-colophon", "doc-endnotes", "doc-index", "doc-part", "doc-toc"})
+"""Roles of what is a piece of a page."""
+
+_FILE_NAME = re.compile("[A-Za-z][A-Za-z0-9._-]*")
+_OTHER_FILES = frozenset({"cover", "nav"})
+"""Names of pages that are no chapters."""
 
 _FOR_PAPER = ("data-original", "data-target", "data-title")
 
@@ -29,8 +36,8 @@ _FOR_PAPER = ("data-original", "data-target", "data-title")
 class Chapter:
     """A piece of the book, one element.
 
-    `id` names its file; `kind` is `bodymatter`, or for what is not text what SSV calls it; `title` is its heading;
-    `matter` is the part of the book that it stands in, as SSV calls it.
+    `id` names its file; `kind` is `bodymatter`, or for what is not text what SSV calls it, or its `matter` where that
+    is not known; `title` is its heading; `matter` is the part of the book that it is in, as SSV calls it.
     """
 
     id: str
@@ -64,13 +71,19 @@ class Book:
     chapters: tuple[Chapter, ...]
     folios: tuple[str, ...] = ()
 
+    @property
+    def about(self) -> About:
+        """What the templates see of the book."""
+        return About(self.language, self.direction, self.title, self.title_language, self.folios)
+
     def cited(self) -> tuple[Cited, ...]:
         """The entries of the bibliographies, in their order."""
         return tuple(
             Cited(entry.attrib["id"], "".join(entry.itertext()), listed.attrib["lang"])
             for listed in self.elements()
-            if listed.get("class") == "bibliography"
+            if listed.get("class") == "bibliography" and "lang" in listed.attrib
             for entry in listed
+            if "id" in entry.attrib
         )
 
     def code(self) -> frozenset[str]:
@@ -92,9 +105,9 @@ def cut(xhtml: bytes, starts: Sequence[PageStart] = ()) -> Book:
     root = parsed(xhtml)
     body = next(root.iter("body"))
     folios = _mark(body, starts)
-    heading = next(body.iter("h1"))
+    heading = next(body.iter("h1"), None)
     language = root.attrib["lang"]
-    chapters = _chapters(list(_cut(body)))
+    chapters = _chapters(_cut(body), heading)
     for chapter in chapters:
         for element in chapter.element.iter():
             for name in _FOR_PAPER:
@@ -103,43 +116,109 @@ def cut(xhtml: bytes, starts: Sequence[PageStart] = ()) -> Book:
         language=language,
         direction=root.attrib["dir"],
         title=words(next(root.iter("title"))),
-        title_language=next((child.attrib["lang"] for child in heading if "lang" in child.attrib), language),
+        title_language=next((child.attrib["lang"] for child in heading or () if "lang" in child.attrib), language),
         chapters=chapters,
         folios=folios,
     )
 
 
-def _cut(holder: ET.Element) -> Iterator[tuple[str, ET.Element]]:
-    """The pieces of a page, each with the id that names it."""
+@dataclass(slots=True)
+class _Piece:
+    """A piece of a page: the id that names it, or nothing, where it has none; and whether it is of the text."""
+
+    name: str
+    element: ET.Element
+    text: bool
+
+
+def _cut(body: ET.Element) -> list[_Piece]:
+    """The pieces of a page.
+
+    A theme may leave out ids, and write where no element is.  What has no id stays with what is before it in the text;
+    elsewhere what has none and is together is one piece.
+    """
+    pieces: list[_Piece] = []
+    for piece in _parts(body, text=next(body.iter("main"), None) is None):
+        last = pieces[-1] if pieces else None
+        if piece.name or last is None or last.text is not piece.text or (last.name and not piece.text):
+            pieces.append(piece if piece.name else replace(piece, element=ET.Element("div")))
+        if not piece.name:
+            pieces[-1].element.append(piece.element)
+    return pieces
+
+
+def _parts(holder: ET.Element, *, text: bool) -> Iterator[_Piece]:
+    """Every piece by itself.  An element that only holds pieces is none, but the words that are right in it are one."""
+    yield from _words_of(holder.text, text=text)
     spread = None
     for element in list(holder):
+        behind, element.tail = element.tail, None
         if "pair" in element.get("class", "").split() or element.get("class") == "both":
             # In a bilingual page nothing is around a chapter; one begins with a heading of the highest level.
             heading = element.find("h2[@id]")
             if spread is None or heading is not None:
                 spread = ET.Element("div", {"class": "spread"})
-                yield (_LEAD if heading is None else heading.attrib["id"]), spread
+                yield _Piece(_LEAD if heading is None else heading.attrib["id"], spread, text)
             spread.append(element)
-        elif element.tag in _ENVELOPES and (element.tag == "main" or "id" not in element.attrib):
-            yield from _cut(element)
-        elif element.get("role") == "doc-part":
-            inner = element.findall("section")
-            for section in inner:
-                element.remove(section)
-            yield from ((piece.attrib["id"], piece) for piece in (element, *inner))
+        elif _only_holds(element):
+            yield from _parts(element, text=text or element.tag == "main")
         else:
-            yield element.attrib["id"], element
+            sections = element.findall("section") if element.get("role") == "doc-part" else []
+            for section in sections:
+                element.remove(section)
+            yield from (_Piece(piece.get("id", ""), piece, text) for piece in (element, *sections))
+        yield from _words_of(behind, text=text)
 
 
-def _chapters(pieces: Sequence[tuple[str, ET.Element]]) -> tuple[Chapter, ...]:
-    kinds = ["index" if element.get("role") == "doc-index" else _KINDS.get(name, _TEXT) for name, element in pieces]
+def _words_of(written: str | None, *, text: bool) -> Iterator[_Piece]:
+    if written and written.strip():
+        element = ET.Element("p")
+        element.text = written
+        yield _Piece("", element, text)
+
+
+def _only_holds(element: ET.Element) -> bool:
+    """Whether an element is around pieces of a page, and is none."""
+    return element.tag == "main" or (
+        element.tag == "div" and "id" not in element.attrib and any(map(_is_part, element.iter()))
+    )
+
+
+def _is_part(element: ET.Element) -> bool:
+    return element.tag == "main" or element.get("id") in _KINDS or element.get("role") in _PARTS
+
+
+def _chapters(pieces: Sequence[_Piece], heading: ET.Element | None) -> tuple[Chapter, ...]:
+    kinds = [_kind(piece, heading) for piece in pieces]
+    end = max((number for number, kind in enumerate(kinds) if kind == _TEXT), default=-1)
     matter = "frontmatter"
     chapters = []
-    for number, ((name, element), kind) in enumerate(zip(pieces, kinds, strict=True)):
-        matter = kind if kind == _TEXT else matter if _TEXT in kinds[number:] else "backmatter"
-        element.tail = None
-        chapters.append(Chapter(name, kind, chapter_title(element), element, matter))
+    for number, (name, kind, piece) in enumerate(zip(_names(pieces), kinds, pieces, strict=True)):
+        matter = kind if kind == _TEXT else matter if number < end else "backmatter"
+        chapters.append(Chapter(name, kind or matter, chapter_title(piece.element), piece.element, matter))
     return tuple(chapters)
+
+
+def _kind(piece: _Piece, heading: ET.Element | None) -> str:
+    """What a piece is; nothing, where that goes by its place alone."""
+    if piece.element.get("role") == "doc-index":
+        return "index"
+    if piece.name in _KINDS or piece.text:
+        return _KINDS.get(piece.name, _TEXT)
+    return "titlepage" if any(element is heading for element in piece.element.iter()) else ""
+
+
+def _names(pieces: Sequence[_Piece]) -> Iterator[str]:
+    """A name for each piece, its id where that can name a file; no two are alike but for capitals."""
+    taken = {piece.name.casefold() for piece in pieces} | _OTHER_FILES
+    given: set[str] = set()
+    numbers = count(1)
+    for piece in pieces:
+        name, folded = piece.name, piece.name.casefold()
+        if not _FILE_NAME.fullmatch(name) or folded in given | _OTHER_FILES:
+            name = next(name for number in numbers if (name := f"part-{number}") not in taken)
+        given.add(folded)
+        yield name
 
 
 def chapter_title(element: ET.Element) -> str:

@@ -17,7 +17,9 @@ from PIL import Image, ImageDraw, ImageFont, features
 from pipeline.model.edition import Artefact
 from pipeline.model.error import MachineError
 from pipeline.publish.fonts import Family, families, text_family
-from pipeline.publish.jinja import PLAIN, Theme, environment
+from pipeline.publish.looks.pages import Kind
+from pipeline.publish.looks.templates import filled
+from pipeline.publish.looks.theme import PLAIN, Theme
 from pipeline.publish.screen.subset import lacking
 from pipeline.publish.tongue import endonym
 
@@ -151,9 +153,8 @@ def _drawn(label: Label, theme: Theme) -> bytes:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
-    template = environment(theme).get_template("epub/cover.svg.jinja")
     board = "".join(f"{part:02x}" for part in _board(label.languages[-1]))
-    return template.render(label=label, lines=lines, board=board).encode()
+    return filled("epub/cover.svg.jinja", {"label": label, "lines": lines, "board": board}, theme, Kind.XML).encode()
 
 
 def _family(line: str) -> Family | None:

@@ -52,7 +52,7 @@ def _package(publication: Publication) -> bytes:
     described = all(picture.get("alt") for picture in pictures)
     return setting.render(
         "epub/package.opf.jinja",
-        book=book,
+        book=book.about,
         identifier=_identifier(setting),
         retitled=imprint.original_title != book.title,
         rights=" ".join(filter(None, [f"{rights.holder}; {rights.licence}.", rights.statement])),

@@ -17,15 +17,17 @@ from pipeline.model.document import Place
 from pipeline.model.edition import Artefact, Imprint
 from pipeline.model.finding import Finding
 from pipeline.publish.addresses import missing_picture
-from pipeline.publish.jinja import OWN, PLAIN, Theme, environment, style
+from pipeline.publish.looks.pages import Kind
+from pipeline.publish.looks.templates import filled, style
+from pipeline.publish.looks.theme import OWN, PLAIN, Theme
 from pipeline.publish.paper.pagination import PageStart
 from pipeline.publish.screen.chapters import Book, Chapter, chapter_title, cut
 from pipeline.publish.screen.cover import Label, cover
 from pipeline.publish.screen.page import written
 from pipeline.publish.screen.subset import screen_fonts
-from pipeline.publish.screen.vector import fit_for_books
 from pipeline.publish.scripts import sheet
 from pipeline.publish.tongue import endonym
+from pipeline.publish.vector.pictures import pictures_of
 from pipeline.publish.words import Words
 
 __all__ = ["COVER", "NAV", "Publication", "Setting", "artefact", "pictures", "publication", "with_pictures"]
@@ -47,6 +49,7 @@ _PICTURE = re.compile(rb'<img src="([^"]*)"')
 
 _TEXT = frozenset({"bodymatter", "endnotes"})
 _LISTED = _TEXT | {"index"}
+_MATTER = frozenset({"backmatter", "bodymatter", "frontmatter"})
 _INDEX = frozenset(
     {
         "index-entry",
@@ -61,6 +64,8 @@ _INDEX = frozenset(
 """Classes that are words of EPUB Indexes 1.0."""
 _GLOSSARY = {"dt": "glossterm", "dd": "glossdef"}
 """What the EPUB Structural Semantics Vocabulary calls the words of a glossary and what they mean."""
+
+_XML = (".opf.jinja", ".svg.jinja", ".xhtml.jinja")
 
 COVER, NAV = "cover.xhtml", "nav.xhtml"
 
@@ -90,7 +95,8 @@ class Setting:
         """A template, filled in, in UTF-8."""
         words = self.words()
         frame = {"_": words.markup, "gettext": words.text, "imprint": self.imprint}
-        return environment(self.theme).get_template(template).render(frame, **values).encode()
+        kind = Kind.XML if template.endswith(_XML) else Kind.TEXT
+        return filled(template, {**frame, **values}, self.theme, kind).encode()
 
     def cover(self, book: Book) -> Artefact:
         """The cover of a book."""
@@ -134,11 +140,17 @@ def publication(
     fonts = screen_fonts(characters, bold=bold, code=book.code())
     front = setting.cover(book)
     looks = setting.render(
-        "epub/style.css.jinja", fonts=fonts, ending="ttf", style=setting.style(xhtml.decode(), "epub.css")
+        "epub/style.css.jinja",
+        fonts=[font.about for font in fonts],
+        ending="ttf",
+        style=setting.style(xhtml.decode(), "epub.css"),
     )
     made = [
         front,
-        artefact(COVER, setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front, languages=[])),
+        artefact(
+            COVER,
+            setting.render("epub/cover.xhtml.jinja", book=book.about, matter="cover", cover=front.path, languages=[]),
+        ),
         *(
             artefact(files[chapter.id], _page(book, chapter, setting))
             for chapter in book.chapters
@@ -163,7 +175,7 @@ def _page(book: Book, chapter: Chapter, setting: Setting) -> bytes:
     both = setting.beside and chapter.kind in _TEXT
     return setting.render(
         "epub/chapter.xhtml.jinja",
-        book=book,
+        book=book.about,
         title=title,
         matter="index" if chapter.kind == "index" else chapter.matter,
         content=content,
@@ -175,21 +187,21 @@ def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting
     contents = next((chapter.element for chapter in book.chapters if chapter.kind == "toc"), None)
     if contents is not None:
         _plain_entries(contents)
-    text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), book.chapters[0])
-    parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind != "bodymatter"]
+    text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), None)
+    parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind not in _MATTER]
     glossaries = [
         ("glossary", f"{files[chapter.id]}#{element.attrib['id']}", chapter_title(element))
         for chapter in book.chapters
         for element in chapter.element.iter()
-        if element.get("role") == "doc-glossary"
+        if element.get("role") == "doc-glossary" and "id" in element.attrib
     ]
     return setting.render(
         "epub/nav.xhtml.jinja",
         languages=[],
-        book=book,
+        book=book.about,
         matter="frontmatter",
         content="" if contents is None else written(contents),
-        chapters=[(chapter, files[chapter.id]) for chapter in book.chapters if chapter.kind in _LISTED],
+        chapters=[(files[chapter.id], chapter.title) for chapter in book.chapters if chapter.kind in _LISTED],
         landmarks=[("cover", COVER, ""), *((chapter.kind, files[chapter.id], "") for chapter in parts), *glossaries],
         files_of_ids=where,
     )
@@ -223,7 +235,8 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
                 element.attrib["epub:type"] = said
             if element.tag == "dl" and element.get("class") == "glossary":
                 for item in element:
-                    item.attrib["epub:type"] = _GLOSSARY[item.tag]
+                    if item.tag in _GLOSSARY:
+                        item.attrib["epub:type"] = _GLOSSARY[item.tag]
             target = element.get("href", "")
             if target.startswith("#"):
                 file = where.get(target[1:])
@@ -234,7 +247,7 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
         if chapter.kind == "index":
             del chapter.element.attrib["epub:type"]  # that of its page says it
         if chapter.kind == "endnotes":
-            for note in chapter.element.iterfind("ol/li"):
+            for note in chapter.element.iterfind("ol/li[@id]"):
                 _let_pop_up(note)
     return where
 
@@ -252,12 +265,12 @@ def pictures(
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The pictures that the book shows, by the paths at which they stand in it; the book is told these.
 
-    One that is not there is a finding.
+    One that is not there is a finding, and so is what one loses (`pipeline.publish.vector`).
     """
     names: dict[str, str] = {}
     missing: list[Finding] = []
     for element in book.elements():
-        if element.tag != "img":
+        if element.tag != "img" or "src" not in element.attrib:
             continue
         path = unquote(element.attrib["src"])
         suffix = PurePosixPath(path).suffix.lower()
@@ -267,8 +280,10 @@ def pictures(
             element.attrib["src"] = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{suffix}")
         else:
             missing.append(missing_picture(path, Place(f"{imprint.language}/{imprint.work}")))
-    shown = {name: fit_for_books(images[path]) for path, name in names.items()}
-    return shown, tuple(dict.fromkeys(missing))
+    found = {name: pictures_of(images).find(path) for path, name in names.items()}
+    told = [finding for picture in found.values() for finding in picture.findings]
+    shown = {name: picture.content for name, picture in found.items() if picture.content is not None}
+    return shown, tuple(dict.fromkeys([*missing, *told]))
 
 
 def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
@@ -282,9 +297,10 @@ def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
         address = found[1].decode()
         path = unquote(address)
         media_type = _MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
-        if path not in images or not media_type:
+        picture = pictures_of(images).find(path).content if path in images else None
+        if picture is None or not media_type:
             return found[0]
-        content = b64encode(fit_for_books(images[path])).decode()
+        content = b64encode(picture).decode()
         return f'<img data-source="{address}" src="data:{media_type};base64,{content}"'.encode()
 
     return _PICTURE.sub(held, xhtml)

@@ -21,11 +21,11 @@ from pipeline.publish.screen.page import written
 from pipeline.publish.screen.publication import Setting, artefact, pictures
 from pipeline.publish.screen.subset import screen_fonts
 from pipeline.publish.tongue import endonym, file_size, whole_number
+from pipeline.publish.views import About
 
 __all__ = ["Download", "Reading", "site"]
 
 _FONTS = "woff2"
-_SHOWN = frozenset({"bodymatter", "endnotes", "index"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the templates see of one language of one work."""
+    """One language of one work."""
 
     book: Book
     setting: Setting
@@ -75,6 +75,36 @@ class _Page:
     @property
     def endonym(self) -> str:
         return endonym(self.book.language)
+
+    @property
+    def shown(self) -> "_Shown":
+        folder = self.path.parent
+        return _Shown(
+            book=self.book.about,
+            imprint=self.imprint,
+            language=self.language,
+            endonym=self.endonym,
+            path=self.path,
+            folder=folder,
+            name=self.path.name,
+            cover=folder / self.cover.path.name,
+            downloads=self.downloads,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the templates see of one language of one work: paths are from the root of the site."""
+
+    book: About
+    imprint: Imprint
+    language: str
+    endonym: str
+    path: PurePosixPath
+    folder: PurePosixPath
+    name: str
+    cover: PurePosixPath
+    downloads: tuple[Download, ...]
 
 
 def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact, ...], tuple[Finding, ...]]:
@@ -121,7 +151,6 @@ def _page(reading: Reading) -> _Page:
 
 def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -> bytes:
     others = [other for other in pages if other.imprint.work == page.imprint.work]
-    chapters = {chapter.kind: chapter for chapter in page.book.chapters if chapter.kind != "bodymatter"}
     for chapter in page.book.chapters:
         for element in chapter.element.iter():
             # `lang` says it, and HTML knows no other.
@@ -132,16 +161,19 @@ def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -
         _make_room(chapter.element)
         if chapter.kind in {"bodymatter", "endnotes"}:
             _lead_elsewhere(chapter.element, page, [other for other in others if other is not page])
-    text = [written(chapter.element) for chapter in page.book.chapters if chapter.kind in _SHOWN]
+
+    def shown(*kinds: str) -> Markup:
+        return Markup("\n").join(written(chapter.element) for chapter in page.book.chapters if chapter.kind in kinds)
+
     return _render(
         "page.html",
         page,
         address=address,
-        others=others,
-        front=written(chapters["titlepage"].element) if "titlepage" in chapters else "",
-        contents=written(chapters["toc"].element) if "toc" in chapters else "",
-        text=Markup("\n").join(text),
-        colophon=written(chapters["colophon"].element) if "colophon" in chapters else "",
+        others=[other.shown for other in others],
+        front=shown("titlepage", "frontmatter"),
+        contents=shown("toc"),
+        text=shown("bodymatter", "endnotes", "index"),
+        colophon=shown("colophon", "backmatter"),
         data=_data(page, others, reading, address),
     )
 
@@ -180,14 +212,15 @@ def _index(pages: Sequence[_Page], address: str) -> bytes:
     works: dict[str, list[_Page]] = {}
     for page in pages:
         works.setdefault(page.imprint.work, []).append(page)
-    return _render("index.html", pages[0], address=address, works=list(works.values()))
+    shown = [[page.shown for page in editions] for editions in works.values()]
+    return _render("index.html", pages[0], address=address, works=shown)
 
 
 def _render(name: str, page: _Page, **values: object) -> bytes:
     return page.setting.render(
         f"site/{name}.jinja",
-        page=page,
-        book=page.book,
+        page=page.shown,
+        book=page.book.about,
         number=lambda number: whole_number(number, page.language),
         size=lambda octets: file_size(octets, page.language),
         **values,
@@ -229,7 +262,7 @@ def _style(files: Sequence[Artefact], pages: Sequence[_Page]) -> list[Artefact]:
     fonts = screen_fonts(characters, bold=bold, code=code, flavour=_FONTS)
     setting = pages[0].setting
     looks = setting.style(markup, "epub.css", "site.css")
-    sheet = setting.render("epub/style.css.jinja", fonts=fonts, ending=_FONTS, style=looks)
+    sheet = setting.render("epub/style.css.jinja", fonts=[font.about for font in fonts], ending=_FONTS, style=looks)
     return [
         artefact("style.css", sheet),
         artefact("icon.svg", setting.render("site/icon.svg.jinja")),

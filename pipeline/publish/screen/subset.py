@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import uharfbuzz as harfbuzz
 
 from pipeline.publish.fonts import Face, Family, families, text_family
+from pipeline.publish.views import FontFile
 
 __all__ = ["ScreenFont", "lacking", "screen_fonts"]
 
@@ -38,6 +39,11 @@ class ScreenFont:
     weight: int
     name: str
     content: bytes
+
+    @property
+    def about(self) -> FontFile:
+        """What the templates see of the font."""
+        return FontFile(self.family, self.style, self.weight, self.name)
 
 
 def screen_fonts(

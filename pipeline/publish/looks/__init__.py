@@ -1,0 +1,18 @@
+"""Templates and style sheets, the press's and those of an edition's theme.  Only this room knows Jinja.
+
+A theme comes from outside, so it is data: a template sees plain values and calls the functions that `docs/themes.md`
+names, and what it does has limits.
+
+| module      | holds                                                     |
+|-------------|-----------------------------------------------------------|
+| `theme`     | `Theme`: the files of an edition's theme                  |
+| `templates` | `filled`: a template and values → text                    |
+| `survey`    | the mistakes in a theme that can be seen beforehand       |
+| `pages`     | what a page must be that a template writes                |
+| `sheets`    | what a style sheet must be                                |
+| `sandbox`   | what a template may do                                    |
+| `filters`   | the filters and tests that a template may use             |
+| `work`      | how much a template may do, counted                       |
+| `values`    | `plain`: any value of the press → what a template may see |
+| `faults`    | what went wrong in a template → an error at its line      |
+"""

@@ -1,0 +1,41 @@
+"""A theme as a whole: every mistake in it that can be seen before a page is made."""
+
+from collections.abc import Container, Iterator
+
+from pipeline.model.document import Place
+from pipeline.model.finding import Finding, Severity
+from pipeline.publish.looks.sheets import SHEET, check_sheet
+from pipeline.publish.looks.templates import PRESS, named_in, press_files, read
+from pipeline.publish.looks.theme import FOLDER, OWN, TEMPLATE, Theme
+
+__all__ = ["survey"]
+
+
+def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
+    """What there is to say about a theme; `pictures` are the paths of those below `source/`.
+
+    EditionError, with the line, for a template that Jinja cannot read, a style sheet that is not CSS or asks for what
+    is not in the edition, and a file that is not in UTF-8.
+    """
+    for name, _ in theme.files:
+        if name.endswith(SHEET):
+            check_sheet(name, theme, pictures)
+        else:
+            read(name, theme)
+    return tuple(_unused(theme))
+
+
+def _unused(theme: Theme) -> Iterator[Finding]:
+    """A finding for each file of a theme that nothing asks for, such as one whose name is mistyped."""
+    templates = [name for name, _ in theme.files if name.endswith(TEMPLATE)]
+    named = [named_in(name, theme) for name in templates]
+    if any(None in names for names in named):
+        return  # a template makes up the names that it asks for
+    used = {OWN, *press_files("templates"), *press_files("theme")}.union(*named)
+    for name in (*(name for name, _ in theme.files), *theme.others):
+        if name in used and not name.startswith(f"{PRESS}/"):
+            continue
+        kind = "a template or a style sheet" if name.endswith((TEMPLATE, SHEET)) else "no template and no style sheet"
+        message = f"this is {kind} that nothing asks for"
+        hint = "name it as the press's own that it is to replace (docs/themes.md lists them), or take it out"
+        yield Finding("unused-theme-file", Severity.WARNING, Place(f"{FOLDER}/{name}"), message, hint)

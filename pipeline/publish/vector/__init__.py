@@ -1,0 +1,12 @@
+"""Vector pictures, made safe for every format: SVG → SVG that draws, stands still, and asks nobody for anything.
+
+| module     | holds                                                                     |
+|------------|---------------------------------------------------------------------------|
+| `pictures` | `Pictures`: the pictures of an edition, each made safe when it is shown    |
+| `clean`    | `cleaned`: a picture without what a book must not have, and what that was  |
+| `reading`  | bytes → a tree, with limits                                                |
+| `names`    | the elements, attributes and properties that stay                          |
+| `sheets`   | the style sheets and declarations in a picture                             |
+| `sizes`    | lengths and views, as SVG writes them                                     |
+| `extent`   | how much a picture draws when parts of it are drawn again                  |
+"""
