@@ -99,7 +99,7 @@ def sort(catalogue: Catalogue) -> Catalogue:
 words = st.text(st.characters(exclude_categories=("Cs", "Cn"), exclude_characters="\0\4"), max_size=20)
 line = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), max_size=20).filter(
     # A comment that looks like Sun's "File: name, line: 1" is one to gettext.
-    lambda text: "line" not in text.lower() and not text.endswith("\\")
+    lambda text: "line" not in text.lower()
 )
 name = st.text(st.characters(categories=("L", "N", "Pd"), include_characters="/._"), min_size=1).filter(
     lambda text: "./" not in text and not text.isdecimal()

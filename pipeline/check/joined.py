@@ -9,9 +9,7 @@ from pipeline.model.finding import Severity
 
 __all__ = ["JOINED", "MSGCAT_MARK", "MSGCAT_MARKS"]
 
-MSGCAT_MARKS = Check(
-    "msgcat-marks", Severity.ERROR, "msgcat has joined two translations, with its marks between them."
-)
+MSGCAT_MARKS = Check("msgcat-marks", Severity.ERROR, "msgcat has joined two translations, with its marks between them.")
 MSGCAT_MARK = re.compile(r"(?:#-){4}#[^\n]*?(?:(?:#-){4}#|(?=\n|\Z))")
 """A mark of msgcat, with the name of the file that it names (gettext-tools, read-catalog and msgl-cat.c)."""
 

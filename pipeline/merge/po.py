@@ -58,6 +58,13 @@ _CHARSET = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_HEADER = re.compile(
+    rb'(?P<context>^[ \t]*msgctxt[ \t]*(?:"(?:[^"\\\n]|\\.)*"\s*)+)?'
+    rb'^[ \t]*msgid[ \t]*""\s*msgstr[ \t]*(?:"(?:[^"\\\n]|\\.)*"\s*)+',
+    re.MULTILINE,
+)
+"""A message of no words, which is the header if it has no context."""
+
 _CODECS = re.compile(
     r"utf-8|ascii|iso8859-\d+|koi8-[rtu]|cp(?:437|720|737|775|8[56]\d|874|9\d\d|125\d)|mac-\w+|ptcp154|kz1048|tis-620"
     r"|gb2312|gbk|gb18030|big5|big5hkscs|euc_(?:jp|kr|jis_2004|jisx0213)|shift_jis\w*|johab"
@@ -71,7 +78,9 @@ def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
     if ends != b"\n":
         # A CR among lines that end with LF is somebody's slip: to part the lines there could part a string.
         content = content.replace(ends, b"\n")
-    found = _CHARSET.search(content)
+    header = next((entry for entry in _HEADER.finditer(content) if entry["context"] is None), None)
+    # A message may say Content-Type as well: in a text about catalogues.
+    found = _CHARSET.search(content, *header.span()) if header else None
     charset = found[1].decode("ascii", "replace") if found and found[1] != b"CHARSET" else "UTF-8"
     line = content.count(b"\n", 0, found.start()) + 1 if found else 1
     try:
@@ -183,6 +192,8 @@ class _Reader:
         if sorted(forms) != list(range(len(forms))) or None in msgstrs or (plural is None) != (not forms):
             raise _incomplete(self.path, line)
         flags = [flag for text in comments["#,"] for flag in _flags(text)]
+        # Behind `=` it would be sticky, and `#=` would have it otherwise.
+        odd = [flag for flag in flags if flag.startswith("=")]
         sticky = [f"={flag}" for text in comments["#="] for flag in _flags(text)]
         previous = [skeleton.previous_msgctxt, skeleton.previous_msgid, skeleton.previous_msgid_plural]
         return CatalogueEntry(
@@ -192,8 +203,8 @@ class _Reader:
             msgstrs=tuple(msgstr or "" for msgstr in msgstrs),
             fuzzy="fuzzy" in flags and bool(msgstrs[0]),
             obsolete=bool(skeleton.obsolete),
-            flags=tuple(dict.fromkeys(flag for flag in [*flags, *sticky] if flag != "fuzzy")),
-            comments=tuple(comments["#"]),
+            flags=tuple(dict.fromkeys(flag for flag in [*flags, *sticky] if flag not in {"fuzzy", *odd})),
+            comments=(*comments["#"], *odd),
             extracted=tuple(comments["#."]),
             # gettext before 0.22 does not know U+2068, and may part a line inside a name.
             references=tuple(dict.fromkeys(_references(" ".join(comments["#:"])))),
@@ -235,7 +246,9 @@ class _Reader:
 
 def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
     """What translators say below the last entry, where no entry owns it, and findings about that and about the rest."""
-    last = max((number for number, token in enumerate(found) if token.keyword != "#" and not token.previous), default=-1)
+    last = max(
+        (number for number, token in enumerate(found) if token.keyword != "#" and not token.previous), default=-1
+    )
     said: list[str] = []
     findings: list[Finding] = []
     for token in found[last + 1 :]:
@@ -255,7 +268,9 @@ def _comment(text: str) -> tuple[str, str]:
     """The mark of a comment, and what it says without the space that follows the mark."""
     # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
     mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
-    return mark, text.removeprefix(mark).removeprefix(" ")
+    said = text.removeprefix(mark).removeprefix(" ")
+    # Behind a backslash at the end, `pipeline.merge.serialise` writes one space more.
+    return mark, said[:-1] if said.endswith(" ") and said.rstrip(" ").endswith("\\") else said
 
 
 def _flags(text: str) -> Iterator[str]:
