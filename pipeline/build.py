@@ -19,7 +19,7 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.notation import plain
 from pipeline.parts import segments
 from pipeline.project import EDITION, INPUTS, Project, Source
-from pipeline.proofreading import proofread_work
+from pipeline.proofreading import proofread_furniture, proofread_work
 from pipeline.publish.paper.attachments import Attachment, origins
 from pipeline.publish.paper.pagination import PageStart
 from pipeline.publish.screen.publication import Setting
@@ -29,6 +29,7 @@ from pipeline.reviewing import bilingual, proof
 from pipeline.screen import Printed, Reading, bilingual_epub, for_screens, one_page, reading
 from pipeline.standing import standing
 from pipeline.translate import translate
+from pipeline.upkeep import RULES
 
 __all__ = ["Built", "Tell", "Wanted", "build"]
 
@@ -78,6 +79,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     findings: list[Finding] = []
     jobs: list[_Job] = []
     begun: list[_Job] = []
+    furniture = {language: proofread_furniture(project, language) for language in chosen}
     for work in project.edition.works:
         tell(f"reading {work.name}")
         source = project.source(work)
@@ -86,11 +88,14 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
             job, found = _job(project, source, language, now)
             findings += found
             begun.append(job)
-            faults = _faults(project, source, language)
+            told = [*furniture[language], *_told(project, source, language)]
+            faults = [finding for finding in told if finding.severity is Severity.ERROR]
             sparse = _sparse(project, source, job.imprint)
-            findings += [*sparse, *faults]
+            findings += [*sparse, *told]
             if wanted.draft or not faults:
                 jobs.append(replace(job, imprint=replace(job.imprint, draft=bool(sparse or faults))))
+            elif set(wanted.formats) != {Format.PROOF}:
+                findings.append(_held_back(job.imprint, len(faults)))
     artefacts: list[Artefact] = []
     readings: list[Reading] = []
     for job in jobs:
@@ -140,7 +145,7 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
         imprint,
         translators=translators(catalogue),
         notes=readers_notes(catalogue),
-        progress=standing(source.document, catalogue),
+        progress=standing(source, catalogue),
     )
     document = localize(translate(source.document, catalogue))
     return _Job(source, document, _about(source.work, document, imprint), furniture, images), (*findings, *more)
@@ -154,12 +159,23 @@ def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
     return replace(imprint, subject=told, subject_language=document.description.language or imprint.language)
 
 
-def _faults(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
-    """What is so wrong with a translation that it is not to be published."""
+def _told(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
+    """What is so wrong with a translation that it is not to be published, and what is with its catalogues as files."""
     if language == project.edition.source_language:
         return ()
     found = proofread_work(project, source, language)
-    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR or finding.code in RULES)
+
+
+def _held_back(imprint: Imprint, faults: int) -> Finding:
+    errors = "an error" if faults == 1 else f"{faults} errors"
+    return Finding(
+        "held-back",
+        Severity.ERROR,
+        Place(f"output/{imprint.language}/{imprint.work}"),
+        f"not made, for {errors} in the translation; with --draft it is made, and every page says that it is a draft",
+        f"mend what is told above, or: kolofon build {imprint.language} --draft",
+    )
 
 
 def _sparse(project: Project, source: Source, imprint: Imprint) -> tuple[Finding, ...]:

@@ -1,33 +1,24 @@
 """The other half of the sentence: read, segment, extract, merge.  The only code that writes below `locale/`."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import partial
 from pathlib import PurePosixPath
 
 from pipeline import files
-from pipeline.extract import extract
-from pipeline.localize import UNSPACED
-from pipeline.merge.birth import create, template
-from pipeline.merge.layout import join, share, way_back
-from pipeline.merge.report import Change, Outcome, Report
-from pipeline.merge.resegment import resegment
+from pipeline.merge.report import Report
 from pipeline.merge.serialise import write_po
-from pipeline.merge.shelf import dated, pruned
-from pipeline.merge.update import same_but_dates, update
-from pipeline.model.document import Document, Paragraph, Place, Sentence, Text
-from pipeline.model.edition import Work
+from pipeline.model.document import Place
 from pipeline.model.error import UsageError
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.message import Catalogue, Message
+from pipeline.model.message import Catalogue
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
-from pipeline.notation import plain
-from pipeline.parts import runs
 from pipeline.project import Project
-from pipeline.pseudo import pseudo_translated
-from pipeline.segment import segment
+from pipeline.renewal import Renewal, Renewed, Wishes
+from pipeline.upkeep import orphaned
 
 __all__ = ["Updated", "Wishes", "update_catalogues"]
 
@@ -50,36 +41,11 @@ class Updated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pending:
-    """A file as it shall be, and whether that differs from what is there in more than dates and references."""
-
-    path: PurePosixPath
-    catalogue: Catalogue
-    report: Report | None
-    changed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Left:
     """A file that no domain has any more, and the digest of what was read; none of a template: nobody types in one."""
 
     path: PurePosixPath
     digest: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What an editor asks of an update: some languages (all, if none is named), and more besides.
-
-    `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
-    `prune`: entries that have been obsolete for so many days go; None for none.
-    `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
-    """
-
-    languages: tuple[str, ...] = ()
-    trivial: bool = False
-    prune: int | None = None
-    pseudo: bool = False
 
 
 def update_catalogues(
@@ -98,7 +64,8 @@ def update_catalogues(
     """
     now = files.now(environment)
     with files.locked(project.root, tell):
-        files.sweep(project.root / "locale")
+        if not wishes.check:
+            files.sweep(project.root / "locale")
         done: dict[PurePosixPath, Updated] = {}
         for _ in range(_ATTEMPTS):
             with suppress(files.ChangedError):
@@ -122,35 +89,49 @@ def _update(
         for path in (project.root / "locale").rglob("*.po*")
     }
     findings: list[Finding] = []
-    pending: list[_Pending] = []
+    pending: dict[PurePosixPath, Renewed] = {}
     left: list[_Left] = []
     for work in project.edition.works:
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
-        text = _Text(project, work, extract(source.document), wishes, now)
-        templates = text.templates()
-        pending += templates.values()
+        domain = partial(project.domain, work)
+        renewal = Renewal(work.name, project.edition.source_language, domain, source.messages, wishes, now)
+        templates = renewal.templates(partial(_template, project))
+        pending |= {project.template_path(name): file for name, file in templates.items()}
         left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
+        pots = {name: file.catalogue for name, file in templates.items()}
         for language in chosen:
             tell(f"updating {work.name} in {language}")
             held, found = project.translations_held(work, language)
-            updated, clashes = text.updated(language, held, {name: pot.catalogue for name, pot in templates.items()})
-            findings += [*found, *clashes]
-            pending += updated
-            paths = (project.catalogue_path(name, language) for name in held)
-            left += [
-                _Left(path, digests.get(path, "")) for path in paths if path not in {file.path for file in updated}
-            ]
-    for file in pending:
-        path, shown, expected = project.root / file.path, str(file.path), digests.get(file.path, "")
-        written = file.changed and files.write_bytes(path, write_po(file.catalogue), shown, expected=expected)
-        if written or file.path not in done:
-            done[file.path] = Updated(file.path, file.report, written)
+            renewed, told = renewal.catalogues(language, held, pots)
+            findings += [*found, *told]
+            pending |= {project.catalogue_path(name, language): file for name, file in renewed.items()}
+            gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
+            left += [_Left(path, digests.get(path, "")) for path in gone]
+    for path, file in pending.items():
+        written = file.changed and _write(project, path, file, digests.get(path, ""), dry=wishes.check)
+        if written or path not in done:
+            done[path] = Updated(path, file.report, written)
     for old in left:
-        files.remove(project.root / old.path, str(old.path), expected=old.digest)
+        if not wishes.check:
+            files.remove(project.root / old.path, str(old.path), expected=old.digest)
         done[old.path] = Updated(old.path, None, written=False, removed=True)
     return tuple(done.values()), (*findings, *_orphans(project, digests))
+
+
+def _write(project: Project, path: PurePosixPath, file: Renewed, expected: str, *, dry: bool) -> bool:
+    """Write a file that shall take the place of what was read, by its digest; whether that changes anything."""
+    content = write_po(file.catalogue)
+    if dry:
+        return hashlib.sha256(content).hexdigest() != expected
+    return files.write_bytes(project.root / path, content, str(path), expected=expected)
+
+
+def _template(project: Project, domain: str) -> Catalogue | None:
+    """The template of a domain as it is on disk, if there is one."""
+    read = project.catalogue(project.template_path(domain))
+    return read[0] if read else None
 
 
 def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
@@ -169,125 +150,12 @@ def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
 
 def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Finding]:
     """The catalogues among some paths that no work has, as when it was renamed."""
-    works = [work.name for work in project.edition.works]
-    names = {*works, "furniture"}
+    names = {"furniture", *(work.name for work in project.edition.works)}
     for path in paths:
         if path.name.startswith("."):  # an editor's own
             continue
         match path.with_suffix("").parts:
             case ("locale", _, "LC_MESSAGES", name, *_) if path.suffix == ".po" and name not in names:
-                yield Finding(
-                    "orphaned-catalogue",
-                    Severity.WARNING,
-                    Place(str(path)),
-                    f"no work of this edition has the name {name}",
-                    f"if a work was renamed, rename its catalogue as well; works are {', '.join(works)}",
-                )
+                yield orphaned(project, path, name)
             case _:
                 pass
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What a work asks of its translators."""
-
-    project: Project
-    work: Work
-    messages: Sequence[Message]
-    wishes: Wishes
-    now: datetime
-
-    def domain(self, message: Message) -> str:
-        """That of the first place where it stands: a message has one translation, whichever chapters have its words."""
-        return self.project.domain(self.work, message.places[0].path if message.places else "")
-
-    def templates(self) -> dict[str, _Pending]:
-        """The template of each domain, in the order of the text; at least one."""
-        asked: dict[str, list[Message]] = {} if self.messages else {self.project.domain(self.work, ""): []}
-        for message in self.messages:
-            asked.setdefault(self.domain(message), []).append(message)
-        return {name: self.template(name, messages) for name, messages in asked.items()}
-
-    def template(self, name: str, messages: Sequence[Message]) -> _Pending:
-        path = self.project.template_path(name)
-        new = template(messages, project=self.work.name, version="", date=self.now)
-        old, _ = self.project.catalogue(path) or (None, ())
-        if old and same_but_dates(old, new):
-            return _Pending(path, old, None, changed=False)
-        return _Pending(path, new, None, changed=True)
-
-    def updated(
-        self, language: str, held: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
-    ) -> tuple[Sequence[_Pending], tuple[Finding, ...]]:
-        """The catalogues of a language, by the domains of the templates, out of those that there are."""
-        on_disk = held
-        held = {name: self.headed(language, name, file, templates) for name, file in on_disk.items()}
-        in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
-        before, clashes = join(in_order) if in_order else (self.begun(language, templates), ())
-        findings = (*self.headless(language, on_disk), *clashes)
-        source = self.project.edition.source_language
-        space = "" if language.partition("-")[0] in UNSPACED else " "
-        carried = resegment(before, self.messages, _sentences(source), _sentences(language), space)
-        if self.wishes.pseudo:
-            asked = {message.key for message in self.messages}
-            carried = replace(carried, entries=tuple(entry for entry in carried.entries if entry.key in asked))
-        after, report = update(carried, self.messages, trivial=self.wishes.trivial)
-        after = dated(before, after, self.now.date())
-        if self.wishes.prune is not None:
-            after, gone = pruned(after, self.now.date(), self.wishes.prune)
-            dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
-            report = Report((*report.changes, *dropped))
-        if self.wishes.pseudo:
-            after = pseudo_translated(after, PSEUDO_LANGUAGES[language], source)
-        homes = {message.key: self.domain(message) for message in self.messages}
-        shared = share(after, homes, held, templates)
-        was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}
-        where = was | homes | {entry.key: name for name, catalogue in shared.items() for entry in catalogue.entries}
-        changes: dict[str, list[Change]] = {name: [] for name in shared}
-        for change in report.changes:
-            changes[where.get(change.key, next(iter(shared)))].append(change)
-        pending = []
-        for name, catalogue in shared.items():
-            old = on_disk.get(name)
-            path = self.project.catalogue_path(name, language)
-            changed = old is None or not same_but_dates(old, catalogue)
-            pending.append(_Pending(path, catalogue, Report(tuple(changes[name])), changed))
-        return pending, findings
-
-    def headed(self, language: str, name: str, file: Catalogue, templates: Mapping[str, Catalogue]) -> Catalogue:
-        """A catalogue with a header: gettext's tools refuse one that has none."""
-        if file.header:
-            return file
-        pot = templates.get(name) or next(iter(templates.values()))
-        source = self.project.edition.source_language
-        born = create(language, pot, source_language=source, root=way_back(name))
-        return replace(file, language=language, header=born.header)
-
-    def headless(self, language: str, held: Mapping[str, Catalogue]) -> Sequence[Finding]:
-        """The catalogues that get a header."""
-        told, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
-        places = [
-            Place(str(self.project.catalogue_path(name, language)), 1) for name, file in held.items() if not file.header
-        ]
-        return [Finding("catalogue-header", Severity.WARNING, place, told, hint) for place in places]
-
-    def begun(self, language: str, templates: Mapping[str, Catalogue]) -> Catalogue:
-        pot = next(iter(templates.values()))
-        source = self.project.edition.source_language
-        born = create(language, pot, source_language=source, root=way_back(self.work.name))
-        return replace(born, entries=())  # so that its messages count as new
-
-
-@cache
-def _sentences(language: str) -> Callable[[str], Sequence[str]]:
-    """Parts a text into sentences as `segment` does, each with the space behind it."""
-
-    @cache  # the source is the same for every language
-    def parted(text: str) -> Sequence[str]:
-        nowhere = Place("")
-        block = Paragraph((Sentence((Text(text),), nowhere),))
-        document = segment(Document(language, Sentence((), nowhere), (block,), ()))
-        found = next(sentences for sentences, part in runs(document) if part.running)
-        return tuple(plain(sentence.inlines) + sentence.after for sentence in found)
-
-    return parted

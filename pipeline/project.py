@@ -11,11 +11,12 @@ output/<lang>/…
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from pipeline import files
+from pipeline.extract import extract
 from pipeline.furniture import furniture_po, furniture_pot
 from pipeline.merge import layout
 from pipeline.merge.language import gettext_name, language_tag
@@ -24,7 +25,7 @@ from pipeline.model.document import Document, Place
 from pipeline.model.edition import Artefact, Edition, SourceFormat, Work
 from pipeline.model.error import CatalogueError, EditionError, SourceError, UsageError
 from pipeline.model.finding import Finding, Severity
-from pipeline.model.message import Catalogue
+from pipeline.model.message import Catalogue, Message
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.pseudo import pseudo_translated
 from pipeline.publish.jinja import Theme
@@ -43,7 +44,7 @@ IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
 THEMED = frozenset({".css", ".jinja"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A work as it was read: its tree in sentences, a SHA-256 in hexadecimal, what was found on the way.
 
@@ -55,6 +56,11 @@ class Source:
     document: Document
     digest: str
     findings: tuple[Finding, ...]
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """What its translators are asked, in any language."""
+        return extract(self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,21 @@ class Project:
         CatalogueError for a folder that is not named as gettext names a language: it would be passed over.
         """
         folders = files.folders(self.root / "locale", self.root, CatalogueError)
-        named = (_language(folder.name) for folder in folders if files.present(folder / "LC_MESSAGES"))
+        named = (self.language_of(folder.name) for folder in folders if files.present(folder / "LC_MESSAGES"))
         return tuple(dict.fromkeys([*self.edition.languages, *named]))
+
+    def language_of(self, folder: str) -> str:
+        """The tag of the language that a folder of locale/ is for; CatalogueError if it is named otherwise."""
+        tag, place = language_tag(folder), Place(f"locale/{folder}")
+        if mistake := language_mistake(tag):
+            raise CatalogueError(mistake.message, place=place, hint=f"rename the folder, or remove it; {mistake.hint}")
+        if gettext_name(tag) != folder:
+            raise CatalogueError(
+                "this folder is not named as gettext names a language",
+                place=place,
+                hint=f"rename it to {gettext_name(tag)}",
+            )
+        return tag
 
     def chosen(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The languages asked for (as BCP 47 or gettext write them), or all, that of the source among them.
@@ -130,6 +149,10 @@ class Project:
     def domain(self, work: Work, path: str) -> str:
         """The domain of the messages that stand in a file of a work, named from the root."""
         return layout.domain(work.name, path or f"source/{work.source or work.name}", self.edition.catalogue)
+
+    def home(self, work: Work, message: Message) -> str:
+        """The domain of a message: that of the first place where it stands, whichever chapters have its words."""
+        return self.domain(work, message.places[0].path if message.places else "")
 
     def domains(self, work: Work, language: str | None = None) -> tuple[str, ...]:
         """The domains of a work that have a catalogue in a language, or with none a template; as they are on disk.
@@ -271,20 +294,6 @@ def _parsed(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
 
 def _holds_edition(folder: Path) -> bool:
     return files.present(folder / EDITION)
-
-
-def _language(name: str) -> str:
-    """The tag of the language that a folder of locale/ is for; CatalogueError if it is named otherwise."""
-    tag, place = language_tag(name), Place(f"locale/{name}")
-    if mistake := language_mistake(tag):
-        raise CatalogueError(mistake.message, place=place, hint=f"rename the folder, or remove it; {mistake.hint}")
-    if gettext_name(tag) != name:
-        raise CatalogueError(
-            "this folder is not named as gettext names a language",
-            place=place,
-            hint=f"rename it to {gettext_name(tag)}",
-        )
-    return tag
 
 
 def _furniture_template() -> str:

@@ -1,6 +1,6 @@
 """The proofreader at work on an edition: its texts, catalogues and glossaries in, findings out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +8,7 @@ from pipeline import files
 from pipeline.check import FAMILIES, Family, check
 from pipeline.check.families import MECHANICAL
 from pipeline.check.glossary import glossary_family
+from pipeline.check.joined import JOINED
 from pipeline.check.names import names_family
 from pipeline.check.spelling import spelling_family
 from pipeline.dictionary import spelling
@@ -24,54 +25,126 @@ from pipeline.model.finding import Finding, Severity
 from pipeline.model.message import Catalogue
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.project import Project, Source
+from pipeline.selection import Kind, Selected, located
+from pipeline.upkeep import RULES, behind, behind_template, orphaned, unsettled
 
-__all__ = ["candidate_terms", "families", "import_glossary", "proofread", "proofread_work", "rules"]
+__all__ = [
+    "candidate_terms",
+    "families",
+    "import_glossary",
+    "proofread",
+    "proofread_furniture",
+    "proofread_work",
+    "rules",
+]
 
 _READERS = {".tbx": read_tbx, ".xml": read_tbx, ".csv": read_table, ".tsv": read_table}
 
 
-def proofread(project: Project, languages: Sequence[str], tell: Callable[[str], None]) -> tuple[Finding, ...]:
-    """What is wrong with the translations into some languages, all of them if none is named.
+def proofread(
+    project: Project, languages: Sequence[str], tell: Callable[[str], None], paths: Sequence[Path] = ()
+) -> tuple[Finding, ...]:
+    """What is wrong with the translations into some languages and with some PO files; with all, if none is named.
 
-    The press's own words are among what is proofread, those of the source's language too.
+    The press's own words and the glossaries are among what is proofread; of the source's language, the former.  Of a
+    template only whether it can be read and is not behind the text.
 
-    UsageError for a language that the edition does not have.
+    UsageError for a language that the edition does not have, or a file that is none of its catalogues.
     """
+    named = [located(project, path) for path in paths]
     source_language = project.edition.source_language
-    chosen = [language for language in project.chosen(languages) if language != source_language]
+    whole = project.chosen(languages) if languages or not paths else ()
+    single = [file for file in named if not (file.language in whole and file.kind is not Kind.ORPHAN)]
     found: list[Finding] = []
     for work in project.edition.works:
+        filed = [file for file in single if file.work == work]
+        chosen = [language for language in whole if language != source_language]
+        if not (filed or chosen):
+            continue
         source = project.source(work)
-        for language in chosen:
+        for language in dict.fromkeys([*chosen, *(file.language for file in filed if file.language)]):
             tell(f"proofreading {work.name} in {language}")
-            found += proofread_work(project, source, language)
-    for language in project.chosen(languages):
-        found += project.furniture(language)[1]
-    return tuple(found)
+            paths_ = None if language in chosen else {str(file.path) for file in filed}
+            found += proofread_work(project, source, language, paths_)
+        for file in filed:
+            if file.kind is Kind.TEMPLATE:
+                found += _template(project, source, file)
+    for language in whole:
+        found += [*proofread_furniture(project, language), *_proofread_glossary(project, language)]
+    for file in single:
+        match file.kind:
+            case Kind.FURNITURE:
+                found += proofread_furniture(project, file.language)
+            case Kind.GLOSSARY:
+                found += _proofread_glossary(project, file.language)
+            case Kind.ORPHAN:
+                found += _orphan(project, file)
+            case Kind.WORK | Kind.TEMPLATE:
+                pass
+    return tuple(dict.fromkeys(found))
 
 
-def proofread_work(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
-    """What is wrong with one work in one language, whatever the reader of its files had to say first."""
+def proofread_work(
+    project: Project, source: Source, language: str, paths: Container[str] | None = None
+) -> tuple[Finding, ...]:
+    """What is wrong with one work in one language, whatever the reader of its files had to say first.
+
+    With `paths`, named from the root, only what is wrong with these files of it.
+    """
+    held, _ = project.translations_held(source.work, language)
     _, read = project.translation(source.work, language)
     chosen = families(project, language)
-    held, _ = project.translations_held(source.work, language)
+    found = [*read, *behind(project, source, language, held)]
+    for catalogue in held.values():
+        if paths is None or catalogue.path in paths:
+            found += [*_misnamed(catalogue, language), *unsettled(catalogue)]
+            # The folder says which language it is, as it does for an edition.
+            spoken = replace(catalogue, language=language)
+            source_language = project.edition.source_language
+            found += check(source.document, spoken, source_language=source_language, families=chosen)
+    return tuple(finding for finding in found if paths is None or finding.place.path in paths)
+
+
+def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
+    """What is wrong with the press's own words in a language, as far as the edition has its own."""
+    _, read = project.furniture(language)
+    own = project.catalogue(project.catalogue_path("furniture", language))
+    if own is None:
+        return read
+    catalogue = replace(own[0], language=language)
+    # They are English; an edition of an English text may have others for them, and these are right as they are.
+    chosen = MECHANICAL if language.partition("-")[0] == "en" else families(project, language)
+    found = check(None, catalogue, source_language="en", families=chosen)
+    return (*read, *_misnamed(own[0], language), *unsettled(catalogue), *found)
+
+
+def _proofread_glossary(project: Project, language: str) -> tuple[Finding, ...]:
+    """What is wrong with a glossary as a file; of its terms, only what no language has."""
+    if (found := project.catalogue(_path(language))) is None:
+        return ()
+    catalogue = replace(found[0], language=language)
     return (
-        *read,
-        *(
-            finding
-            for catalogue in held.values()
-            for finding in (
-                *_misnamed(catalogue, language),
-                # The folder says which language it is, as it does for an edition.
-                *check(
-                    source.document,
-                    replace(catalogue, language=language),
-                    source_language=project.edition.source_language,
-                    families=chosen,
-                ),
-            )
-        ),
+        *found[1],
+        *_misnamed(found[0], language),
+        *unsettled(catalogue),
+        *check(None, catalogue, families=(JOINED,)),
     )
+
+
+def _template(project: Project, source: Source, file: Selected) -> tuple[Finding, ...]:
+    found = project.catalogue(file.path)
+    return (*(found[1] if found else ()), *behind_template(project, source, file.domain))
+
+
+def _orphan(project: Project, file: Selected) -> tuple[Finding, ...]:
+    found = project.catalogue(file.path)
+    told = orphaned(project, file.path, file.path.stem)
+    if found is None or file.path.suffix == ".pot":
+        return (told, *(found[1] if found else ()))
+    catalogue = replace(found[0], language=file.language)
+    source_language, chosen = project.edition.source_language, families(project, file.language)
+    more = check(None, catalogue, source_language=source_language, families=chosen)
+    return (told, *found[1], *_misnamed(found[0], file.language), *unsettled(catalogue), *more)
 
 
 def _misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
@@ -157,4 +230,4 @@ def rules() -> dict[str, str]:
     """Every check's code, and in a sentence what it finds."""
     nothing = Glossary("en", "en")
     known = (*FAMILIES, glossary_family(nothing), names_family(nothing), spelling_family(bool, nothing))
-    return {check.code: check.says for family in known for check in family.checks}
+    return {check.code: check.says for family in known for check in family.checks} | RULES

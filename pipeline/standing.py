@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from pathlib import PurePosixPath
 
 from pipeline.chart import status_html, status_svg
-from pipeline.extract import extract
 from pipeline.merge.progress import REVIEWED_BY, file_review, progress, reviewers, revised
 from pipeline.merge.words import words
 from pipeline.model.document import Document, Place, Sentence
@@ -17,8 +16,9 @@ from pipeline.model.message import Catalogue
 from pipeline.model.standing import Standing
 from pipeline.notation import plain, translatable
 from pipeline.parts import Kind, runs, segments
-from pipeline.project import Project
+from pipeline.project import Project, Source
 from pipeline.publish.geometry import geometry
+from pipeline.upkeep import behind, unsettled
 
 __all__ = ["Standing", "as_json", "as_table", "draw", "standing", "standings"]
 
@@ -38,42 +38,46 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
     findings: list[Finding] = []
     for work in project.edition.works:
         tell(f"reading {work.name}")
-        document = project.source(work).document
+        source = project.source(work)
+        document = source.document
         pages = round(_pages(document, project.edition.page), 1)
         for language in project.languages:
             catalogue, found = project.translation(work, language)
-            findings += [*found, *_lapsed(catalogue)]
+            held, _ = project.translations_held(work, language)
+            findings += [*found, *behind(project, source, language, held), *_lapsed(catalogue)]
+            findings += (finding for one in held.values() for finding in unsettled(one))
+            current = _current(source, catalogue)
             rows.append(
                 Standing(
                     language=language,
                     work=work.name,
-                    progress=standing(document, catalogue),
-                    words=_in_words(document, catalogue),
+                    progress=standing(source, catalogue),
+                    words=_in_words(document, current),
                     pages=pages,
                     changed=revised(catalogue),
-                    reviewers=reviewers(_current(document, catalogue)),
+                    reviewers=reviewers(current),
                 )
             )
     return tuple(rows), tuple(findings)
 
 
-def standing(document: Document, catalogue: Catalogue) -> Progress:
-    """How much of a segmented document a catalogue covers, in messages.
+def standing(source: Source, catalogue: Catalogue) -> Progress:
+    """How much of a text a catalogue covers, in messages.
 
     Counted against the text and not the file: an editor may have changed the one since the other was last updated.
     """
-    return replace(progress(_current(document, catalogue)), total=len(extract(document)))
+    return replace(progress(_current(source, catalogue)), total=len(source.messages))
 
 
-def _current(document: Document, catalogue: Catalogue) -> Catalogue:
-    asked = {message.key for message in extract(document)}
+def _current(source: Source, catalogue: Catalogue) -> Catalogue:
+    asked = {message.key for message in source.messages}
     return replace(catalogue, entries=tuple(entry for entry in catalogue.entries if entry.key in asked))
 
 
-def _in_words(document: Document, catalogue: Catalogue) -> Progress:
-    """The same in words of the source, those of each message once."""
+def _in_words(document: Document, current: Catalogue) -> Progress:
+    """The same in words of the source, those of each message once; `current` has only messages of the document."""
     weights = {item.key: words(plain(item.sentence.inlines)) for item in segments(document) if item.key}
-    counted = progress(_current(document, catalogue), lambda entry: weights[entry.key])
+    counted = progress(current, lambda entry: weights[entry.key])
     return replace(counted, total=sum(weights.values()))
 
 

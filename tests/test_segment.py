@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pipeline.model.document import (
     Document,
     Emphasis,
+    Image,
     Inline,
     LineBreak,
     Link,
@@ -114,6 +115,26 @@ def test_the_call_of_a_note_stays_with_its_sentence() -> None:
     assert second.inlines == (Text("They left."),)
 
 
+def test_the_call_of_a_note_between_two_sentences_stays_with_the_first() -> None:
+    first, second = _sentences(Text("It ended. "), NoteRef("1"), NoteRef("2"), Text("They left."))
+    assert first.inlines == (Text("It ended. "), NoteRef("1"), NoteRef("2"))
+    assert second.inlines == (Text("They left."),)
+
+
+@pytest.mark.parametrize("silent", [NoteRef("1"), Image("a.png", "")])
+def test_what_has_no_words_before_the_first_sentence_stays_with_it(silent: Inline) -> None:
+    first, second = _sentences(silent, Text("It ended. They left."))
+    assert first.inlines == (silent, Text("It ended."))
+    assert second.inlines == (Text("They left."),)
+    first, second = _sentences(Text("\u2029 "), silent, Text("\u2029"), Text("It ended. They left."))
+    assert silent in first.inlines
+    assert plain(first.inlines).strip() == "It ended."
+
+
+def test_white_space_before_the_first_sentence_is_no_sentence() -> None:
+    assert _texts(Text("\u2029\u2029It ended. They left.")) == ["It ended.", "They left."]
+
+
 def test_no_space_parts_chinese_sentences() -> None:
     first, _ = _sentences(Text("他们攻城。他们撤退。"), language="zh")
     assert (plain(first.inlines), first.after) == ("他们攻城。", "")
@@ -125,10 +146,17 @@ RUNS = st.lists(WORDS, min_size=1, max_size=12).flatmap(
 )
 
 
-@given(
-    st.lists(st.one_of(RUNS.map(Text), RUNS.map(lambda run: Emphasis((Text(run),))), st.just(LineBreak())), min_size=1)
+INLINES = st.one_of(
+    RUNS.map(Text),
+    RUNS.map(lambda run: Emphasis((Text(run),))),
+    st.sampled_from([LineBreak(), NoteRef("1"), Image("a.png", ""), Text(" "), Text("\u2029")]),
 )
+
+
+@given(st.lists(INLINES, min_size=1))
 def test_joining_the_sentences_gives_the_paragraph_back(inlines: list[Inline]) -> None:
     sentences = _sentences(*inlines)
     joined = "".join(plain(sentence.inlines) + sentence.after for sentence in sentences)
     assert joined.strip() == plain(inlines).strip()
+    for silent in (NoteRef("1"), Image("a.png", "")):
+        assert sum(sentence.inlines.count(silent) for sentence in sentences) == inlines.count(silent)

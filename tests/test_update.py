@@ -339,7 +339,9 @@ def test_an_editor_may_say_that_it_was_only_a_misprint() -> None:
     old = translated(*changed(TEXT, 1, misprint))
     new, report = update(old, messages(*TEXT), trivial=True)
     assert entry(new, TEXT[1]) == replace(entry(old, misprint), msgid=TEXT[1])
-    assert (report.retouched, len(new.entries)) == (1, len(TEXT))
+    assert (report.retouched, [entry.msgid for entry in new.entries if entry.obsolete]) == (1, [misprint])
+    back = update(new, messages(*changed(TEXT, 1, misprint)))[0]
+    assert back.entries[: len(TEXT)] == old.entries, "whoever it was that erred"
 
 
 # --- the header -------------------------------------------------------------------------------------------------------

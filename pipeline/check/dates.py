@@ -10,6 +10,8 @@ from pipeline.check.unit import Flaw, Span, Unit
 __all__ = ["months", "wrong_months"]
 
 _FIGURE = re.compile(r"\d")
+_NEAR = 8
+"""How many characters may be between a month and its day or year."""
 _ENDING = 3
 """How many letters a case ending can add to a month's name (nëntor, nëntorit)."""
 
@@ -32,7 +34,8 @@ def wrong_months(unit: Unit, code: str) -> Iterator[Flaw]:
         return
     given = months(unit.target.own, target)
     known = {month for month, _ in months(unit.source.own, source)}
-    strange = [span for month, span in given if month not in known]
+    # “Mai” is a month in German and “only” in Romanian: only what stands beside a figure is one for certain.
+    strange = [span for month, span in given if month not in known and _beside_a_figure(unit.target.own, span)]
     found = {month for month, _ in given}
     for month, span in asked:
         if month not in found and strange and not re.search(rf"(?<!\d)0?{month}(?!\d)", unit.target.own):
@@ -52,6 +55,10 @@ def _dated(text: str, span: Span) -> bool:
         return False
     before, after = text[max(0, span[0] - 6) : span[0]], text[span[1] : span[1] + 3]
     return bool(re.search(r"\d(?:st|nd|rd|th|\.)?\s+(?:of\s+)?\Z", before) or re.match(r"\.?,?\s+\d", after))
+
+
+def _beside_a_figure(text: str, span: Span) -> bool:
+    return bool(_FIGURE.search(text[max(0, span[0] - _NEAR) : span[0]] + text[span[1] : span[1] + _NEAR]))
 
 
 def _called(month: int, language: Language) -> str:

@@ -1,7 +1,12 @@
-"""Numbers: the same quantities and dates as in the source, written as the language writes them."""
+"""Numbers: the same quantities and dates as in the source, written as the language writes them.
+
+A number that stands in the place of another one is wrong, and an error.  One that is only missing, or only added, may
+well be in the words around it (a three-day battle, 2 倍 for doubling), and is a warning.
+"""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from babel.numbers import format_decimal
@@ -9,31 +14,46 @@ from babel.numbers import format_decimal
 from pipeline.check.dates import months, wrong_months
 from pipeline.check.family import Check, Family
 from pipeline.check.language import Language
-from pipeline.check.quantities import Quantity, quantities, words_for
-from pipeline.check.unit import Flaw, Line, Unit
+from pipeline.check.quantities import Quantity, quantities
+from pipeline.check.roman import ROMAN, numerals, value_of
+from pipeline.check.spelled import says, spelled_numbers
+from pipeline.check.unit import VERBATIM, Flaw, Line, Unit
 from pipeline.model.finding import Severity
 
 __all__ = ["NUMBERS"]
 
-_NUMBERS = Check(
-    "numbers", Severity.ERROR, "A number is not that of the source, or is not written as the language does."
+_NUMBERS = Check("numbers", Severity.ERROR, "There is another number where the source has one.")
+_MISSING = Check(
+    "missing-numbers", Severity.WARNING, "A number of the source is not there, nor its words.", also=("numbers",)
+)
+_ADDED = Check("added-numbers", Severity.WARNING, "There is a number that the source does not have.", also=("numbers",))
+_FORMAT = Check(
+    "number-format", Severity.WARNING, "A number is written as the source's language does.", also=("numbers",)
 )
 _DATES = Check("dates", Severity.ERROR, "A date is in another month than in the source.")
 
 _FIGURE = re.compile(r"\d")
 _RUN = re.compile(r"\d+(?:\S?\d+)*")
-_ROMAN = re.compile(
-    r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|ème|º|ª)?\b)"
-)
-_LIKE_ROMAN = re.compile(r"\b[IVXLCDM]{2,}\b")
-_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_DIGITS = re.compile(r"\d+")
+_MULTIPLIED = re.compile(r"\d\s?[十百千万萬億亿兆십백천만억조]")
 _VAGUE = re.compile(
-    r"\b(?:hundred|thousand|\w*illion|dozen|score|decade|centur|half|halves|third|quarter|twice|double|triple|couple"
+    r"\b(?:hundred|thousand|\w*illion|dozen|score|decade|centur|half|halves|third|quarter|twice|doubl|tripl|couple"
     r"|pair|both|single|once|noon|midnight|a\.?m\b|p\.?m\b|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))",
     re.IGNORECASE,
 )
 """English words behind which a figure may stand in a translation."""
-_SMALL = 10
+_ONE = re.compile(r"\b(?:an?|one|another|each|every|first|only|any|ground)\b", re.IGNORECASE)
+"""English words for which a translation may have 1."""
+_COUNTING = frozenset({"zh", "ja", "ko", "yue"})
+"""Languages that count in figures what others have in a plural or an article: この 2 つ, 한 1개."""
+_DUAL = frozenset({"ar", "he", "sl", "mt"})
+"""Languages in which the form of a word can say two."""
+_COMPOUND = re.compile(r"(?:-(?:[^\W\d_]{2,})|[^\W\d_])")
+"""What makes a figure a part of a word: 3-dimensional, 2D."""
+_NOUN = re.compile(r"[\s-][^\W\d_]{2,}")
+_TELEPHONE = 7
+_SMALL, _SPELLED = 12, 20
+"""The numbers that any language may hide in a word, and those that it may spell out where we do not know its words."""
 
 
 def _numbers(unit: Unit) -> Iterator[Flaw]:
@@ -42,28 +62,26 @@ def _numbers(unit: Unit) -> Iterator[Flaw]:
     if not (_FIGURE.search(source) or _FIGURE.search(target)):
         return
     if not _alike(source, target):
-        asked = quantities(source, unit.book.source)
-        given = quantities(target, unit.book.target)
-        yield from _differences(unit, asked, given)
+        yield from _differences(unit, quantities(source, unit.book.source), quantities(target, unit.book.target))
     yield from wrong_months(unit, _DATES.code)
 
 
 def _alike(source: str, target: str) -> bool:
     """Whether both have the same figures, none with a separator: most messages, in a moment."""
     asked, given = _RUN.findall(source), _RUN.findall(target)
-    return sorted(asked) == sorted(given) and all(map(str.isdecimal, asked))
+    return sorted(asked) == sorted(given) and all(map(str.isdecimal, asked)) and not _MULTIPLIED.search(target)
 
 
 def _numerals(unit: Unit) -> Iterator[Flaw]:
     """Roman numerals that the source does not have, where it has others: Brigade VII, Brigada VI."""
-    asked = {found[0] for line in (unit.source, *unit.merged) for found in _LIKE_ROMAN.finditer(line.own)}
-    if not any(_ROMAN.fullmatch(numeral) for numeral in asked):
+    asked = {found[0] for line in (unit.source, *unit.merged) for found in numerals(line.own)}
+    if not asked:
         return
-    values = {str(_roman(numeral)) for numeral in asked} | _values(quantities(unit.source.own, unit.book.source))
+    values = {str(value_of(numeral)) for numeral in asked} | _values(quantities(unit.source.own, unit.book.source))
     strange = [
         found
-        for found in _LIKE_ROMAN.finditer(unit.target.own)
-        if found[0] not in asked and not (_ROMAN.fullmatch(found[0]) and str(_roman(found[0])) in values)
+        for found in numerals(unit.target.own)
+        if found[0] not in asked and str(value_of(found[0])) not in values and found[0] not in unit.source.plain
     ]
     if strange:
         message = f"{', '.join(dict.fromkeys(found[0] for found in strange))} is not in the source"
@@ -73,22 +91,50 @@ def _numerals(unit: Unit) -> Iterator[Flaw]:
 
 def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity, ...]) -> Iterator[Flaw]:
     book = unit.book
-    there = _values(given) | _implied(unit.target.own, book.target)
-    missing = [item for item in asked if not item.within(there, _pieces(given)) and not _written_out(item, unit)]
     asked_here = (*asked, *(item for other in unit.merged for item in quantities(other.own, book.source)))
-    here = _values(asked_here) | _implied(unit.source.own, book.source)
-    here |= frozenset().union(*(_implied(other.own, book.source) for other in unit.merged))
-    extra = [item for item in given if not item.within(here, _pieces(asked_here)) and not _said(item, unit)]
-    if missing or extra:
-        said = [f"{_listed(missing)} is missing"] if missing else []
-        said += [f"{_listed(extra)} is not in the source"] if extra else []
+    written, read = {item.name for item in given}, {item.name for item in asked_here}
+    there = _values(given) | _implied(unit.target, book.target)
+    missing = [
+        item
+        for item in asked
+        if item.name not in written and not item.within(there, _pieces(given)) and not _in_words(item, unit)
+    ]
+    here = _values(asked_here) | _implied(unit.source, book.source)
+    here |= frozenset().union(*(_implied(other, book.source) for other in unit.merged))
+    extra = [
+        item
+        for item in given
+        if item.name not in read and not item.within(here, _pieces(asked_here)) and not _said(item, unit)
+    ]
+    if (missing or extra) and not _same_digits(missing, extra):
+        yield _flaw(unit, missing, extra)
+    kept = [item for item in given if item.name in read and _foreign(item, unit)]
+    if kept:
         yield Flaw(
-            _NUMBERS.code,
-            "; ".join(said),
-            _hint(missing, book.target),
-            tuple(unit.target.span(*item.span) for item in extra),
-            tuple(unit.source.span(*item.span) for item in missing),
+            _FORMAT.code,
+            f"{_listed(kept)} is written as in the source",
+            _hint(quantities(" ".join(item.text for item in kept), book.source), book.target),
+            tuple(unit.target.span(*item.span) for item in kept),
         )
+
+
+def _same_digits(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> bool:
+    """Whether a long row of digits, such as that of a telephone, is only parted otherwise."""
+    asked, given = ("".join(_DIGITS.findall("".join(item.name for item in items))) for items in (missing, extra))
+    return asked == given and len(asked) >= _TELEPHONE
+
+
+def _flaw(unit: Unit, missing: list[Quantity], extra: list[Quantity]) -> Flaw:
+    check = _NUMBERS if missing and extra else _MISSING if missing else _ADDED
+    said = [f"{_listed(missing)} is missing"] if missing else []
+    said += [f"{_listed(extra)} is not in the source"] if extra else []
+    return Flaw(
+        check.code,
+        "; ".join(said),
+        _hint(missing, unit.book.target),
+        tuple(unit.target.span(*item.span) for item in extra),
+        tuple(unit.source.span(*item.span) for item in missing),
+    )
 
 
 def _values(found: tuple[Quantity, ...]) -> frozenset[str]:
@@ -99,42 +145,63 @@ def _pieces(found: tuple[Quantity, ...]) -> frozenset[str]:
     return frozenset().union(*(item.pieces for item in found))
 
 
-def _implied(text: str, language: Language) -> frozenset[str]:
-    """The values of Roman numerals and of months by name."""
-    roman = {str(_roman(found[0])) for found in _ROMAN.finditer(text)}
-    return frozenset(roman | {str(month) for month, _ in months(text, language)})
+def _implied(line: Line, language: Language) -> frozenset[str]:
+    """The values of what is no figure of the text: Roman numerals, months by name, characters, ², and code."""
+    values = {str(value_of(found[0])) for found in ROMAN.finditer(line.own)}
+    values |= {str(month) for month, _ in months(line.own, language)}
+    if VERBATIM in line.own:
+        values |= {found[0].lstrip("0") or "0" for found in _DIGITS.finditer(line.plain) if found[0].isascii()}
+    if not line.own.isascii():
+        values |= spelled_numbers(line.own, language)
+        raised = (character for character in line.own if character.isnumeric() and not character.isdecimal())
+        values |= {f"{unicodedata.numeric(character):g}" for character in raised}
+    return frozenset(values)
 
 
-def _roman(numeral: str) -> int:
-    values = [_ROMAN_DIGITS[letter] for letter in numeral]
-    return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))
+def _foreign(item: Quantity, unit: Unit) -> bool:
+    """Whether a number with separators has them from the source's language, and would be read as another one."""
+    asked = {value for value in quantities(item.text, unit.book.source)[0].values if value.isdecimal()}
+    return bool(asked) and not item.text.isdecimal() and asked.isdisjoint(item.values)
 
 
-def _written_out(item: Quantity, unit: Unit) -> bool:
+def _in_words(item: Quantity, unit: Unit) -> bool:
     """Whether the translation has the quantity in words, as far as we can tell."""
     language = unit.book.target
-    if "0" in item.values:
-        return True  # “none of them”
-    if not language.numbers:
-        return any(value.isdecimal() and int(value) <= _SMALL for value in item.values)
-    patterns = (words_for(value, language) for value in item.values)
-    return any(pattern.search(unit.target.own) for pattern in patterns if pattern)
+    numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
+    after = unit.source.own[item.span[1] :]
+    if 0 in numbers or (1 in numbers and _NOUN.match(after)) or (2 in numbers and language.base in _DUAL):  # noqa: PLR2004
+        return True  # “none of them”, “an hour”, and the dual
+    if any(number <= _SMALL for number in numbers) and _COMPOUND.match(after):
+        return True
+    if not language.numbers and any(number <= _SPELLED for number in numbers):
+        return True
+    return any(says(unit.target.own, number, language) for number in numbers)
+
+
+_LONGEST = 15
+"""Digits of the longest number that may be written in words."""
 
 
 def _said(item: Quantity, unit: Unit) -> bool:
     """Whether the source has the quantity in words, as far as we can tell."""
     lines: tuple[Line, ...] = (unit.source, *unit.merged)
-    patterns = [words_for(value, unit.book.source) for value in item.values]
+    source, target = unit.book.source, unit.book.target
+    if target.base in _COUNTING and not item.values.isdisjoint({"1", "2"}):
+        return True
+    numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
     return any(
-        _VAGUE.search(line.own) or any(pattern.search(line.own) for pattern in patterns if pattern) for line in lines
+        _VAGUE.search(line.own)
+        or (1 in numbers and _ONE.search(line.own))
+        or any(says(line.own, number, source) for number in numbers)
+        for line in lines
     )
 
 
-def _listed(items: list[Quantity]) -> str:
+def _listed(items: Sequence[Quantity]) -> str:
     return ", ".join(dict.fromkeys(item.text for item in items))
 
 
-def _hint(missing: list[Quantity], language: Language) -> str:
+def _hint(missing: Sequence[Quantity], language: Language) -> str:
     told = [f"{item.text} is {written}" for item in missing for written in [_written(item, language)] if written]
     return f"here {', '.join(dict.fromkeys(told))}" if told else "write every number of the source, and no other"
 
@@ -153,4 +220,4 @@ def _formatted(value: str, language: Language) -> str:
     return format_decimal(float(value), "#,##0" + ("." + decimals if decimals else ""), locale=language.locale)
 
 
-NUMBERS = Family("numbers", (_NUMBERS, _DATES), each=_numbers)
+NUMBERS = Family("numbers", (_NUMBERS, _MISSING, _ADDED, _FORMAT, _DATES), each=_numbers)

@@ -1,27 +1,32 @@
 """The quantities in a line: what its figures can mean in its language."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from pipeline.check.calendars import common_years
 from pipeline.check.language import Language
+from pipeline.check.multiples import Multiple, multiple
 from pipeline.check.unit import Span
 
-__all__ = ["Quantity", "quantities", "words_for"]
+__all__ = ["Quantity", "quantities"]
 
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-_FIGURES = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬{_APOSTROPHES}]\d+)*")
+_FIGURES = re.compile(
+    rf"\d+ [1-7]/[2-9](?![\d/])|\d+ ?[¼-¾⅐-⅞]"
+    rf"|(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬{_APOSTROPHES}]\d+)*"
+)
+_MIXED = re.compile(r"\d+ (?:[1-7]/[2-9])|\d+ ?[¼-¾⅐-⅞]")
+_PERCENT = frozenset("%％٪")
 _FRACTION = re.compile(r"\d+\.\d\d")
-_MULTIPLES = {"千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "천": 3, "만": 4, "억": 8}
-_MULTIPLIED = re.compile(rf"(\d+)([{''.join(_MULTIPLES)}])\Z")
-_WORDS = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_MULTIPLE_WORD = re.compile(rf"[\s-]({'|'.join(_WORDS)})s?\b")
 _AFTERNOON = re.compile(r"(?::\d\d)?\s?p\.?\s?m\b", re.IGNORECASE)
 _MIDDAY = 12
 _YEARS = re.compile(r"\d{4}[-–/]\Z")
 _DECADE = range(10, 100, 10)
+_COUNTED = 15
+"""Digits up to which figures are calculated with; longer ones are only compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +42,31 @@ class Quantity:
     values: frozenset[str]
     pieces: frozenset[str]
 
+    @property
+    def name(self) -> str:
+        """The figures as they are written, in the digits of ASCII: what has the same name is the same."""
+        return self.text if self.text.isascii() else "".join(map(_ascii_digit, self.text))
+
     def within(self, values: frozenset[str], pieces: frozenset[str]) -> bool:
         """Whether another line that has these values, and these pieces of dates, has this quantity."""
         if self.pieces:
-            return not self.values.isdisjoint(values) or self.pieces <= values
+            return not self.values.isdisjoint(values) or self.pieces <= values | pieces
         return not self.values.isdisjoint(values | pieces)
 
 
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """All figures of a line, in its order."""
-    return tuple(_quantity(found, language) for found in _FIGURES.finditer(text))
-
-
-@cache
-def words_for(value: str, language: Language) -> re.Pattern[str] | None:
-    """What finds a small number written out, in any inflection; None if the CLDR does not spell it in this language."""
-    if not value.isdecimal() or int(value) >= len(language.numbers):
-        return None
-    forms = language.numbers[int(value)]
-    if not language.spaced:
-        return re.compile("|".join(map(re.escape, sorted(forms))))
-    if language.script in {"Arab", "Hebr"}:  # an article or a preposition is written together with its word
-        return re.compile("|".join(re.escape(form[:-1]) for form in sorted(forms)))
-    stems = (form[:-1] if len(form) > len("dhjet") else form for form in sorted(forms))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
+    found: list[Quantity] = []
+    for figures in _FIGURES.finditer(text):
+        if not found or figures.start() >= found[-1].span[1]:
+            found.append(_quantity(figures, language))
+    return tuple(found)
 
 
 def _quantity(found: re.Match[str], language: Language) -> Quantity:
     text = found[0]
+    if _MIXED.fullmatch(text):
+        return Quantity(text, found.span(), frozenset({_mixed(text)}), frozenset())
     if text.isdecimal():
         values, pieces = {_plain(text)}, frozenset[str]()
     else:
@@ -73,12 +75,33 @@ def _quantity(found: re.Match[str], language: Language) -> Quantity:
             _FRACTION.fullmatch(text) or any(space in text for space in _SPACES)
         )
         pieces = frozenset() if whole else frozenset(_plain(part) for part in re.findall(r"\d+", text))
-    values |= set(_told_otherwise(found, values))
-    return Quantity(text, found.span(), frozenset(values), pieces)
+    values |= set(_told_otherwise(found, values, language))
+    multiplied = multiple(found.string, found.end(), language)
+    if multiplied is None:
+        return Quantity(text, found.span(), frozenset(values), pieces)
+    scaled = set(_scaled(values, multiplied))
+    if not (multiplied.sure and scaled):
+        return Quantity(text, found.span(), frozenset(values | scaled), pieces)
+    end = found.end() + multiplied.length
+    return Quantity(found.string[found.start() : end], (found.start(), end), frozenset(scaled), frozenset())
+
+
+def _scaled(values: set[str], multiplied: Multiple) -> Iterator[str]:
+    """The values of figures with what multiplies them."""
+    for value in values:
+        whole, _, fraction = value.partition(".")
+        if whole.isdecimal() and len(whole) <= _COUNTED and multiplied.power >= len(fraction):
+            yield str(int(whole + fraction.ljust(multiplied.power, "0")) + multiplied.added)
+
+
+def _ascii_digit(character: str) -> str:
+    return str(int(character)) if character.isdecimal() else character
 
 
 def _plain(digits: str) -> str:
-    return str(int(digits))
+    """Digits of any script as ASCII, without leading zeros, however many there are."""
+    ascii_digits = digits if digits.isascii() else "".join(map(_ascii_digit, digits))
+    return ascii_digits.lstrip("0") or "0"
 
 
 def _readings(text: str, language: Language) -> Iterator[str]:
@@ -116,27 +139,23 @@ def _conventions(language: Language, text: str) -> Iterator[tuple[str, str]]:
         yield symbols[system].get("decimal", "."), symbols[system].get("group", ",")
 
 
-def _told_otherwise(found: re.Match[str], values: set[str]) -> Iterator[str]:
-    """The same quantities said in another way: 1.5 million, 150万, 3 p.m., the 1940s, 1944–45."""
-    after = found.string[found.end() : found.end() + len(" trillions")]
-    zeros = sum(_MULTIPLES.get(character, 0) for character in after[:2] if after[:1] in _MULTIPLES)
-    word = _MULTIPLE_WORD.match(after)
-    zeros = zeros or (_WORDS[word[1]] if word else 0)
+def _mixed(text: str) -> str:
+    """The value of a number with a fraction behind it, which is one character, or two figures and a slash."""
+    digits = re.findall(r"\d+", text)
+    fraction = unicodedata.numeric(text[-1]) if len(digits) == 1 else int(digits[1]) / int(digits[2])
+    return f"{int(digits[0]) + fraction:g}"
+
+
+def _told_otherwise(found: re.Match[str], values: set[str], language: Language) -> Iterator[str]:
+    """The same quantities said in another way: 3 p.m., the 1940s, 1944–45, 20 % for a fifth, 1400 for 2021."""
+    after = found.string[found.end() : found.end() + len(":00 p. m.")]
     for value in values:
-        if value.startswith("="):
+        if not value.isdecimal() or len(value) > _COUNTED:
             continue
-        whole, _, fraction = value.partition(".")
-        if zeros >= len(fraction) and zeros:
-            scaled = int(whole + fraction.ljust(zeros, "0"))
-            yield str(scaled)
-            rest = re.match(r"\D(\d+)", after)
-            if rest and not word:
-                yield str(scaled + int(rest[1]))
-        if fraction or not whole.isdecimal():
-            continue
-        number = int(whole)
-        if before := _MULTIPLIED.search(found.string[: found.start()]):
-            yield str(int(before[1]) * 10 ** _MULTIPLES[before[2]] + number)
+        number = int(value)
+        yield from map(str, common_years(number, found.string[: found.start()], language))
+        if after.lstrip()[:1] in _PERCENT:
+            yield from (f"{number / 100:g}", f"{1 + number / 100:g}")
         if number <= _MIDDAY and _AFTERNOON.match(after):
             yield str(number % _MIDDAY + _MIDDAY)
         if number % 100 in _DECADE and after[:1] in {"s", "e"}:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.check.addresses import MAIL, WEB, web_end
 from pipeline.check.language import Language
 from pipeline.model.message import CatalogueEntry
 from pipeline.parts import Part
@@ -46,6 +47,8 @@ class Line:
     tags: tuple[Tag, ...] = ()
     jumps: tuple[Span, ...] = ((0, 0),)
     """Where `plain` goes on elsewhere in `raw`: (index in `plain`, index in `raw`), rising."""
+    seams: tuple[int, ...] = ()
+    """Where tags stood in `plain`, rising: what is on either side is not one word."""
 
     def span(self, start: int, end: int) -> Span:
         """The piece of `raw` for a piece of `plain` or `own`."""
@@ -103,10 +106,10 @@ class Flaw:
 _TAG = re.compile(r"""</?[a-z]+(?:\ [a-z]+="[^"<>]*")*\ ?/?>""", re.VERBOSE)
 _ENTITY = {"&lt;": "<", "&amp;": "&"}
 _MARK = re.compile(f"{_TAG.pattern}|&lt;|&amp;", re.VERBOSE)
-_ADDRESS = r"""
-    (?:https?|ftp|mailto|urn|doi):[^\s<>"«»“”„]*[^\s<>"«»“”„.,;:!?)\]'’]
-    | \bwww\.[^\s<>"«»“”„]*[^\s<>"«»“”„.,;:!?)\]'’]
-    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+_ADDRESS = rf"""
+    (?P<web>{WEB})
+    | (?:mailto|urn|doi):[^\s<>"«»“”„]*[^\s<>"«»“”„.,;:!?)\]'’]
+    | {MAIL}
     | (?<!\S):[a-z-]+:(?=[\s.,]|\Z)
     | </?[a-zA-Z][^<>]*> | &\#?\w+;
     | ``[^`]+`` | (?::[a-z:+-]{1,40}:)?`[^`]+`_{0,2}
@@ -128,24 +131,34 @@ _ANY_VERBATIM = re.compile(r"[:@%{`<&]|www\.")
 
 def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
     """The line for a msgid or msgstr in a language (the first part of its tag); `flags` are those of the entry."""
-    plain, tags, jumps, blanks = (
-        (raw, [], [(0, 0)], []) if "<" not in raw and "&" not in raw else _stripped(raw, language)
-    )
+    if "<" in raw or "&" in raw:
+        plain, tags, jumps, blanks, seams = _stripped(raw, language)
+    else:
+        plain, tags, jumps, blanks, seams = raw, [], [(0, 0)], [], []
     if _ANY_VERBATIM.search(plain):
         pattern = next((_WITH_PLACEHOLDERS[flag] for flag in flags if flag in _WITH_PLACEHOLDERS), _VERBATIM_TEXT)
-        blanks += [found.span() for found in pattern.finditer(plain)]
+        blanks += _verbatim(pattern, plain, seams)
     own = plain
     for start, end in blanks:
         own = own[:start] + VERBATIM * (end - start) + own[end:]
-    return Line(raw, plain, own, tuple(tags), tuple(jumps))
+    return Line(raw, plain, own, tuple(tags), tuple(jumps), tuple(seams))
 
 
-def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list[Span]]:
-    """The plain text, the tags, the jumps, and the pieces of the plain text that are code or foreign."""
+def _verbatim(pattern: re.Pattern[str], plain: str, seams: Sequence[int]) -> Iterator[Span]:
+    """What is of no language in a plain text; an address ends where its sentence goes on."""
+    start = 0
+    while found := pattern.search(plain, start):
+        start = web_end(plain, *found.span(), seams) if found["web"] else max(found.end(), start + 1)
+        yield found.start(), start
+
+
+def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list[Span], list[int]]:
+    """The plain text, the tags, the jumps, the pieces of the plain text that are code or foreign, and the seams."""
     plain: list[str] = []
     tags: list[Tag] = []
     jumps: list[Span] = [(0, 0)]
     blanks: list[Span] = []
+    seams: list[int] = []
     opened: list[tuple[str, int]] = []
     length = end = 0
     for mark in _MARK.finditer(raw):
@@ -156,6 +169,7 @@ def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list
         if not character:
             tag = Tag(mark[0].replace(" />", "/>"), mark.span())
             tags.append(tag)
+            seams.append(length)
             if tag.text == "<br/>":
                 character = "\n"
             elif (
@@ -172,4 +186,4 @@ def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list
             length += 1
         jumps.append((length, end))
     plain.append(raw[end:])
-    return "".join(plain), tags, jumps, blanks
+    return "".join(plain), tags, jumps, blanks, seams

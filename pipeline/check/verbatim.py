@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipeline.check.addresses import MAIL, is_example, same_address, web_addresses
 from pipeline.check.family import Check, Family
 from pipeline.check.unit import PLACEHOLDERS, Flaw, Line, Span, Unit
 from pipeline.model.finding import Severity
@@ -16,24 +17,35 @@ _PLACEHOLDERS = Check(
     "placeholders", Severity.ERROR, "A placeholder is missing or added.", also=("variables", "printf", "python-format")
 )
 
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"«»“”„]*[^\s<>\"«»“”„.,;:!?)\]'’。，、；：！？）]")
-_EMAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_EMAIL = re.compile(MAIL)
 
 
 def _verbatim(unit: Unit) -> Iterator[Flaw]:
     source, target = unit.source, unit.target
-    if "://" in source.plain or "://" in target.plain:
-        yield from _compared(_URLS.code, "address", _URL, unit)
+    if any(sign in line.plain for line in (source, target) for sign in ("://", "www.")):
+        asked, given = _addresses(source), _addresses(target)
+        language = unit.book.target
+        gone = [item for item in asked if not any(same_address(item[0], other, language) for other, _ in given)]
+        new = [item for item in given if not any(same_address(other, item[0], language) for other, _ in asked)]
+        yield from _compared(_URLS.code, "address", gone, new, unit)
     if "@" in source.plain or "@" in target.plain:
-        yield from _compared(_EMAILS.code, "e-mail address", _EMAIL, unit)
+        yield from _compared(_EMAILS.code, "e-mail address", _pieces(_EMAIL, source), _pieces(_EMAIL, target), unit)
     for flag in unit.entry.flags:
         # Placeholders alone are a format (“%b %d, %Y”), and every language has its own.
         if flag in PLACEHOLDERS and any(character.isalpha() for character in source.own):
-            yield from _compared(_PLACEHOLDERS.code, "placeholder", PLACEHOLDERS[flag], unit)
+            pattern = PLACEHOLDERS[flag]
+            yield from _compared(
+                _PLACEHOLDERS.code, "placeholder", _pieces(pattern, source), _pieces(pattern, target), unit
+            )
 
 
-def _compared(code: str, called: str, pattern: re.Pattern[str], unit: Unit) -> Iterator[Flaw]:
-    asked, given = _pieces(pattern, unit.source), _pieces(pattern, unit.target)
+_Piece = tuple[str, Span]
+"""A piece of a line, and where it is."""
+
+
+def _compared(
+    code: str, called: str, asked: Sequence[_Piece], given: Sequence[_Piece], unit: Unit
+) -> Iterator[Flaw]:
     counts, there = Counter(text for text, _ in asked), Counter(text for text, _ in given)
     # What has a name may stand there more or less often: a language may repeat it, or say “it”.
     missing = {text for text, count in counts.items() if there[text] < (1 if _named(text) else count)}
@@ -60,7 +72,12 @@ def _named(text: str) -> bool:
     return len(text) > len("%s") and text not in {"{}", "%%"}
 
 
-def _pieces(pattern: re.Pattern[str], line: Line) -> list[tuple[str, Span]]:
+def _addresses(line: Line) -> list[_Piece]:
+    found = ((line.plain[start:end], (start, end)) for start, end in web_addresses(line.plain, line.seams))
+    return [piece for piece in found if not is_example(piece[0])]
+
+
+def _pieces(pattern: re.Pattern[str], line: Line) -> list[_Piece]:
     return [(found[0], found.span()) for found in pattern.finditer(line.plain) if found[0] != "%%"]
 
 

@@ -63,14 +63,18 @@ def update(options: argparse.Namespace, tell: Terminal) -> int:
     from pipeline.catalogues import Wishes, update_catalogues
     from pipeline.project import open_project
 
-    wishes = Wishes(tuple(options.languages), options.trivial, options.prune, options.pseudo)
+    wishes = Wishes(tuple(options.languages), options.trivial, options.prune, options.pseudo, options.check)
     updated, findings = update_catalogues(open_project(options.edition), wishes, os.environ, tell)
     tell.clear()
-    for file in updated:
+    pending = [file for file in updated if file.written or file.removed]
+    written, removed = ("to be written", "to be removed") if options.check else ("written", "removed")
+    for file in pending if options.check else updated:
         counts = [f"{number} {outcome}" for outcome, number in file.report.counts.items()] if file.report else []
-        done = "removed" if file.removed else "written" if file.written else "as it was"
+        done = removed if file.removed else written if file.written else "as it was"
         say(f"{file.path}: {', '.join([*counts, done])}")
-    return show(findings)
+    if options.check and not pending:
+        say("nothing to update")
+    return show(findings) or int(options.check and bool(pending))
 
 
 def check(options: argparse.Namespace, tell: Terminal) -> int:
@@ -79,9 +83,11 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
     from pipeline.proofreading import proofread, rules
     from pipeline.report.machine import as_github, as_json, as_sarif
     from pipeline.report.people import as_text, summary
+    from pipeline.selection import home, parted
 
-    project = open_project(options.edition)
-    findings = proofread(project, options.languages, tell)
+    languages, paths = parted(options.asked)
+    above = home(paths)
+    findings = proofread(open_project(options.edition or above), languages, tell, paths)
     tell.clear()
     match options.format:
         case "json":

@@ -138,15 +138,21 @@ def _translating(command: Command) -> None:
         action="store_true",
         help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(PSEUDO_LANGUAGES)}",
     )
+    update.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing, and list what an update would change; exit code 1 if it would",
+    )
 
     check = command(
         "check",
         commands.check,
         "proofread the translations",
         "Say what is wrong with the translations, where, and how to mend it.  An error stops an edition,\n"
-        "a warning does not.  A comment “# kolofon: ignore CODE” above a message overrules a check there.",
+        "a warning does not.  A comment “# kolofon: ignore CODE” above a message overrules a check there.\n"
+        "A file that is named is checked alone, as a hook of git or an editor asks for it.",
     )
-    check.add_argument("languages", metavar="LANG", nargs="*", help=LANGUAGES)
+    check.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
     check.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
 
     terms = command("terms", commands.terms, "propose terms for a glossary, or import one")

@@ -11,6 +11,7 @@
 | `birth`     | a template, and a language's first catalogue                        |
 | `update`    | an old catalogue and the messages of a new text → the new catalogue |
 | `match`     | which old entry each message comes from                             |
+| `pairs`     | words and the translation that somebody made for them               |
 | `guess`     | the best old neighbour of a message whose words are new             |
 | `similar`   | how alike two texts are                                             |
 | `retouch`   | changes of typography alone                                         |

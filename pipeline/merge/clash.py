@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.merge.serialise import LETTERS
 
-__all__ = ["SIGN", "clash_lines", "earlier", "earlier_lines", "held", "settled"]
+__all__ = ["SIGN", "clash_lines", "clashes", "earlier", "earlier_lines", "held", "settled"]
 
 SIGN = "merge clash: "
 """How each line of such a comment begins."""
@@ -37,6 +37,11 @@ def clash_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return (_SAYING, *lines) if lines else ()
 
 
+def clashes(comments: Iterable[str]) -> bool:
+    """Whether a comment tells of a clash, also where what gave way cannot be read from it any more."""
+    return any(_tells(line) for line in comments)
+
+
 def held(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """The translations of a clash that a comment keeps; `held(clash_lines(x)) == x`."""
     return _translations(SIGN, comments)
@@ -44,7 +49,7 @@ def held(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 def settled(comments: Iterable[str]) -> tuple[str, ...]:
     """A comment without the lines about a clash: for when somebody has chosen."""
-    return tuple(line for line in comments if not line.strip().startswith(SIGN.strip()))
+    return tuple(line for line in comments if not _tells(line))
 
 
 def earlier_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -77,3 +82,7 @@ def _translations(sign: str, comments: Iterable[str]) -> tuple[tuple[str, ...], 
             else:
                 found.append((text,))
     return tuple(found)
+
+
+def _tells(line: str) -> bool:
+    return line.strip().startswith(SIGN.strip())

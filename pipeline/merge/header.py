@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.model.message import Catalogue
 
-__all__ = ["CREDIT", "NOBODY", "carried", "readers_notes", "timestamp", "translators", "without_dates"]
+__all__ = ["CREDIT", "NOBODY", "carried", "readers_notes", "searched", "timestamp", "translators", "without_dates"]
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -44,8 +44,13 @@ def carried(fields: Fields, template: Fields) -> Fields:
     The fields by which Poedit would look for the messages itself are left out.
     """
     new = {name.lower(): value for name, value in template if name.lower() in _FROM_TEMPLATE}
-    kept = ((name, value) for name, value in fields if not (name or value).lower().startswith(_SEARCH_PATH))
-    return tuple((name, new.get(name.lower(), value)) for name, value in kept)
+    dropped = searched(fields)
+    return tuple((name, new.get(name.lower(), value)) for name, value in fields if (name, value) not in dropped)
+
+
+def searched(fields: Fields) -> Fields:
+    """The fields by which Poedit looks for messages (X-Poedit-SearchPath-0 and the like)."""
+    return tuple((name, value) for name, value in fields if (name or value).lower().startswith(_SEARCH_PATH))
 
 
 def without_dates(fields: Fields) -> Fields:

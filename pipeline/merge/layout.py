@@ -51,8 +51,8 @@ def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
     """One catalogue of several, at least one: their entries in order, their headers joined.
 
     Where files differ over a translation, the better one stands and the other goes into its comment
-    (`pipeline.merge.twice`); if both are living and sure it is fuzzy, with a finding.  A review of a whole file that does not hold for all becomes one of its
-    messages.
+    (`pipeline.merge.twice`); if both are living and sure it is fuzzy, with a finding.  A review of a whole file that
+    does not hold for all becomes one of its messages.
     """
     first, *others = files
     if not others:

@@ -51,7 +51,8 @@ def tokens(lines: Sequence[str], path: str) -> Iterator[Token]:
     number = 0
     for number, line in enumerate(lines, 1):
         if not waiting and (whole := _WHOLE.fullmatch(line)):
-            yield Token(*whole.groups(default=""), number)
+            mark, keyword, text = whole.groups(default="")
+            yield Token(mark, keyword, text, number)
             continue
         begin = _MARK.match(line)
         mark, at = (begin[1] or "", begin.end()) if begin else ("", 0)
@@ -62,8 +63,8 @@ def tokens(lines: Sequence[str], path: str) -> Iterator[Token]:
             if string := _STRING.match(line, at):
                 yield Token(mark, waiting, string[1], number)
                 waiting, at = "", string.end()
-            elif not waiting and (keyword := _KEYWORD.match(line, at)):
-                waiting, at = re.sub(r"\s", "", keyword[1]), keyword.end()
+            elif not waiting and (word := _KEYWORD.match(line, at)):
+                waiting, at = re.sub(r"\s", "", word[1]), word.end()
             else:
                 raise syntax_error(lines, path, number)
     if waiting:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from pipeline.merge.guess import guess
+from pipeline.merge.pairs import Pairs, basis
 from pipeline.merge.retouch import fold
-from pipeline.model.message import CatalogueEntry, Key, Message, Previous
+from pipeline.model.message import CatalogueEntry, Key, Message
 
-__all__ = ["Kind", "Match", "basis", "match"]
+__all__ = ["Kind", "Match", "match"]
 
 
 class Kind(Enum):
@@ -40,19 +41,12 @@ class Match:
     similarity: float = 1.0
 
 
-def basis(entry: CatalogueEntry) -> Previous:
-    """The words that an entry's translation was made for: its own, or where it is fuzzy those of its `#|` lines."""
-    if entry.fuzzy and entry.previous and entry.previous.msgid is not None:
-        return entry.previous
-    return Previous(entry.context, entry.msgid, entry.plural)
-
-
 def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Sequence[Match | None]:
     """For each message the old entries that it comes from; None for a new one.
 
     The exact context and msgid; else the words that a fuzzy translation was made for; else the same msgid elsewhere;
-    else the same but for typography; else the most similar.  An entry that leaves the text goes before an obsolete one,
-    and that before one that stays.  Where several would do and neither their number, their translation nor their
+    else the same but for typography; else the most similar of those that do not stay.  An entry that leaves the text
+    goes before an obsolete one, and that before one that stays.  Where several would do and neither their number, their translation nor their
     position tells them apart, none is taken.
     """
     old = {entry.key: entry for entry in entries}
@@ -63,8 +57,11 @@ def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Seq
         matching.pair(tier, Kind.RETURNED, _basis_key)
     for tier in (leaving, shelved, staying):
         matching.pair(tier, Kind.MOVED, lambda words: words.msgid)
-    for tier in (leaving, shelved):
+    for tier in (leaving, shelved, staying):
         matching.pair(tier, Kind.RETOUCHED, lambda words: (words.context, fold(words.msgid)))
+    # A translation that goes back to the words that it was made for has no more to give.
+    home = Pairs(old[key] for key in keys if key in old and old[key].obsolete)
+    leaving = {key: entry for key, entry in leaving.items() if not (entry.fuzzy and home.translation(entry))}
     matching.guess(entries, leaving, shelved)
     return matching.found
 

@@ -73,6 +73,8 @@ _CODECS = re.compile(
 
 
 def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
+    marked = content.startswith(codecs.BOM_UTF8)
+    content = content.removeprefix(codecs.BOM_UTF8)
     ends = next((ends for ends in (b"\r\n", b"\n", b"\r") if ends in content), b"\n")
     first_end = content.count(b"\n", 0, content.find(ends)) + 1
     if ends != b"\n":
@@ -84,7 +86,7 @@ def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
     charset = found[1].decode("ascii", "replace") if found and found[1] != b"CHARSET" else "UTF-8"
     line = content.count(b"\n", 0, found.start()) + 1 if found else 1
     try:
-        codec = codecs.lookup(charset).name
+        codec = codecs.lookup(charset).name if charset.isascii() else ""
     except (LookupError, ValueError):
         codec = ""
     if not _CODECS.fullmatch(codec):
@@ -94,8 +96,7 @@ def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
             hint="save the file as UTF-8 and say so there",
         )
     findings: list[Finding] = []
-    if content.startswith(codecs.BOM_UTF8):
-        content = content.removeprefix(codecs.BOM_UTF8)
+    if marked:
         findings.append(_note("po-byte-order-mark", path, 1, "the file begins with a byte order mark"))
     try:
         text = content.decode(codec)
@@ -140,21 +141,25 @@ def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Seque
     except OSError as error:
         told = re.search(r"line (\d+)", str(error))
         raise syntax_error(lines, path, found[int(told[1]) - 1].line if told else 1) from None
-    _complete(found, path)
+    _complete(found, lines, path)
     if file:
         # polib takes every comment above the first keyword for the file's; they are the first entry's.
         file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
     return file
 
 
-def _complete(found: Iterable[Token], path: str) -> None:
-    """That a msgstr follows each msgid: where a comment does, polib takes the next message for the same one."""
-    begun = 0
+def _complete(found: Iterable[Token], lines: Sequence[str], path: str) -> None:
+    """That a msgstr follows each msgid, and nothing else does but another form; polib does not mind a comment there."""
+    begun, last = 0, "#"
     for token in found:
         if token.previous or token.keyword in {"", "#"}:
+            last = last if token.keyword == "" and not token.previous else "#"
             continue
         if begun and token.keyword in {"msgctxt", "msgid"}:
             raise _incomplete(path, begun)
+        if not begun and token.keyword.startswith("msgstr") and not last.startswith("msgstr["):
+            raise syntax_error(lines, path, token.line)
+        last = token.keyword
         begun = (begun or token.line) if token.keyword in {"msgid", "msgid_plural"} else 0
 
 
@@ -168,7 +173,7 @@ def _incomplete(path: str, line: int) -> CatalogueError:
 
 _ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(.)", re.DOTALL)
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(:\\d+)?|(\\S+)")
-_LOOSE_LINE = re.compile(r"(?<=\S)(?:[ \t]+:[ \t]*|:[ \t]+)(?=\d+(?:\s|$))")
+_LOOSE_LINE = re.compile(r"(?<=\S)(?:\s+:\s*|:\s+)(?=\d+(?:\s|$))")
 _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 
 
@@ -246,12 +251,10 @@ class _Reader:
 
 def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
     """What translators say below the last entry, where no entry owns it, and findings about that and about the rest."""
-    last = max(
-        (number for number, token in enumerate(found) if token.keyword != "#" and not token.previous), default=-1
-    )
+    owned = [number for number, token in enumerate(found) if not token.previous and token.keyword != "#"]
     said: list[str] = []
     findings: list[Finding] = []
-    for token in found[last + 1 :]:
+    for token in found[max(owned, default=-1) + 1 :]:
         place = Place(path, token.line)
         mark, text = _comment(token.text)
         if token.previous or mark != "#":
@@ -278,7 +281,7 @@ def _flags(text: str) -> Iterator[str]:
 
 
 def _references(text: str) -> Iterable[str]:
-    if "\u2068" not in text and ": " not in text and " :" not in text:
+    if "\u2068" not in text and not _LOOSE_LINE.search(text):
         return text.split()
     return _odd_references(text)
 

@@ -2,7 +2,10 @@
 
 What an update would call new words are the old ones parted or joined.  A translation goes with them: whole where that
 is sure, and fuzzy where it is not.  What was typed for the old unit stays as an obsolete entry, so that the way back
-gives it again as it was; only what the machine joined, and nobody has touched, goes.
+gives it again as it was; only what the machine made of it, and nobody has touched, goes.
+
+What was once sure for the new unit is so again.  Only where the old one is that translation corrected (they agree over
+some sentences, and differ over others) does the correction come along, and the other is kept in the comment.
 """
 
 import re
@@ -11,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from pipeline.merge.clash import earlier_lines
 from pipeline.merge.fit import alike, fit
-from pipeline.merge.match import basis
+from pipeline.merge.pairs import basis
 from pipeline.merge.pieces import Piece, Sentences, numbers, pieces, renumbered, within
 from pipeline.merge.progress import reviewed, unreviewed
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
@@ -111,23 +115,44 @@ class _Work:
         if len(parts) == 1 or len(entries) * 2 <= len(parts) or not whole.msgstr:
             return
         done = len(entries) == len(parts) and all(entry.translated for entry in entries)
-        if old and any(old.msgstrs) and not old.fuzzy and (not done or _same(old.msgstr, whole.msgstr)):
-            # What was typed for these very words comes back, and of its sentences goes what nobody has finished.
-            self.gone.update(
-                part.key
-                for part in parts
-                if part.key in self.active
-                and self.old[part.key].fuzzy
-                and self.holds(old, part)
-                and part.key not in self.asked
-            )
-        else:
-            comments = tuple(dict.fromkeys(line for entry in entries for line in entry.comments))
-            if not (done and all(map(reviewed, entries))):
-                comments = unreviewed(comments)
-            previous = None if done else self.basis(key, parts)
-            self.new[key] = replace(whole, fuzzy=not done, comments=comments, previous=previous)
-            self.before.setdefault(entries[0].key, []).append(key)
+        if old and any(old.msgstrs) and self.stands(old, parts, whole.msgstr, done=done):
+            # What was typed for these very words comes back, and of its sentences goes what was made of it.
+            pieces_, sure = self.aligned(old, parts)
+            for part, piece in zip(parts, pieces_, strict=True):
+                entry = self.old.get(part.key)
+                if entry and part.key in self.active and part.key not in self.asked and self.holds(old, part):
+                    self.gone.update([part.key] if entry.fuzzy or (sure and piece == entry.msgstr) else [])
+            if old.fuzzy and done:
+                self.new[key] = replace(old, fuzzy=False, obsolete=False, previous=None)
+            return
+        comments = tuple(dict.fromkeys(line for entry in entries for line in entry.comments))
+        if not (done and all(map(reviewed, entries))):
+            comments = unreviewed(comments)
+        if old:
+            comments = (*unreviewed(old.comments), *comments, *self.laid_aside(old))
+        previous = None if done else self.basis(key, parts)
+        comments = tuple(dict.fromkeys(comments))
+        self.new[key] = replace(whole, fuzzy=not done, comments=comments, previous=previous)
+        self.before.setdefault(entries[0].key, []).append(key)
+
+    def stands(self, old: CatalogueEntry, parts: Sequence[_Part], joined: str, *, done: bool) -> bool:
+        """Whether the old translation of a paragraph goes before that of its sentences, which are all `done` or not."""
+        if _same(old.msgstr, joined):
+            return True
+        return not old.fuzzy and not (done and self.corrected([self.text(part.key) for part in parts], old, parts))
+
+    def corrected(self, texts: Sequence[str], whole: CatalogueEntry, parts: Sequence[_Part]) -> bool:
+        """Whether the translations of some sentences and that of their paragraph agree, but not in every place."""
+        found, sure = self.aligned(whole, parts)
+        agree = [text == piece for text, piece in zip(texts, found, strict=True) if text]
+        return sure and any(agree) and not all(agree)
+
+    def laid_aside(self, old: CatalogueEntry) -> Sequence[str]:
+        """The translation of an entry that gives way to another, as a comment; not one that stands elsewhere."""
+        words = basis(old)
+        origin = self.old.get(Key(words.context, words.msgid or ""))
+        elsewhere = old.fuzzy and origin and origin.key != old.key and origin.msgstrs == old.msgstrs
+        return () if elsewhere or not any(old.msgstrs) else earlier_lines([old.msgstrs])
 
     def holds(self, whole: CatalogueEntry, part: _Part) -> bool:
         """Whether all that stands in the entry of a sentence stands in that of its paragraph."""
@@ -153,11 +178,14 @@ class _Work:
         wanted = sum(part.key in self.asked for part in parts)
         if len(parts) == 1 or wanted * 2 <= len(parts):
             return
+        own = [self.text(part.key) for part in parts]
         known = _same(self.joined(parts), whole.msgstr)
-        texts, sure = ([self.text(part.key) for part in parts], True) if known else self.aligned(whole, parts)
-        for part, text in zip(parts, texts, strict=True):
+        texts, sure = (own, True) if known else self.aligned(whole, parts)
+        sure_before = [self.sure(part.key) for part in parts]
+        correct = not known and sure and not whole.fuzzy and self.corrected(sure_before, whole, parts)
+        for part, text, before in zip(parts, texts, sure_before, strict=True):
             # What an editor has changed in the meantime finds the sentence that it was.
-            if text and (part.key in self.asked or sure):
+            if text and (part.key in self.asked or sure) and (correct or not before or known):
                 self.give(part, text, whole, left.key, done=sure and not whole.fuzzy)
         told = [self.entry(part.key) for part in parts]
         lines = {line for entry in told if entry for line in entry.comments}
@@ -167,9 +195,13 @@ class _Work:
             first = self.new[given[0]]
             self.new[given[0]] = replace(first, comments=(*remarks, *first.comments))
         finished = all(entry and any(entry.msgstrs) and not entry.fuzzy for entry in told)
-        settled = (given or not remarks) and (finished or (known and whole.fuzzy))
-        if settled and _same(self.joined(parts), whole.msgstr):
+        if known and (given or not remarks) and (finished or whole.fuzzy):
             self.gone.update((whole.key, left.key))
+
+    def sure(self, key: Key) -> str:
+        """The translation that a sentence has, if it is sure; empty if not."""
+        entry = self.entry(key)
+        return entry.msgstr if entry and not entry.fuzzy else ""
 
     def origin(self, entry: CatalogueEntry) -> CatalogueEntry:
         """The obsolete entry that an update took a fuzzy one's translation from, if nobody has touched that since."""
@@ -183,10 +215,9 @@ class _Work:
         own = self.entry(part.key) or CatalogueEntry(*part.key)
         if any(own.msgstrs) and (part.key in self.new or not own.obsolete):
             return
-        if own.msgstr and not own.fuzzy and renumbered(own.msgstr, part.offset) in whole.msgstr:
-            text, done = own.msgstr, True
         same = text == own.msgstr
-        comments = own.comments if same else unreviewed(own.comments)
+        done = done or (same and not own.fuzzy)
+        comments = own.comments if same else (*unreviewed(own.comments), *self.laid_aside(own))
         reviews = set(whole.comments) - set(unreviewed(whole.comments)) if done and reviewed(whole) else ()
         self.new[part.key] = replace(
             own,

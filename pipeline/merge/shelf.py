@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from pipeline.model.message import Catalogue, CatalogueEntry
 
-__all__ = ["dated", "pruned"]
+__all__ = ["dated", "pruned", "undated"]
 
 _SINCE = re.compile(r"obsolete since (\d{4}-\d{2}-\d{2})")
 
@@ -39,12 +39,17 @@ def pruned(catalogue: Catalogue, today: date, days: int) -> tuple[Catalogue, tup
     return replace(catalogue, entries=tuple(entry for entry in entries if entry not in old)), old
 
 
+def undated(comments: Iterable[str]) -> tuple[str, ...]:
+    """The lines of a translator comment without those that say since when its entry is obsolete."""
+    return tuple(line for line in comments if not _SINCE.fullmatch(line))
+
+
 def _dated(entry: CatalogueEntry, today: date) -> CatalogueEntry:
-    said = [line for line in entry.comments if _SINCE.fullmatch(line)]
-    if entry.obsolete == bool(said):
+    said = undated(entry.comments)
+    if entry.obsolete == (said != entry.comments):
         return entry
     since = [f"obsolete since {today.isoformat()}"] if entry.obsolete else []
-    return replace(entry, comments=(*(line for line in entry.comments if line not in said), *since))
+    return replace(entry, comments=(*said, *since))
 
 
 def _days(entry: CatalogueEntry, today: date) -> int:

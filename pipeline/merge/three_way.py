@@ -33,8 +33,9 @@ def merge(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogu
     """Ours with what theirs changed since `base`, and the messages that both translated differently.
 
     Of those, ours stays, fuzzy, and theirs is kept in its comment (`pipeline.merge.clash`).  Nothing else clashes: the
-    header takes the newer dates, and where both changed another field that of the later translator, and names both
-    translators; references and `#.` are the newer template's; a translation whose message the other side removed becomes obsolete.
+    header takes the newer dates, and where both changed another field that of the later translator, and it names both
+    translators; references and `#.` are the newer template's; a translation whose message the other side removed
+    becomes obsolete.
 
     `merge(b, o, b)` is o, `merge(b, b, t)` is t, and merging the result again with either side changes nothing.  An
     empty base will do for catalogues that have none in common.

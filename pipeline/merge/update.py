@@ -4,17 +4,21 @@ The rule that the whole rests on: what was typed is a translation *for certain w
 fuzzy that of its `#|` lines), and an update loses no such pair.  An edited message takes the translation of the old
 words, fuzzy, and the old words stay behind as an obsolete entry; so when the edit is undone they come back as they
 were.  A fuzzy entry that leaves the text while its pair still stands elsewhere was never touched, and goes without a
-trace; so the heap of obsolete entries grows only by what somebody typed.
+trace if an update back to the old text would make it again; so the heap of obsolete entries hardly grows but by what
+somebody typed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from pipeline.merge.header import carried, without_dates
-from pipeline.merge.match import Kind, Match, basis, match
+from pipeline.merge.match import Kind, Match, match
+from pipeline.merge.pairs import Pairs, basis
 from pipeline.merge.progress import unreviewed
 from pipeline.merge.report import Change, Outcome, Report
+from pipeline.merge.shelf import undated
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
 __all__ = ["born", "same_but_dates", "update"]
@@ -44,13 +48,14 @@ def update(
         active.append(entry)
         was = tuple(old.key for old in source.sources) if source and source.kind is not Kind.SAME else ()
         changes.append(Change(outcome, message.key, was, message.places[0] if message.places else None))
-        if outcome in {Outcome.RETOUCHED, Outcome.NEW}:
+        # What passed for a misprint leaves its old words behind: nothing else would know that they were sure.
+        if outcome is Outcome.NEW or (source and source.kind is Kind.RETOUCHED):
             given_away.update(was)
     asked = {message.key for message in messages}
     left = [entry for entry in catalogue.entries if entry.key not in asked]
-    shelved, gone = _shelve(active, [entry for entry in left if entry.key not in given_away])
+    shelved, gone = _shelve(active, left, given_away, [entry for entry in catalogue.entries if not entry.obsolete])
     changes += [Change(Outcome.OBSOLETE, entry.key) for entry in left if not entry.obsolete and entry.key in shelved]
-    changes += [Change(Outcome.GONE, entry.key) for entry in gone]
+    changes += [Change(Outcome.GONE, entry.key) for entry in gone if entry.key not in given_away]
     header = carried(catalogue.header, template.header) if template else catalogue.header
     return replace(catalogue, header=header, entries=(*active, *shelved.values())), Report(tuple(changes))
 
@@ -64,9 +69,8 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
         kept = replace(old, obsolete=False, extracted=entry.extracted, references=entry.references)
         revived = Outcome.REVIVED if any(old.msgstrs) else Outcome.NEW
         return kept, revived if old.obsolete else Outcome.KEPT
-    entry = replace(
-        entry, flags=old.flags, comments=tuple(dict.fromkeys(line for old in found.sources for line in old.comments))
-    )
+    lines = dict.fromkeys(line for old in found.sources for line in undated(old.comments))
+    entry = replace(entry, flags=old.flags, comments=tuple(lines))
     if not any(old.msgstrs):
         return entry, Outcome.NEW
     if found.kind is Kind.RETOUCHED or (trivial and _misprint(message, found)):
@@ -103,59 +107,52 @@ def born(message: Message) -> CatalogueEntry:
     )
 
 
-class _Held:
-    """The translations that stand in a catalogue, by the words that they were made for, with their comments."""
-
-    def __init__(self) -> None:
-        self.comments: dict[tuple[Key, tuple[str, ...]], set[str]] = {}
-        self.translations: dict[Key, list[tuple[str, ...]]] = {}
-
-    def add(self, entry: CatalogueEntry) -> None:
-        words = basis(entry)
-        key = Key(words.context, words.msgid or "")
-        self.comments.setdefault((key, entry.msgstrs), set()).update(entry.comments)
-        self.translations.setdefault(key, []).append(entry.msgstrs)
-
-    def has(self, entry: CatalogueEntry) -> bool:
-        """Whether all that somebody typed into an entry stands here, for the same words."""
-        words = basis(entry)
-        key = Key(words.context, words.msgid or "")
-        comments = self.comments.get((key, entry.msgstrs))
-        if comments is None:
-            return not entry.comments and self.joined(key, entry.msgstr)
-        return comments.issuperset(unreviewed(entry.comments))
-
-    def joined(self, key: Key, msgstr: str) -> bool:
-        """Whether a translation is those of two messages, joined as an update joins them."""
-        return any(
-            msgstr == f"{first[0]} {second[0]}"
-            for middle, sign in enumerate(key.msgid)
-            if sign == " "
-            for first in self.translations.get(Key(key.context, key.msgid[:middle]), ())
-            for second in self.translations.get(Key(key.context, key.msgid[middle + 1 :]), ())
-        )
-
-
 def _shelve(
-    active: Iterable[CatalogueEntry], left: Sequence[CatalogueEntry]
+    active: Sequence[CatalogueEntry],
+    left: Sequence[CatalogueEntry],
+    given_away: AbstractSet[Key],
+    living: Sequence[CatalogueEntry],
 ) -> tuple[dict[Key, CatalogueEntry], Sequence[CatalogueEntry]]:
-    """What stays as obsolete of the entries that are not in the text, in order; and what goes."""
-    held = _Held()
-    if any(entry.fuzzy for entry in left):
-        for entry in active:
-            held.add(entry)
+    """What stays as obsolete of the entries that are not in the text, in order; and what goes.
+
+    `living` are all entries of the old text.  Of those that leave it, only such go as would come back as they were.
+    """
+    pairs = Pairs(active)
     keep: set[Key] = set()
+    going: dict[Key, CatalogueEntry] = {}
     for entry in sorted(left, key=lambda entry: entry.fuzzy):
-        if any(entry.msgstrs) and not (entry.fuzzy and held.has(entry)):
-            held.add(entry)
-            keep.add(entry.key)
-        elif entry.comments and not any(entry.msgstrs):
+        nothing = not any(entry.msgstrs) and not undated(entry.comments)
+        held = entry.key in given_away or (entry.fuzzy and not entry.obsolete and pairs.has(entry))
+        if held and not nothing:
+            going[entry.key] = entry
+        elif not nothing:
+            pairs.add(entry)
             keep.add(entry.key)
     in_order = sorted(left, key=lambda entry: not entry.obsolete)
-    shelved = {
-        entry.key: replace(entry, obsolete=True, extracted=(), references=()) for entry in in_order if entry.key in keep
-    }
-    return shelved, [entry for entry in left if entry.key not in keep]
+    while going:
+        shelved = [replace(entry, obsolete=True) for entry in in_order if entry.key in keep]
+        lost = _lost(going, [*active, *shelved], living)
+        if not lost:
+            break
+        keep |= lost
+        going = {key: entry for key, entry in going.items() if key not in lost}
+    kept = (replace(entry, obsolete=True, extracted=(), references=()) for entry in in_order if entry.key in keep)
+    return {entry.key: entry for entry in kept}, [entry for entry in left if entry.key not in keep]
+
+
+def _lost(
+    going: Mapping[Key, CatalogueEntry], after: Sequence[CatalogueEntry], living: Sequence[CatalogueEntry]
+) -> set[Key]:
+    """Those of the entries that go which an update back to the old text would not make again as they were."""
+    messages = [Message(*entry.key, (), ()) for entry in living]
+    again = (
+        _entry(message, found, trivial=False)[0]
+        for message, found in zip(messages, match(after, messages), strict=True)
+    )
+    bare = {entry.key: replace(entry, extracted=(), references=()) for entry in again}
+    # What was obsolete before is in no text that an update could go back to.
+    old = ((key, replace(entry, extracted=(), references=())) for key, entry in going.items() if key in bare)
+    return {key for key, entry in old if bare[key] != entry}
 
 
 def same_but_dates(old: Catalogue, new: Catalogue) -> bool:

@@ -3,14 +3,16 @@
 The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA), which come with `choppa-srx`; OmegaT,
 Okapi and memoQ segment by the same format, so a translation memory made there fits.
 
-| module  | holds                                        |
-|---------|----------------------------------------------|
-| `rules` | the rules; the only module that knows choppa |
-| `marks` | marks of the index, taken out of the lines   |
+| module   | holds                                           |
+|----------|-------------------------------------------------|
+| `rules`  | the rules; the only module that knows choppa    |
+| `breaks` | the rules of a language, compiled               |
+| `run`    | a run of inline content, cut from left to right |
+| `marks`  | marks of the index, taken out of the lines      |
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -36,16 +38,16 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.model.edition import Segmentation
-from pipeline.notation import normal, plain
 from pipeline.parts import Part, Sentences, rewrite
+from pipeline.segment.breaks import Breaks
 from pipeline.segment.marks import Marks, shared
-from pipeline.segment.rules import by_rules
+from pipeline.segment.rules import breaks_of
+from pipeline.segment.run import Run
 
 __all__ = ["segment"]
 
 _SPACES = re.compile(r"[ \t\n]+")
 _LINE_ENDS = re.compile(r"\n+")
-_WORD = "Words"
 _CHARACTER = re.compile(rf"{_SPACES.pattern}|[^ \t\n]")
 
 
@@ -57,7 +59,7 @@ def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> D
     ends.  A boundary inside emphasis, a link and the like does not split it.  A mark of the index leaves the line, and
     goes to the sentence whose words follow it; the entries of all marks are the document's index.
     """
-    language = document.language.split("-")[0].lower()
+    breaks = breaks_of(document.language.split("-")[0].lower())
     marks = Marks(document.language)
 
     def split(sentences: Sentences, part: Part) -> Sentences:
@@ -65,39 +67,27 @@ def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> D
         for sentence in sentences:
             bare, found = marks.lifted(sentence)
             whole = unit is not Segmentation.SENTENCE or not part.running
-            pieces += shared((bare,) if whole else tuple(_split(bare, language)), found)
+            pieces += shared((bare,) if whole else tuple(_split(bare, breaks)), found)
         return tuple(replace(item, inlines=_on_one_line(item.inlines)) for item in pieces)
 
     split_up = rewrite(document, split)
     return replace(split_up, index=marks.headwords()) if marks.headwords() else split_up
 
 
-def _split(sentence: Sentence, language: str) -> Iterator[Sentence]:
-    text = _worded(sentence.inlines)
-    rest, place = sentence.inlines, sentence.place
+def _split(sentence: Sentence, breaks: Breaks) -> Iterator[Sentence]:
+    run = Run(sentence.inlines)
+    place, counted = sentence.place, 0
     # A rule that knows "etc. " does not know it with two spaces behind it: how wide a space is ends no sentence.
-    ends = [found.end() for found in _CHARACTER.finditer(text)]
-    read = end = 0
-    for piece in by_rules(_SPACES.sub(" ", text), language):
-        read += len(piece)
-        end = ends[read - 1]
-        start = len(text) - len(_worded(rest))
-        head, tail = _cut(rest, end - start)
-        if end == len(text) or not tail:
-            continue
-        head, before = _without_trailing_space(head)
-        tail, behind = _without_leading_space(tail)
-        if _worded(head):
-            yield replace(sentence, inlines=head, place=place, after=_LINE_ENDS.sub(" ", before + behind))
-        rest = tail
-        place = Place(place.path, sentence.place.line + text.count("\n", 0, len(text) - len(_worded(rest))))
-    yield replace(sentence, inlines=normal(rest), place=place)
-
-
-def _worded(inlines: Iterable[Inline]) -> str:
-    """The plain text, with a word for each link that has none and will show a heading: one may begin a sentence."""
-    told = (Text(_WORD) if isinstance(inline, Link) and not inline.children else inline for inline in inlines)
-    return plain(tuple(told))
+    ends = [found.end() for found in _CHARACTER.finditer(run.text)]
+    for end in breaks.ends(_SPACES.sub(" ", run.text)):
+        piece = run.cut(ends[end - 1])
+        if piece:
+            inlines, after = piece
+            yield replace(sentence, inlines=inlines, place=place, after=_LINE_ENDS.sub(" ", after))
+        if run.begin > counted:
+            place = Place(place.path, place.line + run.text.count("\n", counted, run.begin))
+            counted = run.begin
+    yield replace(sentence, inlines=run.rest(), place=place)
 
 
 def _on_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -114,39 +104,3 @@ def _flat(inline: Inline) -> Inline:
             return inline
         case _:
             assert_never(inline)
-
-
-def _cut(inlines: tuple[Inline, ...], length: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
-    """The content before and after the first `length` characters; all and nothing, if the cut would be inside a node.
-
-    What has no characters (the call of a note) stays with what stands before it.
-    """
-    for index, inline in enumerate(inlines):
-        width = len(_worded((inline,)))
-        if length == 0 and width:
-            return inlines[:index], inlines[index:]
-        if width > length:
-            if isinstance(inline, Text):
-                before, behind = Text(inline.text[:length]), Text(inline.text[length:])
-                return (*inlines[:index], before), (behind, *inlines[index + 1 :])
-            return inlines, ()
-        length -= width
-    return inlines, ()
-
-
-def _without_trailing_space(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
-    """The content without the white space at its end, and that white space."""
-    last = inlines[-1]
-    if not isinstance(last, Text):
-        return normal(inlines), ""
-    kept = last.text.rstrip()
-    return normal((*inlines[:-1], Text(kept))), last.text[len(kept) :]
-
-
-def _without_leading_space(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str]:
-    """The content without the white space at its beginning, and that white space."""
-    first = inlines[0]
-    if not isinstance(first, Text):
-        return inlines, ""
-    kept = first.text.lstrip()
-    return normal((Text(kept), *inlines[1:])), first.text[: len(first.text) - len(kept)]

@@ -1,0 +1,166 @@
+"""The catalogues of a work brought up to date with its text: messages and catalogues in, catalogues out.
+
+`pipeline.catalogues` reads and writes the files.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+
+from pipeline.localize import UNSPACED
+from pipeline.merge.birth import create, template
+from pipeline.merge.layout import join, share, way_back
+from pipeline.merge.report import Change, Outcome, Report
+from pipeline.merge.resegment import resegment
+from pipeline.merge.shelf import dated, pruned
+from pipeline.merge.update import same_but_dates, update
+from pipeline.model.document import Document, Paragraph, Place, Sentence, Text
+from pipeline.model.finding import Finding, Severity
+from pipeline.model.message import Catalogue, Message
+from pipeline.model.pseudo import PSEUDO_LANGUAGES
+from pipeline.notation import plain
+from pipeline.parts import runs
+from pipeline.pseudo import pseudo_translated
+from pipeline.segment import segment
+
+__all__ = ["Renewal", "Renewed", "Wishes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an editor asks of an update: some languages (all, if none is named), and more besides.
+
+    `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
+    `prune`: entries that have been obsolete for so many days go; None for none.
+    `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
+    `check`: nothing is written or removed; what would be is told as if it were.
+    """
+
+    languages: tuple[str, ...] = ()
+    trivial: bool = False
+    prune: int | None = None
+    pseudo: bool = False
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A catalogue as it shall be, what became of its messages, and whether it differs from the one that there was.
+
+    A template has no report.  A difference in dates and references alone is none.
+    """
+
+    catalogue: Catalogue
+    report: Report | None
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a work asks of its translators, in the language of its source, and how an editor wants it updated.
+
+    `domain` gives the gettext domain of what is in a source file, whose path is from the root of the edition (empty
+    for what is in none).
+    """
+
+    work: str
+    source_language: str
+    domain: Callable[[str], str]
+    messages: Sequence[Message]
+    wishes: Wishes
+    now: datetime
+
+    def home(self, message: Message) -> str:
+        """The domain of a message: a message has one translation, whichever chapters have its words."""
+        return self.domain(message.places[0].path if message.places else "")
+
+    def templates(self, old: Callable[[str], Catalogue | None]) -> dict[str, Renewed]:
+        """The template of each domain, in the order of the text; at least one.  `old` gives the one that there is."""
+        asked: dict[str, list[Message]] = {} if self.messages else {self.domain(""): []}
+        for message in self.messages:
+            asked.setdefault(self.home(message), []).append(message)
+        made = {}
+        for name, messages in asked.items():
+            new, known = template(messages, project=self.work, version="", date=self.now), old(name)
+            same = known is not None and same_but_dates(known, new)
+            made[name] = Renewed(known if known and same else new, None, changed=not same)
+        return made
+
+    def catalogues(
+        self, language: str, on_disk: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
+    ) -> tuple[dict[str, Renewed], tuple[Finding, ...]]:
+        """The catalogues of a language, by the domains of the templates, out of those that there are.
+
+        No translation that somebody typed is lost, whatever the old ones were of: what leaves the text is obsolete, and
+        what a file held that has no domain any more is in the others.
+        """
+        held = {name: self._headed(language, name, file, templates) for name, file in on_disk.items()}
+        in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
+        before, clashes = join(in_order) if in_order else (self._begun(language, templates), ())
+        after, report = self._renewed(language, before)
+        homes = {message.key: self.home(message) for message in self.messages}
+        shared = share(after, homes, held, templates)
+        was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}
+        where = was | homes | {entry.key: name for name, catalogue in shared.items() for entry in catalogue.entries}
+        changes: dict[str, list[Change]] = {name: [] for name in shared}
+        for change in report.changes:
+            changes[where.get(change.key, next(iter(shared)))].append(change)
+        renewed = {}
+        for name, catalogue in shared.items():
+            old = on_disk.get(name)
+            changed = old is None or not same_but_dates(old, catalogue)
+            renewed[name] = Renewed(catalogue, Report(tuple(changes[name])), changed)
+        return renewed, (*_headless(on_disk), *clashes)
+
+    def _renewed(self, language: str, before: Catalogue) -> tuple[Catalogue, Report]:
+        """One catalogue for the whole work, and what became of each message."""
+        space = "" if language.partition("-")[0] in UNSPACED else " "
+        carried = resegment(before, self.messages, _sentences(self.source_language), _sentences(language), space)
+        if self.wishes.pseudo:
+            asked = {message.key for message in self.messages}
+            carried = replace(carried, entries=tuple(entry for entry in carried.entries if entry.key in asked))
+        after, report = update(carried, self.messages, trivial=self.wishes.trivial)
+        after = dated(before, after, self.now.date())
+        if self.wishes.prune is not None:
+            after, gone = pruned(after, self.now.date(), self.wishes.prune)
+            dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
+            report = Report((*report.changes, *dropped))
+        if self.wishes.pseudo:
+            after = pseudo_translated(after, PSEUDO_LANGUAGES[language], self.source_language)
+        return after, report
+
+    def _headed(self, language: str, name: str, file: Catalogue, templates: Mapping[str, Catalogue]) -> Catalogue:
+        """A catalogue with a header: gettext's tools refuse one that has none."""
+        if file.header:
+            return file
+        pot = templates.get(name) or next(iter(templates.values()))
+        born = create(language, pot, source_language=self.source_language, root=way_back(name))
+        return replace(file, language=language, header=born.header)
+
+    def _begun(self, language: str, templates: Mapping[str, Catalogue]) -> Catalogue:
+        pot = next(iter(templates.values()))
+        born = create(language, pot, source_language=self.source_language, root=way_back(self.work))
+        return replace(born, entries=())  # so that its messages count as new
+
+
+def _headless(held: Mapping[str, Catalogue]) -> Sequence[Finding]:
+    """The catalogues that get a header."""
+    told, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
+    places = [Place(file.path, 1) for file in held.values() if not file.header]
+    return [Finding("catalogue-header", Severity.WARNING, place, told, hint) for place in places]
+
+
+@cache
+def _sentences(language: str) -> Callable[[str], Sequence[str]]:
+    """Parts a text into sentences as `segment` does, each with the space behind it."""
+
+    @cache  # the source is the same for every language
+    def parted(text: str) -> Sequence[str]:
+        nowhere = Place("")
+        block = Paragraph((Sentence((Text(text),), nowhere),))
+        document = segment(Document(language, Sentence((), nowhere), (block,), ()))
+        found = next(sentences for sentences, part in runs(document) if part.running)
+        return tuple(plain(sentence.inlines) + sentence.after for sentence in found)
+
+    return parted

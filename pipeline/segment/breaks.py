@@ -1,0 +1,197 @@
+"""The ends of sentences in a text, by the rules of one language compiled into few expressions."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import Protocol
+
+import regex
+
+__all__ = ["REACH", "Breaks"]
+
+REACH = 1000
+"""How many characters a rule may look at, from where it begins.  No rule can make the time grow with the square."""
+
+_WINDOW = 2 * REACH
+_FLAGS = regex.U | regex.V1
+"""V1 knows Java's `[a&&[^b]]`.  There is no M: `^` is the beginning of the text."""
+
+_FAR = 100
+"""What "any number" is in what stands before an exception, as in LanguageTool's own segmenter, whose Java needs one."""
+_QUANTIFIER = re.compile(r"\\.|(?P<star>\*)|(?P<plus>(?<![?*+])\+)|\{(?P<least>[0-9]+),\}", re.DOTALL)
+
+_HOPS = re.compile(r"(?P<open>\\.)(?P<gap>\[\^\\.\])\*\?(?P<stop>(?:\[[^\]]*\]){2})(?:(?P=gap)\*\?(?P=stop))*")
+"""`\\([^\\)]*?[.:]\\s`, and more of the same behind it: so many ends of sentences since a bracket was opened."""
+
+
+class _Rule(Protocol):
+    @property
+    def breaks(self) -> bool: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+
+
+class _Match(Protocol):
+    def start(self) -> int: ...
+    def end(self) -> int: ...
+    def __getitem__(self, group: str) -> str | None: ...
+
+
+class _Pattern(Protocol):
+    def search(self, text: str, pos: int, endpos: int) -> _Match | None: ...
+    def match(self, text: str, pos: int, endpos: int) -> _Match | None: ...
+
+
+class Breaks:
+    """The rules of a language, in their order, compiled."""
+
+    def __init__(self, rules: Iterable[_Rule]) -> None:
+        self._breaks: list[_Break] = []
+        self._exceptions: list[_Exceptions] = []
+        waiting: list[_Rule] = []
+        for rule in rules:
+            if not rule.breaks:
+                waiting.append(rule)
+                continue
+            if waiting:
+                self._exceptions.append(_Exceptions(waiting))
+                waiting = []
+            self._breaks.append(_Break(rule, len(self._exceptions)))
+
+    def ends(self, text: str) -> Iterator[int]:
+        """The offsets at which a sentence ends and another begins.
+
+        The first rule that fits between two characters says whether the text breaks there.  Each rule is looked for
+        from left to right, in matches that do not overlap; one that overlaps a break is looked for again behind it.
+
+        Law: for a text of up to `REACH` characters these are the breaks of choppa's `SrxTextIterator`; in a longer one
+        too, unless what a rule is to match is longer than that.
+        """
+        searches = [search for search in (_Search(item, text) for item in self._breaks) if search.found(0)]
+        begin = 0
+        while searches and begin < len(text):
+            first = min(searches, key=attrgetter("end"))
+            at = first.end
+            breaks = at > begin and not self._excepted(first.rule, text, at)
+            if breaks:
+                begin = at
+                if at < len(text):
+                    yield at
+            searches = [search for search in searches if search.passed(at, breaks=breaks)]
+
+    def _excepted(self, rule: "_Break", text: str, at: int) -> bool:
+        return any(exceptions.fit(text, at) for exceptions in self._exceptions[: rule.exceptions])
+
+
+class _Break:
+    """A rule that breaks the text; `exceptions` is the number of groups of exceptions before it."""
+
+    def __init__(self, rule: _Rule, exceptions: int) -> None:
+        self._rule = rule
+        self.exceptions = exceptions
+
+    @cached_property
+    def pattern(self) -> _Pattern:
+        """Matches what stands before a break; the group `whole` is there if what comes after fits too."""
+        if not self._rule.before:
+            return _compiled(f"(?={self._rule.after})(?P<whole>)")
+        return _compiled(f"(?:{self._rule.before})(?:(?={self._rule.after})(?P<whole>))?")
+
+
+class _Exceptions:
+    """Exceptions that stand together, as one expression."""
+
+    def __init__(self, rules: Sequence[_Rule]) -> None:
+        self._rules = rules
+
+    def fit(self, text: str, at: int) -> bool:
+        """Whether any of them fits there."""
+        return self._pattern.match(text, at, at + REACH) is not None
+
+    @cached_property
+    def _pattern(self) -> _Pattern:
+        by_after: dict[str, list[str]] = {}
+        for rule in self._rules:
+            by_after.setdefault(rule.after, []).append(rule.before)
+        return _compiled(
+            "|".join(
+                f"(?<={'|'.join(f'(?:{before})' for before in _folded(befores))})(?={after})"
+                for after, befores in by_after.items()
+            )
+        )
+
+
+class _Search:
+    """The search for one rule in a text: where the match that is looked at starts and ends."""
+
+    __slots__ = ("_next", "_text", "end", "rule", "start")
+
+    def __init__(self, rule: _Break, text: str) -> None:
+        self.rule = rule
+        self.start = self.end = self._next = 0
+        self._text = text
+
+    def found(self, position: int) -> bool:
+        """Go to the first match from a position on; whether there is one."""
+        text, size, pattern = self._text, len(self._text), self.rule.pattern
+        while position <= size:
+            stop = min(position + _WINDOW, size)
+            match = pattern.search(text, position, stop)
+            if stop < size and (match is None or match.start() > stop - REACH):
+                position = stop - REACH
+            elif match is None:
+                return False
+            else:
+                self.start, self.end = match.start(), match.end()
+                position = self._next = self.end + (self.start == self.end)
+                if match["whole"] is not None:
+                    return True
+        return False
+
+    def passed(self, at: int, *, breaks: bool) -> bool:
+        """Go to the first match that ends behind `at`, and starts behind it if the text breaks there."""
+        if breaks and self.start < at and not self.found(at):
+            return False
+        while self.end <= at:
+            if not self.found(self._next):
+                return False
+        return True
+
+
+def _compiled(pattern: str) -> _Pattern:
+    compiled: _Pattern = regex.compile(pattern, _FLAGS)
+    return compiled
+
+
+def _folded(befores: Sequence[str]) -> Iterator[str]:
+    """What may stand before, each of finite length; and what has ever more of the same behind it as one expression.
+
+    LanguageTool has four exceptions for one to four ends of sentences within brackets.  There are a million ways in
+    which four of them fit into four hundred characters, and all would be tried.  It is enough to go back to the
+    farthest stop each time: whatever can be reached from a nearer one was reached before, or is reached from there.
+    """
+    hops: dict[tuple[str, str, str], list[str]] = {}
+    for before in befores:
+        hop = _HOPS.fullmatch(before)
+        if hop is None:
+            yield _finite(before)
+        else:
+            hops.setdefault((hop["open"], hop["gap"], hop["stop"]), []).append(before)
+    for (opening, gap, stop), found in hops.items():
+        if {f"{opening}{f'{gap}*?{stop}' * (number + 1)}" for number in range(len(found))} != set(found):
+            yield from map(_finite, found)
+        else:
+            far = f"{gap}{{0,{_FAR}}}"
+            yield f"{opening}{far}?(?>{stop}{far}){{0,{len(found) - 1}}}{stop}"
+
+
+def _finite(pattern: str) -> str:
+    def finite(found: re.Match[str]) -> str:
+        if found["star"] or found["plus"]:
+            return f"{{{0 if found['star'] else 1},{_FAR}}}"
+        return f"{{{found['least']},{_FAR}}}" if found["least"] else found[0]
+
+    return _QUANTIFIER.sub(finite, pattern)
