@@ -13,6 +13,8 @@ import pytest
 
 from tests.machine import ROOT, needs
 
+GROUPS = ("run", "test", "lint", "fuzz", "lock")
+
 STAND_IN = """\
 #!/bin/sh
 printf 'argument %s\\n' "$@"
@@ -31,7 +33,7 @@ def press(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "Makefile", tmp_path)
     scripts = {".venv/bin/kolofon": STAND_IN, ".venv/bin/python": "#!/bin/sh\n", ".ci/setup": RECORDS}
     own = [".ci/setup.py", "pyproject.toml", "tests/npm/package-lock.json"]
-    inputs = [*own, *(f".lock/{group}.txt" for group in ("run", "test", "lint", "lock"))]
+    inputs = [*own, *(f".lock/{group}.txt" for group in GROUPS)]
     cfg = f"command = /usr/bin/python3.11 -m venv --clear {tmp_path}/.venv\n"
     for name, text in {**scripts, **dict.fromkeys(inputs, ""), ".venv/pyvenv.cfg": cfg}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +41,7 @@ def press(tmp_path: Path) -> Path:
         os.utime(tmp_path / name, (1, 1))
     for name in scripts:
         (tmp_path / name).chmod(0o755)
-    for now, group in enumerate(("run", "test", "lint", "lock"), start=2):
+    for now, group in enumerate(GROUPS, start=2):
         (tmp_path / f".venv/{group}.stamp").touch()
         os.utime(tmp_path / f".venv/{group}.stamp", (now, now))
     return tmp_path
@@ -150,6 +152,18 @@ def test_a_change_of_what_comes_from_npm_is_seen_by_the_tests_alone(press: Path)
     (press / "tests/npm/package-lock.json").touch()
     make(press, "pdf", "test")
     assert calls(press) == ["setup test"]
+
+
+def test_fuzzing_takes_its_minutes_and_an_engine_that_nothing_else_needs(press: Path) -> None:
+    (press / ".lock/fuzz.txt").touch()
+    (press / ".venv/bin/python").write_text(STAND_IN)
+    make(press, "pdf", "test")
+    assert calls(press) == []
+    assert arguments(make(press, "fuzz", "MINUTES=5", "ARGS=tbx table")) == (
+        ["-m", "tests.fuzz", "--minutes", "5", "tbx", "table"]
+    )
+    assert arguments(make(press, "fuzz")) == ["-m", "tests.fuzz"]
+    assert calls(press) == ["setup fuzz"]
 
 
 def test_a_folder_that_was_moved_is_prepared_anew(press: Path) -> None:
