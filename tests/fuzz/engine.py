@@ -8,8 +8,7 @@ import sys
 
 import atheris
 
-from tests.fuzz.targets import CORPUS, FOUND, Recorder, target
-from tests.machine import ROOT
+from tests.fuzz.targets import CORPUS, FOUND, ROOT, Recorder, target
 
 __all__ = ["LEARNT", "fuzz"]
 
