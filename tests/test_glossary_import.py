@@ -5,6 +5,7 @@ import pytest
 from pipeline.glossary.table import read_table
 from pipeline.glossary.tbx import read_tbx
 from pipeline.glossary.terms import Glossary, Term
+from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError
 
 BASIC = """<?xml version="1.0" encoding="UTF-8"?>
@@ -203,3 +204,22 @@ def test_a_table_that_cannot_be_read(content: bytes, message: str, place: str) -
         read_table(content, "terms.csv", source_language="en", language="sq")
     assert str(caught.value.place) == place
     assert caught.value.hint
+
+
+def test_what_a_note_says_by_the_conventions_of_a_catalogue_is_taken_so() -> None:
+    table = "oar,rrem,forbidden: lopatë; rrema\nsail,,also: velë\nR&D,,do-not-translate\n"
+    found = read_table(table.encode(), "t.csv", source_language="en", language="sq")
+    assert found.terms == (
+        Term("oar", ("rrem",), ("lopatë", "rrema")),
+        Term("sail", ("velë",)),
+        Term("R&D", kept=True),
+    )
+
+
+def test_a_row_has_the_line_that_an_editor_shows() -> None:
+    table = "a,b\x0cc\u2028d\ne,f\r\ng,h\n"
+    found = read_table(table.encode(), "t.csv", source_language="en", language="sq")
+    assert [term.place for term in found.terms] == [Place("t.csv", 1), Place("t.csv", 2), Place("t.csv", 3)]
+    with pytest.raises(CatalogueError) as caught:
+        read_table(b'a,b\x0c\nc,"d', "t.csv", source_language="en", language="sq")
+    assert caught.value.place == Place("t.csv", 2)

@@ -52,10 +52,10 @@ def test_an_update_waits_for_another(press: Press) -> None:
     second = Thread(target=update, args=(press, tell))
     with files.locked(press.root, tell):
         second.start()
-        assert waits.wait(60)
+        assert waits.wait(600)
         assert told == [WAITING]
         assert press.everything("locale") == before
-    second.join(60)
+    second.join(600)
     assert not second.is_alive()
     assert "#, fuzzy" in press.read(PO)
 
@@ -91,7 +91,7 @@ def test_four_updates_at_once_are_as_one(press: Press) -> None:
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
         for _ in range(4)
     ]
-    said = [process.communicate(timeout=100) for process in running]
+    said = [process.communicate(timeout=600) for process in running]
     assert [process.returncode for process in running] == [0] * 4, said
     ends = sorted(line.split(", ")[-1] for out, _ in said for line in out.splitlines() if line.startswith(f"{PO}: "))
     assert ends == ["as it was"] * 3 + ["written"]

@@ -99,7 +99,7 @@ def sort(catalogue: Catalogue) -> Catalogue:
 words = st.text(st.characters(exclude_categories=("Cs", "Cn"), exclude_characters="\0\4"), max_size=20)
 line = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), max_size=20).filter(
     # A comment that looks like Sun's "File: name, line: 1" is one to gettext.
-    lambda text: "line" not in text.lower() and not text.endswith("\\")
+    lambda text: "line" not in text.lower()
 )
 name = st.text(st.characters(categories=("L", "N", "Pd"), include_characters="/._"), min_size=1).filter(
     lambda text: "./" not in text and not text.isdecimal()
@@ -173,6 +173,25 @@ def test_a_comment_that_ends_in_a_backslash_takes_no_line_with_it(tmp_path: Path
     content = write_po(Catalogue("sq", FIELDS, (CatalogueEntry(None, "x", extracted=("C:\\",)),)))
     assert b"#. C:\\ \nmsgid" in content
     assert msgcat(content, tmp_path) == content
+
+
+def test_the_charset_is_the_headers_and_no_messages() -> None:
+    said = 'msgid "x"\nmsgstr "ë\\n"\n"Content-Type: text/plain; charset=ISO-8859-1\\n"\n'
+    for text in (said, 'msgctxt "c"\nmsgid ""\n' + said.partition("\n")[2], HEADER + said):
+        catalogue, findings = read_po(text.encode(), "sq.po")
+        assert (catalogue.entries[0].msgstr[0], findings) == ("ë", ())
+
+
+def test_behind_a_byte_order_mark_the_header_is_still_the_header() -> None:
+    text = HEADER.replace("UTF-8", "ISO-8859-2") + 'msgid "x"\nmsgstr "\\261"\n'
+    catalogue, findings = read_po(b"\xef\xbb\xbf" + text.encode(), "sq.po")
+    assert catalogue.entries[0].msgstr == "ą"
+    assert [finding.code for finding in findings] == ["po-byte-order-mark", "po-charset"]
+
+
+def test_a_flag_that_begins_as_a_sticky_one_is_a_comment() -> None:
+    (found,) = entries('#, = sticky, c-format\nmsgid "x"\nmsgstr ""\n')
+    assert (found.flags, found.comments) == (("c-format",), ("= sticky",))
 
 
 def test_a_row_of_signs_is_a_comment() -> None:
@@ -382,6 +401,9 @@ def test_the_charset_is_found_wherever_the_header_has_it(header: str) -> None:
         (HEADER.encode() + b'msgid "x"\nmsgid "y"\nmsgstr ""\n', 7, "order"),
         (HEADER.encode() + b'msgid "x"\nmsgstr ""\n\nmsgctxt "u"\nmsgstr ""\n', 10, "order"),
         (HEADER.encode() + b'msgid "x"\n', 6, "lacks"),
+        (HEADER.encode() + b'msgid "x"\nmsgstr ""\n#:\nmsgstr "y"\n', 9, "order"),
+        (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr[0] ""\n# c\nmsgstr[1] "y"\n', 10, "order"),
+        (HEADER.replace("UTF-8", "ISO\xc6-8859-1").encode("latin-1"), 4, "there is no charset"),
         (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr "y"\n', 6, "lacks"),
         (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr[1] "y"\n', 6, "lacks"),
         (HEADER.encode() + b'<<<<<<< HEAD\nmsgid "x"\nmsgstr ""\n', 6, "a merge conflict stands here"),

@@ -6,7 +6,7 @@ import io
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pikepdf
 import pytest
 import weasyprint
+from weasyprint.text.ffi import pango
 
 from pipeline.model.document import (
     Document,
@@ -204,13 +205,15 @@ def test_a_line_before_an_inline_element_is_full(monkeypatch: pytest.MonkeyPatch
     words = [line + "i" * many + "t" * few for many in range(5) for few in range(3)]
     document = article(*[Paragraph((sentence(text + " ", Emphasis((Text("përgjithshme"),))),)) for text in words])
 
-    def short_lines() -> list[str]:
-        lines = lines_of(book(document)[0], tmp_path)
+    def short(lines: Iterable[str]) -> list[str]:
         return [line for line in lines if line.endswith("\N{SOFT HYPHEN}") and len(line.strip()) < 30]
 
-    assert not short_lines()
+    mended = lines_of(book(document)[0], tmp_path)
+    assert not short(mended)
     monkeypatch.setattr(mends, "fit_without_last_space", lambda _: contextlib.nullcontext())
-    assert short_lines(), "WeasyPrint no longer needs this mend"
+    stock = lines_of(book(document)[0], tmp_path)
+    # Pango 1.50 (Debian 12) needs it, Pango 1.56 (Debian 13) does not; there it must change nothing.
+    assert short(stock) if pango.pango_version() < 15100 else short(stock) or stock == mended
 
 
 def test_the_mends_are_for_the_version_that_is_installed() -> None:

@@ -476,5 +476,14 @@ def test_strong_text_is_strong() -> None:
     assert inlines("'''a'''") == (Strong((Text("a"),)),)
 
 
+def test_a_language_that_is_none_is_told_and_its_words_stay() -> None:
+    document, findings = WIKITEXT("{{lang|s&|a}} {{langx|x y|b}} {{lang||c}}")
+    assert document.lead == (p("a x y: b c"),)
+    assert [(finding.code, finding.place.column) for finding in findings] == [
+        ("unknown-language", 1),
+        ("unknown-language", 15),
+    ]
+
+
 def test_foreign_text_is_foreign() -> None:
     assert inlines("{{lang|sq|a}}") == (Foreign((Text("a"),), "sq"),)

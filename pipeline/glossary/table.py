@@ -1,6 +1,7 @@
 """A glossary as a table → `Glossary`: CSV or TSV as Weblate, OmegaT, spreadsheets and other tools write it."""
 
 import csv
+import io
 from collections.abc import Mapping, Sequence
 
 from pipeline.glossary.terms import Glossary, Term, gather
@@ -47,7 +48,8 @@ def read_table(content: bytes, path: str, *, source_language: str, language: str
     text = _decoded(content, path)
     first = next((line for line in text.splitlines() if line.strip()), "")
     delimiter = max("\t;,", key=first.count)
-    lines = text.splitlines(keepends=True)
+    # Not str.splitlines, which also breaks at U+2028 and form feeds: no line number would be the editor's.
+    lines = io.StringIO(text, newline="")
     # Cells between tabs are not quoted, and a quotation mark there is one.
     reader = (
         csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)

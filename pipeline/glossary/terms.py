@@ -15,7 +15,7 @@ term.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model.document import Place
@@ -72,9 +72,13 @@ def glossary(catalogue: Catalogue, source_language: str = "en") -> Glossary:
 
 
 def gather(terms: Iterable[Term], source_language: str, language: str) -> Glossary:
-    """The glossary of these terms: what is said of one source term in several is joined, what says nothing left out."""
+    """The glossary of these terms: what is said of one source term in several is joined, what says nothing left out.
+
+    A note that a catalogue would take for one of the conventions is taken for it here too, and of several terms between
+    semicolons, each is one, but for the first target.  So a glossary that goes into a catalogue comes back as it was.
+    """
     found: dict[str, Term] = {}
-    for term in terms:
+    for term in map(_by_convention, terms):
         known = found.get(term.source)
         found[term.source] = _united(known, term) if known else term
     says = tuple(term for term in found.values() if term.source and (term.wanted or term.forbidden))
@@ -113,27 +117,43 @@ def add(catalogue: Catalogue, new: Glossary) -> tuple[Catalogue, tuple[Finding, 
 
 
 def _term(entry: CatalogueEntry, path: str) -> Term:
-    lists: dict[str, list[str]] = {"also": [], "forbidden": []}
+    targets = tuple(msgstr.strip() for msgstr in entry.msgstrs if msgstr.strip())
+    right, wrong = ((), targets) if _FORBIDDEN_FLAG in entry.flags else (targets, ())
     kept = _KEPT_FLAG in entry.flags
+    term = Term(entry.msgid.strip(), right, wrong, kept, entry.comments, Place(path, entry.line))
+    return _by_convention(term)
+
+
+def _by_convention(term: Term) -> Term:
+    """The term with what its notes say by the conventions."""
+    lists: dict[str, list[str]] = {"also": [], "forbidden": []}
+    kept = term.kept
     notes: list[str] = []
-    for comment in entry.comments:
-        if listed := _LISTED.fullmatch(comment):
-            lists[listed[1].lower()] += [term.strip() for term in listed[2].split(";") if term.strip()]
-        elif _KEPT.fullmatch(comment):
+    for note in term.notes:
+        if listed := _LISTED.fullmatch(note):
+            lists[listed[1].lower()].append(listed[2])
+        elif _KEPT.fullmatch(note):
             kept = True
         else:
-            notes.append(comment)
-    targets = [msgstr.strip() for msgstr in entry.msgstrs if msgstr.strip()]
-    if _FORBIDDEN_FLAG in entry.flags:
-        lists["forbidden"], targets = [*targets, *lists["forbidden"]], []
-    return Term(
-        entry.msgid.strip(),
-        tuple(dict.fromkeys([*targets, *lists["also"]])),
-        tuple(dict.fromkeys(lists["forbidden"])),
-        kept,
-        tuple(notes),
-        Place(path, entry.line),
+            notes.append(note)
+    return replace(
+        term,
+        targets=_targets([*term.targets, *(each for terms in lists["also"] for each in _parted(terms))]),
+        forbidden=tuple(
+            dict.fromkeys(each for terms in (*term.forbidden, *lists["forbidden"]) for each in _parted(terms))
+        ),
+        kept=kept,
+        notes=tuple(notes),
     )
+
+
+def _parted(terms: str) -> list[str]:
+    return [term.strip() for term in terms.split(";") if term.strip()]
+
+
+def _targets(terms: Sequence[str]) -> tuple[str, ...]:
+    """Targets, each once; the first is a whole msgstr, the others are in a list between semicolons."""
+    return tuple(dict.fromkeys([*terms[:1], *(each for listed in terms[1:] for each in _parted(listed))]))
 
 
 def _entry(term: Term, entry: CatalogueEntry | None = None) -> CatalogueEntry:
@@ -154,7 +174,7 @@ def _united(known: Term, new: Term) -> Term:
     targets = [*known.wanted, *new.wanted] if known.targets or new.targets else []
     return replace(
         known,
-        targets=tuple(dict.fromkeys(targets)),
+        targets=_targets(targets),
         forbidden=tuple(dict.fromkeys([*known.forbidden, *new.forbidden])),
         kept=known.kept or new.kept,
         notes=tuple(dict.fromkeys([*known.notes, *new.notes])),

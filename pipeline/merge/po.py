@@ -58,6 +58,13 @@ _CHARSET = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_HEADER = re.compile(
+    rb'(?P<context>^[ \t]*msgctxt[ \t]*(?:"(?:[^"\\\n]|\\.)*"\s*)+)?'
+    rb'^[ \t]*msgid[ \t]*""\s*msgstr[ \t]*(?:"(?:[^"\\\n]|\\.)*"\s*)+',
+    re.MULTILINE,
+)
+"""A message of no words, which is the header if it has no context."""
+
 _CODECS = re.compile(
     r"utf-8|ascii|iso8859-\d+|koi8-[rtu]|cp(?:437|720|737|775|8[56]\d|874|9\d\d|125\d)|mac-\w+|ptcp154|kz1048|tis-620"
     r"|gb2312|gbk|gb18030|big5|big5hkscs|euc_(?:jp|kr|jis_2004|jisx0213)|shift_jis\w*|johab"
@@ -66,16 +73,20 @@ _CODECS = re.compile(
 
 
 def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
+    marked = content.startswith(codecs.BOM_UTF8)
+    content = content.removeprefix(codecs.BOM_UTF8)
     ends = next((ends for ends in (b"\r\n", b"\n", b"\r") if ends in content), b"\n")
     first_end = content.count(b"\n", 0, content.find(ends)) + 1
     if ends != b"\n":
         # A CR among lines that end with LF is somebody's slip: to part the lines there could part a string.
         content = content.replace(ends, b"\n")
-    found = _CHARSET.search(content)
+    header = next((entry for entry in _HEADER.finditer(content) if entry["context"] is None), None)
+    # A message may say Content-Type as well: in a text about catalogues.
+    found = _CHARSET.search(content, *header.span()) if header else None
     charset = found[1].decode("ascii", "replace") if found and found[1] != b"CHARSET" else "UTF-8"
     line = content.count(b"\n", 0, found.start()) + 1 if found else 1
     try:
-        codec = codecs.lookup(charset).name
+        codec = codecs.lookup(charset).name if charset.isascii() else ""
     except (LookupError, ValueError):
         codec = ""
     if not _CODECS.fullmatch(codec):
@@ -85,8 +96,7 @@ def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
             hint="save the file as UTF-8 and say so there",
         )
     findings: list[Finding] = []
-    if content.startswith(codecs.BOM_UTF8):
-        content = content.removeprefix(codecs.BOM_UTF8)
+    if marked:
         findings.append(_note("po-byte-order-mark", path, 1, "the file begins with a byte order mark"))
     try:
         text = content.decode(codec)
@@ -131,21 +141,25 @@ def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Seque
     except OSError as error:
         told = re.search(r"line (\d+)", str(error))
         raise syntax_error(lines, path, found[int(told[1]) - 1].line if told else 1) from None
-    _complete(found, path)
+    _complete(found, lines, path)
     if file:
         # polib takes every comment above the first keyword for the file's; they are the first entry's.
         file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
     return file
 
 
-def _complete(found: Iterable[Token], path: str) -> None:
-    """That a msgstr follows each msgid: where a comment does, polib takes the next message for the same one."""
-    begun = 0
+def _complete(found: Iterable[Token], lines: Sequence[str], path: str) -> None:
+    """That a msgstr follows each msgid, and nothing else does but another form; polib does not mind a comment there."""
+    begun, last = 0, "#"
     for token in found:
         if token.previous or token.keyword in {"", "#"}:
+            last = last if token.keyword == "" and not token.previous else "#"
             continue
         if begun and token.keyword in {"msgctxt", "msgid"}:
             raise _incomplete(path, begun)
+        if not begun and token.keyword.startswith("msgstr") and not last.startswith("msgstr["):
+            raise syntax_error(lines, path, token.line)
+        last = token.keyword
         begun = (begun or token.line) if token.keyword in {"msgid", "msgid_plural"} else 0
 
 
@@ -159,7 +173,7 @@ def _incomplete(path: str, line: int) -> CatalogueError:
 
 _ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(.)", re.DOTALL)
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(:\\d+)?|(\\S+)")
-_LOOSE_LINE = re.compile(r"(?<=\S)(?:[ \t]+:[ \t]*|:[ \t]+)(?=\d+(?:\s|$))")
+_LOOSE_LINE = re.compile(r"(?<=\S)(?:\s+:\s*|:\s+)(?=\d+(?:\s|$))")
 _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 
 
@@ -183,6 +197,8 @@ class _Reader:
         if sorted(forms) != list(range(len(forms))) or None in msgstrs or (plural is None) != (not forms):
             raise _incomplete(self.path, line)
         flags = [flag for text in comments["#,"] for flag in _flags(text)]
+        # Behind `=` it would be sticky, and `#=` would have it otherwise.
+        odd = [flag for flag in flags if flag.startswith("=")]
         sticky = [f"={flag}" for text in comments["#="] for flag in _flags(text)]
         previous = [skeleton.previous_msgctxt, skeleton.previous_msgid, skeleton.previous_msgid_plural]
         return CatalogueEntry(
@@ -192,8 +208,8 @@ class _Reader:
             msgstrs=tuple(msgstr or "" for msgstr in msgstrs),
             fuzzy="fuzzy" in flags and bool(msgstrs[0]),
             obsolete=bool(skeleton.obsolete),
-            flags=tuple(dict.fromkeys(flag for flag in [*flags, *sticky] if flag != "fuzzy")),
-            comments=tuple(comments["#"]),
+            flags=tuple(dict.fromkeys(flag for flag in [*flags, *sticky] if flag not in {"fuzzy", *odd})),
+            comments=(*comments["#"], *odd),
             extracted=tuple(comments["#."]),
             # gettext before 0.22 does not know U+2068, and may part a line inside a name.
             references=tuple(dict.fromkeys(_references(" ".join(comments["#:"])))),
@@ -255,7 +271,9 @@ def _comment(text: str) -> tuple[str, str]:
     """The mark of a comment, and what it says without the space that follows the mark."""
     # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
     mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
-    return mark, text.removeprefix(mark).removeprefix(" ")
+    said = text.removeprefix(mark).removeprefix(" ")
+    # Behind a backslash at the end, `pipeline.merge.serialise` writes one space more.
+    return mark, said[:-1] if said.endswith(" ") and said.rstrip(" ").endswith("\\") else said
 
 
 def _flags(text: str) -> Iterator[str]:
@@ -263,7 +281,7 @@ def _flags(text: str) -> Iterator[str]:
 
 
 def _references(text: str) -> Iterable[str]:
-    if "\u2068" not in text and ": " not in text and " :" not in text:
+    if "\u2068" not in text and not _LOOSE_LINE.search(text):
         return text.split()
     return _odd_references(text)
 

@@ -85,7 +85,8 @@ def _entry(entry: CatalogueEntry) -> str:
 def _comment(mark: str, lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         # A backslash at the end would join the next line to this one, even in a comment (po-lex.c, `lex_getc`).
-        yield f"{mark} {line} " if line.endswith("\\") else f"{mark} {line}" if line else mark
+        # What ends in one and spaces has one space more too, so that it reads back.
+        yield f"{mark} {line} " if line.rstrip(" ").endswith("\\") else f"{mark} {line}" if line else mark
 
 
 def _string(keyword: str, mark: str, text: str | None) -> Sequence[str]:

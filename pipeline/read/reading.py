@@ -104,12 +104,16 @@ class Reading:
             self.warn("empty-index-mark", place, "this mark of the index names no entry", 'write {index="…"}')
         return made
 
+    def language(self, tag: str, place: Place) -> str:
+        """A language tag of the text (BCP 47), or nothing where it is none, which is told."""
+        if not tag or _LANGUAGE.fullmatch(tag):
+            return tag
+        self.warn("unknown-language", place, f"“{tag}” is not a language tag", "write one such as sq or pt-BR")
+        return ""
+
     def marks(self, attributes: Mapping[str, str], place: Place, also: frozenset[str] = frozenset()) -> Marks:
         """What attributes say.  `also` are those that the caller reads itself; any other is told in a finding."""
-        language = attributes.get("lang", attributes.get("xml:lang", ""))
-        if language and not _LANGUAGE.fullmatch(language):
-            self.warn("unknown-language", place, f"“{language}” is not a language tag", "write one such as sq or pt-BR")
-            language = ""
+        language = self.language(attributes.get("lang", attributes.get("xml:lang", "")), place)
         for name, value in _others(attributes, also):
             self.note("unread-attribute", place, f"{UNUSED}the attribute {name}=“{value}”")
         return Marks(language, kept=attributes.get("translate") == "no")

@@ -11,8 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.fuzz.targets import CORPUS, NAMES, faults, tried
-from tests.machine import ROOT
+from tests.fuzz.targets import CORPUS, NAMES, ROOT, faults, tried
 
 __all__ = ["main"]
 

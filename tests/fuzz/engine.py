@@ -8,8 +8,7 @@ import sys
 
 import atheris
 
-from tests.fuzz.targets import CORPUS, FOUND, Recorder, target
-from tests.machine import ROOT
+from tests.fuzz.targets import CORPUS, FOUND, ROOT, Recorder, target
 
 __all__ = ["LEARNT", "fuzz"]
 
@@ -47,6 +46,7 @@ def fuzz(name: str, seconds: int) -> None:
     options = {
         "max_total_time": seconds,
         "max_len": _LONGEST,
+        "len_control": 20,  # long inputs early, for a run is short
         "timeout": _HANGS,
         "report_slow_units": _SLOW,
         "rss_limit_mb": _MEMORY,

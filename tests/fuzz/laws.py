@@ -1,16 +1,21 @@
 """What several targets check."""
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 from pipeline.glossary.terms import Glossary, add, glossary
 from pipeline.merge.po import read_po, write_po
+from pipeline.model.document import Foreign
 from pipeline.model.error import PipelineError, SourceError
 from pipeline.model.message import Catalogue
+from pipeline.model.walk import walk
 from pipeline.read import read
 from tests.reading import EDITION, Reader, identical
 
 __all__ = ["adds", "reads", "refused"]
+
+_LANGUAGE = re.compile("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def refused(error: PipelineError, content: bytes) -> None:
@@ -24,13 +29,17 @@ def refused(error: PipelineError, content: bytes) -> None:
 def reads(reader: Reader, content: bytes) -> None:
     """A source text is a document or is refused.
 
-    The document's page is well-formed, and the same where each sentence is its own translation.
+    Every language that it names is a tag, its page is well-formed, and the same where each sentence is its own
+    translation.
     """
     try:
         document, _ = read(content, reader.path, reader.work, EDITION)
     except SourceError as error:
         refused(error, content)
         return
+    for node in walk(document):
+        if isinstance(node, Foreign):
+            assert _LANGUAGE.fullmatch(node.language), node
     one, other = identical(document)
     assert one == other
     ET.fromstring(one.encode())  # noqa: S314  the press wrote it

@@ -8,12 +8,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-__all__ = ["CORPUS", "FOUND", "NAMES", "Fault", "Recorder", "Target", "corpus", "faults", "target", "tried"]
+__all__ = ["CORPUS", "FOUND", "NAMES", "ROOT", "Fault", "Recorder", "Target", "corpus", "faults", "target", "tried"]
 
 NAMES = ("catalogue", "notation", "markdown", "wikitext", "xhtml", "edition", "tbx", "table")
 """The targets, each the name of a module beside this one and of a folder of the corpus."""
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 CORPUS = HERE / "corpus"
 FOUND = HERE / "found"
 _TOLD = ".txt"
@@ -49,8 +50,9 @@ def corpus(name: str) -> list[Path]:
 
 def tried(name: str, content: bytes) -> Fault | None:
     """What is wrong with what a target makes of an input; None if nothing is."""
+    module = target(name)
     try:
-        target(name).check(content)
+        module.check(content)
     except Exception as error:  # noqa: BLE001  which exceptions there can be is what is asked
         frames = traceback.extract_tb(error.__traceback__)
         # The innermost line of the press tells two faults apart; what it called is another's.

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, HTMLEntity, Tag, Template, Wikilink
 from mwparserfromhell.nodes import Text as WikiText
 
-from pipeline.model.document import Code, Emphasis, Image, Inline, Link, NoteRef, Strong, Text
+from pipeline.model.document import Code, Emphasis, Foreign, Image, Inline, Link, NoteRef, Strong, Text
 from pipeline.notation import normal, plain
 from pipeline.read.gather import UNUSED
 from pipeline.read.html import inline as html_inline
@@ -207,6 +207,8 @@ class InlineReader:
             return citation.inlines
         else:
             found = template_text(name, arguments)
+            if found is not None:
+                found = tuple(part for inline in found for part in self._in_a_language(inline, at))
             shown = found or ()
         if found is None:
             hint = "write what it stands for in its place"
@@ -217,6 +219,12 @@ class InlineReader:
         if words := missing_words(_without_markup(values), shown, told):
             self._note("unread-parameter", at, f"not printed of {node}: {', '.join(words)}")
         return found
+
+    def _in_a_language(self, inline: Inline, at: At) -> tuple[Inline, ...]:
+        """What a template made, without a language that is none."""
+        if not isinstance(inline, Foreign) or self._reading.language(inline.language, self._source.place(at.offset)):
+            return (inline,)
+        return inline.children
 
     def _value(self, parameter: Parameter) -> tuple[Inline, ...]:
         """The value of a parameter; of one with a name, the wiki drops the white space around it."""
