@@ -34,7 +34,7 @@ from pipeline.publish.geometry import geometry
 from pipeline.publish.paper import mends
 from pipeline.publish.paper.pdf import shelf
 from tests.machine import in_another_process, run
-from tests.pdfs import PICTURES, book, lines_of, picture, whole_book, words_of
+from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
 
 WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet për shkatërrimin e armikut të rrethuar. "
@@ -194,7 +194,7 @@ def test_facts_and_colophon_are_printed(whole: bytes, tmp_path: Path) -> None:
 
 def test_albanian_is_broken_by_its_syllables(tmp_path: Path) -> None:
     content, _ = book(article(*[paragraph("shtypshkronja " * count) for count in range(20, 40)]))
-    ends = {line.split()[-1] for line in lines_of(content, tmp_path) if line.endswith("\N{SOFT HYPHEN}")}
+    ends = {line.split()[-1] for line in drawn_lines(content, tmp_path) if line.endswith("\N{SOFT HYPHEN}")}
     assert ends == {"shtypsh\N{SOFT HYPHEN}", "shtypshkro\N{SOFT HYPHEN}"}
 
 
@@ -205,7 +205,7 @@ def test_a_line_before_an_inline_element_is_full(monkeypatch: pytest.MonkeyPatch
     document = article(*[Paragraph((sentence(text + " ", Emphasis((Text("përgjithshme"),))),)) for text in words])
 
     def short_lines() -> list[str]:
-        lines = lines_of(book(document)[0], tmp_path)
+        lines = drawn_lines(book(document)[0], tmp_path)
         return [line for line in lines if line.endswith("\N{SOFT HYPHEN}") and len(line.strip()) < 30]
 
     assert not short_lines()

@@ -33,7 +33,8 @@ class Excerpt:
 class Finding:
     """One thing found: a stable `code` (kebab-case), how much it weighs, where, what, and how to mend it.
 
-    `excerpt` is there where the finding is about one translation.
+    `excerpt` is there where the finding is about one translation; `subject` is the text that it is about, where it is
+    about one.
     """
 
     code: str
@@ -42,3 +43,4 @@ class Finding:
     message: str
     hint: str = ""
     excerpt: Excerpt | None = None
+    subject: str = ""
