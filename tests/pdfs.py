@@ -25,6 +25,7 @@ __all__ = [
     "PICTURES",
     "Tag",
     "book",
+    "drawn_lines",
     "lines_of",
     "picture",
     "set_page",
@@ -35,6 +36,8 @@ __all__ = [
     "whole_book",
     "words_of",
 ]
+
+_TOLD = re.compile(rb"/ActualText *(?:\((?:[^()\\]|\\.)*\)|<[^>]*>)", re.DOTALL)
 
 EDITION = replace(IMPRINT, progress=PROGRESS, translators=("Ana", "Besa"), notes=("Draft.",))
 
@@ -91,6 +94,17 @@ def words_of(content: bytes, folder: Path) -> str:
 
 def lines_of(content: bytes, folder: Path) -> list[str]:
     return run("pdftotext", "-layout", _kept(content, folder), "-").splitlines()
+
+
+def drawn_lines(content: bytes, folder: Path) -> list[str]:
+    """The lines of a PDF as they are drawn: a word that is broken is in two pieces, the first with its hyphen."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            operators = page.Contents.read_bytes()
+            page.Contents = pdf.make_stream(_TOLD.sub(b"", operators))
+        drawn = io.BytesIO()
+        pdf.save(drawn)
+    return lines_of(drawn.getvalue(), folder)
 
 
 def valid(content: bytes, folder: Path, *profiles: str) -> None:

@@ -88,7 +88,7 @@ def test_every_form_of_a_report_is_harmless(text: str, path: str, width: int) ->
     assert not OBEYED.search(re.sub(r"\x1b\[[0-9;]+m", "", coloured))
 
 
-# --- from the command line ---------------------------------------------------------------------------------------------
+# --- from the command line --------------------------------------------------------------------------------------------
 
 
 def harmless(press: Press, *arguments: str) -> str:

@@ -35,7 +35,7 @@ from pipeline.publish.geometry import geometry
 from pipeline.publish.paper import mends
 from pipeline.publish.paper.pdf import shelf
 from tests.machine import in_another_process, run
-from tests.pdfs import PICTURES, book, lines_of, picture, whole_book, words_of
+from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
 
 WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet për shkatërrimin e armikut të rrethuar. "
@@ -195,7 +195,7 @@ def test_facts_and_colophon_are_printed(whole: bytes, tmp_path: Path) -> None:
 
 def test_albanian_is_broken_by_its_syllables(tmp_path: Path) -> None:
     content, _ = book(article(*[paragraph("shtypshkronja " * count) for count in range(20, 40)]))
-    ends = {line.split()[-1] for line in lines_of(content, tmp_path) if line.endswith("\N{SOFT HYPHEN}")}
+    ends = {line.split()[-1] for line in drawn_lines(content, tmp_path) if line.endswith("\N{SOFT HYPHEN}")}
     assert ends == {"shtypsh\N{SOFT HYPHEN}", "shtypshkro\N{SOFT HYPHEN}"}
 
 
@@ -208,10 +208,10 @@ def test_a_line_before_an_inline_element_is_full(monkeypatch: pytest.MonkeyPatch
     def short(lines: Iterable[str]) -> list[str]:
         return [line for line in lines if line.endswith("\N{SOFT HYPHEN}") and len(line.strip()) < 30]
 
-    mended = lines_of(book(document)[0], tmp_path)
+    mended = drawn_lines(book(document)[0], tmp_path)
     assert not short(mended)
     monkeypatch.setattr(mends, "fit_without_last_space", lambda _: contextlib.nullcontext())
-    stock = lines_of(book(document)[0], tmp_path)
+    stock = drawn_lines(book(document)[0], tmp_path)
     # Pango 1.50 (Debian 12) needs it, Pango 1.56 (Debian 13) does not; there it must change nothing.
     assert short(stock) if pango.pango_version() < 15100 else short(stock) or stock == mended
 

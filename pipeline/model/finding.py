@@ -34,7 +34,8 @@ class Excerpt:
 class Finding:
     """One thing found: a stable `code` (kebab-case), how much it weighs, where, what, and how to mend it.
 
-    `excerpt` is there where the finding is about one translation.
+    `excerpt` is there where the finding is about one translation; `subject` is the text that it is about, where it is
+    about one.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Finding:
     message: str
     hint: str = ""
     excerpt: Excerpt | None = None
+    subject: str = ""
 
 
 def where_they_differ(one: str, other: str, length: int = 60) -> tuple[str, str]:

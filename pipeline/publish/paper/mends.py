@@ -6,7 +6,7 @@ is a decision: look whether a mend is still owed, then change `WRITTEN_FOR`.
 
 import io
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import ModuleType
 from typing import NamedTuple, Protocol
@@ -23,7 +23,10 @@ __all__ = [
     "drawn_in_inks",
     "fit_without_last_space",
     "forbid_interpolation",
+    "headed_rows",
     "hide_hyphens",
+    "kept_styles",
+    "links_with_area",
     "replaced",
     "tagged_by_elements",
     "told_by_glyphs",
@@ -36,6 +39,13 @@ Colour = Callable[[float, float, float], tuple[float, float, float, float]]
 
 _LEAST_WIDTH = 0.2
 """No text is narrower than this many ems a character; what is longer by that measure need not be tried."""
+
+
+class _Style(Protocol):
+    """A computed style of WeasyPrint's."""
+
+    def copy(self) -> "_Style": ...
+    def __setitem__(self, name: str, value: object) -> None: ...
 
 
 class _Given(Protocol):
@@ -70,6 +80,40 @@ class _Inked(NamedTuple):
     @property
     def coordinates(self) -> tuple[float, ...]:
         return self[:4]
+
+
+class _Inline(Protocol):
+    """An inline box of WeasyPrint's; lengths are in pixels."""
+
+    def border_box_y(self) -> float: ...
+    def border_height(self) -> float: ...
+
+
+class _Row(Protocol):
+    """A row of a table, and its computed style."""
+
+    style: _Style
+
+
+class _Group(Protocol):
+    """A head, a foot or a body of a table."""
+
+    is_header: bool
+    is_footer: bool
+    children: Sequence[_Row]
+
+
+class _Table(Protocol):
+    """A table, or the part of it that stands on one page."""
+
+    children: Sequence[_Group]
+
+
+_Laid = tuple[_Table | None, ...]
+"""A table as far as there is room for it, and what else WeasyPrint says of its layout."""
+
+_Skip = Mapping[int, Mapping[int, object] | None] | None
+"""Where the layout of a table goes on: the index of its group, and in that the index of the row."""
 
 
 def assert_version(version: str) -> None:
@@ -196,6 +240,74 @@ def hide_hyphens(objects: Iterable[object]) -> None:
             operators[:] = [
                 line.replace(b"> <2010>", b"> <00ad>") if isinstance(line, bytes) else line for line in operators
             ]
+
+
+def links_with_area(boxes: ModuleType) -> AbstractContextManager[None]:
+    """Have a link be as high as its words.  `boxes` is `weasyprint.formatting_structure.boxes`.
+
+    Of an inline element WeasyPrint takes the height of its line, and the call of a note, which must not push lines
+    apart, has a line of no height: nobody can click it.
+    """
+    stock = boxes.InlineBox.hit_area
+
+    def hit_area(self: _Inline) -> tuple[float, float, float, float]:
+        left, top, width, height = stock(self)
+        if height >= self.border_height():
+            return left, top, width, height
+        return left, self.border_box_y(), width, self.border_height()
+
+    return replaced(boxes.InlineBox, hit_area=hit_area)
+
+
+def headed_rows(blocks: ModuleType) -> AbstractContextManager[None]:
+    """Have a table keep its head where a row is longer than a page.  `blocks` is `weasyprint.layout.block`.
+
+    A row that is not to be broken and is
+    too long for a page below the head is laid out without the head, and broken all the same.  It is laid out again as
+    one that may be broken.
+    """
+    stock = blocks.table_layout
+
+    def table_layout(context: object, table: _Table, bottom_space: float, skip_stack: _Skip, *more: object) -> _Laid:
+        def lay_out() -> _Laid:
+            laid: _Laid = stock(context, table, bottom_space, skip_stack, *more)
+            return laid
+
+        laid = lay_out()
+        if laid[0] is None or _furnished(laid[0]) == _furnished(table):
+            return laid
+        *_, absolute, fixed = more
+        blocks.remove_placeholders(context, [laid[0]], absolute, fixed)
+        first, rows = next(iter((skip_stack or {0: None}).items()))
+        group = next((group for group in table.children[first:] if not (group.is_header or group.is_footer)), None)
+        for row in group.children[next(iter(rows or {0: None})) :][:1] if group else ():
+            row.style = row.style.copy()
+            row.style["break_inside"] = "auto"
+        return lay_out()
+
+    return replaced(blocks, table_layout=table_layout)
+
+
+def _furnished(table: "_Table") -> int:
+    """How many heads and feet a table has."""
+    return sum(group.is_header or group.is_footer for group in table.children)
+
+
+@contextmanager
+def kept_styles(documents: ModuleType) -> Iterator[list[Callable[..., Mapping[str, object] | None]]]:
+    """What tells the style of an element, for each book that is laid out.  `documents` is `weasyprint.document`.
+
+    WeasyPrint forgets it, and without it nobody can say whether an element without a box is lost or hidden on purpose.
+    """
+    stock = documents.get_all_computed_styles
+    kept: list[Callable[..., Mapping[str, object] | None]] = []
+
+    def get_all_computed_styles(*given: object) -> object:
+        kept[:] = [stock(*given)]
+        return kept[0]
+
+    with replaced(documents, get_all_computed_styles=get_all_computed_styles):
+        yield kept
 
 
 def forbid_interpolation(objects: Iterable[object]) -> None:

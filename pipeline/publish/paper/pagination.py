@@ -1,64 +1,54 @@
 """Where the pages of a printed book begin, in terms of its XHTML."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.publish.paper.pieces import Piece
 
 __all__ = ["PageStart", "page_starts"]
 
 
 class PageStart(NamedTuple):
-    """Where a page begins: its folio, and the id of the innermost element that its first words stand in.
+    """Where a page begins: its folio, and the id of the innermost element that the first thing on it stands in.
 
-    `letters` says how many letters and digits of that element stand on earlier pages.
+    `letters` says how many letters and digits of that element stand on earlier pages.  Where the first thing is a
+    picture, `picture` says which of that element's it is, from 0; where it is a word, it is -1.
     """
 
     folio: str
     id: str
     letters: int
+    picture: int = -1
 
 
-class Box(Protocol):
-    """A box of WeasyPrint's; `element_tag` is the name of its element, with `::before` or the like behind it."""
-
-    element: Element | None
-    element_tag: str | None
-
-
-class Page(Protocol):
-    """A page and its boxes."""
-
-    _page_box: Box
-
-
-def page_starts(pages: Sequence[Page]) -> tuple[PageStart, ...]:
+def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
     """The pages on which something of the text begins or goes on; blank ones are left out.
 
-    What the style sheet adds (numbers, leaders, running heads) is not counted, nor is the hyphen at a line's end.
+    What the style sheet adds is not counted, nor is the hyphen at a line's end.  A page without a letter and without a
+    picture begins with its first element.
     """
-    passed: Counter[str] = Counter()
+    letters: Counter[str] = Counter()
+    pictures: Counter[str] = Counter()
     starts: list[PageStart] = []
-    for number, page in enumerate(pages, 1):
-        begun = False
-        for ids, text in _texts(page._page_box, ()):  # noqa: SLF001  WeasyPrint shows its boxes to nobody
-            letters = sum(map(str.isalnum, text))
-            if letters and ids and not begun:
-                starts.append(PageStart(str(number), ids[-1], passed[ids[-1]]))
-                begun = True
-            passed.update(dict.fromkeys(ids, letters))
+    for number, group in groupby(pieces, lambda piece: piece.page):
+        start: PageStart | None = None
+        signs: PageStart | None = None
+        for piece in group:
+            if piece.element is None or not piece.ids:
+                continue
+            id_ = piece.ids[-1]
+            if piece.text is None:
+                start = start or PageStart(str(number), id_, letters[id_], pictures[id_])
+                pictures.update(dict.fromkeys(piece.ids, 1))
+                continue
+            many = sum(map(str.isalnum, piece.text))
+            if many:
+                start = start or PageStart(str(number), id_, letters[id_])
+            elif piece.text.strip():
+                signs = signs or PageStart(str(number), id_, letters[id_])
+            letters.update(dict.fromkeys(piece.ids, many))
+        if first := start or signs:
+            starts.append(first)
     return tuple(starts)
-
-
-def _texts(box: Box, ids: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The texts of a box, each with the ids of the elements around it, the innermost last."""
-    tag = box.element_tag or ""
-    if "::" in tag or tag.startswith("@"):
-        return
-    own = box.element.get("id") if box.element is not None else None
-    if own and own not in ids:
-        ids = (*ids, own)
-    if isinstance(text := getattr(box, "text", None), str):
-        yield ids, text
-    for child in getattr(box, "children", ()):
-        yield from _texts(child, ids)

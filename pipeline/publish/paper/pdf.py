@@ -13,9 +13,11 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import as_file, files
 from typing import Protocol
 from urllib.parse import quote, unquote
+from xml.etree.ElementTree import Element
 
 from pipeline.model.document import Place
 from pipeline.model.edition import Imprint
@@ -25,6 +27,7 @@ from pipeline.publish.fonts import Face, Family, families
 from pipeline.publish.looks.sheets import place_of
 from pipeline.publish.paper import glyphs, hyphenation, mends
 from pipeline.publish.paper.attachments import Attachment, attach
+from pipeline.publish.paper.audit import audited_file, audited_layout
 from pipeline.publish.paper.colour import on_screen
 from pipeline.publish.paper.entries import Entries
 from pipeline.publish.paper.file import File, object_at
@@ -32,7 +35,9 @@ from pipeline.publish.paper.leftward import set_leftward
 from pipeline.publish.paper.locators import Laid, Locators, folios
 from pipeline.publish.paper.metadata import archival
 from pipeline.publish.paper.pagination import PageStart, page_starts
+from pipeline.publish.paper.pieces import Page, pieces
 from pipeline.publish.paper.vectors import drawn_in_time
+from pipeline.publish.paper.whole_words import HYPHEN, Broken, broken, told_whole
 from pipeline.publish.vector.clean import held_picture
 from pipeline.publish.vector.pictures import Pictures, pictures_of
 
@@ -40,8 +45,10 @@ with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw, svg
+    from weasyprint import document as documents
     from weasyprint import pdf as writer
-    from weasyprint.layout import inline
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import block, inline
     from weasyprint.pdf import stream
     from weasyprint.svg import defs
     from weasyprint.text.fonts import FontConfiguration
@@ -69,13 +76,20 @@ _HELD = "Failed to load image at 'data:"
 _NO_GLYPH = re.compile(r"\.notdef .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
+class _Leaf(Laid, Page, Protocol):
+    """A page that is laid out."""
+
+
 class Rendered(Protocol):
     """A book that WeasyPrint has laid out."""
 
-    pages: Sequence[Laid]
+    pages: Sequence[_Leaf]
 
     def write_pdf(self, *, finisher: object, **options: object) -> bytes: ...
 
+
+StyleFor = Callable[[Element], Mapping[str, object] | None]
+"""From an element to its computed style."""
 
 Fetcher = Callable[[str], object]
 """From an address to WeasyPrint's `URLFetcherResponse`, which comes without a type."""
@@ -152,27 +166,22 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
     fetch = shelf(images, kind.picture, chosen)
     found: list[Finding] = []
     pages: list[int] = []
-    starts: list[PageStart] = []
     entries = Entries()
+    whole: dict[object, Broken] = {}
+    root: Element
 
-    def finish(document: object, pdf: File) -> None:
-        title = str(getattr(getattr(document, "metadata", None), "title", ""))
+    def finish(laid_out: object, pdf: File) -> None:
+        title = str(getattr(getattr(laid_out, "metadata", None), "title", ""))
         found.extend(kind.finish(pdf, title))
         pages.append(len(pdf.page_references))
-        starts.extend(page_starts(getattr(document, "pages", ())))
+        found.extend(audited_file(pdf, told_pieces, place))
 
     with ExitStack() as stack:
         stack.enter_context(_environment(imprint))
         stack.enter_context(_uncollected())
         messages = stack.enter_context(_messages())
-        stack.enter_context(mends.fit_without_last_space(inline))
-        stack.enter_context(mends.tagged_by_elements(writer))
-        stack.enter_context(mends.told_by_glyphs(writer))
-        stack.enter_context(set_leftward(inline, draw))
+        styles = stack.enter_context(_mended(kind, whole))
         stack.enter_context(entries.watched(draw))
-        stack.enter_context(drawn_in_time(svg, defs))
-        if kind.colour:
-            stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
         fonts = FontConfiguration()
         sheet = CSS(string=_font_faces(chosen) + kind.sheet, base_url=_SHELF, url_fetcher=fetch, font_config=fonts)
         options = {
@@ -184,22 +193,55 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         }
 
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
+            nonlocal root
             book = HTML(string=page, base_url=f"{_SHELF}source/", url_fetcher=fetch)
             locators = Locators(book.etree_element)
             entries.follow(book.etree_element)
             if shown:
                 locators.show(shown)
+            root = book.etree_element
             laid = book.render(font_config=fonts, **options)
             return laid, locators.shown(folios(laid.pages))
 
         laid, settled = _settled(lay_out)
+        told_pieces = pieces(laid.pages)
+        found.extend(audited_layout(root, told_pieces, partial(_is_shown, styles[0]), place))
+        if kind.tagged and HYPHEN not in page:
+            whole |= broken(told_pieces)
         content: bytes = laid.write_pdf(finisher=finish, **{**DEFAULT_OPTIONS, **options})
     if not settled:
         message = "the index shows pages that move when it shows them"
         found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
     found.extend(entries.misprinted(place))
     told = (*_told(tuple(dict.fromkeys(messages)), place, page), *glyphs.told(_missing(messages), symbols, place))
-    return Composed(content, pages[0], (*told, *dict.fromkeys(fetch.found), *found), tuple(starts))
+    return Composed(content, pages[0], (*told, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
+
+
+@contextmanager
+def _mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[StyleFor]]:
+    """Have WeasyPrint do what it does amiss as it should be done; what tells the style of an element.
+
+    `whole` are the words to tell whole; they may be filled in when the book is laid out.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(mends.fit_without_last_space(inline))
+        stack.enter_context(mends.links_with_area(boxes))
+        stack.enter_context(mends.headed_rows(block))
+        styles = stack.enter_context(mends.kept_styles(documents))
+        stack.enter_context(mends.tagged_by_elements(writer))
+        stack.enter_context(mends.told_by_glyphs(writer))
+        stack.enter_context(set_leftward(inline, draw))
+        stack.enter_context(told_whole(draw, whole))
+        stack.enter_context(drawn_in_time(svg, defs))
+        if kind.colour:
+            stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
+        yield styles
+
+
+def _is_shown(style_for: StyleFor, element: Element) -> bool:
+    """Whether the style sheets show an element."""
+    style = style_for(element)
+    return style is not None and style["display"] != ("none",) and style["visibility"] == "visible"
 
 
 def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, str]]]) -> tuple[Rendered, bool]:

@@ -20,6 +20,7 @@ _KINDS = {"title-page": "titlepage", "contents": "toc", "colophon": "colophon", 
 """What the EPUB Structural Semantics Vocabulary calls the parts of a book besides its text, by their ids."""
 
 _CODE = frozenset({"code", "pre"})
+_PICTURES = frozenset({"img", "svg"})
 _TEXT = "bodymatter"
 _LEAD = "lead"
 _PARTS = frozenset({"doc-chapter", "doc-colophon", "doc-endnotes", "doc-index", "doc-part", "doc-toc"})
@@ -236,12 +237,19 @@ def _mark(body: ET.Element, starts: Iterable[PageStart]) -> tuple[str, ...]:
 
 
 def _insert(element: ET.Element, start: PageStart) -> bool:
+    """Put the mark of a page into the element that it begins in; whether its place was found."""
+    mark = ET.Element("span", {"id": f"page-{start.folio}", "role": "doc-pagebreak", "aria-label": start.folio})
+    if start.picture >= 0:
+        holders = [(holder, child) for holder in element.iter() for child in holder if child.tag in _PICTURES]
+        for holder, picture in holders[start.picture : start.picture + 1]:
+            holder.insert(list(holder).index(picture), mark)
+        return start.picture < len(holders)
     passed = 0
     for run in runs(element):
         for at, character in enumerate(run.text):
             if character.isalnum():
                 if passed == start.letters:
-                    _split(element, run, _word_start(run.text, at), start.folio)
+                    _split(element, run, _word_start(run.text, at), mark)
                     return True
                 passed += 1
     return False
@@ -254,8 +262,7 @@ def _word_start(text: str, at: int) -> int:
     return at
 
 
-def _split(element: ET.Element, run: Run, at: int, folio: str) -> None:
-    mark = ET.Element("span", {"id": f"page-{folio}", "role": "doc-pagebreak", "aria-label": folio})
+def _split(element: ET.Element, run: Run, at: int, mark: ET.Element) -> None:
     before, mark.tail = run.text[:at], run.text[at:]
     if run.behind:
         parent = next(parent for parent in element.iter() if run.element in list(parent))

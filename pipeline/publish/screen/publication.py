@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from pipeline.model.document import Place
 from pipeline.model.edition import Artefact, Imprint
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, Severity
 from pipeline.publish.addresses import missing_picture
 from pipeline.publish.looks.pages import Kind
 from pipeline.publish.looks.templates import filled, style
@@ -129,7 +129,8 @@ def publication(
     """The files of what `pipeline.publish.xhtml.render` made.
 
     `images` are the pictures by their paths below `source/`; `starts` tell where the pages of the print begin, if they
-    are known.  A picture that is not there is a finding, an error.  The same values give the same bytes.
+    are known.  A picture that is not there is a finding, an error, and so is a page that cannot be marked, a warning.
+    The same values give the same bytes.
     """
     book = cut(xhtml, starts)
     files = {chapter.id: NAV if chapter.kind == "toc" else f"{chapter.id}.xhtml" for chapter in book.chapters}
@@ -138,6 +139,7 @@ def publication(
     characters = frozenset("".join(text for chapter in book.chapters for text in chapter.element.itertext()))
     bold = any(element.tag == "strong" for element in book.elements())
     fonts = screen_fonts(characters, bold=bold, code=book.code())
+    findings += _unmarked(starts, book, setting.imprint)
     front = setting.cover(book)
     looks = setting.render(
         "epub/style.css.jinja",
@@ -162,6 +164,17 @@ def publication(
         *(artefact(path, content) for path, content in shown.items()),
     ]
     return Publication(setting, book, tuple(made), tuple(files.values()), front, findings)
+
+
+def _unmarked(starts: Sequence[PageStart], book: Book, imprint: Imprint) -> tuple[Finding, ...]:
+    """Which pages of the print the book does not name; one finding for all of them."""
+    lost = [start.folio for start in starts if start.folio not in book.folios]
+    if not lost:
+        return ()
+    place = Place(f"{imprint.language}/{imprint.work}.epub")
+    message = f"the list of printed pages lacks {', '.join(lost)}: the place where each begins was not found"
+    hint = "if theme/ changes what stands there, give that element an id"
+    return (Finding("page-without-mark", Severity.WARNING, place, message, hint),)
 
 
 def artefact(path: PurePosixPath | str, content: bytes) -> Artefact:

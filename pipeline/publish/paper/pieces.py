@@ -1,0 +1,67 @@
+"""What is on the pages of a book that is laid out, piece by piece: each text of a line, and each picture."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+from xml.etree.ElementTree import Element
+
+__all__ = ["Box", "Page", "Piece", "pieces"]
+
+_OWN = ("first-letter", "first-line")
+"""Pseudo-elements that hold text of the element itself, and none that a style sheet adds."""
+
+
+class Box(Protocol):
+    """A box of WeasyPrint's; `element_tag` is the name of its element, with `::before` or the like behind it.
+
+    Lengths are in pixels, from the top of the page.
+    """
+
+    element: Element | None
+    element_tag: str | None
+    style: Mapping[str, object]
+    position_y: float
+    height: float
+
+
+class Page(Protocol):
+    """A page and its boxes."""
+
+    _page_box: Box
+
+
+class Piece(NamedTuple):
+    """A piece of a line: the number of its page, from 1, and the text of a box, or a picture, which has none.
+
+    `ids` are those of the elements around it, the innermost last.  `element` is the one whose text it is, None for
+    what a style sheet adds (numbers, leaders, running heads).
+    """
+
+    page: int
+    ids: tuple[str, ...]
+    element: Element | None
+    text: str | None
+    box: Box
+
+
+def pieces(pages: Sequence[Page]) -> tuple[Piece, ...]:
+    """All pieces of all pages, in the order of the text on each page."""
+    return tuple(
+        piece
+        for number, page in enumerate(pages, 1)
+        for piece in _pieces(page._page_box, number, (), added=False)  # noqa: SLF001  WeasyPrint shows its boxes to nobody
+    )
+
+
+def _pieces(box: Box, page: int, ids: tuple[str, ...], *, added: bool) -> Iterator[Piece]:
+    tag = box.element_tag or ""
+    added = added or tag.startswith("@") or ("::" in tag and not tag.endswith(_OWN))
+    own = box.element.get("id") if box.element is not None else None
+    if own and not added and own not in ids:
+        ids = (*ids, own)
+    element = None if added else box.element
+    if isinstance(text := getattr(box, "text", None), str):
+        yield Piece(page, ids, element, text, box)
+    elif hasattr(box, "replacement"):
+        yield Piece(page, ids, element, None, box)
+    for child in getattr(box, "children", ()):
+        yield from _pieces(child, page, ids, added=added)
