@@ -75,7 +75,9 @@ def _unraisable(told: "sys.UnraisableHookArgs") -> None:
 
 def _interrupted(error: BaseException) -> bool:
     """Whether an interrupt became another exception on its way, as in a module that was being imported."""
-    seen: BaseException | None = error
-    while seen is not None and not isinstance(seen, KeyboardInterrupt):
-        seen = seen.__cause__ or seen.__context__
-    return seen is not None
+    seen: list[BaseException] = []
+    now: BaseException | None = error
+    while now is not None and now not in seen:  # one that is raised again may be its own context
+        seen.append(now)
+        now = now.__cause__ or now.__context__
+    return any(isinstance(one, KeyboardInterrupt) for one in seen)

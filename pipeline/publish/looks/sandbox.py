@@ -255,7 +255,7 @@ def _seen(context: Context, value: object) -> object:
 def _written(context: Context, value: object) -> object:
     """A value that is written."""
     if isinstance(value, Undefined):
-        str(value)
+        return str(value)  # nothing, where an `if` within an expression has no `else`
     _work(context).write(size(value))
     return "" if told(value) is None else value
 
