@@ -24,6 +24,7 @@ from pipeline.proofreading import proofread_furniture, proofread_work
 from pipeline.publish.looks.survey import survey
 from pipeline.publish.paper.attachments import Attachment, origins
 from pipeline.publish.paper.pagination import PageStart
+from pipeline.publish.pictures import Pictures, for_a_draft, unshown
 from pipeline.publish.screen.publication import Setting
 from pipeline.publish.screen.site import site
 from pipeline.publish.xhtml import render
@@ -66,15 +67,15 @@ class _Job:
     document: Document
     imprint: Imprint
     furniture: Mapping[str, str]
-    images: Mapping[str, bytes]
+    images: Pictures
 
 
 def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Built:
     """Make every work in the languages and formats wanted, below `output/`.
 
-    Of a language in which the proofreader finds errors nothing but a proof is made, unless a draft will do; one of
-    which less is translated than edition.toml asks for is made as a draft.  Raises a PipelineError for what is missing
-    or broken, before anything is written.
+    Of a language in which the proofreader finds errors, or that lacks a picture, nothing but a proof is made, unless a
+    draft will do; one of which less is translated than edition.toml asks for is made as a draft.  Raises a
+    PipelineError for what is missing or broken, before anything is written.
     """
     chosen = project.chosen(wanted.languages)
     output.check(project.root, [PurePosixPath(name, "any") for name in (*chosen, "site")])
@@ -90,13 +91,14 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         for language in chosen:
             job, found = _job(project, source, language, now)
             findings += found
+            job, amiss = _pictured(job, draft=wanted.draft)
             begun.append(job)
-            told = [*furniture[language], *_told(project, source, language)]
+            told = [*furniture[language], *_told(project, source, language), *amiss]
             faults = [finding for finding in told if finding.severity is Severity.ERROR]
             sparse = _sparse(project, source, job.imprint)
             findings += [*sparse, *told]
             if wanted.draft or not faults:
-                jobs.append(replace(job, imprint=replace(job.imprint, draft=bool(sparse or faults))))
+                jobs.append(replace(job, imprint=replace(job.imprint, draft=bool(sparse or faults or amiss))))
             elif set(wanted.formats) != {Format.PROOF}:
                 findings.append(_held_back(job.imprint, len(faults)))
     artefacts: list[Artefact] = []
@@ -119,7 +121,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     for job in begun if Format.PROOF in wanted.formats else ():
         if job.document.language != project.edition.source_language:
             tell(f"typesetting the proof of {job.imprint.work} in {job.imprint.language}")
-            artefact, about, amiss = proof(project, job.source, job.imprint, job.furniture)
+            artefact, about, amiss = proof(project, job.source, job.imprint, job.furniture, job.images)
             if not amiss:
                 artefacts.append(artefact)
             findings += [*about, *amiss]
@@ -159,6 +161,13 @@ def _job(project: Project, source: Source, language: str, now: datetime) -> tupl
     return _Job(source, document, _about(source.work, document, imprint), furniture, images), (*findings, *more)
 
 
+def _pictured(job: _Job, *, draft: bool) -> tuple[_Job, tuple[Finding, ...]]:
+    """A job with something in the place of each picture that it cannot show, and what there is to say of these."""
+    missing = unshown(job.document, job.images)
+    told = tuple(finding for why in missing.values() for finding in why)
+    return replace(job, images=job.images.with_stand_ins(missing)), tuple(map(for_a_draft, told)) if draft else told
+
+
 def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
     """The imprint that says what the work is about."""
     if document.description is None:
@@ -184,7 +193,7 @@ def _held_back(imprint: Imprint, faults: int) -> Finding:
         "held-back",
         Severity.ERROR,
         Place(f"output/{imprint.language}/{imprint.work}"),
-        f"not made, for {errors} in the translation; with --draft it is made, and every page says that it is a draft",
+        f"not made, for {errors}; with --draft it is made, and every page says that it is a draft",
         f"mend what is told above, or: kolofon build {imprint.language} --draft",
     )
 
@@ -241,7 +250,7 @@ def _publish(
         yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), _PDF, content), (*findings, *amiss)
     if Format.BILINGUAL in formats and imprint.language != imprint.source_language:
         tell(f"typesetting {stem}-bilingual.pdf")
-        both, made = bilingual(project, job.source.document, job.document, imprint)
+        both, made = bilingual(project, job.source.document, job.document, imprint, job.images)
         yield made
         setting = replace(_setting(project, job), beside=imprint.source_language)
         yield bilingual_epub(both, setting, job.images)

@@ -29,7 +29,7 @@ from pipeline.model.message import Catalogue, Message
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.pseudo import pseudo_translated
 from pipeline.publish.looks.theme import Theme
-from pipeline.publish.vector.pictures import Pictures
+from pipeline.publish.pictures import Pictures
 from pipeline.read import read
 from pipeline.read.chapters import chapter_paths, read_chapters
 from pipeline.read.edition import read_edition

@@ -12,6 +12,7 @@ from pipeline.model.finding import Finding
 from pipeline.project import Project, Source
 from pipeline.proofreading import proofread_work
 from pipeline.publish.bilingual import render_bilingual
+from pipeline.publish.pictures import Pictures
 from pipeline.publish.proof import Review, drafted, render_proof
 from pipeline.translate import translate
 
@@ -19,32 +20,35 @@ __all__ = ["bilingual", "proof"]
 
 
 def proof(
-    project: Project, source: Source, imprint: Imprint, furniture: Mapping[str, str]
+    project: Project, source: Source, imprint: Imprint, furniture: Mapping[str, str], images: Pictures
 ) -> tuple[Artefact, tuple[Finding, ...], tuple[Finding, ...]]:
     """The proof of a translation, what there is to say about it, and what of that stops it.
 
     Whatever is wrong with the text is shown in it, so only a bibliography that is not that of the source does.
+    `images` are the pictures by their paths below `source/`.
     """
     catalogue, _ = project.translation(source.work, imprint.language)
     shown = localize(translate(source.document, drafted(catalogue)))
     found = proofread_work(project, source, imprint.language)
     xhtml = render_proof(Review(source.document, shown, catalogue, found), imprint, furniture, project.theme())
-    artefact, told = _typeset(project, source.document, imprint, xhtml, "proof")
+    artefact, told = _typeset(images, source.document, imprint, xhtml, "proof")
     amiss = tuple(finding for finding in told if finding.code == CODE)
     return artefact, tuple(finding for finding in told if finding not in amiss), amiss
 
 
-def bilingual(project: Project, source: Document, translation: Document, imprint: Imprint) -> tuple[bytes, Made]:
+def bilingual(
+    project: Project, source: Document, translation: Document, imprint: Imprint, images: Pictures
+) -> tuple[bytes, Made]:
     """The source and its translation, both as they are published, side by side: as XHTML, and that as PDF."""
     furniture = project.furniture(imprint.source_language)[0], project.furniture(imprint.language)[0]
     xhtml = render_bilingual((source, translation), imprint, furniture, project.edition.page, project.theme())
-    return xhtml, _typeset(project, source, imprint, xhtml, "bilingual")
+    return xhtml, _typeset(images, source, imprint, xhtml, "bilingual")
 
 
-def _typeset(project: Project, source: Document, imprint: Imprint, xhtml: bytes, kind: str) -> Made:
+def _typeset(images: Pictures, source: Document, imprint: Imprint, xhtml: bytes, kind: str) -> Made:
     from pipeline.publish.paper.pdf import typeset  # noqa: PLC0415  WeasyPrint costs half a second, and only a PDF needs it
 
-    content, findings = typeset(xhtml, imprint, project.images(imprint.language))
+    content, findings = typeset(xhtml, imprint, images)
     path = PurePosixPath(imprint.language, f"{imprint.work}-{kind}.pdf")
     book = f"{imprint.language}/{imprint.work}.pdf"
     findings = tuple(replace(told, place=Place(str(path))) if told.place.path == book else told for told in findings)

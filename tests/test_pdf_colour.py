@@ -62,7 +62,6 @@ def test_a_profile_of_a_screen_is_refused() -> None:
         (picture((10, 90), "LA"), "L"),
         (picture("red", "P"), "CMYK"),
         (picture((0, 255, 255, 0), "CMYK", "JPEG"), "CMYK"),
-        (picture((0, 255, 255, 0), "CMYK", "TIFF"), "CMYK"),
     ],
 )
 def test_a_picture_for_the_press(content: bytes, mode: str) -> None:
@@ -76,7 +75,7 @@ def test_what_is_transparent_shows_the_paper() -> None:
 
 
 def test_inks_stay_as_they_are() -> None:
-    content = picture((0, 255, 255, 0), "CMYK", "TIFF")
+    content = picture((0, 255, 255, 0), "CMYK", "JPEG")
     pixel = opened(INKS.picture(content)).getpixel((0, 0))
     assert isinstance(pixel, tuple)
     assert pixel == pytest.approx((0, 255, 255, 0), abs=3)
@@ -91,7 +90,7 @@ def test_a_picture_that_was_taken_sideways_stands_upright() -> None:
     assert opened(INKS.picture(file.getvalue())).size == (8, 4)
 
 
-@pytest.mark.parametrize("content", [b"<svg/>", b"", b"\x89PNG\r\n\x1a\nbroken"])
+@pytest.mark.parametrize("content", [b"<svg/>", b""])
 def test_what_is_no_raster_picture_is_left_alone(content: bytes) -> None:
     assert INKS.picture(content) == content
     assert on_screen(content) == content

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from pipeline.cli.terminal import Terminal, put, say, show
+from pipeline.model.edition import Format
 from pipeline.model.finding import Severity
 from pipeline.report.escape import escaped_json
 
@@ -37,7 +38,7 @@ def build(options: argparse.Namespace, tell: Terminal) -> int:
     from pipeline.build import build as build_editions
     from pipeline.project import open_project
 
-    wanted = Wanted(tuple(options.languages), options.formats, draft=options.draft)
+    wanted = Wanted(tuple(options.languages), options.formats or (Format.PDF, Format.HTML), draft=options.draft)
     built = build_editions(open_project(options.edition), wanted, os.environ, tell)
     tell.clear()
     for path in built.paths:

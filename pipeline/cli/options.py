@@ -114,8 +114,8 @@ def _publishing(command: Command) -> None:
         metavar="FORMATS",
         dest="formats",
         type=_formats,
-        default=(Format.PDF, Format.HTML),
-        help=f"what to make: any of {', '.join(Format)}, with commas (pdf,html if not said)",
+        action="extend",
+        help=f"what to make: any of {', '.join(Format)}, with commas (pdf,html if not said); may be said again",
     )
     build.add_argument(
         "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"

@@ -9,6 +9,8 @@
 | `proof`     | for reviewers: every message with its number, its state and its findings |
 | `bilingual` | the original and the translation side by side                            |
 | `looks`     | the templates and style sheets                                           |
+| `pictures`  | the pictures of an edition, each made safe when it is shown              |
+| `raster`    | pictures of pixels: what they are, and whether they can be read          |
 | `vector`    | vector pictures, made safe for every format                              |
 | `views`     | set text as the templates see it                                         |
 | `blocks`    | block content as markup, with ids that are the same in every language    |

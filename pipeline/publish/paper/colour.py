@@ -4,9 +4,10 @@ from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
 
-from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from pipeline.model.error import EditionError
+from pipeline.publish.raster import media_type, opened
 
 __all__ = ["FOGRA39", "Inks", "on_screen"]
 
@@ -33,8 +34,13 @@ class Inks:
             what = "the colour profile is not that of a press with four inks"
             raise EditionError(what, hint="ask the printer for the ICC profile to use")
         self.profile = profile
-        self._opened = ImageCms.ImageCmsProfile(BytesIO(profile))
-        self.name = ImageCms.getProfileDescription(self._opened).strip()
+        try:
+            self._opened = ImageCms.ImageCmsProfile(BytesIO(profile))
+            self.name = ImageCms.getProfileDescription(self._opened).strip()
+            self._inked(_STEPS, 0, 0)
+        except (OSError, ImageCms.PyCMSError):
+            what = "the colour profile cannot be read, or cannot turn the colours of a screen into inks"
+            raise EditionError(what, hint="ask the printer for the ICC profile to use") from None
         self._colour = lru_cache(self._inked)
 
     def colour(self, red: float, green: float, blue: float) -> tuple[float, float, float, float]:
@@ -51,8 +57,7 @@ class Inks:
     def picture(self, content: bytes) -> bytes:
         """A picture in these inks, or in black alone; transparent parts show white paper.
 
-        A vector picture comes back as it is: its colours are converted when they are drawn.  So does one that cannot be
-        read, of which the typesetter speaks.
+        A vector picture comes back as it is.  RefusedError for one that cannot be read.
         """
         image = _opened(content)
         if image is None:
@@ -64,35 +69,33 @@ class Inks:
             image = image.convert("RGB")
             red, green, blue = image.split()
             if ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox():
-                return _written(_converted(image, _profile(image.info.get("icc_profile")), self._opened, "CMYK"))
+                return _written(_converted(image, _profile(image, _SCREEN), self._opened, "CMYK"))
         return _written(image.convert("L"))
 
 
 def on_screen(content: bytes) -> bytes:
-    """A picture in sRGB or in grey, the only colours that the archive's file may hold (ISO 19005-2, 6.2.4.3)."""
+    """A picture in sRGB or in grey, the only colours that the archive's file may hold (ISO 19005-2, 6.2.4.3).
+
+    RefusedError for one that cannot be read.
+    """
     image = _opened(content)
     if image is None:
         return content
-    embedded = image.info.get("icc_profile")
     if image.mode == "CMYK":
-        source = _profile(embedded or FOGRA39)
-    elif embedded and image.mode in {"RGB", "RGBA"}:
-        source = _profile(embedded)
+        source = _profile(image, ImageCms.ImageCmsProfile(BytesIO(FOGRA39)))
+    elif image.mode in {"RGB", "RGBA"}:
+        source = _profile(image, _SCREEN)
     else:
-        return content
-    if "sRGB" in ImageCms.getProfileDescription(source):
+        return content if image.format else _written(image)
+    if source is _SCREEN or "sRGB" in ImageCms.getProfileDescription(source):
         return content
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
     return _written(_converted(ImageOps.exif_transpose(image), source, _SCREEN, mode))
 
 
 def _opened(content: bytes) -> Image.Image | None:
-    try:
-        image = Image.open(BytesIO(content))
-        image.load()
-    except (UnidentifiedImageError, OSError):
-        return None
-    return image
+    """A picture of pixels; None for a vector picture, whose colours are converted when they are drawn."""
+    return opened(content) if media_type(content) else None
 
 
 def _flat(image: Image.Image) -> Image.Image:
@@ -106,11 +109,18 @@ def _flat(image: Image.Image) -> Image.Image:
     return flat
 
 
-def _profile(embedded: bytes | None) -> ImageCms.ImageCmsProfile:
+def _profile(image: Image.Image, otherwise: ImageCms.ImageCmsProfile) -> ImageCms.ImageCmsProfile:
+    """The profile embedded in a picture; another one where there is none, or it is broken or for other colours."""
+    embedded = image.info.get("icc_profile")
+    # ICC.1:2022, 7.2.6: the colour space of the data.
+    if not embedded or embedded[16:20].strip() != image.mode.removesuffix("A").encode():
+        return otherwise
     try:
-        return ImageCms.ImageCmsProfile(BytesIO(embedded)) if embedded else _SCREEN
-    except OSError:  # it is broken
-        return _SCREEN
+        profile = ImageCms.ImageCmsProfile(BytesIO(embedded))
+        _converted(Image.new(image.mode, (1, 1)), profile, _SCREEN, "RGB")
+    except (OSError, ImageCms.PyCMSError):
+        return otherwise
+    return profile
 
 
 def _converted(

@@ -38,8 +38,8 @@ from pipeline.publish.paper.pagination import PageStart, page_starts
 from pipeline.publish.paper.pieces import Page, pieces
 from pipeline.publish.paper.vectors import drawn_in_time
 from pipeline.publish.paper.whole_words import HYPHEN, Broken, broken, told_whole
+from pipeline.publish.pictures import Pictures, pictures_of
 from pipeline.publish.vector.clean import held_picture
-from pipeline.publish.vector.pictures import Pictures, pictures_of
 
 with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.

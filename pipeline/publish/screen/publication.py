@@ -21,13 +21,13 @@ from pipeline.publish.looks.pages import Kind
 from pipeline.publish.looks.templates import filled, style
 from pipeline.publish.looks.theme import OWN, PLAIN, Theme
 from pipeline.publish.paper.pagination import PageStart
+from pipeline.publish.pictures import pictures_of
 from pipeline.publish.screen.chapters import Book, Chapter, chapter_title, cut
 from pipeline.publish.screen.cover import Label, cover
 from pipeline.publish.screen.page import written
 from pipeline.publish.screen.subset import screen_fonts
 from pipeline.publish.scripts import sheet
 from pipeline.publish.tongue import endonym
-from pipeline.publish.vector.pictures import pictures_of
 from pipeline.publish.words import Words
 
 __all__ = ["COVER", "NAV", "Publication", "Setting", "artefact", "pictures", "publication", "with_pictures"]
@@ -280,23 +280,26 @@ def pictures(
 
     One that is not there is a finding, and so is what one loses (`pipeline.publish.vector`).
     """
+    known = pictures_of(images)
+    shown: dict[str, bytes] = {}
     names: dict[str, str] = {}
-    missing: list[Finding] = []
+    told: list[Finding] = []
     for element in book.elements():
         if element.tag != "img" or "src" not in element.attrib:
             continue
         path = unquote(element.attrib["src"])
-        suffix = PurePosixPath(path).suffix.lower()
-        if path in images and suffix in _MEDIA_TYPES:
-            # An archive is for every machine: letters that all of them know, and no two names alike but for capitals.
-            stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower())
-            element.attrib["src"] = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{suffix}")
-        else:
-            missing.append(missing_picture(path, Place(f"{imprint.language}/{imprint.work}")))
-    found = {name: pictures_of(images).find(path) for path, name in names.items()}
-    told = [finding for picture in found.values() for finding in picture.findings]
-    shown = {name: picture.content for name, picture in found.items() if picture.content is not None}
-    return shown, tuple(dict.fromkeys([*missing, *told]))
+        if path not in known:
+            told.append(missing_picture(path, Place(f"{imprint.language}/{imprint.work}")))
+            continue
+        picture = known.find(path)
+        told += picture.findings
+        # An archive is for every machine: letters that all of them know, and no two names alike but for capitals.
+        stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower())
+        name = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{picture.suffix}")
+        element.attrib["src"] = name
+        if picture.content is not None:
+            shown[name] = picture.content
+    return shown, tuple(dict.fromkeys(told))
 
 
 def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
@@ -305,15 +308,14 @@ def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
     `data-source` is the path of each below `source/`, by which the press reads it back.  One that is not there keeps
     its address.
     """
+    known = pictures_of(images)
 
     def held(found: re.Match[bytes]) -> bytes:
         address = found[1].decode()
-        path = unquote(address)
-        media_type = _MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
-        picture = pictures_of(images).find(path).content if path in images else None
-        if picture is None or not media_type:
+        picture = known.find(path) if (path := unquote(address)) in known else None
+        if picture is None or picture.content is None:
             return found[0]
-        content = b64encode(picture).decode()
-        return f'<img data-source="{address}" src="data:{media_type};base64,{content}"'.encode()
+        content = b64encode(picture.content).decode()
+        return f'<img data-source="{address}" src="data:{picture.media_type};base64,{content}"'.encode()
 
     return _PICTURE.sub(held, xhtml)

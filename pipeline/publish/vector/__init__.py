@@ -2,7 +2,6 @@
 
 | module     | holds                                                                     |
 |------------|---------------------------------------------------------------------------|
-| `pictures` | `Pictures`: the pictures of an edition, each made safe when it is shown    |
 | `clean`    | `cleaned`: a picture without what a book must not have, and what that was  |
 | `reading`  | bytes → a tree, with limits                                                |
 | `names`    | the elements, attributes and properties that stay                          |

@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes
 
 from markupsafe import escape
 
+from pipeline.publish.raster import media_type, opened
 from pipeline.publish.vector import extent
 from pipeline.publish.vector.names import (
     ATTRIBUTES,
@@ -23,13 +24,12 @@ from pipeline.publish.vector.reading import Element, RefusedError, data_of, read
 from pipeline.publish.vector.sheets import Sheet, Use, declarations, sheet, value
 from pipeline.publish.vector.sizes import is_length, is_view
 
-__all__ = ["Cleaned", "cleaned", "held_picture", "raster"]
+__all__ = ["Cleaned", "cleaned", "held_picture"]
 
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _SHOWN = 60
 """How much of an address is told."""
 
-_RASTERS = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 _LINK = "href"
 _HOLDING = frozenset({"feImage", "image"})
 """Elements that may hold another picture."""
@@ -61,13 +61,6 @@ def cleaned(content: bytes) -> Cleaned:
         raise RefusedError("broken-picture", "asks for a program of its own", "save it anew, as plain SVG", root.line)
     extent.check(made, cleaner.uses, cleaner.sheets)
     return Cleaned("".join(_written(made, _HEAD)).encode(), tuple(cleaner.gone))
-
-
-def raster(content: bytes) -> str:
-    """The media type of a PNG, JPEG, GIF or WebP picture by how it begins; nothing for anything else."""
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    return next((kind for begin, kind in _RASTERS.items() if content.startswith(begin)), "")
 
 
 class _Cleaner:
@@ -146,7 +139,12 @@ class _Cleaner:
         if written.startswith("#") and made.name != "image":
             return written
         if made.name in _HOLDING and (held := held_picture(written)):
-            return f"data:{raster(held)};base64,{b64encode(held).decode()}"
+            try:
+                opened(held)
+            except RefusedError as refused:
+                self._tell(f"a picture within it that {refused.message}", made)
+                return ""
+            return f"data:{media_type(held)};base64,{b64encode(held).decode()}"
         if written:
             shown = written if len(written) <= _SHOWN else f"{written[:_SHOWN]}…"
             self._tell(f"the address {shown} of <{made.name}>", made)
@@ -187,7 +185,7 @@ def held_picture(address: str) -> bytes:
             content = b64decode(b"".join(content.split()))
     except (Error, ValueError):
         return b""
-    return content if raster(content) else b""
+    return content if media_type(content) else b""
 
 
 def _written(element: Element, head: str = "") -> Iterator[str]:
