@@ -11,6 +11,10 @@
 | `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                            |
 | `attachments` | files within a PDF                                                              |
 | `colour`      | colours as inks; pictures for the archive and for the press                     |
+| `messages`    | what WeasyPrint logs, as findings                                               |
+| `pieces`      | what is on the pages of a book that is laid out                                 |
+| `audit`       | a finished file held against its page                                           |
+| `whole_words` | words that a line's end breaks, told whole                                      |
 | `pagination`  | where the pages begin                                                           |
 | `locators`    | the places of the index as pages, once these are known                          |
 | `entries`     | what is printed of the entries of a bibliography                                |
