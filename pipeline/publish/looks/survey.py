@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator
 
 from pipeline.model.document import Place
 from pipeline.model.finding import Finding, Severity
-from pipeline.publish.looks.sheets import SHEET, check_sheet
+from pipeline.publish.looks.sheets import SHEET, check_sheets
 from pipeline.publish.looks.templates import PRESS, named_in, press_files, read
 from pipeline.publish.looks.theme import FOLDER, OWN, TEMPLATE, Theme
 
@@ -17,10 +17,9 @@ def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
     EditionError, with the line, for a template that Jinja cannot read, a style sheet that is not CSS or asks for what
     is not in the edition, and a file that is not in UTF-8.
     """
+    check_sheets(theme, pictures)
     for name, _ in theme.files:
-        if name.endswith(SHEET):
-            check_sheet(name, theme, pictures)
-        else:
+        if not name.endswith(SHEET):
             read(name, theme)
     return tuple(_unused(theme))
 

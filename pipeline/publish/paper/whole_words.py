@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, MutableSequence, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
@@ -63,7 +63,7 @@ def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
     found: dict[object, Broken] = {}
     last: dict[Element, list[Piece]] = {}
     texts = [piece for piece in pieces if piece.element is not None and piece.text]
-    for piece, after in zip(texts, [*texts[1:], None], strict=True):
+    for piece, after in zip_longest(texts, texts[1:]):
         if piece.element is None or piece.text is None:
             continue
         chain = last.pop(piece.element, [])
