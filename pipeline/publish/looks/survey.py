@@ -1,14 +1,20 @@
 """A theme as a whole: every mistake in it that can be seen before a page is made."""
 
 from collections.abc import Container, Iterator
+from urllib.parse import unquote
 
 from pipeline.model.document import Place
+from pipeline.model.error import EditionError
 from pipeline.model.finding import Finding, Severity
+from pipeline.publish.addresses import safe_picture
 from pipeline.publish.looks.sheets import SHEET, check_sheets
-from pipeline.publish.looks.templates import PRESS, named_in, press_files, read
+from pipeline.publish.looks.templates import PRESS, named_in, pictures_in, press_files, read
 from pipeline.publish.looks.theme import FOLDER, OWN, TEMPLATE, Theme
 
 __all__ = ["survey"]
+
+_OF_SCREENS = ("epub/", "site/")
+"""How the names begin of templates whose pictures are not those below `source/`."""
 
 
 def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
@@ -21,7 +27,16 @@ def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
     for name, _ in theme.files:
         if not name.endswith(SHEET):
             read(name, theme)
+            if not name.startswith(_OF_SCREENS):
+                _check_pictures(name, theme, pictures)
     return tuple(_unused(theme))
+
+
+def _check_pictures(name: str, theme: Theme, pictures: Container[str]) -> None:
+    for source, place in pictures_in(name, theme):
+        if unquote(source) not in pictures and (path := safe_picture(unquote(source))):
+            hint = "put it there, or write the path of another one"
+            raise EditionError(f"there is no picture source/{path}", place=place, hint=hint)
 
 
 def _unused(theme: Theme) -> Iterator[Finding]:

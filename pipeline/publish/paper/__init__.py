@@ -3,6 +3,7 @@
 | module        | holds                                                                           |
 |---------------|---------------------------------------------------------------------------------|
 | `pdf`         | `typeset`: XHTML → PDF; the only module that imports WeasyPrint (half a second) |
+| `messages`    | what WeasyPrint says while it sets a book, as findings                          |
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                    |
 | `mends`       | what WeasyPrint writes amiss, put right                                         |
 | `leftward`    | the same for text from right to left                                            |
@@ -16,5 +17,8 @@
 | `entries`     | what is printed of the entries of a bibliography                                |
 | `glyphs`      | characters that no face has                                                     |
 | `hyphenation` | patterns that pyphen lacks                                                      |
+| `audit`       | whether a finished PDF holds the words of its page, and works                   |
+| `pieces`      | what is on the pages of a book that is laid out, piece by piece                 |
+| `whole_words` | broken words, told whole to whoever copies or searches                          |
 | `file`        | the types that pydyf lacks                                                      |
 """

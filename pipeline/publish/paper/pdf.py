@@ -6,9 +6,7 @@ that it is handed and no address else.
 
 import gc
 import hashlib
-import logging
 import os
-import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -16,15 +14,13 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.resources import as_file, files
 from typing import Protocol
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from pipeline.model.document import Place
 from pipeline.model.edition import Imprint
 from pipeline.model.finding import Finding, Severity
-from pipeline.publish.addresses import missing_picture
 from pipeline.publish.fonts import Face, Family, families
-from pipeline.publish.looks.sheets import place_of
 from pipeline.publish.paper import glyphs, hyphenation, mends
 from pipeline.publish.paper.attachments import Attachment, attach
 from pipeline.publish.paper.audit import audited_file, audited_layout
@@ -33,6 +29,7 @@ from pipeline.publish.paper.entries import Entries
 from pipeline.publish.paper.file import File, object_at
 from pipeline.publish.paper.leftward import set_leftward
 from pipeline.publish.paper.locators import Laid, Locators, folios
+from pipeline.publish.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing, told
 from pipeline.publish.paper.metadata import archival
 from pipeline.publish.paper.pagination import PageStart, page_starts
 from pipeline.publish.paper.pieces import Page, pieces
@@ -59,21 +56,8 @@ __all__ = ["PRODUCER", "Composed", "Kind", "compose", "set_metadata", "shelf", "
 PRODUCER = f"WeasyPrint {VERSION}"
 """The program that writes the file, as that says itself."""
 
-_SHELF = "https://kolofon.invalid/"
-"""The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
-shelf would still reach nothing."""
-
-_NOT_THERE, _REFUSED = "is not within the edition", "is told"
-
 _ROUNDS = 4
 """How often a book is laid out again at the most, until its index shows its pages."""
-
-_NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
-_NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(_SHELF)}source/([^']+)': (.*)", re.DOTALL)
-_NOT_DRAWN = re.compile(rf"Failed to render SVG image {re.escape(_SHELF)}source/(.+)")
-_IN_STYLE = re.compile(r",? at (\d+):\d+")
-_HELD = "Failed to load image at 'data:"
-_NO_GLYPH = re.compile(r"\.notdef .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
 class _Leaf(Laid, Page, Protocol):
@@ -179,11 +163,11 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
     with ExitStack() as stack:
         stack.enter_context(_environment(imprint))
         stack.enter_context(_uncollected())
-        messages = stack.enter_context(_messages())
+        messages = stack.enter_context(collected())
         styles = stack.enter_context(_mended(kind, whole))
         stack.enter_context(entries.watched(draw))
         fonts = FontConfiguration()
-        sheet = CSS(string=_font_faces(chosen) + kind.sheet, base_url=_SHELF, url_fetcher=fetch, font_config=fonts)
+        sheet = CSS(string=_font_faces(chosen) + kind.sheet, base_url=SHELF, url_fetcher=fetch, font_config=fonts)
         options = {
             "stylesheets": [sheet],
             "presentational_hints": True,  # among them `start` of a list
@@ -194,7 +178,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
 
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
             nonlocal root
-            book = HTML(string=page, base_url=f"{_SHELF}source/", url_fetcher=fetch)
+            book = HTML(string=page, base_url=f"{SHELF}source/", url_fetcher=fetch)
             locators = Locators(book.etree_element)
             entries.follow(book.etree_element)
             if shown:
@@ -213,8 +197,8 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         message = "the index shows pages that move when it shows them"
         found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
     found.extend(entries.misprinted(place))
-    told = (*_told(tuple(dict.fromkeys(messages)), place, page), *glyphs.told(_missing(messages), symbols, place))
-    return Composed(content, pages[0], (*told, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
+    said = (*told(tuple(dict.fromkeys(messages)), place, page), *glyphs.told(missing(messages), symbols, place))
+    return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
 
 
 @contextmanager
@@ -280,7 +264,7 @@ def shelf(
     address is as good.  `chosen` are the families of fonts, those of a text in Latin letters if none are named.
     """
     faces = {
-        f"{_SHELF}fonts/{quote(face.name)}": face.content for family in chosen or families() for face in family.faces()
+        f"{SHELF}fonts/{quote(face.name)}": face.content for family in chosen or families() for face in family.faces()
     }
     return _Shelf(faces, pictures_of(images), picture)
 
@@ -288,7 +272,7 @@ def shelf(
 class _Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     def __init__(self, faces: Mapping[str, bytes], images: Pictures, picture: Callable[[bytes], bytes]) -> None:
         super().__init__()
-        self._pictures = {f"{_SHELF}source/{quote(path)}": path for path in images}
+        self._pictures = {f"{SHELF}source/{quote(path)}": path for path in images}
         self._faces, self._images, self._picture = faces, images, picture
         self.found: list[Finding] = []
 
@@ -297,12 +281,12 @@ class _Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             picture = self._images.find(self._pictures[url])
             self.found += picture.findings
             if picture.content is None:
-                raise ValueError(_REFUSED)
+                raise ValueError(REFUSED)
             return URLFetcherResponse(url, self._picture(picture.content))
         if held := held_picture(url):
             return URLFetcherResponse(url, self._picture(held))
         if url not in self._faces:
-            raise ValueError(f"{url} {_NOT_THERE}")
+            raise ValueError(f"{url} {NOT_THERE}")
         return URLFetcherResponse(url, self._faces[url])
 
 
@@ -312,43 +296,9 @@ def _font_faces(chosen: Sequence[Family]) -> str:
 
 def _font_face(family: Family, face: Face) -> str:
     # A variable font has no font-weight: WeasyPrint refuses a range, and a single weight spoils the bold outlines.
-    address = f"{_SHELF}fonts/{quote(face.name)}"
+    address = f"{SHELF}fonts/{quote(face.name)}"
     weight = f" font-weight: {face.weight};" if face.weight else ""
     return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style};{weight} src: url("{address}"); }}\n'
-
-
-def _told(messages: Sequence[str], place: Place, page: str) -> Iterator[Finding]:
-    """A finding for each message that is not about a character that no font has."""
-    style = page.partition("<style>")[2].partition("</style>")[0]
-    for message in messages:
-        if font := _NO_FONT.fullmatch(message):
-            said = f"a picture asks for the font {font[1]}, which is not in it; its words are set in another"
-            yield Finding("picture-font", Severity.WARNING, place, said, "save the picture with its words as outlines")
-        elif picture := _NO_PICTURE.fullmatch(message):
-            path = unquote(picture[1])
-            if picture[2].endswith(_NOT_THERE):
-                yield missing_picture(path, place)
-            elif not picture[2].endswith(_REFUSED):
-                yield _broken_picture(f"the picture source/{path} cannot be read", place)
-        elif picture := _NOT_DRAWN.fullmatch(message):
-            yield _broken_picture(f"the picture source/{unquote(picture[1])} cannot be drawn", place)
-        elif message.startswith(_HELD):
-            yield _broken_picture("a picture that is in another one, or in a style, cannot be read", place)
-        elif (at := _IN_STYLE.search(message)) and (line := place_of(style, int(at[1]))):
-            said = f"the typesetter of the PDF passes this over: {_IN_STYLE.sub('', message)}"
-            yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may ask for")
-        elif not _NO_GLYPH.fullmatch(message):
-            yield Finding("typesetter-message", Severity.ERROR, place, message)
-
-
-def _broken_picture(said: str, place: Place) -> Finding:
-    hint = "look at it in another program, and save it anew"
-    return Finding("broken-picture", Severity.ERROR, place, said, hint)
-
-
-def _missing(messages: Sequence[str]) -> tuple[str, ...]:
-    """The characters that no font has, in their order."""
-    return tuple(dict.fromkeys(chr(int(found[1], 16)) for found in map(_NO_GLYPH.fullmatch, messages) if found))
 
 
 @contextmanager
@@ -382,28 +332,3 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-@contextmanager
-def _messages() -> Iterator[list[str]]:
-    """Collect what WeasyPrint and fontTools log at the level of a warning or above, and Python's warnings."""
-    collected: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            collected.append(record.getMessage())
-
-    handler = Collector(logging.WARNING)
-    loggers = [logging.getLogger(name) for name in ("weasyprint", "fontTools")]
-    for logger in loggers:
-        logger.addHandler(handler)
-    try:
-        with warnings.catch_warnings(record=True) as warned:
-            warnings.simplefilter("always")
-            # WeasyPrint leaves it to Python to close its profile of sRGB.
-            warnings.simplefilter("ignore", ResourceWarning)
-            yield collected
-        collected += [str(warning.message) for warning in warned]
-    finally:
-        for logger in loggers:
-            logger.removeHandler(handler)
