@@ -24,6 +24,12 @@ DEEPEST_NAMES = 30
 MOST_COUNTED = 10_000
 """The greatest number of a column, a row or a counter, and in a custom property."""
 
+_SHORTEST = 0.1
+"""Units that a gradient must be long which repeats itself; a much shorter one is drawn without an end."""
+
+_COUNTED_LATER = frozenset({"calc", "clamp", "max", "min", "var"})
+"""Functions whose value is not known before the page is laid out."""
+
 _COUNTING = ("--", "column", "counter", "grid", "pad")
 """How the properties begin in which a number is one of things that are made."""
 
@@ -59,6 +65,9 @@ class Amounts:
         if names:
             self._filled.append((place, declaration.name, len(parts), names))
         for part in parts:
+            if part.type == "function" and part.lower_name.startswith("repeating-") and not _is_long(part):
+                what = f"what repeats itself must be {_SHORTEST} long or more, in one unit"
+                raise TooMuchAskedError(declaration.name, what, place)
             if part.type in {"dimension", "percentage"} and not abs(float(part.value)) <= GREATEST:
                 what = f"no length may be greater than {GREATEST:,}, in any unit"
                 raise TooMuchAskedError(declaration.name, what, place)
@@ -105,6 +114,33 @@ def _all(nodes: Iterable[Node]) -> Iterator[Node]:
         node = waiting.pop()
         yield node
         waiting += getattr(node, "arguments", None) or getattr(node, "content", None) or ()
+
+
+def _is_long(gradient: Node) -> bool:
+    """Whether what is repeated in a gradient (CSS Images Module Level 3, section 3.4) is clearly long enough."""
+    stops: list[list[Node]] = [[]]
+    for node in gradient.arguments:
+        if node.type == "literal" and node.value == ",":
+            stops.append([])
+        elif node.type == "function" and node.lower_name in _COUNTED_LATER:
+            return False
+        elif node.type in {"dimension", "percentage"} or (node.type == "number" and float(node.value) == 0):
+            stops[-1].append(node)
+    last = stops[-1]
+    if not last:
+        return True  # it ends where the box ends
+    first = next((each[0] for each in stops[:-1] if each and not _is_angle(each[0])), None)
+    if first is None or first.type == "number" or float(first.value) == 0:
+        return float(last[-1].value) >= _SHORTEST
+    return _unit(first) == _unit(last[-1]) and float(last[-1].value) - float(first.value) >= _SHORTEST
+
+
+def _unit(node: Node) -> str:
+    return node.lower_unit if node.type == "dimension" else "%"
+
+
+def _is_angle(node: Node) -> bool:
+    return node.type == "dimension" and node.lower_unit in {"deg", "grad", "rad", "turn"}
 
 
 def _name(node: Node) -> str:

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 from pipeline.model.document import Place
 from pipeline.model.finding import Finding, Severity
+from pipeline.publish import css
 from pipeline.publish.addresses import missing_picture
-from pipeline.publish.looks.sheets import place_of
+from pipeline.publish.looks.sheets import every, place_of
 
 __all__ = ["NOT_THERE", "REFUSED", "SHELF", "collected", "missing", "told"]
 
@@ -25,6 +26,7 @@ _NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
 _NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(SHELF)}source/([^']+)': (.*)", re.DOTALL)
 _NOT_DRAWN = re.compile(rf"Failed to render SVG image {re.escape(SHELF)}source/(.+)")
 _IN_STYLE = re.compile(r",? at (\d+):\d+")
+_NO_SELECTOR = re.compile(r"Invalid or unsupported selector, '(.*)'(?:, .*)?", re.DOTALL)
 _NO_TARGET = "Content discarded: target points to undefined anchor"
 _TARGET = re.compile(r"target-(?:counters?|text)\(")
 
@@ -77,9 +79,19 @@ def told(messages: Sequence[str], place: Place, page: str) -> Iterator[Finding]:
         elif (at := _IN_STYLE.search(message)) and (line := place_of(style, int(at[1]))):
             said = f"the typesetter of the PDF passes this over: {_IN_STYLE.sub('', message)}"
             yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may ask for")
+        elif (selector := _NO_SELECTOR.fullmatch(message)) and (line := _selecting(selector[1], style)):
+            said = f"the typesetter of the PDF passes this over: it cannot select {selector[1]}"
+            yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may ask for")
         elif not _NO_GLYPH.fullmatch(message):
             asking = _target(style) if message.startswith(_NO_TARGET) else None
             yield Finding("typesetter-message", Severity.ERROR, asking or place, message)
+
+
+def _selecting(selector: str, style: str) -> Place | None:
+    """Where a theme has a rule with a selector."""
+    rules = (rule for rule in every(css.rules(style)) if rule.type == "qualified-rule")
+    places = (place_of(style, rule.source_line) for rule in rules if css.written(rule.prelude) == selector.strip())
+    return next(filter(None, places), None)
 
 
 def _target(style: str) -> Place | None:
