@@ -41,6 +41,10 @@ def _check_pictures(name: str, theme: Theme, pictures: Container[str]) -> None:
 
 def _unused(theme: Theme) -> Iterator[Finding]:
     """A finding for each file of a theme that nothing asks for, such as one whose name is mistyped."""
+    for link in theme.links:
+        hint = "put the folder itself in place of the link"
+        message = "this is a link to a folder, which the press does not follow"
+        yield Finding("unused-theme-file", Severity.WARNING, Place(f"{FOLDER}/{link}"), message, hint)
     templates = [name for name, _ in theme.files if name.endswith(TEMPLATE)]
     named = [named_in(name, theme) for name in templates]
     if any(None in names for names in named):
