@@ -21,6 +21,7 @@ from pipeline.notation import plain
 from pipeline.parts import segments
 from pipeline.project import EDITION, INPUTS, Project, Source
 from pipeline.proofreading import proofread_furniture, proofread_work
+from pipeline.publish.looks.blame import blaming
 from pipeline.publish.looks.survey import survey
 from pipeline.publish.paper.attachments import Attachment, origins
 from pipeline.publish.paper.pagination import PageStart
@@ -101,32 +102,43 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
                 jobs.append(replace(job, imprint=replace(job.imprint, draft=bool(sparse or faults or amiss))))
             elif set(wanted.formats) != {Format.PROOF}:
                 findings.append(_held_back(job.imprint, len(faults)))
+    with blaming(project.theme()):
+        artefacts, told = _made(project, wanted.formats, jobs, begun, tell)
+    written = project.write(artefacts)
+    return Built(written.paths, tuple(dict.fromkeys([*findings, *told, *written.findings])))
+
+
+def _made(
+    project: Project, formats: Sequence[Format], jobs: Sequence[_Job], begun: Sequence[_Job], tell: Tell
+) -> tuple[list[Artefact], list[Finding]]:
+    """The finished files, and what there is to say about them; only proofs of those that are no more than begun."""
+    findings: list[Finding] = []
     artefacts: list[Artefact] = []
     readings: list[Reading] = []
     for job in jobs:
         xhtml = render(job.document, job.imprint, job.furniture, project.edition.page, project.theme())
-        made = guarded(job.source.document, list(_publish(project, job, xhtml, wanted.formats, tell)))
+        with blaming(project.theme(), xhtml):
+            made = guarded(job.source.document, list(_publish(project, job, xhtml, formats, tell)))
         findings += (finding for _, more in made for finding in more)
         good, whole = _good(made)
         artefacts += good
         if whole:
             readings.append(reading(xhtml, _setting(project, job), job.images, good))
-    if Format.SITE in wanted.formats and readings:
+    if Format.SITE in formats and readings:
         tell("building the site")
         pages, missing = site(readings, project.edition.site.address)
         amiss = _amiss(jobs, {page.path: page.content for page in pages})
         if not amiss:
             artefacts += (replace(page, path=PurePosixPath("site") / page.path) for page in pages)
         findings += [*missing, *amiss]
-    for job in begun if Format.PROOF in wanted.formats else ():
+    for job in begun if Format.PROOF in formats else ():
         if job.document.language != project.edition.source_language:
             tell(f"typesetting the proof of {job.imprint.work} in {job.imprint.language}")
             artefact, about, amiss = proof(project, job.source, job.imprint, job.furniture, job.images)
             if not amiss:
                 artefacts.append(artefact)
             findings += [*about, *amiss]
-    written = project.write(artefacts)
-    return Built(written.paths, tuple(dict.fromkeys([*findings, *written.findings])))
+    return artefacts, findings
 
 
 def _job(project: Project, source: Source, language: str, now: datetime) -> tuple[_Job, tuple[Finding, ...]]:

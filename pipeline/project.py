@@ -247,7 +247,8 @@ class Project:
         """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
         folder = files.Folder(self.root / "theme", self.root, EditionError, self.bounds("theme"))
         themed = {path: folder[path] for path in folder if PurePosixPath(path).suffix in THEMED}
-        return Theme(tuple(themed.items()), tuple(path for path in folder if path not in themed))
+        others = tuple(path for path in folder if path not in themed)
+        return Theme(tuple(themed.items()), others, files.linked_folders(self.root / "theme"))
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
         """The press's own words in a language: from the package, and above them from the project's own file."""

@@ -197,6 +197,26 @@ def test_a_folder_of_the_edition_is_in_the_edition(diary: Press, folder: str) ->
         assert said.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("link", ["locale", "locale/sq", "locale/de", "locale/sq/LC_MESSAGES", "theme"])
+def test_a_folder_that_is_a_link_to_nowhere_is_told(diary: Press, link: str) -> None:
+    if diary.path(link).exists():
+        diary.path(link).rename(diary.root / "elsewhere")
+    diary.path(link).symlink_to(diary.root / "nowhere")
+    for command in (["build", "--format", "html", "--draft"], *([["check"], ["update"]] if link != "theme" else ())):
+        said = diary(*command)
+        assert said.code in {3, 5}
+        assert f"{link}: cannot be read: it is a link that leads nowhere (put there" in said.err
+        assert said.err.count("\n") == 1
+
+
+def test_a_folder_of_a_theme_that_is_a_link_is_told(diary: Press) -> None:
+    put(diary.root, {"looks/cover.svg.jinja": "theirs", "theme/theme.css": ""})
+    diary.path("theme/epub").symlink_to(diary.root / "looks")
+    said = diary("build", "--format", "html", "--draft")
+    assert said.code == 0
+    assert "theme/epub: warning: this is a link to a folder, which the press does not follow" in said.err
+
+
 def test_an_update_writes_and_removes_nothing_behind_a_link(diary: Press) -> None:
     outside = diary.root.parent / "outside"
     put(outside, {"LC_MESSAGES/.diary.po.deadrun1.kolofon": "", "diary/gone.pot": "theirs", "x": ""})

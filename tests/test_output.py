@@ -248,6 +248,50 @@ def test_nothing_is_written_or_removed_behind_a_link_that_leaves(letters: Press,
     assert after == before
 
 
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("output", "nowhere"),
+        ("output", "output"),
+        ("output/en", "nowhere/below"),
+        ("output/site", "site"),
+        ("output/site/fonts", "nowhere"),
+        ("output/en/letters.xhtml", "nowhere/below.xhtml"),
+        ("output/.kolofon/made.sha256", "nowhere"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_and_nothing_is_written(letters: Press, name: str, target: str) -> None:
+    linked(letters.root, name, target)
+    before = letters.everything(".")
+    said = letters("build", "--format", "html,site")
+    assert (said.code, said.out) == (6, "")
+    assert said.err.startswith(f"kolofon: {name}: this is a symbolic link that leads nowhere, and nothing is written")
+    assert letters.everything(".") == before
+    assert letters("clean").code in {0, 6}
+    assert letters.path(name).is_symlink()
+
+
+@pytest.mark.parametrize("name", ["output", "output/en", "output/site", "output/en/letters", "output/.kolofon"])
+def test_a_file_where_a_folder_must_be_is_told_and_nothing_is_written(letters: Press, name: str) -> None:
+    put(letters.root, {name: "theirs"})
+    before = letters.everything(".")
+    for command in (["build", "--format", "html,site"], ["clean"]):
+        said = letters(*command)
+        assert said.code == 6 or command == ["clean"]
+        assert said.code == 0 or said.err.startswith(f"kolofon: {name}: this is a file, and must be a folder (move it")
+    assert letters.everything(".") == before
+
+
+@pytest.mark.parametrize("name", ["output/en/letters.xhtml", "output/site/index.html", "output/.kolofon/made.sha256"])
+def test_a_folder_where_a_file_must_be_is_told_and_nothing_is_written(letters: Press, name: str) -> None:
+    put(letters.root, {f"{name}/note": "theirs"})
+    before = letters.everything(".")
+    said = letters("build", "--format", "html,site")
+    assert (said.code, said.out) == (6, "")
+    assert said.err.startswith(f"kolofon: {name}: this is a folder, and must be a file (move it")
+    assert letters.everything(".") == before
+
+
 def test_a_link_is_refused_before_anything_is_set(letters: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     linked(letters.root, "output", "..")
     monkeypatch.setattr("pipeline.build.render", lambda *_: pytest.fail("it was set"))
@@ -328,14 +372,14 @@ def test_a_list_that_cannot_be_read_is_told(letters: Press) -> None:
     letters.path(LIST).mkdir()
     for command in (["build", "--format", "html"], ["clean"]):
         said = letters(*command)
-        assert (said.code, said.err.startswith(f"kolofon: {LIST}: cannot be read: Is a directory (")) == (6, True)
+        assert (said.code, said.err.startswith(f"kolofon: {LIST}: this is a folder, and must be a file (")) == (6, True)
     assert letters.path(PAGE).exists()
 
 
 def test_a_file_that_cannot_be_kept_is_not_replaced(tmp_path: Path) -> None:
     output.write(tmp_path, [made("en/a.txt", "a")])
     put(tmp_path, {"output/en/a.txt": "theirs", "output/.kolofon/kept": "in the way"})
-    with pytest.raises(OutputError, match="somebody changed this file, and it cannot be kept"):
+    with pytest.raises(OutputError, match=r"output/.kolofon/kept: this is a file, and must be a folder"):
         output.write(tmp_path, [made("en/a.txt", "A")])
     assert (tmp_path / "output/en/a.txt").read_text() == "theirs"
 

@@ -74,6 +74,18 @@ def test_an_error_that_cannot_be_said_has_its_code(small: Press, where: str) -> 
     assert shell(small, f"kolofon check {where}") == Said(3, "", "")
 
 
+# --- the working directory --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["check", "status", "build", "clean", "init new", "adopt sq text.md", "hooks"])
+def test_a_folder_that_is_gone_is_told(small: Press, command: str) -> None:
+    said = shell(small, f"mkdir gone; cd gone; rmdir ../gone; kolofon {command}")
+    assert (said.code, said.out) == (2, "")
+    told = "kolofon: the folder that this is run in cannot be found: No such file or directory"
+    assert said.err.splitlines()[-1] == f"{told} (go to another one, with cd)"
+    assert shell(small, "mkdir gone; cd gone; rmdir ../gone; kolofon --help").code == 0
+
+
 # --- Ctrl+C -----------------------------------------------------------------------------------------------------------
 
 # A profile function sends SIGINT before the n-th call; it is looked at when Python comes to it, as from a keyboard.

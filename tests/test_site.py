@@ -241,6 +241,6 @@ def test_the_site_of_the_edition(press: Press) -> None:
         first["output/site/sq/liberation-of-tirana.epub"]
         == press.path("output/sq/liberation-of-tirana.epub").read_bytes()
     )
-    press.path("output/site/old.html").write_text("gone")
+    press.path("output/site/own.html").write_text("theirs")
     press("build", "--format", "epub,site")
-    assert press.everything("output/site") == first
+    assert press.everything("output/site") == {**first, "output/site/own.html": b"theirs"}

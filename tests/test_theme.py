@@ -38,7 +38,12 @@ def test_a_template_builds_on_the_press_s() -> None:
 
 
 def test_words_stay_words_in_a_theme() -> None:
-    theme = Theme((("title-page.xhtml.jinja", b"<h1>{{ title.plain }}</h1>"), ("theme.css", b"</style><script>")))
+    theme = Theme(
+        (
+            ("title-page.xhtml.jinja", b"<h1>{{ title.plain }}</h1>"),
+            ("theme.css", b"p::before { content: '</style><script>' }"),
+        )
+    )
     document = article(paragraph("x"), title="<script>alert(1)</script>")
     page = render(document, IMPRINT, {}, Page(), theme).decode()
     assert "<script" not in page

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.cli.options import parse
 from pipeline.cli.terminal import Terminal, warn
-from pipeline.model.error import PipelineError
+from pipeline.model.error import PipelineError, UsageError
 
 __all__ = ["run"]
 
@@ -31,6 +31,7 @@ def run(arguments: Sequence[str] | None) -> int:
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         edition, failed = options.edition, options.failed
+        _assert_somewhere()
         return int(options.run(options, terminal))
     except PipelineError as error:
         terminal.clear()
@@ -44,6 +45,16 @@ def run(arguments: Sequence[str] | None) -> int:
 
         tell_fault(error, edition)
         return failed or _FAULT
+
+
+def _assert_somewhere() -> None:
+    """UsageError if the working directory is gone, or nobody may know where it is: every path is told from there."""
+    try:
+        Path.cwd()
+    except OSError as problem:
+        raise UsageError(
+            f"the folder that this is run in cannot be found: {problem.strerror}", hint="go to another one, with cd"
+        ) from None
 
 
 def _open_streams() -> None:

@@ -11,7 +11,18 @@
 
 from pipeline.files.begun import new_folder
 from pipeline.files.bounds import ANYWHERE, PICTURE, TEXT, Bounds, leads_out
-from pipeline.files.reading import Folder, below, digest, folders, is_utf8, present, read_bytes, readable, relative
+from pipeline.files.reading import (
+    Folder,
+    below,
+    digest,
+    folders,
+    is_utf8,
+    linked_folders,
+    present,
+    read_bytes,
+    readable,
+    relative,
+)
 from pipeline.files.times import clock, now
 from pipeline.files.writing import ChangedError, inside, locked, remove, sweep, write_bytes
 
@@ -29,6 +40,7 @@ __all__ = [
     "inside",
     "is_utf8",
     "leads_out",
+    "linked_folders",
     "locked",
     "new_folder",
     "now",

@@ -10,13 +10,24 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.files.bounds import ANYWHERE, Bounds, leads_out
 from pipeline.model.document import Place
 from pipeline.model.error import PipelineError
 
-__all__ = ["Folder", "below", "digest", "folders", "is_utf8", "present", "read_bytes", "readable", "relative"]
+__all__ = [
+    "Folder",
+    "below",
+    "digest",
+    "folders",
+    "is_utf8",
+    "linked_folders",
+    "present",
+    "read_bytes",
+    "readable",
+    "relative",
+]
 
 _KINDS = {
     stat.S_IFIFO: "a named pipe",
@@ -47,8 +58,9 @@ def readable(path: Path, shown: str, error: type[PipelineError], hint: str, boun
     try:
         found = path.stat()
     except FileNotFoundError:
-        what = "cannot be read: it is a link that leads nowhere" if path.is_symlink() else "there is no such file"
-        raise error(what, place=Place(shown), hint=hint) from None
+        if _dangling(path):
+            raise _leads_nowhere(path, shown, error) from None
+        raise error("there is no such file", place=Place(shown), hint=hint) from None
     except OSError as problem:
         raise error(f"cannot be read: {problem.strerror}", place=Place(shown), hint=hint) from None
     out = leads_out(path, bounds.within)
@@ -65,6 +77,18 @@ def readable(path: Path, shown: str, error: type[PipelineError], hint: str, boun
         )
     if stat.S_ISREG(found.st_mode) and found.st_size > bounds.size:
         raise _too_large(shown, error, bounds)
+
+
+def _dangling(path: Path) -> Path | None:
+    """The link by which a path leads nowhere, None if there is none."""
+    return next((step for step in (path, *path.parents) if step.is_symlink() and not step.exists()), None)
+
+
+def _leads_nowhere(path: Path, shown: str, error: type[PipelineError]) -> PipelineError:
+    steps = zip((path, *path.parents), (PurePath(shown), *PurePath(shown).parents), strict=False)
+    link = next((str(name) for step, name in steps if step == _dangling(path)), shown)
+    hint = "put there what it led to, or remove the link"
+    return error("cannot be read: it is a link that leads nowhere", place=Place(link), hint=hint)
 
 
 def _too_large(shown: str, error: type[PipelineError], bounds: Bounds) -> PipelineError:
@@ -87,11 +111,13 @@ def digest(path: Path) -> str:
 
 
 def present(path: Path) -> bool:
-    """Whether anything stands under a name: also a link that leads nowhere, and what cannot be looked at."""
+    """Whether anything stands under a name: also what cannot be looked at, and what is behind a link to nowhere."""
     try:
         path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
+    except NotADirectoryError:
         return False
+    except FileNotFoundError:
+        return _dangling(path) is not None
     except OSError:
         return True
     return True
@@ -100,15 +126,26 @@ def present(path: Path) -> bool:
 def below(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:
     """What stands below a folder and is no folder, in order, hidden files left out; none where there is no folder.
 
-    An `error` for a folder that cannot be read, named from `root`.  Symbolic links to folders are not followed.
+    An `error` for a folder that cannot be read, or is a link that leads nowhere, named from `root`.  Symbolic links to
+    folders are not followed.
     """
 
     def stop(problem: OSError) -> None:
-        if not isinstance(problem, FileNotFoundError):
+        if not isinstance(problem, FileNotFoundError) or _dangling(folder):
             raise _unreadable(problem, Path(problem.filename), root, error) from None
 
     walk = os.walk(folder, onerror=stop)
     return sorted(Path(where, name) for where, _, names in walk for name in names if not name.startswith("."))
+
+
+def linked_folders(folder: Path) -> tuple[str, ...]:
+    """The links to folders below a folder, which nothing follows, by their paths from there; hidden ones left out."""
+    return tuple(
+        Path(where, name).relative_to(folder).as_posix()
+        for where, names, _ in os.walk(folder)
+        for name in sorted(names)
+        if not name.startswith(".") and Path(where, name).is_symlink()
+    )
 
 
 class Folder(Mapping[str, bytes]):
@@ -142,17 +179,22 @@ class Folder(Mapping[str, bytes]):
 
 
 def folders(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:
-    """The folders in a folder, in order, hidden ones left out; errors as in `below`."""
+    """The folders in a folder and its links to nowhere, in order, hidden ones left out; errors as in `below`."""
     try:
         with os.scandir(folder) as found:
-            return sorted(Path(entry) for entry in found if entry.is_dir() and not entry.name.startswith("."))
-    except FileNotFoundError:
+            held = [entry for entry in found if not entry.name.startswith(".")]
+        return sorted(path for entry in held if (path := Path(entry)).is_dir() or _dangling(path) == path)
+    except FileNotFoundError as problem:
+        if _dangling(folder):
+            raise _unreadable(problem, folder, root, error) from None
         return []
     except OSError as problem:
         raise _unreadable(problem, folder, root, error) from None
 
 
 def _unreadable(problem: OSError, path: Path, root: Path, error: type[PipelineError]) -> PipelineError:
+    if isinstance(problem, FileNotFoundError):
+        return _leads_nowhere(path, relative(path, root), error)
     mend = "it must be a folder" if isinstance(problem, NotADirectoryError) else "see to its permissions"
     return error(f"cannot be read: {problem.strerror}", place=Place(relative(path, root)), hint=mend)
 

@@ -10,6 +10,6 @@
 | `finding`  | what is wrong with a text, as a value                          |
 | `error`    | what stops an edition, as an exception                         |
 | `standing` | how far a work is in a language                                |
-| `limits`   | how deep, how long and how many things may be                  |
+| `limits`   | how much the press takes                                       |
 | `walk`     | every value in a part of a document                            |
 """

@@ -53,7 +53,7 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
     made = {artefact.path: artefact.content for artefact in artefacts}
     if not made:
         return Written((), ())
-    check(root, [*made, _MANIFEST, _KEPT])
+    check(root, [*made, _MANIFEST, _KEPT / "any"])
     files.sweep(root / OUTPUT)
     with files.locked(root, lambda _: None):
         known = _known(root)

@@ -33,10 +33,11 @@ def edition_folder(start: Path | None = None) -> Path:
 
 
 def check(root: Path, paths: Iterable[PurePosixPath]) -> None:
-    """Refuse to write some files, given by their paths from `output/`, where a symbolic link leads to the wrong place.
+    """Refuse to write some files, given by their paths from `output/`, where something in the way forbids it.
 
     Links may lead elsewhere in the edition, so `output` can be one.  OutputError for a link that leaves the edition, or
-    leads to its root, to what the press reads or to a hidden folder such as `.git`.
+    leads to its root, to what the press reads, to a hidden folder such as `.git` or nowhere; and for a file where a
+    folder must be, or a folder where a file must be.
     """
     real_root = Path(os.path.realpath(root))
     inputs = [os.path.realpath(root / name) for name in INPUTS]
@@ -44,9 +45,7 @@ def check(root: Path, paths: Iterable[PurePosixPath]) -> None:
         file = OUTPUT / path
         steps = [*reversed(file.parents[:-1]), file]
         link = next((step for step in steps if (root / step).is_symlink()), None)
-        if link is None:
-            continue
-        for place in (Path(os.path.realpath(root / link)), Path(os.path.realpath(root / file))):
+        for place in (Path(os.path.realpath(root / link)), Path(os.path.realpath(root / file))) if link else ():
             inside = place.is_relative_to(real_root)
             hidden = inside and any(part.startswith(".") and part != OWN for part in place.relative_to(real_root).parts)
             if not inside or hidden or place == real_root or any(place.is_relative_to(name) for name in inputs):
@@ -56,3 +55,19 @@ def check(root: Path, paths: Iterable[PurePosixPath]) -> None:
                     place=Place(str(link)),
                     hint="remove the link; copy what is made to that place, or mount that place here",
                 )
+        for step in steps:
+            _check_kind(root, step, folder=step != file)
+
+
+def _check_kind(root: Path, step: PurePosixPath, *, folder: bool) -> None:
+    """Refuse what stands in the place of a folder, or of a file, and is none."""
+    there = root / step
+    if there.is_symlink() and not there.exists():
+        what, hint = "this is a symbolic link that leads nowhere, and nothing is written there", "remove the link"
+    elif folder and there.exists() and not there.is_dir():
+        what, hint = "this is a file, and must be a folder", "move it out of the way"
+    elif not folder and there.is_dir():
+        what, hint = "this is a folder, and must be a file", "move it out of the way"
+    else:
+        return
+    raise OutputError(what, place=Place(str(step)), hint=hint)

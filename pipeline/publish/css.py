@@ -17,6 +17,7 @@ class Node(Protocol):
     lower_name: str
     at_keyword: str
     lower_at_keyword: str
+    lower_unit: str
     important: bool
     message: str
     prelude: Sequence["Node"]

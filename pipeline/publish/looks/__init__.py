@@ -10,9 +10,11 @@ names, and what it does has limits.
 | `survey`    | the mistakes in a theme that can be seen beforehand       |
 | `pages`     | what a page must be that a template writes                |
 | `sheets`    | what a style sheet must be                                |
+| `amounts`   | how much a style may ask for                              |
 | `sandbox`   | what a template may do                                    |
 | `filters`   | the filters and tests that a template may use             |
 | `work`      | how much a template may do, counted                       |
 | `values`    | `plain`: any value of the press → what a template may see |
 | `faults`    | what went wrong in a template → an error at its line      |
+| `blame`     | what went wrong in setting a page → an error of the theme |
 """

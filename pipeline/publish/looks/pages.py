@@ -4,12 +4,17 @@ A template may leave out much.  What it writes must be XML, hold nothing that ru
 and have what every format needs: a title, a language, a body.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import cast
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from pipeline.publish import css
 from pipeline.publish.addresses import safe_picture, safe_target
+from pipeline.publish.looks.amounts import Amounts, TooMuchAskedError
+from pipeline.publish.looks.sheets import FETCHING, every, stays
 from pipeline.publish.vector.names import ATTRIBUTES, PROPERTIES
 from pipeline.publish.vector.names import ELEMENTS as SHAPES
 from pipeline.publish.vector.sizes import is_view
@@ -42,11 +47,14 @@ _NEVER = frozenset(["applet", "base", "embed", "frame", "frameset", "iframe", "o
 
 _NO_ATTRIBUTES = frozenset(["action", "background", "formaction", "http-equiv", "ping", "poster", "srcdoc", "srcset"])
 _HTML, _SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
-_FETCHING = frozenset(["cross-fade", "element", "image", "image-set", "src", "-webkit-image-set"])
+_SPANS = frozenset(["colspan", "rowspan", "span"])
 _MISMATCH = 7
 """Expat's number of the fault that an end tag is not that of the innermost open element."""
 
 _UNKNOWN_ENTITY = 11
+_OUTER = {"html": 0, "head": 1, "body": 1}
+"""The elements that a page has once, and how deep they are."""
+
 _PICTURE = "put it below source/ and show it with <img>"
 
 
@@ -81,6 +89,7 @@ class _Seen:
     open: list[tuple[str, int]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     ids: set[str] = field(default_factory=set)
+    links: list[tuple[str, int]] = field(default_factory=list)
     title: str = ""
     said: bool = False
     style: list[str] = field(default_factory=list)
@@ -103,6 +112,7 @@ class _Reader:
         self._kind, self._before = kind, before
         self._expected = {"lang": language, "dir": direction}
         self._seen = _Seen()
+        self._amounts = Amounts()
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -116,6 +126,10 @@ class _Reader:
             self._parser.Parse(content, True)  # noqa: FBT003  as expat has it
         except expat.ExpatError as wrong:
             self._fail_as_xml(wrong)
+        try:
+            self._amounts.check()
+        except TooMuchAskedError as error:
+            self._fail(str(error), "ask for less", cast("int", error.place))
         if self._kind is Kind.PAGE:
             self._check_whole()
 
@@ -142,6 +156,9 @@ class _Reader:
             self._fail("the page has an empty <title>", "write <title>{{ title.plain }}</title>")
         if not seen.said:
             self._fail("the page has nothing in its <body>", "leave the text in: {% include 'text.xhtml.jinja' %}")
+        for target, at in seen.links:
+            if target not in seen.ids and unquote(target) not in seen.ids:
+                self._fail(f"a link leads to #{target}, and nothing has that id", "lead to what is there", at)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         at = self._parser.CurrentByteIndex
@@ -152,6 +169,8 @@ class _Reader:
         self._seen.names.add(local)
         if len(self._seen.open) > DEEPEST:
             self._fail(f"this is deeper than {DEEPEST} elements in one another", "make it less deep", at)
+        if self._kind is not Kind.XML and len(self._seen.open) - 1 != _OUTER.get(local, len(self._seen.open) - 1):
+            self._fail(f"<{local}> has no place within the page", "take it out, and leave what is in it", at)
         self._check_element(space, local, at)
         for named, value in attributes.items():
             self._check_attribute(space, local, (named.rpartition(" ")[2], value), at)
@@ -193,8 +212,12 @@ class _Reader:
             self._seen.ids.add(value)
         elif name == "href" and safe_target(value) is None:
             self._fail(f"nobody may follow a link to `{value}`", "lead to http:, https:, mailto: or #id", at)
+        elif name == "href" and value.startswith("#"):
+            self._seen.links.append((value[1:], at))
         elif name == "src" and not (local == "img" and safe_picture(value)):
             self._fail(f"`{value}` is no picture of the edition", "write the path of a picture below source/", at)
+        elif name in _SPANS and not re.fullmatch("[0-9]{1,3}", value):
+            self._fail(f"`{name}` is {value[:9]}", "write a number of at most three digits", at)
         elif name == "style":
             self._check_style(value, at)
 
@@ -212,8 +235,9 @@ class _Reader:
         for node in css.contents(value):
             if node.type != "declaration":
                 self._fail(f"`style` is not CSS: {value}", "write declarations, as color: navy", at)
-            if any(True for _ in css.addresses(css.parts(node), _FETCHING)):
+            if any(True for _ in css.addresses(css.parts(node), FETCHING)):
                 self._fail(f"`style` asks for something: {value}", "write it in theme.css", at)
+            self._count(node, at)
 
     def _end(self, name: str) -> None:
         self._seen.open.pop()
@@ -231,9 +255,27 @@ class _Reader:
 
     def _check_rules(self, text: str, at: int) -> None:
         """The style of a page: that of the press and of the theme's sheets, and what a template puts beside them."""
-        for rule in css.rules(text):
-            if rule.type == "error" or (rule.type == "at-rule" and rule.lower_at_keyword == "import"):
-                for _ in range(rule.source_line - 1):
-                    at = self._content.index(b"\n", at) + 1
-                what = rule.message.rstrip(".") if rule.type == "error" else "`@import` has no place in a theme"
-                self._fail(f"the style of the page is not CSS: {what}", "mend it, or write it in theme.css", at)
+        for node in every(css.rules(text)):
+            wrong = ""
+            if node.type == "error":
+                wrong = f"is not CSS: {node.message.rstrip('.')}"
+            elif node.type == "at-rule" and node.lower_at_keyword == "import":
+                wrong = "has `@import`, which has no place in a theme"
+            elif node.type == "declaration":
+                away = (address for address, _ in css.addresses(css.parts(node), FETCHING) if not stays(address))
+                wrong = next((f"asks for `{address}`, which is not in the edition" for address in away), "")
+                self._count(node, self._line(at, node))
+            if wrong:
+                self._fail(f"the style of the page {wrong}", "mend it, or write it in theme.css", self._line(at, node))
+
+    def _line(self, at: int, node: css.Node) -> int:
+        """Where the line of a node begins in a style that begins at a byte."""
+        for _ in range(node.source_line - 1):
+            at = self._content.index(b"\n", at) + 1
+        return at
+
+    def _count(self, declaration: css.Node, at: int) -> None:
+        try:
+            self._amounts.add(declaration, at)
+        except TooMuchAskedError as error:
+            self._fail(str(error), "ask for less", at)

@@ -6,6 +6,7 @@ edition, since a book asks nobody else.
 
 import re
 from collections.abc import Container, Iterator
+from typing import cast
 from urllib.parse import unquote
 
 from pipeline.model.document import Place
@@ -13,15 +14,18 @@ from pipeline.model.error import EditionError
 from pipeline.publish import css
 from pipeline.publish.addresses import safe_picture
 from pipeline.publish.css import Node
+from pipeline.publish.looks.amounts import Amounts, TooMuchAskedError
 from pipeline.publish.looks.theme import FOLDER, Theme
 from pipeline.publish.vector.clean import held_picture
 
-__all__ = ["SHEET", "check_sheet", "marked_sheet", "place_of"]
+__all__ = ["FETCHING", "SHEET", "check_sheets", "every", "marked_sheet", "place_of", "stays"]
 
 SHEET = ".css"
 
 _CHARSET = re.compile(r'\s*@charset\s+"utf-?8"\s*;', re.IGNORECASE)
-_FETCHING = frozenset({"cross-fade", "element", "image", "image-set", "src", "-webkit-image-set"})
+FETCHING = frozenset({"cross-fade", "element", "image", "image-set", "src", "-webkit-image-set"})
+"""The functions that ask for a picture in another way than `url()`."""
+
 _WHOLE = "@-kolofon-whole;"
 """What stands alone behind a sheet that is whole."""
 
@@ -30,11 +34,24 @@ _MARK = re.compile(r"/\* theme(?:: (.+?)| ends) \*/")
 _HELD = "data:"
 
 
-def check_sheet(name: str, theme: Theme, pictures: Container[str]) -> None:
-    """EditionError for a style sheet of a theme that is not CSS, or asks for what is not in the edition.
+def check_sheets(theme: Theme, pictures: Container[str]) -> None:
+    """EditionError for a style sheet of a theme that is not CSS, or asks for too much or for what is not there.
 
     `pictures` are the paths of the pictures below `source/`.
     """
+    amounts = Amounts()
+    try:
+        for name, _ in theme.files:
+            if name.endswith(SHEET):
+                for declaration, place in _declarations(name, theme, pictures):
+                    amounts.add(declaration, place)
+        amounts.check()
+    except TooMuchAskedError as error:
+        raise EditionError(str(error), place=cast("Place", error.place), hint="ask for less") from None
+
+
+def _declarations(name: str, theme: Theme, pictures: Container[str]) -> Iterator[tuple[Node, Place]]:
+    """The declarations of a sheet and their places; EditionError as `check_sheets`."""
     text = _CHARSET.sub(lambda found: "\n" * found[0].count("\n"), theme.text(name) or "", count=1)
     file = f"{FOLDER}/{name}"
     try:
@@ -43,18 +60,20 @@ def check_sheet(name: str, theme: Theme, pictures: Container[str]) -> None:
         if last.type != "at-rule" or f"@{last.at_keyword};" != _WHOLE:
             what = "something that begins here does not end: a block, a string or a comment"
             raise EditionError(what, place=Place(file, last.source_line), hint="close it")
-        for node in _checked(rules):
+        for node in every(rules):
             _check(node, file, pictures)
+            if node.type == "declaration":
+                yield node, Place(file, node.source_line)
     except RecursionError:
         raise EditionError("this is too deep", place=Place(file), hint="make its blocks less deep") from None
 
 
-def _checked(nodes: list[Node]) -> Iterator[Node]:
-    """All rules and declarations, however deep."""
+def every(nodes: list[Node]) -> Iterator[Node]:
+    """All rules and declarations of a style sheet, however deep."""
     for node in nodes:
         yield node
         if node.type in {"at-rule", "qualified-rule"} and node.content is not None:
-            yield from _checked(css.contents(node.content))
+            yield from every(css.contents(node.content))
 
 
 def _check(node: Node, file: str, pictures: Container[str]) -> None:
@@ -66,7 +85,7 @@ def _check(node: Node, file: str, pictures: Container[str]) -> None:
         raise EditionError(f"`@{node.at_keyword}` has no place in a theme", place=place, hint=hint)
     if node.type != "declaration":
         return
-    for address, at in css.addresses(css.parts(node), _FETCHING):
+    for address, at in css.addresses(css.parts(node), FETCHING):
         if at.type == "error":
             what = f"this is not CSS: {at.message.rstrip('.')}"
             raise EditionError(what, place=Place(file, at.source_line), hint="mend the line")
@@ -77,10 +96,18 @@ def _check(node: Node, file: str, pictures: Container[str]) -> None:
 
 
 def _is_there(address: str, pictures: Container[str]) -> bool:
-    if address[: len(_HELD)].lower() == _HELD:
+    return stays(address) and (address.startswith("#") or _is_held(address) or unquote(address) in pictures)
+
+
+def _is_held(address: str) -> bool:
+    return address[: len(_HELD)].lower() == _HELD
+
+
+def stays(address: str) -> bool:
+    """Whether an address leads to a part of the page, a picture that is in the address, or a path of the edition."""
+    if _is_held(address):
         return bool(held_picture(address))
-    path = unquote(address)
-    return address.startswith("#") or (safe_picture(path) is not None and path in pictures)
+    return address.startswith("#") or safe_picture(unquote(address)) is not None
 
 
 def marked_sheet(name: str, text: str) -> str:

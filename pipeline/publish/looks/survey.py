@@ -1,14 +1,20 @@
 """A theme as a whole: every mistake in it that can be seen before a page is made."""
 
 from collections.abc import Container, Iterator
+from urllib.parse import unquote
 
 from pipeline.model.document import Place
+from pipeline.model.error import EditionError
 from pipeline.model.finding import Finding, Severity
-from pipeline.publish.looks.sheets import SHEET, check_sheet
-from pipeline.publish.looks.templates import PRESS, named_in, press_files, read
+from pipeline.publish.addresses import safe_picture
+from pipeline.publish.looks.sheets import SHEET, check_sheets
+from pipeline.publish.looks.templates import PRESS, named_in, pictures_in, press_files, read
 from pipeline.publish.looks.theme import FOLDER, OWN, TEMPLATE, Theme
 
 __all__ = ["survey"]
+
+_OF_SCREENS = ("epub/", "site/")
+"""How the names begin of templates whose pictures are not those below `source/`."""
 
 
 def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
@@ -17,16 +23,28 @@ def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
     EditionError, with the line, for a template that Jinja cannot read, a style sheet that is not CSS or asks for what
     is not in the edition, and a file that is not in UTF-8.
     """
+    check_sheets(theme, pictures)
     for name, _ in theme.files:
-        if name.endswith(SHEET):
-            check_sheet(name, theme, pictures)
-        else:
+        if not name.endswith(SHEET):
             read(name, theme)
+            if not name.startswith(_OF_SCREENS):
+                _check_pictures(name, theme, pictures)
     return tuple(_unused(theme))
+
+
+def _check_pictures(name: str, theme: Theme, pictures: Container[str]) -> None:
+    for source, place in pictures_in(name, theme):
+        if unquote(source) not in pictures and (path := safe_picture(unquote(source))):
+            hint = "put it there, or write the path of another one"
+            raise EditionError(f"there is no picture source/{path}", place=place, hint=hint)
 
 
 def _unused(theme: Theme) -> Iterator[Finding]:
     """A finding for each file of a theme that nothing asks for, such as one whose name is mistyped."""
+    for link in theme.links:
+        hint = "put the folder itself in place of the link"
+        message = "this is a link to a folder, which the press does not follow"
+        yield Finding("unused-theme-file", Severity.WARNING, Place(f"{FOLDER}/{link}"), message, hint)
     templates = [name for name, _ in theme.files if name.endswith(TEMPLATE)]
     named = [named_in(name, theme) for name in templates]
     if any(None in names for names in named):

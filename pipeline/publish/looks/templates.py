@@ -1,8 +1,9 @@
 """Templates, filled in: a template and values → text; and the style sheets."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from html import unescape
 from importlib.resources import files
 
 from jinja2 import ChoiceLoader, FunctionLoader, PackageLoader, PrefixLoader, meta, nodes
@@ -20,7 +21,7 @@ from pipeline.publish.looks.work import Work
 from pipeline.publish.markup import well_formed
 from pipeline.publish.tongue import direction, marked
 
-__all__ = ["PRESS", "filled", "named_in", "press_files", "read", "style"]
+__all__ = ["PRESS", "filled", "named_in", "pictures_in", "press_files", "read", "style"]
 
 PRESS = "press"
 """Before the name of a template: the press's own, whatever the theme has by that name."""
@@ -29,6 +30,9 @@ _EVERYWHERE: Mapping[str, object] = {"direction_of": direction, "marked": marked
 """What every template may call."""
 
 _MARKS = re.compile(f"{MARK[0]}([0-9]+){MARK[1]}")
+
+
+_PICTURE = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*(["'])([^"'<>]*)\1""")
 
 
 def filled(template: str, values: Mapping[str, object], theme: Theme = PLAIN, kind: Kind = Kind.TEXT) -> Markup:
@@ -62,6 +66,14 @@ def named_in(template: str, theme: Theme) -> frozenset[str | None]:
     words = (constant.value for constant in tree.find_all(nodes.Const))
     made_up = (None for name in meta.find_referenced_templates(tree) if name is None)
     return frozenset([*(word for word in words if isinstance(word, str)), *made_up])
+
+
+def pictures_in(template: str, theme: Theme) -> Iterator[tuple[str, Place]]:
+    """The pictures that a template of a theme shows by their names, as it writes them, and the line of each."""
+    for data in _sandbox(theme).parse(theme.text(template) or "").find_all(nodes.TemplateData):
+        for found in _PICTURE.finditer(data.data):
+            line = data.lineno + data.data.count("\n", 0, found.start(1))
+            yield unescape(found[2]), Place(f"{FOLDER}/{template}", line)
 
 
 def _filled(sandbox: Sandbox, template: str, values: Mapping[str, object], theme: Theme) -> str:

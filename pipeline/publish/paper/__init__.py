@@ -3,6 +3,7 @@
 | module        | holds                                                                           |
 |---------------|---------------------------------------------------------------------------------|
 | `pdf`         | `typeset`: XHTML → PDF; the only module that imports WeasyPrint (half a second) |
+| `messages`    | what WeasyPrint says while it sets a book, as findings                          |
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                    |
 | `mends`       | what WeasyPrint writes amiss, put right                                         |
 | `leftward`    | the same for text from right to left                                            |
@@ -11,7 +12,6 @@
 | `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                            |
 | `attachments` | files within a PDF                                                              |
 | `colour`      | colours as inks; pictures for the archive and for the press                     |
-| `messages`    | what WeasyPrint logs, as findings                                               |
 | `pieces`      | what is on the pages of a book that is laid out                                 |
 | `audit`       | a finished file held against its page                                           |
 | `whole_words` | words that a line's end breaks, told whole                                      |

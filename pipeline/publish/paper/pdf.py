@@ -29,8 +29,7 @@ from pipeline.publish.paper.entries import Entries
 from pipeline.publish.paper.file import File, object_at
 from pipeline.publish.paper.leftward import set_leftward
 from pipeline.publish.paper.locators import Laid, Locators, folios
-from pipeline.publish.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing_letters
-from pipeline.publish.paper.messages import told as told_by_message
+from pipeline.publish.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing, told
 from pipeline.publish.paper.metadata import archival
 from pipeline.publish.paper.pagination import PageStart, page_starts
 from pipeline.publish.paper.pieces import Page, pieces
@@ -56,7 +55,6 @@ __all__ = ["PRODUCER", "Composed", "Kind", "compose", "set_metadata", "shelf", "
 
 PRODUCER = f"WeasyPrint {VERSION}"
 """The program that writes the file, as that says itself."""
-
 
 _ROUNDS = 4
 """How often a book is laid out again at the most, until its index shows its pages."""
@@ -199,11 +197,8 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         message = "the index shows pages that move when it shows them"
         found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
     found.extend(entries.misprinted(place))
-    told = (
-        *told_by_message(tuple(dict.fromkeys(messages)), place, page),
-        *glyphs.told(missing_letters(messages), symbols, place),
-    )
-    return Composed(content, pages[0], (*told, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
+    said = (*told(tuple(dict.fromkeys(messages)), place, page), *glyphs.told(missing(messages), symbols, place))
+    return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
 
 
 @contextmanager

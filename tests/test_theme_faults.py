@@ -1,0 +1,141 @@
+"""What a theme may not ask for, and what cannot be made with one: an error at its line, whatever is made."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from pipeline.model.edition import Page
+from pipeline.model.error import EditionError
+from pipeline.publish.looks.amounts import DEEPEST_NAMES, GREATEST
+from pipeline.publish.looks.blame import blaming
+from pipeline.publish.looks.sheets import check_sheets
+from pipeline.publish.looks.theme import PLAIN, Theme
+from pipeline.publish.xhtml import render
+from tests.press import Press
+from tests.publishing import IMPRINT, everything
+
+TITLE = "title-page.xhtml.jinja"
+
+
+def theme(**files: str) -> Theme:
+    """A theme; `title` is its title page, other names have __ for a dot."""
+    named = {TITLE if name == "title" else name.replace("__", "."): text for name, text in files.items()}
+    return Theme(tuple((name, text.encode()) for name, text in named.items()))
+
+
+def told(wanted: Theme) -> str:
+    """The error of a theme when a page is made with it; nothing if there is none."""
+    try:
+        check_sheets(wanted, ())
+        render(everything(), IMPRINT, {}, Page(), wanted)
+    except EditionError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("<p>x</p>\n<p><a href='#s1'>x</a></p>", ""),
+        ("<p>x</p>\n<p><a href='#nowhere'>x</a></p>", ":2: a link leads to #nowhere, and nothing has that id"),
+        ("<html><head/><body/></html>", ":1: <html> has no place within the page"),
+        ("<div>\n<body>x</body></div>", ":2: <body> has no place within the page"),
+        ("<style>\np { color: navy; }\n</style>", ""),
+        ("<style>p { background: url(map.png); }</style>", ""),
+        (
+            "<style>\np { color: navy; }\np { background: url(https://x.example/y); }</style>",
+            ":3: the style of the page",
+        ),
+        (
+            "<style>@media print { p { background: image-set('//x.example/y' 1x); } }</style>",
+            ":1: the style of the page",
+        ),
+        ("<p style='width: 1e9px'>x</p>", ":1: `width` asks for too much"),
+        ("<style>p {\n --n: 99999; }</style>", ":2: `--n` asks for too much"),
+        ("<table><tr>\n<td rowspan='9999'>x</td></tr></table>", ":2: `rowspan` is 9999"),
+        ("<style>p { color: navy; }\n@import 'x.css';</style>", ":2: the style of the page has `@import`"),
+    ],
+)
+def test_a_page_leads_and_asks_only_within_the_edition(text: str, error: str) -> None:
+    said = told(theme(title=text))
+    assert said.startswith(f"theme/{TITLE}{error}" if error else said[:0])
+    assert bool(said) is bool(error)
+
+
+def chain(many: int, wide: int) -> str:
+    """Custom properties, each of which names the one before it so often."""
+    named = "".join(f"\n--n{i}: {f'var(--n{i - 1}) ' * wide};" for i in range(1, many))
+    return f":root {{ --n0: x;{named} }}\np {{ font-family: var(--n{many - 1}); }}"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "line"),
+    [
+        (f"p {{ width: {GREATEST}px; }}", None),
+        (f"p {{ color: navy;\n width: {GREATEST + 1}px; }}", 2),
+        ("p { width: -1e400px; }", 1),
+        ("@media print {\n p { margin: 0 1e9%; } }", 2),
+        ("p { grid-row: 10001; }", 1),
+        ("p { counter-reset: a 10000 b -10001; }", 1),
+        ("p { --wide: 1 10001; }", 1),
+        ("p { background: repeating-linear-gradient(45deg, navy 0, teal 2px); }", None),
+        ("p { background: repeating-radial-gradient(navy, teal); }", None),
+        ("p { background: repeating-radial-gradient(navy 0, teal 0.00001px); }", 1),
+        ("p { background: repeating-linear-gradient(navy 2mm, teal 2.01mm); }", 1),
+        ("p { background: repeating-linear-gradient(navy 0, teal calc(1px / 9999)); }", 1),
+        ("p { z-index: 2147483647; }", None),
+        (chain(3, 9), None),
+        (chain(9, 9), 5),
+        (chain(DEEPEST_NAMES - 1, 1), None),
+        (chain(DEEPEST_NAMES + 9, 1), DEEPEST_NAMES + 2),
+        (":root { --a: var(--b); --b: var(--a) } p { width: var(--a); }", None),
+    ],
+)
+def test_a_style_asks_for_no_more_than_can_be_set(sheet: str, line: int | None) -> None:
+    said = told(theme(theme__css=sheet))
+    assert said.startswith(f"theme/theme.css:{line}: " if line else said[:0])
+    assert bool(said) is bool(line)
+
+
+def test_what_two_sheets_come_to_is_counted_together() -> None:
+    one, other = ":root { --a: " + "x " * 999 + "}", "p { font-family: " + "var(--a) " * 99 + "}"
+    assert told(theme(book__css=one)) == told(theme(theme__css=other)) == ""
+    assert told(theme(book__css=one, theme__css=other)).startswith("theme/theme.css:1: `font-family` asks for too much")
+
+
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        ({"theme.css": "h1 { color: navy; }\np { width: calc(1px +); }"}, "theme/theme.css:2"),
+        ({"theme.css": "p { width: calc(1px * pow(10, 400)); }"}, "theme/theme.css:1"),
+        ({"theme.css": "p { color: navy; }\np::after { content: target-text('#nowhere'); }"}, "theme/theme.css:2"),
+        ({"theme.css": "p { color: navy; }\n@media all {\n p:nothing(a) { color: navy; } }"}, "theme/theme.css:3"),
+        ({TITLE: "<p>x</p>\n<p>a <img\nsrc='nowhere.png' alt=''/></p>"}, f"theme/{TITLE}:3"),
+        ({TITLE: "<p style='width: calc(1px +)'>x</p>"}, f"theme/{TITLE}"),
+    ],
+)
+def test_what_cannot_be_set_with_a_theme_is_an_error_of_it(files: Mapping[str, str], place: str, press: Press) -> None:
+    press.path("theme").mkdir()
+    for name, text in files.items():
+        press.path(f"theme/{name}").write_text(text, encoding="utf-8")
+    said = press("build", "sq", "--format", "pdf")
+    assert f"{place}: " in said.err
+    assert said.code in {0, 1} or (said.code, said.out, said.err.count("\n")) == (3, "", 1)
+
+
+def test_a_theme_that_shows_nothing_is_told(press: Press) -> None:
+    press.path("theme").mkdir()
+    press.path("theme/theme.css").write_text("html { display: none; }", encoding="utf-8")
+    said = press("build", "sq", "--format", "pdf")
+    assert said.code == 1
+    assert "take out of theme/ what changes the text of .bibliography" in said.err
+
+
+def test_a_fault_of_the_press_is_not_put_on_a_theme() -> None:
+    with pytest.raises(LookupError), blaming(PLAIN):
+        raise LookupError
+    with (
+        pytest.raises(EditionError, match=r"^theme/b.css: .*\(or by a.jinja\): LookupError z"),
+        blaming(Theme((("a.jinja", b""), ("b.css", b"")))),
+    ):
+        raise LookupError("z")
