@@ -51,8 +51,11 @@ class _Font(Protocol):
 
 
 class _Stream(Protocol):
+    """A page's content: its operators and their operands, its fonts, and the numbers of its marked content."""
+
     stream: MutableSequence[object]
     _fonts: Mapping[object, _Font]
+    _tags: MutableMapping[object, object]
 
 
 def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
@@ -119,16 +122,24 @@ def _told(operators: Sequence[object], word: Broken, stream: _Stream) -> list[ob
     if shown and word.ends:
         at = shown[-1]
         before, piece = _parted(told, at, word.ends, stream, from_end=True)
-        told[at : at + 1] = [*before, *_marked(piece, word.whole)] if piece else told[at : at + 1]
+        told[at : at + 1] = [*before, *_marked(piece, word.whole, stream)] if piece else told[at : at + 1]
     if shown and word.begins:
         at = shown[0]
         piece, behind = _parted(told, at, word.begins, stream, from_end=False)
-        told[at : at + 1] = [*_marked(piece, ""), *behind] if piece else told[at : at + 1]
+        told[at : at + 1] = [*_marked(piece, "", stream), *behind] if piece else told[at : at + 1]
     return told
 
 
-def _marked(shown: Sequence[object], text: str) -> list[object]:
-    return ["/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC", *shown, b"EMC"]
+def _marked(shown: Sequence[object], text: str, stream: _Stream) -> list[object]:
+    """Operators that show text, with another text that is told for it.
+
+    Poppler takes the end of content that has no number (MCID) for the end of what is around it, and loses the rest of
+    the line to screen readers.  So this has one too, of which the structure tree says nothing: it is part of the other.
+    """
+    number = len(stream._tags)  # noqa: SLF001  as WeasyPrint does
+    stream._tags[object()] = {"tag": "Span", "mcid": number}  # noqa: SLF001  as above
+    told = pydyf.Dictionary({"MCID": number, "ActualText": pydyf.String(text)})
+    return ["/Span", told, b"BDC", *shown, b"EMC"]
 
 
 def _parted(
@@ -171,5 +182,5 @@ def _items(array: bytes) -> list[bytes]:
 def _showing(items: Sequence[bytes]) -> list[object]:
     if not items:
         return []
-    array = b"".join(item[1:-1] if item.startswith(b"(") else b"<" + item + b">" for item in items)
+    array = b"".join(item[1:-1] + b" " if item.startswith(b"(") else b"<" + item + b">" for item in items)
     return [b"[" + array.replace(b"><", b"") + b"] TJ"]
