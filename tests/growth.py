@@ -101,14 +101,12 @@ _PIECES = (
     *("%s", "http://a.b/c ", "doi:a ", "1.000 ", "II ", "`", "ab,cd "),
 )
 _TAGS = (
-    "<em></strong>",
     "<em>",
     "</em>",
     "<em></em>",
     "<code>",
     "<code></code>",
     '<keep id="1">',
-    '<foreign lang="la"></em>',
     '<a id="1">x</a>',
     '<note id="1"/>',
     "&lt;",
@@ -133,6 +131,8 @@ _VALUES = ("url(", "url(#a) ", "\\", "/*", "((", "a(", '"')
 WORK: dict[str, Work] = {
     **{f"check {piece}": _checked(piece) for piece in _PIECES},
     **{f"notation {piece}": _parsed(piece) for piece in _TAGS},
+    "notation <em></strong>": _parsed("<em></strong>", "<em>" * 30),
+    "notation <foreign></em>": _parsed('<foreign lang="la"></em>', "<foreign>" * 30),
     "notation </strong> within 29": _parsed("</strong>", "<em>" * 29),
     **{f"segment {name}": _segmented(piece) for name, piece in _RUNS.items()},
     **{f"style sheet {piece}": _cleaned("<style><![CDATA[", piece, "]]></style>") for piece in _STYLES},
