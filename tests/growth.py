@@ -132,7 +132,7 @@ WORK: dict[str, Work] = {
     **{f"check {piece}": _checked(piece) for piece in _PIECES},
     **{f"notation {piece}": _parsed(piece) for piece in _TAGS},
     "notation <em></strong>": _parsed("<em></strong>", "<em>" * 30),
-    "notation <foreign></em>": _parsed('<foreign lang="la"></em>', "<foreign>" * 30),
+    "notation <foreign></em>": _parsed('<foreign lang="la"></em>', '<foreign lang="la">' * 30),
     "notation </strong> within 29": _parsed("</strong>", "<em>" * 29),
     **{f"segment {name}": _segmented(piece) for name, piece in _RUNS.items()},
     **{f"style sheet {piece}": _cleaned("<style><![CDATA[", piece, "]]></style>") for piece in _STYLES},

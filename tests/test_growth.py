@@ -11,8 +11,8 @@ import pytest
 from tests.growth import WORK, Work, calls
 from tests.machine import ROOT, needs
 
-SHORT, LONG = 500, 2000
-MOST = 6.0
+SHORT, LONG = 1000, 4000
+MOST = 5.0
 """Times the work, for four times the length; where it grew with the square it would be sixteen times."""
 
 # Each call of getppid() ends what callgrind counts together, and begins what it counts next.
