@@ -11,7 +11,7 @@ from pipeline.check import check
 from pipeline.merge.po import read_po, write_po
 from pipeline.model.document import Document, Inline, Link, NoteRef, Paragraph, Place, Sentence, Text
 from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.notation import depth, parse, tags
+from pipeline.notation import parse, tags
 from pipeline.publish.vector.clean import cleaned
 from pipeline.publish.vector.reading import RefusedError
 from pipeline.segment import segment
@@ -60,7 +60,7 @@ def _checked(piece: str) -> Work:
 def _parsed(piece: str, before: str = "") -> Work:
     def work(length: int) -> Callable[[], object]:
         line = before + _long(piece, length)
-        return lambda: (parse(line, _OTHERS), tags(line), depth(line))
+        return lambda: (parse(line, _OTHERS), tags(line))
 
     return work
 

@@ -10,5 +10,6 @@
 | `finding`  | what is wrong with a text, as a value                          |
 | `error`    | what stops an edition, as an exception                         |
 | `standing` | how far a work is in a language                                |
+| `limits`   | how much the press takes                                       |
 | `walk`     | every value in a part of a document                            |
 """
