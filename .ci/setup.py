@@ -52,6 +52,7 @@ PROGRAMS = {
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "valgrind": "valgrind",
 }
 
 

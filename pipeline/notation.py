@@ -46,7 +46,7 @@ from pipeline.model.document import (
 )
 from pipeline.model.limits import DEEPEST
 
-__all__ = ["MERGED", "depth", "normal", "parse", "plain", "tags", "translatable", "write"]
+__all__ = ["MERGED", "normal", "parse", "plain", "tags", "translatable", "write"]
 
 MERGED = "<merged/>"
 """The whole translation of a sentence that went into its neighbour: nothing is rendered in its place."""
@@ -135,18 +135,6 @@ def plain(inlines: Iterable[Inline]) -> str:
 def tags(line: str) -> Counter[str]:
     """The tags in a line, each as it is written, but without a space before the slash."""
     return Counter(tag[0].replace(" /", "/") for tag in _TAG.finditer(line))
-
-
-def depth(line: str) -> int:
-    """How many tags in a line stand within each other at the most."""
-    deepest = opened = 0
-    for tag in _TAG.finditer(line):
-        if tag["close"] or tag["foreign_close"] or tag["link_close"]:
-            opened = max(opened - 1, 0)
-        elif tag["simple"] or tag["language"] or tag["link"]:
-            opened += 1
-            deepest = max(deepest, opened)
-    return deepest
 
 
 def translatable(inlines: Sequence[Inline]) -> bool:

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
-from pipeline.model.document import Document, IndexMark, Sentence
+from pipeline.model.document import Document, IndexMark, Place, Sentence
+from pipeline.model.error import CatalogueError
+from pipeline.model.limits import TITLE
 from pipeline.model.message import Catalogue, Key
 from pipeline.notation import MERGED, parse
-from pipeline.parts import Part, Sentences, rewrite, segments
+from pipeline.parts import Kind, Part, Sentences, rewrite, segments
 
 __all__ = ["translate"]
+
+_TITLES = frozenset({Kind.INDEX, Kind.TITLE})
 
 
 def translate(document: Document, catalogue: Catalogue) -> Document:
@@ -16,16 +20,22 @@ def translate(document: Document, catalogue: Catalogue) -> Document:
     A sentence without a translation, or with one that is fuzzy, keeps its words and says their language.  A sentence of
     running text whose whole translation is `<merged/>` is left out; a heading, a label or a fact, which has no
     neighbour to go into, keeps its words.  Bibliographies stay as they are.  The index leads to the same places.
+
+    Raises `CatalogueError` for a title, a heading or an entry of the index that is longer than one may be.
     """
+    lines = {entry.key: entry.line for entry in catalogue.entries}
     translations = {entry.key: entry.msgstr for entry in catalogue.entries if entry.translated}
     keys = iter([segment.key for segment in segments(document)])
 
-    def turn(sentence: Sentence, key: Key | None) -> Sentence:
+    def turn(sentence: Sentence, key: Key | None, part: Part) -> Sentence:
         if key is None:
             return sentence
         msgstr = translations.get(key, MERGED)
         if msgstr == MERGED:
             return replace(sentence, language=document.language)
+        if part.kind in _TITLES and len(msgstr) > TITLE:
+            message = f"the translation of a title has {len(msgstr):,} characters; the most is {TITLE:,}"
+            raise CatalogueError(message, place=Place(catalogue.path, lines[key]), hint="write it shorter")
         return replace(sentence, inlines=parse(msgstr, sentence.inlines))
 
     def change(sentences: Sentences, part: Part) -> Sentences:
@@ -35,7 +45,7 @@ def translate(document: Document, catalogue: Catalogue) -> Document:
         waiting: tuple[IndexMark, ...] = ()
         for sentence, key in asked:
             if not (merged and key and translations.get(key) == MERGED):
-                turned = turn(sentence, key)
+                turned = turn(sentence, key, part)
                 told.append(replace(turned, index=(*waiting, *turned.index)) if waiting else turned)
                 waiting = ()
             elif told and sentence.index:

@@ -22,7 +22,12 @@ __all__ = ["EDITION", "TITLED", "Reader", "asked", "identical", "identity", "mis
 _LANGUAGE = re.compile(r' (?:xml:)?lang="[^"]*"')
 _SPAN = re.compile("(<span[^>]*>|</span>)")
 EDITION = Edition("urn:x:y", "Kolofon", "en", "sq", Rights("Nobody", "CC0-1.0"), ())
-ENDINGS = {SourceFormat.MARKDOWN: "md", SourceFormat.WIKITEXT: "wiki", SourceFormat.XHTML: "xhtml"}
+ENDINGS = {
+    SourceFormat.WIKI_EXTRACT: "txt",
+    SourceFormat.MARKDOWN: "md",
+    SourceFormat.WIKITEXT: "wiki",
+    SourceFormat.XHTML: "xhtml",
+}
 
 
 TITLED = Work("x", title="Work")

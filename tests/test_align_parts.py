@@ -13,6 +13,7 @@ from pipeline.align.corridor import corridor
 from pipeline.align.evidence import Evidence
 from pipeline.align.features import features
 from pipeline.align.fit import line
+from pipeline.align.lane import align_lane
 from pipeline.align.lattice import Bead, Gaps, links
 from pipeline.align.unit import Unit, units
 from pipeline.model.document import (
@@ -21,9 +22,13 @@ from pipeline.model.document import (
     Image,
     Inline,
     Link,
+    List,
+    ListItem,
     NoteRef,
     Paragraph,
     Place,
+    Role,
+    Section,
     Sentence,
     Text,
 )
@@ -143,6 +148,49 @@ def test_what_words_say_adds_up_alike_in_every_order() -> None:
     gains = [evidence.gains[feature] for unit in one for feature in unit.features]
     assert any(gains)
     assert all((gain * 1024).is_integer() for gain in gains)
+
+
+def test_headings_of_parts_chapters_and_sections_are_known_by_their_level() -> None:
+    def section(role: Role, *below: Section) -> Section:
+        run = Sentence((Text("Words."),), HERE)
+        return Section(
+            Sentence((Text("Heading"),), HERE),
+            (Paragraph((run,)), List((ListItem((Paragraph((run,)),)),))),
+            below,
+            role=role,
+        )
+
+    book = section(Role.PART, section(Role.CHAPTER, section(Role.SECTION)), section(Role.FRONT))
+    found = units(Document("en", Sentence((Text("Title"),), HERE), (), (book,)))[1:]
+    assert [unit.role for unit in found if unit.title] == ["heading 0", "heading 1", "heading 2", "heading 1"]
+    assert {unit.role for unit in found if not unit.title} == {"", "list"}
+
+
+def test_a_heading_goes_with_nothing_but_a_heading() -> None:
+    words = Sentence((Text("In 1944"),), HERE)
+    found = units(Document("en", words, (), (Section(words, (Paragraph((words,)),)),)))[1:]
+    evidence = Evidence.of(found, found)
+    (heading,), (paragraph,) = evidence.spans(found)
+    assert evidence.weight(heading, heading) > 0
+    assert evidence.weight(heading, paragraph) == evidence.weight(paragraph, heading) == 0
+
+
+# --- what has moved ---------------------------------------------------------------------------------------------------
+
+
+def test_the_more_paragraphs_are_left_over_the_less_sure_is_one_that_moved() -> None:
+    """Of thirty paragraphs one is alike by chance ten times as often as of three."""
+    common = [f"Sentence {number} of this." for number in range(20, 30)]
+
+    def odds(left_over: int) -> float:
+        source = text(*common, "In 1944 they met.")
+        target = text("In 1944 they met.", *common, *["Whatever else was said of it."] * (left_over - 1))
+        gains = dict.fromkeys((feature for unit in source for feature in unit.features), 4.0)
+        evidence = Evidence(1.0, gains, dict.fromkeys(gains, 1.0), {}, 1.0)
+        (confidence,) = (found.confidence for found in align_lane("", source, target, evidence) if found.moved)
+        return confidence / (1 - confidence)
+
+    assert isclose(odds(4) / odds(40), 10, rel_tol=0.05)
 
 
 # --- the corridor -----------------------------------------------------------------------------------------------------

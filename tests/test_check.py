@@ -1,6 +1,5 @@
 """The proofreader's frame: what is looked at, what is overruled, where a finding points."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -277,17 +276,3 @@ def test_the_folder_says_which_language_it_is_and_a_header_that_says_another_is_
     assert said.out.startswith(po)
     assert said.out.endswith("\n1 warning\n")
     assert said.code == 0
-
-
-# --- long messages ----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("piece", ["a", "ë", "a.", "a ", "a@", "<em>", "“", "ab,cd ", "«", "!", ":", ":a", "A.B"])
-def test_a_message_is_checked_in_a_time_that_grows_with_its_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        start = time.process_time()
-        check(None, Catalogue("fr", (), (entry(text + ":x", text + ":y"),)))
-        return time.process_time() - start
-
-    assert seconds(20_000) < 1

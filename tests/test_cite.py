@@ -170,6 +170,7 @@ def test_bibtex_reads_back() -> None:
 def test_characters_that_mean_something_to_tex_mean_nothing() -> None:
     entries = parse_string(bibtex(references()).decode(), "bibtex").entries
     note = str(entries["work-s2-b4"].fields["note"])
+    assert not set("{}&%$#_~^\\") & set(re.sub(r"\\(?:text[a-z]+\{\}|[{}&%$#_])", "", note))
     for written, meant in (
         (r"\textbackslash{}", "\\"),
         (r"\textasciitilde{}", "~"),

@@ -98,6 +98,15 @@ def test_targets_come_from_the_source_alone() -> None:
     )
 
 
+def test_a_link_may_be_named_more_than_once() -> None:
+    link = Link((Text("the town"),), "#s2")
+    assert parse('<a id="1">qyteti</a> dhe <a id="1">kështjella</a>', (link,)) == (
+        Link((Text("qyteti"),), "#s2"),
+        Text(" dhe "),
+        Link((Text("kështjella"),), "#s2"),
+    )
+
+
 def test_a_note_is_called_once() -> None:
     source = (Text("a"), NoteRef("n"))
     assert parse('a<note id="1"/>b<note id="1"/>', source) == (

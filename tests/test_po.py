@@ -230,7 +230,10 @@ def test_entries_know_their_lines() -> None:
 
 
 def test_an_empty_file_is_an_empty_catalogue() -> None:
-    assert read_po(b"", "sq.po") == (Catalogue("", (), ()), ())
+    for content in (b"", b"\xef\xbb\xbf", b"\n \n"):
+        catalogue, findings = read_po(content, "sq.po")
+        assert catalogue.entries == ()
+        assert [finding.code for finding in findings if finding.code != "po-byte-order-mark"] == ["po-empty"]
     assert write_po(Catalogue("", (), ())) == b""
 
 

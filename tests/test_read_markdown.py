@@ -327,6 +327,14 @@ def test_a_bibliography_with_more_than_paragraphs_is_kept_too() -> None:
     assert document.sections[0].blocks == (List((item(p("A", language="sq"), List((item(p("B", language="sq")),))),)),)
 
 
+def test_an_item_of_more_than_a_paragraph_keeps_its_bibliography_together() -> None:
+    document = MARKDOWN.clean("# T\n\n## Sources\n\n- A\n- B\n  - C\n- D\n")
+    below = List((item(p("C", language="sq")),))
+    (block,) = document.sections[0].blocks
+    assert block == List((item(p("A", language="sq")), item(p("B", language="sq"), below), item(p("D", language="sq"))))
+    assert asked(document) == ["T", "Sources"]
+
+
 # --- notes ------------------------------------------------------------------------------------------------------------
 
 

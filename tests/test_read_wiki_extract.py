@@ -28,6 +28,7 @@ from pipeline.model.document import (
 from pipeline.model.edition import Edition, Rights, Work
 from pipeline.model.error import SourceError
 from pipeline.model.finding import Finding, Severity
+from pipeline.model.limits import DEEPEST
 from pipeline.notation import plain
 from pipeline.read import read
 from pipeline.read.outline import nest
@@ -141,9 +142,28 @@ def test_a_rule() -> None:
     assert lead("a\n----\n- b\n\n-----\n") == (paragraph("a"), Rule(), List((item("b"),)), Rule())
 
 
-def test_a_very_deep_list_is_read() -> None:
-    (block,) = lead("\n".join(" " * depth + "- x" for depth in range(2000)))
-    assert isinstance(block, List)
+@pytest.mark.parametrize("step", [" ", "  ", "\t", "-"])
+def test_a_list_nests_as_deep_as_any_and_no_deeper(step: str) -> None:
+    def deep(depth: int) -> str:
+        return "\n".join(step * level + "- x" for level in range(depth))
+
+    (block,) = lead(deep(DEEPEST))
+    for _ in range(DEEPEST - 1):
+        assert isinstance(block, List)
+        _, block = block.items[0].blocks
+    assert block == List((item("x"),))
+    for depth in (DEEPEST + 1, 2000):
+        with pytest.raises(SourceError, match="nested more than 30 deep") as caught:
+            clean(f"= T =\n{deep(depth)}")
+        assert caught.value.place
+        assert caught.value.place.line == DEEPEST + 2
+
+
+def test_a_bibliography_does_not_nest_however_far_it_is_indented() -> None:
+    (section,) = clean("= T =\n== Burime ==\n" + "\n".join(" " * level + "- x" for level in range(100))).sections
+    (block,) = section.blocks
+    assert isinstance(block, Bibliography)
+    assert len(block.entries) == 100
 
 
 def test_an_infobox_ends_at_the_first_line_that_is_no_field() -> None:

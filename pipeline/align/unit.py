@@ -15,7 +15,7 @@ _INFOBOX = "infobox, "
 _LABEL = "infobox, label"
 _WORK = "title of the work"
 _INDEX = "index"
-_SECTION = re.compile(r"heading of section (?P<number>[0-9.]+)")
+_SECTION = re.compile(r"heading of (?:chapter|part|section) (?P<number>[0-9.]+)")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 LEFT_OVER = "infobox"

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.addresses import MAIL, WEB, web_end
@@ -138,10 +138,18 @@ def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
     if _ANY_VERBATIM.search(plain):
         pattern = next((_WITH_PLACEHOLDERS[flag] for flag in flags if flag in _WITH_PLACEHOLDERS), _VERBATIM_TEXT)
         blanks += _verbatim(pattern, plain, seams)
-    own = plain
-    for start, end in blanks:
-        own = own[:start] + VERBATIM * (end - start) + own[end:]
-    return Line(raw, plain, own, tuple(tags), tuple(jumps), tuple(seams))
+    return Line(raw, plain, _blanked(plain, blanks), tuple(tags), tuple(jumps), tuple(seams))
+
+
+def _blanked(plain: str, blanks: Iterable[Span]) -> str:
+    """The plain text with `VERBATIM` for each character of some pieces of it, which may stand within each other."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(blanks):
+        if end > done:
+            pieces += [plain[done:start], VERBATIM * (end - max(start, done))]
+            done = end
+    return "".join((*pieces, plain[done:]))
 
 
 def _verbatim(pattern: re.Pattern[str], plain: str, seams: Sequence[int]) -> Iterator[Span]:

@@ -17,6 +17,7 @@ from pipeline.merge.twice import one_of
 from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError
 from pipeline.model.finding import Finding, Severity
+from pipeline.model.limits import CHARACTERS
 from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
 
 __all__ = ["read_po", "write_po"]
@@ -30,20 +31,23 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     becomes one (`pipeline.merge.twice`), and a comment below the last message goes into the one above the header.
 
     CatalogueError, with the line: bytes that are not in the charset, a charset that no PO file may have, a syntax
-    error, strings that are in no message.
+    error, strings that are in no message, a second header, a text that is too long.
     """
     text, charset, findings = _decode(content, path)
     lines = text.split("\n")
     found = list(tokens(lines, path))
     reader = _Reader(found, charset, path)
-    entries = [reader.entry(entry) for entry in _skeletons(found, lines, path)]
+    entries = [_bounded(reader.entry(entry), path) for entry in _skeletons(found, lines, path)]
+    if not found:
+        hint = "kolofon update writes its messages"
+        findings.append(Finding("po-empty", Severity.WARNING, Place(path, 1), "this catalogue is empty", hint))
     if not entries and '"' in text:
         raise CatalogueError(
             "no message is found here, though there are strings",
             place=Place(path, text.count("\n", 0, text.index('"')) + 1),
             hint="begin each line with its keyword (msgid, msgstr) or a quote, and end it with LF",
         )
-    header = next((entry for entry in entries if entry.key == (None, "") and not entry.obsolete), None)
+    header = _header(entries, path)
     unique, joined = _unique([entry for entry in entries if entry is not header], path)
     stray, told = _stray_comments(found, path)
     catalogue = _catalogue(header, unique, charset, path)
@@ -289,6 +293,24 @@ def _references(text: str) -> Iterable[str]:
 def _odd_references(text: str) -> Iterator[str]:
     for isolated, line, plain in _REFERENCE.findall(_LOOSE_LINE.sub(":", text)):
         yield plain or isolated + line
+
+
+def _bounded(entry: CatalogueEntry, path: str) -> CatalogueEntry:
+    """The entry, if each of its texts is within the limit."""
+    longest = max(map(len, (entry.msgid, entry.plural or "", *entry.msgstrs)))
+    if longest > CHARACTERS:
+        message = f"this message has {longest:,} characters; the most is {CHARACTERS:,}"
+        raise CatalogueError(message, place=Place(path, entry.line), hint="part it, or take out what is not its own")
+    return entry
+
+
+def _header(entries: Iterable[CatalogueEntry], path: str) -> CatalogueEntry | None:
+    """The message of no words, which is above all others; None where there is none."""
+    found = [entry for entry in entries if entry.key == (None, "") and not entry.obsolete]
+    if len(found) > 1:
+        message = f"a second header; the first is at line {found[0].line}"
+        raise CatalogueError(message, place=Place(path, found[1].line), hint="keep one of them")
+    return found[0] if found else None
 
 
 def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[CatalogueEntry], list[Finding]]:

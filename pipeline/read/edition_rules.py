@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from babel.core import Locale, UnknownLocaleError, get_global, get_locale_identifier, parse_locale
 
 from pipeline.model.edition import Edition, Page, Press, Rights, Work
+from pipeline.model.limits import NAME
 from pipeline.model.pseudo import PSEUDO_LANGUAGES
 from pipeline.read.text import unprintable
 from pipeline.read.toml_lines import KeyPath
@@ -189,6 +190,9 @@ def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
         if not _NAME.fullmatch(work.name):
             hint = "use the letters a to z, digits, hyphens and underscores"
             yield Mistake(path, f"“{work.name}” cannot be the name of a file", hint)
+        elif len(name) > NAME:
+            hint = f"write at most {NAME}: it is in the names of files"
+            yield Mistake(path, f"the name of this work has {len(name):,} characters", hint)
         elif name == _FURNITURE:
             yield Mistake(path, f"“{work.name}” is the name of the press's own catalogue", "choose another name")
         elif name in seen:

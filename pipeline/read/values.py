@@ -143,6 +143,8 @@ def _partial(text: str) -> _Partial | None:
     for pattern in _DATES:
         if found := pattern.fullmatch(text):
             part = {"year": "", "month": "", "day": ""} | {key: value or "" for key, value in found.groupdict().items()}
+            if part["year"] and not int(part["year"]):
+                return None  # there was no such year, and it is not that of the other end
             month = _NUMBER_OF_MONTH.get(part["month"][:3], 0)
             return _Partial(int(part["year"] or 0), month, int(part["day"] or 0), text)
     return None

@@ -33,6 +33,8 @@ from pipeline.model.document import (
 from pipeline.model.edition import Edition, Work
 from pipeline.model.error import SourceError
 from pipeline.model.finding import Finding
+from pipeline.model.limits import DEEPEST
+from pipeline.read.bounds import too_deep
 from pipeline.read.outline import nest
 from pipeline.read.passage import sentence, warning
 from pipeline.read.passages import BIBLIOGRAPHIES, keep
@@ -56,8 +58,8 @@ def read_wiki_extract(
     """The document in the lines of an extract, and what is wrong with it, in the order of the lines.
 
     Raises `SourceError` where the file is empty, does not begin with a title or has two, or where a heading is not
-    closed, empty or too deep.  Findings: `stray-markup`, `skipped-heading`, `empty-section`, `empty-item`,
-    `empty-infobox`, `unlisted-bibliography`, and those of `pipeline.read.infobox`.
+    closed, empty or too deep, or a list nests too deeply.  Findings: `stray-markup`, `skipped-heading`,
+    `empty-section`, `empty-item`, `empty-infobox`, `unlisted-bibliography`, and those of `pipeline.read.infobox`.
     """
     _check_beginning(lines, path)
     scanner = Scanner(lines)
@@ -144,11 +146,23 @@ class _Outline:
             case Bullets(items):
                 if bibliography:
                     return Bibliography(tuple(_entry(item) for item in items), self._edition.bibliography_language)
+                _check_depth(items)
                 return _list(items)
             case Infobox() | Paragraph() | Rule():
                 return piece
             case _:
                 assert_never(piece)
+
+
+def _check_depth(items: Iterable[Bullet]) -> None:
+    """Raises `SourceError` at the first item within `DEEPEST` others, before the list is nested by recursion."""
+    above: list[Bullet] = []
+    for item in items:
+        while above and above[-1].depth >= item.depth:
+            above.pop()
+        if len(above) == DEEPEST:
+            raise too_deep(item.place)
+        above.append(item)
 
 
 def _entry(item: Bullet) -> Entry:

@@ -15,7 +15,6 @@ __all__ = ["Bullet", "Bullets", "Heading", "Piece", "Scanner", "read_heading"]
 
 _BLANKS = " \t"
 _DEEPEST_HEADING = 6  # HTML has no deeper heading, and nor has a wiki.
-_DEEPEST_ITEM = 64  # columns; what is indented further stands there too, so that no text can exhaust the stack
 _INFOBOX = "Infobox"
 _BULLET = re.compile(r"([ \t]*)(-+)(?:[ \t]+|$)")
 _RULE = re.compile(r"-{4,}[ \t]*")
@@ -169,7 +168,7 @@ class Scanner:
     def _bullet(self, found: re.Match[str], *, breaks: bool = False) -> Bullet:
         line = self._take(breaks=breaks)
         depth = len(found[1].expandtabs()) + len(found[2]) - 1
-        return Bullet(min(depth, _DEEPEST_ITEM), line.text[found.end() :], line.place(found.end()))
+        return Bullet(depth, line.text[found.end() :], line.place(found.end()))
 
     def _full(self, item: Bullet) -> Iterator[Bullet]:
         """The item, or a finding that it is empty."""

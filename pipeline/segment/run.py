@@ -1,5 +1,6 @@
 """A run of inline content, cut into pieces from left to right."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
@@ -10,6 +11,7 @@ from pipeline.notation import normal, plain
 __all__ = ["Run"]
 
 _WORD = "Words"
+_WHITE = re.compile(r"\s*")
 
 
 class Run:
@@ -70,9 +72,8 @@ class Run:
 
     def _leading_space(self, index: int, taken: int) -> str:
         first = self._inlines[index]
-        if not isinstance(first, Text):
-            return ""
-        return first.text[taken : len(first.text) - len(first.text[taken:].lstrip())]
+        found = _WHITE.match(first.text, taken) if isinstance(first, Text) else None
+        return found[0] if found else ""
 
 
 def _worded(inline: Inline) -> str:

@@ -1,0 +1,68 @@
+"""Time grows no faster than length: what was the square of it is counted, in calls and in instructions."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.growth import WORK, Work, calls
+from tests.machine import ROOT, needs
+
+SHORT, LONG = 1000, 4000
+MOST = 5.0
+"""Times the work, for four times the length; where it grew with the square it would be sixteen times."""
+
+# Each call of getppid() ends what callgrind counts together, and begins what it counts next.
+COUNTED = """
+import gc, os
+from tests.growth import WORK
+gc.disable()
+for name, make in WORK.items():
+    make(10)()  # what is compiled or loaded once
+    short = 250 if name.startswith(("check", "segment")) else 1000  # valgrind takes fifty times as long
+    for length in (short, 4 * short):
+        work = make(length)
+        os.getppid()
+        work()
+        os.getppid()
+"""
+
+
+@pytest.mark.parametrize("make", WORK.values(), ids=WORK)
+def test_four_times_the_length_is_four_times_the_calls(make: Work) -> None:
+    make(10)()
+    short, long = calls(make(SHORT)), calls(make(LONG))
+    assert long < MOST * short
+
+
+def test_calls_are_counted() -> None:
+    def square(length: int) -> None:
+        for _ in range(length**2):
+            len("")
+
+    assert calls(lambda: square(20)) > MOST * calls(lambda: square(5))
+
+
+@pytest.mark.slow
+def test_four_times_the_length_is_four_times_the_instructions(tmp_path: Path) -> None:
+    """What an expression of `re` does, and a copy of a text, is no call."""
+    tool = ("--tool=callgrind", "--dump-before=getppid", f"--callgrind-out-file={tmp_path}/counted")
+    done = subprocess.run(
+        [needs("valgrind"), *tool, sys.executable, "-c", COUNTED],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "PYTHONHASHSEED": "0"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    dumps = [(tmp_path / f"counted.{number}").read_text() for number in range(1, 4 * len(WORK) + 1)]
+    counts = [int(found) for dump in dumps for found in re.findall(r"^totals: (\d+)", dump, re.MULTILINE)]
+    grown = {
+        name: counts[4 * at + 3] / counts[4 * at + 1] for at, name in enumerate(WORK) if counts[4 * at + 3] > 100_000
+    }
+    assert len(grown) > len(WORK) / 2
+    assert {name: times for name, times in grown.items() if times > MOST} == {}
