@@ -355,11 +355,11 @@ def test_pictures_have_names_for_every_machine() -> None:
     assert [f"EPUB/{path}" for path in shown] == list(pictures)
 
 
-@pytest.mark.parametrize("source", ["gone.png", "pictures/map.tiff"])
-def test_a_picture_that_is_not_there_is_an_error(source: str) -> None:
+@pytest.mark.parametrize(("source", "code"), [("gone.png", "missing-picture"), ("pictures/map.tiff", "broken-picture")])
+def test_a_picture_that_is_not_there_is_an_error(source: str, code: str) -> None:
     made = published(article(Figure(Image(source, "hartë"), ())), images={"pictures/map.tiff": b"x"})
-    assert [(found.code, found.severity) for found in made.findings] == [("missing-picture", Severity.ERROR)]
-    assert source in made.findings[0].message
+    assert [(found.code, found.severity) for found in made.findings] == [(code, Severity.ERROR)]
+    assert source in f"{made.findings[0].place.path} {made.findings[0].message}"
 
 
 def test_fonts_are_cut_to_what_the_book_needs() -> None:

@@ -111,10 +111,10 @@ def test_what_an_editor_saves_in_a_file_that_is_to_go_is_not_lost(
 ) -> None:
     remove = files.remove
 
-    def saving(path: Path, shown: str, *, expected: str | None = None) -> None:
+    def saving(path: Path, shown: str, *, expected: str | None, within: Sequence[Path]) -> None:
         if shown == PO and "Rrëfimi" not in press.read(PO):
             press.replace(PO, "Përshkrimi", "Rrëfimi")
-        remove(path, shown, expected=expected)
+        remove(path, shown, expected=expected, within=within)
 
     monkeypatch.setattr(files, "remove", saving)
     press.replace(EDITION, 'catalogue = "work"', 'catalogue = "chapter"')
@@ -259,8 +259,8 @@ def test_what_moves_to_another_file_is_in_both_until_all_are_written(
     before, write = book.everything("locale"), files.write_bytes
     seen: list[str] = []
 
-    def watched(path: Path, content: bytes, shown: str, *, expected: str | None = None) -> bool:
-        written = write(path, content, shown, expected=expected)
+    def watched(path: Path, content: bytes, shown: str, *, expected: str, within: Sequence[Path]) -> bool:
+        written = write(path, content, shown, expected=expected, within=within)
         there = "".join(book.read(name) for name in before if name.endswith(".po"))
         assert all(f'msgstr "sq {text}"' in there for text in ("Only here.", "The bridges were gone."))
         seen.append(shown)

@@ -245,7 +245,7 @@ def test_what_is_wrong_with_the_words_of_the_book_itself_holds_it_back_too(mill:
 
 
 def test_a_dry_run_lists_what_an_update_would_do_and_touches_nothing(mill: Press) -> None:
-    left = mill.path("locale/.mill.pot.1234.kolofon")
+    left = mill.path("locale/.mill.pot.12345678.kolofon")
     left.write_bytes(b"left by a run that died")
     assert (mill("update", "--check").code, mill("update", "--check").out) == (0, "nothing to update\n")
     assert left.exists()
@@ -290,7 +290,7 @@ def test_what_holds_an_edition_back_says_how_to_make_a_draft(mill: Press) -> Non
     mill.replace(PO, "12 dhoma", "13 dhoma")
     said = mill("build", "sq", "--format", "html")
     assert said.code == 1
-    assert "output/sq/mill: error: not made, for an error in the translation; with --draft it is made" in said.err
+    assert "output/sq/mill: error: not made, for an error; with --draft it is made" in said.err
     assert said.err.rstrip().endswith("kolofon build sq --draft")
     assert "held-back" not in mill("build", "sq", "--format", "html", "--draft").err
     assert "held-back" not in mill("build", "de", "--format", "html").err
