@@ -58,7 +58,8 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
 
 
 _CHARSET = re.compile(
-    rb'(?:^(?:[ \t]*msgid[ \t]*"")?[ \t]*(?:msgstr[ \t]*(?:""[ \t]*)?)?"|\\n)Content-Type:[^"]*?charset=((?:[^\s"\\;]|\\(?!n))+)',
+    rb'(?:^(?:[ \t]*msgid[ \t]*"")?[ \t]*(?:msgstr[ \t]*(?:""[ \t]*)?)?"|\\n)Content-Type:[^"]*?'
+    rb'charset=((?:[^\s"\\;]|\\(?!n))+)',
     re.IGNORECASE | re.MULTILINE,
 )
 
