@@ -19,6 +19,7 @@ from pipeline.model.limits import ADDRESS, CHARACTERS, COLUMNS, DEEPEST, ELEMENT
 from pipeline.model.message import Catalogue, CatalogueEntry
 from pipeline.notation import parse
 from pipeline.parts import segments
+from pipeline.publish import raster
 from pipeline.publish.looks import pages, theme, work
 from pipeline.publish.paper import vectors
 from pipeline.publish.vector import extent, reading
@@ -260,7 +261,7 @@ def test_the_docs_name_each_limit_as_it_is() -> None:
     text = (ROOT / "docs/limits.md").read_text("utf-8")
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
     told = {found[1]: row[0] for row in rows if (found := re.fullmatch("`([a-z_.]+[.][A-Z_]+)`", row[-1]))}
-    modules = (limits, files, reading, extent, vectors, theme, pages, work)
+    modules = (limits, files, raster, reading, extent, vectors, theme, pages, work)
     wanted = {name: value for module in modules for name, value in values(module).items()}
     counted = {
         name: f"{value:,}"
