@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.check.addresses import MAIL, WEB, web_end
@@ -10,7 +10,7 @@ from pipeline.check.language import Language
 from pipeline.model.message import CatalogueEntry
 from pipeline.parts import Part
 
-__all__ = ["PLACEHOLDERS", "VERBATIM", "Book", "Flaw", "Line", "Span", "Tag", "Unit", "line"]
+__all__ = ["PLACEHOLDERS", "VERBATIM", "Book", "Flaw", "Line", "Span", "Tag", "Unit", "blanked", "line"]
 
 Span = tuple[int, int]
 """A piece of a msgid or msgstr: the indices of its first character and of the one behind it."""
@@ -138,10 +138,15 @@ def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
     if _ANY_VERBATIM.search(plain):
         pattern = next((_WITH_PLACEHOLDERS[flag] for flag in flags if flag in _WITH_PLACEHOLDERS), _VERBATIM_TEXT)
         blanks += _verbatim(pattern, plain, seams)
-    own = plain
-    for start, end in blanks:
-        own = own[:start] + VERBATIM * (end - start) + own[end:]
-    return Line(raw, plain, own, tuple(tags), tuple(jumps), tuple(seams))
+    return Line(raw, plain, blanked(plain, blanks), tuple(tags), tuple(jumps), tuple(seams))
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with `VERBATIM` for each character of some pieces of it."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = VERBATIM * (end - start)
+    return "".join(letters)
 
 
 def _verbatim(pattern: re.Pattern[str], plain: str, seams: Sequence[int]) -> Iterator[Span]:
