@@ -464,7 +464,8 @@ class Years(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 7))
     def join(self, number: int) -> None:
-        self.edited([*self.text[:number], " ".join(self.text[number : number + 2]), *self.text[number + 2 :]])
+        if number < len(self.text):
+            self.edited([*self.text[:number], " ".join(self.text[number : number + 2]), *self.text[number + 2 :]])
 
     @rule(text=st.permutations(range(8)))
     def shuffle(self, text: list[int]) -> None:
