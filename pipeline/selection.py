@@ -41,10 +41,18 @@ class Selected:
     domain: str = ""
 
 
-def parted(asked: Sequence[str]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
-    """The languages and the files among what was typed: a file ends in .po or .pot, has a slash, or is there."""
-    paths = [name for name in asked if name.lower().endswith(_CATALOGUES) or "/" in name or Path(name).is_file()]
-    return tuple(name for name in asked if name not in paths), tuple(map(Path, dict.fromkeys(paths)))
+def parted(asked: Sequence[str], edition: Path | None = None) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """The languages and the files among what was typed: a file ends in .po or .pot, has a slash, or is there.
+
+    The path of a file is from the working directory or else, as findings have it, from the root of `edition`.
+    """
+    names = [name for name in asked if name.lower().endswith(_CATALOGUES) or "/" in name or Path(name).is_file()]
+    paths = [Path(name) for name in names]
+    if edition:
+        paths = [
+            edition / path if not files.present(path) and files.present(edition / path) else path for path in paths
+        ]
+    return tuple(name for name in asked if name not in names), tuple(dict.fromkeys(paths))
 
 
 def home(paths: Sequence[Path]) -> Path | None:

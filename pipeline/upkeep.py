@@ -15,11 +15,12 @@ from pipeline.project import Project, Source
 
 __all__ = ["RULES", "behind", "behind_template", "orphaned", "unsettled"]
 
-_BEHIND, _CLASH, _ORPHAN = "catalogue-behind", "po-clash", "orphaned-catalogue"
+_BEHIND, _CLASH, _ORPHAN, _HEADLESS = "catalogue-behind", "po-clash", "orphaned-catalogue", "catalogue-header"
 
 RULES = {
     _BEHIND: "A catalogue is older than the text.",
     _CLASH: "Two people translated a message at the same time, and nobody has chosen.",
+    _HEADLESS: "A catalogue has no header, or two.",
     _ORPHAN: "A catalogue belongs to no work of the edition.",
 }
 """The codes of what is found here, and in a sentence what they find."""
@@ -29,7 +30,8 @@ def behind(project: Project, source: Source, language: str, held: Mapping[str, C
     """What an update would change in the catalogues of a work in a language, a finding for each file.
 
     `held` are those that there are, by their domains.  A warning says that messages are missing, obsolete or left over;
-    a note, that only their order, their `#.` comments or the header would change.  References do not count.
+    a note, that only their order, their `#.` comments or the header would change.  References do not count.  That a
+    catalogue has no header is a finding of its own.
     """
     asked: dict[str, list[Message]] = {}
     for message in source.messages:
@@ -41,6 +43,9 @@ def behind(project: Project, source: Source, language: str, held: Mapping[str, C
         severity, told = _difference(asked.get(name, ()), held.get(name))
         if told:
             findings.append(Finding(_BEHIND, severity, Place(path, 1), told, f"kolofon update {language}{pseudo}"))
+        if name in held and not held[name].header:
+            told, hint = "the catalogue has no header", f"kolofon update {language}{pseudo}"
+            findings.append(Finding(_HEADLESS, Severity.WARNING, Place(path, 1), told, hint))
     return tuple(findings)
 
 

@@ -137,12 +137,6 @@ def test_a_message_that_is_too_long_is_refused(at: int) -> None:
     assert "1,000,001 characters" in str(error)
 
 
-def test_a_second_header_is_refused() -> None:
-    content = message("a", "b") + b'\nmsgid ""\nmsgstr "Language: de\\n"\n'
-    error = refused(lambda: read_po(content, "sq.po"), CatalogueError)
-    assert str(error) == "sq.po:8: a second header; the first is at line 1 (keep one of them)"
-
-
 @pytest.mark.parametrize("depth", [DEEPEST, DEEPEST + 1, 250, FAR])
 def test_tags_deeper_than_the_limit_are_words(depth: int) -> None:
     beyond = depth - DEEPEST

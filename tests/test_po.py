@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.merge.clash import held, others
+from pipeline.merge.header import translators
 from pipeline.merge.po import read_po, write_po
 from pipeline.model.document import Place
 from pipeline.model.error import CatalogueError
@@ -244,6 +245,8 @@ def test_an_empty_file_is_an_empty_catalogue() -> None:
         (b"\xef\xbb\xbf" + SAMPLE.encode(), ["po-byte-order-mark"]),
         (SAMPLE.replace("\n", "\r\n").encode(), ["po-line-ends"]),
         (SAMPLE.replace("\n", "\r").encode(), ["po-line-ends"]),
+        (SAMPLE.replace("\n", "\r\r\n").encode(), ["po-line-ends"]),
+        (b"\xef\xbb\xbf\xef\xbb\xbf" + SAMPLE.encode(), ["po-byte-order-mark"]),
         (
             SAMPLE.replace("UTF-8", "ISO-8859-1")
             .replace("\u2068", "")
@@ -260,6 +263,64 @@ def test_encodings_are_normalised_and_said(content: bytes, codes: list[str]) -> 
     assert catalogue.field("Content-Type") == "text/plain; charset=UTF-8"
     assert Key(None, "end\n") in {entry.key for entry in catalogue.entries}
     assert b"\r" not in write_po(catalogue)
+
+
+@pytest.mark.parametrize("charset", ["ISO-8859-1", "latin1", "CP1252", "KOI8-R", "ISO-8859-7"])
+def test_letters_in_utf8_are_read_as_such_whatever_the_header_says(charset: str) -> None:
+    text = HEADER.replace("UTF-8", charset) + 'msgid "x"\nmsgstr "Ofeni është ndezur: хлеб, ψωμί"\n'
+    for mark in (b"", b"\xef\xbb\xbf"):
+        catalogue, findings = read_po(mark + text.encode(), "sq.po")
+        assert catalogue.entries[0].msgstr == "Ofeni është ndezur: хлеб, ψωμί"
+        assert catalogue.field("Content-Type") == "text/plain; charset=UTF-8"
+        (told,) = [finding for finding in findings if finding.code == "po-charset"]
+        assert (told.severity, told.place) == (Severity.WARNING, Place("sq.po", 4))
+
+
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [
+        ("KOI8-R", "Печь горячая"),
+        ("CP1251", "Печь"),
+        ("ISO-8859-7", "ψωμί"),
+        ("GBK", "联通"),
+        ("EUC-JP", "窯"),
+        ("BIG5", "許"),
+    ],
+)
+def test_what_is_in_its_headers_charset_is_read_so(charset: str, words: str) -> None:
+    text = HEADER.replace("UTF-8", charset) + f'msgid "x"\nmsgstr "{words}"\n'
+    assert read_po(text.encode(charset), "sq.po")[0].entries[0].msgstr == words
+
+
+# --- the header twice -------------------------------------------------------------------------------------------------
+
+SECOND = """# Ana Hoxha <ana@example.org>, 2020.
+msgid ""
+msgstr ""
+"Language: sq\\n"
+"Content-Type: text/plain; charset=ISO-8859-1\\n"
+"Last-Translator: Bruno Keqi <bruno@example.org>\\n"
+"X-Kind: old\\n"
+
+"""
+
+
+@pytest.mark.parametrize("mark", ["", "#~ "])
+def test_two_headers_become_one_with_the_fields_and_the_names_of_both(mark: str, tmp_path: Path) -> None:
+    second = SECOND.replace("\nmsg", f"\n{mark}msg").replace('\n"', f'\n{mark}"')
+    text = HEADER + 'msgid "x"\nmsgstr "y"\n\n' + second + 'msgid "z"\nmsgstr "u"\n'
+    catalogue, findings = read_po(text.encode(), "sq.po")
+    assert [entry.msgid for entry in catalogue.entries] == ["x", "z"]
+    assert catalogue.field("X-Kind") == "old"
+    assert catalogue.field("Content-Type") == "text/plain; charset=UTF-8"
+    assert translators(catalogue) == ("Ana Hoxha", "Bruno Keqi")
+    assert [(finding.code, finding.place) for finding in findings] == [("catalogue-header", Place("sq.po", 9))]
+    assert write_po(catalogue) == msgcat(write_po(catalogue), tmp_path)
+
+
+def test_an_obsolete_header_alone_is_the_header() -> None:
+    catalogue, findings = read_po(b'#~ msgid ""\n#~ msgstr "Language: sq\\n"\n', "sq.po")
+    assert (catalogue.language, catalogue.entries, findings) == ("sq", (), ())
 
 
 def test_escaped_bytes_are_in_the_files_own_charset() -> None:
@@ -397,7 +458,10 @@ def test_the_charset_is_found_wherever_the_header_has_it(header: str) -> None:
     [
         (HEADER.encode() + b'msgid "\xff"\nmsgstr ""\n', 6, "UTF-8"),
         (HEADER.replace("UTF-8", "UTF-80").encode(), 4, "UTF-80"),
-        (HEADER.encode("utf-16"), 1, "UTF-8"),
+        (HEADER.encode("utf-16"), 1, "UTF-16"),
+        (HEADER.encode("utf-16-le"), 1, "UTF-16"),
+        (HEADER.encode("utf-16-be"), 1, "UTF-16"),
+        (HEADER.encode("utf-32"), 1, "UTF-32"),
         (HEADER.encode() + b'msgid "x\nmsgstr ""\n', 6, "not closed"),
         (HEADER.encode() + b'msgid "x"y"\nmsgstr ""\n', 6, "goes on"),
         (HEADER.encode() + b'msgid "x"\nmsgstr "a\\qb"\n', 7, "backslash"),
@@ -410,6 +474,9 @@ def test_the_charset_is_found_wherever_the_header_has_it(header: str) -> None:
         (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr "y"\n', 6, "lacks"),
         (HEADER.encode() + b'msgid "x"\nmsgid_plural "xs"\nmsgstr[1] "y"\n', 6, "lacks"),
         (HEADER.encode() + b'<<<<<<< HEAD\nmsgid "x"\nmsgstr ""\n', 6, "a merge conflict stands here"),
+        (HEADER.encode() + b'msgid "x"\nmsgid_plural "y"\nmsgstr[0] "a"\nmsgstr[0] "b"\n', 9, "order"),
+        (HEADER.encode() + b'MSGID "x"\nMSGSTR "y"\n', 6, "no line of a PO file"),
+        (b'{"x": "y"}\n', 1, "no line of a PO file"),
         (HEADER.encode() + b'msgid "x" msgctxt "c" msgstr "y"\n', 6, "order"),
         (HEADER.encode() + b'msgid "x"\nmsgstr\n# no string\n', 8, "no line"),
         (HEADER.encode() + b'msgid "x"\nmsgstr', 7, "no line"),

@@ -83,6 +83,7 @@ def test_a_file_is_named_from_where_one_is(press: Press, monkeypatch: pytest.Mon
         assert run(press, "--edition", str(press.root), "check", name) == wanted
     monkeypatch.chdir(tmp_path)
     assert run(press, "--edition", "book", "check", f"book/{DEEP}") == wanted
+    assert run(press, "--edition", "book", "check", DEEP) == wanted
 
 
 def test_an_edition_behind_a_link_is_the_edition(press: Press, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

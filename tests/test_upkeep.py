@@ -83,6 +83,16 @@ def test_a_catalogue_that_an_editor_emptied_is_told(mill: Press) -> None:
     assert mill.read(PO) == text
 
 
+def test_a_catalogue_without_a_header_is_told_until_an_update(mill: Press) -> None:
+    mill.path(PO).write_text(mill.read(PO).split("\n\n", 1)[1], encoding="utf-8")
+    assert found(mill, "sq") == [("warning", PO, "the catalogue has no header")]
+    assert "the catalogue has no header" in mill("status").err
+    assert "the catalogue has no header" in mill("build", "sq", "--format", "html").err
+    assert mill("update", "--check").code == 1
+    mill("update")
+    assert found(mill, "sq") == []
+
+
 def test_a_language_without_a_catalogue_and_a_new_work_are_behind(mill: Press) -> None:
     mill.path(GERMAN).unlink()
     assert found(mill) == [("warning", GERMAN, "there is no catalogue yet for 3 messages of the text")]
@@ -245,7 +255,7 @@ def test_what_is_wrong_with_the_words_of_the_book_itself_holds_it_back_too(mill:
 
 
 def test_a_dry_run_lists_what_an_update_would_do_and_touches_nothing(mill: Press) -> None:
-    left = mill.path("locale/.mill.pot.12345678.kolofon")
+    left = mill.path("locale/.mill.pot.a1b2c3d4.kolofon")
     left.write_bytes(b"left by a run that died")
     assert (mill("update", "--check").code, mill("update", "--check").out) == (0, "nothing to update\n")
     assert left.exists()

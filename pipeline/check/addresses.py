@@ -26,10 +26,10 @@ _WEB = re.compile(WEB)
 _BEHIND = ".,;:!?'*|&([{"
 """Marks that may stand in an address, and at its end belong to the sentence."""
 _OPENED = {")": "(", "]": "[", "}": "{"}
-_GLUED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Letters of scripts in which a word or a particle follows an address without a space."""
-_ENDING = re.compile(r"[-'’][^\W\d_]{1,5}\Z")
-"""The ending of a case: Hungarian https://…-ra, Turkish https://…'da, Albanian https://…-it."""
+_GLUED = re.compile(r"[.,:;!?(\[]?[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of scripts in which a word or a particle follows an address without a space, also behind a mark of ASCII."""
+_ENDING = re.compile(r"[-'’:][^\W\d_]{1,5}\Z")
+"""The ending of a case: Hungarian https://…-ra, Turkish https://…'da, Albanian https://…-it, Finnish https://…:ssa."""
 
 
 _EDITION = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?\.[^./]+\.[a-z]+/")

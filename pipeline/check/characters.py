@@ -154,10 +154,10 @@ def _unpaired(text: str, language: Language) -> list[int]:
         elif character in "\u202c\u2069":
             unpaired.append(index)
     leftward = language.script in _FROM_THE_RIGHT
-    for index, _ in opened:
-        turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[index:])
-        if not leftward or (text[index] not in "\u202b\u2067" and turned):
-            unpaired.append(index)
+    last = max(
+        (index for index, letter in enumerate(text) if unicodedata.bidirectional(letter) in {"R", "AL"}), default=0
+    )
+    unpaired += [index for index, _ in opened if not leftward or (text[index] not in "\u202b\u2067" and index < last)]
     return sorted(unpaired)
 
 

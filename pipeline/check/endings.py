@@ -117,6 +117,11 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
 def _customary(unit: Unit, asked: str, given: str, ended: str) -> bool:
     """Whether a language has another mark where English has this one, and both say the same."""
     base = unit.book.target.base
+    if asked == "colon" and (
+        (base in _STOPPED_OUTSIDE and given == "stop")
+        or (unit.book.target.script in _UNSTOPPED and given != "question")
+    ):
+        return True
     if base in _STOPPED_BEFORE_A_LIST and (asked, given) in {("colon", "stop"), ("exclamation", "stop")}:
         return True
     if asked == "question" and given == "stop" and base in _QUESTIONS:

@@ -3,10 +3,10 @@
 __all__ = ["CLOSERS", "EQUIVALENTS", "FINAL", "final"]
 
 EQUIVALENTS = {
-    "stop": ".。．｡।॥۔።։။།",
+    "stop": ".。．｡។।॥۔።։။།",
     "question": "?？؟՞፧⁇",
     "exclamation": "!！՜‼",
-    "colon": ":：፡፦︰",
+    "colon": ":：፡፦︰៖",
     "ellipsis": "…⋯",
     "semicolon": ";；؛",
 }

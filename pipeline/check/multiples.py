@@ -36,10 +36,14 @@ _LONGEST = 24
 _INFLECTED = 4
 """Letters from which a word may have another ending than the CLDR's."""
 
+_NUKTA = "\N{DEVANAGARI SIGN NUKTA}"
+"""The dot of letters that Hindi has from Persian, which many leave out: हज़ार, हजार."""
 _FIGURE = re.compile(r"\s(\d{1,3})(?!\d)")
 _AMOUNT = r"(?:\d{1,4}(?:[,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3}){1,4}|\d{1,12})(?:[.,]\d{1,9})?"
 _PIECE = re.compile(rf"\s?({_AMOUNT})?\s?([十百千십백천]*[万萬億亿兆만억조]|[十百千십백천])")
-_REST = re.compile(r"\s?(\d{1,4}(?!\d)|\d,\d{3}(?!\d))(?![十百千万萬億亿兆십백천만억조])")
+_TENTHS = re.compile(r"\s?(?:割(?:\s?(\d)分)?|成(?![功为為员員立年人本分长長])|할(?![\uac00-\ud7af])(?:\s?(\d)푼)?)")
+"""Tenths, and hundredths behind them, in which China, Japan and Korea count what others have in a hundred."""
+_REST = re.compile(r"\s?(\d,\d{3}(?!\d)|\d{1,4}(?![\d,]\d|\d))(?![十百千万萬億亿兆십백천만억조])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ def _formats(language: Language) -> Iterator[tuple[str, int]]:
                 zeros = word.count("0")
                 word = word.replace("0", "").strip("\N{NO-BREAK SPACE} .")
                 if zeros and word:
-                    yield word, len(number) - zeros
+                    for spelled in {word, word.replace(_NUKTA, ""), word.replace("ज़", "\u095b")}:
+                        yield spelled, len(number) - zeros
 
 
 def _inflected(word: str) -> str:
@@ -142,6 +147,8 @@ def _power(word: str, known: dict[str, int]) -> int:
 
 def _counted(text: str, end: int) -> Multiple | None:
     """The unit of ten thousand (or a smaller one) behind a figure, and smaller ones that go on with the number."""
+    if tenths := _TENTHS.match(text, end):
+        return Multiple(1, tenths.end() - end, int(tenths[1] or tenths[2] or 0), sure=True)
     first = _PIECE.match(text, end)
     if not first or first[1] or _WORD.match(text, first.start()):
         return None
@@ -154,6 +161,7 @@ def _counted(text: str, end: int) -> Multiple | None:
         amount = re.sub(r"\D", "", piece[1] or "1")
         added, at, lowest = added + int(amount) * 10**below, piece.end(), below
     rest = _REST.match(text, at)
-    if rest and lowest >= _TEN_THOUSAND and (rest[0][0].isdecimal() or len(rest[1]) > len("000")):
+    near = bool(rest and rest[0][0].isdecimal())
+    if rest and (len(rest[1]) == lowest and near if lowest < _TEN_THOUSAND else near or len(rest[1]) > len("000")):
         added, at = added + int(rest[1].replace(",", "")), rest.end()
     return Multiple(power, at - end, added, sure=not _WEIGHED.match(text, first.start(2)))

@@ -7,7 +7,8 @@ well be in the words around it (a three-day battle, 2 倍 for doubling), and is 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
 
 from babel.numbers import format_decimal
 
@@ -42,6 +43,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 """English words behind which a figure may stand in a translation."""
+_OF_A_FIGURE = re.compile(r"\d[\s-]?(?:hundred|thousand|[a-z]{1,4}illion|dozen|[ap]\.?\s?m\b\.?)", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:an?|one|another|each|every|first|only|any|ground)\b", re.IGNORECASE)
 """English words for which a translation may have 1."""
 _HELD = {
@@ -62,6 +64,9 @@ _NOUN = re.compile(r"[\s-][^\W\d_]{2,}")
 _TELEPHONE = 7
 _SMALL, _SPELLED = 12, 20
 """The numbers that any language may hide in a word, and those that it may spell out where we do not know its words."""
+_HOUR = re.compile(r"\d\s?[ap]\.?\s?m\b|\bo['’]clock\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
+"""English hours, whose minutes another language may write: 17:00."""
+_HALF_PAST = re.compile("[時时点點]半|시 ?반")
 _AND_A_HALF = frozenset(f"{number}.5" for number in range(_SMALL))
 """What most languages say in words: two and a half."""
 
@@ -102,18 +107,13 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
     asked_here = (*asked, *(item for other in unit.merged for item in quantities(other.own, book.source)))
     written, read = {item.name for item in given}, {item.name for item in asked_here}
     there = _values(given) | _implied(unit.target, book.target)
-    missing = [
-        item
-        for item in asked
-        if item.name not in written and not item.within(there, _pieces(given)) and not _in_words(item, unit)
-    ]
     here = _values(asked_here) | _implied(unit.source, book.source)
+    here |= {"0"} if _HOUR.search(unit.source.own) else set()
     here |= frozenset().union(*(_implied(other, book.source) for other in unit.merged))
-    extra = [
-        item
-        for item in given
-        if item.name not in read and not item.within(here, _pieces(asked_here)) and not _said(item, unit)
-    ]
+    missing = _absent(asked, written, there, _pieces(given))
+    extra = [item for item in _absent(given, read, here, _pieces(asked_here)) if not _said(item, unit)]
+    # What stands in the place of a number cannot be the word that hides it.
+    missing = [item for item in missing if not _in_words(item, unit, hidden=not extra)]
     if not extra:
         missing = [item for item in missing if item.values.isdisjoint(_AND_A_HALF)]
     if (missing or extra) and not _same_digits(missing, extra):
@@ -126,6 +126,13 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
             _hint(quantities(" ".join(item.text for item in kept), book.source), book.target),
             tuple(unit.target.span(*item.span) for item in kept),
         )
+
+
+def _absent(
+    items: Sequence[Quantity], names: AbstractSet[str], values: frozenset[str], pieces: frozenset[str]
+) -> list[Quantity]:
+    """The quantities of a line that another one, which has these, has not."""
+    return [item for item in items if item.name not in names and not item.within(values, pieces)]
 
 
 def _same_digits(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> bool:
@@ -158,10 +165,13 @@ def _pieces(found: tuple[Quantity, ...]) -> frozenset[str]:
 def _implied(line: Line, language: Language) -> frozenset[str]:
     """The values of what is no figure of the text: Roman numerals, months by name, characters, ², and code."""
     values = {str(value_of(found[0])) for found in ROMAN.finditer(line.own)}
-    values |= {str(month) for month, _ in months(line.own, language)}
+    # English writes its months with capitals, and “may” and “march” are other words.
+    english = language.base == "en"
+    values |= {str(month) for month, (at, _) in months(line.own, language) if not (english and line.own[at].islower())}
     if VERBATIM in line.own:
         values |= {found[0].lstrip("0") or "0" for found in _DIGITS.finditer(line.plain) if found[0].isascii()}
     if not line.own.isascii():
+        values |= {"30"} if _HALF_PAST.search(line.own) else set()
         values |= spelled_numbers(line.own, language)
         raised = (character for character in line.own if character.isnumeric() and not character.isdecimal())
         values |= {f"{unicodedata.numeric(character):g}" for character in raised}
@@ -174,14 +184,14 @@ def _foreign(item: Quantity, unit: Unit) -> bool:
     return bool(asked) and not item.text.isdecimal() and asked.isdisjoint(item.values)
 
 
-def _in_words(item: Quantity, unit: Unit) -> bool:
-    """Whether the translation has the quantity in words, as far as we can tell."""
+def _in_words(item: Quantity, unit: Unit, *, hidden: bool) -> bool:
+    """Whether the translation has the quantity in words, as far as we can tell; or `hidden` in another word."""
     language = unit.book.target
     numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
     after = unit.source.own[item.span[1] :]
     if 0 in numbers or (1 in numbers and _NOUN.match(after)) or (2 in numbers and language.base in _DUAL):  # noqa: PLR2004
         return True  # “none of them”, “an hour”, and the dual
-    if any(number <= _SMALL for number in numbers) and _COMPOUND.match(after):
+    if hidden and any(number <= _SMALL for number in numbers) and _COMPOUND.match(after):
         return True
     if not language.numbers and any(number <= _SPELLED for number in numbers):
         return True
@@ -200,12 +210,18 @@ def _said(item: Quantity, unit: Unit) -> bool:
         return True
     numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
     return any(
-        _VAGUE.search(line.own)
+        _vague(line.own)
         or (1 in numbers and _ONE.search(line.own))
         or any(says(line.own, number, source) for number in numbers)
         or any(number in _HELD and _HELD[number].search(line.own) for number in numbers)
         for line in lines
     )
+
+
+@lru_cache(1 << 10)  # each number of a line asks
+def _vague(text: str) -> bool:
+    """Whether a line has a word for a number that is no part of one in figures: a million, and not 2.5 million."""
+    return bool(_VAGUE.search(_OF_A_FIGURE.sub(" ", text)))
 
 
 def _listed(items: Sequence[Quantity]) -> str:

@@ -16,15 +16,23 @@ _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE S
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _FIGURES = re.compile(
     rf"(?<!\d)\d{{1,9}} [1-7]/[2-9](?![\d/])|(?<!\d)\d{{1,9}} ?[¼-¾⅐-⅞]"
-    rf"|(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬{_APOSTROPHES}]\d+)*"
+    rf"|(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,٫]\d+)?|(?<![\w.,)\]])\.\d+(?![.\d])|\d+(?:[.,٫٬{_APOSTROPHES}]\d+)*"
 )
 _MIXED = re.compile(r"\d{1,9} (?:[1-7]/[2-9])|\d{1,9} ?[¼-¾⅐-⅞]")
 _PERCENT = frozenset("%％٪")
 _FRACTION = re.compile(r"\d+\.\d\d")
 _AFTERNOON = re.compile(r"(?::\d\d)?\s?p\.?\s?m\b", re.IGNORECASE)
+_MORNING = re.compile(r"(?::\d\d)?\s?a\.?\s?m\b", re.IGNORECASE)
+_EVENING = re.compile(r"\s?ทุ่ม")
+"""The hours of the evening in Thai, which are counted from six o'clock."""
 _MIDDAY = 12
 _YEARS = re.compile(r"\d{4}[-–/]\Z")
 _DECADE = range(10, 100, 10)
+_CENTURY = re.compile(r"(\d\d?)\s?世[纪紀]\s?\Z")
+_DECADE_OF_IT = re.compile(r"\s?世[纪紀]\s?(\d0)\s?年代")
+"""The forties of the twentieth century, 20世纪40年代, which are the 1940s."""
+_NEAR = 8
+_SLASH, _BEHIND_SLASH = re.compile(r"/(\d)(?![\d/])"), re.compile(r"(?<![\d/])(\d{1,3})/\Z")
 _COUNTED = 15
 """Digits up to which figures are calculated with; longer ones are only compared."""
 
@@ -67,6 +75,8 @@ def _quantity(found: re.Match[str], language: Language) -> Quantity:
     text = found[0]
     if _MIXED.fullmatch(text):
         return Quantity(text, found.span(), frozenset({_mixed(text)}), frozenset())
+    if text[0] == ".":  # .5
+        return Quantity(text, found.span(), frozenset({f"0{_plain_fraction(text)}"}), frozenset())
     if text.isdecimal():
         values, pieces = {_plain(text)}, frozenset[str]()
     else:
@@ -113,13 +123,17 @@ def _readings(text: str, language: Language) -> Iterator[str]:
             (digits[:-1], digits[-1]) if signs[-1] == decimal and signs.count(decimal) == 1 else (digits, "")
         )
         grouping = set(signs[: len(whole) - 1])
-        spaced = len(grouping) == 1 and grouping <= {group, *_SPACES, *(_APOSTROPHES if group in _APOSTROPHES else "")}
+        spaced = len(grouping) == 1 and grouping <= {group, *_SPACES, *_APOSTROPHES}
         if len(whole) == 1 or (spaced and _grouped(whole)):
             value = _plain("".join(whole))
             shown = "".join(str(int(digit)) for digit in fraction).rstrip("0") or "0"
             yield f"{value}.{shown}" if fraction else value
     if set(signs) == {"."}:
         yield "=" + ".".join(map(_plain, digits))
+
+
+def _plain_fraction(text: str) -> str:
+    return "." + ("".join(map(_ascii_digit, text[1:])).rstrip("0") or "0")
 
 
 def _grouped(parts: list[str]) -> bool:
@@ -146,6 +160,21 @@ def _mixed(text: str) -> str:
     return f"{int(digits[0]) + fraction:g}"
 
 
+def _fractions(found: re.Match[str], language: Language) -> Iterator[str]:
+    """The value of a simple fraction that figures are a part of, and what Persian writes so: ۲/۵ for 2.5."""
+    above, below = _BEHIND_SLASH.search(found.string[max(0, found.start() - _NEAR) : found.start()]), None
+    if above is None and (below := _SLASH.match(found.string, found.end())) is None:
+        return
+    first, second = (above[1], found[0]) if above else (found[0], below[1] if below else "1")
+    if len(second) == 1 and second not in "01" and int(second):
+        yield f"{int(first) / int(second):g}"
+    if language.base in _SLASH_IS_POINT and not first.isascii():
+        yield f"{int(first)}.{int(second)}"
+
+
+_SLASH_IS_POINT = frozenset({"fa", "ps"})
+
+
 def _told_otherwise(found: re.Match[str], values: set[str], language: Language) -> Iterator[str]:
     """The same quantities said in another way: 3 p.m., the 1940s, 1944–45, 20 % for a fifth, 1400 for 2021."""
     after = found.string[found.end() : found.end() + len(":00 p. m.")]
@@ -156,11 +185,20 @@ def _told_otherwise(found: re.Match[str], values: set[str], language: Language) 
         yield from map(str, common_years(number, found.string[: found.start()], language))
         if after.lstrip()[:1] in _PERCENT:
             yield from (f"{number / 100:g}", f"{1 + number / 100:g}")
+        yield from _fractions(found, language)
         if number <= _MIDDAY and _AFTERNOON.match(after):
             yield str(number % _MIDDAY + _MIDDAY)
         if number % 100 in _DECADE and after[:1] in {"s", "e"}:
             yield str(number % 100)
             yield str(1900 + number % 100)
+        if number == _MIDDAY and _MORNING.match(after):
+            yield from ("0", "24")
+        if _EVENING.match(after):
+            yield str(number + 18)
+        if number in _DECADE and (century := _CENTURY.search(found.string[: found.start()][-_NEAR:])):
+            yield f"{(int(century[1]) - 1) * 100 + number}"
+        if decade := _DECADE_OF_IT.match(after):
+            yield f"{(number - 1) * 100 + int(decade[1])}"
         if len(found[0]) == len("45"):
             years = found.string[max(0, found.start() - len("1944–")) : found.start()]
             if _YEARS.match(years):

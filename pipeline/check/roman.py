@@ -6,7 +6,7 @@ from collections.abc import Iterator
 __all__ = ["ROMAN", "numerals", "value_of"]
 
 ROMAN = re.compile(
-    r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|ème|º|ª)?\b)"
+    r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|ème|ᵉʳ?|º|ª)?\b)"
 )
 """Whatever may be a Roman numeral, with a French or Spanish ending."""
 

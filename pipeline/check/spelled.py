@@ -33,10 +33,15 @@ def says(text: str, value: int, language: Language) -> bool:
     return any(
         value % 10**power == 0
         and value >= 10**power
-        and pattern.search(plain)
+        and _found(pattern, plain)
         and (value == 10**power or _small(plain, value // 10**power, language))
         for power, pattern in _multiples(language)
     )
+
+
+@lru_cache(1 << 12)  # each number of a line asks
+def _found(pattern: re.Pattern[str], plain: str) -> bool:
+    return bool(pattern.search(plain))
 
 
 def spelled_numbers(text: str, language: Language) -> frozenset[str]:
@@ -48,7 +53,7 @@ def spelled_numbers(text: str, language: Language) -> frozenset[str]:
 
 def _small(folded: str, value: int, language: Language) -> bool:
     pattern = _words(value, language)
-    return bool(pattern and pattern.search(folded))
+    return bool(pattern and _found(pattern, folded))
 
 
 @cache

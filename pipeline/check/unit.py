@@ -10,7 +10,7 @@ from pipeline.check.language import Language
 from pipeline.model.message import CatalogueEntry
 from pipeline.parts import Part
 
-__all__ = ["PLACEHOLDERS", "VERBATIM", "Book", "Flaw", "Line", "Span", "Tag", "Unit", "line"]
+__all__ = ["PLACEHOLDERS", "VERBATIM", "Book", "Flaw", "Line", "Span", "Tag", "Unit", "blanked", "line"]
 
 Span = tuple[int, int]
 """A piece of a msgid or msgstr: the indices of its first character and of the one behind it."""
@@ -138,18 +138,18 @@ def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
     if _ANY_VERBATIM.search(plain):
         pattern = next((_WITH_PLACEHOLDERS[flag] for flag in flags if flag in _WITH_PLACEHOLDERS), _VERBATIM_TEXT)
         blanks += _verbatim(pattern, plain, seams)
-    return Line(raw, plain, _blanked(plain, blanks), tuple(tags), tuple(jumps), tuple(seams))
+    return Line(raw, plain, blanked(plain, blanks), tuple(tags), tuple(jumps), tuple(seams))
 
 
-def _blanked(plain: str, blanks: Iterable[Span]) -> str:
-    """The plain text with `VERBATIM` for each character of some pieces of it, which may stand within each other."""
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with `VERBATIM` for each character of some pieces of it, which may stand within each other."""
     pieces: list[str] = []
     done = 0
-    for start, end in sorted(blanks):
+    for start, end in sorted(spans):
         if end > done:
-            pieces += [plain[done:start], VERBATIM * (end - max(start, done))]
+            pieces += [text[done:start], VERBATIM * (end - max(start, done))]
             done = end
-    return "".join((*pieces, plain[done:]))
+    return "".join((*pieces, text[done:]))
 
 
 def _verbatim(pattern: re.Pattern[str], plain: str, seams: Sequence[int]) -> Iterator[Span]:

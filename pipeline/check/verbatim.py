@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.check.addresses import MAIL, is_example, same_address, web_addresses
 from pipeline.check.family import Check, Family
 from pipeline.check.language import Language
-from pipeline.check.unit import PLACEHOLDERS, VERBATIM, Flaw, Line, Span, Unit
+from pipeline.check.unit import PLACEHOLDERS, Flaw, Line, Span, Unit, blanked
 from pipeline.model.finding import Severity
 
 __all__ = ["VERBATIM_PIECES"]
@@ -88,8 +88,8 @@ def _addresses(line: Line) -> list[_Piece]:
 
 def _pieces(pattern: re.Pattern[str], line: Line) -> list[_Piece]:
     text = line.plain
-    for start, end in web_addresses(text) if pattern is not _EMAIL and "://" in text else ():
-        text = text[:start] + VERBATIM * (end - start) + text[end:]
+    if pattern is not _EMAIL and "://" in text:
+        text = blanked(text, web_addresses(text))
     return [(found[0], found.span()) for found in pattern.finditer(text) if found[0] != "%%"]
 
 

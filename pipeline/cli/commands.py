@@ -107,7 +107,7 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
     from pipeline.report.people import as_text, summary
     from pipeline.selection import home, parted
 
-    languages, paths = parted(options.asked)
+    languages, paths = parted(options.asked, options.edition)
     above = home(paths)
     findings = proofread(open_project(options.edition or above), languages, tell, paths)
     tell.clear()

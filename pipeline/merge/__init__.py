@@ -3,6 +3,7 @@
 | module      | holds                                                               |
 |-------------|---------------------------------------------------------------------|
 | `po`        | bytes of a PO file ⇄ `Catalogue`; the only module that knows polib  |
+| `encoding`  | the bytes of a PO file → its text                                   |
 | `lexer`     | the lines of a PO file → tokens                                     |
 | `serialise` | `Catalogue` → the text of a PO file                                 |
 | `header`    | what stands in its header                                           |

@@ -38,6 +38,7 @@ _WHOLE = re.compile(r'[ \t]*(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgst
 _MARK = re.compile(r"[ \t\f\v]*(#~\||#~|#\|)?[ \t\f\v]*")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:[ \t]*\[[ \t]*\d+[ \t]*\])?)[ \t\f\v]*(?=\"|$)")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t\f\v]*')
+_BEGINS = re.compile(r'(?:#~\||#~|#\|)?\s*(?:"|msgctxt|msgid|msgstr)')
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 
 
@@ -80,7 +81,7 @@ def syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError
         message, hint = "a carriage return stands within this line", "end every line with LF alone"
     elif '"' in line and all(map(_KEYWORD.fullmatch, _STRING.sub(" ", _MARK.sub("", line, count=1)).split())):
         message, hint = "this line is out of its order", "an entry is msgctxt (or none), msgid, msgstr"
-    elif '"' in line:
+    elif _BEGINS.match(line) and '"' in line:
         message, hint = "a string is not closed, or goes on after its end", 'inside a string, write " as \\"'
     else:
         message, hint = "this is no line of a PO file", "put # before a comment, and quotes around a string"

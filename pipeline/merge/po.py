@@ -3,14 +3,15 @@
 What it reads is the format of the GNU gettext manual ("The Format of PO Files"); `write_po` stands in `serialise`.
 """
 
-import codecs
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import polib
 
+from pipeline.merge.encoding import decoded, in_utf8
 from pipeline.merge.language import language_tag
+from pipeline.merge.layout import join
 from pipeline.merge.lexer import Token, shown, syntax_error, tokens
 from pipeline.merge.serialise import LETTERS, write_po
 from pipeline.merge.twice import one_of
@@ -22,18 +23,20 @@ from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
 
 __all__ = ["read_po", "write_po"]
 
+_HEADER = Key(None, "")
+
 
 def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """A catalogue from the bytes of a PO or POT file, and what was put right on the way; `path` is for people.
 
-    The text is taken for what its header's charset says, or UTF-8; a byte order mark, CRLF or CR line ends and another
-    charset than UTF-8 are accepted and will not be written back, which a note says.  A message that is there twice
-    becomes one (`pipeline.merge.twice`), and a comment below the last message goes into the one above the header.
+    A byte order mark, CRLF or CR line ends and another charset than UTF-8 are accepted and will not be written back,
+    which a note says (`pipeline.merge.encoding`).  A message that is there twice becomes one (`pipeline.merge.twice`),
+    and so do headers; a comment below the last message goes into the one above the header.
 
     CatalogueError, with the line: bytes that are not in the charset, a charset that no PO file may have, a syntax
-    error, strings that are in no message, a second header, a text that is too long.
+    error, strings that are in no message, a text that is too long.
     """
-    text, charset, findings = _decode(content, path)
+    text, charset, findings = decoded(content, path)
     lines = text.split("\n")
     found = list(tokens(lines, path))
     reader = _Reader(found, charset, path)
@@ -47,83 +50,14 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
             place=Place(path, text.count("\n", 0, text.index('"')) + 1),
             hint="begin each line with its keyword (msgid, msgstr) or a quote, and end it with LF",
         )
-    header = _header(entries, path)
-    unique, joined = _unique([entry for entry in entries if entry is not header], path)
+    unique, joined = _unique([entry for entry in entries if entry.key != _HEADER], path)
     stray, told = _stray_comments(found, path)
-    catalogue = _catalogue(header, unique, charset, path)
+    catalogue, headers = _headed([entry for entry in entries if entry.key == _HEADER], path)
+    catalogue = replace(catalogue, entries=tuple(unique))
     if stray:
         above = [*catalogue.header_comments, *([""] if catalogue.header_comments else []), *stray]
         catalogue = replace(catalogue, header_comments=tuple(above))
-    return catalogue, (*findings, *told, *joined)
-
-
-_CHARSET = re.compile(
-    rb'(?:^(?:[ \t]*msgid[ \t]*"")?[ \t]*(?:msgstr[ \t]*(?:""[ \t]*)?)?"|\\n)Content-Type:[^"]*?'
-    rb'charset=((?:[^\s"\\;]|\\(?!n))+)',
-    re.IGNORECASE | re.MULTILINE,
-)
-
-_HEADER = re.compile(
-    rb'(?P<context>^[ \t]*msgctxt[ \t]*(?:"(?:[^"\\\n]|\\.)*"\s*)+)?'
-    rb'^[ \t]*msgid[ \t]*""\s*msgstr[ \t]*(?:"(?:[^"\\\n]|\\.)*"\s*)+',
-    re.MULTILINE,
-)
-"""A message of no words, which is the header if it has no context."""
-
-_CODECS = re.compile(
-    r"utf-8|ascii|iso8859-\d+|koi8-[rtu]|cp(?:437|720|737|775|8[56]\d|874|9\d\d|125\d)|mac-\w+|ptcp154|kz1048|tis-620"
-    r"|gb2312|gbk|gb18030|big5|big5hkscs|euc_(?:jp|kr|jis_2004|jisx0213)|shift_jis\w*|johab"
-)
-"""Python's names of the charsets that contain ASCII, as those of PO files do (gettext-tools, po-charset.c)."""
-
-
-def _decode(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
-    marked = content.startswith(codecs.BOM_UTF8)
-    content = content.removeprefix(codecs.BOM_UTF8)
-    ends = next((ends for ends in (b"\r\n", b"\n", b"\r") if ends in content), b"\n")
-    first_end = content.count(b"\n", 0, content.find(ends)) + 1
-    if ends != b"\n":
-        # A CR among lines that end with LF is somebody's slip: to part the lines there could part a string.
-        content = content.replace(ends, b"\n")
-    header = next((entry for entry in _HEADER.finditer(content) if entry["context"] is None), None)
-    # A message may say Content-Type as well: in a text about catalogues.
-    found = _CHARSET.search(content, *header.span()) if header else None
-    charset = found[1].decode("ascii", "replace") if found and found[1] != b"CHARSET" else "UTF-8"
-    line = content.count(b"\n", 0, found.start()) + 1 if found else 1
-    try:
-        codec = codecs.lookup(charset).name if charset.isascii() else ""
-    except (LookupError, ValueError):
-        codec = ""
-    if not _CODECS.fullmatch(codec):
-        raise CatalogueError(
-            f"there is no charset {charset!r} for a PO file",
-            place=Place(path, line),
-            hint="save the file as UTF-8 and say so there",
-        )
-    findings: list[Finding] = []
-    if marked:
-        findings.append(_note("po-byte-order-mark", path, 1, "the file begins with a byte order mark"))
-    try:
-        text = content.decode(codec)
-    except UnicodeError as error:
-        at = error.start if isinstance(error, UnicodeDecodeError) else 0
-        raise CatalogueError(
-            f"this is not {charset}, as the header says" if found else "this is not UTF-8",
-            place=Place(path, content.count(b"\n", 0, at) + 1),
-            hint="save the file as UTF-8, and say charset=UTF-8 in its header",
-        ) from None
-    if codec not in {"utf-8", "ascii"}:
-        findings.append(_note("po-charset", path, line, f"the file is in {charset}"))
-    if ends != b"\n":
-        name = "CR LF" if ends == b"\r\n" else "CR"
-        findings.append(_note("po-line-ends", path, first_end, f"lines end with {name}"))
-    return text, charset, findings
-
-
-def _note(code: str, path: str, line: int, message: str) -> Finding:
-    return Finding(
-        code, Severity.NOTE, Place(path, line), message, hint="it is written as plain UTF-8 with LF line ends"
-    )
+    return catalogue, (*findings, *headers, *told, *joined)
 
 
 class _File(polib.POFile):
@@ -156,6 +90,7 @@ def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Seque
 def _complete(found: Iterable[Token], lines: Sequence[str], path: str) -> None:
     """That a msgstr follows each msgid, and nothing else does but another form; polib does not mind a comment there."""
     begun, last = 0, "#"
+    forms: set[str] = set()
     for token in found:
         if token.previous or token.keyword in {"", "#"}:
             last = last if token.keyword == "" and not token.previous else "#"
@@ -164,6 +99,12 @@ def _complete(found: Iterable[Token], lines: Sequence[str], path: str) -> None:
             raise _incomplete(path, begun)
         if not begun and token.keyword.startswith("msgstr") and not last.startswith("msgstr["):
             raise syntax_error(lines, path, token.line)
+        if token.keyword in forms:
+            raise syntax_error(lines, path, token.line)
+        if token.keyword.startswith("msgstr["):
+            forms.add(token.keyword)
+        else:
+            forms.clear()
         last = token.keyword
         begun = (begun or token.line) if token.keyword in {"msgid", "msgid_plural"} else 0
 
@@ -305,15 +246,6 @@ def _bounded(entry: CatalogueEntry, path: str) -> CatalogueEntry:
     return entry
 
 
-def _header(entries: Iterable[CatalogueEntry], path: str) -> CatalogueEntry | None:
-    """The message of no words, which is above all others; None where there is none."""
-    found = [entry for entry in entries if entry.key == (None, "") and not entry.obsolete]
-    if len(found) > 1:
-        message = f"a second header; the first is at line {found[0].line}"
-        raise CatalogueError(message, place=Place(path, found[1].line), hint="keep one of them")
-    return found[0] if found else None
-
-
 def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[CatalogueEntry], list[Finding]]:
     unique: dict[Key, CatalogueEntry] = {}
     findings = []
@@ -331,15 +263,25 @@ def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[Cata
     return unique.values(), findings
 
 
-def _catalogue(header: CatalogueEntry | None, entries: Iterable[CatalogueEntry], charset: str, path: str) -> Catalogue:
-    if header is None:
-        return Catalogue("", (), tuple(entries), path=path)
-    text = header.msgstr
-    if codecs.lookup(charset).name not in {"utf-8", "ascii"}:
-        text = re.sub(rf"charset={re.escape(charset)}", "charset=UTF-8", text, flags=re.IGNORECASE)
+def _headed(found: Sequence[CatalogueEntry], path: str) -> tuple[Catalogue, Sequence[Finding]]:
+    """A catalogue of no messages that has the header; where there are several, joined as those of files are."""
+    living = sorted(found, key=lambda entry: entry.obsolete)
+    headers = [_header(entry, path) for entry in living]
+    if len(headers) < len(("one", "another")):
+        return (headers[0] if headers else Catalogue("", (), (), path=path)), ()
+    told, hint = (
+        f"another header than that of line {living[0].line}; it is joined with that",
+        "see to the fields of both",
+    )
+    findings = [Finding("catalogue-header", Severity.WARNING, Place(path, one.line), told, hint) for one in living[1:]]
+    return replace(join(headers)[0], header_fuzzy=headers[0].header_fuzzy), findings
+
+
+def _header(entry: CatalogueEntry, path: str) -> Catalogue:
+    text = in_utf8(entry.msgstr)
     fields = tuple(_field(line) for line in text.removesuffix("\n").split("\n")) if text else ()
     language = next((line[9:].strip() for line in text.split("\n") if line.lower().startswith("language:")), "")
-    return Catalogue(language_tag(language), fields, tuple(entries), header.comments, header.fuzzy, path)
+    return Catalogue(language_tag(language), fields, (), entry.comments, entry.fuzzy, path)
 
 
 def _field(line: str) -> tuple[str, str]:

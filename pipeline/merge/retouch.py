@@ -14,7 +14,7 @@ _SIGNS = str.maketrans(
         "…": "...",
     }
 )
-_DASHES = re.compile(r"\s*-+\s*")
+_DASHES = re.compile(r" ?-+ ?")
 _SPACES = re.compile(r"\s+")
 
 
@@ -25,4 +25,4 @@ def fold(text: str) -> str:
     ends; letters, their case and all other punctuation count.
     """
     text = unicodedata.normalize("NFC", text).translate(_SIGNS)
-    return _SPACES.sub(" ", _DASHES.sub("-", text)).strip()
+    return _DASHES.sub("-", _SPACES.sub(" ", text)).strip()

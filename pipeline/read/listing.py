@@ -9,7 +9,7 @@ __all__ = ["comments"]
 
 # What opens and closes a comment, and what many write at the beginning of its further lines.
 _OPENING = re.compile(r"\s*(?://[/!]?|#+|--|;+|%+|/\*+!?|<!--|\(\*|\{-|\"\"\"|'''|\*(?=\s))?\s*")
-_CLOSING = re.compile(r"\s*(?:\*+/|-->|\*\)|-\}|\"\"\"|''')?\s*$")
+_CLOSING = ("*/", "-->", "*)", "-}", '"""', "'''")
 
 
 def comments(text: str, syntax: str, place: Place) -> tuple[Comment, ...]:
@@ -29,22 +29,40 @@ def comments(text: str, syntax: str, place: Place) -> tuple[Comment, ...]:
     prose = (Token.Comment, Token.Literal.String.Doc)
     code = (Token.Comment.Hashbang, Token.Comment.Preproc, Token.Comment.PreprocFile)
     found: list[Comment] = []
+    place_of = _Places(text, place)
     for offset, kind, piece in lexer.get_tokens_unprocessed(text):
         if any(kind[: len(group)] == group for group in prose) and not any(kind[: len(each)] == each for each in code):
-            found += _lines(text, offset, piece, place)
+            found += _lines(place_of, offset, piece)
     return tuple(found)
 
 
-def _lines(text: str, offset: int, piece: str, place: Place) -> Iterator[Comment]:
+def _lines(place_of: "_Places", offset: int, piece: str) -> Iterator[Comment]:
     for line in piece.split("\n"):
         opening = _OPENING.match(line)
         start = opening.end() if opening else 0
-        closing = _CLOSING.search(line, start)
-        end = closing.start() if closing else len(line)
-        if any(character.isalpha() for character in line[start:end]):
+        words = _unclosed(line[start:])
+        if any(character.isalpha() for character in words):
             begin = offset + start
-            number = text.count("\n", 0, begin)
-            column = begin - (text.rfind("\n", 0, begin) + 1)
-            at = Place(place.path, place.line + number, place.column + column)
-            yield Comment(Sentence((Text(line[start:end]),), at), begin, offset + end)
+            yield Comment(Sentence((Text(words),), place_of(begin)), begin, begin + len(words))
         offset += len(line) + 1
+
+
+def _unclosed(line: str) -> str:
+    line = line.rstrip()
+    closing = next((sign for sign in _CLOSING if line.endswith(sign)), "")
+    line = line.removesuffix(closing)
+    return (line.rstrip("*") if closing == "*/" else line).rstrip()
+
+
+class _Places:
+    """The place of each character of a text, for indices that rise: no line is counted twice."""
+
+    def __init__(self, text: str, first: Place) -> None:
+        self._text, self._first = text, first
+        self._at = self._line = 0
+
+    def __call__(self, index: int) -> Place:
+        self._line += self._text.count("\n", self._at, index)
+        self._at = index
+        column = index - (self._text.rfind("\n", 0, index) + 1)
+        return Place(self._first.path, self._first.line + self._line, self._first.column + column)

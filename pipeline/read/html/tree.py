@@ -1,7 +1,9 @@
 """HTML as a tree in which everything knows its place, whatever is unclosed or closed amiss."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 from pipeline.model.document import Place
@@ -67,18 +69,27 @@ _ENDED_BY = {
 
 def parse_html(text: str, place: Place) -> tuple[Node, ...]:
     """The nodes of some HTML that begins at a place.  Raises `SourceError` where elements nest too deeply."""
-    builder = _Builder(place)
-    builder.feed(text)
+    # Behind the last sign that can end a tag there is none, and html.parser would look for its end at each that begins.
+    end = text.find("<", text.rfind(">") + 1)
+    end = end if end >= 0 else len(text)
+    builder = _Builder(place, text[:end])
+    builder.feed(text[:end])
     builder.close()
-    if builder.rawdata:  # a script that nothing ends
-        builder.handle_data(builder.rawdata)
+    rest = builder.rawdata + text[end:]  # perhaps with a script that nothing ends
+    if rest:
+        builder.handle_data(rest if builder.rawdata else unescape(rest))
     return tuple(builder.root.children)
 
 
+_COMMENT_ENDS = re.compile(r"--!?\s*>")
+
+
 class _Builder(HTMLParser):
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self._start = place
+        ends = [found.start() for found in _COMMENT_ENDS.finditer(text)] if "<!--" in text else []
+        self._behind = len(text) - ends[-1] if ends else len(text)
         self.root = Element("", {}, "", place)
         self._open = [self.root]
 
@@ -116,6 +127,12 @@ class _Builder(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self._add(Remark(f"<![{data}]>", self._place()))
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  as its parent has it
+        # Where no comment ends any more, the parent would go through all the rest at each that begins.
+        if len(self.rawdata) - i - len("<!--") < self._behind:
+            return -1
+        return super().parse_comment(i, report)
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  as its parent has it
         # The parent stops with an AssertionError where no name stands behind `<![`.
