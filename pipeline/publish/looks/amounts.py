@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.publish import css
 from pipeline.publish.css import Node
 
-__all__ = ["DEEPEST_NAMES", "GREATEST", "MOST_COUNTED", "MOST_PARTS", "Amounts", "TooMuchAskedError"]
+__all__ = ["DEEPEST_NAMES", "GREATEST", "MOST_COUNTED", "MOST_PARTS", "SHORTEST", "Amounts", "TooMuchAskedError"]
 
 GREATEST = 1_000_000
 """The greatest number that a length, an angle or a percentage may have, whatever its unit."""
@@ -24,7 +24,7 @@ DEEPEST_NAMES = 30
 MOST_COUNTED = 10_000
 """The greatest number of a column, a row or a counter, and in a custom property."""
 
-_SHORTEST = 0.1
+SHORTEST = 0.1
 """Units that a gradient must be long which repeats itself; a much shorter one is drawn without an end."""
 
 _COUNTED_LATER = frozenset({"calc", "clamp", "max", "min", "var"})
@@ -66,7 +66,7 @@ class Amounts:
             self._filled.append((place, declaration.name, len(parts), names))
         for part in parts:
             if part.type == "function" and part.lower_name.startswith("repeating-") and not _is_long(part):
-                what = f"what repeats itself must be {_SHORTEST} long or more, in one unit"
+                what = f"what repeats itself must be {SHORTEST} long or more, in one unit"
                 raise TooMuchAskedError(declaration.name, what, place)
             if part.type in {"dimension", "percentage"} and not abs(float(part.value)) <= GREATEST:
                 what = f"no length may be greater than {GREATEST:,}, in any unit"
@@ -131,8 +131,8 @@ def _is_long(gradient: Node) -> bool:
         return True  # it ends where the box ends
     first = next((each[0] for each in stops[:-1] if each and not _is_angle(each[0])), None)
     if first is None or first.type == "number" or float(first.value) == 0:
-        return float(last[-1].value) >= _SHORTEST
-    return _unit(first) == _unit(last[-1]) and float(last[-1].value) - float(first.value) >= _SHORTEST
+        return float(last[-1].value) >= SHORTEST
+    return _unit(first) == _unit(last[-1]) and float(last[-1].value) - float(first.value) >= SHORTEST
 
 
 def _unit(node: Node) -> str:

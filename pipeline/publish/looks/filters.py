@@ -11,7 +11,7 @@ from jinja2.utils import pass_eval_context
 from pipeline.publish.looks.values import told
 from pipeline.publish.looks.work import Work, size
 
-__all__ = ["FILTERS", "TESTS", "allowed_filters", "allowed_tests"]
+__all__ = ["FILTERS", "PRECISION", "TESTS", "allowed_filters", "allowed_tests"]
 
 _OF_TEXT = frozenset(
     [
@@ -35,7 +35,9 @@ asked for (`batch`, `center`, `format`, `indent`, `slice`, `sum`, `wordwrap`); a
 TESTS = frozenset(tests.TESTS) - {"callable", "filter", "test"}
 """The names of the tests that a template may use."""
 
-_PRECISION = 15
+PRECISION = 15
+"""How many places a number is rounded to at the most."""
+
 _LONG_WORDS = 1000
 _STEPS = 8
 """How many steps a filter takes."""
@@ -86,8 +88,8 @@ def _add_text(work: Work, name: str, value: object, rest: Iterable[object]) -> N
         work.write(text.count(old) * len(new))
     if name == "urlize":
         work.write(len(text) ** 2 // _LONG_WORDS)
-    if name == "round" and any(isinstance(each, int) and abs(each) > _PRECISION for each in rest):
-        raise ValueError(f"a number is rounded to {_PRECISION} places at the most")
+    if name == "round" and any(isinstance(each, int) and abs(each) > PRECISION for each in rest):
+        raise ValueError(f"a number is rounded to {PRECISION} places at the most")
     work.write(len(text))
 
 

@@ -19,7 +19,7 @@ from pipeline.publish.vector.names import ATTRIBUTES, PROPERTIES
 from pipeline.publish.vector.names import ELEMENTS as SHAPES
 from pipeline.publish.vector.sizes import is_view
 
-__all__ = ["DEEPEST", "ELEMENTS", "Fault", "Kind", "check"]
+__all__ = ["DEEPEST", "DRAWN", "ELEMENTS", "NEVER", "NO_ATTRIBUTES", "SPAN_DIGITS", "Fault", "Kind", "check"]
 
 DEEPEST = 200
 """How deep elements may be in one another."""
@@ -42,12 +42,15 @@ DRAWN = frozenset(SHAPES) - {
 }
 """The elements of SVG that a page may have: shapes, each drawn once."""
 
-_NEVER = frozenset(["applet", "base", "embed", "frame", "frameset", "iframe", "object", "script"])
+NEVER = frozenset(["applet", "base", "embed", "frame", "frameset", "iframe", "object", "script"])
 """The elements that no file of an EPUB may have."""
 
-_NO_ATTRIBUTES = frozenset(["action", "background", "formaction", "http-equiv", "ping", "poster", "srcdoc", "srcset"])
+NO_ATTRIBUTES = frozenset(["action", "background", "formaction", "http-equiv", "ping", "poster", "srcdoc", "srcset"])
 _HTML, _SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
 _SPANS = frozenset(["colspan", "rowspan", "span"])
+SPAN_DIGITS = 3
+"""How many digits the number of columns or rows may have that a cell takes."""
+
 _MISMATCH = 7
 """Expat's number of the fault that an end tag is not that of the innermost open element."""
 
@@ -188,7 +191,7 @@ class _Reader:
                 self._fail(f"<html> does not say the {what} of the edition", f'write {name}="{{{{ {what} }}}}"', at)
 
     def _check_element(self, space: str, local: str, at: int) -> None:
-        if local.lower() in _NEVER:
+        if local.lower() in NEVER:
             self._fail(f"<{local}> has no place in a book", "take it out", at)
         if self._kind is Kind.XML:
             return
@@ -200,7 +203,7 @@ class _Reader:
 
     def _check_attribute(self, space: str, local: str, attribute: tuple[str, str], at: int) -> None:
         name, value = attribute
-        if name.lower().startswith("on") or name in _NO_ATTRIBUTES:
+        if name.lower().startswith("on") or name in NO_ATTRIBUTES:
             self._fail(f"`{name}` has no place in a book", "take it out", at)
         if self._kind is Kind.XML:
             return
@@ -216,8 +219,8 @@ class _Reader:
             self._seen.links.append((value[1:], at))
         elif name == "src" and not (local == "img" and safe_picture(value)):
             self._fail(f"`{value}` is no picture of the edition", "write the path of a picture below source/", at)
-        elif name in _SPANS and not re.fullmatch("[0-9]{1,3}", value):
-            self._fail(f"`{name}` is {value[:9]}", "write a number of at most three digits", at)
+        elif name in _SPANS and not re.fullmatch(f"[0-9]{{1,{SPAN_DIGITS}}}", value):
+            self._fail(f"`{name}` is {value[:9]}", f"write a number of {SPAN_DIGITS} digits at the most", at)
         elif name == "style":
             self._check_style(value, at)
 

@@ -19,7 +19,7 @@ from pipeline.publish.looks.filters import allowed_filters, allowed_tests
 from pipeline.publish.looks.values import Function, told
 from pipeline.publish.looks.work import CALL, PIECE, Work, size
 
-__all__ = ["LOOP", "MARK", "Sandbox"]
+__all__ = ["GREATEST", "LOOP", "MARK", "Sandbox"]
 
 LOOP = frozenset(
     [
@@ -32,7 +32,7 @@ LOOP = frozenset(
 MARK = "\ufdd0\ufdd1"
 """Characters that no text has: they are for programs to use within (Unicode, 23.7)."""
 
-_GREATEST = 10**15
+GREATEST = 10**15
 """The greatest number that may come of a sum: no page needs more, and powers of powers have no end."""
 
 _ADD, _EACH, _SEEN, _TEXT = ("press add", "press each", "press seen", "press text")
@@ -139,10 +139,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.binop_table[operator](left, right)
         if not isinstance(left, int | float) or not isinstance(right, int | float):
             raise TypeError(f"`{operator}` is for numbers")
-        if operator == "**" and abs(left) > 1 and abs(right) > _GREATEST.bit_length():
+        if operator == "**" and abs(left) > 1 and abs(right) > GREATEST.bit_length():
             raise OverflowError(f"`{operator}` makes a number that is too great")
         made = self.binop_table[operator](left, right)
-        if abs(made) > _GREATEST:
+        if abs(made) > GREATEST:
             raise OverflowError(f"`{operator}` makes a number that is too great")
         return made
 
