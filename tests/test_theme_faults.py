@@ -157,6 +157,14 @@ def test_how_much_is_laid_out_grows_with_the_page(monkeypatch: pytest.MonkeyPatc
         assert typeset(render(everything(), IMPRINT, {}, Page(), wanted), IMPRINT, PICTURES)[0]
 
 
+@pytest.mark.parametrize("written", ["漢", r"\6f22"])
+def test_a_letter_that_a_style_writes_and_no_face_has_is_told_at_its_line(written: str) -> None:
+    sheet = f"p {{ color: navy; }}\nh1::before {{ content: 'x{written}'; }}"
+    xhtml = render(article(paragraph("Një.")), IMPRINT, {}, Page(), theme(theme__css=sheet))
+    _, findings = typeset(xhtml, IMPRINT, {})
+    assert [(finding.code, str(finding.place)) for finding in findings] == [("missing-glyph", "theme/theme.css:2")]
+
+
 def test_a_theme_that_shows_nothing_is_told(press: Press) -> None:
     press.path("theme").mkdir()
     press.path("theme/theme.css").write_text("html { display: none; }", encoding="utf-8")

@@ -30,7 +30,7 @@ from pipeline.publish.paper.entries import Entries
 from pipeline.publish.paper.file import File, object_at
 from pipeline.publish.paper.leftward import set_leftward
 from pipeline.publish.paper.locators import Laid, Locators, folios
-from pipeline.publish.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing, told
+from pipeline.publish.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing, told, written_by
 from pipeline.publish.paper.metadata import archival
 from pipeline.publish.paper.pagination import PageStart, page_starts
 from pipeline.publish.paper.pieces import Page, pieces
@@ -199,7 +199,10 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         message = "the index shows pages that move when it shows them"
         found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
     found.extend(entries.misprinted(place))
-    said = (*told(tuple(dict.fromkeys(messages)), place, page), *glyphs.told(missing(messages), symbols, place))
+    said = (
+        *told(tuple(dict.fromkeys(messages)), place, page),
+        *glyphs.told(missing(messages), symbols, place, partial(written_by, page=page)),
+    )
     return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
 
 
