@@ -4,15 +4,19 @@ from collections.abc import Mapping
 
 import pytest
 
+from pipeline.model.document import Block, Quotation
 from pipeline.model.edition import Page
 from pipeline.model.error import EditionError
 from pipeline.publish.looks.amounts import DEEPEST_NAMES, GREATEST
 from pipeline.publish.looks.blame import blaming
 from pipeline.publish.looks.sheets import check_sheets
 from pipeline.publish.looks.theme import PLAIN, Theme
+from pipeline.publish.paper import effort
+from pipeline.publish.paper.pdf import typeset
 from pipeline.publish.xhtml import render
+from tests.pdfs import PICTURES
 from tests.press import Press
-from tests.publishing import IMPRINT, everything
+from tests.publishing import IMPRINT, article, everything, paragraph
 
 TITLE = "title-page.xhtml.jinja"
 
@@ -121,6 +125,44 @@ def test_what_cannot_be_set_with_a_theme_is_an_error_of_it(files: Mapping[str, s
     said = press("build", "sq", "--format", "pdf")
     assert f"{place}: " in said.err
     assert said.code in {0, 1} or (said.code, said.out, said.err.count("\n")) == (3, "", 1)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "* { display: inline-block; }",
+        "body, body * { display: flex; }",
+        "* { display: grid; }",
+        "* { columns: 2; }",
+    ],
+)
+def test_boxes_measured_within_one_another_are_an_error_of_the_theme(
+    rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(effort, "LEAST", 0)
+    monkeypatch.setattr(effort, "EACH", 1)
+    sheet = f"h1 {{ display: inline-block; }}\n{rule}\n@media screen {{ h1 {{ display: flex; }} }}"
+    deep: Block = paragraph("Një fjalë.")
+    for _ in range(9):
+        deep = Quotation((deep, paragraph("Dy fjalë.")))
+    xhtml = render(article(deep), IMPRINT, {}, Page(), theme(theme__css=sheet))
+    with pytest.raises(EditionError, match=r"^theme/theme\.css:2: this takes more than [0-9,]+ steps to lay out"):
+        typeset(xhtml, IMPRINT, PICTURES)
+
+
+def test_how_much_is_laid_out_grows_with_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "LEAST", 0)
+    sheet = "p { display: inline-block; } .title-page { display: flex; } main { columns: 2; }"
+    for wanted in (PLAIN, theme(theme__css=sheet)):
+        assert typeset(render(everything(), IMPRINT, {}, Page(), wanted), IMPRINT, PICTURES)[0]
+
+
+@pytest.mark.parametrize("written", ["漢", r"\6f22"])
+def test_a_letter_that_a_style_writes_and_no_face_has_is_told_at_its_line(written: str) -> None:
+    sheet = f"p {{ color: navy; }}\nh1::before {{ content: 'x{written}'; }}"
+    xhtml = render(article(paragraph("Një.")), IMPRINT, {}, Page(), theme(theme__css=sheet))
+    _, findings = typeset(xhtml, IMPRINT, {})
+    assert [(finding.code, str(finding.place)) for finding in findings] == [("missing-glyph", "theme/theme.css:2")]
 
 
 def test_a_theme_that_shows_nothing_is_told(press: Press) -> None:

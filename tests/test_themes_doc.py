@@ -16,6 +16,7 @@ from pipeline.publish.bilingual import render_bilingual
 from pipeline.publish.looks import amounts, filters, pages, sandbox, templates, values, work
 from pipeline.publish.looks.survey import survey
 from pipeline.publish.looks.theme import LARGEST, OWN, PLAIN, Theme
+from pipeline.publish.paper import effort
 from pipeline.publish.paper.pdf import typeset
 from pipeline.publish.proof import Review, render_proof
 from pipeline.publish.screen.epub import bind
@@ -46,6 +47,8 @@ LIMITS = {
     "parts of a value when its `var()` are filled in": amounts.MOST_PARTS,
     "`var()` in one another": amounts.DEEPEST_NAMES,
     "the least length of what repeats itself in a gradient": amounts.SHORTEST,
+    "steps to lay out a PDF, whatever its length": effort.LEAST,
+    "steps more for each character of the page": effort.EACH,
 }
 
 OBJECTS = {

@@ -8,6 +8,7 @@
 | `mends`       | what WeasyPrint writes amiss, put right                                         |
 | `leftward`    | the same for text from right to left                                            |
 | `vectors`     | vector pictures, drawn in a time that grows with them                           |
+| `effort`      | how much is done to lay out a page, counted                                     |
 | `tags`        | the structure tree of a PDF: what a screen reader tells                         |
 | `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                            |
 | `attachments` | files within a PDF                                                              |

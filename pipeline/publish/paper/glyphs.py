@@ -3,7 +3,7 @@
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -59,10 +59,16 @@ def with_stand_ins(xhtml: str) -> tuple[str, tuple[str, ...]]:
     return shown, tuple(sorted(missing, key=xhtml.index))
 
 
-def told(letters: Iterable[str], symbols: Sequence[str], place: Place) -> Iterator[Finding]:
+def told(
+    letters: Iterable[str],
+    symbols: Sequence[str],
+    place: Place,
+    written_by: Callable[[str], Place | None] = lambda _letter: None,
+) -> Iterator[Finding]:
     """What there is to say of characters that no font has.
 
-    Letters are an error, one for all of a script; symbols, for which there is a `STAND_IN`, a warning.
+    Letters are an error, one for all of a script; symbols, for which there is a `STAND_IN`, a warning.  `written_by`
+    returns where a theme writes a letter.
     """
     scripts: dict[str, list[str]] = {}
     for letter in letters:
@@ -70,7 +76,8 @@ def told(letters: Iterable[str], symbols: Sequence[str], place: Place) -> Iterat
     for script, members in scripts.items():
         named = _named(members, f"the letters of {_NAMES.get(script, script.title())}")
         hint = "write it otherwise, or make what a reader's own fonts show: --format html or epub"
-        yield Finding("missing-glyph", Severity.ERROR, place, f"no font of this edition has {named}", hint)
+        where = written_by(members[0]) or place
+        yield Finding("missing-glyph", Severity.ERROR, where, f"no font of this edition has {named}", hint)
     if symbols:
         message = f"no font of this edition has {_named(symbols, 'the symbols')}; the PDF shows {STAND_IN} instead"
         yield Finding("missing-symbol", Severity.WARNING, place, message, "write it in words, or leave it at that")

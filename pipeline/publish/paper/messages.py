@@ -13,7 +13,7 @@ from pipeline.publish import css
 from pipeline.publish.addresses import missing_picture
 from pipeline.publish.looks.sheets import every, place_of
 
-__all__ = ["NOT_THERE", "REFUSED", "SHELF", "collected", "missing", "told"]
+__all__ = ["NOT_THERE", "REFUSED", "SHELF", "collected", "missing", "told", "written_by"]
 
 SHELF = "https://kolofon.invalid/"
 """The root of every address that can be fetched.  `.invalid` is no host (RFC 2606): a request that slipped past the
@@ -92,6 +92,18 @@ def _selecting(selector: str, style: str) -> Place | None:
     rules = (rule for rule in every(css.rules(style)) if rule.type == "qualified-rule")
     places = (place_of(style, rule.source_line) for rule in rules if css.written(rule.prelude) == selector.strip())
     return next(filter(None, places), None)
+
+
+def written_by(letter: str, page: str) -> Place | None:
+    """Where a theme's style writes a letter, as by `content`; None if it does not."""
+    style = page.partition("<style>")[2].partition("</style>")[0]
+    nodes = (node for node in every(css.rules(style)) if node.type == "declaration")
+    lines = (node.source_line for node in nodes if any(letter in _string(part) for part in css.parts(node)))
+    return next(filter(None, (place_of(style, line) for line in lines)), None)
+
+
+def _string(part: css.Node) -> str:
+    return part.value if part.type == "string" else ""
 
 
 def _target(style: str) -> Place | None:

@@ -25,11 +25,12 @@ from pipeline.publish.paper import glyphs, hyphenation, mends
 from pipeline.publish.paper.attachments import Attachment, attach
 from pipeline.publish.paper.audit import audited_file, audited_layout
 from pipeline.publish.paper.colour import on_screen
+from pipeline.publish.paper.effort import bounded
 from pipeline.publish.paper.entries import Entries
 from pipeline.publish.paper.file import File, object_at
 from pipeline.publish.paper.leftward import set_leftward
 from pipeline.publish.paper.locators import Laid, Locators, folios
-from pipeline.publish.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing, told
+from pipeline.publish.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing, told, written_by
 from pipeline.publish.paper.metadata import archival
 from pipeline.publish.paper.pagination import PageStart, page_starts
 from pipeline.publish.paper.pieces import Page, pieces
@@ -45,7 +46,7 @@ with warnings.catch_warnings():
     from weasyprint import document as documents
     from weasyprint import pdf as writer
     from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import block, inline
+    from weasyprint.layout import block, inline, preferred
     from weasyprint.pdf import stream
     from weasyprint.svg import defs
     from weasyprint.text.fonts import FontConfiguration
@@ -184,7 +185,8 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
             if shown:
                 locators.show(shown)
             root = book.etree_element
-            laid = book.render(font_config=fonts, **options)
+            with bounded(inline, preferred, page):
+                laid = book.render(font_config=fonts, **options)
             return laid, locators.shown(folios(laid.pages))
 
         laid, settled = _settled(lay_out)
@@ -197,7 +199,10 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         message = "the index shows pages that move when it shows them"
         found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
     found.extend(entries.misprinted(place))
-    said = (*told(tuple(dict.fromkeys(messages)), place, page), *glyphs.told(missing(messages), symbols, place))
+    said = (
+        *told(tuple(dict.fromkeys(messages)), place, page),
+        *glyphs.told(missing(messages), symbols, place, partial(written_by, page=page)),
+    )
     return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
 
 
