@@ -5,6 +5,7 @@ does so anew for every box around it, and boxes in one another cost a power of t
 take less than a step for a character, mostly a tenth.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -19,11 +20,13 @@ from pipeline.publish.paper.mends import replaced
 
 __all__ = ["EACH", "LEAST", "TooMuchToLayOutError", "bounded"]
 
-LEAST, EACH = 5_000, 2
-"""How many steps any page may take, and how many more for each of its characters."""
+LEAST, EACH = 5_000, 4
+"""How many steps any page may take, and how many more for each of its characters; an index has it laid out again."""
 
 _MEASURED = ("flex", "grid", "inline-", "table")
 """What is in the values of `display` by which a box is measured before it is laid out."""
+
+_IN_A_TAG = re.compile(r"""<[^>]* style=["'][^>]*(?:display|column)""")
 
 
 class TooMuchToLayOutError(Exception):
@@ -35,8 +38,12 @@ def bounded(inline: ModuleType, preferred: ModuleType, page: str) -> Iterator[No
     """Bound the steps of the layout of a page: a line that is set is one, and so is a box or a word that is measured.
 
     `inline` and `preferred` are WeasyPrint's modules of these names in `layout`.  EditionError at the line of the theme
-    that asks for boxes to be measured, else TooMuchToLayOutError, when it takes more.
+    that asks for boxes to be measured, else TooMuchToLayOutError, when it takes more.  A page that nobody asks that of
+    has no bound.
     """
+    if _measuring(_style(page)) is None and not _IN_A_TAG.search(page):
+        yield
+        return
     most = LEAST + EACH * len(page.partition("</style>")[2])
     steps = count(1)
 
@@ -60,9 +67,13 @@ def bounded(inline: ModuleType, preferred: ModuleType, page: str) -> Iterator[No
         yield
 
 
+def _style(page: str) -> str:
+    return page.partition("<style>")[2].partition("</style>")[0]
+
+
 def _too_much(most: int, page: str) -> Exception:
     message = f"this takes more than {most:,} steps to lay out: boxes are measured within one another"
-    if place := _measuring(page.partition("<style>")[2].partition("</style>")[0]):
+    if place := _measuring(_style(page)):
         return EditionError(message, place=place, hint="ask for it of fewer boxes, and not of one within another")
     return TooMuchToLayOutError(message)
 
