@@ -68,6 +68,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _beginning(command)
     _publishing(command)
     _translating(command)
+    _taking_over(command)
     _together(command)
     return parser.parse_args(arguments)
 
@@ -175,6 +176,8 @@ def _translating(command: Command) -> None:
         "--import", metavar="FILE", dest="file", type=Path, help="put the terms of a TBX or CSV file into the glossary"
     )
 
+
+def _taking_over(command: Command) -> None:
     adopt = command(
         "adopt",
         commands.adopt,

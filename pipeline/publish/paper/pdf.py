@@ -195,15 +195,18 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         if kind.tagged and HYPHEN not in page:
             whole |= broken(told_pieces)
         content: bytes = laid.write_pdf(finisher=finish, **{**DEFAULT_OPTIONS, **options})
-    if not settled:
-        message = "the index shows pages that move when it shows them"
-        found.append(Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text"))
+    found.extend(() if settled else [_unsettled(place)])
     found.extend(entries.misprinted(place))
     said = (
         *told(tuple(dict.fromkeys(messages)), place, page),
         *glyphs.told(missing(messages), symbols, place, partial(written_by, page=page)),
     )
     return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
+
+
+def _unsettled(place: Place) -> Finding:
+    message = "the index shows pages that move when it shows them"
+    return Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text")
 
 
 @contextmanager
