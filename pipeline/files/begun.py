@@ -74,8 +74,9 @@ def _move_all(aside: Path, path: Path) -> None:
             with contextlib.suppress(OSError):
                 (path / item.name).rename(item)
         raise
-    mark.unlink()
-    aside.rmdir()
+    with contextlib.suppress(OSError):  # the next run takes away what is left of it
+        mark.unlink()
+        aside.rmdir()
 
 
 def _move(item: Path, folder: Path) -> None:
