@@ -249,6 +249,7 @@ def _publish(
         yield Artefact(stem.with_name(f"{stem.name}.pdf"), _PDF, content), findings
     if Format.PRESS in formats:
         tell(f"typesetting {stem}-press.pdf")
+        from pipeline.publish.paper.glyphs import placed  # noqa: PLC0415  as above
         from pipeline.publish.paper.press import impose  # noqa: PLC0415  as above
 
         pages: list[bytes] = []
@@ -257,9 +258,9 @@ def _publish(
             pages[:] = [render(job.document, imprint, job.furniture, page, project.theme())]
             return pages[0]
 
-        content, findings = impose(on_page, imprint, job.images, project.edition, _profile(project))
+        content, told = impose(on_page, imprint, job.images, project.edition, _profile(project))
         amiss = held_against(job.source.document, pages, f"output/{stem}-press.pdf")
-        yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), _PDF, content), (*findings, *amiss)
+        yield Artefact(stem.with_name(f"{stem.name}-press.pdf"), _PDF, content), (*placed(told, job.document), *amiss)
     if Format.BILINGUAL in formats and imprint.language != imprint.source_language:
         tell(f"typesetting {stem}-bilingual.pdf")
         both, made = bilingual(project, job.source.document, job.document, imprint, job.images)

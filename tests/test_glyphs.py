@@ -95,7 +95,7 @@ def test_a_book_with_emoji_is_made_and_valid(tmp_path: Path) -> None:
     valid(content, tmp_path, "2a", "ua1")
 
 
-def test_a_finding_is_where_the_character_stands_first() -> None:
+def test_a_finding_is_where_its_character_or_its_text_stands_first() -> None:
     def sentence(text: str, line: int) -> Paragraph:
         return Paragraph((Sentence((Text(text),), Place("source/a.md", line)),))
 
@@ -107,11 +107,17 @@ def test_a_finding_is_where_the_character_stands_first() -> None:
         Finding("missing-glyph", Severity.ERROR, Place("a.pdf"), "“漢” (U+6F22)"),
         Finding("missing-glyph", Severity.ERROR, Place("a.pdf"), "“字” (U+5B57)"),
         Finding("other", Severity.ERROR, Place("a.pdf"), "“x” (U+0078)"),
+        Finding("lost-text", Severity.ERROR, Place("a.pdf"), "", subject="🚀 漢"),
+        Finding("lost-text", Severity.ERROR, Place("a.pdf"), "", subject="🚀 漢 and mo…"),
+        Finding("lost-text", Severity.ERROR, Place("a.pdf"), "", subject="nowhere"),
     ]
     assert [str(finding.place) for finding in placed(about, document)] == [
         "source/a.md:2",
         "source/a.md:9",
         "a.pdf",
+        "a.pdf",
+        "source/a.md:9",
+        "source/a.md:9",
         "a.pdf",
     ]
 

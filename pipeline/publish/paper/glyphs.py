@@ -90,23 +90,27 @@ def _named(characters: Sequence[str], all_of_them: str) -> str:
 
 
 def placed(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
-    """The findings of `told`, and any others, with the place in the source of the first character that each names."""
+    """The findings, each with the place in the source of the character or the text that it is about, if it is there."""
     for finding in findings:
         code = _CODE.search(finding.message) if finding.code in _CODES else None
-        yield replace(finding, place=_first_place(document, chr(int(code[1], 16)), finding.place)) if code else finding
+        text = chr(int(code[1], 16)) if code else finding.subject.removesuffix("…")
+        yield replace(finding, place=_first_place(document, text, finding.place)) if text else finding
 
 
-def _first_place(document: Document, character: str, unknown: Place) -> Place:
-    """Where a character stands first; a listing is where the sentence before it is."""
+def _first_place(document: Document, text: str, unknown: Place) -> Place:
+    """Where a text stands first, or else the longest sentence that it begins with; a listing is where what is before it is."""
     place = document.title.place
+    begins, most = unknown, ""
     for part in walk(document):
         match part:
             case Sentence(inlines):
                 place, shown = part.place, plain(inlines)
-            case Preformatted(text):
-                shown = text
+            case Preformatted(listing):
+                shown = listing
             case _:
                 continue
-        if character in shown:
+        if text in shown:
             return place
-    return unknown
+        if len(shown) > len(most) and text.startswith(shown):
+            begins, most = place, shown
+    return begins
