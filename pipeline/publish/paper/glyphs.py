@@ -98,7 +98,10 @@ def placed(findings: Iterable[Finding], document: Document) -> Iterator[Finding]
 
 
 def _first_place(document: Document, text: str, unknown: Place) -> Place:
-    """Where a text stands first, or else the longest sentence that it begins with; a listing is where what is before it is."""
+    """Where a text stands first, or else the longest sentence that it begins with.
+
+    A listing is where the sentence before it is.
+    """
     place = document.title.place
     begins, most = unknown, ""
     for part in walk(document):
