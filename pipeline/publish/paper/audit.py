@@ -100,7 +100,7 @@ def audited_file(pdf: File, pieces: Sequence[Piece], place: Place) -> Iterator[F
             yield Finding(_FONT, Severity.ERROR, place, message, "this is a fault of the press: tell its makers")
     laid: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for piece in pieces:
-        if piece.text:
+        if piece.text and piece.element is not None:  # a running head may be cut short, with an ellipsis
             laid[piece.page].update(_letters(piece.text))
     tables: dict[str, Mapping[str, str]] = {}
     for number, reference in enumerate(pdf.page_references, 1):
