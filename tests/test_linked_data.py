@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from pipeline.publish.screen.page import parsed
 from pipeline.publish.screen.publication import Setting
 from pipeline.publish.xhtml import render
 from pipeline.screen import one_page
+from tests.pdfs import picture
 from tests.press import Press
 from tests.publishing import IMPRINT, PLACE, article, everything, sentence
 from tests.reading import Reader
@@ -50,9 +52,10 @@ def test_the_page_is_otherwise_what_it_was() -> None:
 def test_the_page_holds_its_pictures_and_names_them() -> None:
     figures = (Figure(Image("a b.png", "A"), (), PLACE), Figure(Image("c.png", "C"), (), PLACE))
     page = render(article(*figures), IMPRINT, {}, Page())
-    told = one_page(page, Setting(IMPRINT, {}), {"a b.png": b"\x89PNG"}).decode()
+    shown = picture()
+    told = one_page(page, Setting(IMPRINT, {}), {"a b.png": shown}).decode()
     assert re.findall('<img (?:data-source="a%20b.png" )?src="([^"]*)"', told) == [
-        "data:image/png;base64,iVBORw==",
+        f"data:image/png;base64,{b64encode(shown).decode()}",
         "c.png",
     ]
     document, findings = Reader(SourceFormat.XHTML)(told)

@@ -117,7 +117,7 @@ def cut(xhtml: bytes, starts: Sequence[PageStart] = ()) -> Book:
         language=language,
         direction=root.attrib["dir"],
         title=words(next(root.iter("title"))),
-        title_language=next((child.attrib["lang"] for child in heading or () if "lang" in child.attrib), language),
+        title_language=language if heading is None else _language_within(heading, language),
         chapters=chapters,
         folios=folios,
     )
@@ -271,3 +271,8 @@ def _split(element: ET.Element, run: Run, at: int, mark: ET.Element) -> None:
     else:
         run.element.insert(0, mark)
         run.element.text = before
+
+
+def _language_within(heading: ET.Element, language: str) -> str:
+    """The language of what is in a heading, if it is another one."""
+    return next((child.attrib["lang"] for child in heading if "lang" in child.attrib), language)
