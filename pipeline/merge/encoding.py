@@ -29,10 +29,9 @@ _CODECS = re.compile(
 """Python's names of the charsets that contain ASCII, as those of PO files do (gettext-tools, po-charset.c)."""
 _OF_ONE_BYTE = re.compile(r"iso8859-\d+|koi8-[rtu]|cp(?!9(?:32|49|50)\Z)\d+|mac-\w+|ptcp154|kz1048|tis-620")
 """Those in which a character is a byte: hardly a word of any language in one of them is also good UTF-8."""
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """How a file in UTF-16 or UTF-32 begins; that of UTF-32 in the other order begins as that of UTF-16 does."""
-_HEAD = 400
-"""Bytes of a file in which every second one is null if it is in UTF-16."""
+_WIDE_KEYWORDS = tuple("msgid".encode(f"utf-{bits}-{order}") for bits in (16, 32) for order in ("le", "be"))
 
 
 def decoded(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
@@ -73,10 +72,24 @@ def decoded(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
     return text, charset, findings
 
 
-def in_utf8(header: str) -> str:
-    """The text of a header that says UTF-8 where it names another charset; one that names none (CHARSET) stays."""
-    return _NAMED.sub(
-        lambda found: found[0] if _codec(found[2]) in {"", "utf-8", "ascii"} else f"{found[1]}UTF-8", header
+def in_utf8(header: str, place: Place) -> str:
+    """The text of a header that says UTF-8 where it names another charset; one that names none (CHARSET) stays.
+
+    CatalogueError, about `place`, for a charset that no PO file may have.
+    """
+
+    def named(found: re.Match[str]) -> str:
+        codec = _codec(found[2])
+        if found[2] != "CHARSET" and not _CODECS.fullmatch(codec):
+            raise _no_charset(found[2], place)
+        return found[0] if codec in {"", "utf-8", "ascii"} else f"{found[1]}UTF-8"
+
+    return _NAMED.sub(named, header)
+
+
+def _no_charset(charset: str, place: Place) -> CatalogueError:
+    return CatalogueError(
+        f"there is no charset {charset!r} for a PO file", place=place, hint="save the file as UTF-8 and say so there"
     )
 
 
@@ -84,8 +97,7 @@ _NAMED = re.compile(r"^(Content-Type:.*?charset=)([^\s\"\\;]+)", re.IGNORECASE |
 
 
 def _not_wide(content: bytes, path: str) -> None:
-    head = content[:_HEAD]
-    if content.startswith(_WIDE) or (len(head) > 1 and max(head[::2].count(0), head[1::2].count(0)) > len(head) / 3):
+    if content.startswith(_WIDE_MARKS) or any(keyword in content for keyword in _WIDE_KEYWORDS):
         raise CatalogueError(
             "this is UTF-16 or UTF-32, and no PO file may be", place=Place(path, 1), hint="save the file as UTF-8"
         )
@@ -114,11 +126,7 @@ def _declared(content: bytes, path: str) -> tuple[str, str, int]:
     charset, line = found[1].decode("ascii", "replace"), content.count(b"\n", 0, found.start()) + 1
     codec = _codec(charset)
     if not _CODECS.fullmatch(codec):
-        raise CatalogueError(
-            f"there is no charset {charset!r} for a PO file",
-            place=Place(path, line),
-            hint="save the file as UTF-8 and say so there",
-        )
+        raise _no_charset(charset, Place(path, line))
     return charset, codec, line
 
 

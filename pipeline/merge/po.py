@@ -278,7 +278,7 @@ def _headed(found: Sequence[CatalogueEntry], path: str) -> tuple[Catalogue, Sequ
 
 
 def _header(entry: CatalogueEntry, path: str) -> Catalogue:
-    text = in_utf8(entry.msgstr)
+    text = in_utf8(entry.msgstr, Place(path, entry.line))
     fields = tuple(_field(line) for line in text.removesuffix("\n").split("\n")) if text else ()
     language = next((line[9:].strip() for line in text.split("\n") if line.lower().startswith("language:")), "")
     return Catalogue(language_tag(language), fields, (), entry.comments, entry.fuzzy, path)

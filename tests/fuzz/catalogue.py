@@ -43,7 +43,7 @@ def check(content: bytes) -> None:
         return
     written = write_po(catalogue)
     again, findings = read_po(written, PATH)
-    assert findings == ()
+    assert {finding.code for finding in findings} <= {"po-empty"}
     assert _said(again) == _said(catalogue)
     assert write_po(again) == written
 
