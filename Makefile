@@ -77,7 +77,7 @@ setup: .venv/run.stamp
 	@:
 
 test: .venv/test.stamp
-	@.venv/bin/python -m pytest $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 fuzz: .venv/fuzz.stamp
 	@.venv/bin/python -m tests.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)
@@ -93,7 +93,7 @@ clean:
 	rm -rf .cache
 	@if [ -x $(KOLOFON) ]; then $(KOLOFON) clean; \
 	elif [ ! -e output ]; then :; \
-	elif python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then PYTHONPATH=. python3 -B -P -m pipeline clean; \
+	elif python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then PYTHONPATH=pipeline python3 -B -P -m kolofon clean; \
 	else echo "output/ stays: what the press made there is for Python 3.11 or newer to tell. Type: make setup && make clean" >&2; exit 1; fi
 
 # --- .venv ------------------------------------------------------------------------------------------------------------

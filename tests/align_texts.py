@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from pipeline.localize import localize
-from pipeline.merge.po import read_po
-from pipeline.model.document import (
+from kolofon.catalogue.po import read_po
+from kolofon.edition.configuration import read_edition
+from kolofon.model.document import (
     Bibliography,
     Block,
     Bridgehead,
@@ -28,13 +28,13 @@ from pipeline.model.document import (
     Term,
     Verse,
 )
-from pipeline.model.edition import Edition, Work
-from pipeline.model.message import Catalogue
-from pipeline.notation import plain
-from pipeline.read import read
-from pipeline.read.edition import read_edition
-from pipeline.segment import segment
-from pipeline.translate import translate
+from kolofon.model.edition import Edition, Work
+from kolofon.model.message import Catalogue
+from kolofon.read import read
+from kolofon.segment import segment
+from kolofon.text.notation import plain
+from kolofon.translate import translate
+from kolofon.translate.localize import localize
 from tests.machine import ROOT
 
 __all__ = ["albanian_text", "catalogue", "english", "extract_text", "parsed"]

@@ -9,15 +9,15 @@ from typing import Literal
 
 import msgspec
 
-import pipeline.check
-from pipeline.check import FAMILIES, Check, Family, check
-from pipeline.check.glossary import glossary_family
-from pipeline.check.names import names_family
-from pipeline.check.spelling import spelling_family
-from pipeline.glossary.terms import Glossary, Term
-from pipeline.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
-from pipeline.model.finding import Finding
-from pipeline.model.message import Catalogue, CatalogueEntry
+import kolofon.check
+from kolofon.check import FAMILIES, Check, Family, check
+from kolofon.check.glossary import glossary_family
+from kolofon.check.names import names_family
+from kolofon.check.spelling import spelling_family
+from kolofon.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.glossary.terms import Glossary, Term
 from tests.machine import ROOT
 
 CASES = ROOT / "tests" / "checks"
@@ -106,8 +106,8 @@ def cases(code: str) -> Cases:
 
 def modules() -> Iterator[ModuleType]:
     """The modules of the room, by name."""
-    for module in pkgutil.iter_modules(pipeline.check.__path__):
-        yield import_module(f"pipeline.check.{module.name}")
+    for module in pkgutil.iter_modules(kolofon.check.__path__):
+        yield import_module(f"kolofon.check.{module.name}")
 
 
 def checks() -> dict[str, list[Check]]:

@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from pipeline.model.document import Document
-from pipeline.publish.blocks import BlockSetter
-from pipeline.publish.views import Layouts, SetSection
-from pipeline.publish.words import Words
+from kolofon.model.document import Document
+from kolofon.write.blocks import BlockSetter
+from kolofon.write.views import Layouts, SetSection
+from kolofon.write.words import Words
 from tests.machine import ROOT
 
 __all__ = ["EXAMPLES", "Example", "has_raw_html", "normal_form", "rendered"]

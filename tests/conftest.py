@@ -1,6 +1,7 @@
 """Golden files, `--accept`, and Hypothesis's settings."""
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from tests.machine import ROOT
 from tests.press import Press
 
 GOLDEN = ROOT / "tests" / "golden"
+
+# What runs in the background, as `make test &` does, has Ctrl+C ignored, and hands that on to what the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CI = os.environ.get("CI") == "true"
 ACCEPT = pytest.StashKey[bool]()

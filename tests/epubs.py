@@ -11,12 +11,12 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.model.document import Document
-from pipeline.model.edition import Page
-from pipeline.publish.paper.pagination import PageStart
-from pipeline.publish.screen.epub import bind
-from pipeline.publish.screen.publication import Publication, Setting, publication
-from pipeline.publish.xhtml import render
+from kolofon.model.document import Document
+from kolofon.model.edition import Page
+from kolofon.write.paper.pagination import PageStart
+from kolofon.write.screen.epub import bind
+from kolofon.write.screen.publication import Publication, Setting, publication
+from kolofon.write.xhtml import render
 from tests.machine import needs
 from tests.pdfs import EDITION, PICTURES
 

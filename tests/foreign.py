@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.merge.po import read_po
-from pipeline.model.message import CatalogueEntry
+from kolofon.catalogue.po import read_po
+from kolofon.model.message import CatalogueEntry
 from tests.press import Press, edition_toml, put
 
 __all__ = ["MDBOOK", "PO4A", "PO4A_XML", "SPHINX_START", "SPHINX_USE", "Manual", "entry", "header", "line"]

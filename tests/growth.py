@@ -7,14 +7,14 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
-from pipeline.check import check
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.document import Document, Inline, Link, NoteRef, Paragraph, Place, Sentence, Text
-from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.notation import parse, tags
-from pipeline.publish.vector.clean import cleaned
-from pipeline.publish.vector.reading import RefusedError
-from pipeline.segment import segment
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.check import check
+from kolofon.model.document import Document, Inline, Link, NoteRef, Paragraph, Place, Sentence, Text
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.segment import segment
+from kolofon.text.notation import parse, tags
+from kolofon.write.vector.clean import cleaned
+from kolofon.write.vector.reading import RefusedError
 
 __all__ = ["WORK", "calls"]
 

@@ -16,16 +16,16 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from itertools import islice
 
-from pipeline.extract import extract
-from pipeline.merge.layout import domain
-from pipeline.merge.pairs import basis
-from pipeline.merge.po import read_po, write_po
-from pipeline.merge.retouch import fold
-from pipeline.model.document import Document, Emphasis, Inline, Link, Paragraph, Place, Section, Sentence, Text
-from pipeline.model.edition import Segmentation, Splitting
-from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message
-from pipeline.renewal import Renewal, Renewed, Wishes, writes
-from pipeline.segment import segment
+from kolofon.catalogue.extract import extract
+from kolofon.catalogue.layout import domain
+from kolofon.catalogue.pairs import basis
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.catalogue.retouch import fold
+from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
+from kolofon.model.document import Document, Emphasis, Inline, Link, Paragraph, Place, Section, Sentence, Text
+from kolofon.model.edition import Segmentation, Splitting
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
+from kolofon.segment import segment
 
 __all__ = ["EDITS", "WORDS", "Edit", "Years", "walk"]
 

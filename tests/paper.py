@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from pipeline.publish.geometry import Geometry
+from kolofon.write.geometry import Geometry
 from tests.machine import run
 
 __all__ = ["SLACK", "Box", "Line", "Sheet", "body", "over_the_edge", "sheets"]

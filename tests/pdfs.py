@@ -11,12 +11,12 @@ import page as validator
 import pikepdf
 from PIL import Image as Picture
 
-from pipeline.model.document import Document
-from pipeline.model.edition import Layout, Page
-from pipeline.model.finding import Finding
-from pipeline.publish.paper.attachments import Attachment
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.xhtml import render
+from kolofon.model.document import Document
+from kolofon.model.edition import Layout, Page
+from kolofon.model.finding import Finding
+from kolofon.write.paper.attachments import Attachment
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.xhtml import render
 from tests.machine import run
 from tests.publishing import IMPRINT, PROGRESS, everything
 

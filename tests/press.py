@@ -9,7 +9,7 @@ from typing import Self
 
 import pytest
 
-from pipeline.cli import main
+from kolofon.cli import main
 from tests.machine import ROOT
 
 __all__ = ["EPOCH", "Press", "Said", "edition_toml", "put"]

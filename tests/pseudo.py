@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.extract import extract
-from pipeline.furniture import furniture_pot
-from pipeline.localize import localize
-from pipeline.merge.birth import create, template
-from pipeline.merge.po import read_po
-from pipeline.model.document import Date, DateRange, Document, Number
-from pipeline.model.edition import Imprint
-from pipeline.model.pseudo import PSEUDO_LANGUAGES
-from pipeline.notation import plain
-from pipeline.parts import Part, Sentences, rewrite
-from pipeline.pseudo import pseudo_translated
-from pipeline.publish.fonts import families
-from pipeline.segment import segment
-from pipeline.translate import translate
+from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.extract import extract
+from kolofon.catalogue.po import read_po
+from kolofon.catalogue.pseudo import pseudo_translated
+from kolofon.model.document import Date, DateRange, Document, Number
+from kolofon.model.edition import Imprint
+from kolofon.model.pseudo import PSEUDO_LANGUAGES
+from kolofon.segment import segment
+from kolofon.text.furniture import furniture_pot
+from kolofon.text.notation import plain
+from kolofon.text.parts import Part, Sentences, rewrite
+from kolofon.translate import translate
+from kolofon.translate.localize import localize
+from kolofon.write.fonts import families
 from tests.publishing import IMPRINT, PROGRESS
 
 __all__ = ["Text", "imprint_of", "in_pseudo", "texts", "unaccented", "words_in"]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Bibliography,
     Block,
     Bridgehead,
@@ -50,8 +50,8 @@ from pipeline.model.document import (
     Text,
     Verse,
 )
-from pipeline.model.edition import Imprint, Page, Progress, Rights
-from pipeline.publish.xhtml import render
+from kolofon.model.edition import Imprint, Page, Progress, Rights
+from kolofon.write.xhtml import render
 
 __all__ = [
     "BIBLIOGRAPHY",

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from pipeline.extract import extract
-from pipeline.model.document import Block, Document, Inline, Paragraph, Place, Sentence, Text
-from pipeline.model.edition import Edition, Imprint, Page, Rights, SourceFormat, Work
-from pipeline.model.finding import Finding
-from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.publish.xhtml import render
-from pipeline.read import read
-from pipeline.read.lost import strings
-from pipeline.segment import segment
-from pipeline.translate import translate
+from kolofon.catalogue.extract import extract
+from kolofon.model.document import Block, Document, Inline, Paragraph, Place, Sentence, Text
+from kolofon.model.edition import Edition, Imprint, Page, Rights, SourceFormat, Work
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.read import read
+from kolofon.read.lost import strings
+from kolofon.segment import segment
+from kolofon.translate import translate
+from kolofon.write.xhtml import render
 from tests.publishing import IMPRINT
 
 __all__ = ["EDITION", "TITLED", "Reader", "asked", "identical", "identity", "missing", "p", "s"]

@@ -12,7 +12,7 @@ from itertools import count
 
 from PIL import Image as Picture
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Bibliography,
     Block,
     Bridgehead,

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.align import Alignment, align
-from pipeline.model.document import Document, Sentence, Text
-from pipeline.notation import MERGED, plain
-from pipeline.parts import Part, Sentences, rewrite, segments
+from kolofon.catalogue.align import Alignment, align
+from kolofon.model.document import Document, Sentence, Text
+from kolofon.text.notation import MERGED, plain
+from kolofon.text.parts import Part, Sentences, rewrite, segments
 from tests.align_texts import albanian_text, catalogue, english, parsed
 
 SURE = 0.9

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.align.corridor import corridor
-from pipeline.align.evidence import Evidence
-from pipeline.align.features import features
-from pipeline.align.fit import line
-from pipeline.align.lane import align_lane
-from pipeline.align.lattice import Bead, Gaps, links
-from pipeline.align.unit import Unit, units
-from pipeline.model.document import (
+from kolofon.catalogue.align.corridor import corridor
+from kolofon.catalogue.align.evidence import Evidence
+from kolofon.catalogue.align.features import features
+from kolofon.catalogue.align.fit import line
+from kolofon.catalogue.align.lane import align_lane
+from kolofon.catalogue.align.lattice import Bead, Gaps, links
+from kolofon.catalogue.align.unit import Unit, units
+from kolofon.model.document import (
     Document,
     Emphasis,
     Image,
@@ -32,7 +32,7 @@ from pipeline.model.document import (
     Sentence,
     Text,
 )
-from pipeline.notation import parse, write
+from kolofon.text.notation import parse, write
 
 HERE = Place("source/x.txt", 1)
 

@@ -16,8 +16,8 @@ import pytest
 
 from tests.machine import ROOT, needs
 
-PIPELINE = ROOT / "pipeline"
-FILES = sorted(PIPELINE.rglob("*.py"))
+PACKAGE = ROOT / "pipeline/kolofon"
+FILES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = (
     "read",
     "segment",
@@ -38,7 +38,7 @@ LONGEST = 400
 OF_ROOMS = [
     path
     for path in FILES
-    if path.relative_to(PIPELINE).parts[0].removesuffix(".py") in ROOMS and path != PIPELINE / "publish/paper/pdf.py"
+    if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in ROOMS and path != PACKAGE / "publish/paper/pdf.py"
 ]
 
 # What a pure function has no use for: the clock, the environment, processes, the network and files.
@@ -94,14 +94,14 @@ def test_the_layers_hold() -> None:
 @pytest.mark.parametrize(
     ("module", "line"),
     [
-        ("read/__init__.py", "import pipeline.segment"),
-        ("model/finding.py", "import pipeline.notation"),
+        ("read/__init__.py", "import kolofon.segment"),
+        ("model/finding.py", "import kolofon.text.notation"),
         ("annex.py", ""),
     ],
 )
 def test_a_breach_of_the_layers_is_seen(tmp_path: Path, module: str, line: str) -> None:
-    shutil.copytree(PIPELINE, tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    with (tmp_path / "pipeline" / module).open("a", encoding="utf-8") as file:
+    shutil.copytree(PACKAGE, tmp_path / "kolofon", ignore=shutil.ignore_patterns("__pycache__"))
+    with (tmp_path / "kolofon" / module).open("a", encoding="utf-8") as file:
         file.write(f"\n{line}\n")
     done = lint_imports(tmp_path)
     assert done.returncode != 0
@@ -114,11 +114,11 @@ def test_no_file_is_two_rooms(path: Path) -> None:
 
 
 def test_one_file_knows_each_outside_tool() -> None:
-    assert importers("weasyprint") == {PIPELINE / "publish/paper/pdf.py"}
+    assert importers("weasyprint") == {PACKAGE / "publish/paper/pdf.py"}
     assert importers("choppa") == set()  # its file is read
-    assert importers("regex") == {PIPELINE / "segment/breaks.py"}
-    assert importers("polib") == {PIPELINE / "merge/po.py"}
-    assert importers("icu") == {PIPELINE / "localize/collation.py"}
+    assert importers("regex") == {PACKAGE / "segment/breaks.py"}
+    assert importers("polib") == {PACKAGE / "merge/po.py"}
+    assert importers("icu") == {PACKAGE / "localize/collation.py"}
 
 
 def modules(package: Path) -> set[str]:
@@ -136,7 +136,7 @@ def test_a_package_lists_what_is_in_it(package: Path) -> None:
     listed = set(re.findall(r"`([\w*]+)`", first))
     assert {each for each in listed if not fnmatch.filter(modules(package) | {"templates"}, each)} == set()
     # The list of the checks is `families`.
-    checks = {path.stem for path in package.glob("*.py") if "pipeline.check.family" in imported(path)}
+    checks = {path.stem for path in package.glob("*.py") if "kolofon.check.family" in imported(path)}
     unlisted = {name for name in modules(package) if not any(fnmatch.fnmatch(name, each) for each in listed)}
     assert unlisted <= checks
 
@@ -144,7 +144,7 @@ def test_a_package_lists_what_is_in_it(package: Path) -> None:
 def test_the_map_lists_the_top_level_from_above() -> None:
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)/?` \|", text, re.MULTILINE)
-    assert sorted(rows) == sorted(modules(PIPELINE))
+    assert sorted(rows) == sorted(modules(PACKAGE))
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     (contract,) = pyproject["tool"]["importlinter"]["contracts"]
     depths = {name: depth for depth, layer in enumerate(contract["layers"]) for name in layer.split(" | ")}
@@ -154,17 +154,17 @@ def test_the_map_lists_the_top_level_from_above() -> None:
 def test_what_is_imported_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     asked = {re.split(r"[ =~<>\[]", requirement)[0] for requirement in project["dependencies"]}
-    used = {name.split(".")[0] for path in FILES for name in imported(path)} - sys.stdlib_module_names - {"pipeline"}
+    used = {name.split(".")[0] for path in FILES for name in imported(path)} - sys.stdlib_module_names - {"kolofon"}
     carriers = packages_distributions()
     assert used
     assert {name for name in used if not asked & {carrier.lower() for carrier in carriers.get(name, [])}} == set()
 
 
 def test_the_model_needs_the_standard_library_alone() -> None:
-    names = {name for path in (PIPELINE / "model").glob("*.py") for name in imported(path)}
+    names = {name for path in (PACKAGE / "model").glob("*.py") for name in imported(path)}
     outside = {name for name in names if name.split(".")[0] not in sys.stdlib_module_names}
     assert outside
-    assert all(name.startswith("pipeline.model") for name in outside), outside
+    assert all(name.startswith("kolofon.model") for name in outside), outside
 
 
 @pytest.mark.parametrize("path", OF_ROOMS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -188,10 +188,10 @@ def test_an_impure_room_is_seen(tmp_path: Path, line: str, impurity: str) -> Non
 
 
 def test_the_command_line_starts_light() -> None:
-    program = "import json, sys, pipeline.cli; print(json.dumps(sorted(sys.modules)))"
+    program = "import json, sys, kolofon.cli; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT)
     loaded = set(json.loads(done.stdout))
-    assert "pipeline.cli" in loaded
+    assert "kolofon.cli" in loaded
     assert loaded.isdisjoint({"babel", "choppa", "jinja2", "lxml", "msgspec", "polib", "weasyprint"})
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.document import Document, Section
-from pipeline.model.edition import Page
-from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.parts import segments
-from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.geometry import geometry
-from pipeline.publish.paper.pdf import typeset
-from pipeline.translate import translate
+from kolofon.model.document import Document, Section
+from kolofon.model.edition import Page
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.parts import segments
+from kolofon.translate import translate
+from kolofon.write.bilingual import render_bilingual
+from kolofon.write.geometry import geometry
+from kolofon.write.paper.pdf import typeset
 from tests.paper import sheets
 from tests.pdfs import PICTURES
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, everything, paragraph, sentence, text_of

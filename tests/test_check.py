@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.check import FAMILIES, Check, Family, check, misprinted, units
-from pipeline.check.ignore import Names, overruled
-from pipeline.check.unit import VERBATIM, Flaw, Unit, line
-from pipeline.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
-from pipeline.model.finding import Finding, Severity
-from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.notation import MERGED
-from pipeline.parts import Kind
+from kolofon.check import FAMILIES, Check, Family, check, misprinted, units
+from kolofon.check.ignore import Names, overruled
+from kolofon.check.unit import Flaw, Unit
+from kolofon.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
+from kolofon.model.finding import Finding, Severity
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.line import VERBATIM, line
+from kolofon.text.notation import MERGED
+from kolofon.text.parts import Kind
 from tests.press import Press
 
 HERE = Place("source/x.txt", 1)

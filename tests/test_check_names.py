@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.check import check
-from pipeline.check.names import names_family
-from pipeline.glossary.terms import Glossary
-from pipeline.merge.po import read_po
-from pipeline.model.finding import Finding
-from pipeline.model.message import Catalogue, CatalogueEntry
+from kolofon.catalogue.po import read_po
+from kolofon.check import check
+from kolofon.check.names import names_family
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.glossary.terms import Glossary
 from tests.machine import ROOT
 
 FAMILIES = (names_family(Glossary("en", "sq")),)

@@ -1,9 +1,9 @@
 """Spelling, as far as it is more than one message (`tests/checks/spellcheck.toml` has those)."""
 
-from pipeline.check import check
-from pipeline.check.spelling import spelling_family
-from pipeline.glossary.terms import Glossary
-from pipeline.model.message import Catalogue, CatalogueEntry
+from kolofon.check import check
+from kolofon.check.spelling import spelling_family
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.glossary.terms import Glossary
 
 
 def test_a_word_is_looked_up_once() -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from pipeline.check import FAMILIES, Check
-from pipeline.model.finding import Severity
+from kolofon.check import FAMILIES, Check
+from kolofon.model.finding import Severity
 from tests.check_cases import Case, cases, checks
 from tests.machine import ROOT
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from pipeline.cite.bibtex import bibtex
-from pipeline.cite.csl import csl_json
-from pipeline.cite.jsonld import json_ld
-from pipeline.cite.reference import Name, Reference, parse
-from pipeline.cite.ris import ris
+from kolofon.text.cite.bibtex import bibtex
+from kolofon.text.cite.csl import csl_json
+from kolofon.text.cite.jsonld import json_ld
+from kolofon.text.cite.reference import Name, Reference, parse
+from kolofon.text.cite.ris import ris
 from tests.machine import ROOT
 
 ENTRIES = [

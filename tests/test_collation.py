@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.localize.collation import letter, sort_key
+from kolofon.translate.localize.collation import letter, sort_key
 from tests.machine import ROOT
 
 LANGUAGES = st.sampled_from(
@@ -127,7 +127,8 @@ def test_the_order_is_total(language: str, one: str, two: str, three: str) -> No
 
 def test_the_locale_of_the_machine_is_not_asked() -> None:
     # ICU takes the machine's letters for a language that it does not know, such as Klingon.
-    program = "from pipeline.localize.collation import letter; print([letter('tlh')(word) for word in ('Yes', 'ລາວ')])"
+    program = """from kolofon.translate.localize.collation import letter
+print([letter('tlh')(word) for word in ('Yes', 'ລາວ')])"""
     environment = {"LC_ALL": "lo_LA.UTF-8", "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, env=environment, capture_output=True, check=True, cwd=ROOT, encoding="utf-8")

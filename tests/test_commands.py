@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.merge.po import read_po, write_po
+from kolofon.catalogue.po import read_po, write_po
 from tests.align_texts import albanian_text
 from tests.machine import run
 from tests.press import Press

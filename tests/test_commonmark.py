@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from pipeline.model.document import Document
-from pipeline.model.edition import Edition, Rights, SourceFormat, Work
-from pipeline.model.finding import Finding
-from pipeline.publish import inline
-from pipeline.read import read
+from kolofon.model.document import Document
+from kolofon.model.edition import Edition, Rights, SourceFormat, Work
+from kolofon.model.finding import Finding
+from kolofon.read import read
+from kolofon.write import inline
 from tests.commonmark import EXAMPLES, Example, has_raw_html, normal_form, rendered
 from tests.machine import ROOT
 

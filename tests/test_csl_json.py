@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft3Validator
 
-from pipeline.cite.csl import csl_json
-from pipeline.cite.reference import parse
-from pipeline.model.edition import Page
-from pipeline.publish.screen.chapters import cut
-from pipeline.publish.xhtml import render
-from pipeline.screen import references
+from kolofon.commands.build.screens import references
+from kolofon.model.edition import Page
+from kolofon.text.cite.csl import csl_json
+from kolofon.text.cite.reference import parse
+from kolofon.write.screen.chapters import cut
+from kolofon.write.xhtml import render
 from tests.machine import ROOT
 from tests.press import Press
 from tests.publishing import IMPRINT

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.edition import BookPart, Edition, Page, Rights, Segmentation, SourceFormat, Work
-from pipeline.model.error import EditionError
-from pipeline.publish.geometry import geometry
-from pipeline.read.edition import read_edition
+from kolofon.edition.configuration import read_edition
+from kolofon.model.edition import BookPart, Edition, Page, Rights, Segmentation, SourceFormat, Work
+from kolofon.model.error import EditionError
+from kolofon.write.geometry import geometry
 
 PATH = "source/edition.toml"
 GOOD = """\

@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from types import GenericAlias
 from typing import get_args, get_type_hints
 
-from pipeline.model.edition import Edition, Layout, Segmentation, SourceFormat, Splitting
+from kolofon.model.edition import Edition, Layout, Segmentation, SourceFormat, Splitting
 from tests.machine import ROOT
 
 DOCUMENT = (ROOT / "docs" / "edition.md").read_text(encoding="utf-8")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.model.edition import Archive, Edition, Press
-from pipeline.model.error import EditionError
-from pipeline.read.edition import read_edition
+from kolofon.edition.configuration import read_edition
+from kolofon.model.edition import Archive, Edition, Press
+from kolofon.model.error import EditionError
 from tests.press import edition_toml
 
 GOOD = edition_toml('name = "one"\nsource = "one.txt"\n\n')

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image as Picture
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Document,
     Figure,
     Image,
@@ -29,17 +29,17 @@ from pipeline.model.document import (
     Section,
     Text,
 )
-from pipeline.model.edition import Page
-from pipeline.model.finding import Severity
-from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.paper.pagination import PageStart
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.screen.chapters import Book, cut
-from pipeline.publish.screen.cover import Label, cover
-from pipeline.publish.screen.epub import bind
-from pipeline.publish.screen.page import parsed, words, written
-from pipeline.publish.screen.publication import Setting, publication
-from pipeline.publish.xhtml import render
+from kolofon.model.edition import Page
+from kolofon.model.finding import Severity
+from kolofon.write.bilingual import render_bilingual
+from kolofon.write.paper.pagination import PageStart
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.screen.chapters import Book, cut
+from kolofon.write.screen.cover import Label, cover
+from kolofon.write.screen.epub import bind
+from kolofon.write.screen.page import parsed, words, written
+from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.xhtml import render
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
 from tests.machine import ROOT, run
 from tests.pdfs import PICTURES
@@ -510,7 +510,7 @@ def test_a_chapter_that_went_is_gone_from_the_folder(press: Press) -> None:
 
 def test_what_is_read_on_screens_needs_neither_weasyprint_nor_what_else_is_slow(press: Press) -> None:
     program = (
-        "import sys; from pipeline.cli import main\n"
+        "import sys; from kolofon.cli import main\n"
         "for format in ('html', 'epub', 'site'):\n"
         "    code = main(['--edition', sys.argv[1], 'build', '--format', format])\n"
         "    print(format, code, *({'weasyprint', 'fontTools'} & set(sys.modules)))"

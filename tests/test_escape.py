@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.document import Place
-from pipeline.model.finding import Excerpt, Finding, Severity
-from pipeline.report import as_github, as_json, as_sarif, as_text
-from pipeline.report.escape import escaped, escaped_json, is_control
+from kolofon.cli.report import as_github, as_json, as_sarif, as_text
+from kolofon.model.document import Place
+from kolofon.model.finding import Excerpt, Finding, Severity
+from kolofon.text.escape import escaped, escaped_json, is_control
 from tests.press import Press, put
 
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]")

@@ -12,9 +12,9 @@ from types import BuiltinFunctionType
 
 import pytest
 
-from pipeline.catalogues import Wishes, update_catalogues
-from pipeline.model.error import PipelineError
-from pipeline.project import open_project
+from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.edition.project import open_project
+from kolofon.model.error import PipelineError
 from tests.faults import at_each_operation, before, die
 from tests.machine import ROOT
 from tests.press import Press
@@ -120,7 +120,7 @@ def test_an_error_at_any_operation_leaves_whole_files_and_is_told(edition: Editi
 def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_the_old_ones(edition: Edition) -> None:
     edition.restore()
     program = (
-        "import resource, sys; from pipeline.cli import main;"
+        "import resource, sys; from kolofon.cli import main;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)); sys.exit(main())"
     )
     command = [sys.executable, "-B", "-c", program, "--edition", str(edition.root), "update", "sq", "de"]

@@ -12,14 +12,14 @@ from types import BuiltinFunctionType
 
 import pytest
 
-from pipeline import files
-from pipeline.adopting import Translation, adopt
-from pipeline.catalogues import Wishes, update_catalogues
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.error import PipelineError
-from pipeline.project import open_project
-from pipeline.takeover import Catalogues, take_over
-from pipeline.together import merge_files
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.commands.adopt import Translation, adopt
+from kolofon.commands.import_po import Catalogues, take_over
+from kolofon.commands.merge_po import merge_files
+from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.edition import files
+from kolofon.edition.project import open_project
+from kolofon.model.error import PipelineError
 from tests.faults import at_each_operation, before, die
 from tests.foreign import MDBOOK, START, USE, WORKS
 from tests.press import EPOCH, edition_toml, put

@@ -12,13 +12,13 @@ from types import BuiltinFunctionType
 
 import pytest
 
-from pipeline.beginning import Wanted, begin
-from pipeline.build import Wanted as Built
-from pipeline.build import build
-from pipeline.model.edition import Artefact, Format
-from pipeline.model.error import PipelineError
-from pipeline.output import write
-from pipeline.project import open_project
+from kolofon.commands.build import Wanted as Built
+from kolofon.commands.build import build
+from kolofon.commands.init import Wanted, begin
+from kolofon.edition.output import write
+from kolofon.edition.project import open_project
+from kolofon.model.edition import Artefact, Format
+from kolofon.model.error import PipelineError
 from tests.faults import at_each_operation, before, die
 from tests.press import EPOCH, Press, put
 
@@ -102,7 +102,7 @@ def shelf(tmp_path: Path) -> Shelf:
 
 def test_a_build_writes_nowhere_but_where_faults_are_tried(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     wanted = Built(("en",), (Format.HTML,))
-    monkeypatch.setattr("pipeline.output.write", lambda root, _: write(root, ()))
+    monkeypatch.setattr("kolofon.edition.output.write", lambda root, _: write(root, ()))
     build(open_project(press.root), wanted, ENVIRONMENT, lambda _: None)  # what is loaded once
     names = operations(lambda: build(open_project(press.root), wanted, ENVIRONMENT, lambda _: None))
     assert "open" in names

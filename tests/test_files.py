@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import files
-from pipeline.cli import main
-from pipeline.model.error import SourceError
+from kolofon.cli import main
+from kolofon.edition import files
+from kolofon.model.error import SourceError
 from tests.press import Press, Said, edition_toml, put
 from tests.test_many_files import picture
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.model.edition import SourceFormat, Work
-from pipeline.model.message import Catalogue
-from pipeline.publish.proof import Review, render_proof
-from pipeline.read import read
-from pipeline.read.chapters import read_chapters
-from pipeline.segment import segment
-from pipeline.translate import translate
+from kolofon.model.edition import SourceFormat, Work
+from kolofon.model.message import Catalogue
+from kolofon.read import read
+from kolofon.read.chapters import read_chapters
+from kolofon.segment import segment
+from kolofon.translate import translate
+from kolofon.write.proof import Review, render_proof
 from tests.epubs import opened, said_by_epubcheck
 from tests.press import Press, edition_toml
 from tests.publishing import IMPRINT

@@ -5,20 +5,20 @@ from pathlib import Path
 import polib
 import pytest
 
-from pipeline.furniture import LABELS, furniture_po
-from pipeline.furniture.__main__ import template
-from pipeline.model.document import Infobox, Term
-from pipeline.model.edition import Edition, Rights, Work
-from pipeline.read import read
+from kolofon.model.document import Infobox, Term
+from kolofon.model.edition import Edition, Rights, Work
+from kolofon.read import read
+from kolofon.text.furniture import LABELS, furniture_po
+from kolofon.text.furniture.__main__ import template
 from tests.machine import ROOT, run
 
-FOLDER = ROOT / "pipeline" / "furniture"
+FOLDER = ROOT / "pipeline/kolofon/text/furniture"
 FILES = sorted(FOLDER.rglob("*.po"))
 EVERY = [FOLDER / "furniture.pot", *FILES]
 
 
 def test_the_template_is_up_to_date() -> None:
-    assert (FOLDER / "furniture.pot").read_text("utf-8") == template(), "run python -m pipeline.furniture"
+    assert (FOLDER / "furniture.pot").read_text("utf-8") == template(), "run python -m kolofon.text.furniture"
 
 
 def test_the_template_has_labels_and_templates() -> None:

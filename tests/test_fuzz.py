@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.document import Place
-from pipeline.model.error import CatalogueError
+from kolofon.model.document import Place
+from kolofon.model.error import CatalogueError
 from tests.fuzz import __main__ as command
 from tests.fuzz import catalogue, laws, targets
 from tests.machine import ROOT

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.check import check
-from pipeline.check.glossary import glossary_family
-from pipeline.check.names import names_family
-from pipeline.glossary.inflection import inflection, words
-from pipeline.glossary.match import Matcher
-from pipeline.glossary.terms import glossary
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.message import Catalogue, CatalogueEntry
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.check import check
+from kolofon.check.glossary import glossary_family
+from kolofon.check.names import names_family
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.glossary.inflection import inflection, words
+from kolofon.text.glossary.match import Matcher
+from kolofon.text.glossary.terms import glossary
 from tests.machine import ROOT, run
 
 PATH = ROOT / "locale" / "sq" / "glossary.po"

@@ -1,9 +1,9 @@
 """Terms that a source text may want."""
 
-from pipeline.glossary.candidates import Candidate, candidates
-from pipeline.glossary.terms import Glossary, Term
-from pipeline.model.document import Document, Paragraph, Place, Section, Sentence, Text
-from pipeline.project import open_project
+from kolofon.edition.project import open_project
+from kolofon.model.document import Document, Paragraph, Place, Section, Sentence, Text
+from kolofon.text.glossary.candidates import Candidate, candidates
+from kolofon.text.glossary.terms import Glossary, Term
 from tests.machine import ROOT
 
 NONE = Glossary("en", "sq")

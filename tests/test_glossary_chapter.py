@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.localize import in_alphabet, localize
-from pipeline.model.document import Block, Definition, DefinitionList, Document, ListItem, Section
-from pipeline.model.edition import Imprint, Page, SourceFormat
-from pipeline.model.message import Catalogue
-from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.proof import Review, render_proof
-from pipeline.publish.xhtml import render
-from pipeline.segment import segment
-from pipeline.translate import translate
+from kolofon.model.document import Block, Definition, DefinitionList, Document, ListItem, Section
+from kolofon.model.edition import Imprint, Page, SourceFormat
+from kolofon.model.message import Catalogue
+from kolofon.segment import segment
+from kolofon.translate import translate
+from kolofon.translate.localize import in_alphabet, localize
+from kolofon.write.bilingual import render_bilingual
+from kolofon.write.proof import Review, render_proof
+from kolofon.write.xhtml import render
 from tests.epubs import bound, opened, said_by_epubcheck, xml
 from tests.publishing import IMPRINT
 from tests.reading import Reader, identity, p, s

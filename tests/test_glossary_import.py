@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.glossary.table import read_table
-from pipeline.glossary.tbx import read_tbx
-from pipeline.glossary.terms import Glossary, Term
-from pipeline.model.document import Place
-from pipeline.model.error import CatalogueError
+from kolofon.model.document import Place
+from kolofon.model.error import CatalogueError
+from kolofon.text.glossary.table import read_table
+from kolofon.text.glossary.tbx import read_tbx
+from kolofon.text.glossary.terms import Glossary, Term
 
 BASIC = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.glossary.inflection import folded, inflection, unmarked, words
+from kolofon.text.glossary.inflection import folded, inflection, unmarked, words
 
 # Term, and forms of it: from the book, from its glossary, and from the declensions of a grammar.
 ALBANIAN = {

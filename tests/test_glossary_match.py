@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.glossary.match import Matcher
-from pipeline.glossary.terms import Glossary, Term
+from kolofon.text.glossary.match import Matcher
+from kolofon.text.glossary.terms import Glossary, Term
 
 
 def met(text: str, *terms: str) -> list[tuple[str, str]]:

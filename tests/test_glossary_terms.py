@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.glossary.terms import Glossary, Term, add, gather, glossary
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.document import Place
-from pipeline.model.message import Catalogue, CatalogueEntry
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.model.document import Place
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.glossary.terms import Glossary, Term, add, gather, glossary
 
 WORDS = st.text("abcçdeëfg hi", min_size=1, max_size=12).map(str.strip).filter(bool)
 NOTES = WORDS.map(lambda text: f"= {text}")

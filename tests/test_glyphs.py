@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Code,
     Image,
     Inline,
@@ -20,9 +20,9 @@ from pipeline.model.document import (
     Sentence,
     Text,
 )
-from pipeline.model.finding import Finding, Severity
-from pipeline.publish.paper.glyphs import STAND_IN, placed, with_stand_ins
-from pipeline.publish.vector.clean import cleaned
+from kolofon.model.finding import Finding, Severity
+from kolofon.write.paper.glyphs import STAND_IN, placed, with_stand_ins
+from kolofon.write.vector.clean import cleaned
 from tests.epubs import bound
 from tests.epubs import opened as files_of
 from tests.pdfs import book, tags, valid, words_of

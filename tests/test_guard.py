@@ -7,12 +7,12 @@ from xml.parsers.expat import ParserCreate
 
 import pytest
 
-import pipeline.build
-import pipeline.reviewing
-from pipeline.guard import guarded, held_against
-from pipeline.localize import localize
-from pipeline.model.document import Bibliography, Document, Entry, Place, Section, Sentence, Text
-from pipeline.model.edition import Artefact
+import kolofon.commands.build
+import kolofon.commands.build.review
+from kolofon.commands.build.guard import guarded, held_against
+from kolofon.model.document import Bibliography, Document, Entry, Place, Section, Sentence, Text
+from kolofon.model.edition import Artefact
+from kolofon.translate.localize import localize
 from tests.press import Press, edition_toml, put
 
 MILLS, RIVERS = "Hoxha, A. Mullinjtë e Shkodrës. Tiranë 1931.", "Kola, B. Lumenjtë: një histori, 2 vëllime. Vlorë 1958."
@@ -58,7 +58,7 @@ def test_every_file_of_an_edition_has_the_entries_of_the_source(mill: Press) -> 
 
 def press_template(name: str, old: str, new: str) -> dict[str, str | bytes]:
     """A template of the press's own with a piece put otherwise, as a theme's."""
-    text = files("pipeline.publish").joinpath("templates", name).read_text("utf-8")
+    text = files("kolofon.write").joinpath("templates", name).read_text("utf-8")
     assert text.count(old) == 1
     return {name: text.replace(old, new)}
 
@@ -119,7 +119,7 @@ def altered(document: Document) -> Document:
 
 
 def test_a_step_of_the_press_that_touches_an_entry_is_seen(mill: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (pipeline.build, pipeline.reviewing):
+    for module in (kolofon.commands.build, kolofon.commands.build.review):
         monkeypatch.setattr(module, "localize", lambda document: altered(localize(document)))
     written, said = build(mill, *ALL)
     assert written == set()
@@ -167,7 +167,7 @@ def test_a_theme_may_set_a_bibliography_as_it_likes(mill: Press) -> None:
 
 
 def test_a_text_without_a_bibliography_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.guard.ParserCreate", lambda: pytest.fail("a page was read"))
+    monkeypatch.setattr("kolofon.commands.build.guard.ParserCreate", lambda: pytest.fail("a page was read"))
     title = Sentence((Text("The mill"),), HERE)
     page = Artefact(
         PurePosixPath("sq/mill.xhtml"), "application/xhtml+xml", b'<ul class="bibliography"><li>No</li></ul>'
@@ -185,7 +185,7 @@ def test_only_pages_with_entries_are_read_once_each(mill: Press, monkeypatch: py
         calls.append(None)
         return ParserCreate()
 
-    monkeypatch.setattr("pipeline.guard.ParserCreate", reader)
+    monkeypatch.setattr("kolofon.commands.build.guard.ParserCreate", reader)
     build(mill, "html", "epub", "site")
     # The page, one chapter of the folder and of the EPUB, and the page of the site.
     assert len(calls) == len(SCREEN) - 1

@@ -10,7 +10,7 @@ import re
 import pyphen
 import pytest
 
-from pipeline.publish.paper.hyphenation import patterns, register
+from kolofon.write.paper.hyphenation import patterns, register
 
 WORDS = re.findall(
     r"\S+",

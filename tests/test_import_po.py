@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.options import TOOLS
-from pipeline.read.foreign import Kind
+from kolofon.cli.options import TOOLS
+from kolofon.commands.import_po.foreign import Kind
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, SPHINX_USE, Manual, entry, header, line
 
 PARAGRAPH = {

@@ -10,13 +10,13 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.align.remark import remarked
-from pipeline.align.trace import traced
-from pipeline.model.inline import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
-from pipeline.notation import MERGED, normal
-from pipeline.project import open_project
-from pipeline.read.rest_inline import Words, rest_inlines
-from pipeline.takeover import Catalogues, TakenOver, take_over
+from kolofon.catalogue.align.remark import remarked
+from kolofon.catalogue.align.trace import traced
+from kolofon.commands.import_po import Catalogues, TakenOver, take_over
+from kolofon.edition.project import open_project
+from kolofon.model.inline import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
+from kolofon.read.rest_inline import Words, rest_inlines
+from kolofon.text.notation import MERGED, normal
 from tests.foreign import WORKS, entry, header
 from tests.press import edition_toml, put
 

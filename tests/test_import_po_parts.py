@@ -2,22 +2,22 @@
 
 import pytest
 
-from pipeline.align.lookup import Lookup
-from pipeline.align.remark import remarked
-from pipeline.align.trace import traced
-from pipeline.align.unit import units
-from pipeline.merge.credit import credited
-from pipeline.merge.header import translators
-from pipeline.merge.po import read_po
-from pipeline.model.document import Document, Paragraph, Sentence
-from pipeline.model.edition import Edition, Rights, SourceFormat, Work
-from pipeline.model.inline import Code, Emphasis, Inline, Link, Place, Strong, Text
-from pipeline.model.message import Catalogue
-from pipeline.notation import tags, write
-from pipeline.parts import runs
-from pipeline.read.foreign import Kind, kind_by_markup, kind_of, markup_of
-from pipeline.read.message import Markup, read_message
-from pipeline.read.rest_inline import Words, rest_inlines
+from kolofon.catalogue.align.lookup import Lookup
+from kolofon.catalogue.align.remark import remarked
+from kolofon.catalogue.align.trace import traced
+from kolofon.catalogue.align.unit import units
+from kolofon.catalogue.credit import credited
+from kolofon.catalogue.header import translators
+from kolofon.catalogue.po import read_po
+from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of, markup_of
+from kolofon.commands.import_po.message import Markup, read_message
+from kolofon.model.document import Document, Paragraph, Sentence
+from kolofon.model.edition import Edition, Rights, SourceFormat, Work
+from kolofon.model.inline import Code, Emphasis, Inline, Link, Place, Strong, Text
+from kolofon.model.message import Catalogue
+from kolofon.read.rest_inline import Words, rest_inlines
+from kolofon.text.notation import tags, write
+from kolofon.text.parts import runs
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, entry, header
 
 WORK = Work("manual", "manual.md", SourceFormat.MARKDOWN)

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.align import align
-from pipeline.extract import extract
-from pipeline.localize import localize
-from pipeline.model.document import Document, Emphasis, Headword, Index, IndexMark, Sentence, Text
-from pipeline.model.edition import Segmentation, SourceFormat
-from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.notation import MERGED, normal, parse, plain, write
-from pipeline.parts import runs
-from pipeline.segment import segment
-from pipeline.segment.marks import blind_references
-from pipeline.translate import translate
+from kolofon.catalogue.align import align
+from kolofon.catalogue.extract import extract
+from kolofon.model.document import Document, Emphasis, Headword, Index, IndexMark, Sentence, Text
+from kolofon.model.edition import Segmentation, SourceFormat
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.segment import segment
+from kolofon.segment.marks import blind_references
+from kolofon.text.notation import MERGED, normal, parse, plain, write
+from kolofon.text.parts import runs
+from kolofon.translate import translate
+from kolofon.translate.localize import localize
 from tests.publishing import tree
 from tests.reading import Reader, asked, identical, identity, missing
 from tests.test_read_xhtml import rendered

@@ -10,18 +10,18 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.localize import localize
-from pipeline.model.document import Document
-from pipeline.model.edition import Layout, Page, SourceFormat
-from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.paper import pdf
-from pipeline.publish.proof import Review, drafted, render_proof
-from pipeline.publish.screen.epub import bind
-from pipeline.publish.screen.publication import Setting, publication
-from pipeline.publish.screen.site import Reading, site
-from pipeline.publish.xhtml import render
-from pipeline.segment import segment
-from pipeline.translate import translate
+from kolofon.model.document import Document
+from kolofon.model.edition import Layout, Page, SourceFormat
+from kolofon.segment import segment
+from kolofon.translate import translate
+from kolofon.translate.localize import localize
+from kolofon.write.bilingual import render_bilingual
+from kolofon.write.paper import pdf
+from kolofon.write.proof import Review, drafted, render_proof
+from kolofon.write.screen.epub import bind
+from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.site import Reading, site
+from kolofon.write.xhtml import render
 from tests.epubs import opened, said_by_epubcheck, xml
 from tests.machine import run
 from tests.pdfs import EDITION, spoken, tags, valid

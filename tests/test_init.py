@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import files
-from pipeline.beginning.texts import slug
-from pipeline.beginning.writing import Facts, own_files
-from pipeline.cli import main
-from pipeline.model.edition import Edition, SourceFormat, Work
-from pipeline.model.error import OutputError
-from pipeline.project import open_project
-from pipeline.read.edition import read_edition
-from pipeline.read.edition_rules import is_safe_source
-from pipeline.read.text import unprintable
+from kolofon.cli import main
+from kolofon.commands.init.texts import slug
+from kolofon.commands.init.writing import Facts, own_files
+from kolofon.edition import files
+from kolofon.edition.configuration import read_edition
+from kolofon.edition.configuration.rules import is_safe_source
+from kolofon.edition.project import open_project
+from kolofon.model.edition import Edition, SourceFormat, Work
+from kolofon.model.error import OutputError
+from kolofon.read.text import unprintable
 from tests.machine import ROOT, needs
 from tests.press import EPOCH, Press, Said
 
@@ -351,7 +351,7 @@ def test_the_press_has_no_locale_but_c(edition: Path) -> None:
 def test_a_press_without_a_command_is_called_by_its_python(init: Init, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/opt/no command/python")
     assert init("book").code == 0
-    assert Path("book/local.mk").read_text().endswith("\nKOLOFON ?= '/opt/no command/python' -P -m pipeline\n")
+    assert Path("book/local.mk").read_text().endswith("\nKOLOFON ?= '/opt/no command/python' -P -m kolofon\n")
 
 
 def test_help_names_every_target(edition: Path) -> None:

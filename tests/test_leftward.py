@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.document import Code, Preformatted
-from pipeline.model.pseudo import PSEUDO_LANGUAGES
-from pipeline.pseudo import pseudo
+from kolofon.catalogue.pseudo import pseudo
+from kolofon.model.document import Code, Preformatted
+from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from tests.paper import Line, sheets
 from tests.pdfs import set_page
 from tests.publishing import HTML, IMPRINT, PROGRESS, article, paragraph, tree

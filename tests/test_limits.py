@@ -7,26 +7,26 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.files import bounds as files
-from pipeline.glossary.table import read_table
-from pipeline.glossary.tbx import read_tbx
-from pipeline.merge.po import read_po
-from pipeline.model import limits
-from pipeline.model.document import Document, Emphasis, Paragraph, Place, Sentence, Text
-from pipeline.model.edition import SourceFormat
-from pipeline.model.error import CatalogueError, EditionError, PipelineError, SourceError
-from pipeline.model.limits import ADDRESS, CHARACTERS, COLUMNS, DEEPEST, ELEMENTS, ITEMS, NAME, OPEN, TITLE
-from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.notation import parse
-from pipeline.parts import segments
-from pipeline.publish import raster
-from pipeline.publish.looks import pages, theme, work
-from pipeline.publish.paper import vectors
-from pipeline.publish.vector import extent, reading
-from pipeline.publish.vector.clean import cleaned
-from pipeline.publish.vector.reading import RefusedError
-from pipeline.read.edition import read_edition
-from pipeline.translate import translate
+from kolofon.catalogue.po import read_po
+from kolofon.edition.configuration import read_edition
+from kolofon.edition.files import bounds as files
+from kolofon.model import limits
+from kolofon.model.document import Document, Emphasis, Paragraph, Place, Sentence, Text
+from kolofon.model.edition import SourceFormat
+from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError
+from kolofon.model.limits import ADDRESS, CHARACTERS, COLUMNS, DEEPEST, ELEMENTS, ITEMS, NAME, OPEN, TITLE
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.glossary.table import read_table
+from kolofon.text.glossary.tbx import read_tbx
+from kolofon.text.notation import parse
+from kolofon.text.parts import segments
+from kolofon.translate import translate
+from kolofon.write import raster
+from kolofon.write.paper import vectors
+from kolofon.write.themes import pages, theme, work
+from kolofon.write.vector import extent, reading
+from kolofon.write.vector.clean import cleaned
+from kolofon.write.vector.reading import RefusedError
 from tests.machine import ROOT
 from tests.press import Press
 from tests.reading import Reader
@@ -112,7 +112,7 @@ def test_what_is_longer_or_more_than_a_limit_is_refused_with_its_place(name: str
 
 
 def test_more_items_than_there_may_be_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.read.bounds.ITEMS", 1000)
+    monkeypatch.setattr("kolofon.read.bounds.ITEMS", 1000)
     assert ITEMS > 1000
     EXTRACT.lead("= T =\n" + "- a\n" * 1000)
     assert "there are 1,001 items here" in str(refused(lambda: EXTRACT("= T =\n" + "- a\n" * 1001), SourceError))
@@ -245,7 +245,7 @@ def test_a_vector_picture_beyond_a_limit_is_refused(most: int, drawn: Callable[[
 def values(module: ModuleType) -> dict[str, int]:
     """The limits in a module: its public numbers."""
     return {
-        f"{module.__name__.removeprefix('pipeline.')}.{name}": value
+        f"{module.__name__.removeprefix('kolofon.')}.{name}": value
         for name in module.__all__
         if isinstance(value := getattr(module, name), int)
     }

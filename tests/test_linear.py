@@ -2,19 +2,19 @@
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 from types import FrameType
 from typing import Any
 
 import pytest
 
-from pipeline.check import check
-from pipeline.merge.retouch import fold
-from pipeline.model.document import Place
-from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.read.html.tree import Characters, parse_html
-from pipeline.read.listing import comments
+from kolofon.catalogue.retouch import fold
+from kolofon.check import check
+from kolofon.model.document import Place
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.read.html.tree import Characters, Element, Node, parse_html
+from kolofon.read.listing import comments
 
 HERE = Place("source/mill.md", 3, 2)
 
@@ -64,6 +64,17 @@ def test_the_end_of_a_tag_is_not_looked_for_where_there_is_none(piece: str, monk
     parsed = parse_html(text, HERE)
     assert gone_through < 3 * len(text)
     assert "".join(node.text for node in parsed if isinstance(node, Characters)) == piece * 300
+
+
+@pytest.mark.parametrize("written", ["<!-- a> b", "<a b='c> d", "</a b='c> d>", "<? a> b", "<a <b> c"])
+def test_the_text_behind_what_nothing_ends_is_there_in_every_python(written: str) -> None:
+    def texts(nodes: Iterable[Node]) -> str:
+        return "".join(
+            node.text if isinstance(node, Characters) else texts(node.children) if isinstance(node, Element) else ""
+            for node in nodes
+        )
+
+    assert texts(parse_html(f"<p>He came.</p>{written}", HERE)).endswith(written.split("> ")[1])
 
 
 def test_a_comment_that_ends_is_one_and_what_is_behind_it_is_text() -> None:

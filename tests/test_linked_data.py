@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.model.document import Bibliography, Document, Entry, Figure, Image
-from pipeline.model.edition import Page, SourceFormat
-from pipeline.publish.screen.page import parsed
-from pipeline.publish.screen.publication import Setting
-from pipeline.publish.xhtml import render
-from pipeline.screen import one_page
+from kolofon.commands.build.screens import one_page
+from kolofon.model.document import Bibliography, Document, Entry, Figure, Image
+from kolofon.model.edition import Page, SourceFormat
+from kolofon.write.screen.page import parsed
+from kolofon.write.screen.publication import Setting
+from kolofon.write.xhtml import render
 from tests.pdfs import picture
 from tests.press import Press
 from tests.publishing import IMPRINT, PLACE, article, everything, sentence

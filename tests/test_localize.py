@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.localize import localize
-from pipeline.localize.calendar import date, date_range
-from pipeline.localize.quantity import number
-from pipeline.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Text
-from pipeline.notation import plain
+from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Text
+from kolofon.text.notation import plain
+from kolofon.translate.localize import localize
+from kolofon.translate.localize.calendar import date, date_range
+from kolofon.translate.localize.quantity import number
 
 HERE = Place("source/x.txt", 1)
 OCTOBER_28 = Date(1944, 10, 28, "28 October 1944")

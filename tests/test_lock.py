@@ -11,9 +11,9 @@ from threading import Event, Thread
 
 import pytest
 
-from pipeline import files
-from pipeline.catalogues import Updated, Wishes, update_catalogues
-from pipeline.project import open_project
+from kolofon.commands.update import Updated, Wishes, update_catalogues
+from kolofon.edition import files
+from kolofon.edition.project import open_project
 from tests.machine import ROOT
 from tests.press import Press
 
@@ -86,7 +86,7 @@ def test_a_lock_leaves_nothing_behind(press: Press) -> None:
 
 def test_four_updates_at_once_are_as_one(press: Press) -> None:
     rewrite(press)
-    command = [sys.executable, "-m", "pipeline", "--edition", str(press.root), "update"]
+    command = [sys.executable, "-m", "kolofon", "--edition", str(press.root), "update"]
     running = [
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
         for _ in range(4)

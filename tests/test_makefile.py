@@ -111,7 +111,7 @@ def test_the_children_have_what_the_build_reads(press: Path) -> None:
 
 
 def test_a_language_that_is_not_there_is_one_line(press: Path) -> None:
-    program = f"import sys\nsys.path[0] = {str(ROOT)!r}\nfrom pipeline.cli import main\nsys.exit(main())"
+    program = f"import sys\nsys.path[0] = {str(ROOT)!r}\nfrom kolofon.cli import main\nsys.exit(main())"
     (press / "kolofon.py").write_text(program)
     done = make(press, "pdf", "LANG=xx", f"KOLOFON='{sys.executable}' kolofon.py --edition '{ROOT}'")
     said = [line for line in done.stderr.splitlines() if not line.startswith("make: ***")]

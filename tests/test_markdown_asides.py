@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Block,
     Bridgehead,
     Code,
@@ -14,9 +14,9 @@ from pipeline.model.document import (
     Quotation,
     Text,
 )
-from pipeline.model.edition import SourceFormat
-from pipeline.model.finding import Finding, Severity
-from pipeline.read.gather import AS_IT_IS, UNUSED, gathered
+from kolofon.model.edition import SourceFormat
+from kolofon.model.finding import Finding, Severity
+from kolofon.read.gather import AS_IT_IS, UNUSED, gathered
 from tests.reading import Reader, asked, p, s
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)

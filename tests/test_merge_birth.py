@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.merge.birth import create, plural_forms, template
-from pipeline.merge.header import readers_notes, timestamp, translators
-from pipeline.merge.language import gettext_name, language_tag
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.document import Place
-from pipeline.model.message import Catalogue, CatalogueEntry, Message
+from kolofon.catalogue.birth import create, plural_forms, template
+from kolofon.catalogue.header import readers_notes, timestamp, translators
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.language.names import gettext_name, language_tag
+from kolofon.model.document import Place
+from kolofon.model.message import Catalogue, CatalogueEntry, Message
 from tests.machine import run
 
 MESSAGES = (Message("heading", "Aftermath", (Place("source/a.txt", 7, 3),), ("heading of section 2",)),)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
-from pipeline.merge.clash import held
-from pipeline.merge.po import read_po
-from pipeline.merge.progress import progress
-from pipeline.model.message import Catalogue, CatalogueEntry
+from kolofon.catalogue.clash import held
+from kolofon.catalogue.po import read_po
+from kolofon.catalogue.progress import progress
+from kolofon.cli import main
+from kolofon.model.message import Catalogue, CatalogueEntry
 from tests.machine import ROOT, needs, run
 from tests.press import Press
 
@@ -272,7 +272,7 @@ def test_where_the_press_is_gone_or_fails_git_merges_by_line(clones: Clones, pyt
     ana, ben = clones
     meet(ana, ben)
     driver = ana.git("config", "merge.kolofon-po.driver").strip()
-    assert driver.startswith(f"{sys.executable} -P -m pipeline merge-po ")
+    assert driver.startswith(f"{sys.executable} -P -m kolofon merge-po ")
     ana.git("config", "merge.kolofon-po.driver", driver.replace(sys.executable, python))
     ana.git("pull", "--quiet", code=1)
     assert ana.unmerged() == [f"the edition/{PO}"]
@@ -346,7 +346,7 @@ def test_a_fault_of_the_press_is_no_merge(press: Press, tmp_path: Path, monkeypa
     def fails(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("pipeline.together.merge", fails)
+    monkeypatch.setattr("kolofon.commands.merge_po.merge", fails)
     paths = [tmp_path / name for name in ("base.po", "ours.po", "theirs.po")]
     for path in paths:
         path.write_bytes(press.path(PO).read_bytes())

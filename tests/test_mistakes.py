@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import files
-from pipeline.cli import main
-from pipeline.files.writing import umask
-from pipeline.model.error import OutputError, UsageError
+from kolofon.cli import main
+from kolofon.edition import files
+from kolofon.edition.files.writing import umask
+from kolofon.model.error import OutputError, UsageError
 from tests.machine import ROOT
 from tests.press import Press
 
@@ -306,7 +306,7 @@ def test_an_epub_can_be_of_any_year(press: Press, monkeypatch: pytest.MonkeyPatc
 
 
 def _piped(press: Press, shell: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kolofon = f"{sys.executable} -m pipeline --edition {press.root}"
+    kolofon = f"{sys.executable} -m kolofon --edition {press.root}"
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", shell.replace("kolofon", kolofon)],
         cwd=ROOT,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Code,
     Emphasis,
     Foreign,
@@ -19,7 +19,7 @@ from pipeline.model.document import (
     Superscript,
     Text,
 )
-from pipeline.notation import MERGED, normal, parse, plain, translatable, write
+from kolofon.text.notation import MERGED, normal, parse, plain, translatable, write
 
 OUR_TAGS = ["<em>", "</em>", "<code>", "</code>", '<a id="1">', "</a>", '<note id="1"/>', "<br/>"]
 OUR_TAGS += ['<foreign lang="la">', '<keep id="1">', "</keep>"]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.model.edition import Artefact
-from pipeline.publish.screen.publication import Setting, publication
-from pipeline.screen import one_page
+from kolofon.commands.build.screens import one_page
+from kolofon.model.edition import Artefact
+from kolofon.write.screen.publication import Setting, publication
 from tests.epubs import EDITION, published
 from tests.machine import needs, npm_package
 from tests.pdfs import PICTURES

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import output
-from pipeline.model.edition import Artefact
-from pipeline.model.error import OutputError
-from pipeline.output.manifest import Digests, read_manifest, write_manifest
+from kolofon.edition import output
+from kolofon.edition.output.manifest import Digests, read_manifest, write_manifest
+from kolofon.model.edition import Artefact
+from kolofon.model.error import OutputError
 from tests.machine import ROOT, needs
 from tests.press import Press, edition_toml, put
 
@@ -294,7 +294,7 @@ def test_a_folder_where_a_file_must_be_is_told_and_nothing_is_written(letters: P
 
 def test_a_link_is_refused_before_anything_is_set(letters: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     linked(letters.root, "output", "..")
-    monkeypatch.setattr("pipeline.build.render", lambda *_: pytest.fail("it was set"))
+    monkeypatch.setattr("kolofon.commands.build.render", lambda *_: pytest.fail("it was set"))
     assert letters("build", "--format", "html").code == 6
 
 

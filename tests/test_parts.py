@@ -1,7 +1,7 @@
 """Which words are asked, in which part, and what comes back."""
 
-from pipeline.extract import extract
-from pipeline.model.document import (
+from kolofon.catalogue.extract import extract
+from kolofon.model.document import (
     Bibliography,
     Bridgehead,
     Comment,
@@ -33,10 +33,10 @@ from pipeline.model.document import (
     Text,
     Verse,
 )
-from pipeline.model.message import Catalogue, CatalogueEntry
-from pipeline.notation import plain
-from pipeline.parts import Kind, rewrite, segments
-from pipeline.translate import translate
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.notation import plain
+from kolofon.text.parts import Kind, rewrite, segments
+from kolofon.translate import translate
 
 
 def _s(text: str, line: int = 1) -> Sentence:

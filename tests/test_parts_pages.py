@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.localize import in_alphabet
-from pipeline.model.document import (
+from kolofon.model.document import (
     Block,
     Bridgehead,
     Definition,
@@ -19,9 +18,10 @@ from pipeline.model.document import (
     Role,
     Section,
 )
-from pipeline.model.edition import Layout, Page
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.xhtml import render
+from kolofon.model.edition import Layout, Page
+from kolofon.translate.localize import in_alphabet
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.xhtml import render
 from tests.paper import Box, Line, Sheet, sheets
 from tests.publishing import IMPRINT, paragraph, sentence
 

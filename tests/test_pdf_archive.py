@@ -10,8 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.publish.paper.attachments import Attachment, Relationship, origins
-from pipeline.publish.paper.metadata import archival
+from kolofon.write.paper.attachments import Attachment, Relationship, origins
+from kolofon.write.paper.metadata import archival
 from tests.machine import ROOT, in_another_process
 from tests.pdfs import EDITION, set_page, sound, spoken, tags, valid
 from tests.press import Press

@@ -10,19 +10,19 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.model.document import Block, Figure, Image, Link, Note, NoteRef, Place, Table, TableCell, Text
-from pipeline.model.edition import Page
-from pipeline.model.finding import Finding, Severity
-from pipeline.publish.looks.theme import Theme
-from pipeline.publish.paper import mends, pdf
-from pipeline.publish.paper.audit import CODES, audited_file
-from pipeline.publish.paper.file import File
-from pipeline.publish.paper.pagination import PageStart
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.paper.pieces import Piece
-from pipeline.publish.screen.chapters import cut
-from pipeline.publish.screen.publication import Setting, publication
-from pipeline.publish.xhtml import render
+from kolofon.model.document import Block, Figure, Image, Link, Note, NoteRef, Place, Table, TableCell, Text
+from kolofon.model.edition import Page
+from kolofon.model.finding import Finding, Severity
+from kolofon.write.paper import mends, pdf
+from kolofon.write.paper.audit import CODES, audited_file
+from kolofon.write.paper.file import File
+from kolofon.write.paper.pagination import PageStart
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.paper.pieces import Piece
+from kolofon.write.screen.chapters import cut
+from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.themes.theme import Theme
+from kolofon.write.xhtml import render
 from tests.pdfs import EDITION, book, set_page, sound, valid, words_of
 from tests.publishing import article, paragraph, sentence
 from tests.stress import PICTURES, stress_book

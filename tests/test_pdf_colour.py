@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from pipeline.model.error import EditionError
-from pipeline.publish.paper.colour import Inks, on_screen
+from kolofon.model.error import EditionError
+from kolofon.write.paper.colour import Inks, on_screen
 from tests.pdfs import picture
 
 INKS = Inks()

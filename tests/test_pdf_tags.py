@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.publish.paper import mends
+from kolofon.write.paper import mends
 from tests.pdfs import Tag, set_page, spoken, tags, valid, whole_book
 
 WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet. "

@@ -13,14 +13,14 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms, ImageFile
 
-from pipeline.model.document import Figure, Link, Paragraph, Place, Text
-from pipeline.model.document import Image as Shown
-from pipeline.model.error import EditionError
-from pipeline.publish.paper.colour import FOGRA39, Inks, on_screen
-from pipeline.publish.pictures import Pictures, unshown
-from pipeline.publish.raster import PIXELS, media_type, opened
-from pipeline.publish.vector.clean import cleaned
-from pipeline.publish.vector.reading import RefusedError
+from kolofon.model.document import Figure, Link, Paragraph, Place, Text
+from kolofon.model.document import Image as Shown
+from kolofon.model.error import EditionError
+from kolofon.write.paper.colour import FOGRA39, Inks, on_screen
+from kolofon.write.pictures import Pictures, unshown
+from kolofon.write.raster import PIXELS, media_type, opened
+from kolofon.write.vector.clean import cleaned
+from kolofon.write.vector.reading import RefusedError
 from tests.epubs import said_by_epubcheck
 from tests.pdfs import valid
 from tests.press import Press, edition_toml
@@ -192,7 +192,7 @@ def test_a_file_is_called_by_what_is_in_it() -> None:
 
 
 def test_a_picture_is_read_once_for_all_formats(press: Press) -> None:
-    with mock.patch("pipeline.publish.pictures.opened", side_effect=opened) as reading:
+    with mock.patch("kolofon.write.pictures.opened", side_effect=opened) as reading:
         press("build", "en", "--format", "pdf,epub,html,site")
     assert reading.call_count == len(WHOLE)
 

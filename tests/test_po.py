@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.merge.clash import held, others
-from pipeline.merge.header import translators
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.document import Place
-from pipeline.model.error import CatalogueError
-from pipeline.model.finding import Severity
-from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
+from kolofon.catalogue.clash import held, others
+from kolofon.catalogue.header import translators
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.model.document import Place
+from kolofon.model.error import CatalogueError
+from kolofon.model.finding import Severity
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
 from tests.machine import needs
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: sq\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'

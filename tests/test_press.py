@@ -10,14 +10,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.model.document import Document, Figure, Image, Link, Paragraph, Text
-from pipeline.model.edition import Edition, Page, Press, Rights
-from pipeline.model.error import EditionError
-from pipeline.model.finding import Finding
-from pipeline.publish.geometry import geometry
-from pipeline.publish.paper.colour import FOGRA39
-from pipeline.publish.paper.press import impose, least_inner_margin
-from pipeline.publish.xhtml import render
+from kolofon.model.document import Document, Figure, Image, Link, Paragraph, Text
+from kolofon.model.edition import Edition, Page, Press, Rights
+from kolofon.model.error import EditionError
+from kolofon.model.finding import Finding
+from kolofon.write.geometry import geometry
+from kolofon.write.paper.colour import FOGRA39
+from kolofon.write.paper.press import impose, least_inner_margin
+from kolofon.write.xhtml import render
 from tests.machine import in_another_process, run
 from tests.pdfs import EDITION, PICTURES, picture
 from tests.press import Press as Runner
@@ -257,7 +257,7 @@ def test_a_thicker_book_has_a_wider_inner_margin(pages: int, inches: float) -> N
 
 
 def test_the_book_is_set_again_for_the_margin_that_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.publish.paper.press._INNER", ((1, 0.1), (1000, 0.9)))
+    monkeypatch.setattr("kolofon.write.paper.press._INNER", ((1, 0.1), (1000, 0.9)))
     document, pages = article(Paragraph((sentence("x"),))), list[Page]()
 
     def render_page(page: Page) -> bytes:

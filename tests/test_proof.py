@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.localize import localize
-from pipeline.model.document import Document, Infobox, Paragraph, Place, Section
-from pipeline.model.finding import Excerpt, Finding, Severity
-from pipeline.model.message import Catalogue, CatalogueEntry, Previous
-from pipeline.parts import segments
-from pipeline.publish.looks.templates import style
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.proof import Review, drafted, render_proof
-from pipeline.translate import translate
+from kolofon.model.document import Document, Infobox, Paragraph, Place, Section
+from kolofon.model.finding import Excerpt, Finding, Severity
+from kolofon.model.message import Catalogue, CatalogueEntry, Previous
+from kolofon.text.parts import segments
+from kolofon.translate import translate
+from kolofon.translate.localize import localize
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.proof import Review, drafted, render_proof
+from kolofon.write.themes.templates import style
 from tests.paper import sheets
 from tests.pdfs import PICTURES
 from tests.press import Press

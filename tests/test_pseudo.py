@@ -9,15 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.check import check
-from pipeline.check.families import MECHANICAL
-from pipeline.check.unit import VERBATIM, line
-from pipeline.furniture import furniture_pot
-from pipeline.localize import localize
-from pipeline.merge.birth import create, template
-from pipeline.merge.language import gettext_name, language_tag
-from pipeline.merge.po import read_po
-from pipeline.model.document import (
+from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.po import read_po
+from kolofon.catalogue.pseudo import GROWTH, pseudo, pseudo_translated
+from kolofon.check import check
+from kolofon.check.families import MECHANICAL
+from kolofon.language.names import gettext_name, language_tag
+from kolofon.model.document import (
     Code,
     Date,
     Emphasis,
@@ -33,12 +31,14 @@ from pipeline.model.document import (
     Superscript,
     Text,
 )
-from pipeline.model.message import Message
-from pipeline.model.pseudo import PSEUDO_LANGUAGES, PseudoLanguage
-from pipeline.notation import normal, parse, plain, translatable, write
-from pipeline.pseudo import GROWTH, pseudo, pseudo_translated
-from pipeline.publish.screen.subset import lacking
-from pipeline.publish.tongue import direction, endonym, file_size, whole_number
+from kolofon.model.message import Message
+from kolofon.model.pseudo import PSEUDO_LANGUAGES, PseudoLanguage
+from kolofon.text.furniture import furniture_pot
+from kolofon.text.line import VERBATIM, line
+from kolofon.text.notation import normal, parse, plain, translatable, write
+from kolofon.translate.localize import localize
+from kolofon.write.screen.subset import lacking
+from kolofon.write.tongue import direction, endonym, file_size, whole_number
 from tests.press import Press
 from tests.publishing import article, paragraph
 

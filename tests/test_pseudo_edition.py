@@ -9,15 +9,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.model.document import Document, Index
-from pipeline.model.edition import Artefact, Page
-from pipeline.model.pseudo import PSEUDO_LANGUAGES
-from pipeline.project import open_project
-from pipeline.publish.geometry import geometry
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.screen.publication import Setting, publication
-from pipeline.publish.screen.site import Reading, site
-from pipeline.publish.xhtml import render
+from kolofon.edition.project import open_project
+from kolofon.model.document import Document, Index
+from kolofon.model.edition import Artefact, Page
+from kolofon.model.pseudo import PSEUDO_LANGUAGES
+from kolofon.write.geometry import geometry
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.site import Reading, site
+from kolofon.write.xhtml import render
 from tests.browser import chromium, served
 from tests.epubs import opened, said_by_epubcheck
 from tests.paper import SLACK, over_the_edge, sheets

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.publish.addresses import safe_picture, safe_target
+from kolofon.write.addresses import safe_picture, safe_target
 
 
 @pytest.mark.parametrize(

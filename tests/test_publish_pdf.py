@@ -16,7 +16,7 @@ import pytest
 import weasyprint
 from weasyprint.text.ffi import pango
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Document,
     Emphasis,
     Figure,
@@ -28,12 +28,12 @@ from pipeline.model.document import (
     Section,
     Text,
 )
-from pipeline.model.edition import Page
-from pipeline.model.error import MachineError
-from pipeline.model.finding import Severity
-from pipeline.publish.geometry import geometry
-from pipeline.publish.paper import mends
-from pipeline.publish.paper.pdf import shelf
+from kolofon.model.edition import Page
+from kolofon.model.error import MachineError
+from kolofon.model.finding import Severity
+from kolofon.write.geometry import geometry
+from kolofon.write.paper import mends
+from kolofon.write.paper.pdf import shelf
 from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Bibliography,
     Block,
     Document,
@@ -25,9 +25,9 @@ from pipeline.model.document import (
     Paragraph,
     Text,
 )
-from pipeline.model.edition import Page, Progress
-from pipeline.model.error import EditionError
-from pipeline.publish.xhtml import render
+from kolofon.model.edition import Page, Progress
+from kolofon.model.error import EditionError
+from kolofon.write.xhtml import render
 from tests.publishing import (
     BIBLIOGRAPHY,
     HTML,

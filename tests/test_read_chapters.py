@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.extract import extract
-from pipeline.model.document import Block, Document, Image, Inline, Link, Paragraph, Role, Section
-from pipeline.model.edition import BookPart, SourceFormat, Work
-from pipeline.model.error import SourceError
-from pipeline.model.finding import Finding
-from pipeline.notation import plain
-from pipeline.parts import segments
-from pipeline.read.chapters import chapter_paths, read_chapters
-from pipeline.segment import segment
-from pipeline.translate import translate
+from kolofon.catalogue.extract import extract
+from kolofon.model.document import Block, Document, Image, Inline, Link, Paragraph, Role, Section
+from kolofon.model.edition import BookPart, SourceFormat, Work
+from kolofon.model.error import SourceError
+from kolofon.model.finding import Finding
+from kolofon.read.chapters import chapter_paths, read_chapters
+from kolofon.segment import segment
+from kolofon.text.notation import plain
+from kolofon.text.parts import segments
+from kolofon.translate import translate
 from tests.publishing import text_of, tree
 from tests.reading import EDITION, TITLED, identical, identity
 

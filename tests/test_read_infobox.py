@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.model.document import Date, Infobox, InfoboxGroup, Number, Place, Sentence, Term, Text
-from pipeline.model.finding import Finding, Severity
-from pipeline.notation import plain
-from pipeline.read.infobox import InfoboxLine, read_infobox
+from kolofon.model.document import Date, Infobox, InfoboxGroup, Number, Place, Sentence, Term, Text
+from kolofon.model.finding import Finding, Severity
+from kolofon.read.infobox import InfoboxLine, read_infobox
+from kolofon.text.notation import plain
 
 Group = tuple[str | None, list[str]]
 

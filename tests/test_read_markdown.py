@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract import extract
-from pipeline.model.document import (
+from kolofon.catalogue.extract import extract
+from kolofon.model.document import (
     Bibliography,
     Bridgehead,
     Code,
@@ -39,10 +39,10 @@ from pipeline.model.document import (
     TableCell,
     Text,
 )
-from pipeline.model.edition import SourceFormat, Work
-from pipeline.model.error import SourceError
-from pipeline.notation import plain
-from pipeline.segment import segment
+from kolofon.model.edition import SourceFormat, Work
+from kolofon.model.error import SourceError
+from kolofon.segment import segment
+from kolofon.text.notation import plain
 from tests.machine import ROOT
 from tests.reading import TITLED, Reader, asked, identical, missing, p, s
 
@@ -609,7 +609,9 @@ def test_our_own_documents_lose_nothing(path: str) -> None:
 
 
 def test_an_edition_of_plain_extracts_does_not_wait_for_markdown() -> None:
-    program = "import sys, pipeline.project; print({'markdown_it', 'mwparserfromhell', 'yaml'} & set(sys.modules))"
+    program = (
+        "import sys, kolofon.edition.project; print({'markdown_it', 'mwparserfromhell', 'yaml'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT)
     assert done.stdout.decode().strip() == "set()"
 

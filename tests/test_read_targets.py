@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.model.document import Text
-from pipeline.read.lost import lost, missing_words
-from pipeline.read.targets import Leads, Page, Targets, page_id, picture, slugs
+from kolofon.model.document import Text
+from kolofon.read.lost import lost, missing_words
+from kolofon.read.targets import Leads, Page, Targets, page_id, picture, slugs
 from tests.reading import p
 
 TARGETS = Targets(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.document import Date, DateRange, Inline, Number, Text
-from pipeline.notation import plain
-from pipeline.read.values import inlines
+from kolofon.model.document import Date, DateRange, Inline, Number, Text
+from kolofon.read.values import inlines
+from kolofon.text.notation import plain
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Bibliography,
     Block,
     Document,
@@ -25,13 +25,13 @@ from pipeline.model.document import (
     Term,
     Text,
 )
-from pipeline.model.edition import Edition, Rights, Work
-from pipeline.model.error import SourceError
-from pipeline.model.finding import Finding, Severity
-from pipeline.model.limits import DEEPEST
-from pipeline.notation import plain
-from pipeline.read import read
-from pipeline.read.outline import nest
+from kolofon.model.edition import Edition, Rights, Work
+from kolofon.model.error import SourceError
+from kolofon.model.finding import Finding, Severity
+from kolofon.model.limits import DEEPEST
+from kolofon.read import read
+from kolofon.read.outline import nest
+from kolofon.text.notation import plain
 
 PATH = "source/x.txt"
 WORK = Work("x", "x.txt", bibliographies=("Burime",))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract import extract
-from pipeline.model.document import (
+from kolofon.catalogue.extract import extract
+from kolofon.model.document import (
     Bibliography,
     Block,
     Code,
@@ -41,12 +41,12 @@ from pipeline.model.document import (
     Text,
     Verse,
 )
-from pipeline.model.edition import SourceFormat
-from pipeline.model.error import SourceError
-from pipeline.notation import plain, write
-from pipeline.read import read
-from pipeline.read.chapters import read_chapters
-from pipeline.segment import segment
+from kolofon.model.edition import SourceFormat
+from kolofon.model.error import SourceError
+from kolofon.read import read
+from kolofon.read.chapters import read_chapters
+from kolofon.segment import segment
+from kolofon.text.notation import plain, write
 from tests.reading import EDITION, TITLED, Reader, asked, identical, missing, p, s
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)

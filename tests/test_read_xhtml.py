@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Date,
     Document,
     Foreign,
@@ -20,10 +20,10 @@ from pipeline.model.document import (
     TableCell,
     Text,
 )
-from pipeline.model.edition import Page, SourceFormat, Work
-from pipeline.model.error import SourceError
-from pipeline.publish.xhtml import render
-from pipeline.read.chapters import read_chapters
+from kolofon.model.edition import Page, SourceFormat, Work
+from kolofon.model.error import SourceError
+from kolofon.read.chapters import read_chapters
+from kolofon.write.xhtml import render
 from tests.commonmark import EXAMPLES, Example, has_raw_html
 from tests.publishing import IMPRINT, everything
 from tests.reading import EDITION, TITLED, Reader, asked, identical, p, s

@@ -7,9 +7,9 @@ from shutil import copytree
 import pytest
 from playwright.sync_api import Browser
 
-from pipeline.build import Wanted, build
-from pipeline.model.edition import Format
-from pipeline.project import open_project
+from kolofon.commands.build import Wanted, build
+from kolofon.edition.project import open_project
+from kolofon.model.edition import Format
 from tests.browser import chromium
 from tests.epubs import bound
 from tests.machine import ROOT

@@ -15,8 +15,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.model.edition import Page, SourceFormat
-from pipeline.publish.geometry import geometry
+from kolofon.model.edition import Page, SourceFormat
+from kolofon.write.geometry import geometry
 from tests.epubs import opened, said_by_epubcheck, xml
 from tests.machine import ROOT
 from tests.paper import over_the_edge, sheets
@@ -57,7 +57,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The book, built by `kolofon` in a process of its own."""
     folder = tmp_path_factory.mktemp("book")
     root, log = lay_out(folder / "edition"), folder / "said"
-    command = [sys.executable, "-m", "pipeline", "--edition", str(root), "build", "--format", "pdf,epub,html"]
+    command = [sys.executable, "-m", "kolofon", "--edition", str(root), "build", "--format", "pdf,epub,html"]
     begun = time.monotonic()
     with log.open("wb") as said:
         process = subprocess.Popen(

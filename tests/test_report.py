@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from pipeline.model.document import Place
-from pipeline.model.finding import Excerpt, Finding, Severity
-from pipeline.report import as_github, as_json, as_sarif, as_text, summary
+from kolofon.cli.report import as_github, as_json, as_sarif, as_text, summary
+from kolofon.model.document import Place
+from kolofon.model.finding import Excerpt, Finding, Severity
 
 NUMBER = Finding(
     "numbers",

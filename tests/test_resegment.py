@@ -7,10 +7,10 @@ from functools import partial
 
 import pytest
 
-from pipeline.merge.clash import others
-from pipeline.merge.resegment import resegment
-from pipeline.merge.update import update
-from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
+from kolofon.catalogue.clash import others
+from kolofon.catalogue.resegment import resegment
+from kolofon.catalogue.update import update
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
 WIND, DOOR = "The wind blew all night.", "The door stood open."
 BOTH = f"{WIND} {DOOR}"

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.document import Document
-from pipeline.model.edition import Page
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.screen.page import parsed
-from pipeline.publish.screen.publication import Setting
-from pipeline.publish.screen.site import Reading, site
-from pipeline.publish.xhtml import render
+from kolofon.model.document import Document
+from kolofon.model.edition import Page
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.screen.page import parsed
+from kolofon.write.screen.publication import Setting
+from kolofon.write.screen.site import Reading, site
+from kolofon.write.xhtml import render
 from tests.epubs import EDITION, bound, opened
 from tests.pdfs import PICTURES, spoken
 from tests.press import Press

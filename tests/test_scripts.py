@@ -10,18 +10,18 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image as Picture
 
-from pipeline.model.document import Document, Emphasis, Foreign, Inline, Section, Strong, Text
-from pipeline.model.edition import Page
-from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.fonts import families
-from pipeline.publish.geometry import geometry
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.screen.cover import Label, cover
-from pipeline.publish.screen.publication import Setting
-from pipeline.publish.screen.site import Reading, site
-from pipeline.publish.scripts import sheet
-from pipeline.publish.tongue import script
-from pipeline.publish.xhtml import render
+from kolofon.model.document import Document, Emphasis, Foreign, Inline, Section, Strong, Text
+from kolofon.model.edition import Page
+from kolofon.write.bilingual import render_bilingual
+from kolofon.write.fonts import families
+from kolofon.write.geometry import geometry
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.screen.cover import Label, cover
+from kolofon.write.screen.publication import Setting
+from kolofon.write.screen.site import Reading, site
+from kolofon.write.scripts import sheet
+from kolofon.write.tongue import script
+from kolofon.write.xhtml import render
 from tests.epubs import bound, opened, published, said_by_epubcheck
 from tests.pdfs import EDITION, book, valid, words_of
 from tests.publishing import IMPRINT, article, paragraph, sentence, tree

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.document import (
+from kolofon.model.document import (
     Document,
     Emphasis,
     Image,
@@ -18,9 +18,9 @@ from pipeline.model.document import (
     Sentence,
     Text,
 )
-from pipeline.model.edition import Segmentation
-from pipeline.notation import plain
-from pipeline.segment import segment
+from kolofon.model.edition import Segmentation
+from kolofon.segment import segment
+from kolofon.text.notation import plain
 
 HERE = Place("source/x.txt", 3, 1)
 

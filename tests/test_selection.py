@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline import proofreading
-from pipeline.cli import main
-from pipeline.model.document import Document
-from pipeline.model.message import Catalogue
+from kolofon.cli import main
+from kolofon.commands import check
+from kolofon.model.document import Document
+from kolofon.model.message import Catalogue
 from tests.machine import ROOT
 from tests.press import Press, edition_toml, put
 
@@ -110,8 +110,8 @@ def test_only_what_is_named_is_gone_through_and_once(press: Press, monkeypatch: 
         checked.append(catalogue.path)
         return stock(document, catalogue, **more)
 
-    stock = vars(proofreading)["check"]
-    monkeypatch.setattr(proofreading, "check", counted)
+    stock = vars(check)["check"]
+    monkeypatch.setattr(check, "check", counted)
     monkeypatch.chdir(press.root)
     run(press, "check", DEEP)
     assert checked == [DEEP]

@@ -5,7 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
-from pipeline.publish.paper.metadata import archival
+from kolofon.write.paper.metadata import archival
 from tests.epubs import opened, said_by_epubcheck
 from tests.press import Press
 from tests.publishing import IMPRINT

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from pipeline.merge.shelf import dated, pruned
-from pipeline.model.message import Catalogue, CatalogueEntry
+from kolofon.catalogue.shelf import dated, pruned
+from kolofon.model.message import Catalogue, CatalogueEntry
 
 MARCH, APRIL, MAY = date(2026, 3, 1), date(2026, 4, 1), date(2026, 5, 1)
 ACTIVE = CatalogueEntry(None, "One.", msgstrs=("Një.",), comments=("reviewed: Ana, 2026-01-02",))

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from pipeline.model.document import Bibliography, Document, Entry, Figure, Image, Paragraph
-from pipeline.model.edition import Artefact, Page, Progress
-from pipeline.publish.screen.publication import Setting
-from pipeline.publish.screen.site import Reading, site
-from pipeline.publish.xhtml import render
+from kolofon.model.document import Bibliography, Document, Entry, Figure, Image, Paragraph
+from kolofon.model.edition import Artefact, Page, Progress
+from kolofon.write.screen.publication import Setting
+from kolofon.write.screen.site import Reading, site
+from kolofon.write.xhtml import render
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES
 from tests.press import Press

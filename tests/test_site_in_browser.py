@@ -9,12 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from pipeline.model.document import Paragraph, Section
-from pipeline.model.edition import Page as BookPage
-from pipeline.model.edition import Progress
-from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.screen.publication import Setting, publication
-from pipeline.publish.screen.site import site
+from kolofon.model.document import Paragraph, Section
+from kolofon.model.edition import Page as BookPage
+from kolofon.model.edition import Progress
+from kolofon.write.bilingual import render_bilingual
+from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.site import site
 from tests.browser import chromium, served
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from pipeline.model.document import Bibliography, Document, Emphasis, Entry, Note, NoteRef, Paragraph, Text
-from pipeline.model.edition import Progress
+from kolofon.model.document import Bibliography, Document, Emphasis, Entry, Note, NoteRef, Paragraph, Text
+from kolofon.model.edition import Progress
 from tests.browser import chromium, served
 from tests.press import put
 from tests.publishing import PLACE, article, everything, paragraph, sentence

@@ -3,7 +3,8 @@
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.model.document import (
+from kolofon.edition.configuration import read_edition
+from kolofon.model.document import (
     Bibliography,
     Date,
     DateRange,
@@ -17,9 +18,8 @@ from pipeline.model.document import (
     Term,
     Text,
 )
-from pipeline.model.finding import Finding, Severity
-from pipeline.read import read
-from pipeline.read.edition import read_edition
+from kolofon.model.finding import Finding, Severity
+from kolofon.read import read
 
 SOURCE = Path(__file__).parents[1] / "source"
 NAME = "source/liberation-of-tirana.txt"

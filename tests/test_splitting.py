@@ -11,21 +11,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import files
-from pipeline.catalogues import Wishes, update_catalogues
-from pipeline.merge.fit import alike, fit
-from pipeline.merge.header import translators
-from pipeline.merge.layout import domain, join, share
-from pipeline.merge.pieces import numbers, pieces, renumbered
-from pipeline.merge.po import read_po, write_po
-from pipeline.merge.progress import file_review, progress
-from pipeline.merge.resegment import resegment
-from pipeline.merge.update import update
-from pipeline.model.document import Document, Paragraph, Place, Section, Sentence, Text
-from pipeline.model.edition import Splitting, Work
-from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message
-from pipeline.project import Project, Source, open_project
-from pipeline.segment import segment
+from kolofon.catalogue.fit import alike, fit
+from kolofon.catalogue.header import translators
+from kolofon.catalogue.layout import domain, join, share
+from kolofon.catalogue.pieces import numbers, pieces, renumbered
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.catalogue.progress import file_review, progress
+from kolofon.catalogue.resegment import resegment
+from kolofon.catalogue.update import update
+from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.edition import files
+from kolofon.edition.project import Project, Source, open_project
+from kolofon.model.document import Document, Paragraph, Place, Section, Sentence, Text
+from kolofon.model.edition import Splitting, Work
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
+from kolofon.segment import segment
 from tests.machine import run
 from tests.press import EPOCH, Press
 

@@ -12,17 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.chart import status_html, status_svg
-from pipeline.merge.po import read_po
-from pipeline.merge.progress import file_review, progress, reviewers, revised
-from pipeline.merge.update import update
-from pipeline.merge.words import words
-from pipeline.model.edition import Progress
-from pipeline.model.finding import Finding
-from pipeline.model.message import Catalogue, CatalogueEntry, Message
-from pipeline.model.standing import Standing
-from pipeline.project import open_project
-from pipeline.standing import as_json, as_table, draw, standings
+from kolofon.catalogue.po import read_po
+from kolofon.catalogue.progress import file_review, progress, reviewers, revised
+from kolofon.catalogue.update import update
+from kolofon.catalogue.words import words
+from kolofon.commands.status import as_json, as_table, draw, standings
+from kolofon.commands.status.chart import status_html, status_svg
+from kolofon.edition.project import open_project
+from kolofon.model.edition import Progress
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue, CatalogueEntry, Message
+from kolofon.model.standing import Standing
 from tests.machine import run
 from tests.press import Press
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.model.edition import Page
-from pipeline.publish.geometry import Geometry, geometry
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.xhtml import render
+from kolofon.model.edition import Page
+from kolofon.write.geometry import Geometry, geometry
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.xhtml import render
 from tests import paper
 from tests.paper import SLACK, Line, Sheet, over_the_edge, sheets
 from tests.publishing import IMPRINT, PROGRESS

@@ -2,10 +2,10 @@
 
 import pytest
 
-from pipeline.model.edition import Layout, Page
-from pipeline.model.error import EditionError
-from pipeline.publish.looks.theme import Theme
-from pipeline.publish.xhtml import render
+from kolofon.model.edition import Layout, Page
+from kolofon.model.error import EditionError
+from kolofon.write.themes.theme import Theme
+from kolofon.write.xhtml import render
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph
 

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 import pytest
 
-from pipeline.model.document import Block, Quotation
-from pipeline.model.edition import Page
-from pipeline.model.error import EditionError
-from pipeline.publish.looks.amounts import DEEPEST_NAMES, GREATEST
-from pipeline.publish.looks.blame import blaming
-from pipeline.publish.looks.sheets import check_sheets
-from pipeline.publish.looks.theme import PLAIN, Theme
-from pipeline.publish.paper import effort
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.xhtml import render
+from kolofon.model.document import Block, Quotation
+from kolofon.model.edition import Page
+from kolofon.model.error import EditionError
+from kolofon.write.paper import effort
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.themes.amounts import DEEPEST_NAMES, GREATEST
+from kolofon.write.themes.blame import blaming
+from kolofon.write.themes.sheets import check_sheets
+from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.xhtml import render
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph

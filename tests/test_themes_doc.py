@@ -9,20 +9,20 @@ import pytest
 from jinja2 import nodes
 from jinja2.sandbox import MAX_RANGE
 
-from pipeline.model.edition import Page
-from pipeline.model.error import EditionError
-from pipeline.model.message import Catalogue
-from pipeline.publish.bilingual import render_bilingual
-from pipeline.publish.looks import amounts, filters, pages, sandbox, templates, values, work
-from pipeline.publish.looks.survey import survey
-from pipeline.publish.looks.theme import LARGEST, OWN, PLAIN, Theme
-from pipeline.publish.paper import effort
-from pipeline.publish.paper.pdf import typeset
-from pipeline.publish.proof import Review, render_proof
-from pipeline.publish.screen.epub import bind
-from pipeline.publish.screen.publication import Setting, publication
-from pipeline.publish.screen.site import Reading, site
-from pipeline.publish.xhtml import render
+from kolofon.model.edition import Page
+from kolofon.model.error import EditionError
+from kolofon.model.message import Catalogue
+from kolofon.write.bilingual import render_bilingual
+from kolofon.write.paper import effort
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.proof import Review, render_proof
+from kolofon.write.screen.epub import bind
+from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.site import Reading, site
+from kolofon.write.themes import amounts, filters, pages, sandbox, templates, values, work
+from kolofon.write.themes.survey import survey
+from kolofon.write.themes.theme import LARGEST, OWN, PLAIN, Theme
+from kolofon.write.xhtml import render
 from tests.epubs import EDITION
 from tests.machine import ROOT
 from tests.pdfs import PICTURES
@@ -210,7 +210,7 @@ def test_a_mistake_is_told_as_the_document_says(row: list[str]) -> None:
 
 
 def test_the_findings_have_the_severity_that_the_document_says() -> None:
-    code = "".join(path.read_text("utf-8") for path in (ROOT / "pipeline" / "publish").rglob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "pipeline/kolofon/write").rglob("*.py"))
     told = rows(part("What is told").partition("The findings")[2])
     assert told
     for row in told:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.merge.birth import template
-from pipeline.merge.clash import clash_lines, held, other_lines, others, settled
-from pipeline.merge.header import translators
-from pipeline.merge.po import read_po, write_po
-from pipeline.merge.three_way import Clash, merge, nothing_lost
-from pipeline.model.message import Catalogue, CatalogueEntry, Key, Previous
+from kolofon.catalogue.birth import template
+from kolofon.catalogue.clash import clash_lines, held, other_lines, others, settled
+from kolofon.catalogue.header import translators
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.catalogue.three_way import Clash, merge, nothing_lost
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
 from tests.machine import run
 from tests.versions import BIRTH, EDITED, REVIEW, TEXT, begun, brought, edit, messages, put, say, sq
 

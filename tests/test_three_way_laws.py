@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.merge.clash import held
-from pipeline.merge.po import read_po, write_po
-from pipeline.merge.sides import lines_together, pick, together
-from pipeline.merge.three_way import merge
-from pipeline.model.message import Catalogue, CatalogueEntry
+from kolofon.catalogue.clash import held
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.catalogue.sides import lines_together, pick, together
+from kolofon.catalogue.three_way import merge
+from kolofon.model.message import Catalogue, CatalogueEntry
 from tests.versions import EDITED, REVIEW, TEXT, begun, brought, edit, put
 
 few = st.lists(st.sampled_from("abcdef"), unique=True, max_size=6)

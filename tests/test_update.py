@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from pipeline.merge.birth import create, template
-from pipeline.merge.po import read_po, write_po
-from pipeline.merge.report import Outcome
-from pipeline.merge.update import same_but_dates, update
-from pipeline.model.document import Place
-from pipeline.model.message import Catalogue, CatalogueEntry, Message, Previous
+from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.catalogue.report import Outcome
+from kolofon.catalogue.update import same_but_dates, update
+from kolofon.model.document import Place
+from kolofon.model.message import Catalogue, CatalogueEntry, Message, Previous
 
 BIRTH = datetime(2026, 3, 14, 9, 30, tzinfo=timezone(timedelta(hours=1)))
 

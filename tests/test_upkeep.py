@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-import pipeline.extract
-import pipeline.project
-from pipeline.model.document import Document
-from pipeline.model.message import Message
+import kolofon.catalogue.extract
+import kolofon.edition.project
+from kolofon.model.document import Document
+from kolofon.model.message import Message
 from tests.machine import run
 from tests.press import Press, edition_toml
 
@@ -152,9 +152,9 @@ def test_a_text_is_gone_through_for_its_messages_once_for_all_languages(
 
     def extract(document: Document) -> tuple[Message, ...]:
         calls.append(document)
-        return pipeline.extract.extract(document)
+        return kolofon.catalogue.extract.extract(document)
 
-    monkeypatch.setattr(pipeline.project, "extract", extract)
+    monkeypatch.setattr(kolofon.edition.project, "extract", extract)
     mill("update", "fr", "pt_BR")
     calls.clear()
     mill(command)

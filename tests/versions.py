@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from pipeline.merge.birth import create, template
-from pipeline.merge.update import update
-from pipeline.model.document import Place
-from pipeline.model.message import Catalogue, Message
+from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.update import update
+from kolofon.model.document import Place
+from kolofon.model.message import Catalogue, Message
 
 __all__ = ["BIRTH", "EDITED", "REVIEW", "TEXT", "begun", "brought", "edit", "messages", "put", "say", "sq"]
 

@@ -15,13 +15,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.align import Alignment, Pair, align
-from pipeline.merge.po import read_po
-from pipeline.model.document import Document, Paragraph, Place, Sentence, Text
-from pipeline.model.message import Key
-from pipeline.notation import MERGED, plain
-from pipeline.parts import runs, segments
-from pipeline.segment import segment
+from kolofon.catalogue.align import Alignment, Pair, align
+from kolofon.catalogue.po import read_po
+from kolofon.model.document import Document, Paragraph, Place, Sentence, Text
+from kolofon.model.message import Key
+from kolofon.segment import segment
+from kolofon.text.notation import MERGED, plain
+from kolofon.text.parts import runs, segments
 from tests.align_texts import catalogue, english
 
 TITLE = Sentence((Text("Title"),), Place("title", 1))

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import wraps
 
-from pipeline.publish.paper import pdf
+from kolofon.write.paper import pdf
 from tests.pdfs import book
 from tests.stress import PICTURES, stress_book
 

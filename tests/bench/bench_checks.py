@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
-from pipeline.check import FAMILIES, check
-from pipeline.merge.po import read_po
-from pipeline.model.message import Catalogue
+from kolofon.catalogue.po import read_po
+from kolofon.check import FAMILIES, check
+from kolofon.model.message import Catalogue
 from tests.machine import ROOT
 
 SAMPLE = ROOT / "locale" / "sq" / "LC_MESSAGES" / "liberation-of-tirana.po"

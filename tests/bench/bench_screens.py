@@ -18,8 +18,8 @@ FORMATS = ("html", "epub", "html,epub", "site")
 PROGRAM = """
 import sys, time
 begun = time.process_time()
-import pipeline.build
-from pipeline.cli import main
+import kolofon.commands.build
+from kolofon.cli import main
 imported = time.process_time()
 code = main(["--edition", sys.argv[1], "build", "sq", "--format", sys.argv[2]])
 print(code, imported - begun, time.process_time() - imported)
@@ -35,7 +35,7 @@ def main(runs: int = 5) -> None:
             times = [_times(folder, formats) for _ in range(runs)]
             imports, work = (min(column) for column in zip(*times, strict=True))
             sys.stdout.write(f"{formats:10}  imports {imports:.2f}  work {work:.2f}\n")
-    told = _run("-X", "importtime", "-c", "import pipeline.build").stderr
+    told = _run("-X", "importtime", "-c", "import kolofon.commands.build").stderr
     found = re.findall(r"^import time: +(\d+) \| +\d+ \| +(\S+)$", told, re.MULTILINE)
     for time, name in sorted(((int(own), name) for own, name in found), reverse=True)[:10]:
         sys.stdout.write(f"{time / 1000:6.1f} ms  {name}\n")

@@ -1,7 +1,7 @@
-"""Write `pipeline/check/cldr/languages.json` anew from the Unicode CLDR's JSON packages.
+"""Write `pipeline/kolofon/language/cldr/languages.json` anew from the Unicode CLDR's JSON packages.
 
     npm pack cldr-misc-full cldr-rbnf        and unpack both
-    python tests/bench/derive_cldr.py MISC/package RBNF/package > pipeline/check/cldr/languages.json
+    python tests/bench/derive_cldr.py MISC/package RBNF/package > pipeline/kolofon/language/cldr/languages.json
 
 For each language that differs from the one above it (`sr-Latn` from `sr`): the letters and marks that it is written
 with (`exemplarCharacters` and `auxiliary`, in lower case, without Han characters and Hangul syllables), its quotation

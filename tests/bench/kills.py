@@ -21,8 +21,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.error import PipelineError
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.model.error import PipelineError
 from tests.foreign import MDBOOK, START, USE, WORKS
 from tests.machine import ROOT
 from tests.press import EPOCH, edition_toml, put
@@ -34,7 +34,7 @@ EDITED = ("The fighting continued very harsh", "The fighting continued very fier
 
 
 def kolofon(root: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "pipeline", "--edition", str(root), *arguments]
+    command = [sys.executable, "-m", "kolofon", "--edition", str(root), *arguments]
     return subprocess.Popen(command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

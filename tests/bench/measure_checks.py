@@ -20,11 +20,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.check import FAMILIES, check
-from pipeline.check.language import language
-from pipeline.merge.po import read_po
-from pipeline.model.error import CatalogueError
-from pipeline.model.finding import Finding
+from kolofon.catalogue.po import read_po
+from kolofon.check import FAMILIES, check
+from kolofon.language import language
+from kolofon.model.error import CatalogueError
+from kolofon.model.finding import Finding
 
 _SEVERITY = {item.code: item.severity.value for family in FAMILIES for item in family.checks}
 _COLUMNS = 6

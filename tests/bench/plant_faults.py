@@ -19,11 +19,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.check import check
-from pipeline.check.language import language
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.message import Catalogue, CatalogueEntry, Key
-from pipeline.report import as_text
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.check import check
+from kolofon.cli.report import as_text
+from kolofon.language import language
+from kolofon.model.message import Catalogue, CatalogueEntry, Key
 
 Fault = Callable[[random.Random, CatalogueEntry, Catalogue], str | None]
 """The damaged translation of an entry, or None where the fault does not apply."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import Path
 
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.error import CatalogueError
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.model.error import CatalogueError
 from tests.machine import needs
 
 

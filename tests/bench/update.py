@@ -17,11 +17,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from pipeline.merge.birth import template
-from pipeline.merge.po import read_po, write_po
-from pipeline.merge.update import update
-from pipeline.model.document import Place
-from pipeline.model.message import Catalogue, CatalogueEntry, Key, Message
+from kolofon.catalogue.birth import template
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.catalogue.update import update
+from kolofon.model.document import Place
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
 from tests.machine import needs
 
 EDITED, DROPPED, ADDED = 0.05, 0.01, 0.01
@@ -125,7 +125,7 @@ def bench(paths: Sequence[Path], folder: Path, seed: int) -> None:
             subprocess.run([*command, *output], check=True, capture_output=True)
 
     def start() -> None:
-        subprocess.run([sys.executable, "-c", "import pipeline.merge.po, pipeline.merge.update"], check=True)
+        subprocess.run([sys.executable, "-c", "import kolofon.catalogue.po, kolofon.catalogue.update"], check=True)
 
     say(f"{len(messages)} messages, {len(edited)} edited, {len(added)} new, {len(paths)} language(s), seed {seed}")
     began = seconds(start)

@@ -1,8 +1,8 @@
 """PO files: `read_po`, and that what was written reads back."""
 
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.error import CatalogueError
-from pipeline.model.message import Catalogue
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.model.error import CatalogueError
+from kolofon.model.message import Catalogue
 from tests.fuzz.laws import refused
 
 __all__ = ["TOKENS", "check"]

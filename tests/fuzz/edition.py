@@ -2,8 +2,8 @@
 
 from pathlib import PurePosixPath
 
-from pipeline.model.error import EditionError
-from pipeline.read.edition import read_edition
+from kolofon.edition.configuration import read_edition
+from kolofon.model.error import EditionError
 from tests.fuzz.laws import refused
 
 __all__ = ["TOKENS", "check"]

@@ -16,7 +16,7 @@ LEARNT = ROOT / ".cache" / "fuzz"
 """What earlier runs learnt: a folder of inputs for each target."""
 
 _INSTRUMENTED = [
-    "pipeline",
+    "kolofon",
     "markdown_it",
     "mdit_py_plugins",
     "mwparserfromhell",

@@ -4,13 +4,13 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
-from pipeline.glossary.terms import Glossary, add, glossary
-from pipeline.merge.po import read_po, write_po
-from pipeline.model.document import Foreign
-from pipeline.model.error import PipelineError, SourceError
-from pipeline.model.message import Catalogue
-from pipeline.model.walk import walk
-from pipeline.read import read
+from kolofon.catalogue.po import read_po, write_po
+from kolofon.model.document import Foreign
+from kolofon.model.error import PipelineError, SourceError
+from kolofon.model.message import Catalogue
+from kolofon.model.walk import walk
+from kolofon.read import read
+from kolofon.text.glossary.terms import Glossary, add, glossary
 from tests.reading import EDITION, Reader, identical
 
 __all__ = ["adds", "reads", "refused"]

@@ -1,8 +1,8 @@
 """The line that a translator sees: a msgid and a msgstr, with a line end between them."""
 
-from pipeline.model.document import Emphasis, Foreign, Image, Inline, Link, NoteRef, Text
-from pipeline.model.walk import walk
-from pipeline.notation import normal, parse, plain, tags, translatable, write
+from kolofon.model.document import Emphasis, Foreign, Image, Inline, Link, NoteRef, Text
+from kolofon.model.walk import walk
+from kolofon.text.notation import normal, parse, plain, tags, translatable, write
 
 __all__ = ["TOKENS", "check"]
 

@@ -1,7 +1,7 @@
 """Glossaries as a table: CSV and TSV."""
 
-from pipeline.glossary.table import read_table
-from pipeline.model.error import CatalogueError
+from kolofon.model.error import CatalogueError
+from kolofon.text.glossary.table import read_table
 from tests.fuzz.laws import adds, refused
 
 __all__ = ["TOKENS", "check"]

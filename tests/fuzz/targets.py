@@ -56,8 +56,8 @@ def tried(name: str, content: bytes) -> Fault | None:
     except Exception as error:  # noqa: BLE001  which exceptions there can be is what is asked
         frames = traceback.extract_tb(error.__traceback__)
         # The innermost line of the press tells two faults apart; what it called is another's.
-        own = [frame for frame in frames if "/pipeline/" in frame.filename] or frames
-        where = f"{own[-1].filename.rpartition('/pipeline/')[2].rpartition('/tests/')[2]}:{own[-1].lineno}"
+        own = [frame for frame in frames if "/kolofon/" in frame.filename] or frames
+        where = f"{own[-1].filename.rpartition('/kolofon/')[2].rpartition('/tests/')[2]}:{own[-1].lineno}"
         law = "" if own is not frames else f": {frames[-1].line}"
         return Fault(f"{type(error).__name__} at {where}{law}", "".join(traceback.format_exception(error)))
     return None

@@ -1,7 +1,7 @@
 """Glossaries in TermBase eXchange."""
 
-from pipeline.glossary.tbx import read_tbx
-from pipeline.model.error import CatalogueError
+from kolofon.model.error import CatalogueError
+from kolofon.text.glossary.tbx import read_tbx
 from tests.fuzz.laws import adds, refused
 
 __all__ = ["TOKENS", "check"]

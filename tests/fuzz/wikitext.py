@@ -1,6 +1,6 @@
 """Wikitext, from the source text to the page."""
 
-from pipeline.model.edition import SourceFormat
+from kolofon.model.edition import SourceFormat
 from tests.fuzz.laws import reads
 from tests.reading import Reader
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.model.document import Place
-from pipeline.model.edition import SourceFormat
-from pipeline.read.html.tree import Characters, Element, Node, Remark, parse_html
+from kolofon.model.document import Place
+from kolofon.model.edition import SourceFormat
+from kolofon.read.html.tree import Characters, Element, Node, Remark, parse_html
 from tests.fuzz.laws import reads
 from tests.reading import Reader
 

@@ -1,0 +1,129 @@
+"""A translation's words as the line that stands in a catalogue, with the links, notes and pictures of its message."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from kolofon.model.document import (
+    Code,
+    Date,
+    DateRange,
+    Emphasis,
+    Foreign,
+    Image,
+    IndexMark,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Number,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from kolofon.text.notation import write
+
+__all__ = ["line"]
+
+_ID = re.compile(r'(?<=<)(a|note|img) id="([1-9][0-9]*)"')
+
+_Slot = Link | NoteRef | Image
+
+
+def line(target: Sequence[Sentence], source: Sentence, *, joiner: str | None = None) -> str:
+    """The line for some sentences of a translation, as the translation of a sentence of the source.
+
+    They are parted by what parts them in their text, or by `joiner`.  A link, a note or a picture is the one of the
+    source that leads to the same place, else the next of its kind that is not yet named; one that the source does not
+    have is left out, and of a link its words are kept.
+    """
+    joined: list[Inline] = []
+    for index, sentence in enumerate(target):
+        if index:
+            joined.append(Text(target[index - 1].after if joiner is None else joiner))
+        joined += sentence.inlines
+    slots = _Slots(_slots(source.inlines))
+    fitted = tuple(_fitted(joined, slots))
+    numbers = {kind: iter(found) for kind, found in slots.taken.items()}
+    return _ID.sub(lambda tag: f'{tag[1]} id="{next(numbers[tag[1]])}"', write(fitted))
+
+
+class _Slots:
+    """What the message has, and what of it the translation names, in the order in which it does."""
+
+    def __init__(self, slots: Iterable[_Slot]) -> None:
+        self._free: dict[str, dict[int, str]] = {"a": {}, "note": {}, "img": {}}
+        self.taken: dict[str, list[int]] = {"a": [], "note": [], "img": []}
+        for slot in slots:
+            kind = _kind(slot)
+            self._free[kind][len(self._free[kind]) + 1] = _leads_to(slot)
+
+    def take(self, slot: _Slot) -> bool:
+        """Whether the message has one for this; if so, its number is the next of `taken`."""
+        kind = _kind(slot)
+        free = self._free[kind]
+        same = (number for number, leads_to in free.items() if leads_to == _leads_to(slot))
+        number = next(same, next(iter(free), None))
+        if number is None:
+            return False
+        del free[number]
+        self.taken[kind].append(number)
+        return True
+
+
+def _kind(slot: _Slot) -> str:
+    match slot:
+        case Link():
+            return "a"
+        case NoteRef():
+            return "note"
+        case Image():
+            return "img"
+        case _:
+            assert_never(slot)
+
+
+def _leads_to(slot: _Slot) -> str:
+    match slot:
+        case Link(target=name) | NoteRef(name) | Image(source=name):
+            return name
+        case _:
+            assert_never(slot)
+
+
+def _slots(inlines: Iterable[Inline]) -> Iterator[_Slot]:
+    for inline in inlines:
+        match inline:
+            case Link():
+                yield inline
+                yield from _slots(inline.children)
+            case NoteRef() | Image():
+                yield inline
+            case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
+                yield from _slots(inline.children)
+            case Text() | Code() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
+                pass
+            case _:
+                assert_never(inline)
+
+
+def _fitted(inlines: Iterable[Inline], slots: _Slots) -> Iterator[Inline]:
+    for inline in inlines:
+        match inline:
+            case Link(children):
+                if slots.take(inline):
+                    yield replace(inline, children=tuple(_fitted(children, slots)))
+                else:
+                    yield from _fitted(children, slots)
+            case NoteRef() | Image():
+                if slots.take(inline):
+                    yield inline
+            case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
+                yield replace(inline, children=tuple(_fitted(inline.children, slots)))
+            case Text() | Code() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
+                yield inline
+            case _:
+                assert_never(inline)

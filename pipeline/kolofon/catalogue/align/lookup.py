@@ -1,0 +1,50 @@
+"""Where in a document the very words of somebody's message stand."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kolofon.catalogue.align.trace import traced
+from kolofon.catalogue.align.unit import Unit
+
+__all__ = ["Lookup"]
+
+_BEGINNING = 3
+"""Characters by which sentences are looked up."""
+
+
+class Lookup:
+    """The sentences of a document, to be found by their characters; `headed` as in `traced`."""
+
+    def __init__(self, units: Sequence[Unit], *, headed: bool = False) -> None:
+        self._starts: list[int] = []
+        self._numbers: list[int] = []
+        pieces: list[str] = []
+        size = 0
+        for index, unit in enumerate(units):
+            text = traced(unit.segment.sentence.inlines, headed=headed)[0]
+            if text:
+                self._starts.append(size)
+                self._numbers.append(index)
+                pieces.append(text)
+                size += len(text)
+        self._text = "".join(pieces)
+        self._starts.append(size)
+        self._numbers.append(len(units))
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (start, piece) in enumerate(zip(self._starts, pieces, strict=False)):
+            # A short sentence is looked up alone, and at the beginning of several.
+            for beginning in {self._text[start : start + _BEGINNING], piece[:_BEGINNING]}:
+                self._places[beginning].append(place)
+
+    def places(self, text: str) -> Sequence[range]:
+        """The sentences, by their indices, that together have these characters; one range for each place."""
+        found: list[range] = []
+        for place in self._places.get(text[:_BEGINNING], ()) if text else ():
+            start = self._starts[place]
+            end = start + len(text)
+            if self._text.startswith(text, start):
+                after = bisect_left(self._starts, end)
+                if self._starts[after] == end:
+                    found.append(range(self._numbers[place], self._numbers[after - 1] + 1))
+        return found

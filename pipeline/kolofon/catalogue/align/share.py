@@ -1,0 +1,126 @@
+"""One translated paragraph, shared out among the messages that its sentences are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kolofon.catalogue.align.evidence import Evidence
+from kolofon.catalogue.align.features import features
+from kolofon.catalogue.align.fit import line
+from kolofon.catalogue.align.lane import Link, compare
+from kolofon.catalogue.align.lattice import Gaps
+from kolofon.catalogue.align.pairing import groups, offers
+from kolofon.catalogue.align.unit import Unit
+from kolofon.model.document import Sentence
+from kolofon.model.message import Key
+from kolofon.text.notation import plain, tags, translatable, write
+from kolofon.text.parts import Part, Segment
+
+__all__ = ["Share", "made_units", "share_out"]
+
+_SURE = 0.95
+"""How likely each pair of a paragraph must be that has as many sentences in both languages."""
+_GAPS = Gaps(first=0.001, more=0.02)
+"""In a paragraph that is known to be translated, a sentence that nobody translated is rare."""
+_QUESTION = ("?", "？", "؟", ";", "\N{GREEK QUESTION MARK}", "՞", "፧")
+_CLOSING = " )]}»”’\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The translation of a message, a line of the notation; `doubt` says why it is not sure, if it is not."""
+
+    key: Key
+    text: str
+    doubt: str = ""
+
+
+def made_units(sentences: Sequence[Sentence], part: Part, *, messages: bool = False) -> tuple[Unit, ...]:
+    """The sentences of a paragraph that is in no document as what is aligned; with `messages`, as such."""
+    return tuple(_made(sentence, part, index, messages=messages) for index, sentence in enumerate(sentences))
+
+
+def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> tuple[Share, ...]:
+    """The translations of the messages in a paragraph, given that as a whole the one translates the other.
+
+    One sentence has all of the words.  Of several each has its own, or what `offers` gives where some were joined or
+    split; nothing of the translation is left out.  It is sure if there are as many, every pair is likely, and each has
+    the tags of its message and is a question if that is one.
+    """
+    if not target or not any(unit.segment.key for unit in source):
+        return ()
+    if len(source) == 1:
+        sentence, key = source[0].segment.sentence, source[0].segment.key
+        text = line([unit.segment.sentence for unit in target], sentence)
+        return (Share(key, text, _tag_doubt(key, text)),) if key and text else ()
+    here = [replace(unit, number=index, group="", role="", starts=not index) for index, unit in enumerate(source)]
+    there = [replace(unit, number=index, group="", role="", starts=not index) for index, unit in enumerate(target)]
+    likely = compare(here, there, evidence.within(there), _GAPS).likely
+    links = _absorbed(likely, len(here), len(there))
+    doubt = _doubt(likely, here, there)
+    shares = [
+        Share(offer.pair.key, offer.pair.text, doubt and f"{doubt}, {offer.pair.how}")
+        for group in groups(links)
+        for offer in offers(group, here, there)
+    ]
+    told = [replace(share, doubt=share.doubt or _tag_doubt(share.key, share.text)) for share in shares]
+    if any(_strayed(share) for share in shares):
+        told = [replace(share, doubt=share.doubt or "its neighbour is not sure") for share in told]
+    return tuple(told)
+
+
+def _strayed(share: Share) -> bool:
+    """Whether tags of another sentence may be here, or some of this one there: `line` leaves out what has no number."""
+    asked, given = tags(share.key.msgid), tags(share.text)
+    return bool(given - asked) or any('id="' in tag for tag in asked - given)
+
+
+def _made(sentence: Sentence, part: Part, index: int, *, messages: bool) -> Unit:
+    text = plain(sentence.inlines)
+    key = Key(None, write(sentence.inlines)) if messages and translatable(sentence.inlines) else None
+    segment = Segment(sentence, part, key)
+    return Unit(index, segment, "", "", "", not index, len(text), features(text))
+
+
+def _absorbed(likely: Mapping[tuple[int, int], float], height: int, width: int) -> Sequence[Link]:
+    """Links in which every sentence of either language is: what was left over goes with the one before it."""
+    partner = dict(sorted(likely, reverse=True))
+    back = {j: i for i, j in sorted(likely, reverse=True)}
+    links = dict(likely)
+    first = min(likely, default=(0, 0))
+    last = first[1]
+    for i in range(height):
+        last = partner.get(i, last)
+        if i not in partner:
+            links[i, last] = 0.0
+    last = first[0]
+    for j in range(width):
+        last = back.get(j, last)
+        if j not in back:
+            links[last, j] = 0.0
+    return [Link(i, j, confidence) for (i, j), confidence in sorted(links.items())]
+
+
+def _doubt(likely: Mapping[tuple[int, int], float], source: Sequence[Unit], target: Sequence[Unit]) -> str:
+    if len(source) != len(target):
+        return f"a paragraph of {len(source)} sentences has {len(target)} there"
+    least = min((likely.get((index, index), 0.0) for index in range(len(source))), default=0.0)
+    if least < _SURE or len(likely) != len(source):
+        return f"its sentences may be parted otherwise: confidence {least:.2f}"
+    for one, other in zip(source, target, strict=True):
+        if _asks(one) != _asks(other):
+            return "its sentences may be parted otherwise: a question has another place"
+    return ""
+
+
+def _asks(unit: Unit) -> bool:
+    # A semicolon ends a question in Greek, and no sentence in any other language.
+    return plain(unit.segment.sentence.inlines).rstrip(_CLOSING).endswith(_QUESTION)
+
+
+def _tag_doubt(key: Key, text: str) -> str:
+    asked, given = tags(key.msgid), tags(text)
+    if asked == given:
+        return ""
+    missing = " ".join((asked - given).elements())
+    extra = " ".join((given - asked).elements())
+    return ", ".join([*([f"without {missing}"] if missing else []), *([f"with {extra}"] if extra else [])])

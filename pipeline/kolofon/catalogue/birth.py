@@ -1,0 +1,66 @@
+"""Catalogues that are born: a work's template, and a language's first PO file."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from babel import UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from kolofon.catalogue.header import timestamp
+from kolofon.catalogue.update import born
+from kolofon.language.names import gettext_name
+from kolofon.model.message import Catalogue, Message
+
+__all__ = ["create", "template"]
+
+
+def template(
+    messages: Sequence[Message],
+    *,
+    project: str,
+    version: str,
+    date: datetime,
+    bugs_to: str = "",
+) -> Catalogue:
+    """The POT file of a work: every message, untranslated, under the header that xgettext writes.
+
+    `date` has a time zone; `bugs_to` is where to tell of a fault in the text.
+    """
+    header = (
+        ("Project-Id-Version", f"{project} {version}".strip()),
+        ("Report-Msgid-Bugs-To", bugs_to),
+        ("POT-Creation-Date", timestamp(date)),
+        ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+        ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
+        ("Language-Team", "LANGUAGE <LL@li.org>"),
+        ("Language", ""),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    )
+    return Catalogue("", header, tuple(born(message) for message in messages), header_fuzzy=True)
+
+
+def create(language: str, template: Catalogue, *, source_language: str = "en", root: str = "") -> Catalogue:
+    """The first PO file of a language (a BCP 47 tag), nothing translated yet.
+
+    `source_language` is the language of the msgids; `root` leads from the PO file's folder to the one that the
+    references start from ("../../.."), so that Poedit can show a translator where a message stands.
+    """
+    own = {"Language": gettext_name(language)}
+    header = [(name, own.get(name, value)) for name, value in template.header]
+    header += [("Plural-Forms", plural_forms(language)), ("X-Source-Language", gettext_name(source_language))]
+    if root:
+        # No X-Poedit-SearchPath beside it: by that Poedit would look for the messages itself, and find none.
+        header.append(("X-Poedit-Basepath", root))
+    return replace(template, language=language, header=tuple(header), header_fuzzy=False)
+
+
+def plural_forms(language: str) -> str:
+    """The Plural-Forms of a language as Babel has them; where it has none, a form for 1 and a form for the rest."""
+    try:
+        forms = get_plural(gettext_name(language).partition("@")[0])
+    except (UnknownLocaleError, ValueError):
+        return "nplurals=2; plural=(n != 1);"
+    return forms.plural_forms

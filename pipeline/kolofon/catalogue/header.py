@@ -1,0 +1,82 @@
+"""What stands in the header of a PO file (GNU gettext manual, "Header Entry"), and in the comment above it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from kolofon.model.message import Catalogue
+
+__all__ = ["CREDIT", "NOBODY", "carried", "readers_notes", "searched", "timestamp", "translators", "without_dates"]
+
+Fields = tuple[tuple[str, str], ...]
+
+_FROM_TEMPLATE = ("report-msgid-bugs-to", "pot-creation-date")
+"""What msgmerge, too, carries over; everything else is the translators' own."""
+
+_SEARCH_PATH = "x-poedit-searchpath-"
+"""How the fields begin that say where Poedit's “Update from Code” looks for messages.
+
+It looks for those of programs, finds none in a book, and makes every message obsolete.
+"""
+
+_DATES = ("pot-creation-date", "po-revision-date")
+
+_TO_THE_READER = "To the reader:"
+
+CREDIT = re.compile(
+    r"(?P<name>[^<>:]*[^<>:\s](?=\s*<)|[^<>,:()]*[^<>,:()\s])\s*(?:<[^>]*>)?,\s*(?:\d{4}[\d\s,–-]*|YEAR)\.?"
+)
+"""A line of the comment above a header that says who translated, and when (YEAR where nobody knows)."""
+_NAME = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*(?:<[^>]*>)?")
+NOBODY = {"FIRST AUTHOR", "FULL NAME", "Automatically generated"}
+"""What stands for a translator's name where there is none yet."""
+
+
+def timestamp(date: datetime) -> str:
+    """A date as PO headers have it, "2026-03-14 09:30+0100"; `date` has a time zone."""
+    return date.strftime("%Y-%m-%d %H:%M%z")
+
+
+def carried(fields: Fields, template: Fields) -> Fields:
+    """The header of a catalogue with what it takes over from a new template; a field that it lacks stays lacking.
+
+    The fields by which Poedit would look for the messages itself are left out.
+    """
+    new = {name.lower(): value for name, value in template if name.lower() in _FROM_TEMPLATE}
+    dropped = searched(fields)
+    return tuple((name, new.get(name.lower(), value)) for name, value in fields if (name, value) not in dropped)
+
+
+def searched(fields: Fields) -> Fields:
+    """The fields by which Poedit looks for messages (X-Poedit-SearchPath-0 and the like)."""
+    return tuple((name, value) for name, value in fields if (name or value).lower().startswith(_SEARCH_PATH))
+
+
+def without_dates(fields: Fields) -> Fields:
+    """The header without the dates of the template and of the last change."""
+    return tuple((name, value) for name, value in fields if name.lower() not in _DATES)
+
+
+def translators(catalogue: Catalogue) -> tuple[str, ...]:
+    """Who translated, without addresses: credits in the comment ("Ana Hoxha <ana@…>, 2026."), then Last-Translator."""
+    credits_ = [CREDIT.fullmatch(line.strip()) for line in catalogue.header_comments]
+    found = [*credits_, _NAME.fullmatch(catalogue.field("Last-Translator").strip())]
+    return tuple(dict.fromkeys(match["name"] for match in found if match and match["name"] not in NOBODY))
+
+
+def readers_notes(catalogue: Catalogue) -> tuple[str, ...]:
+    """The translators' words to the reader, which the colophon prints.
+
+    Paragraphs of the comment above the header that begin "To the reader:"; an empty line ends one.
+    """
+    paragraphs = _paragraphs(catalogue.header_comments)
+    return tuple(text.removeprefix(_TO_THE_READER).strip() for text in paragraphs if text.startswith(_TO_THE_READER))
+
+
+def _paragraphs(lines: Iterable[str]) -> Sequence[str]:
+    return [
+        " ".join(line.strip() for line in group)
+        for filled, group in groupby(lines, lambda line: bool(line.strip()))
+        if filled
+    ]

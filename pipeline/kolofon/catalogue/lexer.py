@@ -1,0 +1,93 @@
+"""The lines of a PO file as tokens, as gettext reads them (gettext-tools, po-lex.c): white space counts for nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kolofon.model.document import Place
+from kolofon.model.error import CatalogueError
+
+__all__ = ["Token", "shown", "syntax_error", "tokens"]
+
+PREVIOUS = frozenset({"#|", "#~|"})
+"""The marks of lines that say what the words were before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A comment or a string, and the number of its line, from 1.
+
+    A comment has the keyword `#`, and its text begins with that sign.  A string has the keyword that stands before it
+    (msgctxt, msgid, msgid_plural, msgstr, msgstr[1]), empty if it goes on with the one before; its text is what stands
+    within the quotes, escapes and all.  `mark` is what begins its line: `#~`, `#|`, `#~|`, or nothing.
+    """
+
+    mark: str
+    keyword: str
+    text: str
+    line: int
+
+    @property
+    def previous(self) -> bool:
+        """Whether this belongs to the words that there were before (`#|`)."""
+        return self.mark in PREVIOUS
+
+
+_WHOLE = re.compile(r'[ \t]*(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)?[ \t]*"([^"\\]*)"[ \t]*')
+"""Nearly every line that is no comment."""
+_MARK = re.compile(r"[ \t\f\v]*(#~\||#~|#\|)?[ \t\f\v]*")
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:[ \t]*\[[ \t]*\d+[ \t]*\])?)[ \t\f\v]*(?=\"|$)")
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t\f\v]*')
+_BEGINS = re.compile(r'(?:#~\||#~|#\|)?\s*(?:"|msgctxt|msgid|msgstr)')
+_CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
+
+
+def tokens(lines: Sequence[str], path: str) -> Iterator[Token]:
+    """The tokens of some lines, in order.
+
+    A keyword may be on the line before its string, and several strings on one line.  CatalogueError, with the line, for
+    what is no token.
+    """
+    waiting = ""  # a keyword whose string is still to come
+    number = 0
+    for number, line in enumerate(lines, 1):
+        if not waiting and (whole := _WHOLE.fullmatch(line)):
+            mark, keyword, text = whole.groups(default="")
+            yield Token(mark, keyword, text, number)
+            continue
+        begin = _MARK.match(line)
+        mark, at = (begin[1] or "", begin.end()) if begin else ("", 0)
+        while at < len(line):
+            if line[at] == "#" and mark in {"", "#~"} and not waiting and "\r" not in line:
+                yield Token(mark, "#", line[at:], number)
+                break
+            if string := _STRING.match(line, at):
+                yield Token(mark, waiting, string[1], number)
+                waiting, at = "", string.end()
+            elif not waiting and (word := _KEYWORD.match(line, at)):
+                waiting, at = re.sub(r"\s", "", word[1]), word.end()
+            else:
+                raise syntax_error(lines, path, number)
+    if waiting:
+        raise syntax_error(lines, path, number)
+
+
+def syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError:
+    """What is wrong with a line that no PO file may have there."""
+    line = lines[number - 1].strip()
+    if _CONFLICT.fullmatch(line):
+        message, hint = "a merge conflict stands here", "keep one of the two sides, and delete the lines of the marks"
+    elif "\r" in line:
+        message, hint = "a carriage return stands within this line", "end every line with LF alone"
+    elif '"' in line and all(map(_KEYWORD.fullmatch, _STRING.sub(" ", _MARK.sub("", line, count=1)).split())):
+        message, hint = "this line is out of its order", "an entry is msgctxt (or none), msgid, msgstr"
+    elif _BEGINS.match(line) and '"' in line:
+        message, hint = "a string is not closed, or goes on after its end", 'inside a string, write " as \\"'
+    else:
+        message, hint = "this is no line of a PO file", "put # before a comment, and quotes around a string"
+    return CatalogueError(f"{message}: {shown(line)}", place=Place(path, number), hint=hint)
+
+
+def shown(text: str) -> str:
+    """The beginning of a line, for a message; what a terminal would obey is escaped."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[:60])

@@ -1,0 +1,140 @@
+"""Which old entry each message of the new text comes from."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kolofon.catalogue.guess import guess
+from kolofon.catalogue.pairs import Pairs, basis
+from kolofon.catalogue.retouch import fold
+from kolofon.model.message import CatalogueEntry, Key, Message
+
+__all__ = ["Kind", "Match", "match"]
+
+
+class Kind(Enum):
+    """What a message and the old entry have in common."""
+
+    SAME = auto()
+    """Context and msgid."""
+    RETURNED = auto()
+    """The message is what the fuzzy entry's translation was once made for."""
+    MOVED = auto()
+    """The msgid, not the context."""
+    RETOUCHED = auto()
+    """Everything but typography."""
+    SIMILAR = auto()
+    """Most words; also for a message that is a part of the old one, or is two of them joined."""
+
+
+Tier = dict[Key, CatalogueEntry]
+"""Old entries of one kind that are still to be had, in the order of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The old entries that a message comes from: more than one where they were joined."""
+
+    kind: Kind
+    sources: tuple[CatalogueEntry, ...]
+
+
+def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Sequence[Match | None]:
+    """For each message the old entries that it comes from; None for a new one.
+
+    The exact context and msgid; else the same but for typography; else, fuzzy, the words that a fuzzy translation was
+    made for, the same msgid elsewhere, or the most similar of those that do not stay.  An entry that leaves the text
+    goes before an obsolete one, and that before one that stays.  Where several would do and neither their number, their
+    translation nor their position tells them apart, none is taken.
+    """
+    old = {entry.key: entry for entry in entries}
+    keys = [message.key for message in messages]
+    matching = _Matching(messages, [Match(Kind.SAME, (old[key],)) if key in old else None for key in keys])
+    leaving, shelved, staying = _tiers(old, set(keys))
+    for kind, label in (
+        (Kind.RETOUCHED, lambda words: None if _fuzzy(words) else _folded(words)),
+        (Kind.RETURNED, _basis_key),
+        (Kind.MOVED, lambda words: words.msgid),
+        (Kind.RETOUCHED, _folded),
+    ):
+        for tier in (leaving, shelved, staying):
+            matching.pair(tier, kind, label)
+    # A translation that goes back to the words that it was made for has no more to give.
+    home = Pairs(old[key] for key in keys if key in old and old[key].obsolete)
+    leaving = {key: entry for key, entry in leaving.items() if not (entry.fuzzy and home.translation(entry))}
+    matching.guess(entries, leaving, shelved)
+    return matching.found
+
+
+def _tiers(old: Mapping[Key, CatalogueEntry], asked: set[Key]) -> tuple[Tier, Tier, Tier]:
+    # What has neither a translation nor a comment has nothing to give.
+    leaving: dict[Key, CatalogueEntry] = {}
+    shelved: dict[Key, CatalogueEntry] = {}
+    staying: dict[Key, CatalogueEntry] = {}
+    for key, entry in old.items():
+        if key in asked:
+            if any(entry.msgstrs):
+                staying[key] = entry
+        elif any(entry.msgstrs) or entry.comments:
+            (shelved if entry.obsolete else leaving)[key] = entry
+    return leaving, shelved, staying
+
+
+def _folded(words: Message | CatalogueEntry) -> Hashable:
+    return words.context, fold(words.msgid)
+
+
+def _fuzzy(words: Message | CatalogueEntry) -> bool:
+    return isinstance(words, CatalogueEntry) and words.fuzzy
+
+
+def _basis_key(words: Message | CatalogueEntry) -> Hashable:
+    if isinstance(words, Message):
+        return words.key
+    previous = basis(words)
+    return Key(previous.context, previous.msgid or "") if words.fuzzy else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Matching:
+    """The messages, and what each has found so far.  An old entry that was found is taken out of its tier."""
+
+    messages: Sequence[Message]
+    found: list[Match | None]
+
+    def open(self) -> Iterator[tuple[int, Message]]:
+        return ((index, message) for index, message in enumerate(self.messages) if self.found[index] is None)
+
+    def pair(self, tier: Tier, kind: Kind, label: Callable[[Message | CatalogueEntry], Hashable]) -> None:
+        """Give messages the old entries that have the same label: in order where there are as many of both."""
+        asking: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for index, message in self.open():
+            asking[label(message)].append(index)
+        offers: defaultdict[Hashable, list[tuple[Key, CatalogueEntry]]] = defaultdict(list)
+        for key, entry in tier.items() if asking else ():
+            if (name := label(entry)) in asking:
+                offers[name].append((key, entry))
+        for name, offer in offers.items():
+            indexes = asking[name]
+            if len(offer) == len(indexes):
+                pairs = zip(indexes, offer, strict=True)
+            elif len({entry.msgstrs for _, entry in offer}) == 1:
+                pairs = zip(indexes, offer[:1] * len(indexes), strict=True)
+            else:
+                continue
+            for index, (key, entry) in pairs:
+                self.found[index] = Match(kind, (entry,))
+                tier.pop(key, None)
+
+    def guess(self, entries: Sequence[CatalogueEntry], leaving: Tier, shelved: Tier) -> None:
+        """Give what is left the most similar old entries."""
+        if not any(self.open()) or not (leaving or shelved):
+            return
+        # Where each message stood in the old text, as far as it is known.
+        order = {entry.key: place for place, entry in enumerate(entry for entry in entries if not entry.obsolete)}
+        places = [order.get(match.sources[0].key, -1) if match else None for match in self.found]
+        texts = [message.msgid for message in self.messages]
+        left = [(order[key], entry) for key, entry in leaving.items()]
+        for index, sources in guess(texts, places, left, list(shelved.values())):
+            self.found[index] = Match(Kind.SIMILAR, sources)

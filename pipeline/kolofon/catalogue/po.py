@@ -1,0 +1,290 @@
+"""PO files: bytes ⇄ `Catalogue`.  The only file that knows polib.
+
+What it reads is the format of the GNU gettext manual ("The Format of PO Files"); `write_po` stands in `serialise`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import polib
+
+from kolofon.catalogue.encoding import decoded, in_utf8
+from kolofon.catalogue.layout import join
+from kolofon.catalogue.lexer import Token, shown, syntax_error, tokens
+from kolofon.catalogue.serialise import LETTERS, write_po
+from kolofon.catalogue.twice import one_of
+from kolofon.language.names import language_tag
+from kolofon.model.document import Place
+from kolofon.model.error import CatalogueError
+from kolofon.model.finding import Finding, Severity
+from kolofon.model.limits import CHARACTERS
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
+
+__all__ = ["read_po", "write_po"]
+
+_HEADER = Key(None, "")
+
+
+def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """A catalogue from the bytes of a PO or POT file, and what was put right on the way; `path` is for people.
+
+    A byte order mark, CRLF or CR line ends and another charset than UTF-8 are accepted and will not be written back,
+    which a note says (`kolofon.catalogue.encoding`).  A message that is there twice becomes one
+    (`kolofon.catalogue.twice`), and so do headers; a comment below the last message goes into the one above the header.
+
+    CatalogueError, with the line: bytes that are not in the charset, a charset that no PO file may have, a syntax
+    error, strings that are in no message, a text that is too long.
+    """
+    text, charset, findings = decoded(content, path)
+    lines = text.split("\n")
+    found = list(tokens(lines, path))
+    reader = _Reader(found, charset, path)
+    entries = [_bounded(reader.entry(entry), path) for entry in _skeletons(found, lines, path)]
+    if not found:
+        hint = "kolofon update writes its messages"
+        findings.append(Finding("po-empty", Severity.WARNING, Place(path, 1), "this catalogue is empty", hint))
+    if not entries and '"' in text:
+        raise CatalogueError(
+            "no message is found here, though there are strings",
+            place=Place(path, text.count("\n", 0, text.index('"')) + 1),
+            hint="begin each line with its keyword (msgid, msgstr) or a quote, and end it with LF",
+        )
+    unique, joined = _unique([entry for entry in entries if entry.key != _HEADER], path)
+    stray, told = _stray_comments(found, path)
+    catalogue, headers = _headed([entry for entry in entries if entry.key == _HEADER], path)
+    catalogue = replace(catalogue, entries=tuple(unique))
+    if stray:
+        above = [*catalogue.header_comments, *([""] if catalogue.header_comments else []), *stray]
+        catalogue = replace(catalogue, header_comments=tuple(above))
+    return catalogue, (*findings, *headers, *told, *joined)
+
+
+class _File(polib.POFile):
+    # polib takes the header apart into a dictionary, which loses what is not a field and what stands there twice.
+    def find(self, *_args: object, **_options: object) -> None:
+        return None
+
+
+def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Sequence[polib.POEntry]:
+    """What polib makes of the file, with the number of a token where its text would be."""
+    # polib decides which string belongs to which field of which entry.  It must not see what a string says: it would
+    # part lines at U+2028, take \a and octal escapes for letters, chop what is not quoted, split flags inside quotes,
+    # drop `#~|` and refuse `#=`.
+    skeleton = []
+    for number, token in enumerate(found):
+        mark = "#|" if token.previous else token.mark
+        skeleton.append(f"# {number}" if token.keyword == "#" else f'{mark} {token.keyword} "{number} "')
+    try:
+        file = polib.pofile("\n".join([*skeleton, ""]), klass=_File, encoding="utf-8")
+    except OSError as error:
+        told = re.search(r"line (\d+)", str(error))
+        raise syntax_error(lines, path, found[int(told[1]) - 1].line if told else 1) from None
+    _complete(found, lines, path)
+    if file:
+        # polib takes every comment above the first keyword for the file's; they are the first entry's.
+        file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
+    return file
+
+
+def _complete(found: Iterable[Token], lines: Sequence[str], path: str) -> None:
+    """That a msgstr follows each msgid, and nothing else does but another form; polib does not mind a comment there."""
+    begun, last = 0, "#"
+    forms: set[str] = set()
+    for token in found:
+        if token.previous or token.keyword in {"", "#"}:
+            last = last if token.keyword == "" and not token.previous else "#"
+            continue
+        if begun and token.keyword in {"msgctxt", "msgid"}:
+            raise _incomplete(path, begun)
+        if not begun and token.keyword.startswith("msgstr") and not last.startswith("msgstr["):
+            raise syntax_error(lines, path, token.line)
+        if token.keyword in forms:
+            raise syntax_error(lines, path, token.line)
+        if token.keyword.startswith("msgstr["):
+            forms.add(token.keyword)
+        else:
+            forms.clear()
+        last = token.keyword
+        begun = (begun or token.line) if token.keyword in {"msgid", "msgid_plural"} else 0
+
+
+def _incomplete(path: str, line: int) -> CatalogueError:
+    return CatalogueError(
+        "this entry lacks a msgstr, or a plural form",
+        place=Place(path, line),
+        hint='a message without a translation ends in: msgstr ""',
+    )
+
+
+_ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(.)", re.DOTALL)
+_REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(:\\d+)?|(\\S+)")
+_LOOSE_LINE = re.compile(r"(?<=\S)(?:\s+:\s*|:\s+)(?=\d+(?:\s|$))")
+_FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the lines of a file say; `charset` is what its escaped bytes are in."""
+
+    found: Sequence[Token]
+    charset: str
+    path: str
+
+    def entry(self, skeleton: polib.POEntry) -> CatalogueEntry:
+        comments: dict[str, list[str]] = {mark: [] for mark in ("#", "#.", "#:", "#,", "#=")}
+        for number in skeleton.tcomment.split():
+            mark, text = _comment(self.found[int(number)].text)
+            comments[mark].append(text)
+        plural = self.string(skeleton.msgid_plural)
+        forms = skeleton.msgstr_plural
+        msgstrs = [self.string(form) for form in ([forms[index] for index in sorted(forms)] or [skeleton.msgstr])]
+        line = self.first_line(skeleton)
+        if sorted(forms) != list(range(len(forms))) or None in msgstrs or (plural is None) != (not forms):
+            raise _incomplete(self.path, line)
+        flags = [flag for text in comments["#,"] for flag in _flags(text)]
+        # Behind `=` it would be sticky, and `#=` would have it otherwise.
+        odd = [flag for flag in flags if flag.startswith("=")]
+        sticky = [f"={flag}" for text in comments["#="] for flag in _flags(text)]
+        previous = [skeleton.previous_msgctxt, skeleton.previous_msgid, skeleton.previous_msgid_plural]
+        return CatalogueEntry(
+            context=self.string(skeleton.msgctxt),
+            msgid=self.string(skeleton.msgid) or "",
+            plural=plural,
+            msgstrs=tuple(msgstr or "" for msgstr in msgstrs),
+            fuzzy="fuzzy" in flags and bool(msgstrs[0]),
+            obsolete=bool(skeleton.obsolete),
+            flags=tuple(dict.fromkeys(flag for flag in [*flags, *sticky] if flag not in {"fuzzy", *odd})),
+            comments=(*comments["#"], *odd),
+            extracted=tuple(comments["#."]),
+            # gettext before 0.22 does not know U+2068, and may part a line inside a name.
+            references=tuple(dict.fromkeys(_references(" ".join(comments["#:"])))),
+            previous=Previous(*map(self.string, previous)) if any(previous) else None,
+            line=line,
+        )
+
+    def string(self, numbers: str | None) -> str | None:
+        """What stands in the quotes of the lines so numbered, joined; None where there is no line."""
+        if not numbers:
+            return None
+        text = "".join([self.found[int(number)].text for number in numbers.split()])
+        if "\\" not in text:
+            return text
+        try:
+            return _ESCAPE.sub(self.unescape, text)
+        except (KeyError, UnicodeError):
+            raise CatalogueError(
+                f"a backslash stands before what it cannot escape: {shown(text)}",
+                place=Place(self.path, self.found[int(numbers.split()[0])].line),
+                hint="a backslash that is meant is written \\\\",
+            ) from None
+
+    def unescape(self, escape: re.Match[str]) -> str:
+        if escape[2]:
+            return LETTERS[escape[2]]
+        numbers = (int(code[1:], 16) if code[0] == "x" else int(code, 8) for code in escape[1].split("\\")[1:])
+        return bytes(number & 0xFF for number in numbers).decode(self.charset)
+
+    def first_line(self, skeleton: polib.POEntry) -> int:
+        above = skeleton.tcomment.split()
+        numbers = [
+            *above[:1],
+            *(skeleton.previous_msgid or "").split()[:1],
+            *(skeleton.msgctxt or skeleton.msgid).split(),
+        ]
+        return self.found[min(map(int, numbers))].line
+
+
+def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
+    """What translators say below the last entry, where no entry owns it, and findings about that and about the rest."""
+    owned = [number for number, token in enumerate(found) if not token.previous and token.keyword != "#"]
+    said: list[str] = []
+    findings: list[Finding] = []
+    for token in found[max(owned, default=-1) + 1 :]:
+        place = Place(path, token.line)
+        mark, text = _comment(token.text)
+        if token.previous or mark != "#":
+            told = "a line of no message is dropped"
+            findings.append(Finding("po-stray-comment", Severity.WARNING, place, told))
+            continue
+        said.append(text)
+        told, hint = "a comment below the last message", "it goes into the comment above the header"
+        findings.append(Finding("po-stray-comment", Severity.NOTE, place, told, hint))
+    return said, findings
+
+
+def _comment(text: str) -> tuple[str, str]:
+    """The mark of a comment, and what it says without the space that follows the mark."""
+    # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
+    mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
+    said = text.removeprefix(mark).removeprefix(" ")
+    # Behind a backslash at the end, `kolofon.catalogue.serialise` writes one space more.
+    return mark, said[:-1] if said.endswith(" ") and said.rstrip(" ").endswith("\\") else said
+
+
+def _flags(text: str) -> Iterator[str]:
+    return filter(None, (flag.strip() for flag in _FLAG.findall(text)))
+
+
+def _references(text: str) -> Iterable[str]:
+    if "\u2068" not in text and not _LOOSE_LINE.search(text):
+        return text.split()
+    return _odd_references(text)
+
+
+def _odd_references(text: str) -> Iterator[str]:
+    for isolated, line, plain in _REFERENCE.findall(_LOOSE_LINE.sub(":", text)):
+        yield plain or isolated + line
+
+
+def _bounded(entry: CatalogueEntry, path: str) -> CatalogueEntry:
+    """The entry, if each of its texts is within the limit."""
+    longest = max(map(len, (entry.msgid, entry.plural or "", *entry.msgstrs)))
+    if longest > CHARACTERS:
+        message = f"this message has {longest:,} characters; the most is {CHARACTERS:,}"
+        raise CatalogueError(message, place=Place(path, entry.line), hint="part it, or take out what is not its own")
+    return entry
+
+
+def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[CatalogueEntry], list[Finding]]:
+    unique: dict[Key, CatalogueEntry] = {}
+    findings = []
+    for entry in entries:
+        first = unique.setdefault(entry.key, entry)
+        if first is entry:
+            continue
+        unique[entry.key], clash = one_of(first, entry)
+        place, again = Place(path, entry.line), f"the message of line {first.line} again"
+        if clash:
+            told, hint = f"{again}, with another translation", "it is fuzzy, and the other is in its comment: keep one"
+            findings.append(Finding("catalogue-clash", Severity.WARNING, place, told, hint))
+        else:
+            findings.append(Finding("po-duplicate", Severity.NOTE, place, f"{again}; they become one"))
+    return unique.values(), findings
+
+
+def _headed(found: Sequence[CatalogueEntry], path: str) -> tuple[Catalogue, Sequence[Finding]]:
+    """A catalogue of no messages that has the header; where there are several, joined as those of files are."""
+    living = sorted(found, key=lambda entry: entry.obsolete)
+    headers = [_header(entry, path) for entry in living]
+    if len(headers) < len(("one", "another")):
+        return (headers[0] if headers else Catalogue("", (), (), path=path)), ()
+    told, hint = (
+        f"another header than that of line {living[0].line}; it is joined with that",
+        "see to the fields of both",
+    )
+    findings = [Finding("catalogue-header", Severity.WARNING, Place(path, one.line), told, hint) for one in living[1:]]
+    return replace(join(headers)[0], header_fuzzy=headers[0].header_fuzzy), findings
+
+
+def _header(entry: CatalogueEntry, path: str) -> Catalogue:
+    text = in_utf8(entry.msgstr, Place(path, entry.line))
+    fields = tuple(_field(line) for line in text.removesuffix("\n").split("\n")) if text else ()
+    language = next((line[9:].strip() for line in text.split("\n") if line.lower().startswith("language:")), "")
+    return Catalogue(language_tag(language), fields, (), entry.comments, entry.fuzzy, path)
+
+
+def _field(line: str) -> tuple[str, str]:
+    # What is not exactly "Name: value" is kept whole under an empty name, to be written back as it was.
+    name, colon, value = line.partition(": ")
+    return (name, value) if name and colon and ":" not in name else ("", line)

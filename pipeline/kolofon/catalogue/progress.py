@@ -1,0 +1,92 @@
+r"""How far a catalogue is, and how a review is recorded.
+
+Whoever has reviewed a message says so in a translator comment of its own, which Poedit and Weblate keep (they drop
+flags that gettext does not know); whoever has reviewed a whole file, in a field of its header:
+
+    # reviewed: Ana Hoxha, 2026-03-14
+    "X-Reviewed-By: Ana Hoxha, 2026-03-14\n"
+
+Tried: gettext's tools and the translate-toolkit's header update, which Weblate saves with, keep the field; read in its
+source: so does Poedit, which writes back every field that it does not know.  It holds for what was translated that day,
+so it counts until the file is saved on a later day (PO-Revision-Date); a comment, until `update` finds other words.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kolofon.model.edition import Progress
+from kolofon.model.message import Catalogue, CatalogueEntry
+
+__all__ = ["REVIEWED_BY", "Review", "file_review", "progress", "reviewed", "reviewers", "revised", "unreviewed"]
+
+REVIEWED_BY = "X-Reviewed-By"
+
+_REVIEW = re.compile(r"(\S.*), (\d{4}-\d{2}-\d{2})")
+_REVIEWED = re.compile(rf"reviewed: {_REVIEW.pattern}")
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review of a whole file: by whom and when, and whether nobody has saved the file on a later day."""
+
+    name: str
+    day: str
+    holds: bool
+
+
+def reviewed(entry: CatalogueEntry) -> bool:
+    """Whether somebody has reviewed the translation; never of one that is missing or fuzzy."""
+    return entry.translated and any(_REVIEWED.fullmatch(line) for line in entry.comments)
+
+
+def unreviewed(comments: Iterable[str]) -> tuple[str, ...]:
+    """The lines of a translator comment without those that record a review."""
+    return tuple(line for line in comments if not _REVIEWED.fullmatch(line))
+
+
+def file_review(catalogue: Catalogue) -> Review | None:
+    """What the header says of a review; None if nothing, or nothing that is a name and a day."""
+    found = _REVIEW.fullmatch(catalogue.field(REVIEWED_BY).strip())
+    if not found:
+        return None
+    last = revised(catalogue)
+    return Review(found[1], found[2], holds=last is None or last.date().isoformat() <= found[2])
+
+
+def reviewers(catalogue: Catalogue) -> tuple[str, ...]:
+    """Who has reviewed messages of a catalogue that still stand as they did then, or the whole of it."""
+    names = [
+        found[1]
+        for entry in catalogue.entries
+        if entry.translated
+        for line in entry.comments
+        if (found := _REVIEWED.fullmatch(line))
+    ]
+    whole = file_review(catalogue)
+    return tuple(dict.fromkeys([*([whole.name] if whole and whole.holds else []), *names]))
+
+
+def revised(catalogue: Catalogue) -> datetime | None:
+    """When a translator last saved the catalogue (PO-Revision-Date, also in ISO 8601); None if nobody has."""
+    try:
+        return datetime.fromisoformat(catalogue.field("PO-Revision-Date").strip())
+    except ValueError:
+        return None
+
+
+def progress(catalogue: Catalogue, weigh: Callable[[CatalogueEntry], int] = lambda _: 1) -> Progress:
+    """The messages of a catalogue counted, or what each weighs added up; obsolete ones apart.
+
+    A fuzzy flag on an empty translation counts as none.
+    """
+    active = [entry for entry in catalogue.entries if not entry.obsolete]
+    whole = file_review(catalogue)
+    held = whole is not None and whole.holds
+    return Progress(
+        total=sum(map(weigh, active)),
+        translated=sum(weigh(entry) for entry in active if entry.translated),
+        fuzzy=sum(weigh(entry) for entry in active if entry.fuzzy and any(entry.msgstrs)),
+        reviewed=sum(weigh(entry) for entry in active if reviewed(entry) or (held and entry.translated)),
+    )

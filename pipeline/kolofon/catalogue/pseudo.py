@@ -1,0 +1,111 @@
+"""A translation into a pseudo-language: English that has an accent on every letter, is longer, and stands in brackets.
+
+What stands in such an edition without accents was never in a catalogue; where a bracket is missing, a text was cut off;
+where a line runs over its edge, that of a real language would do so too.  The CLDR has such texts as `en-XA` and, from
+right to left, `ar-XB`; here they grow by words, between which a line can break.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import cycle
+
+from kolofon.model.message import Catalogue
+from kolofon.model.pseudo import PseudoLanguage
+from kolofon.text.line import Line, line
+
+__all__ = ["GROWTH", "pseudo", "pseudo_translated"]
+
+GROWTH = 40
+"""How many letters more there are, of a hundred, at the least."""
+
+_ACCENTED = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "ÅḂÇḊÉḞĜĤÎĴĶĻṀÑÖṔɊŔŠŢÛṼŴẊÝŽåḃçḋéḟĝĥîĵķļṁñöṕɋŕšţûṽŵẋýž",
+)
+"""Letters of the press's own font; an accent that a font lacks would be a fault of the pseudo-language."""
+_OVERRIDE, _POP = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
+_FILLING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\u0300-\u036f])")
+_WORD = re.compile(r"\d*[^\W\d_]\w*(?:[’'-]\w+)*")
+
+
+def pseudo_translated(catalogue: Catalogue, language: PseudoLanguage, source_language: str) -> Catalogue:
+    """The catalogue with each message translated, whatever stood there: no word of it was anybody's."""
+    return replace(
+        catalogue,
+        entries=tuple(
+            replace(
+                entry,
+                msgstrs=tuple(
+                    pseudo(asked or entry.msgid, language, source_language, entry.flags)
+                    for asked in (entry.msgid, *[entry.plural] * (len(entry.msgstrs) - 1))
+                ),
+                fuzzy=False,
+                previous=None,
+            )
+            for entry in catalogue.entries
+        ),
+    )
+
+
+def pseudo(msgid: str, language: PseudoLanguage, source_language: str = "en", flags: Sequence[str] = ()) -> str:
+    """The translation of a message whose flags are `flags`.
+
+    Tags, figures and the white space at its ends stay, and so does what no language changes: code, what is marked as
+    foreign, addresses, placeholders.  The same message has the same translation every time.
+    """
+    inner = msgid.strip()
+    begin = msgid.index(inner)
+    told = line(inner, source_language.partition("-")[0], flags)
+    filling = [_spoken(word, language) for word in _filling(sum(map(str.isalpha, told.plain)))]
+    place = _place(told)
+    pieces = [] if place else [f"{word} " for word in filling]
+    ends = (*told.jumps[1:], (len(told.own), len(inner)))
+    for (start, at), (end, next_at) in zip(told.jumps, ends, strict=True):
+        for first, last in ((start, place), (place, end)) if start < place <= end else ((start, end),):
+            pieces.append(_accented(told.own[first:last], inner[at + first - start : at + last - start], language))
+            if first < last == place:
+                pieces += (f" {word}" for word in filling)
+                pieces += " " * told.plain[place : place + 1].isalnum()
+        pieces.append(inner[at + end - start : next_at])
+    return f"{msgid[:begin]}[{''.join(pieces)}]{msgid[begin + len(inner) :]}"
+
+
+def _place(told: Line) -> int:
+    """How many characters stand before the filling: up to the last word in no tag, or of all; 0, if there is none."""
+    depths = {
+        found.end(): sum(
+            0 if tag.text.endswith("/>") else -1 if tag.text.startswith("</") else 1
+            for tag in told.tags
+            if tag.span[0] < told.span(found.start(), found.end())[1]
+        )
+        for found in _WORD.finditer(told.own)
+    }
+    return max(depths, key=lambda end: (-depths[end], end), default=0)
+
+
+def _accented(own: str, raw: str, language: PseudoLanguage) -> str:
+    """A piece of a message without a tag; `own` has no letters but those to be accented."""
+    pieces: list[str] = []
+    end = 0
+    for found in _LETTERS.finditer(own):
+        pieces += raw[end : found.start()], _spoken(found[0], language)
+        end = found.end()
+    return "".join([*pieces, raw[end:]])
+
+
+def _spoken(word: str, language: PseudoLanguage) -> str:
+    # Word by word: a line breaks between words, and what overrules their direction ends with the line.
+    accented = word.translate(_ACCENTED)
+    return accented if language.direction == "ltr" else f"{_OVERRIDE}{accented}{_POP}"
+
+
+def _filling(letters: int) -> Iterator[str]:
+    """The words by which so many letters grow."""
+    missing = letters * GROWTH / 100
+    for word in cycle(_FILLING):
+        if missing <= 0:
+            return
+        yield word
+        missing -= len(word)

@@ -1,0 +1,189 @@
+"""An old catalogue and the messages of a new text make the new catalogue.
+
+The rule that the whole rests on: what was typed is a translation *for certain words* (its own msgid, or while it is
+fuzzy that of its `#|` lines), and an update loses no such pair.  An edited message takes the translation of the old
+words, fuzzy, and the old words stay behind as an obsolete entry; so when the edit is undone they come back as they
+were.  A fuzzy entry that leaves the text while its pair still stands elsewhere was never touched, and goes without a
+trace if an update back to the old text would make it again; so the heap of obsolete entries hardly grows but by what
+somebody typed.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import partial
+
+from kolofon.catalogue.header import carried, without_dates
+from kolofon.catalogue.match import Kind, Match, match
+from kolofon.catalogue.pairs import Pairs, basis
+from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.report import Change, Outcome, Report
+from kolofon.catalogue.shelf import undated
+from kolofon.catalogue.similar import similarity
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
+
+__all__ = ["born", "same_but_dates", "update"]
+
+_TRIVIAL = 0.8
+"""How like its old words a message must be to pass as a corrected misprint."""
+_NUMBER = re.compile(r"\d+")
+_ROUNDS = 3
+"""How often an update is tried back: what is kept may change what else comes back, but hardly ever does."""
+
+
+Carry = Callable[[Catalogue, Sequence[Message]], Catalogue]
+
+
+def update(
+    catalogue: Catalogue,
+    messages: Sequence[Message],
+    *,
+    template: Catalogue | None = None,
+    trivial: bool = False,
+    carry: Carry = lambda catalogue, _: catalogue,
+) -> tuple[Catalogue, Report]:
+    """The catalogue for a new text, and what became of each message.
+
+    `messages` are those of the text in document order, each key once; the entries come out in the same order, obsolete
+    ones last.  Of a template's header Report-Msgid-Bugs-To and POT-Creation-Date are carried over.  With `trivial`, an
+    editor's word that only misprints were corrected, a message much like its old words keeps its translation as it is,
+    unless its numbers changed.  `carry` comes first, and may make entries for messages from others.
+
+    Updating again with the same messages changes nothing; neither does an edit and its undoing, dates apart.
+    """
+    given = carry(catalogue, messages)
+    found = match(given.entries, messages)
+    active, changes = [], []
+    given_away: set[Key] = set()
+    for message, source in zip(messages, found, strict=True):
+        entry, outcome = _entry(message, source, trivial=trivial)
+        active.append(entry)
+        was = tuple(old.key for old in source.sources) if source and source.kind is not Kind.SAME else ()
+        changes.append(Change(outcome, message.key, was, message.places[0] if message.places else None))
+        # What passed for a misprint leaves its old words behind: nothing else would know that they were sure.
+        if outcome is Outcome.NEW or (source and source.kind is Kind.RETOUCHED):
+            given_away.update(was)
+    asked = {message.key for message in messages}
+    kept = {entry.key for entry in given.entries}
+    carried_on = [entry for entry in catalogue.entries if entry.key not in kept and not entry.obsolete]
+    given_away.update(entry.key for entry in carried_on)
+    left = [entry for entry in (*given.entries, *carried_on) if entry.key not in asked]
+    shelved, gone = _shelve(active, left, given_away, partial(_again, catalogue, carry))
+    changes += [Change(Outcome.OBSOLETE, entry.key) for entry in left if not entry.obsolete and entry.key in shelved]
+    changes += [Change(Outcome.GONE, entry.key) for entry in gone if entry.key not in given_away]
+    header = carried(catalogue.header, template.header) if template else catalogue.header
+    return replace(catalogue, header=header, entries=(*active, *shelved.values())), Report(tuple(changes))
+
+
+def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[CatalogueEntry, Outcome]:
+    entry = born(message)
+    if found is None:
+        return entry, Outcome.NEW
+    old = found.sources[0]
+    if found.kind is Kind.SAME:
+        said = undated(old.comments)
+        kept = replace(old, obsolete=False, comments=said, extracted=entry.extracted, references=entry.references)
+        revived = Outcome.REVIVED if any(old.msgstrs) else Outcome.NEW
+        return kept, revived if old.obsolete else Outcome.KEPT
+    lines = dict.fromkeys(line for old in found.sources for line in undated(old.comments))
+    entry = replace(entry, flags=old.flags, comments=tuple(lines))
+    if not any(old.msgstrs):
+        return entry, Outcome.NEW
+    if found.kind is Kind.RETOUCHED or (trivial and _misprint(message, found)):
+        return replace(entry, msgstrs=(old.msgstr,), fuzzy=old.fuzzy, previous=old.previous), Outcome.RETOUCHED
+    bases = [basis(source) for source in found.sources]
+    previous = Previous(bases[0].context, " ".join(base.msgid or "" for base in bases), bases[0].plural)
+    fuzzy = replace(
+        entry,
+        msgstrs=(" ".join(source.msgstr for source in found.sources),),
+        fuzzy=True,
+        comments=unreviewed(entry.comments),
+        # A translation that was made for these very words has no others before it.
+        previous=None if (previous.context, previous.msgid) == message.key else previous,
+    )
+    return fuzzy, Outcome.MOVED if found.kind is Kind.MOVED else Outcome.FUZZY
+
+
+def _misprint(message: Message, found: Match) -> bool:
+    """Whether a message may be the one entry that it comes from, corrected: much like it, with the same numbers."""
+    old = found.sources[0]
+    # Of a sentence that was split neither part is the whole.
+    if len(found.sources) != 1 or similarity(message.msgid, old.msgid) < _TRIVIAL:
+        return False
+    # A date or a count that was wrong in the text is wrong in the translation, too.
+    return _NUMBER.findall(message.msgid) == _NUMBER.findall(old.msgid)
+
+
+def born(message: Message) -> CatalogueEntry:
+    """A message as an entry that nobody has translated yet; its references are paths and lines."""
+    lines = (f"{place.path}:{place.line}" if place.line else place.path for place in message.places)
+    return CatalogueEntry(
+        message.context,
+        message.msgid,
+        extracted=tuple(line for comment in message.comments for line in comment.split("\n")),
+        references=tuple(dict.fromkeys(lines)),
+    )
+
+
+def _shelve(
+    active: Sequence[CatalogueEntry],
+    left: Sequence[CatalogueEntry],
+    given_away: AbstractSet[Key],
+    again: Callable[[Iterable[CatalogueEntry]], Mapping[Key, CatalogueEntry]],
+) -> tuple[dict[Key, CatalogueEntry], Sequence[CatalogueEntry]]:
+    """What stays as obsolete of the entries that are not in the text, in order; and what goes.
+
+    `again` makes the messages of the old text from what is kept: only what comes back as it was may go.
+    """
+    pairs = Pairs(active)
+    keep: set[Key] = set()
+    going: dict[Key, CatalogueEntry] = {}
+    for entry in sorted(left, key=lambda entry: entry.fuzzy):
+        nothing = not any(entry.msgstrs) and not undated(entry.comments)
+        held = entry.key in given_away or (entry.fuzzy and not entry.obsolete and pairs.has(entry))
+        if held and not nothing:
+            going[entry.key] = _bare(entry)
+        elif not nothing:
+            pairs.add(entry)
+            keep.add(entry.key)
+    in_order = [_bare(entry) for entry in sorted(left, key=lambda entry: not entry.obsolete)]
+    for _ in range(_ROUNDS):
+        shelved = [replace(entry, obsolete=True) for entry in in_order if entry.key in keep]
+        made = again([*active, *shelved]) if going else {}
+        # What was not in the old text is in none that an update could go back to.
+        lost = {key for key, entry in going.items() if made.get(key, entry) != entry}
+        keep |= lost
+        going = {key: entry for key, entry in going.items() if key not in lost}
+        if not lost:
+            break
+    else:
+        keep.update(going)
+    shelf = {entry.key: replace(entry, obsolete=True) for entry in in_order if entry.key in keep}
+    return shelf, [entry for entry in left if entry.key not in keep]
+
+
+def _again(catalogue: Catalogue, carry: Carry, entries: Iterable[CatalogueEntry]) -> Mapping[Key, CatalogueEntry]:
+    """The messages of a catalogue's text as an update would make them of some other entries."""
+    messages = [Message(*entry.key, (), ()) for entry in catalogue.entries if not entry.obsolete]
+    found = match(carry(replace(catalogue, entries=tuple(entries)), messages).entries, messages)
+    made = (_entry(message, source, trivial=False)[0] for message, source in zip(messages, found, strict=True))
+    return {entry.key: _bare(entry) for entry in made}
+
+
+def _bare(entry: CatalogueEntry) -> CatalogueEntry:
+    """An entry without what is made from the source."""
+    return replace(entry, extracted=(), references=())
+
+
+def same_but_dates(old: Catalogue, new: Catalogue) -> bool:
+    """Whether nothing differs but dates in the header and references: not worth a diff in git."""
+    return _substance(old) == _substance(new)
+
+
+def _substance(catalogue: Catalogue) -> Catalogue:
+    return replace(
+        catalogue,
+        header=without_dates(catalogue.header),
+        entries=tuple(replace(entry, references=()) for entry in catalogue.entries),
+    )

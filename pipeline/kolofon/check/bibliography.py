@@ -1,0 +1,158 @@
+"""Bibliographies: in no catalogue, and in every edition character for character."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import assert_never
+
+from kolofon.check.family import Check, Family
+from kolofon.check.unit import Flaw, Unit
+from kolofon.model.document import (
+    Bibliography,
+    Block,
+    Bridgehead,
+    DefinitionList,
+    Document,
+    Entry,
+    Figure,
+    Index,
+    Infobox,
+    List,
+    Paragraph,
+    Place,
+    Preformatted,
+    Quotation,
+    Rule,
+    Section,
+    Table,
+    Verse,
+)
+from kolofon.model.finding import Finding, Severity, where_they_differ
+
+__all__ = ["BIBLIOGRAPHY", "bibliography_entries", "misprinted"]
+
+_BIBLIOGRAPHY = Check("bibliography", Severity.ERROR, "A bibliography entry is translated, or not as in the source.")
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LONG = 20
+"""From how many characters on an entry is looked for within a message."""
+
+
+def bibliography_entries(document: Document) -> tuple[str, ...]:
+    """The text of every bibliography entry of a document, in its order."""
+    return tuple(entry.text for entry in _entries(document))
+
+
+def misprinted(document: Document, printed: Sequence[str], path: str) -> tuple[Finding, ...]:
+    """A finding, if the bibliography entries that a finished file has are not those of its source text.
+
+    `printed` are their characters, in the order of the file, whose path is told.
+    """
+    source = _entries(document)
+    entries = [_in_xml(entry.text) for entry in source]
+    if list(printed) == entries:
+        return ()
+    lost = Counter(entries) - Counter(printed)
+    added = list((Counter(printed) - Counter(entries)).elements())
+    first = next((number for number, text in enumerate(entries) if text in lost), 0)
+    if lost:
+        several = f"{lost.total()} entries" if lost.total() > 1 else "an entry"
+        entry, instead = where_they_differ(entries[first], added[0] if added else "")
+        message = f"{several} of the bibliography not in {path} as in the source: {entry}"
+        message += f"; it has {'other spaces' if instead == entry else instead}" if added else ""
+    elif added:
+        message = f"{path} has what is no entry of the bibliography, or one again: “{added[0][:60]}”"
+    else:
+        message = f"{path} has the entries of the bibliography in another order"
+    return (
+        Finding(
+            _BIBLIOGRAPHY.code,
+            _BIBLIOGRAPHY.severity,
+            source[first].place if source else Place(path),
+            message,
+            "every edition has them character for character: look at the templates in theme/; else this is a fault of"
+            " the press",
+        ),
+    )
+
+
+def _in_xml(text: str) -> str:
+    """A text as XML gives it back (XML 1.0, 2.2 and 2.11): U+FFFD for what it cannot have, and LF for line ends."""
+    return _NO_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _bibliography(unit: Unit) -> Iterator[Flaw]:
+    for text in unit.book.bibliography:
+        found = _mention(unit, text)
+        if found:
+            span = unit.source.span(*found.span())
+            message = "an entry of the bibliography stands in the catalogue"
+            yield Flaw(_BIBLIOGRAPHY.code, message, "run update: bibliographies are not translated", (), (span,))
+
+
+def _mention(unit: Unit, text: str) -> re.Match[str] | None:
+    """Where an entry stands in a message: as the whole of it or, if it is too long to stand there by chance, within."""
+    first, entry = _sought(text)
+    if not first or first not in unit.source.plain:
+        return None  # most messages, in a moment
+    # An entry that is one word may well be a heading or a place, too: what plays a part in the text is a message.
+    return None if len(text) < _LONG and unit.parts else entry.search(unit.source.plain)
+
+
+@cache
+def _sought(text: str) -> tuple[str, re.Pattern[str]]:
+    """The first word of an entry, and how it would stand in a message; made once, since each is looked for in all."""
+    words = text.split()
+    entry = r"\s+".join(map(re.escape, words))
+    whole = rf"(?<!\w){entry}(?!\w)" if len(text) >= _LONG else rf"\A\s*{entry}\s*\Z"
+    return next(iter(words), ""), re.compile(whole)
+
+
+def _entries(document: Document) -> list[Entry]:
+    return [entry for block in _blocks(document) if isinstance(block, Bibliography) for entry in block.entries]
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    yield from _inside(document.lead)
+    for section in document.sections:
+        yield from _of_section(section)
+    for note in document.notes:
+        yield from _inside(note.blocks)
+
+
+def _of_section(section: Section) -> Iterator[Block]:
+    yield from _inside(section.blocks)
+    for below in section.sections:
+        yield from _of_section(below)
+
+
+def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        match block:
+            case List(items):
+                for item in items:
+                    yield from _inside(item.blocks)
+            case Quotation(quoted):
+                yield from _inside(quoted)
+            case DefinitionList(items=definitions):
+                for meaning in (meaning for definition in definitions for meaning in definition.meanings):
+                    yield from _inside(meaning.blocks)
+            case (
+                Paragraph()
+                | Verse()
+                | Table()
+                | Figure()
+                | Infobox()
+                | Bibliography()
+                | Preformatted()
+                | Rule()
+                | Index()
+                | Bridgehead()
+            ):
+                pass
+            case _:
+                assert_never(block)
+
+
+BIBLIOGRAPHY = Family("bibliography", (_BIBLIOGRAPHY,), each=_bibliography)

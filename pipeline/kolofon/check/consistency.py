@@ -1,0 +1,86 @@
+"""Consistency: one source, one translation; two sources, two."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from kolofon.check.family import Check, Family
+from kolofon.check.unit import Flaw, Unit
+from kolofon.model.finding import Severity
+from kolofon.text.parts import Kind
+
+__all__ = ["CONSISTENCY"]
+
+_INCONSISTENT = Check("inconsistent", Severity.WARNING, "The same words are translated in two ways.")
+_REUSED = Check("reused", Severity.WARNING, "One translation stands for two different sources.")
+
+_CONTEXTS = {None, *Kind}
+"""The contexts that the press writes; another one says that the same words mean something else."""
+
+_ASIDE = re.compile(r"(?<![\s.:;,!?…。：；，！？،؛؟])[\s.:;,!?…。：；，！？،؛؟]+\Z|\A\s+")
+_LONG = 25
+"""Characters from which two sentences that are alike are so by mistake."""
+_LIKE = 70.0
+
+
+def _consistency(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+    single = [unit for unit in units if unit.entry.plural is None]
+    yield from _inconsistent([unit for unit in single if unit.entry.context in _CONTEXTS])
+    yield from _reused(single)
+
+
+def _inconsistent(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+    groups: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        groups[unit.source.plain.strip()].append(unit)
+    for group in groups.values():
+        if len(group) > 1:
+            first = group[0]
+            for other in group[1:]:
+                if _bare(other.target.plain) != _bare(first.target.plain):
+                    yield (
+                        other,
+                        Flaw(
+                            _INCONSISTENT.code,
+                            f"the same words are “{first.target.raw}” {_where(first)}",
+                            "translate them alike, or say in a comment why not",
+                            ((0, len(other.target.raw)),),
+                        ),
+                    )
+
+
+def _reused(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+    groups: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if len(unit.source.plain) >= _LONG:
+            groups[_bare(unit.target.plain)].append(unit)
+    for group in groups.values():
+        for other in group[1:]:
+            first = group[0]
+            if fuzz.ratio(_bare(first.source.plain), _bare(other.source.plain)) < _LIKE:
+                yield (
+                    other,
+                    Flaw(
+                        _REUSED.code,
+                        f"this is the translation of “{_shortened(first.source.raw)}” too, {_where(first)}",
+                        "see which of the two it belongs to",
+                        ((0, len(other.target.raw)),),
+                    ),
+                )
+
+
+def _bare(text: str) -> str:
+    return _ASIDE.sub("", text).casefold()
+
+
+def _where(unit: Unit) -> str:
+    return f"in line {unit.entry.line}" if unit.entry.line else "elsewhere"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 2 * _LONG else text[: 2 * _LONG] + "…"
+
+
+CONSISTENCY = Family("consistency", (_INCONSISTENT, _REUSED), whole=_consistency)

@@ -1,0 +1,36 @@
+"""What a check is, and what a family of checks is."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from kolofon.check.unit import Flaw, Unit
+from kolofon.model.finding import Severity
+
+__all__ = ["Check", "Family"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: its stable code, how much it weighs, and in one sentence what it finds.
+
+    The code is the name of the same check in Weblate or else in pofilter (Translate Toolkit), with hyphens; where
+    those use other names, a translator may write these too (`also`).
+    """
+
+    code: str
+    severity: Severity
+    says: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Checks that belong together: `each` looks at one message at a time, `whole` at all messages of a catalogue.
+
+    A family that needs more than the catalogue (a glossary, a dictionary) is made by a function that takes it.
+    """
+
+    name: str
+    checks: tuple[Check, ...]
+    each: Callable[[Unit], Iterable[Flaw]] | None = None
+    whole: Callable[[Sequence[Unit]], Iterable[tuple[Unit, Flaw]]] | None = None

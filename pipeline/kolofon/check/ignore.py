@@ -1,0 +1,56 @@
+"""What a translator has overruled: `# kolofon: ignore numbers` in a comment, or Weblate's flag `ignore-end-stop`."""
+
+import re
+from collections.abc import Iterable
+
+from kolofon.check.family import Check, Family
+from kolofon.check.unit import Flaw
+from kolofon.model.finding import Severity
+from kolofon.model.message import CatalogueEntry
+
+__all__ = ["UNKNOWN", "Names", "overruled"]
+
+UNKNOWN = Check("unknown-ignore", Severity.WARNING, "A comment overrules a check that there is not.")
+
+_COMMENT = re.compile(r"kolofon:\s*ignore\b[\s:]*(.*)", re.IGNORECASE)
+_FLAG = "ignore-"
+
+
+class Names:
+    """The names by which a check can be overruled: its code, what Weblate and pofilter call it, its family's name."""
+
+    def __init__(self, families: Iterable[Family]) -> None:
+        self._codes: dict[str, set[str]] = {}
+        for family in families:
+            for check in family.checks:
+                for name in (family.name, check.code, *check.also):
+                    self._codes.setdefault(_normal(name), set()).add(check.code)
+
+    def codes(self, name: str) -> frozenset[str]:
+        """The codes that a name stands for; none, if there is no such name."""
+        return frozenset(self._codes.get(_normal(name), ()))
+
+
+def overruled(entry: CatalogueEntry, names: Names) -> tuple[frozenset[str], tuple[Flaw, ...]]:
+    """The codes that an entry overrules, and a flaw for each name in a comment that is no check's.
+
+    An unknown name in a flag is Weblate's own business.
+    """
+    written = _written(entry)
+    codes = [names.codes(name) for name in written]
+    codes += [names.codes(flag.removeprefix(_FLAG)) for flag in entry.flags if flag.startswith(_FLAG)]
+    unknown = tuple(
+        Flaw(UNKNOWN.code, f"no check is called “{name}”", "docs/checks.md lists the codes")
+        for name in written
+        if not names.codes(name)
+    )
+    return frozenset().union(*codes), unknown
+
+
+def _written(entry: CatalogueEntry) -> list[str]:
+    found = [match[1] for comment in entry.comments if (match := _COMMENT.search(comment))]
+    return [name for names in found for name in re.split(r"[\s,;]+", names) if name]
+
+
+def _normal(name: str) -> str:
+    return name.lower().replace("_", "-")

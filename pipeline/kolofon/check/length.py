@@ -1,0 +1,65 @@
+"""Length: a translation that is far longer or shorter than its source has something too much, or too little."""
+
+import re
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from kolofon.check.family import Check, Family
+from kolofon.check.unit import Flaw, Unit
+from kolofon.language import CJK, Language
+from kolofon.model.finding import Severity
+from kolofon.text.line import Line
+
+__all__ = ["LENGTH"]
+
+_LONG = Check("long", Severity.WARNING, "The translation is much longer than its source.")
+_SHORT = Check("short", Severity.WARNING, "The translation is much shorter than its source.")
+_MAXIMUM = Check("max-length", Severity.ERROR, "The translation is longer than its flag `max-length` allows.")
+
+_FLAG = re.compile(r"max-length:(\d+)\Z")
+
+_HAN, _KANA = 2.5, 1.6
+"""How many Latin letters say about as much as a Chinese character, and as a Japanese or Korean syllable."""
+_LONGER, _LEEWAY = 1.9, 22
+_SHORTER, _ENOUGH = 0.45, 40
+_MANY = 30
+_LEAST, _MOST = 0.6, 1.6
+
+
+def _maximum(unit: Unit) -> Iterator[Flaw]:
+    for flag in unit.entry.flags:
+        limit = _FLAG.match(flag)
+        if limit and len(unit.target.plain) > int(limit[1]):
+            message = f"{len(unit.target.plain)} characters, where {limit[1]} are allowed"
+            yield Flaw(_MAXIMUM.code, message, "shorten it", (unit.target.span(int(limit[1]), len(unit.target.plain)),))
+
+
+def _length(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+    """What is out of proportion, by what this catalogue is used to."""
+    sizes = [(unit, _size(unit.source, unit.book.source), _size(unit.target, unit.book.target)) for unit in units]
+    shares = [target / source for _, source, target in sizes if source >= _ENOUGH]
+    usual = min(max(median(shares), _LEAST), _MOST) if len(shares) >= _MANY else 1.0
+    for unit, source, target in sizes:
+        merged = sum(_size(other, unit.book.source) for other in unit.merged)
+        if target > ((source + merged) * _LONGER + _LEEWAY) * usual:
+            yield unit, _flaw(_LONG.code, "longer", target, source, unit)
+        elif source >= _ENOUGH and target < source * _SHORTER * usual:
+            yield unit, _flaw(_SHORT.code, "shorter", target, source, unit)
+
+
+def _size(line: Line, language: Language) -> float:
+    text = line.plain
+    if language.script not in CJK:
+        return len(text)
+    han = sum("\u3400" <= character <= "\u9fff" for character in text)
+    kana = sum("\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af" for character in text)
+    return len(text) + han * (_HAN - 1) + kana * (_KANA - 1)
+
+
+def _flaw(code: str, how: str, target: float, source: float, unit: Unit) -> Flaw:
+    share = f"{round(100 * target / max(source, 1))} % of its source"
+    hint = "see whether something has been lost" if how == "shorter" else "see whether something has been added"
+    return Flaw(code, f"much {how} than the source ({share})", hint, ((0, len(unit.target.raw)),))
+
+
+LENGTH = Family("length", (_LONG, _SHORT, _MAXIMUM), each=_maximum, whole=_length)

@@ -1,0 +1,188 @@
+"""Names: a proper noun of the source stands in the translation, up to its endings.
+
+Only where both languages are written in Latin letters: elsewhere a name is transliterated, and the glossary says how.
+
+A capital alone makes no name: November, Corps, Nazi are written so in English, and translated.  A word that is no
+English word (Hoxha) is one, in a catalogue that keeps such words; and so is any word with a capital that the
+translation keeps wherever else it comes (Tirana).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+
+from rapidfuzz.distance import OSA, Prefix
+
+from kolofon.check.family import Check, Family
+from kolofon.check.unit import Flaw, Unit
+from kolofon.model.finding import Severity
+from kolofon.text.glossary.inflection import Inflection, Word, folded, inflection, words
+from kolofon.text.glossary.match import Matcher
+from kolofon.text.glossary.terms import Glossary
+
+__all__ = ["names_family"]
+
+_NAME = Check("names", Severity.WARNING, "A proper noun of the source is misspelt, or is not there.")
+
+_SHORTEST = 3
+_LONG = 8
+_SPELLABLE = 4
+"""Letters of a stem below which every word looks like a misspelling of it."""
+_KEPT, _FOREIGN_KEPT, _HABIT = 3, 8, 0.9
+"""How often an English word, and how often all other names together, have to be kept for a habit, and in which share of
+all cases."""
+_ENDS = ".!?:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What may be a name, in one message, and whether the translation keeps it.
+
+    `first` where a sentence begins with it and goes on in small letters: the capital may mean nothing there.
+    """
+
+    unit: Unit
+    word: Word
+    first: bool
+    kept: bool
+
+    @property
+    def name(self) -> str:
+        return folded(self.word.text)
+
+
+def names_family(glossary: Glossary) -> Family:
+    """The check of names; those in terms of the glossary are left to it."""
+    matcher = Matcher(glossary)
+
+    def whole(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+        if units and units[0].book.source.script == units[0].book.target.script == "Latn":
+            yield from _names(units, matcher)
+
+    return Family("names", (_NAME,), whole=whole)
+
+
+def _names(units: Sequence[Unit], matcher: Matcher) -> Iterator[tuple[Unit, Flaw]]:
+    language = inflection(units[0].book.target.tag)
+    small = {word.text for unit in units for word in words(unit.source.own) if word.text.islower()}
+    seen = [found for unit in units for found in _seen(unit, small, language, matcher)]
+    evidence = _Evidence(seen, english=units[0].book.source.base == "en")
+    for found in seen:
+        if not evidence.name(found.name):
+            continue
+        where = (found.unit.source.span(found.word.start, found.word.end),)
+        if near := _misspelt(found, language):
+            hint = f"write “{found.word.text}”, with an ending where the sentence asks for one"
+            span = found.unit.target.span(near.start, near.end)
+            yield found.unit, Flaw(_NAME.code, f"“{near.text}” is not “{found.word.text}”", hint, (span,), where)
+        elif not found.kept and evidence.sure(found.name):
+            hint = "write it; if it has another name in the language, put that into the glossary"
+            yield found.unit, Flaw(_NAME.code, f"the name “{found.word.text}” is not there", hint, (), where)
+
+
+def _seen(unit: Unit, small: set[str], language: Inflection, matcher: Matcher) -> Iterator[_Seen]:
+    """The words of a message that may be names, each once."""
+    source = unit.source.own
+    terms = [occurrence.span for occurrence in matcher.occurrences(source)]
+    there = words(unit.target.plain)
+    known: set[str] = set()
+    for word in words(source):
+        if not _may_be_name(word.text) or word.text in known or word.text.lower() in small:
+            continue
+        known.add(word.text)
+        if not any(start <= word.start < end for start, end in terms):
+            before = source[: word.start].rstrip(" \"'“”‘’«»(")
+            after = source[word.end : word.end + 2]
+            first = (not before or before[-1] in _ENDS) and not (after[:1] == " " and after[1:].isupper())
+            yield _Seen(unit, word, first, any(_is(language, word.text, other.text) for other in there))
+
+
+def _may_be_name(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha() and word.istitle()
+
+
+class _Evidence:
+    """What all the words in capitals of a catalogue tell of one of them."""
+
+    def __init__(self, seen: Iterable[_Seen], *, english: bool) -> None:
+        self._kept, self._gone = Counter[str](), Counter[str]()
+        self._inside: set[str] = set()
+        for found in seen:
+            (self._kept if found.kept else self._gone)[found.name] += 1
+            if not found.first:
+                self._inside.add(found.name)
+        self._foreign = {name for name in self._kept | self._gone if english and not _is_english(name)}
+        self._all_kept = sum(self._kept[name] for name in self._foreign)
+        self._all_gone = sum(self._gone[name] for name in self._foreign)
+
+    def name(self, name: str) -> bool:
+        """Whether it is a name.  That it is gone itself proves nothing against a habit of keeping names."""
+        kept, gone = self._kept[name], self._gone[name]
+        if kept >= _KEPT and kept >= _HABIT * (kept + gone - 1) and name in self._inside:
+            return True
+        loyal, lost = self._all_kept, self._all_gone - gone
+        return name in self._foreign and loyal >= _FOREIGN_KEPT and loyal >= _HABIT * (loyal + lost)
+
+    def sure(self, name: str) -> bool:
+        """Whether it is not merely the first word of a sentence."""
+        return name in self._inside or self._kept[name] > 0
+
+
+@lru_cache(1 << 16)
+def _is(language: Inflection, name: str, form: str) -> bool:
+    """Whether a word is a name in some form; less forgiving than for other words, or no misspelling would be seen."""
+    if language.same(name, form, strict=True):
+        return True
+    one, other = folded(name), folded(form)
+    common = Prefix.similarity(one, other)
+    lost = 1 if len(one) < _LONG else 2
+    return not language.endings and common >= max(_SHORTEST, len(one) - lost) and len(other) - common <= language.reach
+
+
+def _misspelt(found: _Seen, language: Inflection) -> Word | None:
+    """The word of the translation that is nearly the name."""
+    others = [word for word in words(found.unit.target.plain) if _may_be_name(word.text)]
+    if not others:
+        return None
+    source = [word.text for word in words(found.unit.source.plain)]
+    for other in others:
+        if any(_is(language, word, other.text) for word in source):
+            continue
+        for stem, form in product(language.keys(found.word.text), language.keys(other.text)):
+            far = 1 if len(stem) < _LONG else 2
+            if len(stem) >= _SPELLABLE and OSA.distance(stem, form, score_cutoff=far) <= far:
+                return other
+    return None
+
+
+_ENDINGS = {
+    "s": "",
+    "es": "",
+    "ies": "y",
+    "d": "",
+    "ed": "",
+    "ied": "y",
+    "ly": "",
+    "r": "",
+    "rs": "",
+    "er": "",
+    "ers": "",
+}
+
+
+def _is_english(word: str) -> bool:
+    known = _english()
+    if word in known or any(
+        word.endswith(end) and word.removesuffix(end) + put in known for end, put in _ENDINGS.items()
+    ):
+        return True
+    return word.endswith("ing") and not known.isdisjoint({word.removesuffix("ing"), word.removesuffix("ing") + "e"})
+
+
+@cache
+def _english() -> frozenset[str]:
+    text = files("kolofon.check").joinpath("english.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))

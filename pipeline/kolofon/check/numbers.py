@@ -1,0 +1,251 @@
+"""Numbers: the same quantities and dates as in the source, written as the language writes them.
+
+A number that stands in the place of another one is wrong, and an error.  One that is only missing, or only added, may
+well be in the words around it (a three-day battle, 2 倍 for doubling), and is a warning.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
+
+from babel.numbers import format_decimal
+
+from kolofon.check.dates import months, wrong_months
+from kolofon.check.family import Check, Family
+from kolofon.check.quantities import Quantity, quantities
+from kolofon.check.roman import ROMAN, numerals, value_of
+from kolofon.check.spelled import says, spelled_numbers
+from kolofon.check.unit import Flaw, Unit
+from kolofon.language import Language
+from kolofon.model.finding import Severity
+from kolofon.text.line import VERBATIM, Line
+
+__all__ = ["NUMBERS"]
+
+_NUMBERS = Check("numbers", Severity.ERROR, "There is another number where the source has one.")
+_MISSING = Check(
+    "missing-numbers", Severity.WARNING, "A number of the source is not there, nor its words.", also=("numbers",)
+)
+_ADDED = Check("added-numbers", Severity.WARNING, "There is a number that the source does not have.", also=("numbers",))
+_FORMAT = Check(
+    "number-format", Severity.WARNING, "A number is written as the source's language does.", also=("numbers",)
+)
+_DATES = Check("dates", Severity.ERROR, "A date is in another month than in the source.")
+
+_FIGURE = re.compile(r"\d")
+_RUN = re.compile(r"\d+(?:\S?\d+)*")
+_DIGITS = re.compile(r"\d+")
+_MULTIPLIED = re.compile(r"\d\s?[十百千万萬億亿兆십백천만억조]")
+_VAGUE = re.compile(
+    r"\b(?:hundred|thousand|\w*illion|dozen|score|decade|centur|half|halves|third|quarter|twice|doubl|tripl|couple"
+    r"|pair|both|single|once|noon|midnight|a\.?m\b|p\.?m\b|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))",
+    re.IGNORECASE,
+)
+"""English words behind which a figure may stand in a translation."""
+_OF_A_FIGURE = re.compile(r"\d[\s-]?(?:hundred|thousand|[a-z]{1,4}illion|dozen|[ap]\.?\s?m\b\.?)", re.IGNORECASE)
+_ONE = re.compile(r"\b(?:an?|one|another|each|every|first|only|any|ground)\b", re.IGNORECASE)
+"""English words for which a translation may have 1."""
+_HELD = {
+    2: re.compile(r"\b(?:binar|squar|bi\w+al\b)", re.IGNORECASE),
+    3: re.compile(r"\b(?:cub|tri\w+al\b)", re.IGNORECASE),
+    8: re.compile(r"\boctal", re.IGNORECASE),
+    10: re.compile(r"\bdecimal", re.IGNORECASE),
+    16: re.compile(r"\bhex", re.IGNORECASE),
+}
+"""English words that hold a number, where other languages write it: 16진수 is hexadecimal."""
+_COUNTING = frozenset({"zh", "ja", "ko", "yue"})
+"""Languages that count in figures what others have in a plural or an article: もう 1 つ, 1개."""
+_DUAL = frozenset({"ar", "he", "sl", "mt"})
+"""Languages in which the form of a word can say two."""
+_COMPOUND = re.compile(r"(?:-(?:[^\W\d_]{2,})|[^\W\d_])")
+"""What makes a figure a part of a word: 3-dimensional, 2D."""
+_NOUN = re.compile(r"[\s-][^\W\d_]{2,}")
+_TELEPHONE = 7
+_SMALL, _SPELLED = 12, 20
+"""The numbers that any language may hide in a word, and those that it may spell out where we do not know its words."""
+_HOUR = re.compile(r"\d\s?[ap]\.?\s?m\b|\bo['’]clock\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
+"""English hours, whose minutes another language may write: 17:00."""
+_HALF_PAST = re.compile("[時时点點]半|시 ?반")
+_AND_A_HALF = frozenset(f"{number}.5" for number in range(_SMALL))
+"""What most languages say in words: two and a half."""
+
+
+def _numbers(unit: Unit) -> Iterator[Flaw]:
+    source, target = unit.source.own, unit.target.own
+    yield from _numerals(unit)
+    if not (_FIGURE.search(source) or _FIGURE.search(target)):
+        return
+    if not _alike(source, target):
+        yield from _differences(unit, quantities(source, unit.book.source), quantities(target, unit.book.target))
+    yield from wrong_months(unit, _DATES.code)
+
+
+def _alike(source: str, target: str) -> bool:
+    """Whether both have the same figures, none with a separator: most messages, in a moment."""
+    asked, given = _RUN.findall(source), _RUN.findall(target)
+    return sorted(asked) == sorted(given) and all(map(str.isdecimal, asked)) and not _MULTIPLIED.search(target)
+
+
+def _numerals(unit: Unit) -> Iterator[Flaw]:
+    """Roman numerals that the source does not have, where it has others: Brigade VII, Brigada VI."""
+    asked = {found[0] for line in (unit.source, *unit.merged) for found in numerals(line.own)}
+    if not asked:
+        return
+    values = {str(value_of(numeral)) for numeral in asked} | _values(quantities(unit.source.own, unit.book.source))
+    strange = [
+        found for found in numerals(unit.target.own) if found[0] not in asked and str(value_of(found[0])) not in values
+    ]
+    if strange:
+        message = f"{', '.join(dict.fromkeys(found[0] for found in strange))} is not in the source"
+        spans = tuple(unit.target.span(*found.span()) for found in strange)
+        yield Flaw(_NUMBERS.code, message, f"the source has {', '.join(sorted(asked))}", spans)
+
+
+def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity, ...]) -> Iterator[Flaw]:
+    book = unit.book
+    asked_here = (*asked, *(item for other in unit.merged for item in quantities(other.own, book.source)))
+    written, read = {item.name for item in given}, {item.name for item in asked_here}
+    there = _values(given) | _implied(unit.target, book.target)
+    here = _values(asked_here) | _implied(unit.source, book.source)
+    here |= {"0"} if _HOUR.search(unit.source.own) else set()
+    here |= frozenset().union(*(_implied(other, book.source) for other in unit.merged))
+    missing = _absent(asked, written, there, _pieces(given))
+    extra = [item for item in _absent(given, read, here, _pieces(asked_here)) if not _said(item, unit)]
+    # What stands in the place of a number cannot be the word that hides it.
+    missing = [item for item in missing if not _in_words(item, unit, hidden=not extra)]
+    if not extra:
+        missing = [item for item in missing if item.values.isdisjoint(_AND_A_HALF)]
+    if (missing or extra) and not _same_digits(missing, extra):
+        yield _flaw(unit, missing, extra)
+    kept = [item for item in given if item.name in read and _foreign(item, unit)]
+    if kept:
+        yield Flaw(
+            _FORMAT.code,
+            f"{_listed(kept)} is written as in the source",
+            _hint(quantities(" ".join(item.text for item in kept), book.source), book.target),
+            tuple(unit.target.span(*item.span) for item in kept),
+        )
+
+
+def _absent(
+    items: Sequence[Quantity], names: AbstractSet[str], values: frozenset[str], pieces: frozenset[str]
+) -> list[Quantity]:
+    """The quantities of a line that another one, which has these, has not."""
+    return [item for item in items if item.name not in names and not item.within(values, pieces)]
+
+
+def _same_digits(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> bool:
+    """Whether a long row of digits, such as that of a telephone, is only parted otherwise."""
+    asked, given = ("".join(_DIGITS.findall("".join(item.name for item in items))) for items in (missing, extra))
+    return asked == given and len(asked) >= _TELEPHONE
+
+
+def _flaw(unit: Unit, missing: list[Quantity], extra: list[Quantity]) -> Flaw:
+    check = _NUMBERS if missing and extra else _MISSING if missing else _ADDED
+    said = [f"{_listed(missing)} is missing"] if missing else []
+    said += [f"{_listed(extra)} is not in the source"] if extra else []
+    return Flaw(
+        check.code,
+        "; ".join(said),
+        _hint(missing, unit.book.target),
+        tuple(unit.target.span(*item.span) for item in extra),
+        tuple(unit.source.span(*item.span) for item in missing),
+    )
+
+
+def _values(found: tuple[Quantity, ...]) -> frozenset[str]:
+    return frozenset().union(*(item.values for item in found))
+
+
+def _pieces(found: tuple[Quantity, ...]) -> frozenset[str]:
+    return frozenset().union(*(item.pieces for item in found))
+
+
+def _implied(line: Line, language: Language) -> frozenset[str]:
+    """The values of what is no figure of the text: Roman numerals, months by name, characters, ², and code."""
+    values = {str(value_of(found[0])) for found in ROMAN.finditer(line.own)}
+    # English writes its months with capitals, and “may” and “march” are other words.
+    english = language.base == "en"
+    values |= {str(month) for month, (at, _) in months(line.own, language) if not (english and line.own[at].islower())}
+    if VERBATIM in line.own:
+        values |= {found[0].lstrip("0") or "0" for found in _DIGITS.finditer(line.plain) if found[0].isascii()}
+    if not line.own.isascii():
+        values |= {"30"} if _HALF_PAST.search(line.own) else set()
+        values |= spelled_numbers(line.own, language)
+        raised = (character for character in line.own if character.isnumeric() and not character.isdecimal())
+        values |= {f"{unicodedata.numeric(character):g}" for character in raised}
+    return frozenset(values)
+
+
+def _foreign(item: Quantity, unit: Unit) -> bool:
+    """Whether a number with separators has them from the source's language, and would be read as another one."""
+    asked = {value for value in quantities(item.text, unit.book.source)[0].values if value.isdecimal()}
+    return bool(asked) and not item.text.isdecimal() and asked.isdisjoint(item.values)
+
+
+def _in_words(item: Quantity, unit: Unit, *, hidden: bool) -> bool:
+    """Whether the translation has the quantity in words, as far as we can tell; or `hidden` in another word."""
+    language = unit.book.target
+    numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
+    after = unit.source.own[item.span[1] :]
+    if 0 in numbers or (1 in numbers and _NOUN.match(after)) or (2 in numbers and language.base in _DUAL):  # noqa: PLR2004
+        return True  # “none of them”, “an hour”, and the dual
+    if hidden and any(number <= _SMALL for number in numbers) and _COMPOUND.match(after):
+        return True
+    if not language.numbers and any(number <= _SPELLED for number in numbers):
+        return True
+    return any(says(unit.target.own, number, language) for number in numbers)
+
+
+_LONGEST = 15
+"""Digits of the longest number that may be written in words."""
+
+
+def _said(item: Quantity, unit: Unit) -> bool:
+    """Whether the source has the quantity in words, as far as we can tell."""
+    lines: tuple[Line, ...] = (unit.source, *unit.merged)
+    source, target = unit.book.source, unit.book.target
+    if target.base in _COUNTING and not item.values.isdisjoint({"1", "2"}):
+        return True
+    numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
+    return any(
+        _vague(line.own)
+        or (1 in numbers and _ONE.search(line.own))
+        or any(says(line.own, number, source) for number in numbers)
+        or any(number in _HELD and _HELD[number].search(line.own) for number in numbers)
+        for line in lines
+    )
+
+
+@lru_cache(1 << 10)  # each number of a line asks
+def _vague(text: str) -> bool:
+    """Whether a line has a word for a number that is no part of one in figures: a million, and not 2.5 million."""
+    return bool(_VAGUE.search(_OF_A_FIGURE.sub(" ", text)))
+
+
+def _listed(items: Sequence[Quantity]) -> str:
+    return ", ".join(dict.fromkeys(item.text for item in items))
+
+
+def _hint(missing: Sequence[Quantity], language: Language) -> str:
+    told = [f"{item.text} is {written}" for item in missing for written in [_written(item, language)] if written]
+    return f"here {', '.join(dict.fromkeys(told))}" if told else "write every number of the source, and no other"
+
+
+def _written(item: Quantity, language: Language) -> str:
+    """A quantity with separators as the language writes it, or nothing."""
+    value = next((value for value in sorted(item.values) if re.fullmatch(r"\d+(\.\d+)?", value)), "")
+    if item.text.isdecimal() or not value or len(value) > _LONGEST or language.locale is None:
+        return ""
+    return _formatted(value, language)
+
+
+@cache
+def _formatted(value: str, language: Language) -> str:
+    decimals = "0" * len(value.partition(".")[2])
+    return format_decimal(float(value), "#,##0" + ("." + decimals if decimals else ""), locale=language.locale)
+
+
+NUMBERS = Family("numbers", (_NUMBERS, _MISSING, _ADDED, _FORMAT, _DATES), each=_numbers)

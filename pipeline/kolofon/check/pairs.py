@@ -1,0 +1,158 @@
+"""Pairs: brackets and quotation marks that belong together, and the language's own quotation marks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kolofon.check.family import Check, Family
+from kolofon.check.unit import Flaw, Unit
+from kolofon.language import Language
+from kolofon.model.finding import Severity
+
+__all__ = ["PAIRS"]
+
+_BRACKETS = Check("brackets", Severity.WARNING, "A bracket has no partner.")
+_QUOTES = Check("doublequoting", Severity.WARNING, "A quotation mark has no partner, or the source quotes and only it.")
+_MARKS = Check("quotation-marks", Severity.WARNING, "The quotation marks are not those of the language.")
+_STRAIGHT = Check(
+    "straight-quotes", Severity.WARNING, "Straight quotation marks, where the catalogue has typographic ones."
+)
+
+_PARTNERS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "〕": "〔"}
+_BRACKET_CHARACTERS = frozenset(_PARTNERS) | frozenset(_PARTNERS.values())
+_NARROW = {"（": "(", "）": ")", "［": "[", "］": "]"}
+
+_DOUBLE = frozenset("“”„«»‟「」『』《》")
+"""Marks that are nothing but quotation marks (‘ and ’ are apostrophes too, and ‹ › stand inside others)."""
+
+_QUOTES_AT_ALL = _DOUBLE | {'"'}
+_PAIRS = frozenset(
+    {("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("「", "」"), ("『", "』"), ("《", "》")}
+)
+_NUMBERED = re.compile(r"(?:\A|\s)\w{1,2}\Z")
+"""What stands before the bracket of a list's number: “a)”, “10)”."""
+
+_CURATED = frozenset({"ar", "de", "en", "fr", "sq", "zh"})
+"""Languages of whose quotation marks we are sure; in others, marks only have to make pairs."""
+
+
+def _pairs(unit: Unit) -> Iterator[Flaw]:
+    yield from _brackets(unit)
+    yield from _quotes(unit)
+
+
+def _brackets(unit: Unit) -> Iterator[Flaw]:
+    target = unit.target.own
+    if _BRACKET_CHARACTERS.isdisjoint(target) or next(_lonely(unit.source.own), None) is not None:
+        return
+    lonely = tuple(_lonely(target))
+    if lonely:
+        message = f"“{target[lonely[0]]}” has no partner"
+        spans = tuple(unit.target.span(index, index + 1) for index in lonely)
+        yield Flaw(_BRACKETS.code, message, "open and close every bracket", spans)
+
+
+def _lonely(text: str) -> Iterator[int]:
+    """The indices of brackets without a partner; a wide bracket and a narrow one are partners."""
+    opened: list[tuple[str, int]] = []
+    for index, character in enumerate(text):
+        if character not in _BRACKET_CHARACTERS:
+            continue
+        mark = _NARROW.get(character, character)
+        if mark not in _PARTNERS:
+            opened.append((mark, index))
+        elif opened and opened[-1][0] == _PARTNERS[mark]:
+            opened.pop()
+        elif not _NUMBERED.search(text, max(index - 3, 0), index):
+            yield index
+    yield from (index for _, index in opened)
+
+
+def _quotes(unit: Unit) -> Iterator[Flaw]:
+    source, target = unit.source.own, unit.target.own
+    asked, given = _double(source), _double(target)
+    if not asked and not given:
+        return
+    language = unit.book.target
+    straight = [index for index in given if target[index] == '"']
+    curved = [index for index in given if target[index] != '"']
+    lonely = _unpaired(target, curved, language) if curved else ()
+    spans = tuple(unit.target.span(index, index + 1) for index in lonely)
+    whole = len([index for index in asked if source[index] == '"']) % 2 == 0 and not _unpaired(
+        source, [index for index in asked if source[index] != '"'], unit.book.source
+    )
+    if lonely and whole:
+        counts = Counter(target[index] for index in curved)
+        if language.base in _CURATED and _foreign(counts):
+            own = " or ".join(f"{left}…{right}" for left, right in sorted(language.quotes) if left in _DOUBLE)
+            marks = "".join(dict.fromkeys(target[index] for index in lonely))
+            yield Flaw(_MARKS.code, f"{marks} are not how the language quotes", f"write {own}", spans)
+        else:
+            message = f"“{target[lonely[0]]}” has no partner"
+            yield Flaw(_QUOTES.code, message, "open and close every quotation", spans)
+    if len(straight) % 2 and whole:
+        spans = tuple(unit.target.span(index, index + 1) for index in straight)
+        yield Flaw(_QUOTES.code, "a straight quotation mark has no partner", "open and close every quotation", spans)
+
+
+def _double(text: str) -> list[int]:
+    """The indices of the double quotation marks; not of a sign for inches, or of the one within a Hebrew word."""
+    if _QUOTES_AT_ALL.isdisjoint(text):
+        return []
+    first = text.find('"')
+    return [
+        index
+        for index, character in enumerate(text)
+        if character in _DOUBLE
+        or (
+            character == '"'
+            and not (index == first and text[index - 1 : index].isdigit())
+            and not ("\u05d0" <= text[index - 1 : index] <= "\u05ea" and text[index + 1 : index + 2].isalpha())
+        )
+    ]
+
+
+def _unpaired(text: str, indices: Sequence[int], language: Language) -> tuple[int, ...]:
+    """The marks that do not open and close a quotation as the language does."""
+    closing = language.quotes if language.base in _CURATED else language.quotes | _PAIRS
+    openers = {left for left, _ in closing}
+    opened: list[int] = []
+    lonely: list[int] = []
+    for index in indices:
+        mark = text[index]
+        if opened and (text[opened[-1]], mark) in closing:
+            opened.pop()
+        elif mark in openers:
+            opened.append(index)
+        else:
+            lonely.append(index)
+    return tuple(sorted((*lonely, *opened)))
+
+
+def _foreign(counts: Counter[str]) -> bool:
+    """Whether the marks make pairs, if not this language's: then they are none missing, but the wrong ones."""
+    return any(
+        counts[left] == counts[right] and counts[left] + counts[right] * (left != right) == counts.total()
+        for left, right in _PAIRS
+        if left != right or counts[left] % 2 == 0
+    )
+
+
+def _habit(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+    """Straight marks, where most of the catalogue's are typographic."""
+    straight = [
+        (unit, [index for index in _double(unit.target.own) if unit.target.own[index] == '"']) for unit in units
+    ]
+    found = [(unit, indices) for unit, indices in straight if indices]
+    curved = sum(not _DOUBLE.isdisjoint(unit.target.own) for unit in units)
+    if len(found) > curved:
+        return
+    for unit, indices in found:
+        if '"' in unit.source.own and _DOUBLE.isdisjoint(unit.source.own):
+            continue
+        pair = next((pair for pair in sorted(unit.book.target.quotes) if pair[0] in _DOUBLE), ("“", "”"))
+        spans = tuple(unit.target.span(index, index + 1) for index in indices)
+        yield unit, Flaw(_STRAIGHT.code, "straight quotation marks", f"write {pair[0]}…{pair[1]}", spans)
+
+
+PAIRS = Family("quotation", (_BRACKETS, _QUOTES, _MARKS, _STRAIGHT), each=_pairs, whole=_habit)

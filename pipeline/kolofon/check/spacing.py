@@ -1,0 +1,176 @@
+"""Spaces: doubled, at either end, of no width, missing, or where the language's typography has none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kolofon.check.family import Check, Family
+from kolofon.check.unit import Flaw, Unit
+from kolofon.language import CJK
+from kolofon.model.finding import Severity
+
+if TYPE_CHECKING:
+    from kolofon.text.line import Span
+
+__all__ = ["SPACING"]
+
+_DOUBLE = Check("double-space", Severity.WARNING, "Two spaces follow each other.", also=("doublespacing",))
+_BEGIN = Check("begin-space", Severity.WARNING, "Only one of the two begins with a space.", also=("startwhitespace",))
+_END = Check("end-space", Severity.WARNING, "Only one of the two ends with a space.", also=("endwhitespace",))
+_ZERO = Check("zero-width-space", Severity.WARNING, "There is a character that nobody can see.")
+_BEFORE = Check(
+    "punctuation-spacing", Severity.WARNING, "The space before a mark or within quotation marks is not the language's."
+)
+_BREAK = Check("no-break-space", Severity.WARNING, "A French mark stands behind a space at which a line can break.")
+_AFTER = Check("puncspacing", Severity.WARNING, "A space is missing behind a mark.")
+
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u200c\u200d]")
+_JOINERS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hans", "Hant", "Jpan", "Kore", "Hebr"})
+"""Scripts that do not need U+200C and U+200D to shape their letters."""
+_PARTED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan"})
+"""Scripts in which U+200B may say where a line can break."""
+
+_LONGEST = 120
+"""How far before a mark the word that it belongs to is looked for."""
+
+_TWO = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
+
+_FRENCH = re.compile(
+    r"(?<=[\w\ufffc)\]»”’…%])(?P<space>\s?)(?P<mark>[;:!?]+)(?=[\s»”)\]]|\Z)|(?P<open>«)(?P<after>\s?)|(?P<before>\s?)(?P<close>»)"
+)
+_SPACE_BEFORE = re.compile(r"(?<=[^\W_]|[\ufffc)\]»”“’])(?P<space>\s+)(?P<mark>[,;:!?؟،؛]|\.(?!\.))(?=[\s»”“)\]]|\Z)")
+_NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
+
+
+def _spacing(unit: Unit) -> Iterator[Flaw]:
+    yield from _edges(unit)
+    yield from _inside(unit)
+    if unit.book.target.base == "fr":
+        yield from _french(unit)
+    elif unit.book.target.script not in CJK:
+        yield from _before(unit)
+    if unit.book.target.spaced:
+        yield from _missing(unit)
+
+
+def _edges(unit: Unit) -> Iterator[Flaw]:
+    source, target = unit.source.raw, unit.target.raw
+    if not any(character.isalnum() for character in target):
+        return
+    # A wide mark brings its own space with it.
+    wide = unit.book.target.script in CJK
+    asked, given = len(source) - len(source.lstrip(" \u00a0\t")), len(target) - len(target.lstrip(" \u00a0\t"))
+    if bool(asked) != bool(given) and not (wide and asked):
+        yield Flaw(_BEGIN.code, *_edge("begins", given), ((0, given),))
+    asked, given = len(source.rstrip(" \u00a0\t")), len(target.rstrip(" \u00a0\t"))
+    if (asked == len(source)) != (given == len(target)) and not (wide and asked < len(source)):
+        yield Flaw(_END.code, *_edge("ends", len(target) - given), ((given, len(target)),))
+
+
+def _edge(verb: str, given: int) -> tuple[str, str]:
+    if given:
+        return f"the translation {verb} with a space, and the source does not", "take the space out"
+    return f"the source {verb} with a space, and the translation does not", "put the space there"
+
+
+def _inside(unit: Unit) -> Iterator[Flaw]:
+    target, script = unit.target.own, unit.book.target.script
+    if "  " in target or "\u00a0" in target or "\u202f" in target:
+        spans = [found.span() for found in _TWO.finditer(target)]
+        if spans and not _TWO.search(unit.source.own):
+            yield Flaw(
+                _DOUBLE.code,
+                "two spaces follow each other",
+                "leave one",
+                tuple(unit.target.span(*span) for span in spans),
+            )
+    unseen = [
+        found
+        for found in _UNSEEN.finditer(target)
+        if found[0] not in unit.source.own
+        and not (found[0] == "\u200b" and script in _PARTED)
+        and not (found[0] in "\u200c\u200d" and script not in _JOINERS)
+    ]
+    if unseen:
+        names = ", ".join(dict.fromkeys(f"U+{ord(found[0]):04X}" for found in unseen))
+        yield Flaw(
+            _ZERO.code,
+            f"a character of no width: {names}",
+            "take it out: the press hyphenates and breaks lines by itself",
+            tuple(unit.target.span(*found.span()) for found in unseen),
+        )
+
+
+def _french(unit: Unit) -> Iterator[Flaw]:
+    # A Swiss and a Canadian press set no space before ; ! ?.
+    elsewhere = unit.book.target.tag not in {"fr", "fr-FR", "fr-BE"}
+    for found in _FRENCH.finditer(unit.target.own):
+        mark = found["mark"] or found["open"] or found["close"]
+        if _space(found) or (elsewhere and mark not in ":«»") or mark == "::":
+            continue
+        word = unit.target.own[max(0, found.end() - _LONGEST) : found.end()].rsplit(maxsplit=1)[-1]
+        if word[0] in "'\"" and word in unit.source.plain:
+            continue  # a quoted piece of code
+        place = "behind" if mark == "«" else "before"
+        yield Flaw(
+            _BEFORE.code,
+            f"no space {place} “{mark}”",
+            f"a narrow no-break space (U+202F) stands {place} “{mark}”",
+            (unit.target.span(*found.span()),),
+        )
+
+
+def _breakable(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+    """The ordinary spaces of a French catalogue; one flaw for all of them where they are its habit."""
+    if not units or units[0].book.target.base != "fr":
+        return
+    found: list[tuple[Unit, tuple[Span, ...]]] = []
+    good = 0
+    for unit in units:
+        spaces = [(match, _space(match)) for match in _FRENCH.finditer(unit.target.own)]
+        good += sum(space in {_NARROW, "\u00a0"} for _, space in spaces)
+        spans = tuple(unit.target.span(*match.span()) for match, space in spaces if space == " ")
+        found += [(unit, spans)] if spans else []
+    habit = sum(len(spans) for _, spans in found) > good
+    message = f"an ordinary space, at which a line can break, here and in {len(found) - 1} other messages"
+    for unit, spans in found[:1] if habit and len(found) > 1 else found:
+        said = message if habit and len(found) > 1 else "an ordinary space, at which a line can break"
+        yield unit, Flaw(_BREAK.code, said, "put a narrow no-break space (U+202F) in its place", spans)
+
+
+def _space(found: re.Match[str]) -> str:
+    return str(found["space"] or found["after"] or found["before"] or "")
+
+
+def _before(unit: Unit) -> Iterator[Flaw]:
+    for found in _SPACE_BEFORE.finditer(unit.target.own):
+        if "\n" not in found["space"] and not _in_source(unit, f" {found['mark']}"):
+            yield Flaw(
+                _BEFORE.code,
+                f"a space before “{found['mark']}”",
+                "take the space out",
+                (unit.target.span(*found.span()),),
+            )
+
+
+def _missing(unit: Unit) -> Iterator[Flaw]:
+    for found in _NO_SPACE.finditer(unit.target.own):
+        left, mark, right = found.group("left", "mark", "right")
+        # “p.sh.” and “System.out” are single words; a full stop ends a sentence only before a capital letter.
+        one_word = mark in ".:…" and not (right[0].isupper() and left[-1].islower() and len(left) > len("Dr"))
+        if one_word or re.search(rf"\w{re.escape(mark)}\w", unit.source.plain):
+            continue
+        yield Flaw(
+            _AFTER.code,
+            f"no space behind “{mark}”",
+            "put a space there",
+            (unit.target.span(found.start("mark"), found.start("right") + 1),),
+        )
+
+
+def _in_source(unit: Unit, piece: str) -> bool:
+    return piece in unit.source.plain
+
+
+SPACING = Family("spacing", (_DOUBLE, _BEGIN, _END, _ZERO, _BEFORE, _BREAK, _AFTER), each=_spacing, whole=_breakable)

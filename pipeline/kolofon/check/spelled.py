@@ -1,0 +1,109 @@
+"""Numbers in words: whether a line says a number without figures.
+
+Source: the CLDR's words for 0 to 20, and `numerals.toml` for the ordinals and oblique cases that it lacks.
+"""
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from kolofon.check.multiples import scales, spelled_in_characters
+from kolofon.language import Language
+
+__all__ = ["says", "spelled_numbers"]
+
+_STEM = 5
+"""Letters from which the last one of a word may be its ending."""
+_WORD_BEGINS = 4
+"""Letters from which a multiple is found within a word, too: fünfzehntausend."""
+_APOSTROPHES = re.compile("['’ʼ\u200b]")
+_PREFIXED = frozenset({"Arab", "Hebr"})
+"""Scripts that write an article or a preposition together with its word."""
+_MARKED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr"})
+"""Scripts in which a word with other accents is still the same number."""
+
+
+def says(text: str, value: int, language: Language) -> bool:
+    """Whether a line has a number in words: as one of the small ones, or as so many hundreds, thousands and so on."""
+    plain = _folded(text, language.script)
+    if _small(plain, value, language):
+        return True
+    return any(
+        value % 10**power == 0
+        and value >= 10**power
+        and _found(pattern, plain)
+        and (value == 10**power or _small(plain, value // 10**power, language))
+        for power, pattern in _multiples(language)
+    )
+
+
+@lru_cache(1 << 12)  # each number of a line asks
+def _found(pattern: re.Pattern[str], plain: str) -> bool:
+    return bool(pattern.search(plain))
+
+
+def spelled_numbers(text: str, language: Language) -> frozenset[str]:
+    """The numbers that a Chinese, Japanese or Korean line has in characters."""
+    if language.base not in {"zh", "ja", "ko", "yue"}:
+        return frozenset()
+    return frozenset(map(str, spelled_in_characters(text)))
+
+
+def _small(folded: str, value: int, language: Language) -> bool:
+    pattern = _words(value, language)
+    return bool(pattern and _found(pattern, folded))
+
+
+@cache
+def _words(value: int, language: Language) -> re.Pattern[str] | None:
+    """What finds a small number written out, in any inflection; None if nobody told us its words."""
+    own = [_folded(stem, language.script) for stem in _numerals(language.base).get(str(value), "").split("|") if stem]
+    forms = sorted(language.numbers[value]) if value < len(language.numbers) else []
+    stems = [_folded(form, language.script) for form in forms]
+    if language.spaced:
+        stems = [stem[:-1] if len(stem) > _STEM or language.script in _PREFIXED else stem for stem in stems]
+    listed = "|".join(map(re.escape, dict.fromkeys([*own, *stems])))
+    if not listed:
+        return None
+    begins = r"\b" if language.spaced and language.script not in _PREFIXED else ""
+    return re.compile(f"{begins}(?:{listed})", re.IGNORECASE)
+
+
+@cache
+def _multiples(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """What finds the word for each power of ten."""
+    words: dict[int, list[str]] = {}
+    for word, power in scales(language)[0].items():
+        words.setdefault(power, []).append(_folded(word, language.script))
+    hundred = _folded(_numerals(language.base).get("hundred", ""), language.script)
+    words.setdefault(2, []).extend(filter(None, hundred.split("|")))
+    return tuple(
+        (power, re.compile("|".join(_within(word, language) for word in dict.fromkeys(found)), re.IGNORECASE))
+        for power, found in sorted(words.items())
+        if found
+    )
+
+
+def _within(word: str, language: Language) -> str:
+    if not language.spaced or language.script in _PREFIXED:
+        return re.escape(word)
+    return re.escape(word[:-1]) if len(word) >= _WORD_BEGINS else rf"\b{re.escape(word)}"
+
+
+@lru_cache(1 << 12)
+def _folded(text: str, script: str) -> str:
+    """The text in lower case, without apostrophes and, in scripts with accents, without these."""
+    text = _APOSTROPHES.sub("", text.casefold())
+    if text.isascii() or script not in _MARKED:
+        return text
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@cache
+def _numerals(base: str) -> dict[str, str]:
+    content = files("kolofon.check").joinpath("numerals.toml").read_text("utf-8")
+    found: dict[str, dict[str, str]] = tomllib.loads(content)
+    return found.get(base, {})

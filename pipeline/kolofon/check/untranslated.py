@@ -1,0 +1,144 @@
+"""Untranslated: words that were left, or came back, as the source has them."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from kolofon.check.family import Check, Family
+from kolofon.check.unit import Flaw, Unit
+from kolofon.model.finding import Severity
+from kolofon.text.line import VERBATIM
+
+__all__ = ["UNTRANSLATED"]
+
+_SAME = Check("same", Severity.WARNING, "The translation is its source.", also=("unchanged", "untranslated"))
+_LEFT = Check("same-words", Severity.WARNING, "A part of the source stands in its translation.")
+_BLANK = Check("blank", Severity.ERROR, "The translation has no words.")
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_NAMED = re.compile(r"\w[/\\._:@+]\w|\A[/\\~-]+\w|_|[a-z][A-Z]|\d")
+"""What is in the name of a file, a folder, a module or an option: what no language changes."""
+_COMMON = {
+    "en": frozenset(
+        {"the", "of", "and", "to", "in", "a", "is", "was", "were", "are", "for", "with", "that", "by", "on", "as", "at"}
+        | {"from", "this", "it", "be", "an", "or", "not", "has", "had", "have", "which", "but", "its", "their", "they"}
+        | {
+            "he",
+            "she",
+            "his",
+            "her",
+            "been",
+            "who",
+            "will",
+            "would",
+            "all",
+            "one",
+            "there",
+            "when",
+            "you",
+            "your",
+            "can",
+        }
+        | {"if", "no", "so", "what", "into", "than", "then", "after", "before", "during", "between", "against", "under"}
+        | {"over", "also", "such", "these", "those"}
+    )
+}
+"""Words of the source language that no name is made of alone and few other languages share in a row."""
+_ENOUGH = 4
+_FEW = 2
+_STEM = 4
+
+
+def _untranslated(unit: Unit) -> Iterator[Flaw]:
+    source, target = unit.source.own.strip(), unit.target.own.strip()
+    if not any(character.isalnum() or character == VERBATIM for character in target) and (
+        len(_WORD.findall(source)) > _FEW or not unit.target.raw.strip()
+    ):
+        yield Flaw(
+            _BLANK.code, "the translation has no words", "translate it, or leave it empty", ((0, len(unit.target.raw)),)
+        )
+        return
+    if unit.book.source.base == unit.book.target.base:
+        return
+    if source == target:
+        if _sentence(unit):
+            yield _same(unit)
+    else:
+        yield from _left(unit)
+
+
+def _sentence(unit: Unit) -> bool:
+    """Whether the words are more than names: a common word in lower case among two or more."""
+    words = [word for word in _WORD.findall(" ".join(_unnamed(unit.source.own))) if len(word) > 1]
+    lower = [word for word in words if word[:1].islower()]
+    common = _COMMON.get(unit.book.source.base, frozenset())
+    return len(words) > 1 and (any(word in common for word in lower) or len(lower) >= _ENOUGH - 1)
+
+
+def _unnamed(text: str) -> list[str]:
+    return [word for word in text.split() if not _NAMED.search(word)]
+
+
+def _same(unit: Unit) -> Flaw:
+    return Flaw(_SAME.code, "this is the source", "translate it", ((0, len(unit.target.raw)),))
+
+
+def _left(unit: Unit) -> Iterator[Flaw]:
+    """Runs of words that the source has too, with a common word of its language among them."""
+    common = _COMMON.get(unit.book.source.base)
+    if not common:
+        return
+    words = [(found[0], found.span()) for found in _WORD.finditer(unit.target.own)]
+    if len(common.intersection(word for word, _ in words)) < _FEW:
+        return
+    source = f" {' '.join(_WORD.findall(unit.source.own))} "
+    start = 0
+    while start < len(words):
+        end = start
+        while end < len(words) and f" {' '.join(word for word, _ in words[start : end + 1])} " in source:
+            end += 1
+        run = [word for word, _ in words[start:end]]
+        if len(run) >= _ENOUGH and sum(word in common for word in run) >= _FEW:
+            span = unit.target.span(words[start][1][0], words[end - 1][1][1])
+            yield Flaw(_LEFT.code, f"“{' '.join(run)}” is left as the source has it", "translate it", (span,))
+        start = max(end, start + 1)
+
+
+def _single_words(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+    """Single words that were left, where the rest of the catalogue translates them by others."""
+    kept: Counter[str] = Counter()
+    changed: Counter[str] = Counter()
+    left = [
+        unit
+        for unit in units
+        if unit.source.own.strip() == unit.target.own.strip()
+        and not _sentence(unit)
+        and len(_unnamed(unit.source.own)) == len(unit.source.own.split())
+    ]
+    asked = {_stem(word) for unit in left for word in _WORD.findall(unit.source.own) if not word.isupper()}
+    for unit in units:
+        here = asked.intersection(map(_stem, _WORD.findall(unit.source.own))) if asked else set()
+        if here and unit.source.own.strip() != unit.target.own.strip():
+            there = set(map(_stem, _WORD.findall(unit.target.own)))
+            kept.update(here & there)
+            changed.update(here - there)
+    for unit in left:
+        stems = [_stem(word) for word in _WORD.findall(unit.source.own)]
+        if stems and all(changed[stem] > _FEW and not kept[stem] for stem in stems):
+            yield unit, _same(unit)
+
+
+@cache
+def _stem(word: str) -> str:
+    """The beginning of a word without accents: a cognate (role, rôle; filter, filtern) has the same."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if letter.isalpha())[:_STEM]
+
+
+def _whole(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+    if units and units[0].book.source.base != units[0].book.target.base:
+        yield from _single_words(units)
+
+
+UNTRANSLATED = Family("untranslated", (_SAME, _LEFT, _BLANK), each=_untranslated, whole=_whole)

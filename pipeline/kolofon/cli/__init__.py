@@ -1,0 +1,47 @@
+"""The command line: arguments in; findings, paths and an exit code out.  The only code that prints.
+
+| module     | holds                                                        |
+|------------|--------------------------------------------------------------|
+| `program`  | what is done around every command: streams, errors, faults   |
+| `options`  | the commands and their options                               |
+| `commands` | what each command does                                       |
+| `terminal` | what is shown, and where                                     |
+| `faults`   | what is said of an exception that nobody foresaw             |
+"""
+
+import signal
+import sys
+from collections.abc import Sequence
+
+__all__ = ["main"]
+
+_STOPPED = 130
+"""What a shell says of a program that Ctrl+C ended: 128, and the number of SIGINT."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit code.
+
+    With no arguments given it is the program: it reads `sys.argv` and has the process to itself.
+    """
+    try:
+        # Here, so that Ctrl+C in the first moments, while modules are read, ends quietly as well.
+        from kolofon.cli.program import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        if arguments is None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        _say_that_it_stopped()
+        return _STOPPED
+    finally:
+        if arguments is None:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is done is done; Python takes a moment to end
+
+
+def _say_that_it_stopped() -> None:
+    try:
+        line_back = "\r\x1b[K" if sys.stderr.isatty() else ""
+        print(f"{line_back}kolofon: stopped; nothing is half written", file=sys.stderr, flush=True)
+    except (AttributeError, OSError):  # nobody reads it
+        return

@@ -1,0 +1,243 @@
+"""The commands and their options."""
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kolofon.cli import printing
+from kolofon.cli.terminal import Terminal, put
+from kolofon.model.edition import Format
+from kolofon.model.error import UsageError
+from kolofon.model.pseudo import PSEUDO_LANGUAGES
+
+__all__ = ["parse"]
+
+DESCRIPTION = """\
+Publish one canonical text in many languages, from gettext catalogues to print and screen.
+
+An edition is a folder with source/edition.toml; it is looked for here and in the folders above."""
+
+EPILOGUE = """\
+A day's work:
+  kolofon init book       begin an edition, in the new folder book
+  kolofon update          after a change to source/: bring the templates and every .po up to date
+  kolofon check sq        what a proofreader would say of the Albanian
+  kolofon build sq        make the Albanian edition, in output/sq/
+  kolofon status          how far each translation is
+
+Exit codes: 0 done; 1 done, with errors in the text, or not done; 2 a mistake in the command; 3 in edition.toml;
+4 in the source; 5 in a .po file; 6 a result could not be made; 7 the machine lacks something; 70 a fault of the
+press itself."""
+
+LANGUAGES = "languages, as sq, pt-BR or pt_BR; all of the edition's, if none is named"
+REPORTS = ("text", "json", "sarif", "github")
+TOOLS = ("mdbook", "po4a", "sphinx")
+
+NOT_MERGED = 129
+"""The exit code of a merge that could not be made: to git, from 2.46, anything above 128 is one, and no conflict."""
+
+Run = Callable[[argparse.Namespace, Terminal], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are one line, like every other error here."""
+
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002  it is always stdout
+        """Print help where everything else is printed, with the same errors."""
+        put(message.removesuffix("\n"))
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, hint=f"see {self.prog} --help")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line, with the command's function as `run`; UsageError for a slip."""
+    parser = _Parser("kolofon", description=DESCRIPTION, epilog=EPILOGUE, formatter_class=_KEEP)
+    parser.add_argument("--edition", metavar="DIR", type=Path, help="the folder that holds source/edition.toml")
+    found = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Run, summary: str, more: str = "") -> argparse.ArgumentParser:
+        added = found.add_parser(
+            name, help=summary, description=more or f"{summary[0].upper()}{summary[1:]}.", formatter_class=_KEEP
+        )
+        added.set_defaults(run=run, failed=None)
+        return added
+
+    _beginning(command)
+    _publishing(command)
+    _translating(command)
+    _taking_over(command)
+    _together(command)
+    return parser.parse_args(arguments)
+
+
+_KEEP = argparse.RawDescriptionHelpFormatter
+Command = Callable[..., argparse.ArgumentParser]
+
+
+def _beginning(command: Command) -> None:
+    init = command(
+        "init",
+        printing.init,
+        "begin a new edition",
+        "Begin an edition in a new folder, with a Makefile and a README of its own, ready for “make pdf”.\n"
+        "Several texts make a work of many files; a folder stands for all its .md or .wiki files and its\n"
+        "pictures; a SUMMARY.md (mdBook) says which the chapters are.  Without a text there is a sample.",
+    )
+    init.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there, or empty")
+    init.add_argument(
+        "--from", metavar="FILE", dest="texts", type=Path, nargs="+", default=(), help="its text: files, or folders"
+    )
+    init.add_argument(
+        "--language",
+        metavar="LANGS",
+        dest="languages",
+        type=_tags,
+        default=(),
+        help="languages to translate into, with commas: their catalogues are begun",
+    )
+    init.add_argument("--source-language", metavar="LANG", default="", help="that of the text (en, if not known)")
+
+
+def _publishing(command: Command) -> None:
+    build = command(
+        "build",
+        printing.build,
+        "make the finished files below output/",
+        "Make the finished files below output/LANG/.  English stands where a translation is missing or\n"
+        "fuzzy, marked as English, and the colophon says how much is translated.",
+    )
+    build.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
+    build.add_argument(
+        "--format",
+        metavar="FORMATS",
+        dest="formats",
+        type=_formats,
+        action="extend",
+        help=f"what to make: any of {', '.join(Format)}, with commas (pdf,html if not said); may be said again",
+    )
+    build.add_argument(
+        "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
+    )
+    command(
+        "clean",
+        printing.clean,
+        "remove what the press made below output/",
+        "Remove what the press made below output/.  What somebody changed or put there stays.",
+    )
+    status = command("status", printing.status, "tell how far each translation is")
+    status.add_argument("--json", action="store_true", help="as JSON")
+    status.add_argument("--draw", action="store_true", help="also draw output/status.html and output/status.svg")
+
+
+def _translating(command: Command) -> None:
+    update = command(
+        "update",
+        printing.update,
+        "bring locale/ up to date with source/",
+        "Bring the templates (.pot) and the catalogues (.po) up to date with the source.  No translated\n"
+        "word is lost: what changed becomes fuzzy, what went becomes obsolete, what comes back is revived.\n"
+        "Naming a language that the edition has not begun begins it.",
+    )
+    update.add_argument("languages", metavar="LANG", nargs="*", help=LANGUAGES)
+    update.add_argument(
+        "--trivial",
+        action="store_true",
+        help="only misprints were corrected: what is much like its old words keeps its translation as it is",
+    )
+    update.add_argument("--prune", metavar="DAYS", type=_days, help="let go of what has been obsolete for so many days")
+    update.add_argument(
+        "--pseudo",
+        action="store_true",
+        help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(PSEUDO_LANGUAGES)}",
+    )
+    update.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing, and list what an update would change; exit code 1 if it would",
+    )
+
+    check = command(
+        "check",
+        printing.check,
+        "proofread the translations",
+        "Say what is wrong with the translations, where, and how to mend it.  An error stops an edition,\n"
+        "a warning does not.  A comment “# kolofon: ignore CODE” above a message overrules a check there.\n"
+        "A file that is named is checked alone, as a hook of git or an editor asks for it.",
+    )
+    check.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
+    check.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
+
+    terms = command("terms", printing.terms, "propose terms for a glossary, or import one")
+    terms.add_argument("language", metavar="LANG", nargs="?", help="leave out what this language's glossary has")
+    terms.add_argument(
+        "--import", metavar="FILE", dest="file", type=Path, help="put the terms of a TBX or CSV file into the glossary"
+    )
+
+
+def _taking_over(command: Command) -> None:
+    adopt = command(
+        "adopt",
+        printing.adopt,
+        "make proposals of a translation that exists",
+        "Align a finished translation of a work with its source and put what fits into the catalogue: all of\n"
+        "it fuzzy, with a confidence in a comment.  What found no place is listed.",
+    )
+    adopt.add_argument("language", metavar="LANG", help="its language")
+    adopt.add_argument(
+        "file",
+        metavar="FILE",
+        type=Path,
+        help="its text, as a source may be written, or a folder of such",
+    )
+    adopt.add_argument("--work", metavar="NAME", help="the work that it translates, where the edition has several")
+
+    take_over = command(
+        "import-po",
+        printing.import_po,
+        "take over the catalogues of mdBook, po4a or Sphinx",
+        "Carry the translations in other people's catalogues of the same text into the edition's own: into its\n"
+        "sentences and its tags, fuzzy wherever that is not sure, with the reason in a comment.  What is translated\n"
+        "already stays as it is.  What found no place is listed.",
+    )
+    take_over.add_argument("language", metavar="LANG", help="their language")
+    take_over.add_argument("files", metavar="FILE", nargs="+", type=Path, help=".po files, or folders with such files")
+    take_over.add_argument("--kind", choices=TOOLS, help="the tool that made them, where they do not tell")
+    take_over.add_argument("--work", metavar="NAME", help="the work that they translate, where the edition has several")
+
+
+def _together(command: Command) -> None:
+    command("hooks", printing.hooks, "have git merge catalogues message by message, in this clone")
+    merge = command(
+        "merge-po",
+        printing.merge_po,
+        "merge three catalogues into the second (git calls this)",
+        "Merge three catalogues by message into the second, as git's merge drivers do (gitattributes(5)).\n"
+        "Where both sides translated one message, ours stays, fuzzy, with theirs in a comment.\n"
+        "Exit codes: 0 merged; 1 merged, with such a clash; 129 not merged, and OURS as it was.",
+    )
+    merge.set_defaults(failed=NOT_MERGED)
+    for name in ("base", "ours", "theirs"):
+        merge.add_argument(name, metavar=name.upper(), type=Path)
+    merge.add_argument("path", metavar="PATH", nargs="?", help="the name of the catalogue, for messages")
+
+
+def _formats(names: str) -> tuple[Format, ...]:
+    try:
+        return tuple(Format(name.strip()) for name in names.split(","))
+    except ValueError:
+        raise UsageError(
+            f"--format {names}: there is no such format", hint=f"formats are {', '.join(Format)}"
+        ) from None
+
+
+def _tags(names: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split("[, ]+", names)))
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal():
+        raise UsageError(f"--prune {text}: that is no number of days", hint="for example --prune 365")
+    return int(text)

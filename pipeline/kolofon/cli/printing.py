@@ -1,0 +1,214 @@
+"""What each command does with its options.  A command imports what it needs, so that the others do not wait for it."""
+
+import argparse
+import os
+import shlex
+import shutil
+import sys
+from pathlib import Path
+
+from kolofon.cli.terminal import Terminal, put, say, show
+from kolofon.model.edition import Format
+from kolofon.model.finding import Severity
+from kolofon.text.escape import escaped_json
+
+__all__ = ["adopt", "build", "check", "clean", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
+
+_NAMED = 3
+"""How many files are named of those that are left."""
+
+
+def init(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon init`."""
+    from kolofon.commands.init import Wanted, begin
+
+    wanted = Wanted(options.folder, tuple(options.texts), options.languages, options.source_language)
+    begun = begin(wanted, os.environ, tell)
+    tell.clear()
+    make = "make" if options.folder == Path() else f"make -C {shlex.quote(str(options.folder))}"
+    say(f"{options.folder}: the work {begun.work} is begun (texts: {begun.texts}, pictures: {begun.pictures})")
+    say(f"to make it: {make} pdf")
+    say(f"to fill in: what {options.folder / 'source/edition.toml'} marks so; README.md says the rest")
+    return 0
+
+
+def build(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon build`."""
+    from kolofon.commands.build import Wanted
+    from kolofon.commands.build import build as build_editions
+    from kolofon.edition.project import open_project
+
+    wanted = Wanted(tuple(options.languages), options.formats or (Format.PDF, Format.HTML), draft=options.draft)
+    built = build_editions(open_project(options.edition), wanted, os.environ, tell)
+    tell.clear()
+    for path in built.paths:
+        say(path)
+    return show(built.findings)
+
+
+def clean(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon clean`."""
+    from kolofon.edition import output
+
+    cleaned = output.clean(output.edition_folder(options.edition))
+    tell.clear()
+    say(f"removed from output/: {cleaned.removed} files")
+    if cleaned.left:
+        more = ", …" * (len(cleaned.left) > _NAMED)
+        say(f"left as they are: {', '.join(map(str, cleaned.left[:_NAMED]))}{more}")
+    return show(cleaned.findings)
+
+
+def status(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon status`."""
+    from kolofon.commands.status import as_json, as_table, draw, standings
+    from kolofon.edition.project import open_project
+
+    project = open_project(options.edition)
+    rows, findings = standings(project, tell)
+    tell.clear()
+    if options.json:
+        put(escaped_json(as_json(rows)))
+    else:
+        for line in as_table(rows).split("\n"):
+            say(line)
+    if options.draw:
+        drawn = draw(project, rows)
+        findings = (*findings, *drawn.findings)
+        for path in drawn.paths:
+            say(path)
+    return show(findings)
+
+
+def update(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon update`."""
+    from kolofon.commands.update import Wishes, update_catalogues
+    from kolofon.edition.project import open_project
+
+    wishes = Wishes(tuple(options.languages), options.trivial, options.prune, options.pseudo, options.check)
+    updated, findings = update_catalogues(open_project(options.edition), wishes, os.environ, tell)
+    tell.clear()
+    pending = [file for file in updated if file.written or file.removed]
+    written, removed = ("to be written", "to be removed") if options.check else ("written", "removed")
+    for file in pending if options.check else updated:
+        counts = [f"{number} {outcome}" for outcome, number in file.report.counts.items()] if file.report else []
+        done = removed if file.removed else written if file.written else "as it was"
+        say(f"{file.path}: {', '.join([*counts, done])}")
+    if options.check and not pending:
+        say("nothing to update")
+    return show(findings) or int(options.check and bool(pending))
+
+
+def check(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon check`."""
+    from kolofon.cli.report.machine import as_github, as_json, as_sarif
+    from kolofon.cli.report.people import as_text, summary
+    from kolofon.commands.check import proofread, rules
+    from kolofon.edition.project import open_project
+    from kolofon.edition.selection import home, parted
+
+    languages, paths = parted(options.asked, options.edition)
+    above = home(paths)
+    findings = proofread(open_project(options.edition or above), languages, tell, paths)
+    tell.clear()
+    match options.format:
+        case "json":
+            put(as_json(findings))
+        case "sarif":
+            put(as_sarif(findings, rules(), _version()))
+        case "github":
+            put(as_github(findings))
+        case _:
+            colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+            put(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
+            say(summary(findings))
+    return int(any(finding.severity is Severity.ERROR for finding in findings))
+
+
+def terms(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon terms`."""
+    from kolofon.commands.check import candidate_terms, import_glossary
+    from kolofon.edition.project import open_project
+    from kolofon.model.error import UsageError
+
+    project = open_project(options.edition)
+    if options.file:
+        if not options.language:
+            raise UsageError("a glossary has a language", hint=f"kolofon terms LANG --import {options.file}")
+        path, written, findings = import_glossary(project, options.language, options.file, tell)
+        say(f"{path}: {'written' if written else 'as it was'}")
+        return show(findings)
+    found = candidate_terms(project, options.language)
+    tell.clear()
+    for candidate in found:
+        say(f"{candidate.count:5}  {candidate.term}")
+        say(f"         {candidate.example}")
+    return 0
+
+
+def adopt(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon adopt`."""
+    from kolofon.commands.adopt import Translation
+    from kolofon.commands.adopt import adopt as adopt_translation
+    from kolofon.edition.project import open_project
+
+    project = open_project(options.edition)
+    translation = Translation(options.language, options.file, options.work)
+    adopted = adopt_translation(project, translation, os.environ, tell)
+    tell.clear()
+    for path in adopted.paths:
+        say(path)
+    say(
+        f"{adopted.placed} proposals, all fuzzy; {adopted.kept} were translated already; {len(adopted.missing)} missing"
+    )
+    for left in adopted.unplaced:
+        say(f"{left.place}: found no place: {left.text}")
+    return show(adopted.findings)
+
+
+def import_po(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon import-po`."""
+    from kolofon.commands.import_po import Catalogues, Kind, take_over
+    from kolofon.edition.project import open_project
+
+    project = open_project(options.edition)
+    kind = options.kind and Kind(options.kind)
+    theirs = Catalogues(options.language, tuple(options.files), kind, options.work)
+    taken = take_over(project, theirs, os.environ, tell)
+    tell.clear()
+    for path in taken.paths:
+        say(path)
+    say(
+        f"{taken.certain} taken over, {taken.fuzzy} more as fuzzy; {taken.kept} were translated already;"
+        f" {taken.missing} missing; {len(taken.left)} found no place"
+    )
+    for lost in taken.left:
+        say(f"{lost.place}: found no place: {lost.text} ({lost.why})")
+    return show(taken.findings)
+
+
+def hooks(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon hooks`."""
+    from kolofon.commands.merge_po import install_hooks
+    from kolofon.edition.project import open_project
+
+    installed = install_hooks(open_project(options.edition).root)
+    tell.clear()
+    say("git merges .po and .pot files of this clone message by message")
+    if installed.written:
+        say(f"{installed.attributes}: written; commit it")
+    return 0
+
+
+def merge_po(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon merge-po`."""
+    from kolofon.commands.merge_po import merge_files
+
+    tell.clear()
+    return show(merge_files(options.base, options.ours, options.theirs, options.path or str(options.ours)))
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("kolofon")

@@ -1,0 +1,15 @@
+"""Findings as text: for people, and for the programs that read other programs' findings.
+
+| module    | holds                                              |
+|-----------|----------------------------------------------------|
+| `people`  | what a translator reads in a terminal              |
+| `machine` | JSON, SARIF 2.1.0 and GitHub's annotations         |
+| `escape`  | characters that a terminal obeys, made visible     |
+
+All are pure: findings in, a string out.
+"""
+
+from kolofon.cli.report.machine import as_github, as_json, as_sarif
+from kolofon.cli.report.people import as_text, summary
+
+__all__ = ["as_github", "as_json", "as_sarif", "as_text", "summary"]

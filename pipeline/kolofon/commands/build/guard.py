@@ -1,0 +1,139 @@
+"""The guard of the bibliography: what is finished is held against the source, entry by entry, as the file has it.
+
+A PDF is read while it is drawn (`kolofon.write.paper.entries`), and here the page that it is made of; XHTML, HTML
+and EPUB are read as they will be written.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from kolofon.check.bibliography import BIBLIOGRAPHY, bibliography_entries, misprinted
+from kolofon.model.document import Document
+from kolofon.model.edition import Artefact
+from kolofon.model.finding import Finding
+from kolofon.write.markup import VOID
+
+__all__ = ["CODE", "Made", "guarded", "held_against"]
+
+CODE = BIBLIOGRAPHY.checks[0].code
+"""The code of what it finds."""
+
+Made = tuple[Artefact, tuple[Finding, ...]]
+"""A finished file, and what there is to say about it."""
+
+_LISTS, _CLASS = frozenset({"ol", "ul"}), "bibliography"
+_BESIDE = "elsewhere"
+"""The class of the links that a site puts behind each passage."""
+_READ = frozenset({".epub", ".html", ".xhtml"})
+_SHELF = 2
+"""How many steps the path of a file has that is a book by itself; what lies deeper is a piece of one."""
+
+
+def held_against(document: Document, pages: Iterable[bytes], path: str) -> tuple[Finding, ...]:
+    """A finding, an error, if the entries of some pages, in XHTML or HTML, are not those of a text's bibliographies.
+
+    The pages are those of one book, in any order; `path` is what it is called.
+    """
+    if not bibliography_entries(document):
+        return ()
+    found = [entry for page in pages if _CLASS.encode() in page for entry in _entries(page)]
+    return misprinted(document, found, path)
+
+
+def guarded(document: Document, made: Sequence[Made]) -> list[Made]:
+    """The finished files of a text's edition, with what the guard finds in those that are read on screens.
+
+    The files of a folder are one book; what there is to say about it stands at the first of them.
+    """
+    books: dict[PurePosixPath, list[bytes]] = {}
+    for artefact, _ in made:
+        if artefact.path.suffix in _READ:
+            books.setdefault(_book(artefact.path), []).extend(_pages(artefact))
+    found = {path: held_against(document, pages, f"output/{path}") for path, pages in books.items()}
+    return [(artefact, (*findings, *found.pop(_book(artefact.path), ()))) for artefact, findings in made]
+
+
+def _book(path: PurePosixPath) -> PurePosixPath:
+    """The file or the folder that is a book, of a file of it: `sq/work.epub`, `sq/work`."""
+    return PurePosixPath(*path.parts[:_SHELF])
+
+
+def _pages(artefact: Artefact) -> Iterator[bytes]:
+    """The pages in a file, in their order."""
+    if artefact.path.suffix != ".epub":
+        yield artefact.content
+        return
+    with zipfile.ZipFile(io.BytesIO(artefact.content)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xhtml"):
+                yield archive.read(name)
+
+
+def _entries(page: bytes) -> Sequence[str]:
+    """The characters of the entries of the bibliographies on a page."""
+    reader = _Reader()
+    try:
+        expat = ParserCreate()
+        expat.StartElementHandler, expat.EndElementHandler = reader.begin, reader.end
+        expat.CharacterDataHandler = reader.text
+        expat.Parse(page, True)  # noqa: FBT003  it has no names for what it takes
+    except ExpatError:  # HTML that is no XML, or a template's slip: read as browsers read it
+        reader = _Reader()
+        _Browser(reader).feed(page.decode(errors="replace"))
+    return reader.entries
+
+
+class _Reader:
+    """Keeps the characters of the items of lists that are bibliographies."""
+
+    def __init__(self) -> None:
+        self.entries: list[str] = []
+        self._depth = 0
+        self._lists: list[int] = []
+        self._beside = 0
+
+    def begin(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        if self._beside or attributes.get("class") == _BESIDE:
+            self._beside = self._beside or self._depth
+        elif self._lists and self._depth == self._lists[-1] + 1:
+            self.entries.append("")
+        elif tag in _LISTS and _CLASS in attributes.get("class", "").split():
+            self._lists.append(self._depth)
+
+    def end(self, _: str) -> None:
+        if self._lists and self._depth == self._lists[-1]:
+            self._lists.pop()
+        if self._depth == self._beside:
+            self._beside = 0
+        self._depth -= 1
+
+    def text(self, text: str) -> None:
+        if self._lists and self._depth > self._lists[-1] and not self._beside:
+            self.entries[-1] += text
+
+
+class _Browser(HTMLParser):
+    """Hands a page in HTML on to a reader."""
+
+    def __init__(self, reader: _Reader) -> None:
+        super().__init__(convert_charrefs=True)
+        self._reader = reader
+
+    def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        if tag not in VOID:
+            self._reader.begin(tag, {name: value or "" for name, value in attrs})
+
+    def handle_startendtag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            self._reader.end(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._reader.text(data)

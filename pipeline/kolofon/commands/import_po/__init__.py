@@ -1,0 +1,103 @@
+"""Taking over from others: their catalogues of the same text in, translations in ours out.
+
+Their messages are paragraphs in the markup of their source.  Each is looked up in the text here by its characters
+alone; where they stand, the translation gets the markup of the text and is shared out among its messages.  What stands
+nowhere is taken for an older text, and goes the way of an update: a similar message has it as fuzzy.
+
+| module      | holds                                                           |
+|-------------|-----------------------------------------------------------------|
+| `opening`   | files and folders → catalogues, and the tool that made each     |
+| `reading`   | their messages → runs of text, and where their words stand here |
+| `sharing`   | runs → candidates for the messages here, and the best of these  |
+| `proposals` | candidates → proposals, and what is left over                   |
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kolofon.catalogue.align.lookup import Lookup
+from kolofon.catalogue.align.unit import units
+from kolofon.catalogue.credit import credited
+from kolofon.catalogue.extract import extract
+from kolofon.commands.import_po.foreign import Kind
+from kolofon.commands.import_po.opening import open_catalogues
+from kolofon.commands.import_po.proposals import Left, found, left
+from kolofon.commands.import_po.reading import Reader, messages
+from kolofon.commands.import_po.sharing import Languages, candidates
+from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.edition.project import Project
+from kolofon.edition.proposals import named_work, propose
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue, Key
+
+__all__ = ["Catalogues", "Kind", "Left", "TakenOver", "take_over"]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogues:
+    """What to take over: the language, the files or folders, the tool that made them, the work (None: to be found)."""
+
+    language: str
+    paths: tuple[Path, ...]
+    kind: Kind | None = None
+    work: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What came of it: the files that were written, and how many messages got a translation, sure or fuzzy.
+
+    `kept` messages had one already, which stays; `missing` have none; `left` are translations without a place.
+    """
+
+    paths: tuple[PurePosixPath, ...]
+    certain: int
+    fuzzy: int
+    kept: int
+    missing: int
+    left: tuple[Left, ...]
+    findings: tuple[Finding, ...]
+
+
+def take_over(
+    project: Project, asked: Catalogues, environment: Mapping[str, str], tell: Callable[[str], None]
+) -> TakenOver:
+    """Carry the translations of others into the catalogues of a work, fuzzy wherever that is not sure.
+
+    What is translated already stays as it is, and so does what a second run finds.  Raises UsageError for a work or a
+    language that is none, and what `open_catalogues` raises; then nothing is written.
+    """
+    work = named_work(project, asked.work)
+    (language,) = project.translations([asked.language])
+    opened, findings = open_catalogues(asked.paths, language, asked.kind)
+    updated, _ = update_catalogues(project, Wishes((language,)), environment, tell)
+    source = project.source(work).document
+    tell("looking the messages up")
+    here = units(source)
+    reader = Reader(work, project.edition, Lookup(here), Lookup(here, headed=True))
+    theirs = messages(opened, work.format)
+    runs = [run for message in theirs for run in reader.runs(message)]
+    tell("sharing the paragraphs out")
+    languages = Languages(project.edition.source_language, language, project.edition.segmentation)
+    every = candidates(runs, here, languages)
+    tell("comparing what is left")
+    taken = found(every, extract(source), reader)
+
+    def with_credit(catalogue: Catalogue, keys: Sequence[Key]) -> Catalogue:
+        numbers = dict.fromkeys(every[taken[key].origins[0]].message.file for key in keys)
+        return credited(catalogue, [opened[number].catalogue for number in numbers])
+
+    proposals = {key: one.proposal for key, one in taken.items()}
+    paths, placed = propose(project, (work, language), proposals, tell, with_credit)
+    held, _ = project.translation(work, language)
+    written = (file.path for file in updated if file.written)
+    return TakenOver(
+        tuple(dict.fromkeys([*written, *paths])),
+        certain=sum(not proposals[key].fuzzy for key in placed),
+        fuzzy=sum(proposals[key].fuzzy for key in placed),
+        kept=len(proposals) - len(placed),
+        missing=sum(not entry.obsolete and not any(entry.msgstrs) for entry in held.entries),
+        left=tuple(left(theirs, runs, every, taken)),
+        findings=findings,
+    )

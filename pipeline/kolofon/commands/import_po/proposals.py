@@ -1,0 +1,120 @@
+"""From candidates to proposals, and what is left over."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from kolofon.catalogue.progress import unreviewed
+from kolofon.catalogue.update import update
+from kolofon.commands.import_po.reading import Message, Reader, Run
+from kolofon.commands.import_po.sharing import Candidate, Choice, chosen
+from kolofon.edition.proposals import Proposal
+from kolofon.model.document import Place
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
+from kolofon.model.message import Message as Asked
+from kolofon.text.notation import MERGED, write
+
+__all__ = ["Found", "Left", "found", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A proposal for a message here, and the numbers of the candidates that it was made of; the first is its source."""
+
+    proposal: Proposal
+    origins: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A translation that found no place, as it stands there, and why."""
+
+    place: Place
+    text: str
+    why: str
+
+
+def found(every: Sequence[Candidate], asked: Sequence[Asked], reader: Reader) -> dict[Key, Found]:
+    """A proposal for each message that has candidates with its very words, or else what `_similar` finds."""
+    best = chosen(every)
+    exact = {
+        key: Found(_proposal(every[choice.number], choice.doubt, reader), (choice.number, *choice.same))
+        for key, choice in best.items()
+    }
+    return exact | _similar(every, best, asked)
+
+
+def left(
+    messages: Sequence[Message], runs: Sequence[Run], every: Sequence[Candidate], taken: Mapping[Key, Found]
+) -> Iterator[Left]:
+    """The translations that are in no proposal, in the order of the messages.
+
+    One of words that nobody is asked for here (a date, code alone) is none, nor one that is the same as the original.
+    """
+    used: AbstractSet[int] = {number for one in taken.values() for number in one.origins}
+    unused: dict[Place, list[Candidate]] = {}
+    for number, candidate in enumerate(every):
+        if number not in used and candidate.share.text != MERGED:
+            unused.setdefault(candidate.message.place, []).append(candidate)
+    read = {run.message.place for run in runs}
+    for message in messages:
+        entry = message.entry
+        if entry.msgid == entry.msgstr:
+            continue
+        if message.place not in read:
+            yield Left(message.place, " ".join(entry.msgstr.split()), "it has no text, or cannot be read")
+        for candidate in unused.get(message.place, ()):
+            why = "another translation was taken" if candidate.share.key in taken else "no message has these words"
+            yield Left(message.place, candidate.share.text, why)
+
+
+def _proposal(candidate: Candidate, doubt: str, reader: Reader) -> Proposal:
+    message = candidate.message
+    if not doubt:
+        return Proposal(candidate.share.text, candidate.comments, fuzzy=False)
+    previous: Previous | None = None
+    before = message.entry.previous.msgid if message.entry.fuzzy and message.entry.previous else None
+    if before and candidate.whole:
+        line = write(reader.inlines(before, message.markup))
+        previous = Previous(None, line) if line not in ("", candidate.share.key.msgid) else None
+    return _doubtful(candidate, candidate.share.text, doubt, previous)
+
+
+def _doubtful(candidate: Candidate, text: str, doubt: str, previous: Previous | None) -> Proposal:
+    told = " ".join(f"imported from {candidate.message.name}: {doubt}".split())
+    return Proposal(text, (*unreviewed(candidate.comments), told), fuzzy=True, previous=previous)
+
+
+def _similar(every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequence[Asked]) -> dict[Key, Found]:
+    """What an update would make of their catalogue, for the messages that have found nothing.
+
+    Theirs is written as a catalogue of ours would be, in their order, so that neighbours tell what belongs together.
+    """
+    entries: dict[Key, CatalogueEntry] = {}
+    for number, candidate in enumerate(every):
+        share = candidate.share
+        known = share.key in best
+        if (known and best[share.key].number != number) or share.text == MERGED:
+            continue
+        # The number comes back as a comment of whatever is made of the entry.
+        entry = CatalogueEntry(
+            *share.key,
+            msgstrs=(share.text,),
+            fuzzy=bool(share.doubt),
+            obsolete=candidate.message.entry.obsolete,
+            comments=(str(number),),
+        )
+        entries.setdefault(share.key, entry)
+    made: dict[Key, Found] = {}
+    for entry in update(Catalogue("", (), tuple(entries.values())), asked)[0].entries:
+        if entry.obsolete or not any(entry.msgstrs) or entry.key in best:
+            continue
+        origins = tuple(map(int, entry.comments))
+        candidate = every[origins[0]]
+        if entry.fuzzy:
+            doubt = (not entry.previous and candidate.share.doubt) or "its words are not quite the same there"
+            proposal = _doubtful(candidate, entry.msgstr, doubt, entry.previous)
+        else:
+            proposal = Proposal(entry.msgstr, candidate.comments, fuzzy=False)
+        made[entry.key] = Found(proposal, origins)
+    return made

@@ -1,0 +1,152 @@
+"""Beginning an edition: texts in, a folder that is ready for `make pdf` out.
+
+| modules     | hold                                                                  |
+|-------------|-----------------------------------------------------------------------|
+| `texts`     | what a person brings: files, folders, a book of mdBook's              |
+| `writing`   | the files that the press writes: edition.toml, Makefile, README.md    |
+| `templates` | these, with @names@ to be filled in, and the sample text              |
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from kolofon.commands.init.texts import Brought, absolute, bring, slug
+from kolofon.commands.init.writing import Facts, own_files, sample
+from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.edition import files
+from kolofon.edition.configuration.rules import language_mistake
+from kolofon.edition.project import IMAGES, Source, open_project, wiki_name
+from kolofon.language.names import language_tag
+from kolofon.model.document import Image, Place
+from kolofon.model.edition import SourceFormat
+from kolofon.model.error import SourceError, UsageError
+from kolofon.model.walk import walk
+from kolofon.text.notation import plain
+
+__all__ = ["Begun", "Wanted", "begin"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an edition is to begin with: its folder, its texts (a sample, if there are none), languages as tags.
+
+    The language of the texts is English if neither this nor what is brought says otherwise.
+    """
+
+    folder: Path
+    texts: tuple[Path, ...] = ()
+    languages: tuple[str, ...] = ()
+    source_language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was begun: the name of its work, and how many texts and pictures were copied."""
+
+    work: str
+    texts: int
+    pictures: int
+
+
+def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Begun:
+    """Make a new edition in a folder that is not there, or empty: whole, or not at all.
+
+    Its texts are read once, so that what stops a build stops here.  UsageError for what is asked wrongly, SourceError
+    for a text that cannot be read, OutputError if the folder cannot be made.
+    """
+    for tag in (*wanted.languages, *filter(None, [wanted.source_language])):
+        if mistake := language_mistake(language_tag(tag)):
+            raise UsageError(mistake.message, hint=mistake.hint)
+    folder = absolute(wanted.folder).name
+    name = _allowed(slug(folder))
+    tell("reading the texts")
+    brought = bring(wanted.texts, name, _title(folder)) if wanted.texts else sample(name)
+    brought = replace(brought, work=replace(brought.work, name=_allowed(brought.work.name)))
+    facts = _facts(wanted, brought)
+    with files.new_folder(wanted.folder) as aside:
+        for path, content in brought.files.items():
+            _write(aside, wanted.folder, PurePosixPath("source", path), content)
+        (aside / "locale").mkdir()
+        source = _read(aside, wanted.folder, facts, brought)
+        if not facts.work.title and any(finding.code == "missing-title" for finding in source.findings):
+            titled = replace(facts.work, title=_title(Path(brought.work.source).stem))
+            facts = replace(facts, work=titled, guessed=True)
+            source = _read(aside, wanted.folder, facts, brought)
+        readme = own_files(replace(facts, title=plain(source.document.title.inlines)))["README.md"]
+        _write(aside, wanted.folder, PurePosixPath("README.md"), readme.encode())
+        pictures = {path for path in brought.files if PurePosixPath(path).suffix.lower() in IMAGES}
+        known = pictures | (set(map(wiki_name, pictures)) if facts.work.format is SourceFormat.WIKITEXT else set())
+        shown = {part.source for part in walk(source.document) if isinstance(part, Image)}
+        for path in sorted(shown - known):
+            if content := _picture(brought, path):
+                _write(aside, wanted.folder, PurePosixPath("source", path), content)
+                pictures.add(path)
+        if wanted.languages:
+            update_catalogues(open_project(aside), Wishes(facts.languages), environment, tell)
+    return Begun(facts.work.name, len(brought.files.keys() - pictures), len(pictures))
+
+
+def _facts(wanted: Wanted, brought: Brought) -> Facts:
+    """What is known of an edition; UsageError where that does not fit together."""
+    told = language_tag(wanted.source_language or brought.book.language)
+    source_language = told if told and not language_mistake(told) else "en"
+    languages = tuple(dict.fromkeys(map(language_tag, wanted.languages)))
+    if not wanted.texts and source_language != "en":
+        raise UsageError("the sample text is in English", hint="name a text of your own: --from FILE")
+    if source_language in languages:
+        raise UsageError(f"{source_language} is the language of the text", hint="name those to translate into")
+    return Facts(
+        brought.work,
+        str(uuid.uuid4()),
+        source_language,
+        languages,
+        brought.book.authors,
+        own=bool(wanted.texts),
+        guessed=bool(wanted.texts and not brought.book.title),
+    )
+
+
+def _read(aside: Path, folder: Path, facts: Facts, brought: Brought) -> Source:
+    """Write the press's own files, and read the text with them; a SourceError names the file that a person named."""
+    for path, content in own_files(facts).items():
+        _write(aside, folder, PurePosixPath(path), content.encode())
+    project = open_project(aside)
+    try:
+        return project.source(project.edition.works[0])
+    except SourceError as error:
+        place = error.place or Place("")
+        path = place.path.removeprefix("source/")
+        if path not in brought.origins:
+            raise
+        place = replace(place, path=str(brought.origins[path]))
+        raise SourceError(error.message, place=place, hint=error.hint) from None
+
+
+def _write(aside: Path, folder: Path, path: PurePosixPath, content: bytes) -> None:
+    files.write_bytes(aside / path, content, str(folder / path))
+
+
+def _picture(brought: Brought, path: str) -> bytes:
+    """A picture that a text shows and that was not brought with it; nothing where it is not there."""
+    whole = PurePosixPath(path)
+    file = brought.origin(path)
+    if brought.work.format is SourceFormat.WIKITEXT and not file.is_file():
+        file = file.with_name(file.name.replace(" ", "_"))  # as a wiki saves it
+    if whole.is_absolute() or ".." in whole.parts or whole.suffix.lower() not in IMAGES or not file.is_file():
+        return b""
+    bounds = files.Bounds((brought.base,), files.PICTURE)
+    return files.read_bytes(file, str(file), SourceError, "see to its permissions", bounds)
+
+
+def _allowed(name: str) -> str:
+    """A name for a work: `furniture` is the press's own."""
+    return name if name not in ("", "furniture") else "book"
+
+
+def _title(name: str) -> str:
+    """The name of a file or folder as a title: `two_words` is “Two words”."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in name)
+    words = " ".join(seen.replace("_", " ").replace("-", " ").split())
+    return words[:1].upper() + words[1:] or "Book"

@@ -1,0 +1,168 @@
+"""How far each translation is, and what shows it: a table, JSON, a page, a picture."""
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import PurePosixPath
+
+from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revised
+from kolofon.catalogue.words import words
+from kolofon.commands.status.chart import status_html, status_svg
+from kolofon.edition.output import Written
+from kolofon.edition.project import Project, Source
+from kolofon.edition.upkeep import behind, unsettled
+from kolofon.model.document import Document, Place, Sentence
+from kolofon.model.edition import Artefact, Page, Progress
+from kolofon.model.finding import Finding, Severity
+from kolofon.model.message import Catalogue
+from kolofon.model.standing import Standing
+from kolofon.text.notation import plain, translatable
+from kolofon.text.parts import Kind, runs, segments
+from kolofon.write.geometry import geometry
+
+__all__ = ["Standing", "as_json", "as_table", "draw", "standing", "standings"]
+
+_PER_EM = 66 / 27.6
+"""Letters to an em of the book's face, as the measure of its page has it (`kolofon.write.geometry`)."""
+_HEADING = 3
+"""Lines that a heading takes with the space around it."""
+_COLUMNS = (
+    *("language", "work", "messages", "translated", "fuzzy", "untranslated", "reviewed"),
+    *("words", "done", "pages left", "last change"),
+)
+
+
+def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
+    """How far every work is in every language, and what was found in the catalogues, reviews that lapsed among it."""
+    rows: list[Standing] = []
+    findings: list[Finding] = []
+    for work in project.edition.works:
+        tell(f"reading {work.name}")
+        source = project.source(work)
+        document = source.document
+        pages = round(_pages(document, project.edition.page), 1)
+        for language in project.languages:
+            catalogue, found = project.translation(work, language)
+            held, _ = project.translations_held(work, language)
+            findings += [*found, *behind(project, source, language, held), *_lapsed(catalogue)]
+            findings += (finding for one in held.values() for finding in unsettled(one))
+            current = _current(source, catalogue)
+            rows.append(
+                Standing(
+                    language=language,
+                    work=work.name,
+                    progress=standing(source, catalogue),
+                    words=_in_words(document, current),
+                    pages=pages,
+                    changed=revised(catalogue),
+                    reviewers=reviewers(current),
+                )
+            )
+    return tuple(rows), tuple(findings)
+
+
+def standing(source: Source, catalogue: Catalogue) -> Progress:
+    """How much of a text a catalogue covers, in messages.
+
+    Counted against the text and not the file: an editor may have changed the one since the other was last updated.
+    """
+    return replace(progress(_current(source, catalogue)), total=len(source.messages))
+
+
+def _current(source: Source, catalogue: Catalogue) -> Catalogue:
+    asked = {message.key for message in source.messages}
+    return replace(catalogue, entries=tuple(entry for entry in catalogue.entries if entry.key in asked))
+
+
+def _in_words(document: Document, current: Catalogue) -> Progress:
+    """The same in words of the source, those of each message once; `current` has only messages of the document."""
+    weights = {item.key: words(plain(item.sentence.inlines)) for item in segments(document) if item.key}
+    counted = progress(current, lambda entry: weights[entry.key])
+    return replace(counted, total=sum(weights.values()))
+
+
+def _pages(document: Document, page: Page) -> float:
+    """About how many pages the text that is translated fills, in the source language.
+
+    A run of text takes as many lines as its letters fill of the page's measure, and half a line for its end; a heading
+    takes more.  Words per page are then the words of this text by its pages, its headings and lists among them.
+    """
+    shape = geometry(page)
+    measure = shape.measure / shape.size
+    lines = 0.0
+    for sentences, part in runs(document):
+        if any(translatable(sentence.inlines) for sentence in sentences):
+            lines += _ems(sentences) / measure + (_HEADING if part.kind is Kind.TITLE else 0.5)
+    return lines / shape.lines
+
+
+def _ems(sentences: Sequence[Sentence]) -> float:
+    text = "".join(plain(sentence.inlines) + sentence.after for sentence in sentences)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return wide + (len(text) - wide) / _PER_EM
+
+
+def _lapsed(catalogue: Catalogue) -> Sequence[Finding]:
+    review = file_review(catalogue)
+    if not review or review.holds:
+        return ()
+    return (
+        Finding(
+            "review-lapsed",
+            Severity.NOTE,
+            Place(catalogue.path),
+            f"the review of {review.day} ({review.name}) does not count: the file has been saved since",
+            f"look at what changed and write the day of that into {REVIEWED_BY}",
+        ),
+    )
+
+
+def as_table(rows: Sequence[Standing]) -> str:
+    """The standings as columns of text, a line for each."""
+    table: list[tuple[str, ...]] = [_COLUMNS]
+    for row in rows:
+        far = row.progress
+        counts = (far.total, far.translated, far.fuzzy, far.untranslated, far.reviewed, row.words.total)
+        last = row.changed.date().isoformat() if row.changed else "never"
+        table.append((row.language, row.work, *map(str, counts), f"{row.percent}%", f"{row.pages_left:.1f}", last))
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() for cells in table
+    )
+
+
+def as_json(rows: Sequence[Standing]) -> str:
+    """The standings as a JSON array, an object for each; messages and words apart, dates in ISO 8601."""
+    return json.dumps(
+        [
+            {
+                "language": row.language,
+                "work": row.work,
+                "messages": _counts(row.progress),
+                "words": _counts(row.words),
+                "percent": row.percent,
+                "pages": round(row.pages, 1),
+                "pages_left": round(row.pages_left, 1),
+                "changed": row.changed.isoformat() if row.changed else None,
+                "reviewers": list(row.reviewers),
+            }
+            for row in rows
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _counts(counted: Progress) -> Mapping[str, int]:
+    return {**asdict(counted), "untranslated": counted.untranslated}
+
+
+def draw(project: Project, rows: Sequence[Standing]) -> Written:
+    """Write `output/status.html` and `output/status.svg`."""
+    return project.write(
+        (
+            Artefact(PurePosixPath("status.html"), "text/html", status_html(rows, project.edition.publisher)),
+            Artefact(PurePosixPath("status.svg"), "image/svg+xml", status_svg(rows)),
+        )
+    )

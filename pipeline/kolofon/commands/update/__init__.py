@@ -1,0 +1,166 @@
+"""The other half of the sentence: read, segment, extract, merge.  The only code that writes below `locale/`."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import PurePosixPath
+
+from kolofon.catalogue.report import Report
+from kolofon.catalogue.serialise import write_po
+from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
+from kolofon.edition import files
+from kolofon.edition.project import Project
+from kolofon.edition.upkeep import orphaned
+from kolofon.model.error import UsageError
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue
+from kolofon.model.pseudo import PSEUDO_LANGUAGES
+
+__all__ = ["Updated", "Wishes", "update_catalogues"]
+
+_ATTEMPTS = 4
+"""How often an update begins again because somebody saves what it has read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """One file of `locale/`: its path from the root, what became of its messages, and whether it was written.
+
+    A template has no report.  A file of the layout that edition.toml no longer asks for is `removed`: what it held
+    is in the others.
+    """
+
+    path: PurePosixPath
+    report: Report | None
+    written: bool
+    removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A file that no domain has any more, and the digest of what was read; none of a template: nobody types in one."""
+
+    path: PurePosixPath
+    digest: str | None
+
+
+def update_catalogues(
+    project: Project, wishes: Wishes, environment: Mapping[str, str], tell: Callable[[str], None]
+) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
+    """Bring the templates and the catalogues of the wished languages up to date with the source.
+
+    A language that the edition does not have yet is begun.  A file in which only dates or references would change is
+    left alone.  Where edition.toml asks for another layout or another segmentation than before, the translations move;
+    files that nothing belongs to any more are removed when all others are written, so that a run that stops before
+    then leaves both, which the next one joins.  Raises a PipelineError for what is missing or broken, before anything
+    is written.
+
+    Two updates of an edition wait for each other.  A file that somebody saves while this runs is read and updated
+    again; ChangedError if that goes on and on.
+    """
+    now = files.now(environment)
+    with files.locked(project.root, tell):
+        if not wishes.check:
+            files.sweep(project.root / "locale")
+        done: dict[PurePosixPath, Updated] = {}
+        for _ in range(_ATTEMPTS):
+            with suppress(files.ChangedError):
+                return _update(project, wishes, now, tell, done)
+            tell("somebody saved a catalogue; updating it again")
+        return _update(project, wishes, now, tell, done)
+
+
+def _update(
+    project: Project,
+    wishes: Wishes,
+    now: datetime,
+    tell: Callable[[str], None],
+    done: dict[PurePosixPath, Updated],
+) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
+    """As `update_catalogues`; `done` are the files that were written before it had to begin again, and grows."""
+    chosen = _chosen(project, wishes)
+    # Taken before anything is read, so that what is saved while it is read differs.
+    digests = {
+        PurePosixPath(path.relative_to(project.root)): files.digest(path)
+        for path in (project.root / "locale").rglob("*.po*")
+    }
+    findings: list[Finding] = []
+    pending: dict[PurePosixPath, Renewed] = {}
+    left: list[_Left] = []
+    for work in project.edition.works:
+        tell(f"reading {work.name}")
+        source = project.source(work)
+        findings += source.findings
+        domain = partial(project.domain, work)
+        renewal = Renewal(work.name, project.edition.source_language, domain, source.messages, wishes, now)
+        templates = renewal.templates(partial(_template, project))
+        pending |= {project.template_path(name): file for name, file in templates.items()}
+        left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
+        pots = {name: file.catalogue for name, file in templates.items()}
+        for language in chosen:
+            tell(f"updating {work.name} in {language}")
+            held, found = project.translations_held(work, language)
+            renewed, told = renewal.catalogues(language, held, pots)
+            findings += [*found, *told]
+            pending |= {project.catalogue_path(name, language): file for name, file in renewed.items()}
+            gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
+            left += [_Left(path, digests.get(path, "")) for path in gone]
+    for target in (*pending, *(old.path for old in left)):
+        files.inside(project.root / target, str(target), project.bounds(str(target)).within)
+    for path, file in pending.items():
+        done.setdefault(path, Updated(path, file.report, written=False))
+    for path, catalogue in writes(pending):
+        content = write_po(catalogue)
+        if _write(project, path, content, digests.get(path, ""), dry=wishes.check):
+            done[path] = Updated(path, pending[path].report, written=True)
+            digests[path] = hashlib.sha256(content).hexdigest()
+    for old in left:
+        if not wishes.check:
+            shown = str(old.path)
+            files.remove(project.root / shown, shown, expected=old.digest, within=project.bounds(shown).within)
+        done[old.path] = Updated(old.path, None, written=False, removed=True)
+    return tuple(done.values()), (*findings, *_orphans(project, digests))
+
+
+def _write(project: Project, path: PurePosixPath, content: bytes, expected: str, *, dry: bool) -> bool:
+    """Write a file that shall take the place of what was read, by its digest; whether that changes anything."""
+    if dry:
+        return hashlib.sha256(content).hexdigest() != expected
+    within = project.bounds(str(path)).within
+    return files.write_bytes(project.root / path, content, str(path), expected=expected, within=within)
+
+
+def _template(project: Project, domain: str) -> Catalogue | None:
+    """The template of a domain as it is on disk, if there is one."""
+    read = project.catalogue(project.template_path(domain))
+    return read[0] if read else None
+
+
+def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
+    """The languages to bring up to date; UsageError where a machine would fill a catalogue that is not for that."""
+    known = ", ".join(PSEUDO_LANGUAGES)
+    if wishes.pseudo and not wishes.languages:
+        raise UsageError("--pseudo: a pseudo-language has a name", hint=f"name some of {known}")
+    chosen = project.translations(wishes.languages)
+    for tag in chosen:
+        if wishes.pseudo and tag not in PSEUDO_LANGUAGES:
+            raise UsageError(f"--pseudo: {tag} is a language of people", hint=f"pseudo-languages are {known}")
+        if not wishes.pseudo and tag in PSEUDO_LANGUAGES and tag not in project.languages:
+            raise UsageError(f"{tag} is a pseudo-language", hint=f"to begin it: kolofon update {tag} --pseudo")
+    return chosen
+
+
+def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Finding]:
+    """The catalogues among some paths that no work has, as when it was renamed."""
+    names = {"furniture", *(work.name for work in project.edition.works)}
+    for path in paths:
+        if path.name.startswith("."):  # an editor's own
+            continue
+        match path.with_suffix("").parts:
+            case ("locale", _, "LC_MESSAGES", name, *_) if path.suffix == ".po" and name not in names:
+                yield orphaned(project, path, name)
+            case _:
+                pass

@@ -1,0 +1,199 @@
+"""The catalogues of a work brought up to date with its text: messages and catalogues in, catalogues out.
+
+`kolofon.commands.update` reads and writes the files.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache, partial
+from typing import TypeVar
+
+from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.layout import join, share, way_back
+from kolofon.catalogue.pseudo import pseudo_translated
+from kolofon.catalogue.report import Change, Outcome, Report
+from kolofon.catalogue.resegment import resegment
+from kolofon.catalogue.shelf import dated, pruned
+from kolofon.catalogue.update import same_but_dates, update
+from kolofon.model.document import Document, Paragraph, Place, Sentence, Text
+from kolofon.model.finding import Finding, Severity
+from kolofon.model.message import Catalogue, CatalogueEntry, Message
+from kolofon.model.pseudo import PSEUDO_LANGUAGES
+from kolofon.segment import segment
+from kolofon.text.notation import plain
+from kolofon.text.parts import runs
+from kolofon.translate.localize import UNSPACED
+
+__all__ = ["Renewal", "Renewed", "Wishes", "writes"]
+
+
+Name = TypeVar("Name")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an editor asks of an update: some languages (all, if none is named), and more besides.
+
+    `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
+    `prune`: entries that have been obsolete for so many days go; None for none.
+    `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
+    `check`: nothing is written or removed; what would be is told as if it were.
+    """
+
+    languages: tuple[str, ...] = ()
+    trivial: bool = False
+    prune: int | None = None
+    pseudo: bool = False
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A catalogue as it shall be, what became of its messages, and whether it differs from the one that there was.
+
+    A template has no report.  A difference in dates and references alone is none.  `moved` are the entries that this
+    file had and others have now, or what was made of them.
+    """
+
+    catalogue: Catalogue
+    report: Report | None
+    changed: bool
+    moved: tuple[CatalogueEntry, ...] = ()
+
+
+def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
+    """What to write, and where, in an order in which no translation is lost if the writing stops at any point.
+
+    A file that others have taken something from is written twice: it keeps that, as obsolete, until they have it.
+    """
+    for name, file in renewed.items():
+        if file.changed:
+            kept = (replace(entry, obsolete=True, extracted=(), references=()) for entry in file.moved)
+            yield name, replace(file.catalogue, entries=(*file.catalogue.entries, *kept))
+    for name, file in renewed.items():
+        if file.changed and file.moved:
+            yield name, file.catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a work asks of its translators, in the language of its source, and how an editor wants it updated.
+
+    `domain` gives the gettext domain of what is in a source file, whose path is from the root of the edition (empty
+    for what is in none).
+    """
+
+    work: str
+    source_language: str
+    domain: Callable[[str], str]
+    messages: Sequence[Message]
+    wishes: Wishes
+    now: datetime
+
+    def home(self, message: Message) -> str:
+        """The domain of a message: a message has one translation, whichever chapters have its words."""
+        return self.domain(message.places[0].path if message.places else "")
+
+    def templates(self, old: Callable[[str], Catalogue | None]) -> dict[str, Renewed]:
+        """The template of each domain, in the order of the text; at least one.  `old` gives the one that there is."""
+        asked: dict[str, list[Message]] = {} if self.messages else {self.domain(""): []}
+        for message in self.messages:
+            asked.setdefault(self.home(message), []).append(message)
+        made = {}
+        for name, messages in asked.items():
+            new, known = template(messages, project=self.work, version="", date=self.now), old(name)
+            same = known is not None and same_but_dates(known, new)
+            made[name] = Renewed(known if known and same else new, None, changed=not same)
+        return made
+
+    def catalogues(
+        self, language: str, on_disk: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
+    ) -> tuple[dict[str, Renewed], tuple[Finding, ...]]:
+        """The catalogues of a language, by the domains of the templates, out of those that there are.
+
+        No translation that somebody typed is lost, whatever the old ones were of: what leaves the text is obsolete, and
+        what a file held that has no domain any more is in the others.
+        """
+        held = {name: self._headed(language, name, file, templates) for name, file in on_disk.items()}
+        in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
+        before, clashes = join(in_order) if in_order else (self._begun(language, templates), ())
+        after, report = self._renewed(language, before)
+        homes = {message.key: self.home(message) for message in self.messages}
+        shared = share(after, homes, held, templates)
+        was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}
+        where = was | homes | {entry.key: name for name, catalogue in shared.items() for entry in catalogue.entries}
+        changes: dict[str, list[Change]] = {name: [] for name in shared}
+        for change in report.changes:
+            changes[where.get(change.key, next(iter(shared)))].append(change)
+        changed = {
+            name: name not in on_disk or not same_but_dates(on_disk[name], file) for name, file in shared.items()
+        }
+        renewed = {}
+        for name, file in shared.items():
+            others = any(changed[other] for other in shared if other != name)
+            moved = tuple(_moved(on_disk[name], file)) if name in on_disk and others else ()
+            renewed[name] = Renewed(file, Report(tuple(changes[name])), changed[name], moved)
+        return renewed, (*_headless(on_disk), *clashes)
+
+    def _renewed(self, language: str, before: Catalogue) -> tuple[Catalogue, Report]:
+        """One catalogue for the whole work, and what became of each message."""
+        if self.wishes.pseudo:  # which nobody typed
+            asked = {message.key for message in self.messages}
+            before = replace(before, entries=tuple(entry for entry in before.entries if entry.key in asked))
+        after, report = update(before, self.messages, trivial=self.wishes.trivial, carry=self._carry(language))
+        after = dated(before, after, self.now.date())
+        if self.wishes.prune is not None:
+            after, gone = pruned(after, self.now.date(), self.wishes.prune)
+            dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
+            report = Report((*report.changes, *dropped))
+        if self.wishes.pseudo:
+            after = pseudo_translated(after, PSEUDO_LANGUAGES[language], self.source_language)
+        return after, report
+
+    def _carry(self, language: str) -> Callable[[Catalogue, Sequence[Message]], Catalogue]:
+        """Carries translations from paragraphs to their sentences, and back."""
+        space = "" if language.partition("-")[0] in UNSPACED else " "
+        source, target = _sentences(self.source_language), _sentences(language)
+        return partial(resegment, source=source, target=target, space=space)
+
+    def _headed(self, language: str, name: str, file: Catalogue, templates: Mapping[str, Catalogue]) -> Catalogue:
+        """A catalogue with a header: gettext's tools refuse one that has none."""
+        if file.header:
+            return file
+        pot = templates.get(name) or next(iter(templates.values()))
+        born = create(language, pot, source_language=self.source_language, root=way_back(name))
+        return replace(file, language=language, header=born.header)
+
+    def _begun(self, language: str, templates: Mapping[str, Catalogue]) -> Catalogue:
+        pot = next(iter(templates.values()))
+        born = create(language, pot, source_language=self.source_language, root=way_back(self.work))
+        return replace(born, entries=())  # so that its messages count as new
+
+
+def _moved(old: Catalogue, new: Catalogue) -> Iterator[CatalogueEntry]:
+    """What somebody typed into a catalogue and it has no more."""
+    here = {entry.key for entry in new.entries}
+    return (entry for entry in old.entries if entry.key not in here and (any(entry.msgstrs) or entry.comments))
+
+
+def _headless(held: Mapping[str, Catalogue]) -> Sequence[Finding]:
+    """The catalogues that get a header."""
+    told, hint = "the catalogue has no header; it gets a new one", "see to its Last-Translator and Language-Team"
+    places = [Place(file.path, 1) for file in held.values() if not file.header]
+    return [Finding("catalogue-header", Severity.WARNING, place, told, hint) for place in places]
+
+
+@cache
+def _sentences(language: str) -> Callable[[str], Sequence[str]]:
+    """Parts a text into sentences as `segment` does, each with the space behind it."""
+
+    @cache  # the source is the same for every language
+    def parted(text: str) -> Sequence[str]:
+        nowhere = Place("")
+        block = Paragraph((Sentence((Text(text),), nowhere),))
+        document = segment(Document(language, Sentence((), nowhere), (block,), ()))
+        found = next(sentences for sentences, part in runs(document) if part.running)
+        return tuple(plain(sentence.inlines) + sentence.after for sentence in found)
+
+    return parted

@@ -1,0 +1,177 @@
+"""`source/edition.toml`: bytes in, an `Edition` out.
+
+The keys and their types are those of `kolofon.model.edition`; `edition_rules` has what a type cannot say.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+import msgspec
+from msgspec.inspect import BoolType, DataclassType, EnumType, IntType, Type, VarTupleType, type_info
+
+from kolofon.edition.configuration.lines import KeyPath, toml_lines
+from kolofon.edition.configuration.rules import Mistake, rule_mistakes
+from kolofon.model.document import Place
+from kolofon.model.edition import Edition
+from kolofon.model.error import EditionError
+from kolofon.read.text import decode
+
+__all__ = ["read_edition"]
+
+_SYNTAX = re.compile(r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)", re.DOTALL)
+_INVALID = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.DOTALL)
+_STEP = re.compile(r"\.(\w+)|\[([0-9]+)\]")
+_EXPECTED = re.compile(r"Expected `(\w+)`, got `(\w+)`")
+_KINDS = {
+    "str": "a text",
+    "array": "a list",
+    "object": "a table",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+}
+
+
+def read_edition(content: bytes, path: str) -> Edition:
+    """The edition that an `edition.toml` describes; `path` is its name as a person would type it.
+
+    Raises `EditionError` with a line and a hint for the first mistake: of encoding, of syntax (TOML 1.0), a key that is
+    unknown or missing, a value of the wrong type, or one that breaks a rule of `kolofon.edition.configuration.rules`.
+    """
+    lines = [line.text for line in decode(content, path, EditionError)]
+    try:
+        return _read(lines, path)
+    except RecursionError:
+        deepest = max(range(len(lines)), key=lambda index: sum(map(lines[index].count, "[{.")))
+        raise EditionError(
+            "this is nested too deeply", place=Place(path, deepest + 1), hint='a line is key = "value" or [table]'
+        ) from None
+
+
+def _read(lines: Sequence[str], path: str) -> Edition:
+    try:
+        data = tomllib.loads("\n".join(lines))
+    except tomllib.TOMLDecodeError as broken:
+        raise _syntax_error(str(broken), path, lines) from broken
+    edition = _edition(data)
+    if isinstance(edition, Mistake):
+        place = Place(path, toml_lines(lines).line(edition.path))
+        raise EditionError(edition.message, place=place, hint=edition.hint)
+    return edition
+
+
+def _syntax_error(message: str, path: str, lines: Sequence[str]) -> EditionError:
+    # tomllib has told the place as numbers only since Python 3.14.
+    found = _SYNTAX.fullmatch(message)
+    what, line, column = found.groups() if found else (message, None, None)
+    last = max((number for number, text in enumerate(lines, 1) if text.strip()), default=1)
+    place = Place(path, int(line), int(column)) if line and column else Place(path, last)
+    return EditionError(
+        f"this is not TOML: {what[:1].lower()}{what[1:]}", place=place, hint='a line is key = "value" or [table]'
+    )
+
+
+def _edition(data: Mapping[str, object]) -> Edition | Mistake:
+    """The edition, or its first mistake."""
+    for mistake in _key_mistakes(data, type_info(Edition), ()):
+        return mistake
+    try:
+        edition = msgspec.convert(data, Edition)
+    except msgspec.ValidationError as invalid:
+        return _type_mistake(str(invalid))
+    return next(rule_mistakes(edition), edition)
+
+
+# A dataclass, unlike a msgspec.Struct, cannot forbid unknown keys, and the model rests on the standard library alone.
+def _key_mistakes(value: object, kind: Type, path: KeyPath) -> Iterator[Mistake]:
+    """The keys that are unknown or missing; a value of another type is not looked into."""
+    match kind, value:
+        case DataclassType(fields=fields), dict():
+            table = _table(path)
+            known = {field.name: field for field in fields}
+            for key in value:
+                if key not in known:
+                    yield Mistake((*path, key), f"{table} has no key “{key}”", _likely(key, tuple(known)))
+            for name, field in known.items():
+                if name in value:
+                    yield from _key_mistakes(value[name], field.type, (*path, name))
+                elif field.required:
+                    yield Mistake(path, f"{table} needs the key “{name}”", _example(name, field.type))
+        case VarTupleType(item_type=item), list():
+            for index, below in enumerate(value):
+                yield from _key_mistakes(below, item, (*path, index))
+        case _:
+            pass
+
+
+def _type_mistake(message: str) -> Mistake:
+    found = _INVALID.fullmatch(message)
+    what, steps = found.groups() if found else (message, None)
+    path: KeyPath = tuple(name or int(index) for name, index in _STEP.findall(steps or ""))
+    name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    hint = _example(name, _kind(path))
+    if types := _EXPECTED.fullmatch(what):
+        expected, got = (_KINDS.get(name, name) for name in types.groups())
+        return Mistake(path, f"{name} takes {expected}, not {got}", hint)
+    return Mistake(path, f"{name}: {what[:1].lower()}{what[1:]}", hint)
+
+
+def _kind(path: KeyPath) -> Type:
+    """The type of the key that a path leads to or into."""
+    kind = type_info(Edition)
+    for step in path:
+        match kind:
+            case VarTupleType(item_type=DataclassType() as item):
+                kind = item
+            case DataclassType(fields=fields):
+                kind = next(field.type for field in fields if field.name == step)
+            case _:
+                pass
+    return kind
+
+
+def _example(name: str, kind: Type) -> str:
+    match kind:
+        case VarTupleType(item_type=DataclassType()):
+            return f"begin each with a line [[{name}]]"
+        case VarTupleType():
+            return f'write {name} = ["…", "…"]'
+        case DataclassType():
+            return f"begin it with a line [{name}]"
+        case EnumType(cls=choices):
+            return "write " + " or ".join(f'{name} = "{choice.value}"' for choice in choices)
+        case BoolType():
+            return f"write {name} = true or {name} = false"
+        case IntType():
+            return f"write {name} = and a number, without quotation marks"
+        case _:
+            return f'write {name} = "…"'
+
+
+def _table(path: KeyPath) -> str:
+    if not path:
+        return "an edition"
+    return f"[[{path[0]}]]" if len(path) > 1 else f"[{path[0]}]"
+
+
+def _likely(key: str, known: Sequence[str]) -> str:
+    """What may have been meant by an unknown key: another table, a key that is spelt like it, or any of the known."""
+    if near := get_close_matches(key, known, n=1):
+        return f"did you mean {near[0]}?"
+    if key in _names(type_info(Edition)):
+        return "it belongs at the top, above the first [table]"
+    for name, kind in _names(type_info(Edition)).items():
+        if key in _names(kind):
+            return f"it belongs below [[{name}]]" if isinstance(kind, VarTupleType) else f"it belongs below [{name}]"
+    return f"the keys here are {', '.join(known)}"
+
+
+def _names(kind: Type) -> dict[str, Type]:
+    """The keys of a table, or of each table of a list, with their types."""
+    match kind:
+        case DataclassType(fields=fields) | VarTupleType(item_type=DataclassType(fields=fields)):
+            return {field.name: field.type for field in fields}
+        case _:
+            return {}

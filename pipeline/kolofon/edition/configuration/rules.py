@@ -1,0 +1,276 @@
+"""What `edition.toml` must obey beyond its types: tags that name languages, names that make safe paths, and so on."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from babel.core import Locale, UnknownLocaleError, get_global, get_locale_identifier, parse_locale
+
+from kolofon.edition.configuration.lines import KeyPath
+from kolofon.model.edition import Edition, Page, Press, Rights, Work
+from kolofon.model.limits import NAME
+from kolofon.model.pseudo import PSEUDO_LANGUAGES
+from kolofon.read.text import unprintable
+
+__all__ = ["Mistake", "is_safe_source", "language_mistake", "rule_mistakes"]
+
+# A name becomes `locale/<name>.pot` and `output/<language>/<name>.pdf` on any file system.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_FURNITURE = "furniture"
+_EDITION_FILE = "edition.toml"
+_PATH_STEP = re.compile(r"""[^./\\:*?"<>|\s\x00-\x1f](?:[^/\\:*?"<>|\x00-\x1f]*[^./\\:*?"<>|\s\x00-\x1f])?""")
+_WILDCARD = re.compile(r"[*?]+")
+# RFC 3986, section 3: a scheme, a colon, and no character that it excludes.
+_URI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+""")
+_WEB = re.compile(r"""https?://[^\s<>"{}|\\^`/]+[^\s<>"{}|\\^`]*""")
+_PAGE_NAMES = ("A4", "A5", "A6", "B5", "letter", "legal")
+_LENGTH = r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt)"
+_PAGE_SIZE = re.compile(rf"{_LENGTH} ?[x×] ?{_LENGTH}")
+_POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
+_SMALLEST, _LARGEST = 200.0, 3000.0  # points: below, a line holds no words; above, the unit is a slip
+_LARGEST_SIGNATURE = 128
+_MARGINS = ("top", "outer", "bottom", "inner")
+_MOST_COLUMNS = 4
+_ALL = 100
+_NOT_LANGUAGES = {"mis", "mul", "und", "zxx"}  # ISO 639-2: uncoded, several, undetermined, none
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A mistake in an edition, with the way to the key that is wrong, and how to mend it."""
+
+    path: KeyPath
+    message: str
+    hint: str
+
+
+def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
+    """The rules that an edition breaks."""
+    for path, text in _texts(asdict(edition), ()):
+        if (offset := unprintable(text)) is not None:
+            yield Mistake(path, f"{_key(path)} holds the character U+{ord(text[offset]):04X}", "delete it")
+    yield from _identifier(edition.identifier)
+    yield from _filled(edition.publisher, ("publisher",))
+    yield from _languages(edition)
+    yield from _rights(edition.rights)
+    if edition.site.address and not _WEB.fullmatch(edition.site.address):
+        hint = "write it as https://…"
+        yield Mistake(("site", "address"), f"“{edition.site.address}” is not an address on the web", hint)
+    yield from _works(edition.works)
+    yield from _page(edition.page.size, ("page", "size"))
+    yield from _length(edition.page.gutter, ("page", "gutter"))
+    yield from _layout(edition.page)
+    yield from _press(edition.press)
+    if not 0 <= edition.publish.minimum <= _ALL:
+        yield Mistake(("publish", "minimum"), "minimum is a number of messages in a hundred", "write 0 to 100")
+
+
+def _layout(page: Page) -> Iterator[Mistake]:
+    if page.margins and len(page.margins) != len(_MARGINS):
+        hint = f'write them in this order: margins = ["20mm", "25mm", "30mm", "15mm"] ({", ".join(_MARGINS)})'
+        yield Mistake(("page", "margins"), f"margins are {len(_MARGINS)} lengths, not {len(page.margins)}", hint)
+    for number, margin in enumerate(page.margins):
+        yield from _filled(margin, ("page", "margins", number))
+        yield from _length(margin, ("page", "margins", number))
+    if not 1 <= page.columns <= _MOST_COLUMNS:
+        yield Mistake(("page", "columns"), f"there cannot be {page.columns} columns", f"write 1 to {_MOST_COLUMNS}")
+
+
+def language_mistake(tag: str) -> Mistake | None:
+    """What is wrong with a tag as a language to translate into; None if nothing is, as with a pseudo-language."""
+    return None if tag in PSEUDO_LANGUAGES else next(_language(tag, (), published=True), None)
+
+
+def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, below in value.items():
+            yield from _texts(below, (*path, key))
+    elif isinstance(value, tuple):
+        for index, below in enumerate(value):
+            yield from _texts(below, (*path, index))
+
+
+def _key(path: KeyPath) -> str:
+    return next(step for step in reversed(path) if isinstance(step, str))
+
+
+def _filled(text: str, path: KeyPath) -> Iterator[Mistake]:
+    if not text.strip():
+        yield Mistake(path, f"{_key(path)} is empty", "write what it is, or see what the key means")
+
+
+def _identifier(identifier: str) -> Iterator[Mistake]:
+    if not _URI.fullmatch(identifier) and not _is_isbn(identifier):
+        hint = "write one such as urn:uuid:…, https://… or 978-…; the last digit of an ISBN checks the others"
+        yield Mistake(("identifier",), f"“{identifier}” is neither a URI nor an ISBN", hint)
+
+
+def _is_isbn(text: str) -> bool:
+    """Whether the check digit of an ISBN of ten or thirteen digits is right (ISO 2108)."""
+    digits = re.sub("[ -]", "", text)
+    if re.fullmatch("97[89][0-9]{10}", digits):
+        return sum(int(digit) * (1, 3)[index % 2] for index, digit in enumerate(digits)) % 10 == 0
+    if re.fullmatch("[0-9]{9}[0-9X]", digits):
+        values = (10 if digit == "X" else int(digit) for digit in digits)
+        return sum(value * (10 - index) for index, value in enumerate(values)) % 11 == 0
+    return False
+
+
+def _languages(edition: Edition) -> Iterator[Mistake]:
+    yield from _language(edition.source_language, ("source_language",), published=True)
+    yield from _language(edition.bibliography_language, ("bibliography_language",), published=False)
+    seen = set[str]()
+    for index, tag in enumerate(edition.languages):
+        path = ("languages", index)
+        if tag not in PSEUDO_LANGUAGES:
+            yield from _language(tag, path, published=True)
+        if tag == edition.source_language:
+            yield Mistake(path, f"{tag} is the source language", "leave it out: it is published anyway")
+        elif tag in seen:
+            yield Mistake(path, f"{tag} stands here twice", "leave out one of them")
+        seen.add(tag)
+
+
+def _language(tag: str, path: KeyPath, *, published: bool) -> Iterator[Mistake]:
+    """The mistake in a tag that is not a real language in its canonical form (BCP 47, sections 2.1.1 and 4.5).
+
+    A `published` language must be one whose dates and numbers the CLDR can write.
+    """
+    hint = "write a tag such as sq, pt-BR or zh-Hant"
+    try:
+        language, territory, script, variant = parse_locale(tag, sep="-")[:4]
+    except ValueError:
+        yield Mistake(path, f"“{tag}” is not a language tag", hint)
+        return
+    language = get_global("language_aliases").get(language, language)
+    # Babel writes variants in capitals; a tag has them in small letters.
+    canonical = get_locale_identifier((language, territory, script), sep="-") + (
+        f"-{variant.lower()}" if variant else ""
+    )
+    english = Locale("en")
+    if (
+        language not in english.languages
+        or language in _NOT_LANGUAGES
+        or (territory and territory not in english.territories)
+        or (script and script not in english.scripts)
+    ):
+        yield Mistake(path, f"there is no language “{tag}”", hint)
+    elif tag != canonical:
+        yield Mistake(path, f"“{tag}” is not the usual form of this tag", f"write {canonical}")
+    elif published and not _has_locale(tag):
+        hint = "write a language near to it that the Unicode CLDR has"
+        yield Mistake(path, f"nothing is known of how dates and numbers are written in “{tag}”", hint)
+
+
+def _has_locale(tag: str) -> bool:
+    try:
+        Locale.parse(tag, sep="-")
+    except UnknownLocaleError:
+        return False
+    return True
+
+
+def _rights(rights: Rights) -> Iterator[Mistake]:
+    yield from _filled(rights.holder, ("rights", "holder"))
+    yield from _filled(rights.licence, ("rights", "licence"))
+    for name, address in (("licence_url", rights.licence_url), ("source_url", rights.source_url)):
+        if address and not _WEB.fullmatch(address):
+            yield Mistake(("rights", name), f"“{address}” is not an address on the web", "write it as https://…")
+
+
+def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
+    if not works:
+        yield Mistake(("works",), "there is no work", "begin each with a line [[works]]")
+    seen = set[str]()
+    for index, work in enumerate(works):
+        path = ("works", index, "name")
+        name = work.name.casefold()  # some file systems do not tell capitals from small letters
+        if not _NAME.fullmatch(work.name):
+            hint = "use the letters a to z, digits, hyphens and underscores"
+            yield Mistake(path, f"“{work.name}” cannot be the name of a file", hint)
+        elif len(name) > NAME:
+            hint = f"write at most {NAME}: it is in the names of files"
+            yield Mistake(path, f"the name of this work has {len(name):,} characters", hint)
+        elif name == _FURNITURE:
+            yield Mistake(path, f"“{work.name}” is the name of the press's own catalogue", "choose another name")
+        elif name in seen:
+            yield Mistake(path, f"there are two works named “{work.name}”", "choose another name for this one")
+        seen.add(name)
+        if work.number < 0 or (work.number and not work.series):
+            hint = "write series, and a number from 1, or neither"
+            yield Mistake(("works", index, "number"), f"{work.number} is no place in a series", hint)
+        yield from _sources(work, index)
+        for key, headings in (("bibliographies", work.bibliographies), ("untranslated", work.untranslated)):
+            for number, heading in enumerate(headings):
+                yield from _filled(heading, ("works", index, key, number))
+
+
+def _sources(work: Work, index: int) -> Iterator[Mistake]:
+    """The mistakes in where the text of a work is: in one file, in a summary's, or in those of chapters and parts."""
+    listed = bool(work.chapters or work.parts)
+    if sum((bool(work.source), bool(work.summary), listed)) != 1:
+        hint = "write one of source (a file), summary (a SUMMARY.md) and chapters (a list of files)"
+        what = "several places hold its text" if work.source or work.summary else "it has no text"
+        yield Mistake(("works", index), f"{work.name}: {what}", hint)
+    for key, beside in (("front", work.front), ("back", work.back)):
+        if beside and not listed:
+            yield Mistake(("works", index, key), f"{key} stands beside chapters alone", "list the chapters too")
+    hint = "write the path of a file below source/, such as liberation-of-tirana.txt"
+    for key, path in (("source", work.source), ("summary", work.summary)):
+        if path and not is_safe_source(path):
+            yield Mistake(("works", index, key), f"“{path}” is not such a path", hint)
+    lists: list[tuple[KeyPath, tuple[str, ...]]] = [
+        (("works", index, "front"), work.front),
+        (("works", index, "chapters"), work.chapters),
+        (("works", index, "back"), work.back),
+    ]
+    for number, part in enumerate(work.parts):
+        at: KeyPath = ("works", index, "parts", number)
+        yield from _filled(part.title, (*at, "title"))
+        if not part.chapters:
+            yield Mistake((*at, "chapters"), f"the part “{part.title}” has no chapters", "list them, or delete it")
+        lists.append(((*at, "chapters"), part.chapters))
+    for at, patterns in lists:
+        for number, pattern in enumerate(patterns):
+            if not is_safe_source(_WILDCARD.sub("x", pattern)):
+                yield Mistake((*at, number), f"“{pattern}” is not such a path", f"{hint}, or a pattern: manual/*.md")
+
+
+def is_safe_source(source: str) -> bool:
+    """Whether a path is relative and plain: no `..`, no hidden file, nothing that some system reads otherwise."""
+    return source != _EDITION_FILE and all(_PATH_STEP.fullmatch(step) for step in source.split("/"))
+
+
+def _page(size: str, path: KeyPath) -> Iterator[Mistake]:
+    # The same sizes that `publish` can set; a test compares the two.
+    found = _PAGE_SIZE.fullmatch(size)
+    if found:
+        sides = (float(found[1]) * _POINTS[found[2]], float(found[3]) * _POINTS[found[4]])
+        if not all(_SMALLEST <= side <= _LARGEST for side in sides):
+            hint = f"let each side be between {_SMALLEST:.0f} and {_LARGEST:.0f} pt"
+            yield Mistake(path, f"a page of {size} cannot be printed", hint)
+    elif size.casefold() not in {name.casefold() for name in _PAGE_NAMES}:
+        hint = f"write {', '.join(_PAGE_NAMES)}, or a width and a height with units such as 6in x 9in"
+        yield Mistake(path, f"“{size}” is not a page size", hint)
+
+
+def _length(length: str, path: KeyPath) -> Iterator[Mistake]:
+    """The mistake in a length that may be left out."""
+    if length and not re.fullmatch(_LENGTH, length):
+        yield Mistake(path, f"“{length}” is not a length", "write a number and mm, cm, in or pt, such as 3mm")
+
+
+def _press(press: Press) -> Iterator[Mistake]:
+    if press.trim:
+        yield from _page(press.trim, ("press", "trim"))
+    yield from _filled(press.bleed, ("press", "bleed"))
+    yield from _length(press.bleed, ("press", "bleed"))
+    yield from _length(press.gutter, ("press", "gutter"))
+    if press.signature not in range(1, _LARGEST_SIGNATURE + 1):
+        hint = "write how many pages are folded from one sheet: 4, 8, 16 or 32; 2 for single leaves"
+        yield Mistake(("press", "signature"), f"no sheet has {press.signature} pages", hint)
+    if press.profile and not is_safe_source(press.profile):
+        hint = "write the path of an ICC profile below source/, such as profiles/PSOcoated_v3.icc"
+        yield Mistake(("press", "profile"), f"“{press.profile}” is not such a path", hint)

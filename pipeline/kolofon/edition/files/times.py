@@ -1,0 +1,73 @@
+"""The present, and the time of a build."""
+
+import contextlib
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kolofon.edition.files.reading import present
+from kolofon.model.error import MachineError, UsageError
+
+__all__ = ["clock", "now"]
+
+_QUIET = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
+"""What keeps git from running a program that the configuration of a repository names."""
+
+
+def now(environment: Mapping[str, str]) -> datetime:
+    """The present, in UTC; or `SOURCE_DATE_EPOCH` (reproducible-builds.org), a count of seconds, if it is set."""
+    return _stated(environment) or datetime.now(UTC)
+
+
+def clock(root: Path, inputs: Iterable[str], environment: Mapping[str, str]) -> datetime:
+    """The time of a build, in UTC: the only clock that a result may show.
+
+    `SOURCE_DATE_EPOCH` if it is set; else the date of the last commit that touched the `inputs`, folders below `root`;
+    outside git, the date of the newest file in them.
+    """
+    stated = _stated(environment)
+    if stated:
+        return stated
+    there = [folder for folder in inputs if present(root / folder)]
+    committed = _git(root, *_QUIET, "log", "-1", "--format=%ct", "--", *there)
+    if committed:
+        return datetime.fromtimestamp(int(committed), UTC)
+    times = [0.0]
+    for folder in there:
+        for where, _, names in os.walk(root / folder):
+            for name in names:
+                with contextlib.suppress(OSError):
+                    times.append(Path(where, name).stat().st_mtime)
+    return datetime.fromtimestamp(int(max(times)), UTC)
+
+
+def _stated(environment: Mapping[str, str]) -> datetime | None:
+    stated = environment.get("SOURCE_DATE_EPOCH")
+    if not stated:
+        return None
+    try:
+        # int() would take signs, spaces and the digits of every script.
+        return datetime.fromtimestamp(int(stated if re.fullmatch("[0-9]+", stated) else ""), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is {stated!r}", hint="it is a count of seconds since 1970, in digits"
+        ) from None
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says, or nothing where there is no git or no repository."""
+    try:
+        asked = subprocess.run(  # noqa: S603  the arguments are ours
+            ["git", "-C", str(root), *arguments],  # noqa: S607  git is looked for where the user's PATH says
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    except FileNotFoundError:
+        return ""
+    except OSError as problem:
+        raise MachineError(f"git cannot be run: {problem.strerror}") from None
+    return asked.stdout.strip() if asked.returncode == 0 else ""

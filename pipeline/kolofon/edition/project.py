@@ -1,0 +1,319 @@
+"""One edition on disk: what it holds, and where.
+
+source/edition.toml     source/<work>.txt, or many files
+locale/<work>.pot       locale/<lang>/LC_MESSAGES/<work>.po      locale/<lang>/LC_MESSAGES/furniture.po
+or, with a catalogue for each file of the source,
+locale/<work>/<chapter>.pot      locale/<lang>/LC_MESSAGES/<work>/<chapter>.po
+source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
+output/<lang>/…
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path, PurePosixPath
+
+from kolofon.catalogue import layout
+from kolofon.catalogue.extract import extract
+from kolofon.catalogue.po import read_po
+from kolofon.catalogue.pseudo import pseudo_translated
+from kolofon.edition import files, output
+from kolofon.edition.configuration import read_edition
+from kolofon.edition.configuration.rules import language_mistake
+from kolofon.language.names import gettext_name, language_tag
+from kolofon.model.document import Document, Place
+from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceFormat, Work
+from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
+from kolofon.model.finding import Finding, Severity
+from kolofon.model.message import Catalogue, Message
+from kolofon.model.pseudo import PSEUDO_LANGUAGES
+from kolofon.read import read
+from kolofon.read.chapters import chapter_paths, read_chapters
+from kolofon.segment import segment
+from kolofon.segment.marks import blind_references
+from kolofon.text.furniture import furniture_po, furniture_pot
+from kolofon.write.pictures import Pictures
+from kolofon.write.themes.theme import Theme
+
+__all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "Source", "open_project", "wiki_name"]
+
+IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
+THEMED = frozenset({".css", ".jinja"})
+
+
+@dataclass(frozen=True)
+class Source:
+    """A work as it was read: its tree in sentences, a SHA-256 in hexadecimal, what was found on the way.
+
+    The digest is that of its file; of a work of many files it is that of a list of their digests and paths, as
+    sha256sum(1) writes it, in the order of the book.
+    """
+
+    work: Work
+    document: Document
+    digest: str
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """What its translators are asked, in any language."""
+        return extract(self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """An edition and the folder that holds it."""
+
+    root: Path
+    edition: Edition
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of translations: those that edition.toml names, and those that have a folder in locale/.
+
+        CatalogueError for a folder that is not named as gettext names a language: it would be passed over.
+        """
+        folders = files.folders(self.root / "locale", self.root, CatalogueError)
+        named = (self.language_of(folder.name) for folder in folders if files.present(folder / "LC_MESSAGES"))
+        return tuple(dict.fromkeys([*self.edition.languages, *named]))
+
+    def language_of(self, folder: str) -> str:
+        """The tag of the language that a folder of locale/ is for; CatalogueError if it is named otherwise."""
+        tag, place = language_tag(folder), Place(f"locale/{folder}")
+        if mistake := language_mistake(tag):
+            raise CatalogueError(mistake.message, place=place, hint=f"rename the folder, or remove it; {mistake.hint}")
+        if gettext_name(tag) != folder:
+            raise CatalogueError(
+                "this folder is not named as gettext names a language",
+                place=place,
+                hint=f"rename it to {gettext_name(tag)}",
+            )
+        return tag
+
+    def chosen(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The languages asked for (as BCP 47 or gettext write them), or all, that of the source among them.
+
+        UsageError for one that is not there.
+        """
+        here = (self.edition.source_language, *self.languages)
+        for name in asked:
+            tag = language_tag(name)
+            if tag not in here:
+                how = " --pseudo" * (tag in PSEUDO_LANGUAGES)
+                raise UsageError(
+                    f"there is no language {name!r} in this edition; there are {', '.join(here)}",
+                    hint="" if language_mistake(tag) else f"to begin it: kolofon update {name}{how}",
+                )
+        return tuple(dict.fromkeys(language_tag(name) for name in asked)) or here
+
+    def translations(self, asked: Sequence[str]) -> tuple[str, ...]:
+        """The languages asked for, or all, without that of the source; they may be new to the edition.
+
+        UsageError for one that is no language, or that of the source.
+        """
+        tags = tuple(dict.fromkeys(language_tag(name) for name in asked))
+        for tag in tags:
+            if tag == self.edition.source_language:
+                raise UsageError(f"{tag} is the language of the source", hint="it has no catalogue")
+            if tag not in self.languages and (mistake := language_mistake(tag)):
+                raise UsageError(mistake.message, hint=mistake.hint)
+        return tags or self.languages
+
+    def source(self, work: Work) -> Source:
+        """A work's text, read and segmented; SourceError if that cannot be."""
+        document, findings, digest = self._one_file(work) if work.source else self._many_files(work)
+        segmented = segment(document, self.edition.segmentation)
+        return Source(work, segmented, digest, (*findings, *blind_references(segmented.index)))
+
+    def _one_file(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
+        shown = f"source/{work.source}"
+        content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
+        return *read(content, shown, work, self.edition), hashlib.sha256(content).hexdigest()
+
+    def _many_files(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
+        folder = self.texts()
+        document, findings = read_chapters(folder, work, self.edition)
+        paths = chapter_paths(folder, work, self.edition)
+        listed = "".join(f"{hashlib.sha256(folder[path]).hexdigest()}  {path}\n" for path in paths)
+        return document, findings, hashlib.sha256(listed.encode()).hexdigest()
+
+    def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:
+        """A text of the edition by its path from the root; if it cannot be read, an `error` with the hint."""
+        return files.read_bytes(self.root / path, path, error, hint, self.bounds(path))
+
+    def bounds(self, path: str, size: int = files.TEXT) -> files.Bounds:
+        """The bounds of a file: symbolic links may not leave `source/`, `locale/` or `theme/`, whichever it is in."""
+        return _bounds(self.root, path, size)
+
+    def texts(self) -> files.Folder:
+        """What stands below `source/`."""
+        return files.Folder(self.root / "source", self.root, SourceError, self.bounds("source"))
+
+    def domain(self, work: Work, path: str) -> str:
+        """The domain of the messages that stand in a file of a work, named from the root."""
+        return layout.domain(work.name, path or f"source/{work.source or work.name}", self.edition.catalogue)
+
+    def home(self, work: Work, message: Message) -> str:
+        """The domain of a message: that of the first place where it stands, whichever chapters have its words."""
+        return self.domain(work, message.places[0].path if message.places else "")
+
+    def domains(self, work: Work, language: str | None = None) -> tuple[str, ...]:
+        """The domains of a work that have a catalogue in a language, or with none a template; as they are on disk.
+
+        They may be those of the other layout, or of both, if edition.toml has changed since.
+        """
+        path = self.template_path(work.name) if language is None else self.catalogue_path(work.name, language)
+        folder = self.root / path.parent
+        chapters = files.below(folder / work.name, self.root, CatalogueError)
+        found = [folder / path.name, *(file for file in chapters if file.suffix == path.suffix)]
+        return tuple(file.relative_to(folder).with_suffix("").as_posix() for file in found if files.present(file))
+
+    def template_path(self, domain: str) -> PurePosixPath:
+        """Where the template of a domain stands, from the root."""
+        return PurePosixPath("locale", f"{domain}.pot")
+
+    def catalogue_path(self, domain: str, language: str) -> PurePosixPath:
+        """Where the catalogue of a domain in a language stands, from the root."""
+        return PurePosixPath("locale", gettext_name(language), "LC_MESSAGES", f"{domain}.po")
+
+    def catalogue(self, path: PurePosixPath) -> tuple[Catalogue, tuple[Finding, ...]] | None:
+        """A PO or POT file, None if there is none; CatalogueError if it cannot be read."""
+        if not files.present(self.root / path):
+            return None
+        content = self.read(str(path), CatalogueError, "see to its permissions")
+        return _parsed(content, str(path))
+
+    def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+        """A work's catalogue in a language, of all its files, empty where none was begun."""
+        held, findings = self.translations_held(work, language)
+        if not held:
+            return Catalogue(language, (), ()), findings
+        catalogue, clashes = layout.join(tuple(held.values()))
+        # The folder says which language it is; a header that is wrong about it must not print in another.
+        return replace(catalogue, language=language), (*findings, *clashes)
+
+    def translations_held(self, work: Work, language: str) -> tuple[dict[str, Catalogue], tuple[Finding, ...]]:
+        """A work's catalogues in a language by their domains, as they are on disk, in either layout."""
+        held: dict[str, Catalogue] = {}
+        findings: list[Finding] = []
+        for domain in self.domains(work, language):
+            if read := self.catalogue(self.catalogue_path(domain, language)):
+                held[domain] = read[0]
+                findings += read[1]
+        return held, tuple(findings)
+
+    def images(self, language: str) -> Pictures:
+        """The pictures of an edition by their paths below `source/`.
+
+        A language has its own where `locale/<lang>/images/` has a file by that path.  A wiki calls a file that it
+        saves as `a_b.png` by the name `a b.png`; in an edition of its articles a picture has both names.
+        """
+        folders = dict(self._pictures(language))
+        places = {
+            path: name
+            for name, folder in folders.items()
+            for path in folder
+            if _is_picture(path) and files.is_utf8(path)
+        }
+        found = {path: folders[name][path] for path, name in places.items()}
+        where = {path: f"{name}/{path}" for path, name in places.items()}
+        if any(work.format is SourceFormat.WIKITEXT for work in self.edition.works):
+            found = {wiki_name(path): content for path, content in found.items()} | found
+            where = {wiki_name(path): place for path, place in where.items()} | where
+        return Pictures(found, where)
+
+    def unnameable(self, language: str) -> tuple[Finding, ...]:
+        """The pictures that `images` leaves out, for their names are not UTF-8 and no text can have them."""
+        return tuple(
+            Finding(
+                "name-not-utf8",
+                Severity.WARNING,
+                Place(f"{name}/{path}"),
+                "the name of this picture is not UTF-8, so no text can show it",
+                "rename it, or take it away",
+            )
+            for name, folder in self._pictures(language)
+            for path in folder
+            if _is_picture(path) and not files.is_utf8(path)
+        )
+
+    def _pictures(self, language: str) -> Iterator[tuple[str, files.Folder]]:
+        for name in ("source", f"locale/{gettext_name(language)}/images"):
+            yield name, files.Folder(self.root / name, self.root, SourceError, self.bounds(name, files.PICTURE))
+
+    def theme(self) -> Theme:
+        """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
+        folder = files.Folder(self.root / "theme", self.root, EditionError, self.bounds("theme"))
+        themed = {path: folder[path] for path in folder if PurePosixPath(path).suffix in THEMED}
+        others = tuple(path for path in folder if path not in themed)
+        return Theme(tuple(themed.items()), others, files.linked_folders(self.root / "theme"))
+
+    def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
+        """The press's own words in a language: from the package, and above them from the project's own file."""
+        words: dict[str, str] = {}
+        findings: list[Finding] = []
+        shipped = furniture_po(language)
+        own_path = self.catalogue_path("furniture", language)
+        own = self.catalogue(own_path)
+        layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
+        if language in PSEUDO_LANGUAGES:
+            template, _ = read_po(furniture_pot(), "furniture")
+            layers = [(pseudo_translated(template, PSEUDO_LANGUAGES[language], "en"), ())]
+        for catalogue, found in [*layers, own] if own else layers:
+            words |= {entry.msgid: entry.msgstr for entry in catalogue.entries if entry.translated}
+            findings += found
+        if not words and language.partition("-")[0] != "en":
+            findings.append(
+                Finding(
+                    "furniture-missing",
+                    Severity.WARNING,
+                    Place(str(own_path)),
+                    f"the words of the book itself (Contents, Belligerents…) are not translated into {language}",
+                    f"translate {_furniture_template()} into this file",
+                )
+            )
+        return words, tuple(findings)
+
+    def write(self, artefacts: Iterable[Artefact]) -> output.Written:
+        """Put finished files below `output/`, as `kolofon.edition.output.write` does."""
+        return output.write(self.root, artefacts)
+
+
+def open_project(start: Path | None = None) -> Project:
+    """The edition in the folder `start`, or, with none given, in the nearest folder upward from the working directory.
+
+    Raises EditionError if there is none, or its edition.toml cannot be used.
+    """
+    root = output.edition_folder(start)
+    hint = f"an edition is a folder that holds {EDITION}"
+    shown = files.relative(root / EDITION, Path.cwd())
+    content = files.read_bytes(root / EDITION, shown, EditionError, hint, _bounds(root, str(EDITION)))
+    return Project(root, read_edition(content, str(EDITION)))
+
+
+def _bounds(root: Path, path: str, size: int = files.TEXT) -> files.Bounds:
+    return files.Bounds((root / PurePosixPath(path).parts[0], root), size)
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in IMAGES
+
+
+def wiki_name(path: str) -> str:
+    """The path of a file as wikitext has it: `a_b/Two words.png` is saved as `a_b/Two_words.png`."""
+    file = PurePosixPath(path)
+    return str(file.with_name(file.name.replace("_", " ")))
+
+
+@lru_cache(maxsize=512)
+def _parsed(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+    """A PO file.  A build asks for each as often as something is made of it, and parsing is what takes the time."""
+    return read_po(content, path)
+
+
+def _furniture_template() -> str:
+    """Where the template of the press's own words stands on this machine."""
+    with resources.as_file(resources.files("kolofon.text.furniture") / "furniture.pot") as path:
+        return files.relative(path, Path.cwd())

@@ -1,0 +1,121 @@
+"""What a person asks a command to look at: languages by their tags, and catalogues by the names of their files."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path, PurePosixPath
+
+from kolofon.edition import files
+from kolofon.edition.project import EDITION, Project
+from kolofon.model.document import Place
+from kolofon.model.edition import Work
+from kolofon.model.error import UsageError
+
+__all__ = ["Kind", "Selected", "home", "located", "parted"]
+
+_CATALOGUES = (".po", ".pot")
+
+
+class Kind(Enum):
+    """What a PO file is to an edition; an orphan belongs to none of its works."""
+
+    WORK = auto()
+    TEMPLATE = auto()
+    FURNITURE = auto()
+    GLOSSARY = auto()
+    ORPHAN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A PO file of an edition: its path from the root, what it is, for which language, work and domain.
+
+    The language of a template is empty; a work have only those of a work and its template.
+    """
+
+    path: PurePosixPath
+    kind: Kind
+    language: str = ""
+    work: Work | None = None
+    domain: str = ""
+
+
+def parted(asked: Sequence[str], edition: Path | None = None) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """The languages and the files among what was typed: a file ends in .po or .pot, has a slash, or is there.
+
+    The path of a file is from the working directory or else, as findings have it, from the root of `edition`.
+    """
+    names = [name for name in asked if name.lower().endswith(_CATALOGUES) or "/" in name or Path(name).is_file()]
+    paths = [Path(name) for name in names]
+    if edition:
+        paths = [
+            edition / path if not files.present(path) and files.present(edition / path) else path for path in paths
+        ]
+    return tuple(name for name in asked if name not in names), tuple(dict.fromkeys(paths))
+
+
+def home(paths: Sequence[Path]) -> Path | None:
+    """The folder of the edition that the first of some files belongs to, the nearest above it; or None.
+
+    UsageError for what is not there.
+    """
+    for path in paths:
+        if not files.present(path):
+            raise UsageError("there is no such file", place=Place(str(path)), hint="name a .po file, or a language")
+    above = _plain(paths[0]).parents if paths else ()
+    return next((folder for folder in above if files.present(folder / EDITION)), None)
+
+
+def located(project: Project, path: Path) -> Selected:
+    """What a file is to an edition, its path being from the working directory.
+
+    UsageError for what is outside the edition or none of its catalogues; CatalogueError for a folder of `locale/` that
+    is not named as a language.
+    """
+    place = Place(str(path))
+    inside = _inside(path, project.root)
+    if inside is None:
+        hint = "name one of its own, or another edition with --edition DIR"
+        raise UsageError(f"this file does not belong to the edition in {project.root}", place=place, hint=hint)
+    found = None if path.is_dir() else _found(project, inside)
+    if found is None:
+        hint = "catalogues are locale/<lang>/LC_MESSAGES/<work>.po; to check a language, name it: kolofon check sq"
+        raise UsageError("this is no catalogue of the edition", place=place, hint=hint)
+    return found
+
+
+def _plain(path: Path) -> Path:
+    """A path from the root of the file system, without `..`, and with the links that it goes by."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _inside(path: Path, root: Path) -> PurePosixPath | None:
+    """A path from a root: as it is typed, or else where links lead."""
+    for named in (_plain, Path.resolve):
+        way, base = named(path), named(root)
+        if way.is_relative_to(base):
+            return PurePosixPath(way.relative_to(base))
+    return None
+
+
+def _found(project: Project, path: PurePosixPath) -> Selected | None:
+    works = {work.name: work for work in project.edition.works}
+    match path.with_suffix("").parts, path.suffix:
+        case ("locale", folder, "LC_MESSAGES", name, *rest), ".po":
+            language, domain = project.language_of(folder), "/".join([name, *rest])
+            if domain == "furniture":
+                return Selected(path, Kind.FURNITURE, language)
+            if language == project.edition.source_language:
+                raise UsageError(
+                    f"{language} is the language of the source", place=Place(str(path)), hint="it has no catalogue"
+                )
+            work = works.get(name)
+            return Selected(path, Kind.WORK if work else Kind.ORPHAN, language, work, domain)
+        case ("locale", folder, "glossary"), ".po":
+            return Selected(path, Kind.GLOSSARY, project.language_of(folder))
+        case ("locale", name, *rest), ".pot":
+            work = works.get(name)
+            return Selected(path, Kind.TEMPLATE if work else Kind.ORPHAN, "", work, "/".join([name, *rest]))
+        case _:
+            return None

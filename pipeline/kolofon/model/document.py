@@ -1,0 +1,343 @@
+"""The text as a tree.
+
+A reader yields whole blocks in which a run of text is one `Sentence`; `segment` splits it into as many as the
+segmentation rules say, inside the same tree; `translate` and `localize` return trees of the same shape.  So every
+room sees the same places in the same order.  What stands in a line is in `kolofon.model.inline`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kolofon.model.inline import (
+    Code,
+    Date,
+    DateRange,
+    Emphasis,
+    Foreign,
+    Image,
+    IndexMark,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Number,
+    Place,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+
+__all__ = [
+    "Bibliography",
+    "Block",
+    "Bridgehead",
+    "Code",
+    "Comment",
+    "Date",
+    "DateRange",
+    "Definition",
+    "DefinitionList",
+    "Document",
+    "Emphasis",
+    "Entry",
+    "Figure",
+    "Foreign",
+    "Headword",
+    "Image",
+    "Index",
+    "IndexMark",
+    "Infobox",
+    "InfoboxGroup",
+    "InfoboxRow",
+    "Inline",
+    "LineBreak",
+    "Link",
+    "List",
+    "ListItem",
+    "Note",
+    "NoteRef",
+    "Number",
+    "Paragraph",
+    "Place",
+    "Preformatted",
+    "Quotation",
+    "Role",
+    "Rule",
+    "Section",
+    "Sentence",
+    "Strong",
+    "Subscript",
+    "Superscript",
+    "Table",
+    "TableCell",
+    "Term",
+    "Text",
+    "Verse",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """What stands behind one bullet or number."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """Items, bulleted or (with `start` at 0 or above) numbered from `start`.
+
+    The items of a `loose` list are set as paragraphs, one below the other.
+    """
+
+    items: tuple[ListItem, ...]
+    start: int = -1
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Words, and what they mean; often there is one of each."""
+
+    terms: tuple[Sentence, ...]
+    meanings: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Words that are explained; `loose` as of a list.
+
+    A `glossary` is printed in the order of its language's alphabet: `order`, which `localize` knows, has the index of
+    each item in that order, and is empty where the items are in order as they stand.
+    """
+
+    items: tuple[Definition, ...]
+    loose: bool = False
+    glossary: bool = False
+    order: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Text that is quoted from elsewhere."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Stanzas, each of them lines."""
+
+    stanzas: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell; `heading` where it names its row or its column; how many columns and rows it takes."""
+
+    sentences: tuple[Sentence, ...]
+    heading: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under `head` (none, where it is empty), with a caption or none.
+
+    `align` has "left", "center" or "right" for each column, or "" where nothing is said; it may be shorter than a row.
+    """
+
+    caption: tuple[Sentence, ...]
+    head: tuple[tuple[TableCell, ...], ...]
+    body: tuple[tuple[TableCell, ...], ...]
+    align: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with a caption, and where it stands."""
+
+    image: Image
+    caption: tuple[Sentence, ...]
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the press itself ("Belligerents"): a msgid of the domain `furniture`, not of the work."""
+
+    msgid: str
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxGroup:
+    """Items of an infobox, and the item that heads them ("Equipment captured or destroyed:"), if one does."""
+
+    heading: Sentence | None
+    items: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxRow:
+    """A label and its value: one cell that concerns the whole, or one cell a side.  A cell is a tuple of groups."""
+
+    label: Term | Sentence
+    cells: tuple[tuple[InfoboxGroup, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Infobox:
+    """The facts of an article in a table beside it.  `sides` is how many columns its widest row has."""
+
+    title: Sentence | None
+    rows: tuple[InfoboxRow, ...]
+    sides: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A bibliography entry: the characters of the source, which stand in every edition as they are.
+
+    `inlines` are the same characters with their emphasis and links, where the source has any.
+    """
+
+    text: str
+    place: Place = field(compare=False)
+    inlines: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """Works consulted, in their own language (a BCP 47 tag).  Never translated, never in a catalogue."""
+
+    entries: tuple[Entry, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in a listing that is translated: its words, and where in the text of the source they begin and end."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preformatted:
+    """Text whose line breaks and spaces are its own, such as a listing; not translated, but for its `comments`.
+
+    `syntax` names the language that a listing is written in ("python"), where the source says it.
+    """
+
+    text: str
+    syntax: str = ""
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A break between paragraphs that belong to different matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where the index stands (`Document.index`), if its source says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bridgehead:
+    """A heading that opens no section, such as one in a quotation (DocBook's `bridgehead`)."""
+
+    sentence: Sentence
+
+
+Block = (
+    Paragraph
+    | List
+    | DefinitionList
+    | Quotation
+    | Verse
+    | Table
+    | Figure
+    | Infobox
+    | Bibliography
+    | Preformatted
+    | Rule
+    | Index
+    | Bridgehead
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A foot- or endnote, and the name by which a `NoteRef` calls it."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+class Role(StrEnum):
+    """What a section is in a book of many files; `FRONT` and `BACK` are chapters of the front and the back matter."""
+
+    SECTION = "section"
+    PART = "part"
+    CHAPTER = "chapter"
+    FRONT = "front"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, the blocks below it, and the sections below those.
+
+    A section is known by its position, which is the same in every language: `s2-1` is the first section of the second.
+    """
+
+    heading: Sentence
+    blocks: tuple[Block, ...]
+    sections: tuple["Section", ...] = ()
+    role: Role = Role.SECTION
+
+
+@dataclass(frozen=True, slots=True)
+class Headword:
+    """An entry of the index: its `path` in the source's words, as marks have it, and the last of these as printed.
+
+    `see` and `also` are the paths of the entries to which it sends a reader.  `rank` and `letter` tell where it stands
+    in the alphabet of the document's language, which `localize` knows: the first at rank 0, and under which letter.
+    """
+
+    path: tuple[str, ...]
+    words: Sentence
+    see: tuple[tuple[str, ...], ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
+    rank: int = 0
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole work: its title, what stands before the first heading (`lead`), its sections and its notes.
+
+    `language` is a BCP 47 tag; `description` says in a sentence what the work is about.  `index` has the entries of the
+    index as the text first names them, each behind the one that it stands below.
+    """
+
+    language: str
+    title: Sentence
+    lead: tuple[Block, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...] = ()
+    description: Sentence | None = None
+    index: tuple[Headword, ...] = ()

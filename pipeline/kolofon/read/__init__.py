@@ -1,0 +1,56 @@
+"""Source texts: bytes in, a document out.
+
+| module                       | holds                                                |
+|------------------------------|------------------------------------------------------|
+| `formats`                    | the door of each format                              |
+| `wiki_extract`, `wiki_lines` | the plain text of a wiki article                     |
+| `markdown`                   | Markdown                                             |
+| `wikitext`                   | wikitext                                             |
+| `html`                       | XHTML, and the HTML in the others                    |
+| `chapters`                   | works of many files: the document that they make     |
+| `contents`, `summary`        | which files these are                                |
+| `passages`, `outline`        | headings and what is below them as sections          |
+| `infobox`, `values`          | the infobox of an article; dates and numbers         |
+| `index`                      | marks of the index                                   |
+| `listing`                    | the comments of a listing                            |
+| `targets`, `links`           | where links and pictures lead                        |
+| `reading`, `passage`         | what readers share                                   |
+| `lost`                       | whether a word was lost                              |
+| `bounds`                     | whether a text is within the limits                  |
+| `gather`                     | findings told once for a file                        |
+| `text`                       | bytes as lines                                       |
+| `foreign`, `message`         | catalogues that other tools made, and their messages |
+| `rest_inline`                | reStructuredText in these                            |
+| `edition`, `edition_rules`   | `edition.toml`                                       |
+| `toml_lines`                 | the lines of its keys                                |
+"""
+
+from kolofon.model.document import Document
+from kolofon.model.edition import Edition, Work
+from kolofon.model.error import SourceError
+from kolofon.model.finding import Finding
+from kolofon.read.bounds import bounded
+from kolofon.read.formats import source_file
+from kolofon.read.gather import gathered
+from kolofon.read.passages import whole_document
+from kolofon.read.reading import Reading
+from kolofon.read.targets import Page, Targets
+from kolofon.read.text import decode
+
+__all__ = ["read"]
+
+
+def read(content: bytes, path: str, work: Work, edition: Edition) -> tuple[Document, tuple[Finding, ...]]:
+    """The document in a source file, not yet segmented, and what is wrong with the text, in the order of its lines.
+
+    `path` is the file's name as a person would type it ("source/liberation-of-tirana.txt"); it stands in every place.
+    Raises `SourceError` for bytes that are not UTF-8, for control characters, for what the format forbids, and for what
+    is beyond the limits of `kolofon.model.limits`.  A work of many files is read by `kolofon.read.chapters`.
+
+    Law: every word of the source stands in the document or in a finding.
+    """
+    reading = Reading(path, work.source, work, edition, Targets({}))
+    file = source_file(decode(content, path, SourceError), reading)
+    reading.targets = Targets({work.source: Page((), file.anchors)})
+    document, findings = whole_document(file.read(), path, work, edition)
+    return bounded(document), gathered((*reading.findings, *findings))

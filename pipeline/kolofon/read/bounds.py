@@ -1,0 +1,118 @@
+"""A text against the limits of `kolofon.model.limits`, whatever format it was read from."""
+
+from kolofon.model.document import (
+    Bibliography,
+    Bridgehead,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Entry,
+    Figure,
+    Foreign,
+    Image,
+    IndexMark,
+    Infobox,
+    Link,
+    List,
+    ListItem,
+    Note,
+    Place,
+    Preformatted,
+    Quotation,
+    Section,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    TableCell,
+    Text,
+    Verse,
+)
+from kolofon.model.error import SourceError
+from kolofon.model.limits import ADDRESS, CHARACTERS, COLUMNS, DEEPEST, ITEMS, TITLE
+from kolofon.model.walk import inside, walk
+
+__all__ = ["bounded", "too_deep"]
+
+_CONTAINERS = (Bibliography, DefinitionList, Figure, Infobox, List, Note, Quotation, Table, Verse)
+_MARKS = (Emphasis, Foreign, Link, Strong, Subscript, Superscript)
+_NAMES = {ListItem: "items", Section: "sections", Entry: "entries", Note: "notes"}
+
+
+def too_deep(place: Place) -> SourceError:
+    """The error for what nests deeper than `DEEPEST`."""
+    hint = "take out some of what it stands in"
+    return SourceError(f"this is nested more than {DEEPEST} deep", place=place, hint=hint)
+
+
+def bounded(document: Document) -> Document:
+    """The document, if it is within the limits.
+
+    Raises `SourceError` at the first place where something nests too deeply, is too long, or too many.
+    """
+    _Bounds(document.title.place).check(document)
+    return document
+
+
+class _Bounds:
+    """One walk over a document, without recursion: it may be as deep as it likes."""
+
+    def __init__(self, place: Place) -> None:
+        self._place = place
+
+    def check(self, document: Document) -> None:
+        waiting: list[tuple[object, int, int]] = [(document, 0, 0)]
+        while waiting:
+            node, blocks, marks = waiting.pop()
+            if isinstance(node, Sentence | Entry):
+                self._place = node.place
+            blocks, marks = blocks + isinstance(node, _CONTAINERS), marks + isinstance(node, _MARKS)
+            if max(blocks, marks) > DEEPEST:
+                raise too_deep(self._place_of(node))
+            self._measure(node)
+            waiting += [(value, blocks, marks) for value in reversed(inside(node))]
+
+    def _measure(self, node: object) -> None:
+        match node:
+            case tuple():
+                self._many(node)
+            case Sentence(inlines=told):
+                self._length(told, CHARACTERS, "this", "part it")
+            case Entry(text=text) | Preformatted(text=text):
+                self._length(Text(text), CHARACTERS, "this", "part it")
+            case Document(title=title) | Section(heading=title) | Bridgehead(sentence=title):
+                self._place = title.place
+                self._length(title.inlines, TITLE, "this title", "write the rest as text below it")
+            case Link(target=address) | Image(source=address):
+                self._length(Text(address), ADDRESS, "an address", "shorten it")
+            case IndexMark(path=path):
+                self._length(tuple(map(Text, path)), TITLE, "an entry of the index", "shorten it")
+                if len(path) > DEEPEST:
+                    raise too_deep(self._place)
+            case Infobox(sides=sides):
+                self._columns(node, sides)
+            case _:
+                pass
+
+    def _many(self, items: tuple[object, ...]) -> None:
+        if len(items) > ITEMS:
+            message = f"there are {len(items):,} {_NAMES.get(type(items[0]), 'pieces')} here; the most is {ITEMS:,}"
+            raise SourceError(message, place=self._place_of(items), hint="part them")
+        if items and isinstance(items[0], TableCell):
+            self._columns(items, sum(cell.columns for cell in items if isinstance(cell, TableCell)))
+
+    def _columns(self, row: object, count: int) -> None:
+        if count > COLUMNS:
+            message = f"a table has {count:,} columns; the most is {COLUMNS:,}"
+            raise SourceError(message, place=self._place_of(row), hint="make several tables of it")
+
+    def _length(self, told: object, most: int, what: str, hint: str) -> None:
+        length = sum(len(part) for part in walk(told) if isinstance(part, str))
+        if length > most:
+            message = f"{what} has {length:,} characters; the most is {most:,}"
+            raise SourceError(message, place=self._place, hint=hint)
+
+    def _place_of(self, node: object) -> Place:
+        """The place of the first words in a part of a document, or else of those before it."""
+        return next((part.place for part in walk(node) if isinstance(part, Sentence | Entry)), self._place)

@@ -1,0 +1,147 @@
+"""Works of many files."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kolofon.model.document import Document, Note, Place, Section, Sentence, Text
+from kolofon.model.edition import Edition, Work
+from kolofon.model.error import SourceError
+from kolofon.model.finding import Finding
+from kolofon.read.bounds import bounded
+from kolofon.read.contents import Listed, listed_chapters, paths
+from kolofon.read.formats import SourceFile, source_file
+from kolofon.read.gather import gathered
+from kolofon.read.passage import warning
+from kolofon.read.passages import Chapter, Steps, work_description
+from kolofon.read.reading import Reading
+from kolofon.read.targets import Page, Targets
+from kolofon.read.text import decode
+from kolofon.text.notation import plain
+
+__all__ = ["chapter_paths", "read_chapters"]
+
+_FOLDER = "source/"
+_EDITION = "source/edition.toml"
+
+
+def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> tuple[str, ...]:
+    """The files that the text of a work is in, by their paths below `source/`: its list, if it has one, and chapters.
+
+    `files` are as in `read_chapters`, which raises the same errors.
+    """
+    listed, _ = _contents(files, work, edition)
+    return (*([work.summary] if work.summary else []), *paths(listed))
+
+
+def read_chapters(
+    files: Mapping[str, bytes], work: Work, edition: Edition, folder: str = _FOLDER
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The document in the files of a work, not yet segmented, and what is wrong with them, chapter by chapter.
+
+    `files` has the content of files below `source/` by their paths there; of those that the work does not name only the
+    paths are looked at.  Each chapter is a section of the document, and so is each part, which holds its chapters; a
+    link from one file to another leads to its section.  `folder` is what a person would type before the paths.  Raises
+    `SourceError` as `read` does, for a file that is missing or named twice, and for a pattern that stands for none.
+    """
+    listed, findings = _contents(files, work, edition)
+    book = _Book(files, work, edition, folder)
+    opened = tuple(book.opened(item, (number,)) for number, item in enumerate(listed, 1))
+    sections = tuple(book.section(item) for item in opened)
+    place = Place(_EDITION if not work.summary else f"{_FOLDER}{work.summary}")
+    title = Sentence((Text(work.title or work.name),), place)
+    if not work.title:
+        hint = "write title = “…” in edition.toml"
+        findings = (*findings, warning("missing-title", place, f"the book has no title but {work.name}", hint))
+    notes = tuple(book.notes)
+    document = Document(edition.source_language, title, (), sections, notes, work_description(work))
+    return bounded(document), (*findings, *book.findings)
+
+
+def _contents(
+    files: Mapping[str, bytes], work: Work, edition: Edition
+) -> tuple[tuple[Listed, ...], tuple[Finding, ...]]:
+    if not work.summary:
+        return listed_chapters(work, files, _EDITION), ()
+    from kolofon.read.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
+
+    path = f"{_FOLDER}{work.summary}"
+    if work.summary not in files:
+        raise SourceError("the list of chapters is missing", place=Place(path), hint="write it, or mend `summary`")
+    reading = Reading(path, work.summary, work, edition, Targets({}))
+    listed = read_summary(decode(files[work.summary], path, SourceError), reading)
+    return listed, tuple(reading.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A listed chapter, its file and what it is read with (None for a part), and the chapters in it."""
+
+    listed: Listed
+    file: SourceFile | None
+    reading: Reading | None
+    below: tuple["_Opened", ...]
+
+
+class _Book:
+    """Opens all files, which tells where every target is, and then reads them."""
+
+    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, folder: str) -> None:
+        self._files = files
+        self._folder = folder
+        self._work = work
+        self._edition = edition
+        self._root = posixpath.dirname(work.summary)
+        self._pages: dict[str, Page] = {}
+        self.notes: list[Note] = []
+        self.findings: list[Finding] = []
+
+    def opened(self, listed: Listed, steps: Steps) -> _Opened:
+        file, reading = self._file(listed, steps) if listed.path else (None, None)
+        own = file.sections if file else 0
+        below = tuple(self.opened(item, (*steps, own + number)) for number, item in enumerate(listed.below, 1))
+        return _Opened(listed, file, reading, below)
+
+    def _file(self, listed: Listed, steps: Steps) -> tuple[SourceFile, Reading]:
+        path = f"{self._folder}{listed.path}"
+        if listed.path not in self._files:
+            raise SourceError(f"there is no file {path}", place=listed.place, hint="write it, or mend its name here")
+        if not path.isprintable():
+            message = f"the name of {path!r} has a character that nobody can see"
+            raise SourceError(message, place=listed.place, hint="rename the file")
+        number = ".".join(map(str, steps))
+        # The pages are filled in while files are opened, and looked at when they are read.
+        reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages, self._root), number)
+        file = source_file(decode(self._files[listed.path], path, SourceError), reading)
+        self._pages[listed.path] = Page(steps, file.anchors)
+        return file, reading
+
+    def section(self, opened: _Opened) -> Section:
+        """A chapter or a part with all that is in it."""
+        listed = opened.listed
+        if opened.file is None or opened.reading is None:
+            heading = listed.title or Sentence((), listed.place)
+            return Section(heading, (), tuple(self.section(item) for item in opened.below), listed.role)
+        chapter = opened.file.read()
+        heading = self._heading(chapter, listed, opened.reading)
+        if not (chapter.lead or chapter.sections or opened.below):
+            hint = "write it, or take it out of the list"
+            opened.reading.warn("empty-section", Place(opened.reading.path, 1), "nothing stands in this chapter", hint)
+        self.notes += chapter.notes
+        self.findings += gathered(opened.reading.findings)
+        below = tuple(self.section(item) for item in opened.below)
+        return Section(heading, chapter.lead, (*chapter.sections, *below), listed.role)
+
+    def _heading(self, chapter: Chapter, listed: Listed, reading: Reading) -> Sentence:
+        if chapter.description:
+            message = f"the description of a chapter is not printed: {plain(chapter.description.inlines)}"
+            reading.note("unread-metadata", chapter.description.place, message)
+        title = chapter.title or listed.title
+        if title is None:
+            place = Place(reading.path, 1)
+            reading.warn("missing-title", place, "the chapter has no title", "begin the file with one: # Title")
+            return Sentence((Text(listed.path.rpartition("/")[2].partition(".")[0]),), place)
+        if listed.title and plain(listed.title.inlines) != " ".join(plain(title.inlines).split()):
+            message = f"the list calls it “{plain(listed.title.inlines)}”, the chapter itself “{plain(title.inlines)}”"
+            reading.note("other-title", listed.place, message)
+        return title

@@ -1,0 +1,274 @@
+"""XHTML: what this press writes, and any other page that is well-formed XML.
+
+Read is what stands in `main`, or else in `body`: `h1` is the title, other headings open sections.  Of a page of this
+press the infobox, the bibliography, verse, dates, notes and their calls, and the places of the index become what they
+were; its title page, contents and colophon are made anew in every edition.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from types import MappingProxyType
+from xml.parsers import expat
+
+from kolofon.model.document import (
+    Bibliography,
+    Block,
+    Bridgehead,
+    Date,
+    Index,
+    IndexMark,
+    Infobox,
+    InfoboxGroup,
+    InfoboxRow,
+    Inline,
+    Note,
+    NoteRef,
+    Place,
+    Sentence,
+    Term,
+    Verse,
+)
+from kolofon.model.error import SourceError
+from kolofon.read.html.blocks import HtmlReader, Title, attribute_number
+from kolofon.read.html.index import is_index, marks_of_ids, take_index
+from kolofon.read.html.inline import Tag, inline_element
+from kolofon.read.html.tree import Element, Node, parse_html
+from kolofon.read.index import unplaced
+from kolofon.read.infobox import LABELS
+from kolofon.read.passages import GLOSSARY, Chapter, Passage, Steps, entry, glossary, section_steps, sections
+from kolofon.read.reading import Reading
+from kolofon.read.text import Line
+from kolofon.text.notation import plain
+
+__all__ = ["XhtmlFile"]
+
+_HEADING = re.compile("h[1-6]")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_LOOKS = re.compile("class|id|role|style|scope|rel|datetime|aria-.*|data-(?!source$).*|epub:type|xmlns.*")
+_WITHOUT_SECTIONS = frozenset({"blockquote", "ul", "ol", "dl", "table", "figure", "pre", "p"})
+_NO_TITLE = "At a glance"
+
+
+class XhtmlFile:
+    """A file that is parsed.  `anchors` has the way to the section of each id in it."""
+
+    def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
+        self._reading = reading
+        text = "\n".join(line.text for line in lines)
+        _check(text, reading.path)
+        root = Element("", {}, "", Place(reading.path, 1, 1), list(parse_html(text, Place(reading.path, 1, 1))))
+        self._index = take_index(root)
+        every = list(root.walk())
+        body = next((element for element in every if element.name == "body"), root)
+        self._main = next((element for element in every if element.name == "main"), body)
+        self._notes = next((element for element in self._main.walk() if _is(element, "section", "notes")), None)
+        self._in_notes = {id(element) for element in self._notes.walk()} if self._notes else set[int]()
+        self._title = next((element for element in every if element.name == "h1"), None)
+        heads = (element for element in every if _is(element, "header", "title-page"))
+        within = (inner for element in heads for inner in element.walk())
+        self._description = next((element for element in within if _is(element, "p", "description")), None)
+        headings = [element for element in _headings(self._main.children) if element is not self._title]
+        self._ways = section_steps([int(element.name[1]) for element in headings if id(element) not in self._in_notes])
+        self.sections = sum(len(way) == 1 for way in self._ways)
+        glossaries = (element for element in every if _is_glossary(element))
+        self._glossaries = {id(first) for element in glossaries for first in _first_heading(element)}
+        self.anchors: Mapping[str, Steps] = dict(self._anchors())
+
+    def _anchors(self) -> Iterator[tuple[str, Steps]]:
+        """Every id, with the way to the section that it is in; a section's own is before its heading."""
+        ways = iter(self._ways)
+        way: Steps = ()
+        waiting: list[str] = []
+        for element in self._main.walk():
+            is_heading = element is not self._title and _HEADING.fullmatch(element.name)
+            if is_heading and id(element) not in self._in_notes:
+                way = next(ways, way)
+                yield from ((name, way) for name in waiting)
+                waiting = []
+            if name := element.attributes.get("id"):
+                if element.name == "section":
+                    waiting.append(name)
+                else:
+                    yield name, way
+
+    def read(self) -> Chapter:
+        """What the file holds, when the targets of its reading are known."""
+        reader = _Reader(self._reading, self._title, self._notes)
+        reader.index = marks_of_ids(self._index, reader.inlines)
+        spans = {element.attributes.get("id") for element in self._main.walk() if element.name == "span"}
+        nowhere = (mark for name, marks in reader.index.items() if name not in spans for mark in marks)
+        self._reading.findings += unplaced(nowhere, self._main.place)
+        title = reader.sentence(self._title.children, self._title.place) if self._title else None
+        lead: list[Block] = []
+        passages: list[tuple[Title, list[Block]]] = []
+        for piece in reader.pieces(self._main.children):
+            if isinstance(piece, Title):
+                passages.append((piece, []))
+            else:
+                (passages[-1][1] if passages else lead).append(piece)
+        before = tuple(lead)
+        read: Sequence[Passage] = [
+            Passage(piece.level, piece.heading, tuple(blocks), self._opens_glossary(piece.element))
+            for piece, blocks in passages
+        ]
+        if self._title and self._opens_glossary(self._title):
+            before, read, findings = glossary(before, read, self._title.place)
+            self._reading.findings += findings
+        above = min((passage.level for passage in read), default=1) - 1
+        made, findings = sections(read, self._reading.work, self._reading.edition, above=above)
+        self._reading.findings += findings
+        told = self._description
+        description = reader.sentence(told.children, told.place) if told else None
+        return Chapter(title, before, made, tuple(reader.notes()), description)
+
+    def _opens_glossary(self, heading: Element) -> bool:
+        return id(heading) in self._glossaries
+
+
+class _Reader(HtmlReader):
+    """Knows what the press means by its classes."""
+
+    exact = True
+    index: Mapping[str, tuple[IndexMark, ...]] = MappingProxyType({})
+
+    def __init__(self, reading: Reading, title: Element | None, notes: Element | None) -> None:
+        super().__init__(reading)
+        self._title = title
+        self._notes = notes
+
+    def told(self, element: Element) -> Mapping[str, str]:
+        return {name: value for name, value in element.attributes.items() if not _LOOKS.fullmatch(name)}
+
+    def notes(self) -> Iterator[Note]:
+        """The notes of the page, by their ids."""
+        items = [element for element in self._notes.walk() if element.name == "li"] if self._notes else []
+        for element in items:
+            if name := element.attributes.get("id"):
+                content = [node for node in element.children if not _is(node, "p", "back")]
+                yield Note(self._reading.note_name(name), self.blocks(content))
+
+    def own_block(self, element: Element) -> tuple[Block, ...] | None:
+        if element is self._title or element is self._notes:
+            return ()
+        if is_index(element):
+            return (Index(),)
+        if _is(element, "ul", "bibliography"):
+            return (self._bibliography(element),)
+        if _is(element, "p", "bridgehead"):
+            return (Bridgehead(self.sentence(element.children, element.place)),)
+        if _is(element, "div", "verse"):
+            return (self._verse(element),)
+        if _is(element, "table", "infobox"):
+            return (self._infobox(element),)
+        return None
+
+    def own_inline(self, element: Element) -> tuple[Inline, ...] | None:
+        if _is(element, "a", "call") or element.attributes.get("role") == "doc-noteref":
+            name = element.attributes.get("href", "").removeprefix("#")
+            return (NoteRef(self._reading.note_name(name)),)
+        if element.name == "span" and (marks := self.index.get(element.attributes.get("id", ""))):
+            tag = Tag(element.name, self.told(element), element.written)
+            return (*marks, *inline_element(tag, self.inlines(element.children), self._reading, element.place))
+        found = _DATE.fullmatch(element.attributes.get("datetime", "")) if element.name == "time" else None
+        if found:
+            year, month, day = (int(part or 0) for part in found.groups())
+            return (Date(year, month, day, plain(self.inlines(element.children))),)
+        return None
+
+    def _bibliography(self, element: Element) -> Bibliography:
+        language = element.attributes.get("lang", self._reading.edition.bibliography_language)
+        items = (node for node in element.children if isinstance(node, Element))
+        return Bibliography(tuple(entry(self.sentence(item.children, item.place)) for item in items), language)
+
+    def _verse(self, element: Element) -> Verse:
+        stanzas: list[tuple[Sentence, ...]] = []
+        for stanza in element.children:
+            if isinstance(stanza, Element):
+                lines: list[list[Node]] = [[]]
+                for node in stanza.children:
+                    if isinstance(node, Element) and node.name == "br":
+                        lines.append([])
+                    else:
+                        lines[-1].append(node)
+                stanzas.append(tuple(self.sentence(line, line[0].place) for line in lines if line))
+        return Verse(tuple(stanzas))
+
+    def _infobox(self, element: Element) -> Infobox:
+        title: Sentence | None = None
+        rows: list[InfoboxRow] = []
+        for inner in element.walk():
+            if inner.name == "caption":
+                sentence = self.sentence(inner.children, inner.place)
+                title = None if plain(sentence.inlines) == _NO_TITLE else sentence
+            elif inner.name == "tr":
+                label, *cells = [node for node in inner.children if isinstance(node, Element)] or [inner]
+                words = self.sentence(label.children, label.place)
+                known = plain(words.inlines)
+                rows.append(
+                    InfoboxRow(Term(known) if known in LABELS else words, tuple(self._groups(cell) for cell in cells))
+                )
+        spans = [attribute_number(node, "colspan", 1) for node in element.walk() if node.name == "td"]
+        sides = max([1, *spans, *(len(row.cells) for row in rows)])
+        return Infobox(title, tuple(rows), sides)
+
+    def _groups(self, cell: Element) -> tuple[InfoboxGroup, ...]:
+        groups: list[InfoboxGroup] = []
+        for node in cell.children:
+            if _is(node, "p", "group") and isinstance(node, Element):
+                groups.append(InfoboxGroup(self.sentence(node.children, node.place), ()))
+            elif isinstance(node, Element) and node.name == "ul":
+                items = tuple(
+                    self.sentence(item.children, item.place) for item in node.children if isinstance(item, Element)
+                )
+                heading = groups.pop().heading if groups and not groups[-1].items else None
+                groups.append(InfoboxGroup(heading, items))
+        if not groups:
+            sentence = self.sentence(cell.children, cell.place)
+            return (InfoboxGroup(None, (sentence,)),) if sentence.inlines else ()
+        return tuple(groups)
+
+
+def _check(text: str, path: str) -> None:
+    """Raise SourceError for what is not well-formed XML, and for a page that defines entities of its own."""
+    parser = expat.ParserCreate()
+
+    def refuse(*_: object) -> None:
+        place = Place(path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        raise SourceError("a page cannot define entities", place=place, hint="write the characters themselves")
+
+    parser.EntityDeclHandler = refuse
+    # Without a definition of its own, `&nbsp;` is an error in XML, and none in HTML.
+    parser.UseForeignDTD()
+    try:
+        parser.Parse(text, True)  # noqa: FBT003  it takes no keyword
+    except expat.ExpatError as broken:
+        place = Place(path, broken.lineno, broken.offset + 1)
+        what = expat.errors.messages[broken.code]
+        message = f"the page is not well-formed XML: {what}"
+        raise SourceError(message, place=place, hint="every tag has its partner, and & is &amp;") from broken
+
+
+def _headings(nodes: Sequence[Node]) -> Iterator[Element]:
+    """The headings that open sections."""
+    for node in nodes:
+        if isinstance(node, Element):
+            if _HEADING.fullmatch(node.name):
+                yield node
+            elif node.name not in _WITHOUT_SECTIONS:
+                yield from _headings(node.children)
+
+
+def _is_glossary(element: Element) -> bool:
+    """Whether an element other than a list says that it is, or heads, a glossary."""
+    told = (element.attributes.get(name, "") for name in ("class", "role", "epub:type"))
+    return element.name != "dl" and not {GLOSSARY, f"doc-{GLOSSARY}"}.isdisjoint(" ".join(told).split())
+
+
+def _first_heading(element: Element) -> Iterator[Element]:
+    """The heading that an element is, or the first one in it."""
+    yield from islice((inner for inner in element.walk() if _HEADING.fullmatch(inner.name)), 1)
+
+
+def _is(node: Node, name: str, word: str) -> bool:
+    return isinstance(node, Element) and node.name == name and word in node.attributes.get("class", "").split()

@@ -1,0 +1,170 @@
+"""HTML as a tree in which everything knows its place, whatever is unclosed or closed amiss."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+from kolofon.model.document import Place
+from kolofon.model.error import SourceError
+from kolofon.model.limits import ELEMENTS
+from kolofon.read.html.inline import VOID, tag_attributes
+from kolofon.read.reading import printable
+
+__all__ = ["Characters", "Element", "Node", "Remark", "parse_html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """Text, with its entities resolved."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment, a declaration or an instruction, or a tag that closes nothing, as it is written."""
+
+    written: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element; `written` is the tag that opens it."""
+
+    name: str
+    attributes: Mapping[str, str]
+    written: str
+    place: Place
+    children: list["Node"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Element"]:
+        """The element and all that are in it, in document order."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+
+Node = Characters | Element | Remark
+
+# The elements that end where another begins (WHATWG HTML, "Optional tags").
+_CELL = frozenset({"td", "th", "p"})
+_ROW = _CELL | {"tr", "caption"}
+_GROUP = _ROW | {"thead", "tbody", "tfoot"}
+_TERM = frozenset({"dt", "dd", "p"})
+_P = frozenset({"p"})
+_ENDED_BY = {
+    "li": _P | {"li"},
+    **dict.fromkeys(("dt", "dd"), _TERM),
+    **dict.fromkeys(("td", "th"), _CELL),
+    "tr": _ROW,
+    **dict.fromkeys(("thead", "tbody", "tfoot"), _GROUP),
+    **dict.fromkeys(("p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div", "section", "figure"), _P),
+}
+
+
+def parse_html(text: str, place: Place) -> tuple[Node, ...]:
+    """The nodes of some HTML that begins at a place.  Raises `SourceError` where elements nest too deeply."""
+    # Behind the last sign that can end a tag there is none, and html.parser would look for its end at each that begins.
+    end = text.find("<", text.rfind(">") + 1)
+    end = end if end >= 0 else len(text)
+    builder = _Builder(place, text[:end])
+    builder.feed(text[:end])
+    builder.close()
+    rest = builder.rawdata + text[end:]  # perhaps with a script that nothing ends
+    if rest:
+        builder.handle_data(rest if builder.rawdata else unescape(rest))
+    return tuple(builder.root.children)
+
+
+_COMMENT_ENDS = re.compile(r"--!?\s*>")
+
+
+class _Builder(HTMLParser):
+    def __init__(self, place: Place, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self._start = place
+        ends = [found.start() for found in _COMMENT_ENDS.finditer(text)] if "<!--" in text else []
+        self._behind = len(text) - ends[-1] if ends else len(text)
+        self.root = Element("", {}, "", place)
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self._open[-1].name in _ENDED_BY.get(tag, ()):
+            self._open.pop()
+        element = self._element(tag, attrs)
+        if tag not in VOID:
+            if len(self._open) > ELEMENTS:
+                message = f"elements are nested more than {ELEMENTS} deep here"
+                raise SourceError(message, place=element.place, hint="take out some that this one stands in")
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._element(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        depth = next((depth for depth in range(len(self._open) - 1, 0, -1) if self._open[depth].name == tag), 0)
+        if depth:
+            del self._open[depth:]
+        else:
+            self._add(Remark(f"</{tag}>", self._place()))
+
+    def handle_data(self, data: str) -> None:
+        self._add(Characters(printable(data), self._place()))
+
+    def handle_comment(self, data: str) -> None:
+        self._add(Remark(f"<!--{data}-->", self._place()))
+
+    def handle_decl(self, decl: str) -> None:
+        self._add(Remark(f"<!{decl}>", self._place()))
+
+    def handle_pi(self, data: str) -> None:
+        self._add(Remark(f"<?{data}>", self._place()))
+
+    def unknown_decl(self, data: str) -> None:
+        self._add(Remark(f"<![{data}]>", self._place()))
+
+    # What nothing ends is text, up to the next `>`.  Left to itself, html.parser drops it or makes a comment of all the
+    # rest, by the release of Python; the whole text is fed at once, so what has no end now will have none.
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  as its parent has it
+        # Where no comment ends any more, the parent would go through all the rest at each that begins.
+        endless = len(self.rawdata) - i - len("<!--") < self._behind
+        return self._text(i) if endless else self._or_text(i, super().parse_comment(i, report))
+
+    def parse_starttag(self, i: int) -> int:
+        return self._or_text(i, super().parse_starttag(i))
+
+    def parse_endtag(self, i: int) -> int:
+        return self._or_text(i, super().parse_endtag(i))
+
+    def parse_pi(self, i: int) -> int:
+        return self._or_text(i, super().parse_pi(i))
+
+    def _or_text(self, i: int, end: int) -> int:
+        return end if end >= 0 else self._text(i)
+
+    def _text(self, i: int) -> int:
+        end = self.rawdata.find(">", i) + 1 or len(self.rawdata)
+        self.handle_data(unescape(self.rawdata[i:end]))
+        return end
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  as its parent has it
+        # The parent stops with an AssertionError where no name stands behind `<![`.
+        return self.parse_bogus_comment(i, report)
+
+    def _element(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
+        element = Element(tag, tag_attributes(attrs), self.get_starttag_text() or f"<{tag}>", self._place())
+        self._add(element)
+        return element
+
+    def _add(self, node: Node) -> None:
+        self._open[-1].children.append(node)
+
+    def _place(self) -> Place:
+        line, offset = self.getpos()
+        column = offset + 1 + (max(self._start.column - 1, 0) if line == 1 else 0)
+        return Place(self._start.path, self._start.line + line - 1, column)

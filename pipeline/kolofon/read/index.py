@@ -1,0 +1,147 @@
+"""Marks of the index, as authors write them.
+
+[Enver Hoxha]{index}                        the words are the entry
+[the general]{index="Hoxha, Enver"}         another entry
+[]{index="Brigades; First"}                 a place without words of its own; an entry below another
+[]{index="Capital" see="Tirana"}            an entry that sends a reader to another; `seealso`: there too
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import assert_never
+
+from kolofon.model.document import (
+    Block,
+    Code,
+    Date,
+    DateRange,
+    Document,
+    Emphasis,
+    Foreign,
+    Image,
+    IndexMark,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Number,
+    Paragraph,
+    Place,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from kolofon.model.finding import Finding
+from kolofon.model.walk import walk
+from kolofon.read.passage import warning
+from kolofon.text.notation import normal, plain
+from kolofon.text.parts import Part, Sentences, rewrite
+
+__all__ = ["ATTRIBUTES", "block_with_marks", "index_marks", "marks_in", "only_marks", "unplaced", "with_references"]
+
+ATTRIBUTES = frozenset({"index", "see", "seealso"})
+"""The attributes of a mark."""
+
+_BELOW = ";"
+_ESCAPED = re.compile(r"\\(.)")
+
+
+def index_marks(attributes: Mapping[str, str], words: Iterable[Inline]) -> tuple[IndexMark, ...]:
+    """The marks that the attributes of some words make, to stand right before these; none, if they name no entry."""
+    if "index" not in attributes:
+        return ()
+    heading = () if attributes["index"] else normal(_heading(words))
+    path = (" ".join(plain(heading).split()),) if heading else _entry_path(attributes["index"])
+    if not any(path):
+        return ()
+    others = [(_entry_path(attributes[name]), name == "seealso") for name in ("see", "seealso") if name in attributes]
+    marks = tuple(IndexMark(path, heading, see, also) for see, also in others if see)
+    return marks or (IndexMark(path, heading),)
+
+
+def unplaced(marks: Iterable[IndexMark], place: Place) -> Iterator[Finding]:
+    """A finding for each mark that stands where no sentence is that the index could lead to."""
+    for mark in marks:
+        message = f"the index cannot lead here, to “{'; '.join(mark.path)}”"
+        hint = 'write the mark among words, or {index="…"} on a line right above a paragraph'
+        yield warning("unplaced-index-mark", place, message, hint)
+
+
+def block_with_marks(block: Block, marks: tuple[IndexMark, ...]) -> Block | None:
+    """A block with marks before its first words; None, if it has none."""
+    waiting = list(marks)
+
+    def change(sentences: Sentences, part: Part) -> Sentences:
+        del part
+        if not waiting or not any(sentence.inlines for sentence in sentences):
+            return sentences
+        first = next(sentence for sentence in sentences if sentence.inlines)
+        marked = replace(first, inlines=(*waiting, *first.inlines))
+        waiting.clear()
+        return tuple(marked if sentence is first else sentence for sentence in sentences)
+
+    (made,) = rewrite(Document("", Sentence((), Place("")), (block,), ()), change).lead
+    return None if waiting else made
+
+
+def with_references(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks, without the paragraphs that only send readers from one entry to another: a neighbour has their marks.
+
+    Where no neighbour has words, such a paragraph stays.
+    """
+    found: list[Block] = []
+    waiting: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and all(only_marks(sentence.inlines) for sentence in block.sentences):
+            waiting.append(block)
+            continue
+        marked = block_with_marks(block, tuple(marks_in(tuple(waiting)))) if waiting else None
+        found.append(marked or block)
+        waiting = [] if marked else waiting
+    for index in reversed(range(len(found)) if waiting else ()):
+        if marked := block_with_marks(found[index], tuple(marks_in(tuple(waiting)))):
+            found[index], waiting = marked, []
+            break
+    return (*found, *waiting)
+
+
+def only_marks(inlines: Sequence[Inline]) -> bool:
+    """Whether there are marks, and nothing that they could be about."""
+    rest = [inline for inline in inlines if not isinstance(inline, IndexMark)]
+    return len(rest) < len(inlines) and all(isinstance(inline, Text) and not inline.text.strip() for inline in rest)
+
+
+def marks_in(node: object) -> Iterator[IndexMark]:
+    """Every mark in a part of a document that is not yet segmented."""
+    return (part for part in walk(node) if isinstance(part, IndexMark))
+
+
+def _entry_path(written: str) -> tuple[str, ...]:
+    """An entry, as it is written: `Brigades; First` is `First` below `Brigades`."""
+    levels = (" ".join(level.split()) for level in _ESCAPED.sub(r"\1", written).split(_BELOW))
+    return tuple(level for level in levels if level)
+
+
+def _heading(words: Iterable[Inline]) -> Iterator[Inline]:
+    """The words as an entry: of links and pictures their text, and nothing that could not stand twice."""
+    for inline in normal(words):
+        match inline:
+            case Text(text):
+                yield Text(text.replace("\n", " "))
+            case Date(text=text) | DateRange(text=text) | Number(text=text) | Image(alternative=text):
+                yield Text(text)
+            case LineBreak():
+                yield Text(" ")
+            case Code():
+                yield inline
+            case Link(children):
+                yield from _heading(children)
+            case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
+                yield replace(inline, children=tuple(_heading(inline.children)))
+            case NoteRef() | IndexMark():
+                pass
+            case _:
+                assert_never(inline)

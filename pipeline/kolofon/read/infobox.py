@@ -1,0 +1,219 @@
+"""The infobox of a plain-text extract.
+
+That of military conflicts is known by its fields (Wikipedia, "Template:Infobox military conflict"): those that come
+once for each side stand side by side, and its lists, which the extract flattened, are lists again.  Of any other
+infobox each key is a label and each value one cell.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+
+from kolofon.model.document import Infobox, InfoboxGroup, InfoboxRow, Inline, Place, Sentence, Term, Text
+from kolofon.model.finding import Finding
+from kolofon.read.passage import BREAK, sentence, warning
+from kolofon.read.values import inlines
+
+__all__ = ["LABELS", "InfoboxLine", "read_infobox"]
+
+_WHOLE = {
+    "partof": "Part of",
+    "date": "Date",
+    "place": "Location",
+    "location": "Location",
+    "result": "Result",
+    "territory": "Territorial changes",
+}
+_SIDED = {
+    "combatant": "Belligerents",
+    "commander": "Commanders and leaders",
+    "units": "Units involved",
+    "strength": "Strength",
+    "casualties": "Casualties and losses",
+}
+LABELS = tuple(dict.fromkeys((*_WHOLE.values(), *_SIDED.values())))
+"""The labels that the press itself has words for, in the order in which they stand."""
+
+_TITLE = "conflict"
+
+_SIDED_NAME = re.compile(f"({'|'.join(_SIDED)})([123])")
+_KEY = re.compile(r"([^:]*[^:\s])\s*:(?!//)")
+# The comma of "15,000" has no space behind it.
+_COMMA = re.compile(r",(?:\s+|$|(?=,))")
+_BRACKETS = {")": "(", "]": "["}
+
+_Cell = tuple[InfoboxGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InfoboxLine:
+    """What stands behind one bullet, where it begins, and whether it is nested below the line before.
+
+    `inlines` is the same text with its links, notes and so on, where it has any.
+    """
+
+    text: str
+    place: Place
+    nested: bool = False
+    inlines: tuple[Inline, ...] = ()
+
+    def part(self, start: int, end: int | None = None) -> "InfoboxLine":
+        """The text from `start` to `end` without the white space about it, at its own place."""
+        text = self.text[start:end]
+        begin = start + len(text) - len(text.lstrip())
+        return replace(self, text=text.strip(), place=replace(self.place, column=self.place.column + begin))
+
+
+@dataclass(slots=True)
+class _Field:
+    """A key and its values: the one behind its colon (None: there is no colon), and those nested below it."""
+
+    key: InfoboxLine
+    value: InfoboxLine | None
+    nested: list[InfoboxLine] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The key as it is compared: `Part_of`, `Part of` and `Partof` are one."""
+        return re.sub(r"[\s_]", "", self.key.text).casefold()
+
+    @property
+    def sided(self) -> re.Match[str] | None:
+        """The name and the number of a field that comes once for each side."""
+        return _SIDED_NAME.fullmatch(self.name)
+
+
+def read_infobox(lines: Sequence[InfoboxLine]) -> tuple[Infobox, tuple[Finding, ...]]:
+    """An infobox from its lines, and what is wrong with it.
+
+    Findings: `missing-key`, `repeated-key`, `lost-value` (an empty value, or an empty item of a list).
+    """
+    fields = tuple(_fields(lines))
+    findings = list(_key_findings(fields))
+    if any(entry.name == _TITLE or entry.sided for entry in fields):
+        return _conflict(fields, findings), tuple(findings)
+    return Infobox(None, tuple(_labelled(fields, findings))), tuple(findings)
+
+
+def _fields(lines: Iterable[InfoboxLine]) -> Iterator[_Field]:
+    last: _Field | None = None
+    for line in lines:
+        if line.nested and last:
+            last.nested.append(line)
+            continue
+        if last:
+            yield last
+        found = _KEY.match(line.text)
+        last = _Field(line.part(0, found.end(1)), line.part(found.end())) if found else _Field(line, None)
+    if last:
+        yield last
+
+
+def _key_findings(fields: Iterable[_Field]) -> Iterator[Finding]:
+    seen: dict[str, _Field] = {}
+    for entry in fields:
+        place = entry.key.place
+        first = seen.setdefault(entry.name, entry)
+        if entry.value is None:
+            yield warning("missing-key", place, f"“{entry.key.text}” has no key", "write it as “- Key: value”")
+        elif first is not entry:
+            message = f"{entry.key.text} was there already, at line {first.key.place.line}"
+            yield warning("repeated-key", place, message, "keep one of them, with the values of both")
+
+
+def _conflict(fields: Iterable[_Field], findings: list[Finding]) -> Infobox:
+    title: Sentence | None = None
+    rows: dict[str, dict[int, _Cell]] = {label: {} for label in LABELS}
+    others: list[_Field] = []
+    for entry in fields:
+        if sided := entry.sided:
+            row, side = rows[_SIDED[sided[1]]], int(sided[2])
+            row[side] = row.get(side, ()) + _cell(entry, findings, counts=True)
+        elif label := _WHOLE.get(entry.name):
+            row = rows[label]
+            row[0] = row.get(0, ()) + _cell(entry, findings, counts=False)
+        elif entry.name == _TITLE and title is None and entry.value and entry.value.text and not entry.nested:
+            title = sentence(entry.value.text, entry.value.place)
+        else:
+            others.append(entry)
+    sides = max((side for row in rows.values() for side in row), default=0)
+    sides = max(sides, 2)
+    known = (
+        InfoboxRow(Term(label), (row[0],) if 0 in row else tuple(row.get(side, ()) for side in range(1, sides + 1)))
+        for label, row in rows.items()
+        if any(row.values())
+    )
+    return Infobox(title, (*known, *_labelled(others, findings)), sides)
+
+
+def _labelled(fields: Iterable[_Field], findings: list[Finding]) -> Iterator[InfoboxRow]:
+    for entry in fields:
+        label = sentence(entry.key.text.replace("_", " ").strip(), entry.key.place)
+        yield InfoboxRow(label, (_cell(entry, findings, counts=False),))
+
+
+def _cell(entry: _Field, findings: list[Finding], *, counts: bool) -> _Cell:
+    """The values of a field in groups.  A field that counts, one for each side, is a list parted by commas."""
+    items: list[InfoboxLine] = []
+    for value in (*([entry.value] if entry.value else []), *entry.nested):
+        # What has a bullet of its own is one item, whatever commas are in it.
+        for item in _items(value, commas=counts and not value.nested):
+            if item.text:
+                items.append(item)
+            else:
+                findings.append(_lost(item.place, f"{entry.key.text} has an empty item"))
+    if not items and entry.value:
+        findings.append(_lost(entry.value.place, f"{entry.key.text} has no value"))
+    return tuple(_groups(items, counts=counts))
+
+
+def _lost(place: Place, message: str) -> Finding:
+    hint = "the extract lost a value here, often the template of a flag: write it in, or take the comma or the key out"
+    return warning("lost-value", place, message, hint)
+
+
+def _items(value: InfoboxLine, *, commas: bool) -> Iterator[InfoboxLine]:
+    """The items of a flattened list.  Nothing before, between or behind break tags is nothing; a comma parts two."""
+    for line in _pieces(value, BREAK.finditer(value.text)):
+        if line.text and commas:
+            bracketed = _bracketed(line.text)
+            yield from _pieces(line, (at for at in _COMMA.finditer(line.text) if not bracketed[at.start()]))
+        elif line.text:
+            yield line
+
+
+def _pieces(line: InfoboxLine, separators: Iterable[re.Match[str]]) -> Iterator[InfoboxLine]:
+    start = 0
+    for separator in separators:
+        yield line.part(start, separator.start())
+        start = separator.end()
+    yield line.part(start)
+
+
+def _bracketed(text: str) -> Sequence[int]:
+    """Inside how many brackets each character stands; a bracket without its partner brackets nothing."""
+    opened: list[tuple[str, int]] = []
+    steps = [0] * (len(text) + 1)
+    for offset, character in enumerate(text):
+        if character in _BRACKETS.values():
+            opened.append((character, offset))
+        elif opened and _BRACKETS.get(character) == opened[-1][0]:
+            steps[opened.pop()[1]] += 1
+            steps[offset] -= 1
+    return tuple(accumulate(steps))
+
+
+def _groups(items: Iterable[InfoboxLine], *, counts: bool) -> Iterator[InfoboxGroup]:
+    """Items in groups: one that ends in a colon heads those after it."""
+    heading: Sentence | None = None
+    group: list[Sentence] = []
+    for item in items:
+        if item.text.endswith(":"):
+            if heading or group:
+                yield InfoboxGroup(heading, tuple(group))
+            heading, group = Sentence(item.inlines or (Text(item.text),), item.place), []
+        else:
+            group.append(Sentence(item.inlines or inlines(item.text, counts=counts), item.place))
+    if heading or group:
+        yield InfoboxGroup(heading, tuple(group))

@@ -1,0 +1,293 @@
+"""The blocks of a Markdown text."""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.tree import SyntaxTreeNode
+
+from kolofon.model.document import (
+    Block,
+    Bridgehead,
+    Comment,
+    Definition,
+    DefinitionList,
+    Index,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Place,
+    Preformatted,
+    Quotation,
+    Rule,
+    Sentence,
+    Table,
+    TableCell,
+)
+from kolofon.read.gather import UNUSED
+from kolofon.read.html.blocks import HtmlReader, column_side
+from kolofon.read.html.tree import parse_html
+from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
+from kolofon.read.listing import comments
+from kolofon.read.lost import lost
+from kolofon.read.markdown.attributes import LINE
+from kolofon.read.markdown.inline import InlineReader, Origin, attributes
+from kolofon.read.markdown.others import tell_of_others
+from kolofon.read.markdown.parser import Parsed
+from kolofon.read.passages import GLOSSARY, keep_blocks
+from kolofon.read.reading import Reading, printable
+from kolofon.read.text import Line
+from kolofon.read.values import counted
+
+__all__ = ["BlockReader", "is_glossary"]
+
+# Of HTML, what is not words: the names of elements, and the attributes that are read or told wherever they stand.
+_NO_WORDS = re.compile(
+    r"</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
+    r"|\b(?:href|src|alt|title|lang|id|name|start|colspan|rowspan|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']*)"
+    r"(?=[^<>]*>)"
+    r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
+)
+_INDEX = "index"
+_CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
+
+
+class BlockReader:
+    """Reads the blocks of one file, in the order of the text; then `notes` are complete."""
+
+    def __init__(self, reading: Reading, parsed: Parsed, lines: Sequence[Line]) -> None:
+        self._reading = reading
+        self._parsed = parsed
+        self._lines = lines
+        self._inline = InlineReader(reading, parsed.inline_notes)
+        self._html = HtmlReader(reading)
+
+    def heading(self, node: SyntaxTreeNode) -> Sentence:
+        """The words of a heading."""
+        sentence = self._sentence(node.children[0], len(node.markup) if node.markup.startswith("#") else -1)
+        index = self._reading.index_marks(attributes(node), sentence.inlines, sentence.place)
+        sentence = replace(sentence, inlines=(*index, *sentence.inlines)) if index else sentence
+        language = self._language(node)
+        return replace(sentence, language=language, kept=True) if language else sentence
+
+    def below(self, heading: SyntaxTreeNode | None, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+        """The blocks below a heading, which may say that the index is behind them."""
+        blocks = self.blocks(nodes)
+        return (*blocks, Index()) if heading and _is_index(heading) else blocks
+
+    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
+        """Blocks; a heading among them opens no section."""
+        return with_references(block for node in nodes for block in self._block(node))
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes in the order of their first calls."""
+        definitions = self._definitions()
+        found: dict[str, Note] = {}
+        # A note may call another, which then comes behind those that are known.
+        for name in self._inline.order:
+            if inline := self._inline.called[name]:
+                origin, children = inline
+                blocks: tuple[Block, ...] = (
+                    Paragraph((Sentence(self._inline.inlines(children, origin), origin.place()),)),
+                )
+            else:
+                blocks = self.blocks(definitions[name].children)
+            found[name] = Note(self._reading.note_name(name), blocks)
+        for name, node in definitions.items():
+            if name not in self._inline.called:
+                message = f"the note “{name}” is never called, and not printed: {self._written(node)}"
+                self._reading.warn("uncalled-note", self._place(node), message, f"write [^{name}] where it belongs")
+        return tuple(found.values())
+
+    def finish(self) -> None:
+        """Tell of the definitions that no link uses, and of what is for another program."""
+        for label, definition in self._parsed.references.items():
+            if label not in self._inline.labels:
+                written = self._raw(definition.line, definition.end)
+                place = Place(self._reading.path, definition.line + 1, 1)
+                self._reading.note("unused-reference", place, f"no link uses this definition: {written}")
+        for definition in self._parsed.repeated:
+            written = self._raw(definition.line, definition.end)
+            place = Place(self._reading.path, definition.line + 1, 1)
+            self._reading.warn("repeated-reference", place, f"this was defined already: {written}", "keep one of them")
+        tell_of_others(self._lines, self._reading)
+
+    def _definitions(self) -> dict[str, SyntaxTreeNode]:
+        found: dict[str, SyntaxTreeNode] = {}
+        for root in self._parsed.blocks:
+            for node in root.walk():
+                if node.type != "footnote_reference":
+                    continue
+                name = str(node.meta["label"])
+                if name in found:
+                    message = f"the note “{name}” was there already; this one is not printed: {self._written(node)}"
+                    self._reading.warn("repeated-note", self._place(node), message, "give it another name")
+                else:
+                    found[name] = node
+        return found
+
+    def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        language = "" if node.type in ("heading", LINE) else self._language(node)
+        blocks = tuple(self._with_marks(node))
+        yield from keep_blocks(blocks, language) if language else blocks
+
+    def _with_marks(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """The blocks of a node; the marks of the index above it are before its first words."""
+        place = self._place(node)
+        index = () if node.type in ("heading", LINE) else self._reading.index_marks(attributes(node), (), place)
+        for block in self._plain(node):
+            marked = block_with_marks(block, index) if index else None
+            index = () if marked else index
+            yield marked or block
+        self._reading.findings += unplaced(index, place)
+
+    def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "paragraph":
+                sentence = self._sentence(node.children[0])
+                if sentence.inlines:
+                    yield Paragraph((sentence,))
+            case "heading":
+                yield Bridgehead(self.heading(node))
+            case "bullet_list":
+                yield self._list(node, -1)
+            case "ordered_list":
+                yield self._list(node, int(node.attrs.get("start", 1)))
+            case "blockquote":
+                yield Quotation(self.blocks(node.children))
+            case "code_block" | "fence":
+                yield self._listing(node)
+            case "hr":
+                yield Rule()
+            case "html_block":
+                yield from self._raw_html(node)
+            case "table":
+                yield self._table(node)
+            case "dl":
+                yield self._definition_list(node)
+            case "footnote_reference":
+                pass
+            case "aside":
+                if node.info:
+                    self._reading.note("unread-attribute", self._place(node), f"{UNUSED}“{node.info}” of an aside")
+                yield Quotation(self.blocks(node.children))
+            case "tab":
+                yield from self.blocks(node.children)
+            case "aside_title":
+                yield Bridgehead(self._sentence(node.children[0]))
+            case _:
+                message = f"nothing stands below these attributes: {self._written(node)}"
+                self._reading.warn("stray-attributes", self._place(node), message, "put them right above a block")
+
+    def _list(self, node: SyntaxTreeNode, start: int) -> List:
+        return List(tuple(ListItem(self.blocks(item.children)) for item in node.children), start, _loose(node.children))
+
+    def _listing(self, node: SyntaxTreeNode) -> Preformatted:
+        text = printable(node.content.removesuffix("\n"))
+        syntax, rest = _syntax(printable(unescapeAll(node.info.strip())))
+        first, _ = _map(node)
+        if rest.strip():
+            message = f"{UNUSED}“{rest.strip()}” at a listing"
+            self._reading.note("unread-attribute", self._place(node), message)
+        found: tuple[Comment, ...] = ()
+        if self._reading.work.code_comments and syntax:
+            line = text.partition("\n")[0]
+            index = first + (node.type == "fence")
+            indent = max(self._lines[index].text.find(line), 0) if index < len(self._lines) else 0
+            found = comments(text, syntax, Place(self._reading.path, index + 1, indent + 1))
+        return Preformatted(text, syntax, found)
+
+    def _raw_html(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        place = self._place(node)
+        findings = len(self._reading.findings)
+        blocks = self._html.blocks(parse_html(node.content, place))
+        yield from blocks
+        told = [finding.message for finding in self._reading.findings[findings:]]
+        if words := lost(html.unescape(_NO_WORDS.sub(" ", node.content)), blocks, told):
+            self._reading.note("raw-html", place, f"of this HTML {', '.join(words)} is not printed: {node.content}")
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        rows = {part.type: tuple(self._row(row) for row in part.children) for part in node.children}
+        first = node.children[0].children[0]
+        align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
+        return Table((), rows.get("thead", ()), rows.get("tbody", ()), align if any(align) else ())
+
+    def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
+        column = 0
+        cells: list[TableCell] = []
+        for cell in node.children:
+            (words,) = cell.children
+            sentence = self._sentence(words, column)
+            column = max(column, sentence.place.column + len(words.content) - 1)
+            sentences = (sentence,) if sentence.inlines else ()
+            cells.append(TableCell(counted(sentences, self._reading.edition.source_language), cell.type == "th"))
+        first, end = _map(node)
+        # GFM has a row end with its last heading.
+        for text in escapedSplit(self._raw(first, end).strip("|"))[len(cells) :]:
+            if text.strip():
+                message = f"this cell has no heading above it, and is not printed: {text.strip()}"
+                self._reading.warn("lost-cell", self._place(node), message, "add a column to the head of the table")
+        return tuple(cells)
+
+    def _definition_list(self, node: SyntaxTreeNode) -> DefinitionList:
+        items: list[Definition] = []
+        for child in node.children:
+            if child.type == "dt":
+                items.append(Definition((self._sentence(child.children[0]),), ()))
+            else:
+                last = items.pop()
+                meaning = ListItem(self.blocks(child.children))
+                items.append(Definition(last.terms, (*last.meanings, meaning)))
+        loose = _loose([child for child in node.children if child.type == "dd"])
+        return DefinitionList(tuple(items), loose, is_glossary(node))
+
+    def _sentence(self, node: SyntaxTreeNode, column: int = -1) -> Sentence:
+        first, _ = _map(node)
+        return self._inline.sentence(node, Origin(self._reading.path, self._lines, node.content, first, column))
+
+    def _language(self, node: SyntaxTreeNode) -> str:
+        told = attributes(node)
+        also = frozenset({"class"} if is_glossary(node) or _is_index(node) else ())
+        marks = self._reading.marks(told, self._place(node), also | (ATTRIBUTES if "index" in told else also))
+        return marks.block_language(self._reading.edition.source_language)
+
+    def _place(self, node: SyntaxTreeNode) -> Place:
+        first, _ = _map(node)
+        text = self._lines[first].text
+        return Place(self._reading.path, first + 1, len(text) - len(text.lstrip()) + 1)
+
+    def _written(self, node: SyntaxTreeNode) -> str:
+        return self._raw(*_map(node))
+
+    def _raw(self, first: int, end: int) -> str:
+        return " ".join(line.text.strip() for line in self._lines[first:end])
+
+
+def is_glossary(node: SyntaxTreeNode) -> bool:
+    """Whether a heading, or a list of definitions, is marked as a glossary: `{.glossary}`."""
+    return node.type in ("heading", "dl") and GLOSSARY in attributes(node).get("class", "").split()
+
+
+def _is_index(node: SyntaxTreeNode) -> bool:
+    return node.type == "heading" and attributes(node).get("class") == _INDEX
+
+
+def _syntax(info: str) -> tuple[str, str]:
+    """The language of a listing and what else is said of it, as `python linenos` or as `{.python linenos}`."""
+    if info.startswith("{") and (found := _CLASS.search(info)):
+        return found[1], f"{info[: found.start()]}{info[found.end() :]}".strip("{} \t")
+    syntax, _, rest = info.partition(" ")
+    return syntax, rest
+
+
+def _loose(items: Sequence[SyntaxTreeNode]) -> bool:
+    return any(child.type == "paragraph" and not child.hidden for item in items for child in item.children)
+
+
+def _map(node: SyntaxTreeNode) -> tuple[int, int]:
+    """The lines of a node, counted from 0, and the one behind."""
+    return node.map or (0, 1)

@@ -1,0 +1,237 @@
+"""What stands in a line of Markdown, as inline content."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markdown_it.tree import SyntaxTreeNode
+
+from kolofon.model.document import (
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    LineBreak,
+    NoteRef,
+    Place,
+    Sentence,
+    Strong,
+    Text,
+)
+from kolofon.model.limits import DEEPEST
+from kolofon.read.bounds import too_deep
+from kolofon.read.html.blocks import collapsed
+from kolofon.read.html.inline import Tag, inline_element, read_tag
+from kolofon.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
+from kolofon.read.links import link
+from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.parser import AT
+from kolofon.read.reading import Reading, printable
+from kolofon.read.text import Line
+from kolofon.text.notation import normal, plain
+
+__all__ = ["InlineReader", "Origin", "attributes"]
+
+_SPACES = re.compile("[ \t]{2,}|\t")
+_LINE_END = re.compile("\n")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the content of a block comes from: the lines of the file from `first` (counted from 0) on.
+
+    It ends where its lines end, or begins at or behind the offset `column` of the first.
+    """
+
+    path: str
+    lines: Sequence[Line]
+    content: str
+    first: int
+    column: int = -1
+
+    def place(self, at: int = 0) -> Place:
+        """The place of the character at an offset of the content."""
+        number = bisect_right(self._begins, at) - 1
+        if self.first + number >= len(self.lines):
+            return Place(self.path, self.first + 1)
+        begin, found = self._begins[number], self._found[number]
+        return Place(self.path, self.first + number + 1, found + 1 + at - begin if found >= 0 else 0)
+
+    @cached_property
+    def _begins(self) -> Sequence[int]:
+        """The offsets at which the lines of the content begin."""
+        return [0, *(found.end() for found in _LINE_END.finditer(self.content))]
+
+    @cached_property
+    def _found(self) -> Sequence[int]:
+        """Where in its line of the file each line of the content stands; -1 where it is not as it is there."""
+        found: list[int] = []
+        for number, piece in enumerate(self.content.split("\n")):
+            text = self.lines[self.first + number].text if self.first + number < len(self.lines) else ""
+            # From the right: what stands before the content of a line (a bullet, a quotation's mark) may hold it too.
+            right = self.column < 0 or number
+            found.append(text.rfind(piece.rstrip()) if right else text.find(piece.rstrip(), self.column))
+        return found
+
+
+class InlineReader:
+    """Reads inline content, and remembers which notes and definitions it met.
+
+    `called` has the notes, and `order` their names in the order of their first calls; both grow while it reads.
+    """
+
+    def __init__(self, reading: Reading, inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]]) -> None:
+        self._reading = reading
+        self._inline_notes = inline_notes
+        self.called: dict[str, tuple[Origin, tuple[SyntaxTreeNode, ...]] | None] = {}
+        self.order: list[str] = []
+        self._depth = 0
+        self.labels: set[str] = set()
+
+    def sentence(self, node: SyntaxTreeNode, origin: Origin) -> Sentence:
+        """The content of an `inline` node as one sentence."""
+        # What is not printed may leave a space at the end.
+        inlines = collapsed(self.inlines(node.children, origin))
+        if only_marks(inlines):
+            marks = tuple(marks_in(inlines))
+            self._reading.findings += unplaced((mark for mark in marks if not mark.see), origin.place())
+            inlines = tuple(mark for mark in marks if mark.see)
+        return Sentence(inlines, origin.place())
+
+    def inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> tuple[Inline, ...]:
+        """Inline content, with neighbouring texts joined."""
+        return normal(self._inlines(nodes, origin, range(len(nodes)), _partners(nodes)))
+
+    def _inlines(
+        self, nodes: Sequence[SyntaxTreeNode], origin: Origin, indices: range, partners: Mapping[int, int]
+    ) -> list[Inline]:
+        found: list[Inline] = []
+        index = indices.start
+        while index < indices.stop:
+            node = nodes[index]
+            close = partners.get(index, indices.stop)
+            if node.type != "html_inline":
+                found += self._inline(node, origin)
+                index += 1
+                continue
+            tag = read_tag(node.content)
+            if tag and close < indices.stop:
+                if self._depth == DEEPEST:
+                    raise too_deep(_place(node, origin))
+                self._depth += 1
+                children = self._inlines(nodes, origin, range(index + 1, close), partners)
+                self._depth -= 1
+                found += inline_element(tag, tuple(children), self._reading, _place(node, origin))
+                index = close + 1
+            else:
+                found += self._lone(node, tag, origin)
+                index += 1
+        return found
+
+    def _lone(self, node: SyntaxTreeNode, tag: Tag | None, origin: Origin) -> tuple[Inline, ...]:
+        """A tag without a partner, or what looks like a tag: a comment, a declaration."""
+        place = _place(node, origin)
+        if tag and not tag.opens and not tag.closes:
+            return inline_element(tag, (), self._reading, place)
+        if node.content.startswith("<!--"):
+            self._reading.note("comment", place, f"a comment is not printed: {node.content}")
+        else:
+            hint = "write its partner" if tag else "take it out"
+            self._reading.warn("raw-html", place, f"{node.content} is not printed", hint)
+        return ()
+
+    def _inline(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        match node.type:
+            case "softbreak":
+                return (Text("\n"),)
+            case "hardbreak":
+                return (LineBreak(),)
+            case "em":
+                return (Emphasis(self.inlines(node.children, origin)),)
+            case "strong":
+                return (Strong(self.inlines(node.children, origin)),)
+            case "code_inline":
+                return self._marked((Code(printable(node.content)),), node, origin)
+            case "span":
+                return self._marked(self.inlines(node.children, origin), node, origin)
+            case "link":
+                return self._link(node, origin)
+            case "image":
+                return self._image(node, origin)
+            case "footnote_ref":
+                return (self._call(node, origin),)
+            case _:
+                return (Text(_SPACES.sub(" ", printable(node.content))),)
+
+    def _marked(self, children: tuple[Inline, ...], node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        told, place = attributes(node), _place(node, origin)
+        index = self._reading.index_marks(told, children, place)
+        marks = self._reading.marks(told, place, ATTRIBUTES if "index" in told else frozenset())
+        return (*index, *marks.foreign(children, self._reading.edition.source_language))
+
+    def _link(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        self._remember(node)
+        target = self._reading.target(str(node.attrs["href"]), _place(node, origin))
+        children = self.inlines(node.children, origin)
+        return self._marked(link(children, target, _title(node)), node, origin)
+
+    def _image(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        self._remember(node)
+        place = _place(node, origin)
+        # The text of a picture has no offsets of its own: what is wrong in it is told at the picture.
+        inside = Origin(origin.path, origin.lines, "", place.line - 1)
+        words = self.inlines(node.children, inside)
+        alternative = plain(words).replace("\n", " ")
+        source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative))
+        return (*marks_in(words), *self._marked((Image(source, alternative, _title(node)),), node, origin))
+
+    def _remember(self, node: SyntaxTreeNode) -> None:
+        if "label" in node.meta:
+            self.labels.add(str(node.meta["label"]))
+
+    def _call(self, node: SyntaxTreeNode, origin: Origin) -> Inline:
+        label = node.meta.get("label")
+        if label is not None:
+            self._remember_call(str(label), None)
+            return NoteRef(self._reading.note_name(str(label)))
+        number = int(node.meta["id"])
+        content, children = self._inline_notes[number]
+        # No label can hold a space.
+        name = f"note {number + 1}"
+        place = _place(node, origin)
+        self._remember_call(name, (Origin(origin.path, origin.lines, content, place.line - 1, place.column), children))
+        return NoteRef(self._reading.note_name(name))
+
+    def _remember_call(self, name: str, inline: tuple[Origin, tuple[SyntaxTreeNode, ...]] | None) -> None:
+        if name not in self.called:
+            self.called[name] = inline
+            self.order.append(name)
+
+
+def attributes(node: SyntaxTreeNode) -> dict[str, str]:
+    """The attributes that an author gave to a node."""
+    marks = node.meta.get(MARKS, {})
+    return {str(name): str(value) for name, value in marks.items()}
+
+
+def _title(node: SyntaxTreeNode) -> str:
+    return printable(" ".join(str(node.attrs.get("title", "")).split()))
+
+
+def _place(node: SyntaxTreeNode, origin: Origin) -> Place:
+    return origin.place(int(node.meta.get(AT, 0)))
+
+
+def _partners(nodes: Sequence[SyntaxTreeNode]) -> Mapping[int, int]:
+    """For each tag that opens an element and has a partner among its later siblings, the indices of both."""
+    opened: dict[str, list[int]] = {}
+    found: dict[int, int] = {}
+    for index, node in enumerate(nodes):
+        tag = read_tag(node.content) if node.type == "html_inline" else None
+        if tag and tag.opens:
+            opened.setdefault(tag.name, []).append(index)
+        elif tag and tag.closes and opened.get(tag.name):
+            found[opened[tag.name].pop()] = index
+    return found

@@ -1,0 +1,32 @@
+"""Lines of Markdown that are for another program, which would put something else in their place.
+
+--8<-- "file"     {!file!}     {{#include file}}          another file (PyMdown, mdx_include, mdBook)
+::: name          :::{name}                               a directive (mkdocstrings, MyST, Pandoc)
+"""
+
+import re
+from collections.abc import Sequence
+
+from kolofon.model.document import Place
+from kolofon.read.gather import AS_IT_IS
+from kolofon.read.reading import Reading
+from kolofon.read.text import Line
+
+__all__ = ["tell_of_others"]
+
+_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\}|\{\{#[a-z_]+[ \t]+[^}]+\}\})""")
+_DIRECTIVE = re.compile(r":{3,}[ \t]*(?:\{[\w:-]+\}|[\w.]+)")
+
+
+def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
+    """Findings: `unread-include` for what would be another file, `unread-directive` for what only such a program knows.
+
+    Either is printed as it is written, for it may be an example of itself.
+    """
+    for number, line in enumerate(lines, 1):
+        place = Place(reading.path, number, 1)
+        message = f"{AS_IT_IS}{line.text.strip()}"
+        if _INCLUDE.match(line.text):
+            reading.warn("unread-include", place, message, "put the text of that file here")
+        elif _DIRECTIVE.match(line.text):
+            reading.warn("unread-directive", place, message, "put here what that program makes of it")

@@ -1,0 +1,172 @@
+"""Markdown as tokens: markdown-it-py with the extensions that the press reads.
+
+CommonMark 0.31.2, and of the usual extensions tables (GFM), footnotes (Pandoc's `[^1]` and `^[…]`), definition lists
+(PHP Markdown Extra), attributes, and asides and tabs (Python-Markdown, MkDocs).  Each token of a line knows where it
+begins (`token.meta[AT]`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from markdown_it.utils import EnvType
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from kolofon.model.limits import DEEPEST
+from kolofon.read.markdown.asides import asides_plugin
+from kolofon.read.markdown.attributes import attributes_plugin
+
+__all__ = ["AT", "Parsed", "Reference", "parse"]
+
+AT = "at"
+"""The key of an inline token's `meta` under which the offset is at which it begins, in the content of its parent."""
+
+_DEEPEST = 2 * DEEPEST
+"""The levels of tokens: a list and its item are two.  Below, markdown-it-py leaves blocks out without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A definition of a link's target, `[label]: target "title"`: its lines, counted from 0, and the one behind."""
+
+    line: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A Markdown text, parsed: its blocks, its definitions by what they are called, and those that came too late."""
+
+    blocks: tuple[SyntaxTreeNode, ...]
+    references: Mapping[str, Reference]
+    repeated: tuple[Reference, ...]
+    inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]]
+    deepest_line: int | None
+
+
+def parse(text: str) -> Parsed:
+    """The tokens of a text.
+
+    `deepest_line` is the line, counted from 0, of the first block that is too deep to be read, or in which marks are;
+    then nothing else is told.
+    """
+    env: dict[str, object] = {}
+    tokens = _parser().parse(text, env)
+    notes = _table(_table(env.get("footnotes")).get("list"))
+    if (deepest := _deepest_line(tokens, notes)) is not None:
+        return Parsed((), {}, (), {}, deepest)
+    references = _table(env.get("references"))
+    return Parsed(
+        blocks=tuple(SyntaxTreeNode(tokens).children),
+        references={str(label): _reference(found) for label, found in references.items()},
+        repeated=tuple(_reference(found) for found in _list(env.get("duplicate_refs"))),
+        inline_notes=dict(_inline_notes(notes)),
+        deepest_line=None,
+    )
+
+
+def _deepest_line(tokens: Sequence[Token], notes: Mapping[object, object]) -> int | None:
+    """The line of the first block that is too deep, or in which marks are; counted from 0."""
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        if token.level >= _DEEPEST - 1 or _depth(token.children or (), notes) > DEEPEST:
+            return line
+    return None
+
+
+def _depth(tokens: Sequence[Token], notes: Mapping[object, object]) -> int:
+    """How deep the marks in a line nest at the most; what stands in a picture's words, or in a note, is one deeper."""
+    deepest = 0
+    waiting: list[tuple[Sequence[Token], int]] = [(tokens, 0)]
+    while waiting:
+        inside, depth = waiting.pop()
+        for token in inside:
+            depth += max(token.nesting, 0)
+            deepest = max(deepest, depth)
+            depth += min(token.nesting, 0)
+            if token.children:
+                waiting.append((token.children, depth + 1))
+            elif token.type == "footnote_ref" and "label" not in token.meta:
+                note = _list(_table(notes.get(token.meta.get("id"))).get("tokens"))
+                waiting.append(([inner for inner in note if isinstance(inner, Token)], depth + 1))
+    return deepest
+
+
+def _inline_notes(notes: Mapping[object, object]) -> Iterator[tuple[int, tuple[str, tuple[SyntaxTreeNode, ...]]]]:
+    for number, note in notes.items():
+        match number, note:
+            case int(), {"content": str(content), "tokens": list(tokens)}:
+                yield number, (content, tuple(SyntaxTreeNode(tokens).children))
+            case _:
+                pass
+
+
+def _table(value: object) -> Mapping[object, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _reference(found: object) -> Reference:
+    match found:
+        case {"map": [int(line), int(end)]}:
+            return Reference(line, end)
+        case _:
+            raise AssertionError(found)
+
+
+class _State(StateInline):
+    """The state of the parser in a line; a token remembers where it began."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        at = self._begin(ttype)
+        if self.pending:
+            text = self.pushPending()
+            text.meta[AT] = max(at - len(text.content), 0)
+        token = super().push(ttype, tag, nesting)
+        token.meta[AT] = at
+        return token
+
+    def pushPending(self) -> Token:  # noqa: N802  markdown-it's name
+        token = super().pushPending()
+        token.meta[AT] = max(self.pos - len(token.content), 0)
+        return token
+
+    def _begin(self, ttype: str) -> int:
+        # When a link or a span is pushed, the parser is behind its bracket.
+        bracketed = ttype in ("link_open", "span_open") and self.src[max(self.pos - 1, 0)] == "["
+        return self.pos - bracketed
+
+
+class _Inline(ParserInline):
+    """markdown-it's own, but for the state."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _State(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt()
+    parser.inline = _Inline()
+    parser.configure("commonmark", {"maxNesting": _DEEPEST, "store_labels": True})
+    parser.enable("table")
+    footnote_plugin(parser, move_to_end=False)
+    deflist_plugin(parser)
+    attributes_plugin(parser)
+    asides_plugin(parser)
+    return parser

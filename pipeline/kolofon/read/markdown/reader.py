@@ -1,0 +1,153 @@
+"""Markdown: CommonMark, and what `kolofon.read.markdown.parser` adds to it.
+
+    ---
+    title: …                    front matter: title, description, lang
+    ---
+    # Title                     of the text, where nothing stands above it
+    ## Section {#name}
+
+A file is read in two steps, so that a link may lead to what comes later, in this file or another: it is parsed, which
+tells its headings and their names, and then, when all targets are known, read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from kolofon.model.document import Place
+from kolofon.read.bounds import too_deep
+from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.blocks import BlockReader, is_glossary
+from kolofon.read.markdown.front_matter import read_front_matter
+from kolofon.read.markdown.parser import parse
+from kolofon.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
+from kolofon.read.reading import Reading
+from kolofon.read.targets import slugs
+from kolofon.read.text import Line
+from kolofon.text.notation import plain
+
+__all__ = ["MarkdownFile"]
+
+_NAMED = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""")
+
+
+class MarkdownFile:
+    """A file that is parsed.  `anchors` has the way to the section of each name that a link may have in it."""
+
+    def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
+        self._reading = reading
+        self._lines = lines
+        self._front = read_front_matter(lines, reading)
+        # Blank lines in place of the front matter keep the numbers of the others.
+        text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
+        self._parsed = parse(text)
+        if self._parsed.deepest_line is not None:
+            place = Place(reading.path, self._parsed.deepest_line + 1, 1)
+            raise too_deep(place)
+        self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
+        self._ways = section_steps([_level(heading) for heading, _ in self._passages])
+        self.anchors: Mapping[str, Steps] = dict(self._anchors())
+        self.sections = sum(len(way) == 1 for way in self._ways)
+
+    def _outline(
+        self, blocks: Sequence[SyntaxTreeNode]
+    ) -> tuple[SyntaxTreeNode | None, list[SyntaxTreeNode], list[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]]]:
+        """The title, what stands before the first heading, and each heading with what stands below it."""
+        title: SyntaxTreeNode | None = None
+        lead: list[SyntaxTreeNode] = []
+        passages: list[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]] = []
+        for node in blocks:
+            if node.type != "heading":
+                (passages[-1][1] if passages else lead).append(node)
+            elif not passages and title is None and self._is_title(node, lead):
+                title = node
+            else:
+                passages.append((node, []))
+        return title, lead, passages
+
+    def _is_title(self, heading: SyntaxTreeNode, before: Sequence[SyntaxTreeNode]) -> bool:
+        """Whether a heading is the text's own: of the first level, with nothing but comments above it."""
+        words = _words(heading)
+        if heading.tag != "h1" or not words or any(not _is_comment(node) for node in before):
+            return False
+        return self._front.title is None or plain(self._front.title.inlines) == words
+
+    def _anchors(self) -> Iterator[tuple[str, Steps]]:
+        for node in self._lead:
+            yield from ((name, ()) for name in _names(node))
+        for (_, below), way in zip(self._passages, self._ways, strict=True):
+            for node in below:
+                yield from ((name, way) for name in _names(node))
+        # Last, so that a heading wins over what is within the text.
+        titled = [*([self._title] if self._title else []), *(heading for heading, _ in self._passages)]
+        ways = [*([()] if self._title else []), *self._ways]
+        for node, slug, way in zip(titled, slugs(_words(node) for node in titled), ways, strict=True):
+            yield slug, way
+            yield from ((name, way) for name in _names(node))
+
+    def read(self) -> Chapter:
+        """What the file holds, when the targets of its reading are known."""
+        reader = BlockReader(self._reading, self._parsed, self._lines)
+        title = reader.heading(self._title) if self._title else self._front.title
+        lead = reader.below(self._title, self._lead)
+        passages: Sequence[Passage] = [
+            Passage(_level(node), reader.heading(node), reader.below(node, below), is_glossary(node))
+            for node, below in self._passages
+        ]
+        if title and self._title and is_glossary(self._title):
+            lead, passages, findings = glossary(lead, passages, title.place)
+            self._reading.findings += findings
+        # Where the title comes from elsewhere, the outermost headings may be of any level.
+        above = 1 if self._title else min((passage.level for passage in passages), default=1) - 1
+        made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)
+        self._reading.findings += findings
+        chapter = Chapter(title, lead, made, reader.notes(), self._front.description)
+        reader.finish()
+        return self._in_its_language(chapter)
+
+    def _in_its_language(self, chapter: Chapter) -> Chapter:
+        language = self._front.language
+        if language in ("", self._reading.edition.source_language):
+            return chapter
+        hint = f"take lang out of the front matter if the text is in {self._reading.edition.source_language}"
+        message = f"this file says that it is in {language}, and is left out of translation"
+        self._reading.warn("other-language", Place(self._reading.path, 1), message, hint)
+        return replace(
+            chapter,
+            title=chapter.title and replace(chapter.title, language=language, kept=True),
+            description=chapter.description and replace(chapter.description, language=language, kept=True),
+            lead=keep_blocks(chapter.lead, language),
+            sections=tuple(keep(section, language) for section in chapter.sections),
+            notes=tuple(replace(note, blocks=keep_blocks(note.blocks, language)) for note in chapter.notes),
+        )
+
+
+def _level(heading: SyntaxTreeNode) -> int:
+    return int(heading.tag[1])
+
+
+def _words(heading: SyntaxTreeNode) -> str:
+    """The words of a heading, as its name is made of them."""
+    pieces = (
+        " " if node.type in ("softbreak", "hardbreak") else node.content
+        for child in heading.children
+        for node in child.walk(include_self=False)
+        if node.type in ("text", "code_inline", "softbreak", "hardbreak")
+    )
+    return "".join(pieces).strip()
+
+
+def _is_comment(node: SyntaxTreeNode) -> bool:
+    content = node.content.strip()
+    return node.type == "html_block" and content.startswith("<!--") and content.find("-->") == len(content) - 3
+
+
+def _names(block: SyntaxTreeNode) -> Iterator[str]:
+    """The names that an author gave to places in a block."""
+    for node in block.walk():
+        if "id" in node.meta.get(MARKS, {}):
+            yield str(node.meta[MARKS]["id"])
+        if node.type in ("html_inline", "html_block"):
+            yield from _NAMED.findall(node.content)

@@ -1,0 +1,44 @@
+"""What a reader hands on: sentences that are not yet segmented, and findings about them."""
+
+import re
+from collections.abc import Iterator
+
+from kolofon.model.document import Place, Sentence, Text
+from kolofon.model.finding import Finding, Severity
+from kolofon.read.text import Line
+
+__all__ = ["BREAK", "sentence", "stray_markup", "warning"]
+
+BREAK = re.compile(r"</?(?:br|hr)\b[^<>]*>", re.IGNORECASE)
+"""The tags that part the items of a flattened list."""
+
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>]*>|<!--|-->"  # HTML
+    r"|&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);"  # its entities
+    r"|\{\{|\}\}|\[\[|\]\]|''+"  # wikitext
+)
+
+
+def sentence(text: str, place: Place) -> Sentence:
+    """Plain text as one sentence."""
+    return Sentence((Text(text),), place)
+
+
+def warning(code: str, place: Place, message: str, hint: str) -> Finding:
+    """A finding that stops nothing."""
+    return Finding(code, Severity.WARNING, place, message, hint)
+
+
+def stray_markup(line: Line, *, breaks: bool) -> Iterator[Finding]:
+    """A finding for each piece of markup in a line, which plain text should have none of.
+
+    `breaks` says that line breaks and rules are expected here.
+    """
+    for found in _MARKUP.finditer(line.text):
+        if not (breaks and BREAK.fullmatch(found[0])):
+            yield warning(
+                "stray-markup",
+                line.place(found.start()),
+                f"{found[0]} is markup, and will be printed as it stands",
+                "write what a reader shall see",
+            )

@@ -1,0 +1,133 @@
+"""What every part of a reader of marked-up text shares while it reads one file."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kolofon.model.document import Foreign, IndexMark, Inline, Place
+from kolofon.model.edition import Edition, Work
+from kolofon.model.finding import Finding, Severity
+from kolofon.read.gather import UNDESCRIBED, UNUSED
+from kolofon.read.index import index_marks
+from kolofon.read.targets import Leads, Targets, picture
+from kolofon.read.text import UNPRINTABLE
+
+__all__ = ["Marks", "Reading", "printable"]
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_REPLACEMENT = "\ufffd"
+_HELD = "data:"
+"""How the address of a picture begins that stands in the text itself (RFC 2397)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the attributes of an element say: the language of its words, whether they are left out of translation."""
+
+    language: str = ""
+    kept: bool = False
+
+    def block_language(self, source_language: str) -> str:
+        """The language of a block that is left out of translation; empty for one that is not.
+
+        A block that is in another language than the text is left out of translation too.
+        """
+        if self.kept:
+            return self.language or source_language
+        return self.language if self.language != source_language else ""
+
+    def foreign(self, children: tuple[Inline, ...], source_language: str) -> tuple[Inline, ...]:
+        """Inline content with these marks."""
+        if not self.kept and self.language in ("", source_language):
+            return children
+        return (Foreign(children, self.language or source_language, self.kept),)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file while it is read: `path` as a person would type it, `base` below `source/`, and what is found.
+
+    `number` is that of the chapter ("2.1") in a work of many files.
+    """
+
+    path: str
+    base: str
+    work: Work
+    edition: Edition
+    targets: Targets
+    number: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+    def note_name(self, name: str) -> str:
+        """The name of a note of this file, which no note of another file has."""
+        return f"{self.number} {name}" if self.number else name
+
+    def warn(self, code: str, place: Place, message: str, hint: str) -> None:
+        """Something to be looked at."""
+        self.findings.append(Finding(code, Severity.WARNING, place, message, hint))
+
+    def note(self, code: str, place: Place, message: str, hint: str = "") -> None:
+        """Something good to know: what is not in the book, in its own words."""
+        self.findings.append(Finding(code, Severity.NOTE, place, " ".join(message.split()), hint))
+
+    def target(self, target: str, place: Place) -> str:
+        """The target of a link as it shall stand in the document."""
+        resolved, leads = self.targets.resolve(target, self.base)
+        if leads is Leads.PAGE:
+            hint = "name a heading as its address has it (“Two words” is #two-words), or give the place a name: {#name}"
+            self.warn("missing-target", place, f"there is no place for {target} to lead to", hint)
+        elif leads is Leads.NOWHERE:
+            hint = "write a whole address (https://…), or the path of a file of this work"
+            self.warn("unfollowed-link", place, f"a reader cannot follow “{target}”; only its text is printed", hint)
+        return resolved
+
+    def picture(self, source: str, place: Place, *, described: bool = True) -> str:
+        """The path of a picture below `source/`; `described`, if there are words for who cannot see it."""
+        if source.startswith(_HELD):
+            source = f"{_HELD}…"
+        if not described:
+            hint = "write what it shows, for those who cannot see it: ![words](…)"
+            self.warn("undescribed-picture", place, f"{UNDESCRIBED}{source}", hint)
+        found = picture(source, self.base, self.targets.root)
+        if found is None:
+            hint = "put the file below source/ and write its path from this file"
+            message = f"the picture “{source}” is not in this edition; the text that stands for it is printed"
+            self.warn("unreachable-picture", place, message, hint)
+        return source if found is None else found
+
+    def index_marks(
+        self, attributes: Mapping[str, str], words: Iterable[Inline], place: Place
+    ) -> tuple[IndexMark, ...]:
+        """The marks of the index that the attributes of some words make, to stand right before these."""
+        made = index_marks(attributes, words)
+        if "index" in attributes and not made:
+            self.warn("empty-index-mark", place, "this mark of the index names no entry", 'write {index="…"}')
+        return made
+
+    def language(self, tag: str, place: Place) -> str:
+        """A language tag of the text (BCP 47), or nothing where it is none, which is told."""
+        if not tag or _LANGUAGE.fullmatch(tag):
+            return tag
+        self.warn("unknown-language", place, f"“{tag}” is not a language tag", "write one such as sq or pt-BR")
+        return ""
+
+    def marks(self, attributes: Mapping[str, str], place: Place, also: frozenset[str] = frozenset()) -> Marks:
+        """What attributes say.  `also` are those that the caller reads itself; any other is told in a finding."""
+        language = self.language(attributes.get("lang", attributes.get("xml:lang", "")), place)
+        for name, value in _others(attributes, also):
+            self.note("unread-attribute", place, f"{UNUSED}the attribute {name}=“{value}”")
+        return Marks(language, kept=attributes.get("translate") == "no")
+
+
+_READ = frozenset({"lang", "xml:lang", "translate", "id"})
+
+
+def _others(attributes: Mapping[str, str], also: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for name, value in attributes.items():
+        if name not in _READ and name not in also:
+            yield name, value
+
+
+def printable(text: str) -> str:
+    """The text with U+FFFD for each character that no XML document may hold, which an entity can have made."""
+    return UNPRINTABLE.sub(_REPLACEMENT, text)

@@ -1,0 +1,122 @@
+"""Where the links and pictures of a text lead: into the work, out to the web, or nowhere that a book can follow."""
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import unquote
+
+from kolofon.read.passages import Steps
+
+__all__ = ["Leads", "Page", "Targets", "page_id", "picture", "slugs"]
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_FOLLOWED = frozenset({"http", "https", "mailto"})
+_INDEXES = ("index.md", "README.md")
+
+
+class Leads(StrEnum):
+    """Where a link leads: to what a reader can follow, to a page without the named place, or nowhere."""
+
+    SOMEWHERE = "somewhere"
+    PAGE = "page"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the work: the way to its section, and to the section of each name in it, from the file's own."""
+
+    steps: Steps
+    anchors: Mapping[str, Steps]
+
+
+def page_id(steps: Steps) -> str:
+    """The id of a section in an edition; without steps that of the title."""
+    return "s" + "-".join(map(str, steps)) if steps else "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """The files of a work by their paths below `source/`, and the folder there at which `/img/a.png` begins, if any.
+
+    Files may be added to `pages` until the first link is followed.
+    """
+
+    pages: Mapping[str, Page]
+    root: str | None = None
+    _titles: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, target: str, base: str) -> tuple[str, Leads]:
+        """A target in the file `base`, as it shall stand in the document, and where it leads.
+
+        One that leads into the work becomes `#` and the id of a section.  `b.html` is `b.md`, as mdBook has it, and a
+        folder is its `index.md` or `README.md`.
+        """
+        scheme = _SCHEME.match(target)
+        if scheme:
+            return target, Leads.SOMEWHERE if scheme[1].lower() in _FOLLOWED else Leads.NOWHERE
+        address, _, fragment = target.partition("#")
+        path = unquote(address.partition("?")[0])
+        found = self._page(path, base) if path else self.pages.get(base)
+        if found is None or target.startswith("//"):
+            return target, Leads.NOWHERE
+        within = _anchor(found.anchors, unquote(fragment)) if fragment else ()
+        leads = Leads.PAGE if within is None else Leads.SOMEWHERE
+        return f"#{page_id((*found.steps, *(within or ())))}", leads
+
+    def titled(self, title: str) -> str | None:
+        """The file that is named as a title, whatever its ending: `Two_words.wiki` is “two words”."""
+        if not self._titles:
+            for path in self.pages:
+                self._titles.setdefault(_as_title(posixpath.splitext(posixpath.basename(path))[0]), path)
+        return self._titles.get(_as_title(title))
+
+    def _page(self, path: str, base: str) -> Page | None:
+        folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)
+        whole = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).lstrip("/")
+        stem, ending = posixpath.splitext(whole)
+        names = [whole, f"{whole}.md", *(posixpath.join(whole, name) for name in _INDEXES)]
+        if ending == ".html":
+            names += [f"{stem}.md", *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES)]
+        return next((self.pages[name] for name in names if name in self.pages), None)
+
+
+def _as_title(name: str) -> str:
+    return " ".join(name.replace("_", " ").split()).casefold()
+
+
+def _anchor(anchors: Mapping[str, Steps], fragment: str) -> Steps | None:
+    return anchors.get(fragment, anchors.get(fragment.lower()))
+
+
+def picture(source: str, base: str, root: str | None = None) -> str | None:
+    """The path of a picture below `source/` for an address in the file `base`; None where it is not there.
+
+    `root` is the folder at which an address with a slash before it begins.
+    """
+    path = unquote(source)
+    if path.startswith("/") and not path.startswith("//") and root is not None:
+        path, base = path.lstrip("/"), posixpath.join(root, "")
+    if _SCHEME.match(path) or path.startswith("/") or not path:
+        return None
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+    return None if whole.startswith("..") or whole == "." else whole
+
+
+def slugs(headings: Iterable[str]) -> Iterator[str]:
+    """The names by which links call headings, as GitHub and mdBook make them: `Two words!` is `two-words`.
+
+    The second of the same name ends in `-1`, the third in `-2`.
+    """
+    seen: dict[str, int] = {}
+    for heading in headings:
+        slug = "".join(
+            "-" if character in " \t\n" else character
+            for character in heading.strip().lower()
+            if character in " \t\n-_" or unicodedata.category(character)[0] in "LNM"
+        )
+        count = seen[slug] = seen.get(slug, -1) + 1
+        yield f"{slug}-{count}" if count else slug

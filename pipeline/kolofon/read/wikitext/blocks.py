@@ -1,0 +1,278 @@
+"""The blocks of wikitext."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import mwparserfromhell
+from mwparserfromhell.nodes import Tag, Template, Wikilink
+
+from kolofon.model.document import (
+    Block,
+    Definition,
+    DefinitionList,
+    Figure,
+    Image,
+    List,
+    ListItem,
+    Note,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Rule,
+    Sentence,
+    Verse,
+)
+from kolofon.model.limits import DEEPEST
+from kolofon.read.bounds import too_deep
+from kolofon.read.html.blocks import collapsed
+from kolofon.read.links import caption_words
+from kolofon.read.passages import keep_blocks
+from kolofon.read.reading import Reading, printable
+from kolofon.read.wikitext.infobox import infobox_blocks
+from kolofon.read.wikitext.inline import InlineReader, file_name, is_picture
+from kolofon.read.wikitext.lines import Apart, WikiLine, begin, items, wiki_lines
+from kolofon.read.wikitext.nodes import At, Source, attributes, inside, name_of, parameters, placed, tag_name
+from kolofon.read.wikitext.tables import TableReader
+from kolofon.read.wikitext.templates import BLOCKS, CITATIONS, LISTS
+from kolofon.text.notation import plain
+
+__all__ = ["BlockReader"]
+
+_PLAIN = frozenset({"pre", "syntaxhighlight", "source"})
+_CONTAINERS = frozenset({"div", "center", "p", "section", "onlyinclude", "includeonly", "noinclude"})
+_APART = _PLAIN | _CONTAINERS | {"blockquote", "poem", "table", "references", "gallery", "hr", "ul", "ol"}
+_LOOKS = frozenset({"class", "style", "align"})
+
+
+class BlockReader:
+    """Reads the blocks of one file, in the order of the text; then `notes` are complete."""
+
+    def __init__(self, reading: Reading, source: Source) -> None:
+        self._reading = reading
+        self._source = source
+        self._inline = InlineReader(reading, source)
+        self._tables = TableReader(reading, source, self.blocks)
+
+    def sentence(self, nodes: Sequence[At]) -> Sentence:
+        """Some nodes as one sentence."""
+        return Sentence(collapsed(self._inline.inlines(nodes)), self._source.place(begin(nodes)))
+
+    def blocks(self, nodes: Sequence[At]) -> tuple[Block, ...]:
+        """The blocks of some nodes."""
+        return tuple(self._blocks(nodes))
+
+    def notes(self) -> tuple[Note, ...]:
+        """The notes in the order of their first calls."""
+        found: dict[str, Note] = {}
+        # A note may call another, which then comes behind those that are known.
+        for name in self._inline.order:
+            found[name] = Note(self._reading.note_name(name), tuple(self._note(name)))
+        for name, definition in self._inline.defined.items():
+            if name not in found:
+                message = f"the note “{name}” is never called, and not printed: {definition.written}"
+                place = self._source.place(begin(definition.nodes))
+                self._reading.warn("uncalled-note", place, message, "call it, or delete it")
+        return tuple(found.values())
+
+    def _note(self, name: str) -> Iterator[Block]:
+        place = self._source.place(self._inline.called[name])
+        definition = self._inline.defined.get(name)
+        language = self._reading.edition.source_language
+        if definition is None:
+            self._reading.warn("missing-note", place, f"there is no note “{name}”", "write it where it is first called")
+        elif definition.inlines:
+            yield Paragraph((Sentence(definition.inlines, place, language=language, kept=True),))
+        elif all(_is_citation(at) for at in definition.nodes):
+            # What a work is called is the same in every language.
+            yield from keep_blocks(self.blocks(definition.nodes), language)
+        else:
+            yield from self.blocks(definition.nodes)
+
+    def _blocks(self, nodes: Sequence[At]) -> Iterator[Block]:
+        for kind, group in groupby(wiki_lines(nodes, _is_apart), lambda piece: piece.kind):
+            pieces = list(group)
+            lines = [piece for piece in pieces if isinstance(piece, WikiLine)]
+            if kind == "list":
+                yield from self._lists(lines, 0)
+            elif kind == "preformatted":
+                rows = (plain(self._inline.inlines(line.nodes)).removeprefix(" ") for line in lines)
+                yield Preformatted("\n".join(rows))
+            elif kind == "text":
+                yield from self._paragraph(lines)
+            for piece in pieces:
+                if isinstance(piece, Apart):
+                    yield from self._apart(piece.at)
+
+    def _paragraph(self, lines: Sequence[WikiLine]) -> Iterator[Block]:
+        nodes: list[At] = []
+        for line in lines:
+            if nodes and line.nodes:
+                nodes.append(At("\n", line.nodes[0].offset - 1))
+            nodes += line.nodes
+        sentence = self.sentence(nodes)
+        if sentence.inlines:
+            yield Paragraph((sentence,))
+
+    # --- lists --------------------------------------------------------------------------------------------------------
+
+    def _lists(self, lines: Sequence[WikiLine], depth: int) -> Iterator[Block]:
+        """Lines of a list, of which the marks up to `depth` are those of the lists around it."""
+        if lines and depth >= DEEPEST:
+            raise too_deep(self._source.place(begin(lines[0].nodes)))
+        for mark, group in groupby(lines, lambda line: line.marks[depth].replace(":", ";")):
+            run = list(group)
+            if mark != ";":
+                listed = (ListItem(tuple(self._item(item, depth))) for item in items(run, depth))
+                # The wiki, too, shows no item of which nothing is printed.
+                if filled := tuple(item for item in listed if item.blocks):
+                    yield List(filled, 1 if mark == "#" else -1)
+            elif any(line.marks[depth] == ";" for line in run):
+                yield self._definitions(run, depth)
+            else:  # only indented
+                yield Quotation(tuple(block for item in items(run, depth) for block in self._item(item, depth)))
+
+    def _item(self, lines: Sequence[WikiLine], depth: int) -> Iterator[Block]:
+        """The first line of an item, if it is one, and the lists in it."""
+        own = 1 if len(lines[0].marks) == depth + 1 else 0
+        yield from self._paragraph(lines[:own])
+        yield from self._lists(lines[own:], depth + 1)
+
+    def _definitions(self, lines: Sequence[WikiLine], depth: int) -> DefinitionList:
+        found: list[Definition] = []
+        for item in items(lines, depth):
+            is_term = item[0].marks[depth:] == ";"
+            if is_term:
+                before = found.pop().terms if found and not found[-1].meanings else ()
+                found.append(Definition((*before, self.sentence(item[0].nodes)), ()))
+            meaning = tuple(self._lists(item[1:], depth + 1) if is_term else self._item(item, depth))
+            if meaning:
+                last = found.pop() if found else Definition((), ())
+                found.append(Definition(last.terms, (*last.meanings, ListItem(meaning))))
+        return DefinitionList(tuple(found))
+
+    # --- what stands apart --------------------------------------------------------------------------------------------
+
+    def _apart(self, at: At) -> Iterator[Block]:
+        match at.node:
+            case Template():
+                yield from self._template(at, name_of(at.node))
+            case Wikilink():
+                image, caption = self._inline.picture(at, at.node)
+                sentence = Sentence(collapsed(caption), self._source.place(at.offset))
+                yield Figure(image, (sentence,) if sentence.inlines else (), sentence.place)
+            case Tag():
+                yield from self._tag(at, at.node)
+            case _:
+                raise AssertionError(at)
+
+    def _template(self, at: At, name: str) -> Iterator[Block]:
+        if name.startswith("infobox"):
+            yield from infobox_blocks(at, self._reading, self._source, self.blocks)
+        elif name in LISTS:
+            yield from self._list_template(at)
+        else:
+            blocks = tuple(block for parameter in parameters(at) for block in self.blocks(parameter.value))
+            yield Quotation(blocks)
+
+    def _list_template(self, at: At) -> Iterator[Block]:
+        """A template that makes a list: each of its parameters is an item, or the first holds the items."""
+        found: list[ListItem] = []
+        for parameter in parameters(at):
+            blocks = self.blocks(parameter.value)
+            if not parameter.name.isdigit() and parameter.name != "title" and parameter.text.strip():
+                place = self._source.place(at.offset)
+                self._reading.note("unread-parameter", place, f"not printed: {parameter.name} = {parameter.text}")
+            elif len(blocks) == 1 and isinstance(listed := blocks[0], List):
+                found += listed.items
+            elif blocks:
+                found.append(ListItem(blocks))
+        if found:
+            yield List(tuple(found))
+
+    def _tag(self, at: At, node: Tag) -> Iterator[Block]:
+        name = tag_name(at)
+        if name == "hr":
+            yield Rule()
+        elif name == "table":
+            yield self._tables.table(at)
+        elif name == "blockquote":
+            yield Quotation(self.blocks(inside(at)))
+        elif name == "poem":
+            yield self._verse(inside(at))
+        elif name in _PLAIN:
+            text = printable(str(node.contents)).removeprefix("\n").removesuffix("\n")
+            yield Preformatted(text, attributes(node).get("lang", "").strip("\"'"))
+        elif name == "references":
+            self._references(inside(at))
+        elif name == "gallery":
+            yield from self._gallery(at, node)
+        elif name in ("ul", "ol"):
+            yield from self._html_list(at, 1 if name == "ol" else -1)
+        else:
+            place = self._source.place(at.offset)
+            marks = self._reading.marks(attributes(node), place, _LOOKS)
+            language = marks.block_language(self._reading.edition.source_language)
+            blocks = self.blocks(inside(at))
+            yield from keep_blocks(blocks, language) if language else blocks
+
+    def _html_list(self, at: At, start: int) -> Iterator[Block]:
+        found: list[ListItem] = []
+        for inner in inside(at):
+            if tag_name(inner) == "li":
+                found.append(ListItem(self.blocks(inside(inner))))
+            else:
+                found += (ListItem((block,)) for block in self.blocks([inner]))
+        if found:
+            yield List(tuple(found), start)
+
+    def _verse(self, nodes: Sequence[At]) -> Verse:
+        stanzas: list[tuple[Sentence, ...]] = []
+        lines = (line for line in wiki_lines(nodes, lambda _: False) if isinstance(line, WikiLine))
+        for kind, group in groupby(lines, lambda line: line.kind == "blank"):
+            told = [self.sentence([*([At(line.marks, 0)] if line.marks else []), *line.nodes]) for line in group]
+            if not kind and any(sentence.inlines for sentence in told):
+                stanzas.append(tuple(sentence for sentence in told if sentence.inlines))
+        return Verse(tuple(stanzas))
+
+    def _references(self, nodes: Sequence[At]) -> None:
+        """The references that are defined where they are listed."""
+        for at in nodes:
+            if isinstance(at.node, Tag) and tag_name(at) == "ref":
+                self._inline.define(at, at.node)
+            elif words := plain(self._inline.inlines([at])).strip():
+                place = self._source.place(at.offset)
+                self._reading.note("stray-text", place, f"not printed among the references: {words}")
+
+    def _gallery(self, at: At, node: Tag) -> Iterator[Block]:
+        offset = at.offset + str(node).find(">") + 1
+        for line in str(node.contents).split("\n"):
+            title, _, caption = line.partition("|")
+            place = self._source.place(offset)
+            nodes = placed(mwparserfromhell.parse(caption), offset + len(title) + 1)
+            words = collapsed(self._inline.inlines(nodes))
+            told = (Sentence(words, place),) if words else ()
+            if title.strip():
+                source = self._reading.picture(file_name(title), place)
+                yield Figure(Image(source, caption_words(words)), told, place)
+            elif told:
+                yield Paragraph(told)
+            offset += len(line) + 1
+
+
+def _is_apart(at: At) -> bool:
+    match at.node:
+        case Tag():
+            return tag_name(at) in _APART
+        case Template():
+            name = name_of(at.node)
+            return name.startswith("infobox") or name in LISTS | BLOCKS
+        case Wikilink():
+            return is_picture(at.node)
+        case _:
+            return False
+
+
+def _is_citation(at: At) -> bool:
+    if isinstance(at.node, Template):
+        return bool(CITATIONS.fullmatch(name_of(at.node)))
+    return not any(character.isalnum() for character in str(at.node))

@@ -1,0 +1,171 @@
+"""The citation templates of Wikipedia ("Help:Citation Style 1") as lines of a bibliography.
+
+    Last, First; Last, First, eds. (Date). “Chapter”. *Title*. *Work*. Series. Vol. 1 (2). Place: Publisher. pp. 1–2.
+    ISBN …. Retrieved ….
+
+It is a plain rendering of what the fields say, in the order of that style.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from babel.core import Locale
+
+from kolofon.model.document import Emphasis, Inline, Link, Text
+from kolofon.text.notation import normal, plain
+
+__all__ = ["Citation", "Value", "cite", "language_name"]
+
+Value = tuple[Inline, ...]
+
+_PERSON = re.compile(r"(author|last|surname|first|given|editor)(?:-?(last|first|surname|given))?(\d*)")
+_SILENT = frozenset({"ref", "mode", "url-status", "name-list-style", "df", "display-authors", "url-access"})
+_PERIODICALS = ("journal", "magazine", "newspaper", "website", "work", "encyclopedia", "encyclopaedia")
+_CHAPTERS = ("chapter", "contribution", "entry", "article", "script-title")
+_NAMED = {
+    "isbn": "ISBN ",
+    "issn": "ISSN ",
+    "doi": "doi:",
+    "oclc": "OCLC ",
+    "jstor": "JSTOR ",
+    "lccn": "LCCN ",
+    "pmid": "PMID ",
+    "id": "",
+    "quote": "",
+}
+
+
+@dataclass(slots=True)
+class Citation:
+    """A citation as inline content, and the fields that no part of it shows."""
+
+    inlines: Value = ()
+    unread: list[str] = field(default_factory=list)
+
+
+def cite(fields: Mapping[str, Value]) -> Citation:
+    """A citation from the fields of its template, by their names."""
+    return _Writer({name.lower(): value for name, value in fields.items() if plain(value).strip()}).citation()
+
+
+def language_name(code: str) -> str:
+    """The English name of a language, by its code; what is no code is itself."""
+    return str(Locale("en").languages.get(code.partition("-")[0], code))
+
+
+class _Writer:
+    def __init__(self, fields: dict[str, Value]) -> None:
+        self._fields = fields
+        self._parts: list[Value] = []
+
+    def citation(self) -> Citation:
+        article = any(name in self._fields for name in (*_PERIODICALS, *_CHAPTERS))
+        self._people()
+        if date := self._take("date", "year"):
+            self._add(Text("("), *date, Text(")"))
+        url = plain(self._take("url", "chapter-url") or ()).strip()
+        for name in _CHAPTERS:
+            if chapter := self._take(name):
+                self._add(*_linked((Text("“"), *chapter, Text("”")), url))
+                url = ""
+        if title := self._take("title"):
+            quoted = article and any(name in self._fields for name in _PERIODICALS)
+            self._add(*_linked((Text("“"), *title, Text("”")) if quoted else (Emphasis(title),), url))
+        elif url:
+            self._add(*_linked((Text(url),), url))
+        if title := self._take("trans-title"):
+            self._add(Text("["), *title, Text("]"))
+        for name in _PERIODICALS:
+            if work := self._take(name):
+                self._add(Emphasis(work))
+        for name in ("type", "series", "edition"):
+            self._add(*(self._take(name) or ()))
+        if language := self._take("language"):
+            told = ", ".join(language_name(part.strip()) for part in plain(language).split(","))
+            self._add(Text(f"(in {told})"))
+        self._volume()
+        self._publisher()
+        self._pages()
+        for name, label in _NAMED.items():
+            if value := self._take(name):
+                self._add(Text(label), *value)
+        self._archive()
+        if read := self._take("access-date", "accessdate"):
+            self._add(Text("Retrieved "), *read)
+        for name in _SILENT:
+            self._fields.pop(name, None)
+        unread = [f"{name}={plain(value)}" for name, value in self._fields.items()]
+        return Citation(normal(_sentences(self._parts)), unread)
+
+    def _take(self, *names: str) -> Value | None:
+        return next((value for name in names if (value := self._fields.pop(name, None))), None)
+
+    def _add(self, *inlines: Inline) -> None:
+        if inlines:
+            self._parts.append(inlines)
+
+    def _people(self) -> None:
+        people: dict[tuple[bool, int], dict[str, Value]] = {}
+        for name in list(self._fields):
+            if found := _PERSON.fullmatch(name):
+                editor = found[1] == "editor"
+                part = found[2] or found[1]
+                kind = "first" if part in ("first", "given") else "last"
+                number = int(found[3] or 1)
+                person = people.setdefault((editor, number), {})
+                if kind not in person:
+                    person[kind] = self._fields.pop(name)
+        for editors in (False, True):
+            names = [person for (editor, _), person in sorted(people.items()) if editor is editors]
+            written: list[Inline] = []
+            for person in names:
+                written += [Text("; ")] if written else []
+                written += person.get("last", ())
+                if "first" in person:
+                    written += [Text(", ")] if "last" in person else []
+                    written += person["first"]
+            if written:
+                self._add(*written, *([Text(", eds." if len(names) > 1 else ", ed.")] if editors else []))
+        if others := self._take("authors", "vauthors", "people", "editors", "veditors", "others", "translator"):
+            self._add(*others)
+
+    def _volume(self) -> None:
+        volume, issue = self._take("volume"), self._take("issue", "number")
+        if volume or issue:
+            numbered = (Text(" ("), *issue, Text(")")) if volume and issue else (issue or ())
+            self._add(*(volume or ()), *numbered)
+
+    def _publisher(self) -> None:
+        location, publisher = self._take("location", "place", "publication-place"), self._take("publisher", "agency")
+        if location or publisher:
+            both = (Text(": "),) if location and publisher else ()
+            self._add(*(location or ()), *both, *(publisher or ()))
+
+    def _pages(self) -> None:
+        if page := self._take("page", "p"):
+            self._add(Text("p. "), *page)
+        if pages := self._take("pages", "pp"):
+            self._add(Text("pp. "), *pages)
+        if at := self._take("at"):
+            self._add(*at)
+
+    def _archive(self) -> None:
+        address = plain(self._take("archive-url", "archiveurl") or ()).strip()
+        date = self._take("archive-date", "archivedate")
+        if address or date:
+            self._add(*_linked((Text("Archived"),), address), *((Text(" "), *date) if date else ()))
+
+
+def _linked(content: Value, address: str) -> Value:
+    return (Link(content, address),) if address else content
+
+
+def _sentences(parts: list[Value]) -> Iterator[Inline]:
+    """Parts with a full stop behind each that has none."""
+    for index, part in enumerate(parts):
+        if index:
+            yield Text(" ")
+        yield from part
+        if not plain(part).rstrip().endswith((".", "?", "!", ".”")):
+            yield Text(".")

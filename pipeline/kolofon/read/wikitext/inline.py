@@ -1,0 +1,357 @@
+"""What stands in a line of wikitext, as inline content."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, HTMLEntity, Tag, Template, Wikilink
+from mwparserfromhell.nodes import Text as WikiText
+
+from kolofon.model.document import Code, Emphasis, Foreign, Image, Inline, Link, NoteRef, Strong, Text
+from kolofon.read.gather import UNUSED
+from kolofon.read.html import inline as html_inline
+from kolofon.read.html.blocks import collapsed
+from kolofon.read.links import caption_words, link
+from kolofon.read.lost import missing_words
+from kolofon.read.reading import Reading, printable
+from kolofon.read.wikitext.citation import cite
+from kolofon.read.wikitext.nodes import At, Parameter, Source, attributes, inside, name_of, parameters, tag_name
+from kolofon.read.wikitext.templates import (
+    CALLS,
+    CITATIONS,
+    NOTES,
+    REFERENCES,
+    SHORT_NOTES,
+    UNPRINTED,
+    harvard,
+    template_text,
+)
+from kolofon.text.notation import normal, plain
+
+__all__ = ["InlineReader", "Note", "file_name", "is_picture"]
+
+_FILE = re.compile(r"\s*:?\s*(?:file|image|media)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
+_CATEGORY = re.compile(r"\s*category\s*:", re.IGNORECASE)
+_TRAIL = re.compile(r"[a-z]+")
+_MAGIC = re.compile(r"__[A-Z]+__")
+_WIKI = re.compile(r"(https?://[^/\s]+/wiki/)")
+_SIZE = re.compile(
+    r"(?:\d*x?\d+\s*px|upright.*|left|right|center|centre|none|thumb|thumbnail|frame|framed|frameless|border)"
+)
+_SWITCHES = frozenset({"df", "mf", "abbr", "adj", "lk", "sp", "disp"})
+_CODE = frozenset({"syntaxhighlight", "source", "math", "chem", "nowiki", "pre"})
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The definition of a note: its nodes, or the content that a template stands for."""
+
+    nodes: tuple[At, ...]
+    inlines: tuple[Inline, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The note as it is written."""
+        return "".join(str(at.node) for at in self.nodes).strip() or plain(self.inlines)
+
+
+def file_name(title: str) -> str:
+    """The name of a file, with or without `File:` before it."""
+    found = _FILE.fullmatch(title)
+    return (found[1] if found else title).strip().replace("_", " ")
+
+
+def is_picture(wikilink: Wikilink) -> bool:
+    """Whether a link is a picture that stands apart from the text, with a caption."""
+    if not _FILE.fullmatch(str(wikilink.title)):
+        return False
+    options = str(wikilink.text or "").split("|")
+    return any(option.strip() in ("thumb", "thumbnail", "frame", "framed") for option in options)
+
+
+class InlineReader:
+    """Reads inline content, and remembers the notes that are called and defined.
+
+    `called` has the calls, and `order` their names in the order of the first of each; both grow while it reads.
+    """
+
+    def __init__(self, reading: Reading, source: Source) -> None:
+        self._reading = reading
+        self._source = source
+        found = _WIKI.match(reading.edition.rights.source_url)
+        self._wiki = found[1] if found else ""
+        self.called: dict[str, int] = {}
+        self.order: list[str] = []
+        self._unnamed = 0
+        self.defined: dict[str, Note] = {}
+
+    def inlines(self, nodes: Iterable[At]) -> tuple[Inline, ...]:
+        """Inline content, with neighbouring texts joined."""
+        found: list[Inline] = []
+        trailing: int | None = None
+        for at in nodes:
+            # In “[[bus]]es” the letters behind the link belong to it.
+            if trailing is not None and isinstance(text := _characters(at), str) and (trail := _TRAIL.match(text)):
+                found[trailing:] = _extended(tuple(found[trailing:]), trail[0])
+                found.append(Text(printable(text[trail.end() :])))
+                trailing = None
+                continue
+            trailing = len(found) if isinstance(at.node, Wikilink) else None
+            found += self._inline(at)
+        return normal(found)
+
+    def _inline(self, at: At) -> tuple[Inline, ...]:
+        match at.node:
+            case str() | WikiText():
+                return self._text(_characters(at) or "", at.offset)
+            case HTMLEntity():
+                return (Text(printable(at.node.normalize())),)
+            case Comment():
+                self._note("comment", at, f"a comment is not printed: {at.node}")
+                return ()
+            case Wikilink():
+                return self._wikilink(at, at.node)
+            case ExternalLink():
+                address = str(at.node.url)
+                children = self.inlines(inside(at)) or (Text(address),)
+                return link(children, self._reading.target(address, self._source.place(at.offset)))
+            case Template():
+                return self._template(at, at.node)
+            case Tag():
+                return self._tag(at, at.node)
+            case Argument():
+                self._warn("unknown-template", at, f"not printed: {at.node}", "write what it stands for")
+                return ()
+            case Heading():
+                return self.inlines(inside(at))
+            case _:
+                return (Text(printable(str(at.node))),)
+
+    def _text(self, text: str, offset: int) -> tuple[Inline, ...]:
+        for word in _MAGIC.finditer(text):
+            place = self._source.place(offset + word.start())
+            self._reading.note("unprinted-template", place, f"{word[0]} is not for a book")
+        return (Text(printable(_MAGIC.sub("", text))),)
+
+    # --- links and pictures -------------------------------------------------------------------------------------------
+
+    def _wikilink(self, at: At, node: Wikilink) -> tuple[Inline, ...]:
+        title = str(node.title)
+        if _CATEGORY.match(title):
+            self._note("unprinted-template", at, f"{node} is not for a book")
+            return ()
+        if _FILE.fullmatch(title):
+            if title.lstrip().startswith(":"):
+                return self.inlines(inside(at)) or (Text(title.strip().lstrip(":")),)
+            image, caption = self.picture(at, node)
+            return (image, *caption)
+        children = self.inlines(inside(at)) or (Text(printable(title.strip().lstrip(":").replace("_", " "))),)
+        return link(children, self._target(title, at))
+
+    def _target(self, title: str, at: At) -> str:
+        page, _, fragment = title.strip().lstrip(":").partition("#")
+        place = self._source.place(at.offset)
+        within = f"#{fragment.strip().replace(' ', '_')}" if fragment.strip() else ""
+        if not page.strip():
+            return self._reading.target(within or "#", place)
+        known = self._reading.targets.titled(page)
+        if known is not None:
+            return self._reading.target(f"/{known}{within}", place)
+        name = page.strip().replace(" ", "_")
+        return f"{self._wiki}{quote(name, safe='/:,()!*')}{quote(within, safe='#:,()!*')}" if self._wiki else title
+
+    def picture(self, at: At, node: Wikilink) -> tuple[Image, tuple[Inline, ...]]:
+        """The picture of a `[[File:…]]` and its caption."""
+        alternative = ""
+        caption: tuple[Inline, ...] = ()
+        for option in _split(inside(at)):
+            written = "".join(str(part.node) for part in option).strip()
+            key, _, value = written.partition("=")
+            if key.strip() == "alt":
+                alternative = value.strip()
+            elif key.strip() in ("link", "lang", "page", "class", "upright"):
+                self._note("unread-attribute", at, f"{UNUSED}{written}")
+            elif written and not _SIZE.fullmatch(written):
+                if caption:
+                    self._note("unread-attribute", at, f"only the last caption is printed, not “{plain(caption)}”")
+                caption = self.inlines(option)
+        source = self._reading.picture(file_name(str(node.title)), self._source.place(at.offset))
+        return Image(source, alternative or caption_words(caption)), caption
+
+    # --- templates ----------------------------------------------------------------------------------------------------
+
+    def _template(self, at: At, node: Template) -> tuple[Inline, ...]:
+        name = name_of(node)
+        given = tuple(parameters(at))
+        before = len(self._reading.findings)
+        if name in NOTES:
+            return self._note_template(at, given)
+        if name in REFERENCES:
+            self._list(at, given)
+            return ()
+        if name in CALLS:
+            return self._calls(at, given)
+        if UNPRINTED.fullmatch(name):
+            self._note("unprinted-template", at, f"not printed: {node}")
+            return ()
+        arguments = {parameter.name: self._value(parameter) for parameter in given}
+        if name in SHORT_NOTES:
+            text = harvard(arguments)
+            found: tuple[Inline, ...] | None = (self._call(plain(text), at, Note((), text)),)
+            shown = text
+        elif CITATIONS.fullmatch(name):
+            citation = cite(arguments)
+            if citation.unread:
+                self._note("unread-parameter", at, f"not printed of this citation: {', '.join(citation.unread)}")
+            return citation.inlines
+        else:
+            found = template_text(name, arguments)
+            if found is not None:
+                found = tuple(part for inline in found for part in self._in_a_language(inline, at))
+            shown = found or ()
+        if found is None:
+            hint = "write what it stands for in its place"
+            self._warn("unknown-template", at, f"not printed: {node}", hint)
+            return ()
+        told = [finding.message for finding in self._reading.findings[before:]]
+        values = " ".join(parameter.text for parameter in given if parameter.name not in _SWITCHES)
+        if words := missing_words(_without_markup(values), shown, told):
+            self._note("unread-parameter", at, f"not printed of {node}: {', '.join(words)}")
+        return found
+
+    def _in_a_language(self, inline: Inline, at: At) -> tuple[Inline, ...]:
+        """What a template made, without a language that is none."""
+        if not isinstance(inline, Foreign) or self._reading.language(inline.language, self._source.place(at.offset)):
+            return (inline,)
+        return inline.children
+
+    def _value(self, parameter: Parameter) -> tuple[Inline, ...]:
+        """The value of a parameter; of one with a name, the wiki drops the white space around it."""
+        value = self.inlines(parameter.value)
+        return value if parameter.name.isdigit() else collapsed(value)
+
+    def _list(self, at: At, given: Sequence[Parameter]) -> None:
+        """A list of references, which may define some."""
+        for parameter in given:
+            for inner in parameter.value:
+                if isinstance(inner.node, Tag) and tag_name(inner) == "ref":
+                    self.define(inner, inner.node)
+                elif parameter.name == "refs" and (words := plain(self.inlines([inner])).strip()):
+                    self._note("stray-text", inner, f"not printed among the references: {words}")
+            if parameter.name != "refs" and any(character.isalpha() for character in parameter.text):
+                self._note("unread-parameter", at, f"not printed: {parameter.name} = {parameter.text}")
+
+    def _note_template(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
+        named = {parameter.name: parameter for parameter in given}
+        name = named["name"].text.strip() if "name" in named else ""
+        words = named.get("1", named.get("text"))
+        for parameter in given:
+            if parameter is not words and parameter.name not in ("name", "group"):
+                self._note("unread-parameter", at, f"not printed: {parameter.name}={parameter.text}")
+        return (self._call(name, at, Note(words.value) if words else None),)
+
+    def _calls(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
+        """The calls of notes that have their words elsewhere."""
+        for parameter in given:
+            if not parameter.name.isdigit():
+                self._note("unread-parameter", at, f"not printed: {parameter.name}={parameter.text}")
+        return tuple(self._call(parameter.text, at, None) for parameter in given if parameter.name.isdigit())
+
+    # --- tags ---------------------------------------------------------------------------------------------------------
+
+    def _tag(self, at: At, node: Tag) -> tuple[Inline, ...]:
+        name = str(node.tag).strip().lower()
+        if node.wiki_markup in ("''", "'''", "'''''"):
+            kind = Strong if name == "b" else Emphasis
+            children = self.inlines(inside(at))
+            return (kind(children),) if children else ()
+        if name == "ref":
+            return (self.reference(at, node),)
+        if name in _CODE:
+            return (Text(str(node.contents)) if name == "nowiki" else Code(printable(str(node.contents))),)
+        if node.wiki_markup:
+            return (Text(node.wiki_markup), *self.inlines(inside(at)))
+        tag = html_inline.Tag(name, attributes(node), _opening_tag(node))
+        return html_inline.inline_element(tag, self.inlines(inside(at)), self._reading, self._source.place(at.offset))
+
+    def reference(self, at: At, node: Tag) -> Inline:
+        """The call of a `<ref>`; its content is kept for the notes."""
+        told = attributes(node)
+        group = told.get("group", "")
+        name = " ".join(part for part in (group, told.get("name", "")) if part) if told.get("name") else ""
+        contents = None if node.self_closing else Note(inside(at))
+        return self._call(name, at, contents)
+
+    def define(self, at: At, node: Tag) -> None:
+        """Keep the content of a `<ref>` that stands in a list of references, where it is not called."""
+        told = attributes(node)
+        name = " ".join(part for part in (told.get("group", ""), told.get("name", "")) if part)
+        self._keep(name or f"at {at.offset}", at, Note(inside(at)))
+
+    def _call(self, name: str, at: At, contents: Note | None) -> NoteRef:
+        name = name.strip().strip("\"'") or f"unnamed {self._unnamed + 1}"
+        self._unnamed += name.startswith("unnamed ") and name not in self.called
+        if contents is not None:
+            self._keep(name, at, contents)
+        if name not in self.called:
+            self.called[name] = at.offset
+            self.order.append(name)
+        return NoteRef(self._reading.note_name(name))
+
+    def _keep(self, name: str, at: At, contents: Note) -> None:
+        first = self.defined.setdefault(name, contents)
+        if first.written != contents.written:
+            message = f"the note “{name}” was there already with other words; not printed: {contents.written}"
+            self._warn("repeated-note", at, message, "give it another name")
+
+    def _warn(self, code: str, at: At, message: str, hint: str) -> None:
+        self._reading.warn(code, self._source.place(at.offset), " ".join(message.split()), hint)
+
+    def _note(self, code: str, at: At, message: str) -> None:
+        self._reading.note(code, self._source.place(at.offset), message)
+
+
+def _characters(at: At) -> str | None:
+    if isinstance(at.node, str):
+        return at.node
+    return str(at.node) if isinstance(at.node, WikiText) else None
+
+
+def _extended(inlines: tuple[Inline, ...], trail: str) -> tuple[Inline, ...]:
+    match inlines:
+        case (Link(children, target), *rest):
+            return (*link((*children, Text(trail)), target), *rest)
+        case _:
+            return (*inlines, Text(trail))
+
+
+def _split(nodes: Iterable[At]) -> list[list[At]]:
+    """The options of a picture, which bars part."""
+    options: list[list[At]] = [[]]
+    for at in nodes:
+        text = _characters(at)
+        if text is None:
+            options[-1].append(at)
+            continue
+        offset = at.offset
+        for index, piece in enumerate(text.split("|")):
+            if index:
+                options.append([])
+            options[-1].append(At(piece, offset))
+            offset += len(piece) + 1
+    return options
+
+
+def _opening_tag(node: Tag) -> str:
+    return str(node).partition(">")[0] + ">"
+
+
+_MARKUP = re.compile(
+    r"\[\[(?:[^\[\]|]*\|)?|\{\{[^{}|]*|</?[A-Za-z][^<>]*>|<!--.*?-->|https?://\S+|&\w+;|\w+\s*=", re.DOTALL
+)
+
+
+def _without_markup(text: str) -> str:
+    """The words of some wikitext, roughly: without targets, names of templates and parameters, and tags."""
+    return _MARKUP.sub(" ", text)

@@ -1,0 +1,106 @@
+"""Wikitext by its lines: what makes a list, a paragraph or a block of its own is the beginning of a line."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mwparserfromhell.nodes import Tag, Wikilink
+from mwparserfromhell.nodes import Text as WikiText
+
+from kolofon.model.limits import DEEPEST
+from kolofon.read.wikitext.nodes import At
+
+__all__ = ["Apart", "WikiLine", "begin", "items", "wiki_lines"]
+
+_MARKS = frozenset("*#:;")
+
+
+@dataclass(slots=True)
+class WikiLine:
+    """A line: its list marks (`*#` is a number below a bullet), and what stands behind them.
+
+    One that is `continued` has something before it, so that a space at its beginning says nothing.
+    """
+
+    marks: str = ""
+    nodes: list[At] = field(default_factory=list)
+    continued: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the line is part of: a "list", "preformatted" text (for it begins with a space), "text" or "blank"."""
+        if self.marks:
+            return "list"
+        if all(isinstance(at.node, str) and not at.node.strip() for at in self.nodes):
+            return "blank"
+        first = self.nodes[0].node
+        spaced = isinstance(first, str) and first.startswith(" ") and not self.continued
+        return "preformatted" if spaced else "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A node that is a block by itself."""
+
+    at: At
+    kind: str = "apart"
+
+
+def wiki_lines(nodes: Iterable[At], apart: Callable[[At], bool]) -> Iterator[WikiLine | Apart]:
+    """The lines of some nodes, and between them the nodes that stand apart.
+
+    A picture in the middle of a line comes before it.
+    """
+    line = WikiLine(continued=True)
+    for at in nodes:
+        mark = _mark(at)
+        if apart(at) and isinstance(at.node, Wikilink) and line.kind != "blank":
+            yield Apart(at)
+        elif apart(at):
+            yield line
+            yield Apart(at)
+            line = WikiLine(continued=True)
+        elif isinstance(at.node, str | WikiText):
+            offset = at.offset
+            for index, piece in enumerate(str(at.node).split("\n")):
+                if index:
+                    yield line
+                    line = WikiLine()
+                if piece:
+                    line.nodes.append(At(piece, offset))
+                offset += len(piece) + 1
+        elif mark == ":" and line.nodes and line.marks.endswith(";"):  # ; term : what it means
+            yield line
+            line = WikiLine(line.marks[:-1] + mark)
+        elif mark and line.nodes:
+            line.nodes.append(At(mark, at.offset))
+        elif mark and len(line.marks) <= DEEPEST:  # more is refused where it is read
+            line.marks += mark
+        else:
+            line.nodes.append(at)
+    yield line
+
+
+def _mark(at: At) -> str:
+    """The mark of a list item, if the node is one."""
+    tag = at.node
+    return str(tag) if isinstance(tag, Tag) and tag.self_closing and tag.wiki_markup in _MARKS else ""
+
+
+def items(lines: Sequence[WikiLine], depth: int) -> Iterator[list[WikiLine]]:
+    """The lines of each item of a list at some depth: its own line, and the deeper ones that follow."""
+    item: list[WikiLine] = []
+    for line in lines:
+        if item and len(line.marks) == depth + 1:
+            yield item
+            item = []
+        item.append(line)
+    yield item
+
+
+def begin(nodes: Sequence[At]) -> int:
+    """Where the words of some nodes begin."""
+    for at in nodes:
+        text = str(at.node)
+        if text.strip():
+            return at.offset + len(text) - len(text.lstrip())
+    return nodes[0].offset if nodes else 0

@@ -1,0 +1,118 @@
+"""Wikitext: the text of a wiki article, as its edit page has it.
+
+Headings, bold and italic, links, lists, definition lists, tables, pictures, `<poem>` and `<blockquote>` become
+themselves, references become notes, and of templates those that stand for words: infoboxes, `{{lang|sq|…}}`, citations,
+quotations, lists, dates and a few more (`kolofon.read.wikitext.templates`).  Any other template is not printed, which
+is told in a finding.
+
+A link to an article that is a file of the work leads to it.  Where `source_url` of the edition's rights is an article
+of a wiki, any other link leads to that wiki; elsewhere only its words are printed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from mwparserfromhell.nodes import Comment, Heading, Tag, Template
+from mwparserfromhell.nodes import Text as WikiText
+
+from kolofon.model.document import Sentence, Text
+from kolofon.model.error import SourceError
+from kolofon.model.limits import OPEN
+from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sections
+from kolofon.read.reading import Reading
+from kolofon.read.text import Line
+from kolofon.read.wikitext.blocks import BlockReader
+from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, tag_name
+from kolofon.read.wikitext.opened import opened_beyond
+from kolofon.read.wikitext.templates import REFERENCES
+from kolofon.text.notation import plain
+
+__all__ = ["WikitextFile"]
+
+
+class WikitextFile:
+    """A file that is parsed.  `anchors` has the way to the section of each name that a link may have in it."""
+
+    def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
+        self._reading = reading
+        self._source = Source.of(lines, reading.path)
+        self._title: At | None = None
+        self._lead: list[At] = []
+        self._passages: list[tuple[At, list[At]]] = []
+        text = "\n".join(line.text for line in lines)
+        if (offset := opened_beyond(text, OPEN)) is not None:
+            message = f"{OPEN} brackets and tags are open here, within each other or because nothing closes them"
+            raise SourceError(message, place=self._source.place(offset), hint="close them above this")
+        for at in parsed(text):
+            if not isinstance(at.node, Heading):
+                (self._passages[-1][1] if self._passages else self._lead).append(at)
+            elif at.node.level == 1 and not self._passages and not self._title and all(map(_is_silent, self._lead)):
+                self._title = at
+            else:
+                self._passages.append((at, []))
+        self._lists = [self._passages.pop(index) for index in reversed(self._lists_of_references())]
+        self._ways = section_steps([_level(heading) for heading, _ in self._passages])
+        self.anchors: Mapping[str, Steps] = dict(self._anchors())
+        self.sections = sum(len(way) == 1 for way in self._ways)
+
+    def _lists_of_references(self) -> list[int]:
+        """The headings below which only the references are listed, which are notes here."""
+        found: list[int] = []
+        levels = [*(_level(heading) for heading, _ in self._passages), 0]
+        for index, (_, below) in enumerate(self._passages):
+            listed = any(map(_lists_references, below)) and levels[index + 1] <= levels[index]
+            if listed and all(_lists_references(at) or _is_silent(at) for at in below):
+                found.append(index)
+        return found
+
+    def _anchors(self) -> Iterator[tuple[str, Steps]]:
+        seen: dict[str, int] = {}
+        for (heading, _), way in zip(self._passages, self._ways, strict=True):
+            words = heading.node.title.strip_code() if isinstance(heading.node, Heading) else ""
+            name = "_".join(str(words).split())
+            count = seen[name] = seen.get(name, 0) + 1
+            for known in (name, name.lower()):
+                yield (known if count == 1 else f"{known}_{count}"), way
+
+    def read(self) -> Chapter:
+        """What the file holds, when the targets of its reading are known."""
+        reader = BlockReader(self._reading, self._source)
+        title = reader.sentence(inside(self._title)) if self._title else self._named()
+        lead = reader.blocks(self._lead)
+        passages = [
+            Passage(_level(heading), reader.sentence(inside(heading)), reader.blocks(below))
+            for heading, below in self._passages
+        ]
+        for heading, below in self._lists:
+            words = plain(reader.sentence(inside(heading)).inlines)
+            place = self._source.place(heading.offset)
+            self._reading.note("notes-heading", place, f"the references are notes, so “{words}” is not printed")
+            reader.blocks(below)
+        # An article has headings from the second level on.
+        above = 1 if all(passage.level > 1 for passage in passages) else 0
+        made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)
+        self._reading.findings += findings
+        return Chapter(title, lead, made, reader.notes())
+
+    def _named(self) -> Sentence | None:
+        """The title that the name of the file tells, where the work has no other for it."""
+        if self._reading.work.title and not self._reading.number:
+            return None
+        name = self._reading.base.rpartition("/")[2].rpartition(".")[0].replace("_", " ")
+        return Sentence((Text(name),), self._source.place(0))
+
+
+def _level(at: At) -> int:
+    return at.node.level if isinstance(at.node, Heading) else 0
+
+
+def _is_silent(at: At) -> bool:
+    """Whether a node is no text of the article."""
+    if isinstance(at.node, WikiText):
+        return not str(at.node).strip()
+    return isinstance(at.node, Comment)
+
+
+def _lists_references(at: At) -> bool:
+    if isinstance(at.node, Template):
+        return name_of(at.node) in REFERENCES
+    return isinstance(at.node, Tag) and tag_name(at) == "references"

@@ -1,0 +1,106 @@
+"""Runs of text split into sentences, inside the tree, by SRX rules.
+
+The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA), which come with `choppa-srx`; OmegaT,
+Okapi and memoQ segment by the same format, so a translation memory made there fits.
+
+| module   | holds                                           |
+|----------|-------------------------------------------------|
+| `rules`  | the rules; the only module that knows choppa    |
+| `breaks` | the rules of a language, compiled               |
+| `run`    | a run of inline content, cut from left to right |
+| `marks`  | marks of the index, taken out of the lines      |
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from kolofon.model.document import (
+    Code,
+    Date,
+    DateRange,
+    Document,
+    Emphasis,
+    Foreign,
+    Image,
+    IndexMark,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Number,
+    Place,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from kolofon.model.edition import Segmentation
+from kolofon.segment.breaks import Breaks
+from kolofon.segment.marks import Marks, shared
+from kolofon.segment.rules import breaks_of
+from kolofon.segment.run import Run
+from kolofon.text.parts import Part, Sentences, rewrite
+
+__all__ = ["segment"]
+
+_SPACES = re.compile(r"[ \t\n]+")
+_LINE_ENDS = re.compile(r"\n+")
+_CHARACTER = re.compile(rf"{_SPACES.pattern}|[^ \t\n]")
+
+
+def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> Document:
+    """The document with each run of text split into sentences, or left whole where the unit is the paragraph.
+
+    A line end inside a run, which a reader leaves so that each sentence knows its line, becomes a space.  The law: the
+    plain text of a run's sentences, each followed by its `after`, is the plain text of the run, less white space at its
+    ends.  A boundary inside emphasis, a link and the like does not split it.  A mark of the index leaves the line, and
+    goes to the sentence whose words follow it; the entries of all marks are the document's index.
+    """
+    breaks = breaks_of(document.language.split("-")[0].lower())
+    marks = Marks(document.language)
+
+    def split(sentences: Sentences, part: Part) -> Sentences:
+        pieces: list[Sentence] = []
+        for sentence in sentences:
+            bare, found = marks.lifted(sentence)
+            whole = unit is not Segmentation.SENTENCE or not part.running
+            pieces += shared((bare,) if whole else tuple(_split(bare, breaks)), found)
+        return tuple(replace(item, inlines=_on_one_line(item.inlines)) for item in pieces)
+
+    split_up = rewrite(document, split)
+    return replace(split_up, index=marks.headwords()) if marks.headwords() else split_up
+
+
+def _split(sentence: Sentence, breaks: Breaks) -> Iterator[Sentence]:
+    run = Run(sentence.inlines)
+    place, counted = sentence.place, 0
+    # A rule that knows "etc. " does not know it with two spaces behind it: how wide a space is ends no sentence.
+    ends = [found.end() for found in _CHARACTER.finditer(run.text)]
+    for end in breaks.ends(_SPACES.sub(" ", run.text)):
+        piece = run.cut(ends[end - 1])
+        if piece:
+            inlines, after = piece
+            yield replace(sentence, inlines=inlines, place=place, after=_LINE_ENDS.sub(" ", after))
+        if run.begin > counted:
+            place = Place(place.path, place.line + run.text.count("\n", counted, run.begin))
+            counted = run.begin
+    yield replace(sentence, inlines=run.rest(), place=place)
+
+
+def _on_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(_flat(inline) for inline in inlines)
+
+
+def _flat(inline: Inline) -> Inline:
+    match inline:
+        case Text(text):
+            return Text(_LINE_ENDS.sub(" ", text))
+        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
+            return replace(inline, children=_on_one_line(inline.children))
+        case Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
+            return inline
+        case _:
+            assert_never(inline)

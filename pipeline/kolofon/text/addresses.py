@@ -1,0 +1,108 @@
+"""Addresses of the web and of mail, and where they end in a line of any language.
+
+Source: RFC 3986 for their characters, RFC 3987 for the letters of other scripts, which Wikipedia's addresses have.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from kolofon.language import Language
+
+__all__ = ["MAIL", "WEB", "is_example", "same_address", "web_addresses", "web_end"]
+
+_MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+"""Vowels and marks of Indic and Thai letters, which no \\w is."""
+
+WEB = rf"(?:(?:https?|ftp)://|(?<![\w.@/-])www\.)[\w{_MARKS}\-.~:/?\#\[\]@!$&'()*+,;=%{{}}|]+"
+"""What begins an address of the web, and what may go on with it (for a pattern with or without re.VERBOSE)."""
+
+MAIL = (
+    r"(?<![A-Za-z0-9.+\-/_\u00c0-\u024f\u0370-\u052f])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
+"""An address of mail; Chinese, Japanese or Korean may stand before and behind it without a space."""
+
+_WEB = re.compile(WEB)
+_BEHIND = ".,;:!?'*|&([{"
+"""Marks that may stand in an address, and at its end belong to the sentence."""
+_OPENED = {")": "(", "]": "[", "}": "{"}
+_GLUED = re.compile(r"[.,:;!?(\[]?[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of scripts in which a word or a particle follows an address without a space, also behind a mark of ASCII."""
+_ENDING = re.compile(r"[-'’:][^\W\d_]{1,5}\Z")
+"""The ending of a case: Hungarian https://…-ra, Turkish https://…'da, Albanian https://…-it, Finnish https://…:ssa."""
+
+
+_EDITION = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?\.[^./]+\.[a-z]+/")
+"""A host whose first name is a language: en.wikipedia.org."""
+_COUNTRY = re.compile(r"[^/]+\.[a-z]{2}(?:/|\Z)")
+"""A host in the domain of a country."""
+_TOP = re.compile(r"\.[a-z]+(?=/|\Z)")
+_FILLED_IN = re.compile(r"[A-Z]{2,}[_.][A-Z]{2,}|xxx")
+"""What a reader is to put something of his own for: YOUR_NAME."""
+_NOBODY = re.compile(r"//(?:[^/]*[@.])?example\.(?:com|net|org)\b|\.(?:example|test|invalid)\b")
+
+
+def web_addresses(text: str, seams: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
+    """Where the addresses of the web in a line are; none goes on across a seam, where a tag stands."""
+    start = 0
+    while found := _WEB.search(text, start):
+        start = web_end(text, *found.span(), seams)
+        yield found.start(), start
+
+
+def web_end(text: str, start: int, end: int, seams: Sequence[int] = ()) -> int:
+    """Where an address that the pattern `WEB` found ends: before what belongs to the sentence or to its brackets."""
+    seam = bisect_right(seams, start)
+    end = min(end, seams[seam]) if seam < len(seams) else end
+    opened: list[str] = []
+    for index in range(start, end):
+        character = text[index]
+        if character in "([{":
+            opened.append(character)
+        elif character in _OPENED and (not opened or opened.pop() != _OPENED[character]):
+            end = index
+            break
+    while end > start + 1 and text[end - 1] in _BEHIND:
+        end -= 1
+    return end
+
+
+def same_address(asked: str, given: str, language: Language) -> bool:
+    """Whether a translation that has the second address for the first leads its readers to the same place.
+
+    It may end with or without a slash, be safe where the source is not, have a particle or an ending of the language
+    behind it, and lead to the same site in the reader's own language.
+    """
+    asked, given = _bare(asked), _bare(given)
+    if asked == given or (_site(asked) == _site(given) and _FILLED_IN.search(asked)):
+        return True
+    rest = given[len(asked) :].removeprefix("/") if given.startswith(asked) else ""
+    if rest and (_GLUED.match(rest) or (_ENDING.match(rest) and language.base != "en")):
+        return True
+    if _COUNTRY.match(given) and _TOP.sub("", asked, count=1) == _TOP.sub("", given, count=1):
+        return True
+    if _site(asked) != _site(given):
+        return False
+    editions = bool(_EDITION.match(asked) and _EDITION.match(given))
+    return editions or (_own(given, language) and not _own(asked, language))
+
+
+def is_example(address: str) -> bool:
+    """Whether an address of FTP is that of nobody (RFC 2606): the words in it are there to be translated."""
+    return address.startswith("ftp://") and bool(_NOBODY.search(address))
+
+
+def _bare(address: str) -> str:
+    host, slash, path = re.sub(r"\A(?:https?|ftp)://", "", address).partition("/")
+    whole = f"{host.lower().removeprefix('www.')}{slash}{path}"
+    return re.sub(r"/(?=[?#]|\Z)", "", whole)
+
+
+def _site(bare: str) -> str:
+    """The last two names of the host: wikipedia.org."""
+    return ".".join(re.split(r"[/?#:]", bare, maxsplit=1)[0].split(".")[-2:])
+
+
+def _own(bare: str, language: Language) -> bool:
+    """Whether a name, a folder, a value or a part of one in an address is the tag of the language."""
+    return language.base in re.split(r"[./?=&#_-]", bare.lower())

@@ -1,0 +1,39 @@
+"""The words of the book itself ("Contents", "Belligerents"), in the languages that the press brings along.
+
+They are the gettext domain `furniture`: `furniture.pot`, and `<language>/LC_MESSAGES/furniture.po`.  The msgids are
+English.  `python -m kolofon.text.furniture` writes the template anew from the page templates and `LABELS`.
+"""
+
+from importlib.resources import files
+
+__all__ = ["LABELS", "furniture_po", "furniture_pot"]
+
+LABELS = (
+    "Part of",
+    "Date",
+    "Location",
+    "Result",
+    "Territorial changes",
+    "Belligerents",
+    "Commanders and leaders",
+    "Units involved",
+    "Strength",
+    "Casualties and losses",
+)
+"""The labels of an infobox, which a reader makes (`Term`) and no template names."""
+
+
+def furniture_pot() -> bytes:
+    """The template of all of them."""
+    return files("kolofon.text.furniture").joinpath("furniture.pot").read_bytes()
+
+
+def furniture_po(language: str) -> bytes | None:
+    """The PO file of a language (a BCP 47 tag), or of the language that it is a kind of (`sq-AL` of `sq`); or None."""
+    name = language.replace("-", "_")
+    while name:
+        path = files("kolofon.text.furniture").joinpath(name, "LC_MESSAGES", "furniture.po")
+        if path.is_file():
+            return path.read_bytes()
+        name = name.rpartition("_")[0]
+    return None

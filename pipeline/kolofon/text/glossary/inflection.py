@@ -1,0 +1,184 @@
+"""Words and the forms that they take: enough to recognise a term in running text."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import msgspec
+from rapidfuzz.distance import Prefix
+
+__all__ = ["Inflection", "Word", "folded", "inflection", "unmarked", "words"]
+
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
+_TATWEEL = "\u0640"
+_CACHED = 1 << 16
+
+# How much of two words is the same where any ending may stand: letters in common, their share of the shorter word, and
+# how many letters of that one are not.  Tried on word lists of thirty languages.
+_COMMON, _SHARE, _LOSS, _REACH = 3, 0.6, 3, 5
+# The same for a word and one that is derived from it (përfundim, përfundimtar).
+_KIN, _KIN_SHARE = 5, 0.75
+_SHORTEST = 2
+_IN_A_COMPOUND = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, and the indices of its first character and of the one behind it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inflection:
+    """How the words of one language vary; `inflection.toml` explains the fields."""
+
+    endings: tuple[str, ...] = ()
+    reach: int = _REACH
+    beginnings: tuple[str, ...] = ()
+    changes: tuple[tuple[re.Pattern[str], str], ...] = ()
+    free: frozenset[str] = frozenset()
+    marks: bool = True
+    compounds: bool = False
+    spaced: bool = True
+    idle: frozenset[str] = frozenset()
+
+    def same(self, term: str, form: str, *, strict: bool = False) -> bool:
+        """Whether one word is a form of the other, as far as beginnings and endings tell.
+
+        An acronym or a number has to stand as it is, with an ending in small letters or none.  `strict` is for blame,
+        not for excuse: where the endings are not known, only a few letters more or less make another form.
+        """
+        if _fixed(term):
+            rest = form.removeprefix(term)
+            return form.startswith(term) and (not rest or (len(term) > 1 and rest.islower()))
+        stems, others = _stems(self, term), _stems(self, form)
+        if not stems.isdisjoint(others):
+            return True
+        pairs = [(stem, other) for stem in stems for other in others]
+        if strict:
+            return not self.endings and any(_one_in_the_other(stem, other) for stem, other in pairs)
+        if self.compounds and any(len(stem) >= _IN_A_COMPOUND and stem in other for stem, other in pairs):
+            return True
+        return not self.endings and any(self._alike(stem, other) for stem, other in pairs)
+
+    def akin(self, term: str, form: str) -> bool:
+        """Whether two words are forms of one word, or one is derived from the other."""
+        if self.same(term, form):
+            return True
+        one, other = folded(term), folded(form)
+        common = Prefix.similarity(one, other)
+        return not _fixed(term) and common >= _KIN and common >= _KIN_SHARE * min(len(one), len(other))
+
+    def keys(self, word: str) -> frozenset[str]:
+        """What a word and its forms have in common at least one of; for an index."""
+        return _stems(self, word)
+
+    def content(self, term: Sequence[Word]) -> tuple[Word, ...]:
+        """The words of a term without those that come and go; all of them, if all do."""
+        return tuple(word for word in term if word.text not in self.free) or tuple(term)
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether two words differ in a short ending at most."""
+        common = Prefix.similarity(one, other)
+        short, long = sorted([len(one), len(other)])
+        if long - common > self.reach or common < _SHORTEST:
+            return False
+        return common == short or (common >= max(_COMMON, _SHARE * short) and short - common <= _LOSS)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text; what a hyphen or an apostrophe joins are several ("LANÇ-it", "l'armée")."""
+    return tuple(Word(found[0], *found.span()) for found in _WORD.finditer(text))
+
+
+def folded(text: str) -> str:
+    """The text without regard to case, composed (NFC), without the tatweel, and with one i (Turkish has two)."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    return text.replace("i\u0307", "i").replace("ı", "i").replace(_TATWEEL, "")
+
+
+def unmarked(text: str) -> str:
+    """The text without accents and other marks: e for ë, c for ç."""
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(letter for letter in apart if not unicodedata.combining(letter)))
+
+
+@cache
+def inflection(tag: str) -> Inflection:
+    """The inflection of a language, by its BCP 47 tag; of one that is not known, any short ending may be one."""
+    return _table().get(tag.partition("-")[0].lower(), Inflection())
+
+
+class _Language(msgspec.Struct, forbid_unknown_fields=True):
+    """One table of `inflection.toml`."""
+
+    endings: str = ""
+    reach: int = _REACH
+    beginnings: str = ""
+    changes: list[tuple[str, str]] = []
+    free: str = ""
+    marks: bool = True
+    compounds: bool = False
+    spaced: bool = True
+    idle: str = ""
+
+
+@cache
+def _table() -> Mapping[str, Inflection]:
+    text = files("kolofon.text.glossary").joinpath("inflection.toml").read_text("utf-8")
+    return {
+        base: Inflection(
+            endings=tuple(known.endings.split()),
+            reach=known.reach,
+            beginnings=tuple(known.beginnings.split()),
+            changes=tuple((re.compile(pattern), replacement) for pattern, replacement in known.changes),
+            free=frozenset(known.free.split()),
+            marks=known.marks,
+            compounds=known.compounds,
+            spaced=known.spaced,
+            idle=frozenset(known.idle.split()),
+        )
+        for base, known in msgspec.toml.decode(text, type=dict[str, _Language]).items()
+    }
+
+
+def _one_in_the_other(one: str, other: str) -> bool:
+    short, long = sorted([one, other], key=len)
+    return len(short) > _SHORTEST and long.startswith(short) and len(long) - len(short) <= _LOSS
+
+
+def _fixed(word: str) -> bool:
+    return word.isupper() or word.isdecimal()
+
+
+@lru_cache(_CACHED)
+def _stems(language: Inflection, word: str) -> frozenset[str]:
+    word = folded(word)
+    if not language.marks:
+        word = unmarked(word)
+    whole = {word} | {
+        word.removeprefix(beginning)
+        for beginning in language.beginnings
+        if word.startswith(beginning) and len(word) - len(beginning) >= _SHORTEST
+    }
+    stems = whole | {
+        word.removesuffix(ending)
+        for word in whole
+        for ending in language.endings
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+    }
+    return frozenset(_changed(language, stem) for stem in stems)
+
+
+def _changed(language: Inflection, stem: str) -> str:
+    changed = stem
+    for pattern, replacement in language.changes:
+        changed = pattern.sub(replacement, changed)
+    return changed if len(changed) >= _SHORTEST else stem

@@ -1,0 +1,152 @@
+"""A line of a catalogue, msgid or msgstr, as text: without its tags, and with what is of no language blanked out."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kolofon.text.addresses import MAIL, WEB, web_end
+
+__all__ = ["PLACEHOLDERS", "VERBATIM", "Line", "Span", "Tag", "blanked", "line"]
+
+Span = tuple[int, int]
+"""A piece of a msgid or msgstr: the indices of its first character and of the one behind it."""
+
+VERBATIM = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What stands in `Line.own` for each character that is not of the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag as it is typed, without a space before the slash, and where."""
+
+    text: str
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """The name of the element: `a` for `<a id="1">` and for `</a>`."""
+        return self.text.strip("</>").split(" ")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A msgid or msgstr.
+
+    `raw` is the line as it stands there.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;` and
+    `&amp;` as what they mean.  `own` is `plain` with `VERBATIM` for each character that is not the language's: code,
+    what is marked as foreign or kept, addresses, placeholders.  `plain` and `own` have the same length.
+    """
+
+    raw: str
+    plain: str
+    own: str
+    tags: tuple[Tag, ...] = ()
+    jumps: tuple[Span, ...] = ((0, 0),)
+    """Where `plain` goes on elsewhere in `raw`: (index in `plain`, index in `raw`), rising."""
+    seams: tuple[int, ...] = ()
+    """Where tags stood in `plain`, rising: what is on either side is not one word."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The piece of `raw` for a piece of `plain` or `own`."""
+        if len(self.jumps) == 1:
+            return start, end
+        return self._raw(start), self._raw(end - 1) + 1 if end > start else self._raw(start)
+
+    def _raw(self, index: int) -> int:
+        plain, raw = self.jumps[bisect_right(self.jumps, (index, len(self.raw))) - 1]
+        return raw + index - plain
+
+
+_TAG = re.compile(r"""</?[a-z]+(?:\ [a-z]+="[^"<>]*")*\ ?/?>""", re.VERBOSE)
+_ENTITY = {"&lt;": "<", "&amp;": "&"}
+_MARK = re.compile(f"{_TAG.pattern}|&lt;|&amp;", re.VERBOSE)
+_ADDRESS = rf"""
+    (?P<web>{WEB})
+    | (?:mailto|urn|doi):[^\s<>"«»“”„]*[^\s<>"«»“”„.,;:!?)\]'’]
+    | {MAIL}
+    | (?<!\S):[a-z-]+:(?=[\s.,]|\Z)
+    | </?[a-zA-Z][^<>]*> | &\#?\w+;
+    | ``[^`]+`` | (?::[a-z:+-]{1, 40}:)?`[^`]+`_{0, 2}
+"""
+_VERBATIM_TEXT = re.compile(_ADDRESS, re.VERBOSE)
+_PLACEHOLDER_TEXTS = {
+    "python-format": r"%\(\w+\)[-#0+ ]*[\d.*]*[a-zA-Z] | %(?!-[a-zA-Z]{2})[-#0+]*[\d.*]*[a-zA-Z] | %%",
+    "c-format": r"%(?:\d+\$)?[-#0+' ]*[\d.*]*(?:hh?|ll?|[qjzt])?[a-zA-Z] | %%",
+    "python-brace-format": r"\{[^{}`]*\}",
+}
+PLACEHOLDERS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()}
+"""What finds a placeholder, by the flag that says which kind a message has."""
+
+_WITH_PLACEHOLDERS = {
+    name: re.compile(f"{_ADDRESS} | {pattern}", re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()
+}
+_ANY_VERBATIM = re.compile(r"[:@%{`<&]|www\.")
+
+
+def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
+    """The line for a msgid or msgstr in a language (the first part of its tag); `flags` are those of the entry."""
+    if "<" in raw or "&" in raw:
+        plain, tags, jumps, blanks, seams = _stripped(raw, language)
+    else:
+        plain, tags, jumps, blanks, seams = raw, [], [(0, 0)], [], []
+    if _ANY_VERBATIM.search(plain):
+        pattern = next((_WITH_PLACEHOLDERS[flag] for flag in flags if flag in _WITH_PLACEHOLDERS), _VERBATIM_TEXT)
+        blanks += _verbatim(pattern, plain, seams)
+    return Line(raw, plain, blanked(plain, blanks), tuple(tags), tuple(jumps), tuple(seams))
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with `VERBATIM` for each character of some pieces of it, which may stand within each other."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        if end > done:
+            pieces += [text[done:start], VERBATIM * (end - max(start, done))]
+            done = end
+    return "".join((*pieces, text[done:]))
+
+
+def _verbatim(pattern: re.Pattern[str], plain: str, seams: Sequence[int]) -> Iterator[Span]:
+    """What is of no language in a plain text; an address ends where its sentence goes on."""
+    start = 0
+    while found := pattern.search(plain, start):
+        start = web_end(plain, *found.span(), seams) if found["web"] else max(found.end(), start + 1)
+        yield found.start(), start
+
+
+def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list[Span], list[int]]:
+    """The plain text, the tags, the jumps, the pieces of the plain text that are code or foreign, and the seams."""
+    plain: list[str] = []
+    tags: list[Tag] = []
+    jumps: list[Span] = [(0, 0)]
+    blanks: list[Span] = []
+    seams: list[int] = []
+    opened: list[tuple[str, int]] = []
+    length = end = 0
+    for mark in _MARK.finditer(raw):
+        plain.append(raw[end : mark.start()])
+        length += mark.start() - end
+        end = mark.end()
+        character = _ENTITY.get(mark[0], "")
+        if not character:
+            tag = Tag(mark[0].replace(" />", "/>"), mark.span())
+            tags.append(tag)
+            seams.append(length)
+            if tag.text == "<br/>":
+                character = "\n"
+            elif (
+                tag.text == "<code>"
+                or tag.text.startswith("<keep ")
+                or (tag.name == "foreign" and f'"{language}' not in tag.text and "/" not in tag.text)
+            ):
+                opened.append((f"</{tag.name}>", length))
+            elif opened and opened[-1][0] == tag.text:
+                blanks.append((opened.pop()[1], length))
+        if character:
+            jumps.append((length, mark.start()))
+            plain.append(character)
+            length += 1
+        jumps.append((length, end))
+    plain.append(raw[end:])
+    return "".join(plain), tags, jumps, blanks, seams

@@ -1,0 +1,316 @@
+"""Inline content as the line that a translator sees, and back.
+
+A line is plain text with a closed set of tags:
+
+    <em>…</em> <strong>…</strong> <sup>…</sup> <sub>…</sub>     emphasis, importance, raised and lowered text
+    <code>…</code>                                              characters that are literal
+    <foreign lang="la">…</foreign>                              another language
+    <a id="1">…</a> <note id="1"/> <img id="1"/>                a link, a note's call, a picture: the nth here
+    <keep id="1">…</keep>                                       words that stand as the source has them: the nth here
+    <br/>                                                       a line that ends by the author's will
+
+Targets stay in the source: a line only says which link it means, so no translation can point one somewhere else.
+What stands between `<keep id="1">` and `</keep>` is there to be seen: the words always come from the source.
+Whatever else looks like a tag is literal text, and so is a tag without its partner.  Where literal text looks like one
+of these tags its `<` is written `&lt;`, and an `&` that looks like the start of `&lt;` or `&amp;` is written `&amp;`;
+every other `<` and `&` stands for itself.
+
+The law: `parse(write(x), x) == normal(x)`, for every `x` without dates, numbers and marks of the index, of which a line
+says nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import assert_never
+
+from kolofon.model.document import (
+    Code,
+    Date,
+    DateRange,
+    Emphasis,
+    Foreign,
+    Image,
+    IndexMark,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Number,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from kolofon.model.limits import DEEPEST
+
+__all__ = ["MERGED", "normal", "parse", "plain", "tags", "translatable", "write"]
+
+MERGED = "<merged/>"
+"""The whole translation of a sentence that went into its neighbour: nothing is rendered in its place."""
+
+_TAG = re.compile(
+    r"<(?:"
+    r"(?P<close>/)?(?P<simple>em|strong|sup|sub|code)"
+    r'|foreign lang="(?P<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"|(?P<foreign_close>/foreign)'
+    r'|a id="(?P<link>[1-9][0-9]*)"|(?P<link_close>/a)'
+    r'|keep id="(?P<keep>[1-9][0-9]*)"|(?P<keep_close>/keep)'
+    r'|(?P<slot>note|img) id="(?P<number>[1-9][0-9]*)" ?/'
+    r"|(?P<break>br) ?/"
+    r"|merged/"  # literal in a line, and so escaped: a source that says it must not ask for it
+    r")>"
+)
+_ENTITY = re.compile(r"&(?=(?:lt|amp);)")
+_SIMPLE: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
+    "em": Emphasis,
+    "strong": Strong,
+    "sup": Superscript,
+    "sub": Subscript,
+}
+
+
+def write(inlines: Iterable[Inline]) -> str:
+    """The line for some inline content.  Dates and numbers are written as the source has them."""
+    return "".join(_written(inlines, _Counter()))
+
+
+def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The inline content of a line, with links, notes and pictures taken from the source that it translates.
+
+    Never fails: what is not well-formed, or names what the source does not have, is literal text, and so is a tag that
+    stands within `DEEPEST` others.  A link may be named more than once, a note, a picture or what is kept only once.
+    """
+    slots = _slots(source)
+    stack = [_Open("", "", [])]
+    last = {name: line.rfind(f"</{name}>") for name in ("code", "keep")}
+    end = 0
+    tag = _TAG.search(line)
+    while tag:
+        stack[-1].children.append(Text(_literal(line[end : tag.start()])))
+        end = tag.end()
+        if tag["simple"] == "code" and not tag["close"] and end <= last["code"]:
+            close = line.find("</code>", end)
+            stack[-1].children.append(Code(_literal(line[end:close])))
+            end = close + len("</code>")
+        elif tag["keep"] and ("keep", tag["keep"]) in slots and end <= last["keep"]:
+            stack[-1].children.append(slots.pop(("keep", tag["keep"])))
+            end = line.find("</keep>", end) + len("</keep>")
+        else:
+            _take(tag, stack, slots)
+        tag = _TAG.search(line, end)
+    stack[-1].children.append(Text(_literal(line[end:])))
+    while len(stack) > 1:
+        _spill(stack)
+    return normal(stack[0].children)
+
+
+def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The same content with neighbouring texts joined and empty ones left out, at every depth."""
+    found: list[Inline] = []
+    for is_text, run in groupby(inlines, lambda inline: isinstance(inline, Text)):
+        if not is_text:
+            found += map(_normal, run)
+        elif text := plain(run):
+            found.append(Text(text))
+    return tuple(found)
+
+
+def _normal(inline: Inline) -> Inline:
+    match inline:
+        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
+            return replace(inline, children=normal(inline.children))
+        case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
+            return inline
+        case _:
+            assert_never(inline)
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """The characters alone: what is read aloud, with a space for a line break and nothing for a note's call."""
+    return "".join(_plain(inlines))
+
+
+def tags(line: str) -> Counter[str]:
+    """The tags in a line, each as it is written, but without a space before the slash."""
+    return Counter(tag[0].replace(" /", "/") for tag in _TAG.finditer(line))
+
+
+def translatable(inlines: Sequence[Inline]) -> bool:
+    """Whether a translator is asked for this: it has a word that is not code or kept, and no date or number.
+
+    A sentence that holds a `Date`, `DateRange` or `Number` is wholly the machine's.
+    """
+    return any(_has_word(inline) for inline in inlines) and not any(_machine_made(inline) for inline in inlines)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A tag that waits for its partner: how it was typed, what would close it, and what it holds so far."""
+
+    typed: str
+    close: str
+    children: list[Inline]
+    template: Inline | None = None
+
+
+class _Counter:
+    """Numbers links, notes and pictures, each kind from 1, in the order in which they begin."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def next(self, kind: str) -> str:
+        self._counts[kind] = number = self._counts.get(kind, 0) + 1
+        return str(number)
+
+
+def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                yield _escaped(text)
+            case Code(text):
+                yield f"<code>{_escaped(text)}</code>"
+            case LineBreak():
+                yield "<br/>"
+            case NoteRef():
+                yield f'<note id="{counter.next("note")}"/>'
+            case IndexMark():
+                pass
+            case Image():
+                yield f'<img id="{counter.next("img")}"/>'
+            case Date(text=text) | DateRange(text=text) | Number(text=text):
+                yield _escaped(text)
+            case Link(children):
+                yield f'<a id="{counter.next("a")}">'
+                yield from _written(children, counter)
+                yield "</a>"
+            case Foreign(kept=True):
+                yield f'<keep id="{counter.next("keep")}">{_escaped(plain((inline,)))}</keep>'
+            case Foreign(children, language):
+                yield f'<foreign lang="{language}">'
+                yield from _written(children, counter)
+                yield "</foreign>"
+            case Emphasis(children) | Strong(children) | Superscript(children) | Subscript(children):
+                name = next(name for name, kind in _SIMPLE.items() if isinstance(inline, kind))
+                yield f"<{name}>"
+                yield from _written(children, counter)
+                yield f"</{name}>"
+            case _:
+                assert_never(inline)
+
+
+def _escaped(text: str) -> str:
+    # Ampersands first: the other way round, the "&lt;" that we write would be escaped in its turn.
+    return _TAG.sub(lambda tag: "&lt;" + tag[0][1:], _ENTITY.sub("&amp;", text))
+
+
+def _literal(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&amp;", "&")
+
+
+def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
+    """What a line may name: ("a" | "note" | "img" | "keep", number) → the node."""
+    counter = _Counter()
+    found: dict[tuple[str, str], Inline] = {}
+
+    def visit(inlines: Iterable[Inline]) -> None:
+        for inline in inlines:
+            match inline:
+                case Link():
+                    found["a", counter.next("a")] = inline
+                case NoteRef():
+                    found["note", counter.next("note")] = inline
+                case Image():
+                    found["img", counter.next("img")] = inline
+                case Foreign(kept=True):
+                    found["keep", counter.next("keep")] = inline
+                    continue  # what is in it cannot be named
+                case _:
+                    pass
+            visit(_children(inline))
+
+    visit(inlines)
+    return found
+
+
+def _children(inline: Inline) -> tuple[Inline, ...]:
+    match inline:
+        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
+            return inline.children
+        case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
+            return ()
+        case _:
+            assert_never(inline)
+
+
+def _take(tag: re.Match[str], stack: list[_Open], slots: dict[tuple[str, str], Inline]) -> None:
+    """Act on one tag that is not code."""
+    typed = tag[0]
+    opens = len(stack) <= DEEPEST
+    if tag["break"]:
+        stack[-1].children.append(LineBreak())
+    elif tag["slot"]:
+        stack[-1].children.append(slots.pop((tag["slot"], tag["number"]), Text(typed)))
+    elif tag["link"]:
+        link = slots.get(("a", tag["link"]))
+        if link and opens:
+            stack.append(_Open(typed, "</a>", [], link))
+        else:
+            stack[-1].children.append(Text(typed))
+    elif tag["language"] and opens:
+        stack.append(_Open(typed, "</foreign>", [], Foreign((), tag["language"])))
+    elif tag["simple"] in _SIMPLE and not tag["close"] and opens:
+        stack.append(_Open(typed, f"</{tag['simple']}>", [], _SIMPLE[tag["simple"]](())))
+    elif any(element.close == typed for element in stack):
+        while stack[-1].close != typed:
+            _spill(stack)
+        _close(stack)
+    else:
+        stack[-1].children.append(Text(typed))
+
+
+def _close(stack: list[_Open]) -> None:
+    element = stack.pop()
+    match element.template:
+        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign() as node:
+            stack[-1].children.append(replace(node, children=tuple(element.children)))
+        case _:
+            raise AssertionError(element)
+
+
+def _spill(stack: list[_Open]) -> None:
+    """Make literal text of a tag that was never closed; what it holds stays."""
+    element = stack.pop()
+    stack[-1].children += [Text(element.typed), *element.children]
+
+
+def _plain(inlines: Iterable[Inline]) -> Iterator[str]:
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text) | Date(text=text) | DateRange(text=text) | Number(text=text):
+                yield text
+            case Image(alternative=text):
+                yield text
+            case LineBreak():
+                yield " "
+            case NoteRef() | IndexMark():
+                pass
+            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
+                yield from _plain(inline.children)
+            case _:
+                assert_never(inline)
+
+
+def _machine_made(inline: Inline) -> bool:
+    return isinstance(inline, Date | DateRange | Number) or any(_machine_made(child) for child in _children(inline))
+
+
+def _has_word(inline: Inline) -> bool:
+    if isinstance(inline, Text):
+        return any(character.isalpha() for character in inline.text)
+    if isinstance(inline, Foreign) and inline.kept:
+        return False
+    return any(_has_word(child) for child in _children(inline))

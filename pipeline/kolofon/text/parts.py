@@ -1,0 +1,305 @@
+"""Which words of a document are translated, in which order, and which part they play.
+
+`segment`, `extract`, `translate` and the checks walk a document through this module and nothing else, so they cannot
+disagree about what the nth message is.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from operator import is_not
+from typing import assert_never
+
+from kolofon.model.document import (
+    Bibliography,
+    Block,
+    Bridgehead,
+    Code,
+    Comment,
+    Date,
+    DateRange,
+    Definition,
+    DefinitionList,
+    Document,
+    Emphasis,
+    Figure,
+    Foreign,
+    Headword,
+    Image,
+    Index,
+    IndexMark,
+    Infobox,
+    InfoboxGroup,
+    InfoboxRow,
+    Inline,
+    LineBreak,
+    Link,
+    List,
+    ListItem,
+    Note,
+    NoteRef,
+    Number,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Role,
+    Rule,
+    Section,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    TableCell,
+    Term,
+    Text,
+    Verse,
+)
+from kolofon.model.message import Key
+from kolofon.text.notation import plain, translatable, write
+
+__all__ = ["Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "segments"]
+
+Sentences = tuple[Sentence, ...]
+
+
+class Kind(StrEnum):
+    """The kind of part that words play.  The same words in two kinds are two messages; the value is their msgctxt."""
+
+    TITLE = "title"
+    LABEL = "label"
+    FACT = "fact"
+    PROSE = "prose"
+    INDEX = "index"
+
+
+_NAMES = {Role.SECTION: "section", Role.PART: "part"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A kind; where in the text, in words for a translator; whether it is running text, which segmentation splits."""
+
+    kind: Kind
+    where: str
+    running: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of a document and the message that it is; `key` is None where nothing is asked of a translator.
+
+    Nothing is asked of what has no word, is the machine's, or is kept.
+    """
+
+    sentence: Sentence
+    part: Part
+    key: Key | None
+
+
+Change = Callable[[Sentences, Part], Sentences]
+"""From the sentences of one block to those that shall stand there.  A heading, a label or a fact is one sentence; if a
+change returns none for it, it stays."""
+
+
+def rewrite(document: Document, change: Change) -> Document:
+    """The document with every run of sentences changed, in document order; everything else is the same."""
+    return _Rewriting(change).document(document)
+
+
+def segments(document: Document) -> tuple[Segment, ...]:
+    """Every sentence of a document in document order, with its message.
+
+    The first kind of part in which a msgid is met has no msgctxt; words that come again as another kind have that
+    kind's name.  So a catalogue has a context only where the same words play different parts.
+    """
+    first: dict[str, Kind] = {}
+    found: list[Segment] = []
+    for sentences, part in runs(document):
+        for sentence in sentences:
+            key = None
+            if not sentence.kept and translatable(sentence.inlines):
+                msgid = write(sentence.inlines)
+                context = None if first.setdefault(msgid, part.kind) is part.kind else part.kind.value
+                key = Key(context, msgid)
+            found.append(Segment(sentence, part, key))
+    return tuple(found)
+
+
+def runs(document: Document) -> tuple[tuple[Sentences, Part], ...]:
+    """Every run of sentences of a document with its part, in document order."""
+    found: list[tuple[Sentences, Part]] = []
+
+    def collect(sentences: Sentences, part: Part) -> Sentences:
+        found.append((sentences, part))
+        return sentences
+
+    rewrite(document, collect)
+    return tuple(found)
+
+
+class _Rewriting:
+    """One walk over a document: the only code that knows which fields of which block hold sentences."""
+
+    def __init__(self, change: Change) -> None:
+        self._change_words = change
+
+    def _change(self, sentences: Sentences, part: Part) -> Sentences:
+        """The sentences changed, and before them the text that stands for each picture in them.
+
+        Before, for what a translation leaves out or names twice must not move the words behind it.
+        """
+        return self._change_words(tuple(self._with_pictures(sentence, part) for sentence in sentences), part)
+
+    def _with_pictures(self, sentence: Sentence, part: Part) -> Sentence:
+        inlines = self._pictures(sentence.inlines, sentence, part)
+        # The very same sentence where nothing changed: a proof and an alignment know sentences by their identity.
+        return sentence if inlines is sentence.inlines else replace(sentence, inlines=inlines)
+
+    def _pictures(self, inlines: tuple[Inline, ...], around: Sentence, part: Part) -> tuple[Inline, ...]:
+        told = tuple([self._pictured(inline, around, part) for inline in inlines])
+        return told if any(map(is_not, told, inlines)) else inlines
+
+    def _pictured(self, inline: Inline, around: Sentence, part: Part) -> Inline:
+        match inline:
+            case Text() | Code() | NoteRef() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
+                return inline
+            case Image():
+                return self._picture(inline, around, part.where)
+            case Foreign(kept=True):
+                return inline
+            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
+                children = self._pictures(inline.children, around, part)
+                return inline if children is inline.children else replace(inline, children=children)
+            case _:
+                assert_never(inline)
+
+    def _picture(self, image: Image, around: Sentence, where: str) -> Image:
+        if not image.alternative:
+            return image
+        words = replace(around, inlines=(Text(image.alternative),), index=())
+        part = Part(Kind.LABEL, f"{where}, text that stands for a picture")
+        told = next(iter(self._change_words((words,), part)), words)
+        changed = replace(image, alternative=plain(told.inlines), language=told.language)
+        return image if changed == image else changed
+
+    def document(self, document: Document) -> Document:
+        title = self._one(document.title, Part(Kind.TITLE, "title of the work"))
+        description = document.description and self._one(
+            document.description, Part(Kind.PROSE, "description of the work")
+        )
+        lead = self._blocks(document.lead, "before the first heading")
+        sections = self._sections(document.sections, "")
+        notes = tuple(replace(note, blocks=self._note(note)) for note in document.notes)
+        index = tuple(self._headword(headword) for headword in document.index)
+        return replace(
+            document, title=title, description=description, lead=lead, sections=sections, notes=notes, index=index
+        )
+
+    def _headword(self, headword: Headword) -> Headword:
+        below = f", below {': '.join(headword.path[:-1])}" if headword.path[:-1] else ""
+        return replace(headword, words=self._one(headword.words, Part(Kind.INDEX, f"entry of the index{below}")))
+
+    def _sections(self, sections: tuple[Section, ...], above: str) -> tuple[Section, ...]:
+        return tuple(self._section(section, f"{above}{number}") for number, section in enumerate(sections, 1))
+
+    def _section(self, section: Section, number: str) -> Section:
+        name = f"{_NAMES.get(section.role, 'chapter')} {number}"
+        return replace(
+            section,
+            heading=self._one(section.heading, Part(Kind.TITLE, f"heading of {name}")),
+            blocks=self._blocks(section.blocks, name),
+            sections=self._sections(section.sections, f"{number}."),
+        )
+
+    def _note(self, note: Note) -> tuple[Block, ...]:
+        return self._blocks(note.blocks, f"note {note.name}")
+
+    def _blocks(self, blocks: tuple[Block, ...], where: str) -> tuple[Block, ...]:
+        return tuple(self._block(block, where) for block in blocks)
+
+    def _block(self, block: Block, where: str) -> Block:
+        match block:
+            case Paragraph(sentences):
+                return replace(block, sentences=self._run(sentences, where))
+            case List(items):
+                return replace(block, items=self._items(items, f"{where}, list"))
+            case DefinitionList(definitions):
+                return replace(block, items=tuple(self._definition(item, where) for item in definitions))
+            case Quotation(blocks):
+                return replace(block, blocks=self._blocks(blocks, f"{where}, quotation"))
+            case Verse(stanzas):
+                part = Part(Kind.PROSE, f"{where}, verse")
+                return replace(block, stanzas=tuple(self._each(stanza, part) for stanza in stanzas))
+            case Table(caption, head, body):
+                return replace(
+                    block,
+                    caption=self._run(caption, f"{where}, caption of a table"),
+                    head=self._rows(head, where),
+                    body=self._rows(body, where),
+                )
+            case Figure(image, caption, place):
+                around = next(iter(caption), Sentence((), place))
+                return replace(
+                    block,
+                    image=self._picture(image, replace(around, place=place), where),
+                    caption=self._run(caption, f"{where}, caption of a figure"),
+                )
+            case Infobox():
+                return self._infobox(block)
+            case Bridgehead(sentence):
+                return Bridgehead(self._one(sentence, Part(Kind.TITLE, f"{where}, heading within the text")))
+            case Preformatted(comments=comments):
+                part = Part(Kind.PROSE, f"{where}, comment in a listing")
+                return replace(block, comments=tuple(self._comment(comment, part) for comment in comments))
+            case Bibliography() | Rule() | Index():
+                return block
+            case _:
+                assert_never(block)
+
+    def _items(self, items: tuple[ListItem, ...], where: str) -> tuple[ListItem, ...]:
+        return tuple(ListItem(self._blocks(item.blocks, where)) for item in items)
+
+    def _definition(self, definition: Definition, where: str) -> Definition:
+        term = Part(Kind.LABEL, f"{where}, word that is explained")
+        return Definition(self._each(definition.terms, term), self._items(definition.meanings, f"{where}, explanation"))
+
+    def _comment(self, comment: Comment, part: Part) -> Comment:
+        return replace(comment, sentence=self._one(comment.sentence, part))
+
+    def _rows(self, rows: tuple[tuple[TableCell, ...], ...], where: str) -> tuple[tuple[TableCell, ...], ...]:
+        return tuple(tuple(self._cell(cell, where) for cell in row) for row in rows)
+
+    def _cell(self, cell: TableCell, where: str) -> TableCell:
+        kind, name = (Kind.LABEL, "heading") if cell.heading else (Kind.FACT, "cell")
+        part = Part(kind, f"{where}, {name} of a table", running=True)
+        return replace(cell, sentences=self._change(cell.sentences, part))
+
+    def _infobox(self, box: Infobox) -> Infobox:
+        title = box.title and self._one(box.title, Part(Kind.TITLE, "infobox, title"))
+        return replace(box, title=title, rows=tuple(self._row(row) for row in box.rows))
+
+    def _row(self, row: InfoboxRow) -> InfoboxRow:
+        label = row.label
+        name = (label.msgid if isinstance(label, Term) else write(label.inlines)).lower()
+        if isinstance(label, Sentence):
+            label = self._one(label, Part(Kind.LABEL, "infobox, label"))
+        sides = [f" of side {number}" for number in range(1, len(row.cells) + 1)] if len(row.cells) > 1 else [""]
+        cells = tuple(
+            tuple(self._group(group, f"infobox, {name}{side}") for group in cell)
+            for cell, side in zip(row.cells, sides, strict=True)
+        )
+        return replace(row, label=label, cells=cells)
+
+    def _group(self, group: InfoboxGroup, where: str) -> InfoboxGroup:
+        heading = group.heading and self._one(group.heading, Part(Kind.FACT, f"{where}, heading of a list"))
+        return InfoboxGroup(heading, self._each(group.items, Part(Kind.FACT, where)))
+
+    def _run(self, sentences: Sentences, where: str) -> Sentences:
+        return self._change(sentences, Part(Kind.PROSE, where, running=True))
+
+    def _each(self, sentences: Sentences, part: Part) -> Sentences:
+        return tuple(self._one(sentence, part) for sentence in sentences)
+
+    def _one(self, sentence: Sentence, part: Part) -> Sentence:
+        return next(iter(self._change((sentence,), part)), sentence)

@@ -1,0 +1,70 @@
+"""Dates, numbers and the spaces between sentences as a language writes them, and its alphabet, by the CLDR.
+
+| module      | holds                                                       |
+|-------------|-------------------------------------------------------------|
+| `calendar`  | dates and ranges of dates                                   |
+| `quantity`  | numbers                                                     |
+| `locale`    | Babel's locale of a language, and its digits                |
+| `alphabet`  | the index and the glossaries in the order of the alphabet   |
+| `collation` | that order, and the letters; the only module that knows ICU |
+"""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from kolofon.model.document import (
+    Date,
+    DateRange,
+    Document,
+    Inline,
+    Number,
+    Sentence,
+    Text,
+)
+from kolofon.text.notation import normal
+from kolofon.text.parts import Part, Sentences, rewrite
+from kolofon.translate.localize.alphabet import in_alphabet
+from kolofon.translate.localize.calendar import date, date_range
+from kolofon.translate.localize.quantity import number
+
+__all__ = ["UNSPACED", "in_alphabet", "localize"]
+
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "yue", "dz"})
+"""Languages that write no space between sentences, or (Thai, Lao, Khmer, Burmese) none that a reader would miss."""
+
+
+def localize(document: Document) -> Document:
+    """The document with its dates and numbers as text in its own language, and the right joiner between sentences.
+
+    Dates and numbers stand only where the machine made them.  What parts two sentences stays as it is within a language
+    that writes spaces; where both sentences are in one that writes none, nothing parts them.  The entries of the index
+    and of glossaries are told their places in the language's alphabet.
+    """
+
+    def change(sentences: Sentences, _: Part) -> Sentences:
+        told = tuple(replace(item, inlines=_told(item, document.language)) for item in sentences)
+        joined = tuple(_joined(here, there, document.language) for here, there in pairwise(told))
+        return (*joined, *told[-1:])
+
+    return in_alphabet(rewrite(document, change))
+
+
+def _joined(here: Sentence, there: Sentence, language: str) -> Sentence:
+    unspaced = all((item.language or language).split("-")[0] in UNSPACED for item in (here, there))
+    return replace(here, after="" if unspaced else here.after or " ")
+
+
+def _told(sentence: Sentence, language: str) -> tuple[Inline, ...]:
+    return normal(_text(inline, sentence.language or language) for inline in sentence.inlines)
+
+
+def _text(inline: Inline, language: str) -> Inline:
+    match inline:
+        case Date():
+            return Text(date(inline, language))
+        case DateRange():
+            return Text(date_range(inline, language))
+        case Number(value):
+            return Text(number(value, language))
+        case _:
+            return inline

@@ -1,0 +1,110 @@
+"""The page: its trim, its margins and the size of its type, in PostScript points (1/72 in)."""
+
+import re
+from dataclasses import dataclass
+
+from kolofon.model.edition import Page
+from kolofon.model.error import EditionError
+
+__all__ = ["Geometry", "geometry", "points"]
+
+_UNITS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
+_NAMED = {
+    "a4": "210mm x 297mm",
+    "a5": "148mm x 210mm",
+    "a6": "105mm x 148mm",
+    "b5": "176mm x 250mm",
+    "letter": "8.5in x 11in",
+    "legal": "8.5in x 14in",
+}
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt)")
+_SIZE = re.compile(rf"({_LENGTH.pattern}) ?[x×] ?({_LENGTH.pattern})")
+_LEAST, _MOST = 200, 3000
+"""What a side of a page may measure: below, the measure is no line of text; above, it is a slip of the units."""
+
+_TYPE = ((360, 10.0, 14.0), (470, 11.0, 15.5), (530, 11.5, 16.25), (_MOST, 12.0, 17.0))
+"""Up to which width of the page, the size of its type and its line."""
+
+_LEADING = {"Arab": 1.16}
+"""How much wider lines of a script stand: its letters go far above and below, and have marks on either side."""
+
+_LEAST_MEASURE, _LEAST_LINES = 100, 5
+"""What there is to be of a text block, in points and in lines."""
+
+_MEASURE = 27.6
+"""The longest line, in ems of the type: about 66 characters of EB Garamond (Bringhurst, Elements, 2.1.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """A page in points.  The text block is `lines` whole lines high, so that facing pages end on the same line."""
+
+    width: float
+    height: float
+    top: float
+    inner: float
+    bottom: float
+    outer: float
+    size: float
+    line: float
+    lines: int
+
+    @property
+    def measure(self) -> float:
+        """The width of the text block."""
+        return round(self.width - self.inner - self.outer, 2)
+
+
+def geometry(page: Page, *scripts: str) -> Geometry:
+    """The page of an edition that is written in these scripts (ISO 15924); its lines stand as the tallest needs it.
+
+    Margins stand as 2 : 3 : 4 : 6 (inner, top, outer, bottom), the canon of Tschichold (The Form of the Book,
+    "Consistent Correlation Between Book Page and Type Area"), in units of a thirtieth of the height and, since a ninth
+    of the width is too much paper for a small book, of a twenty-first of the width; more of the width where a line
+    would be too long; or they are those of `page.margins`.  The bottom takes what is left of a line.  What the inner
+    margin lacks of the gutter, the outer gives, and the line only what would leave that the narrower one.  Raises
+    EditionError for a size that is none, and for margins that leave no room for text.
+    """
+    width, height = _trim(page.size)
+    size, line = next((size, line) for most, size, line in _TYPE if width <= most)
+    line = round(line * max((_LEADING.get(script, 1.0) for script in scripts), default=1.0) * 4) / 4
+    across, down = max(width / 21, (width - _MEASURE * size) / 6), height / 30
+    top, bottom, inner, outer = 3 * down, 6 * down, 2 * across, 4 * across
+    if page.margins:
+        top, outer, bottom, inner = map(points, page.margins)
+    lines = int((height - top - bottom) // line)
+    lacking = max(0, points(page.gutter) - inner) if page.gutter else 0
+    inner, outer = inner + lacking, max(outer - lacking, min(inner, outer))
+    if width - inner - outer < _LEAST_MEASURE or lines < _LEAST_LINES:
+        raise EditionError("the margins leave no room for text", hint="make them smaller, or the page larger")
+    return Geometry(
+        width=round(width, 2),
+        height=round(height, 2),
+        top=round(top, 2),
+        inner=round(inner, 2),
+        bottom=round(height - top - lines * line, 2),
+        outer=round(outer, 2),
+        size=size,
+        line=line,
+        lines=lines,
+    )
+
+
+def points(length: str) -> float:
+    """A length such as "3mm" in points; EditionError for one that is none."""
+    match = _LENGTH.fullmatch(length.strip())
+    if not match:
+        raise EditionError(f"{length!r} is not a length", hint=f"write a number and {', '.join(_UNITS)}, such as 3mm")
+    return float(match[1]) * _UNITS[match[2]]
+
+
+def _trim(size: str) -> tuple[float, float]:
+    match = _SIZE.fullmatch(_NAMED.get(size.strip().lower(), size.strip()))
+    if match:
+        width, height = points(match[1]), points(match[4])
+        if _LEAST <= width <= _MOST and _LEAST <= height <= _MOST:
+            return width, height
+    raise EditionError(
+        f"page size {size!r} is not one that the press knows",
+        hint=f"write {', '.join(name.upper() for name in _NAMED)}, or width x height such as 6in x 9in",
+    )

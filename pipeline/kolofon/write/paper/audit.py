@@ -1,0 +1,200 @@
+"""A finished PDF held against the page that it was made of, and against itself.
+
+What is held: the letters of each element of the XHTML against those of the boxes that were laid out; the letters of the
+boxes of each page against those that the glyphs of that page stand for; every link has an area; every font is
+embedded and says what its glyphs are.  It looks at the file just before it is written, and starts no other program.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from unicodedata import bidirectional
+from xml.etree.ElementTree import Element
+
+from kolofon.model.document import Place
+from kolofon.model.finding import Finding, Severity
+from kolofon.write.paper.file import File, object_at
+from kolofon.write.paper.pieces import Piece
+
+__all__ = ["CODES", "audited_file", "audited_layout"]
+
+_LOST, _UNREADABLE, _FLAT, _FONT = "lost-text", "unreadable-text", "flat-link", "unembedded-font"
+
+CODES = {
+    _LOST: "Words of the text are on no page.",
+    _UNREADABLE: "Glyphs of a page do not say what they stand for.",
+    _FLAT: "A link has no area that can be clicked.",
+    _FONT: "A font is not embedded, or does not say what its glyphs stand for.",
+}
+"""The codes of what is found here, and in a sentence what they find."""
+
+_SHOWN_TEXT = 60
+"""How many characters of a lost text a message shows."""
+
+_LEAST = 0.5
+"""The least width and height of a link, in points."""
+
+_USED = frozenset({"/Type0", "/Type1", "/Type3", "/TrueType"})
+"""Fonts that text is shown in; a CIDFont stands below one of these (ISO 32000-1, 9.7)."""
+
+_OPERATOR = re.compile(rb"\[(?P<shown>.*)\] TJ|/(?P<font>\S+) \S+ Tf|/(?P<form>\S+) Do", re.DOTALL)
+_BESIDE = re.compile(rb">[^<]*<")
+_MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+_DIGITS = 4
+"""Hexadecimal digits of a glyph."""
+
+Shown = Callable[[Element], bool]
+"""Whether the style sheets show an element at all."""
+
+
+def audited_layout(root: Element, pieces: Sequence[Piece], shown: Shown, place: Place) -> Iterator[Finding]:
+    """What is in the page and on no page of paper; an error for each text.
+
+    An element that stands again on each page, such as the head of a table, is there if it is there once.
+    """
+    laid: defaultdict[Element, list[str]] = defaultdict(list)
+    for piece in pieces:
+        if piece.element is not None and piece.text:
+            laid[piece.element].append(piece.text)
+    for element in _elements(root, shown):
+        text = "".join([element.text or "", *(child.tail or "" for child in element)])
+        if text.strip():
+            lost = _missing(text, "".join(laid[element]))
+            if lost:
+                hint = "make it shorter, or look at theme/theme.css: something there is larger than a page, or hides it"
+                yield Finding(_LOST, Severity.ERROR, place, f"this is not on the page: “{lost}”", hint, subject=lost)
+
+
+def _elements(root: Element, shown: Shown) -> Iterator[Element]:
+    """The elements that are shown, with those in them."""
+    if shown(root):
+        yield root
+        for child in root:
+            if isinstance(child.tag, str):
+                yield from _elements(child, shown)
+
+
+def _missing(text: str, laid: str) -> str:
+    """What of a text is not laid out; the empty string, if all is."""
+    wanted, there = _letters(text), _letters(laid)
+    if wanted == there:
+        return ""
+    times = len(there) // len(wanted) if wanted else 0
+    if not wanted or (times and there == wanted * times):
+        return ""
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN_TEXT else f"{words[:_SHOWN_TEXT]}…"
+
+
+def _letters(text: str) -> str:
+    """The letters and digits, in one case: a style sheet may set capitals, and add hyphens."""
+    return "".join(filter(str.isalnum, text.upper().casefold()))
+
+
+def audited_file(pdf: File, pieces: Sequence[Piece], place: Place) -> Iterator[Finding]:
+    """What is wrong in the file: text that cannot be read, links without an area, fonts that are not embedded."""
+    fonts = _fonts(pdf)
+    for name, complete in fonts.items():
+        if not complete:
+            message = f"the font {name} is not embedded, or does not say what its glyphs stand for"
+            yield Finding(_FONT, Severity.ERROR, place, message, "this is a fault of the press: tell its makers")
+    laid: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for piece in pieces:
+        if piece.text and piece.element is not None:  # a running head may be cut short, with an ellipsis
+            laid[piece.page].update(_letters(piece.text))
+    tables: dict[str, Mapping[str, str]] = {}
+    for number, reference in enumerate(pdf.page_references, 1):
+        page = _dictionary(pdf, reference)
+        shown = _drawn(pdf, _thing(pdf, page.get("Contents")), _dictionary(pdf, page.get("Resources")), tables)
+        drawn = Counter(_letters(shown))
+        # Arabic letters are told by their joined forms, several of them by one glyph.
+        lost = {letter: many for letter, many in (laid[number] - drawn).items() if bidirectional(letter) != "AL"}
+        if lost:
+            letters = ", ".join(f"“{letter}”" for letter in sorted(lost))
+            message = f"page {number}: {sum(lost.values())} letters cannot be taken out of the PDF as text: {letters}"
+            yield Finding(_UNREADABLE, Severity.WARNING, place, message, "copies of this page may be wrong there")
+        yield from _links(pdf, page, number, place)
+
+
+def _fonts(pdf: File) -> dict[str, bool]:
+    """The fonts of a file by their names; whether each is embedded and maps its glyphs to text."""
+    found: dict[str, bool] = {}
+    for thing in pdf.objects:
+        if isinstance(thing, dict) and thing.get("Type") == "/Font" and thing.get("Subtype") in _USED:
+            name = str(thing["BaseFont"]).removeprefix("/")
+            whole = "ToUnicode" in thing and all(_is_embedded(pdf, font) for font in _below(pdf, thing))
+            found[name] = found.get(name, True) and whole
+    return found
+
+
+def _below(pdf: File, font: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
+    """What holds the glyphs of a font: those below a composite font, or the font itself."""
+    below = font.get("DescendantFonts")
+    return [_dictionary(pdf, one) for one in below] if isinstance(below, list) else [font]
+
+
+def _is_embedded(pdf: File, font: Mapping[str, object]) -> bool:
+    descriptor = _dictionary(pdf, font.get("FontDescriptor"))
+    return "CharProcs" in font or any(name in descriptor for name in ("FontFile", "FontFile2", "FontFile3"))
+
+
+def _drawn(pdf: File, owner: object, resources: Mapping[str, object], tables: dict[str, Mapping[str, str]]) -> str:
+    """The text of a stream, with the forms that it draws, as its glyphs tell it.
+
+    `tables` has what the glyphs of each font stand for, and is filled.
+    """
+    told: list[str] = []
+    table: Mapping[str, str] = {}
+    for operator in getattr(owner, "stream", ()):
+        found = _OPERATOR.fullmatch(operator) if isinstance(operator, bytes) else None
+        if found is None:
+            continue
+        if found["shown"] is not None:
+            glyphs = _BESIDE.sub(b"", found["shown"].partition(b"<")[2].rpartition(b">")[0]).decode()
+            told += [table.get(glyphs[at : at + _DIGITS], "") for at in range(0, len(glyphs), _DIGITS)]
+        elif found["font"]:
+            name = found["font"].decode()
+            if name not in tables:
+                tables[name] = _table(pdf, _dictionary(pdf, _dictionary(pdf, resources.get("Font")).get(name)))
+            table = tables[name]
+        else:
+            form = _thing(pdf, _dictionary(pdf, resources.get("XObject")).get(found["form"].decode()))
+            about = getattr(form, "extra", {})
+            if about.get("Subtype") == "/Form":
+                told.append(_drawn(pdf, form, _dictionary(pdf, about.get("Resources")), tables))
+    return "".join(told)
+
+
+def _table(pdf: File, font: Mapping[str, object]) -> Mapping[str, str]:
+    """What each glyph of a font stands for (ISO 32000-1, 9.10.3), by its four digits."""
+    lines = getattr(_thing(pdf, font.get("ToUnicode")), "stream", ())
+    mapped = (_MAPPED.fullmatch(line) for line in lines if isinstance(line, bytes))
+    return {found[1].decode(): bytes.fromhex(found[2].decode()).decode("utf-16-be") for found in mapped if found}
+
+
+def _links(pdf: File, page: Mapping[str, object], number: int, place: Place) -> Iterator[Finding]:
+    flat = 0
+    annotations = page.get("Annots")
+    for reference in annotations if isinstance(annotations, list) else ():
+        link = _dictionary(pdf, reference)
+        if link.get("Subtype") == "/Link":
+            left, bottom, right, top = (float(str(edge)) for edge in _array(link.get("Rect")))
+            flat += abs(right - left) < _LEAST or abs(top - bottom) < _LEAST
+    if flat:
+        message = f"page {number}: {flat} links have no area, so nobody can click them"
+        hint = "look at what theme/theme.css says of links: a height or width of nothing leaves nothing to click"
+        yield Finding(_FLAT, Severity.WARNING, place, message, hint)
+
+
+def _array(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else ()
+
+
+def _dictionary(pdf: File, value: object) -> Mapping[str, object]:
+    """A dictionary, or the one that a reference leads to; an empty one, where there is none."""
+    found = _thing(pdf, value)
+    return found if isinstance(found, dict) else {}
+
+
+def _thing(pdf: File, value: object) -> object:
+    return object_at(pdf, value) if isinstance(value, bytes) else value

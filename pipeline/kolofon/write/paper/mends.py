@@ -1,0 +1,318 @@
+"""What WeasyPrint does amiss, put right.  This module does not import it: what is to be mended is handed over.
+
+Each mend is for the one version that it was written against and has a test that fails without it, so that an upgrade
+is a decision: look whether a mend is still owed, then change `WRITTEN_FOR`.
+"""
+
+import io
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from types import ModuleType
+from typing import NamedTuple, Protocol
+
+from fontTools.ttLib import TTFont
+
+from kolofon.model.error import MachineError
+from kolofon.write.paper.tags import add_tags
+
+__all__ = [
+    "WRITTEN_FOR",
+    "Colour",
+    "assert_version",
+    "drawn_in_inks",
+    "fit_without_last_space",
+    "forbid_interpolation",
+    "headed_rows",
+    "hide_hyphens",
+    "kept_styles",
+    "links_with_area",
+    "replaced",
+    "tagged_by_elements",
+    "told_by_glyphs",
+]
+
+WRITTEN_FOR = "70.0"
+
+Colour = Callable[[float, float, float], tuple[float, float, float, float]]
+"""From a colour of sRGB to amounts of four inks, all from 0 to 1."""
+
+_LEAST_WIDTH = 0.2
+"""No text is narrower than this many ems a character; what is longer by that measure need not be tried."""
+
+
+class _Style(Protocol):
+    """A computed style of WeasyPrint's."""
+
+    def copy(self) -> "_Style": ...
+    def __setitem__(self, name: str, value: object) -> None: ...
+
+
+class _Given(Protocol):
+    """A colour of tinycss2."""
+
+    space: str
+
+    def to(self, space: str) -> Iterable[float]: ...
+
+
+class _Font(Protocol):
+    """A font of WeasyPrint's; `to_unicode` has the characters of each glyph."""
+
+    file_content: bytes
+    index: int
+    to_unicode: dict[int, str]
+
+
+class _Inked(NamedTuple):
+    """A colour as WeasyPrint's streams take it."""
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+    alpha: float
+
+    @property
+    def space(self) -> str:
+        return "device-cmyk"
+
+    @property
+    def coordinates(self) -> tuple[float, ...]:
+        return self[:4]
+
+
+class _Inline(Protocol):
+    """An inline box of WeasyPrint's; lengths are in pixels."""
+
+    def border_box_y(self) -> float: ...
+    def border_height(self) -> float: ...
+
+
+class _Row(Protocol):
+    """A row of a table, and its computed style."""
+
+    style: _Style
+
+
+class _Group(Protocol):
+    """A head, a foot or a body of a table."""
+
+    is_header: bool
+    is_footer: bool
+    children: Sequence[_Row]
+
+
+class _Table(Protocol):
+    """A table, or the part of it that stands on one page."""
+
+    children: Sequence[_Group]
+
+
+_Laid = tuple[_Table | None, ...]
+"""A table as far as there is room for it, and what else WeasyPrint says of its layout."""
+
+_Skip = Mapping[int, Mapping[int, object] | None] | None
+"""Where the layout of a table goes on: the index of its group, and in that the index of the row."""
+
+
+def assert_version(version: str) -> None:
+    """Raise MachineError if another version of WeasyPrint is installed than these mends are for."""
+    if version != WRITTEN_FOR:
+        raise MachineError(
+            f"WeasyPrint {version} is installed, and this press is made for {WRITTEN_FOR}",
+            hint="install what the lock says",
+        )
+
+
+@contextmanager
+def replaced(owner: ModuleType | type, **functions: Callable[..., object]) -> Iterator[None]:
+    """Have functions of a module, or methods of a class, be these others, and then again what they were."""
+    stock = {name: vars(owner)[name] for name in functions}
+    for name, function in functions.items():
+        setattr(owner, name, function)
+    try:
+        yield
+    finally:
+        for name, function in stock.items():
+            setattr(owner, name, function)
+
+
+def fit_without_last_space(lines: ModuleType) -> AbstractContextManager[None]:
+    """Have text that stands before an inline element fill its line to the end.  `lines` is `weasyprint.layout.inline`.
+
+    Such text ends in a space.  Where it fits into the line but for that space, WeasyPrint takes it for too long and
+    breaks its first word by a hyphen, however short the line then is.  The space hangs (CSS Text 3, 4.1.2).
+    """
+    split = lines.split_first_line
+
+    def split_first_line(
+        text: str, style: Mapping[str, object], context: object, room: float | None, *more: object, **named: object
+    ) -> object:
+        line = split(text, style, context, room, *more, **named)
+        words = text.rstrip(" ")
+        hangs = words != text and style["white_space"] in {"normal", "pre-line"}
+        if line[2] is None or not words or not hangs or room is None:
+            return line
+        if len(words) * _LEAST_WIDTH * float(str(style["font_size"])) < room:
+            resume_at = split(words, style, context, room, *more, **named)[2]
+            if resume_at is None:
+                return split(text, style, context, math.inf, *more, **named)
+        return line
+
+    return replaced(lines, split_first_line=split_first_line)
+
+
+def tagged_by_elements(writer: ModuleType) -> AbstractContextManager[None]:
+    """Have the tree of a tagged PDF follow the elements (`kolofon.write.paper.tags`).  `writer` is `weasyprint.pdf`.
+
+    By boxes, as WeasyPrint has it, a paragraph that goes on to the next page is two; no element says its language; a
+    folio is read aloud amid the text; a header cell has no scope, and its name is its address in memory, another in
+    each process; a link is described by its address; a footnote is told at the end of its page.
+    """
+    return replaced(writer, add_tags=add_tags)
+
+
+def told_by_glyphs(writer: ModuleType) -> AbstractContextManager[None]:
+    """Have every glyph say what it is.  `writer` is `weasyprint.pdf`.
+
+    Where several glyphs are one sign (a vowel and the mark that doubles a letter, in Arabic), WeasyPrint says it at the
+    first, and of the others nothing, which ISO 19005-2, 6.2.11.7.2, does not allow.  Such a glyph says its own
+    character, or, if it has none, one that is not seen.
+    """
+    stock = writer.build_fonts_dictionary
+
+    def build_fonts_dictionary(pdf: object, fonts: Mapping[object, _Font], *more: object) -> object:
+        for font in fonts.values():
+            silent = [glyph for glyph, text in font.to_unicode.items() if not text]
+            if silent:
+                face = TTFont(io.BytesIO(font.file_content), fontNumber=font.index)
+                own = {face.getGlyphID(name): chr(code) for code, name in face.getBestCmap().items()}
+                font.to_unicode.update((glyph, own.get(glyph, "\N{ZERO WIDTH JOINER}")) for glyph in silent)
+        return stock(pdf, fonts, *more)
+
+    return replaced(writer, build_fonts_dictionary=build_fonts_dictionary)
+
+
+def drawn_in_inks(stream: type, colour: Colour) -> AbstractContextManager[None]:
+    """Have what is drawn in sRGB drawn in four inks.  `stream` is `weasyprint.pdf.stream.Stream`; for PDF/X.
+
+    The inks of type and rules could be given in CSS, those of a vector picture could not.
+    """
+    stock = {name: vars(stream)[name] for name in ("set_color", "add_shading")}
+
+    def set_color(self: object, given: _Given, stroke: bool = False) -> object:  # noqa: FBT001, FBT002  as WeasyPrint has it
+        if given.space not in {"srgb", "hsl", "hwb"}:
+            return stock["set_color"](self, given, stroke)
+        red, green, blue, alpha = given.to("srgb")
+        return stock["set_color"](self, _Inked(*colour(red, green, blue), alpha), stroke)
+
+    def add_shading(self: object, *given: object, **named: object) -> object:
+        for part in (*given, *named.values()):
+            _ink_shades(part, colour)
+        return stock["add_shading"](self, *given, **named)
+
+    return replaced(stream, set_color=set_color, add_shading=add_shading)
+
+
+def _ink_shades(function: object, colour: Colour) -> None:
+    """Turn the ends of each gradient in a function (ISO 32000-1, 7.10.3 and 7.10.4) into inks."""
+    match function:
+        case {"Functions": [*parts]}:
+            for part in parts:
+                _ink_shades(part, colour)
+        case {"C0": list() as first, "C1": list() as last} if len(first) == len("rgb"):
+            for shade in (first, last):
+                shade[:] = colour(*shade)
+        case _:
+            pass
+
+
+def hide_hyphens(objects: Iterable[object]) -> None:
+    """Have the hyphen that ends a broken word be a soft one, which search, copies and screen readers leave out.
+
+    ISO 32000-1, 14.8.2.2.3, asks for it.  It is U+2010 that WeasyPrint prints there, so this is for a text that has
+    none itself.
+    """
+    for thing in objects:
+        operators = getattr(thing, "stream", None)
+        if isinstance(operators, list) and b"begincmap" in operators:
+            operators[:] = [
+                line.replace(b"> <2010>", b"> <00ad>") if isinstance(line, bytes) else line for line in operators
+            ]
+
+
+def links_with_area(boxes: ModuleType) -> AbstractContextManager[None]:
+    """Have a link be as high as its words.  `boxes` is `weasyprint.formatting_structure.boxes`.
+
+    Of an inline element WeasyPrint takes the height of its line, and the call of a note, which must not push lines
+    apart, has a line of no height: nobody can click it.
+    """
+    stock = boxes.InlineBox.hit_area
+
+    def hit_area(self: _Inline) -> tuple[float, float, float, float]:
+        left, top, width, height = stock(self)
+        if height >= self.border_height():
+            return left, top, width, height
+        return left, self.border_box_y(), width, self.border_height()
+
+    return replaced(boxes.InlineBox, hit_area=hit_area)
+
+
+def headed_rows(blocks: ModuleType) -> AbstractContextManager[None]:
+    """Have a table keep its head where a row is longer than a page.  `blocks` is `weasyprint.layout.block`.
+
+    A row that is not to be broken and is
+    too long for a page below the head is laid out without the head, and broken all the same.  It is laid out again as
+    one that may be broken.
+    """
+    stock = blocks.table_layout
+
+    def table_layout(context: object, table: _Table, bottom_space: float, skip_stack: _Skip, *more: object) -> _Laid:
+        def lay_out() -> _Laid:
+            laid: _Laid = stock(context, table, bottom_space, skip_stack, *more)
+            return laid
+
+        laid = lay_out()
+        if laid[0] is None or _furnished(laid[0]) == _furnished(table):
+            return laid
+        *_, absolute, fixed = more
+        blocks.remove_placeholders(context, [laid[0]], absolute, fixed)
+        first, rows = next(iter((skip_stack or {0: None}).items()))
+        group = next((group for group in table.children[first:] if not (group.is_header or group.is_footer)), None)
+        for row in group.children[next(iter(rows or {0: None})) :][:1] if group else ():
+            row.style = row.style.copy()
+            row.style["break_inside"] = "auto"
+        return lay_out()
+
+    return replaced(blocks, table_layout=table_layout)
+
+
+def _furnished(table: "_Table") -> int:
+    """How many heads and feet a table has."""
+    return sum(group.is_header or group.is_footer for group in table.children)
+
+
+@contextmanager
+def kept_styles(documents: ModuleType) -> Iterator[list[Callable[..., Mapping[str, object] | None]]]:
+    """What tells the style of an element, for each book that is laid out.  `documents` is `weasyprint.document`.
+
+    WeasyPrint forgets it, and without it nobody can say whether an element without a box is lost or hidden on purpose.
+    """
+    stock = documents.get_all_computed_styles
+    kept: list[Callable[..., Mapping[str, object] | None]] = []
+
+    def get_all_computed_styles(*given: object) -> object:
+        kept[:] = [stock(*given)]
+        return kept[0]
+
+    with replaced(documents, get_all_computed_styles=get_all_computed_styles):
+        yield kept
+
+
+def forbid_interpolation(objects: Iterable[object]) -> None:
+    """Leave it to nobody to smooth a picture's pixels, as PDF/A asks (ISO 19005-2, 6.2.8)."""
+    for thing in objects:
+        told = getattr(thing, "extra", {})
+        if "Interpolate" in told:
+            told["Interpolate"] = "false"

@@ -1,0 +1,153 @@
+"""What a PDF says of itself: XMP (ISO 16684-1) with the Dublin Core, as PDF/A, PDF/UA and PDF/X ask for it.
+
+The file's own dictionary, Info, says some of it again, from the `meta` elements of the XHTML; a test compares them.
+"""
+
+from collections.abc import Iterable, Mapping
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from markupsafe import Markup
+
+from kolofon.model.edition import Imprint
+from kolofon.write.markup import element, joined, well_formed
+
+__all__ = ["archival", "for_press"]
+
+_ABOUT = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "marcrel": "http://id.loc.gov/vocabulary/relators/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
+}
+_NAMESPACES = {f"xmlns:{prefix}": address for prefix, address in _ABOUT.items()}
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+_EXTENSIONS = (
+    ("pdfuaid", "PDF/UA identification", (("part", "Integer", "internal", "Part of ISO 14289 that the file meets"),)),
+    ("marcrel", "MARC relators", (("trl", "bag Text", "external", "Translators"),)),
+)
+"""Schemas that PDF/A does not know and wants described, with their properties (ISO 19005-2, 6.6.2.3.3)."""
+
+_DEFAULT = "x-default"
+
+
+def archival(imprint: Imprint, title: str, producer: str, part: int) -> bytes:
+    """The packet of a file that is PDF/A-2a or PDF/A-3a, by `part`, and PDF/UA-1 (ISO 19005, 6.6.4; ISO 14289-1, 5).
+
+    `title` is that of this edition, in its language; `producer` is the program that writes the file.
+    """
+    claims = _simple({"pdfaid:part": str(part), "pdfaid:conformance": "A", "pdfuaid:part": "1"})
+    return _packet([*claims, *_told(imprint, title, producer), _extensions()])
+
+
+def for_press(imprint: Imprint, title: str, producer: str) -> bytes:
+    """The packet of a file that is PDF/X-4 (ISO 15930-7, 6.8)."""
+    claims = _simple({"pdfxid:GTS_PDFXVersion": "PDF/X-4", "pdf:Trapped": "False"})
+    return _packet([*claims, *_told(imprint, title, producer)])
+
+
+def _packet(properties: Iterable[Markup]) -> bytes:
+    told = element("rdf:Description", {"rdf:about": "", **_NAMESPACES}, Markup("\n").join(properties))
+    rdf = element("rdf:RDF", {"xmlns:rdf": _RDF}, told)
+    meta = element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"}, rdf)
+    # The mark tells a program that meets the packet in the middle of a file how it is encoded (ISO 16684-1, 7.3.2).
+    begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    return well_formed(f'{begin}\n{meta}\n<?xpacket end="r"?>').encode()
+
+
+def _told(imprint: Imprint, title: str, producer: str) -> list[Markup]:
+    """What every PDF of an edition says."""
+    rights = imprint.rights
+    date = imprint.date.strftime("%Y-%m-%dT%H:%M:%SZ")
+    titles = {_DEFAULT: title, imprint.language: title}
+    titles.setdefault(imprint.source_language, imprint.original_title)
+    told_in = imprint.subject_language or imprint.source_language
+    # XMP knows the fifteen elements of the Dublin Core, and of what a book is part of this is the nearest.
+    series = f"{imprint.series}, {imprint.number}" if imprint.number else imprint.series
+    terms = rights.statement or f"{rights.holder}; {rights.licence}"
+    edition = uuid5(NAMESPACE_URL, f"{imprint.identifier}#{imprint.work}.{imprint.language}")
+    return [
+        _alternatives("dc:title", titles),
+        _list("dc:creator", "Seq", [rights.holder or imprint.publisher]),
+        _list("dc:contributor", "Bag", imprint.translators),
+        _list("marcrel:trl", "Bag", imprint.translators),
+        _list("dc:publisher", "Bag", [imprint.publisher]),
+        _alternatives("dc:description", {_DEFAULT: imprint.subject, told_in: imprint.subject}),
+        _alternatives("dc:rights", {_DEFAULT: terms}),
+        _list("dc:language", "Bag", [imprint.language]),
+        _list("dc:date", "Seq", [date]),
+        _list("dc:type", "Bag", ["Text"]),
+        _list("dc:relation", "Bag", [rights.source_url, series]),
+        *_simple(
+            {
+                "dc:format": "application/pdf",
+                "dc:identifier": imprint.identifier,
+                # The SHA-256 in the hexadecimal digits that sha256sum writes, as a URI (RFC 6920, 7).
+                "dc:source": f"nih:sha-256;{imprint.source_digest}",
+                "xmpRights:Marked": "True",
+                "xmpRights:WebStatement": rights.licence_url,
+            }
+        ),
+        _list("xmpRights:Owner", "Bag", [rights.holder]),
+        _alternatives("xmpRights:UsageTerms", {_DEFAULT: rights.licence}),
+        *_simple(
+            {
+                "xmp:CreatorTool": "Kolofon",
+                "xmp:CreateDate": date,
+                "xmp:ModifyDate": date,
+                "xmp:MetadataDate": date,
+                "xmpMM:DocumentID": _urn(edition),
+                "xmpMM:InstanceID": _urn(uuid5(edition, f"{imprint.source_digest} {date}")),
+                "xmpMM:VersionID": "1",
+                "xmpMM:RenditionClass": "default",
+                "pdf:Producer": producer,
+            }
+        ),
+    ]
+
+
+def _urn(uuid: UUID) -> str:
+    return f"uuid:{uuid}"
+
+
+def _simple(properties: Mapping[str, str]) -> list[Markup]:
+    return [element(name, {}, value) for name, value in properties.items() if value]
+
+
+def _list(name: str, kind: str, values: Iterable[str]) -> Markup:
+    """A property whose value is a list, in order (`Seq`) or in none (`Bag`); nothing, for a list that is empty."""
+    items = joined(element("rdf:li", {}, value) for value in values if value)
+    return element(name, {}, element(f"rdf:{kind}", {}, items)) if items else Markup("")
+
+
+def _alternatives(name: str, texts: Mapping[str, str]) -> Markup:
+    """A property whose value is a text in several languages; its default comes first."""
+    items = joined(element("rdf:li", {"xml:lang": language}, text) for language, text in texts.items() if text)
+    return element(name, {}, element("rdf:Alt", {}, items)) if items else Markup("")
+
+
+def _extensions() -> Markup:
+    return element("pdfaExtension:schemas", {}, element("rdf:Bag", {}, joined(_schema(*told) for told in _EXTENSIONS)))
+
+
+def _schema(prefix: str, name: str, properties: Iterable[tuple[str, str, str, str]]) -> Markup:
+    described = joined(
+        _resource({"name": name, "valueType": kind, "category": category, "description": text}, "pdfaProperty")
+        for name, kind, category, text in properties
+    )
+    told = _simple({"pdfaSchema:schema": name, "pdfaSchema:namespaceURI": _ABOUT[prefix], "pdfaSchema:prefix": prefix})
+    told.append(element("pdfaSchema:property", {}, element("rdf:Seq", {}, described)))
+    return element("rdf:li", {"rdf:parseType": "Resource"}, joined(told))
+
+
+def _resource(values: Mapping[str, str], prefix: str) -> Markup:
+    told = joined(_simple({f"{prefix}:{name}": value for name, value in values.items()}))
+    return element("rdf:li", {"rdf:parseType": "Resource"}, told)

@@ -1,0 +1,35 @@
+"""The structure tree of a PDF, by the elements of the XHTML: what a screen reader tells (ISO 32000-1, 14.7 and 14.8).
+
+WeasyPrint builds its tree by boxes, of which an element has one on each page and each line that it touches.  Here an
+element of the XHTML is one element of the tree, however many boxes it has, and what only furnishes a page is an
+artifact.
+
+| module   | holds                                              |
+|----------|----------------------------------------------------|
+| `tree`   | the tree as values, and what is told of table cells |
+| `boxes`  | pages of boxes → tree                              |
+| `writer` | tree → objects of a PDF                            |
+"""
+
+from collections.abc import Sequence
+
+from kolofon.write.paper.file import File
+from kolofon.write.paper.tags.boxes import Builder, Document, Stream
+from kolofon.write.paper.tags.tree import Node, finish
+from kolofon.write.paper.tags.writer import Writer
+
+__all__ = ["add_tags"]
+
+
+def add_tags(pdf: File, document: Document, _version: object, streams: Sequence[Stream]) -> None:
+    """Add the tree to a PDF whose pages are drawn; it is called in place of `weasyprint.pdf.add_tags`."""
+    root = Node("Document")
+    builder = Builder(root)
+    pages = [
+        builder.page(number, page, stream)
+        for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
+    ]
+    finish(root)
+    writer = Writer(pdf)
+    writer.remove(builder.spare)
+    writer.write(root, pages)

@@ -1,0 +1,186 @@
+"""Words that a line's end breaks, told whole to whoever copies, searches or listens.
+
+The first piece of such a word gets the whole of it as its `ActualText`, and the other pieces get none (ISO 32000-1,
+14.9.4).  A hyphen that is only hidden (U+00AD) leaves the word in two pieces in every program that takes out text.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, MutableSequence, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import accumulate, zip_longest
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
+
+import pydyf
+
+from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.pieces import Piece
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+__all__ = ["HYPHEN", "Broken", "broken", "told_whole"]
+
+HYPHEN = "\N{HYPHEN}"
+"""What WeasyPrint prints where it breaks a word."""
+
+_SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
+_FONT = re.compile(rb"/(\S+) \S+ Tf")
+_GLYPHS = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
+_DIGITS = 4
+"""Hexadecimal digits of a glyph."""
+
+
+@dataclass(slots=True)
+class Broken:
+    """What a text box has of broken words: the piece that it begins with, and the one that it ends with and the whole.
+
+    A piece is empty where there is none.
+    """
+
+    begins: str = ""
+    ends: str = ""
+    whole: str = ""
+
+
+class _Font(Protocol):
+    hash: str
+    bitmap: bool
+    to_unicode: Mapping[int, str]
+
+
+class _Stream(Protocol):
+    """A page's content: its operators and their operands, its fonts, and the numbers of its marked content."""
+
+    stream: MutableSequence[object]
+    _fonts: Mapping[object, _Font]
+    _tags: MutableMapping[object, object]
+
+
+def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
+    """The broken words by the boxes that hold their pieces.
+
+    A word of which another element has a part behind the break is left out: it has no one box to go to.
+    """
+    found: dict[object, Broken] = {}
+    last: dict[Element, list[Piece]] = {}
+    texts = [piece for piece in pieces if piece.element is not None and piece.text]
+    for piece, after in zip_longest(texts, texts[1:]):
+        if piece.element is None or piece.text is None:
+            continue
+        chain = last.pop(piece.element, [])
+        if chain and " " not in piece.text and piece.text.endswith(HYPHEN):
+            chain.append(piece)
+        elif chain and (" " in piece.text or _ends(piece, after)):
+            _tell([*chain, piece], found)
+            chain = []
+        else:
+            chain = []
+        if not chain and piece.text.endswith(HYPHEN) and piece.box.style["hyphenate_character"] == HYPHEN:
+            chain = [piece]
+        if chain:
+            last[piece.element] = chain
+    return found
+
+
+def _ends(piece: Piece, after: Piece | None) -> bool:
+    """Whether a word ends with a piece that has no space in it: at the end of its line, or before a mark."""
+    if after is None or not str(after.text)[:1].isalnum():
+        return True
+    below = piece.box.position_y + piece.box.height / 2
+    return after.page != piece.page or not after.box.position_y <= below <= after.box.position_y + after.box.height
+
+
+def _tell(chain: Sequence[Piece], found: MutableMapping[object, Broken]) -> None:
+    texts = [str(piece.text) for piece in chain]
+    parts = [texts[0].rpartition(" ")[2], *texts[1:-1], texts[-1].partition(" ")[0]]
+    first = found.setdefault(chain[0].box, Broken())
+    first.ends, first.whole = parts[0], "".join(part.removesuffix(HYPHEN) for part in parts)
+    for piece, part in zip(chain[1:], parts[1:], strict=True):
+        found.setdefault(piece.box, Broken()).begins = part
+
+
+def told_whole(drawing: ModuleType, words: Mapping[object, Broken]) -> AbstractContextManager[None]:
+    """Have broken words told whole.  `drawing` is `weasyprint.draw`; `words` are those of `broken`."""
+    stock: Callable[..., object] = drawing.draw_text
+
+    def draw_text(stream: _Stream, box: object, *more: object) -> object:
+        begin = len(stream.stream)
+        drawn = stock(stream, box, *more)
+        if word := words.get(box):
+            stream.stream[begin:] = _told(stream.stream[begin:], word, stream)
+        return drawn
+
+    return replaced(drawing, draw_text=draw_text)
+
+
+def _told(operators: Sequence[object], word: Broken, stream: _Stream) -> list[object]:
+    """The operators of one text box, with its pieces of broken words marked."""
+    told = list(operators)
+    shown = [at for at, operator in enumerate(told) if isinstance(operator, bytes) and _SHOWN.fullmatch(operator)]
+    if shown and word.ends:
+        at = shown[-1]
+        before, piece = _parted(told, at, word.ends, stream, from_end=True)
+        told[at : at + 1] = [*before, *_marked(piece, word.whole, stream)] if piece else told[at : at + 1]
+    if shown and word.begins:
+        at = shown[0]
+        piece, behind = _parted(told, at, word.begins, stream, from_end=False)
+        told[at : at + 1] = [*_marked(piece, "", stream), *behind] if piece else told[at : at + 1]
+    return told
+
+
+def _marked(shown: Sequence[object], text: str, stream: _Stream) -> list[object]:
+    """Operators that show text, with another text that is told for it.
+
+    Poppler takes the end of content that has no number (MCID) for the end of what is around it, and loses the rest of
+    the line to screen readers.  So this has one too, of which the structure tree says nothing: it is part of the other.
+    """
+    number = len(stream._tags)  # noqa: SLF001  as WeasyPrint does
+    stream._tags[object()] = {"tag": "Span", "mcid": number}  # noqa: SLF001  as above
+    told = pydyf.Dictionary({"MCID": number, "ActualText": pydyf.String(text)})
+    return ["/Span", told, b"BDC", *shown, b"EMC"]
+
+
+def _parted(
+    operators: Sequence[object], at: int, text: str, stream: _Stream, *, from_end: bool
+) -> tuple[list[object], list[object]]:
+    """An operator that shows text as two, of which the last or the first shows a certain text.
+
+    That one is empty where no glyphs tell just this text.
+    """
+    fonts = [_FONT.fullmatch(operator) for operator in operators[:at] if isinstance(operator, bytes)]
+    name = next((found[1].decode() for found in reversed(fonts) if found), "")
+    font = next((font for font in stream._fonts.values() if font.hash == name and not font.bitmap), None)  # noqa: SLF001  as WeasyPrint does
+    operator = operators[at]
+    found = _SHOWN.fullmatch(operator) if isinstance(operator, bytes) else None
+    if font is None or found is None:
+        return [], []
+    items = _items(found[1])
+    glyphs = [font.to_unicode.get(int(item, 16), "") if item.isalnum() else "" for item in items]
+    ordered = glyphs[::-1] if from_end else glyphs
+    lengths = list(accumulate(map(len, ordered)))
+    if len(text) not in lengths:
+        return [], []
+    many = lengths.index(len(text)) + 1
+    cut = len(items) - many if from_end else many
+    told = "".join(glyphs[cut:] if from_end else glyphs[:cut])
+    if told.casefold() != text.casefold():
+        return [], []
+    return _showing(items[:cut]), _showing(items[cut:])
+
+
+def _items(array: bytes) -> list[bytes]:
+    """The glyphs of an array, and what moves them, `(…)` around it."""
+    items: list[bytes] = []
+    for glyphs, number in _GLYPHS.findall(array):
+        items += (glyphs[start : start + _DIGITS] for start in range(0, len(glyphs), _DIGITS))
+        items += [b"(" + number + b")"] if number.strip() else []
+    return items
+
+
+def _showing(items: Sequence[bytes]) -> list[object]:
+    if not items:
+        return []
+    array = b"".join(item[1:-1] + b" " if item.startswith(b"(") else b"<" + item + b">" for item in items)
+    return [b"[" + array.replace(b"><", b"") + b"] TJ"]

@@ -1,0 +1,252 @@
+"""A proof: the translation as it stands, for those who review it.
+
+Every sentence has the number of its message and its line in the PO file.  What is fuzzy or not translated is marked by
+a pattern as well as a colour.  What the proofreader found, and how the source changed since a fuzzy translation was
+made, stands in the margin.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+from itertools import count
+
+from markupsafe import Markup, escape
+
+from kolofon.model.document import Block, Document, Figure, Infobox, Sentence, Table
+from kolofon.model.edition import Imprint
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue, CatalogueEntry, Key
+from kolofon.text.notation import MERGED, plain
+from kolofon.text.parts import segments
+from kolofon.write.blocks import BlockSetter
+from kolofon.write.markup import element, joined
+from kolofon.write.themes.pages import Kind
+from kolofon.write.themes.templates import filled
+from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.tongue import language_attributes
+from kolofon.write.words import Words
+from kolofon.write.xhtml import frame, layouts, page_of, set_text
+
+__all__ = ["Review", "State", "drafted", "render_proof"]
+
+_LABEL = '<span class="number">'
+_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+class State(StrEnum):
+    """How far a message is; the value is a class of the theme."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    UNTRANSLATED = "untranslated"
+    MERGED = "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """What the margin knows of a message: its number in the PO file, its entry there (None: not there yet)."""
+
+    key: Key
+    number: int
+    state: State
+    entry: CatalogueEntry | None
+    findings: tuple[Finding, ...]
+
+
+def drafted(catalogue: Catalogue) -> Catalogue:
+    """The catalogue with what is fuzzy as if it were done, so that a proof shows it.
+
+    What went into its neighbour has no translation of its own: a proof leaves no message out.
+    """
+    return replace(
+        catalogue,
+        entries=tuple(
+            replace(entry, fuzzy=False, msgstrs=("",) if entry.msgstr == MERGED else entry.msgstrs)
+            for entry in catalogue.entries
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What there is to review.
+
+    `shown` is `source` translated by `drafted(catalogue)`, localized or not: a tree of the same shape.  `findings` are
+    those about the catalogue; one is told at the message whose line it has.
+    """
+
+    source: Document
+    shown: Document
+    catalogue: Catalogue
+    findings: tuple[Finding, ...] = ()
+
+
+def render_proof(review: Review, imprint: Imprint, furniture: Mapping[str, str], theme: Theme = PLAIN) -> bytes:
+    """A proof as XHTML, for `kolofon.write.paper.pdf`; `furniture` as in `kolofon.write.xhtml.render`."""
+    source, shown, catalogue = review.source, review.shown, review.catalogue
+    told = _told(source, catalogue, review.findings)
+    keys = [segment.key for segment in segments(source)]
+    sentences = [segment.sentence for segment in segments(shown)]
+    words = Words(furniture, shown.language)
+    margin = _Margin(words, source.language, shown.language, theme)
+    known = {id(sentence): told[key] for sentence, key in zip(sentences, keys, strict=True) if key}
+
+    def mark(sentence: Sentence, content: Markup) -> Markup:
+        segment = known.get(id(sentence))
+        return margin.mark(segment, content) if segment else content
+
+    setter = _ProofSetter(shown, words, layouts(shown, words, theme), mark)
+    setter.margin = margin
+    states = Counter(segment.state for segment in told.values())
+    return page_of(
+        "proof.xhtml.jinja",
+        frame(shown, imprint, words, theme),
+        theme,
+        shape="proof",
+        **set_text(setter, shown),
+        rest=margin.taken(),
+        catalogue=catalogue.path,
+        states=[(state, states[state]) for state in State if states[state]],
+        found=sum(len(segment.findings) for segment in told.values()),
+        original=plain(source.title.inlines),
+    )
+
+
+def _told(source: Document, catalogue: Catalogue, findings: Iterable[Finding]) -> dict[Key, _Segment]:
+    """What there is to tell of each message of a document, numbered as in the PO file, the new ones after it."""
+    living = [entry for entry in catalogue.entries if not entry.obsolete and entry.msgid]
+    numbers = count(1)
+    entries = {entry.key: (next(numbers), entry) for entry in living}
+    by_line: dict[int, list[Finding]] = {}
+    for finding in findings:
+        by_line.setdefault(finding.place.line, []).append(finding)
+    told: dict[Key, _Segment] = {}
+    for segment in segments(source):
+        key = segment.key
+        if key is None or key in told:
+            continue
+        number, entry = entries.get(key, (0, None))
+        found = tuple(
+            finding
+            for finding in (by_line.get(entry.line, ()) if entry else ())
+            if finding.excerpt is None or finding.excerpt.source in {key.msgid, entry.plural if entry else None}
+        )
+        told[key] = _Segment(key, number or next(numbers), _state(entry), entry, found)
+    return told
+
+
+def _state(entry: CatalogueEntry | None) -> State:
+    if entry is None or not all(entry.msgstrs):
+        return State.UNTRANSLATED
+    if entry.fuzzy:
+        return State.FUZZY
+    return State.MERGED if entry.msgstr == MERGED else State.TRANSLATED
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """What stands in the margin at one message: its template knows the kinds that a state has."""
+
+    kind: str
+    label: Markup
+    content: Markup = field(default_factory=Markup)
+
+
+class _Margin:
+    """Marks sentences, and keeps what is to stand beside them until somebody takes it."""
+
+    def __init__(self, words: Words, source_language: str, language: str, theme: Theme) -> None:
+        self._theme = theme
+        self._words = words
+        self._source = language_attributes(source_language, language)
+        self._english = language_attributes("en", language)
+        self._notes: list[_Note] = []
+        self._seen: set[Key] = set()
+
+    def mark(self, segment: _Segment, content: Markup) -> Markup:
+        """A sentence with its number before it, in the dress of its state; its first place has its notes."""
+        label = _label(segment)
+        if segment.key not in self._seen:
+            self._seen.add(segment.key)
+            self._notes += self._about(segment, label)
+        return joined([label, element("span", {"class": f"segment {segment.state}"}, content)])
+
+    def taken(self) -> Markup:
+        """The notes that nobody has taken yet."""
+        notes, self._notes = self._notes, []
+        if not notes:
+            return Markup("")
+        return filled("proof-margin.xhtml.jinja", {"notes": notes, "_": self._words.markup}, self._theme, Kind.PART)
+
+    def _about(self, segment: _Segment, label: Markup) -> Iterable[_Note]:
+        entry = segment.entry
+        if entry and segment.state is State.FUZZY:
+            yield _Note(State.FUZZY, label, self._changed(entry))
+        elif segment.state is not State.TRANSLATED:
+            yield _Note(segment.state, label)
+        for finding in segment.findings:
+            message = element("span", self._english | {"class": "message"}, finding.message)
+            hint = element("span", self._english | {"class": "hint"}, finding.hint)
+            content = joined([element("code", {}, finding.code), " ", message, " " if finding.hint else "", hint])
+            yield _Note(f"finding {finding.severity}", label, content)
+        for comment in entry.comments if entry else ():
+            if comment.strip():
+                yield _Note("comment", label, escape(comment))
+
+    def _changed(self, entry: CatalogueEntry) -> Markup:
+        """The words of the source, and what they were when the translation was made."""
+        before = entry.previous.msgid if entry.previous else None
+        return element("span", self._source, _changes(before, entry.msgid) if before else entry.msgid)
+
+
+def _label(segment: _Segment) -> Markup:
+    """The number of a message in the PO file, and its line there."""
+    line = f":{segment.entry.line}" if segment.entry and segment.entry.line else ""
+    number = element("b", {"class": "found" if segment.findings else None}, str(segment.number))
+    return element("span", {"class": "number"}, joined([number, line]))
+
+
+def _changes(before: str, now: str) -> Markup:
+    """Both texts in one: what went is struck, what came is marked.
+
+    Without what is struck it is `now`, without what is marked it is `before`.
+    """
+    old, new = _TOKEN.findall(before), _TOKEN.findall(now)
+    pieces: list[str] = []
+    for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[start:end]), "".join(new[begin:stop])
+        if kind == "equal":
+            pieces.append(gone)
+            continue
+        pieces += [element("del", {}, gone)] if gone else []
+        pieces += [element("ins", {}, come)] if come else []
+    return joined(pieces)
+
+
+class _ProofSetter(BlockSetter):
+    """Sets blocks, each outermost one after what the margin has to say of it."""
+
+    margin: _Margin
+    _depth = 0
+
+    def blocks(self, blocks: Iterable[Block], where: str) -> Markup:
+        """Blocks one after another, with their margin."""
+        if self._depth:
+            return super().blocks(blocks, where)
+        self._depth += 1
+        try:
+            return joined(self._beside(block, super(_ProofSetter, self).blocks((block,), where)) for block in blocks)
+        finally:
+            self._depth -= 1
+
+    def _beside(self, block: Block, content: Markup) -> Markup:
+        notes = self.margin.taken()
+        label = content.find(_LABEL)
+        if label >= 0 and not isinstance(block, Table | Infobox | Figure):
+            # In the line of the first number: before it, the notes would stay at the foot of a page without their text.
+            start = content.index("</span>", label) + len("</span>")
+            return element("div", {"class": "row"}, joined([content[:start], notes, content[start:]]))
+        return element("div", {"class": "row"}, joined([notes, content]))

@@ -1,0 +1,52 @@
+"""An edition in schema.org's terms, as JSON-LD 1.1: for search engines and whoever collects books."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from kolofon.model.edition import Imprint
+from kolofon.write.markup import element, well_formed
+from kolofon.write.screen.chapters import Book
+
+__all__ = ["Citations", "described", "script_text", "with_data"]
+
+Citations = Sequence[Mapping[str, object]]
+"""A bibliography as objects of schema.org."""
+
+
+def described(book: Book, imprint: Imprint, citations: Citations) -> dict[str, object]:
+    """What an edition of a work is; what is not known is empty or None."""
+    rights = imprint.rights
+    return {
+        "@context": "https://schema.org",
+        "@type": "Book",
+        "name": book.title,
+        "inLanguage": book.language,
+        "author": {"@type": "Organization", "name": rights.holder},
+        "translator": [{"@type": "Person", "name": name} for name in imprint.translators],
+        "publisher": {"@type": "Organization", "name": imprint.publisher},
+        "dateModified": imprint.date.strftime("%Y-%m-%d"),
+        "identifier": imprint.identifier,
+        "description": imprint.subject,
+        "license": rights.licence_url or rights.licence,
+        "isBasedOn": rights.source_url,
+        "isPartOf": {"@type": "BookSeries", "name": imprint.series} if imprint.series else None,
+        "position": imprint.number,
+        "citation": list(citations),
+    }
+
+
+def script_text(fields: Mapping[str, object]) -> Markup:
+    """Fields that are not empty, as JSON: the text of a `script` element in HTML or XHTML, which it cannot end."""
+    told = json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=1)
+    for character in "<>&":
+        told = told.replace(character, f"\\u{ord(character):04x}")
+    return Markup(told)  # noqa: S704  it holds no character that means something to HTML or XML
+
+
+def with_data(xhtml: bytes, fields: Mapping[str, object]) -> bytes:
+    """A page of `kolofon.write.xhtml.render` that tells the fields in its head; its text is what it was."""
+    head, end, rest = xhtml.partition(b"</head>")
+    script = element("script", {"type": "application/ld+json"}, script_text(fields))
+    return head + well_formed(script).encode() + b"\n" + end + rest

@@ -1,0 +1,271 @@
+"""A web site of an edition: a page for each language of each work, and one that leads to them all.
+
+It is files and nothing else, with no address of another host but in links; its one script is that of the search box.
+Every passage has links to the same passage in the other languages, by ids that all of them share, so a change of
+language keeps the place.
+"""
+
+import hashlib
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from kolofon.model.edition import Artefact, Imprint
+from kolofon.model.finding import Finding
+from kolofon.write.screen.chapters import Book, cut
+from kolofon.write.screen.linked_data import Citations, described, script_text
+from kolofon.write.screen.page import written
+from kolofon.write.screen.publication import Setting, artefact, pictures
+from kolofon.write.screen.subset import screen_fonts
+from kolofon.write.tongue import endonym, file_size, whole_number
+from kolofon.write.views import About
+
+__all__ = ["Download", "Reading", "site"]
+
+_FONTS = "woff2"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One language of one work, as it goes to the web.
+
+    `xhtml` is what `kolofon.write.xhtml.render` made, `images` are its pictures by their paths below `source/`,
+    `downloads` its other files, `citations` its bibliography as objects of schema.org.
+    """
+
+    xhtml: bytes
+    setting: Setting
+    images: Mapping[str, bytes]
+    downloads: tuple[Artefact, ...]
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file beside a page; `kind` is the end of its name, behind that of the work."""
+
+    name: str
+    kind: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One language of one work."""
+
+    book: Book
+    setting: Setting
+    path: PurePosixPath
+    cover: Artefact
+    downloads: tuple[Download, ...]
+
+    @property
+    def imprint(self) -> Imprint:
+        return self.setting.imprint
+
+    @property
+    def language(self) -> str:
+        return self.book.language
+
+    @property
+    def endonym(self) -> str:
+        return endonym(self.book.language)
+
+    @property
+    def shown(self) -> "_Shown":
+        folder = self.path.parent
+        return _Shown(
+            book=self.book.about,
+            imprint=self.imprint,
+            language=self.language,
+            endonym=self.endonym,
+            path=self.path,
+            folder=folder,
+            name=self.path.name,
+            cover=folder / self.cover.path.name,
+            downloads=self.downloads,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the templates see of one language of one work: paths are from the root of the site."""
+
+    book: About
+    imprint: Imprint
+    language: str
+    endonym: str
+    path: PurePosixPath
+    folder: PurePosixPath
+    name: str
+    cover: PurePosixPath
+    downloads: tuple[Download, ...]
+
+
+def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact, ...], tuple[Finding, ...]]:
+    """The files of the site, and what there is to say about them.
+
+    `address` is where the site will stand; without it, what should be whole addresses is relative.  The first reading's
+    language is that of the page that leads to the others.  The same values give the same bytes.
+    """
+    pages = [_page(reading) for reading in readings]
+    files: list[Artefact] = []
+    findings: list[Finding] = []
+    for page, reading in zip(pages, readings, strict=True):
+        folder = page.path.parent
+        shown, missing = pictures(page.book, reading.images, page.imprint, f"images/{page.imprint.work}")
+        findings += missing
+        files += (artefact(folder / path, content) for path, content in shown.items())
+        files += (Artefact(folder / file.path.name, file.media_type, file.content) for file in reading.downloads)
+        files.append(replace(page.cover, path=folder / page.cover.path))
+        files.append(Artefact(page.path, "text/html", _leaf(page, pages, reading, address)))
+    files.append(Artefact(PurePosixPath("index.html"), "text/html", _index(pages, address)))
+    return (*files, *_style(files, pages)), tuple(findings)
+
+
+def _page(reading: Reading) -> _Page:
+    imprint, book = reading.setting.imprint, cut(reading.xhtml)
+    front = reading.setting.cover(book)
+    return _Page(
+        book=book,
+        setting=reading.setting,
+        cover=replace(front, path=PurePosixPath(f"{imprint.work}{front.path.suffix}")),
+        path=PurePosixPath(imprint.language, f"{imprint.work}.html"),
+        downloads=tuple(
+            Download(
+                name=file.path.name,
+                kind=file.path.name.removeprefix(imprint.work).lstrip("-."),
+                media_type=file.media_type,
+                size=len(file.content),
+                digest=hashlib.sha256(file.content).hexdigest(),
+            )
+            for file in reading.downloads
+        ),
+    )
+
+
+def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -> bytes:
+    others = [other for other in pages if other.imprint.work == page.imprint.work]
+    for chapter in page.book.chapters:
+        for element in chapter.element.iter():
+            # `lang` says it, and HTML knows no other.
+            element.attrib.pop("xml:lang", None)
+            # A careful server lets no element have a style of its own (Content Security Policy, Level 3).
+            if side := element.attrib.pop("style", "").removeprefix("text-align: "):
+                element.attrib["class"] = f"{element.get('class', '')} {side}".strip()
+        _make_room(chapter.element)
+        if chapter.kind in {"bodymatter", "endnotes"}:
+            _lead_elsewhere(chapter.element, page, [other for other in others if other is not page])
+
+    def shown(*kinds: str) -> Markup:
+        return Markup("\n").join(written(chapter.element) for chapter in page.book.chapters if chapter.kind in kinds)
+
+    return _render(
+        "page.html",
+        page,
+        address=address,
+        others=[other.shown for other in others],
+        front=shown("titlepage", "frontmatter"),
+        contents=shown("toc"),
+        text=shown("bodymatter", "endnotes", "index"),
+        colophon=shown("colophon", "backmatter"),
+        data=_data(page, others, reading, address),
+    )
+
+
+def _make_room(chapter: ET.Element) -> None:
+    """Let a table that is wider than the screen be moved to and fro, by the keyboard too."""
+    for parent in [element for element in chapter.iter() if element.find("table") is not None]:
+        for index, table in enumerate(parent):
+            if table.tag == "table" and table.get("class") != "infobox":
+                parent[index] = wide = ET.Element("div", {"class": "wide", "tabindex": "0", "role": "group"})
+                wide.tail, table.tail = table.tail, None
+                wide.append(table)
+
+
+def _lead_elsewhere(chapter: ET.Element, page: _Page, others: Sequence[_Page]) -> None:
+    """Put links to itself, and to itself in the other languages, at the end of each passage that has an id."""
+    passages = [element for element in chapter.iter() if element.tag in {"dt", "li", "p"} and "id" in element.attrib]
+    for passage in passages:
+        if passage.find("ul") is not None or passage.find("ol") is not None:
+            continue
+        name = passage.attrib["id"]
+        links = ET.SubElement(passage, "span", {"class": "elsewhere"})
+        here = ET.SubElement(links, "a", {"href": f"#{name}", "aria-label": name})
+        here.text = "¶"
+        for other in others:
+            language = other.language
+            attributes = {"href": f"{_way(page, other)}#{name}", "hreflang": language, "lang": language}
+            ET.SubElement(links, "a", {**attributes, "title": other.endonym}).text = language
+
+
+def _way(page: _Page, other: _Page) -> str:
+    return f"../{other.path}" if other is not page else other.path.name
+
+
+def _index(pages: Sequence[_Page], address: str) -> bytes:
+    works: dict[str, list[_Page]] = {}
+    for page in pages:
+        works.setdefault(page.imprint.work, []).append(page)
+    shown = [[page.shown for page in editions] for editions in works.values()]
+    return _render("index.html", pages[0], address=address, works=shown)
+
+
+def _render(name: str, page: _Page, **values: object) -> bytes:
+    return page.setting.render(
+        f"site/{name}.jinja",
+        page=page.shown,
+        book=page.book.about,
+        number=lambda number: whole_number(number, page.language),
+        size=lambda octets: file_size(octets, page.language),
+        **values,
+    )
+
+
+def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) -> Markup:
+    """The page in schema.org's terms: the edition, what there is to download, and the other languages."""
+    fields = described(page.book, page.imprint, reading.citations)
+    fields["@id"] = f"{address}{page.path}"
+    fields["encoding"] = [
+        {
+            "@type": "MediaObject",
+            "contentUrl": f"{address}{page.path.parent / file.name}",
+            "encodingFormat": file.media_type,
+            "contentSize": f"{file.size} B",
+            "sha256": file.digest,
+        }
+        for file in page.downloads
+    ]
+    works = [
+        {"@type": "Book", "@id": f"{address}{other.path}", "name": other.book.title, "inLanguage": other.language}
+        for other in others
+        if other is not page
+    ]
+    if page.language == page.imprint.source_language:
+        fields["workTranslation"] = works
+    else:
+        fields["translationOfWork"] = [work for work in works if work["inLanguage"] == page.imprint.source_language]
+    return script_text(fields)
+
+
+def _style(files: Sequence[Artefact], pages: Sequence[_Page]) -> list[Artefact]:
+    """The style sheet, the script, and fonts with the letters that all the pages need."""
+    markup = "".join(file.content.decode() for file in files if file.media_type == "text/html")
+    characters = frozenset(markup)
+    bold = any(element.tag == "strong" for page in pages for element in page.book.elements())
+    code = frozenset[str]().union(*(page.book.code() for page in pages))
+    fonts = screen_fonts(characters, bold=bold, code=code, flavour=_FONTS)
+    setting = pages[0].setting
+    looks = setting.style(markup, "epub.css", "site.css")
+    sheet = setting.render("epub/style.css.jinja", fonts=[font.about for font in fonts], ending=_FONTS, style=looks)
+    return [
+        artefact("style.css", sheet),
+        artefact("icon.svg", setting.render("site/icon.svg.jinja")),
+        Artefact(PurePosixPath("search.js"), "text/javascript", setting.render("site/search.js.jinja")),
+        *(Artefact(PurePosixPath("fonts", f"{font.name}.{_FONTS}"), "font/woff2", font.content) for font in fonts),
+    ]

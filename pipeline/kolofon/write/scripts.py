@@ -1,0 +1,61 @@
+"""The style of text in a script that has a family to itself: Hebrew, Arabic.
+
+Only a page with letters of such a script has any of it; every other page is what it would be without.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from kolofon.write.fonts import Family, families, family_of
+from kolofon.write.themes.templates import filled
+from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.tongue import script
+
+__all__ = ["sheet"]
+
+_LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
+"""A language in markup.  A translator may name any in <foreign lang="…">, and what is no tag stays out of the style."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tongue:
+    """A language in a page, and the family of its script: its name, that script (ISO 15924), whether it has italics."""
+
+    tag: str
+    family: str
+    script: str
+    slanted: bool
+
+
+def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
+    """The style of what stands in this markup; nothing where no letter asks for it.
+
+    `paper` is the language of running heads and folios, "" where there are none.
+    """
+    chosen = families(markup, code=False)
+    others = [family for family in chosen if family.script]
+    if not others:
+        return Markup("")
+    tongues = [
+        _Tongue(tag, family.name, family.script, family.slanted)
+        for tag in dict.fromkeys(_LANGUAGE.findall(markup))
+        if (family := family_of(script(tag))) in others
+    ]
+    own = family_of(script(paper)) if paper else None
+    values = {
+        "tongues": tongues,
+        "own": _Tongue(paper, own.name, own.script, own.slanted) if own in others else None,
+        "paper": bool(paper),
+        "stack": partial(_stack, chosen),
+    }
+    return filled("scripts.css.jinja", values, theme)
+
+
+def _stack(chosen: Sequence[Family], first: str | None) -> Markup:
+    """The names of families as CSS has them, one of them first."""
+    ordered = sorted(chosen, key=lambda family: family.name != first)
+    return Markup(", ").join(Markup('"{}"').format(family.name) for family in ordered)

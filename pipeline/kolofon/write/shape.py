@@ -1,0 +1,43 @@
+"""How a work begins, by what is in it."""
+
+from collections.abc import Iterator, Sequence
+
+from kolofon.model.document import Document, Role, Section
+from kolofon.model.edition import Layout
+from kolofon.text.notation import plain
+from kolofon.text.parts import segments
+
+__all__ = ["ARTICLE", "BOOK", "LONG", "shape"]
+
+ARTICLE = "article"
+"""The title stands above the text, and the colophon below it."""
+BOOK = "book"
+"""A title page, with contents and colophon on its back."""
+LONG = "book long"
+"""A half-title, a title page with the colophon on its back, contents; each chapter begins a page."""
+
+_BOOK, _LONG = 40_000, 150_000
+"""Characters from which a work is a book, about twenty pages in A5, and a long one."""
+
+_LIST = 16
+"""Lines of contents that have a page's back beside the colophon."""
+
+
+def shape(document: Document, layout: Layout) -> str:
+    """The class of the whole page in the templates and the theme: `ARTICLE`, `BOOK` or `LONG`.
+
+    A work whose sections are chapters is a long book.  Otherwise it goes by the length, and by that of its contents.
+    """
+    if layout is Layout.ARTICLE:
+        return ARTICLE
+    length = sum(len(plain(segment.sentence.inlines)) for segment in segments(document))
+    chapters = any(section.role in {Role.PART, Role.CHAPTER} for section in document.sections)
+    if layout is Layout.AUTO and not chapters and length < _BOOK:
+        return ARTICLE
+    return LONG if chapters or length >= _LONG or sum(1 for _ in _all(document.sections)) > _LIST else BOOK
+
+
+def _all(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _all(section.sections)
