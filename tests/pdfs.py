@@ -16,9 +16,9 @@ from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding
 from kolofon.write.paper.attachments import Attachment
 from kolofon.write.paper.pdf import typeset
-from kolofon.write.xhtml import render
 from tests.machine import run
 from tests.publishing import IMPRINT, PROGRESS, everything
+from tests.setting import render
 
 __all__ = [
     "EDITION",

@@ -14,8 +14,8 @@ from kolofon.read import read
 from kolofon.read.lost import strings
 from kolofon.segment import segment
 from kolofon.translate import translate
-from kolofon.write.xhtml import render
 from tests.publishing import IMPRINT
+from tests.setting import render
 
 __all__ = ["EDITION", "TITLED", "Reader", "asked", "identical", "identity", "missing", "p", "s"]
 

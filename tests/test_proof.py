@@ -13,12 +13,13 @@ from kolofon.text.parts import segments
 from kolofon.translate import translate
 from kolofon.translate.localize import localize
 from kolofon.write.paper.pdf import typeset
-from kolofon.write.proof import Review, drafted, render_proof
+from kolofon.write.proof import Review, drafted
 from kolofon.write.themes.templates import style
 from tests.paper import sheets
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import IMPRINT, everything, paragraph, sentence, text_of
+from tests.setting import render_proof
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 PATH = "locale/sq/LC_MESSAGES/work.po"

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from kolofon.model.document import Document, Figure, Image, Place, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import walk
-from kolofon.write.addresses import missing_picture, safe_picture
+from kolofon.set.addresses import missing_picture, safe_picture
 from kolofon.write.raster import SUFFIXES, media_type, opened
 from kolofon.write.vector.clean import cleaned
 from kolofon.write.vector.reading import RefusedError

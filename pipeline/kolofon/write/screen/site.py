@@ -229,7 +229,7 @@ def _render(name: str, page: _Page, **values: object) -> bytes:
 
 def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) -> Markup:
     """The page in schema.org's terms: the edition, what there is to download, and the other languages."""
-    fields = described(page.book, page.imprint, reading.citations)
+    fields = described(page.book.title, page.book.language, page.imprint, reading.citations)
     fields["@id"] = f"{address}{page.path}"
     fields["encoding"] = [
         {

@@ -11,8 +11,8 @@ from typing import cast
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.write import css
-from kolofon.write.addresses import safe_picture, safe_target
 from kolofon.write.themes.amounts import Amounts, TooMuchAskedError
 from kolofon.write.themes.sheets import FETCHING, every, stays
 from kolofon.write.vector.names import ATTRIBUTES, PROPERTIES

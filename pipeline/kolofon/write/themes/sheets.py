@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from kolofon.model.document import Place
 from kolofon.model.error import EditionError
+from kolofon.set.addresses import safe_picture
 from kolofon.write import css
-from kolofon.write.addresses import safe_picture
 from kolofon.write.css import Node
 from kolofon.write.themes.amounts import Amounts, TooMuchAskedError
 from kolofon.write.themes.theme import FOLDER, Theme

@@ -1,61 +1,22 @@
 """The index: the entries of a document, in the order of its language, with the places that they lead to.
 
-It is laid out by `templates/index.xhtml.jinja`, whose classes are the words of EPUB Indexes 1.0.  On a screen the
-places of an entry are counted; in print they are pages (`kolofon.write.paper.locators`).
+On a screen the places of an entry are counted; in print they are pages (`kolofon.write.paper.locators`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from markupsafe import Markup, escape
-
 from kolofon.model.document import Document, Headword, Index, Inline, Section, Sentence
+from kolofon.set.document import IndexEntry, IndexGroup, Literal, Locator, Referral, SetSentence
+from kolofon.set.inline import InlineSetter, anchor, unlinked
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
-from kolofon.write.inline import InlineSetter, anchor, unlinked
 from kolofon.write.tongue import whole_number
 
-__all__ = ["Entry", "Group", "Locator", "Reference", "groups", "unplaced_index"]
+__all__ = ["groups", "unplaced_index"]
 
 Path = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """A place that an entry leads to: the id of the sentence, its number among them, the heading that it is below."""
-
-    id: str
-    label: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Another entry that a reader is sent to: its id, if it is there, and its words behind those it stands below."""
-
-    id: str
-    words: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entry of the index, set, with those below it."""
-
-    id: str
-    term: Markup
-    locators: tuple[Locator, ...]
-    see: tuple[Reference, ...]
-    also: tuple[Reference, ...]
-    below: tuple["Entry", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The entries under one letter, which is empty for those under none."""
-
-    letter: str
-    entries: tuple[Entry, ...]
 
 
 def unplaced_index(document: Document) -> bool:
@@ -63,14 +24,14 @@ def unplaced_index(document: Document) -> bool:
     return bool(document.index) and not any(_has_place(section) for section in document.sections)
 
 
-def groups(document: Document, inline: InlineSetter) -> tuple[Group, ...]:
+def groups(document: Document, inline: InlineSetter) -> tuple[IndexGroup, ...]:
     """The index of a document, which has been told the order of its language (`kolofon.translate.localize.alphabet`).
 
     Entries that read alike in this language are one.  One that leads nowhere is left out.
     """
     listing = _Listing(document, inline)
     return tuple(
-        Group(letter, tuple(listing.entry(node) for node in nodes))
+        IndexGroup(letter, tuple(listing.entry(node) for node in nodes))
         for letter, nodes in groupby(listing.tops(), lambda node: node.headwords[0].letter)
     )
 
@@ -106,13 +67,11 @@ class _Listing:
         """What stands at the outermost level."""
         return filter(self._leads, self._tops.values())
 
-    def entry(self, node: _Node) -> Entry:
-        # Those that read alike are set alike, but in a proof, which has the number of each.
-        terms = dict.fromkeys(self._inline.sentence(headword.words) for headword in node.headwords)
+    def entry(self, node: _Node) -> IndexEntry:
         places = {id_: heading for headword in node.headwords for id_, heading in self._at(headword)}
-        return Entry(
+        return IndexEntry(
             id=node.id,
-            term=Markup(" ").join(terms),
+            terms=tuple([self._inline.sentence(headword.words) for headword in node.headwords]),
             locators=tuple(
                 Locator(id_, whole_number(number, self._language), heading)
                 for number, (id_, heading) in enumerate(places.items(), 1)
@@ -130,16 +89,16 @@ class _Listing:
             map(self._leads, node.below.values())
         )
 
-    def _references(self, paths: Iterable[Path]) -> tuple[Reference, ...]:
+    def _references(self, paths: Iterable[Path]) -> tuple[Referral, ...]:
         return tuple(self._reference(path) for path in dict.fromkeys(paths))
 
-    def _reference(self, path: Path) -> Reference:
+    def _reference(self, path: Path) -> Referral:
         node = self._nodes.get(path)
         if node is None or not self._leads(node):
-            return Reference("", escape(": ".join(path)))
+            return Referral("", (SetSentence((Literal(": ".join(path)),)),))
         heads = (self._nodes[path[:depth]].headwords[0].words for depth in range(1, len(path) + 1))
-        words = (self._inline.inlines(unlinked(words.inlines), words.language or self._language) for words in heads)
-        return Reference(node.id, Markup(": ").join(words))
+        words = [SetSentence(self._inline.inlines(unlinked(words.inlines)), words.language) for words in heads]
+        return Referral(node.id, tuple(words))
 
 
 def _has_place(section: Section) -> bool:
