@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from kolofon.catalogue.align.remark import remarked
 from kolofon.catalogue.align.trace import traced
 from kolofon.commands.import_po import Catalogues, TakenOver, take_over
+from kolofon.commands.import_po.restructured_text import Words, rest_inlines
 from kolofon.edition.project import open_project
 from kolofon.model.inline import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
-from kolofon.read.rest_inline import Words, rest_inlines
 from kolofon.text.notation import MERGED, normal
 from tests.foreign import WORKS, entry, header
 from tests.press import edition_toml, put

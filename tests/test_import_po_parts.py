@@ -11,11 +11,11 @@ from kolofon.catalogue.header import translators
 from kolofon.catalogue.po import read_po
 from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of, markup_of
 from kolofon.commands.import_po.message import Markup, read_message
+from kolofon.commands.import_po.restructured_text import Words, rest_inlines
 from kolofon.model.document import Document, Paragraph, Sentence
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.model.inline import Code, Emphasis, Inline, Link, Place, Strong, Text
 from kolofon.model.message import Catalogue
-from kolofon.read.rest_inline import Words, rest_inlines
 from kolofon.text.notation import tags, write
 from kolofon.text.parts import runs
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, entry, header

@@ -2,12 +2,13 @@
 
 | module       | holds                                                                    |
 |--------------|--------------------------------------------------------------------------|
-| `document`   | the values: sentences and blocks with their ids, numbers and labels      |
+| `document`   | the values: blocks with their ids, numbers and labels                    |
+| `line`       | the values: what is in a line                                            |
 | `blocks`     | blocks → set blocks                                                      |
 | `inline`     | what is in a line → the same with numbers of notes and targets of links  |
 | `index`      | the index                                                                |
 | `words`      | the press's own words in the language of the edition                     |
-| `walk`       | the set sentences of a block; the entries of the bibliographies          |
+| `reading_order` | the set sentences of a block; the bibliographies of a document         |
 | `characters` | the characters of a set line                                             |
 | `addresses`  | which links and pictures a reader may be led to                          |
 | `shape`      | whether a work begins as an article or as a book                         |

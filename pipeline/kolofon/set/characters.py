@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from kolofon.model.document import Code, Date, Image, LineBreak, Text
-from kolofon.set.document import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, Styled
+from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, Styled
 
 __all__ = ["characters", "only_pictures"]
 

@@ -6,16 +6,14 @@ a bibliography `s3-b1`; words of a glossary `s4-g1`; notes `n1`; calls of notes 
 `x1`, its entries `e1`.
 """
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 
-from kolofon.model.document import Code, Date, Image, LineBreak, Sentence, Text
+from kolofon.model.document import Image
+from kolofon.set.line import Literal, SetInline, SetSentence, SetSentences
 
 __all__ = [
-    "Call",
     "IndexEntry",
     "IndexGroup",
-    "Literal",
     "Locator",
     "Referral",
     "SetBibliography",
@@ -29,14 +27,11 @@ __all__ = [
     "SetEntry",
     "SetFactCell",
     "SetFigure",
-    "SetForeign",
     "SetGroup",
     "SetHeading",
     "SetIndex",
     "SetInfobox",
-    "SetInline",
     "SetItem",
-    "SetLink",
     "SetList",
     "SetNote",
     "SetParagraph",
@@ -46,90 +41,10 @@ __all__ = [
     "SetRow",
     "SetRule",
     "SetSection",
-    "SetSentence",
-    "SetSentences",
     "SetStanza",
     "SetTable",
     "SetVerse",
-    "Style",
-    "Styled",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """Characters that are printed as they are: a number, an address, the name of a note that is not there."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """The call of a note: its own id, the id and the number of the note; `beside` where it follows another call."""
-
-    id: str
-    note: str
-    number: int
-    beside: bool = False
-
-
-class Style(StrEnum):
-    """How a piece of a line is set apart; the value is the name of HTML's element for it."""
-
-    EMPHASIS = "em"
-    STRONG = "strong"
-    SUPERSCRIPT = "sup"
-    SUBSCRIPT = "sub"
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """A piece of a line that is set apart."""
-
-    style: Style
-    children: tuple["SetInline", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetForeign:
-    """Text in another language than the text around it (a BCP 47 tag); `kept` where no edition translates it."""
-
-    children: tuple["SetInline", ...]
-    language: str
-    kept: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SetLink:
-    """Words that lead to `target`, an address or `#` and an id; it is empty where a reader may not follow it."""
-
-    children: tuple["SetInline", ...]
-    target: str
-    title: str
-
-
-SetInline = Text | Literal | Code | Styled | SetForeign | SetLink | Call | Image | LineBreak | Date
-"""What is in a line; the path of an `Image` is one below `source/`."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetSentence:
-    """A sentence.
-
-    `language` is its language where that is not the document's, and else empty; `untranslated` where that is so for
-    want of a translation.  `id` is that of a place that the index leads to.  `after` is what parts it from the next
-    sentence of its run.  `source` is the sentence that it is set from.
-    """
-
-    inlines: tuple[SetInline, ...]
-    language: str = ""
-    untranslated: bool = False
-    id: str = ""
-    after: str = ""
-    source: Sentence | None = field(default=None, compare=False, repr=False)
-
-
-SetSentences = tuple[SetSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,18 +24,8 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.set.addresses import safe_picture, safe_target
-from kolofon.set.document import (
-    Call,
-    Literal,
-    SetForeign,
-    SetHeading,
-    SetInline,
-    SetLink,
-    SetSentence,
-    SetSentences,
-    Style,
-    Styled,
-)
+from kolofon.set.document import SetHeading
+from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
 from kolofon.text.notation import plain
 
 __all__ = ["InlineSetter", "anchor", "unlinked"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kolofon.set.document import Literal, SetSentence
+from kolofon.set.line import Literal, SetSentence
 
 __all__ = ["Words"]
 

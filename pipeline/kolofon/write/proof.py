@@ -20,7 +20,7 @@ from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
 from kolofon.set.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
-from kolofon.set.walk import sentences_of
+from kolofon.set.reading_order import sentences_of
 from kolofon.set.words import Words
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import segments

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from kolofon.model.edition import Artefact
 from kolofon.set.document import SetDocument
-from kolofon.set.walk import bibliographies
+from kolofon.set.reading_order import bibliographies
 from kolofon.text.cite.bibtex import bibtex
 from kolofon.text.cite.csl import csl_json
 from kolofon.text.cite.jsonld import json_ld

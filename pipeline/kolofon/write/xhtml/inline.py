@@ -8,17 +8,8 @@ from markupsafe import Markup, escape
 
 from kolofon.model.document import Code, Date, Image, LineBreak, Sentence, Text
 from kolofon.set.addresses import safe_picture
-from kolofon.set.document import (
-    Call,
-    Literal,
-    SetForeign,
-    SetHeading,
-    SetInline,
-    SetLink,
-    SetSentence,
-    SetSentences,
-    Styled,
-)
+from kolofon.set.document import SetHeading
+from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
 from kolofon.text.notation import plain
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, language_attributes

@@ -22,10 +22,10 @@ from kolofon.set.document import (
     SetRow,
     SetRule,
     SetSection,
-    SetSentence,
     SetTable,
     SetVerse,
 )
+from kolofon.set.line import SetSentence
 
 __all__ = ["bibliographies", "blocks_of", "sentences_of"]
 

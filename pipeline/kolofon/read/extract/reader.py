@@ -13,7 +13,7 @@ sentence.  A list under a heading such as Literature is a bibliography.  There i
 stands for itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -35,13 +35,14 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.limits import DEEPEST
 from kolofon.read.bounds import too_deep
+from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner, read_heading
 from kolofon.read.outline import nest
 from kolofon.read.passage import sentence, warning
-from kolofon.read.passages import BIBLIOGRAPHIES, keep
+from kolofon.read.passages import BIBLIOGRAPHIES, Chapter, Steps, keep
+from kolofon.read.reading import Reading
 from kolofon.read.text import Line
-from kolofon.read.wiki_lines import Bullet, Bullets, Heading, Piece, Scanner, read_heading
 
-__all__ = ["read_wiki_extract"]
+__all__ = ["ExtractFile", "read_wiki_extract"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,29 @@ class _Passage:
 
     heading: Heading
     pieces: tuple[Bullets | Infobox | Paragraph | Rule, ...]
+
+
+class ExtractFile:
+    """An extract; it has no links, so it is read when it is parsed."""
+
+    def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
+        document, findings = read_wiki_extract(lines, reading.path, reading.work, reading.edition)
+        reading.findings += findings
+        self._chapter = Chapter(document.title, document.lead, document.sections)
+
+    @property
+    def anchors(self) -> Mapping[str, Steps]:
+        """None: nothing can lead into an extract."""
+        return {}
+
+    @property
+    def sections(self) -> int:
+        """How many sections the file has at its outermost level."""
+        return len(self._chapter.sections)
+
+    def read(self) -> Chapter:
+        """What the file holds."""
+        return self._chapter
 
 
 def read_wiki_extract(
