@@ -14,31 +14,22 @@ from kolofon.model.document import (
     Bibliography,
     Block,
     Bridgehead,
-    Code,
     Comment,
-    Date,
-    DateRange,
     Definition,
     DefinitionList,
     Document,
-    Emphasis,
     Figure,
     Foreign,
     Headword,
     Image,
     Index,
-    IndexMark,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
     Inline,
-    LineBreak,
-    Link,
     List,
     ListItem,
     Note,
-    NoteRef,
-    Number,
     Paragraph,
     Preformatted,
     Quotation,
@@ -46,15 +37,13 @@ from kolofon.model.document import (
     Rule,
     Section,
     Sentence,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
     TableCell,
     Term,
     Text,
     Verse,
 )
+from kolofon.model.inline import children, with_children
 from kolofon.model.message import Key
 from kolofon.text.notation import plain, translatable, write
 
@@ -157,22 +146,15 @@ class _Rewriting:
         return sentence if inlines is sentence.inlines else replace(sentence, inlines=inlines)
 
     def _pictures(self, inlines: tuple[Inline, ...], around: Sentence, part: Part) -> tuple[Inline, ...]:
-        told = tuple([self._pictured(inline, around, part) for inline in inlines])
-        return told if any(map(is_not, told, inlines)) else inlines
+        changed = tuple([self._pictured(inline, around, part) for inline in inlines])
+        return changed if any(map(is_not, changed, inlines)) else inlines
 
     def _pictured(self, inline: Inline, around: Sentence, part: Part) -> Inline:
-        match inline:
-            case Text() | Code() | NoteRef() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                return inline
-            case Image():
-                return self._picture(inline, around, part.where)
-            case Foreign(kept=True):
-                return inline
-            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                children = self._pictures(inline.children, around, part)
-                return inline if children is inline.children else replace(inline, children=children)
-            case _:
-                assert_never(inline)
+        if isinstance(inline, Image):
+            return self._picture(inline, around, part.where)
+        if isinstance(inline, Foreign) and inline.kept:
+            return inline
+        return with_children(inline, self._pictures(children(inline), around, part))
 
     def _picture(self, image: Image, around: Sentence, where: str) -> Image:
         if not image.alternative:

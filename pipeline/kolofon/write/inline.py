@@ -26,6 +26,7 @@ from kolofon.model.document import (
     Superscript,
     Text,
 )
+from kolofon.model.inline import children, with_children
 from kolofon.text.notation import plain
 from kolofon.write.addresses import safe_picture, safe_target
 from kolofon.write.markup import element, joined
@@ -115,20 +116,20 @@ class InlineSetter:
         match inline:
             case Text(text):
                 return _with_capitals(text)
-            case Emphasis(children):
-                return element("em", {}, self.inlines(children, language))
-            case Strong(children):
-                return element("strong", {}, self.inlines(children, language))
+            case Emphasis(content):
+                return element("em", {}, self.inlines(content, language))
+            case Strong(content):
+                return element("strong", {}, self.inlines(content, language))
             case Code(text):
                 return element("code", code_attributes(language), text)
-            case Superscript(children):
-                return element("sup", {}, self.inlines(children, language))
-            case Subscript(children):
-                return element("sub", {}, self.inlines(children, language))
-            case Link(children, target, title):
+            case Superscript(content):
+                return element("sup", {}, self.inlines(content, language))
+            case Subscript(content):
+                return element("sub", {}, self.inlines(content, language))
+            case Link(content, target, title):
                 address = safe_target(target)
                 # A link without words shows the heading that it leads to, or else its address.
-                shown = self.inlines(children, language) or self._shown(target) or escape(address or "")
+                shown = self.inlines(content, language) or self._shown(target) or escape(address or "")
                 return self._link(shown, address, title)
             case NoteRef(name):
                 return self._call(name)
@@ -138,9 +139,9 @@ class InlineSetter:
                 return self.picture(inline)
             case LineBreak():
                 return element("br", {})
-            case Foreign(children, foreign, kept):
+            case Foreign(content, foreign, kept):
                 attributes = language_attributes(foreign, language) | ({"translate": "no"} if kept else {})
-                return element("span", attributes, self.inlines(children, foreign))
+                return element("span", attributes, self.inlines(content, foreign))
             case Date(year, month, day, text):
                 return element("time", {"datetime": _iso_date(year, month, day)}, text)
             case DateRange(_, _, text) | Number(_, text):
@@ -189,26 +190,16 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     kept: list[Inline] = []
     for inline in inlines:
         match inline:
-            case Link(children):
-                kept += unlinked(children)
+            case Link():
+                kept += unlinked(inline.children)
             case NoteRef() | Image() | IndexMark():
                 pass
             case LineBreak():
                 kept.append(Text(" "))
-            case Emphasis(children):
-                kept.append(Emphasis(unlinked(children)))
-            case Strong(children):
-                kept.append(Strong(unlinked(children)))
-            case Superscript(children):
-                kept.append(Superscript(unlinked(children)))
-            case Subscript(children):
-                kept.append(Subscript(unlinked(children)))
-            case Foreign(children, language):
-                kept.append(Foreign(unlinked(children), language))
-            case Text() | Code() | Date() | DateRange() | Number():
-                kept.append(inline)
+            case Foreign(content, language):
+                kept.append(Foreign(unlinked(content), language))
             case _:
-                assert_never(inline)
+                kept.append(with_children(inline, unlinked(children(inline))))
     return tuple(kept)
 
 

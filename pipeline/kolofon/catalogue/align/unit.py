@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kolofon.catalogue.align.features import features
-from kolofon.model.document import Bibliography, Document, Entry, Section
+from kolofon.model.document import Bibliography, Document
+from kolofon.model.walk import every_block
 from kolofon.text.notation import plain
 from kolofon.text.parts import Kind, Part, Segment, runs, segments
 
@@ -78,7 +80,8 @@ def verbatim(source: Document, target: Iterable[Unit]) -> frozenset[int]:
 
     A reader knows a bibliography by its heading, which may be one that it does not know in the other language.
     """
-    entries = {_letters(entry.text) for entry in _entries(source.sections)}
+    found = (block.entries for block in every_block(source) if isinstance(block, Bibliography))
+    entries = {_letters(entry.text) for entry in chain.from_iterable(found)}
     paragraphs: dict[str, list[Unit]] = {}
     for unit in target:
         paragraphs.setdefault(unit.group, []).append(unit)
@@ -118,14 +121,6 @@ def _lane(part: Part) -> str:
 def _role(part: Part) -> str:
     heading = _SECTION.fullmatch(part.where)
     return f"heading {heading['number'].count('.')}" if heading else part.where.partition(", ")[2]
-
-
-def _entries(sections: Iterable[Section]) -> Iterator[Entry]:
-    for section in sections:
-        for block in section.blocks:
-            if isinstance(block, Bibliography):
-                yield from block.entries
-        yield from _entries(section.sections)
 
 
 def _letters(text: str) -> str:

@@ -27,6 +27,7 @@ from kolofon.model.document import (
     Subscript,
     Superscript,
 )
+from kolofon.model.inline import Styled
 from kolofon.read.index import marks_in
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
@@ -37,7 +38,7 @@ __all__ = ["CODE", "VOID", "Tag", "inline_element", "read_tag", "tag_attributes"
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """The elements that hold nothing (WHATWG HTML, "Void elements")."""
 
-_MARKED: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
+_MARKED: dict[str, type[Styled]] = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Emphasis),
     **dict.fromkeys(("strong", "b"), Strong),
     "sup": Superscript,
