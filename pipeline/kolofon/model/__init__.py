@@ -4,6 +4,7 @@
 |------------|----------------------------------------------------------------|
 | `document` | the text as a tree, before and after translation               |
 | `inline`   | inline content, and how it is changed                          |
+| `part`     | the part that words play in a document                         |
 | `message`  | messages, catalogue entries, catalogues                        |
 | `edition`  | what `edition.toml` says, and the facts that a colophon prints |
 | `pseudo`   | languages of nobody, to try an edition out                     |
