@@ -32,7 +32,7 @@ from kolofon.model.document import (
     Sentence,
     Text,
 )
-from kolofon.model.part import PartRole
+from kolofon.model.part import Nesting, PartRole
 from kolofon.text.notation import parse, write
 
 HERE = Place("source/x.txt", 1)
@@ -165,7 +165,8 @@ def test_headings_of_parts_chapters_and_sections_are_known_by_their_level() -> N
     found = units(Document("en", Sentence((Text("Title"),), HERE), (), (book,)))[1:]
     roles = [unit.role for unit in found if unit.title]
     assert roles == [(PartRole.HEADING, level, False) for level in (1, 2, 3, 2)]
-    assert {unit.role for unit in found if not unit.title} == {"", "list"}
+    within = {(), (Nesting.LIST,)}
+    assert {unit.role for unit in found if not unit.title} == {(PartRole.TEXT, blocks, False) for blocks in within}
 
 
 def test_a_heading_goes_with_nothing_but_a_heading() -> None:
