@@ -122,7 +122,8 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
         return (LineBreak(),)
     if name not in _PLAIN and name != "wbr":
         hint = "write it in Markdown, or take it out" if reading.path.endswith(".md") else "take it out"
-        reading.warn("raw-html", place, f"{' '.join(tag.written.split())} is not printed, but what stands in it", hint)
+        written = " ".join(tag.written.split())
+        reading.warn("raw-html", place, f"{written} is not printed, but what stands in it", hint, subject=written)
     return children
 
 
