@@ -15,7 +15,7 @@ from kolofon.catalogue.align.features import features
 from kolofon.catalogue.align.fit import line
 from kolofon.catalogue.align.lane import align_lane
 from kolofon.catalogue.align.lattice import Bead, Gaps, links
-from kolofon.catalogue.align.unit import Unit, units
+from kolofon.catalogue.align.unit import Lane, Unit, units
 from kolofon.model.document import (
     Document,
     Emphasis,
@@ -32,6 +32,7 @@ from kolofon.model.document import (
     Sentence,
     Text,
 )
+from kolofon.model.part import Nesting, PartRole
 from kolofon.text.notation import parse, write
 
 HERE = Place("source/x.txt", 1)
@@ -162,8 +163,10 @@ def test_headings_of_parts_chapters_and_sections_are_known_by_their_level() -> N
 
     book = section(Role.PART, section(Role.CHAPTER, section(Role.SECTION)), section(Role.FRONT))
     found = units(Document("en", Sentence((Text("Title"),), HERE), (), (book,)))[1:]
-    assert [unit.role for unit in found if unit.title] == ["heading 0", "heading 1", "heading 2", "heading 1"]
-    assert {unit.role for unit in found if not unit.title} == {"", "list"}
+    roles = [unit.role for unit in found if unit.title]
+    assert roles == [(PartRole.HEADING, level, False) for level in (1, 2, 3, 2)]
+    within = {(), (Nesting.LIST,)}
+    assert {unit.role for unit in found if not unit.title} == {(PartRole.TEXT, blocks, False) for blocks in within}
 
 
 def test_a_heading_goes_with_nothing_but_a_heading() -> None:
@@ -187,7 +190,7 @@ def test_the_more_paragraphs_are_left_over_the_less_sure_is_one_that_moved() -> 
         target = text("In 1944 they met.", *common, *["Whatever else was said of it."] * (left_over - 1))
         gains = dict.fromkeys((feature for unit in source for feature in unit.features), 4.0)
         evidence = Evidence(1.0, gains, dict.fromkeys(gains, 1.0), {}, 1.0)
-        (confidence,) = (found.confidence for found in align_lane("", source, target, evidence) if found.moved)
+        (confidence,) = (found.confidence for found in align_lane(Lane.TEXT, source, target, evidence) if found.moved)
         return confidence / (1 - confidence)
 
     assert isclose(odds(4) / odds(40), 10, rel_tol=0.05)

@@ -145,7 +145,7 @@ def test_every_kind_of_block_is_set_with_its_margin(tmp_path: Path) -> None:
     assert not findings
     root = ET.fromstring(xhtml)  # noqa: S314  we have just written it
     # What stands for a picture is in an attribute, where no margin can be.
-    messages = {segment.key for segment in segments(source) if segment.key and "picture" not in segment.part.where}
+    messages = {segment.key for segment in segments(source) if segment.key and not segment.part.picture}
     assert len(spans(root, "note")) == len(messages)
     assert any(isinstance(block, Infobox) for block in source.lead)
     for sheet in sheets(content, tmp_path):

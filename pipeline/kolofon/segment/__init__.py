@@ -14,30 +14,10 @@ Okapi and memoQ segment by the same format, so a translation memory made there f
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import assert_never
 
-from kolofon.model.document import (
-    Code,
-    Date,
-    DateRange,
-    Document,
-    Emphasis,
-    Foreign,
-    Image,
-    IndexMark,
-    Inline,
-    LineBreak,
-    Link,
-    NoteRef,
-    Number,
-    Place,
-    Sentence,
-    Strong,
-    Subscript,
-    Superscript,
-    Text,
-)
+from kolofon.model.document import Document, Inline, Place, Sentence, Text
 from kolofon.model.edition import Segmentation
+from kolofon.model.inline import mapped
 from kolofon.segment.breaks import Breaks
 from kolofon.segment.marks import Marks, shared
 from kolofon.segment.rules import breaks_of
@@ -91,16 +71,8 @@ def _split(sentence: Sentence, breaks: Breaks) -> Iterator[Sentence]:
 
 
 def _on_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(_flat(inline) for inline in inlines)
+    return mapped(inlines, _flat)
 
 
 def _flat(inline: Inline) -> Inline:
-    match inline:
-        case Text(text):
-            return Text(_LINE_ENDS.sub(" ", text))
-        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-            return replace(inline, children=_on_one_line(inline.children))
-        case Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-            return inline
-        case _:
-            assert_never(inline)
+    return Text(_LINE_ENDS.sub(" ", inline.text)) if isinstance(inline, Text) and "\n" in inline.text else inline

@@ -3,30 +3,24 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 from kolofon.model.document import (
     Code,
     Date,
     DateRange,
-    Emphasis,
-    Foreign,
     Headword,
     Image,
     IndexMark,
     Inline,
     LineBreak,
-    Link,
     NoteRef,
     Number,
     Place,
     Sentence,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
 )
 from kolofon.model.finding import Finding, Severity
+from kolofon.model.inline import Container, preorder, with_children
 from kolofon.text.notation import normal, plain
 
 __all__ = ["Marks", "blind_references", "shared"]
@@ -117,7 +111,7 @@ class _Lift:
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
         self.found: list[tuple[int, IndexMark]] = []
         self._length = 0
-        self._texts = iter(_spaced(list(_leaves(inlines))))
+        self._texts = iter(_spaced([inline for inline in preorder(inlines) if not isinstance(inline, Container)]))
 
     def bare(self, inlines: Iterable[Inline]) -> Iterator[Inline]:
         for inline in inlines:
@@ -128,24 +122,11 @@ class _Lift:
                     text = next(self._texts)
                     self._length += len(text)
                     yield Text(text)
-                case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                    yield replace(inline, children=tuple(self.bare(inline.children)))
                 case Code() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
                     self._length += len(plain((inline,)))
                     yield inline
                 case _:
-                    assert_never(inline)
-
-
-def _leaves(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    for inline in inlines:
-        match inline:
-            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                yield from _leaves(inline.children)
-            case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                yield inline
-            case _:
-                assert_never(inline)
+                    yield with_children(inline, self.bare(inline.children))
 
 
 def _spaced(leaves: Sequence[Inline]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from kolofon.model.document import (
     Superscript,
     Text,
 )
+from kolofon.model.inline import children, with_children
 from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.set.document import SetHeading
 from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
@@ -83,18 +84,18 @@ class InlineSetter:
         match inline:
             case Text() | Code() | LineBreak() | Date():
                 yield inline
-            case Emphasis(children):
-                yield Styled(Style.EMPHASIS, self.inlines(children))
-            case Strong(children):
-                yield Styled(Style.STRONG, self.inlines(children))
-            case Superscript(children):
-                yield Styled(Style.SUPERSCRIPT, self.inlines(children))
-            case Subscript(children):
-                yield Styled(Style.SUBSCRIPT, self.inlines(children))
-            case Foreign(children, language, kept):
-                yield SetForeign(self.inlines(children), language, kept)
-            case Link(children, target, title):
-                yield self._link(children, target, title)
+            case Emphasis(content):
+                yield Styled(Style.EMPHASIS, self.inlines(content))
+            case Strong(content):
+                yield Styled(Style.STRONG, self.inlines(content))
+            case Superscript(content):
+                yield Styled(Style.SUPERSCRIPT, self.inlines(content))
+            case Subscript(content):
+                yield Styled(Style.SUBSCRIPT, self.inlines(content))
+            case Foreign(content, language, kept):
+                yield SetForeign(self.inlines(content), language, kept)
+            case Link(content, target, title):
+                yield self._link(content, target, title)
             case NoteRef(name):
                 yield self._call(name, beside=isinstance(before, NoteRef))
             case Image():
@@ -106,10 +107,10 @@ class InlineSetter:
             case _:
                 assert_never(inline)
 
-    def _link(self, children: tuple[Inline, ...], target: str, title: str) -> SetLink:
+    def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
         """A link.  One without words shows the heading that it leads to, or else its address."""
         address = safe_target(target) or ""
-        shown = self.inlines(children)
+        shown = self.inlines(content)
         if not shown and (heading := self._headings.get(target.removeprefix("#"))):
             shown = self.inlines(unlinked(heading.inlines))
         return SetLink(shown or ((Literal(address),) if address else ()), address, title)
@@ -136,24 +137,14 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     kept: list[Inline] = []
     for inline in inlines:
         match inline:
-            case Link(children):
-                kept += unlinked(children)
+            case Link():
+                kept += unlinked(inline.children)
             case NoteRef() | Image() | IndexMark():
                 pass
             case LineBreak():
                 kept.append(Text(" "))
-            case Emphasis(children):
-                kept.append(Emphasis(unlinked(children)))
-            case Strong(children):
-                kept.append(Strong(unlinked(children)))
-            case Superscript(children):
-                kept.append(Superscript(unlinked(children)))
-            case Subscript(children):
-                kept.append(Subscript(unlinked(children)))
-            case Foreign(children, language):
-                kept.append(Foreign(unlinked(children), language))
-            case Text() | Code() | Date() | DateRange() | Number():
-                kept.append(inline)
+            case Foreign(content, language):
+                kept.append(Foreign(unlinked(content), language))
             case _:
-                assert_never(inline)
+                kept.append(with_children(inline, unlinked(children(inline))))
     return tuple(kept)

@@ -5,7 +5,7 @@ Every weight is odds: how much more likely what we see is if the one translates 
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -87,7 +87,7 @@ class Evidence:
     ratio: float
     gains: Mapping[str, float]
     losses: Mapping[str, float]
-    roles: Mapping[str, float]
+    roles: Mapping[Hashable, float]
     starts: float
 
     @classmethod

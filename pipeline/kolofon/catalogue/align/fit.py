@@ -2,28 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import assert_never
 
-from kolofon.model.document import (
-    Code,
-    Date,
-    DateRange,
-    Emphasis,
-    Foreign,
-    Image,
-    IndexMark,
-    Inline,
-    LineBreak,
-    Link,
-    NoteRef,
-    Number,
-    Sentence,
-    Strong,
-    Subscript,
-    Superscript,
-    Text,
-)
+from kolofon.model.document import Image, Inline, Link, NoteRef, Sentence, Text
+from kolofon.model.inline import children, preorder, with_children
 from kolofon.text.notation import write
 
 __all__ = ["line"]
@@ -45,7 +27,7 @@ def line(target: Sequence[Sentence], source: Sentence, *, joiner: str | None = N
         if index:
             joined.append(Text(target[index - 1].after if joiner is None else joiner))
         joined += sentence.inlines
-    slots = _Slots(_slots(source.inlines))
+    slots = _Slots(inline for inline in preorder(source.inlines) if isinstance(inline, _Slot))
     fitted = tuple(_fitted(joined, slots))
     numbers = {kind: iter(found) for kind, found in slots.taken.items()}
     return _ID.sub(lambda tag: f'{tag[1]} id="{next(numbers[tag[1]])}"', write(fitted))
@@ -94,36 +76,9 @@ def _leads_to(slot: _Slot) -> str:
             assert_never(slot)
 
 
-def _slots(inlines: Iterable[Inline]) -> Iterator[_Slot]:
-    for inline in inlines:
-        match inline:
-            case Link():
-                yield inline
-                yield from _slots(inline.children)
-            case NoteRef() | Image():
-                yield inline
-            case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
-                yield from _slots(inline.children)
-            case Text() | Code() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                pass
-            case _:
-                assert_never(inline)
-
-
 def _fitted(inlines: Iterable[Inline], slots: _Slots) -> Iterator[Inline]:
     for inline in inlines:
-        match inline:
-            case Link(children):
-                if slots.take(inline):
-                    yield replace(inline, children=tuple(_fitted(children, slots)))
-                else:
-                    yield from _fitted(children, slots)
-            case NoteRef() | Image():
-                if slots.take(inline):
-                    yield inline
-            case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
-                yield replace(inline, children=tuple(_fitted(inline.children, slots)))
-            case Text() | Code() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                yield inline
-            case _:
-                assert_never(inline)
+        if isinstance(inline, _Slot) and not slots.take(inline):
+            yield from _fitted(children(inline), slots)
+        else:
+            yield with_children(inline, _fitted(children(inline), slots))

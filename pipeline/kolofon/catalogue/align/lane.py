@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kolofon.catalogue.align.corridor import corridor
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.lattice import Bead, Gaps, Links, links
-from kolofon.catalogue.align.unit import LEFT_OVER, Unit
+from kolofon.catalogue.align.unit import Lane, Unit
+from kolofon.model.part import Part
 
 __all__ = ["Link", "align_lane", "compare"]
 
@@ -36,10 +37,10 @@ class Link:
     moved: bool = False
 
 
-def align_lane(name: str, source: Run, target: Run, evidence: Evidence) -> Sequence[Link]:
+def align_lane(name: Lane | Part, source: Run, target: Run, evidence: Evidence) -> Sequence[Link]:
     """The likely links between the units of a lane, by their numbers."""
     evidence = evidence.within(target)
-    in_order = compare(source, target, evidence, _GUESSED if name == LEFT_OVER else Gaps())
+    in_order = compare(source, target, evidence, _GUESSED if name is Lane.OTHER_FIELDS else Gaps())
     found = [Link(source[i].number, target[j].number, confidence) for (i, j), confidence in in_order.likely.items()]
     while moved := _moves(source, target, found, evidence):
         found += moved

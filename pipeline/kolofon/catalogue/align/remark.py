@@ -5,29 +5,12 @@ where they mark the same characters, by whatever name: a role of Sphinx there ma
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import assert_never
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kolofon.catalogue.align.trace import Mark, Node, traced
-from kolofon.model.document import (
-    Code,
-    Date,
-    DateRange,
-    Emphasis,
-    Foreign,
-    Image,
-    IndexMark,
-    Inline,
-    LineBreak,
-    Link,
-    NoteRef,
-    Number,
-    Strong,
-    Subscript,
-    Superscript,
-    Text,
-)
+from kolofon.model.document import Code, Foreign, Image, Inline, Link, NoteRef, Text
+from kolofon.model.inline import children, with_children
 from kolofon.text.notation import normal, plain
 
 __all__ = ["Remarked", "remarked"]
@@ -113,10 +96,8 @@ def _name(node: Node) -> Hashable:
             return name
         case NoteRef(name) | Image(source=name):
             return type(node), name
-        case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
-            return None
         case _:
-            assert_never(node)
+            return None
 
 
 def _kind(node: Node) -> Hashable:
@@ -134,25 +115,13 @@ class _Work:
     def inlines(self, inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         return tuple(found for inline in inlines for found in self._inline(inline))
 
-    def _inline(self, inline: Inline) -> Iterator[Inline]:
-        match inline:
-            case Text() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                yield inline
-            case Code() | NoteRef() | Image() | Emphasis() | Strong() | Superscript() | Subscript() | Link():
-                yield from self._node(inline)
-            case Foreign():
-                yield from self._node(inline)
-            case _:
-                assert_never(inline)
+    def _inline(self, inline: Inline) -> tuple[Inline, ...]:
+        return self._node(inline) if isinstance(inline, Node) else (inline,)
 
     def _node(self, node: Node) -> tuple[Inline, ...]:
         index = self._count
         self._count += 1
-        content: tuple[Inline, ...] = ()
-        if isinstance(node, Code):
-            content = (Text(node.text),)
-        elif not isinstance(node, NoteRef | Image):
-            content = self.inlines(node.children)
+        content = (Text(node.text),) if isinstance(node, Code) else self.inlines(children(node))
         ours = self._ours.get(index)
         if ours is None and isinstance(node, Link | NoteRef | Image):
             self.whole = False
@@ -168,7 +137,5 @@ def _around(node: Node, content: tuple[Inline, ...]) -> Inline:
             return Code(plain(content))
         case NoteRef() | Image() | Foreign(kept=True):
             return node
-        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-            return replace(node, children=content)
         case _:
-            assert_never(node)
+            return with_children(node, content)

@@ -9,11 +9,12 @@ from kolofon.catalogue.align.fit import line
 from kolofon.catalogue.align.lane import Link, compare
 from kolofon.catalogue.align.lattice import Gaps
 from kolofon.catalogue.align.pairing import groups, offers
-from kolofon.catalogue.align.unit import Unit
+from kolofon.catalogue.align.unit import Lane, Unit
 from kolofon.model.document import Sentence
 from kolofon.model.message import Key
+from kolofon.model.part import Part
 from kolofon.text.notation import plain, tags, translatable, write
-from kolofon.text.parts import Part, Segment
+from kolofon.text.parts import Segment
 
 __all__ = ["Share", "made_units", "share_out"]
 
@@ -52,8 +53,8 @@ def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence
         sentence, key = source[0].segment.sentence, source[0].segment.key
         text = line([unit.segment.sentence for unit in target], sentence)
         return (Share(key, text, _tag_doubt(key, text)),) if key and text else ()
-    here = [replace(unit, number=index, group="", role="", starts=not index) for index, unit in enumerate(source)]
-    there = [replace(unit, number=index, group="", role="", starts=not index) for index, unit in enumerate(target)]
+    here = [replace(unit, number=index, group=0, role=None, starts=not index) for index, unit in enumerate(source)]
+    there = [replace(unit, number=index, group=0, role=None, starts=not index) for index, unit in enumerate(target)]
     likely = compare(here, there, evidence.within(there), _GAPS).likely
     links = _absorbed(likely, len(here), len(there))
     doubt = _doubt(likely, here, there)
@@ -78,7 +79,7 @@ def _made(sentence: Sentence, part: Part, index: int, *, messages: bool) -> Unit
     text = plain(sentence.inlines)
     key = Key(None, write(sentence.inlines)) if messages and translatable(sentence.inlines) else None
     segment = Segment(sentence, part, key)
-    return Unit(index, segment, "", "", "", not index, len(text), features(text))
+    return Unit(index, segment, Lane.TEXT, None, 0, not index, len(text), features(text))
 
 
 def _absorbed(likely: Mapping[tuple[int, int], float], height: int, width: int) -> Sequence[Link]:

@@ -4,14 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
 
 from kolofon.model.document import (
     Code,
     Date,
     DateRange,
-    Emphasis,
-    Foreign,
     Image,
     IndexMark,
     Inline,
@@ -19,15 +16,13 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
 )
+from kolofon.model.inline import Container, children
 
 __all__ = ["Mark", "Node", "leads_away", "traced"]
 
-Node = Emphasis | Strong | Superscript | Subscript | Link | Foreign | Code | NoteRef | Image
+Node = Container | Code | NoteRef | Image
 
 _DROPPED = re.compile(r"[\s\"'`´“”„‟«»″‘’‚‛‹›′~\u00ad\u200b-\u200d\u2060\ufeff]+")
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), "…": "..."})
@@ -78,12 +73,8 @@ class _Trace:
                     self._add(text)
                 case LineBreak() | IndexMark():
                     pass
-                case Code() | NoteRef() | Image() | Emphasis() | Strong() | Superscript() | Subscript() | Link():
-                    self._mark(inline)
-                case Foreign():
-                    self._mark(inline)
                 case _:
-                    assert_never(inline)
+                    self._mark(inline)
 
     def _mark(self, node: Node) -> None:
         index, start = len(self.marks), self._size
@@ -92,8 +83,7 @@ class _Trace:
         self._silent += silent
         if isinstance(node, Code):
             self._add(node.text)
-        elif not isinstance(node, NoteRef | Image):
-            self.walk(node.children)
+        self.walk(children(node))
         self._silent -= silent
         self.marks[index] = Mark(node, start, self._size)
 

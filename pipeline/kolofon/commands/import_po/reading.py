@@ -12,11 +12,12 @@ from kolofon.model.document import Document, Inline, Link, Place, Text
 from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.message import CatalogueEntry
-from kolofon.text.parts import Kind, Part, runs
+from kolofon.model.part import InWork, Part, PartRole
+from kolofon.text.parts import runs
 
 __all__ = ["Message", "Reader", "Run", "messages"]
 
-_TEXT = Part(Kind.PROSE, "", running=True)
+_TEXT = Part(PartRole.TEXT, InWork())
 
 
 @dataclass(frozen=True, slots=True)

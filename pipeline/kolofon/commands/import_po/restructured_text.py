@@ -20,6 +20,7 @@ from kolofon.model.document import (
     Superscript,
     Text,
 )
+from kolofon.model.inline import Styled
 from kolofon.text.notation import normal
 
 __all__ = ["Words", "rest_inlines"]
@@ -50,7 +51,7 @@ _END = {
     "text": re.compile(rf"(?<![\s\0])`(?::(?P<role>{_ROLE}):|(?P<link>__?))?(?!\w)"),
 }
 _PAIRS = frozenset({"''", '""', "()", "[]", "{}", "<>", "‘’", "“”", "«»"})
-_MARKED: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
+_MARKED: dict[str, type[Styled]] = {
     **dict.fromkeys(
         ("emphasis", "dfn", "title", "title-reference", "t", "mailheader", "manpage", "newsgroup"), Emphasis
     ),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kolofon.model.document import Emphasis, Foreign, Strong, Subscript, Superscript, Text
+from kolofon.model.inline import Styled
 from kolofon.read.values import MONTHS
 from kolofon.read.wikitext.citation import Value, language_name
 from kolofon.text.notation import plain
@@ -85,7 +86,7 @@ def _in_turn(*parts: str) -> Callable[[Arguments], Value]:
     return told
 
 
-def _marked(kind: type[Emphasis | Strong | Superscript | Subscript]) -> Callable[[Arguments], Value]:
+def _marked(kind: type[Styled]) -> Callable[[Arguments], Value]:
     def told(arguments: Arguments) -> Value:
         return (kind(_first(arguments)),)
 
