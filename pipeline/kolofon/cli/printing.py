@@ -10,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from kolofon import __version__
 from kolofon.cli.terminal import Terminal, put, say, show
 from kolofon.model.edition import Format
 from kolofon.model.finding import Severity
@@ -119,7 +120,7 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
         case "json":
             put(as_json(findings))
         case "sarif":
-            put(as_sarif(findings, rules(), _version()))
+            put(as_sarif(findings, rules(), __version__))
         case "github":
             put(as_github(findings))
         case _:
@@ -210,9 +211,3 @@ def merge_po(options: argparse.Namespace, tell: Terminal) -> int:
 
     tell.clear()
     return show(merge_files(options.base, options.ours, options.theirs, options.path or str(options.ours)))
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("kolofon")

@@ -35,7 +35,7 @@ from kolofon.write.themes.blame import blaming
 from kolofon.write.themes.survey import survey
 from kolofon.write.xhtml import render
 
-__all__ = ["Built", "Tell", "Wanted", "build"]
+__all__ = ["Begun", "Built", "Tell", "Wanted", "begin", "build", "finish"]
 
 _PDF = "application/pdf"
 
@@ -53,11 +53,12 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make: the languages (all, if none is named), the formats, and whether a draft will do."""
+    """What to make: the languages and works (all, if none is named), the formats, and whether a draft will do."""
 
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
     draft: bool = False
+    works: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,15 @@ class _Job:
     images: Pictures
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Works that are read and translated, and of which nothing is made yet; those that may be are `published`."""
+
+    all: tuple[_Job, ...]
+    published: tuple[_Job, ...]
+    findings: tuple[Finding, ...]
+
+
 def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Built:
     """Make every work in the languages and formats wanted, below `output/`.
 
@@ -80,12 +90,26 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     """
     chosen = project.chosen(wanted.languages)
     output.check(project.root, [PurePosixPath(name, "any") for name in (*chosen, "site")])
+    begun = begin(project, wanted, environment, tell)
+    artefacts, told = finish(project, begun, wanted.formats, tell)
+    written = project.write(artefacts)
+    return Built(written.paths, tuple(dict.fromkeys([*begun.findings, *told, *written.findings])))
+
+
+def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Begun:
+    """Read and translate the works wanted, and hold back what may not be published; nothing is set or written.
+
+    Raises a PipelineError for what is missing or broken.
+    """
+    chosen = project.chosen(wanted.languages)
     findings = list(survey(project.theme(), project.images(project.edition.source_language)))
     now = files.clock(project.root, INPUTS, environment)
     jobs: list[_Job] = []
     begun: list[_Job] = []
     furniture = {language: _grave(proofread_furniture(project, language)) for language in chosen}
     for work in project.edition.works:
+        if wanted.works and work.name not in wanted.works:
+            continue
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
@@ -102,10 +126,15 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
                 jobs.append(replace(job, imprint=replace(job.imprint, draft=bool(sparse or faults or amiss))))
             elif set(wanted.formats) != {Format.PROOF}:
                 findings.append(_held_back(job.imprint, len(faults)))
+    return Begun(tuple(begun), tuple(jobs), tuple(findings))
+
+
+def finish(
+    project: Project, begun: Begun, formats: Sequence[Format], tell: Tell
+) -> tuple[list[Artefact], list[Finding]]:
+    """The finished files of what was begun, in some formats, and what was found in making them."""
     with blaming(project.theme()):
-        artefacts, told = _made(project, wanted.formats, jobs, begun, tell)
-    written = project.write(artefacts)
-    return Built(written.paths, tuple(dict.fromkeys([*findings, *told, *written.findings])))
+        return _made(project, formats, begun.published, begun.all, tell)
 
 
 def _made(
