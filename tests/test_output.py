@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kolofon.commands.clean import clean
 from kolofon.edition import output
 from kolofon.edition.output.manifest import Digests, read_manifest, write_manifest
 from kolofon.model.edition import Artefact
@@ -73,7 +74,7 @@ def test_what_somebody_changed_and_is_no_longer_made_stays_and_is_told_once(tmp_
     assert (tmp_path / "output/site/b.html").read_text() == "theirs"
     assert output.write(tmp_path, [made("site/a.html", "a")]).findings == ()
     put(tmp_path, {"source/edition.toml": ""})
-    assert output.clean(tmp_path).findings == ()
+    assert clean(tmp_path).findings == ()
     assert names(tmp_path) == {"site/b.html"}
 
 

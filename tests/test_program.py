@@ -153,7 +153,7 @@ def slow(*_):
     del late
     for _ in range(600):
         time.sleep(0.1)
-standing.standings = slow
+status.standings = slow
 sys.argv[1:] = ["--edition", {str(press.root)!r}, "status"]
 sys.exit(main())
 """

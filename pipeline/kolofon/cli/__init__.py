@@ -1,12 +1,13 @@
 """The command line: arguments in; findings, paths and an exit code out.  The only code that prints.
 
-| module     | holds                                                        |
-|------------|--------------------------------------------------------------|
-| `program`  | what is done around every command: streams, errors, faults   |
-| `options`  | the commands and their options                               |
-| `commands` | what each command does                                       |
-| `terminal` | what is shown, and where                                     |
-| `faults`   | what is said of an exception that nobody foresaw             |
+| module     | holds                                                                      |
+|------------|----------------------------------------------------------------------------|
+| `program`  | what is done around every command: streams, errors, faults                 |
+| `options`  | the commands and their options, as argparse knows them                     |
+| `printing` | each command is called with its options, and what came of it is printed    |
+| `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |
+| `terminal` | what is shown on a terminal, and what in a file or a pipe                  |
+| `faults`   | what is printed and written down after an exception that nobody foresaw    |
 """
 
 import signal

@@ -8,6 +8,7 @@ import tempfile
 import traceback
 from pathlib import Path
 
+from kolofon import __version__
 from kolofon.cli.terminal import warn
 from kolofon.model.error import PipelineError
 from kolofon.text.escape import escaped
@@ -39,14 +40,8 @@ def tell_fault(error: Exception, edition: Path | None) -> None:
 
 
 def _text(error: Exception) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        press = version("kolofon")
-    except PackageNotFoundError:
-        press = "that is not installed"
     head = [
-        f"kolofon {press}, Python {platform.python_version()}, {platform.platform()}",
+        f"kolofon {__version__}, Python {platform.python_version()}, {platform.platform()}",
         shlex.join(sys.argv),
         "",
         *"".join(traceback.format_exception(error)).splitlines(),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from kolofon import __version__
 from kolofon.cli import printing
 from kolofon.cli.terminal import Terminal, put
 from kolofon.model.edition import Format
@@ -56,6 +57,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a command line, with the command's function as `run`; UsageError for a slip."""
     parser = _Parser("kolofon", description=DESCRIPTION, epilog=EPILOGUE, formatter_class=_KEEP)
     parser.add_argument("--edition", metavar="DIR", type=Path, help="the folder that holds source/edition.toml")
+    parser.add_argument(
+        "--version", action="version", version=f"kolofon {__version__}", help="tell which release this is, and end"
+    )
     found = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def command(name: str, run: Run, summary: str, more: str = "") -> argparse.ArgumentParser:

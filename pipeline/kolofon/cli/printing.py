@@ -1,4 +1,7 @@
-"""What each command does with its options.  A command imports what it needs, so that the others do not wait for it."""
+"""A function for each command: it calls the command, prints what came of it, and returns the exit code.
+
+A function imports what its command needs, so that no other command waits for it.
+"""
 
 import argparse
 import os
@@ -7,6 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from kolofon import __version__
 from kolofon.cli.terminal import Terminal, put, say, show
 from kolofon.model.edition import Format
 from kolofon.model.finding import Severity
@@ -48,9 +52,10 @@ def build(options: argparse.Namespace, tell: Terminal) -> int:
 
 def clean(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon clean`."""
-    from kolofon.edition import output
+    from kolofon.commands.clean import clean as clean_output
+    from kolofon.edition.output import edition_folder
 
-    cleaned = output.clean(output.edition_folder(options.edition))
+    cleaned = clean_output(edition_folder(options.edition))
     tell.clear()
     say(f"removed from output/: {cleaned.removed} files")
     if cleaned.left:
@@ -115,7 +120,7 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
         case "json":
             put(as_json(findings))
         case "sarif":
-            put(as_sarif(findings, rules(), _version()))
+            put(as_sarif(findings, rules(), __version__))
         case "github":
             put(as_github(findings))
         case _:
@@ -127,7 +132,7 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
 
 def terms(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon terms`."""
-    from kolofon.commands.check import candidate_terms, import_glossary
+    from kolofon.commands.terms import candidate_terms, import_glossary
     from kolofon.edition.project import open_project
     from kolofon.model.error import UsageError
 
@@ -189,7 +194,7 @@ def import_po(options: argparse.Namespace, tell: Terminal) -> int:
 
 def hooks(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon hooks`."""
-    from kolofon.commands.merge_po import install_hooks
+    from kolofon.commands.hooks import install_hooks
     from kolofon.edition.project import open_project
 
     installed = install_hooks(open_project(options.edition).root)
@@ -206,9 +211,3 @@ def merge_po(options: argparse.Namespace, tell: Terminal) -> int:
 
     tell.clear()
     return show(merge_files(options.base, options.ours, options.theirs, options.path or str(options.ours)))
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("kolofon")

@@ -1,1 +1,18 @@
-"""The commands, a module each."""
+"""The commands of `kolofon`, a module of its name for each: values in, values out.  Nothing here prints.
+
+| module      | the command                                                            |
+|-------------|------------------------------------------------------------------------|
+| `init`      | texts → a new edition in a folder of its own                           |
+| `update`    | the source → `locale/`: templates and catalogues are brought up to it  |
+| `adopt`     | a finished translation → proposals in the catalogues                   |
+| `import_po` | other tools' catalogues of the same text → translations in ours        |
+| `terms`     | the source → terms for a glossary; a TBX or CSV file → the glossary    |
+| `check`     | an edition → findings                                                  |
+| `build`     | an edition → the finished files, below `output/`                       |
+| `status`    | an edition → how much of it each language has; a page and a picture    |
+| `clean`     | what the press made below `output/` is removed                         |
+| `hooks`     | git is told to merge catalogues by `merge_po`                          |
+| `merge_po`  | three versions of a catalogue → one                                    |
+
+A command may call another: `build` asks `check` for errors and `status` for the progress that a colophon prints.
+"""

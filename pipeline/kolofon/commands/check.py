@@ -1,44 +1,34 @@
-"""The proofreader at work on an edition: its texts, catalogues and glossaries in, findings out."""
+"""`kolofon check`: an edition's texts, catalogues and glossaries in, findings out."""
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from kolofon.catalogue.birth import create, template
-from kolofon.catalogue.serialise import write_po
 from kolofon.check import FAMILIES, Family, check
 from kolofon.check.families import MECHANICAL
 from kolofon.check.glossary import glossary_family
 from kolofon.check.joined import JOINED
 from kolofon.check.names import names_family
 from kolofon.check.spelling import spelling_family
-from kolofon.edition import files
 from kolofon.edition.dictionary import spelling
+from kolofon.edition.glossaries import glossary_path, read_glossary
 from kolofon.edition.project import Project, Source
 from kolofon.edition.selection import Kind, Selected, located
 from kolofon.edition.upkeep import RULES, behind, behind_template, orphaned, unsettled
 from kolofon.language.names import gettext_name
 from kolofon.model.document import Place
-from kolofon.model.error import CatalogueError, UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue
 from kolofon.model.pseudo import PSEUDO_LANGUAGES
-from kolofon.text.glossary.candidates import Candidate, candidates
-from kolofon.text.glossary.table import read_table
-from kolofon.text.glossary.tbx import read_tbx
-from kolofon.text.glossary.terms import Glossary, add, glossary
+from kolofon.text.glossary.terms import Glossary
 
 __all__ = [
-    "candidate_terms",
     "families",
-    "import_glossary",
     "proofread",
     "proofread_furniture",
     "proofread_work",
     "rules",
 ]
-
-_READERS = {".tbx": read_tbx, ".xml": read_tbx, ".csv": read_table, ".tsv": read_table}
 
 
 def proofread(
@@ -119,7 +109,7 @@ def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
 
 def _proofread_glossary(project: Project, language: str) -> tuple[Finding, ...]:
     """What is wrong with a glossary as a file; of its terms, only what no language has."""
-    if (found := project.catalogue(_path(language))) is None:
+    if (found := project.catalogue(glossary_path(language))) is None:
         return ()
     catalogue = replace(found[0], language=language)
     return (
@@ -165,65 +155,10 @@ def families(project: Project, language: str) -> tuple[Family, ...]:
     """The families of checks for a language, those that need its glossary with it; few for a pseudo-language."""
     if language in PSEUDO_LANGUAGES:
         return MECHANICAL
-    terms, _ = _glossary(project, language)
+    terms, _ = read_glossary(project, language)
     spell = spelling(project, language)
     spelled = (spelling_family(spell, terms),) if spell else ()
     return (*FAMILIES, glossary_family(terms), names_family(terms), *spelled)
-
-
-def candidate_terms(project: Project, language: str | None) -> tuple[Candidate, ...]:
-    """What the texts have often and a glossary might hold; with a language, only what its glossary does not."""
-    source_language = project.edition.source_language
-    if language:
-        (language,) = project.translations([language])
-        known, _ = _glossary(project, language)
-    else:
-        known = Glossary(source_language, source_language)
-    return tuple(
-        candidate for work in project.edition.works for candidate in candidates(project.source(work).document, known)
-    )
-
-
-def import_glossary(
-    project: Project, language: str, path: Path, tell: Callable[[str], None]
-) -> tuple[PurePosixPath, bool, tuple[Finding, ...]]:
-    """Put the terms of a TBX or CSV file into a language's glossary: its path, whether it was written, what was found.
-
-    Terms that are there stay.  UsageError for a file of another kind, CatalogueError for one that cannot be read.
-    """
-    (language,) = project.translations([language])
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise UsageError(f"{path} is no glossary that can be read", hint=f"it ends in one of {', '.join(_READERS)}")
-    content = files.read_bytes(path, str(path), CatalogueError, "name a TBX or CSV file")
-    new = reader(content, str(path), source_language=project.edition.source_language, language=language)
-    target = _path(language)
-    with files.locked(project.root, tell):
-        expected = files.digest(project.root / target)
-        found = project.catalogue(target)
-        catalogue = found[0] if found else _begun(project, language)
-        changed, findings = add(catalogue, new)
-        within = project.bounds(str(target)).within
-        written = changed != catalogue and files.write_bytes(
-            project.root / target, write_po(changed), str(target), expected=expected, within=within
-        )
-    return target, written, (*(found[1] if found else ()), *findings)
-
-
-def _glossary(project: Project, language: str) -> tuple[Glossary, tuple[Finding, ...]]:
-    found = project.catalogue(_path(language))
-    if not found:
-        return Glossary(project.edition.source_language, language), ()
-    return glossary(found[0], project.edition.source_language), found[1]
-
-
-def _begun(project: Project, language: str) -> Catalogue:
-    pot = template((), project="glossary", version="", date=files.now({}))
-    return create(language, pot, source_language=project.edition.source_language)
-
-
-def _path(language: str) -> PurePosixPath:
-    return PurePosixPath("locale", gettext_name(language), "glossary.po")
 
 
 def rules() -> dict[str, str]:

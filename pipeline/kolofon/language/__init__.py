@@ -1,6 +1,10 @@
 """What the checks know of a language: its script, letters, quotation marks, numbers and months.
 
 Source: CLDR, through Babel and, for what Babel leaves out, `cldr/languages.json`.
+
+| module  | holds                                                                     |
+|---------|---------------------------------------------------------------------------|
+| `names` | the names of a language: BCP 47 ⇄ gettext                                 |
 """
 
 import unicodedata

@@ -1,1 +1,13 @@
-"""What several rooms know about words."""
+"""What several rooms know about words: pure functions, below the rooms and above the model.
+
+| module      | holds                                                                              |
+|-------------|------------------------------------------------------------------------------------|
+| `parts`     | which words of a document are translated, in which order, and which part they play |
+| `notation`  | inline content ⇄ the line that a translator sees                                   |
+| `line`      | such a line without its tags, and with what is of no language blanked out          |
+| `glossary`  | terms, their inflected forms, and where a text has them                            |
+| `cite`      | an entry of a bibliography → CSL-JSON, BibTeX, RIS, JSON-LD                        |
+| `furniture` | the words of the book itself ("Contents"), in the languages that the press has     |
+| `addresses` | addresses of the web and of mail, and where in a line they end                     |
+| `escape`    | characters that a terminal obeys, made visible                                     |
+"""

@@ -1,7 +1,7 @@
 """One edition of a work in a language, as every writer is given it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -86,7 +86,7 @@ class Book:
     origins: Callable[[], Origins | None] = lambda: None
     profile: Callable[[], bytes | None] = lambda: None
     proofread: Callable[[], Proofread] | None = None
-    starts: tuple[PageStart, ...] = ()
+    starts: tuple[PageStart, ...] = field(default=(), init=False)
 
     @property
     def stem(self) -> PurePosixPath:

@@ -4,7 +4,6 @@
 |-----------|----------------------------------------------------|
 | `people`  | what a translator reads in a terminal              |
 | `machine` | JSON, SARIF 2.1.0 and GitHub's annotations         |
-| `escape`  | characters that a terminal obeys, made visible     |
 
 All are pure: findings in, a string out.
 """

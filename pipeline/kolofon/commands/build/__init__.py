@@ -10,7 +10,7 @@
 Everything is read, and every mistake in it found, before the first file is written.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from kolofon.commands.build.making import make
 from kolofon.commands.check import proofread_furniture
 from kolofon.edition import files, output
 from kolofon.edition.project import INPUTS, Project
-from kolofon.model.edition import Format
+from kolofon.model.edition import Artefact, Format
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.table import Need, writers
 from kolofon.write.themes.blame import blaming
@@ -30,7 +30,7 @@ from kolofon.write.themes.survey import survey
 if TYPE_CHECKING:
     from kolofon.write.book import Book
 
-__all__ = ["Built", "Tell", "Wanted", "build"]
+__all__ = ["Begun", "Built", "Tell", "Wanted", "begin", "build", "finish"]
 
 Tell = Callable[[str], None]
 """It is called, in a few words, with what a long step is about to do."""
@@ -46,11 +46,21 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make: the languages (all, if none is named), the formats, and whether a draft will do."""
+    """What to make: the languages and works (all, if none is named), the formats, and whether a draft will do."""
 
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
     draft: bool = False
+    works: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Works that are read and translated, and of which nothing is made yet; those that may be are `published`."""
+
+    all: tuple[Book, ...]
+    published: tuple[Book, ...]
+    findings: tuple[Finding, ...]
 
 
 def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Built:
@@ -62,13 +72,27 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     """
     chosen = project.chosen(wanted.languages)
     output.check(project.root, [PurePosixPath(name, "any") for name in (*chosen, "site")])
+    begun = begin(project, wanted, environment, tell)
+    artefacts, found = finish(project, begun, wanted.formats, tell)
+    written = project.write(artefacts)
+    return Built(written.paths, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])))
+
+
+def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Begun:
+    """Read and translate the works wanted, and hold back what may not be published; nothing is set or written.
+
+    Raises a PipelineError for what is missing or broken.
+    """
+    chosen = project.chosen(wanted.languages)
     findings = list(survey(project.theme(), project.images(project.edition.source_language)))
     now = files.clock(project.root, INPUTS, environment)
-    asked = writers(wanted.formats)
     published: list[Book] = []
     begun: list[Book] = []
     furniture = {language: grave(proofread_furniture(project, language)) for language in chosen}
+    review_alone = bool(wanted.formats) and all(Need.REVIEW in writer.needs for writer in writers(wanted.formats))
     for work in project.edition.works:
+        if wanted.works and work.name not in wanted.works:
+            continue
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
@@ -83,9 +107,15 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
             if wanted.draft or not faults:
                 draft = bool(few or faults or amiss)
                 published.append(replace(book, imprint=replace(book.imprint, draft=draft)))
-            elif any(Need.REVIEW not in writer.needs for writer in asked):
+            elif not review_alone:
                 findings.append(held_back(book.imprint, len(faults)))
+    return Begun(tuple(begun), tuple(published), tuple(findings))
+
+
+def finish(
+    project: Project, begun: Begun, formats: Sequence[Format], tell: Tell
+) -> tuple[list[Artefact], list[Finding]]:
+    """The finished files of what was begun, in some formats, and what was found in making them."""
     with blaming(project.theme()):
-        artefacts, told = make(project, asked, published, begun, tell)
-    written = project.write(artefacts)
-    return Built(written.paths, tuple(dict.fromkeys([*findings, *told, *written.findings])))
+        # Copies: of a book that was made before, nothing is left that these formats would not make.
+        return make(project, writers(formats), [replace(book) for book in begun.published], begun.all, tell)

@@ -10,6 +10,7 @@ from importlib.metadata import metadata
 from importlib.resources import files
 from pathlib import Path
 
+from kolofon import __version__
 from kolofon.commands.init.texts import Book, Brought
 from kolofon.model.edition import SourceFormat, Work
 
@@ -67,7 +68,7 @@ def own_files(facts: Facts) -> Mapping[str, str]:
         "press": _press(),
         "source_language": facts.source_language,
         "title": facts.title or work.title or work.name,
-        "version": metadata("kolofon")["Version"],
+        "version": __version__,
         "work": _work(work, guessed=facts.guessed),
     }
     return {
@@ -110,7 +111,7 @@ def _toml(value: str | tuple[str, ...]) -> str:
 def _press() -> str:
     """How make calls the press that is running here."""
     script = Path(sys.executable).with_name("kolofon")
-    words = [str(script)] if script.exists() else [sys.executable, "-P", "-m", "pipeline"]
+    words = [str(script)] if script.exists() else [sys.executable, "-P", "-m", "kolofon"]
     return " ".join(map(shlex.quote, words)).replace("$", "$$").replace("#", r"\#")
 
 

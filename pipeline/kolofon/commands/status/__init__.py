@@ -1,4 +1,9 @@
-"""How far each translation is, and what shows it: a table, JSON, a page, a picture."""
+"""`kolofon status`: how far each translation is, as a table, as JSON, as a page and as a picture.
+
+| module  | holds                              |
+|---------|------------------------------------|
+| `chart` | the page and the picture, as bytes |
+"""
 
 import json
 import unicodedata

@@ -1,4 +1,9 @@
-"""The other half of the sentence: read, segment, extract, merge.  The only code that writes below `locale/`."""
+"""`kolofon update`: the templates and catalogues in `locale/` are brought up to the source.
+
+| module    | holds                                                           |
+|-----------|-----------------------------------------------------------------|
+| `renewal` | the messages of a work + its catalogues → its catalogues as new |
+"""
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,6 +1,11 @@
 """`source/edition.toml`: bytes in, an `Edition` out.
 
-The keys and their types are those of `kolofon.model.edition`; `edition_rules` has what a type cannot say.
+The keys and their types are those of `kolofon.model.edition`.
+
+| module  | holds                                                              |
+|---------|--------------------------------------------------------------------|
+| `rules` | what the values of the keys must obey that a type cannot say       |
+| `lines` | the line of each key, which the decoder of TOML does not tell      |
 """
 
 import re

@@ -2,16 +2,17 @@
 
 | module     | holds                                                               |
 |------------|---------------------------------------------------------------------|
-| `made`     | writing what was made, and cleaning it away again                   |
-| `manifest` | the list of the made files and their digests                        |
+| `made`     | what was made is written                                            |
+| `known`    | the files that the press knows as its own, and their removal        |
+| `manifest` | the list of the made files and their digests, as text               |
 | `where`    | which folder holds the edition, and where nothing may be written    |
 
 The press knows its files by the manifest, `output/.kolofon/made.sha256`.  It replaces and removes only what is in that
 list and still has the digest that it has there.  Everything else in `output/` is somebody's own.
 """
 
-from kolofon.edition.output.made import Cleaned, Written, clean, write, write_traceback
+from kolofon.edition.output.made import Written, write, write_traceback
 from kolofon.edition.output.where import check, edition_folder
 from kolofon.model.edition import EDITION
 
-__all__ = ["EDITION", "Cleaned", "Written", "check", "clean", "edition_folder", "write", "write_traceback"]
+__all__ = ["EDITION", "Written", "check", "edition_folder", "write", "write_traceback"]

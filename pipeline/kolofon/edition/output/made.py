@@ -1,25 +1,25 @@
-"""Writing what was made, and cleaning it away again."""
+"""What was made is written below `output/`."""
 
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
-from kolofon.edition.output.manifest import Digests, read_manifest, write_manifest
+from kolofon.edition.output.known import MANIFEST, files_below, known_files, note, remove_known, unlisted
+from kolofon.edition.output.manifest import Digests
 from kolofon.edition.output.where import OUTPUT, OWN, check
 from kolofon.model.document import Place
-from kolofon.model.edition import EDITION, Artefact
-from kolofon.model.error import EditionError, OutputError
+from kolofon.model.edition import Artefact
+from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity
 
-__all__ = ["Cleaned", "Written", "clean", "write", "write_traceback"]
+__all__ = ["TRACEBACK", "Written", "write", "write_traceback"]
 
-_MANIFEST = PurePosixPath(OWN, "made.sha256")
-_TRACEBACK = PurePosixPath(OWN, "traceback.txt")
+TRACEBACK = PurePosixPath(OWN, "traceback.txt")
+"""Where a fault of the press is written down, from `output/`."""
 _KEPT = PurePosixPath(OWN, "kept")
 
 
@@ -34,15 +34,6 @@ class Written:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """How many files were removed, which are left in `output/`, and what was found among its own."""
-
-    removed: int
-    left: tuple[PurePosixPath, ...]
-    findings: tuple[Finding, ...]
-
-
 def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
     """Put finished files below `output/`, and remove what earlier builds made in the same folders and this one did not.
 
@@ -53,15 +44,15 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
     made = {artefact.path: artefact.content for artefact in artefacts}
     if not made:
         return Written((), ())
-    check(root, [*made, _MANIFEST, _KEPT / "any"])
+    check(root, [*made, MANIFEST, _KEPT / "any"])
     files.sweep(root / OUTPUT)
     with files.locked(root, lambda _: None):
-        known = _known(root)
+        known = known_files(root)
         new = {path: frozenset({hashlib.sha256(content).hexdigest()}) for path, content in made.items()}
         planned = dict(known or {})
         for path, digest in new.items():
             planned[path] = planned.get(path, frozenset()) | digest
-        _note(root, planned)
+        note(root, planned)
         kept = _keep(root, planned, new)
         for path, content in made.items():
             files.write_bytes(root / OUTPUT / path, content, str(OUTPUT / path))
@@ -69,44 +60,16 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
         gone = [path for path in known or {} if path not in made and _folder(path) in folders]
         findings = [
             *(_kept(kept) if known is not None else _first(root, folders, made, kept)),
-            *_remove(root, {path: planned[path] for path in gone})[1],
+            *remove_known(root, {path: planned[path] for path in gone})[1],
         ]
-        _note(root, {path: new.get(path, digests) for path, digests in planned.items() if path not in gone})
+        note(root, {path: new.get(path, digests) for path, digests in planned.items() if path not in gone})
     return Written(tuple(OUTPUT / folder for folder in folders), tuple(findings))
-
-
-def clean(root: Path) -> Cleaned:
-    """Remove what the press made below `output/`, and the folders that are empty without it.
-
-    What somebody changed or put there stays, and so does everything behind a symbolic link.  OutputError if `output` is
-    a link that leaves the edition, or something cannot be removed; EditionError if there is no edition.
-    """
-    if not files.present(root / EDITION):
-        raise EditionError(
-            "there is no edition here", place=Place(str(root)), hint=f"an edition is a folder that holds {EDITION}"
-        )
-    if not files.present(root / OUTPUT):
-        return Cleaned(0, (), ())
-    check(root, [_MANIFEST])
-    files.sweep(root / OUTPUT)
-    with files.locked(root, lambda _: None):
-        known = _known(root)
-        removed, findings = _remove(root, known or {})
-        files.remove(root / OUTPUT / _TRACEBACK, str(OUTPUT / _TRACEBACK))
-        left = sorted(path for path in _below(root, PurePosixPath()) if path != _MANIFEST)
-        if left and known is None:
-            findings.append(_unlisted("removes nothing"))
-        elif left:
-            _note(root, {})  # so that the next build knows that none of these is its own
-        else:
-            files.remove(root / OUTPUT / _MANIFEST, str(OUTPUT / _MANIFEST))
-    return Cleaned(removed, tuple(OUTPUT / path for path in left), tuple(findings))
 
 
 def write_traceback(root: Path, text: str) -> PurePosixPath:
     """Put a traceback into `output/.kolofon/`; its path from the root.  OutputError if that cannot be."""
-    check(root, [_TRACEBACK])
-    path = OUTPUT / _TRACEBACK
+    check(root, [TRACEBACK])
+    path = OUTPUT / TRACEBACK
     files.write_bytes(root / path, text.encode(errors="backslashreplace"), str(path))
     return path
 
@@ -114,19 +77,6 @@ def write_traceback(root: Path, text: str) -> PurePosixPath:
 def _folder(path: PurePosixPath) -> PurePosixPath:
     """The folder that is made as one, or the file that is in none."""
     return PurePosixPath(*path.parts[: 1 if path.parts[0] == "site" else 2])
-
-
-def _known(root: Path) -> Digests | None:
-    """The manifest; None if there is none."""
-    path = OUTPUT / _MANIFEST
-    if not files.present(root / path):
-        return None
-    hint = "see to its permissions; without it, the press does not know its own files"
-    return read_manifest(files.read_bytes(root / path, str(path), OutputError, hint))
-
-
-def _note(root: Path, digests: Digests) -> None:
-    files.write_bytes(root / OUTPUT / _MANIFEST, write_manifest(digests), str(OUTPUT / _MANIFEST))
 
 
 def _keep(root: Path, planned: Digests, new: Digests) -> Mapping[PurePosixPath, PurePosixPath]:
@@ -182,54 +132,5 @@ def _first(
     kept: Mapping[PurePosixPath, PurePosixPath],
 ) -> Iterator[Finding]:
     """What is said once, when a press that keeps a manifest first finds files of one that kept none."""
-    if kept or any(path not in made for folder in folders for path in _below(root, folder)):
-        yield _unlisted("removes none" + f"; what this build replaced is kept in {OUTPUT / _KEPT}" * bool(kept))
-
-
-def _unlisted(done: str) -> Finding:
-    return Finding(
-        "output-unlisted",
-        Severity.NOTE,
-        Place(str(OUTPUT)),
-        f"the press cannot tell which of the older files here it made, and {done}",
-        "if none of them is yours, delete the folder",
-    )
-
-
-def _below(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
-    """The files in a folder of `output/`, by their paths from there; a symbolic link is one."""
-    base = root / OUTPUT
-    for where, below, names in os.walk(base / folder):
-        links = [name for name in below if Path(where, name).is_symlink()]
-        yield from (PurePosixPath(Path(where, name).relative_to(base)) for name in (*names, *links))
-
-
-def _remove(root: Path, digests: Digests) -> tuple[int, list[Finding]]:
-    """Remove files that still are what the press made; how many, and what stays."""
-    removed = 0
-    changed: list[PurePosixPath] = []
-    behind: Counter[PurePosixPath] = Counter()
-    for path, known in digests.items():
-        steps = [*reversed(path.parents[:-1]), path]
-        link = next((step for step in steps if (root / OUTPUT / step).is_symlink()), None)
-        if link:
-            behind[link] += 1
-        elif not (root / OUTPUT / path).is_file():
-            continue
-        elif files.digest(root / OUTPUT / path) in known:
-            files.remove(root / OUTPUT / path, str(OUTPUT / path))
-            removed += 1
-        else:
-            changed.append(path)
-    return removed, [
-        *(_stays(path, "this was changed after the press had made it, so it stays", "it") for path in changed),
-        *(
-            _stays(link, f"the press follows no link, so {number} files stay that it made", "them")
-            for link, number in behind.items()
-        ),
-    ]
-
-
-def _stays(path: PurePosixPath, message: str, what: str) -> Finding:
-    hint = f"delete {what}, if nobody needs {what}"
-    return Finding("output-changed", Severity.WARNING, Place(str(OUTPUT / path)), message, hint)
+    if kept or any(path not in made for folder in folders for path in files_below(root, folder)):
+        yield unlisted("removes none" + f"; what this build replaced is kept in {OUTPUT / _KEPT}" * bool(kept))
