@@ -6,7 +6,6 @@
 | `inline`   | the part of it that stands in a line                           |
 | `message`  | messages, catalogue entries, catalogues                        |
 | `edition`  | what `edition.toml` says, and the facts that a colophon prints |
-| `pseudo`   | languages of nobody, to try an edition out                     |
 | `finding`  | what is wrong with a text, as a value                          |
 | `error`    | what stops an edition, as an exception                         |
 | `standing` | how far a work is in a language                                |

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from kolofon.language import language
 from kolofon.model.document import (
     Code,
     Date,
@@ -59,7 +60,7 @@ def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> D
     ends.  A boundary inside emphasis, a link and the like does not split it.  A mark of the index leaves the line, and
     goes to the sentence whose words follow it; the entries of all marks are the document's index.
     """
-    breaks = breaks_of(document.language.split("-")[0].lower())
+    breaks = breaks_of(language(document.language).segmentation)
     marks = Marks(document.language)
 
     def split(sentences: Sentences, part: Part) -> Sentences:

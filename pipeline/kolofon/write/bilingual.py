@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from kolofon.language.formats import script
 from kolofon.model.document import (
     Bibliography,
     Block,
@@ -29,7 +30,6 @@ from kolofon.write.blocks import HIGHEST, LOWEST, BlockSetter
 from kolofon.write.geometry import geometry
 from kolofon.write.index import unplaced_index
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.tongue import script
 from kolofon.write.views import Heading
 from kolofon.write.words import Words
 from kolofon.write.xhtml import frame, layouts, page_of

@@ -10,11 +10,11 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from kolofon.language.formats import whole_number
 from kolofon.model.document import Document, Headword, Index, Inline, Section, Sentence
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
 from kolofon.write.inline import InlineSetter, anchor, unlinked
-from kolofon.write.tongue import whole_number
 
 __all__ = ["Entry", "Group", "Locator", "Reference", "groups", "unplaced_index"]
 

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+from kolofon.text.furniture import LANGUAGE, needs_no_translation
 from kolofon.write.markup import element
 from kolofon.write.tongue import language_attributes
 
 __all__ = ["Words"]
-
-_LANGUAGE = "en"
-"""The language of the msgids."""
 
 
 class Words:
@@ -31,9 +29,9 @@ class Words:
     def markup(self, msgid: str, **values: object) -> Markup:
         """The words as markup."""
         words = self._translated(msgid, values)
-        if words or self._language.split("-")[0] == _LANGUAGE:
+        if words or needs_no_translation(self._language):
             return escape(words or _filled(msgid, values))
-        return element("span", language_attributes(_LANGUAGE, self._language), _filled(msgid, values))
+        return element("span", language_attributes(LANGUAGE, self._language), _filled(msgid, values))
 
     def _translated(self, msgid: str, values: Mapping[str, object]) -> str:
         try:

@@ -6,6 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from kolofon.language.formats import direction, list_comma, long_date, script, whole_number
 from kolofon.model.document import Code, Document, Preformatted
 from kolofon.model.edition import Imprint, Page
 from kolofon.model.walk import walk
@@ -20,7 +21,6 @@ from kolofon.write.shape import shape
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.tongue import direction, list_comma, long_date, script, whole_number
 from kolofon.write.views import Facts, Layouts, Typeface
 from kolofon.write.words import Words
 
