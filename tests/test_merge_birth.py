@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.catalogue.birth import create, plural_forms, template
+from kolofon.catalogue.birth import create, template
 from kolofon.catalogue.header import readers_notes, timestamp, translators
 from kolofon.catalogue.po import read_po, write_po
+from kolofon.language.cldr import plural_forms
 from kolofon.language.names import gettext_name, language_tag
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Message

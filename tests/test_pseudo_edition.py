@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 
 from kolofon.edition.project import open_project
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Index
 from kolofon.model.edition import Artefact, Page
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from kolofon.write.geometry import geometry
 from kolofon.write.paper.pdf import typeset
 from kolofon.write.screen.publication import publication
@@ -31,7 +31,7 @@ from tests.stress import stress_book
 PAGE = Page("A5")
 PHONE = 360
 """How many pixels a small telephone is wide."""
-LANGUAGES = [*PSEUDO_LANGUAGES]
+LANGUAGES = [*pseudo_tags()]
 IMAGES = {**PICTURES, **STRESS_PICTURES}
 
 

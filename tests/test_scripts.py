@@ -10,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image as Picture
 
+from kolofon.language.formats import script
 from kolofon.model.document import Document, Emphasis, Foreign, Inline, Section, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.write.fonts import families
@@ -18,7 +19,6 @@ from kolofon.write.paper.pdf import typeset
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.site import Reading, site
 from kolofon.write.scripts import sheet
-from kolofon.write.tongue import script
 from tests.epubs import bound, opened, published, said_by_epubcheck
 from tests.pdfs import EDITION, book, valid, words_of
 from tests.publishing import IMPRINT, article, paragraph, sentence, tree

@@ -24,7 +24,7 @@
 | `model`     | the values that all of these pass on, built on the standard library alone                 |
 
 A package imports only what is below it in this list, and those from `read` to `write` do not import each other.
-A build reads, segments, translates, sets and writes; an update reads, segments and brings the catalogues up to the text.
+A build reads, segments, translates, sets and writes; an update reads, segments and brings catalogues up to the text.
 """
 
 TYPE_CHECKING = False  # what `typing` says, which takes its time to import

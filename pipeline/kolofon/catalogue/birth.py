@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from babel import UnknownLocaleError
-from babel.messages.plurals import get_plural
-
 from kolofon.catalogue.header import timestamp
 from kolofon.catalogue.update import born
+from kolofon.language.cldr import plural_forms
 from kolofon.language.names import gettext_name
 from kolofon.model.message import Catalogue, Message
 
@@ -55,12 +53,3 @@ def create(language: str, template: Catalogue, *, source_language: str = "en", r
         # No X-Poedit-SearchPath beside it: by that Poedit would look for the messages itself, and find none.
         header.append(("X-Poedit-Basepath", root))
     return replace(template, language=language, header=tuple(header), header_fuzzy=False)
-
-
-def plural_forms(language: str) -> str:
-    """The Plural-Forms of a language as Babel has them; where it has none, a form for 1 and a form for the rest."""
-    try:
-        forms = get_plural(gettext_name(language).partition("@")[0])
-    except (UnknownLocaleError, ValueError):
-        return "nplurals=2; plural=(n != 1);"
-    return forms.plural_forms

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle
 
+from kolofon.language import Language, language
+from kolofon.language.tags import base_of
 from kolofon.model.message import Catalogue
-from kolofon.model.pseudo import PseudoLanguage
 from kolofon.text.line import Line, line
 
 __all__ = ["GROWTH", "pseudo", "pseudo_translated"]
@@ -30,15 +31,16 @@ _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\u0300-\u036f])")
 _WORD = re.compile(r"\d*[^\W\d_]\w*(?:[’'-]\w+)*")
 
 
-def pseudo_translated(catalogue: Catalogue, language: PseudoLanguage, source_language: str) -> Catalogue:
-    """The catalogue with each message translated, whatever stood there: no word of it was anybody's."""
+def pseudo_translated(catalogue: Catalogue, tag: str, source_language: str) -> Catalogue:
+    """The catalogue with each message translated into a pseudo-language, whatever was there: it was nobody's."""
+    target = language(tag)
     return replace(
         catalogue,
         entries=tuple(
             replace(
                 entry,
                 msgstrs=tuple(
-                    pseudo(asked or entry.msgid, language, source_language, entry.flags)
+                    pseudo(asked or entry.msgid, target, source_language, entry.flags)
                     for asked in (entry.msgid, *[entry.plural] * (len(entry.msgstrs) - 1))
                 ),
                 fuzzy=False,
@@ -49,7 +51,7 @@ def pseudo_translated(catalogue: Catalogue, language: PseudoLanguage, source_lan
     )
 
 
-def pseudo(msgid: str, language: PseudoLanguage, source_language: str = "en", flags: Sequence[str] = ()) -> str:
+def pseudo(msgid: str, target: Language, source_language: str = "en", flags: Sequence[str] = ()) -> str:
     """The translation of a message whose flags are `flags`.
 
     Tags, figures and the white space at its ends stay, and so does what no language changes: code, what is marked as
@@ -57,14 +59,14 @@ def pseudo(msgid: str, language: PseudoLanguage, source_language: str = "en", fl
     """
     inner = msgid.strip()
     begin = msgid.index(inner)
-    told = line(inner, source_language.partition("-")[0], flags)
-    filling = [_spoken(word, language) for word in _filling(sum(map(str.isalpha, told.plain)))]
+    told = line(inner, base_of(source_language), flags)
+    filling = [_spoken(word, target) for word in _filling(sum(map(str.isalpha, told.plain)))]
     place = _place(told)
     pieces = [] if place else [f"{word} " for word in filling]
     ends = (*told.jumps[1:], (len(told.own), len(inner)))
     for (start, at), (end, next_at) in zip(told.jumps, ends, strict=True):
         for first, last in ((start, place), (place, end)) if start < place <= end else ((start, end),):
-            pieces.append(_accented(told.own[first:last], inner[at + first - start : at + last - start], language))
+            pieces.append(_accented(told.own[first:last], inner[at + first - start : at + last - start], target))
             if first < last == place:
                 pieces += (f" {word}" for word in filling)
                 pieces += " " * told.plain[place : place + 1].isalnum()
@@ -85,20 +87,20 @@ def _place(told: Line) -> int:
     return max(depths, key=lambda end: (-depths[end], end), default=0)
 
 
-def _accented(own: str, raw: str, language: PseudoLanguage) -> str:
+def _accented(own: str, raw: str, target: Language) -> str:
     """A piece of a message without a tag; `own` has no letters but those to be accented."""
     pieces: list[str] = []
     end = 0
     for found in _LETTERS.finditer(own):
-        pieces += raw[end : found.start()], _spoken(found[0], language)
+        pieces += raw[end : found.start()], _spoken(found[0], target)
         end = found.end()
     return "".join([*pieces, raw[end:]])
 
 
-def _spoken(word: str, language: PseudoLanguage) -> str:
+def _spoken(word: str, target: Language) -> str:
     # Word by word: a line breaks between words, and what overrules their direction ends with the line.
     accented = word.translate(_ACCENTED)
-    return accented if language.direction == "ltr" else f"{_OVERRIDE}{accented}{_POP}"
+    return accented if target.direction == "ltr" else f"{_OVERRIDE}{accented}{_POP}"
 
 
 def _filling(letters: int) -> Iterator[str]:

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from functools import cache
 
+from kolofon.language.scripts import by_dictionary
+
 __all__ = ["words"]
 
 _WORD = re.compile(r"im*|k[km]*|(?:tm*){1,6}|[a0][a0m]*(?:-[a0][a0m]*|(?<=0),0[a0m]*)*")
 _MIDDLE = {**dict.fromkeys(".'’‘·:‧", "-"), **dict.fromkeys(",;", ",")}
-_UNSPACED = ("THAI", "LAO", "KHMER", "MYANMAR")
 
 
 def words(text: str) -> int:
@@ -33,6 +34,6 @@ def _kind(character: str) -> str:
     if category[0] not in "LN" and category != "Pc":
         return " "
     script = unicodedata.name(character, "").split(" ", 1)[0]
-    if script in _UNSPACED:
+    if script in by_dictionary():
         return "t"
     return {"CJK": "i", "HIRAGANA": "i", "KATAKANA": "k", "HALFWIDTH": "k", "KATAKANA-HIRAGANA": "k"}.get(script, "a")

@@ -6,14 +6,12 @@
 | `family`     | what a check is, and a family of checks                                       |
 | `families`   | all of them, in the order in which they are reported                          |
 | `ignore`     | what a translator has overruled                                               |
-| `language`   | what is known of a language: its letters, quotation marks, numbers and months |
 | `marks`      | punctuation marks, and which of them mean the same                            |
 | `quantities` | what the figures in a line can mean                                           |
 | `multiples`  | words that multiply a figure: 15 thousand, 1만 5천                            |
 | `spelled`    | numbers in words                                                              |
 | `roman`      | Roman numerals                                                                |
 | `calendars`  | years of other calendars                                                      |
-| `addresses`  | addresses of the web and of mail, and where they end                          |
 | `verbatim`   | what no language changes                                                      |
 | `dates`      | the month of a date, by its name or its number                                |
 

@@ -23,17 +23,17 @@ from kolofon.edition import files, output
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
 from kolofon.language.names import gettext_name, language_tag
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
 from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceFormat, Work
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from kolofon.read import read
 from kolofon.read.chapters import chapter_paths, read_chapters
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
-from kolofon.text.furniture import furniture_po, furniture_pot
+from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_no_translation
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import Theme
 
@@ -101,7 +101,7 @@ class Project:
         for name in asked:
             tag = language_tag(name)
             if tag not in here:
-                how = " --pseudo" * (tag in PSEUDO_LANGUAGES)
+                how = " --pseudo" * (tag in pseudo_tags())
                 raise UsageError(
                     f"there is no language {name!r} in this edition; there are {', '.join(here)}",
                     hint="" if language_mistake(tag) else f"to begin it: kolofon update {name}{how}",
@@ -258,13 +258,13 @@ class Project:
         own_path = self.catalogue_path("furniture", language)
         own = self.catalogue(own_path)
         layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
-        if language in PSEUDO_LANGUAGES:
+        if language in pseudo_tags():
             template, _ = read_po(furniture_pot(), "furniture")
-            layers = [(pseudo_translated(template, PSEUDO_LANGUAGES[language], "en"), ())]
+            layers = [(pseudo_translated(template, language, LANGUAGE), ())]
         for catalogue, found in [*layers, own] if own else layers:
             words |= {entry.msgid: entry.msgstr for entry in catalogue.entries if entry.translated}
             findings += found
-        if not words and language.partition("-")[0] != "en":
+        if not words and not needs_no_translation(language):
             findings.append(
                 Finding(
                     "furniture-missing",

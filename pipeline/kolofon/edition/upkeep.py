@@ -8,10 +8,10 @@ from kolofon.catalogue.header import readers_notes, searched
 from kolofon.catalogue.update import born
 from kolofon.check.joined import MSGCAT_MARK, MSGCAT_MARKS
 from kolofon.edition.project import Project, Source
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
 from kolofon.model.finding import Excerpt, Finding, Severity
 from kolofon.model.message import Catalogue, Message
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 
 __all__ = ["RULES", "behind", "behind_template", "orphaned", "unsettled"]
 
@@ -36,7 +36,7 @@ def behind(project: Project, source: Source, language: str, held: Mapping[str, C
     asked: dict[str, list[Message]] = {}
     for message in source.messages:
         asked.setdefault(project.home(source.work, message), []).append(message)
-    pseudo = " --pseudo" if language in PSEUDO_LANGUAGES else ""
+    pseudo = " --pseudo" if language in pseudo_tags() else ""
     findings: list[Finding] = []
     for name in dict.fromkeys([*asked, *held]):
         path = str(project.catalogue_path(name, language))

@@ -7,7 +7,6 @@
 | `part`     | the part that words play in a document                         |
 | `message`  | messages, catalogue entries, catalogues                        |
 | `edition`  | what `edition.toml` says, and the facts that a colophon prints |
-| `pseudo`   | languages of nobody, to try an edition out                     |
 | `finding`  | what is wrong with a text, as a value                          |
 | `error`    | what stops an edition, as an exception                         |
 | `standing` | how far a work is in a language                                |

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kolofon.language import language
 from kolofon.model.document import Document, Inline, Place, Sentence, Text
 from kolofon.model.edition import Segmentation
 from kolofon.model.inline import mapped
@@ -39,7 +40,7 @@ def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> D
     ends.  A boundary inside emphasis, a link and the like does not split it.  A mark of the index leaves the line, and
     goes to the sentence whose words follow it; the entries of all marks are the document's index.
     """
-    breaks = breaks_of(document.language.split("-")[0].lower())
+    breaks = breaks_of(language(document.language).segmentation)
     marks = Marks(document.language)
 
     def split(sentences: Sentences, part: Part) -> Sentences:

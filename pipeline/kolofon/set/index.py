@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from kolofon.language.formats import whole_number
 from kolofon.model.document import Document, Headword, Index, Inline, Section, Sentence
 from kolofon.set.document import IndexEntry, IndexGroup, Locator, Referral
 from kolofon.set.inline import InlineSetter, anchor, unlinked
 from kolofon.set.line import Literal, SetSentence
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
-from kolofon.write.tongue import whole_number
 
 __all__ = ["groups", "unplaced_index"]
 

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 
 from kolofon.set.line import Literal, SetSentence
+from kolofon.text.furniture import LANGUAGE, needs_no_translation
 
 __all__ = ["Words"]
-
-_LANGUAGE = "en"
-"""The language of the msgids."""
 
 
 class Words:
@@ -32,8 +30,8 @@ class Words:
 
     def language_of(self, msgid: str, **values: object) -> str:
         """The language of `text`, where that is not the edition's; else nothing."""
-        own = self._translated(msgid, values) or self.language.partition("-")[0] == _LANGUAGE
-        return "" if own else _LANGUAGE
+        own = self._translated(msgid, values) or needs_no_translation(self.language)
+        return "" if own else LANGUAGE
 
     def sentence(self, msgid: str) -> SetSentence:
         """The words as a set sentence."""

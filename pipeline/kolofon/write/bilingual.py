@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from kolofon.language.formats import script
 from kolofon.model.edition import Imprint, Page
 from kolofon.set.document import (
     SetBibliography,
@@ -26,7 +27,6 @@ from kolofon.set.document import (
 from kolofon.set.words import Words
 from kolofon.write.geometry import geometry
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.tongue import script
 from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.page import frame, layouts, page_of
 

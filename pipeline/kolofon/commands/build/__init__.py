@@ -13,7 +13,6 @@ Everything is read, and every mistake in it found, before the first file is writ
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from kolofon.commands.build.books import book_of
 from kolofon.commands.build.judgement import grave, held_back, pictured, sparse, told_of
@@ -23,12 +22,10 @@ from kolofon.edition import files, output
 from kolofon.edition.project import INPUTS, Project
 from kolofon.model.edition import Artefact, Format
 from kolofon.model.finding import Finding, Severity
+from kolofon.write.book import Book
 from kolofon.write.table import Need, writers
 from kolofon.write.themes.blame import blaming
 from kolofon.write.themes.survey import survey
-
-if TYPE_CHECKING:
-    from kolofon.write.book import Book
 
 __all__ = ["Begun", "Built", "Tell", "Wanted", "begin", "build", "finish"]
 

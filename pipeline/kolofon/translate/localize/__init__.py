@@ -4,7 +4,6 @@
 |-------------|-------------------------------------------------------------|
 | `calendar`  | dates and ranges of dates                                   |
 | `quantity`  | numbers                                                     |
-| `locale`    | Babel's locale of a language, and its digits                |
 | `alphabet`  | the index and the glossaries in the order of the alphabet   |
 | `collation` | that order, and the letters; the only module that knows ICU |
 """
@@ -12,6 +11,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from kolofon.language import language
 from kolofon.model.document import (
     Date,
     DateRange,
@@ -27,10 +27,7 @@ from kolofon.translate.localize.alphabet import in_alphabet
 from kolofon.translate.localize.calendar import date, date_range
 from kolofon.translate.localize.quantity import number
 
-__all__ = ["UNSPACED", "in_alphabet", "localize"]
-
-UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "yue", "dz"})
-"""Languages that write no space between sentences, or (Thai, Lao, Khmer, Burmese) none that a reader would miss."""
+__all__ = ["in_alphabet", "localize"]
 
 
 def localize(document: Document) -> Document:
@@ -49,9 +46,9 @@ def localize(document: Document) -> Document:
     return in_alphabet(rewrite(document, change))
 
 
-def _joined(here: Sentence, there: Sentence, language: str) -> Sentence:
-    unspaced = all((item.language or language).split("-")[0] in UNSPACED for item in (here, there))
-    return replace(here, after="" if unspaced else here.after or " ")
+def _joined(here: Sentence, there: Sentence, tag: str) -> Sentence:
+    spaced = any(language(item.language or tag).spaced for item in (here, there))
+    return replace(here, after="" if not spaced else here.after or " ")
 
 
 def _told(sentence: Sentence, language: str) -> tuple[Inline, ...]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from kolofon.language.formats import endonym
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.model.finding import Finding, Severity
@@ -28,7 +29,6 @@ from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import OWN, PLAIN, Theme
-from kolofon.write.tongue import endonym
 from kolofon.write.words import marked_words
 
 __all__ = ["COVER", "NAV", "Publication", "Setting", "artefact", "pictures", "publication", "with_pictures"]

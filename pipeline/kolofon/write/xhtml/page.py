@@ -6,6 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from kolofon.language.formats import direction, list_comma, long_date, script, whole_number
 from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
 from kolofon.set.document import SetDocument
@@ -16,7 +17,6 @@ from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.tongue import direction, list_comma, long_date, script, whole_number
 from kolofon.write.views import Facts, Group, Layouts, Typeface
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
