@@ -75,6 +75,18 @@ def _epub(book: Book, suffix: str) -> Iterable[Made]:
     return epub(book, suffix)
 
 
+def _text(book: Book, suffix: str) -> Iterable[Made]:
+    from kolofon.write.text import text
+
+    return text(book, suffix)
+
+
+def _markdown(book: Book, suffix: str) -> Iterable[Made]:
+    from kolofon.write.markdown import markdown
+
+    return markdown(book, suffix)
+
+
 def _none(_: Book, __: str) -> Iterator[Made]:
     yield from ()
 
@@ -88,6 +100,8 @@ WRITERS = (
     Writer(Format.BILINGUAL, "-bilingual.pdf", frozenset({Need.TRANSLATION}), _bilingual, "typesetting"),
     Writer(Format.HTML, ".xhtml", _PAGE, _html),
     Writer(Format.EPUB, ".epub", _PAGE, _epub),
+    Writer(Format.TEXT, ".txt", frozenset(), _text),
+    Writer(Format.MARKDOWN, ".md", frozenset(), _markdown),
     Writer(Format.PROOF, "-proof.pdf", frozenset({Need.TRANSLATION, Need.REVIEW}), _proof, "typesetting"),
     Writer(Format.SITE, "", frozenset({Need.PAGE, Need.SHELF}), _none, "building"),
 )

@@ -49,7 +49,7 @@ _LONG_WORD = 24
 class BlockWriter:
     """Writes the blocks of a document in a language; `mark` and `prefix` as `InlineWriter` has them."""
 
-    def __init__(self, language: str, layouts: Layouts, mark: Mark | None = None, prefix: str = "") -> None:
+    def __init__(self, language: str, layouts: Layouts, mark: Mark | None = None, prefix: str | None = "") -> None:
         self._language = language
         self._layouts = layouts
         self.inline = InlineWriter(language, mark, prefix)

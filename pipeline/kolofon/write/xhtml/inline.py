@@ -38,17 +38,17 @@ class InlineWriter:
     """Writes the lines of a document in a language.
 
     `mark` is given each sentence with its markup, and returns the markup to print.  `prefix` begins each id, as on the
-    side of a bilingual page to which no link leads.
+    side of a bilingual page to which no link leads; with None no id is written.
     """
 
-    def __init__(self, language: str, mark: Mark | None = None, prefix: str = "") -> None:
+    def __init__(self, language: str, mark: Mark | None = None, prefix: str | None = "") -> None:
         self._language = language
         self._mark = mark
         self._prefix = prefix
 
     def name(self, id_: str) -> str | None:
         """An id as it is written; None for none."""
-        return f"{self._prefix}{id_}" if id_ else None
+        return f"{self._prefix}{id_}" if id_ and self._prefix is not None else None
 
     def heading(self, heading: SetHeading) -> Heading:
         """A heading or a title."""
