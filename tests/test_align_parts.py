@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.align.corridor import corridor
+from kolofon.catalogue.align.band import corridor
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.features import features
-from kolofon.catalogue.align.fit import line
-from kolofon.catalogue.align.lane import align_lane
-from kolofon.catalogue.align.lattice import Bead, Gaps, links
+from kolofon.catalogue.align.msgstr import line
+from kolofon.catalogue.align.posterior import Bead, Gaps, links
+from kolofon.catalogue.align.sequence import align_lane
 from kolofon.catalogue.align.unit import Lane, Unit, units
 from kolofon.model.document import (
     Document,

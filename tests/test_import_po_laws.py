@@ -10,8 +10,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.catalogue.align.remark import remarked
-from kolofon.catalogue.align.trace import traced
+from kolofon.catalogue.align.characters import traced
+from kolofon.catalogue.align.markup import remarked
 from kolofon.commands.import_po import Catalogues, TakenOver, take_over
 from kolofon.edition.project import open_project
 from kolofon.model.inline import Code, Emphasis, Inline, Link, NoteRef, Strong, Text

@@ -2,13 +2,13 @@
 
 import pytest
 
+from kolofon.catalogue.align.characters import traced
 from kolofon.catalogue.align.lookup import Lookup
-from kolofon.catalogue.align.remark import remarked
-from kolofon.catalogue.align.trace import traced
+from kolofon.catalogue.align.markup import remarked
 from kolofon.catalogue.align.unit import units
-from kolofon.catalogue.credit import credited
 from kolofon.catalogue.header import translators
 from kolofon.catalogue.po import read_po
+from kolofon.catalogue.translators import credited
 from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of, markup_of
 from kolofon.commands.import_po.message import Markup, read_message
 from kolofon.model.document import Document, Paragraph, Sentence

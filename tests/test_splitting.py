@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.fit import alike, fit
 from kolofon.catalogue.header import translators
 from kolofon.catalogue.layout import domain, join, share
-from kolofon.catalogue.pieces import numbers, pieces, renumbered
+from kolofon.catalogue.lengths import alike, fit
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.progress import file_review, progress
 from kolofon.catalogue.resegment import resegment
+from kolofon.catalogue.sentences import numbers, pieces, renumbered
 from kolofon.catalogue.update import update
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files

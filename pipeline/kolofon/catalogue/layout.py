@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.credit import named
+from kolofon.catalogue.duplicates import one_of
 from kolofon.catalogue.header import carried
 from kolofon.catalogue.progress import REVIEWED_BY, file_review, revised
-from kolofon.catalogue.twice import one_of
+from kolofon.catalogue.translators import named
 from kolofon.model.document import Place
 from kolofon.model.edition import Splitting
 from kolofon.model.finding import Finding, Severity
@@ -50,9 +50,9 @@ def way_back(domain: str) -> str:
 def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
     """One catalogue of several, at least one: their entries in order, their headers joined.
 
-    Where files differ over a translation, the better one stands and the other goes into its comment
-    (`kolofon.catalogue.twice`); if both are living and sure it is fuzzy, with a finding.  A review of a whole file that
-    does not hold for all becomes one of its messages.
+    Where files differ over a translation, the better one is kept and the other goes into its comment, as in
+    `kolofon.catalogue.duplicates`.  If both are in use and neither is fuzzy, the message becomes fuzzy, with a finding.
+    A review of a whole file that does not hold for all becomes one of its messages.
     """
     first, *others = files
     if not others:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kolofon.catalogue.guess import guess
+from kolofon.catalogue.neighbours import guess
 from kolofon.catalogue.pairs import Pairs, basis
-from kolofon.catalogue.retouch import fold
+from kolofon.catalogue.typography import fold
 from kolofon.model.message import CatalogueEntry, Key, Message
 
 __all__ = ["Kind", "Match", "match"]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from kolofon.catalogue.obsolete import undated
 from kolofon.catalogue.progress import unreviewed
-from kolofon.catalogue.shelf import undated
 from kolofon.model.message import CatalogueEntry, Key, Previous
 
 __all__ = ["Pairs", "basis"]

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 import polib
 
+from kolofon.catalogue.duplicates import one_of
 from kolofon.catalogue.encoding import decoded, in_utf8
 from kolofon.catalogue.layout import join
 from kolofon.catalogue.lexer import Token, shown, syntax_error, tokens
 from kolofon.catalogue.serialise import LETTERS, write_po
-from kolofon.catalogue.twice import one_of
 from kolofon.language.names import language_tag
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
@@ -27,14 +27,15 @@ _HEADER = Key(None, "")
 
 
 def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """A catalogue from the bytes of a PO or POT file, and what was put right on the way; `path` is for people.
+    """The catalogue that the bytes of a PO or POT file contain, and findings of what was repaired.
 
-    A byte order mark, CRLF or CR line ends and another charset than UTF-8 are accepted and will not be written back,
-    which a note says (`kolofon.catalogue.encoding`).  A message that is there twice becomes one
-    (`kolofon.catalogue.twice`), and so do headers; a comment below the last message goes into the one above the header.
+    `path` is the name of the file as a person would type it.  A byte order mark, CRLF or CR line ends and another
+    charset than UTF-8 are accepted and are not written back; a note says so (`kolofon.catalogue.encoding`).  A message
+    that is in the file twice becomes one (`kolofon.catalogue.duplicates`), and so do headers.  A comment below the last
+    message goes into the one above the header.
 
-    CatalogueError, with the line: bytes that are not in the charset, a charset that no PO file may have, a syntax
-    error, strings that are in no message, a text that is too long.
+    Raises `CatalogueError`, with the line, for bytes that are not in the charset, a charset that no PO file may have, a
+    syntax error, strings that are in no message, and a text that is too long.
     """
     text, charset, findings = decoded(content, path)
     lines = text.split("\n")

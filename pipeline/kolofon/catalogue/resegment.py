@@ -15,11 +15,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kolofon.catalogue.clash import other_lines
-from kolofon.catalogue.fit import alike, fit
+from kolofon.catalogue.lengths import alike, fit
+from kolofon.catalogue.obsolete import OTHERWISE, undated
 from kolofon.catalogue.pairs import basis
-from kolofon.catalogue.pieces import Piece, Sentences, numbers, pieces, renumbered, within
 from kolofon.catalogue.progress import reviewed, unreviewed
-from kolofon.catalogue.shelf import OTHERWISE, undated
+from kolofon.catalogue.sentences import Piece, Sentences, numbers, pieces, renumbered, within
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 from kolofon.text.notation import MERGED
 from kolofon.text.parts import Kind

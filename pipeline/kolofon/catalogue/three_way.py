@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from kolofon.catalogue.choices import lines_together, pick, together
 from kolofon.catalogue.clash import clash_lines, held, settled
-from kolofon.catalogue.credit import named
 from kolofon.catalogue.progress import unreviewed
-from kolofon.catalogue.sides import lines_together, pick, together
+from kolofon.catalogue.translators import named
 from kolofon.catalogue.update import update
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message

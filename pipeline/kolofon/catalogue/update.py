@@ -16,11 +16,11 @@ from functools import partial
 
 from kolofon.catalogue.header import carried, without_dates
 from kolofon.catalogue.match import Kind, Match, match
+from kolofon.catalogue.obsolete import undated
 from kolofon.catalogue.pairs import Pairs, basis
 from kolofon.catalogue.progress import unreviewed
 from kolofon.catalogue.report import Change, Outcome, Report
-from kolofon.catalogue.shelf import undated
-from kolofon.catalogue.similar import similarity
+from kolofon.catalogue.similarity import similarity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
 __all__ = ["born", "same_but_dates", "update"]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.serialise import write_po
 from kolofon.check import FAMILIES, Family, check
 from kolofon.check.families import MECHANICAL
@@ -13,10 +13,10 @@ from kolofon.check.joined import JOINED
 from kolofon.check.names import names_family
 from kolofon.check.spelling import spelling_family
 from kolofon.edition import files
-from kolofon.edition.dictionary import spelling
+from kolofon.edition.catalogue_findings import RULES, behind, behind_template, orphaned, unsettled
+from kolofon.edition.dictionaries import spelling
 from kolofon.edition.project import Project, Source
 from kolofon.edition.selection import Kind, Selected, located
-from kolofon.edition.upkeep import RULES, behind, behind_template, orphaned, unsettled
 from kolofon.language.names import gettext_name
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError, UsageError

@@ -1,28 +1,25 @@
 """Source texts: bytes in, a document out.
 
-| module                       | holds                                                |
-|------------------------------|------------------------------------------------------|
-| `formats`                    | the door of each format                              |
-| `wiki_extract`, `wiki_lines` | the plain text of a wiki article                     |
-| `markdown`                   | Markdown                                             |
-| `wikitext`                   | wikitext                                             |
-| `html`                       | XHTML, and the HTML in the others                    |
-| `chapters`                   | works of many files: the document that they make     |
-| `contents`, `summary`        | which files these are                                |
-| `passages`, `outline`        | headings and what is below them as sections          |
-| `infobox`, `values`          | the infobox of an article; dates and numbers         |
-| `index`                      | marks of the index                                   |
-| `listing`                    | the comments of a listing                            |
-| `targets`, `links`           | where links and pictures lead                        |
-| `reading`, `passage`         | what readers share                                   |
-| `lost`                       | whether a word was lost                              |
-| `bounds`                     | whether a text is within the limits                  |
-| `gather`                     | findings told once for a file                        |
-| `text`                       | bytes as lines                                       |
-| `foreign`, `message`         | catalogues that other tools made, and their messages |
-| `rest_inline`                | reStructuredText in these                            |
-| `edition`, `edition_rules`   | `edition.toml`                                       |
-| `toml_lines`                 | the lines of its keys                                |
+| module                       | holds                                                           |
+|------------------------------|-----------------------------------------------------------------|
+| `formats`                    | the reader of each format                                       |
+| `wiki_extract`, `wiki_lines` | the plain text of a wiki article                                |
+| `markdown`                   | Markdown                                                        |
+| `wikitext`                   | wikitext                                                        |
+| `html`                       | XHTML, and the HTML in the others                               |
+| `chapters`                   | works of many files → one document                              |
+| `contents`, `summary`        | the list of these files                                         |
+| `passages`, `outline`        | headings, and the blocks below them, as sections                |
+| `infobox`, `values`          | the infobox of an article; dates and numbers                    |
+| `index`                      | marks of the index                                              |
+| `listing`                    | the comments of a listing                                       |
+| `targets`, `links`           | targets of links and pictures                                   |
+| `reading`, `passage`         | what readers share                                              |
+| `missing_words`              | the words of a source that are not in what was made of it       |
+| `bounds`                     | the limits of a text                                            |
+| `grouping`                   | findings in one file that are alike → one finding               |
+| `text`                       | bytes → lines                                                   |
+| `rest_inline`                | reStructuredText in the messages of catalogues from other tools |
 """
 
 from kolofon.model.document import Document
@@ -31,7 +28,7 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
 from kolofon.read.formats import source_file
-from kolofon.read.gather import gathered
+from kolofon.read.grouping import gathered
 from kolofon.read.passages import whole_document
 from kolofon.read.reading import Reading
 from kolofon.read.targets import Page, Targets

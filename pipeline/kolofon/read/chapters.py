@@ -11,7 +11,7 @@ from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
 from kolofon.read.contents import Listed, listed_chapters, paths
 from kolofon.read.formats import SourceFile, source_file
-from kolofon.read.gather import gathered
+from kolofon.read.grouping import gathered
 from kolofon.read.passage import warning
 from kolofon.read.passages import Chapter, Steps, work_description
 from kolofon.read.reading import Reading

@@ -1,14 +1,14 @@
-"""Runs of text split into sentences, inside the tree, by SRX rules.
+"""Runs of text → sentences, inside the tree, by SRX rules.
 
-The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA), which come with `choppa-srx`; OmegaT,
-Okapi and memoQ segment by the same format, so a translation memory made there fits.
+The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA), which come with `choppa-srx`.
+OmegaT, Okapi and memoQ segment by the same format, so a translation memory made there fits.
 
-| module   | holds                                           |
-|----------|-------------------------------------------------|
-| `rules`  | the rules; the only module that knows choppa    |
-| `breaks` | the rules of a language, compiled               |
-| `run`    | a run of inline content, cut from left to right |
-| `marks`  | marks of the index, taken out of the lines      |
+| module   | holds                                                       |
+|----------|-------------------------------------------------------------|
+| `rules`  | the rules of each language                                  |
+| `breaks` | the rules of one language, compiled                         |
+| `cut`    | inline content, cut at offsets of its text                  |
+| `marks`  | marks of the index, moved from the lines to their sentences |
 """
 
 import re
@@ -19,9 +19,9 @@ from kolofon.model.document import Document, Inline, Place, Sentence, Text
 from kolofon.model.edition import Segmentation
 from kolofon.model.inline import mapped
 from kolofon.segment.breaks import Breaks
+from kolofon.segment.cut import Run
 from kolofon.segment.marks import Marks, shared
 from kolofon.segment.rules import breaks_of
-from kolofon.segment.run import Run
 from kolofon.text.parts import Part, Sentences, rewrite
 
 __all__ = ["segment"]

@@ -1,4 +1,9 @@
-"""The document in another language, as far as its catalogue goes."""
+"""A document and a catalogue → the document in the language of the catalogue.
+
+| module     | holds                                                       |
+|------------|-------------------------------------------------------------|
+| `localize` | dates, numbers, spaces and the alphabet of the new language |
+"""
 
 from dataclasses import replace
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kolofon.catalogue.align.trace import traced
+from kolofon.catalogue.align.characters import traced
 from kolofon.catalogue.align.unit import Unit
 
 __all__ = ["Lookup"]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kolofon.catalogue.align.alignment import Pair
-from kolofon.catalogue.align.fit import line
-from kolofon.catalogue.align.lane import Link
+from kolofon.catalogue.align.msgstr import line
+from kolofon.catalogue.align.sequence import Link
 from kolofon.catalogue.align.unit import Unit
 from kolofon.model.message import Key
 from kolofon.text.notation import MERGED

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.features import features
-from kolofon.catalogue.align.fit import line
-from kolofon.catalogue.align.lane import Link, compare
-from kolofon.catalogue.align.lattice import Gaps
+from kolofon.catalogue.align.msgstr import line
 from kolofon.catalogue.align.pairing import groups, offers
+from kolofon.catalogue.align.posterior import Gaps
+from kolofon.catalogue.align.sequence import Link, compare
 from kolofon.catalogue.align.unit import Lane, Unit
 from kolofon.model.document import Sentence
 from kolofon.model.message import Key

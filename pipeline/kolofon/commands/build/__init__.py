@@ -16,8 +16,8 @@ from kolofon.commands.build.screens import Printed, Reading, bilingual_epub, for
 from kolofon.commands.check import proofread_furniture, proofread_work
 from kolofon.commands.status import standing
 from kolofon.edition import files, output
+from kolofon.edition.catalogue_findings import RULES
 from kolofon.edition.project import EDITION, INPUTS, Project, Source
-from kolofon.edition.upkeep import RULES
 from kolofon.model.document import Document, Place
 from kolofon.model.edition import Artefact, Format, Imprint, Page, Work
 from kolofon.model.error import EditionError, SourceError

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kolofon.catalogue.align.characters import leads_away, traced
 from kolofon.catalogue.align.lookup import Lookup
-from kolofon.catalogue.align.trace import leads_away, traced
 from kolofon.commands.import_po.foreign import markup_of
 from kolofon.commands.import_po.message import Markup, read_message
 from kolofon.commands.import_po.opening import Opened

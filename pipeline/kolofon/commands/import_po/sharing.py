@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from kolofon.catalogue.align.characters import leads_away, traced
 from kolofon.catalogue.align.evidence import Evidence
-from kolofon.catalogue.align.remark import remarked
+from kolofon.catalogue.align.markup import remarked
 from kolofon.catalogue.align.share import Share, made_units, share_out
-from kolofon.catalogue.align.trace import leads_away, traced
 from kolofon.catalogue.align.unit import Unit
 from kolofon.commands.import_po.reading import Message, Run
 from kolofon.model.document import Document, Inline, Link, Paragraph, Sentence

@@ -1,6 +1,11 @@
-"""`source/edition.toml`: bytes in, an `Edition` out.
+"""The bytes of `source/edition.toml` → an `Edition`.
 
-The keys and their types are those of `kolofon.model.edition`; `edition_rules` has what a type cannot say.
+| module  | holds                                                |
+|---------|------------------------------------------------------|
+| `rules` | what the values must satisfy beyond their types      |
+| `lines` | the line of each key of a TOML file                  |
+
+The keys and their types are those of `kolofon.model.edition`.
 """
 
 import re

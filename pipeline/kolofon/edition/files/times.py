@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kolofon.edition.files.reading import present
+from kolofon.edition.files.read import present
 from kolofon.model.error import MachineError, UsageError
 
 __all__ = ["clock", "now"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kolofon.model.document import Place
 from kolofon.model.finding import Severity
-from kolofon.read.gather import listed
+from kolofon.read.grouping import listed
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 

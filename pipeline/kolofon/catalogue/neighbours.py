@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from kolofon.catalogue.similar import Index, similarity
+from kolofon.catalogue.similarity import Index, similarity
 from kolofon.model.message import CatalogueEntry
 
 __all__ = ["guess"]

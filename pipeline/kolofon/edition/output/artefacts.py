@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
+from kolofon.edition.output.location import OUTPUT, OWN, check
 from kolofon.edition.output.manifest import Digests, read_manifest, write_manifest
-from kolofon.edition.output.where import OUTPUT, OWN, check
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION, Artefact
 from kolofon.model.error import EditionError, OutputError

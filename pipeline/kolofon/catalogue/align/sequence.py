@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kolofon.catalogue.align.corridor import corridor
+from kolofon.catalogue.align.band import corridor
 from kolofon.catalogue.align.evidence import Evidence
-from kolofon.catalogue.align.lattice import Bead, Gaps, Links, links
+from kolofon.catalogue.align.posterior import Bead, Gaps, Links, links
 from kolofon.catalogue.align.unit import Lane, Unit
 from kolofon.model.part import Part
 

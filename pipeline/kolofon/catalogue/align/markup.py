@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kolofon.catalogue.align.trace import Mark, Node, traced
+from kolofon.catalogue.align.characters import Mark, Node, traced
 from kolofon.model.document import Code, Foreign, Image, Inline, Link, NoteRef, Text
 from kolofon.model.inline import children, with_children
 from kolofon.text.notation import normal, plain

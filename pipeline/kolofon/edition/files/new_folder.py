@@ -8,8 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kolofon.edition.files.reading import present
-from kolofon.edition.files.writing import ASIDE, left_aside, locked, umask
+from kolofon.edition.files.read import present
+from kolofon.edition.files.write import ASIDE, left_aside, locked, umask
 from kolofon.model.document import Place
 from kolofon.model.error import OutputError, UsageError
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kolofon.edition.files.bounds import leads_out
-from kolofon.edition.files.reading import digest
+from kolofon.edition.files.read import digest
 from kolofon.model.document import Place
 from kolofon.model.error import MachineError, OutputError
 
