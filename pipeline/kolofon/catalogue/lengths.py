@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
 
-__all__ = ["alike", "fit"]
+__all__ = ["aligned", "alike"]
 
 _VARIANCE = 6.8
 """How much the length of a translation varies for each character of the original (section 3.1)."""
@@ -37,7 +37,7 @@ def alike(source: Sequence[str], target: Sequence[str]) -> bool:
     ) and all(here & shared == there & shared for here, there in numbers)
 
 
-def fit(source: Sequence[int], target: Sequence[int]) -> Sequence[range]:
+def aligned(source: Sequence[int], target: Sequence[int]) -> Sequence[range]:
     """For each sentence of the original those of the translation, by their lengths; all in order, each once.
 
     One that is taken to have gone into its neighbour has none.

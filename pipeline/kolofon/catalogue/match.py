@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kolofon.catalogue.neighbours import guess
+from kolofon.catalogue.neighbours import neighbours
 from kolofon.catalogue.pairs import Pairs, basis
 from kolofon.catalogue.typography import fold
 from kolofon.model.message import CatalogueEntry, Key, Message
@@ -136,5 +136,5 @@ class _Matching:
         places = [order.get(match.sources[0].key, -1) if match else None for match in self.found]
         texts = [message.msgid for message in self.messages]
         left = [(order[key], entry) for key, entry in leaving.items()]
-        for index, sources in guess(texts, places, left, list(shelved.values())):
+        for index, sources in neighbours(texts, places, left, list(shelved.values())):
             self.found[index] = Match(Kind.SIMILAR, sources)

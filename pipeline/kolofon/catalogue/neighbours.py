@@ -8,7 +8,7 @@ from functools import cache
 from kolofon.catalogue.similarity import Index, similarity
 from kolofon.model.message import CatalogueEntry
 
-__all__ = ["guess"]
+__all__ = ["neighbours"]
 
 _CANDIDATES = 8
 """Old texts that a message is compared with, besides those in its place."""
@@ -45,7 +45,7 @@ def _needed(length: int, nearness: _Nearness) -> float:
     return next(cutoffs[nearness] for least, cutoffs in _CUTOFFS if length >= least)
 
 
-def guess(
+def neighbours(
     texts: Sequence[str],
     places: Sequence[int | None],
     leaving: Sequence[tuple[int, CatalogueEntry]],

@@ -15,7 +15,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kolofon.catalogue.clash import other_lines
-from kolofon.catalogue.lengths import alike, fit
+from kolofon.catalogue.lengths import aligned, alike
 from kolofon.catalogue.obsolete import OTHERWISE, undated
 from kolofon.catalogue.pairs import basis
 from kolofon.catalogue.progress import reviewed, unreviewed
@@ -256,7 +256,7 @@ class _Work:
         if sure:
             ranges: Sequence[range] = [range(index, index + 1) for index in range(len(found))]
         else:
-            ranges = fit([len(text) for text in originals], [len(piece.text) for piece in found])
+            ranges = aligned([len(text) for text in originals], [len(piece.text) for piece in found])
         texts = ["".join(found[index].text + found[index].after for index in chosen).rstrip() for chosen in ranges]
         # A link of another sentence has no number here.
         here = [

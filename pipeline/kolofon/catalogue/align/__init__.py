@@ -29,8 +29,8 @@ among our sentences.
 from kolofon.catalogue.align.alignment import Alignment, Pair, Unplaced
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.pairing import Offer, decide, groups, offers
-from kolofon.catalogue.align.sequence import align_lane
-from kolofon.catalogue.align.unit import lanes, units, verbatim
+from kolofon.catalogue.align.sequence import align_region
+from kolofon.catalogue.align.unit import regions, units, verbatim
 from kolofon.model.document import Document
 from kolofon.text.notation import write
 
@@ -38,22 +38,22 @@ __all__ = ["Alignment", "Pair", "Unplaced", "align"]
 
 
 def align(source: Document, target: Document) -> Alignment:
-    """The translations of a segmented document's messages in another, the same text as a person translated it.
+    """The translations of the messages of a document, found in another document that is a translation of it.
 
-    Where the translation joins sentences of a paragraph, the first of their messages has the whole of its words and the
-    others have `<merged/>`, so that the page prints what the translator wrote; a fact, for which `<merged/>` has no
-    meaning, is `missing` instead.  Where it splits a sentence, the message has both parts.  A message that stands in
-    several places has one translation: the likelier one, where two were found, and the others are `unplaced`.  What is
-    likelier wrong than right is not paired.
+    Both documents are segmented.  Where the translation joins sentences of a paragraph, the first of their messages has
+    all the words and the others have `<merged/>`, so that the page prints what the translator wrote.  `<merged/>` has
+    no meaning for a fact, which is `missing` instead.  Where the translation splits a sentence, the message has both
+    parts.  A message that is in several places has one translation: of two that were found it is the likelier one, and
+    the others are `unplaced`.  Sentences whose link is likelier wrong than right are not paired.
 
-    The law: each sentence of the translation is once in `pairs`, `unplaced` or `settled`; each message of the source is
+    Laws: each sentence of the translation is once in `pairs`, `unplaced` or `settled`; each message of the source is
     once in `pairs` or `missing`.
     """
     here, there = units(source), units(target)
     settled = set(verbatim(source, there))
     free = [unit for unit in there if unit.number not in settled]
     evidence = Evidence.of(here, free)
-    links = [link for name, one, other in lanes(here, free) for link in align_lane(name, one, other, evidence)]
+    links = [link for name, one, other in regions(here, free) for link in align_region(name, one, other, evidence)]
     made: list[Offer] = []
     for group in groups(links):
         given = tuple(offers(group, here, there))
