@@ -1,6 +1,6 @@
-"""PO files: bytes ⇄ `Catalogue`.  The only file that knows polib.
+"""PO files: bytes ⇄ `Catalogue`.  The only module that imports polib.
 
-What it reads is the format of the GNU gettext manual ("The Format of PO Files"); `write_po` stands in `serialise`.
+The format is that of the GNU gettext manual ("The Format of PO Files"); `write_po` is in `serialise`.
 """
 
 import re
@@ -68,7 +68,7 @@ class _File(polib.POFile):
 
 
 def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Sequence[polib.POEntry]:
-    """What polib makes of the file, with the number of a token where its text would be."""
+    """The entries that polib makes of the file, with the number of a token in place of each text."""
     # polib decides which string belongs to which field of which entry.  It must not see what a string says: it would
     # part lines at U+2028, take \a and octal escapes for letters, chop what is not quoted, split flags inside quotes,
     # drop `#~|` and refuse `#=`.
@@ -89,7 +89,7 @@ def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Seque
 
 
 def _complete(found: Iterable[Token], lines: Sequence[str], path: str) -> None:
-    """That a msgstr follows each msgid, and nothing else does but another form; polib does not mind a comment there."""
+    """Check that a msgstr follows each msgid, and nothing but another form; polib accepts a comment there."""
     begun, last = 0, "#"
     forms: set[str] = set()
     for token in found:
@@ -126,7 +126,7 @@ _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What the lines of a file say; `charset` is what its escaped bytes are in."""
+    """The content of the lines of a file; `charset` is that of its escaped bytes."""
 
     found: Sequence[Token]
     charset: str
@@ -165,7 +165,7 @@ class _Reader:
         )
 
     def string(self, numbers: str | None) -> str | None:
-        """What stands in the quotes of the lines so numbered, joined; None where there is no line."""
+        """The strings of the lines with these numbers, joined; None where there is no line."""
         if not numbers:
             return None
         text = "".join([self.found[int(number)].text for number in numbers.split()])
@@ -197,7 +197,7 @@ class _Reader:
 
 
 def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
-    """What translators say below the last entry, where no entry owns it, and findings about that and about the rest."""
+    """The translator comments below the last entry, which belong to no entry, and findings about them and the rest."""
     owned = [number for number, token in enumerate(found) if not token.previous and token.keyword != "#"]
     said: list[str] = []
     findings: list[Finding] = []
@@ -215,7 +215,7 @@ def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], S
 
 
 def _comment(text: str) -> tuple[str, str]:
-    """The mark of a comment, and what it says without the space that follows the mark."""
+    """The mark of a comment, and its text without the space behind the mark."""
     # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
     mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
     said = text.removeprefix(mark).removeprefix(" ")
@@ -265,7 +265,7 @@ def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[Cata
 
 
 def _headed(found: Sequence[CatalogueEntry], path: str) -> tuple[Catalogue, Sequence[Finding]]:
-    """A catalogue of no messages that has the header; where there are several, joined as those of files are."""
+    """A catalogue without messages that has the header; several headers are joined as those of several files."""
     living = sorted(found, key=lambda entry: entry.obsolete)
     headers = [_header(entry, path) for entry in living]
     if len(headers) < len(("one", "another")):

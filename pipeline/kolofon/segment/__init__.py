@@ -34,10 +34,10 @@ _CHARACTER = re.compile(rf"{_SPACES.pattern}|[^ \t\n]")
 def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> Document:
     """The document with each run of text split into sentences, or left whole where the unit is the paragraph.
 
-    A line end inside a run, which a reader leaves so that each sentence knows its line, becomes a space.  The law: the
-    plain text of a run's sentences, each followed by its `after`, is the plain text of the run, less white space at its
-    ends.  A boundary inside emphasis, a link and the like does not split it.  A mark of the index leaves the line, and
-    goes to the sentence whose words follow it; the entries of all marks are the document's index.
+    A line end inside a run, which a reader leaves so that each sentence has its line, becomes a space.  Law: the plain
+    text of the sentences of a run, each followed by its `after`, is the plain text of the run without white space at
+    its ends. A boundary inside emphasis, a link and the like does not split it.  A mark of the index is taken out of
+    the line and given to the sentence whose words follow it; the entries of all marks are the index of the document.
     """
     breaks = breaks_of(document.language.split("-")[0].lower())
     marks = Marks(document.language)

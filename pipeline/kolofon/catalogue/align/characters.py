@@ -36,7 +36,7 @@ _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A node, and the range of characters that it marks: from `start` to `end`, which are equal for the call of a note."""
+    """A node, and the range of characters that it marks: from `start` to `end`, equal for the call of a note."""
 
     node: Node
     start: int
@@ -49,7 +49,7 @@ def leads_away(link: Link) -> bool:
 
 
 def characters_of(inlines: Iterable[Inline], *, headed: bool = False) -> tuple[str, tuple[Mark, ...]]:
-    """The characters of some inline content without its typography, and its marks in the order in which they begin.
+    """The characters of some inline content without its typography, and its marks, in the order of their beginnings.
 
     White space, quotation marks and `~` are left out.  All dashes are `-`, the ellipsis is three stops, and repeated
     dashes, stops and colons are one.  The alternative text of a picture is left out.  With `headed`, so are the words

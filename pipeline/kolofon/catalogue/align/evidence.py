@@ -98,8 +98,9 @@ class Evidence:
         return cls(_ratio(source, target), gains, losses, {}, 1.0).within(target)
 
     def within(self, target: Sequence[Unit]) -> Self:
-        """The evidence for one region.  A role that all its units have says nothing, nor do beginnings if every unit is
-        one.
+        """The evidence for one region.
+
+        A role that all its units have says nothing, nor do beginnings of paragraphs if every unit is one.
         """
         counts = Counter(unit.role for unit in target)
         starts = sum(unit.starts for unit in target) / max(1, len(target))
@@ -114,9 +115,7 @@ class Evidence:
         return self._words(self._span([one]), self._span([other]))
 
     def spans(self, units: Sequence[Unit]) -> Sequence[Sequence[Span]]:
-        """For each unit, the spans that begin with it: itself, and itself with the next unless one of them is a
-        heading.
-        """
+        """For each unit, the spans that begin with it: itself, and itself with the next unless one is a heading."""
         alone = [[self._span([unit])] for unit in units]
         for found, (one, other) in zip(alone, pairwise(units), strict=False):
             if not (one.title or other.title):

@@ -90,7 +90,7 @@ def _origins(source: Sequence[Node], target: Sequence[Node]) -> Mapping[int, int
 
 
 def _name(node: Node) -> Hashable:
-    """What identifies a node wherever it is: its target or its code; None if nothing distinguishes it within its kind."""
+    """What identifies a node wherever it is, such as its target; None if nothing tells it from others of its kind."""
     match node:
         case Link(target=name) | Code(name):
             return name

@@ -74,8 +74,9 @@ def units(document: Document) -> tuple[Unit, ...]:
 def regions(
     source: Sequence[Unit], target: Sequence[Unit]
 ) -> Iterator[tuple[Region | Part, Sequence[Unit], Sequence[Unit]]]:
-    """The regions of two documents, each with its units of both: the title, each field of the infobox, the index, the
-    text.
+    """The regions of two documents, each with its units of both.
+
+    They are the title, each field of the infobox, the index, and the text.
     """
     common = {unit.region for unit in source} & {unit.region for unit in target}
 

@@ -1,4 +1,4 @@
-"""Writing what was made, and cleaning it away again."""
+"""Finished files, written below `output/` and removed again."""
 
 import hashlib
 import os
@@ -25,9 +25,9 @@ _KEPT = PurePosixPath(OWN, "kept")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that were written, as paths from the root, and what was found in their places.
+    """The files that were written, as paths from the root, and findings about what was in their places.
 
-    A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that.
+    A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that folder.
     """
 
     paths: tuple[PurePosixPath, ...]
@@ -36,7 +36,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """How many files were removed, which are left in `output/`, and what was found among its own."""
+    """How many files were removed, which remain in `output/`, and findings."""
 
     removed: int
     left: tuple[PurePosixPath, ...]
@@ -44,11 +44,11 @@ class Cleaned:
 
 
 def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
-    """Put finished files below `output/`, and remove what earlier builds made in the same folders and this one did not.
+    """Write finished files below `output/`, and remove those of earlier builds in the same folders.
 
-    What somebody changed or put where a file is written is kept in `output/.kolofon/kept/`; what somebody changed and
-    is not made any more stays where it is.  Where an earlier press left no manifest, nothing is removed.  Raises
-    OutputError for what cannot be written, before anything is written if a symbolic link is the reason.
+    A file that somebody changed, or put where one is written, is kept in `output/.kolofon/kept/`.  One that somebody
+    changed and that is not made any more remains.  Where an earlier press left no manifest, nothing is removed.  Raises
+    `OutputError` for what cannot be written; if a symbolic link is the reason, before anything is written.
     """
     made = {artefact.path: artefact.content for artefact in artefacts}
     if not made:
@@ -78,8 +78,9 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
 def clean(root: Path) -> Cleaned:
     """Remove what the press made below `output/`, and the folders that are empty without it.
 
-    What somebody changed or put there stays, and so does everything behind a symbolic link.  OutputError if `output` is
-    a link that leaves the edition, or something cannot be removed; EditionError if there is no edition.
+    What somebody changed or put there remains, and so does everything behind a symbolic link.  Raises `OutputError` if
+    `output` is a link that leaves the edition, or something cannot be removed, and `EditionError` if there is no
+    edition.
     """
     if not files.present(root / EDITION):
         raise EditionError(
@@ -104,7 +105,10 @@ def clean(root: Path) -> Cleaned:
 
 
 def write_traceback(root: Path, text: str) -> PurePosixPath:
-    """Put a traceback into `output/.kolofon/`; its path from the root.  OutputError if that cannot be."""
+    """Write a traceback into `output/.kolofon/`; returns its path from the root.
+
+    Raises `OutputError` if it cannot be written.
+    """
     check(root, [_TRACEBACK])
     path = OUTPUT / _TRACEBACK
     files.write_bytes(root / path, text.encode(errors="backslashreplace"), str(path))
@@ -112,12 +116,12 @@ def write_traceback(root: Path, text: str) -> PurePosixPath:
 
 
 def _folder(path: PurePosixPath) -> PurePosixPath:
-    """The folder that is made as one, or the file that is in none."""
+    """The folder that is made as one, or the file itself if it is in none."""
     return PurePosixPath(*path.parts[: 1 if path.parts[0] == "site" else 2])
 
 
 def _known(root: Path) -> Digests | None:
-    """The manifest; None if there is none."""
+    """The manifest, or None."""
     path = OUTPUT / _MANIFEST
     if not files.present(root / path):
         return None
@@ -130,7 +134,7 @@ def _note(root: Path, digests: Digests) -> None:
 
 
 def _keep(root: Path, planned: Digests, new: Digests) -> Mapping[PurePosixPath, PurePosixPath]:
-    """Move aside what is about to be replaced and is neither known nor the same; where each file is kept."""
+    """Move aside what would be replaced and is neither known nor the same; returns the new place of each file."""
     kept: dict[PurePosixPath, PurePosixPath] = {}
     for path in new:
         there = root / OUTPUT / path
@@ -181,7 +185,7 @@ def _first(
     made: Mapping[PurePosixPath, bytes],
     kept: Mapping[PurePosixPath, PurePosixPath],
 ) -> Iterator[Finding]:
-    """What is said once, when a press that keeps a manifest first finds files of one that kept none."""
+    """The finding for when a press that keeps a manifest first finds files of one that kept none."""
     if kept or any(path not in made for folder in folders for path in _below(root, folder)):
         yield _unlisted("removes none" + f"; what this build replaced is kept in {OUTPUT / _KEPT}" * bool(kept))
 
@@ -197,7 +201,7 @@ def _unlisted(done: str) -> Finding:
 
 
 def _below(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
-    """The files in a folder of `output/`, by their paths from there; a symbolic link is one."""
+    """The files in a folder of `output/`, by their paths from there; a symbolic link counts as one."""
     base = root / OUTPUT
     for where, below, names in os.walk(base / folder):
         links = [name for name in below if Path(where, name).is_symlink()]
@@ -205,7 +209,7 @@ def _below(root: Path, folder: PurePosixPath) -> Iterator[PurePosixPath]:
 
 
 def _remove(root: Path, digests: Digests) -> tuple[int, list[Finding]]:
-    """Remove files that still are what the press made; how many, and what stays."""
+    """Remove files that are still as the press made them; returns how many, and which remain."""
     removed = 0
     changed: list[PurePosixPath] = []
     behind: Counter[PurePosixPath] = Counter()

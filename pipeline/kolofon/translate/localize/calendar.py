@@ -1,7 +1,7 @@
-"""Dates and ranges of dates as a language writes them, with the month in full.
+"""Dates and ranges of dates → text in a language, with the month in full.
 
 Source: CLDR, `dates/calendars/gregorian`: `dateFormats` (long), `availableFormats` and `intervalFormats`; the fields of
-a skeleton are widened as UTS #35, Part 4, "Missing Skeleton Fields", says.
+a skeleton are widened by UTS #35, Part 4, "Missing Skeleton Fields".
 """
 
 import datetime
@@ -19,13 +19,13 @@ _ABBREVIATED_MONTH = re.compile(r"(?<![ML])([ML])\1{2}(?![ML])")
 
 
 def date(value: Date, language: str) -> str:
-    """A date, or a month or year where the source says no more."""
+    """The text of a date, or of a month or year where the source says no more."""
     here = locale(language)
     return _tidy(_parsed(_single(value, here)).apply(_moment(value), here), here)
 
 
 def date_range(value: DateRange, language: str) -> str:
-    """A range of dates, naming the month and the year once where the language does."""
+    """The text of a range of dates, with the month and the year once where the language has them once."""
     first, last = value.first, value.last
     here = locale(language)
     skeleton = _skeleton(first)

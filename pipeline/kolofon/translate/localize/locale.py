@@ -1,4 +1,4 @@
-"""From a BCP 47 tag to Babel's locale, and the digits that go with it."""
+"""A BCP 47 tag → Babel's locale, and its digits."""
 
 from functools import cache
 
@@ -23,16 +23,16 @@ _ZEROS = {
     "rohg": "\N{HANIFI ROHINGYA DIGIT ZERO}",
     "tibt": "\N{TIBETAN DIGIT ZERO}",
 }
-"""The zero of each numbering system that is some language's default in the CLDR; the other nine digits follow it."""
+"""The zero of each numbering system that is the default of a language in the CLDR; the other digits follow it."""
 
 
 @cache
 def locale(language: str) -> Locale:
-    """The locale of a language that `edition.toml`, or a folder below `locale/`, has been checked to name."""
+    """The locale of a language whose tag was checked, from `edition.toml` or a folder below `locale/`."""
     return Locale.parse(cldr_tag(language), sep="-")
 
 
 def in_digits(text: str, where: Locale) -> str:
-    """The text with European digits replaced by those of the locale's default numbering system, which Babel leaves."""
+    """The text with European digits replaced by those of the locale's default numbering system; Babel does not."""
     zero = _ZEROS.get(where.default_numbering_system)
     return text.translate({ord("0") + digit: ord(zero) + digit for digit in range(10)}) if zero else text

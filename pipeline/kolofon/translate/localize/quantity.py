@@ -1,4 +1,4 @@
-"""Numbers as a language writes them."""
+"""Numbers → text in a language."""
 
 from decimal import Decimal
 
@@ -10,10 +10,10 @@ __all__ = ["number"]
 
 
 def number(value: str, language: str) -> str:
-    """A quantity from its plain digits (`"15000"`, `"2.50"`) with the language's digits, grouping and decimal sign.
+    """The text of a number, given its plain digits (`"15000"`, `"2.50"`), with digits, grouping and decimal sign.
 
-    As many decimals as are given are shown.  Source: CLDR, `numbers/decimalFormats`, in the language's default
-    numbering system.
+    It has as many decimals as are given.  Source: CLDR, `numbers/decimalFormats`, in the default numbering system of
+    the language.
     """
     here = locale(language)
     decimals = "0" * len(value.partition(".")[2])
