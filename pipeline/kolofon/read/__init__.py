@@ -17,7 +17,7 @@
 | `reading`, `passage`         | what readers share                                              |
 | `missing_words`              | the words of a source that are not in what was made of it       |
 | `bounds`                     | the limits of a text                                            |
-| `grouping`                   | findings in one file that are alike → one finding               |
+| `repeated`                   | findings in one file that are alike → one finding               |
 | `text`                       | bytes → lines                                                   |
 | `rest_inline`                | reStructuredText in the messages of catalogues from other tools |
 """
@@ -28,9 +28,9 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
 from kolofon.read.formats import source_file
-from kolofon.read.grouping import gathered
 from kolofon.read.passages import whole_document
 from kolofon.read.reading import Reading
+from kolofon.read.repeated import gathered
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 

@@ -11,10 +11,10 @@ from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
 from kolofon.read.contents import Listed, listed_chapters, paths
 from kolofon.read.formats import SourceFile, source_file
-from kolofon.read.grouping import gathered
 from kolofon.read.passage import warning
 from kolofon.read.passages import Chapter, Steps, work_description
 from kolofon.read.reading import Reading
+from kolofon.read.repeated import gathered
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 from kolofon.text.notation import plain

@@ -17,7 +17,7 @@ among our sentences.
 | `posterior`  | the probability of each link, by the forward–backward algorithm           |
 | `band`       | the cells of the alignment that are computed, so that it is nearly linear |
 | `sequence`   | two sequences of units → links, in order and then moved                   |
-| `pairing`    | links between sentences → one translation for each message                |
+| `offers`     | links between sentences → one translation for each message                |
 | `msgstr`     | the sentences of a translation → the msgstr of a message                  |
 | `alignment`  | the result: pairs, and what is in no pair                                 |
 | `characters` | inline content → its characters without typography, and its markup        |
@@ -28,7 +28,7 @@ among our sentences.
 
 from kolofon.catalogue.align.alignment import Alignment, Pair, Unplaced
 from kolofon.catalogue.align.evidence import Evidence
-from kolofon.catalogue.align.pairing import Offer, decide, groups, offers
+from kolofon.catalogue.align.offers import Offer, decide, groups, offers
 from kolofon.catalogue.align.sequence import align_region
 from kolofon.catalogue.align.unit import regions, units, verbatim
 from kolofon.model.document import Document

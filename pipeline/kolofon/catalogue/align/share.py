@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.features import features
 from kolofon.catalogue.align.msgstr import msgstr
-from kolofon.catalogue.align.pairing import groups, offers
+from kolofon.catalogue.align.offers import groups, offers
 from kolofon.catalogue.align.posterior import Gaps
 from kolofon.catalogue.align.sequence import Link, compare
 from kolofon.catalogue.align.unit import Region, Unit
