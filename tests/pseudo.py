@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.extract import extract
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.pseudo import pseudo_translated

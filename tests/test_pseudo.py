@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.pseudo import GROWTH, pseudo, pseudo_translated
 from kolofon.check import check

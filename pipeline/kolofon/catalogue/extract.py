@@ -12,7 +12,7 @@ from kolofon.text.parts import Segment, segments
 __all__ = ["described", "extract"]
 
 SHORT = 40
-"""Characters below which a sentence of running text is shown with its neighbours."""
+"""A sentence of running text with fewer characters is shown with its neighbours."""
 
 _SECTIONS = {Role.SECTION: "section", Role.PART: "part"}
 _NESTINGS = {Nesting.LIST: "list", Nesting.QUOTATION: "quotation", Nesting.EXPLANATION: "explanation"}
@@ -35,8 +35,9 @@ _OF_WORK = {PartRole.TITLE: "title of the work", PartRole.DESCRIPTION: "descript
 def extract(document: Document) -> tuple[Message, ...]:
     """The messages of a document: one for each context and msgid, with all its places.
 
-    The comments of a message say what its words are (heading of section 2; infobox, strength of side 1), and, where a
-    sentence of running text is short, what stands before and after it.  Bibliography entries are never asked.
+    The comments of a message say what part its words play (heading of section 2; infobox, strength of side 1).  For a
+    short sentence of running text they also have the sentences before and after it.  An entry of a bibliography is no
+    message.
     """
     # Dictionaries, for they keep their order, and know what is in them however much that is.
     places: dict[Key, dict[Place, None]] = {}

@@ -1,8 +1,8 @@
-"""A translation into a pseudo-language: English that has an accent on every letter, is longer, and stands in brackets.
+"""Messages → a pseudo-language: English that has an accent on every letter, is longer, and is in brackets.
 
-What stands in such an edition without accents was never in a catalogue; where a bracket is missing, a text was cut off;
-where a line runs over its edge, that of a real language would do so too.  The CLDR has such texts as `en-XA` and, from
-right to left, `ar-XB`; here they grow by words, between which a line can break.
+Words without accents in such an edition are in no catalogue; a missing bracket shows that a text was cut off; a line
+that overflows would do so in a real language too.  The CLDR has such texts as `en-XA` and, from right to left, `ar-XB`.
+Here they grow by words, between which a line can break.
 """
 
 import re
@@ -18,13 +18,13 @@ from kolofon.text.line import Line, line
 __all__ = ["GROWTH", "pseudo", "pseudo_translated"]
 
 GROWTH = 40
-"""How many letters more there are, of a hundred, at the least."""
+"""How much longer a translation is at the least, in letters for each hundred."""
 
 _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÅḂÇḊÉḞĜĤÎĴĶĻṀÑÖṔɊŔŠŢÛṼŴẊÝŽåḃçḋéḟĝĥîĵķļṁñöṕɋŕšţûṽŵẋýž",
 )
-"""Letters of the press's own font; an accent that a font lacks would be a fault of the pseudo-language."""
+"""Letters that the press's own fonts have; a missing one would be a fault of the pseudo-language."""
 _OVERRIDE, _POP = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 _FILLING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\u0300-\u036f])")
@@ -54,8 +54,8 @@ def pseudo_translated(catalogue: Catalogue, tag: str, source_language: str) -> C
 def pseudo(msgid: str, target: Language, source_language: str = "en", flags: Sequence[str] = ()) -> str:
     """The translation of a message whose flags are `flags`.
 
-    Tags, figures and the white space at its ends stay, and so does what no language changes: code, what is marked as
-    foreign, addresses, placeholders.  The same message has the same translation every time.
+    Tags, figures and white space at the ends remain, and so does what no language changes: code, foreign words,
+    addresses and placeholders.  A message has the same translation every time.
     """
     inner = msgid.strip()
     begin = msgid.index(inner)
@@ -75,7 +75,7 @@ def pseudo(msgid: str, target: Language, source_language: str = "en", flags: Seq
 
 
 def _place(told: Line) -> int:
-    """How many characters stand before the filling: up to the last word in no tag, or of all; 0, if there is none."""
+    """The offset of the filling: behind the last word that is in no tag, or the last word; 0 if there is none."""
     depths = {
         found.end(): sum(
             0 if tag.text.endswith("/>") else -1 if tag.text.startswith("</") else 1
@@ -104,7 +104,7 @@ def _spoken(word: str, target: Language) -> str:
 
 
 def _filling(letters: int) -> Iterator[str]:
-    """The words by which so many letters grow."""
+    """The words that add so many letters."""
     missing = letters * GROWTH / 100
     for word in cycle(_FILLING):
         if missing <= 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.document import Bibliography, Document, Entry, Place
 from kolofon.model.finding import Finding, Severity, where_they_differ
 from kolofon.model.walk import every_block

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kolofon.check.family import Check, Family
 from kolofon.check.marks import final
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
 __all__ = ["ENDINGS"]

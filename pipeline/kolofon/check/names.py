@@ -17,7 +17,7 @@ from itertools import product
 from rapidfuzz.distance import OSA, Prefix
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
 from kolofon.text.glossary.inflection import Inflection, Word, folded, inflection, words

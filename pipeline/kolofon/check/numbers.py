@@ -17,7 +17,7 @@ from kolofon.check.family import Check, Family
 from kolofon.check.quantities import Quantity, quantities
 from kolofon.check.roman import ROMAN, numerals, value_of
 from kolofon.check.spelled import says, spelled_numbers
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
 from kolofon.text.line import VERBATIM, Line

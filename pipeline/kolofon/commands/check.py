@@ -10,11 +10,11 @@ from kolofon.check.glossary import glossary_family
 from kolofon.check.joined import JOINED
 from kolofon.check.names import names_family
 from kolofon.check.spelling import spelling_family
-from kolofon.edition.dictionary import spelling
+from kolofon.edition.catalogue_findings import RULES, behind, behind_template, orphaned, unsettled
+from kolofon.edition.dictionaries import spelling
 from kolofon.edition.glossaries import glossary_path, read_glossary
 from kolofon.edition.project import Project, Source
 from kolofon.edition.selection import Kind, Selected, located
-from kolofon.edition.upkeep import RULES, behind, behind_template, orphaned, unsettled
 from kolofon.language.names import gettext_name
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place

@@ -26,9 +26,9 @@ from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
-from kolofon.read.gather import gathered
 from kolofon.read.passages import whole_document
 from kolofon.read.reading import Reading
+from kolofon.read.repeated import gathered
 from kolofon.read.table import source_file
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode

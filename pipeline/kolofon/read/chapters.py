@@ -10,10 +10,10 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
 from kolofon.read.contents import Listed, listed_chapters, paths
-from kolofon.read.gather import gathered
 from kolofon.read.passage import warning
 from kolofon.read.passages import Chapter, Steps, work_description
 from kolofon.read.reading import Reading
+from kolofon.read.repeated import gathered
 from kolofon.read.table import SourceFile, source_file
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode

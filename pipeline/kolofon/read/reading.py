@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from kolofon.model.document import Foreign, IndexMark, Inline, Place
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.gather import listed
 from kolofon.read.index import index_marks
+from kolofon.read.repeated import listed
 from kolofon.read.targets import Leads, Targets, picture
 from kolofon.read.text import UNPRINTABLE
 

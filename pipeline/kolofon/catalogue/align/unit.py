@@ -1,4 +1,4 @@
-"""What is aligned: the sentences of a document, and where in its structure each of them stands."""
+"""The sentences of a document, each with its place in the structure, as an alignment sees them."""
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -13,15 +13,15 @@ from kolofon.model.walk import every_block
 from kolofon.text.notation import plain
 from kolofon.text.parts import Segment, runs, segments
 
-__all__ = ["Lane", "Unit", "lanes", "units", "verbatim"]
+__all__ = ["Region", "Unit", "regions", "units", "verbatim"]
 
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
 
-class Lane(Enum):
-    """The sequences of a document that are aligned each for itself, but for the fields of an infobox.
+class Region(Enum):
+    """The sequences of a document that are aligned independently, besides each field of an infobox.
 
-    `OTHER_FIELDS` are the fields of an infobox that only one of the two texts has under this name, and all such names.
+    `OTHER_FIELDS` are the fields of an infobox whose name only one of the two texts has, and the names themselves.
     """
 
     TITLE = auto()
@@ -32,17 +32,17 @@ class Lane(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """A sentence with what tells where it belongs.
+    """A sentence and its place in the structure of its document.
 
-    `number` counts the units of its document from 0.  Units of one `lane` are aligned with one another and with no
-    others; a lane that is a `Part` is a field of an infobox.  Units of one `role` are the same there, such as headings
-    of one level, or items of a list.  Neighbours of one `group` may be translated as one.  `starts` says that it is the
-    first of its paragraph.  `size` is its length in characters.
+    `number` counts the units of the document from 0.  Units of one `region` are aligned with one another and with no
+    others; a region that is a `Part` is a field of an infobox.  Units of one `role` are the same kind of thing, such as
+    headings of one level, or items of a list.  Neighbours of one `group` may be translated as one.  `starts` says that
+    the unit is the first of its paragraph.  `size` is its length in characters.
     """
 
     number: int
     segment: Segment
-    lane: Lane | Part
+    region: Region | Part
     role: Hashable
     group: Part | int
     starts: bool
@@ -51,17 +51,17 @@ class Unit:
 
     @property
     def title(self) -> bool:
-        """Whether it is a title or a heading, which is never aligned with anything else."""
+        """Whether the unit is a title or a heading, which is aligned with nothing else."""
         return self.segment.part.kind is Kind.TITLE
 
     @property
     def running(self) -> bool:
-        """Whether it is of running text, in which a sentence may go into its neighbour."""
+        """Whether the unit is running text, where a sentence may be merged into its neighbour."""
         return self.segment.part.running
 
 
 def units(document: Document) -> tuple[Unit, ...]:
-    """The sentences of a segmented document, in document order."""
+    """The sentences of a segmented document as units, in document order."""
     found = iter(segments(document))
     return tuple(
         _unit(number, next(found), run, starts=index == 0)
@@ -71,23 +71,26 @@ def units(document: Document) -> tuple[Unit, ...]:
     )
 
 
-def lanes(
+def regions(
     source: Sequence[Unit], target: Sequence[Unit]
-) -> Iterator[tuple[Lane | Part, Sequence[Unit], Sequence[Unit]]]:
-    """The lanes of two documents and their units: the title, each field of the infobox, the index, the text."""
-    common = {unit.lane for unit in source} & {unit.lane for unit in target}
+) -> Iterator[tuple[Region | Part, Sequence[Unit], Sequence[Unit]]]:
+    """The regions of two documents, each with its units of both.
 
-    def lane(unit: Unit) -> Lane | Part:
-        return Lane.OTHER_FIELDS if isinstance(unit.lane, Part) and unit.lane not in common else unit.lane
+    They are the title, each field of the infobox, the index, and the text.
+    """
+    common = {unit.region for unit in source} & {unit.region for unit in target}
 
-    for name in dict.fromkeys(map(lane, source)):
-        yield name, [unit for unit in source if lane(unit) == name], [unit for unit in target if lane(unit) == name]
+    def region(unit: Unit) -> Region | Part:
+        return Region.OTHER_FIELDS if isinstance(unit.region, Part) and unit.region not in common else unit.region
+
+    for name in dict.fromkeys(map(region, source)):
+        yield name, [unit for unit in source if region(unit) == name], [unit for unit in target if region(unit) == name]
 
 
 def verbatim(source: Document, target: Iterable[Unit]) -> frozenset[int]:
-    """The numbers of the target's units that are entries of the source's bibliography, which no one translates.
+    """The numbers of the target's units that are entries of the source's bibliography, which nobody translates.
 
-    A reader knows a bibliography by its heading, which may be one that it does not know in the other language.
+    A reader recognises a bibliography by its heading, which it may not know in the other language.
     """
     found = (block.entries for block in every_block(source) if isinstance(block, Bibliography))
     entries = {_letters(entry.text) for entry in chain.from_iterable(found)}
@@ -108,7 +111,7 @@ def _unit(number: int, segment: Segment, run: int, *, starts: bool) -> Unit:
     return Unit(
         number=number,
         segment=segment,
-        lane=_lane(part),
+        region=_lane(part),
         role=_role(part),
         # The items of one field may be joined or split at a comma; two headings or paragraphs may not.
         group=part if part.kind is Kind.FACT and not part.running else run,
@@ -118,16 +121,16 @@ def _unit(number: int, segment: Segment, run: int, *, starts: bool) -> Unit:
     )
 
 
-def _lane(part: Part) -> Lane | Part:
+def _lane(part: Part) -> Region | Part:
     if part.picture and not isinstance(part.path, InInfobox | InIndex):
-        return Lane.TEXT
+        return Region.TEXT
     if part.role is PartRole.TITLE:
-        return Lane.TITLE
+        return Region.TITLE
     if part.role is PartRole.INFOBOX_LABEL:
-        return Lane.OTHER_FIELDS
+        return Region.OTHER_FIELDS
     if isinstance(part.path, InIndex):
-        return Lane.INDEX
-    return part if isinstance(part.path, InInfobox) else Lane.TEXT
+        return Region.INDEX
+    return part if isinstance(part.path, InInfobox) else Region.TEXT
 
 
 def _role(part: Part) -> Hashable:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from kolofon.commands.check import proofread_work
+from kolofon.edition.catalogue_findings import RULES
 from kolofon.edition.project import EDITION, Project, Source
-from kolofon.edition.upkeep import RULES
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity

@@ -17,8 +17,8 @@ from kolofon.catalogue.report import Report
 from kolofon.catalogue.serialise import write_po
 from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
 from kolofon.edition import files
+from kolofon.edition.catalogue_findings import orphaned
 from kolofon.edition.project import Project
-from kolofon.edition.upkeep import orphaned
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding

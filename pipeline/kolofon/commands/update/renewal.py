@@ -9,12 +9,12 @@ from datetime import datetime
 from functools import cache, partial
 from typing import TypeVar
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.layout import join, share, way_back
+from kolofon.catalogue.obsolete import dated, pruned
 from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.catalogue.report import Change, Outcome, Report
 from kolofon.catalogue.resegment import resegment
-from kolofon.catalogue.shelf import dated, pruned
 from kolofon.catalogue.update import same_but_dates, update
 from kolofon.language import language
 from kolofon.model.document import Document, Paragraph, Place, Sentence, Text

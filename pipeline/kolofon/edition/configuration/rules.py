@@ -1,4 +1,7 @@
-"""What `edition.toml` must obey beyond its types: tags that name languages, names that make safe paths, and so on."""
+"""The rules for the values of `edition.toml` beyond their types.
+
+Tags must name languages, names must make safe paths, and so on.
+"""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +38,7 @@ _ALL = 100
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A mistake in an edition, with the way to the key that is wrong, and how to mend it."""
+    """A mistake in an edition: the path to the key that is wrong, a message, and how to mend it."""
 
     path: KeyPath
     message: str
@@ -43,7 +46,7 @@ class Mistake:
 
 
 def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
-    """The rules that an edition breaks."""
+    """The mistakes of an edition by these rules."""
     for path, text in _texts(asdict(edition), ()):
         if (offset := unprintable(text)) is not None:
             yield Mistake(path, f"{_key(path)} holds the character U+{ord(text[offset]):04X}", "delete it")
@@ -172,7 +175,7 @@ def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
 
 
 def _sources(work: Work, index: int) -> Iterator[Mistake]:
-    """The mistakes in where the text of a work is: in one file, in a summary's, or in those of chapters and parts."""
+    """The mistakes in the files of a work: one file, a summary with its files, or those of chapters and parts."""
     listed = bool(work.chapters or work.parts)
     if sum((bool(work.source), bool(work.summary), listed)) != 1:
         hint = "write one of source (a file), summary (a SUMMARY.md) and chapters (a list of files)"
@@ -221,7 +224,7 @@ def _page(size: str, path: KeyPath) -> Iterator[Mistake]:
 
 
 def _length(length: str, path: KeyPath) -> Iterator[Mistake]:
-    """The mistake in a length that may be left out."""
+    """The mistake in a length that may be empty."""
     if length and not re.fullmatch(_LENGTH, length):
         yield Mistake(path, f"“{length}” is not a length", "write a number and mm, cm, in or pt, such as 3mm")
 

@@ -32,11 +32,11 @@ from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
-from kolofon.read.lost import lost
 from kolofon.read.markdown.attributes import LINE
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
+from kolofon.read.missing_words import lost
 from kolofon.read.passages import GLOSSARY, keep_blocks
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from kolofon.model.document import Place
 from kolofon.model.finding import Severity
-from kolofon.read.gather import listed
 from kolofon.read.reading import Reading
+from kolofon.read.repeated import listed
 from kolofon.read.text import Line
 
 __all__ = ["tell_of_others"]

@@ -12,7 +12,7 @@ from kolofon.model.document import Code, Emphasis, Foreign, Image, Inline, Link,
 from kolofon.read.html import inline as html_inline
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import caption_words, link
-from kolofon.read.lost import missing_words
+from kolofon.read.missing_words import missing_words
 from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.citation import cite
 from kolofon.read.wikitext.nodes import At, Parameter, Source, attributes, inside, name_of, parameters, tag_name

@@ -1,4 +1,4 @@
-"""Dates, numbers and the spaces between sentences as a language writes them, and its alphabet, by the CLDR.
+"""A translated document → the document with dates, numbers, spaces and order as its language has them.
 
 | module      | holds                                                       |
 |-------------|-------------------------------------------------------------|
@@ -31,11 +31,11 @@ __all__ = ["in_alphabet", "localize"]
 
 
 def localize(document: Document) -> Document:
-    """The document with its dates and numbers as text in its own language, and the right joiner between sentences.
+    """The document with its dates and numbers as text in its own language, and the right space between sentences.
 
-    Dates and numbers stand only where the machine made them.  What parts two sentences stays as it is within a language
-    that writes spaces; where both sentences are in one that writes none, nothing parts them.  The entries of the index
-    and of glossaries are told their places in the language's alphabet.
+    Dates and numbers are only where a reader made them.  Between two sentences of a language with spaces, the space
+    remains as it is; between two sentences of a language without, there is none.  The entries of the index and of
+    glossaries have their ranks in the alphabet of the language.
     """
 
     def change(sentences: Sentences, _: Part) -> Sentences:

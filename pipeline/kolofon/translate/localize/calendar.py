@@ -1,7 +1,7 @@
-"""Dates and ranges of dates as a language writes them, with the month in full.
+"""Dates and ranges of dates → text in a language, with the month in full.
 
 Source: CLDR, `dates/calendars/gregorian`: `dateFormats` (long), `availableFormats` and `intervalFormats`; the fields of
-a skeleton are widened as UTS #35, Part 4, "Missing Skeleton Fields", says.
+a skeleton are widened by UTS #35, Part 4, "Missing Skeleton Fields".
 """
 
 import datetime

@@ -1,4 +1,4 @@
-"""Numbers as a language writes them."""
+"""Numbers → text in a language."""
 
 from decimal import Decimal
 
@@ -12,8 +12,8 @@ __all__ = ["number"]
 def number(value: str, tag: str) -> str:
     """A quantity from its plain digits (`"15000"`, `"2.50"`) with the language's digits, grouping and decimal sign.
 
-    As many decimals as are given are shown.  Source: CLDR, `numbers/decimalFormats`, in the language's default
-    numbering system.
+    It has as many decimals as are given.  Source: CLDR, `numbers/decimalFormats`, in the default numbering system of
+    the language.
     """
     here = language(tag)
     locale = here.conventions

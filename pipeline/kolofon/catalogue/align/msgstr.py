@@ -1,4 +1,4 @@
-"""A translation's words as the line that stands in a catalogue, with the links, notes and pictures of its message."""
+"""The sentences of a translation → the msgstr of a message, with the links, notes and pictures of that message."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,19 +8,19 @@ from kolofon.model.document import Image, Inline, Link, NoteRef, Sentence, Text
 from kolofon.model.inline import children, preorder, with_children
 from kolofon.text.notation import write
 
-__all__ = ["line"]
+__all__ = ["msgstr"]
 
 _ID = re.compile(r'(?<=<)(a|note|img) id="([1-9][0-9]*)"')
 
 _Slot = Link | NoteRef | Image
 
 
-def line(target: Sequence[Sentence], source: Sentence, *, joiner: str | None = None) -> str:
-    """The line for some sentences of a translation, as the translation of a sentence of the source.
+def msgstr(target: Sequence[Sentence], source: Sentence, *, joiner: str | None = None) -> str:
+    """The line of the notation for some sentences that translate a sentence of the source.
 
-    They are parted by what parts them in their text, or by `joiner`.  A link, a note or a picture is the one of the
-    source that leads to the same place, else the next of its kind that is not yet named; one that the source does not
-    have is left out, and of a link its words are kept.
+    Between the sentences is what separates them in their text, or `joiner`.  A link, a note or a picture becomes the
+    one of the source that has the same target, or else the next of its kind that is not used yet.  One that the source
+    does not have is left out; the words of such a link remain.
     """
     joined: list[Inline] = []
     for index, sentence in enumerate(target):
@@ -34,7 +34,7 @@ def line(target: Sequence[Sentence], source: Sentence, *, joiner: str | None = N
 
 
 class _Slots:
-    """What the message has, and what of it the translation names, in the order in which it does."""
+    """The links, notes and pictures of a message, and those that the translation uses, in its order."""
 
     def __init__(self, slots: Iterable[_Slot]) -> None:
         self._free: dict[str, dict[int, str]] = {"a": {}, "note": {}, "img": {}}
@@ -44,7 +44,7 @@ class _Slots:
             self._free[kind][len(self._free[kind]) + 1] = _leads_to(slot)
 
     def take(self, slot: _Slot) -> bool:
-        """Whether the message has one for this; if so, its number is the next of `taken`."""
+        """Whether the message has one that is free; its number is then the last of `taken`."""
         kind = _kind(slot)
         free = self._free[kind]
         same = (number for number, leads_to in free.items() if leads_to == _leads_to(slot))

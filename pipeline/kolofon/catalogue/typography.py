@@ -1,4 +1,4 @@
-"""Changes of typography alone."""
+"""A text → the text without what is typography alone."""
 
 import re
 import unicodedata
@@ -19,10 +19,10 @@ _SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
-    """The text without its typography: quotes, dashes, spaces and the ellipsis as a typewriter has them.
+    """The text with quotation marks, dashes, spaces and the ellipsis as a typewriter has them.
 
-    Two texts that fold to the same say the same.  Space counts as there or not, and not at all around a dash or at the
-    ends; letters, their case and all other punctuation count.
+    Two texts that fold to the same text differ in typography alone.  The width of a space does not count, and no space
+    counts around a dash or at the ends; letters, their case and all other punctuation count.
     """
     text = unicodedata.normalize("NFC", text).translate(_SIGNS)
     return _DASHES.sub("-", _SPACES.sub(" ", text)).strip()

@@ -1,12 +1,12 @@
-"""From links between sentences to one translation for each message."""
+"""Links between sentences → one translation for each message."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kolofon.catalogue.align.alignment import Pair
-from kolofon.catalogue.align.fit import line
-from kolofon.catalogue.align.lane import Link
+from kolofon.catalogue.align.msgstr import msgstr
+from kolofon.catalogue.align.sequence import Link
 from kolofon.catalogue.align.unit import Unit
 from kolofon.model.message import Key
 from kolofon.text.notation import MERGED
@@ -15,14 +15,14 @@ from kolofon.text.parts import Kind
 __all__ = ["Offer", "decide", "groups", "offers"]
 
 _ITEM_JOINER = ", "
-"""Between two items of one field: an infobox writes them so, and a reader of it took the comma away."""
+"""What joins two items of one field; the reader of an infobox takes this comma away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A translation for a message in one of its places, and the numbers of the target's units in it.
+    """A possible translation of a message in one of its places, and the numbers of the target's units in it.
 
-    One that is `<merged/>` has none, and stands or falls with that of its `neighbour`, which has the words.
+    One that is `<merged/>` has no units, and is chosen or rejected with that of its `neighbour`, which has the words.
     """
 
     pair: Pair
@@ -31,7 +31,7 @@ class Offer:
 
 
 def groups(links: Iterable[Link]) -> Iterator[Sequence[Link]]:
-    """The links, those that share a unit together."""
+    """The links in groups: links that share a unit are in one group."""
     of_source: dict[int, list[Link]] = {}
     of_target: dict[int, list[Link]] = {}
     for link in links:
@@ -45,9 +45,9 @@ def groups(links: Iterable[Link]) -> Iterator[Sequence[Link]]:
 
 
 def offers(group: Sequence[Link], source: Sequence[Unit], target: Sequence[Unit]) -> Iterator[Offer]:
-    """What a group of links gives to the messages in it; nothing, if there is none.
+    """The translations that a group of links offers to the messages in it.
 
-    The first message has all the words.  To share them out by guess would put words under a message that does not say
+    The first message has all the words.  To divide them by guess would put words under a message that does not say
     them, which a reviewer overlooks; to give all of them to each would print them twice.
     """
     here = [source[number] for number in sorted({link.source for link in group})]
@@ -63,7 +63,7 @@ def offers(group: Sequence[Link], source: Sequence[Unit], target: Sequence[Unit]
             continue
         if first is None:
             item = part.kind is Kind.FACT and not part.running
-            text = line(sentences, unit.segment.sentence, joiner=_ITEM_JOINER if item else None)
+            text = msgstr(sentences, unit.segment.sentence, joiner=_ITEM_JOINER if item else None)
             if not text:
                 return  # a picture or a note's call alone, which the message does not have
             first = Pair(key, text, confidence, how, sentences, moved)
@@ -73,9 +73,9 @@ def offers(group: Sequence[Link], source: Sequence[Unit], target: Sequence[Unit]
 
 
 def decide(made: Sequence[Offer]) -> tuple[Mapping[Key, Pair], Mapping[int, Key]]:
-    """One pair for each message that has an offer; the units of the offers that lost, each with the message it was for.
+    """One pair for each message that has an offer, and the units of the rejected offers, each with its message.
 
-    The same words in several places count together; what speaks for others takes from their confidence.
+    Offers with the same words in several places count together; offers with other words reduce their confidence.
     """
     by_key: defaultdict[Key, defaultdict[str, list[Offer]]] = defaultdict(lambda: defaultdict(list))
     for offer in made:

@@ -1,4 +1,4 @@
-"""Which folder holds the edition, and where nothing may be written."""
+"""The folder of an edition, and where in `output/` nothing may be written."""
 
 import os
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ __all__ = ["OUTPUT", "OWN", "check", "edition_folder"]
 
 OUTPUT = PurePosixPath("output")
 OWN = ".kolofon"
-"""The folder in `output/` that is the press's own."""
+"""The folder in `output/` that belongs to the press."""
 
 
 def edition_folder(start: Path | None = None) -> Path:
-    """The folder `start`, or, with none given, the nearest one upward from the working directory that holds an edition.
+    """The folder `start`, or without one, the nearest one upward from the working directory that has an edition.
 
-    EditionError if there is none.
+    Raises `EditionError` if there is none.
     """
     if start is not None:
         return start
@@ -33,11 +33,11 @@ def edition_folder(start: Path | None = None) -> Path:
 
 
 def check(root: Path, paths: Iterable[PurePosixPath]) -> None:
-    """Refuse to write some files, given by their paths from `output/`, where something in the way forbids it.
+    """Raise an error if files with these paths from `output/` must not or cannot be written.
 
-    Links may lead elsewhere in the edition, so `output` can be one.  OutputError for a link that leaves the edition, or
-    leads to its root, to what the press reads, to a hidden folder such as `.git` or nowhere; and for a file where a
-    folder must be, or a folder where a file must be.
+    Links may lead elsewhere in the edition, so `output` can be one.  Raises `OutputError` for a link that leaves the
+    edition, or leads to its root, to what the press reads, to a hidden folder such as `.git` or nowhere; and for a file
+    where a folder must be, or a folder where a file must be.
     """
     real_root = Path(os.path.realpath(root))
     inputs = [os.path.realpath(root / name) for name in INPUTS]
@@ -60,7 +60,7 @@ def check(root: Path, paths: Iterable[PurePosixPath]) -> None:
 
 
 def _check_kind(root: Path, step: PurePosixPath, *, folder: bool) -> None:
-    """Refuse what stands in the place of a folder, or of a file, and is none."""
+    """Raise an error for what is in the place of a folder, or of a file, and is none."""
     there = root / step
     if there.is_symlink() and not there.exists():
         what, hint = "this is a symbolic link that leads nowhere, and nothing is written there", "remove the link"

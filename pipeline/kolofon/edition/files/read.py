@@ -1,4 +1,4 @@
-"""Reading: only regular files, only up to a limit, and only what a symbolic link may lead to.
+"""The bytes of files: regular ones only, up to a limit, and within the bounds of symbolic links.
 
 A named pipe would make the press wait, and a device never ends; both can be below `source/` of an edition that somebody
 else made.  Whatever cannot be read is one error that names the file and says how to mend it.
@@ -54,7 +54,7 @@ def read_bytes(path: Path, shown: str, error: type[PipelineError], hint: str, bo
 
 
 def readable(path: Path, shown: str, error: type[PipelineError], hint: str, bounds: Bounds = ANYWHERE) -> None:
-    """Raise what `read_bytes` would raise of a file, for one that is read by others."""
+    """Raise what `read_bytes` would raise for a file that others read."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -80,7 +80,7 @@ def readable(path: Path, shown: str, error: type[PipelineError], hint: str, boun
 
 
 def _dangling(path: Path) -> Path | None:
-    """The link by which a path leads nowhere, None if there is none."""
+    """The symbolic link by which a path leads nowhere, or None."""
     return next((step for step in (path, *path.parents) if step.is_symlink() and not step.exists()), None)
 
 
@@ -100,7 +100,7 @@ def _too_large(shown: str, error: type[PipelineError], bounds: Bounds) -> Pipeli
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a regular file's bytes, in hexadecimal; empty where there is no such file that can be read."""
+    """The SHA-256 of the bytes of a regular file, in hexadecimal; empty where no such file can be read."""
     try:
         if not path.is_file():
             return ""
@@ -111,7 +111,7 @@ def digest(path: Path) -> str:
 
 
 def present(path: Path) -> bool:
-    """Whether anything stands under a name: also what cannot be looked at, and what is behind a link to nowhere."""
+    """Whether there is anything with a name, even if it cannot be read or is a link to nowhere."""
     try:
         path.lstat()
     except NotADirectoryError:
@@ -124,10 +124,10 @@ def present(path: Path) -> bool:
 
 
 def below(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:
-    """What stands below a folder and is no folder, in order, hidden files left out; none where there is no folder.
+    """The files below a folder, in order, without hidden ones; none where there is no folder.
 
-    An `error` for a folder that cannot be read, or is a link that leads nowhere, named from `root`.  Symbolic links to
-    folders are not followed.
+    Raises an `error`, with paths from `root`, for a folder that cannot be read, or is a link that leads nowhere.
+    Symbolic links to folders are not followed.
     """
 
     def stop(problem: OSError) -> None:
@@ -139,7 +139,7 @@ def below(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:
 
 
 def linked_folders(folder: Path) -> tuple[str, ...]:
-    """The links to folders below a folder, which nothing follows, by their paths from there; hidden ones left out."""
+    """The symbolic links to folders below a folder, by their paths from there, without hidden ones."""
     return tuple(
         Path(where, name).relative_to(folder).as_posix()
         for where, names, _ in os.walk(folder)
@@ -149,10 +149,10 @@ def linked_folders(folder: Path) -> tuple[str, ...]:
 
 
 class Folder(Mapping[str, bytes]):
-    """The files below a folder by their paths from there; each is read when it is asked for, and once.
+    """The files below a folder by their paths from there; each is read at its first use.
 
-    None where there is no folder.  Hidden files are left out.  `error` is raised, with paths named from `root`, for
-    what cannot be read or is out of bounds; if no bounds are given, a symbolic link may not leave the folder.
+    It is empty where there is no folder.  Hidden files are left out.  `error` is raised, with paths from `root`, for
+    what cannot be read or is out of bounds; without bounds, a symbolic link may not leave the folder.
     """
 
     def __init__(self, folder: Path, root: Path, error: type[PipelineError], bounds: Bounds | None = None) -> None:
@@ -179,7 +179,7 @@ class Folder(Mapping[str, bytes]):
 
 
 def folders(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:
-    """The folders in a folder and its links to nowhere, in order, hidden ones left out; errors as in `below`."""
+    """The folders in a folder and its links to nowhere, in order, without hidden ones; errors as in `below`."""
     try:
         with os.scandir(folder) as found:
             held = [entry for entry in found if not entry.name.startswith(".")]
@@ -200,12 +200,12 @@ def _unreadable(problem: OSError, path: Path, root: Path, error: type[PipelineEr
 
 
 def relative(path: Path, root: Path) -> str:
-    """A path as a person standing at `root` would type it."""
+    """A path as a person with `root` as working directory would type it."""
     with contextlib.suppress(ValueError):
         return path.relative_to(root).as_posix()
     return str(path)
 
 
 def is_utf8(name: str) -> bool:
-    """Whether the name of a file is UTF-8; Linux takes any bytes for a name, and Python makes surrogates of others."""
+    """Whether the name of a file is UTF-8; Linux accepts any bytes, and Python makes surrogates of others."""
     return not re.search("[\udc80-\udcff]", name)

@@ -1,4 +1,4 @@
-"""How alike two texts are, and which of many are worth comparing."""
+"""How similar two texts are, and which of many are worth a comparison."""
 
 import heapq
 import re
@@ -12,15 +12,16 @@ __all__ = ["Index", "similarity"]
 
 _WORD = re.compile(r"\w+")
 _FEW = 5
-"""Words below which a text is too short to be judged by them."""
+"""A text with fewer words is too short to be compared by words."""
 _COMMON = 200
-"""Texts in which a word may stand and still tell one from another."""
+"""A word in more texts than these does not distinguish them."""
 
 
 def similarity(first: str, second: str) -> float:
-    """From 0 (nothing in common) to 1 (equal): by letters, and where there are enough words by words as well.
+    """From 0 (nothing in common) to 1 (equal), by letters and, where there are enough words, also by words.
 
-    Letters alone make strangers of the same language look half alike; words alone miss a misprint in a heading.
+    By letters alone, unrelated texts of one language look half similar; by words alone, a misprint in a heading is
+    missed.
     """
     letters = fuzz.ratio(first, second) / 100
     words = _WORD.findall(first), _WORD.findall(second)
@@ -30,7 +31,7 @@ def similarity(first: str, second: str) -> float:
 
 
 class Index:
-    """Texts, to be found by the rare words that they share with another, and if short by groups of three letters."""
+    """An index of texts by their rare words, and of short texts by groups of three letters."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._places: defaultdict[str, list[int]] = defaultdict(list)

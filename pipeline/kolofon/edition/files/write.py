@@ -1,7 +1,7 @@
-"""Writing: files are written aside and renamed.
+"""Files, written aside and renamed.
 
-So a reader sees the old one or the new one and never half of one, and a full disk or a crash leaves the old one.  What
-a run that died left aside, the next one takes away.
+So a reader sees the old file or the new one and never half of one, and a full disk or a crash leaves the old one.  What
+a run that ended left aside, the next one removes.
 """
 
 import contextlib
@@ -13,18 +13,18 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kolofon.edition.files.bounds import leads_out
-from kolofon.edition.files.reading import digest
+from kolofon.edition.files.read import digest
 from kolofon.model.document import Place
 from kolofon.model.error import MachineError, OutputError
 
 __all__ = ["ASIDE", "ChangedError", "inside", "left_aside", "locked", "remove", "sweep", "umask", "write_bytes"]
 
 ASIDE = ".kolofon"
-"""How the name of a file ends that is being written aside; it begins with a dot and the name of the file it is for."""
+"""How the name of a file aside ends; it begins with a dot and the name of the file that it is for."""
 
 
 class ChangedError(OutputError):
-    """A file that was to be replaced is not what was read: somebody saved it in between.  It is left as it is."""
+    """A file that was to be replaced is not the one that was read: somebody saved it in between.  It is kept."""
 
     def __init__(self, shown: str) -> None:
         super().__init__(
@@ -36,10 +36,10 @@ class ChangedError(OutputError):
 
 @contextlib.contextmanager
 def locked(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
-    """Hold the lock of a folder, waiting for whoever has it; not for one thread to take twice.
+    """Hold the lock of a folder, after waiting for whoever has it; one thread must not take it twice.
 
-    The kernel frees it when its holder ends, however that may be, and it leaves no file behind: flock(2) takes a
-    folder.  Where the file system has no locks, there is none.
+    The kernel releases it when its holder ends, and it leaves no file behind: flock(2) accepts a folder.  Where the
+    file system has no locks, there is none.
     """
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -58,9 +58,9 @@ def locked(folder: Path, tell: Callable[[str], None]) -> Iterator[None]:
 
 
 def sweep(folder: Path) -> None:
-    """Take away what dead runs left aside below a folder; what somebody is writing just now is locked, and stays.
+    """Remove what ended runs left aside below a folder; what is being written is locked, and remains.
 
-    Nothing is looked for in hidden folders but the press's own, and nothing behind a symbolic link.
+    Hidden folders are not searched but for the press's own, nor is anything behind a symbolic link.
     """
     if leads_out(folder, [folder.parent]):
         return
@@ -72,7 +72,7 @@ def sweep(folder: Path) -> None:
 
 
 def left_aside(name: str, of: str = "") -> bool:
-    """Whether a name is one that a file or folder has while it is aside, that `of` a name or of any."""
+    """Whether a name is that of a file or folder aside, for the name `of` or for any."""
     return re.fullmatch(rf"\.{re.escape(of) or '.+'}\.[a-z0-9_]{{8}}{re.escape(ASIDE)}", name, re.DOTALL) is not None
 
 
@@ -89,12 +89,12 @@ def _swept(path: Path) -> None:
 def write_bytes(
     path: Path, content: bytes, shown: str, *, expected: str | None = None, within: Sequence[Path] = ()
 ) -> bool:
-    """Put `content` at `path`, whole or not at all; whether that changed anything.  A file that has it is left alone.
+    """Write `content` to `path`, whole or not at all; returns whether that changed anything.
 
-    With the `digest` of what is `expected` there, anything else that is there at the last moment stays: ChangedError.
-    Where `path` is a link, what it leads to is replaced, and the link stays; but nothing is written behind a link that
-    leaves one of the folders `within`.
-    Raises OutputError, about `shown`, with the file that was there untouched.
+    A file that has the content is not written.  With the `digest` of what is `expected` there, anything else that is
+    there at the last moment remains, and `ChangedError` is raised.  Where `path` is a symbolic link, its target is
+    replaced and the link remains; but nothing is written behind a link that leaves one of the folders `within`.  Raises
+    `OutputError`, about `shown`, with the file before unchanged.
     """
     inside(path, shown, within)
     try:
@@ -127,7 +127,7 @@ def write_bytes(
 
 
 def inside(path: Path, shown: str, within: Sequence[Path]) -> None:
-    """OutputError, about `shown`, if a symbolic link leads a path out of one of the folders `within`."""
+    """Raise `OutputError`, about `shown`, if a symbolic link leads a path out of one of the folders `within`."""
     out = leads_out(path, within)
     if out:
         raise OutputError(
@@ -143,9 +143,9 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def remove(path: Path, shown: str, *, expected: str | None = None, within: Sequence[Path] = ()) -> None:
-    """Take away a file, and the folders that are empty without it; `expected` and `within` as in `write_bytes`.
+    """Remove a file, and the folders that are empty without it; `expected` and `within` as in `write_bytes`.
 
-    Raises OutputError, about `shown`, with the file still there.
+    Raises `OutputError`, about `shown`, with the file still there.
     """
     inside(path.parent, shown, within)
     if expected is not None and digest(path) != expected:
@@ -165,7 +165,7 @@ def remove(path: Path, shown: str, *, expected: str | None = None, within: Seque
 
 @contextlib.contextmanager
 def _aside(path: Path) -> Iterator[tuple[Path, int]]:
-    """A new file beside another one, and its descriptor; it is gone afterwards, if it was not renamed."""
+    """A new file beside another one, and its descriptor; it is removed afterwards if it was not renamed."""
     while True:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=ASIDE)
         with contextlib.suppress(OSError):
@@ -184,7 +184,7 @@ def _aside(path: Path) -> Iterator[tuple[Path, int]]:
 
 
 def umask() -> int:
-    """The mask of the permissions that a new file does not get."""
+    """The mask of the permissions that a new file does not have."""
     # The mask can only be read by setting it.
     mask = os.umask(0o022)
     os.umask(mask)

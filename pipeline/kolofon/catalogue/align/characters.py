@@ -1,4 +1,7 @@
-"""A text by its characters alone, as two that say the same have them, and what is marked in it."""
+"""Inline content → its characters without typography, and the markup around them.
+
+Two texts that say the same have the same characters, however each is marked up.
+"""
 
 import re
 import unicodedata
@@ -20,7 +23,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.inline import Container, children
 
-__all__ = ["Mark", "Node", "leads_away", "traced"]
+__all__ = ["Mark", "Node", "characters_of", "leads_away"]
 
 Node = Container | Code | NoteRef | Image
 
@@ -33,7 +36,7 @@ _AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A node that marks the characters from `start` to `end` of a text, which are none for the call of a note."""
+    """A node, and the range of characters that it marks: from `start` to `end`, equal for the call of a note."""
 
     node: Node
     start: int
@@ -45,12 +48,12 @@ def leads_away(link: Link) -> bool:
     return _AWAY.match(link.target) is not None
 
 
-def traced(inlines: Iterable[Inline], *, headed: bool = False) -> tuple[str, tuple[Mark, ...]]:
-    """The characters of some inline content without its typography, and its marks in the order in which they begin.
+def characters_of(inlines: Iterable[Inline], *, headed: bool = False) -> tuple[str, tuple[Mark, ...]]:
+    """The characters of some inline content without its typography, and its marks, in the order of their beginnings.
 
-    White space, quotes and `~` count for nothing, all dashes and the ellipsis are as a typewriter has them, and dashes,
-    stops and colons that follow each other are one.  What stands for a picture is no part of the text, and if `headed`
-    neither are the words of a link within a work, which may be those of the heading that it leads to.
+    White space, quotation marks and `~` are left out.  All dashes are `-`, the ellipsis is three stops, and repeated
+    dashes, stops and colons are one.  The alternative text of a picture is left out.  With `headed`, so are the words
+    of a link within a work, which may be those of the heading that it leads to.
     """
     trace = _Trace(headed=headed)
     trace.walk(inlines)

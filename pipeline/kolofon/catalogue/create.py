@@ -1,4 +1,4 @@
-"""Catalogues that are born: a work's template, and a language's first PO file."""
+"""New catalogues: the template of a work, and the first PO file of a language."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,9 +21,9 @@ def template(
     date: datetime,
     bugs_to: str = "",
 ) -> Catalogue:
-    """The POT file of a work: every message, untranslated, under the header that xgettext writes.
+    """The POT file of a work: every message, untranslated, below the header that xgettext writes.
 
-    `date` has a time zone; `bugs_to` is where to tell of a fault in the text.
+    `date` has a time zone; `bugs_to` is the address for reports of a mistake in the text.
     """
     header = (
         ("Project-Id-Version", f"{project} {version}".strip()),
@@ -41,10 +41,10 @@ def template(
 
 
 def create(language: str, template: Catalogue, *, source_language: str = "en", root: str = "") -> Catalogue:
-    """The first PO file of a language (a BCP 47 tag), nothing translated yet.
+    """The first PO file of a language (a BCP 47 tag), without translations.
 
-    `source_language` is the language of the msgids; `root` leads from the PO file's folder to the one that the
-    references start from ("../../.."), so that Poedit can show a translator where a message stands.
+    `source_language` is the language of the msgids.  `root` is the path from the PO file's folder to the folder from
+    which the references start ("../../.."), so that Poedit can show a translator the place of a message.
     """
     own = {"Language": gettext_name(language)}
     header = [(name, own.get(name, value)) for name, value in template.header]

@@ -1,12 +1,12 @@
-"""How long a message has been obsolete.
+"""The dates of obsolete entries, and which of them are kept.
 
-PO has no place for it, so an entry that leaves the text takes a translator comment along, which every editor keeps, and
-drops it when it comes back:
+PO has no field for the date.  An entry that leaves the text has it in a translator comment, which every editor keeps;
+the comment is removed when the entry comes back:
 
     # obsolete since 2026-11-22
 
-So it says, too, that the sentences of a paragraph, or the paragraph of a sentence, were translated otherwise when it
-left: then what differs later is no correction of it (`kolofon.catalogue.resegment`).
+Another comment says that the sentences of a paragraph, or the paragraph of a sentence, were translated otherwise when
+the entry left: then a later difference is no correction of it (`kolofon.catalogue.resegment`).
 """
 
 import re
@@ -20,15 +20,15 @@ from kolofon.model.message import Catalogue, CatalogueEntry
 __all__ = ["OTHERWISE", "dated", "pruned", "undated"]
 
 OTHERWISE = "translated otherwise in the other segmentation"
-"""What an obsolete entry says of a translation that is no correction of its own."""
+"""The comment of an obsolete entry whose translation is no correction of the other segmentation."""
 
 _SINCE = re.compile(r"obsolete since (\d{4}-\d{2}-\d{2})")
 
 
 def dated(before: Catalogue, after: Catalogue, today: date) -> Catalogue:
-    """`after` with the day on each entry that was not obsolete `before`, and on none that is in the text.
+    """`after` with a date on each entry that is obsolete now and was not in `before`, and on none in use.
 
-    An entry that has been obsolete for longer stays as it is.
+    An entry that was obsolete before is unchanged.
     """
     shelved = {entry.key for entry in before.entries if entry.obsolete}
     entries = (entry if entry.obsolete and entry.key in shelved else _dated(entry, today) for entry in after.entries)
@@ -38,7 +38,7 @@ def dated(before: Catalogue, after: Catalogue, today: date) -> Catalogue:
 def pruned(catalogue: Catalogue, today: date, days: int) -> tuple[Catalogue, tuple[CatalogueEntry, ...]]:
     """The catalogue without the entries that have been obsolete for `days` days or more, and those entries.
 
-    One that does not say since when (another tool made it obsolete) stays, and is counted from today on.
+    One without a date, which another tool made obsolete, remains, and has the date of today.
     """
     entries = [_dated(entry, today) for entry in catalogue.entries]
     old = tuple(entry for entry in entries if entry.obsolete and _days(entry, today) >= days)

@@ -1,4 +1,4 @@
-"""A new folder, which is there whole or not at all."""
+"""A new folder, made whole or not at all."""
 
 import contextlib
 import errno
@@ -8,24 +8,24 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kolofon.edition.files.reading import present
-from kolofon.edition.files.writing import ASIDE, left_aside, locked, umask
+from kolofon.edition.files.read import present
+from kolofon.edition.files.write import ASIDE, left_aside, locked, umask
 from kolofon.model.document import Place
 from kolofon.model.error import OutputError, UsageError
 
 __all__ = ["new_folder"]
 
 _WHOLE = f".whole{ASIDE}"
-"""A mark in a folder aside that is filled; from then on its items are moved to where they belong."""
+"""A mark in a folder aside that is complete; from then on its items are moved to their place."""
 
 
 @contextlib.contextmanager
 def new_folder(path: Path) -> Iterator[Path]:
-    """A folder aside to be filled; it becomes `path` when that is done, and is gone if that fails.
+    """A folder aside to fill; afterwards it becomes `path`, or is removed if that fails.
 
-    `path` may be there if nothing is in it, or nothing but git's own; then what is aside is moved into it, item by
-    item.  If that was cut short by a crash, the next call moves the rest.  Raises UsageError if there is more in it,
-    or now is; OutputError if it cannot be made.
+    `path` may exist if nothing is in it, or nothing but git's own files; then the items of the folder aside are moved
+    into it one by one.  If a crash ends that, the next call moves the rest.  Raises `UsageError` if there is more in
+    it, before or after, and `OutputError` if it cannot be made.
     """
     place = Place(os.fspath(path))
     there = present(path)
@@ -60,7 +60,7 @@ def new_folder(path: Path) -> Iterator[Path]:
 
 
 def _move_all(aside: Path, path: Path) -> None:
-    """Move what is aside to where it belongs; what was moved goes back if the rest cannot follow."""
+    """Move the items of the folder aside to their place; what was moved goes back if the rest cannot follow."""
     items = sorted(aside.iterdir())
     mark = aside / _WHOLE
     mark.touch()
@@ -80,14 +80,14 @@ def _move_all(aside: Path, path: Path) -> None:
 
 
 def _move(item: Path, folder: Path) -> None:
-    """As `mv --no-clobber`."""
+    """Move a file or folder as `mv --no-clobber` does."""
     if present(folder / item.name):
         raise FileExistsError(errno.EEXIST, f"{item.name} is there by now")
     item.rename(folder / item.name)
 
 
 def _tidy(where: Path, path: Path, place: Place) -> None:
-    """Take away what dead runs left aside for `path`, or finish what one had begun to move: a UsageError tells that."""
+    """Remove what ended runs left aside for `path`, or finish a move that one began, and then raise `UsageError`."""
     for aside in list(where.iterdir()):
         if not left_aside(aside.name, path.name) or aside.is_symlink() or not aside.is_dir():
             continue

@@ -1,4 +1,4 @@
-"""Hunspell dictionaries: the project's own, or else the machine's."""
+"""Hunspell dictionaries: those of the project, or else those of the machine."""
 
 from pathlib import Path
 
@@ -16,10 +16,10 @@ _MACHINE = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"))
 
 
 def spelling(project: Project, language: str) -> Spell | None:
-    """Whether a word is in the dictionary of a language; None where there is no dictionary.
+    """A function that says whether a word is in the dictionary of a language; None where there is no dictionary.
 
-    `locale/<lang>/spelling.dic` with its `.aff` comes before the dictionaries that Debian's packages bring (hunspell-…,
-    myspell-…): `<lang>.dic`, or `<lang>_<REGION>.dic` for a language without a region.
+    `locale/<lang>/spelling.dic` with its `.aff` comes before the dictionaries of Debian's packages (hunspell-…,
+    myspell-…), which are `<lang>.dic`, or `<lang>_<REGION>.dic` for a language without a region.
     """
     name = gettext_name(language)
     own = project.root / "locale" / name / "spelling.dic"

@@ -1,7 +1,7 @@
-"""Which sentences of a translated paragraph belong to which of the original, by their lengths and their numbers.
+"""The sentences of a paragraph and of its translation → which belong together, by lengths and numbers.
 
 After W. A. Gale and K. W. Church, "A Program for Aligning Sentences in Bilingual Corpora" (1993): sentences that
-translate each other are about alike in length, and how far they differ goes with the root of it.
+translate each other have similar lengths, and the difference grows with the square root of the length.
 """
 
 import re
@@ -9,20 +9,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
 
-__all__ = ["alike", "fit"]
+__all__ = ["aligned", "alike"]
 
 _VARIANCE = 6.8
-"""How much the length of a translation varies for each character of the original (section 3.1)."""
+"""The variance of the length of a translation for each character of the original (section 3.1)."""
 _FAR = 2.5
-"""Standard deviations beyond which two sentences are strangers."""
+"""Standard deviations beyond which two sentences do not belong together."""
 _NUMBER = re.compile(r"\d+")
 
 
 def alike(source: Sequence[str], target: Sequence[str]) -> bool:
-    """Whether each sentence surely translates the one in its place.
+    """Whether each sentence surely translates the sentence in its position.
 
-    There are as many of both, none is much longer or shorter than the whole paragraph would have it, and a number that
-    both paragraphs have stands in the same place in both.
+    Both sides have as many sentences, none is much longer or shorter than the lengths of the paragraphs would have it,
+    and a number that both paragraphs have is in the same sentence of both.
     """
     if len(source) != len(target) or not all(map(len, (*source, *target))):
         return False
@@ -37,10 +37,10 @@ def alike(source: Sequence[str], target: Sequence[str]) -> bool:
     ) and all(here & shared == there & shared for here, there in numbers)
 
 
-def fit(source: Sequence[int], target: Sequence[int]) -> Sequence[range]:
-    """For each sentence of the original those of the translation, by their lengths; all in order, each once.
+def aligned(source: Sequence[int], target: Sequence[int]) -> Sequence[range]:
+    """For each sentence of the original, the range of those of the translation, by their lengths, in order.
 
-    One that is taken to have gone into its neighbour has none.
+    A sentence that was merged into its neighbour has an empty range.
     """
     ratio = max(1, sum(target)) / max(1, sum(source))
     ends = range(len(target) + 1)

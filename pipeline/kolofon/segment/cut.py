@@ -15,9 +15,9 @@ _WHITE = re.compile(r"\s*")
 
 
 class Run:
-    """Some inline content: `text` is its plain text, `begin` how much of that is cut off.
+    """A run of inline content: `text` is its plain text, `begin` the number of characters that are cut off.
 
-    In `text` there is a word for each link that has none and will show a heading: one may begin a sentence.
+    In `text` there is a word for each link without text, which will show a heading, because one may begin a sentence.
     """
 
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
@@ -30,11 +30,10 @@ class Run:
         self._taken = 0
 
     def cut(self, end: int) -> tuple[tuple[Inline, ...], str] | None:
-        """The next piece, up to an offset in the text, and the white space that parts it from what is behind it.
+        """The next piece, up to an offset in the text, and the white space that separates it from the rest.
 
-        None if the offset is inside a node, or behind nothing that would be a piece: no words.  White space alone is
-        cut off for good; what has no characters (the call of a note) stays with what stands before it, or else with
-        what follows.
+        None if the offset is inside a node, or if the piece would have no words.  White space alone is cut off for
+        good.  A node without characters (the call of a note) belongs to what is before it, or else to what follows.
         """
         if not self.begin < end < len(self.text):
             return None
@@ -54,11 +53,11 @@ class Run:
         return (head, before + after) if head else None
 
     def rest(self) -> tuple[Inline, ...]:
-        """What was not cut off."""
+        """The content that is not cut off."""
         return tuple(self._between(len(self._inlines), 0))
 
     def _between(self, index: int, taken: int) -> list[Inline]:
-        """The content from where the last piece ended to the first characters of the inline of an index."""
+        """The content from the end of the last piece to the first characters of the inline with an index."""
         found = list(self._inlines[self._next : index])
         if taken:
             found.append(self._part(index, 0, taken))

@@ -1,4 +1,4 @@
-"""A message that is there twice, in one file or in two, as one."""
+"""Two entries of one message, in one file or in two → one entry."""
 
 from dataclasses import replace
 
@@ -12,9 +12,9 @@ __all__ = ["one_of"]
 def one_of(first: CatalogueEntry, second: CatalogueEntry) -> tuple[CatalogueEntry, bool]:
     """Two entries of one message as one, and whether they clash.
 
-    A translated one goes before an untranslated one, a living one before an obsolete one, a sure one before a fuzzy
-    one, and the first before the second.  The other translation is kept in the comment.  Two that are both living and
-    sure, and differ, clash: the result is fuzzy until somebody has chosen (`kolofon.catalogue.clash`).
+    A translated entry is preferred to an untranslated one, one in use to an obsolete one, one that is not fuzzy to a
+    fuzzy one, and the first to the second.  The other translation is kept in the comment.  Two that are both in use,
+    are not fuzzy and differ, clash: the result is fuzzy until somebody chooses (`kolofon.catalogue.clash`).
     """
     best, rest = (second, first) if _rank(second) > _rank(first) else (first, second)
     differs = any(rest.msgstrs) and rest.msgstrs != best.msgstrs

@@ -1,49 +1,49 @@
-"""The markup of a translation that was made for another edition of a text, put into the terms of this one.
+"""A translation with the markup of another edition of a text → the same translation with our markup.
 
-Their message and ours have the same characters.  So what is marked in theirs and what is marked in ours belong together
-where they mark the same characters, by whatever name: a role of Sphinx there may be a link around code here.
+Their message and ours have the same characters.  So a node of theirs and a node of ours correspond where they mark the
+same characters, even if their types differ: a role of Sphinx there may be a link around code here.
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kolofon.catalogue.align.trace import Mark, Node, traced
+from kolofon.catalogue.align.characters import Mark, Node, characters_of
 from kolofon.model.document import Code, Foreign, Image, Inline, Link, NoteRef, Text
 from kolofon.model.inline import children, with_children
 from kolofon.text.notation import normal, plain
 
-__all__ = ["Remarked", "remarked"]
+__all__ = ["MarkedUp", "with_our_markup"]
 
 
 @dataclass(frozen=True, slots=True)
-class Remarked:
-    """A translation with our markup; `whole` unless a link, a note or a picture in it had no place and was left out."""
+class MarkedUp:
+    """A translation with our markup; `whole` unless a link, a note or a picture had no counterpart and was left out."""
 
     inlines: tuple[Inline, ...]
     whole: bool
 
 
-def remarked(
+def with_our_markup(
     target: tuple[Inline, ...], source: Iterable[Inline], ours: Iterable[Inline], *, headed: bool = False
-) -> Remarked:
-    """Their translation of their `source` with the markup of `ours`, which has the same characters, as `traced` has it.
+) -> MarkedUp:
+    """Their translation of their `source`, with the markup of `ours`.
 
-    A node of the translation is the one of their source that leads to the same place or has the same code, else the
-    next of its kind.  Where ours has nothing marked, what was marked is text; where ours is marked as a whole and
-    theirs is not, so is the translation.
+    `source` and `ours` have the same characters by `characters_of`.  A node of the translation comes from the node of
+    their source that has the same target or the same code, or else from the next of its kind.  Where ours has no node,
+    the content is text.  Where ours is marked as a whole and theirs is not, the whole translation is marked.
     """
-    theirs = traced(source, headed=headed)[1]
-    words, marks = traced(ours, headed=headed)
+    theirs = characters_of(source, headed=headed)[1]
+    words, marks = characters_of(ours, headed=headed)
     ours_for = _counterparts(theirs, marks)
-    nodes = [mark.node for mark in traced(target)[1]]
+    nodes = [mark.node for mark in characters_of(target)[1]]
     origins = _origins([mark.node for mark in theirs], nodes)
     work = _Work({index: ours_for[origin] for index, origin in origins.items()})
     inlines = work.inlines(target)
     if not any(_whole(mark, words) for mark in theirs):
         for mark in reversed([mark for mark in marks if _whole(mark, words)]):
             inlines = (_around(mark.node, inlines),)
-    return Remarked(normal(inlines), work.whole)
+    return MarkedUp(normal(inlines), work.whole)
 
 
 def _whole(mark: Mark, words: str) -> bool:
@@ -51,7 +51,7 @@ def _whole(mark: Mark, words: str) -> bool:
 
 
 def _counterparts(theirs: Sequence[Mark], ours: Sequence[Mark]) -> Sequence[Sequence[Node]]:
-    """For each of their marks what is marked in ours in its place, the outermost first."""
+    """For each of their marks, the nodes of ours that mark the same characters, the outermost first."""
     here: defaultdict[Hashable, list[Node]] = defaultdict(list)
     for mark in ours:
         here[_place(mark)].append(mark.node)
@@ -74,7 +74,7 @@ def _place(mark: Mark) -> Hashable:
 
 
 def _origins(source: Sequence[Node], target: Sequence[Node]) -> Mapping[int, int]:
-    """For the nodes of a translation, by their numbers, those of its source that they come from."""
+    """For each node of a translation, by its number, the node of its source that it comes from."""
     found: dict[int, int] = {}
     for label in (_name, _kind):
         free: defaultdict[Hashable, list[int]] = defaultdict(list)
@@ -90,7 +90,7 @@ def _origins(source: Sequence[Node], target: Sequence[Node]) -> Mapping[int, int
 
 
 def _name(node: Node) -> Hashable:
-    """What a node is known by wherever it stands; nothing, if it is like any other of its kind."""
+    """What identifies a node wherever it is, such as its target; None if nothing tells it from others of its kind."""
     match node:
         case Link(target=name) | Code(name):
             return name
@@ -105,7 +105,7 @@ def _kind(node: Node) -> Hashable:
 
 
 class _Work:
-    """One walk over a translation, which counts its nodes as `traced` does."""
+    """One walk over a translation; it counts nodes in the order of `characters_of`."""
 
     def __init__(self, ours: Mapping[int, Sequence[Node]]) -> None:
         self._ours = ours

@@ -1,9 +1,9 @@
-"""All the ways to align two sequences at once: which links are likely, given everything else.
+"""The probability of each link between two sequences, given everything else in both.
 
-A way is a walk from the beginnings of both to their ends; each step takes neighbours of both as translations of each
-other (a bead), or leaves out one of either.  The forward–backward algorithm sums over all walks (Rabiner, "A Tutorial
-on Hidden Markov Models", Proceedings of the IEEE 77 (1989), section III), so a link has a probability, which is its
-confidence.
+An alignment is a path from the beginnings of both sequences to their ends.  Each step takes neighbours of both as
+translations of each other (a bead), or leaves out one item of either.  The forward–backward algorithm sums over all
+paths (Rabiner, "A Tutorial on Hidden Markov Models", Proceedings of the IEEE 77 (1989), section III).  The probability
+of a link is its confidence.
 """
 
 import math
@@ -14,10 +14,10 @@ from dataclasses import dataclass
 __all__ = ["Bead", "Gaps", "Links", "links"]
 
 Bead = tuple[int, int, float]
-"""How many items of the source, how many of the target, and the odds that the ones translate the others."""
+"""How many items of the source, how many of the target, and the odds that the former are translated as the latter."""
 
 _LEAST = 1e-5
-"""Odds below which a bead is not looked at: two gaps are likelier by far."""
+"""Odds below which a bead is ignored, because two gaps are far likelier."""
 
 _LIKELY = 0.5
 _LARGEST_EXPONENT = 700.0
@@ -25,11 +25,12 @@ _LARGEST_EXPONENT = 700.0
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """The odds of leaving out an item where the one before it was not left out, and where it was.
+    """The odds of leaving out an item where the item before it was not left out, and where it was.
 
-    Gale and Church have 0.0099 for the first and do not treat paragraphs and chapters that are left out whole.  These
-    were chosen so that of the links with a confidence of about 0.9 nine in ten were right, on the Debian Developer's
-    Reference in German, French and Japanese with sentences dropped, added, joined, split and moved at random.
+    Gale and Church have 0.0099 for the first, and do not treat paragraphs and chapters that are left out whole.  The
+    values here were chosen so that nine in ten links with a confidence of about 0.9 were right, on the Debian
+    Developer's Reference in German, French and Japanese with sentences dropped, added, joined, split and moved at
+    random.
     """
 
     first: float = 0.04
@@ -38,10 +39,10 @@ class Gaps:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What two sequences have in common.
+    """The likely links between two sequences.
 
-    `likely` are the probabilities of the pairs of positions for which it is at least a half; `together` is the natural
-    logarithm of the odds that they have anything in common at all.
+    `likely` has the probability of each pair of positions for which it is at least a half.  `together` is the natural
+    logarithm of the odds that the sequences have anything in common at all.
     """
 
     likely: Mapping[tuple[int, int], float]
@@ -51,9 +52,10 @@ class Links:
 def links(rows: Sequence[range], beads: Callable[[int, int], Sequence[Bead]], gaps: Gaps) -> Links:
     """The likely links between two sequences.
 
-    `rows[i]` says which numbers of target items are tried where `i` source items have been taken: the first holds 0,
-    the last ends with all of them; neither end of a row goes back, and each row overlaps the next.  `beads(i, j)` are
-    the beads that may begin with these items.  No two links exclude each other: each is as likely as not, or likelier.
+    `rows[i]` is the range of numbers of target items that are tried where `i` source items have been taken.  The first
+    row contains 0 and the last ends with all target items; the ends of the rows never go back, and each row overlaps
+    the next. `beads(i, j)` are the beads that may begin at these positions.  No two links exclude each other, because
+    each has a probability of at least a half.
     """
     height, width = len(rows) - 1, rows[-1].stop - 1
     starting: dict[tuple[int, int], Sequence[Bead]] = {}
@@ -78,9 +80,10 @@ def links(rows: Sequence[range], beads: Callable[[int, int], Sequence[Bead]], ga
 def _forward(
     rows: Sequence[range], starting: Mapping[tuple[int, int], Sequence[Bead]], first: float
 ) -> tuple[Sequence[Sequence[float]], Sequence[float], float]:
-    """The odds of all walks to each cell, the logarithm of each row's divisor, and that of the odds of all whole walks.
+    """The odds of all paths to each cell, the logarithm of the divisor of each row, and that of the odds of all paths.
 
-    Rows are divided as they come, so that nothing overflows: a divisor is the product of those up to its row.
+    Each row is divided as it is computed, so that nothing overflows; the divisor of a row is the product of those up to
+    it.
     """
     matched = [[0.0] * len(row) for row in rows]
     dropped = [[0.0] * len(row) for row in rows]
@@ -118,7 +121,10 @@ def _backward(
     reached: Sequence[Sequence[float]],
     scales: Sequence[float],
 ) -> Mapping[tuple[int, int], float]:
-    """The probability of each link.  `scales` are those of `reached`, less the logarithm of the odds of all walks."""
+    """The probability of each link.
+
+    `scales` are those of `reached`, less the logarithm of the odds of all paths.
+    """
     likely: defaultdict[tuple[int, int], float] = defaultdict(float)
     matched: list[list[float]] = [[0.0] * len(row) for row in rows]
     below_drop: list[float] = []

@@ -1,4 +1,7 @@
-"""What can be wrong with a catalogue as a file: it is behind its text, or a merge has left two translations in it."""
+"""Findings about a catalogue as a file.
+
+It is behind its text, a merge has left two translations of a message in it, or it belongs to no work.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -23,15 +26,15 @@ RULES = {
     _HEADLESS: "A catalogue has no header, or two.",
     _ORPHAN: "A catalogue belongs to no work of the edition.",
 }
-"""The codes of what is found here, and in a sentence what they find."""
+"""The codes of these findings, each with a sentence that says what is wrong."""
 
 
 def behind(project: Project, source: Source, language: str, held: Mapping[str, Catalogue]) -> tuple[Finding, ...]:
-    """What an update would change in the catalogues of a work in a language, a finding for each file.
+    """What an update would change in the catalogues of a work in a language: a finding for each file.
 
-    `held` are those that there are, by their domains.  A warning says that messages are missing, obsolete or left over;
-    a note, that only their order, their `#.` comments or the header would change.  References do not count.  That a
-    catalogue has no header is a finding of its own.
+    `held` are the catalogues that there are, by their domains.  A warning says that messages are missing, obsolete or
+    left over; a note says that only their order, their `#.` comments or the header would change.  References do not
+    count.  A catalogue without a header has a finding of its own.
     """
     asked: dict[str, list[Message]] = {}
     for message in source.messages:
@@ -50,7 +53,7 @@ def behind(project: Project, source: Source, language: str, held: Mapping[str, C
 
 
 def behind_template(project: Project, source: Source, domain: str) -> tuple[Finding, ...]:
-    """What an update would change in the template of a domain."""
+    """What an update would change in the template of a domain, as a finding."""
     asked = [message for message in source.messages if project.home(source.work, message) == domain]
     path = project.template_path(domain)
     found = project.catalogue(path)
@@ -59,12 +62,12 @@ def behind_template(project: Project, source: Source, domain: str) -> tuple[Find
 
 
 def unsettled(catalogue: Catalogue) -> tuple[Finding, ...]:
-    """Where a merge has left two translations of one message in a catalogue, or two headers, and nobody has chosen."""
+    """A finding for each message with two translations that a merge has left, and for two headers."""
     return (*_header(catalogue), *_clashes(catalogue), *_joined(catalogue))
 
 
 def orphaned(project: Project, path: PurePosixPath, name: str) -> Finding:
-    """That no work has the name that a catalogue has, as when it was renamed."""
+    """A finding for a catalogue whose name is that of no work, as when the work was renamed."""
     works = ", ".join(work.name for work in project.edition.works)
     return Finding(
         _ORPHAN,
@@ -76,7 +79,7 @@ def orphaned(project: Project, path: PurePosixPath, name: str) -> Finding:
 
 
 def _difference(messages: Sequence[Message], catalogue: Catalogue | None) -> tuple[Severity, str]:
-    """How far a catalogue is behind its messages, and how grave that is; nothing to tell, if it is not."""
+    """How far a catalogue is behind its messages, and the severity; an empty text if it is not."""
     if catalogue is None:
         return Severity.WARNING, f"there is no catalogue yet for {_number(len(messages), 'message')} of the text"
     living = {entry.key: entry.extracted for entry in catalogue.entries if not entry.obsolete}
@@ -121,7 +124,7 @@ def _clashes(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _joined(catalogue: Catalogue) -> Iterator[Finding]:
-    """Fuzzy entries with marks of msgcat; where the translation would be published, that is an error of `check`."""
+    """Fuzzy entries with marks of msgcat; where the translation would be published, `check` reports an error."""
     for entry in catalogue.entries:
         if entry.fuzzy and not entry.obsolete and _marked(entry.msgstrs) and not _marked([entry.msgid]):
             message = "msgcat has joined the translations of several files here, and nobody has chosen yet"
@@ -153,6 +156,6 @@ def _number(count: int, what: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """A message in quotation marks, on one line and not too long."""
+    """A message in quotation marks, on one line and cut to a limit."""
     line = " ".join(text.split())
     return f"“{line[:60]}…”" if len(line) > 61 else f"“{line}”"  # noqa: PLR2004  one more than is shown: for the ellipsis

@@ -1,35 +1,38 @@
-"""Two sequences of units aligned: in order first, then what has changed its place."""
+"""Two sequences of units → the links between them: first those in order, then those of units that have moved."""
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kolofon.catalogue.align.corridor import corridor
+from kolofon.catalogue.align.band import band
 from kolofon.catalogue.align.evidence import Evidence
-from kolofon.catalogue.align.lattice import Bead, Gaps, Links, links
-from kolofon.catalogue.align.unit import Lane, Unit
+from kolofon.catalogue.align.posterior import Bead, Gaps, Links, links
+from kolofon.catalogue.align.unit import Region, Unit
 from kolofon.model.part import Part
 
-__all__ = ["Link", "align_lane", "compare"]
+__all__ = ["Link", "align_region", "compare"]
 
 Run = Sequence[Unit]
 
 _GUESSED = Gaps(first=0.5, more=0.7)
-"""Between fields of an infobox that go by different names: only what is in them can say that they belong together."""
+"""The gaps between fields of an infobox that have different names: only their content can say that they correspond."""
 
 _MOVED = 0.05
-"""How often a paragraph that has found no place in order stands somewhere else at all."""
+"""How often a paragraph that has no place in order is anywhere else at all."""
 
 _HINT = 2.0
-"""What two paragraphs must share (logarithm of odds) for a closer look."""
+"""What two paragraphs must share at the least to be compared (logarithm of odds)."""
 _COMMON = 50
-"""Paragraphs that may have a word and still be looked up by it."""
+"""The most paragraphs that may have a word for paragraphs to be found by it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two units, of which the second, or a part of it, translates the first: how surely, and whether it has moved."""
+    """Two units by their numbers: the second, or a part of it, translates the first.
+
+    `confidence` is the probability of that; `moved` says that the order is not that of the source.
+    """
 
     source: int
     target: int
@@ -37,10 +40,10 @@ class Link:
     moved: bool = False
 
 
-def align_lane(name: Lane | Part, source: Run, target: Run, evidence: Evidence) -> Sequence[Link]:
-    """The likely links between the units of a lane, by their numbers."""
+def align_region(name: Region | Part, source: Run, target: Run, evidence: Evidence) -> Sequence[Link]:
+    """The likely links between the units of a region, by the units' numbers."""
     evidence = evidence.within(target)
-    in_order = compare(source, target, evidence, _GUESSED if name is Lane.OTHER_FIELDS else Gaps())
+    in_order = compare(source, target, evidence, _GUESSED if name is Region.OTHER_FIELDS else Gaps())
     found = [Link(source[i].number, target[j].number, confidence) for (i, j), confidence in in_order.likely.items()]
     while moved := _moves(source, target, found, evidence):
         found += moved
@@ -48,7 +51,7 @@ def align_lane(name: Lane | Part, source: Run, target: Run, evidence: Evidence) 
 
 
 def compare(source: Run, target: Run, evidence: Evidence, gaps: Gaps) -> Links:
-    """The likely links between two sequences in order, by the units' places in them."""
+    """The likely links between two sequences in order, by the units' positions in them."""
     here, there = evidence.spans(source), evidence.spans(target)
 
     def beads(i: int, j: int) -> Sequence[Bead]:
@@ -56,11 +59,11 @@ def compare(source: Run, target: Run, evidence: Evidence, gaps: Gaps) -> Links:
             return ()
         return [(one.count, other.count, evidence.weight(one, other)) for one in here[i] for other in there[j]]
 
-    return links(corridor(source, target, evidence), beads, gaps)
+    return links(band(source, target, evidence), beads, gaps)
 
 
 def _moves(source: Run, target: Run, found: Iterable[Link], evidence: Evidence) -> Sequence[Link]:
-    """Links between paragraphs that are left over on both sides, wherever they stand."""
+    """Links between paragraphs that have no link yet on either side, wherever they are."""
     here = _Rest(source, {link.source for link in found})
     there = _Rest(target, {link.target for link in found})
     moved: list[Link] = []
@@ -78,7 +81,7 @@ def _moves(source: Run, target: Run, found: Iterable[Link], evidence: Evidence) 
 
 
 class _Rest:
-    """The units of one side that are in no link, by paragraphs, as the lane's indices of them."""
+    """The units of one side that have no link, in paragraphs of indices."""
 
     def __init__(self, units: Run, taken: set[int]) -> None:
         self._units = units
@@ -93,11 +96,11 @@ class _Rest:
                 last = index
 
     def features(self, paragraph: int) -> frozenset[str]:
-        """All that stands in a paragraph."""
+        """All features of a paragraph."""
         return frozenset[str]().union(*(self._units[index].features for index in self.paragraphs[paragraph]))
 
     def around(self, paragraph: int) -> Run:
-        """What is still free of a paragraph and of its neighbours, such as its heading, if nothing is between them."""
+        """The units of a paragraph and of adjacent paragraphs, such as its heading, that have no link yet."""
         inside = list(self.paragraphs[paragraph])
         if paragraph and self.paragraphs[paragraph - 1][-1] == inside[0] - 1:
             inside = self.paragraphs[paragraph - 1] + inside
@@ -107,7 +110,7 @@ class _Rest:
 
 
 def _best_of_each_other(here: _Rest, there: _Rest, evidence: Evidence) -> Sequence[tuple[int, int]]:
-    """The pairs of paragraphs of which each shares most with the other; those that share most of all come first."""
+    """The pairs of paragraphs that share most with each other, the pair that shares most of all first."""
     holding: defaultdict[str, list[int]] = defaultdict(list)
     for other in range(len(there.paragraphs)):
         for feature in there.features(other):

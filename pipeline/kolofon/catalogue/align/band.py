@@ -1,4 +1,7 @@
-"""Where to look: near the points at which two texts surely meet, so that the work grows little faster than they do."""
+"""The band of an alignment: the cells near points at which two texts surely meet.
+
+Only these cells are computed, so the work grows little faster than the texts.
+"""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -8,23 +11,23 @@ from itertools import pairwise
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.unit import Unit
 
-__all__ = ["corridor"]
+__all__ = ["band"]
 
 _MARGIN = 12
-"""Sentences on either side of a meeting point: how far one may be wrong."""
+"""Sentences on either side of a meeting point that are in the band, because a point may be wrong."""
 _OFTENEST = 3
-"""Times that a word may stand in both texts, so that the nth is likely to meet the nth."""
+"""The most times that a word may occur in both texts for its nth occurrences to be a meeting point."""
 _WIDEST = 100
-"""Sentences on either side of the straight line between two meeting points that are far apart."""
+"""Sentences on either side of the straight line between two meeting points that are in the band at the most."""
 
 Point = tuple[int, int]
 
 
-def corridor(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> Sequence[range]:
-    """For each number of source units taken, the numbers of target units to try.
+def band(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> Sequence[range]:
+    """For each number of source units, the numbers of target units to try.
 
-    The meeting points are pairs that share a word or a number that both texts have equally often, and seldom; of these
-    as many as there can be in the order of both.
+    A meeting point is a pair of units that share a word or a number which both texts have equally often, and seldom.
+    The band follows the longest sequence of such points that is in the order of both texts.
     """
     height, width = len(source), len(target)
     points = [(0, 0), *_in_order(_meetings(source, target, evidence)), (height, width)]
@@ -65,7 +68,7 @@ def _holders(units: Sequence[Unit]) -> Mapping[str, Sequence[int]]:
 
 
 def _in_order(points: Iterable[Point]) -> Sequence[Point]:
-    """The longest part of the points in which both coordinates grow (patience sorting)."""
+    """The longest subsequence of points in which both coordinates grow (patience sorting)."""
     ends: list[int] = []
     last: list[int] = []
     before: list[int] = []

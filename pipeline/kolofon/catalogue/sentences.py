@@ -1,7 +1,7 @@
-"""The sentences of a line of the notation, and sentences joined to one, with the numbers of their links put right.
+"""One line of the notation → its sentences, and back, with the numbers of links adjusted.
 
-Links, notes and pictures are numbered within a message (`<a id="1">`), so the first link of a paragraph's second
-sentence has one number there and another in the paragraph.
+Links, notes and pictures are numbered within a message (`<a id="1">`).  So the first link of the second sentence of a
+paragraph has one number in the sentence and another in the paragraph.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 __all__ = ["Piece", "Sentences", "numbers", "pieces", "renumbered", "within"]
 
 Sentences = Callable[[str], Sequence[str]]
-"""Parts plain text of one language into sentences; joined, they are the text, less white space at its ends."""
+"""Splits plain text of one language into sentences; joined, they are the text without white space at its ends."""
 
 _TAG = re.compile(
     r'<(?:(?P<close>/)?(?:em|strong|sup|sub|code|foreign|a)(?: (?:lang|id)="[^"<>]*")?|(?:note|img) id="\d+" ?/|br ?/)>'
@@ -22,18 +22,18 @@ _NUMBERED = re.compile(r'(?<=<)(a|note|img)( id=")(\d+)(?=")')
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A sentence of a line, as it stands there, and the white space behind it."""
+    """A sentence of a line, as it is written there, and the white space behind it."""
 
     text: str
     after: str
 
 
 def pieces(line: str, sentences: Sentences) -> tuple[Piece, ...]:
-    """The sentences of a line.  The law: their texts, each with what is behind it, joined are the line.
+    """The sentences of a line.  Law: their texts, each with the white space behind it, joined are the line.
 
-    A tag counts as no character, and a line break as a space.  A boundary inside an element is none; a tag at a
-    boundary that opens an element goes with what follows, every other with what stands before it, as `kolofon.segment`
-    has it.
+    A tag has no characters, and a line break is a space.  A boundary inside an element does not split it.  A tag at a
+    boundary that opens an element belongs to what follows, and every other to what is before it, as in
+    `kolofon.segment`.
     """
     plain, places = _plain(line)
     if not plain.strip():
@@ -49,17 +49,17 @@ def pieces(line: str, sentences: Sentences) -> tuple[Piece, ...]:
 
 
 def numbers(line: str) -> Counter[str]:
-    """How many links, notes and pictures there are in a line."""
+    """The number of links, notes and pictures in a line."""
     return Counter(found[1] for found in _NUMBERED.finditer(line))
 
 
 def renumbered(line: str, by: Counter[str], sign: int = 1) -> str:
-    """The line with the numbers of its links, notes and pictures raised, or with a `sign` of -1 lowered, by so many."""
+    """The line with so much added to the numbers of its links, notes and pictures, or subtracted if `sign` is -1."""
     return _NUMBERED.sub(lambda found: f"{found[1]}{found[2]}{int(found[3]) + sign * by[found[1]]}", line)
 
 
 def within(line: str, offset: Counter[str], count: Counter[str]) -> bool:
-    """Whether all links, notes and pictures of a line have one of the so many numbers behind an offset."""
+    """Whether the numbers of all links, notes and pictures of a line are within the counts behind an offset."""
     return all(
         offset[found[1]] < int(found[3]) <= offset[found[1]] + count[found[1]] for found in _NUMBERED.finditer(line)
     )
@@ -71,7 +71,7 @@ def _piece(text: str) -> Piece:
 
 
 def _plain(line: str) -> tuple[str, dict[int, int]]:
-    """The line without its tags; and for each number of its characters where to cut behind them, if that may be."""
+    """The line without its tags; and for each number of its characters, where the line can be cut behind them."""
     plain = ""
     places: dict[int, int] = {}
     depth = end = 0

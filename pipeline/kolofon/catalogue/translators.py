@@ -1,4 +1,7 @@
-"""Who translated what was merged, joined or taken over: every name stays in the header, or in the comment above it."""
+"""The names of translators, when catalogues are merged, joined or imported.
+
+Every name is kept in the header, or in the comment above it.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,10 +19,10 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def credited(catalogue: Catalogue, others: Sequence[Catalogue]) -> Catalogue:
-    """The catalogue with the credit of those that it took from, wherever it has none.
+    """The catalogue with the names of those whose catalogues it took from.
 
-    The last of them to be saved gives Last-Translator, Language-Team and PO-Revision-Date; every other name, and the
-    lines of their comments that are credits, go into the comment above the header.
+    Last-Translator, Language-Team and PO-Revision-Date are those of the catalogue saved last.  Every other name, and
+    the lines of their comments that are credits, go into the comment above the header.
     """
     saved = [(date.isoformat() if (date := revised(other)) else "", other) for other in others]
     newest_first = [other for _, other in sorted(saved, key=lambda dated: dated[0], reverse=True)]
@@ -41,7 +44,7 @@ def credited(catalogue: Catalogue, others: Sequence[Catalogue]) -> Catalogue:
 def named(catalogue: Catalogue, others: Iterable[Catalogue]) -> Catalogue:
     """The catalogue with a credit, in the comment above its header, for each Last-Translator of others that it lacks.
 
-    The year is that of the last change, or else of the template, which nobody can have translated before.
+    The year is that of the last change, or else of the template, because nobody can have translated before.
     """
     for other in others:
         dates = map(other.field, ("PO-Revision-Date", "POT-Creation-Date"))
@@ -55,7 +58,7 @@ def named(catalogue: Catalogue, others: Iterable[Catalogue]) -> Catalogue:
 
 
 def _with_line(catalogue: Catalogue, line: str) -> Catalogue:
-    """The catalogue with a line that credits somebody, if it does not credit them already."""
+    """The catalogue with a line that credits somebody, if it does not credit them yet."""
     found = CREDIT.fullmatch(line)
     if not found or found["name"] in {*translators(catalogue), *NOBODY}:
         return catalogue
@@ -70,7 +73,7 @@ def _name(catalogue: Catalogue) -> str:
 
 
 def _with(catalogue: Catalogue, name: str, value: str) -> Catalogue:
-    """The catalogue with a field of its header, if there is a value and the header has the field."""
+    """The catalogue with a field of its header changed, if there is a value and the header has the field."""
     if not value.strip():
         return catalogue
     fields = tuple((key, value if key.lower() == name.lower() else old) for key, old in catalogue.header)

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
 from kolofon.edition.output.known import MANIFEST, files_below, known_files, note, remove_known, unlisted
+from kolofon.edition.output.location import OUTPUT, OWN, check
 from kolofon.edition.output.manifest import Digests
-from kolofon.edition.output.where import OUTPUT, OWN, check
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.error import OutputError
@@ -25,9 +25,9 @@ _KEPT = PurePosixPath(OWN, "kept")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files that were written, as paths from the root, and what was found in their places.
+    """The files that were written, as paths from the root, and findings about what was in their places.
 
-    A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that.
+    A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that folder.
     """
 
     paths: tuple[PurePosixPath, ...]
@@ -35,11 +35,11 @@ class Written:
 
 
 def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
-    """Put finished files below `output/`, and remove what earlier builds made in the same folders and this one did not.
+    """Write finished files below `output/`, and remove those of earlier builds in the same folders.
 
-    What somebody changed or put where a file is written is kept in `output/.kolofon/kept/`; what somebody changed and
-    is not made any more stays where it is.  Where an earlier press left no manifest, nothing is removed.  Raises
-    OutputError for what cannot be written, before anything is written if a symbolic link is the reason.
+    A file that somebody changed, or put where one is written, is kept in `output/.kolofon/kept/`.  One that somebody
+    changed and that is not made any more remains.  Where an earlier press left no manifest, nothing is removed.  Raises
+    `OutputError` for what cannot be written; if a symbolic link is the reason, before anything is written.
     """
     made = {artefact.path: artefact.content for artefact in artefacts}
     if not made:
@@ -75,12 +75,12 @@ def write_traceback(root: Path, text: str) -> PurePosixPath:
 
 
 def _folder(path: PurePosixPath) -> PurePosixPath:
-    """The folder that is made as one, or the file that is in none."""
+    """The folder that is made as one, or the file itself if it is in none."""
     return PurePosixPath(*path.parts[: 1 if path.parts[0] == "site" else 2])
 
 
 def _keep(root: Path, planned: Digests, new: Digests) -> Mapping[PurePosixPath, PurePosixPath]:
-    """Move aside what is about to be replaced and is neither known nor the same; where each file is kept."""
+    """Move aside what would be replaced and is neither known nor the same; returns the new place of each file."""
     kept: dict[PurePosixPath, PurePosixPath] = {}
     for path in new:
         there = root / OUTPUT / path

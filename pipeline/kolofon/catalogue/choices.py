@@ -1,7 +1,7 @@
-"""Three-way choices: of a value, and of a sequence without repetitions.
+"""Three-way choice: a base and two versions of a value, or of a sequence without repetitions → one.
 
-What one side changed is taken from it; what neither changed stays.  `later` says which side is the younger where both
-changed the same: negative ours, positive theirs, 0 neither.
+What one side changed is taken from it; what neither changed remains.  `later` says which side is the later one where
+both changed it: negative ours, positive theirs, 0 neither.
 """
 
 from collections import defaultdict
@@ -16,7 +16,10 @@ Item = TypeVar("Item", bound=Hashable)
 
 
 def pick(base: Value, ours: Value, theirs: Value, later: int = 0) -> Value:
-    """The value of the side that changed it; of both, the later one's, and of equally late ones always the same."""
+    """The value of the side that changed it.
+
+    If both did, it is that of the later one, and if neither is later, always the same.
+    """
     if ours in (base, theirs):
         return theirs
     if theirs == base:
@@ -27,10 +30,10 @@ def pick(base: Value, ours: Value, theirs: Value, later: int = 0) -> Value:
 
 
 def together(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item], later: int = 0) -> tuple[Item, ...]:
-    """What one side added is in, what one side took out is out, in the order of the side that changed it.
+    """The sequence without what either side removed and with what either side added.
 
-    Where both changed it, or neither, the order is the later one's, else ours; what the other side added stands behind
-    what it stood behind there.
+    The order is that of the side that changed it.  Where both or neither did, it is that of the later side, or else
+    ours; what the other side added follows what it followed there.
     """
     old, mine, yours = frozenset(base), frozenset(ours), frozenset(theirs)
     kept = (mine & yours) | (mine - old) | (yours - old)
@@ -58,7 +61,7 @@ def together(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item],
 
 
 def lines_together(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tuple[str, ...]:
-    """The same for lines, of which one may stand there twice."""
+    """The same for lines, of which two may be equal."""
     return tuple(line for line, _ in together(_numbered(base), _numbered(ours), _numbered(theirs)))
 
 

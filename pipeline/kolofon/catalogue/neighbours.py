@@ -1,40 +1,40 @@
-"""The best old neighbour of a message whose words are new."""
+"""Messages with new words → for each the most similar old entry, by its words and its position."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from kolofon.catalogue.similar import Index, similarity
+from kolofon.catalogue.similarity import Index, similarity
 from kolofon.model.message import CatalogueEntry
 
-__all__ = ["guess"]
+__all__ = ["neighbours"]
 
 _CANDIDATES = 8
-"""Old texts that a message is compared with, besides those in its place."""
+"""How many old texts a message is compared with, besides those in its position."""
 _NEAR = 0.1
-"""What standing between the same neighbours is worth."""
+"""What a position between the same neighbours adds to the similarity."""
 _CROWD = 16
-"""Where more than these left the text in one place, the place says nothing: all of it was written anew."""
+"""Where more entries than these left the text in one position, the position says nothing: it was rewritten."""
 _SHELVED = -0.05
-"""An obsolete entry comes behind one that leaves the text just now, which is the later wording."""
+"""What is subtracted for an obsolete entry: one that leaves the text just now is the later wording."""
 _MARGIN = 0.02
-"""Two that are no further apart than this tie."""
+"""Two similarities that differ by less are equal."""
 _WHOLE = 0.85
-"""How like the old text two parts together, or the new one two old ones together, must be."""
+"""How similar to the old text two parts together must be, or to the new text two old ones together."""
 _GAIN = 0.05
-"""How much more like it they must be together than the better of them alone."""
+"""How much more similar they must be together than the better one alone."""
 
 
 _CUTOFFS = ((24, (0.6, 0.4, 0.3)), (8, (0.8, 0.6, 0.4)), (0, (1.0, 0.75, 0.6)))
-"""How like texts of so many characters or more must be: anywhere, in one place, and as all that changed there.
+"""The least similarity of texts with so many characters or more: anywhere, in one position, and alone there.
 
-Short ones are alike by chance ("1 killed", "2 killed"); in the same place they may be so by design.
+Short texts are similar by chance ("1 killed", "2 killed"); in the same position they may be so by design.
 """
 
 
 class _Nearness(IntEnum):
-    """What the place of a message says for an old entry; an index into the cutoffs."""
+    """What the position of a message says for an old entry; an index into the cutoffs."""
 
     ANYWHERE = 0
     IN_PLACE = 1
@@ -45,20 +45,19 @@ def _needed(length: int, nearness: _Nearness) -> float:
     return next(cutoffs[nearness] for least, cutoffs in _CUTOFFS if length >= least)
 
 
-def guess(
+def neighbours(
     texts: Sequence[str],
     places: Sequence[int | None],
     leaving: Sequence[tuple[int, CatalogueEntry]],
     shelved: Sequence[CatalogueEntry],
 ) -> Sequence[tuple[int, tuple[CatalogueEntry, ...]]]:
-    """Messages (their index), and the old entries that each is most like.
+    """Messages by their index, and the old entries that each is most similar to.
 
-    `texts` are the msgids of the new text in document order, `places` where each stood in the old one: None if that is
-    to be guessed, -1 if it did not stand there.  `leaving` are the entries that left the text, with their places in
-    it; `shelved` the obsolete ones.
+    `texts` are the msgids of the new text in document order.  `places` has the position of each in the old one: None if
+    it is to be guessed, -1 if it was not there.  `leaving` are the entries that left the text, with their positions in
+    it; `shelved` are the obsolete ones.
 
-    A message has two entries where they were joined; an entry goes to two messages where it was split, and otherwise
-    to one.
+    A message has two entries where they were joined.  An entry has two messages where it was split, and otherwise one.
     """
     board = _Board(texts, places, leaving, shelved)
     proposals = sorted(board.proposals(), key=lambda proposal: (-proposal.score, proposal.messages, proposal.entries))
@@ -86,7 +85,7 @@ def guess(
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    """Messages (by index) that would take the translation of entries (by number)."""
+    """Messages (by index) that would have the translation of entries (by number)."""
 
     messages: tuple[int, ...]
     entries: tuple[int, ...]
@@ -94,7 +93,7 @@ class _Proposal:
 
 
 class _Board:
-    """All that a guess looks at: the open messages in their runs, the free entries, the leaving ones first."""
+    """The state of a search: the open messages in their runs, and the free entries, those that leave first."""
 
     def __init__(
         self,
@@ -125,7 +124,7 @@ class _Board:
                         yield from self.joined(message, number, nearness)
 
     def runs(self) -> Iterator[tuple[range, set[int]]]:
-        """The open messages by runs without a gap, and the leaving entries between each one's known neighbours."""
+        """The open messages in runs without a gap, and the leaving entries between each run's known neighbours."""
         settled = {place for place in self.places if place is not None}
         number_at = {place: number for number, place in enumerate(self.old_places)}
         last = max([*self.old_places, *settled], default=-1)
@@ -149,7 +148,7 @@ class _Board:
             start = end
 
     def followed(self, number: int) -> bool:
-        """Whether the next leaving entry stood right behind this one."""
+        """Whether the next leaving entry was right behind this one."""
         places = self.old_places
         return number + 1 < len(places) and places[number + 1] == places[number] + 1
 
@@ -173,7 +172,7 @@ class _Board:
                 yield self.propose((message,), (number, number + 1), whole, nearness)
 
     def whole(self, first: str, second: str, text: str) -> float:
-        """How like two texts together are to one; 0 where that is not enough, or one of them alone does as well."""
+        """How similar two texts together are to one; 0 where that is too little, or one alone is as similar."""
         together = f"{first} {second}"
         # Lengths first: they tell most strangers apart for nothing.
         if min(len(together), len(text)) < _WHOLE * max(len(together), len(text)):
@@ -189,7 +188,7 @@ class _Board:
         return _Proposal(messages, entries, score)
 
     def tie(self, taken: _Proposal, rival: _Proposal) -> bool:
-        """Whether another entry, with another translation, would do for the same message just as well."""
+        """Whether another entry, with another translation, is as similar to the message."""
         return (
             len(taken.messages) == len(taken.entries) == 1
             and rival.entries != taken.entries

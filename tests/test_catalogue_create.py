@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.header import readers_notes, timestamp, translators
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.language.cldr import plural_forms
