@@ -158,9 +158,36 @@ def test_what_a_file_names_is_there() -> None:
 
 
 PACKAGE = ROOT / "pipeline/kolofon"
-CODES = {name for name in Locale("en").languages if name.isalpha()} | set(Locale("en").scripts)
-NO_TAGS = {"th", "td", "dt", "tr", "br", "id", "us", "nb", "ii", "is", "no", "in", "or", "to", "so", "as", "he", "it"}
+CODES = {str(name) for name in Locale("en").languages} | {str(name) for name in Locale("en").scripts}
+NO_TAGS = set(
+    [
+        "th",
+        "td",
+        "dt",
+        "tr",
+        "br",
+        "li",
+        "hr",
+        "alt",
+        "id",
+        "us",
+        "nb",
+        "ii",
+        "is",
+        "no",
+        "in",
+        "or",
+        "to",
+        "so",
+        "as",
+        "he",
+        "it",
+    ]
+)
 """What is a word or the name of an element more often than a tag."""
+
+EXAMPLES = {"commands/init/writing.py"}
+"""A file that names two languages as examples of one to add, whatever they are."""
 
 
 def tables_of_tags(path: Path) -> Iterator[int]:
@@ -186,7 +213,7 @@ def tables_of_tags(path: Path) -> Iterator[int]:
     ids=lambda path: str(path.relative_to(PACKAGE)),
 )
 def test_no_other_module_knows_a_language_by_its_tag(path: Path) -> None:
-    assert list(tables_of_tags(path)) == []
+    assert list(tables_of_tags(path)) == [] or str(path.relative_to(PACKAGE)) in EXAMPLES
 
 
 @pytest.mark.parametrize(
