@@ -229,16 +229,16 @@ class Inflection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """What is right and what is wrong in the language, for the tests (`tests/languages.py` lists what `of` can be).
+    """What is right and what is wrong in the language; the tests try it.
 
-    `of` is the code of a check, with a `source` in English whose translations pass or fail it, or another thing that
-    the press asks of a language.  There is at least one on either side.
+    `of` is the code of a check, and `source` English words whose translations pass it or fail; or it is another
+    question, of which `tests/languages.py` has the list.  A file has at least one that passes and one that fails.
     """
 
     of: str
-    passes: tuple[str, ...]
-    fails: tuple[str, ...]
     source: str = ""
+    passes: tuple[str, ...] = ()
+    fails: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
