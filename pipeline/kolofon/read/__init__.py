@@ -15,9 +15,9 @@
 | `listing`                    | the comments of a listing                            |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
-| `lost`                       | whether a word was lost                              |
+| `missing_words`              | the words of a text that are in no block             |
 | `bounds`                     | whether a text is within the limits                  |
-| `gather`                     | findings told once for a file                        |
+| `repeated`                   | findings of one kind, once for a file                |
 | `text`                       | bytes as lines                                       |
 """
 

@@ -19,11 +19,8 @@ from kolofon.commands.build.judgement import grave, held_back, pictured, sparse,
 from kolofon.commands.build.making import make
 from kolofon.commands.check import proofread_furniture
 from kolofon.edition import files, output
-from kolofon.edition.catalogue_findings import RULES
-from kolofon.edition.project import EDITION, INPUTS, Project, Source
-from kolofon.model.document import Document, Place
-from kolofon.model.edition import Artefact, Format, Imprint, Page, Work
-from kolofon.model.error import EditionError, SourceError
+from kolofon.edition.project import INPUTS, Project
+from kolofon.model.edition import Artefact, Format
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
 from kolofon.write.table import Need, writers
