@@ -20,8 +20,8 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Layout, Page
 from kolofon.translate.localize import in_alphabet
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.xhtml import render
+from tests.later import typeset
 from tests.paper import Box, Line, Sheet, sheets
 from tests.publishing import IMPRINT, paragraph, sentence
 

@@ -11,12 +11,12 @@ import pytest
 
 from kolofon.model.document import Document
 from kolofon.model.edition import Page
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.screen.page import parsed
 from kolofon.write.screen.publication import Setting
 from kolofon.write.screen.site import Reading, site
 from kolofon.write.xhtml import render
 from tests.epubs import EDITION, bound, opened
+from tests.later import typeset
 from tests.pdfs import PICTURES, spoken
 from tests.press import Press
 from tests.publishing import everything

@@ -14,7 +14,6 @@ from kolofon.model.error import EditionError
 from kolofon.model.message import Catalogue
 from kolofon.write.bilingual import render_bilingual
 from kolofon.write.paper import effort
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.proof import Review, render_proof
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Setting, publication
@@ -24,6 +23,7 @@ from kolofon.write.themes.survey import survey
 from kolofon.write.themes.theme import LARGEST, OWN, PLAIN, Theme
 from kolofon.write.xhtml import render
 from tests.epubs import EDITION
+from tests.later import typeset
 from tests.machine import ROOT
 from tests.pdfs import PICTURES
 from tests.press import Press, put
