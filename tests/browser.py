@@ -7,8 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from playwright.sync_api import Browser, sync_playwright
-
+from tests.later import Browser, sync_playwright
 from tests.machine import needs
 
 __all__ = ["PATIENCE", "chromium", "served"]

@@ -4,6 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -41,11 +42,15 @@ def _examples() -> Iterator[Example]:
 
 
 EXAMPLES = tuple(_examples())
+_PARSER = MarkdownIt("commonmark")
 
 
+@cache
 def has_raw_html(markdown: str) -> bool:
     """Whether a CommonMark text holds HTML."""
-    tokens = MarkdownIt("commonmark").parse(markdown)
+    if "<" not in markdown:
+        return False
+    tokens = _PARSER.parse(markdown)
     every = [*tokens, *(child for token in tokens for child in token.children or ())]
     return any(token.type in ("html_block", "html_inline") for token in every)
 

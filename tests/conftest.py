@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,12 @@ from tests.machine import ROOT
 from tests.press import Press
 
 GOLDEN = ROOT / "tests" / "golden"
+
+# Compiling the tests with their assertions takes longer than all else in collecting them, so it is done once, whatever
+# the environment says; where that wants no compiled files, they are out of the way.
+if sys.dont_write_bytecode:
+    sys.pycache_prefix = str(ROOT / ".cache" / "python")
+    sys.dont_write_bytecode = False
 
 # What runs in the background, as `make test &` does, has Ctrl+C ignored, and hands that on to what the tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
-
 from kolofon.write.geometry import Geometry
+from tests.later import pikepdf
 from tests.machine import run
 
 __all__ = ["SLACK", "Box", "Line", "Sheet", "body", "over_the_edge", "sheets"]
@@ -118,7 +117,7 @@ def _line(words: list[tuple[str, Box]]) -> Line:
     return Line(" ".join(text for text, _ in words), around, tuple(words))
 
 
-def _pictures(page: pikepdf.Page) -> Iterator[Box]:
+def _pictures(page: "pikepdf.Page") -> Iterator[Box]:
     """Where a page draws pictures: the unit square under the matrix of the moment (ISO 32000-1, 8.9.5)."""
     height = float(page.mediabox[3])
     images = set(page.get_images())

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-import page as validator
-import pikepdf
 from PIL import Image as Picture
 
 from kolofon.model.document import Document
 from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding
 from kolofon.write.paper.attachments import Attachment
-from kolofon.write.paper.pdf import typeset
+from tests.later import pikepdf, typeset, validate_pdf
 from tests.machine import run
 from tests.publishing import IMPRINT, PROGRESS, everything
 from tests.setting import render
@@ -112,7 +110,7 @@ def valid(content: bytes, folder: Path, *profiles: str) -> None:
     file = _kept(content, folder)
     assert "No syntax or stream encoding errors found" in run("qpdf", "--check", file)
     for profile in profiles:
-        told = validator.validate_pdf(str(file), profile=profile)
+        told = validate_pdf(str(file), profile=profile)
         # It takes a stream whose last byte is a carriage return for one that is too long.
         faults = [str(failure) for failure in told.failures if "STREAM-LENGTH" not in str(failure)]
         assert not faults, "\n".join(faults)
@@ -124,17 +122,17 @@ class Tag:
 
     type: str
     depth: int
-    element: pikepdf.Object
+    element: "pikepdf.Object"
     says: dict[str, str]
     attributes: dict[str, object]
 
 
-def tags(pdf: pikepdf.Pdf, *types: str) -> list[Tag]:
+def tags(pdf: "pikepdf.Pdf", *types: str) -> list[Tag]:
     """The elements of a PDF's structure tree, or those of some types, in the order in which they are told."""
     return [tag for tag in _below(pdf.Root.StructTreeRoot.K, 0) if not types or tag.type in types]
 
 
-def _below(kids: pikepdf.Object, depth: int) -> Iterator[Tag]:
+def _below(kids: "pikepdf.Object", depth: int) -> Iterator[Tag]:
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             says = {name: str(kid[f"/{name}"]) for name in ("Alt", "E", "ID", "Lang") if f"/{name}" in kid}
@@ -142,7 +140,7 @@ def _below(kids: pikepdf.Object, depth: int) -> Iterator[Tag]:
             yield from _below(kid.get("/K", pikepdf.Array()), depth + 1)
 
 
-def _attributes(element: pikepdf.Object) -> dict[str, object]:
+def _attributes(element: "pikepdf.Object") -> dict[str, object]:
     held = element.get("/A", pikepdf.Dictionary())
     return {
         name.removeprefix("/"): [str(part) for part in value] if isinstance(value, pikepdf.Array) else str(value)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page
-
 from tests.browser import served
+from tests.later import Browser, Page
 from tests.machine import npm_package
 
 __all__ = ["Reader", "reading"]

@@ -13,7 +13,7 @@ from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.parts import segments
 from kolofon.translate import translate
 from kolofon.write.geometry import geometry
-from kolofon.write.paper.pdf import typeset
+from tests.later import typeset
 from tests.paper import sheets
 from tests.pdfs import PICTURES
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, everything, paragraph, sentence, text_of

@@ -1,19 +1,25 @@
 """The rules of segmentation, compiled: the same breaks as by the rules one by one."""
 
 import re
+from functools import cache
 from itertools import accumulate
 
 import pytest
-from choppa import DEFAULT_SRX_RULESET, SrxDocument, SrxTextIterator
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kolofon.segment.breaks import REACH, Breaks
 from kolofon.segment.rules import Rule, breaks_of, rules_of
+from tests.later import choppa
 from tests.machine import in_another_process
 
 LANGUAGES = re.findall("..", "arbebrcadadeeleneoesfafrgaglisitjaltnlplptroruskslsqsrsvtaukzh")
-CHOPPA = SrxDocument(ruleset=DEFAULT_SRX_RULESET)
+
+
+@cache
+def rules_of_choppa() -> "choppa.SrxDocument":
+    return choppa.SrxDocument(ruleset=choppa.DEFAULT_SRX_RULESET)
+
 
 PIECES = [
     *"ab.!?…:;,()[]{}\"'”“„»«’-–@¿·³0/&",
@@ -29,7 +35,7 @@ ABBREVIATIONS = {
 
 def by_choppa(text: str, language: str) -> list[int]:
     code = f"{'lt' if language == 'sq' else language}_two"  # LanguageTool has no rules for Albanian
-    return list(accumulate(map(len, SrxTextIterator(CHOPPA, code, text))))[:-1]
+    return list(accumulate(map(len, choppa.SrxTextIterator(rules_of_choppa(), code, text))))[:-1]
 
 
 @st.composite

@@ -2,9 +2,9 @@
 
 import re
 
-import pikepdf
 import pytest
 
+from tests.later import pikepdf
 from tests.machine import ROOT, run
 from tests.press import Press
 

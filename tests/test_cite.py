@@ -5,17 +5,15 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.source.json import CiteProcJSON
 from hypothesis import given
 from hypothesis import strategies as st
-from pybtex.database import parse_string
 
 from kolofon.text.cite.bibtex import bibtex
 from kolofon.text.cite.csl import csl_json
 from kolofon.text.cite.jsonld import json_ld
 from kolofon.text.cite.reference import Name, Reference, parse
 from kolofon.text.cite.ris import ris
+from tests.later import CiteProcJSON, citeproc, parse_bibtex
 from tests.machine import ROOT
 
 ENTRIES = [
@@ -142,10 +140,10 @@ def test_csl_json() -> None:
 def test_a_citation_processor_sets_csl_json() -> None:
     # It warns of keys and types that it does not know, and a warning is an error here.
     source = CiteProcJSON(json.loads(csl_json(references()[:3])))
-    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
-    book = CitationStylesBibliography(style, source, formatter.plain)
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    book = citeproc.CitationStylesBibliography(style, source, citeproc.formatter.plain)
     for key in source:
-        book.register(Citation([CitationItem(key)]))
+        book.register(citeproc.Citation([citeproc.CitationItem(key)]))
     printed = [str(entry) for entry in book.bibliography()]
     assert any("Hajro" in line and "1989" in line and "Tiranë" in line for line in printed), printed
     assert any("Historiku i Brigadës së 4 Sulmuese" in line and "1998" in line for line in printed), printed
@@ -155,7 +153,7 @@ def test_a_citation_processor_sets_csl_json() -> None:
 
 
 def test_bibtex_reads_back() -> None:
-    entries = parse_string(bibtex(references()).decode(), "bibtex").entries
+    entries = parse_bibtex(bibtex(references()).decode(), "bibtex").entries
     assert list(entries) == [f"work-s2-b{number}" for number in (1, 2, 3, 4)]
     first = entries["work-s2-b1"]
     assert first.type == "book"
@@ -168,7 +166,7 @@ def test_bibtex_reads_back() -> None:
 
 
 def test_characters_that_mean_something_to_tex_mean_nothing() -> None:
-    entries = parse_string(bibtex(references()).decode(), "bibtex").entries
+    entries = parse_bibtex(bibtex(references()).decode(), "bibtex").entries
     note = str(entries["work-s2-b4"].fields["note"])
     assert not set("{}&%$#_~^\\") & set(re.sub(r"\\(?:text[a-z]+\{\}|[{}&%$#_])", "", note))
     for written, meant in (
@@ -184,7 +182,7 @@ def test_characters_that_mean_something_to_tex_mean_nothing() -> None:
 
 def test_a_name_that_is_not_taken_apart_stays_whole_in_bibtex() -> None:
     told = bibtex([Reference("x", "sq", title="T", authors=(Name("Enver Halil Hoxha"),))]).decode()
-    (person,) = parse_string(told, "bibtex").entries["x"].persons["author"]
+    (person,) = parse_bibtex(told, "bibtex").entries["x"].persons["author"]
     assert [str(name) for name in person.last_names] == ["{Enver Halil Hoxha}"]
     assert person.first_names == []
 

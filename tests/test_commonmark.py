@@ -46,10 +46,11 @@ def test_the_examples_are_all_there() -> None:
     assert f"All {len(EXAMPLES)} are read. Of the {len(WITHOUT_HTML)} without HTML" in " ".join(docs.split())
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.number))
-def test_each_example_is_read(example: Example) -> None:
-    document, _ = read_text(example.markdown)
-    assert document.language == "en"
+def test_each_example_is_read(subtests: pytest.Subtests) -> None:
+    for example in EXAMPLES:
+        with subtests.test(number=example.number):
+            document, _ = read_text(example.markdown)
+            assert document.language == "en"
 
 
 @pytest.mark.usefixtures("every_target")

@@ -2,25 +2,27 @@
 
 import json
 import re
+from functools import cache
 from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft3Validator
 
 from kolofon.set import set_document
 from kolofon.set.words import Words
 from kolofon.text.cite.csl import csl_json
 from kolofon.text.cite.reference import parse
 from kolofon.write.screen.edition import references
+from tests.later import Draft3Validator
 from tests.machine import ROOT
 from tests.press import Press
 from tests.publishing import IMPRINT
 from tests.stress import stress_book
 
 
-def schema() -> Draft3Validator:
+@cache
+def schema() -> "Draft3Validator":
     """The schema of version 1.0.1, with the types of item of 1.0.2."""
     told = json.loads((ROOT / "tests/data/csl/csl-data.json").read_text("utf-8"))
     types = files("citeproc").joinpath("data/schema/schemas/styles/csl-types.rnc").read_text("utf-8")
@@ -31,8 +33,6 @@ def schema() -> Draft3Validator:
     Draft3Validator.check_schema(told)
     return Draft3Validator(told)
 
-
-SCHEMA = schema()
 
 PARTS = ["Tiranë", "1989", "0000", " – ", ", ", ". ", "(", ")", "Avni Hajro", "Hajro, Avni", "; ", "x", "ISBN 1-2 X"]
 PLAIN = st.builds(
@@ -54,7 +54,7 @@ SURNAME_FIRST = st.builds(
 
 
 def faults(content: bytes) -> list[str]:
-    return [error.message for error in SCHEMA.iter_errors(json.loads(content))]
+    return [error.message for error in schema().iter_errors(json.loads(content))]
 
 
 @given(st.lists(st.text() | st.lists(st.sampled_from(PARTS)).map("".join) | PLAIN | SURNAME_FIRST))

@@ -32,13 +32,13 @@ from kolofon.model.document import (
 from kolofon.model.edition import Page
 from kolofon.model.finding import Severity
 from kolofon.write.paper.pagination import PageStart
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.screen.chapters import Book, cut
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.page import parsed, words, written
 from kolofon.write.screen.publication import publication
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
+from tests.later import typeset
 from tests.machine import ROOT, run
 from tests.pdfs import PICTURES
 from tests.press import Press

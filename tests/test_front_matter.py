@@ -5,7 +5,6 @@ import json
 import re
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from kolofon.model.edition import SourceFormat, Work
@@ -16,6 +15,7 @@ from kolofon.segment import segment
 from kolofon.translate import translate
 from kolofon.write.proof import Review
 from tests.epubs import opened, said_by_epubcheck
+from tests.later import pikepdf
 from tests.press import Press, edition_toml
 from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, asked, identity, s

@@ -5,7 +5,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
@@ -25,6 +24,7 @@ from kolofon.write.paper.glyphs import STAND_IN, placed, with_stand_ins
 from kolofon.write.vector.clean import cleaned
 from tests.epubs import bound
 from tests.epubs import opened as files_of
+from tests.later import pikepdf
 from tests.pdfs import book, tags, valid, words_of
 from tests.publishing import article, paragraph, tree
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from kolofon.model.document import Document
@@ -15,12 +14,12 @@ from kolofon.model.edition import Layout, Page, SourceFormat
 from kolofon.segment import segment
 from kolofon.translate import translate
 from kolofon.translate.localize import localize
-from kolofon.write.paper import pdf
 from kolofon.write.proof import Review, drafted
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import publication
 from kolofon.write.screen.site import Reading, site
 from tests.epubs import opened, said_by_epubcheck, xml
+from tests.later import pdf, pikepdf
 from tests.machine import run
 from tests.pdfs import EDITION, spoken, tags, valid
 from tests.publishing import text_of, tree
@@ -218,7 +217,7 @@ def test_pages(place: str, tmp_path: Path) -> None:
             assert {str(link.P.S) for link in links} == {"/Reference"}
 
 
-def _below(element: pikepdf.Object) -> list[pikepdf.Object]:
+def _below(element: "pikepdf.Object") -> "list[pikepdf.Object]":
     kids = element.get("/K", pikepdf.Array())
     inner = [
         kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, pikepdf.Dictionary)

@@ -20,7 +20,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Layout, Page
 from kolofon.translate.localize import in_alphabet
-from kolofon.write.paper.pdf import typeset
+from tests.later import typeset
 from tests.paper import Box, Line, Sheet, sheets
 from tests.publishing import IMPRINT, paragraph, sentence
 from tests.setting import render

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from kolofon.write.paper.attachments import Attachment, Relationship, origins
 from kolofon.write.paper.metadata import archival
+from tests.later import pikepdf
 from tests.machine import ROOT, in_another_process
 from tests.pdfs import EDITION, set_page, sound, spoken, tags, valid
 from tests.press import Press
@@ -49,7 +49,7 @@ def embedding() -> bytes:
 
 
 @pytest.fixture
-def opened(embedding: bytes) -> Iterator[pikepdf.Pdf]:
+def opened(embedding: bytes) -> Iterator["pikepdf.Pdf"]:
     with pikepdf.open(io.BytesIO(embedding)) as pdf:
         yield pdf
 
@@ -139,7 +139,7 @@ def test_info_and_xmp_agree(small: bytes) -> None:
     assert set(info) == {*same, "/CreationDate", "/ModDate"}
 
 
-def test_what_is_attached(opened: pikepdf.Pdf) -> None:
+def test_what_is_attached(opened: "pikepdf.Pdf") -> None:
     names = opened.Root.Names.EmbeddedFiles.Names
     held = {str(name): names[2 * number + 1] for number, name in enumerate(list(names)[::2])}
     assert [(name, str(file.AFRelationship), str(file.EF.F.Subtype)) for name, file in held.items()] == [

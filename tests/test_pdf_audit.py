@@ -7,21 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from kolofon.model.document import Block, Figure, Image, Link, Note, NoteRef, Place, Table, TableCell, Text
 from kolofon.model.edition import Page
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.paper import mends, pdf
+from kolofon.write.paper import mends
 from kolofon.write.paper.audit import CODES, audited_file
 from kolofon.write.paper.file import File
 from kolofon.write.paper.pagination import PageStart
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.paper.pieces import Piece
 from kolofon.write.screen.chapters import cut
 from kolofon.write.screen.publication import publication
 from kolofon.write.themes.theme import Theme
+from tests.later import pdf, pikepdf, typeset
 from tests.pdfs import EDITION, book, set_page, sound, valid, words_of
 from tests.publishing import article, paragraph, sentence
 from tests.setting import on_screens, render

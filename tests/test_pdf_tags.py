@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from kolofon.write.paper import mends
+from tests.later import pikepdf
 from tests.pdfs import Tag, set_page, spoken, tags, valid, whole_book
 
 WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet. "
@@ -29,7 +29,7 @@ def shape(content: bytes, *leaving_out: str) -> list[str]:
     return [f"{'  ' * tag.depth}{tag.type}" for tag in told(content) if tag.type not in {"Document", *leaving_out}]
 
 
-def operations(content: bytes) -> Iterator[tuple[int, str, pikepdf.Object]]:
+def operations(content: bytes) -> Iterator[tuple[int, str, "pikepdf.Object"]]:
     """How each marked content begins: the number of its page, its tag and its properties."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for number, page in enumerate(pdf.pages):

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
 
-import pikepdf
 import pytest
 from PIL import Image, ImageCms, ImageFile
 
@@ -22,6 +21,7 @@ from kolofon.write.raster import PIXELS, media_type, opened
 from kolofon.write.vector.clean import cleaned
 from kolofon.write.vector.reading import RefusedError
 from tests.epubs import said_by_epubcheck
+from tests.later import pikepdf
 from tests.pdfs import valid
 from tests.press import Press, edition_toml
 from tests.publishing import article, sentence
@@ -54,6 +54,7 @@ TURNED = Image.Exif()
 TURNED[0x0112] = 6
 LAB = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
 FRAMES = [Image.new("RGB", SIZE, "red")]
+BOMB = zlib.compress(bytes(70_000_000), level=1)
 
 WHOLE = {
     "grey16.png": png(16, 0, deep(0, 13107, 26214, 39321, 52428, 65535)),
@@ -96,7 +97,10 @@ BROKEN = {
     "junk.jpg": (b"\xff\xd8\xff" + bytes(range(200)), "cannot be read"),
     "half.gif": (saved("GIF")[:30], "cannot be read"),
     "half.webp": (saved("WEBP")[:24], "cannot be read"),
-    "words.png": (png(8, 0, b"123456", chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(70_000_000)))), "cannot be read"),
+    "words.png": (
+        png(8, 0, b"123456", chunk(b"zTXt", b"a\0\0" + BOMB)),
+        "cannot be read",
+    ),
     "bomb.png": (png(1, 0, b"", size=(60_000, 60_000)), f"has more than {PIXELS // 1_000_000} million pixels"),
     "large.png": (png(1, 0, b"", size=(PIXELS // 1000 + 1, 1000)), "has more than 100 million pixels"),
     "vector.svg": (b"<svg", "is not XML"),

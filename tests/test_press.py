@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from kolofon.model.document import Document, Figure, Image, Link, Paragraph, Text
@@ -16,7 +15,7 @@ from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
 from kolofon.write.geometry import geometry
 from kolofon.write.paper.colour import FOGRA39
-from kolofon.write.paper.press import impose, least_inner_margin
+from tests.later import impose, least_inner_margin, pikepdf
 from tests.machine import in_another_process, run
 from tests.pdfs import EDITION, PICTURES, picture
 from tests.press import Press as Runner
@@ -60,17 +59,17 @@ def whole() -> bytes:
     return content
 
 
-def opened(content: bytes) -> pikepdf.Pdf:
+def opened(content: bytes) -> "pikepdf.Pdf":
     return pikepdf.open(io.BytesIO(content))
 
 
-def pictures(pdf: pikepdf.Pdf) -> list[str]:
+def pictures(pdf: "pikepdf.Pdf") -> list[str]:
     """The colour spaces of the pictures in a file."""
     found = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"]
     return sorted(str(thing.ColorSpace) for thing in found)
 
 
-def operators(pdf: pikepdf.Pdf) -> set[str]:
+def operators(pdf: "pikepdf.Pdf") -> set[str]:
     """Every operator by which pages, groups and patterns are drawn."""
     groups = [
         thing
@@ -80,7 +79,7 @@ def operators(pdf: pikepdf.Pdf) -> set[str]:
     return {str(step.operator) for held in [*pdf.pages, *groups] for step in pikepdf.parse_content_stream(held)}
 
 
-def screen_spaces(thing: pikepdf.Object) -> set[str]:
+def screen_spaces(thing: "pikepdf.Object") -> set[str]:
     """The names of the screen's colour spaces in an object, at any depth but not beyond it."""
     if isinstance(thing, pikepdf.Name):
         return {str(thing)} & SCREEN_SPACES

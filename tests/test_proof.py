@@ -12,9 +12,9 @@ from kolofon.model.message import Catalogue, CatalogueEntry, Previous
 from kolofon.text.parts import segments
 from kolofon.translate import translate
 from kolofon.translate.localize import localize
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.proof import Review, drafted
 from kolofon.write.themes.templates import style
+from tests.later import typeset
 from tests.paper import sheets
 from tests.pdfs import PICTURES
 from tests.press import Press

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from kolofon.edition.project import open_project
@@ -14,11 +13,11 @@ from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Index
 from kolofon.model.edition import Artefact, Page
 from kolofon.write.geometry import geometry
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.screen.publication import publication
 from kolofon.write.screen.site import Reading, site
 from tests.browser import chromium, served
 from tests.epubs import opened, said_by_epubcheck
+from tests.later import pikepdf, typeset
 from tests.paper import SLACK, over_the_edge, sheets
 from tests.pdfs import PICTURES, valid, words_of
 from tests.press import Press, put

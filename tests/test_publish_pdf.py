@@ -11,10 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pikepdf
 import pytest
-import weasyprint
-from weasyprint.text.ffi import pango
 
 from kolofon.model.document import (
     Document,
@@ -34,6 +31,7 @@ from kolofon.model.finding import Severity
 from kolofon.write.geometry import geometry
 from kolofon.write.paper import mends
 from kolofon.write.paper.pdf import shelf
+from tests.later import pango, pikepdf, weasyprint
 from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
@@ -47,7 +45,7 @@ def whole() -> bytes:
 
 
 @pytest.fixture
-def opened(whole: bytes) -> Iterator[pikepdf.Pdf]:
+def opened(whole: bytes) -> Iterator["pikepdf.Pdf"]:
     with pikepdf.open(io.BytesIO(whole)) as pdf:
         yield pdf
 
@@ -60,7 +58,7 @@ def test_the_items_of_a_list_have_the_numbers_that_they_have_elsewhere(tmp_path:
     assert "8. gurë" in text
 
 
-def test_it_says_what_it_is(opened: pikepdf.Pdf) -> None:
+def test_it_says_what_it_is(opened: "pikepdf.Pdf") -> None:
     said = {str(name): str(value) for name, value in opened.docinfo.items()}
     assert said["/Title"] == "Çlirimi"
     assert said["/Author"] == "Its authors"
@@ -71,8 +69,8 @@ def test_it_says_what_it_is(opened: pikepdf.Pdf) -> None:
     assert opened.Root.ViewerPreferences.DisplayDocTitle
 
 
-def test_the_outline_is_the_sections(opened: pikepdf.Pdf) -> None:
-    def titles(items: list[pikepdf.OutlineItem]) -> list[object]:
+def test_the_outline_is_the_sections(opened: "pikepdf.Pdf") -> None:
+    def titles(items: "list[pikepdf.OutlineItem]") -> list[object]:
         return [(item.title, *titles(item.children)) if item.children else item.title for item in items]
 
     with opened.open_outline() as outline:
@@ -87,7 +85,7 @@ def test_the_outline_is_the_sections(opened: pikepdf.Pdf) -> None:
     )
 
 
-def test_only_the_fonts_of_the_press_are_in_it(opened: pikepdf.Pdf) -> None:
+def test_only_the_fonts_of_the_press_are_in_it(opened: "pikepdf.Pdf") -> None:
     fonts = [
         thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
     ]
@@ -112,7 +110,7 @@ def test_what_the_typesetter_says_is_an_error() -> None:
     assert findings[0].place.path == "sq/work.pdf"
 
 
-def test_pictures_come_from_the_edition(opened: pikepdf.Pdf) -> None:
+def test_pictures_come_from_the_edition(opened: "pikepdf.Pdf") -> None:
     pictures = [thing for thing in opened.objects if isinstance(thing, pikepdf.Stream) and "/Width" in thing]
     assert [(int(found.Width), int(found.Height)) for found in pictures] == [(4, 4), (4, 4)]
     for images in ({}, {"../a map.png": picture()}, {"a map.png": b"no picture"}):

@@ -23,7 +23,7 @@ from kolofon.model.document import (
 from kolofon.model.edition import Page, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.read.chapters import read_chapters
-from tests.commonmark import EXAMPLES, Example, has_raw_html
+from tests.commonmark import EXAMPLES, has_raw_html
 from tests.publishing import IMPRINT, everything
 from tests.reading import EDITION, TITLED, Reader, asked, identical, p, s
 from tests.setting import render
@@ -59,12 +59,11 @@ def test_a_page_of_the_press_is_what_it_was() -> None:
     assert one == other
 
 
-@pytest.mark.parametrize(
-    "example", [example for example in EXAMPLES if not has_raw_html(example.markdown)][::7], ids=lambda e: str(e.number)
-)
-def test_what_was_written_once_is_written_the_same_again(example: Example) -> None:
-    once = rendered(MARKDOWN(example.markdown)[0])
-    assert rendered(XHTML(once)[0]) == once
+def test_what_was_written_once_is_written_the_same_again(subtests: pytest.Subtests) -> None:
+    for example in [example for example in EXAMPLES if not has_raw_html(example.markdown)][::7]:
+        with subtests.test(number=example.number):
+            once = rendered(MARKDOWN(example.markdown)[0])
+            assert rendered(XHTML(once)[0]) == once
 
 
 @given(TEXTS)

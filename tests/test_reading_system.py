@@ -5,13 +5,13 @@ from dataclasses import replace
 from shutil import copytree
 
 import pytest
-from playwright.sync_api import Browser
 
 from kolofon.commands.build import Wanted, build
 from kolofon.edition.project import open_project
 from kolofon.model.edition import Format
 from tests.browser import chromium
 from tests.epubs import bound
+from tests.later import Browser
 from tests.machine import ROOT
 from tests.press import EPOCH
 from tests.publishing import everything, sentence

@@ -12,12 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from kolofon.model.edition import Page, SourceFormat
 from kolofon.write.geometry import geometry
 from tests.epubs import opened, said_by_epubcheck, xml
+from tests.later import pikepdf
 from tests.machine import ROOT
 from tests.paper import over_the_edge, sheets
 from tests.pdfs import valid

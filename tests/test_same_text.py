@@ -11,10 +11,10 @@ import pytest
 
 from kolofon.model.document import Document
 from kolofon.model.edition import Page
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.screen.page import parsed
 from kolofon.write.screen.site import Reading, site
 from tests.epubs import EDITION, bound, opened
+from tests.later import typeset
 from tests.pdfs import PICTURES, spoken
 from tests.press import Press
 from tests.publishing import everything

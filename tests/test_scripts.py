@@ -5,7 +5,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image as Picture
@@ -15,11 +14,11 @@ from kolofon.model.document import Document, Emphasis, Foreign, Inline, Section,
 from kolofon.model.edition import Page
 from kolofon.write.fonts import families
 from kolofon.write.geometry import geometry
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.site import Reading, site
 from kolofon.write.scripts import sheet
 from tests.epubs import bound, opened, published, said_by_epubcheck
+from tests.later import pikepdf, typeset
 from tests.pdfs import EDITION, book, valid, words_of
 from tests.publishing import IMPRINT, article, paragraph, sentence, tree
 from tests.setting import on_screens, render, render_bilingual

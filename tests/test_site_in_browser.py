@@ -6,8 +6,6 @@ from dataclasses import replace
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
 
 from kolofon.model.document import Paragraph, Section
 from kolofon.model.edition import Page as BookPage
@@ -16,6 +14,7 @@ from kolofon.write.screen.publication import publication
 from kolofon.write.screen.site import site
 from tests.browser import chromium, served
 from tests.epubs import EDITION
+from tests.later import Axe, Browser, Page
 from tests.pdfs import PICTURES
 from tests.press import put
 from tests.publishing import everything, sentence

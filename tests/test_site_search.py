@@ -5,12 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
 
 from kolofon.model.document import Bibliography, Document, Emphasis, Entry, Note, NoteRef, Paragraph, Text
 from kolofon.model.edition import Progress
 from tests.browser import chromium, served
+from tests.later import Axe, Browser, Page
 from tests.press import put
 from tests.publishing import PLACE, article, everything, paragraph, sentence
 from tests.test_site import files_of, reading

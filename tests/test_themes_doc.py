@@ -13,7 +13,6 @@ from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.model.message import Catalogue
 from kolofon.write.paper import effort
-from kolofon.write.paper.pdf import typeset
 from kolofon.write.proof import Review
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import publication
@@ -22,6 +21,7 @@ from kolofon.write.themes import amounts, filters, pages, sandbox, templates, va
 from kolofon.write.themes.survey import survey
 from kolofon.write.themes.theme import LARGEST, OWN, PLAIN, Theme
 from tests.epubs import EDITION
+from tests.later import typeset
 from tests.machine import ROOT
 from tests.pdfs import PICTURES
 from tests.press import Press, put

@@ -1,0 +1,88 @@
+"""What takes long to import, imported when a test first uses it: collecting the tests imports none of it.
+
+`from tests.later import pikepdf` gives what `import pikepdf` would, to call, to ask for its attributes and to set them.
+An annotation that asks for an attribute is in quotes: `"pikepdf.Pdf"`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__all__ = [
+    "Axe",
+    "Browser",
+    "CiteProcJSON",
+    "Draft3Validator",
+    "Page",
+    "choppa",
+    "citeproc",
+    "impose",
+    "least_inner_margin",
+    "pango",
+    "parse_bibtex",
+    "pdf",
+    "pikepdf",
+    "sync_playwright",
+    "typeset",
+    "validate_pdf",
+    "weasyprint",
+]
+
+if TYPE_CHECKING:
+    import choppa
+    import citeproc
+    import pikepdf
+    import weasyprint
+    from axe_playwright_python.sync_playwright import Axe
+    from citeproc.source.json import CiteProcJSON
+    from jsonschema import Draft3Validator
+    from page import validate_pdf
+    from playwright.sync_api import Browser, Page, sync_playwright
+    from pybtex.database import parse_string as parse_bibtex
+    from weasyprint.text.ffi import pango
+
+    from kolofon.write.paper import pdf
+    from kolofon.write.paper.pdf import typeset
+    from kolofon.write.paper.press import impose, least_inner_margin
+else:
+
+    class _Later:
+        """A module, or one thing in it by its name; what it is asked is answered by what is imported then."""
+
+        __slots__ = ("_home", "_name")
+
+        def __init__(self, home: str, name: str = "") -> None:
+            object.__setattr__(self, "_home", home)
+            object.__setattr__(self, "_name", name)
+
+        def _there(self) -> object:
+            home = import_module(self._home)
+            return getattr(home, self._name) if self._name else home
+
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("__") or name == "_mock_name":  # typing and pytest look for these, and no test does
+                raise AttributeError(name)
+            return getattr(self._there(), name)
+
+        def __setattr__(self, name: str, value: object) -> None:
+            setattr(self._there(), name, value)
+
+        def __call__(self, *arguments: object, **named: object) -> object:
+            return self._there()(*arguments, **named)
+
+    choppa = _Later("choppa")
+    citeproc = _Later("citeproc")
+    pikepdf = _Later("pikepdf")
+    weasyprint = _Later("weasyprint")
+    Axe = _Later("axe_playwright_python.sync_playwright", "Axe")
+    CiteProcJSON = _Later("citeproc.source.json", "CiteProcJSON")
+    Draft3Validator = _Later("jsonschema", "Draft3Validator")
+    validate_pdf = _Later("page", "validate_pdf")
+    Browser = _Later("playwright.sync_api", "Browser")
+    Page = _Later("playwright.sync_api", "Page")
+    sync_playwright = _Later("playwright.sync_api", "sync_playwright")
+    parse_bibtex = _Later("pybtex.database", "parse_string")
+    pango = _Later("weasyprint.text.ffi", "pango")
+    pdf = _Later("kolofon.write.paper.pdf")
+    typeset = _Later("kolofon.write.paper.pdf", "typeset")
+    impose = _Later("kolofon.write.paper.press", "impose")
+    least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
