@@ -21,7 +21,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.paper.glyphs import STAND_IN, placed, with_stand_ins
-from kolofon.write.vector.clean import cleaned
+from kolofon.write.pictures.vector.clean import cleaned
 from tests.epubs import bound
 from tests.epubs import opened as files_of
 from tests.later import pikepdf

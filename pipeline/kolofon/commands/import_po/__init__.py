@@ -9,6 +9,7 @@ nowhere is taken for an older text, and goes the way of an update: a similar mes
 | `opening`   | files and folders → catalogues, and the tool that made each     |
 | `foreign`   | the tools, and how each of them writes a message                |
 | `message`   | a message of such a catalogue → a document                      |
+| `restructured_text` | what is in a line of reStructuredText                   |
 | `reading`   | their messages → runs of text, and where their words stand here |
 | `sharing`   | runs → candidates for the messages here, and the best of these  |
 | `proposals` | candidates → proposals, and what is left over                   |

@@ -274,7 +274,7 @@ def pictures(
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The pictures that the book shows, by the paths at which they stand in it; the book is told these.
 
-    One that is not there is a finding, and so is what one loses (`kolofon.write.vector`).
+    One that is not there is a finding, and so is what one loses (`kolofon.write.pictures.vector`).
     """
     known = pictures_of(images)
     shown: dict[str, bytes] = {}

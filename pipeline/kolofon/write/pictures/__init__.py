@@ -1,4 +1,10 @@
-"""The pictures of an edition, each made safe when it is shown, and what stands in a draft for one that cannot be."""
+"""The pictures of an edition, each made safe when it is shown, and what a draft shows for one that cannot be.
+
+| module   | holds                                                         |
+|----------|---------------------------------------------------------------|
+| `raster` | pictures of pixels: what they are, whether they can be read   |
+| `vector` | vector pictures, made safe for every format                   |
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,9 +14,9 @@ from kolofon.model.document import Document, Figure, Image, Place, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import walk
 from kolofon.set.addresses import missing_picture, safe_picture
-from kolofon.write.raster import SUFFIXES, media_type, opened
-from kolofon.write.vector.clean import cleaned
-from kolofon.write.vector.reading import RefusedError
+from kolofon.write.pictures.raster import SUFFIXES, media_type, opened
+from kolofon.write.pictures.vector.clean import cleaned
+from kolofon.write.pictures.vector.reading import RefusedError
 
 __all__ = ["Picture", "Pictures", "for_a_draft", "pictures_of", "unshown"]
 

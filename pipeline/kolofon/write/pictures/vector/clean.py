@@ -9,9 +9,9 @@ from urllib.parse import unquote_to_bytes
 
 from markupsafe import escape
 
-from kolofon.write.raster import media_type, opened
-from kolofon.write.vector import extent
-from kolofon.write.vector.names import (
+from kolofon.write.pictures.raster import media_type, opened
+from kolofon.write.pictures.vector import extent
+from kolofon.write.pictures.vector.names import (
     ATTRIBUTES,
     ELEMENTS,
     IDLE_ATTRIBUTES,
@@ -20,9 +20,9 @@ from kolofon.write.vector.names import (
     PROPERTIES,
     WITH_TEXT,
 )
-from kolofon.write.vector.reading import Element, RefusedError, data_of, read
-from kolofon.write.vector.sheets import Sheet, Use, declarations, sheet, value
-from kolofon.write.vector.sizes import is_length, is_view
+from kolofon.write.pictures.vector.reading import Element, RefusedError, data_of, read
+from kolofon.write.pictures.vector.sheets import Sheet, Use, declarations, sheet, value
+from kolofon.write.pictures.vector.sizes import is_length, is_view
 
 __all__ = ["Cleaned", "cleaned", "held_picture"]
 
@@ -45,7 +45,7 @@ class Cleaned:
 
 @lru_cache(maxsize=64)  # an edition shows a picture in many languages and formats
 def cleaned(content: bytes) -> Cleaned:
-    """An SVG picture, as XML in UTF-8, with nothing but what `kolofon.write.vector.names` lists.
+    """An SVG picture, as XML in UTF-8, with nothing but what `kolofon.write.pictures.vector.names` lists.
 
     What is for drawing programs goes without a word.  RefusedError for what is no SVG, and for one beyond the limits.
     """
