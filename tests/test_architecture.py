@@ -22,14 +22,15 @@ ROOMS = ("read", "segment", "catalogue", "check", "translate", "write", "set", "
 LONGEST = 400
 LONGEST_FUNCTION = 60
 
-# The files that drive a tool or read the package's own data: WeasyPrint, the languages, the template of the furniture.
+# The files that drive a tool, or read and write the package's own data.
 DRIVERS = {"write/paper/pdf.py", "language/data.py", "text/furniture/__main__.py"}
 
 # The files of the rooms, but for those.
 OF_ROOMS = [
     path
     for path in FILES
-    if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in ROOMS and path.relative_to(PACKAGE).as_posix() not in DRIVERS
+    if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in ROOMS
+    and path.relative_to(PACKAGE).as_posix() not in DRIVERS
 ]
 
 # What a pure function has no use for: the clock, the environment, processes, the network and files.

@@ -21,8 +21,8 @@ from kolofon.text.glossary.tbx import read_tbx
 from kolofon.text.notation import parse
 from kolofon.text.parts import segments
 from kolofon.translate import translate
-from kolofon.write.pictures import raster
 from kolofon.write.paper import vectors
+from kolofon.write.pictures import raster
 from kolofon.write.pictures.vector import extent, reading
 from kolofon.write.pictures.vector.clean import cleaned
 from kolofon.write.pictures.vector.reading import RefusedError
@@ -260,7 +260,7 @@ def test_the_docs_name_each_limit_as_it_is() -> None:
     counted = {
         name: f"{value:,}"
         for name, value in wanted.items()
-        if name not in {"publish.looks.work.CALL", "publish.looks.work.PIECE"}
+        if name not in {"write.themes.work.CALL", "write.themes.work.PIECE"}
     }
-    counted |= {name: f"{value // 2**20} MiB" for name, value in wanted.items() if name.startswith("files.")}
+    counted |= {name: f"{value // 2**20} MiB" for name, value in wanted.items() if name.startswith("edition.files.")}
     assert told == counted
