@@ -159,31 +159,27 @@ def test_what_a_file_names_is_there() -> None:
 
 PACKAGE = ROOT / "pipeline/kolofon"
 CODES = {str(name) for name in Locale("en").languages} | {str(name) for name in Locale("en").scripts}
-NO_TAGS = set(
-    [
-        "th",
-        "td",
-        "dt",
-        "tr",
-        "br",
-        "li",
-        "hr",
-        "alt",
-        "id",
-        "us",
-        "nb",
-        "ii",
-        "is",
-        "no",
-        "in",
-        "or",
-        "to",
-        "so",
-        "as",
-        "he",
-        "it",
-    ]
-)
+NO_TAGS = {
+    "th",
+    "td",
+    "dt",
+    "tr",
+    "br",
+    "li",
+    "hr",
+    "alt",
+    "id",
+    "us",
+    "is",
+    "no",
+    "in",
+    "or",
+    "to",
+    "so",
+    "as",
+    "he",
+    "it",
+}
 """What is a word or the name of an element more often than a tag."""
 
 EXAMPLES = {"commands/init/writing.py"}
