@@ -20,10 +20,10 @@
 | `markup`    | elements and attributes, escaped                                         |
 | `addresses` | which targets and pictures a text may name                               |
 | `words`     | the press's own words in the edition's language                          |
-| `tongue`    | directions, dates and numbers by the CLDR                                |
+| `tongue`    | the attributes that say a language in markup                             |
 | `geometry`  | the page: trim, margins, type size                                       |
 | `fonts`     | the faces, and what their licences say                                   |
 | `scripts`   | the style of text in a script that has a family to itself                |
 
-`templates/` are the pages' parts, `theme/` is how they look, `patterns/` and `profiles/` are data.
+`templates/` are the pages' parts, `theme/` is how they look, `profiles/` is data.
 """
