@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from kolofon.write.vector.clean import cleaned
 
 from kolofon.model.document import (
     Code,
