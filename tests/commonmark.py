@@ -11,9 +11,10 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from kolofon.model.document import Document
-from kolofon.write.blocks import BlockSetter
-from kolofon.write.views import Layouts, SetSection
-from kolofon.write.words import Words
+from kolofon.set import set_document
+from kolofon.set.words import Words
+from kolofon.write.views import Layouts, Section
+from kolofon.write.xhtml.blocks import BlockWriter
 from tests.machine import ROOT
 
 __all__ = ["EXAMPLES", "Example", "has_raw_html", "normal_form", "rendered"]
@@ -56,14 +57,15 @@ def has_raw_html(markdown: str) -> bool:
 
 def rendered(document: Document, *, titled: bool) -> str:
     """The text of a document as the press sets it, with each heading as `<heading depth="…">`; the title's is 0."""
-    setter = BlockSetter(document, Words({}, document.language), Layouts(lambda _: Markup(""), lambda *_: Markup("")))
-    title = _heading(0, setter.heading(document.title).markup) if titled else ""
-    lead = setter.blocks(document.lead, "lead")
-    sections = "".join(_sections(setter.sections(document.sections), 1))
+    book = set_document(document, Words({}, document.language))
+    writer = BlockWriter(document.language, Layouts(lambda *_: Markup(""), lambda *_: Markup("")))
+    title = _heading(0, writer.inline.heading(book.title).markup) if titled else ""
+    lead = writer.blocks(book.lead)
+    sections = "".join(_sections(writer.sections(book.sections), 1))
     return f"{title}{lead}{sections}"
 
 
-def _sections(sections: Iterable[SetSection], depth: int) -> Iterator[str]:
+def _sections(sections: Iterable[Section], depth: int) -> Iterator[str]:
     for section in sections:
         yield _heading(depth, section.heading.markup)
         yield section.blocks

@@ -15,10 +15,10 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Page
 from kolofon.write.paper.pagination import PageStart
 from kolofon.write.screen.epub import bind
-from kolofon.write.screen.publication import Publication, Setting, publication
-from kolofon.write.xhtml import render
+from kolofon.write.screen.publication import Publication, publication
 from tests.machine import needs
 from tests.pdfs import EDITION, PICTURES
+from tests.setting import on_screens, render
 
 __all__ = ["EDITION", "bound", "opened", "published", "said_by_epubcheck", "xml"]
 
@@ -30,7 +30,7 @@ def published(
     document: Document, starts: Sequence[PageStart] = (), images: Mapping[str, bytes] = PICTURES
 ) -> Publication:
     imprint = replace(EDITION, language=document.language)
-    return publication(render(document, imprint, {}, Page()), Setting(imprint, {}), images, starts)
+    return publication(render(document, imprint, {}, Page()), on_screens(imprint, {}), images, starts)
 
 
 def bound(document: Document, starts: Sequence[PageStart] = (), images: Mapping[str, bytes] = PICTURES) -> bytes:

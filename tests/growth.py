@@ -13,8 +13,8 @@ from kolofon.model.document import Document, Inline, Link, NoteRef, Paragraph, P
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.segment import segment
 from kolofon.text.notation import parse, tags
-from kolofon.write.vector.clean import cleaned
-from kolofon.write.vector.reading import RefusedError
+from kolofon.write.pictures.vector.clean import cleaned
+from kolofon.write.pictures.vector.reading import RefusedError
 
 __all__ = ["WORK", "calls"]
 

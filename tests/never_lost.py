@@ -20,7 +20,7 @@ from kolofon.catalogue.extract import extract
 from kolofon.catalogue.layout import domain
 from kolofon.catalogue.pairs import basis
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.retouch import fold
+from kolofon.catalogue.typography import fold
 from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
 from kolofon.model.document import Document, Emphasis, Inline, Link, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Segmentation, Splitting

@@ -13,10 +13,10 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding
 from kolofon.write.paper.attachments import Attachment
-from kolofon.write.xhtml import render
 from tests.later import pikepdf, typeset, validate_pdf
 from tests.machine import run
 from tests.publishing import IMPRINT, PROGRESS, everything
+from tests.setting import render
 
 __all__ = [
     "EDITION",

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.extract import extract
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.pseudo import pseudo_translated
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Date, DateRange, Document, Number
 from kolofon.model.edition import Imprint
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from kolofon.segment import segment
 from kolofon.text.furniture import furniture_pot
 from kolofon.text.notation import plain
@@ -42,7 +42,7 @@ def in_pseudo(document: Document, language: str) -> Document:
     """A document with all of it translated by the machine."""
     document = segment(rewrite(document, _undated))
     pot = template(extract(document), project="work", version="", date=IMPRINT.date)
-    filled = pseudo_translated(create(language, pot), PSEUDO_LANGUAGES[language], document.language)
+    filled = pseudo_translated(create(language, pot), language, document.language)
     return localize(translate(document, filled))
 
 
@@ -60,7 +60,7 @@ def _undated(sentences: Sentences, _: Part) -> Sentences:
 def words_in(language: str) -> Mapping[str, str]:
     """The words of the book itself."""
     pot, _ = read_po(furniture_pot(), "furniture.pot")
-    filled = pseudo_translated(pot, PSEUDO_LANGUAGES[language], "en")
+    filled = pseudo_translated(pot, language, "en")
     return {entry.msgid: entry.msgstr for entry in filled.entries}
 
 
@@ -89,7 +89,7 @@ def _texts(element: ET.Element, where: str, *, own: bool) -> Iterator[Text]:
     name = element.tag.rpartition("}")[2]
     where = f"{where}/{name}"
     language = element.get("lang") or element.get(LANGUAGE)
-    inside = language in PSEUDO_LANGUAGES if language else own
+    inside = language in pseudo_tags() if language else own
     verbatim = name in VERBATIM or element.get("translate") == "no"
     if element.get("name") not in {"viewport", "generator", "author"}:
         spoken = [key for key in SPOKEN if element.get("href") != f"#{element.get(key, '')}"]

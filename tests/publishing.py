@@ -51,7 +51,7 @@ from kolofon.model.document import (
     Verse,
 )
 from kolofon.model.edition import Imprint, Page, Progress, Rights
-from kolofon.write.xhtml import render
+from tests.setting import render
 
 __all__ = [
     "BIBLIOGRAPHY",

@@ -11,11 +11,11 @@ from kolofon.model.edition import Edition, Imprint, Page, Rights, SourceFormat, 
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.read import read
-from kolofon.read.lost import strings
+from kolofon.read.missing_words import strings
 from kolofon.segment import segment
 from kolofon.translate import translate
-from kolofon.write.xhtml import render
 from tests.publishing import IMPRINT
+from tests.setting import render
 
 __all__ = ["EDITION", "TITLED", "Reader", "asked", "identical", "identity", "missing", "p", "s"]
 

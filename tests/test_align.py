@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kolofon.catalogue.align import Alignment, align
 from kolofon.model.document import Document, Sentence, Text
+from kolofon.model.part import InInfobox, InSection, PartRole
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import Part, Sentences, rewrite, segments
 from tests.align_texts import albanian_text, catalogue, english, parsed
@@ -156,7 +157,7 @@ def test_a_section_that_is_missing() -> None:
     found = align(source(), parsed(before + rest[rest.index("== Literatura") :], "sq"))
     assert wrong(told(found)) == {}
     assert found.unplaced == ()
-    here = [item.key for item in segments(source()) if item.part.where == "section 1"]
+    here = [item.key for item in segments(source()) if item.part == Part(PartRole.TEXT, InSection((1,)))]
     assert here
     assert set(here) <= set(found.missing)
 
@@ -166,7 +167,7 @@ def test_an_infobox_that_is_missing() -> None:
     found = align(source(), parsed(text[: text.index("Infobox")] + text[text.index("Çlirimi i Tiranës ishte") :], "sq"))
     assert wrong(told(found)) == {}
     assert found.unplaced == ()
-    facts = {item.key for item in segments(source()) if item.part.where.startswith("infobox, ") and item.key}
+    facts = {item.key for item in segments(source()) if isinstance(item.part.path, InInfobox) and item.key}
     assert {key.msgid for key in facts - set(found.missing)} == {"Liberation of Tirana"}
 
 

@@ -1,4 +1,4 @@
-"""What alignment is made of: anchors, the sum over all walks, the corridor, and lines with the message's own links."""
+"""What alignment is made of: anchors, the sum over all walks, the band, and lines with the message's own links."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.align.corridor import corridor
+from kolofon.catalogue.align.band import band
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.features import features
-from kolofon.catalogue.align.fit import line
-from kolofon.catalogue.align.lane import align_lane
-from kolofon.catalogue.align.lattice import Bead, Gaps, links
-from kolofon.catalogue.align.unit import Unit, units
+from kolofon.catalogue.align.msgstr import msgstr
+from kolofon.catalogue.align.posterior import Bead, Gaps, links
+from kolofon.catalogue.align.sequence import align_region
+from kolofon.catalogue.align.unit import Region, Unit, units
 from kolofon.model.document import (
     Document,
     Emphasis,
@@ -32,6 +32,7 @@ from kolofon.model.document import (
     Sentence,
     Text,
 )
+from kolofon.model.part import Nesting, PartRole
 from kolofon.text.notation import parse, write
 
 HERE = Place("source/x.txt", 1)
@@ -162,8 +163,10 @@ def test_headings_of_parts_chapters_and_sections_are_known_by_their_level() -> N
 
     book = section(Role.PART, section(Role.CHAPTER, section(Role.SECTION)), section(Role.FRONT))
     found = units(Document("en", Sentence((Text("Title"),), HERE), (), (book,)))[1:]
-    assert [unit.role for unit in found if unit.title] == ["heading 0", "heading 1", "heading 2", "heading 1"]
-    assert {unit.role for unit in found if not unit.title} == {"", "list"}
+    roles = [unit.role for unit in found if unit.title]
+    assert roles == [(PartRole.HEADING, level, False) for level in (1, 2, 3, 2)]
+    within = {(), (Nesting.LIST,)}
+    assert {unit.role for unit in found if not unit.title} == {(PartRole.TEXT, blocks, False) for blocks in within}
 
 
 def test_a_heading_goes_with_nothing_but_a_heading() -> None:
@@ -187,13 +190,15 @@ def test_the_more_paragraphs_are_left_over_the_less_sure_is_one_that_moved() -> 
         target = text("In 1944 they met.", *common, *["Whatever else was said of it."] * (left_over - 1))
         gains = dict.fromkeys((feature for unit in source for feature in unit.features), 4.0)
         evidence = Evidence(1.0, gains, dict.fromkeys(gains, 1.0), {}, 1.0)
-        (confidence,) = (found.confidence for found in align_lane("", source, target, evidence) if found.moved)
+        (confidence,) = (
+            found.confidence for found in align_region(Region.TEXT, source, target, evidence) if found.moved
+        )
         return confidence / (1 - confidence)
 
     assert isclose(odds(4) / odds(40), 10, rel_tol=0.05)
 
 
-# --- the corridor -----------------------------------------------------------------------------------------------------
+# --- the band -----------------------------------------------------------------------------------------------------
 
 
 def text(*sentences: str) -> tuple[Unit, ...]:
@@ -207,7 +212,7 @@ def numbered(*numbers: int) -> tuple[Unit, ...]:
 
 
 def rows(source: tuple[Unit, ...], target: tuple[Unit, ...]) -> list[range]:
-    return list(corridor(source, target, Evidence.of(source, target)))
+    return list(band(source, target, Evidence.of(source, target)))
 
 
 def test_the_corridor_is_narrow_about_meeting_points() -> None:
@@ -250,37 +255,37 @@ def link(words: str, target: str) -> Link:
 def test_a_link_is_the_one_that_leads_to_the_same_place() -> None:
     source = sentence(link("Tirana", "#t"), Text(" and "), link("Vora", "#v"))
     target = sentence(link("Vora", "#v"), Text(" e "), link("Tirana", "#t"))
-    assert line([target], source) == '<a id="2">Vora</a> e <a id="1">Tirana</a>'
-    assert parse(line([target], source), source.inlines) == target.inlines
+    assert msgstr([target], source) == '<a id="2">Vora</a> e <a id="1">Tirana</a>'
+    assert parse(msgstr([target], source), source.inlines) == target.inlines
 
 
 def test_another_address_is_the_next_link_that_is_free() -> None:
     source = sentence(link("Tirana", "/en/Tirana"), link("Vora", "#v"))
     target = sentence(link("Vora", "#v"), Emphasis((link("Tirana", "/sq/Tirana"),)))
-    assert line([target], source) == '<a id="2">Vora</a><em><a id="1">Tirana</a></em>'
+    assert msgstr([target], source) == '<a id="2">Vora</a><em><a id="1">Tirana</a></em>'
 
 
 def test_what_the_message_does_not_have_is_left_out_and_the_words_of_a_link_stay() -> None:
     source = sentence(Text("Tirana"))
     target = sentence(link("Tirana", "#t"), NoteRef("1"), Image("a.png", "A"))
-    assert line([target], source) == "Tirana"
+    assert msgstr([target], source) == "Tirana"
 
 
 def test_notes_and_pictures_keep_their_numbers() -> None:
     source = sentence(NoteRef("1"), Image("a.png", "A"), NoteRef("2"))
     target = sentence(NoteRef("2"), Text("x"), NoteRef("1"), Image("b.png", "B"))
-    assert line([target], source) == '<note id="2"/>x<note id="1"/><img id="1"/>'
+    assert msgstr([target], source) == '<note id="2"/>x<note id="1"/><img id="1"/>'
 
 
 def test_what_looks_like_a_tag_stays_literal() -> None:
     target = sentence(Text('<a id="1">'), link("x", "#t"))
     source = sentence(link("y", "#u"), link("x", "#t"))
-    assert parse(line([target], source), source.inlines) == target.inlines
+    assert parse(msgstr([target], source), source.inlines) == target.inlines
 
 
 def test_sentences_are_parted_as_in_their_text() -> None:
     parts = [sentence(link("One", "#1"), after=""), sentence(link("two", "#2"))]
     whole = sentence(link("1", "#1"), link("2", "#2"))
-    assert line(parts, whole) == '<a id="1">One</a><a id="2">two</a>'
-    assert line(parts, whole, joiner=", ") == '<a id="1">One</a>, <a id="2">two</a>'
-    assert line([whole], whole) == write(whole.inlines)
+    assert msgstr(parts, whole) == '<a id="1">One</a><a id="2">two</a>'
+    assert msgstr(parts, whole, joiner=", ") == '<a id="1">One</a>, <a id="2">two</a>'
+    assert msgstr([whole], whole) == write(whole.inlines)

@@ -12,12 +12,12 @@ from kolofon.model.edition import Page
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.parts import segments
 from kolofon.translate import translate
-from kolofon.write.bilingual import render_bilingual
 from kolofon.write.geometry import geometry
 from tests.later import typeset
 from tests.paper import sheets
 from tests.pdfs import PICTURES
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, everything, paragraph, sentence, text_of
+from tests.setting import render_bilingual
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 

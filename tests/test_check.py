@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kolofon.check import FAMILIES, Check, Family, check, misprinted, units
 from kolofon.check.ignore import Names, overruled
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry

@@ -8,7 +8,6 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.model.finding import Finding
 from kolofon.read import read
-from kolofon.write import inline
 from tests.commonmark import EXAMPLES, Example, has_raw_html, normal_form, rendered
 from tests.machine import ROOT
 
@@ -37,8 +36,9 @@ def comes_out(example: Example) -> bool:
 @pytest.fixture
 def every_target(monkeypatch: pytest.MonkeyPatch) -> None:
     # The press sets only links that a reader can follow and pictures that it has; here all count.
-    monkeypatch.setattr(inline, "safe_target", str)
-    monkeypatch.setattr(inline, "safe_picture", str)
+    monkeypatch.setattr("kolofon.set.inline.safe_target", str)
+    monkeypatch.setattr("kolofon.set.inline.safe_picture", str)
+    monkeypatch.setattr("kolofon.write.xhtml.inline.safe_picture", str)
 
 
 def test_the_examples_are_all_there() -> None:

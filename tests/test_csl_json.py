@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.commands.build.screens import references
-from kolofon.model.edition import Page
+from kolofon.set import set_document
+from kolofon.set.words import Words
 from kolofon.text.cite.csl import csl_json
 from kolofon.text.cite.reference import parse
-from kolofon.write.screen.chapters import cut
-from kolofon.write.xhtml import render
+from kolofon.write.screen.edition import references
 from tests.later import Draft3Validator
 from tests.machine import ROOT
 from tests.press import Press
@@ -75,7 +74,7 @@ def test_every_file_of_the_edition_is_valid(press: Press) -> None:
 
 
 def test_the_stress_book_is_valid() -> None:
-    book = cut(render(stress_book(), IMPRINT, {}, Page()))
+    book = set_document(stress_book(), Words({}, "sq"))
     content = csl_json(references(book, IMPRINT.work))
     assert json.loads(content)
     assert faults(content) == []

@@ -31,20 +31,19 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page
 from kolofon.model.finding import Severity
-from kolofon.write.bilingual import render_bilingual
 from kolofon.write.paper.pagination import PageStart
 from kolofon.write.screen.chapters import Book, cut
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.page import parsed, words, written
-from kolofon.write.screen.publication import Setting, publication
-from kolofon.write.xhtml import render
+from kolofon.write.screen.publication import publication
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
 from tests.later import typeset
 from tests.machine import ROOT, run
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import BIBLIOGRAPHY, article, everything, paragraph, sentence
+from tests.setting import on_screens, render, render_bilingual
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 
@@ -113,7 +112,7 @@ def in_two_languages() -> bytes:
     """An English page beside its Albanian translation."""
     documents = replace(everything(), language="en", title=sentence("The Liberation")), everything()
     made = render_bilingual(documents, EDITION, ({}, {}), Page())
-    return bind(publication(made, Setting(EDITION, {}, beside="en"), PICTURES))
+    return bind(publication(made, on_screens(EDITION, {}, beside="en"), PICTURES))
 
 
 def test_two_languages_side_by_side() -> None:
@@ -253,7 +252,7 @@ def test_a_page_that_begins_nowhere_is_left_out() -> None:
 
 def test_the_contents_name_the_pages(paged: tuple[bytes, tuple[PageStart, ...]]) -> None:
     xhtml, starts = paged
-    made = publication(xhtml, Setting(EDITION, {}), STRESS_PICTURES, starts)
+    made = publication(xhtml, on_screens(EDITION, {}), STRESS_PICTURES, starts)
     navs = {nav.get("id"): nav for nav in xml(opened(bind(made))["EPUB/nav.xhtml"]).iter("nav")}
     links = [(a.text, a.get("href", "")) for a in navs["pages"].iter("a")]
     assert [folio for folio, _ in links] == [start.folio for start in starts]

@@ -13,12 +13,13 @@ from kolofon.read import read
 from kolofon.read.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.translate import translate
-from kolofon.write.proof import Review, render_proof
+from kolofon.write.proof import Review
 from tests.epubs import opened, said_by_epubcheck
 from tests.later import pikepdf
 from tests.press import Press, edition_toml
 from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, asked, identity, s
+from tests.setting import render_proof
 
 EDITION_FILE = edition_toml("""\
 name = "book"

@@ -12,12 +12,11 @@ from kolofon.model.message import Catalogue
 from kolofon.segment import segment
 from kolofon.translate import translate
 from kolofon.translate.localize import in_alphabet, localize
-from kolofon.write.bilingual import render_bilingual
-from kolofon.write.proof import Review, render_proof
-from kolofon.write.xhtml import render
+from kolofon.write.proof import Review
 from tests.epubs import bound, opened, said_by_epubcheck, xml
 from tests.publishing import IMPRINT
 from tests.reading import Reader, identity, p, s
+from tests.setting import render, render_bilingual, render_proof
 
 MARKDOWN, XHTML = Reader(SourceFormat.MARKDOWN), Reader(SourceFormat.XHTML)
 

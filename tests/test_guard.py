@@ -8,11 +8,12 @@ from xml.parsers.expat import ParserCreate
 import pytest
 
 import kolofon.commands.build
-import kolofon.commands.build.review
+import kolofon.commands.build.books
 from kolofon.commands.build.guard import guarded, held_against
 from kolofon.model.document import Bibliography, Document, Entry, Place, Section, Sentence, Text
 from kolofon.model.edition import Artefact
 from kolofon.translate.localize import localize
+from kolofon.write.book import Made
 from tests.press import Press, edition_toml, put
 
 MILLS, RIVERS = "Hoxha, A. Mullinjtë e Shkodrës. Tiranë 1931.", "Kola, B. Lumenjtë: një histori, 2 vëllime. Vlorë 1958."
@@ -119,8 +120,7 @@ def altered(document: Document) -> Document:
 
 
 def test_a_step_of_the_press_that_touches_an_entry_is_seen(mill: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (kolofon.commands.build, kolofon.commands.build.review):
-        monkeypatch.setattr(module, "localize", lambda document: altered(localize(document)))
+    monkeypatch.setattr(kolofon.commands.build.books, "localize", lambda document: altered(localize(document)))
     written, said = build(mill, *ALL)
     assert written == set()
     assert "source/mill.md:8" in said
@@ -172,7 +172,7 @@ def test_a_text_without_a_bibliography_is_not_read_again(monkeypatch: pytest.Mon
     page = Artefact(
         PurePosixPath("sq/mill.xhtml"), "application/xhtml+xml", b'<ul class="bibliography"><li>No</li></ul>'
     )
-    assert guarded(Document("en", title, (), ()), [(page, ())]) == [(page, ())]
+    assert guarded(Document("en", title, (), ()), [Made(page)]) == [Made(page)]
 
 
 def test_only_pages_with_entries_are_read_once_each(mill: Press, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kolofon.catalogue.align.remark import remarked
-from kolofon.catalogue.align.trace import traced
+from kolofon.catalogue.align.characters import characters_of
+from kolofon.catalogue.align.markup import with_our_markup
 from kolofon.commands.import_po import Catalogues, TakenOver, take_over
+from kolofon.commands.import_po.restructured_text import Words, rest_inlines
 from kolofon.edition.project import open_project
 from kolofon.model.inline import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
-from kolofon.read.rest_inline import Words, rest_inlines
 from kolofon.text.notation import MERGED, normal
 from tests.foreign import WORKS, entry, header
 from tests.press import edition_toml, put
@@ -233,14 +233,14 @@ INLINES: st.SearchStrategy[list[Inline]] = st.recursive(
 @given(INLINES)
 def test_a_text_with_its_own_markup_is_the_text(inlines: list[Inline]) -> None:
     text = normal(inlines)
-    found = remarked(text, text, text)
+    found = with_our_markup(text, text, text)
     assert found.whole
     assert found.inlines == text
 
 
 @given(INLINES)
 def test_marks_are_within_the_characters_and_within_each_other(inlines: list[Inline]) -> None:
-    text, marks = traced(inlines)
+    text, marks = characters_of(inlines)
     assert all(0 <= mark.start <= mark.end <= len(text) for mark in marks)
     assert [mark.start for mark in marks] == sorted(mark.start for mark in marks)
 
@@ -252,7 +252,7 @@ def test_restructuredtext_never_fails_and_never_loses_a_letter(text: str) -> Non
         told = rest_inlines(text, words)
         assert rest_inlines(text, words) == told
         if not re.search(r"[<:\[]", text):
-            assert [letter for letter in traced(told)[0] if letter in "ab1"] == letters
+            assert [letter for letter in characters_of(told)[0] if letter in "ab1"] == letters
 
 
 @given(st.text(alphabet="ab *`_|:[]<>\\#1.", max_size=40).map(str.strip))

@@ -2,20 +2,20 @@
 
 import pytest
 
+from kolofon.catalogue.align.characters import characters_of
 from kolofon.catalogue.align.lookup import Lookup
-from kolofon.catalogue.align.remark import remarked
-from kolofon.catalogue.align.trace import traced
+from kolofon.catalogue.align.markup import with_our_markup
 from kolofon.catalogue.align.unit import units
-from kolofon.catalogue.credit import credited
 from kolofon.catalogue.header import translators
 from kolofon.catalogue.po import read_po
+from kolofon.catalogue.translators import credited
 from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of, markup_of
 from kolofon.commands.import_po.message import Markup, read_message
+from kolofon.commands.import_po.restructured_text import Words, rest_inlines
 from kolofon.model.document import Document, Paragraph, Sentence
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.model.inline import Code, Emphasis, Inline, Link, Place, Strong, Text
 from kolofon.model.message import Catalogue
-from kolofon.read.rest_inline import Words, rest_inlines
 from kolofon.text.notation import tags, write
 from kolofon.text.parts import runs
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, entry, header
@@ -134,7 +134,7 @@ def test_words_are_found_wherever_they_stand_as_whole_sentences() -> None:
     lookup = Lookup(here)
 
     def places(words: str) -> list[list[int]]:
-        return [list(found) for found in lookup.places(traced([Text(words)])[0])]
+        return [list(found) for found in lookup.places(characters_of([Text(words)])[0])]
 
     assert places("One.") == [[1], [3]]
     assert places('Two -- "2" .') == [[2]]
@@ -144,7 +144,7 @@ def test_words_are_found_wherever_they_stand_as_whole_sentences() -> None:
 
 
 def _remarked(target: list[Inline], source: list[Inline], ours: list[Inline]) -> str:
-    return write(remarked(tuple(target), source, ours).inlines)
+    return write(with_our_markup(tuple(target), source, ours).inlines)
 
 
 def test_a_mark_goes_by_the_characters_that_it_marks() -> None:
@@ -164,7 +164,7 @@ def test_what_is_marked_as_a_whole_here_is_so_in_the_translation() -> None:
 
 def test_a_link_of_their_translation_alone_is_told() -> None:
     target = (Link((Text("zë"),), "https://a.example"),)
-    found = remarked(target, [Text("item")], [Text("item")])
+    found = with_our_markup(target, [Text("item")], [Text("item")])
     assert (found.inlines, found.whole) == ((Text("zë"),), False)
 
 

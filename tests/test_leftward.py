@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from kolofon.catalogue.pseudo import pseudo
+from kolofon.language import language
 from kolofon.model.document import Code, Preformatted
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from tests.paper import Line, sheets
 from tests.pdfs import set_page
 from tests.publishing import HTML, IMPRINT, PROGRESS, article, paragraph, tree
 
 WORDS = "It was the capture of the city by the forces of the country after nineteen days of fighting in its streets."
-TEXT = pseudo(f"{WORDS} {WORDS}", PSEUDO_LANGUAGES["xx-XB"])
+TEXT = pseudo(f"{WORDS} {WORDS}", language("xx-XB"))
 WIDTH = 300.0
 LEFT, RIGHT = 50.0, 350.0
 STYLE = f"@page {{ margin: 50pt }} body {{ margin: 0; width: {WIDTH}pt }} p {{ margin: 0 0 20pt }}"

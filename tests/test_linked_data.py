@@ -7,16 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from kolofon.commands.build.screens import one_page
 from kolofon.model.document import Bibliography, Document, Entry, Figure, Image
 from kolofon.model.edition import Page, SourceFormat
+from kolofon.write.screen.edition import one_page
 from kolofon.write.screen.page import parsed
-from kolofon.write.screen.publication import Setting
-from kolofon.write.xhtml import render
 from tests.pdfs import picture
 from tests.press import Press
 from tests.publishing import IMPRINT, PLACE, article, everything, sentence
 from tests.reading import Reader
+from tests.setting import book_of, render
 
 STEM = "output/sq/liberation-of-tirana"
 SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -24,8 +23,7 @@ SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DO
 
 def paged(document: Document) -> tuple[bytes, bytes]:
     """A page without and with the data."""
-    page = render(document, IMPRINT, {}, Page())
-    return page, one_page(page, Setting(IMPRINT, {}), {})
+    return render(document, IMPRINT, {}, Page()), one_page(book_of(document, IMPRINT))
 
 
 def test_a_page_tells_what_it_is_and_what_it_cites(press: Press) -> None:
@@ -51,9 +49,8 @@ def test_the_page_is_otherwise_what_it_was() -> None:
 
 def test_the_page_holds_its_pictures_and_names_them() -> None:
     figures = (Figure(Image("a b.png", "A"), (), PLACE), Figure(Image("c.png", "C"), (), PLACE))
-    page = render(article(*figures), IMPRINT, {}, Page())
     shown = picture()
-    told = one_page(page, Setting(IMPRINT, {}), {"a b.png": shown}).decode()
+    told = one_page(book_of(article(*figures), IMPRINT, {"a b.png": shown})).decode()
     assert re.findall('<img (?:data-source="a%20b.png" )?src="([^"]*)"', told) == [
         f"data:image/png;base64,{b64encode(shown).decode()}",
         "c.png",
@@ -75,8 +72,7 @@ def test_a_page_that_tells_it_reads_back() -> None:
 @pytest.mark.parametrize("text", ["</script><script>alert(1)</script>", "]]>", "<!-- -->", "&amp;", "a\ufffeb\x0c"])
 def test_hostile_text_is_text(text: str) -> None:
     document = replace(article(Bibliography((Entry(text, PLACE),), "sq")), title=sentence(text))
-    page = render(document, replace(IMPRINT, translators=(text,)), {}, Page())
-    told = one_page(page, Setting(replace(IMPRINT, translators=(text,)), {}), {})
+    told = one_page(book_of(document, replace(IMPRINT, translators=(text,))))
     scripts = list(parsed(told).iter("script"))
     assert [script.get("type") for script in scripts] == ["application/ld+json"]
     assert json.loads(scripts[0].text or "")["translator"][0]["name"].replace("\ufffd", "\ufffe") == text

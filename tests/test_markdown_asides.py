@@ -16,7 +16,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import SourceFormat
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.gather import AS_IT_IS, UNUSED, gathered
+from kolofon.read.repeated import gathered, listed
 from tests.reading import Reader, asked, p, s
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
@@ -112,17 +112,38 @@ def test_the_language_of_a_listing(info: str, syntax: str, more: str) -> None:
 # --- findings ---------------------------------------------------------------------------------------------------------
 
 
-def finding(message: str, line: int, code: str = "a") -> Finding:
-    return Finding(code, Severity.NOTE, Place("x", line), message)
+def unread(subject: str, line: int, code: str = "unread-attribute") -> Finding:
+    return listed(code, Severity.NOTE, Place("x", line), subject)
+
+
+def tag(subject: str, line: int, message: str = "") -> Finding:
+    return Finding(
+        "raw-html", Severity.WARNING, Place("x", line), message or f"{subject} is not printed", subject=subject
+    )
 
 
 def test_findings_that_would_be_many_are_one() -> None:
-    found = [finding(f"{UNUSED}y", 3), finding("z", 2), finding(f"{UNUSED}x", 1), finding(f"{UNUSED}y", 4)]
-    assert gathered(found) == (finding(f"{UNUSED}x, y (2 times)", 1), finding("z", 2))
+    other = Finding("a", Severity.NOTE, Place("x", 2), "z")
+    found = gathered([unread("y", 3), other, unread("x", 1), unread("y", 4)])
+    assert [(str(each.place), each.message) for each in found] == [
+        ("x:1", f"{unread('', 1).message}x, y (2 times)"),
+        ("x:2", "z"),
+    ]
+    assert found[0].subject == "x, y (2 times)"
+
+
+def test_tags_that_are_alike_are_one() -> None:
+    found = gathered([tag("<b>", 3), tag("<b>", 1), tag("<i>", 2), tag("<b>", 4, "something else")])
+    assert [(str(each.place), each.message) for each in found] == [
+        ("x:1", "<b> is not printed (2 times)"),
+        ("x:2", "<i> is not printed"),
+        ("x:4", "something else"),
+    ]
 
 
 def test_findings_that_differ_stay_apart() -> None:
-    found = (finding(f"{UNUSED}x", 1), finding(f"{AS_IT_IS}x", 2, "b"), finding("z", 3), finding("z", 4))
+    other = [Finding("a", Severity.NOTE, Place("x", line), "z") for line in (3, 4)]
+    found = (unread("x", 1), unread("x", 2, "unread-include"), *other)
     assert gathered(found) == found
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from kolofon.cli import main
 from kolofon.edition import files
-from kolofon.edition.files.writing import umask
+from kolofon.edition.files.write import umask
 from kolofon.model.error import OutputError, UsageError
 from tests.machine import ROOT
 from tests.press import Press

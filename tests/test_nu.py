@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kolofon.commands.build.screens import one_page
 from kolofon.model.edition import Artefact
-from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.edition import one_page
+from kolofon.write.screen.publication import publication
 from tests.epubs import EDITION, published
 from tests.machine import needs, npm_package
 from tests.pdfs import PICTURES
 from tests.press import Press, put
 from tests.publishing import article, everything, paragraph, sentence
+from tests.setting import book_of, on_screens
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 from tests.test_site import files_of, reading
@@ -54,10 +55,11 @@ def test_every_page_is_valid(press: Press) -> None:
     hebrew = replace(everything(), language="he", title=sentence("שחרור"))
     write(folder / "hard", published(stress_book(), (), STRESS_PICTURES).files)
     write(folder / "leftward", published(hebrew).files)
-    write(folder / "both", publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES).files)
+    write(folder / "both", publication(bilingual_page(), on_screens(EDITION, {}, beside="en"), PICTURES).files)
     readings = [reading(replace(everything(), language="en")), reading(hebrew), reading(stress_book())]
-    for number, one in enumerate(readings):
-        (folder / f"{number}.xhtml").write_bytes(one_page(one.xhtml, one.setting, one.images))
+    for number, document in enumerate((replace(everything(), language="en"), hebrew, stress_book())):
+        book = book_of(document, replace(EDITION, language=document.language), PICTURES)
+        (folder / f"{number}.xhtml").write_bytes(one_page(book))
     put(folder / "odd", files_of(*readings))
     # And three pages with a fault each, or silence would prove nothing.
     page = reading(article(paragraph("Një."))).xhtml

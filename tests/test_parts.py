@@ -1,6 +1,8 @@
 """Which words are asked, in which part, and what comes back."""
 
-from kolofon.catalogue.extract import extract
+import pytest
+
+from kolofon.catalogue.extract import described, extract
 from kolofon.model.document import (
     Bibliography,
     Bridgehead,
@@ -34,9 +36,12 @@ from kolofon.model.document import (
     Verse,
 )
 from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Nesting, Part, PartRole
 from kolofon.text.notation import plain
 from kolofon.text.parts import Kind, rewrite, segments
 from kolofon.translate import translate
+
+PICTURE = "text that stands for a picture"
 
 
 def _s(text: str, line: int = 1) -> Sentence:
@@ -273,3 +278,38 @@ def test_other_blocks_that_hold_words() -> None:
         ("Part", "heading of part 1"),
         ("Chapter", "heading of chapter 1.1"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        (Part(PartRole.TITLE, InWork()), "title of the work"),
+        (Part(PartRole.DESCRIPTION, InWork()), "description of the work"),
+        (Part(PartRole.TEXT, InWork()), "before the first heading"),
+        (Part(PartRole.HEADING, InSection((2, 1))), "heading of section 2.1"),
+        (Part(PartRole.HEADING, InSection((2,), Role.PART), picture=True), f"heading of part 2, {PICTURE}"),
+        (Part(PartRole.TEXT, InSection((3,), Role.FRONT)), "chapter 3"),
+        (
+            Part(PartRole.BRIDGEHEAD, InSection((1,)), (Nesting.QUOTATION,)),
+            "section 1, quotation, heading within the text",
+        ),
+        (Part(PartRole.VERSE, InSection((1,)), (Nesting.LIST, Nesting.LIST)), "section 1, list, list, verse"),
+        (Part(PartRole.TABLE_CAPTION, InNote("a, b")), "note a, b, caption of a table"),
+        (Part(PartRole.TABLE_HEADING, InNote("1")), "note 1, heading of a table"),
+        (Part(PartRole.TABLE_CELL, InNote("1"), picture=True), f"note 1, cell of a table, {PICTURE}"),
+        (Part(PartRole.FIGURE_CAPTION, InNote("1")), "note 1, caption of a figure"),
+        (Part(PartRole.COMMENT, InNote("1")), "note 1, comment in a listing"),
+        (Part(PartRole.TERM, InNote("1")), "note 1, word that is explained"),
+        (Part(PartRole.TEXT, InNote("1"), (Nesting.EXPLANATION,)), "note 1, explanation"),
+        (Part(PartRole.INFOBOX_TITLE, InInfobox()), "infobox, title"),
+        (Part(PartRole.INFOBOX_LABEL, InInfobox()), "infobox, label"),
+        (Part(PartRole.INFOBOX_FACT, InInfobox("date")), "infobox, date"),
+        (Part(PartRole.INFOBOX_FACT, InInfobox("strength", 1)), "infobox, strength of side 1"),
+        (Part(PartRole.INFOBOX_HEADING, InInfobox("losses", 2)), "infobox, losses of side 2, heading of a list"),
+        (Part(PartRole.INDEX_ENTRY, InIndex()), "entry of the index"),
+        (Part(PartRole.INDEX_ENTRY, InIndex(("Brigades", "First"))), "entry of the index, below Brigades: First"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_part_in_words_for_a_translator(part: Part, words: str) -> None:
+    assert described(part) == words

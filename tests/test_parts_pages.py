@@ -20,10 +20,10 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Layout, Page
 from kolofon.translate.localize import in_alphabet
-from kolofon.write.xhtml import render
 from tests.later import typeset
 from tests.paper import Box, Line, Sheet, sheets
 from tests.publishing import IMPRINT, paragraph, sentence
+from tests.setting import render
 
 WORDS = "Here the text of the book goes on for as long as it takes to fill a line, a column and then a page. "
 SAME = 2.0

@@ -18,12 +18,12 @@ from kolofon.write.paper.file import File
 from kolofon.write.paper.pagination import PageStart
 from kolofon.write.paper.pieces import Piece
 from kolofon.write.screen.chapters import cut
-from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.publication import publication
 from kolofon.write.themes.theme import Theme
-from kolofon.write.xhtml import render
 from tests.later import pdf, pikepdf, typeset
 from tests.pdfs import EDITION, book, set_page, sound, valid, words_of
 from tests.publishing import article, paragraph, sentence
+from tests.setting import on_screens, render
 from tests.stress import PICTURES, stress_book
 
 LONG = "Bukuri e papërshkrueshme shtypshkronjash të përfunduara luftimesh, dhe prapë nga fillimi. "
@@ -140,14 +140,14 @@ def test_a_page_with_nothing_but_a_picture_is_marked(alone: int) -> None:
         assert [start.folio for start in starts] == [str(number) for number in range(1, len(made.pages) + 1)]
     assert any(start.picture >= 0 for start in starts)
     assert cut(xhtml, starts).folios == tuple(start.folio for start in starts)
-    made_files = publication(xhtml, Setting(EDITION, {}), PICTURES, starts)
+    made_files = publication(xhtml, on_screens(EDITION, {}), PICTURES, starts)
     assert not made_files.findings
 
 
 def test_a_page_without_its_mark_is_told() -> None:
     xhtml = render(article(paragraph("Para.")), EDITION, {}, Page())
     lost = [PageStart("1", "title", 0), PageStart("2", "gone", 0), PageStart("3", "lead-p1", 0, 4)]
-    (finding,) = publication(xhtml, Setting(EDITION, {}), {}, lost).findings
+    (finding,) = publication(xhtml, on_screens(EDITION, {}), {}, lost).findings
     assert (finding.code, finding.severity) == ("page-without-mark", Severity.WARNING)
     assert "2, 3" in finding.message
 

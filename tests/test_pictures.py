@@ -17,9 +17,9 @@ from kolofon.model.document import Image as Shown
 from kolofon.model.error import EditionError
 from kolofon.write.paper.colour import FOGRA39, Inks, on_screen
 from kolofon.write.pictures import Pictures, unshown
-from kolofon.write.raster import PIXELS, media_type, opened
-from kolofon.write.vector.clean import cleaned
-from kolofon.write.vector.reading import RefusedError
+from kolofon.write.pictures.raster import PIXELS, media_type, opened
+from kolofon.write.pictures.vector.clean import cleaned
+from kolofon.write.pictures.vector.reading import RefusedError
 from tests.epubs import said_by_epubcheck
 from tests.later import pikepdf
 from tests.pdfs import valid

@@ -15,12 +15,12 @@ from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
 from kolofon.write.geometry import geometry
 from kolofon.write.paper.colour import FOGRA39
-from kolofon.write.xhtml import render
 from tests.later import impose, least_inner_margin, pikepdf
 from tests.machine import in_another_process, run
 from tests.pdfs import EDITION, PICTURES, picture
 from tests.press import Press as Runner
 from tests.publishing import article, everything, paragraph, sentence
+from tests.setting import render
 
 SCREEN_OPERATORS = {"rg", "RG"}
 SCREEN_SPACES = {"/DeviceRGB", "/CalRGB", "/Lab", "/ICCBased"}

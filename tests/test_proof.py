@@ -12,13 +12,14 @@ from kolofon.model.message import Catalogue, CatalogueEntry, Previous
 from kolofon.text.parts import segments
 from kolofon.translate import translate
 from kolofon.translate.localize import localize
-from kolofon.write.proof import Review, drafted, render_proof
+from kolofon.write.proof import Review, drafted
 from kolofon.write.themes.templates import style
 from tests.later import typeset
 from tests.paper import sheets
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import IMPRINT, everything, paragraph, sentence, text_of
+from tests.setting import render_proof
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 PATH = "locale/sq/LC_MESSAGES/work.po"
@@ -144,7 +145,7 @@ def test_every_kind_of_block_is_set_with_its_margin(tmp_path: Path) -> None:
     assert not findings
     root = ET.fromstring(xhtml)  # noqa: S314  we have just written it
     # What stands for a picture is in an attribute, where no margin can be.
-    messages = {segment.key for segment in segments(source) if segment.key and "picture" not in segment.part.where}
+    messages = {segment.key for segment in segments(source) if segment.key and not segment.part.picture}
     assert len(spans(root, "note")) == len(messages)
     assert any(isinstance(block, Infobox) for block in source.lead)
     for sheet in sheets(content, tmp_path):

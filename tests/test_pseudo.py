@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.pseudo import GROWTH, pseudo, pseudo_translated
 from kolofon.check import check
 from kolofon.check.families import MECHANICAL
+from kolofon.language import Language
+from kolofon.language import language as language_of
+from kolofon.language.formats import direction, endonym, file_size, whole_number
 from kolofon.language.names import gettext_name, language_tag
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import (
     Code,
     Date,
@@ -32,17 +36,15 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.model.message import Message
-from kolofon.model.pseudo import PSEUDO_LANGUAGES, PseudoLanguage
 from kolofon.text.furniture import furniture_pot
 from kolofon.text.line import VERBATIM, line
 from kolofon.text.notation import normal, parse, plain, translatable, write
 from kolofon.translate.localize import localize
 from kolofon.write.screen.subset import lacking
-from kolofon.write.tongue import direction, endonym, file_size, whole_number
 from tests.press import Press
 from tests.publishing import article, paragraph
 
-LEFT_TO_RIGHT, RIGHT_TO_LEFT = PSEUDO_LANGUAGES["xx"], PSEUDO_LANGUAGES["xx-XB"]
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = map(language_of, pseudo_tags())
 CATALOGUE = "locale/xx/LC_MESSAGES/liberation-of-tirana.po"
 
 languages = st.sampled_from([LEFT_TO_RIGHT, RIGHT_TO_LEFT])
@@ -74,7 +76,7 @@ inlines: st.SearchStrategy[Inline] = st.one_of(
 content = st.lists(inlines, min_size=1, max_size=4).map(normal).filter(translatable)
 
 
-def translated(asked: Sequence[Inline], language: PseudoLanguage) -> tuple[Inline, ...]:
+def translated(asked: Sequence[Inline], language: Language) -> tuple[Inline, ...]:
     return parse(pseudo(write(asked), language), asked)
 
 
@@ -99,12 +101,12 @@ def shape(told: Sequence[Inline]) -> list[object]:
 
 
 @given(content, languages)
-def test_tags_notes_code_and_foreign_words_stay(asked: tuple[Inline, ...], language: PseudoLanguage) -> None:
+def test_tags_notes_code_and_foreign_words_stay(asked: tuple[Inline, ...], language: Language) -> None:
     assert shape(translated(asked, language)) == shape(asked)
 
 
 @given(content, languages)
-def test_it_is_longer_by_words(asked: tuple[Inline, ...], language: PseudoLanguage) -> None:
+def test_it_is_longer_by_words(asked: tuple[Inline, ...], language: Language) -> None:
     before, after = (line(text, "en").plain for text in (write(asked), pseudo(write(asked), language)))
     assert letters(after) * 100 >= letters(before) * (100 + GROWTH)
     longest = [max(map(len, re.findall(r"[^\W\d_]+", text))) for text in (before, after)]
@@ -112,21 +114,21 @@ def test_it_is_longer_by_words(asked: tuple[Inline, ...], language: PseudoLangua
 
 
 @given(content, languages)
-def test_no_letter_of_the_language_is_without_an_accent(asked: tuple[Inline, ...], language: PseudoLanguage) -> None:
+def test_no_letter_of_the_language_is_without_an_accent(asked: tuple[Inline, ...], language: Language) -> None:
     own = line(pseudo(write(asked), language), "xx").own
     assert not re.search("[A-Za-z](?![\u0300-\u036f])", own)
 
 
 @given(content, languages)
-def test_the_proofreader_finds_nothing(asked: tuple[Inline, ...], language: PseudoLanguage) -> None:
+def test_the_proofreader_finds_nothing(asked: tuple[Inline, ...], language: Language) -> None:
     pot = template([Message(None, write(asked), (), ())], project="work", version="", date=datetime.now(UTC))
-    filled = pseudo_translated(create(language.tag, pot), language, "en")
+    filled = pseudo_translated(create(language.tag, pot), language.tag, "en")
     assert not check(None, filled, families=MECHANICAL)
-    assert pseudo_translated(filled, language, "en") == filled
+    assert pseudo_translated(filled, language.tag, "en") == filled
 
 
 @given(content, languages)
-def test_white_space_at_the_ends_stays_outside(asked: tuple[Inline, ...], language: PseudoLanguage) -> None:
+def test_white_space_at_the_ends_stays_outside(asked: tuple[Inline, ...], language: Language) -> None:
     msgid = write(asked)
     told = pseudo(msgid, language)
     before, after = (re.match(r"\s*", text) for text in (msgid, told))
@@ -181,7 +183,7 @@ def test_what_was_fuzzy_or_typed_is_the_machines_now() -> None:
         'msgstr "[Ţöŵñ]"\n\nmsgid "%d day"\nmsgid_plural "%d days"\nmsgstr[0] ""\nmsgstr[1] ""\n'
     )
     catalogue, _ = read_po(po.encode(), "xx.po")
-    city, days = pseudo_translated(catalogue, LEFT_TO_RIGHT, "en").entries
+    city, days = pseudo_translated(catalogue, LEFT_TO_RIGHT.tag, "en").entries
     assert (city.msgstrs, city.fuzzy, city.previous) == (("[Çîţý öñé]",), False, None)
     assert days.msgstrs[0].startswith("[%")
     assert days.msgstrs[0] != days.msgstrs[1]
@@ -189,14 +191,14 @@ def test_what_was_fuzzy_or_typed_is_the_machines_now() -> None:
 
 def test_the_words_of_the_book_are_longer_by_their_letters_and_have_their_placeholders() -> None:
     pot, _ = read_po(furniture_pot(), "furniture.pot")
-    for language in PSEUDO_LANGUAGES.values():
-        filled = pseudo_translated(pot, language, "en")
+    for language in map(language_of, pseudo_tags()):
+        filled = pseudo_translated(pot, language.tag, "en")
         assert len(filled.entries) > 40
         assert not check(None, filled, families=MECHANICAL)
 
 
-@pytest.mark.parametrize("language", PSEUDO_LANGUAGES.values(), ids=PSEUDO_LANGUAGES)
-def test_the_font_of_the_press_has_every_letter(language: PseudoLanguage) -> None:
+@pytest.mark.parametrize("language", [language_of(tag) for tag in pseudo_tags()], ids=pseudo_tags())
+def test_the_font_of_the_press_has_every_letter(language: Language) -> None:
     everything = pseudo("The quick brown fox jumps over the lazy dog. " * 2, language)
     everything += everything.upper() + endonym(language.tag)
     assert lacking(everything) <= set("\u202c\u202e")
@@ -207,7 +209,7 @@ def test_verbatim_stands_for_what_is_not_accented() -> None:
     assert VERBATIM not in pseudo(f"a <code>b</code> {VERBATIM}", LEFT_TO_RIGHT).replace(f" {VERBATIM}", "")
 
 
-@pytest.mark.parametrize("language", PSEUDO_LANGUAGES)
+@pytest.mark.parametrize("language", pseudo_tags())
 def test_dates_and_numbers_name_no_month(language: str) -> None:
     words: list[str | Inline] = [Date(1944, 11, 17, "17 November 1944"), Text(", "), Number("15000.5", "15,000.5")]
     (told,) = localize(article(paragraph(*words), language=language)).sections[0].blocks
@@ -218,9 +220,9 @@ def test_dates_and_numbers_name_no_month(language: str) -> None:
 
 
 def test_what_is_known_of_them() -> None:
-    assert [direction(tag) for tag in PSEUDO_LANGUAGES] == ["ltr", "rtl"]
-    assert [gettext_name(tag) for tag in PSEUDO_LANGUAGES] == ["xx", "xx_XB"]
-    assert all(language_tag(gettext_name(tag)) == tag for tag in PSEUDO_LANGUAGES)
+    assert [direction(tag) for tag in pseudo_tags()] == ["ltr", "rtl"]
+    assert [gettext_name(tag) for tag in pseudo_tags()] == ["xx", "xx_XB"]
+    assert all(language_tag(gettext_name(tag)) == tag for tag in pseudo_tags())
 
 
 # --- the command ------------------------------------------------------------------------------------------------------

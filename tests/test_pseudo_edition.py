@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from kolofon.edition.project import open_project
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Index
 from kolofon.model.edition import Artefact, Page
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from kolofon.write.geometry import geometry
-from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.publication import publication
 from kolofon.write.screen.site import Reading, site
-from kolofon.write.xhtml import render
 from tests.browser import chromium, served
 from tests.epubs import opened, said_by_epubcheck
 from tests.later import pikepdf, typeset
@@ -24,13 +23,14 @@ from tests.pdfs import PICTURES, valid, words_of
 from tests.press import Press, put
 from tests.pseudo import MADE, NAMES, imprint_of, in_pseudo, texts, unaccented, words_in
 from tests.publishing import everything
+from tests.setting import on_screens, render
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 
 PAGE = Page("A5")
 PHONE = 360
 """How many pixels a small telephone is wide."""
-LANGUAGES = [*PSEUDO_LANGUAGES]
+LANGUAGES = [*pseudo_tags()]
 IMAGES = {**PICTURES, **STRESS_PICTURES}
 
 
@@ -56,7 +56,7 @@ def made(document: Document, language: str) -> Made:
     imprint = imprint_of(document, language)
     page = render(in_pseudo(document, language), imprint, words_in(language), PAGE)
     pdf, findings = typeset(page, imprint, IMAGES)
-    setting = Setting(imprint, words_in(language))
+    setting = on_screens(imprint, words_in(language))
     book = publication(page, setting, IMAGES)
     web, missing = site([Reading(page, setting, IMAGES, (), ())])
     assert not (*findings, *book.findings, *missing)

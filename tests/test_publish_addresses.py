@@ -2,7 +2,7 @@
 
 import pytest
 
-from kolofon.write.addresses import safe_picture, safe_target
+from kolofon.set.addresses import safe_picture, safe_target
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,6 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page, Progress
 from kolofon.model.error import EditionError
-from kolofon.write.xhtml import render
 from tests.publishing import (
     BIBLIOGRAPHY,
     HTML,
@@ -42,6 +41,7 @@ from tests.publishing import (
     text_of,
     tree,
 )
+from tests.setting import render
 
 
 def by_id(root: ET.Element, name: str) -> ET.Element:

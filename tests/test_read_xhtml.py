@@ -23,10 +23,10 @@ from kolofon.model.document import (
 from kolofon.model.edition import Page, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.read.chapters import read_chapters
-from kolofon.write.xhtml import render
 from tests.commonmark import EXAMPLES, has_raw_html
 from tests.publishing import IMPRINT, everything
 from tests.reading import EDITION, TITLED, Reader, asked, identical, p, s
+from tests.setting import render
 from tests.test_read_markdown import MARKDOWN, TEXTS, numbered
 
 XHTML = Reader(SourceFormat.XHTML)

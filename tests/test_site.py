@@ -12,13 +12,12 @@ import pytest
 
 from kolofon.model.document import Bibliography, Document, Entry, Figure, Image, Paragraph
 from kolofon.model.edition import Artefact, Page, Progress
-from kolofon.write.screen.publication import Setting
 from kolofon.write.screen.site import Reading, site
-from kolofon.write.xhtml import render
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import PLACE, article, everything, paragraph, sentence
+from tests.setting import on_screens, render
 from tests.stress import PICTURES as STRESS_PICTURES
 
 PDF = Artefact(PurePosixPath("sq/work.pdf"), "application/pdf", b"%PDF" + b"x" * 123_456)
@@ -64,7 +63,7 @@ IMAGES = {**PICTURES, **STRESS_PICTURES}
 
 def reading(document: Document, *downloads: Artefact, progress: Progress | None = None) -> Reading:
     imprint = replace(EDITION, language=document.language, progress=progress)
-    setting = Setting(imprint, {})
+    setting = on_screens(imprint, {})
     cited = {"@type": "Book", "name": "</script>"}
     return Reading(render(document, imprint, {}, Page()), setting, IMAGES, downloads, (cited,))
 
@@ -223,7 +222,7 @@ def test_hostile_text_is_text(text: str) -> None:
         translators=(text,),
         rights=replace(EDITION.rights, holder=text, licence=text, licence_url="", source_url=""),
     )
-    made = Reading(render(document, imprint, {}, Page()), Setting(imprint, {}), {}, (PDF,), ({"name": text},))
+    made = Reading(render(document, imprint, {}, Page()), on_screens(imprint, {}), {}, (PDF,), ({"name": text},))
     for page in pages(files_of(made)).values():
         within = [script for script in page.all("script") if "src" not in script]
         assert {script.get("type") for script in within} <= {"application/ld+json"}

@@ -10,8 +10,7 @@ import pytest
 from kolofon.model.document import Paragraph, Section
 from kolofon.model.edition import Page as BookPage
 from kolofon.model.edition import Progress
-from kolofon.write.bilingual import render_bilingual
-from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.publication import publication
 from kolofon.write.screen.site import site
 from tests.browser import chromium, served
 from tests.epubs import EDITION
@@ -19,6 +18,7 @@ from tests.later import Axe, Browser, Page
 from tests.pdfs import PICTURES
 from tests.press import put
 from tests.publishing import everything, sentence
+from tests.setting import on_screens, render_bilingual
 from tests.stress import stress_book
 from tests.test_site import PDF, reading
 
@@ -47,7 +47,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ]
     files, findings = site(readings)
     assert not findings
-    both = publication(bilingual_page(), Setting(EDITION, {}, beside="en"), PICTURES)
+    both = publication(bilingual_page(), on_screens(EDITION, {}, beside="en"), PICTURES)
     for where, written in ((folder, files), (folder / "both", both.files)):
         put(where, {str(file.path): file.content for file in written})
     with served(folder, careful=True) as found:

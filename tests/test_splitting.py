@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.fit import alike, fit
 from kolofon.catalogue.header import translators
 from kolofon.catalogue.layout import domain, join, share
-from kolofon.catalogue.pieces import numbers, pieces, renumbered
+from kolofon.catalogue.lengths import aligned, alike
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.progress import file_review, progress
 from kolofon.catalogue.resegment import resegment
+from kolofon.catalogue.sentences import numbers, pieces, renumbered
 from kolofon.catalogue.update import update
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
@@ -680,14 +680,14 @@ def test_numbers_raised_and_lowered_are_the_same(line: str, by: int) -> None:
 
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=8), st.lists(st.integers(1, 300), min_size=1, max_size=8))
 def test_every_sentence_of_a_translation_is_given_once(source: list[int], target: list[int]) -> None:
-    ranges = fit(source, target)
+    ranges = aligned(source, target)
     assert len(ranges) == len(source)
     assert [index for chosen in ranges for index in chosen] == list(range(len(target)))
 
 
 def test_lengths_find_the_sentence_that_went_into_its_neighbour() -> None:
-    assert fit([50, 20, 100], [72, 101]) == [range(1), range(1, 1), range(1, 2)]
-    assert fit([50, 100], [52, 49, 50]) == [range(1), range(1, 3)]
+    assert aligned([50, 20, 100], [72, 101]) == [range(1), range(1, 1), range(1, 2)]
+    assert aligned([50, 100], [52, 49, 50]) == [range(1), range(1, 3)]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 
 from kolofon.model.edition import Page
 from kolofon.write.geometry import Geometry, geometry
-from kolofon.write.xhtml import render
 from tests import paper
 from tests.later import typeset
 from tests.paper import SLACK, Line, Sheet, over_the_edge, sheets
 from tests.publishing import IMPRINT, PROGRESS
+from tests.setting import render
 from tests.stress import CHAPTERS, PICTURES, stress_book
 
 PAGE = Page("A5")

@@ -5,9 +5,9 @@ import pytest
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
 from kolofon.write.themes.theme import Theme
-from kolofon.write.xhtml import render
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph
+from tests.setting import render
 
 
 def rendered(**files: str) -> str:

@@ -12,11 +12,11 @@ from kolofon.write.themes.amounts import DEEPEST_NAMES, GREATEST
 from kolofon.write.themes.blame import blaming
 from kolofon.write.themes.sheets import check_sheets
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.xhtml import render
 from tests.later import typeset
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import IMPRINT, article, everything, paragraph
+from tests.setting import render
 
 TITLE = "title-page.xhtml.jinja"
 

@@ -12,22 +12,21 @@ from jinja2.sandbox import MAX_RANGE
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.model.message import Catalogue
-from kolofon.write.bilingual import render_bilingual
 from kolofon.write.paper import effort
-from kolofon.write.proof import Review, render_proof
+from kolofon.write.proof import Review
 from kolofon.write.screen.epub import bind
-from kolofon.write.screen.publication import Setting, publication
+from kolofon.write.screen.publication import publication
 from kolofon.write.screen.site import Reading, site
 from kolofon.write.themes import amounts, filters, pages, sandbox, templates, values, work
 from kolofon.write.themes.survey import survey
 from kolofon.write.themes.theme import LARGEST, OWN, PLAIN, Theme
-from kolofon.write.xhtml import render
 from tests.epubs import EDITION
 from tests.later import typeset
 from tests.machine import ROOT
 from tests.pdfs import PICTURES
 from tests.press import Press, put
 from tests.publishing import article, everything, paragraph
+from tests.setting import on_screens, render, render_bilingual, render_proof
 from tests.test_index_printed import everything as with_index
 
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
@@ -138,7 +137,7 @@ def make_everything() -> None:
     hebrew = article(paragraph("שלום"), language="he", title="漢字")
     for each in (document, with_index(), hebrew):
         imprint = replace(EDITION, language=each.language)
-        page, setting = render(each, imprint, {}, Page()), Setting(imprint, {})
+        page, setting = render(each, imprint, {}, Page()), on_screens(imprint, {})
         made = publication(page, setting, PICTURES)
         bind(made)
         site([Reading(page, setting, PICTURES, made.files[:1], ())])

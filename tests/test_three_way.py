@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.catalogue.birth import template
 from kolofon.catalogue.clash import clash_lines, held, other_lines, others, settled
+from kolofon.catalogue.create import template
 from kolofon.catalogue.header import translators
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.three_way import Clash, merge, nothing_lost

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kolofon.catalogue.choices import lines_together, pick, together
 from kolofon.catalogue.clash import held
 from kolofon.catalogue.po import read_po, write_po
-from kolofon.catalogue.sides import lines_together, pick, together
 from kolofon.catalogue.three_way import merge
 from kolofon.model.message import Catalogue, CatalogueEntry
 from tests.versions import EDITED, REVIEW, TEXT, begun, brought, edit, put

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.report import Outcome
 from kolofon.catalogue.update import same_but_dates, update

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.update import update
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, Message

@@ -17,13 +17,14 @@
 | `catalogue` | `Document` → messages; messages + an old catalogue → the new one; PO files                |
 | `check`     | `Document` + catalogue → findings                                                         |
 | `translate` | `Document` + catalogue → `Document`; its dates, numbers and order for the language        |
-| `write`     | `Document` → XHTML, PDF, EPUB, site                                                       |
+| `write`     | set document → XHTML, PDF, EPUB, site, plain text, Markdown                               |
+| `set`       | `Document` → set document: numbers, ids, notes, index, for all formats                    |
 | `text`      | what several of these know about words: the parts of a document, the notation, glossaries |
 | `language`  | a language's script, letters, quotation marks, numbers, months                            |
 | `model`     | the values that all of these pass on, built on the standard library alone                 |
 
 A package imports only what is below it in this list, and those from `read` to `write` do not import each other.
-A build reads, segments, translates and writes; an update reads, segments and brings the catalogues up to the text.
+A build reads, segments, translates, sets and writes; an update reads, segments and brings catalogues up to the text.
 """
 
 TYPE_CHECKING = False  # what `typing` says, which takes its time to import
@@ -178,7 +179,7 @@ class Translated:
     @property
     def document(self) -> "Document":
         """Its text as a tree; the types of its nodes are those of `kolofon.model.document` and `.inline`."""
-        return self._begun.all[0].document
+        return self._begun.all[0].side.document
 
     @property
     def progress(self) -> "Progress | None":

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from kolofon.catalogue.birth import template
+from kolofon.catalogue.create import template
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.update import update
 from kolofon.model.document import Place

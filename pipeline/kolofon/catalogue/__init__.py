@@ -1,31 +1,33 @@
-"""Catalogues: read, kept up with the text, merged, and written.
+"""Catalogues: read, updated from the text, merged and written.
 
-| module      | holds                                                               |
-|-------------|---------------------------------------------------------------------|
-| `po`        | bytes of a PO file ⇄ `Catalogue`; the only module that knows polib  |
-| `encoding`  | the bytes of a PO file → its text                                   |
-| `lexer`     | the lines of a PO file → tokens                                     |
-| `serialise` | `Catalogue` → the text of a PO file                                 |
-| `header`    | what stands in its header                                           |
-| `language`  | the names of languages, BCP 47 ⇄ gettext                            |
-| `layout`    | the catalogues of a work as one, and that one as files again        |
-| `birth`     | a template, and a language's first catalogue                        |
-| `update`    | an old catalogue and the messages of a new text → the new catalogue |
-| `match`     | which old entry each message comes from                             |
-| `pairs`     | words and the translation that somebody made for them               |
-| `guess`     | the best old neighbour of a message whose words are new             |
-| `similar`   | how alike two texts are                                             |
-| `retouch`   | changes of typography alone                                         |
-| `shelf`     | how long a message has been obsolete                                |
-| `resegment` | translations carried from paragraphs to their sentences, and back   |
-| `fit`       | which sentences of a translated paragraph belong to which           |
-| `pieces`    | the sentences of a line, parted and joined                          |
-| `three_way` | two versions of a catalogue and the one that both come from → one   |
-| `sides`     | three-way choices: of a value, and of a sequence                    |
-| `clash`     | a translation that gave way to another one                          |
-| `twice`     | a message that is there twice, as one                               |
-| `credit`    | who translated elsewhere what was taken over                        |
-| `progress`  | how far a catalogue is, and how a review is recorded                |
-| `report`    | what an update did, message by message                              |
-| `words`     | how many words a text has                                           |
+| module        | holds                                                                     |
+|---------------|---------------------------------------------------------------------------|
+| `extract`     | the messages of a document, and the comments that describe them           |
+| `po`          | bytes of a PO file ⇄ `Catalogue`; the only module that imports polib      |
+| `encoding`    | bytes of a PO file → its text                                             |
+| `lexer`       | lines of a PO file → tokens                                               |
+| `serialise`   | `Catalogue` → text of a PO file                                           |
+| `header`      | the fields of a header                                                    |
+| `layout`      | several catalogues of one work → one, and that one → several              |
+| `create`      | the template of a work, and the first catalogue of a language             |
+| `update`      | an old catalogue and the messages of a new text → the new catalogue       |
+| `match`       | for each message, the old entries that it comes from                      |
+| `pairs`       | pairs of source words and their translations                              |
+| `neighbours`  | for a message with new words, the most similar old entry                  |
+| `similarity`  | how similar two texts are                                                 |
+| `typography`  | a text without what is typography alone                                   |
+| `obsolete`    | the dates of obsolete entries, and which of them are kept                 |
+| `align`       | a document and its translation → the translation of each message          |
+| `resegment`   | translations of paragraphs → translations of sentences, and back          |
+| `lengths`     | alignment of the sentences of one paragraph by their lengths              |
+| `sentences`   | one line of the notation → its sentences, and back                        |
+| `three_way`   | two versions of a catalogue and their common base → one catalogue         |
+| `choices`     | three-way choice of a value, and of a sequence                            |
+| `clash`       | a translation that was not chosen, kept in a comment                      |
+| `duplicates`  | two entries of one message → one entry                                    |
+| `translators` | the names of translators, kept when catalogues are merged                 |
+| `progress`    | how much of a catalogue is translated and reviewed; the record of reviews |
+| `report`      | what an update did to each message                                        |
+| `words`       | the number of words of a text                                             |
+| `pseudo`      | the messages in a pseudo-language                                         |
 """

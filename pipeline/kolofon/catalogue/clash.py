@@ -1,4 +1,4 @@
-"""A translation that gave way to another one, kept in a translator comment until somebody has chosen.
+"""A translation that was not chosen, kept in a translator comment until somebody chooses.
 
 The entry itself is fuzzy, so that every PO editor shows it among the unfinished ones:
 
@@ -32,23 +32,23 @@ _ESCAPES = str.maketrans({character: f"\\{letter}" for letter, character in LETT
 
 
 def clash_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """Translations (each with all its plural forms) as lines of a translator comment; none for none."""
+    """Translations, each with all its plural forms, as lines of a translator comment; no lines for no translations."""
     lines = _lines(SIGN, translations)
     return (_SAYING, *lines) if lines else ()
 
 
 def clashes(comments: Iterable[str]) -> bool:
-    """Whether a comment tells of a clash, also where what gave way cannot be read from it any more."""
+    """Whether a comment says that there is a clash, even if the other translation cannot be read from it any more."""
     return any(_tells(line) for line in comments)
 
 
 def held(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The translations of a clash that a comment keeps; `held(clash_lines(x)) == x`."""
+    """The translations of a clash that a comment has; `held(clash_lines(x)) == x`."""
     return _translations(SIGN, comments)
 
 
 def settled(comments: Iterable[str]) -> tuple[str, ...]:
-    """A comment without the lines about a clash: for when somebody has chosen."""
+    """A comment without the lines about a clash, for when somebody has chosen."""
     return tuple(line for line in comments if not _tells(line))
 
 
@@ -58,7 +58,7 @@ def other_lines(translations: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def others(comments: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """The other translations that a comment keeps; `others(other_lines(x)) == x`."""
+    """The other translations that a comment has; `others(other_lines(x)) == x`."""
     return _translations(_ANOTHER, comments)
 
 

@@ -20,26 +20,28 @@ _HEADER = re.compile(
     rb'^[ \t]*msgid[ \t]*""\s*msgstr[ \t]*(?:"(?:[^"\\\n]|\\.)*"\s*)+',
     re.MULTILINE,
 )
-"""A message of no words, which is the header if it has no context."""
+"""A message with an empty msgid, which is the header if it has no context."""
 
 _CODECS = re.compile(
     r"utf-8|ascii|iso8859-\d+|koi8-[rtu]|cp(?:437|720|737|775|8[56]\d|874|9\d\d|125\d)|mac-\w+|ptcp154|kz1048|tis-620"
     r"|gb2312|gbk|gb18030|big5|big5hkscs|euc_(?:jp|kr|jis_2004|jisx0213)|shift_jis\w*|johab"
 )
-"""Python's names of the charsets that contain ASCII, as those of PO files do (gettext-tools, po-charset.c)."""
+"""Python's names of the charsets that contain ASCII and that PO files may have (gettext-tools, po-charset.c)."""
 _OF_ONE_BYTE = re.compile(r"iso8859-\d+|koi8-[rtu]|cp(?!9(?:32|49|50)\Z)\d+|mac-\w+|ptcp154|kz1048|tis-620")
-"""Those in which a character is a byte: hardly a word of any language in one of them is also good UTF-8."""
+"""The charsets in which a character is one byte: hardly a word of any language in them is also valid UTF-8."""
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-"""How a file in UTF-16 or UTF-32 begins; that of UTF-32 in the other order begins as that of UTF-16 does."""
+"""How a file in UTF-16 or UTF-32 begins; the mark of little-endian UTF-32 begins as that of UTF-16."""
 _WIDE_KEYWORDS = tuple("msgid".encode(f"utf-{bits}-{order}") for bits in (16, 32) for order in ("le", "be"))
 
 
 def decoded(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
-    """The text of a PO file with LF line ends, the charset of its escaped bytes, and what was put right on the way.
+    """The text of a PO file with LF line ends, the charset of its escaped bytes, and findings of what was repaired.
 
-    The text is taken for what its header's charset says, or UTF-8; and for UTF-8, too, where the header names a charset
-    of one byte and the file has letters that are good UTF-8, as when an editor saved it so and left the header.
-    CatalogueError, with the line, for bytes that are not in the charset and a charset that no PO file may have.
+    The charset is that of the header, or UTF-8.  It is also UTF-8 where the header names a charset of one byte and the
+    file has letters that are valid UTF-8, as when an editor saved it so and did not change the header.
+
+    Raises `CatalogueError`, with the line, for bytes that are not in the charset, and for a charset that no PO file may
+    have.
     """
     _not_wide(content, path)
     marked = content.startswith(codecs.BOM_UTF8)
@@ -73,9 +75,9 @@ def decoded(content: bytes, path: str) -> tuple[str, str, list[Finding]]:
 
 
 def in_utf8(header: str, place: Place) -> str:
-    """The text of a header that says UTF-8 where it names another charset; one that names none (CHARSET) stays.
+    """The text of a header with UTF-8 in place of another charset; one that names none (CHARSET) remains as it is.
 
-    CatalogueError, about `place`, for a charset that no PO file may have.
+    Raises `CatalogueError`, about `place`, for a charset that no PO file may have.
     """
 
     def named(found: re.Match[str]) -> str:
@@ -104,7 +106,7 @@ def _not_wide(content: bytes, path: str) -> None:
 
 
 def _line_ends(content: bytes) -> tuple[bytes, bytes, int]:
-    """The bytes with LF line ends, what they had, and the first line that ends so."""
+    """The bytes with LF line ends, the line ends that they had, and the first line with them."""
     # A file that was turned twice, as by git and by an editor, has two CR before each LF.
     kinds = (b"\r\r\n", b"\r\n", b"\n", b"\r")
     ends = next((ends for ends in kinds if ends in content), b"\n")
@@ -117,7 +119,7 @@ def _line_ends(content: bytes) -> tuple[bytes, bytes, int]:
 
 
 def _declared(content: bytes, path: str) -> tuple[str, str, int]:
-    """The charset that the header says, Python's name of it, and the line; UTF-8 and no line, if it says none."""
+    """The charset of the header, Python's name of it, and the line; UTF-8 and no line if the header has none."""
     header = next((entry for entry in _HEADER.finditer(content) if entry["context"] is None), None)
     # A message may say Content-Type as well: in a text about catalogues.
     found = _CHARSET.search(content, *header.span()) if header else None

@@ -1,4 +1,4 @@
-"""What stands in the header of a PO file (GNU gettext manual, "Header Entry"), and in the comment above it."""
+"""The header of a PO file (GNU gettext manual, "Header Entry"), and the comment above it."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,12 +12,12 @@ __all__ = ["CREDIT", "NOBODY", "carried", "readers_notes", "searched", "timestam
 Fields = tuple[tuple[str, str], ...]
 
 _FROM_TEMPLATE = ("report-msgid-bugs-to", "pot-creation-date")
-"""What msgmerge, too, carries over; everything else is the translators' own."""
+"""The fields that are taken from the template, as msgmerge does; all others belong to the translators."""
 
 _SEARCH_PATH = "x-poedit-searchpath-"
-"""How the fields begin that say where Poedit's “Update from Code” looks for messages.
+"""How the fields begin that say where Poedit's “Update from Code” searches for messages.
 
-It looks for those of programs, finds none in a book, and makes every message obsolete.
+It searches for messages of programs, finds none in a book, and makes every message obsolete.
 """
 
 _DATES = ("pot-creation-date", "po-revision-date")
@@ -27,10 +27,10 @@ _TO_THE_READER = "To the reader:"
 CREDIT = re.compile(
     r"(?P<name>[^<>:]*[^<>:\s](?=\s*<)|[^<>,:()]*[^<>,:()\s])\s*(?:<[^>]*>)?,\s*(?:\d{4}[\d\s,–-]*|YEAR)\.?"
 )
-"""A line of the comment above a header that says who translated, and when (YEAR where nobody knows)."""
+"""A line of the comment above a header that names a translator and the year (YEAR where nobody knows it)."""
 _NAME = re.compile(r"(?P<name>[^<>]*[^<>\s])\s*(?:<[^>]*>)?")
 NOBODY = {"FIRST AUTHOR", "FULL NAME", "Automatically generated"}
-"""What stands for a translator's name where there is none yet."""
+"""The value of Last-Translator where there is no translator yet."""
 
 
 def timestamp(date: datetime) -> str:
@@ -39,9 +39,9 @@ def timestamp(date: datetime) -> str:
 
 
 def carried(fields: Fields, template: Fields) -> Fields:
-    """The header of a catalogue with what it takes over from a new template; a field that it lacks stays lacking.
+    """The header of a catalogue with the fields of a new template; a field that the catalogue lacks is not added.
 
-    The fields by which Poedit would look for the messages itself are left out.
+    The fields by which Poedit would search for the messages itself are left out.
     """
     new = {name.lower(): value for name, value in template if name.lower() in _FROM_TEMPLATE}
     dropped = searched(fields)
@@ -49,7 +49,7 @@ def carried(fields: Fields, template: Fields) -> Fields:
 
 
 def searched(fields: Fields) -> Fields:
-    """The fields by which Poedit looks for messages (X-Poedit-SearchPath-0 and the like)."""
+    """The fields by which Poedit searches for messages (X-Poedit-SearchPath-0 and the like)."""
     return tuple((name, value) for name, value in fields if (name or value).lower().startswith(_SEARCH_PATH))
 
 
@@ -59,16 +59,16 @@ def without_dates(fields: Fields) -> Fields:
 
 
 def translators(catalogue: Catalogue) -> tuple[str, ...]:
-    """Who translated, without addresses: credits in the comment ("Ana Hoxha <ana@…>, 2026."), then Last-Translator."""
+    """The translators, without addresses: those of the comment ("Ana Hoxha <ana@…>, 2026."), then Last-Translator."""
     credits_ = [CREDIT.fullmatch(line.strip()) for line in catalogue.header_comments]
     found = [*credits_, _NAME.fullmatch(catalogue.field("Last-Translator").strip())]
     return tuple(dict.fromkeys(match["name"] for match in found if match and match["name"] not in NOBODY))
 
 
 def readers_notes(catalogue: Catalogue) -> tuple[str, ...]:
-    """The translators' words to the reader, which the colophon prints.
+    """The words of the translators to the reader, which the colophon prints.
 
-    Paragraphs of the comment above the header that begin "To the reader:"; an empty line ends one.
+    They are paragraphs of the comment above the header that begin "To the reader:"; an empty line ends one.
     """
     paragraphs = _paragraphs(catalogue.header_comments)
     return tuple(text.removeprefix(_TO_THE_READER).strip() for text in paragraphs if text.startswith(_TO_THE_READER))

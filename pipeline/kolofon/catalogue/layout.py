@@ -1,9 +1,9 @@
-"""The catalogues of a work and a language as one, and that one as files again.
+"""The catalogues of a work in a language → one catalogue, and that one → files again.
 
-Whether a work has one catalogue or one for each file of its source, `update`, `translate` and the counts see one
-catalogue: `join` makes it of whatever files there are, in either layout, and `share` deals it out to the files that
-there shall be.  So a message that moves to another chapter, or all of them to another layout, is as easy as one that
-moves to another paragraph.
+A work has one catalogue, or one for each file of its source.  `update`, `translate` and the counts always see one:
+`join` makes it of the files that there are, in either layout, and `share` divides it into the files that there shall
+be.  So a message that moves to another chapter, or all messages to another layout, are no other case than a message
+that moves to another paragraph.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.credit import named
+from kolofon.catalogue.duplicates import one_of
 from kolofon.catalogue.header import carried
 from kolofon.catalogue.progress import REVIEWED_BY, file_review, revised
-from kolofon.catalogue.twice import one_of
+from kolofon.catalogue.translators import named
 from kolofon.model.document import Place
 from kolofon.model.edition import Splitting
 from kolofon.model.finding import Finding, Severity
@@ -24,15 +24,16 @@ __all__ = ["domain", "join", "share", "way_back"]
 
 _BASEPATH = "X-Poedit-Basepath"
 _LAST = ("PO-Revision-Date", "Last-Translator", "X-Generator")
-"""What the file that was saved last says for all."""
+"""The fields that the file which was saved last has for all."""
 
 Fields = tuple[tuple[str, str], ...]
 
 
 def domain(work: str, path: str, splitting: Splitting) -> str:
-    """The gettext domain of what stands in a source file, whose path is from the root.
+    """The gettext domain of the messages of a source file, whose path is from the root.
 
-    The work's name, or `<work>/<chapter>`: the path below `source/` without its suffix and the work's own folder.
+    It is the name of the work, or `<work>/<chapter>`: the path below `source/` without its suffix and the folder of the
+    work.
     """
     if splitting is Splitting.WORK:
         return work
@@ -43,16 +44,16 @@ def domain(work: str, path: str, splitting: Splitting) -> str:
 
 
 def way_back(domain: str) -> str:
-    """From the folder of a domain's PO file to that of the edition, where its references start; Poedit needs it."""
+    """The path from the folder of a domain's PO file to that of the edition, where its references start; for Poedit."""
     return "/".join([".."] * (domain.count("/") + 3))
 
 
 def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
     """One catalogue of several, at least one: their entries in order, their headers joined.
 
-    Where files differ over a translation, the better one stands and the other goes into its comment
-    (`kolofon.catalogue.twice`); if both are living and sure it is fuzzy, with a finding.  A review of a whole file that
-    does not hold for all becomes one of its messages.
+    Where files differ over a translation, the better one is kept and the other goes into its comment, as in
+    `kolofon.catalogue.duplicates`.  If both are in use and neither is fuzzy, the message becomes fuzzy, with a finding.
+    A review of a whole file that does not hold for all becomes one of its messages.
     """
     first, *others = files
     if not others:
@@ -76,11 +77,11 @@ def join(files: Sequence[Catalogue]) -> tuple[Catalogue, tuple[Finding, ...]]:
 def share(
     whole: Catalogue, homes: Mapping[Key, str], files: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
 ) -> dict[str, Catalogue]:
-    """A catalogue dealt out to the domains of `templates`, in that order.
+    """A catalogue divided into the domains of `templates`, in that order.
 
-    `homes` has the domain of each message; what has none, being obsolete, stays in the file of its domain where it was,
-    and else goes to the first.  `files` are those that there were, by domain, whose headers stay with them; a new file
-    has that of the whole, and the first has the comments and the translators of those that go.
+    `homes` has the domain of each message.  An obsolete message has none: it remains in the file where it was, or else
+    goes into the first.  `files` are the files before, by domain; each keeps its header.  A new file has the header of
+    the whole, and the first has the comments and the translators of the files that are no more.
     """
     first = next(iter(templates))
     was = {entry.key: name for name, file in files.items() for entry in file.entries if name in templates}
@@ -98,7 +99,7 @@ def share(
 
 
 def _remarked(file: Catalogue, gone: Sequence[Catalogue]) -> Catalogue:
-    """A file with what stood above the headers of those that go."""
+    """A file with the comments above the headers of the files that are no more."""
     known = {*_paragraphs(file.header_comments)}
     lost = dict.fromkeys(part for other in gone for part in _paragraphs(other.header_comments) if part not in known)
     lines = [line for paragraph in lost for line in ("", *paragraph)]
@@ -107,7 +108,7 @@ def _remarked(file: Catalogue, gone: Sequence[Catalogue]) -> Catalogue:
 
 
 def _one(first: CatalogueEntry, other: CatalogueEntry, place: Place, findings: list[Finding]) -> CatalogueEntry:
-    """An entry that stands in two files, as one."""
+    """Two entries of one message in two files as one."""
     one, clash = one_of(first, other)
     if clash:
         told = f"the message {first.msgid[:60]!r} has another translation in another file"
@@ -141,7 +142,10 @@ def _review_told(file: Catalogue) -> Catalogue:
 
 
 def _header(files: Sequence[Catalogue]) -> Fields:
-    """The fields of the first file, then what only others have; of the last change, what the file saved last says."""
+    """The fields of the first file, then those that only others have.
+
+    The fields of the last change are those of the file that was saved last.
+    """
     last = max(files, key=lambda file: date.isoformat() if (date := revised(file)) else "")
     fields = [(name, (last.field(name) if name in _LAST else "") or value) for name, value in files[0].header]
     for file in files[1:]:

@@ -1,4 +1,7 @@
-"""The lines of a PO file as tokens, as gettext reads them (gettext-tools, po-lex.c): white space counts for nothing."""
+"""The lines of a PO file → tokens, as gettext reads them (gettext-tools, po-lex.c).
+
+White space has no meaning.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,16 +13,16 @@ from kolofon.model.error import CatalogueError
 __all__ = ["Token", "shown", "syntax_error", "tokens"]
 
 PREVIOUS = frozenset({"#|", "#~|"})
-"""The marks of lines that say what the words were before."""
+"""The marks of lines with the words that a message had before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """A comment or a string, and the number of its line, from 1.
 
-    A comment has the keyword `#`, and its text begins with that sign.  A string has the keyword that stands before it
-    (msgctxt, msgid, msgid_plural, msgstr, msgstr[1]), empty if it goes on with the one before; its text is what stands
-    within the quotes, escapes and all.  `mark` is what begins its line: `#~`, `#|`, `#~|`, or nothing.
+    The keyword of a comment is `#`, and its text begins with that sign.  The keyword of a string is the one before it
+    (msgctxt, msgid, msgid_plural, msgstr, msgstr[1]), or empty where the string continues the one before; its text is
+    what is within the quotes, with its escapes.  `mark` is what begins the line: `#~`, `#|`, `#~|`, or nothing.
     """
 
     mark: str
@@ -29,12 +32,12 @@ class Token:
 
     @property
     def previous(self) -> bool:
-        """Whether this belongs to the words that there were before (`#|`)."""
+        """Whether the token belongs to the words that the message had before (`#|`)."""
         return self.mark in PREVIOUS
 
 
 _WHOLE = re.compile(r'[ \t]*(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)?[ \t]*"([^"\\]*)"[ \t]*')
-"""Nearly every line that is no comment."""
+"""A whole line with one string, as nearly every line is that is no comment."""
 _MARK = re.compile(r"[ \t\f\v]*(#~\||#~|#\|)?[ \t\f\v]*")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:[ \t]*\[[ \t]*\d+[ \t]*\])?)[ \t\f\v]*(?=\"|$)")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t\f\v]*')
@@ -45,8 +48,8 @@ _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 def tokens(lines: Sequence[str], path: str) -> Iterator[Token]:
     """The tokens of some lines, in order.
 
-    A keyword may be on the line before its string, and several strings on one line.  CatalogueError, with the line, for
-    what is no token.
+    A keyword may be on the line before its string, and several strings on one line.  Raises `CatalogueError`, with the
+    line, for what is no token.
     """
     waiting = ""  # a keyword whose string is still to come
     number = 0
@@ -73,7 +76,7 @@ def tokens(lines: Sequence[str], path: str) -> Iterator[Token]:
 
 
 def syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError:
-    """What is wrong with a line that no PO file may have there."""
+    """The error for a line that no PO file may have in that place."""
     line = lines[number - 1].strip()
     if _CONFLICT.fullmatch(line):
         message, hint = "a merge conflict stands here", "keep one of the two sides, and delete the lines of the marks"
@@ -89,5 +92,5 @@ def syntax_error(lines: Sequence[str], path: str, number: int) -> CatalogueError
 
 
 def shown(text: str) -> str:
-    """The beginning of a line, for a message; what a terminal would obey is escaped."""
+    """The beginning of a line for a message; control characters are escaped, because a terminal would obey them."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text[:60])

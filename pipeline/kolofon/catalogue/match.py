@@ -1,13 +1,13 @@
-"""Which old entry each message of the new text comes from."""
+"""The messages of a new text → the old entries that each comes from."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from kolofon.catalogue.guess import guess
+from kolofon.catalogue.neighbours import neighbours
 from kolofon.catalogue.pairs import Pairs, basis
-from kolofon.catalogue.retouch import fold
+from kolofon.catalogue.typography import fold
 from kolofon.model.message import CatalogueEntry, Key, Message
 
 __all__ = ["Kind", "Match", "match"]
@@ -19,34 +19,34 @@ class Kind(Enum):
     SAME = auto()
     """Context and msgid."""
     RETURNED = auto()
-    """The message is what the fuzzy entry's translation was once made for."""
+    """The words that the translation of a fuzzy entry was once made for are those of the message."""
     MOVED = auto()
-    """The msgid, not the context."""
+    """The msgid, but not the context."""
     RETOUCHED = auto()
     """Everything but typography."""
     SIMILAR = auto()
-    """Most words; also for a message that is a part of the old one, or is two of them joined."""
+    """Most words; also where the message is a part of the old one, or two old ones joined."""
 
 
 Tier = dict[Key, CatalogueEntry]
-"""Old entries of one kind that are still to be had, in the order of the catalogue."""
+"""Old entries of one kind that no message has yet, in the order of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The old entries that a message comes from: more than one where they were joined."""
+    """The old entries that a message comes from; several where they were joined."""
 
     kind: Kind
     sources: tuple[CatalogueEntry, ...]
 
 
 def match(entries: Sequence[CatalogueEntry], messages: Sequence[Message]) -> Sequence[Match | None]:
-    """For each message the old entries that it comes from; None for a new one.
+    """For each message, the old entries that it comes from; None for a new message.
 
-    The exact context and msgid; else the same but for typography; else, fuzzy, the words that a fuzzy translation was
-    made for, the same msgid elsewhere, or the most similar of those that do not stay.  An entry that leaves the text
-    goes before an obsolete one, and that before one that stays.  Where several would do and neither their number, their
-    translation nor their position tells them apart, none is taken.
+    In this order: the same context and msgid; the same but for typography; and, fuzzy, the words that a fuzzy
+    translation was made for, the same msgid in another context, or the most similar msgid that is not in the text any
+    more.  An entry that leaves the text is preferred to an obsolete one, and that to one that remains.  Where several
+    are possible, and neither their number, their translation nor their position distinguishes them, none is taken.
     """
     old = {entry.key: entry for entry in entries}
     keys = [message.key for message in messages]
@@ -98,7 +98,7 @@ def _basis_key(words: Message | CatalogueEntry) -> Hashable:
 
 @dataclass(frozen=True, slots=True)
 class _Matching:
-    """The messages, and what each has found so far.  An old entry that was found is taken out of its tier."""
+    """The messages, and what was found for each so far.  An old entry that was found is removed from its tier."""
 
     messages: Sequence[Message]
     found: list[Match | None]
@@ -107,7 +107,7 @@ class _Matching:
         return ((index, message) for index, message in enumerate(self.messages) if self.found[index] is None)
 
     def pair(self, tier: Tier, kind: Kind, label: Callable[[Message | CatalogueEntry], Hashable]) -> None:
-        """Give messages the old entries that have the same label: in order where there are as many of both."""
+        """Match messages with the old entries that have the same label: in order where both are as many."""
         asking: defaultdict[Hashable, list[int]] = defaultdict(list)
         for index, message in self.open():
             asking[label(message)].append(index)
@@ -128,7 +128,7 @@ class _Matching:
                 tier.pop(key, None)
 
     def guess(self, entries: Sequence[CatalogueEntry], leaving: Tier, shelved: Tier) -> None:
-        """Give what is left the most similar old entries."""
+        """Match the messages that are left with the most similar old entries."""
         if not any(self.open()) or not (leaving or shelved):
             return
         # Where each message stood in the old text, as far as it is known.
@@ -136,5 +136,5 @@ class _Matching:
         places = [order.get(match.sources[0].key, -1) if match else None for match in self.found]
         texts = [message.msgid for message in self.messages]
         left = [(order[key], entry) for key, entry in leaving.items()]
-        for index, sources in guess(texts, places, left, list(shelved.values())):
+        for index, sources in neighbours(texts, places, left, list(shelved.values())):
             self.found[index] = Match(Kind.SIMILAR, sources)

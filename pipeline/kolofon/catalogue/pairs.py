@@ -1,23 +1,23 @@
-"""Words and the translation that somebody made for them: the pairs that no update loses."""
+"""Pairs of source words and the translation that somebody made for them; no update loses one."""
 
 from collections.abc import Iterable
 
+from kolofon.catalogue.obsolete import undated
 from kolofon.catalogue.progress import unreviewed
-from kolofon.catalogue.shelf import undated
 from kolofon.model.message import CatalogueEntry, Key, Previous
 
 __all__ = ["Pairs", "basis"]
 
 
 def basis(entry: CatalogueEntry) -> Previous:
-    """The words that an entry's translation was made for: its own, or where it is fuzzy those of its `#|` lines."""
+    """The words that the translation of an entry was made for: its own, or those of its `#|` lines if it is fuzzy."""
     if entry.fuzzy and entry.previous and entry.previous.msgid is not None:
         return entry.previous
     return Previous(entry.context, entry.msgid, entry.plural)
 
 
 class Pairs:
-    """The translations of some entries, by the words that they were made for, with their comments."""
+    """The translations of some entries with their comments, by the words that they were made for."""
 
     def __init__(self, entries: Iterable[CatalogueEntry] = ()) -> None:
         self._comments: dict[tuple[Key, tuple[str, ...]], set[str]] = {}
@@ -26,18 +26,18 @@ class Pairs:
             self.add(entry)
 
     def add(self, entry: CatalogueEntry) -> None:
-        """Put an entry's pair among the others."""
+        """Add the pair of an entry."""
         key = _key(entry)
         self._comments.setdefault((key, entry.msgstrs), set()).update(entry.comments)
         self._translations.setdefault(key, []).append(entry.msgstrs)
 
     def translation(self, entry: CatalogueEntry) -> bool:
-        """Whether an entry's translation is here for the same words, or is two of them as an update joins them."""
+        """Whether the translation of an entry is here for the same words, or is two of these joined by an update."""
         key = _key(entry)
         return (key, entry.msgstrs) in self._comments or self._joined(key, entry.msgstr)
 
     def has(self, entry: CatalogueEntry) -> bool:
-        """Whether all that somebody typed into an entry is here, for the same words."""
+        """Whether everything that somebody typed into an entry is here for the same words."""
         said = {*unreviewed(undated(entry.comments))}
         known = self._comments.get((_key(entry), entry.msgstrs), set())
         return self.translation(entry) and known.issuperset(said)

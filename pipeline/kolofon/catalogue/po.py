@@ -1,6 +1,6 @@
-"""PO files: bytes ⇄ `Catalogue`.  The only file that knows polib.
+"""PO files: bytes ⇄ `Catalogue`.  The only module that imports polib.
 
-What it reads is the format of the GNU gettext manual ("The Format of PO Files"); `write_po` stands in `serialise`.
+The format is that of the GNU gettext manual ("The Format of PO Files"); `write_po` is in `serialise`.
 """
 
 import re
@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 import polib
 
+from kolofon.catalogue.duplicates import one_of
 from kolofon.catalogue.encoding import decoded, in_utf8
 from kolofon.catalogue.layout import join
 from kolofon.catalogue.lexer import Token, shown, syntax_error, tokens
 from kolofon.catalogue.serialise import LETTERS, write_po
-from kolofon.catalogue.twice import one_of
 from kolofon.language.names import language_tag
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
@@ -27,14 +27,15 @@ _HEADER = Key(None, "")
 
 
 def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """A catalogue from the bytes of a PO or POT file, and what was put right on the way; `path` is for people.
+    """The catalogue that the bytes of a PO or POT file contain, and findings of what was repaired.
 
-    A byte order mark, CRLF or CR line ends and another charset than UTF-8 are accepted and will not be written back,
-    which a note says (`kolofon.catalogue.encoding`).  A message that is there twice becomes one
-    (`kolofon.catalogue.twice`), and so do headers; a comment below the last message goes into the one above the header.
+    `path` is the name of the file as a person would type it.  A byte order mark, CRLF or CR line ends and another
+    charset than UTF-8 are accepted and are not written back; a note says so (`kolofon.catalogue.encoding`).  A message
+    that is in the file twice becomes one (`kolofon.catalogue.duplicates`), and so do headers.  A comment below the last
+    message goes into the one above the header.
 
-    CatalogueError, with the line: bytes that are not in the charset, a charset that no PO file may have, a syntax
-    error, strings that are in no message, a text that is too long.
+    Raises `CatalogueError`, with the line, for bytes that are not in the charset, a charset that no PO file may have, a
+    syntax error, strings that are in no message, and a text that is too long.
     """
     text, charset, findings = decoded(content, path)
     lines = text.split("\n")
@@ -67,7 +68,7 @@ class _File(polib.POFile):
 
 
 def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Sequence[polib.POEntry]:
-    """What polib makes of the file, with the number of a token where its text would be."""
+    """The entries that polib makes of the file, with the number of a token in place of each text."""
     # polib decides which string belongs to which field of which entry.  It must not see what a string says: it would
     # part lines at U+2028, take \a and octal escapes for letters, chop what is not quoted, split flags inside quotes,
     # drop `#~|` and refuse `#=`.
@@ -88,7 +89,7 @@ def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Seque
 
 
 def _complete(found: Iterable[Token], lines: Sequence[str], path: str) -> None:
-    """That a msgstr follows each msgid, and nothing else does but another form; polib does not mind a comment there."""
+    """Check that a msgstr follows each msgid, and nothing but another form; polib accepts a comment there."""
     begun, last = 0, "#"
     forms: set[str] = set()
     for token in found:
@@ -125,7 +126,7 @@ _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What the lines of a file say; `charset` is what its escaped bytes are in."""
+    """The content of the lines of a file; `charset` is that of its escaped bytes."""
 
     found: Sequence[Token]
     charset: str
@@ -164,7 +165,7 @@ class _Reader:
         )
 
     def string(self, numbers: str | None) -> str | None:
-        """What stands in the quotes of the lines so numbered, joined; None where there is no line."""
+        """The strings of the lines with these numbers, joined; None where there is no line."""
         if not numbers:
             return None
         text = "".join([self.found[int(number)].text for number in numbers.split()])
@@ -196,7 +197,7 @@ class _Reader:
 
 
 def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
-    """What translators say below the last entry, where no entry owns it, and findings about that and about the rest."""
+    """The translator comments below the last entry, which belong to no entry, and findings about them and the rest."""
     owned = [number for number, token in enumerate(found) if not token.previous and token.keyword != "#"]
     said: list[str] = []
     findings: list[Finding] = []
@@ -214,7 +215,7 @@ def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], S
 
 
 def _comment(text: str) -> tuple[str, str]:
-    """The mark of a comment, and what it says without the space that follows the mark."""
+    """The mark of a comment, and its text without the space behind the mark."""
     # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
     mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
     said = text.removeprefix(mark).removeprefix(" ")
@@ -264,7 +265,7 @@ def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[Cata
 
 
 def _headed(found: Sequence[CatalogueEntry], path: str) -> tuple[Catalogue, Sequence[Finding]]:
-    """A catalogue of no messages that has the header; where there are several, joined as those of files are."""
+    """A catalogue without messages that has the header; several headers are joined as those of several files."""
     living = sorted(found, key=lambda entry: entry.obsolete)
     headers = [_header(entry, path) for entry in living]
     if len(headers) < len(("one", "another")):

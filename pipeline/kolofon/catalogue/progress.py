@@ -1,14 +1,15 @@
-r"""How far a catalogue is, and how a review is recorded.
+r"""How much of a catalogue is translated and reviewed, and how a review is recorded.
 
-Whoever has reviewed a message says so in a translator comment of its own, which Poedit and Weblate keep (they drop
-flags that gettext does not know); whoever has reviewed a whole file, in a field of its header:
+Who has reviewed a message says so in a translator comment of its own, which Poedit and Weblate keep (they drop flags
+that gettext does not know).  Who has reviewed a whole file says so in a field of its header:
 
     # reviewed: Ana Hoxha, 2026-03-14
     "X-Reviewed-By: Ana Hoxha, 2026-03-14\n"
 
-Tried: gettext's tools and the translate-toolkit's header update, which Weblate saves with, keep the field; read in its
-source: so does Poedit, which writes back every field that it does not know.  It holds for what was translated that day,
-so it counts until the file is saved on a later day (PO-Revision-Date); a comment, until `update` finds other words.
+The field is kept by gettext's tools and by the translate-toolkit's header update, which Weblate uses (both tried), and
+by Poedit, which writes back every field that it does not know (by its source).  The field applies to what was
+translated on that day, so it counts until the file is saved on a later day (PO-Revision-Date).  A comment counts until
+`update` finds other words.
 """
 
 import re
@@ -29,7 +30,7 @@ _REVIEWED = re.compile(rf"reviewed: {_REVIEW.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The review of a whole file: by whom and when, and whether nobody has saved the file on a later day."""
+    """The review of a whole file: by whom, when, and whether nobody has saved the file on a later day."""
 
     name: str
     day: str
@@ -37,7 +38,7 @@ class Review:
 
 
 def reviewed(entry: CatalogueEntry) -> bool:
-    """Whether somebody has reviewed the translation; never of one that is missing or fuzzy."""
+    """Whether somebody has reviewed the translation; False for one that is missing or fuzzy."""
     return entry.translated and any(_REVIEWED.fullmatch(line) for line in entry.comments)
 
 
@@ -47,7 +48,7 @@ def unreviewed(comments: Iterable[str]) -> tuple[str, ...]:
 
 
 def file_review(catalogue: Catalogue) -> Review | None:
-    """What the header says of a review; None if nothing, or nothing that is a name and a day."""
+    """The review that the header records; None if there is none, or its value is no name and day."""
     found = _REVIEW.fullmatch(catalogue.field(REVIEWED_BY).strip())
     if not found:
         return None
@@ -56,7 +57,7 @@ def file_review(catalogue: Catalogue) -> Review | None:
 
 
 def reviewers(catalogue: Catalogue) -> tuple[str, ...]:
-    """Who has reviewed messages of a catalogue that still stand as they did then, or the whole of it."""
+    """The names of those whose reviews of a message, or of the whole catalogue, still count."""
     names = [
         found[1]
         for entry in catalogue.entries
@@ -69,7 +70,7 @@ def reviewers(catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def revised(catalogue: Catalogue) -> datetime | None:
-    """When a translator last saved the catalogue (PO-Revision-Date, also in ISO 8601); None if nobody has."""
+    """The time when a translator last saved the catalogue (PO-Revision-Date, also in ISO 8601); None if nobody has."""
     try:
         return datetime.fromisoformat(catalogue.field("PO-Revision-Date").strip())
     except ValueError:
@@ -77,9 +78,9 @@ def revised(catalogue: Catalogue) -> datetime | None:
 
 
 def progress(catalogue: Catalogue, weigh: Callable[[CatalogueEntry], int] = lambda _: 1) -> Progress:
-    """The messages of a catalogue counted, or what each weighs added up; obsolete ones apart.
+    """The messages of a catalogue counted, or their weights added up, without the obsolete ones.
 
-    A fuzzy flag on an empty translation counts as none.
+    A fuzzy entry with an empty translation counts as untranslated.
     """
     active = [entry for entry in catalogue.entries if not entry.obsolete]
     whole = file_review(catalogue)

@@ -1,8 +1,8 @@
-"""A translation into a pseudo-language: English that has an accent on every letter, is longer, and stands in brackets.
+"""Messages → a pseudo-language: English that has an accent on every letter, is longer, and is in brackets.
 
-What stands in such an edition without accents was never in a catalogue; where a bracket is missing, a text was cut off;
-where a line runs over its edge, that of a real language would do so too.  The CLDR has such texts as `en-XA` and, from
-right to left, `ar-XB`; here they grow by words, between which a line can break.
+Words without accents in such an edition are in no catalogue; a missing bracket shows that a text was cut off; a line
+that overflows would do so in a real language too.  The CLDR has such texts as `en-XA` and, from right to left, `ar-XB`.
+Here they grow by words, between which a line can break.
 """
 
 import re
@@ -10,35 +10,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import cycle
 
+from kolofon.language import Language, language
+from kolofon.language.tags import base_of
 from kolofon.model.message import Catalogue
-from kolofon.model.pseudo import PseudoLanguage
 from kolofon.text.line import Line, line
 
 __all__ = ["GROWTH", "pseudo", "pseudo_translated"]
 
 GROWTH = 40
-"""How many letters more there are, of a hundred, at the least."""
+"""How much longer a translation is at the least, in letters for each hundred."""
 
 _ACCENTED = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÅḂÇḊÉḞĜĤÎĴĶĻṀÑÖṔɊŔŠŢÛṼŴẊÝŽåḃçḋéḟĝĥîĵķļṁñöṕɋŕšţûṽŵẋýž",
 )
-"""Letters of the press's own font; an accent that a font lacks would be a fault of the pseudo-language."""
+"""Letters that the press's own fonts have; a missing one would be a fault of the pseudo-language."""
 _OVERRIDE, _POP = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 _FILLING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\u0300-\u036f])")
 _WORD = re.compile(r"\d*[^\W\d_]\w*(?:[’'-]\w+)*")
 
 
-def pseudo_translated(catalogue: Catalogue, language: PseudoLanguage, source_language: str) -> Catalogue:
-    """The catalogue with each message translated, whatever stood there: no word of it was anybody's."""
+def pseudo_translated(catalogue: Catalogue, tag: str, source_language: str) -> Catalogue:
+    """The catalogue with each message translated into a pseudo-language, whatever was there: it was nobody's."""
+    target = language(tag)
     return replace(
         catalogue,
         entries=tuple(
             replace(
                 entry,
                 msgstrs=tuple(
-                    pseudo(asked or entry.msgid, language, source_language, entry.flags)
+                    pseudo(asked or entry.msgid, target, source_language, entry.flags)
                     for asked in (entry.msgid, *[entry.plural] * (len(entry.msgstrs) - 1))
                 ),
                 fuzzy=False,
@@ -49,22 +51,22 @@ def pseudo_translated(catalogue: Catalogue, language: PseudoLanguage, source_lan
     )
 
 
-def pseudo(msgid: str, language: PseudoLanguage, source_language: str = "en", flags: Sequence[str] = ()) -> str:
+def pseudo(msgid: str, target: Language, source_language: str = "en", flags: Sequence[str] = ()) -> str:
     """The translation of a message whose flags are `flags`.
 
-    Tags, figures and the white space at its ends stay, and so does what no language changes: code, what is marked as
-    foreign, addresses, placeholders.  The same message has the same translation every time.
+    Tags, figures and white space at the ends remain, and so does what no language changes: code, foreign words,
+    addresses and placeholders.  A message has the same translation every time.
     """
     inner = msgid.strip()
     begin = msgid.index(inner)
-    told = line(inner, source_language.partition("-")[0], flags)
-    filling = [_spoken(word, language) for word in _filling(sum(map(str.isalpha, told.plain)))]
+    told = line(inner, base_of(source_language), flags)
+    filling = [_spoken(word, target) for word in _filling(sum(map(str.isalpha, told.plain)))]
     place = _place(told)
     pieces = [] if place else [f"{word} " for word in filling]
     ends = (*told.jumps[1:], (len(told.own), len(inner)))
     for (start, at), (end, next_at) in zip(told.jumps, ends, strict=True):
         for first, last in ((start, place), (place, end)) if start < place <= end else ((start, end),):
-            pieces.append(_accented(told.own[first:last], inner[at + first - start : at + last - start], language))
+            pieces.append(_accented(told.own[first:last], inner[at + first - start : at + last - start], target))
             if first < last == place:
                 pieces += (f" {word}" for word in filling)
                 pieces += " " * told.plain[place : place + 1].isalnum()
@@ -73,7 +75,7 @@ def pseudo(msgid: str, language: PseudoLanguage, source_language: str = "en", fl
 
 
 def _place(told: Line) -> int:
-    """How many characters stand before the filling: up to the last word in no tag, or of all; 0, if there is none."""
+    """The offset of the filling: behind the last word that is in no tag, or the last word; 0 if there is none."""
     depths = {
         found.end(): sum(
             0 if tag.text.endswith("/>") else -1 if tag.text.startswith("</") else 1
@@ -85,24 +87,24 @@ def _place(told: Line) -> int:
     return max(depths, key=lambda end: (-depths[end], end), default=0)
 
 
-def _accented(own: str, raw: str, language: PseudoLanguage) -> str:
+def _accented(own: str, raw: str, target: Language) -> str:
     """A piece of a message without a tag; `own` has no letters but those to be accented."""
     pieces: list[str] = []
     end = 0
     for found in _LETTERS.finditer(own):
-        pieces += raw[end : found.start()], _spoken(found[0], language)
+        pieces += raw[end : found.start()], _spoken(found[0], target)
         end = found.end()
     return "".join([*pieces, raw[end:]])
 
 
-def _spoken(word: str, language: PseudoLanguage) -> str:
+def _spoken(word: str, target: Language) -> str:
     # Word by word: a line breaks between words, and what overrules their direction ends with the line.
     accented = word.translate(_ACCENTED)
-    return accented if language.direction == "ltr" else f"{_OVERRIDE}{accented}{_POP}"
+    return accented if target.direction == "ltr" else f"{_OVERRIDE}{accented}{_POP}"
 
 
 def _filling(letters: int) -> Iterator[str]:
-    """The words by which so many letters grow."""
+    """The words that add so many letters."""
     missing = letters * GROWTH / 100
     for word in cycle(_FILLING):
         if missing <= 0:

@@ -1,4 +1,4 @@
-"""What an update did, message by message."""
+"""What an update did to each message."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,31 +10,31 @@ __all__ = ["Change", "Outcome", "Report"]
 
 
 class Outcome(StrEnum):
-    """What became of a message."""
+    """What an update did to a message."""
 
     KEPT = "kept"
-    """It stands there as before."""
+    """Unchanged."""
     MOVED = "moved"
     """The same words in another context; fuzzy."""
     RETOUCHED = "retouched"
-    """Only its typography changed; its translation stays as good as it was."""
+    """Only its typography changed; its translation is as valid as before."""
     FUZZY = "fuzzy"
-    """Its words changed; the translation of the old ones is to be looked at."""
+    """Its words changed; the translation of the old words must be reviewed."""
     NEW = "new"
     """It has no translation."""
     OBSOLETE = "obsolete"
     """It left the text; its translation is kept."""
     REVIVED = "revived"
-    """It came back, and found its translation among the obsolete ones."""
+    """It came back, and has the translation of its obsolete entry."""
     GONE = "gone"
-    """It left the text, and had nothing that does not stand elsewhere."""
+    """It left the text, and had nothing that is not also elsewhere."""
     PRUNED = "pruned"
-    """It had been obsolete for so long that it was dropped, as the editor asked."""
+    """It was obsolete for so long that it was removed, as the editor asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One message: what became of it, the messages that its translation is from, and where it stands in the source.
+    """One message: what an update did to it, the messages that its translation is from, and its place in the source.
 
     `was` is empty for a message that kept its words; `place` is None for one that left the text.
     """
@@ -47,22 +47,22 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All messages of an update, in document order, and behind them those that left the text."""
+    """The changes of all messages of an update in document order, then those of messages that left the text."""
 
     changes: tuple[Change, ...]
 
     def count(self, outcome: Outcome) -> int:
-        """How many messages became this."""
+        """The number of messages with an outcome."""
         return sum(change.outcome is outcome for change in self.changes)
 
     @property
     def kept(self) -> int:
-        """Messages that stand there as before."""
+        """Messages that are unchanged."""
         return self.count(Outcome.KEPT)
 
     @property
     def moved(self) -> int:
-        """Messages whose words stand in another context; fuzzy."""
+        """Messages whose words are in another context; fuzzy."""
         return self.count(Outcome.MOVED)
 
     @property
@@ -82,7 +82,7 @@ class Report:
 
     @property
     def obsolete(self) -> int:
-        """Messages that left the text just now, with a translation to keep."""
+        """Messages that left the text in this update, with a translation that is kept."""
         return self.count(Outcome.OBSOLETE)
 
     @property
@@ -92,5 +92,5 @@ class Report:
 
     @property
     def counts(self) -> dict[Outcome, int]:
-        """How many messages had each outcome; an outcome that none had is left out."""
+        """The number of messages with each outcome, without outcomes that no message has."""
         return {outcome: number for outcome in Outcome if (number := self.count(outcome))}

@@ -1,11 +1,11 @@
-"""Translations carried from paragraphs to their sentences, and back, when an edition changes what a message is.
+"""Translations of paragraphs → translations of their sentences, and back, when an edition changes its segmentation.
 
-What an update would call new words are the old ones parted or joined.  A translation goes with them: whole where that
-is sure, and fuzzy where it is not.  What was typed for the old unit stays as an obsolete entry, so that the way back
-gives it again as it was; only what the machine made of it, and nobody has touched, goes.
+Messages that an update would take for new words are old ones split or joined.  Their translations are split or joined
+in the same way; a result that is not sure is fuzzy.  What was typed for the old unit remains as an obsolete entry, so
+that the way back restores it as it was.  Only what this module made itself, and nobody has changed, is removed.
 
-What was once sure for the new unit is so again.  Only where the old one is that translation corrected (they agree over
-some sentences, and differ over others) does the correction come along, and the other is kept in the comment.
+A translation that was sure for the new unit before is used again.  Where the old one is a correction of it (they agree
+in some sentences and differ in others), the correction is used and the other is kept in the comment.
 """
 
 import re
@@ -15,11 +15,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kolofon.catalogue.clash import other_lines
-from kolofon.catalogue.fit import alike, fit
+from kolofon.catalogue.lengths import aligned, alike
+from kolofon.catalogue.obsolete import OTHERWISE, undated
 from kolofon.catalogue.pairs import basis
-from kolofon.catalogue.pieces import Piece, Sentences, numbers, pieces, renumbered, within
 from kolofon.catalogue.progress import reviewed, unreviewed
-from kolofon.catalogue.shelf import OTHERWISE, undated
+from kolofon.catalogue.sentences import Piece, Sentences, numbers, pieces, renumbered, within
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 from kolofon.text.notation import MERGED
 from kolofon.text.parts import Kind
@@ -31,7 +31,7 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A sentence of a paragraph as a message of its own, and what its links are numbered from there."""
+    """A sentence of a paragraph as a message of its own, and the offset of its numbers of links in the paragraph."""
 
     key: Key
     offset: Counter[str]
@@ -43,8 +43,8 @@ def resegment(
 ) -> Catalogue:
     """The catalogue with entries for those messages that are a sentence of an old one, or several old ones joined.
 
-    `source` and `target` part the text of either language into sentences; `space` parts those of the translation (none
-    in Chinese).  A catalogue that has all the messages, or no translation, comes back as it is.
+    `source` and `target` split the text of either language into sentences; `space` separates sentences of the
+    translation (nothing in Chinese).  A catalogue that has all the messages, or no translation, is returned as it is.
     """
     entries = {entry.key: entry for entry in catalogue.entries}
     asked = {message.key for message in messages}
@@ -60,7 +60,10 @@ def resegment(
 
 
 class _Work:
-    """The entries as they become: some replaced, some put before the one that they come from, some left out."""
+    """The entries while they change.
+
+    Some are replaced, some are added before the entry that they come from, some are removed.
+    """
 
     def __init__(
         self,
@@ -81,7 +84,7 @@ class _Work:
         self.active = {key for key, entry in old.items() if not entry.obsolete and entry.plural is None}
 
     def result(self, entries: Sequence[CatalogueEntry]) -> Iterator[CatalogueEntry]:
-        """All entries, each new one where that stood which it comes from."""
+        """All entries, each new one in the place of the entry that it comes from."""
         placed = {key for keys in self.before.values() for key in keys}
         for entry in entries:
             yield from (self.new[key] for key in self.before.get(entry.key, ()))
@@ -89,7 +92,7 @@ class _Work:
                 yield self.new.get(entry.key, entry)
 
     def parts(self, whole: Key, known: AbstractSet[Key]) -> list[_Part]:
-        """The sentences of a paragraph; each in the paragraph's context, or in that in which it is known."""
+        """The sentences of a paragraph; each in the paragraph's context, or in the one in which it is a message."""
         found: list[_Part] = []
         offset: Counter[str] = Counter()
         for piece in pieces(whole.msgid, self.source):
@@ -101,12 +104,12 @@ class _Work:
         return found
 
     def joined(self, parts: Sequence[_Part]) -> str:
-        """What there is of the translations of some sentences, as one text."""
+        """The translations of some sentences, as far as there are any, as one text."""
         texts = ((self.text(part.key), part.offset) for part in parts)
         return self.space.join(renumbered(text, offset) for text, offset in texts if text not in {"", MERGED})
 
     def join(self, key: Key) -> None:
-        """Make a paragraph's entry of those of its sentences, if most of them stand in the catalogue."""
+        """Make the entry of a paragraph from those of its sentences, if most of them are in the catalogue."""
         old = self.old.get(key)
         if old and not old.obsolete:
             return
@@ -130,7 +133,7 @@ class _Work:
         self.before.setdefault(entries[0].key, []).append(key)
 
     def back(self, old: CatalogueEntry, parts: Sequence[_Part], *, done: bool) -> None:
-        """Have a paragraph come back as it was; of its sentences goes what was made of it."""
+        """Restore the entry of a paragraph as it was, and remove what was made of it for its sentences."""
         texts, sure = self.aligned(old, parts)
         for part, text in zip(parts, texts, strict=True):
             if part.key not in self.active or part.key in self.asked:
@@ -144,26 +147,26 @@ class _Work:
             self.new[old.key] = replace(old, fuzzy=False, obsolete=False, previous=None)
 
     def stands(self, old: CatalogueEntry, parts: Sequence[_Part], joined: str, *, done: bool) -> bool:
-        """Whether the old translation of a paragraph goes before that of its sentences, which are all `done` or not."""
+        """Whether the old translation of a paragraph is preferred to its sentences', which are all `done` or not."""
         if not done or OTHERWISE in old.comments or _same(old.msgstr, joined):
             return True
         return not old.fuzzy and not self.corrected([self.text(part.key) for part in parts], old, parts)
 
     def corrected(self, texts: Sequence[str], whole: CatalogueEntry, parts: Sequence[_Part]) -> bool:
-        """Whether the translations of some sentences and that of their paragraph agree, but not in every place."""
+        """Whether some sentences' translations and their paragraph's agree in some places and differ in others."""
         found, sure = self.aligned(whole, parts)
         agree = [text == piece for text, piece in zip(texts, found, strict=True) if text]
         return sure and any(agree) and not all(agree)
 
     def laid_aside(self, old: CatalogueEntry) -> Sequence[str]:
-        """The translation of an entry that gives way to another, as a comment; not one that stands elsewhere."""
+        """The translation of an entry that is not chosen, as lines of a comment; none if it is also elsewhere."""
         words = basis(old)
         origin = self.old.get(Key(words.context, words.msgid or ""))
         elsewhere = old.fuzzy and origin and origin.key != old.key and origin.msgstrs == old.msgstrs
         return () if elsewhere or not any(old.msgstrs) else other_lines([old.msgstrs])
 
     def holds(self, whole: CatalogueEntry, part: _Part) -> bool:
-        """Whether all that stands in the entry of a sentence stands in that of its paragraph."""
+        """Whether all that is in the entry of a sentence is also in that of its paragraph."""
         entry = self.old[part.key]
         text = "" if entry.msgstr == MERGED else renumbered(entry.msgstr, part.offset)
         return text in whole.msgstr and set(entry.comments) <= set(whole.comments)
@@ -214,19 +217,19 @@ class _Work:
             self.gone.update((whole.key, left.key))
 
     def sure(self, key: Key) -> str:
-        """The translation that a sentence has, if it is sure; empty if not."""
+        """The translation of a sentence if it is sure, or else an empty string."""
         entry = self.entry(key)
         return entry.msgstr if entry and not entry.fuzzy else ""
 
     def origin(self, entry: CatalogueEntry) -> CatalogueEntry:
-        """The obsolete entry that an update took a fuzzy one's translation from, if nobody has touched that since."""
+        """The obsolete entry that the translation of a fuzzy one is from, if nobody has changed it since."""
         words = basis(entry)
         old = self.old.get(Key(words.context, words.msgid or ""))
         untouched = entry.fuzzy and old and old.obsolete and not old.fuzzy and old.msgstrs == entry.msgstrs
         return old if old and untouched else entry
 
     def give(self, part: _Part, text: str, whole: CatalogueEntry, place: Key, *, done: bool) -> None:
-        """Put a sentence with its translation before the entry at `place`, unless it stands elsewhere and has one."""
+        """Add a sentence with its translation before the entry at `place`, unless it is elsewhere and has one."""
         own = self.entry(part.key) or CatalogueEntry(*part.key)
         if any(own.msgstrs) and (part.key in self.new or not own.obsolete):
             return
@@ -247,7 +250,7 @@ class _Work:
         self.before.setdefault(place, []).append(part.key)
 
     def aligned(self, whole: CatalogueEntry, parts: Sequence[_Part]) -> tuple[Sequence[str], bool]:
-        """The translation of each sentence of a paragraph, and whether that is sure."""
+        """The translation of each sentence of a paragraph, and whether it is sure."""
         found = pieces(whole.msgstr, self.target)
         originals = [part.key.msgid for part in parts]
         if len(found) > len(parts):
@@ -256,7 +259,7 @@ class _Work:
         if sure:
             ranges: Sequence[range] = [range(index, index + 1) for index in range(len(found))]
         else:
-            ranges = fit([len(text) for text in originals], [len(piece.text) for piece in found])
+            ranges = aligned([len(text) for text in originals], [len(piece.text) for piece in found])
         texts = ["".join(found[index].text + found[index].after for index in chosen).rstrip() for chosen in ranges]
         # A link of another sentence has no number here.
         here = [
@@ -275,7 +278,7 @@ class _Work:
 
 
 def _whole(found: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Pieces joined where the next begins with a small letter: what ended there was an abbreviation."""
+    """Pieces, joined where the next begins with a small letter, because an abbreviation is no end of a sentence."""
     joined = list(found[:1])
     for piece in found[1:]:
         if piece.text[:1].islower():
@@ -286,5 +289,5 @@ def _whole(found: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _same(first: str, second: str) -> bool:
-    """Whether two texts are the same but for white space."""
+    """Whether two texts are equal but for white space."""
     return _SPACE.sub("", first) == _SPACE.sub("", second)

@@ -1,4 +1,4 @@
-"""A catalogue as the text of a PO file."""
+"""A catalogue → the text of a PO file."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,10 +18,10 @@ LETTERS: Mapping[str, str] = {
     '"': '"',
     "\\": "\\",
 }
-"""What a letter after a backslash stands for (gettext-tools, po-lex.c, `control_sequence`)."""
+"""The character that a letter behind a backslash means (gettext-tools, po-lex.c, `control_sequence`)."""
 
 _WIDTH = 79
-"""Where `#:` lines wrap even without wrapping, in bytes (gettext-tools, message.h, PAGE_WIDTH)."""
+"""The width in bytes at which `#:` lines wrap, even without wrapping (gettext-tools, message.h, PAGE_WIDTH)."""
 
 _FORMATS = (
     *("c", "objc", "python", "python-brace", "java", "java-printf", "csharp", "javascript", "scheme", "lisp", "elisp"),

@@ -1,18 +1,18 @@
-"""Two versions of a catalogue and the one that both come from make one catalogue: a merge by message, not by line.
+"""Two versions of a catalogue and their common base → one catalogue, merged by message and not by line.
 
-First the text: the messages of both sides together, in the order of the newer template.  Then, message by message, what
-each side said of it.  A side that did not have a message of the text yet is asked what an update would have made of its
-translations, so that what somebody improves while somebody else updates comes with the new words too.
+First the text: the messages of both sides, in the order of the newer template.  Then each message, from what each side
+has for it.  For a side that did not have the message yet, it is what an update would make of its translations; so what
+one person improves while another updates comes with the new words too.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from kolofon.catalogue.choices import lines_together, pick, together
 from kolofon.catalogue.clash import clash_lines, held, settled
-from kolofon.catalogue.credit import named
 from kolofon.catalogue.progress import unreviewed
-from kolofon.catalogue.sides import lines_together, pick, together
+from kolofon.catalogue.translators import named
 from kolofon.catalogue.update import update
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
@@ -22,7 +22,7 @@ __all__ = ["Clash", "merge", "nothing_lost"]
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A message that both sides translated, each in its own way; a translation is all plural forms."""
+    """A message that both sides translated differently; a translation is all plural forms."""
 
     key: Key
     ours: tuple[str, ...]
@@ -32,13 +32,13 @@ class Clash:
 def merge(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogue, tuple[Clash, ...]]:
     """Ours with what theirs changed since `base`, and the messages that both translated differently.
 
-    Of those, ours stays, fuzzy, and theirs is kept in its comment (`kolofon.catalogue.clash`).  Nothing else clashes:
-    the header takes the newer dates, and where both changed another field that of the later translator, and it names
-    both translators; references and `#.` are the newer template's; a translation whose message the other side removed
-    becomes obsolete.
+    Of those, ours remains, fuzzy, and theirs is kept in its comment (`kolofon.catalogue.clash`).  Nothing else clashes.
+    The header has the newer dates; where both changed another field, it is that of the later translator, and it names
+    both translators.  References and `#.` are those of the newer template.  A translation whose message the other side
+    removed becomes obsolete.
 
-    `merge(b, o, b)` is o, `merge(b, b, t)` is t, and merging the result again with either side changes nothing.  An
-    empty base will do for catalogues that have none in common.
+    `merge(b, o, b)` is o, `merge(b, b, t)` is t, and merging the result again with either side changes nothing.
+    Catalogues without a common version have an empty base.
     """
     merging = _Merging(base, ours, theirs)
     entries, clashes = [], []
@@ -62,10 +62,10 @@ def merge(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogu
 
 
 def nothing_lost(base: Catalogue, side: Catalogue) -> tuple[Catalogue, int]:
-    """A side with what it lost of the base as obsolete entries, and how many they are.
+    """A side with the entries of the base that it lost as obsolete ones, and how many they are.
 
-    An update shelves a translation, or gives it away to the new words, but never drops one that was in the text.  Where
-    neither the message nor its translation stands anywhere any more, the file was cut off or overwritten.
+    An update makes a translation obsolete, or moves it to the new words, but never removes one that was in the text.
+    Where neither the message nor its translation is anywhere any more, the file was cut off or overwritten.
     """
     keys = {entry.key for entry in side.entries}
     if all(entry.key in keys for entry in base.entries if entry.translated):
@@ -79,7 +79,7 @@ def nothing_lost(base: Catalogue, side: Catalogue) -> tuple[Catalogue, int]:
 
 
 def _handed_on(entry: CatalogueEntry, side: Catalogue) -> bool:
-    """Whether a translation stands at other words, or is a part of a longer one as its words are of theirs."""
+    """Whether a translation is at other words, or is a part of a longer one as its words are of the words there."""
     return any(
         other.msgstrs == entry.msgstrs or (entry.msgid in other.msgid and entry.msgstr in other.msgstr)
         for other in side.entries
@@ -87,7 +87,7 @@ def _handed_on(entry: CatalogueEntry, side: Catalogue) -> bool:
 
 
 class _Merging:
-    """The three versions by message, the text that they make together, and what each would have made of it."""
+    """The three versions by message, the text that they make together, and what each would have for it."""
 
     def __init__(self, base: Catalogue, ours: Catalogue, theirs: Catalogue) -> None:
         versions = (base, ours, theirs)
@@ -103,7 +103,7 @@ class _Merging:
         return Message(*key, tuple(Place(reference) for reference in references), extracted)
 
     def made(self, key: Key, *, obsolete: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What is made from the source, `#.` and references: of those sides where the message stands alike."""
+        """What is made from the source, `#.` and references: of those sides where the message is in the same place."""
         sides = [side[key] for side in (self.ours, self.theirs) if key in side and side[key].obsolete == obsolete]
         if not sides:
             return (), ()
@@ -119,7 +119,7 @@ class _Merging:
         )
 
     def entry(self, key: Key) -> tuple[CatalogueEntry | None, Clash | None]:
-        """What becomes of a message, None if nothing does, and whether it clashes."""
+        """The merged entry of a message, None if there is none, and whether it clashes."""
         base, ours, theirs = self.base.get(key), self.ours.get(key), self.theirs.get(key)
         if key in self.text and base is None:
             base = self.base_brought.get(key)
@@ -139,7 +139,7 @@ class _Merging:
 
 
 def _brought(catalogue: Catalogue, messages: Sequence[Message]) -> Mapping[Key, CatalogueEntry]:
-    """What an update would say of those messages that a catalogue does not have."""
+    """The entries that an update would make for those messages that a catalogue does not have."""
     own = {entry.key for entry in catalogue.entries}
     if own.issuperset(message.key for message in messages):
         return {}
@@ -150,7 +150,7 @@ def _brought(catalogue: Catalogue, messages: Sequence[Message]) -> Mapping[Key, 
 def _improved(
     base: CatalogueEntry | None, brought: CatalogueEntry | None, other: CatalogueEntry | None
 ) -> CatalogueEntry | None:
-    """What one side's translations make of a message that only the other side has: nothing, if that was worked on."""
+    """What one side's translations make of a message that only the other side has; None if that was edited."""
     if base is None or brought is None or other is None or not any(brought.msgstrs):
         return None
     if brought.msgstrs == base.msgstrs or (any(other.msgstrs) and _state(other) != _state(base)):
@@ -168,7 +168,7 @@ def _state(entry: CatalogueEntry) -> tuple[tuple[str, ...], bool]:
 
 
 def _said(base: CatalogueEntry, entry: CatalogueEntry) -> bool:
-    """Whether somebody changed what translators write, and something stands there."""
+    """Whether somebody changed what translators write, and it is not empty."""
     changed = (*_state(entry), entry.comments) != (*_state(base), base.comments)
     return changed and (any(entry.msgstrs) or bool(entry.comments))
 
@@ -208,7 +208,7 @@ def _entry(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -
 
 
 def _standing(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -> tuple[CatalogueEntry, bool]:
-    """The side whose translation stands, and whether that is a clash."""
+    """The side whose translation is used, and whether that is a clash."""
     if ours.msgstrs == theirs.msgstrs:
         return _surer(base, ours, theirs), False
     if base.msgstrs in (ours.msgstrs, theirs.msgstrs):
@@ -222,7 +222,10 @@ def _standing(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry
 
 
 def _surer(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -> CatalogueEntry:
-    """Of two sides with the same translation: what one changed of its standing, else a clash, else the surer."""
+    """Of two sides with the same translation, the one that is used.
+
+    It is the one that changed its state, else one that clashes, else one that is not fuzzy.
+    """
     before, here, there = ((side.fuzzy, side.previous) for side in (base, ours, theirs))
     if base.msgstrs == ours.msgstrs and before in (here, there):
         return theirs if here == before else ours
@@ -233,7 +236,7 @@ def _surer(base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry) -
 
 
 def _shelf_order(shelf: Sequence[Key], *versions: Catalogue, later: int) -> tuple[Key, ...]:
-    """The obsolete messages in the order of the sides, behind them those that were not so on either."""
+    """The obsolete messages in the order of the sides, then those that were obsolete on neither."""
     wanted = frozenset(shelf)
     base, ours, theirs = (
         [entry.key for entry in version.entries if entry.obsolete and entry.key in wanted] for version in versions
@@ -245,7 +248,7 @@ def _shelf_order(shelf: Sequence[Key], *versions: Catalogue, later: int) -> tupl
 
 
 _SIGNED = ("po-revision-date", "last-translator")
-"""These two belong together: when the last change was, and whose."""
+"""Two fields that belong together: the time of the last change, and its author."""
 
 Field = tuple[str, int]
 

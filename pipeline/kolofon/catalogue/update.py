@@ -1,11 +1,10 @@
-"""An old catalogue and the messages of a new text make the new catalogue.
+"""An old catalogue and the messages of a new text → the new catalogue.
 
-The rule that the whole rests on: what was typed is a translation *for certain words* (its own msgid, or while it is
-fuzzy that of its `#|` lines), and an update loses no such pair.  An edited message takes the translation of the old
-words, fuzzy, and the old words stay behind as an obsolete entry; so when the edit is undone they come back as they
-were.  A fuzzy entry that leaves the text while its pair still stands elsewhere was never touched, and goes without a
-trace if an update back to the old text would make it again; so the heap of obsolete entries hardly grows but by what
-somebody typed.
+The rule is: what somebody typed is a translation *for certain words* (the msgid of its entry, or that of its `#|` lines
+while it is fuzzy), and an update never loses such a pair.  An edited message has the translation of the old words,
+fuzzy, and the old words remain as an obsolete entry.  So when the edit is undone, they come back as they were.  A fuzzy
+entry that leaves the text while its pair is still elsewhere was never edited; it is removed if an update back to the
+old text would make it again.  So the number of obsolete entries grows by little but what somebody typed.
 """
 
 import re
@@ -16,17 +15,17 @@ from functools import partial
 
 from kolofon.catalogue.header import carried, without_dates
 from kolofon.catalogue.match import Kind, Match, match
+from kolofon.catalogue.obsolete import undated
 from kolofon.catalogue.pairs import Pairs, basis
 from kolofon.catalogue.progress import unreviewed
 from kolofon.catalogue.report import Change, Outcome, Report
-from kolofon.catalogue.shelf import undated
-from kolofon.catalogue.similar import similarity
+from kolofon.catalogue.similarity import similarity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
 __all__ = ["born", "same_but_dates", "update"]
 
 _TRIVIAL = 0.8
-"""How like its old words a message must be to pass as a corrected misprint."""
+"""How similar to its old words a message must be to count as a corrected misprint."""
 _NUMBER = re.compile(r"\d+")
 _ROUNDS = 3
 """How often an update is tried back: what is kept may change what else comes back, but hardly ever does."""
@@ -45,12 +44,12 @@ def update(
 ) -> tuple[Catalogue, Report]:
     """The catalogue for a new text, and what became of each message.
 
-    `messages` are those of the text in document order, each key once; the entries come out in the same order, obsolete
-    ones last.  Of a template's header Report-Msgid-Bugs-To and POT-Creation-Date are carried over.  With `trivial`, an
-    editor's word that only misprints were corrected, a message much like its old words keeps its translation as it is,
-    unless its numbers changed.  `carry` comes first, and may make entries for messages from others.
+    `messages` are those of the text in document order, each key once.  The entries are in the same order, obsolete ones
+    last.  From the header of the template, Report-Msgid-Bugs-To and POT-Creation-Date are taken.  With `trivial`, by
+    which an editor says that only misprints were corrected, a message that is similar to its old words keeps its
+    translation, unless its numbers changed.  `carry` is applied first, and may make entries for messages from others.
 
-    Updating again with the same messages changes nothing; neither does an edit and its undoing, dates apart.
+    Laws: a second update with the same messages changes nothing; neither do an edit and its undoing, but for dates.
     """
     given = carry(catalogue, messages)
     found = match(given.entries, messages)
@@ -106,7 +105,7 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
 
 
 def _misprint(message: Message, found: Match) -> bool:
-    """Whether a message may be the one entry that it comes from, corrected: much like it, with the same numbers."""
+    """Whether a message may be a correction of the one entry that it comes from: similar, with the same numbers."""
     old = found.sources[0]
     # Of a sentence that was split neither part is the whole.
     if len(found.sources) != 1 or similarity(message.msgid, old.msgid) < _TRIVIAL:
@@ -116,7 +115,7 @@ def _misprint(message: Message, found: Match) -> bool:
 
 
 def born(message: Message) -> CatalogueEntry:
-    """A message as an entry that nobody has translated yet; its references are paths and lines."""
+    """A message as an entry without a translation; its references are paths and lines."""
     lines = (f"{place.path}:{place.line}" if place.line else place.path for place in message.places)
     return CatalogueEntry(
         message.context,
@@ -132,9 +131,9 @@ def _shelve(
     given_away: AbstractSet[Key],
     again: Callable[[Iterable[CatalogueEntry]], Mapping[Key, CatalogueEntry]],
 ) -> tuple[dict[Key, CatalogueEntry], Sequence[CatalogueEntry]]:
-    """What stays as obsolete of the entries that are not in the text, in order; and what goes.
+    """The entries that remain as obsolete of those that are not in the text, in order; and those that are removed.
 
-    `again` makes the messages of the old text from what is kept: only what comes back as it was may go.
+    `again` makes the messages of the old text from what is kept; only what comes back as it was may be removed.
     """
     pairs = Pairs(active)
     keep: set[Key] = set()
@@ -164,7 +163,7 @@ def _shelve(
 
 
 def _again(catalogue: Catalogue, carry: Carry, entries: Iterable[CatalogueEntry]) -> Mapping[Key, CatalogueEntry]:
-    """The messages of a catalogue's text as an update would make them of some other entries."""
+    """The messages of a catalogue's text as an update would make them from other entries."""
     messages = [Message(*entry.key, (), ()) for entry in catalogue.entries if not entry.obsolete]
     found = match(carry(replace(catalogue, entries=tuple(entries)), messages).entries, messages)
     made = (_entry(message, source, trivial=False)[0] for message, source in zip(messages, found, strict=True))
@@ -177,7 +176,7 @@ def _bare(entry: CatalogueEntry) -> CatalogueEntry:
 
 
 def same_but_dates(old: Catalogue, new: Catalogue) -> bool:
-    """Whether nothing differs but dates in the header and references: not worth a diff in git."""
+    """Whether two catalogues differ in header dates and references alone, which is not worth a diff in git."""
     return _substance(old) == _substance(new)
 
 

@@ -1,28 +1,30 @@
-"""How many words a text has."""
+"""The number of words of a text."""
 
 import re
 import unicodedata
 from functools import cache
 
+from kolofon.language.scripts import by_dictionary
+
 __all__ = ["words"]
 
 _WORD = re.compile(r"im*|k[km]*|(?:tm*){1,6}|[a0][a0m]*(?:-[a0][a0m]*|(?<=0),0[a0m]*)*")
 _MIDDLE = {**dict.fromkeys(".'’‘·:‧", "-"), **dict.fromkeys(",;", ",")}
-_UNSPACED = ("THAI", "LAO", "KHMER", "MYANMAR")
 
 
 def words(text: str) -> int:
-    """The words of a text, as Unicode parts them (UAX #29, "Word Boundaries"), punctuation and symbols apart.
+    """The number of words of a text by Unicode (UAX #29, "Word Boundaries"), without punctuation and symbols.
 
     "don't" and "1,250.75" are one word, "well-known" is two, each ideograph and each hiragana is one.  Thai, Lao, Khmer
-    and Burmese, where only a dictionary could tell, have a word for every six letters (GMX-V 2.0, "Word Counts").
+    and Burmese, where only a dictionary could tell words apart, have a word for every six letters (GMX-V 2.0, "Word
+    Counts").
     """
     return len(_WORD.findall("".join(map(_kind, text))))
 
 
 @cache
 def _kind(character: str) -> str:
-    """The part that a character can play in a word: a letter, a digit, a mark, a sign in the middle, or none."""
+    """The class of a character in a word: a letter, a digit, a mark, a sign in the middle, or none."""
     category = unicodedata.category(character)
     if character in _MIDDLE:
         return _MIDDLE[character]
@@ -33,6 +35,6 @@ def _kind(character: str) -> str:
     if category[0] not in "LN" and category != "Pc":
         return " "
     script = unicodedata.name(character, "").split(" ", 1)[0]
-    if script in _UNSPACED:
+    if script in by_dictionary():
         return "t"
     return {"CJK": "i", "HIRAGANA": "i", "KATAKANA": "k", "HALFWIDTH": "k", "KATAKANA-HIRAGANA": "k"}.get(script, "a")

@@ -1,21 +1,19 @@
 """The proofreader: what is wrong with a translation, message by message and as a whole.
 
-| module       | holds                                                                         |
-|--------------|-------------------------------------------------------------------------------|
-| `unit`       | a message and its translation as the checks see them, and a flaw in them      |
-| `family`     | what a check is, and a family of checks                                       |
-| `families`   | all of them, in the order in which they are reported                          |
-| `ignore`     | what a translator has overruled                                               |
-| `language`   | what is known of a language: its letters, quotation marks, numbers and months |
-| `marks`      | punctuation marks, and which of them mean the same                            |
-| `quantities` | what the figures in a line can mean                                           |
-| `multiples`  | words that multiply a figure: 15 thousand, 1만 5천                            |
-| `spelled`    | numbers in words                                                              |
-| `roman`      | Roman numerals                                                                |
-| `calendars`  | years of other calendars                                                      |
-| `addresses`  | addresses of the web and of mail, and where they end                          |
-| `verbatim`   | what no language changes                                                      |
-| `dates`      | the month of a date, by its name or its number                                |
+| module             | holds                                                                   |
+|--------------------|-------------------------------------------------------------------------|
+| `translation_unit` | a message with its translation, and a flaw in it                        |
+| `family`           | the values that describe a check and a family of checks                 |
+| `families`         | all families, in the order in which they are reported                   |
+| `ignore`           | the checks that a translator has overruled                              |
+| `marks`            | punctuation marks, and which of them mean the same                      |
+| `quantities`       | the values that the figures in a line can have                          |
+| `multiples`        | words that multiply a figure: 15 thousand, 1만 5천                       |
+| `spelled`          | numbers in words                                                        |
+| `roman`            | Roman numerals                                                          |
+| `calendars`        | years of other calendars                                                |
+| `verbatim`         | what no language changes                                                |
+| `dates`            | the month of a date, by its name or its number                          |
 
 Each other file is a family of checks.
 """
@@ -27,7 +25,7 @@ from kolofon.check.bibliography import bibliography_entries, misprinted
 from kolofon.check.families import FAMILIES
 from kolofon.check.family import Check, Family
 from kolofon.check.ignore import UNKNOWN, Names, overruled
-from kolofon.check.unit import Book, Flaw, Unit
+from kolofon.check.translation_unit import Book, Flaw, Unit
 from kolofon.language import language
 from kolofon.model.document import Document, Place
 from kolofon.model.finding import Excerpt, Finding

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from kolofon.check.family import Check, Family
 from kolofon.check.roman import numerals
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.line import Span
 

@@ -4,31 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import assert_never
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
-from kolofon.model.document import (
-    Bibliography,
-    Block,
-    Bridgehead,
-    DefinitionList,
-    Document,
-    Entry,
-    Figure,
-    Index,
-    Infobox,
-    List,
-    Paragraph,
-    Place,
-    Preformatted,
-    Quotation,
-    Rule,
-    Section,
-    Table,
-    Verse,
-)
+from kolofon.check.translation_unit import Flaw, Unit
+from kolofon.model.document import Bibliography, Document, Entry, Place
 from kolofon.model.finding import Finding, Severity, where_they_differ
+from kolofon.model.walk import every_block
 
 __all__ = ["BIBLIOGRAPHY", "bibliography_entries", "misprinted"]
 
@@ -109,50 +90,7 @@ def _sought(text: str) -> tuple[str, re.Pattern[str]]:
 
 
 def _entries(document: Document) -> list[Entry]:
-    return [entry for block in _blocks(document) if isinstance(block, Bibliography) for entry in block.entries]
-
-
-def _blocks(document: Document) -> Iterator[Block]:
-    yield from _inside(document.lead)
-    for section in document.sections:
-        yield from _of_section(section)
-    for note in document.notes:
-        yield from _inside(note.blocks)
-
-
-def _of_section(section: Section) -> Iterator[Block]:
-    yield from _inside(section.blocks)
-    for below in section.sections:
-        yield from _of_section(below)
-
-
-def _inside(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        match block:
-            case List(items):
-                for item in items:
-                    yield from _inside(item.blocks)
-            case Quotation(quoted):
-                yield from _inside(quoted)
-            case DefinitionList(items=definitions):
-                for meaning in (meaning for definition in definitions for meaning in definition.meanings):
-                    yield from _inside(meaning.blocks)
-            case (
-                Paragraph()
-                | Verse()
-                | Table()
-                | Figure()
-                | Infobox()
-                | Bibliography()
-                | Preformatted()
-                | Rule()
-                | Index()
-                | Bridgehead()
-            ):
-                pass
-            case _:
-                assert_never(block)
+    return [entry for block in every_block(document) if isinstance(block, Bibliography) for entry in block.entries]
 
 
 BIBLIOGRAPHY = Family("bibliography", (_BIBLIOGRAPHY,), each=_bibliography)

@@ -8,14 +8,6 @@ __all__ = ["common_years"]
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 """What is added to a year of an era; its name stands before the year."""
-_YEARS = {
-    "fa": (range(1200, 1500), (621, 622)),
-    "ps": (range(1200, 1500), (621, 622)),
-    "th": (range(2300, 2700), (-543,)),
-    "he": (range(5500, 5900), (-3760, -3761)),
-}
-"""The years that a language may count by its own calendar, and what is added to one for a year of the common era."""
-_HIJRI = range(1200, 1500)
 _LUNAR = 0.970224
 """Years of the sun in a year of the Islamic calendar, whose first began in July 622."""
 
@@ -26,9 +18,10 @@ def common_years(year: int, before: str, language: Language) -> Iterator[int]:
     for era, first in _ERAS.items():
         if before.endswith(era):
             yield year + first
-    years, shifts = _YEARS.get(language.base, (range(0), ()))
-    if year in years:
-        yield from (year + shift for shift in shifts)
-    if language.base == "ar" and year in _HIJRI:
+    calendar = language.numbers.calendar
+    if calendar is None or not calendar.years[0] <= year <= calendar.years[1]:
+        return
+    yield from (year + shift for shift in calendar.shifts)
+    if not calendar.shifts:
         first = int(year * _LUNAR + 621.57)
         yield from (first, first + 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
 
@@ -21,17 +21,6 @@ _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
 _FIRST = re.compile(r"\A[\s\"“„«‘¿¡]*(\w[\w’'.-]*)")
 _TOKEN = re.compile(r"\w[\w’'.-]*")
 _OFTEN, _ALWAYS = 2, 10
-
-_SMALL = {
-    "de": "und der die das den dem des von vom im in für zu zum zur mit auf aus bei nach über unter gegen oder ist"
-    " ein eine einen kein keine nicht als durch nur wird wurde",
-    "es": "de del la las el los y en por para con a al o",
-    "fr": "de du des la le les un une ne que qui ce cette et en à au aux par pour sur dans ou avec sans est",
-    "it": "di del della dei delle la le il i e in per con a al o",
-    "pt": "de da do das dos a o as os e em por para com ao",
-    "sq": "e i u të së dhe në nga për me te prej ose pa si që kur do ju është janë",
-}
-"""Words that have no capital letter within a line, title or not."""
 
 
 def _start(unit: Unit) -> Iterator[Flaw]:
@@ -64,9 +53,9 @@ def _of_the_calendar(word: str, language: Language) -> bool:
 
 
 def _title(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    if not units or units[0].book.target.base == "en" or not units[0].book.target.cased:
+    if not units or units[0].book.target.title_case or not units[0].book.target.cased:
         return
-    small = frozenset(_SMALL.get(units[0].book.target.base, "").split())
+    small = frozenset(units[0].book.target.words.small)
     lower, upper = _habits(units)
     for unit in units:
         if unit.target.own.isupper():

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
-from kolofon.language import UNCASED, Language, script_of
+from kolofon.check.translation_unit import Flaw, Unit
+from kolofon.language import Language
+from kolofon.language.letters import script_of
 from kolofon.model.finding import Severity
 from kolofon.text.line import Line, Span
 
@@ -24,23 +25,6 @@ _PUNCTUATION = Check(
     "script-punctuation", Severity.WARNING, "A mark of another script stands among the language's letters."
 )
 
-_SCRIPTS = {
-    "Latn": {"LATIN"},
-    "Cyrl": {"CYRILLIC"},
-    "Grek": {"GREEK"},
-    "Arab": {"ARABIC"},
-    "Hebr": {"HEBREW"},
-    "Hans": {"CJK", "BOPOMOFO", "IDEOGRAPHIC"},
-    "Hant": {"CJK", "BOPOMOFO", "IDEOGRAPHIC"},
-    "Jpan": {"CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "KATAKANA-HIRAGANA"},
-    "Kore": {"HANGUL", "CJK"},
-    "Deva": {"DEVANAGARI"},
-    "Armn": {"ARMENIAN"},
-    "Geor": {"GEORGIAN"},
-}
-"""The scripts whose every letter is welcome, because the CLDR's exemplars are only the common ones of them."""
-_OPEN = frozenset({"Hans", "Hant", "Jpan", "Kore", "Arab", "Hebr", "Deva"})
-
 _ALIKE = (
     "aа cс eе iі jј kк oо pр sѕ xх yу hһ AА BВ CС EЕ HН IІ JЈ KК MМ OО PР SЅ TТ XХ YУ"
     " aα iι kκ nη oο pρ uυ vν wω xχ yγ ßβ AΑ BΒ EΕ HΗ IΙ KΚ MΜ NΝ OΟ PΡ TΤ XΧ YΥ ZΖ oօ uս"
@@ -50,7 +34,6 @@ _TWINS = frozenset(_ALIKE.replace(" ", ""))
 _LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
 _SYMBOL = 3
 """Letters up to which a word with Greek ones among Latin is a symbol: Δt, kΩ, μm."""
-_LIKE_LATIN = frozenset({"Cyrl", "Grek", "Armn"})
 _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ASCII = re.compile(r"[\x20-\x7e\n\t]*")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
@@ -64,28 +47,16 @@ no character: private use, noncharacters, tags (Unicode 16.0, chapter 23)."""
 _FLAG = re.compile("\N{WAVING BLACK FLAG}[\U000e0020-\U000e007e]+\N{CANCEL TAG}")
 _OPENING = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 """What opens a piece of text in a direction of its own, and what closes it (Unicode Standard Annex 9, section 2)."""
-_FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
-"""Scripts that are written from the right to the left."""
 _TWICE = re.compile(
     "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3-\u00e9]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
 )
 
-_MARKS = {
-    "Arab": (re.compile(r"(?<=[\u0620-\u06ff])\s?[,;?](?=\s|\Z|[\u0620-\u06ff])"), {",": "،", ";": "؛", "?": "؟"}),
-    "Hans": (
-        re.compile(r"(?<=[\u4e00-\u9fff])[,;:!?](?=[\u4e00-\u9fff\s]|\Z)|(?<=[\u4e00-\u9fff])\.(?=\s|\Z)"),
-        {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"},
-    ),
-}
-_MARKS |= {"Hant": _MARKS["Hans"]}
-
 
 def _characters(unit: Unit) -> Iterator[Flaw]:
     target = unit.target.own
-    marks = _MARKS.get(unit.book.target.script)
-    if marks:
-        yield from _punctuation(unit, *marks)
+    if unit.book.target.foreign_marks_pattern:
+        yield from _punctuation(unit)
     if _ASCII.fullmatch(target):
         return
     yield from _corrupt(unit)
@@ -154,7 +125,7 @@ def _unpaired(text: str, language: Language) -> list[int]:
             opened.pop()
         elif character in "\u202c\u2069":
             unpaired.append(index)
-    leftward = language.script in _FROM_THE_RIGHT
+    leftward = language.direction == "rtl"
     last = max(
         (index for index, letter in enumerate(text) if unicodedata.bidirectional(letter) in {"R", "AL"}), default=0
     )
@@ -175,10 +146,10 @@ def _restored(text: str) -> str:
 def _strange(unit: Unit) -> Iterator[Flaw]:
     """Words with letters that the language does not have."""
     language = unit.book.target
-    if not language.letters and language.script not in _SCRIPTS:
+    if not (language.letters or language.letter_names):
         return
     suspects = {character for character in set(unit.target.own) if _suspect(character, unit)}
-    latin = language.script in _LIKE_LATIN
+    latin = language.like_latin
     if not (suspects or latin):
         return
     strange: dict[str, None] = {}
@@ -233,7 +204,7 @@ def _welcome(word: str, unit: Unit) -> bool:
     """Whether strange letters may stand here: as a symbol (α, Δt), or in a name of the source with an ending."""
     scripts = {script_of(letter) for letter in word}
     if "GREEK" in scripts and len(word) <= _SYMBOL and scripts <= {"GREEK", "LATIN", "MICRO", "OHM"}:
-        return unit.book.target.script != "Grek"
+        return "GREEK" not in unit.book.target.letter_names
     runs = ["".join(letters) for _, letters in groupby(word, script_of)]
     if len(runs) != len(("name", "ending")):
         return False
@@ -246,25 +217,24 @@ def _suspect(character: str, unit: Unit) -> bool:
     if not character.isalpha() or character in language.letters or character in unit.book.characters:
         return False
     # NFC takes some letters of India apart, and the exemplars of the CLDR have the pieces.
-    if language.script in UNCASED and language.letters.issuperset(unicodedata.normalize("NFD", character)):
+    if not language.cased and language.letters.issuperset(unicodedata.normalize("NFD", character)):
         return False
     script = script_of(character)
-    if language.script in _OPEN or not language.letters:
-        return (
-            script not in _SCRIPTS.get(language.script, set()) and character.lower() not in "abcdefghijklmnopqrstuvwxyz"
-        )
+    if language.beyond_exemplars or not language.letters:
+        return script not in language.letter_names and character.lower() not in _LATIN_LETTERS
     return not (character.isascii() or script in {"FULLWIDTH", "MODIFIER", "SUPERSCRIPT", "MASCULINE", "FEMININE"})
 
 
-def _punctuation(unit: Unit, pattern: re.Pattern[str], own: dict[str, str]) -> Iterator[Flaw]:
-    for found in pattern.finditer(unit.target.own):
+def _punctuation(unit: Unit) -> Iterator[Flaw]:
+    language = unit.book.target
+    for found in re.finditer(language.foreign_marks_pattern, unit.target.own):
         if found.end() < len(unit.target.own) and re.search(rf"\w{re.escape(found[0])}\w", unit.source.plain):
             continue
         mark = found[0].strip()
         yield Flaw(
             _PUNCTUATION.code,
             f"“{mark}” is not a mark of this script",
-            f"write “{own[mark]}”",
+            f"write “{language.foreign_marks[mark]}”",
             (unit.target.span(found.end() - 1, found.end()),),
         )
 

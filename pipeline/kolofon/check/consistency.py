@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.parts import Kind
 

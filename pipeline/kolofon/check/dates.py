@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.text.line import Span
 
@@ -80,12 +80,12 @@ def _names(language: Language) -> tuple[re.Pattern[str] | None, dict[str, int]]:
                     numbers.setdefault(stem, month)
     if not numbers:
         return None, {}
-    numbers |= {"sept": 9} if language.base == "en" else {}
+    numbers |= language.words.months
     longest = sorted(numbers, key=len, reverse=True)
     long = "|".join(re.escape(name) for name in longest if len(name) > len("mars"))
     short = "|".join(re.escape(name) for name in longest if len(name) <= len("mars"))
     names = "|".join(filter(None, (long, short)))
     if not language.spaced:
         return re.compile(f"({names})"), numbers
-    ending = rf"\w{{0,{_ENDING}}}" if language.base != "en" else ""
+    ending = rf"\w{{0,{_ENDING}}}" if language.words.endings else ""
     return re.compile(rf"(?<!\w)({names}){ending}(?!\w)", re.IGNORECASE), numbers

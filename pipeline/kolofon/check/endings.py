@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kolofon.check.family import Check, Family
 from kolofon.check.marks import final
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
 __all__ = ["ENDINGS"]
@@ -22,18 +22,6 @@ _CHECKS = tuple(
     Check(code, Severity.WARNING, f"Only one of source and translation ends with {name}.", also=("endpunc",))
     for code, name in _NAMES.values()
 )
-_OWN = {
-    "Arab": {"question": "؟", "semicolon": "؛"},
-    "Hans": {"stop": "。", "question": "？", "exclamation": "！", "colon": "：", "ellipsis": "……", "semicolon": "；"},
-    "Deva": {"stop": "।"},
-    "Armn": {"stop": "։", "question": "՞"},
-    "Grek": {"question": ";", "semicolon": "·"},
-}
-_OWN |= {"Hant": _OWN["Hans"], "Jpan": _OWN["Hans"]}
-_LATIN = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "ellipsis": "…", "semicolon": ";"}
-
-_UNSTOPPED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
-"""Scripts in which a sentence needs no mark at its end."""
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:(?:\w{1,3}\.)+\w{1,3}|[^\W\d_]"
@@ -41,39 +29,6 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"[\d\ufffc]\.\Z")
-_WITH_ORDINALS = frozenset(
-    {
-        "bs",
-        "cs",
-        "da",
-        "de",
-        "et",
-        "fi",
-        "fo",
-        "hr",
-        "hu",
-        "is",
-        "lb",
-        "lv",
-        "nb",
-        "nn",
-        "no",
-        "pl",
-        "sk",
-        "sl",
-        "sr",
-        "tr",
-    }
-)
-"""Languages that write an ordinal number with a full stop."""
-
-
-_STOPPED_BEFORE_A_LIST = frozenset({"ja", "ko"})
-"""Languages in which the sentence before a list or a listing ends as any other, and exclamations are rarer."""
-_QUESTIONS = {"ja": re.compile(r"[かの]。\Z"), "ko": re.compile(r"[까가나요]\.\Z")}
-"""The words that make a question, behind which a full stop is as good."""
-_STOPPED_OUTSIDE = frozenset({"ja", "zh", "ko"})
-"""Languages in which a sentence in brackets needs no full stop in them."""
 _AND_SO_ON = re.compile(
     r"(?:\b(?:etc|etj|usw|ecc|itd|atd|tzn|m\.fl|osv|enz|dll|dst|vs|vb|и\s?т\.\s?д|і\s?т\.\s?[дп]|κ\.?\s?λ\.?\s?π)\.?"
     r"|など|等|등|v\.v\.?|وغيرها|إلخ|غیره|וכו['׳’]?|आदि|ฯลฯ)\s*[.。।)）]*\Z"
@@ -87,8 +42,8 @@ _SENTENCE = 7
 def _endings(unit: Unit) -> Iterator[Flaw]:
     book = unit.book
     source, target = unit.source.own, unit.target.own
-    asked, asked_at, asked_end = final(source, book.source.base)
-    given, start, end = final(target, book.target.base)
+    asked, asked_at, asked_end = final(source, book.source)
+    given, start, end = final(target, book.target)
     if asked == given or not source.strip() or not target.strip() or unit.target.raw == unit.source.raw:
         return
     if _customary(unit, asked, given, target[:end]):
@@ -97,7 +52,7 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
         return
     name = asked or given
     code, called = _NAMES[name]
-    mark = _OWN.get(book.target.script, {}).get(name, _LATIN[name])
+    mark = book.target.marks[name]
     if asked:
         message, hint = f"the source ends with {called}, and the translation does not", f"end with “{mark}”"
     else:
@@ -116,17 +71,16 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
 
 def _customary(unit: Unit, asked: str, given: str, ended: str) -> bool:
     """Whether a language has another mark where English has this one, and both say the same."""
-    base = unit.book.target.base
+    language, custom = unit.book.target, unit.book.target.words
     if asked == "colon" and (
-        (base in _STOPPED_OUTSIDE and given == "stop")
-        or (unit.book.target.script in _UNSTOPPED and given != "question")
+        (custom.stop_outside and given == "stop") or (not language.stopped and given != "question")
     ):
         return True
-    if base in _STOPPED_BEFORE_A_LIST and (asked, given) in {("colon", "stop"), ("exclamation", "stop")}:
+    if custom.stop_before_list and (asked, given) in {("colon", "stop"), ("exclamation", "stop")}:
         return True
-    if asked == "question" and given == "stop" and base in _QUESTIONS:
-        return bool(_QUESTIONS[base].search(ended))
-    if asked == "stop" and not given and base in _STOPPED_OUTSIDE:
+    if asked == "question" and given == "stop" and custom.question:
+        return bool(re.search(custom.question, ended))
+    if asked == "stop" and not given and custom.stop_outside:
         return unit.source.own.rstrip().endswith(".)") and unit.target.own.rstrip().endswith(("）", ")"))
     return asked == "ellipsis" and bool(_AND_SO_ON.search(ended))
 
@@ -135,10 +89,10 @@ def _optional(unit: Unit, stopped: str, added: bool) -> bool:  # noqa: FBT001  t
     """Whether a full stop that only one of the two has may be right: `stopped` is the one that has it."""
     language = unit.book.target
     return (
-        language.script in _UNSTOPPED
+        not language.stopped
         or " " not in unit.source.own.strip()  # one word may be an abbreviation in one language and not in the other
         or bool(_ABBREVIATION.search(stopped) and (added or stopped.count(" ") < _SENTENCE))
-        or (added and language.base in _WITH_ORDINALS and bool(_ORDINAL.search(stopped)))
+        or (added and language.numbers.ordinal_stop and bool(_ORDINAL.search(stopped)))
     )
 
 

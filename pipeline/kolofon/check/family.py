@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
 __all__ = ["Check", "Family"]

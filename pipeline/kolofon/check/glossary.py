@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.glossary.match import Matcher, Occurrence
 from kolofon.text.glossary.terms import Glossary

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw
+from kolofon.check.translation_unit import Flaw
 from kolofon.model.finding import Severity
 from kolofon.model.message import CatalogueEntry
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
-from kolofon.language import CJK, Language
+from kolofon.check.translation_unit import Flaw, Unit
+from kolofon.language import Language
 from kolofon.model.finding import Severity
 from kolofon.text.line import Line
 
@@ -49,7 +49,7 @@ def _length(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
 
 def _size(line: Line, language: Language) -> float:
     text = line.plain
-    if language.script not in CJK:
+    if not language.wide:
         return len(text)
     han = sum("\u3400" <= character <= "\u9fff" for character in text)
     kana = sum("\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af" for character in text)

@@ -1,6 +1,8 @@
 """Punctuation marks, and which of them mean the same in different scripts."""
 
-__all__ = ["CLOSERS", "EQUIVALENTS", "FINAL", "final"]
+from kolofon.language import Language
+
+__all__ = ["CLOSERS", "EQUIVALENTS", "final"]
 
 EQUIVALENTS = {
     "stop": ".。．｡។।॥۔።։။།",
@@ -10,29 +12,21 @@ EQUIVALENTS = {
     "ellipsis": "…⋯",
     "semicolon": ";；؛",
 }
-"""The marks that end a line, by what they mean.  Greek has two of its own: `FINAL` knows."""
+"""The marks that end a line, by what they mean.  In some languages a mark means another thing: `Language.meanings`."""
 
-_GREEK = {";": "question", "\u037e": "question", "·": "semicolon", "\u0387": "semicolon"}
-_ARMENIAN = {":": "stop", "։": "stop", ".": "colon", "՝": "colon"}
-
-FINAL: dict[str, dict[str, str]] = {
-    "": {mark: name for name, marks in EQUIVALENTS.items() for mark in marks},
-}
-FINAL["el"] = FINAL[""] | _GREEK
-FINAL["hy"] = FINAL[""] | _ARMENIAN
-"""What each mark means, by language; "" is any other."""
+_FINAL = {mark: name for name, marks in EQUIVALENTS.items() for mark in marks}
 
 CLOSERS = ")]}）］｝】〕》〉」』»›”“’‘\"'"
 
 
-def final(text: str, base: str) -> tuple[str, int, int]:
+def final(text: str, language: Language) -> tuple[str, int, int]:
     """What ends a line, looking behind closing brackets and quotation marks: its name, and the piece.
 
-    `base` is the first part of the language's tag.  No name, where the line ends otherwise.
+    No name, where the line ends otherwise.
     """
     stripped = text.rstrip()
     end = len(stripped)
-    table = FINAL.get(base, FINAL[""])
+    table = _FINAL | language.meanings if language.meanings else _FINAL
     while end and stripped[end - 1] in CLOSERS and stripped[end - 1] not in table:
         end -= 1
         while end and stripped[end - 1].isspace():

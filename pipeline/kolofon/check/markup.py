@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.line import Line, Tag
 

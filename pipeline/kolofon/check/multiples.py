@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kolofon.language import CJK, Language
+from kolofon.language import Language
 
 __all__ = ["Multiple", "multiple", "scales", "spelled_in_characters"]
 
@@ -31,7 +31,6 @@ _DIGITS |= dict(zip("영일이삼사오육칠팔구", range(10), strict=True)) |
 _CHARACTERS = re.compile(
     rf"[{''.join(set(_DIGITS) | set(_UNITS))}]+(?:\s?[{''.join(set(_DIGITS) | set(_UNITS))}]{{2,}})*"
 )
-_ENGLISH = {"hundred": 2, "dozen": 1}
 _LONGEST = 24
 _INFLECTED = 4
 """Letters from which a word may have another ending than the CLDR's."""
@@ -62,7 +61,7 @@ class Multiple:
 
 def multiple(text: str, end: int, language: Language) -> Multiple | None:
     """What multiplies a figure that ends at an index of a text, if anything does."""
-    if language.script in CJK:
+    if language.wide:
         return _counted(text, end)
     known, pattern = scales(language)
     found = pattern.match(text, end, end + _LONGEST) if pattern else None
@@ -85,8 +84,7 @@ def scales(language: Language) -> tuple[dict[str, int], re.Pattern[str] | None]:
     known: dict[str, int] = {}
     for word, power in _formats(language):
         known.setdefault(word if len(word) == 1 else word.lower(), power)
-    if language.base == "en":
-        known |= _ENGLISH
+    known |= language.numbers.powers
     if not known:
         return known, None
     words = sorted(known, key=len, reverse=True)

@@ -17,7 +17,8 @@ from itertools import product
 from rapidfuzz.distance import OSA, Prefix
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
+from kolofon.language import Language
 from kolofon.model.finding import Severity
 from kolofon.text.glossary.inflection import Inflection, Word, folded, inflection, words
 from kolofon.text.glossary.match import Matcher
@@ -59,17 +60,22 @@ def names_family(glossary: Glossary) -> Family:
     matcher = Matcher(glossary)
 
     def whole(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-        if units and units[0].book.source.script == units[0].book.target.script == "Latn":
+        if units and _alike(units[0].book.source, units[0].book.target):
             yield from _names(units, matcher)
 
     return Family("names", (_NAME,), whole=whole)
+
+
+def _alike(source: Language, target: Language) -> bool:
+    """Whether a name of one language is written in the other as it is."""
+    return source.script == target.script and target.keeps_names
 
 
 def _names(units: Sequence[Unit], matcher: Matcher) -> Iterator[tuple[Unit, Flaw]]:
     language = inflection(units[0].book.target.tag)
     small = {word.text for unit in units for word in words(unit.source.own) if word.text.islower()}
     seen = [found for unit in units for found in _seen(unit, small, language, matcher)]
-    evidence = _Evidence(seen, english=units[0].book.source.base == "en")
+    evidence = _Evidence(seen, lexicon=units[0].book.source.words.lexicon)
     for found in seen:
         if not evidence.name(found.name):
             continue
@@ -107,14 +113,14 @@ def _may_be_name(word: str) -> bool:
 class _Evidence:
     """What all the words in capitals of a catalogue tell of one of them."""
 
-    def __init__(self, seen: Iterable[_Seen], *, english: bool) -> None:
+    def __init__(self, seen: Iterable[_Seen], *, lexicon: str) -> None:
         self._kept, self._gone = Counter[str](), Counter[str]()
         self._inside: set[str] = set()
         for found in seen:
             (self._kept if found.kept else self._gone)[found.name] += 1
             if not found.first:
                 self._inside.add(found.name)
-        self._foreign = {name for name in self._kept | self._gone if english and not _is_english(name)}
+        self._foreign = {name for name in self._kept | self._gone if lexicon and not _in(lexicon, name)}
         self._all_kept = sum(self._kept[name] for name in self._foreign)
         self._all_gone = sum(self._gone[name] for name in self._foreign)
 
@@ -173,8 +179,8 @@ _ENDINGS = {
 }
 
 
-def _is_english(word: str) -> bool:
-    known = _english()
+def _in(lexicon: str, word: str) -> bool:
+    known = _words_of(lexicon)
     if word in known or any(
         word.endswith(end) and word.removesuffix(end) + put in known for end, put in _ENDINGS.items()
     ):
@@ -183,6 +189,6 @@ def _is_english(word: str) -> bool:
 
 
 @cache
-def _english() -> frozenset[str]:
-    text = files("kolofon.check").joinpath("english.txt").read_text("utf-8")
+def _words_of(lexicon: str) -> frozenset[str]:
+    text = files("kolofon.language").joinpath("data", lexicon).read_text("utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
 __all__ = ["NEWLINES"]

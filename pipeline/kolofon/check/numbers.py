@@ -17,7 +17,7 @@ from kolofon.check.family import Check, Family
 from kolofon.check.quantities import Quantity, quantities
 from kolofon.check.roman import ROMAN, numerals, value_of
 from kolofon.check.spelled import says, spelled_numbers
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
 from kolofon.text.line import VERBATIM, Line
@@ -55,10 +55,6 @@ _HELD = {
     16: re.compile(r"\bhex", re.IGNORECASE),
 }
 """English words that hold a number, where other languages write it: 16진수 is hexadecimal."""
-_COUNTING = frozenset({"zh", "ja", "ko", "yue"})
-"""Languages that count in figures what others have in a plural or an article: もう 1 つ, 1개."""
-_DUAL = frozenset({"ar", "he", "sl", "mt"})
-"""Languages in which the form of a word can say two."""
 _COMPOUND = re.compile(r"(?:-(?:[^\W\d_]{2,})|[^\W\d_])")
 """What makes a figure a part of a word: 3-dimensional, 2D."""
 _NOUN = re.compile(r"[\s-][^\W\d_]{2,}")
@@ -166,9 +162,9 @@ def _pieces(found: tuple[Quantity, ...]) -> frozenset[str]:
 def _implied(line: Line, language: Language) -> frozenset[str]:
     """The values of what is no figure of the text: Roman numerals, months by name, characters, ², and code."""
     values = {str(value_of(found[0])) for found in ROMAN.finditer(line.own)}
-    # English writes its months with capitals, and “may” and “march” are other words.
-    english = language.base == "en"
-    values |= {str(month) for month, (at, _) in months(line.own, language) if not (english and line.own[at].islower())}
+    # “May” and “march” are other words.
+    named = [(month, line.own[at]) for month, (at, _) in months(line.own, language)]
+    values |= {str(month) for month, letter in named if not (language.months_capital and letter.islower())}
     if VERBATIM in line.own:
         values |= {found[0].lstrip("0") or "0" for found in _DIGITS.finditer(line.plain) if found[0].isascii()}
     if not line.own.isascii():
@@ -190,11 +186,11 @@ def _in_words(item: Quantity, unit: Unit, *, hidden: bool) -> bool:
     language = unit.book.target
     numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
     after = unit.source.own[item.span[1] :]
-    if 0 in numbers or (1 in numbers and _NOUN.match(after)) or (2 in numbers and language.base in _DUAL):  # noqa: PLR2004
+    if 0 in numbers or (1 in numbers and _NOUN.match(after)) or (2 in numbers and language.numbers.dual):  # noqa: PLR2004
         return True  # “none of them”, “an hour”, and the dual
     if hidden and any(number <= _SMALL for number in numbers) and _COMPOUND.match(after):
         return True
-    if not language.numbers and any(number <= _SPELLED for number in numbers):
+    if not language.number_words and any(number <= _SPELLED for number in numbers):
         return True
     return any(says(unit.target.own, number, language) for number in numbers)
 
@@ -207,7 +203,7 @@ def _said(item: Quantity, unit: Unit) -> bool:
     """Whether the source has the quantity in words, as far as we can tell."""
     lines: tuple[Line, ...] = (unit.source, *unit.merged)
     source, target = unit.book.source, unit.book.target
-    if target.base in _COUNTING and not item.values.isdisjoint({"1", "2"}):
+    if target.numbers.counters and not item.values.isdisjoint({"1", "2"}):
         return True
     numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
     return any(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
 
@@ -31,9 +31,6 @@ _PAIRS = frozenset(
 )
 _NUMBERED = re.compile(r"(?:\A|\s)\w{1,2}\Z")
 """What stands before the bracket of a list's number: “a)”, “10)”."""
-
-_CURATED = frozenset({"ar", "de", "en", "fr", "sq", "zh"})
-"""Languages of whose quotation marks we are sure; in others, marks only have to make pairs."""
 
 
 def _pairs(unit: Unit) -> Iterator[Flaw]:
@@ -83,8 +80,8 @@ def _quotes(unit: Unit) -> Iterator[Flaw]:
     )
     if lonely and whole:
         counts = Counter(target[index] for index in curved)
-        if language.base in _CURATED and _foreign(counts):
-            own = " or ".join(f"{left}…{right}" for left, right in sorted(language.quotes) if left in _DOUBLE)
+        if language.sure_of_quotes and _foreign(counts):
+            own = " or ".join(f"{left}…{right}" for left, right in sorted(language.pairs) if left in _DOUBLE)
             marks = "".join(dict.fromkeys(target[index] for index in lonely))
             yield Flaw(_MARKS.code, f"{marks} are not how the language quotes", f"write {own}", spans)
         else:
@@ -114,7 +111,7 @@ def _double(text: str) -> list[int]:
 
 def _unpaired(text: str, indices: Sequence[int], language: Language) -> tuple[int, ...]:
     """The marks that do not open and close a quotation as the language does."""
-    closing = language.quotes if language.base in _CURATED else language.quotes | _PAIRS
+    closing = language.pairs if language.sure_of_quotes else language.pairs | _PAIRS
     openers = {left for left, _ in closing}
     opened: list[int] = []
     lonely: list[int] = []
@@ -150,7 +147,7 @@ def _habit(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
     for unit, indices in found:
         if '"' in unit.source.own and _DOUBLE.isdisjoint(unit.source.own):
             continue
-        pair = next((pair for pair in sorted(unit.book.target.quotes) if pair[0] in _DOUBLE), ("“", "”"))
+        pair = next((pair for pair in sorted(unit.book.target.pairs) if pair[0] in _DOUBLE), ("“", "”"))
         spans = tuple(unit.target.span(index, index + 1) for index in indices)
         yield unit, Flaw(_STRAIGHT.code, "straight quotation marks", f"write {pair[0]}…{pair[1]}", spans)
 

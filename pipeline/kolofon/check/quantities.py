@@ -168,11 +168,8 @@ def _fractions(found: re.Match[str], language: Language) -> Iterator[str]:
     first, second = (above[1], found[0]) if above else (found[0], below[1] if below else "1")
     if len(second) == 1 and second not in "01" and int(second):
         yield f"{int(first) / int(second):g}"
-    if language.base in _SLASH_IS_POINT and not first.isascii():
+    if language.numbers.slash_is_point and not first.isascii():
         yield f"{int(first)}.{int(second)}"
-
-
-_SLASH_IS_POINT = frozenset({"fa", "ps"})
 
 
 def _told_otherwise(found: re.Match[str], values: set[str], language: Language) -> Iterator[str]:

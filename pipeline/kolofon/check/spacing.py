@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
-from kolofon.language import CJK
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -26,11 +25,6 @@ _AFTER = Check("puncspacing", Severity.WARNING, "A space is missing behind a mar
 
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u200c\u200d]")
-_JOINERS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor", "Hans", "Hant", "Jpan", "Kore", "Hebr"})
-"""Scripts that do not need U+200C and U+200D to shape their letters."""
-_PARTED = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Jpan"})
-"""Scripts in which U+200B may say where a line can break."""
-
 _LONGEST = 120
 """How far before a mark the word that it belongs to is looked for."""
 
@@ -46,9 +40,9 @@ _NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<ma
 def _spacing(unit: Unit) -> Iterator[Flaw]:
     yield from _edges(unit)
     yield from _inside(unit)
-    if unit.book.target.base == "fr":
+    if unit.book.target.spaced_marks:
         yield from _french(unit)
-    elif unit.book.target.script not in CJK:
+    elif not unit.book.target.wide:
         yield from _before(unit)
     if unit.book.target.spaced:
         yield from _missing(unit)
@@ -59,7 +53,7 @@ def _edges(unit: Unit) -> Iterator[Flaw]:
     if not any(character.isalnum() for character in target):
         return
     # A wide mark brings its own space with it.
-    wide = unit.book.target.script in CJK
+    wide = unit.book.target.wide
     asked, given = len(source) - len(source.lstrip(" \u00a0\t")), len(target) - len(target.lstrip(" \u00a0\t"))
     if bool(asked) != bool(given) and not (wide and asked):
         yield Flaw(_BEGIN.code, *_edge("begins", given), ((0, given),))
@@ -75,7 +69,7 @@ def _edge(verb: str, given: int) -> tuple[str, str]:
 
 
 def _inside(unit: Unit) -> Iterator[Flaw]:
-    target, script = unit.target.own, unit.book.target.script
+    target, language = unit.target.own, unit.book.target
     if "  " in target or "\u00a0" in target or "\u202f" in target:
         spans = [found.span() for found in _TWO.finditer(target)]
         if spans and not _TWO.search(unit.source.own):
@@ -89,8 +83,8 @@ def _inside(unit: Unit) -> Iterator[Flaw]:
         found
         for found in _UNSEEN.finditer(target)
         if found[0] not in unit.source.own
-        and not (found[0] == "\u200b" and script in _PARTED)
-        and not (found[0] in "\u200c\u200d" and script not in _JOINERS)
+        and not (found[0] == "\u200b" and language.break_spaces)
+        and not (found[0] in "\u200c\u200d" and language.shaped_by_joiners)
     ]
     if unseen:
         names = ", ".join(dict.fromkeys(f"U+{ord(found[0]):04X}" for found in unseen))
@@ -103,11 +97,10 @@ def _inside(unit: Unit) -> Iterator[Flaw]:
 
 
 def _french(unit: Unit) -> Iterator[Flaw]:
-    # A Swiss and a Canadian press set no space before ; ! ?.
-    elsewhere = unit.book.target.tag not in {"fr", "fr-FR", "fr-BE"}
+    spaced = frozenset(unit.book.target.spaced_marks)
     for found in _FRENCH.finditer(unit.target.own):
         mark = found["mark"] or found["open"] or found["close"]
-        if _space(found) or (elsewhere and mark not in ":«»") or mark == "::":
+        if _space(found) or not spaced.issuperset(mark) or mark == "::":
             continue
         word = unit.target.own[max(0, found.end() - _LONGEST) : found.end()].rsplit(maxsplit=1)[-1]
         if word[0] in "'\"" and word in unit.source.plain:
@@ -123,7 +116,7 @@ def _french(unit: Unit) -> Iterator[Flaw]:
 
 def _breakable(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
     """The ordinary spaces of a French catalogue; one flaw for all of them where they are its habit."""
-    if not units or units[0].book.target.base != "fr":
+    if not units or not units[0].book.target.spaced_marks:
         return
     found: list[tuple[Unit, tuple[Span, ...]]] = []
     good = 0

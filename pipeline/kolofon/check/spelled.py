@@ -1,13 +1,11 @@
 """Numbers in words: whether a line says a number without figures.
 
-Source: the CLDR's words for 0 to 20, and `numerals.toml` for the ordinals and oblique cases that it lacks.
+Source: the CLDR's words for 0 to 20, and `Numbers.words` for the ordinals and oblique cases that it lacks.
 """
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from kolofon.check.multiples import scales, spelled_in_characters
 from kolofon.language import Language
@@ -19,15 +17,11 @@ _STEM = 5
 _WORD_BEGINS = 4
 """Letters from which a multiple is found within a word, too: fünfzehntausend."""
 _APOSTROPHES = re.compile("['’ʼ\u200b]")
-_PREFIXED = frozenset({"Arab", "Hebr"})
-"""Scripts that write an article or a preposition together with its word."""
-_MARKED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr"})
-"""Scripts in which a word with other accents is still the same number."""
 
 
 def says(text: str, value: int, language: Language) -> bool:
     """Whether a line has a number in words: as one of the small ones, or as so many hundreds, thousands and so on."""
-    plain = _folded(text, language.script)
+    plain = _folded(text, language)
     if _small(plain, value, language):
         return True
     return any(
@@ -46,7 +40,7 @@ def _found(pattern: re.Pattern[str], plain: str) -> bool:
 
 def spelled_numbers(text: str, language: Language) -> frozenset[str]:
     """The numbers that a Chinese, Japanese or Korean line has in characters."""
-    if language.base not in {"zh", "ja", "ko", "yue"}:
+    if not language.numbers.characters:
         return frozenset()
     return frozenset(map(str, spelled_in_characters(text)))
 
@@ -59,15 +53,15 @@ def _small(folded: str, value: int, language: Language) -> bool:
 @cache
 def _words(value: int, language: Language) -> re.Pattern[str] | None:
     """What finds a small number written out, in any inflection; None if nobody told us its words."""
-    own = [_folded(stem, language.script) for stem in _numerals(language.base).get(str(value), "").split("|") if stem]
-    forms = sorted(language.numbers[value]) if value < len(language.numbers) else []
-    stems = [_folded(form, language.script) for form in forms]
+    own = [_folded(stem, language) for stem in language.numbers.words.get(str(value), "").split("|") if stem]
+    forms = sorted(language.number_words[value]) if value < len(language.number_words) else []
+    stems = [_folded(form, language) for form in forms]
     if language.spaced:
-        stems = [stem[:-1] if len(stem) > _STEM or language.script in _PREFIXED else stem for stem in stems]
+        stems = [stem[:-1] if len(stem) > _STEM or language.prefixed else stem for stem in stems]
     listed = "|".join(map(re.escape, dict.fromkeys([*own, *stems])))
     if not listed:
         return None
-    begins = r"\b" if language.spaced and language.script not in _PREFIXED else ""
+    begins = r"\b" if language.spaced and not language.prefixed else ""
     return re.compile(f"{begins}(?:{listed})", re.IGNORECASE)
 
 
@@ -76,8 +70,8 @@ def _multiples(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
     """What finds the word for each power of ten."""
     words: dict[int, list[str]] = {}
     for word, power in scales(language)[0].items():
-        words.setdefault(power, []).append(_folded(word, language.script))
-    hundred = _folded(_numerals(language.base).get("hundred", ""), language.script)
+        words.setdefault(power, []).append(_folded(word, language))
+    hundred = _folded(language.numbers.words.get("hundred", ""), language)
     words.setdefault(2, []).extend(filter(None, hundred.split("|")))
     return tuple(
         (power, re.compile("|".join(_within(word, language) for word in dict.fromkeys(found)), re.IGNORECASE))
@@ -87,23 +81,16 @@ def _multiples(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 
 def _within(word: str, language: Language) -> str:
-    if not language.spaced or language.script in _PREFIXED:
+    if not language.spaced or language.prefixed:
         return re.escape(word)
     return re.escape(word[:-1]) if len(word) >= _WORD_BEGINS else rf"\b{re.escape(word)}"
 
 
 @lru_cache(1 << 12)
-def _folded(text: str, script: str) -> str:
+def _folded(text: str, language: Language) -> str:
     """The text in lower case, without apostrophes and, in scripts with accents, without these."""
     text = _APOSTROPHES.sub("", text.casefold())
-    if text.isascii() or script not in _MARKED:
+    if text.isascii() or not language.accents_vary:
         return text
     letters = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-@cache
-def _numerals(base: str) -> dict[str, str]:
-    content = files("kolofon.check").joinpath("numerals.toml").read_text("utf-8")
-    found: dict[str, dict[str, str]] = tomllib.loads(content)
-    return found.get(base, {})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.glossary.inflection import inflection, words
 from kolofon.text.glossary.terms import Glossary

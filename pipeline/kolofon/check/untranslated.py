@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.line import VERBATIM
 
@@ -20,32 +20,6 @@ _BLANK = Check("blank", Severity.ERROR, "The translation has no words.")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _NAMED = re.compile(r"\w[/\\._:@+]\w|\A[/\\~-]+\w|_|[a-z][A-Z]|\d")
 """What is in the name of a file, a folder, a module or an option: what no language changes."""
-_COMMON = {
-    "en": frozenset(
-        {"the", "of", "and", "to", "in", "a", "is", "was", "were", "are", "for", "with", "that", "by", "on", "as", "at"}
-        | {"from", "this", "it", "be", "an", "or", "not", "has", "had", "have", "which", "but", "its", "their", "they"}
-        | {
-            "he",
-            "she",
-            "his",
-            "her",
-            "been",
-            "who",
-            "will",
-            "would",
-            "all",
-            "one",
-            "there",
-            "when",
-            "you",
-            "your",
-            "can",
-        }
-        | {"if", "no", "so", "what", "into", "than", "then", "after", "before", "during", "between", "against", "under"}
-        | {"over", "also", "such", "these", "those"}
-    )
-}
-"""Words of the source language that no name is made of alone and few other languages share in a row."""
 _ENOUGH = 4
 _FEW = 2
 _STEM = 4
@@ -60,7 +34,7 @@ def _untranslated(unit: Unit) -> Iterator[Flaw]:
             _BLANK.code, "the translation has no words", "translate it, or leave it empty", ((0, len(unit.target.raw)),)
         )
         return
-    if unit.book.source.base == unit.book.target.base:
+    if unit.book.source.speaks(unit.book.target.tag):
         return
     if source == target:
         if _sentence(unit):
@@ -73,7 +47,7 @@ def _sentence(unit: Unit) -> bool:
     """Whether the words are more than names: a common word in lower case among two or more."""
     words = [word for word in _WORD.findall(" ".join(_unnamed(unit.source.own))) if len(word) > 1]
     lower = [word for word in words if word[:1].islower()]
-    common = _COMMON.get(unit.book.source.base, frozenset())
+    common = unit.book.source.words.common
     return len(words) > 1 and (any(word in common for word in lower) or len(lower) >= _ENOUGH - 1)
 
 
@@ -87,7 +61,7 @@ def _same(unit: Unit) -> Flaw:
 
 def _left(unit: Unit) -> Iterator[Flaw]:
     """Runs of words that the source has too, with a common word of its language among them."""
-    common = _COMMON.get(unit.book.source.base)
+    common = frozenset(unit.book.source.words.common)
     if not common:
         return
     words = [(found[0], found.span()) for found in _WORD.finditer(unit.target.own)]
@@ -137,7 +111,7 @@ def _stem(word: str) -> str:
 
 
 def _whole(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    if units and units[0].book.source.base != units[0].book.target.base:
+    if units and not units[0].book.source.speaks(units[0].book.target.tag):
         yield from _single_words(units)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kolofon.check.family import Check, Family
-from kolofon.check.unit import Flaw, Unit
+from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
 from kolofon.text.addresses import MAIL, is_example, same_address, web_addresses

@@ -9,9 +9,9 @@ from typing import NoReturn
 from kolofon import __version__
 from kolofon.cli import printing
 from kolofon.cli.terminal import Terminal, put
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.edition import Format
 from kolofon.model.error import UsageError
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 
 __all__ = ["parse"]
 
@@ -155,7 +155,7 @@ def _translating(command: Command) -> None:
     update.add_argument(
         "--pseudo",
         action="store_true",
-        help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(PSEUDO_LANGUAGES)}",
+        help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(pseudo_tags())}",
     )
     update.add_argument(
         "--check",

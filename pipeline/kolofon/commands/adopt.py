@@ -17,7 +17,7 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Key
 from kolofon.read import read
 from kolofon.read.chapters import chapter_paths, read_chapters
-from kolofon.read.formats import ENDINGS
+from kolofon.read.table import SUFFIXES
 from kolofon.segment import segment
 from kolofon.text.escape import escaped
 
@@ -61,8 +61,8 @@ def adopt(
     language that is none, or a file of another kind.
     """
     work, path = named_work(project, translation.work), translation.path
-    if not path.is_dir() and path.suffix.lower() not in {*ENDINGS, PurePosixPath(work.source).suffix.lower(), ""}:
-        raise UsageError(f"{path} is no text that can be read", hint=f"it ends in one of {', '.join(ENDINGS)}")
+    if not path.is_dir() and path.suffix.lower() not in {*SUFFIXES, PurePosixPath(work.source).suffix.lower(), ""}:
+        raise UsageError(f"{path} is no text that can be read", hint=f"it ends in one of {', '.join(SUFFIXES)}")
     (language,) = project.translations([translation.language])
     tell(f"aligning {path.name}")
     alignment, findings = _aligned(project, work, language, path)
@@ -103,7 +103,7 @@ def _aligned(project: Project, work: Work, language: str, path: Path) -> tuple[A
 def _text(work: Work, edition: Edition, path: Path) -> tuple[Document, tuple[Finding, ...]]:
     shown = os.fspath(path)
     content = files.read_bytes(path, shown, SourceError, "name the text of a translation")
-    kind = ENDINGS.get(path.suffix.lower(), work.format)
+    kind = SUFFIXES.get(path.suffix.lower(), work.format)
     return read(content, shown, replace(work, format=kind), edition)
 
 

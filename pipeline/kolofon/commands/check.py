@@ -10,16 +10,17 @@ from kolofon.check.glossary import glossary_family
 from kolofon.check.joined import JOINED
 from kolofon.check.names import names_family
 from kolofon.check.spelling import spelling_family
-from kolofon.edition.dictionary import spelling
+from kolofon.edition.catalogue_findings import RULES, behind, behind_template, orphaned, unsettled
+from kolofon.edition.dictionaries import spelling
 from kolofon.edition.glossaries import glossary_path, read_glossary
 from kolofon.edition.project import Project, Source
 from kolofon.edition.selection import Kind, Selected, located
-from kolofon.edition.upkeep import RULES, behind, behind_template, orphaned, unsettled
 from kolofon.language.names import gettext_name
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
+from kolofon.text.furniture import LANGUAGE, needs_no_translation
 from kolofon.text.glossary.terms import Glossary
 
 __all__ = [
@@ -102,8 +103,8 @@ def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
         return read
     catalogue = replace(own[0], language=language)
     # They are English; an edition of an English text may have others for them, and these are right as they are.
-    chosen = MECHANICAL if language.partition("-")[0] == "en" else families(project, language)
-    found = check(None, catalogue, source_language="en", families=chosen)
+    chosen = MECHANICAL if needs_no_translation(language) else families(project, language)
+    found = check(None, catalogue, source_language=LANGUAGE, families=chosen)
     return (*read, *_misnamed(own[0], language), *unsettled(catalogue), *found)
 
 
@@ -153,7 +154,7 @@ def _misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
 
 def families(project: Project, language: str) -> tuple[Family, ...]:
     """The families of checks for a language, those that need its glossary with it; few for a pseudo-language."""
-    if language in PSEUDO_LANGUAGES:
+    if language in pseudo_tags():
         return MECHANICAL
     terms, _ = read_glossary(project, language)
     spell = spelling(project, language)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
+from kolofon.edition.output.artefacts import TRACEBACK
 from kolofon.edition.output.known import MANIFEST, files_below, known_files, note, remove_known, unlisted
-from kolofon.edition.output.made import TRACEBACK
-from kolofon.edition.output.where import OUTPUT, check
+from kolofon.edition.output.location import OUTPUT, check
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION
 from kolofon.model.error import EditionError

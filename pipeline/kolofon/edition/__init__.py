@@ -1,14 +1,14 @@
 """An edition on disk.  All that reads and writes its files, or asks for the time, is here and in `kolofon.commands`.
 
-| module          | holds                                                              |
-|-----------------|--------------------------------------------------------------------|
-| `project`       | an edition: its texts, catalogues, pictures and theme, and where   |
-| `configuration` | the bytes of `edition.toml` → an `Edition`                         |
-| `selection`     | the languages and files that a person named                        |
-| `upkeep`        | findings about catalogues as files: behind their text, unmerged    |
-| `proposals`     | translations from elsewhere, put where nothing is translated yet   |
-| `glossaries`    | the glossary of a language                                         |
-| `dictionary`    | Hunspell dictionaries: the project's own, or else the machine's    |
-| `output`        | the folder `output/`: what was made, and which files are the press's |
-| `files`         | reading within limits, writing aside and renaming, locks, the clock |
+| module               | holds                                                                        |
+|----------------------|------------------------------------------------------------------------------|
+| `project`            | the folder of an edition: texts, catalogues, pictures, theme                 |
+| `configuration`      | `edition.toml` → `Edition`                                                   |
+| `selection`          | the languages and catalogues that a command line names                       |
+| `catalogue_findings` | findings about catalogues as files: behind the text, in conflict, orphaned   |
+| `proposals`          | proposed translations, written into the catalogues of a work                 |
+| `glossaries`         | the glossary of a language                                                   |
+| `dictionaries`       | Hunspell dictionaries of the project and of the machine                      |
+| `output`             | the folder `output/`                                                         |
+| `files`              | reading and writing of files; locks; the clock                               |
 """

@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.edition import files
 from kolofon.edition.project import Project
 from kolofon.language.names import gettext_name

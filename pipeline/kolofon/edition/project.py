@@ -23,17 +23,17 @@ from kolofon.edition import files, output
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
 from kolofon.language.names import gettext_name, language_tag
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
 from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceFormat, Work
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from kolofon.read import read
 from kolofon.read.chapters import chapter_paths, read_chapters
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
-from kolofon.text.furniture import furniture_po, furniture_pot
+from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_no_translation
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import Theme
 
@@ -45,9 +45,9 @@ THEMED = frozenset({".css", ".jinja"})
 
 @dataclass(frozen=True)
 class Source:
-    """A work as it was read: its tree in sentences, a SHA-256 in hexadecimal, what was found on the way.
+    """A work that was read: its segmented tree, its SHA-256 in hexadecimal, and the findings.
 
-    The digest is that of its file; of a work of many files it is that of a list of their digests and paths, as
+    The digest is that of its file.  For a work of many files it is that of a list of their digests and paths, as
     sha256sum(1) writes it, in the order of the book.
     """
 
@@ -58,29 +58,33 @@ class Source:
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
-        """What its translators are asked, in any language."""
+        """The messages of the work, in any language."""
         return extract(self.document)
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """An edition and the folder that holds it."""
+    """An edition and its folder."""
 
     root: Path
     edition: Edition
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of translations: those that edition.toml names, and those that have a folder in locale/.
+        """The languages of translations: those of edition.toml, and those that have a folder in locale/.
 
-        CatalogueError for a folder that is not named as gettext names a language: it would be passed over.
+        Raises `CatalogueError` for a folder whose name is not as gettext names a language, because it would be passed
+        over.
         """
         folders = files.folders(self.root / "locale", self.root, CatalogueError)
         named = (self.language_of(folder.name) for folder in folders if files.present(folder / "LC_MESSAGES"))
         return tuple(dict.fromkeys([*self.edition.languages, *named]))
 
     def language_of(self, folder: str) -> str:
-        """The tag of the language that a folder of locale/ is for; CatalogueError if it is named otherwise."""
+        """The tag of the language of a folder of locale/.
+
+        Raises `CatalogueError` if its name is not as gettext names a language.
+        """
         tag, place = language_tag(folder), Place(f"locale/{folder}")
         if mistake := language_mistake(tag):
             raise CatalogueError(mistake.message, place=place, hint=f"rename the folder, or remove it; {mistake.hint}")
@@ -93,15 +97,15 @@ class Project:
         return tag
 
     def chosen(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """The languages asked for (as BCP 47 or gettext write them), or all, that of the source among them.
+        """The languages of these names (as BCP 47 or gettext write them), or all, including that of the source.
 
-        UsageError for one that is not there.
+        Raises `UsageError` for one that the edition does not have.
         """
         here = (self.edition.source_language, *self.languages)
         for name in asked:
             tag = language_tag(name)
             if tag not in here:
-                how = " --pseudo" * (tag in PSEUDO_LANGUAGES)
+                how = " --pseudo" * (tag in pseudo_tags())
                 raise UsageError(
                     f"there is no language {name!r} in this edition; there are {', '.join(here)}",
                     hint="" if language_mistake(tag) else f"to begin it: kolofon update {name}{how}",
@@ -109,9 +113,9 @@ class Project:
         return tuple(dict.fromkeys(language_tag(name) for name in asked)) or here
 
     def translations(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """The languages asked for, or all, without that of the source; they may be new to the edition.
+        """The languages of these names, or all, without that of the source; they may be new to the edition.
 
-        UsageError for one that is no language, or that of the source.
+        Raises `UsageError` for one that is no language, or is that of the source.
         """
         tags = tuple(dict.fromkeys(language_tag(name) for name in asked))
         for tag in tags:
@@ -122,7 +126,10 @@ class Project:
         return tags or self.languages
 
     def source(self, work: Work) -> Source:
-        """A work's text, read and segmented; SourceError if that cannot be."""
+        """The text of a work, read and segmented.
+
+        Raises `SourceError` if it cannot be read.
+        """
         document, findings, digest = self._one_file(work) if work.source else self._many_files(work)
         segmented = segment(document, self.edition.segmentation)
         return Source(work, segmented, digest, (*findings, *blind_references(segmented.index)))
@@ -140,27 +147,27 @@ class Project:
         return document, findings, hashlib.sha256(listed.encode()).hexdigest()
 
     def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:
-        """A text of the edition by its path from the root; if it cannot be read, an `error` with the hint."""
+        """The bytes of a text of the edition by its path from the root; an `error` with the hint if that fails."""
         return files.read_bytes(self.root / path, path, error, hint, self.bounds(path))
 
     def bounds(self, path: str, size: int = files.TEXT) -> files.Bounds:
-        """The bounds of a file: symbolic links may not leave `source/`, `locale/` or `theme/`, whichever it is in."""
+        """The bounds of a file: links may not leave `source/`, `locale/` or `theme/`, in whichever it is."""
         return _bounds(self.root, path, size)
 
     def texts(self) -> files.Folder:
-        """What stands below `source/`."""
+        """The files below `source/`."""
         return files.Folder(self.root / "source", self.root, SourceError, self.bounds("source"))
 
     def domain(self, work: Work, path: str) -> str:
-        """The domain of the messages that stand in a file of a work, named from the root."""
+        """The domain of the messages of a source file of a work; its path is from the root."""
         return layout.domain(work.name, path or f"source/{work.source or work.name}", self.edition.catalogue)
 
     def home(self, work: Work, message: Message) -> str:
-        """The domain of a message: that of the first place where it stands, whichever chapters have its words."""
+        """The domain of a message: that of its first place, whichever chapters have its words."""
         return self.domain(work, message.places[0].path if message.places else "")
 
     def domains(self, work: Work, language: str | None = None) -> tuple[str, ...]:
-        """The domains of a work that have a catalogue in a language, or with none a template; as they are on disk.
+        """The domains of a work that have a catalogue in a language, or without one a template, as they are on disk.
 
         They may be those of the other layout, or of both, if edition.toml has changed since.
         """
@@ -171,22 +178,25 @@ class Project:
         return tuple(file.relative_to(folder).with_suffix("").as_posix() for file in found if files.present(file))
 
     def template_path(self, domain: str) -> PurePosixPath:
-        """Where the template of a domain stands, from the root."""
+        """The path of the template of a domain, from the root."""
         return PurePosixPath("locale", f"{domain}.pot")
 
     def catalogue_path(self, domain: str, language: str) -> PurePosixPath:
-        """Where the catalogue of a domain in a language stands, from the root."""
+        """The path of the catalogue of a domain in a language, from the root."""
         return PurePosixPath("locale", gettext_name(language), "LC_MESSAGES", f"{domain}.po")
 
     def catalogue(self, path: PurePosixPath) -> tuple[Catalogue, tuple[Finding, ...]] | None:
-        """A PO or POT file, None if there is none; CatalogueError if it cannot be read."""
+        """A PO or POT file, or None if there is none.
+
+        Raises `CatalogueError` if it cannot be read.
+        """
         if not files.present(self.root / path):
             return None
         content = self.read(str(path), CatalogueError, "see to its permissions")
         return _parsed(content, str(path))
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
-        """A work's catalogue in a language, of all its files, empty where none was begun."""
+        """The catalogue of a work in a language, of all its files, empty where none was begun, and findings."""
         held, findings = self.translations_held(work, language)
         if not held:
             return Catalogue(language, (), ()), findings
@@ -195,7 +205,7 @@ class Project:
         return replace(catalogue, language=language), (*findings, *clashes)
 
     def translations_held(self, work: Work, language: str) -> tuple[dict[str, Catalogue], tuple[Finding, ...]]:
-        """A work's catalogues in a language by their domains, as they are on disk, in either layout."""
+        """The catalogues of a work in a language by their domains, as on disk, in either layout."""
         held: dict[str, Catalogue] = {}
         findings: list[Finding] = []
         for domain in self.domains(work, language):
@@ -207,8 +217,8 @@ class Project:
     def images(self, language: str) -> Pictures:
         """The pictures of an edition by their paths below `source/`.
 
-        A language has its own where `locale/<lang>/images/` has a file by that path.  A wiki calls a file that it
-        saves as `a_b.png` by the name `a b.png`; in an edition of its articles a picture has both names.
+        A language has its own picture where `locale/<lang>/images/` has a file with that path.  A wiki names a file `a
+        b.png` and saves it as `a_b.png`; in an edition of its articles a picture has both names.
         """
         folders = dict(self._pictures(language))
         places = {
@@ -225,7 +235,7 @@ class Project:
         return Pictures(found, where)
 
     def unnameable(self, language: str) -> tuple[Finding, ...]:
-        """The pictures that `images` leaves out, for their names are not UTF-8 and no text can have them."""
+        """The pictures that `images` leaves out, because their names are not UTF-8 and no text can have them."""
         return tuple(
             Finding(
                 "name-not-utf8",
@@ -244,27 +254,27 @@ class Project:
             yield name, files.Folder(self.root / name, self.root, SourceError, self.bounds(name, files.PICTURE))
 
     def theme(self) -> Theme:
-        """How this edition wants to look: the templates and style sheets in theme/, by their paths from there."""
+        """The templates and style sheets in theme/, by their paths from there."""
         folder = files.Folder(self.root / "theme", self.root, EditionError, self.bounds("theme"))
         themed = {path: folder[path] for path in folder if PurePosixPath(path).suffix in THEMED}
         others = tuple(path for path in folder if path not in themed)
         return Theme(tuple(themed.items()), others, files.linked_folders(self.root / "theme"))
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
-        """The press's own words in a language: from the package, and above them from the project's own file."""
+        """The furniture in a language, of the package and above it of the project's own file, and findings."""
         words: dict[str, str] = {}
         findings: list[Finding] = []
         shipped = furniture_po(language)
         own_path = self.catalogue_path("furniture", language)
         own = self.catalogue(own_path)
         layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
-        if language in PSEUDO_LANGUAGES:
+        if language in pseudo_tags():
             template, _ = read_po(furniture_pot(), "furniture")
-            layers = [(pseudo_translated(template, PSEUDO_LANGUAGES[language], "en"), ())]
+            layers = [(pseudo_translated(template, language, LANGUAGE), ())]
         for catalogue, found in [*layers, own] if own else layers:
             words |= {entry.msgid: entry.msgstr for entry in catalogue.entries if entry.translated}
             findings += found
-        if not words and language.partition("-")[0] != "en":
+        if not words and not needs_no_translation(language):
             findings.append(
                 Finding(
                     "furniture-missing",
@@ -277,14 +287,14 @@ class Project:
         return words, tuple(findings)
 
     def write(self, artefacts: Iterable[Artefact]) -> output.Written:
-        """Put finished files below `output/`, as `kolofon.edition.output.write` does."""
+        """Write finished files below `output/`, as `kolofon.edition.output.write` does."""
         return output.write(self.root, artefacts)
 
 
 def open_project(start: Path | None = None) -> Project:
-    """The edition in the folder `start`, or, with none given, in the nearest folder upward from the working directory.
+    """The edition in the folder `start`, or without one, in the nearest folder upward from the working directory.
 
-    Raises EditionError if there is none, or its edition.toml cannot be used.
+    Raises `EditionError` if there is none, or its edition.toml cannot be used.
     """
     root = output.edition_folder(start)
     hint = f"an edition is a folder that holds {EDITION}"
@@ -302,18 +312,18 @@ def _is_picture(path: str) -> bool:
 
 
 def wiki_name(path: str) -> str:
-    """The path of a file as wikitext has it: `a_b/Two words.png` is saved as `a_b/Two_words.png`."""
+    """The path of a file as wikitext names it: `a_b/Two words.png` is saved as `a_b/Two_words.png`."""
     file = PurePosixPath(path)
     return str(file.with_name(file.name.replace("_", " ")))
 
 
 @lru_cache(maxsize=512)
 def _parsed(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """A PO file.  A build asks for each as often as something is made of it, and parsing is what takes the time."""
+    """The catalogue of a PO file, kept, because a build asks for it for every product and parsing takes the time."""
     return read_po(content, path)
 
 
 def _furniture_template() -> str:
-    """Where the template of the press's own words stands on this machine."""
+    """The path of the template of the furniture on this machine."""
     with resources.as_file(resources.files("kolofon.text.furniture") / "furniture.pot") as path:
         return files.relative(path, Path.cwd())

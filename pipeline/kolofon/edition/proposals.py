@@ -1,4 +1,4 @@
-"""Proposals put into the catalogues of a work: what those who bring a translation from elsewhere have in common."""
+"""Proposed translations → the catalogues of a work, for commands that import a translation."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ __all__ = ["Proposal", "named_work", "propose"]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A translation for a message, with the translator's comments to go with it; `previous` as in a fuzzy entry."""
+    """A translation of a message, with translator comments; `previous` as in a fuzzy entry."""
 
     text: str
     comments: tuple[str, ...] = ()
@@ -25,7 +25,10 @@ class Proposal:
 
 
 def named_work(project: Project, name: str | None) -> Work:
-    """The work of a name, or the only one; UsageError where there is none of that name, or several and no name."""
+    """The work with a name, or the only work.
+
+    Raises `UsageError` where no work has that name, or there are several and no name.
+    """
     works = {work.name: work for work in project.edition.works}
     if name is None and len(works) == 1:
         return next(iter(works.values()))
@@ -44,10 +47,10 @@ def propose(
     tell: Callable[[str], None],
     finish: Callable[[Catalogue, Sequence[Key]], Catalogue] = lambda catalogue, _: catalogue,
 ) -> tuple[tuple[PurePosixPath, ...], frozenset[Key]]:
-    """Write proposals wherever nothing was typed yet: the files that were written, and the messages that have one now.
+    """Write proposals wherever nothing was typed yet, and return the files written and the messages proposed for.
 
-    `where` names a work and a language.  `finish` gives a catalogue its last touch, knowing which of its messages have
-    one.  Raises OutputError, and ChangedError for a file that somebody saves meanwhile.
+    `where` names a work and a language.  `finish` makes the last changes to a catalogue, given its messages that have a
+    proposal.  Raises `OutputError`, and `ChangedError` for a file that somebody saved in between.
     """
     work, language = where
     paths: list[PurePosixPath] = []

@@ -1,4 +1,4 @@
-"""What a person asks a command to look at: languages by their tags, and catalogues by the names of their files."""
+"""The arguments of a command line → languages by their tags, and catalogues by the names of their files."""
 
 import os
 from collections.abc import Sequence
@@ -29,9 +29,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """A PO file of an edition: its path from the root, what it is, for which language, work and domain.
+    """A PO file of an edition: its path from the root, its kind, language, work and domain.
 
-    The language of a template is empty; a work have only those of a work and its template.
+    The language of a template is empty.  Only a catalogue and a template of a work have a work.
     """
 
     path: PurePosixPath
@@ -42,9 +42,10 @@ class Selected:
 
 
 def parted(asked: Sequence[str], edition: Path | None = None) -> tuple[tuple[str, ...], tuple[Path, ...]]:
-    """The languages and the files among what was typed: a file ends in .po or .pot, has a slash, or is there.
+    """The languages and the files among some arguments.
 
-    The path of a file is from the working directory or else, as findings have it, from the root of `edition`.
+    A file ends in .po or .pot, has a slash, or is there.  Its path is from the working directory, or else, as in
+    findings, from the root of `edition`.
     """
     names = [name for name in asked if name.lower().endswith(_CATALOGUES) or "/" in name or Path(name).is_file()]
     paths = [Path(name) for name in names]
@@ -58,7 +59,7 @@ def parted(asked: Sequence[str], edition: Path | None = None) -> tuple[tuple[str
 def home(paths: Sequence[Path]) -> Path | None:
     """The folder of the edition that the first of some files belongs to, the nearest above it; or None.
 
-    UsageError for what is not there.
+    Raises `UsageError` for a file that is not there.
     """
     for path in paths:
         if not files.present(path):
@@ -68,10 +69,10 @@ def home(paths: Sequence[Path]) -> Path | None:
 
 
 def located(project: Project, path: Path) -> Selected:
-    """What a file is to an edition, its path being from the working directory.
+    """The kind, language, work and domain of a file whose path is from the working directory.
 
-    UsageError for what is outside the edition or none of its catalogues; CatalogueError for a folder of `locale/` that
-    is not named as a language.
+    Raises `UsageError` for a file outside the edition or one that is none of its catalogues, and `CatalogueError` for a
+    folder of `locale/` whose name is not that of a language.
     """
     place = Place(str(path))
     inside = _inside(path, project.root)
@@ -86,12 +87,12 @@ def located(project: Project, path: Path) -> Selected:
 
 
 def _plain(path: Path) -> Path:
-    """A path from the root of the file system, without `..`, and with the links that it goes by."""
+    """A path from the root of the file system without `..`, with its symbolic links kept."""
     return Path(os.path.normpath(path.absolute()))
 
 
 def _inside(path: Path, root: Path) -> PurePosixPath | None:
-    """A path from a root: as it is typed, or else where links lead."""
+    """A path from a root, as it is typed or else with its links resolved."""
     for named in (_plain, Path.resolve):
         way, base = named(path), named(root)
         if way.is_relative_to(base):

@@ -1,134 +1,146 @@
-"""What the checks know of a language: its script, letters, quotation marks, numbers and months.
+"""A language is a file: all that differs from one language to another, as one value for each BCP 47 tag.
 
-Source: CLDR, through Babel and, for what Babel leaves out, `cldr/languages.json`.
+`language("sr-Latn")` makes the value once.  What the CLDR has on a language comes by Babel and ICU, and from
+`cldr/languages.json`; the rest is in `data`, in a file for each language (`sq.toml`) and each script (`und-Arab.toml`,
+the tag of an undetermined language in that script).  A new language needs no more than a file there.
 
-| module  | holds                                                                     |
-|---------|---------------------------------------------------------------------------|
-| `names` | the names of a language: BCP 47 ⇄ gettext                                 |
+| module    | holds                                                                         |
+|-----------|-------------------------------------------------------------------------------|
+| `facts`   | the keys of those files, with types, units and defaults                       |
+| `data`    | those files, read, and put together for one tag                               |
+| `cldr`    | what the CLDR has: locale, script, digits, letters, plural forms              |
+| `tags`    | the parts of a tag, the tags of the files, and those of the pseudo-languages  |
+| `names`   | tags as gettext writes them                                                   |
+| `mistake` | what is wrong with a tag that a person wrote                                  |
+| `formats` | dates, numbers, sizes and lists of a language, by its tag                     |
+| `letters` | letters of any language                                                       |
+| `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
+| `make`    | the making of the value                                                       |
 """
 
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import msgspec
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from kolofon.language.facts import Inflection, Numbers, Words, Writing
+from kolofon.language.tags import DATA, NOBODYS, base_of
 
-__all__ = ["CJK", "LETTER", "UNCASED", "UNSPACED", "Language", "language", "script_of"]
+if TYPE_CHECKING:
+    from babel import Locale
 
-CJK = frozenset({"Hans", "Hant", "Jpan", "Kore", "Hani"})
-"""Scripts with wide characters, whose marks are as wide (but for Korean)."""
+__all__ = ["Inflection", "Language", "Numbers", "Words", "Writing", "language"]
 
-UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Hani", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
-"""Scripts that write no space between words."""
-
-UNCASED = UNSPACED | frozenset(
-    {"Arab", "Hebr", "Kore", "Deva", "Beng", "Guru", "Gujr", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh", "Ethi"}
-)
-"""Scripts without capital letters."""
-
-LETTER = (
-    "[^\\W\\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5"
-    "\u0af0-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5\u0cf0-\u0d65\u0d70-\u0de5\u200c\u200d]"
-)
-"""What finds a letter, or a vowel or mark that is written on one (in India's scripts, these are no \\w)."""
-
-_FURTHER_QUOTES = {
-    "ar": (("«", "»"), ("“", "”")),
-    "de": (("»", "«"), ("›", "‹")),
-    "de-CH": (("«", "»"), ("‹", "›")),
-    "en": (),
-    "fr": (("“", "”"), ("‹", "›")),
-    "sq": (("„", "“"), ("«", "»"), ("‹", "›")),
-    "zh": (("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉")),
-}
-"""Pairs that a language writes besides those that the CLDR names.  In Albanian, „…“ is what its presses set."""
+_EUROPEAN = "0123456789"
 
 
-class _Facts(msgspec.Struct):
-    letters: str | None = None
-    quotes: tuple[str, ...] | None = None
-    numbers: tuple[str, ...] | None = None
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language(Writing):
+    """One language: how it is written (the fields of `Writing` in `facts`), and what else is known of it.
 
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One language.  `tag` is its BCP 47 tag, `base` the first part of it, `script` an ISO 15924 code ("Latn").
-
-    `locale` is None for a language that Babel does not have, such as Latin; `letters` (in both cases) and `numbers`
-    (the words for 0 to 20) are empty where the CLDR says nothing: a check that has to know better then stays silent.
+    Each value is the only one of its tag, so two of them are equal only if they are the same.
     """
 
     tag: str
+    """The BCP 47 tag, as it was asked for."""
+
     base: str
+    """The language without script and region (ISO 639): `sr` of `sr-Latn-ME`."""
+
     script: str
-    locale: Locale | None = field(compare=False)
-    letters: frozenset[str] = field(default=frozenset(), compare=False)
-    quotes: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
-    numbers: tuple[frozenset[str], ...] = field(default=(), compare=False)
+    """The script (ISO 15924): the one that the tag names, or else the CLDR's likely one; `Latn` if nothing is known."""
+
+    cldr: str
+    """The tag by which the CLDR is asked: `tag`, or `root` for a pseudo-language, which is what all languages share."""
+
+    locale: "Locale | None"
+    """The CLDR's data on the language; None where it has none (Latin), and a check that needs it is silent."""
+
+    conventions: "Locale"
+    """By what dates and numbers are written: `locale`, or English where there is none; nothing stops an edition."""
+
+    own_name: str
+    """The name of a language of which the CLDR has no name, as a pseudo-language has it; `name` is that of any."""
+
+    digits: str
+    """The ten digits, from zero to nine, of the language's default numbering system (CLDR, `numbers`)."""
+
+    letters: frozenset[str]
+    """The letters in both cases (CLDR exemplars, main and auxiliary); empty where the CLDR says nothing."""
+
+    pairs: frozenset[tuple[str, str]]
+    """All pairs of quotation marks that are right: those of the CLDR, and `quotes`."""
+
+    number_words: tuple[frozenset[str], ...]
+    """The words for 0 to 20 (CLDR, RBNF); empty where the CLDR says nothing."""
+
+    segmentation: str
+    """The code (ISO 639) of the rules (SRX) for the ends of sentences; "" for the rules that are for no language."""
+
+    collation: str
+    """The tag by which words are put into alphabetical order (CLDR tailorings, by ICU)."""
+
+    words: Words
+    """Words and customs that the checks and the readers know of."""
+
+    numbers: Numbers
+    """How the language counts."""
+
+    inflection: Inflection
+    """How its words vary."""
 
     @property
-    def spaced(self) -> bool:
-        """Whether words are parted by spaces."""
-        return self.script not in UNSPACED
+    def pseudo(self) -> bool:
+        """Whether this is a pseudo-language, for a text that a machine makes."""
+        return self.base == NOBODYS
 
     @property
-    def cased(self) -> bool:
-        """Whether there are capital letters."""
-        return self.script not in UNCASED
+    def name(self) -> str:
+        """The language's name for itself ("Shqip"); its tag, where nobody knows that."""
+        if self.own_name or self.locale is None:
+            return self.own_name or self.tag
+        name: str = self.locale.get_display_name(self.locale) or self.tag
+        return name[:1].upper() + name[1:]
+
+    @property
+    def date_pattern(self) -> str:
+        """How a date is written in full (CLDR, long date format; UTS #35, Part 4): `d MMMM y`."""
+        return str(self.conventions.date_formats["long"].pattern)
+
+    @property
+    def decimal(self) -> str:
+        """The sign before the decimals of a number (CLDR, `numbers/symbols`)."""
+        return self._symbol("decimal", ".")
+
+    @property
+    def grouping(self) -> str:
+        """The sign between the thousands of a number (CLDR, `numbers/symbols`)."""
+        return self._symbol("group", ",")
+
+    @property
+    def sure_of_quotes(self) -> bool:
+        """Whether `pairs` are all there are; where not, any marks are right that make pairs."""
+        return self.quotes is not None
+
+    def in_digits(self, text: str) -> str:
+        """The text with the language's digits in the place of European ones."""
+        return text if self.digits == _EUROPEAN else text.translate(str.maketrans(_EUROPEAN, self.digits))
+
+    def speaks(self, other: str) -> bool:
+        """Whether another tag is of the same language, whatever its script and region."""
+        return self.base == base_of(other)
+
+    def _symbol(self, name: str, default: str) -> str:
+        symbols = self.conventions.number_symbols
+        return str(symbols.get(self.conventions.default_numbering_system, {}).get(name, default))
 
 
 @cache
-def language(tag: str) -> Language:
-    """The language of a BCP 47 tag.  Never fails."""
-    base = tag.split("-", maxsplit=1)[0].lower()
-    likely = get_global("likely_subtags").get(base, "")
-    script = next((part for part in likely.split("_") if len(part) == len("Latn")), "Latn")
-    try:
-        here = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        here = None
-    script = (here and here.script) or script
-    if script == "Hans" and here and here.territory in {"TW", "HK", "MO"}:
-        script = "Hant"
-    letters = _fact(tag, script).letters or ""
-    marks = _fact(tag, script).quotes or ()
-    pairs = {*zip(marks[::2], marks[1::2], strict=False), *_FURTHER_QUOTES.get(tag, _FURTHER_QUOTES.get(base, ()))}
-    return Language(
-        tag=tag,
-        base=base,
-        script=script,
-        locale=here,
-        letters=frozenset(letters + letters.upper() + letters.title()),
-        quotes=frozenset(pairs),
-        numbers=tuple(frozenset(filter(None, words.split("|"))) for words in _fact(tag, script).numbers or ()),
-    )
+def language(tag: str, folder: Path = DATA) -> Language:
+    """The language of a BCP 47 tag.  Never fails: of what is no tag, nothing is known.
 
+    `folder` has the files; the tests put others into its place.
+    """
+    from kolofon.language.make import made  # noqa: PLC0415  it loads Babel, which the command line shall not wait for
 
-@cache
-def script_of(character: str) -> str:
-    """The script of a letter, as its Unicode name begins: LATIN, CYRILLIC, ARABIC, CJK and so on."""
-    return unicodedata.name(character, "").split(" ", maxsplit=1)[0]
-
-
-def _fact(tag: str, script: str) -> _Facts:
-    """What is known of a tag, or else of what stands above it."""
-    parts = tag.split("-")
-    above = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    known = [
-        _data()[name] for name in dict.fromkeys([*above[:-1], f"{parts[0]}-{script}", above[-1]]) if name in _data()
-    ]
-    root = _data()["und"].quotes
-    return _Facts(
-        letters=next((facts.letters for facts in known if facts.letters is not None), None),
-        quotes=next((facts.quotes for facts in known if facts.quotes is not None), root),
-        numbers=next((facts.numbers for facts in known if facts.numbers is not None), None),
-    )
-
-
-@cache
-def _data() -> dict[str, _Facts]:
-    content = files("kolofon.language").joinpath("cldr", "languages.json").read_bytes()
-    return msgspec.json.decode(content, type=dict[str, _Facts])
+    return made(tag, folder)

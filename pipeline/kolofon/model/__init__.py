@@ -3,13 +3,13 @@
 | module     | holds                                                          |
 |------------|----------------------------------------------------------------|
 | `document` | the text as a tree, before and after translation               |
-| `inline`   | the part of it that stands in a line                           |
+| `inline`   | inline content, and how it is changed                          |
+| `part`     | the part that words play in a document                         |
 | `message`  | messages, catalogue entries, catalogues                        |
 | `edition`  | what `edition.toml` says, and the facts that a colophon prints |
-| `pseudo`   | languages of nobody, to try an edition out                     |
 | `finding`  | what is wrong with a text, as a value                          |
 | `error`    | what stops an edition, as an exception                         |
 | `standing` | how far a work is in a language                                |
 | `limits`   | how much the press takes                                       |
-| `walk`     | every value in a part of a document                            |
+| `walk`     | every value in a part of a document, or every block of it      |
 """

@@ -46,6 +46,8 @@ class Format(StrEnum):
     SITE = "site"
     PROOF = "proof"
     BILINGUAL = "bilingual"
+    TEXT = "text"
+    MARKDOWN = "markdown"
 
 
 class SourceFormat(StrEnum):

@@ -34,8 +34,9 @@ class Excerpt:
 class Finding:
     """One thing found: a stable `code` (kebab-case), how much it weighs, where, what, and how to mend it.
 
-    `excerpt` is there where the finding is about one translation; `subject` is the text that it is about, where it is
-    about one.
+    `excerpt` is there where the finding is about one translation.  `subject` is what the finding is about, as data: the
+    words of the source that are not printed, a name, an address, a character.  Whoever needs it takes it from there: no
+    message is ever parsed.
     """
 
     code: str

@@ -1,9 +1,16 @@
-"""The text as a tree: what stands in a line, and the sentences that lines are made of."""
+"""The text as a tree: inline content, and the sentences that consist of it.
 
-from dataclasses import dataclass, field
+What is true of every inline that has content of its own is asked here alone: `children`, `with_children`, `preorder`
+and `mapped` know which classes these are.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from operator import is_
 
 __all__ = [
     "Code",
+    "Container",
     "Date",
     "DateRange",
     "Emphasis",
@@ -18,9 +25,14 @@ __all__ = [
     "Place",
     "Sentence",
     "Strong",
+    "Styled",
     "Subscript",
     "Superscript",
     "Text",
+    "children",
+    "mapped",
+    "preorder",
+    "with_children",
 ]
 
 
@@ -184,23 +196,55 @@ class Number:
     text: str
 
 
-Inline = (
-    Text
-    | Emphasis
-    | Strong
-    | Code
-    | Superscript
-    | Subscript
-    | Link
-    | NoteRef
-    | Image
-    | IndexMark
-    | LineBreak
-    | Foreign
-    | Date
-    | DateRange
-    | Number
-)
+Styled = Emphasis | Strong | Superscript | Subscript
+"""Inlines that say how their content is set, and nothing else."""
+
+Container = Styled | Link | Foreign
+"""Inlines that have content of their own."""
+
+Inline = Container | Text | Code | NoteRef | Image | IndexMark | LineBreak | Date | DateRange | Number
+
+
+def children(inline: Inline) -> tuple[Inline, ...]:
+    """The content of an inline; none for one that can have none.
+
+    The words of an `IndexMark` are no content: they are printed in the index, and not where the mark is.
+    """
+    return inline.children if isinstance(inline, Container) else ()
+
+
+def with_children(inline: Inline, content: Iterable[Inline]) -> Inline:
+    """The inline with other content; the very same object if each inline of the content is the very same.
+
+    Raises `TypeError` for content in an inline that can have none.  Laws: `with_children(x, children(x)) is x`, and
+    `children(with_children(x, y)) == y`.
+    """
+    changed = tuple(content)
+    if _same(changed, children(inline)):
+        return inline
+    if not isinstance(inline, Container):
+        raise TypeError(inline)
+    return replace(inline, children=changed)
+
+
+def preorder(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Some inlines and all that they contain, in the order of the text; a container comes before its content."""
+    for inline in inlines:
+        yield inline
+        yield from preorder(children(inline))
+
+
+def mapped(inlines: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
+    """Some inlines with each of them, at every depth, replaced by what `change` returns for it.
+
+    A container is changed after its content.  Law: where `change` returns the very same object each time, so does this.
+    """
+    found = tuple([change(with_children(inline, mapped(children(inline), change))) for inline in inlines])
+    return inlines if _same(found, inlines) else found
+
+
+def _same(some: tuple[Inline, ...], others: tuple[Inline, ...]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 @dataclass(frozen=True, slots=True)

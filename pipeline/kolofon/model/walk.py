@@ -1,10 +1,31 @@
-"""One walk over a tree, for whoever looks for something wherever it stands."""
+"""Walks over a document: every value in it, or every block of it."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import chain
+from typing import assert_never
 
-__all__ = ["inside", "walk"]
+from kolofon.model.document import (
+    Bibliography,
+    Block,
+    Bridgehead,
+    DefinitionList,
+    Document,
+    Figure,
+    Index,
+    Infobox,
+    List,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Rule,
+    Section,
+    Table,
+    Verse,
+)
+
+__all__ = ["blocks_in", "every_block", "inside", "walk"]
 
 
 def walk(part: object) -> Iterator[object]:
@@ -31,3 +52,41 @@ def inside(node: object) -> tuple[object, ...]:
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+def every_block(document: Document) -> Iterator[Block]:
+    """Every block of a document at every depth, in document order; a block comes before those that it contains."""
+    yield from _with_inner(document.lead)
+    for section in document.sections:
+        yield from _of_section(section)
+    for note in document.notes:
+        yield from _with_inner(note.blocks)
+
+
+def blocks_in(block: Block) -> tuple[Block, ...]:
+    """The blocks right in a block: those of the items of a list, or those that are quoted; none in any other."""
+    match block:
+        case List(items):
+            return tuple(chain.from_iterable(item.blocks for item in items))
+        case DefinitionList(items=definitions):
+            return tuple(chain.from_iterable(item.blocks for each in definitions for item in each.meanings))
+        case Quotation(blocks):
+            return blocks
+        case Paragraph() | Verse() | Table() | Figure() | Infobox() | Preformatted() | Bridgehead():
+            return ()
+        case Bibliography() | Rule() | Index():
+            return ()
+        case _:
+            assert_never(block)
+
+
+def _of_section(section: Section) -> Iterator[Block]:
+    yield from _with_inner(section.blocks)
+    for below in section.sections:
+        yield from _of_section(below)
+
+
+def _with_inner(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        yield from _with_inner(blocks_in(block))

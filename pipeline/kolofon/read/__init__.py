@@ -2,8 +2,8 @@
 
 | module                       | holds                                                |
 |------------------------------|------------------------------------------------------|
-| `formats`                    | the door of each format                              |
-| `wiki_extract`, `wiki_lines` | the plain text of a wiki article                     |
+| `table`                      | the formats: how their files are named and parsed    |
+| `extract`                    | the plain text of a wiki article                     |
 | `markdown`                   | Markdown                                             |
 | `wikitext`                   | wikitext                                             |
 | `html`                       | XHTML, and the HTML in the others                    |
@@ -15,14 +15,10 @@
 | `listing`                    | the comments of a listing                            |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
-| `lost`                       | whether a word was lost                              |
+| `missing_words`              | the words of a text that are in no block             |
 | `bounds`                     | whether a text is within the limits                  |
-| `gather`                     | findings told once for a file                        |
+| `repeated`                   | findings of one kind, once for a file                |
 | `text`                       | bytes as lines                                       |
-| `foreign`, `message`         | catalogues that other tools made, and their messages |
-| `rest_inline`                | reStructuredText in these                            |
-| `edition`, `edition_rules`   | `edition.toml`                                       |
-| `toml_lines`                 | the lines of its keys                                |
 """
 
 from kolofon.model.document import Document
@@ -30,10 +26,10 @@ from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
-from kolofon.read.formats import source_file
-from kolofon.read.gather import gathered
 from kolofon.read.passages import whole_document
 from kolofon.read.reading import Reading
+from kolofon.read.repeated import gathered
+from kolofon.read.table import source_file
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 

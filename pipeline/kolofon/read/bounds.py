@@ -5,10 +5,8 @@ from kolofon.model.document import (
     Bridgehead,
     DefinitionList,
     Document,
-    Emphasis,
     Entry,
     Figure,
-    Foreign,
     Image,
     IndexMark,
     Infobox,
@@ -21,22 +19,19 @@ from kolofon.model.document import (
     Quotation,
     Section,
     Sentence,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
     TableCell,
     Text,
     Verse,
 )
 from kolofon.model.error import SourceError
+from kolofon.model.inline import Container
 from kolofon.model.limits import ADDRESS, CHARACTERS, COLUMNS, DEEPEST, ITEMS, TITLE
 from kolofon.model.walk import inside, walk
 
 __all__ = ["bounded", "too_deep"]
 
 _CONTAINERS = (Bibliography, DefinitionList, Figure, Infobox, List, Note, Quotation, Table, Verse)
-_MARKS = (Emphasis, Foreign, Link, Strong, Subscript, Superscript)
 _NAMES = {ListItem: "items", Section: "sections", Entry: "entries", Note: "notes"}
 
 
@@ -67,7 +62,7 @@ class _Bounds:
             node, blocks, marks = waiting.pop()
             if isinstance(node, Sentence | Entry):
                 self._place = node.place
-            blocks, marks = blocks + isinstance(node, _CONTAINERS), marks + isinstance(node, _MARKS)
+            blocks, marks = blocks + isinstance(node, _CONTAINERS), marks + isinstance(node, Container)
             if max(blocks, marks) > DEEPEST:
                 raise too_deep(self._place_of(node))
             self._measure(node)

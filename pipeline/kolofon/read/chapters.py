@@ -10,11 +10,11 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
 from kolofon.read.contents import Listed, listed_chapters, paths
-from kolofon.read.formats import SourceFile, source_file
-from kolofon.read.gather import gathered
 from kolofon.read.passage import warning
 from kolofon.read.passages import Chapter, Steps, work_description
 from kolofon.read.reading import Reading
+from kolofon.read.repeated import gathered
+from kolofon.read.table import SourceFile, source_file
 from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 from kolofon.text.notation import plain
@@ -134,8 +134,8 @@ class _Book:
 
     def _heading(self, chapter: Chapter, listed: Listed, reading: Reading) -> Sentence:
         if chapter.description:
-            message = f"the description of a chapter is not printed: {plain(chapter.description.inlines)}"
-            reading.note("unread-metadata", chapter.description.place, message)
+            subject = f"the description of a chapter: {plain(chapter.description.inlines)}"
+            reading.unread("unread-metadata", chapter.description.place, subject)
         title = chapter.title or listed.title
         if title is None:
             place = Place(reading.path, 1)
@@ -143,5 +143,5 @@ class _Book:
             return Sentence((Text(listed.path.rpartition("/")[2].partition(".")[0]),), place)
         if listed.title and plain(listed.title.inlines) != " ".join(plain(title.inlines).split()):
             message = f"the list calls it “{plain(listed.title.inlines)}”, the chapter itself “{plain(title.inlines)}”"
-            reading.note("other-title", listed.place, message)
+            reading.note("other-title", listed.place, message, plain(listed.title.inlines))
         return title

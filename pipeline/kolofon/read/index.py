@@ -9,16 +9,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 from kolofon.model.document import (
     Block,
-    Code,
     Date,
     DateRange,
     Document,
-    Emphasis,
-    Foreign,
     Image,
     IndexMark,
     Inline,
@@ -29,12 +25,10 @@ from kolofon.model.document import (
     Paragraph,
     Place,
     Sentence,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
 )
 from kolofon.model.finding import Finding
+from kolofon.model.inline import children, with_children
 from kolofon.model.walk import walk
 from kolofon.read.passage import warning
 from kolofon.text.notation import normal, plain
@@ -135,13 +129,9 @@ def _heading(words: Iterable[Inline]) -> Iterator[Inline]:
                 yield Text(text)
             case LineBreak():
                 yield Text(" ")
-            case Code():
-                yield inline
-            case Link(children):
-                yield from _heading(children)
-            case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
-                yield replace(inline, children=tuple(_heading(inline.children)))
+            case Link():
+                yield from _heading(inline.children)
             case NoteRef() | IndexMark():
                 pass
             case _:
-                assert_never(inline)
+                yield with_children(inline, _heading(children(inline)))

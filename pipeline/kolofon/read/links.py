@@ -1,18 +1,18 @@
 """Links and the captions of pictures as every reader makes them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from kolofon.model.document import Emphasis, Foreign, Image, Inline, Link, NoteRef, Strong, Subscript, Superscript
+from kolofon.model.document import Image, Inline, Link, NoteRef
+from kolofon.model.inline import children, with_children
 from kolofon.text.notation import plain
 
 __all__ = ["caption_words", "link"]
 
 
-def link(children: Iterable[Inline], target: str, title: str = "") -> tuple[Inline, ...]:
+def link(content: Iterable[Inline], target: str, title: str = "") -> tuple[Inline, ...]:
     """A link, and behind it the calls of notes that stood in it: no link may hold another, and a call is one."""
     calls: list[Inline] = []
-    kept = tuple(_flat(children, calls))
+    kept = tuple(_flat(content, calls))
     return (Link(kept, target, title), *calls)
 
 
@@ -23,23 +23,16 @@ def caption_words(caption: Iterable[Inline]) -> str:
 
 def _pictureless(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for inline in inlines:
-        match inline:
-            case Image():
-                pass
-            case Link() | Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
-                yield replace(inline, children=tuple(_pictureless(inline.children)))
-            case _:
-                yield inline
+        if not isinstance(inline, Image):
+            yield with_children(inline, _pictureless(children(inline)))
 
 
-def _flat(inlines: Iterable[Inline], calls: list[Inline]) -> Iterable[Inline]:
+def _flat(inlines: Iterable[Inline], calls: list[Inline]) -> Iterator[Inline]:
     for inline in inlines:
         match inline:
             case NoteRef():
                 calls.append(inline)
-            case Link(children):
-                yield from _flat(children, calls)
-            case Emphasis() | Strong() | Superscript() | Subscript() | Foreign():
-                yield replace(inline, children=tuple(_flat(inline.children, calls)))
+            case Link():
+                yield from _flat(inline.children, calls)
             case _:
-                yield inline
+                yield with_children(inline, _flat(children(inline), calls))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from kolofon.model.document import Foreign, IndexMark, Inline, Place
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.gather import UNDESCRIBED, UNUSED
 from kolofon.read.index import index_marks
+from kolofon.read.repeated import listed
 from kolofon.read.targets import Leads, Targets, picture
 from kolofon.read.text import UNPRINTABLE
 
@@ -62,23 +62,28 @@ class Reading:
         """The name of a note of this file, which no note of another file has."""
         return f"{self.number} {name}" if self.number else name
 
-    def warn(self, code: str, place: Place, message: str, hint: str) -> None:
-        """Something to be looked at."""
-        self.findings.append(Finding(code, Severity.WARNING, place, message, hint))
+    def warn(self, code: str, place: Place, message: str, hint: str, *, subject: str = "") -> None:
+        """Add a finding of something to be looked at; `subject` is what of the source it is about."""
+        self.findings.append(Finding(code, Severity.WARNING, place, message, hint, subject=subject))
 
-    def note(self, code: str, place: Place, message: str, hint: str = "") -> None:
-        """Something good to know: what is not in the book, in its own words."""
-        self.findings.append(Finding(code, Severity.NOTE, place, " ".join(message.split()), hint))
+    def note(self, code: str, place: Place, message: str, subject: str) -> None:
+        """Add a finding of something good to know: `subject` is what of the source is not in the book."""
+        self.findings.append(Finding(code, Severity.NOTE, place, " ".join(message.split()), subject=subject))
+
+    def unread(self, code: str, place: Place, subject: str) -> None:
+        """Add a finding of something that the press has no use for, of which one file has one for each code."""
+        self.findings.append(listed(code, Severity.NOTE, place, " ".join(subject.split())))
 
     def target(self, target: str, place: Place) -> str:
         """The target of a link as it shall stand in the document."""
         resolved, leads = self.targets.resolve(target, self.base)
         if leads is Leads.PAGE:
             hint = "name a heading as its address has it (“Two words” is #two-words), or give the place a name: {#name}"
-            self.warn("missing-target", place, f"there is no place for {target} to lead to", hint)
+            self.warn("missing-target", place, f"there is no place for {target} to lead to", hint, subject=target)
         elif leads is Leads.NOWHERE:
             hint = "write a whole address (https://…), or the path of a file of this work"
-            self.warn("unfollowed-link", place, f"a reader cannot follow “{target}”; only its text is printed", hint)
+            message = f"a reader cannot follow “{target}”; only its text is printed"
+            self.warn("unfollowed-link", place, message, hint, subject=target)
         return resolved
 
     def picture(self, source: str, place: Place, *, described: bool = True) -> str:
@@ -87,12 +92,12 @@ class Reading:
             source = f"{_HELD}…"
         if not described:
             hint = "write what it shows, for those who cannot see it: ![words](…)"
-            self.warn("undescribed-picture", place, f"{UNDESCRIBED}{source}", hint)
+            self.findings.append(listed("undescribed-picture", Severity.WARNING, place, source, hint))
         found = picture(source, self.base, self.targets.root)
         if found is None:
             hint = "put the file below source/ and write its path from this file"
             message = f"the picture “{source}” is not in this edition; the text that stands for it is printed"
-            self.warn("unreachable-picture", place, message, hint)
+            self.warn("unreachable-picture", place, message, hint, subject=source)
         return source if found is None else found
 
     def index_marks(
@@ -108,14 +113,15 @@ class Reading:
         """A language tag of the text (BCP 47), or nothing where it is none, which is told."""
         if not tag or _LANGUAGE.fullmatch(tag):
             return tag
-        self.warn("unknown-language", place, f"“{tag}” is not a language tag", "write one such as sq or pt-BR")
+        hint = "write one such as sq or pt-BR"
+        self.warn("unknown-language", place, f"“{tag}” is not a language tag", hint, subject=tag)
         return ""
 
     def marks(self, attributes: Mapping[str, str], place: Place, also: frozenset[str] = frozenset()) -> Marks:
         """What attributes say.  `also` are those that the caller reads itself; any other is told in a finding."""
         language = self.language(attributes.get("lang", attributes.get("xml:lang", "")), place)
         for name, value in _others(attributes, also):
-            self.note("unread-attribute", place, f"{UNUSED}the attribute {name}=“{value}”")
+            self.unread("unread-attribute", place, f"the attribute {name}=“{value}”")
         return Marks(language, kept=attributes.get("translate") == "no")
 
 

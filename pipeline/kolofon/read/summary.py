@@ -105,7 +105,7 @@ class _Summary:
                 if target := unquote(str(node.attrs["href"]).partition("#")[0]):
                     yield Listed(posixpath.normpath(posixpath.join(base, target)), title, role, place)
                 else:
-                    self._reading.note("draft-chapter", place, f"“{words}” is not yet written")
+                    self._reading.note("draft-chapter", place, f"“{words}” is not yet written", words)
             elif words:
                 self._stray(words, place)
 
@@ -116,7 +116,7 @@ class _Summary:
 
     def _stray(self, text: str, place: Place) -> None:
         hint = "write a chapter as [Title](file.md), and a part as # Title"
-        self._reading.warn("stray-summary", place, f"“{text}” is neither a chapter nor a part", hint)
+        self._reading.warn("stray-summary", place, f"“{text}” is neither a chapter nor a part", hint, subject=text)
 
     def _words(self, inline: SyntaxTreeNode) -> Sentence:
         words = "".join(node.content for node in inline.walk() if node.type in ("text", "code_inline"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kolofon.language import language
 from kolofon.model.document import Date, DateRange, Inline, Number, Sentence, Text
 
 __all__ = ["MONTHS", "counted", "inlines"]
@@ -80,12 +81,13 @@ def inlines(text: str, *, counts: bool) -> tuple[Inline, ...]:
     return (when,) if when else quantity or (Text(text),)
 
 
-def counted(sentences: tuple[Sentence, ...], language: str) -> tuple[Sentence, ...]:
+def counted(sentences: tuple[Sentence, ...], tag: str) -> tuple[Sentence, ...]:
     """The content of a cell of a table, as it was read, with its number as a `Number` where it is nothing else.
 
-    Thousands that are grouped tell that it counts something; "3.11" may be a version.  `language` is that of the text.
+    Thousands that are grouped tell that it counts something; "3.11" may be a version.
+    `tag` is the language of the text.
     """
-    if language.partition("-")[0] != "en":
+    if not language(tag).words.values:
         return sentences
     match sentences:
         case (Sentence(inlines=(Text(text),), language="", kept=False) as sentence,) if _GROUPED.search(text):

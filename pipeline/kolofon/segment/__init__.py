@@ -1,47 +1,28 @@
-"""Runs of text split into sentences, inside the tree, by SRX rules.
+"""Runs of text → sentences, inside the tree, by SRX rules.
 
-The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA), which come with `choppa-srx`; OmegaT,
-Okapi and memoQ segment by the same format, so a translation memory made there fits.
+The rules are LanguageTool's, in SRX 2.0 (Segmentation Rules eXchange, LISA/GALA), which come with `choppa-srx`.
+OmegaT, Okapi and memoQ segment by the same format, so a translation memory made there fits.
 
-| module   | holds                                           |
-|----------|-------------------------------------------------|
-| `rules`  | the rules; the only module that knows choppa    |
-| `breaks` | the rules of a language, compiled               |
-| `run`    | a run of inline content, cut from left to right |
-| `marks`  | marks of the index, taken out of the lines      |
+| module   | holds                                                       |
+|----------|-------------------------------------------------------------|
+| `rules`  | the rules of each language                                  |
+| `breaks` | the rules of one language, compiled                         |
+| `cut`    | inline content, cut at offsets of its text                  |
+| `marks`  | marks of the index, moved from the lines to their sentences |
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import assert_never
 
-from kolofon.model.document import (
-    Code,
-    Date,
-    DateRange,
-    Document,
-    Emphasis,
-    Foreign,
-    Image,
-    IndexMark,
-    Inline,
-    LineBreak,
-    Link,
-    NoteRef,
-    Number,
-    Place,
-    Sentence,
-    Strong,
-    Subscript,
-    Superscript,
-    Text,
-)
+from kolofon.language import language
+from kolofon.model.document import Document, Inline, Place, Sentence, Text
 from kolofon.model.edition import Segmentation
+from kolofon.model.inline import mapped
 from kolofon.segment.breaks import Breaks
+from kolofon.segment.cut import Run
 from kolofon.segment.marks import Marks, shared
 from kolofon.segment.rules import breaks_of
-from kolofon.segment.run import Run
 from kolofon.text.parts import Part, Sentences, rewrite
 
 __all__ = ["segment"]
@@ -54,12 +35,12 @@ _CHARACTER = re.compile(rf"{_SPACES.pattern}|[^ \t\n]")
 def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> Document:
     """The document with each run of text split into sentences, or left whole where the unit is the paragraph.
 
-    A line end inside a run, which a reader leaves so that each sentence knows its line, becomes a space.  The law: the
-    plain text of a run's sentences, each followed by its `after`, is the plain text of the run, less white space at its
-    ends.  A boundary inside emphasis, a link and the like does not split it.  A mark of the index leaves the line, and
-    goes to the sentence whose words follow it; the entries of all marks are the document's index.
+    A line end inside a run, which a reader leaves so that each sentence has its line, becomes a space.  Law: the plain
+    text of the sentences of a run, each followed by its `after`, is the plain text of the run without white space at
+    its ends. A boundary inside emphasis, a link and the like does not split it.  A mark of the index is taken out of
+    the line and given to the sentence whose words follow it; the entries of all marks are the index of the document.
     """
-    breaks = breaks_of(document.language.split("-")[0].lower())
+    breaks = breaks_of(language(document.language).segmentation)
     marks = Marks(document.language)
 
     def split(sentences: Sentences, part: Part) -> Sentences:
@@ -91,16 +72,8 @@ def _split(sentence: Sentence, breaks: Breaks) -> Iterator[Sentence]:
 
 
 def _on_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(_flat(inline) for inline in inlines)
+    return mapped(inlines, _flat)
 
 
 def _flat(inline: Inline) -> Inline:
-    match inline:
-        case Text(text):
-            return Text(_LINE_ENDS.sub(" ", text))
-        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-            return replace(inline, children=_on_one_line(inline.children))
-        case Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-            return inline
-        case _:
-            assert_never(inline)
+    return Text(_LINE_ENDS.sub(" ", inline.text)) if isinstance(inline, Text) and "\n" in inline.text else inline

@@ -1,4 +1,4 @@
-"""The ends of sentences in a text, by the rules of one language compiled into few expressions."""
+"""The rules of one language, compiled into few expressions → the ends of sentences in a text."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,18 +11,18 @@ import regex
 __all__ = ["REACH", "Breaks"]
 
 REACH = 1000
-"""How many characters a rule may look at, from where it begins.  No rule can make the time grow with the square."""
+"""How many characters a rule may match, from where it begins.  So the time never grows with the square."""
 
 _WINDOW = 2 * REACH
 _FLAGS = regex.U | regex.V1
-"""V1 knows Java's `[a&&[^b]]`.  There is no M: `^` is the beginning of the text."""
+"""V1 reads Java's `[a&&[^b]]`.  M is not set: `^` is the beginning of the text."""
 
 _FAR = 100
-"""What "any number" is in what stands before an exception, as in LanguageTool's own segmenter, whose Java needs one."""
+"""How often "any number" is in the text before an exception, as in LanguageTool's own segmenter: Java needs a limit."""
 _QUANTIFIER = re.compile(r"\\.|(?P<star>\*)|(?P<plus>(?<![?*+])\+)|\{(?P<least>[0-9]+),\}", re.DOTALL)
 
 _HOPS = re.compile(r"(?P<open>\\.)(?P<gap>\[\^\\.\])\*\?(?P<stop>(?:\[[^\]]*\]){2})(?:(?P=gap)\*\?(?P=stop))*")
-"""`\\([^\\)]*?[.:]\\s`, and more of the same behind it: so many ends of sentences since a bracket was opened."""
+"""`\\([^\\)]*?[.:]\\s`, and the same again behind it: a number of ends of sentences since a bracket was opened."""
 
 
 class _Rule(Protocol):
@@ -46,7 +46,7 @@ class _Pattern(Protocol):
 
 
 class Breaks:
-    """The rules of a language, in their order, compiled."""
+    """The rules of a language in their order, compiled."""
 
     def __init__(self, rules: Iterable[_Rule]) -> None:
         self._breaks: list[_Break] = []
@@ -64,11 +64,12 @@ class Breaks:
     def ends(self, text: str) -> Iterator[int]:
         """The offsets at which a sentence ends and another begins.
 
-        The first rule that fits between two characters says whether the text breaks there.  Each rule is looked for
-        from left to right, in matches that do not overlap; one that overlaps a break is looked for again behind it.
+        The first rule that matches between two characters says whether the text breaks there.  Each rule is searched
+        for from left to right, in matches that do not overlap; one that overlaps a break is searched for again behind
+        it.
 
-        Law: for a text of up to `REACH` characters these are the breaks of choppa's `SrxTextIterator`; in a longer one
-        too, unless what a rule is to match is longer than that.
+        Law: for a text of up to `REACH` characters these are the breaks of choppa's `SrxTextIterator`.  They are also
+        in a longer text, unless a rule would have to match more characters.
         """
         searches = [search for search in (_Search(item, text) for item in self._breaks) if search.found(0)]
         begin = 0
@@ -95,20 +96,20 @@ class _Break:
 
     @cached_property
     def pattern(self) -> _Pattern:
-        """Matches what stands before a break; the group `whole` is there if what comes after fits too."""
+        """Matches the text before a break; the group `whole` matches if the text after it fits too."""
         if not self._rule.before:
             return _compiled(f"(?={self._rule.after})(?P<whole>)")
         return _compiled(f"(?:{self._rule.before})(?:(?={self._rule.after})(?P<whole>))?")
 
 
 class _Exceptions:
-    """Exceptions that stand together, as one expression."""
+    """Consecutive exceptions, as one expression."""
 
     def __init__(self, rules: Sequence[_Rule]) -> None:
         self._rules = rules
 
     def fit(self, text: str, at: int) -> bool:
-        """Whether any of them fits there."""
+        """Whether one of them matches there."""
         return self._pattern.match(text, at, at + REACH) is not None
 
     @cached_property
@@ -125,7 +126,7 @@ class _Exceptions:
 
 
 class _Search:
-    """The search for one rule in a text: where the match that is looked at starts and ends."""
+    """The search for one rule in a text: the start and the end of the current match."""
 
     __slots__ = ("_next", "_text", "end", "rule", "start")
 
@@ -135,7 +136,7 @@ class _Search:
         self._text = text
 
     def found(self, position: int) -> bool:
-        """Go to the first match from a position on; whether there is one."""
+        """Go to the first match from a position on; returns whether there is one."""
         text, size, pattern = self._text, len(self._text), self.rule.pattern
         while position <= size:
             stop = min(position + _WINDOW, size)
@@ -167,11 +168,11 @@ def _compiled(pattern: str) -> _Pattern:
 
 
 def _folded(befores: Sequence[str]) -> Iterator[str]:
-    """What may stand before, each of finite length; and what has ever more of the same behind it as one expression.
+    """The expressions for the text before an exception, each of finite length, with repetitions of one as one.
 
     LanguageTool has four exceptions for one to four ends of sentences within brackets.  There are a million ways in
-    which four of them fit into four hundred characters, and all would be tried.  It is enough to go back to the
-    farthest stop each time: whatever can be reached from a nearer one was reached before, or is reached from there.
+    which four of them fit into four hundred characters, and all would be tried.  It is enough to go to the farthest
+    stop each time: whatever can be reached from a nearer one was reached before, or is reached from there.
     """
     hops: dict[tuple[str, str, str], list[str]] = {}
     for before in befores:

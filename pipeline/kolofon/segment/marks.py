@@ -1,32 +1,26 @@
-"""Marks of the index, from the lines in which readers leave them to the sentences that they are about."""
+"""Marks of the index, moved from the lines where readers leave them to the sentences that they are about."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
 
 from kolofon.model.document import (
     Code,
     Date,
     DateRange,
-    Emphasis,
-    Foreign,
     Headword,
     Image,
     IndexMark,
     Inline,
     LineBreak,
-    Link,
     NoteRef,
     Number,
     Place,
     Sentence,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
 )
 from kolofon.model.finding import Finding, Severity
+from kolofon.model.inline import Container, preorder, with_children
 from kolofon.text.notation import normal, plain
 
 __all__ = ["Marks", "blind_references", "shared"]
@@ -46,11 +40,11 @@ class Marks:
         self._headwords: dict[tuple[str, ...], Headword] = {}
 
     def headwords(self) -> tuple[Headword, ...]:
-        """The entries of all marks so far, each behind the one that it stands below."""
+        """The entries of all marks so far, each behind the entry above it."""
         return tuple(self._headwords.values())
 
     def lifted(self, sentence: Sentence) -> tuple[Sentence, Found]:
-        """A sentence without its marks, and these, with their numbers; spaces on both sides of one become one."""
+        """A sentence without its marks, and the marks with their numbers; spaces on both sides of a mark become one."""
         lift = _Lift(sentence.inlines)
         inlines = normal(lift.bare(sentence.inlines))
         if not lift.found:
@@ -82,7 +76,7 @@ class Marks:
 
 
 def shared(sentences: Sequence[Sentence], found: Found) -> Iterator[Sentence]:
-    """The sentences of one run, each with the marks that stand in it, or right before it."""
+    """The sentences of one run, each with the marks that are in it or right before it."""
     if not found:
         yield from sentences
         return
@@ -97,7 +91,7 @@ def shared(sentences: Sequence[Sentence], found: Found) -> Iterator[Sentence]:
 
 
 def blind_references(index: Iterable[Headword]) -> Iterator[Finding]:
-    """A finding for each entry that sends a reader to one that is not in the index."""
+    """A finding for each entry that refers to one that is not in the index."""
     entries = {headword.path: headword for headword in index}
     for headword in entries.values():
         for path in (*headword.see, *headword.also):
@@ -117,7 +111,7 @@ class _Lift:
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
         self.found: list[tuple[int, IndexMark]] = []
         self._length = 0
-        self._texts = iter(_spaced(list(_leaves(inlines))))
+        self._texts = iter(_spaced([inline for inline in preorder(inlines) if not isinstance(inline, Container)]))
 
     def bare(self, inlines: Iterable[Inline]) -> Iterator[Inline]:
         for inline in inlines:
@@ -128,30 +122,17 @@ class _Lift:
                     text = next(self._texts)
                     self._length += len(text)
                     yield Text(text)
-                case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                    yield replace(inline, children=tuple(self.bare(inline.children)))
                 case Code() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
                     self._length += len(plain((inline,)))
                     yield inline
                 case _:
-                    assert_never(inline)
-
-
-def _leaves(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    for inline in inlines:
-        match inline:
-            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                yield from _leaves(inline.children)
-            case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                yield inline
-            case _:
-                assert_never(inline)
+                    yield with_children(inline, self.bare(inline.children))
 
 
 def _spaced(leaves: Sequence[Inline]) -> Iterator[str]:
     """The texts among some leaves, with one space where there was one on either side of a mark, and none at an end.
 
-    Line ends stay: they are counted, so that each sentence knows its line.
+    Line ends remain, because they are counted to give each sentence its line.
     """
     texts = [leaf.text if isinstance(leaf, Text) else None for leaf in leaves]
     around = _neighbours(leaves)

@@ -1,7 +1,7 @@
-"""The rules by which a run of text falls into sentences: LanguageTool's, from the SRX file that `choppa-srx` ships.
+"""The segmentation rules of each language: LanguageTool's, from the SRX file that `choppa-srx` has.
 
 Source: SRX 2.0 Specification (LISA/GALA, 2008).  The expressions are written for Java.  Choppa reads the same file, but
-imports an XML schema validator for it, which takes longer than all of a small update; so the file is read here.
+imports an XML schema validator for it, which takes longer than a whole small update; so the file is read here.
 """
 
 import re
@@ -18,17 +18,17 @@ __all__ = ["Rule", "breaks_of", "rules_of"]
 _FILE = Path("data", "srx", "languagetool_segment.srx")
 _SRX = "{http://www.lisa.org/srx20}"
 _COMMON = {"GeneralImportant", "ByTwoLineBreaks", "Default"}
-"""What LanguageTool has for every language; where there is nothing else, no sentence would end before its paragraph."""
+"""Rules that LanguageTool has for every language; by these alone no sentence would end before its paragraph."""
 _GENERIC = "lt_two"
-"""Lithuanian is one of those for which its file names the rules "Generic"."""
+"""Lithuanian is one of the languages for which the file has the rules named "Generic"."""
 
 _JAVA = re.compile(r"\\h|\\v|\\.|\(\?U\)", re.DOTALL)
 _FOR_JAVA = {r"\h": r"\p{H}", r"\v": r"\p{V}", "(?U)": ""}
-"""What Java writes otherwise than the package `regex`: horizontal and vertical space, and Unicode's classes."""
+"""What Java writes otherwise than the package `regex`: horizontal and vertical space, and classes of Unicode."""
 
 
 class Rule(NamedTuple):
-    """A rule: whether it breaks the text, or is an exception, where what stands `before` and `after` fits."""
+    """A rule: it breaks the text, or is an exception, where the text `before` and `after` matches."""
 
     breaks: bool
     before: str
@@ -37,12 +37,12 @@ class Rule(NamedTuple):
 
 @cache
 def breaks_of(language: str) -> Breaks:
-    """What finds the ends of sentences in a language, an ISO 639 code; one without rules has those named Generic."""
+    """The compiled rules of a language, an ISO 639 code; one without rules of its own has those named Generic."""
     return Breaks(rules_of(language))
 
 
 def rules_of(language: str) -> tuple[Rule, ...]:
-    """The rules for a language, in their order."""
+    """The rules of a language, in their order."""
     named = _named(f"{language}_two")
     if named.keys() <= _COMMON:
         named = _named(_GENERIC)
@@ -50,14 +50,14 @@ def rules_of(language: str) -> tuple[Rule, ...]:
 
 
 def _named(code: str) -> dict[str, tuple[Rule, ...]]:
-    """All the rules that hold for a language code, by the names of the rules."""
+    """The rules that apply to a language code, by their names."""
     rules, maps = _file()
     return {name: rules[name] for pattern, name in maps if pattern.fullmatch(code)}
 
 
 @cache
 def _file() -> tuple[dict[str, tuple[Rule, ...]], tuple[tuple[re.Pattern[str], str], ...]]:
-    """The rules of the file by their names, and for which language codes each holds."""
+    """The rules of the file by their names, and the language codes that each applies to."""
     found = find_spec("choppa")  # finds the package without importing it
     if found is None or found.origin is None:
         raise AssertionError("choppa-srx is among the dependencies")

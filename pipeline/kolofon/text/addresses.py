@@ -77,7 +77,7 @@ def same_address(asked: str, given: str, language: Language) -> bool:
     if asked == given or (_site(asked) == _site(given) and _FILLED_IN.search(asked)):
         return True
     rest = given[len(asked) :].removeprefix("/") if given.startswith(asked) else ""
-    if rest and (_GLUED.match(rest) or (_ENDING.match(rest) and language.base != "en")):
+    if rest and (_GLUED.match(rest) or (_ENDING.match(rest) and language.words.endings)):
         return True
     if _COUNTRY.match(given) and _TOP.sub("", asked, count=1) == _TOP.sub("", given, count=1):
         return True

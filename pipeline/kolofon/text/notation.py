@@ -22,7 +22,7 @@ says nothing.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
@@ -44,6 +44,7 @@ from kolofon.model.document import (
     Superscript,
     Text,
 )
+from kolofon.model.inline import Container, Styled, children, preorder, with_children
 from kolofon.model.limits import DEEPEST
 
 __all__ = ["MERGED", "normal", "parse", "plain", "tags", "translatable", "write"]
@@ -63,7 +64,7 @@ _TAG = re.compile(
     r")>"
 )
 _ENTITY = re.compile(r"&(?=(?:lt|amp);)")
-_SIMPLE: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
+_SIMPLE: dict[str, type[Styled]] = {
     "em": Emphasis,
     "strong": Strong,
     "sup": Superscript,
@@ -88,22 +89,22 @@ def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
     end = 0
     tag = _TAG.search(line)
     while tag:
-        stack[-1].children.append(Text(_literal(line[end : tag.start()])))
+        stack[-1].content.append(Text(_literal(line[end : tag.start()])))
         end = tag.end()
         if tag["simple"] == "code" and not tag["close"] and end <= last["code"]:
             close = line.find("</code>", end)
-            stack[-1].children.append(Code(_literal(line[end:close])))
+            stack[-1].content.append(Code(_literal(line[end:close])))
             end = close + len("</code>")
         elif tag["keep"] and ("keep", tag["keep"]) in slots and end <= last["keep"]:
-            stack[-1].children.append(slots.pop(("keep", tag["keep"])))
+            stack[-1].content.append(slots.pop(("keep", tag["keep"])))
             end = line.find("</keep>", end) + len("</keep>")
         else:
             _take(tag, stack, slots)
         tag = _TAG.search(line, end)
-    stack[-1].children.append(Text(_literal(line[end:])))
+    stack[-1].content.append(Text(_literal(line[end:])))
     while len(stack) > 1:
         _spill(stack)
-    return normal(stack[0].children)
+    return normal(stack[0].content)
 
 
 def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -111,20 +112,10 @@ def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for is_text, run in groupby(inlines, lambda inline: isinstance(inline, Text)):
         if not is_text:
-            found += map(_normal, run)
+            found += [with_children(inline, normal(children(inline))) for inline in run]
         elif text := plain(run):
             found.append(Text(text))
     return tuple(found)
-
-
-def _normal(inline: Inline) -> Inline:
-    match inline:
-        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-            return replace(inline, children=normal(inline.children))
-        case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-            return inline
-        case _:
-            assert_never(inline)
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -142,17 +133,21 @@ def translatable(inlines: Sequence[Inline]) -> bool:
 
     A sentence that holds a `Date`, `DateRange` or `Number` is wholly the machine's.
     """
-    return any(_has_word(inline) for inline in inlines) and not any(_machine_made(inline) for inline in inlines)
+    made_by_machine = any(isinstance(inline, Date | DateRange | Number) for inline in preorder(inlines))
+    return not made_by_machine and any(_has_word(inline) for inline in inlines)
 
 
 @dataclass(slots=True)
 class _Open:
-    """A tag that waits for its partner: how it was typed, what would close it, and what it holds so far."""
+    """A tag that waits for its partner: how it was typed, what would close it, and what it holds so far.
+
+    `template` is the node that it becomes, for all but the whole line.
+    """
 
     typed: str
     close: str
-    children: list[Inline]
-    template: Inline | None = None
+    content: list[Inline]
+    template: Container | None = None
 
 
 class _Counter:
@@ -183,20 +178,20 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
                 yield f'<img id="{counter.next("img")}"/>'
             case Date(text=text) | DateRange(text=text) | Number(text=text):
                 yield _escaped(text)
-            case Link(children):
+            case Link(content):
                 yield f'<a id="{counter.next("a")}">'
-                yield from _written(children, counter)
+                yield from _written(content, counter)
                 yield "</a>"
             case Foreign(kept=True):
                 yield f'<keep id="{counter.next("keep")}">{_escaped(plain((inline,)))}</keep>'
-            case Foreign(children, language):
+            case Foreign(content, language):
                 yield f'<foreign lang="{language}">'
-                yield from _written(children, counter)
+                yield from _written(content, counter)
                 yield "</foreign>"
-            case Emphasis(children) | Strong(children) | Superscript(children) | Subscript(children):
+            case Emphasis() | Strong() | Superscript() | Subscript():
                 name = next(name for name, kind in _SIMPLE.items() if isinstance(inline, kind))
                 yield f"<{name}>"
-                yield from _written(children, counter)
+                yield from _written(inline.children, counter)
                 yield f"</{name}>"
             case _:
                 assert_never(inline)
@@ -230,20 +225,10 @@ def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
                     continue  # what is in it cannot be named
                 case _:
                     pass
-            visit(_children(inline))
+            visit(children(inline))
 
     visit(inlines)
     return found
-
-
-def _children(inline: Inline) -> tuple[Inline, ...]:
-    match inline:
-        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-            return inline.children
-        case Text() | Code() | NoteRef() | Image() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-            return ()
-        case _:
-            assert_never(inline)
 
 
 def _take(tag: re.Match[str], stack: list[_Open], slots: dict[tuple[str, str], Inline]) -> None:
@@ -251,15 +236,15 @@ def _take(tag: re.Match[str], stack: list[_Open], slots: dict[tuple[str, str], I
     typed = tag[0]
     opens = len(stack) <= DEEPEST
     if tag["break"]:
-        stack[-1].children.append(LineBreak())
+        stack[-1].content.append(LineBreak())
     elif tag["slot"]:
-        stack[-1].children.append(slots.pop((tag["slot"], tag["number"]), Text(typed)))
+        stack[-1].content.append(slots.pop((tag["slot"], tag["number"]), Text(typed)))
     elif tag["link"]:
         link = slots.get(("a", tag["link"]))
-        if link and opens:
+        if isinstance(link, Link) and opens:
             stack.append(_Open(typed, "</a>", [], link))
         else:
-            stack[-1].children.append(Text(typed))
+            stack[-1].content.append(Text(typed))
     elif tag["language"] and opens:
         stack.append(_Open(typed, "</foreign>", [], Foreign((), tag["language"])))
     elif tag["simple"] in _SIMPLE and not tag["close"] and opens:
@@ -269,22 +254,20 @@ def _take(tag: re.Match[str], stack: list[_Open], slots: dict[tuple[str, str], I
             _spill(stack)
         _close(stack)
     else:
-        stack[-1].children.append(Text(typed))
+        stack[-1].content.append(Text(typed))
 
 
 def _close(stack: list[_Open]) -> None:
     element = stack.pop()
-    match element.template:
-        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign() as node:
-            stack[-1].children.append(replace(node, children=tuple(element.children)))
-        case _:
-            raise AssertionError(element)
+    if element.template is None:
+        raise AssertionError(element)
+    stack[-1].content.append(with_children(element.template, element.content))
 
 
 def _spill(stack: list[_Open]) -> None:
     """Make literal text of a tag that was never closed; what it holds stays."""
     element = stack.pop()
-    stack[-1].children += [Text(element.typed), *element.children]
+    stack[-1].content += [Text(element.typed), *element.content]
 
 
 def _plain(inlines: Iterable[Inline]) -> Iterator[str]:
@@ -298,14 +281,8 @@ def _plain(inlines: Iterable[Inline]) -> Iterator[str]:
                 yield " "
             case NoteRef() | IndexMark():
                 pass
-            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                yield from _plain(inline.children)
             case _:
-                assert_never(inline)
-
-
-def _machine_made(inline: Inline) -> bool:
-    return isinstance(inline, Date | DateRange | Number) or any(_machine_made(child) for child in _children(inline))
+                yield from _plain(inline.children)
 
 
 def _has_word(inline: Inline) -> bool:
@@ -313,4 +290,4 @@ def _has_word(inline: Inline) -> bool:
         return any(character.isalpha() for character in inline.text)
     if isinstance(inline, Foreign) and inline.kept:
         return False
-    return any(_has_word(child) for child in _children(inline))
+    return any(_has_word(child) for child in children(inline))

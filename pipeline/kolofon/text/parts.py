@@ -6,7 +6,6 @@ disagree about what the nth message is.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from operator import is_not
 from typing import assert_never
 
@@ -14,75 +13,42 @@ from kolofon.model.document import (
     Bibliography,
     Block,
     Bridgehead,
-    Code,
     Comment,
-    Date,
-    DateRange,
     Definition,
     DefinitionList,
     Document,
-    Emphasis,
     Figure,
     Foreign,
     Headword,
     Image,
     Index,
-    IndexMark,
     Infobox,
     InfoboxGroup,
     InfoboxRow,
     Inline,
-    LineBreak,
-    Link,
     List,
     ListItem,
     Note,
-    NoteRef,
-    Number,
     Paragraph,
     Preformatted,
     Quotation,
-    Role,
     Rule,
     Section,
     Sentence,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
     TableCell,
     Term,
     Text,
     Verse,
 )
+from kolofon.model.inline import children, with_children
 from kolofon.model.message import Key
+from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
 from kolofon.text.notation import plain, translatable, write
 
 __all__ = ["Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "segments"]
 
 Sentences = tuple[Sentence, ...]
-
-
-class Kind(StrEnum):
-    """The kind of part that words play.  The same words in two kinds are two messages; the value is their msgctxt."""
-
-    TITLE = "title"
-    LABEL = "label"
-    FACT = "fact"
-    PROSE = "prose"
-    INDEX = "index"
-
-
-_NAMES = {Role.SECTION: "section", Role.PART: "part"}
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A kind; where in the text, in words for a translator; whether it is running text, which segmentation splits."""
-
-    kind: Kind
-    where: str
-    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,39 +123,30 @@ class _Rewriting:
         return sentence if inlines is sentence.inlines else replace(sentence, inlines=inlines)
 
     def _pictures(self, inlines: tuple[Inline, ...], around: Sentence, part: Part) -> tuple[Inline, ...]:
-        told = tuple([self._pictured(inline, around, part) for inline in inlines])
-        return told if any(map(is_not, told, inlines)) else inlines
+        changed = tuple([self._pictured(inline, around, part) for inline in inlines])
+        return changed if any(map(is_not, changed, inlines)) else inlines
 
     def _pictured(self, inline: Inline, around: Sentence, part: Part) -> Inline:
-        match inline:
-            case Text() | Code() | NoteRef() | IndexMark() | LineBreak() | Date() | DateRange() | Number():
-                return inline
-            case Image():
-                return self._picture(inline, around, part.where)
-            case Foreign(kept=True):
-                return inline
-            case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Foreign():
-                children = self._pictures(inline.children, around, part)
-                return inline if children is inline.children else replace(inline, children=children)
-            case _:
-                assert_never(inline)
+        if isinstance(inline, Image):
+            return self._picture(inline, around, part)
+        if isinstance(inline, Foreign) and inline.kept:
+            return inline
+        return with_children(inline, self._pictures(children(inline), around, part))
 
-    def _picture(self, image: Image, around: Sentence, where: str) -> Image:
+    def _picture(self, image: Image, around: Sentence, part: Part) -> Image:
         if not image.alternative:
             return image
         words = replace(around, inlines=(Text(image.alternative),), index=())
-        part = Part(Kind.LABEL, f"{where}, text that stands for a picture")
-        told = next(iter(self._change_words((words,), part)), words)
+        told = next(iter(self._change_words((words,), replace(part, picture=True))), words)
         changed = replace(image, alternative=plain(told.inlines), language=told.language)
         return image if changed == image else changed
 
     def document(self, document: Document) -> Document:
-        title = self._one(document.title, Part(Kind.TITLE, "title of the work"))
-        description = document.description and self._one(
-            document.description, Part(Kind.PROSE, "description of the work")
-        )
-        lead = self._blocks(document.lead, "before the first heading")
-        sections = self._sections(document.sections, "")
+        work = Part(PartRole.TEXT, InWork())
+        title = self._one(document.title, work.of_role(PartRole.TITLE))
+        description = document.description and self._one(document.description, work.of_role(PartRole.DESCRIPTION))
+        lead = self._blocks(document.lead, work)
+        sections = self._sections(document.sections, ())
         notes = tuple(replace(note, blocks=self._note(note)) for note in document.notes)
         index = tuple(self._headword(headword) for headword in document.index)
         return replace(
@@ -197,106 +154,103 @@ class _Rewriting:
         )
 
     def _headword(self, headword: Headword) -> Headword:
-        below = f", below {': '.join(headword.path[:-1])}" if headword.path[:-1] else ""
-        return replace(headword, words=self._one(headword.words, Part(Kind.INDEX, f"entry of the index{below}")))
+        part = Part(PartRole.INDEX_ENTRY, InIndex(headword.path[:-1]))
+        return replace(headword, words=self._one(headword.words, part))
 
-    def _sections(self, sections: tuple[Section, ...], above: str) -> tuple[Section, ...]:
-        return tuple(self._section(section, f"{above}{number}") for number, section in enumerate(sections, 1))
+    def _sections(self, sections: tuple[Section, ...], above: tuple[int, ...]) -> tuple[Section, ...]:
+        return tuple(self._section(section, (*above, number)) for number, section in enumerate(sections, 1))
 
-    def _section(self, section: Section, number: str) -> Section:
-        name = f"{_NAMES.get(section.role, 'chapter')} {number}"
+    def _section(self, section: Section, numbers: tuple[int, ...]) -> Section:
+        text = Part(PartRole.TEXT, InSection(numbers, section.role))
         return replace(
             section,
-            heading=self._one(section.heading, Part(Kind.TITLE, f"heading of {name}")),
-            blocks=self._blocks(section.blocks, name),
-            sections=self._sections(section.sections, f"{number}."),
+            heading=self._one(section.heading, text.of_role(PartRole.HEADING)),
+            blocks=self._blocks(section.blocks, text),
+            sections=self._sections(section.sections, numbers),
         )
 
     def _note(self, note: Note) -> tuple[Block, ...]:
-        return self._blocks(note.blocks, f"note {note.name}")
+        return self._blocks(note.blocks, Part(PartRole.TEXT, InNote(note.name)))
 
-    def _blocks(self, blocks: tuple[Block, ...], where: str) -> tuple[Block, ...]:
-        return tuple(self._block(block, where) for block in blocks)
+    def _blocks(self, blocks: tuple[Block, ...], part: Part) -> tuple[Block, ...]:
+        return tuple(self._block(block, part) for block in blocks)
 
-    def _block(self, block: Block, where: str) -> Block:
+    def _block(self, block: Block, part: Part) -> Block:
+        """A block whose running text plays a part."""
         match block:
             case Paragraph(sentences):
-                return replace(block, sentences=self._run(sentences, where))
+                return replace(block, sentences=self._change(sentences, part))
             case List(items):
-                return replace(block, items=self._items(items, f"{where}, list"))
+                return replace(block, items=self._items(items, part.inside(Nesting.LIST)))
             case DefinitionList(definitions):
-                return replace(block, items=tuple(self._definition(item, where) for item in definitions))
+                return replace(block, items=tuple(self._definition(item, part) for item in definitions))
             case Quotation(blocks):
-                return replace(block, blocks=self._blocks(blocks, f"{where}, quotation"))
+                return replace(block, blocks=self._blocks(blocks, part.inside(Nesting.QUOTATION)))
             case Verse(stanzas):
-                part = Part(Kind.PROSE, f"{where}, verse")
-                return replace(block, stanzas=tuple(self._each(stanza, part) for stanza in stanzas))
+                verse = part.of_role(PartRole.VERSE)
+                return replace(block, stanzas=tuple(self._each(stanza, verse) for stanza in stanzas))
             case Table(caption, head, body):
                 return replace(
                     block,
-                    caption=self._run(caption, f"{where}, caption of a table"),
-                    head=self._rows(head, where),
-                    body=self._rows(body, where),
+                    caption=self._change(caption, part.of_role(PartRole.TABLE_CAPTION)),
+                    head=self._rows(head, part),
+                    body=self._rows(body, part),
                 )
             case Figure(image, caption, place):
                 around = next(iter(caption), Sentence((), place))
                 return replace(
                     block,
-                    image=self._picture(image, replace(around, place=place), where),
-                    caption=self._run(caption, f"{where}, caption of a figure"),
+                    image=self._picture(image, replace(around, place=place), part),
+                    caption=self._change(caption, part.of_role(PartRole.FIGURE_CAPTION)),
                 )
             case Infobox():
                 return self._infobox(block)
             case Bridgehead(sentence):
-                return Bridgehead(self._one(sentence, Part(Kind.TITLE, f"{where}, heading within the text")))
+                return Bridgehead(self._one(sentence, part.of_role(PartRole.BRIDGEHEAD)))
             case Preformatted(comments=comments):
-                part = Part(Kind.PROSE, f"{where}, comment in a listing")
-                return replace(block, comments=tuple(self._comment(comment, part) for comment in comments))
+                listing = part.of_role(PartRole.COMMENT)
+                return replace(block, comments=tuple(self._comment(comment, listing) for comment in comments))
             case Bibliography() | Rule() | Index():
                 return block
             case _:
                 assert_never(block)
 
-    def _items(self, items: tuple[ListItem, ...], where: str) -> tuple[ListItem, ...]:
-        return tuple(ListItem(self._blocks(item.blocks, where)) for item in items)
+    def _items(self, items: tuple[ListItem, ...], part: Part) -> tuple[ListItem, ...]:
+        return tuple(ListItem(self._blocks(item.blocks, part)) for item in items)
 
-    def _definition(self, definition: Definition, where: str) -> Definition:
-        term = Part(Kind.LABEL, f"{where}, word that is explained")
-        return Definition(self._each(definition.terms, term), self._items(definition.meanings, f"{where}, explanation"))
+    def _definition(self, definition: Definition, part: Part) -> Definition:
+        terms = self._each(definition.terms, part.of_role(PartRole.TERM))
+        return Definition(terms, self._items(definition.meanings, part.inside(Nesting.EXPLANATION)))
 
     def _comment(self, comment: Comment, part: Part) -> Comment:
         return replace(comment, sentence=self._one(comment.sentence, part))
 
-    def _rows(self, rows: tuple[tuple[TableCell, ...], ...], where: str) -> tuple[tuple[TableCell, ...], ...]:
-        return tuple(tuple(self._cell(cell, where) for cell in row) for row in rows)
-
-    def _cell(self, cell: TableCell, where: str) -> TableCell:
-        kind, name = (Kind.LABEL, "heading") if cell.heading else (Kind.FACT, "cell")
-        part = Part(kind, f"{where}, {name} of a table", running=True)
-        return replace(cell, sentences=self._change(cell.sentences, part))
+    def _rows(self, rows: tuple[tuple[TableCell, ...], ...], part: Part) -> tuple[tuple[TableCell, ...], ...]:
+        parts = part.of_role(PartRole.TABLE_CELL), part.of_role(PartRole.TABLE_HEADING)
+        return tuple(
+            tuple(replace(cell, sentences=self._change(cell.sentences, parts[cell.heading])) for cell in row)
+            for row in rows
+        )
 
     def _infobox(self, box: Infobox) -> Infobox:
-        title = box.title and self._one(box.title, Part(Kind.TITLE, "infobox, title"))
+        title = box.title and self._one(box.title, Part(PartRole.INFOBOX_TITLE, InInfobox()))
         return replace(box, title=title, rows=tuple(self._row(row) for row in box.rows))
 
     def _row(self, row: InfoboxRow) -> InfoboxRow:
         label = row.label
         name = (label.msgid if isinstance(label, Term) else write(label.inlines)).lower()
         if isinstance(label, Sentence):
-            label = self._one(label, Part(Kind.LABEL, "infobox, label"))
-        sides = [f" of side {number}" for number in range(1, len(row.cells) + 1)] if len(row.cells) > 1 else [""]
+            label = self._one(label, Part(PartRole.INFOBOX_LABEL, InInfobox()))
+        sides = range(1, len(row.cells) + 1) if len(row.cells) > 1 else (0,) * len(row.cells)
         cells = tuple(
-            tuple(self._group(group, f"infobox, {name}{side}") for group in cell)
+            tuple(self._group(group, InInfobox(name, side)) for group in cell)
             for cell, side in zip(row.cells, sides, strict=True)
         )
         return replace(row, label=label, cells=cells)
 
-    def _group(self, group: InfoboxGroup, where: str) -> InfoboxGroup:
-        heading = group.heading and self._one(group.heading, Part(Kind.FACT, f"{where}, heading of a list"))
-        return InfoboxGroup(heading, self._each(group.items, Part(Kind.FACT, where)))
-
-    def _run(self, sentences: Sentences, where: str) -> Sentences:
-        return self._change(sentences, Part(Kind.PROSE, where, running=True))
+    def _group(self, group: InfoboxGroup, path: InInfobox) -> InfoboxGroup:
+        heading = group.heading and self._one(group.heading, Part(PartRole.INFOBOX_HEADING, path))
+        return InfoboxGroup(heading, self._each(group.items, Part(PartRole.INFOBOX_FACT, path)))
 
     def _each(self, sentences: Sentences, part: Part) -> Sentences:
         return tuple(self._one(sentence, part) for sentence in sentences)

@@ -1,4 +1,9 @@
-"""The document in another language, as far as its catalogue goes."""
+"""A document and a catalogue → the document in the language of the catalogue.
+
+| module     | holds                                                       |
+|------------|-------------------------------------------------------------|
+| `localize` | dates, numbers, spaces and the alphabet of the new language |
+"""
 
 from dataclasses import replace
 
@@ -15,11 +20,11 @@ _TITLES = frozenset({Kind.INDEX, Kind.TITLE})
 
 
 def translate(document: Document, catalogue: Catalogue) -> Document:
-    """The document with each sentence in the catalogue's language.
+    """The document with each sentence in the language of the catalogue.
 
-    A sentence without a translation, or with one that is fuzzy, keeps its words and says their language.  A sentence of
-    running text whose whole translation is `<merged/>` is left out; a heading, a label or a fact, which has no
-    neighbour to go into, keeps its words.  Bibliographies stay as they are.  The index leads to the same places.
+    A sentence without a translation, or with a fuzzy one, keeps its words and has their language.  A sentence of
+    running text whose whole translation is `<merged/>` is left out; a heading, a label or a fact, which cannot be
+    merged into a neighbour, keeps its words.  Bibliographies remain as they are.  The index leads to the same places.
 
     Raises `CatalogueError` for a title, a heading or an entry of the index that is longer than one may be.
     """

@@ -1,29 +1,27 @@
-"""A finished document as XHTML, and that as PDF, as EPUB and as pages of a web site.
+"""Set documents → files.
 
-| module      | holds                                                                    |
-|-------------|--------------------------------------------------------------------------|
-| `xhtml`     | `render`: Document → XHTML, by the templates                             |
-| `paper`     | that as PDF, for the archive and for the press                           |
-| `screen`    | that as chapters, as EPUB and as a web site                              |
-| `shape`     | whether a work is set as an article or as a book                         |
-| `proof`     | for reviewers: every message with its number, its state and its findings |
-| `bilingual` | the original and the translation side by side                            |
-| `looks`     | the templates and style sheets                                           |
-| `pictures`  | the pictures of an edition, each made safe when it is shown              |
-| `raster`    | pictures of pixels: what they are, and whether they can be read          |
-| `vector`    | vector pictures, made safe for every format                              |
-| `views`     | set text as the templates see it                                         |
-| `blocks`    | block content as markup, with ids that are the same in every language    |
-| `inline`    | inline content as markup                                                 |
-| `index`     | the index of a book, in the order of its language                        |
-| `css`       | style sheets as nodes                                                    |
-| `markup`    | elements and attributes, escaped                                         |
-| `addresses` | which targets and pictures a text may name                               |
-| `words`     | the press's own words in the edition's language                          |
-| `tongue`    | directions, dates and numbers by the CLDR                                |
-| `geometry`  | the page: trim, margins, type size                                       |
-| `fonts`     | the faces, and what their licences say                                   |
-| `scripts`   | the style of text in a script that has a family to itself                |
+| module      | holds                                                                      |
+|-------------|----------------------------------------------------------------------------|
+| `table`     | the formats: what each needs, and what makes it                            |
+| `book`      | one edition of a work, as every format is given it                         |
+| `xhtml`     | a set document as a page of XHTML                                          |
+| `paper`     | that page as PDF, for the archive and for the press                        |
+| `screen`    | that page as chapters, as EPUB and as a web site                           |
+| `text`      | a set document as plain text                                               |
+| `markdown`  | a set document as Markdown                                                 |
+| `proof`     | for reviewers: each message with its number, its state and its findings    |
+| `bilingual` | the original and the translation side by side                              |
+| `colophon`  | what a colophon says, as characters                                        |
+| `themes`    | the templates and style sheets of the press and of an edition              |
+| `pictures`  | the pictures of an edition, each made safe when it is shown                |
+| `views`     | a book as the templates see it                                             |
+| `words`     | the press's own words as markup                                            |
+| `markup`    | elements and attributes, escaped                                           |
+| `tongue`    | the attributes that say the language of an element                         |
+| `css`       | style sheets as nodes                                                      |
+| `geometry`  | the page: trim, margins, type size                                         |
+| `fonts`     | the faces, and what their licences say                                     |
+| `scripts`   | the style of text in a script that has a family to itself                  |
 
-`templates/` are the pages' parts, `theme/` is how they look, `patterns/` and `profiles/` are data.
+`templates` and `styles` are the press's own.  To add a format: a module or a folder, and a line in `table`.
 """

@@ -1,42 +1,36 @@
 """The original and a translation side by side, paragraph by paragraph.
 
-A translation has the shape of its source, block for block, so that each stands beside its own.  What is the same in
-every edition, such as a bibliography, stands once.
+A translation has the shape of its source, block for block, so that each is beside its own.  What is the same in every
+edition, such as a bibliography, is there once.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from kolofon.model.document import (
-    Bibliography,
-    Block,
-    DefinitionList,
-    Document,
-    Index,
-    List,
-    Preformatted,
-    Quotation,
-    Rule,
-    Section,
-    Sentence,
-    Verse,
-)
+from kolofon.language.formats import script
 from kolofon.model.edition import Imprint, Page
-from kolofon.write.blocks import HIGHEST, LOWEST, BlockSetter
+from kolofon.set.document import (
+    SetBibliography,
+    SetBlock,
+    SetDefinitions,
+    SetDocument,
+    SetIndex,
+    SetList,
+    SetPreformatted,
+    SetQuotation,
+    SetRule,
+    SetSection,
+    SetVerse,
+)
+from kolofon.set.words import Words
 from kolofon.write.geometry import geometry
-from kolofon.write.index import unplaced_index
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.tongue import script
-from kolofon.write.views import Heading
-from kolofon.write.words import Words
-from kolofon.write.xhtml import frame, layouts, page_of
+from kolofon.write.xhtml.blocks import BlockWriter
+from kolofon.write.xhtml.page import frame, layouts, page_of
 
 __all__ = ["Pair", "render_bilingual"]
-
-_NAMES = re.compile(' id="')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,101 +48,85 @@ class Pair:
 
 
 def render_bilingual(
-    documents: tuple[Document, Document],
+    documents: tuple[SetDocument, SetDocument],
     imprint: Imprint,
-    furniture: tuple[Mapping[str, str], Mapping[str, str]],
+    words: tuple[Words, Words],
     page: Page,
     theme: Theme = PLAIN,
 ) -> bytes:
     """The source and its translation as one page of XHTML, for `kolofon.write.paper.pdf`.
 
-    They have the same shape; `furniture` has the press's own words in the language of the one and of the other.  A
-    sheet is two pages of the edition wide, the original where reading begins.  Raises EditionError for a page size that
-    is none.
+    They have the same shape; `words` are the press's own in the language of the one and of the other.  A sheet is two
+    pages of the edition wide, the original where reading begins.  Raises EditionError for a page size that is none.
     """
     source, translation = documents
-    words = Words(furniture[1], translation.language)
-    sides = _Sides(source, translation, Words(furniture[0], source.language), words, theme)
-    original, title = sides.heading(source.title, translation.title)
-    original_description, description = None, None
-    if source.description and translation.description:
-        original_description, description = sides.heading(source.description, translation.description)
+    sides = _Sides(documents, words, theme)
+    one, other = sides.original.inline, sides.translation.inline
+    described = source.description and translation.description
     return page_of(
         "bilingual.xhtml.jinja",
-        frame(translation, imprint, words, theme),
+        frame(translation, imprint, words[1], theme),
         theme,
         shape="bilingual",
         page=geometry(page, script(source.language), script(translation.language)),
         source_language=source.language,
-        original=original,
-        title=title,
-        original_description=original_description,
-        description=description,
+        original=one.heading(source.title),
+        title=other.heading(translation.title),
+        original_description=one.heading(source.description) if described and source.description else None,
+        description=other.heading(translation.description) if described and translation.description else None,
         pairs=[
-            *sides.blocks(source.lead, translation.lead, "lead"),
-            *sides.sections(source.sections, translation.sections, "s", HIGHEST),
+            *sides.blocks(source.lead, translation.lead),
+            *sides.sections(source.sections, translation.sections),
         ],
         notes=[
-            tuple(sides.blocks(one.blocks, other.blocks, f"n{number}"))
-            for number, (one, other) in enumerate(zip(source.notes, translation.notes, strict=True), 1)
+            tuple(sides.blocks(one.blocks, other.blocks))
+            for one, other in zip(source.notes, translation.notes, strict=True)
         ],
-        index=sides.index() if unplaced_index(translation) else None,
+        # That of the translation, in its order: it leads to both.
+        index=sides.translation.block(translation.index) if translation.index else None,
     )
 
 
 class _Sides:
-    """A setter for each side."""
+    """A writer for each side; the ids of the original are others, for links on both sides lead to the translation."""
 
-    def __init__(
-        self, source: Document, translation: Document, source_words: Words, words: Words, theme: Theme
-    ) -> None:
-        self._original = BlockSetter(source, source_words, layouts(source, source_words, theme))
-        self._translation = BlockSetter(translation, words, layouts(translation, words, theme))
+    def __init__(self, documents: tuple[SetDocument, SetDocument], words: tuple[Words, Words], theme: Theme) -> None:
+        one, other = (layouts(side.language, own, theme) for side, own in zip(documents, words, strict=True))
+        self.original = BlockWriter(documents[0].language, one, prefix="o-")
+        self.translation = BlockWriter(documents[1].language, other)
 
-    def heading(self, one: Sentence, other: Sentence) -> tuple[Heading, Heading]:
-        return self._original.heading(one), self._translation.heading(other)
+    def sections(self, ones: Sequence[SetSection], others: Sequence[SetSection]) -> Iterator[Pair]:
+        for one, other in zip(ones, others, strict=True):
+            original = self.original.inline.heading(one.heading)
+            translation = self.translation.inline.heading(other.heading)
+            yield Pair(original.markup, translation.markup, other.level, other.id, translation.plain)
+            yield from self.blocks(one.blocks, other.blocks)
+            yield from self.sections(one.sections, other.sections)
 
-    def index(self) -> Markup:
-        """That of the translation, in its order: it leads to both."""
-        return self._translation.index()
-
-    def sections(self, ones: Sequence[Section], others: Sequence[Section], above: str, level: int) -> Iterator[Pair]:
-        for number, (one, other) in enumerate(zip(ones, others, strict=True), 1):
-            name = f"{above}{number}"
-            original, translation = self.heading(one.heading, other.heading)
-            yield Pair(_named_apart(original.markup), translation.markup, min(level, LOWEST), name, translation.plain)
-            yield from self.blocks(one.blocks, other.blocks, name)
-            yield from self.sections(one.sections, other.sections, f"{name}-", level + 1)
-
-    def blocks(self, ones: Sequence[Block], others: Sequence[Block], where: str) -> Iterator[Pair]:
-        pieces = zip(_pieces(ones), _pieces(others), strict=True)
-        for one, other in pieces:
-            translation = self._translation.blocks((other,), where)
-            same = isinstance(other, Bibliography | Rule | Index) or (isinstance(other, Preformatted) and one == other)
-            original = Markup("") if same else _named_apart(self._original.blocks((one,), where))
-            yield Pair(original, translation)
+    def blocks(self, ones: Sequence[SetBlock], others: Sequence[SetBlock]) -> Iterator[Pair]:
+        for one, other in zip(_pieces(ones), _pieces(others), strict=True):
+            same = isinstance(other, SetBibliography | SetRule | SetIndex) or (
+                isinstance(other, SetPreformatted) and one == other
+            )
+            original = Markup("") if same else self.original.blocks((one,))
+            yield Pair(original, self.translation.blocks((other,)))
 
 
-def _pieces(blocks: Sequence[Block]) -> Iterator[Block]:
+def _pieces(blocks: Sequence[SetBlock]) -> Iterator[SetBlock]:
     """The blocks, those of many parts part by part: the items of a list, the stanzas of a poem.
 
-    The words of a glossary come as the source has them: what stands side by side has one order.
+    The words of a glossary come as the source has them: what is side by side has one order.
     """
     for block in blocks:
         match block:
-            case List(items, start):
+            case SetList(items, start):
                 for number, item in enumerate(items):
                     yield replace(block, items=(item,), start=start + number if start >= 0 else start)
-            case DefinitionList(items):
-                yield from (replace(block, items=(item,), order=()) for item in items)
-            case Quotation(inner):
-                yield from (Quotation((piece,)) for piece in _pieces(inner))
-            case Verse(stanzas):
-                yield from (Verse((stanza,)) for stanza in stanzas)
+            case SetDefinitions(items):
+                yield from (replace(block, items=(item,), order=(0,)) for item in items)
+            case SetQuotation(inner):
+                yield from (SetQuotation((piece,)) for piece in _pieces(inner))
+            case SetVerse(stanzas):
+                yield from (SetVerse((stanza,)) for stanza in stanzas)
             case _:
                 yield block
-
-
-def _named_apart(original: Markup) -> Markup:
-    """The markup of the original, with ids that are not those of the translation, to which links on both sides lead."""
-    return Markup(_NAMES.sub(' id="o-', str(original)))  # noqa: S704  what stands in the text has no quotation mark unescaped

@@ -8,12 +8,11 @@ from importlib.resources import files
 
 import msgspec
 
+from kolofon.language.scripts import faced, of_script
+
 __all__ = ["Face", "Family", "families", "family_of", "text_family"]
 
 _TEXT, _CODE = "fontpkg_eb_garamond", "fontpkg_jetbrains_mono"
-
-_OTHERS = {"Hebr": ("HEBREW", "fontpkg_frank_ruhl_libre"), "Arab": ("ARABIC", "fontpkg_amiri")}
-"""Scripts (ISO 15924) that the text's family lacks: a word that the names of their characters have, and a family."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def families(text: Iterable[str] = "", *, code: bool = True) -> tuple[Family, ..
     """
     names = (unicodedata.name(character, "") for character in set(text) if not character.isascii())
     words = {word for name in names for word in name.replace("-", " ").split()}
-    others = (_family(package, script) for script, (word, package) in _OTHERS.items() if word in words)
+    others = (_family(each.face, each.script) for each in faced() if not words.isdisjoint(each.letter_names))
     return (text_family(), *others, *((_family(_CODE),) if code else ()))
 
 
@@ -87,7 +86,8 @@ def text_family() -> Family:
 
 def family_of(script: str) -> Family | None:
     """The family that a script has to itself; None where it is set in the text's."""
-    return _family(_OTHERS[script][1], script) if script in _OTHERS else None
+    face = of_script(script).face
+    return _family(face, script) if face else None
 
 
 @cache

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from kolofon.language.scripts import of_script
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 
@@ -24,9 +25,6 @@ _LEAST, _MOST = 200, 3000
 
 _TYPE = ((360, 10.0, 14.0), (470, 11.0, 15.5), (530, 11.5, 16.25), (_MOST, 12.0, 17.0))
 """Up to which width of the page, the size of its type and its line."""
-
-_LEADING = {"Arab": 1.16}
-"""How much wider lines of a script stand: its letters go far above and below, and have marks on either side."""
 
 _LEAST_MEASURE, _LEAST_LINES = 100, 5
 """What there is to be of a text block, in points and in lines."""
@@ -67,7 +65,7 @@ def geometry(page: Page, *scripts: str) -> Geometry:
     """
     width, height = _trim(page.size)
     size, line = next((size, line) for most, size, line in _TYPE if width <= most)
-    line = round(line * max((_LEADING.get(script, 1.0) for script in scripts), default=1.0) * 4) / 4
+    line = round(line * max((of_script(script).leading for script in scripts), default=1.0) * 4) / 4
     across, down = max(width / 21, (width - _MEASURE * size) / 6), height / 30
     top, bottom, inner, outer = 3 * down, 6 * down, 2 * across, 4 * across
     if page.margins:

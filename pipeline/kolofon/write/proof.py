@@ -15,24 +15,27 @@ from itertools import count
 
 from markupsafe import Markup, escape
 
-from kolofon.model.document import Block, Document, Figure, Infobox, Sentence, Table
+from kolofon.model.document import Document, Sentence
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
+from kolofon.set.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
+from kolofon.set.reading_order import sentences_of
+from kolofon.set.words import Words
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import segments
-from kolofon.write.blocks import BlockSetter
 from kolofon.write.markup import element, joined
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.tongue import language_attributes
-from kolofon.write.words import Words
-from kolofon.write.xhtml import frame, layouts, page_of, set_text
+from kolofon.write.views import Layouts
+from kolofon.write.words import marked_words
+from kolofon.write.xhtml.blocks import BlockWriter
+from kolofon.write.xhtml.page import frame, layouts, page_of, text_of
 
 __all__ = ["Review", "State", "drafted", "render_proof"]
 
-_LABEL = '<span class="number">'
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -84,29 +87,22 @@ class Review:
     findings: tuple[Finding, ...] = ()
 
 
-def render_proof(review: Review, imprint: Imprint, furniture: Mapping[str, str], theme: Theme = PLAIN) -> bytes:
-    """A proof as XHTML, for `kolofon.write.paper.pdf`; `furniture` as in `kolofon.write.xhtml.render`."""
-    source, shown, catalogue = review.source, review.shown, review.catalogue
+def render_proof(review: Review, shown: SetDocument, imprint: Imprint, words: Words, theme: Theme = PLAIN) -> bytes:
+    """A proof as XHTML, for `kolofon.write.paper.pdf`; `shown` is `review.shown`, set, `words` are the press's own."""
+    source, catalogue = review.source, review.catalogue
     told = _told(source, catalogue, review.findings)
     keys = [segment.key for segment in segments(source)]
-    sentences = [segment.sentence for segment in segments(shown)]
-    words = Words(furniture, shown.language)
-    margin = _Margin(words, source.language, shown.language, theme)
+    sentences = [segment.sentence for segment in segments(review.shown)]
     known = {id(sentence): told[key] for sentence, key in zip(sentences, keys, strict=True) if key}
-
-    def mark(sentence: Sentence, content: Markup) -> Markup:
-        segment = known.get(id(sentence))
-        return margin.mark(segment, content) if segment else content
-
-    setter = _ProofSetter(shown, words, layouts(shown, words, theme), mark)
-    setter.margin = margin
+    margin = _Margin(words, source.language, known, theme)
+    writer = _ProofWriter(shown.language, layouts(shown.language, words, theme), margin)
     states = Counter(segment.state for segment in told.values())
     return page_of(
         "proof.xhtml.jinja",
         frame(shown, imprint, words, theme),
         theme,
         shape="proof",
-        **set_text(setter, shown),
+        **text_of(writer, shown),
         rest=margin.taken(),
         catalogue=catalogue.path,
         states=[(state, states[state]) for state in State if states[state]],
@@ -156,30 +152,59 @@ class _Note:
 
 
 class _Margin:
-    """Marks sentences, and keeps what is to stand beside them until somebody takes it."""
+    """Marks sentences, and keeps what is to be printed beside them until it is taken.
 
-    def __init__(self, words: Words, source_language: str, language: str, theme: Theme) -> None:
+    `known` has the message of each sentence, by the sentence's identity.
+    """
+
+    def __init__(self, words: Words, source_language: str, known: Mapping[int, _Segment], theme: Theme) -> None:
         self._theme = theme
-        self._words = words
-        self._source = language_attributes(source_language, language)
-        self._english = language_attributes("en", language)
+        self._words = marked_words(words)
+        self._source = language_attributes(source_language, words.language)
+        self._english = language_attributes("en", words.language)
+        self._known = known
         self._notes: list[_Note] = []
         self._seen: set[Key] = set()
+        self._inserted = Markup("")
 
-    def mark(self, segment: _Segment, content: Markup) -> Markup:
-        """A sentence with its number before it, in the dress of its state; its first place has its notes."""
-        label = _label(segment)
-        if segment.key not in self._seen:
-            self._seen.add(segment.key)
-            self._notes += self._about(segment, label)
-        return joined([label, element("span", {"class": f"segment {segment.state}"}, content)])
+    def mark(self, sentence: Sentence, content: Markup) -> Markup:
+        """A sentence in the class of its state, behind its number and what was to be inserted there."""
+        segment = self._known.get(id(sentence))
+        if segment is None:
+            return content
+        self._tell(segment)
+        inserted, self._inserted = self._inserted, Markup("")
+        return joined([_label(segment), inserted, element("span", {"class": f"segment {segment.state}"}, content)])
+
+    def before(self, block: SetBlock) -> Markup:
+        """The notes to print before a block.
+
+        Those that can be are inserted in the line of its first number instead: before it, they would remain at the foot
+        of a page without their text.
+        """
+        segments = [
+            segment for one in sentences_of(block) if one.source and (segment := self._known.get(id(one.source)))
+        ]
+        for segment in segments:
+            self._tell(segment)
+        notes = self.taken()
+        if not segments or isinstance(block, SetTable | SetInfobox | SetFigure):
+            return notes
+        self._inserted = notes
+        return Markup("")
 
     def taken(self) -> Markup:
         """The notes that nobody has taken yet."""
         notes, self._notes = self._notes, []
         if not notes:
             return Markup("")
-        return filled("proof-margin.xhtml.jinja", {"notes": notes, "_": self._words.markup}, self._theme, Kind.PART)
+        return filled("proof-margin.xhtml.jinja", {"notes": notes, "_": self._words}, self._theme, Kind.PART)
+
+    def _tell(self, segment: _Segment) -> None:
+        """Keep what there is to say about a message, at the first place where it is."""
+        if segment.key not in self._seen:
+            self._seen.add(segment.key)
+            self._notes += self._about(segment, _label(segment))
 
     def _about(self, segment: _Segment, label: Markup) -> Iterable[_Note]:
         entry = segment.entry
@@ -226,27 +251,24 @@ def _changes(before: str, now: str) -> Markup:
     return joined(pieces)
 
 
-class _ProofSetter(BlockSetter):
-    """Sets blocks, each outermost one after what the margin has to say of it."""
+class _ProofWriter(BlockWriter):
+    """Writes blocks, each outermost one with its margin."""
 
-    margin: _Margin
-    _depth = 0
+    def __init__(self, language: str, layouts: Layouts, margin: _Margin) -> None:
+        super().__init__(language, layouts, margin.mark)
+        self._margin = margin
+        self._depth = 0
 
-    def blocks(self, blocks: Iterable[Block], where: str) -> Markup:
+    def blocks(self, blocks: Iterable[SetBlock]) -> Markup:
         """Blocks one after another, with their margin."""
         if self._depth:
-            return super().blocks(blocks, where)
+            return super().blocks(blocks)
         self._depth += 1
         try:
-            return joined(self._beside(block, super(_ProofSetter, self).blocks((block,), where)) for block in blocks)
+            return joined(self._beside(block) for block in blocks)
         finally:
             self._depth -= 1
 
-    def _beside(self, block: Block, content: Markup) -> Markup:
-        notes = self.margin.taken()
-        label = content.find(_LABEL)
-        if label >= 0 and not isinstance(block, Table | Infobox | Figure):
-            # In the line of the first number: before it, the notes would stay at the foot of a page without their text.
-            start = content.index("</span>", label) + len("</span>")
-            return element("div", {"class": "row"}, joined([content[:start], notes, content[start:]]))
-        return element("div", {"class": "row"}, joined([notes, content]))
+    def _beside(self, block: SetBlock) -> Markup:
+        notes = self._margin.before(block)
+        return element("div", {"class": "row"}, joined([notes, super().blocks((block,))]))

@@ -10,10 +10,10 @@ from functools import partial
 
 from markupsafe import Markup
 
+from kolofon.language import language
 from kolofon.write.fonts import Family, families, family_of
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.tongue import script
 
 __all__ = ["sheet"]
 
@@ -23,12 +23,16 @@ _LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
 
 @dataclass(frozen=True, slots=True)
 class _Tongue:
-    """A language in a page, and the family of its script: its name, that script (ISO 15924), whether it has italics."""
+    """A language in a page, and the family of its script: its name, that script (ISO 15924), whether it has italics.
+
+    `leading` is the distance of its lines on a screen, in ems; 0 where it is that of Latin letters.
+    """
 
     tag: str
     family: str
     script: str
     slanted: bool
+    leading: float
 
 
 def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
@@ -41,18 +45,22 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
     if not others:
         return Markup("")
     tongues = [
-        _Tongue(tag, family.name, family.script, family.slanted)
+        _tongue(tag, family)
         for tag in dict.fromkeys(_LANGUAGE.findall(markup))
-        if (family := family_of(script(tag))) in others
+        if (family := family_of(language(tag).script)) in others
     ]
-    own = family_of(script(paper)) if paper else None
+    own = family_of(language(paper).script) if paper else None
     values = {
         "tongues": tongues,
-        "own": _Tongue(paper, own.name, own.script, own.slanted) if own in others else None,
+        "own": _tongue(paper, own) if own in others else None,
         "paper": bool(paper),
         "stack": partial(_stack, chosen),
     }
     return filled("scripts.css.jinja", values, theme)
+
+
+def _tongue(tag: str, family: Family) -> _Tongue:
+    return _Tongue(tag, family.name, family.script, family.slanted, language(tag).screen_leading)
 
 
 def _stack(chosen: Sequence[Family], first: str | None) -> Markup:

@@ -1,19 +1,33 @@
-"""Set text as the templates see it."""
+"""A book as the templates see it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kolofon.set.document import Locator
 from kolofon.write.fonts import Family
-from kolofon.write.index import Group
 
-__all__ = ["About", "Cell", "Facts", "FontFile", "Heading", "Layouts", "Row", "SetNote", "SetSection", "Typeface"]
+__all__ = [
+    "About",
+    "Cell",
+    "Entry",
+    "Facts",
+    "FontFile",
+    "Group",
+    "Heading",
+    "Layouts",
+    "Note",
+    "Reference",
+    "Row",
+    "Section",
+    "Typeface",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, set; as it stands in the contents; and as characters alone, for running heads and bookmarks."""
+    """A heading; as it is in the contents; and as characters alone, for running heads and bookmarks."""
 
     markup: Markup
     contents: Markup
@@ -21,20 +35,20 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class SetSection:
-    """A section, set: what the templates see; `role` is what DPUB-ARIA calls it, or nothing."""
+class Section:
+    """A section; `role` is its role in DPUB-ARIA, or empty."""
 
     id: str
     role: str
     level: int
     heading: Heading
     blocks: Markup
-    sections: tuple["SetSection", ...]
+    sections: tuple["Section", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SetNote:
-    """A note, set; `back` is the id of its first call."""
+class Note:
+    """A note; `back` is the id of its first call."""
 
     id: str
     back: str
@@ -43,7 +57,7 @@ class SetNote:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of an infobox, set; `span` is how many columns it takes."""
+    """A cell of an infobox; `span` is how many columns it takes."""
 
     content: Markup
     span: int = 1
@@ -51,7 +65,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of an infobox, set; `heading` where its cells name the columns below them."""
+    """A row of an infobox; `heading` where its cells name the columns below them."""
 
     label: Markup
     cells: tuple[Cell, ...]
@@ -60,7 +74,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An infobox, set: what its template sees."""
+    """An infobox: what its template sees."""
 
     id: str
     title: Markup | None
@@ -69,10 +83,41 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Layouts:
-    """How infoboxes and the index are laid out: their templates.  The index is told the level of its headings."""
+class Reference:
+    """Another entry of the index that a reader is sent to: its id, if it is there, and its words."""
 
-    facts: Callable[[Facts], Markup]
+    id: str
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the index, with those below it."""
+
+    id: str
+    term: Markup
+    locators: tuple[Locator, ...]
+    see: tuple[Reference, ...]
+    also: tuple[Reference, ...]
+    below: tuple["Entry", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries under one letter, which is empty for those under none."""
+
+    letter: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """How infoboxes and the index are laid out: their templates.
+
+    An infobox comes with whether its title is that of the whole document, the index with the level of its headings.
+    """
+
+    facts: Callable[[Facts, bool], Markup]
     index: Callable[[Sequence[Group], int], Markup]
 
 

@@ -1,46 +1,21 @@
-"""The press's own words ("Contents", "Belligerents") in the language of an edition."""
+"""The press's own words as markup."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from kolofon.set.words import Words
 from kolofon.write.markup import element
 from kolofon.write.tongue import language_attributes
 
-__all__ = ["Words"]
-
-_LANGUAGE = "en"
-"""The language of the msgids."""
+__all__ = ["marked_words"]
 
 
-class Words:
-    """Looks up msgids of the domain `furniture` in a mapping from msgid to translation.
+def marked_words(words: Words) -> Callable[..., Markup]:
+    """What a template calls `_`: a msgid and its values → markup, with its language where that is not the page's."""
 
-    A word that has no translation stands in English; as markup it says so.  `values` fill `%(name)s`; a translation
-    whose placeholders are broken counts as none.
-    """
+    def marked(msgid: str, **values: object) -> Markup:
+        text, language = words.text(msgid, **values), words.language_of(msgid, **values)
+        return element("span", language_attributes(language, words.language), text) if language else escape(text)
 
-    def __init__(self, translations: Mapping[str, str], language: str) -> None:
-        self._translations = translations
-        self._language = language
-
-    def text(self, msgid: str, **values: object) -> str:
-        """The words as text, for an attribute."""
-        return self._translated(msgid, values) or _filled(msgid, values)
-
-    def markup(self, msgid: str, **values: object) -> Markup:
-        """The words as markup."""
-        words = self._translated(msgid, values)
-        if words or self._language.split("-")[0] == _LANGUAGE:
-            return escape(words or _filled(msgid, values))
-        return element("span", language_attributes(_LANGUAGE, self._language), _filled(msgid, values))
-
-    def _translated(self, msgid: str, values: Mapping[str, object]) -> str:
-        try:
-            return _filled(self._translations.get(msgid, ""), values)
-        except (KeyError, TypeError, ValueError):
-            return ""
-
-
-def _filled(template: str, values: Mapping[str, object]) -> str:
-    return template % values if values else template
+    return marked

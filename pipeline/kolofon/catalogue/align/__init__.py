@@ -1,34 +1,36 @@
-"""A translation that exists, laid beside its source: which of its sentences translates which message.
+"""A document and its translation → the translation of each message.
 
-The structure comes first: the title goes with the title, each field of the infobox with the field of that name,
-headings only with headings.  Within that, sentences are aligned by their length (Gale and Church, 1993), with numbers,
-names and words of one origin as anchors, and with the beginnings of paragraphs; then what has moved is looked for.
+Structure comes first.  The title is aligned with the title, each field of the infobox with the field of that name, and
+headings with headings only.  Within these, sentences are aligned by their lengths (Gale and Church, 1993), with
+numbers, names and cognates as anchors, and with the beginnings of paragraphs.  Last, sentences that have moved are
+searched for.
 
 Where it is known which paragraph translates which, as in a catalogue that others made of the same text, `lookup` finds
-the paragraph by its characters, `remark` gives its translation our markup, and `share` its sentences.
+the paragraph by its characters, `markup` puts our markup into its translation, and `share` divides the translation
+among our sentences.
 
-| module      | holds                                                              |
-|-------------|--------------------------------------------------------------------|
-| `unit`      | what is aligned: sentences, and where each of them stands          |
-| `features`  | what survives translation: numbers, names, words of one origin     |
-| `evidence`  | how likely it is that some sentences translate some others         |
-| `lattice`   | all the ways to align two sequences at once                        |
-| `corridor`  | where to look, so that the work grows little faster than the texts |
-| `lane`      | two sequences of units aligned, and what has moved                 |
-| `pairing`   | links between sentences → one translation for each message         |
-| `fit`       | the words of a translation → the line that stands in a catalogue   |
-| `alignment` | what comes of it                                                   |
-| `trace`     | a text by its characters alone, and what is marked in it           |
-| `lookup`    | where the very words of a message stand                            |
-| `remark`    | the markup of others in our terms                                  |
-| `share`     | one translated paragraph shared out among its sentences            |
+| module       | holds                                                                     |
+|--------------|---------------------------------------------------------------------------|
+| `unit`       | the sentences of a document, with their places in its structure           |
+| `features`   | what survives translation: numbers, names, cognates                       |
+| `evidence`   | the odds that some sentences translate some others                        |
+| `posterior`  | the probability of each link, by the forward–backward algorithm           |
+| `band`       | the cells of the alignment that are computed, so that it is nearly linear |
+| `sequence`   | two sequences of units → links, in order and then moved                   |
+| `offers`     | links between sentences → one translation for each message                |
+| `msgstr`     | the sentences of a translation → the msgstr of a message                  |
+| `alignment`  | the result: pairs, and what is in no pair                                 |
+| `characters` | inline content → its characters without typography, and its markup        |
+| `lookup`     | the places in a document where the words of a message are                 |
+| `markup`     | the markup of another edition → our markup                                |
+| `share`      | the translation of one paragraph → the translations of its messages       |
 """
 
 from kolofon.catalogue.align.alignment import Alignment, Pair, Unplaced
 from kolofon.catalogue.align.evidence import Evidence
-from kolofon.catalogue.align.lane import align_lane
-from kolofon.catalogue.align.pairing import Offer, decide, groups, offers
-from kolofon.catalogue.align.unit import lanes, units, verbatim
+from kolofon.catalogue.align.offers import Offer, decide, groups, offers
+from kolofon.catalogue.align.sequence import align_region
+from kolofon.catalogue.align.unit import regions, units, verbatim
 from kolofon.model.document import Document
 from kolofon.text.notation import write
 
@@ -36,22 +38,22 @@ __all__ = ["Alignment", "Pair", "Unplaced", "align"]
 
 
 def align(source: Document, target: Document) -> Alignment:
-    """The translations of a segmented document's messages in another, the same text as a person translated it.
+    """The translations of the messages of a document, found in another document that is a translation of it.
 
-    Where the translation joins sentences of a paragraph, the first of their messages has the whole of its words and the
-    others have `<merged/>`, so that the page prints what the translator wrote; a fact, for which `<merged/>` has no
-    meaning, is `missing` instead.  Where it splits a sentence, the message has both parts.  A message that stands in
-    several places has one translation: the likelier one, where two were found, and the others are `unplaced`.  What is
-    likelier wrong than right is not paired.
+    Both documents are segmented.  Where the translation joins sentences of a paragraph, the first of their messages has
+    all the words and the others have `<merged/>`, so that the page prints what the translator wrote.  `<merged/>` has
+    no meaning for a fact, which is `missing` instead.  Where the translation splits a sentence, the message has both
+    parts.  A message that is in several places has one translation: of two that were found it is the likelier one, and
+    the others are `unplaced`.  Sentences whose link is likelier wrong than right are not paired.
 
-    The law: each sentence of the translation is once in `pairs`, `unplaced` or `settled`; each message of the source is
+    Laws: each sentence of the translation is once in `pairs`, `unplaced` or `settled`; each message of the source is
     once in `pairs` or `missing`.
     """
     here, there = units(source), units(target)
     settled = set(verbatim(source, there))
     free = [unit for unit in there if unit.number not in settled]
     evidence = Evidence.of(here, free)
-    links = [link for name, one, other in lanes(here, free) for link in align_lane(name, one, other, evidence)]
+    links = [link for name, one, other in regions(here, free) for link in align_region(name, one, other, evidence)]
     made: list[Offer] = []
     for group in groups(links):
         given = tuple(offers(group, here, there))

@@ -1,4 +1,4 @@
-"""What comes of laying a translation beside its source."""
+"""The result of an alignment: the pairs, and what is in no pair."""
 
 from dataclasses import dataclass
 
@@ -10,11 +10,11 @@ __all__ = ["Alignment", "Pair", "Unplaced"]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A message and the translation found for it, a line of `kolofon.text.notation`.
+    """A message and its translation, as a line of `kolofon.text.notation`.
 
-    `confidence`, from 0 to 1, is how likely it is, given both texts, that these belong together.  `how` tells how many
-    sentences of the source became how many of the translation ("1–1", "2–1"); `moved`, that its order is another there.
-    `sentences` are those of the translation that went into it, in every place where the message was so translated;
+    `confidence` is the probability, from 0 to 1, that they belong together, given both texts.  `how` is the number of
+    sentences of the source and of the translation ("1–1", "2–1").  `moved` says that the translation has another order
+    there.  `sentences` are the sentences of the translation that the text was made of, from all places of the message;
     none where the text is `<merged/>`.
     """
 
@@ -30,7 +30,7 @@ class Pair:
 class Unplaced:
     """A sentence of the translation that is in no pair, as a line of `kolofon.text.notation`.
 
-    `rival` is the message that it would translate, had not that message a likelier translation in another place.
+    `rival` is the message that it would translate if that message had no likelier translation in another place.
     """
 
     text: str
@@ -39,17 +39,17 @@ class Unplaced:
 
     @property
     def place(self) -> Place:
-        """Where it stands in the translation."""
+        """The place of the sentence in the translation."""
         return self.sentence.place
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """What became of every message of the source and of every sentence of the translation.
+    """The result for every message of the source and every sentence of the translation.
 
-    `pairs` and `missing`, the messages without a translation, are in the order of the source; `unplaced` and `settled`
-    in that of the translation.  `settled` are sentences that stand where nothing is asked of a translator: entries of
-    the bibliography, and dates and numbers that the machine writes.
+    `pairs` and `missing` (the messages without a translation) are in the order of the source, `unplaced` and `settled`
+    in that of the translation.  `settled` are the sentences that translate no message: entries of the bibliography, and
+    dates and numbers that the press writes itself.
     """
 
     pairs: tuple[Pair, ...]

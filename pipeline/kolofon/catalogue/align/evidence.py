@@ -1,11 +1,12 @@
-"""How likely it is that some sentences translate some others: length, numbers and names, place in the structure.
+"""The odds that some sentences translate some others, by length, shared numbers and names, and place in the structure.
 
-Every weight is odds: how much more likely what we see is if the one translates the other than if both stand alone.
+Every weight is odds: how much more probable the two texts are if the one translates the other than if they are
+unrelated.
 """
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -19,40 +20,40 @@ __all__ = ["Evidence", "Span"]
 _PRIORS = {
     bead: math.log(share) for bead, share in {(1, 1): 0.89, (1, 2): 0.0445, (2, 1): 0.0445, (2, 2): 0.011}.items()
 }
-"""How many sentences of the source become how many of the target, and the logarithm of how often.
+"""The logarithm of how often so many sentences of the source become so many of the target.
 
 Source: Gale and Church, "A Program for Aligning Sentences in Bilingual Corpora", Computational Linguistics 19 (1993),
 table 5.
 """
 
 _VARIANCE = 10.0
-"""Of the length of a translation, in characters, for each character of the source.
+"""The variance of the length of a translation, in characters, for each character of the source.
 
 Gale and Church measured 6.8 between English, French and German; languages farther apart vary more.
 """
 
 _STRONGEST_AGAINST = 12.0
-"""No length, and no want of what ought to be there, speaks more strongly (natural logarithm)."""
+"""The most that a length, or missing words and numbers, can count against a pair (natural logarithm of odds)."""
 _SMALLEST = 1e-300  # so that no logarithm is taken of 0
 
 _SURVIVES = {True: 0.9, False: 0.6}
-"""How often a number, and a word that both texts have, stands in the translation of its sentence."""
+"""How often a number (True), and a word that both texts have (False), is in the translation of its sentence."""
 _SURVIVES_UNSEEN = 0.5
-"""The same for a number that only one of the texts has: most are written in another way (eleven, XI)."""
+"""The same for a number that only one of the texts has; most of these are written otherwise (eleven, XI)."""
 _STRONGEST_WORD, _STRONGEST_FOR = 4.0, 40.0
-"""The most that one shared word or number, and that all of them, say for a pair (natural logarithm)."""
+"""The most that one shared word or number, and all of them, can count for a pair (natural logarithm of odds)."""
 
 _SAME_ROLE, _OTHER_ROLE = 0.95, 0.05
-"""How often a list stays a list, a table a table; and how often something else becomes one."""
+"""How often a list remains a list and a table a table, and how often something else becomes one."""
 _START_KEPT, _START_ADDED = 0.9, 0.05
-"""How often a paragraph begins where one of the source does, and where none does."""
+"""How often a paragraph begins where one of the source begins, and where none does."""
 _MOST_STARTS = 0.98
-"""However few or many paragraphs begin, that one does is not taken for impossible, or certain."""
+"""The greatest share of units that begin a paragraph; one less this is the least, so that no logarithm is of 0."""
 _ACROSS_PARAGRAPHS = math.log(0.05)
-"""A sentence split in two, with a new paragraph between the halves."""
+"""How often a sentence is split in two with a new paragraph between the halves (natural logarithm)."""
 
 _WIDEST_RATIO = 4.0
-"""No language takes so many times the characters of another; an odd sample may."""
+"""The greatest ratio of lengths; no language needs more characters, but a small sample may say so."""
 
 
 _SEVERAL = 2
@@ -60,9 +61,9 @@ _SEVERAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One sentence, or two neighbours taken as one: of `count` sentences the `first`, and what they hold together.
+    """One sentence, or two neighbours taken as one: the `first`, their `count`, and their size and features together.
 
-    `loss` is what speaks against a pair in which nothing of it is found; `across` says that a new paragraph begins
+    `loss` is what counts against a pair in which none of the features is found.  `across` says that a paragraph begins
     inside.
     """
 
@@ -76,18 +77,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What two documents tell together, and what one lane of them does.
+    """What is known from two documents together, and from one region of them.
 
-    `ratio` is how many characters of the target stand for one of the source.  `gains` is how strongly a number or a
-    word speaks for a pair that shares it, `losses` how strongly against one of which one side has it (logarithms of
-    odds).
-    `roles` are the shares of the target's units in each role, `starts` the share of them that begin a paragraph.
+    `ratio` is the number of characters of the target for one of the source.  `gains` is how much a number or a word
+    counts for a pair that shares it, `losses` how much against a pair of which only one side has it (logarithms of
+    odds).  `roles` are the shares of the target's units by their role, and `starts` is the share of them that begin a
+    paragraph.
     """
 
     ratio: float
     gains: Mapping[str, float]
     losses: Mapping[str, float]
-    roles: Mapping[str, float]
+    roles: Mapping[Hashable, float]
     starts: float
 
     @classmethod
@@ -97,7 +98,10 @@ class Evidence:
         return cls(_ratio(source, target), gains, losses, {}, 1.0).within(target)
 
     def within(self, target: Sequence[Unit]) -> Self:
-        """The same for a lane: a role that all of its units have tells nothing, nor does a paragraph that each is."""
+        """The evidence for one region.
+
+        A role that all its units have says nothing, nor do beginnings of paragraphs if every unit is one.
+        """
         counts = Counter(unit.role for unit in target)
         starts = sum(unit.starts for unit in target) / max(1, len(target))
         return replace(
@@ -107,11 +111,11 @@ class Evidence:
         )
 
     def shared(self, one: Unit, other: Unit) -> float:
-        """How strongly numbers and words speak for two sentences (above 0) or against them, as a logarithm of odds."""
+        """How much numbers and words count for two sentences (above 0) or against them, as a logarithm of odds."""
         return self._words(self._span([one]), self._span([other]))
 
     def spans(self, units: Sequence[Unit]) -> Sequence[Sequence[Span]]:
-        """For each unit, what can begin with it: itself, and itself with the next, unless one of them is a heading."""
+        """For each unit, the spans that begin with it: itself, and itself with the next unless one is a heading."""
         alone = [[self._span([unit])] for unit in units]
         for found, (one, other) in zip(alone, pairwise(units), strict=False):
             if not (one.title or other.title):
@@ -119,7 +123,7 @@ class Evidence:
         return alone
 
     def weight(self, source: Span, target: Span) -> float:
-        """The odds for the one being translated as the other; 0 for what cannot be."""
+        """The odds that one span is translated as the other; 0 where that is impossible."""
         if source.across or source.first.title != target.first.title:
             return 0.0
         if source.count == target.count == _SEVERAL and not source.first.running:
@@ -166,9 +170,9 @@ class Evidence:
 
 
 def _ratio(source: Sequence[Unit], target: Sequence[Unit]) -> float:
-    """Characters of the target for one of the source, from running text and from the rest, as far as both have them.
+    """Characters of the target for one of the source, from running text and from the rest, where both texts have them.
 
-    Medians, so that a chapter that is missing, or a sentence that holds another, does not move it.
+    It is the ratio of medians, so a chapter that is missing, or a sentence that contains another, does not change it.
     """
     total = weight = 0.0
     for running in (True, False):
@@ -181,10 +185,10 @@ def _ratio(source: Sequence[Unit], target: Sequence[Unit]) -> float:
 
 
 def _weights(source: Sequence[Unit], target: Sequence[Unit]) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """For each feature, how strongly it speaks for a pair that shares it and against one of which one side has it.
+    """For each feature, how much it counts for a pair that shares it, and against a pair of which one side has it.
 
-    A word that both texts have equally often is one that is kept; that the one has far more often than the other is a
-    coincidence of letters.  A word that one text lacks tells nothing; a number does.
+    A word that both texts have equally often is probably kept in translation.  If one text has it far more often, its
+    letters are the same by coincidence.  A word that one text does not have says nothing; a number does.
     """
     counts = [Counter(feature for unit in side for feature in unit.features) for side in (source, target)]
     total = len(source) + len(target)

@@ -1,4 +1,4 @@
-"""What survives translation: numbers, dates, names, and words of one origin."""
+"""What survives translation in a text: numbers, dates, names and cognates."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ import unicodedata
 __all__ = ["NUMBER", "features"]
 
 NUMBER = "#"
-"""What a feature that is a number begins with."""
+"""How a feature that is a number begins."""
 
 _GROUPED = re.compile(r"(?<=[0-9])[.,'’ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}٬](?=[0-9]{3}(?![0-9]))")
 _NUMBER = re.compile(r"[0-9]+")
@@ -17,11 +17,12 @@ _SHORTEST_NAME = 2
 
 
 def features(text: str) -> frozenset[str]:
-    """The numbers of a text (15,000 and 15 000 are one), the first four letters of its words, and its short names.
+    """The features of a text: its numbers, the first four letters of its words, and its short names.
 
-    Words that begin with the same four letters, accents and case aside, are often of one origin or one name in two
-    cases (Tirana, Tiranës).  Source: Simard, Foster and Isabelle, "Using Cognates to Align Sentences in Bilingual
-    Corpora" (1992).  A shorter word counts where it is a name: VII, or Laç inside a sentence.
+    15,000 and 15 000 are one number.  Words that begin with the same four letters, accents and case aside, are often
+    cognates or one name in two cases (Tirana, Tiranës).  Source: Simard, Foster and Isabelle, "Using Cognates to Align
+    Sentences in Bilingual Corpora" (1992).  A shorter word is a feature where it is a name: VII, or Laç inside a
+    sentence.
     """
     # Compatibility forms are composed of others: full-width digits, and the letters of a ligature.
     base = "".join(

@@ -1,20 +1,20 @@
-"""Where in a document the very words of somebody's message stand."""
+"""The characters of a message → the places in a document that have them."""
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kolofon.catalogue.align.trace import traced
+from kolofon.catalogue.align.characters import characters_of
 from kolofon.catalogue.align.unit import Unit
 
 __all__ = ["Lookup"]
 
 _BEGINNING = 3
-"""Characters by which sentences are looked up."""
+"""How many characters the keys of the index have."""
 
 
 class Lookup:
-    """The sentences of a document, to be found by their characters; `headed` as in `traced`."""
+    """An index of the sentences of a document by their characters; `headed` as in `characters_of`."""
 
     def __init__(self, units: Sequence[Unit], *, headed: bool = False) -> None:
         self._starts: list[int] = []
@@ -22,7 +22,7 @@ class Lookup:
         pieces: list[str] = []
         size = 0
         for index, unit in enumerate(units):
-            text = traced(unit.segment.sentence.inlines, headed=headed)[0]
+            text = characters_of(unit.segment.sentence.inlines, headed=headed)[0]
             if text:
                 self._starts.append(size)
                 self._numbers.append(index)
@@ -38,7 +38,7 @@ class Lookup:
                 self._places[beginning].append(place)
 
     def places(self, text: str) -> Sequence[range]:
-        """The sentences, by their indices, that together have these characters; one range for each place."""
+        """The ranges of sentences, by their indices, that together have exactly these characters."""
         found: list[range] = []
         for place in self._places.get(text[:_BEGINNING], ()) if text else ():
             start = self._starts[place]

@@ -1,33 +1,34 @@
-"""One translated paragraph, shared out among the messages that its sentences are."""
+"""The translation of one paragraph → the translations of the messages in it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kolofon.catalogue.align.evidence import Evidence
 from kolofon.catalogue.align.features import features
-from kolofon.catalogue.align.fit import line
-from kolofon.catalogue.align.lane import Link, compare
-from kolofon.catalogue.align.lattice import Gaps
-from kolofon.catalogue.align.pairing import groups, offers
-from kolofon.catalogue.align.unit import Unit
+from kolofon.catalogue.align.msgstr import msgstr
+from kolofon.catalogue.align.offers import groups, offers
+from kolofon.catalogue.align.posterior import Gaps
+from kolofon.catalogue.align.sequence import Link, compare
+from kolofon.catalogue.align.unit import Region, Unit
 from kolofon.model.document import Sentence
 from kolofon.model.message import Key
+from kolofon.model.part import Part
 from kolofon.text.notation import plain, tags, translatable, write
-from kolofon.text.parts import Part, Segment
+from kolofon.text.parts import Segment
 
 __all__ = ["Share", "made_units", "share_out"]
 
 _SURE = 0.95
-"""How likely each pair of a paragraph must be that has as many sentences in both languages."""
+"""How likely each pair must be in a paragraph that has as many sentences in both languages."""
 _GAPS = Gaps(first=0.001, more=0.02)
-"""In a paragraph that is known to be translated, a sentence that nobody translated is rare."""
+"""The gaps in a paragraph that is known to be translated, where an untranslated sentence is rare."""
 _QUESTION = ("?", "？", "؟", ";", "\N{GREEK QUESTION MARK}", "՞", "፧")
 _CLOSING = " )]}»”’\"'"
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The translation of a message, a line of the notation; `doubt` says why it is not sure, if it is not."""
+    """The translation of a message, as a line of the notation; `doubt` is the reason why it is not sure, or empty."""
 
     key: Key
     text: str
@@ -35,25 +36,26 @@ class Share:
 
 
 def made_units(sentences: Sequence[Sentence], part: Part, *, messages: bool = False) -> tuple[Unit, ...]:
-    """The sentences of a paragraph that is in no document as what is aligned; with `messages`, as such."""
+    """The units of the sentences of a paragraph that is in no document; with `messages`, each has its message."""
     return tuple(_made(sentence, part, index, messages=messages) for index, sentence in enumerate(sentences))
 
 
 def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence) -> tuple[Share, ...]:
-    """The translations of the messages in a paragraph, given that as a whole the one translates the other.
+    """The translations of the messages in a paragraph, given that the target translates the source as a whole.
 
-    One sentence has all of the words.  Of several each has its own, or what `offers` gives where some were joined or
-    split; nothing of the translation is left out.  It is sure if there are as many, every pair is likely, and each has
-    the tags of its message and is a question if that is one.
+    A single sentence has all the words.  Of several sentences each has its own, or what `offers` returns where some
+    were joined or split; no words of the translation are left out.  A translation is sure if both sides have as many
+    sentences, every pair is likely, and each translation has the tags of its message and is a question if the message
+    is one.
     """
     if not target or not any(unit.segment.key for unit in source):
         return ()
     if len(source) == 1:
         sentence, key = source[0].segment.sentence, source[0].segment.key
-        text = line([unit.segment.sentence for unit in target], sentence)
+        text = msgstr([unit.segment.sentence for unit in target], sentence)
         return (Share(key, text, _tag_doubt(key, text)),) if key and text else ()
-    here = [replace(unit, number=index, group="", role="", starts=not index) for index, unit in enumerate(source)]
-    there = [replace(unit, number=index, group="", role="", starts=not index) for index, unit in enumerate(target)]
+    here = [replace(unit, number=index, group=0, role=None, starts=not index) for index, unit in enumerate(source)]
+    there = [replace(unit, number=index, group=0, role=None, starts=not index) for index, unit in enumerate(target)]
     likely = compare(here, there, evidence.within(there), _GAPS).likely
     links = _absorbed(likely, len(here), len(there))
     doubt = _doubt(likely, here, there)
@@ -69,7 +71,7 @@ def share_out(source: Sequence[Unit], target: Sequence[Unit], evidence: Evidence
 
 
 def _strayed(share: Share) -> bool:
-    """Whether tags of another sentence may be here, or some of this one there: `line` leaves out what has no number."""
+    """Whether a tag may have gone to a neighbour: `msgstr` leaves out what its message has no number for."""
     asked, given = tags(share.key.msgid), tags(share.text)
     return bool(given - asked) or any('id="' in tag for tag in asked - given)
 
@@ -78,11 +80,11 @@ def _made(sentence: Sentence, part: Part, index: int, *, messages: bool) -> Unit
     text = plain(sentence.inlines)
     key = Key(None, write(sentence.inlines)) if messages and translatable(sentence.inlines) else None
     segment = Segment(sentence, part, key)
-    return Unit(index, segment, "", "", "", not index, len(text), features(text))
+    return Unit(index, segment, Region.TEXT, None, 0, not index, len(text), features(text))
 
 
 def _absorbed(likely: Mapping[tuple[int, int], float], height: int, width: int) -> Sequence[Link]:
-    """Links in which every sentence of either language is: what was left over goes with the one before it."""
+    """Links that include every sentence of both languages: one without a link goes with the sentence before it."""
     partner = dict(sorted(likely, reverse=True))
     back = {j: i for i, j in sorted(likely, reverse=True)}
     links = dict(likely)

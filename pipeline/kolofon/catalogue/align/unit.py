@@ -1,58 +1,67 @@
-"""What is aligned: the sentences of a document, and where in its structure each of them stands."""
+"""The sentences of a document, each with its place in the structure, as an alignment sees them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import chain
 
 from kolofon.catalogue.align.features import features
-from kolofon.model.document import Bibliography, Document, Entry, Section
+from kolofon.model.document import Bibliography, Document
+from kolofon.model.part import InIndex, InInfobox, InSection, Kind, Part, PartRole
+from kolofon.model.walk import every_block
 from kolofon.text.notation import plain
-from kolofon.text.parts import Kind, Part, Segment, runs, segments
+from kolofon.text.parts import Segment, runs, segments
 
-__all__ = ["LEFT_OVER", "Unit", "lanes", "units", "verbatim"]
+__all__ = ["Region", "Unit", "regions", "units", "verbatim"]
 
-_INFOBOX = "infobox, "
-_LABEL = "infobox, label"
-_WORK = "title of the work"
-_INDEX = "index"
-_SECTION = re.compile(r"heading of (?:chapter|part|section) (?P<number>[0-9.]+)")
 _NOT_ALNUM = re.compile(r"[\W_]+")
 
-LEFT_OVER = "infobox"
-"""The lane of the fields of an infobox that only one of the two texts has under this name, and of all such names."""
+
+class Region(Enum):
+    """The sequences of a document that are aligned independently, besides each field of an infobox.
+
+    `OTHER_FIELDS` are the fields of an infobox whose name only one of the two texts has, and the names themselves.
+    """
+
+    TITLE = auto()
+    TEXT = auto()
+    INDEX = auto()
+    OTHER_FIELDS = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """A sentence with what tells where it belongs.
+    """A sentence and its place in the structure of its document.
 
-    `number` counts the units of its document from 0; those of one `lane` are aligned with one another, and with no
-    others; `role` is what it is there (a heading of level 2, an item of a list); neighbours of one `group` may be
-    translated as one; `starts` says that it is the first of its paragraph.  `size` is its length in characters.
+    `number` counts the units of the document from 0.  Units of one `region` are aligned with one another and with no
+    others; a region that is a `Part` is a field of an infobox.  Units of one `role` are the same kind of thing, such as
+    headings of one level, or items of a list.  Neighbours of one `group` may be translated as one.  `starts` says that
+    the unit is the first of its paragraph.  `size` is its length in characters.
     """
 
     number: int
     segment: Segment
-    lane: str
-    role: str
-    group: str
+    region: Region | Part
+    role: Hashable
+    group: Part | int
     starts: bool
     size: int
     features: frozenset[str]
 
     @property
     def title(self) -> bool:
-        """Whether it is a title or a heading, which is never aligned with anything else."""
+        """Whether the unit is a title or a heading, which is aligned with nothing else."""
         return self.segment.part.kind is Kind.TITLE
 
     @property
     def running(self) -> bool:
-        """Whether it is of running text, in which a sentence may go into its neighbour."""
+        """Whether the unit is running text, where a sentence may be merged into its neighbour."""
         return self.segment.part.running
 
 
 def units(document: Document) -> tuple[Unit, ...]:
-    """The sentences of a segmented document, in document order."""
+    """The sentences of a segmented document as units, in document order."""
     found = iter(segments(document))
     return tuple(
         _unit(number, next(found), run, starts=index == 0)
@@ -62,24 +71,30 @@ def units(document: Document) -> tuple[Unit, ...]:
     )
 
 
-def lanes(source: Sequence[Unit], target: Sequence[Unit]) -> Iterator[tuple[str, Sequence[Unit], Sequence[Unit]]]:
-    """The lanes of two documents and their units: the title, each field of the infobox, the index, the text (`""`)."""
-    common = {unit.lane for unit in source} & {unit.lane for unit in target}
+def regions(
+    source: Sequence[Unit], target: Sequence[Unit]
+) -> Iterator[tuple[Region | Part, Sequence[Unit], Sequence[Unit]]]:
+    """The regions of two documents, each with its units of both.
 
-    def lane(unit: Unit) -> str:
-        return unit.lane if unit.lane in common or not unit.lane.startswith(_INFOBOX) else LEFT_OVER
+    They are the title, each field of the infobox, the index, and the text.
+    """
+    common = {unit.region for unit in source} & {unit.region for unit in target}
 
-    for name in dict.fromkeys(map(lane, source)):
-        yield name, [unit for unit in source if lane(unit) == name], [unit for unit in target if lane(unit) == name]
+    def region(unit: Unit) -> Region | Part:
+        return Region.OTHER_FIELDS if isinstance(unit.region, Part) and unit.region not in common else unit.region
+
+    for name in dict.fromkeys(map(region, source)):
+        yield name, [unit for unit in source if region(unit) == name], [unit for unit in target if region(unit) == name]
 
 
 def verbatim(source: Document, target: Iterable[Unit]) -> frozenset[int]:
-    """The numbers of the target's units that are entries of the source's bibliography, which no one translates.
+    """The numbers of the target's units that are entries of the source's bibliography, which nobody translates.
 
-    A reader knows a bibliography by its heading, which may be one that it does not know in the other language.
+    A reader recognises a bibliography by its heading, which it may not know in the other language.
     """
-    entries = {_letters(entry.text) for entry in _entries(source.sections)}
-    paragraphs: dict[str, list[Unit]] = {}
+    found = (block.entries for block in every_block(source) if isinstance(block, Bibliography))
+    entries = {_letters(entry.text) for entry in chain.from_iterable(found)}
+    paragraphs: dict[Part | int, list[Unit]] = {}
     for unit in target:
         paragraphs.setdefault(unit.group, []).append(unit)
     return frozenset(
@@ -93,39 +108,41 @@ def verbatim(source: Document, target: Iterable[Unit]) -> frozenset[int]:
 def _unit(number: int, segment: Segment, run: int, *, starts: bool) -> Unit:
     part = segment.part
     text = plain(segment.sentence.inlines)
-    infobox = part.where.startswith(_INFOBOX)
     return Unit(
         number=number,
         segment=segment,
-        lane=_lane(part),
-        role=part.kind.value if infobox else _role(part),
+        region=_lane(part),
+        role=_role(part),
         # The items of one field may be joined or split at a comma; two headings or paragraphs may not.
-        group=part.where if part.kind is Kind.FACT and not part.running else str(run),
+        group=part if part.kind is Kind.FACT and not part.running else run,
         starts=starts,
         size=len(text),
         features=features(text),
     )
 
 
-def _lane(part: Part) -> str:
-    if part.where == _LABEL:
-        return LEFT_OVER
-    if part.kind is Kind.INDEX:
-        return _INDEX
-    return part.where if part.where == _WORK or part.where.startswith(_INFOBOX) else ""
+def _lane(part: Part) -> Region | Part:
+    if part.picture and not isinstance(part.path, InInfobox | InIndex):
+        return Region.TEXT
+    if part.role is PartRole.TITLE:
+        return Region.TITLE
+    if part.role is PartRole.INFOBOX_LABEL:
+        return Region.OTHER_FIELDS
+    if isinstance(part.path, InIndex):
+        return Region.INDEX
+    return part if isinstance(part.path, InInfobox) else Region.TEXT
 
 
-def _role(part: Part) -> str:
-    heading = _SECTION.fullmatch(part.where)
-    return f"heading {heading['number'].count('.')}" if heading else part.where.partition(", ")[2]
-
-
-def _entries(sections: Iterable[Section]) -> Iterator[Entry]:
-    for section in sections:
-        for block in section.blocks:
-            if isinstance(block, Bibliography):
-                yield from block.entries
-        yield from _entries(section.sections)
+def _role(part: Part) -> Hashable:
+    match part.path:
+        case InInfobox():
+            return part.kind
+        case InSection(numbers) if part.role is PartRole.HEADING:
+            return part.role, len(numbers), part.picture
+        case InIndex(above):
+            return part.role, len(above)
+        case _:
+            return part.role, part.within, part.picture
 
 
 def _letters(text: str) -> str:

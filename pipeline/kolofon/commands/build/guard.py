@@ -15,15 +15,13 @@ from kolofon.check.bibliography import BIBLIOGRAPHY, bibliography_entries, mispr
 from kolofon.model.document import Document
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding
+from kolofon.write.book import Made
 from kolofon.write.markup import VOID
 
-__all__ = ["CODE", "Made", "guarded", "held_against"]
+__all__ = ["CODE", "guarded", "held_against"]
 
 CODE = BIBLIOGRAPHY.checks[0].code
 """The code of what it finds."""
-
-Made = tuple[Artefact, tuple[Finding, ...]]
-"""A finished file, and what there is to say about it."""
 
 _LISTS, _CLASS = frozenset({"ol", "ul"}), "bibliography"
 _BESIDE = "elsewhere"
@@ -50,11 +48,11 @@ def guarded(document: Document, made: Sequence[Made]) -> list[Made]:
     The files of a folder are one book; what there is to say about it stands at the first of them.
     """
     books: dict[PurePosixPath, list[bytes]] = {}
-    for artefact, _ in made:
-        if artefact.path.suffix in _READ:
-            books.setdefault(_book(artefact.path), []).extend(_pages(artefact))
+    for one in made:
+        if one.artefact.path.suffix in _READ:
+            books.setdefault(_book(one.artefact.path), []).extend(_pages(one.artefact))
     found = {path: held_against(document, pages, f"output/{path}") for path, pages in books.items()}
-    return [(artefact, (*findings, *found.pop(_book(artefact.path), ()))) for artefact, findings in made]
+    return [one._replace(findings=(*one.findings, *found.pop(_book(one.artefact.path), ()))) for one in made]
 
 
 def _book(path: PurePosixPath) -> PurePosixPath:

@@ -9,6 +9,7 @@ nowhere is taken for an older text, and goes the way of an update: a similar mes
 | `opening`   | files and folders → catalogues, and the tool that made each     |
 | `foreign`   | the tools, and how each of them writes a message                |
 | `message`   | a message of such a catalogue → a document                      |
+| `restructured_text` | what is in a line of reStructuredText                   |
 | `reading`   | their messages → runs of text, and where their words stand here |
 | `sharing`   | runs → candidates for the messages here, and the best of these  |
 | `proposals` | candidates → proposals, and what is left over                   |
@@ -20,8 +21,8 @@ from pathlib import Path, PurePosixPath
 
 from kolofon.catalogue.align.lookup import Lookup
 from kolofon.catalogue.align.unit import units
-from kolofon.catalogue.credit import credited
 from kolofon.catalogue.extract import extract
+from kolofon.catalogue.translators import credited
 from kolofon.commands.import_po.foreign import Kind
 from kolofon.commands.import_po.opening import open_catalogues
 from kolofon.commands.import_po.proposals import Left, found, left

@@ -7,16 +7,16 @@ from enum import StrEnum
 from typing import assert_never
 from urllib.parse import quote
 
+from kolofon.commands.import_po.restructured_text import Words, rest_inlines
 from kolofon.model.document import Document, Inline, NoteRef, Paragraph, Place, Sentence, Text
 from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
-from kolofon.read.formats import source_file
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.html.inline import Tag, inline_element
 from kolofon.read.html.tree import Characters, Node, Remark, parse_html
 from kolofon.read.passages import whole_document
 from kolofon.read.reading import Reading, printable
-from kolofon.read.rest_inline import Words, rest_inlines
+from kolofon.read.table import source_file
 from kolofon.read.targets import Targets
 from kolofon.read.text import decode
 from kolofon.text.notation import normal

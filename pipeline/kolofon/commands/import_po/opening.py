@@ -9,6 +9,7 @@ from pathlib import Path
 from kolofon.catalogue.po import read_po
 from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of
 from kolofon.edition import files
+from kolofon.language.tags import base_of
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError, UsageError
 from kolofon.model.finding import Finding
@@ -42,7 +43,7 @@ def open_catalogues(
         catalogue, found = read_po(files.read_bytes(path, shown, CatalogueError, "name a .po file, or a folder"), shown)
         findings += found
         other = catalogue.field("Language") and catalogue.language
-        if other and other.partition("-")[0].lower() != language.partition("-")[0].lower():
+        if other and base_of(other) != base_of(language):
             raise UsageError(
                 f"this catalogue is in {other}, as its header says, and not in {language}",
                 place=Place(shown, 1),

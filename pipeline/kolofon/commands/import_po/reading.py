@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kolofon.catalogue.align.characters import characters_of, leads_away
 from kolofon.catalogue.align.lookup import Lookup
-from kolofon.catalogue.align.trace import leads_away, traced
 from kolofon.commands.import_po.foreign import markup_of
 from kolofon.commands.import_po.message import Markup, read_message
 from kolofon.commands.import_po.opening import Opened
@@ -12,11 +12,12 @@ from kolofon.model.document import Document, Inline, Link, Place, Text
 from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.message import CatalogueEntry
-from kolofon.text.parts import Kind, Part, runs
+from kolofon.model.part import InWork, Part, PartRole
+from kolofon.text.parts import runs
 
 __all__ = ["Message", "Reader", "Run", "messages"]
 
-_TEXT = Part(Kind.PROSE, "", running=True)
+_TEXT = Part(PartRole.TEXT, InWork())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,16 @@ class Reader:
                 doubt = "its paragraphs are others there"
             source, target = [(source[0][0], _joined(source))], [(_TEXT, _joined(target))]
         for (part, here), (_, there) in zip(source, target, strict=True):
-            places = self.lookup.places(traced(here)[0])
+            places = self.lookup.places(characters_of(here)[0])
             if not places and _heads(here):
                 yield Run(
-                    message, part, here, there, self.headed.places(traced(here, headed=True)[0]), doubt, headed=True
+                    message,
+                    part,
+                    here,
+                    there,
+                    self.headed.places(characters_of(here, headed=True)[0]),
+                    doubt,
+                    headed=True,
                 )
             else:
                 yield Run(message, part, here, there, places, doubt)
@@ -132,14 +139,14 @@ class Reader:
 
 def _heads(inlines: tuple[Inline, ...]) -> bool:
     """Whether there is a link without words, which shows the heading that it leads to; and none with some but away."""
-    links = [mark.node for mark in traced(inlines)[1] if isinstance(mark.node, Link)]
+    links = [mark.node for mark in characters_of(inlines)[1] if isinstance(mark.node, Link)]
     return any(not link.children for link in links) and all(not link.children or leads_away(link) for link in links)
 
 
 def _words(document: Document) -> list[tuple[Part, tuple[Inline, ...]]]:
     """The runs of a document that say something, not segmented."""
     found = [(part, sentence.inlines) for sentences, part in runs(document) for sentence in sentences]
-    return [(part, inlines) for part, inlines in found if any(map(str.isalnum, traced(inlines)[0]))]
+    return [(part, inlines) for part, inlines in found if any(map(str.isalnum, characters_of(inlines)[0]))]
 
 
 def _joined(words: Sequence[tuple[Part, tuple[Inline, ...]]]) -> tuple[Inline, ...]:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from kolofon.catalogue.align.characters import characters_of, leads_away
 from kolofon.catalogue.align.evidence import Evidence
-from kolofon.catalogue.align.remark import remarked
+from kolofon.catalogue.align.markup import with_our_markup
 from kolofon.catalogue.align.share import Share, made_units, share_out
-from kolofon.catalogue.align.trace import leads_away, traced
 from kolofon.catalogue.align.unit import Unit
 from kolofon.commands.import_po.reading import Message, Run
 from kolofon.model.document import Document, Inline, Link, Paragraph, Sentence
@@ -74,7 +74,7 @@ class _Paragraph:
 
 def candidates(runs: Sequence[Run], units: Sequence[Unit], languages: Languages) -> tuple[Candidate, ...]:
     """The translations that some runs have for the messages of a text, whose sentences are `units`."""
-    titles = frozenset(traced(unit.segment.sentence.inlines)[0] for unit in units if unit.title)
+    titles = frozenset(characters_of(unit.segment.sentence.inlines)[0] for unit in units if unit.title)
     paragraphs = [paragraph for run in runs for paragraph in _paragraphs(run, units, languages, titles)]
     evidence = Evidence.of(
         [unit for paragraph in paragraphs for unit in paragraph.source],
@@ -132,7 +132,7 @@ def _paragraphs(
         if keys in seen:
             continue
         seen.add(keys)
-        fitted = remarked(run.target, run.source, _inlines(here), headed=run.headed)
+        fitted = with_our_markup(run.target, run.source, _inlines(here), headed=run.headed)
         unit = languages.unit if len(here) > 1 else Segmentation.PARAGRAPH
         told = doubt
         if not fitted.whole:
@@ -146,8 +146,10 @@ def _paragraphs(
 
 def _titled(inlines: Iterable[Inline], titles: AbstractSet[str]) -> bool:
     """Whether every link within the work has the words of a heading, or none."""
-    links = (mark.node for mark in traced(inlines)[1] if isinstance(mark.node, Link) and not leads_away(mark.node))
-    return all(not link.children or traced(link.children)[0] in titles for link in links)
+    links = (
+        mark.node for mark in characters_of(inlines)[1] if isinstance(mark.node, Link) and not leads_away(mark.node)
+    )
+    return all(not link.children or characters_of(link.children)[0] in titles for link in links)
 
 
 def _doubt(run: Run) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kolofon.commands.init.texts import Brought, absolute, bring, slug
-from kolofon.commands.init.writing import Facts, own_files, sample
+from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sample
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.configuration.rules import language_mistake
@@ -91,9 +91,9 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
 def _facts(wanted: Wanted, brought: Brought) -> Facts:
     """What is known of an edition; UsageError where that does not fit together."""
     told = language_tag(wanted.source_language or brought.book.language)
-    source_language = told if told and not language_mistake(told) else "en"
+    source_language = told if told and not language_mistake(told) else SAMPLE_LANGUAGE
     languages = tuple(dict.fromkeys(map(language_tag, wanted.languages)))
-    if not wanted.texts and source_language != "en":
+    if not wanted.texts and source_language != SAMPLE_LANGUAGE:
         raise UsageError("the sample text is in English", hint="name a text of your own: --from FILE")
     if source_language in languages:
         raise UsageError(f"{source_language} is the language of the text", hint="name those to translate into")

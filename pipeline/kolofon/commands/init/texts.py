@@ -15,8 +15,8 @@ from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.model.error import SourceError, UsageError
-from kolofon.read.formats import ENDINGS
 from kolofon.read.reading import Reading
+from kolofon.read.table import SUFFIXES
 from kolofon.read.targets import Targets
 from kolofon.read.text import decode
 
@@ -27,8 +27,8 @@ _FIRST = ("index", "README")
 """What the first chapter of a folder is called."""
 
 _HTML = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)""")
-_MARKED_UP = {ending for ending, kind in ENDINGS.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
-_BRING = f"name texts that end in {', '.join(ENDINGS)}, or a folder of them"
+_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
+_BRING = f"name texts that end in {', '.join(SUFFIXES)}, or a folder of them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
                 hint="put it there and list it, or begin without it",
             )
     listed = {None, SourceFormat.MARKDOWN}  # pictures, and chapters
-    every = [file for file in _below(summary.parent) if ENDINGS.get(file.suffix.lower()) in listed]
+    every = [file for file in _below(summary.parent) if SUFFIXES.get(file.suffix.lower()) in listed]
     told = _told(base)
     book = _book(told)
     work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{name}/{_SUMMARY}")
@@ -214,7 +214,7 @@ def _kind(every: Iterable[Path]) -> SourceFormat:
     """The format of some texts, by their endings."""
     kinds: dict[SourceFormat, Path] = {}
     for file in every:
-        kind = ENDINGS.get(file.suffix.lower())
+        kind = SUFFIXES.get(file.suffix.lower())
         if kind:
             kinds.setdefault(kind, file)
         elif not _is_picture(file):

@@ -14,7 +14,10 @@ from kolofon import __version__
 from kolofon.commands.init.texts import Book, Brought
 from kolofon.model.edition import SourceFormat, Work
 
-__all__ = ["Facts", "own_files", "sample"]
+__all__ = ["SAMPLE_LANGUAGE", "Facts", "own_files", "sample"]
+
+SAMPLE_LANGUAGE = "en"
+"""The language of the sample text, and of a text of which nobody says another."""
 
 _TEMPLATES = files("kolofon.commands.init") / "templates"
 _WRITTEN = {

@@ -14,9 +14,9 @@ from pathlib import PurePosixPath
 from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revised
 from kolofon.catalogue.words import words
 from kolofon.commands.status.chart import status_html, status_svg
+from kolofon.edition.catalogue_findings import behind, unsettled
 from kolofon.edition.output import Written
 from kolofon.edition.project import Project, Source
-from kolofon.edition.upkeep import behind, unsettled
 from kolofon.model.document import Document, Place, Sentence
 from kolofon.model.edition import Artefact, Page, Progress
 from kolofon.model.finding import Finding, Severity

@@ -17,12 +17,12 @@ from kolofon.catalogue.report import Report
 from kolofon.catalogue.serialise import write_po
 from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
 from kolofon.edition import files
+from kolofon.edition.catalogue_findings import orphaned
 from kolofon.edition.project import Project
-from kolofon.edition.upkeep import orphaned
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 
 __all__ = ["Updated", "Wishes", "update_catalogues"]
 
@@ -146,14 +146,14 @@ def _template(project: Project, domain: str) -> Catalogue | None:
 
 def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
     """The languages to bring up to date; UsageError where a machine would fill a catalogue that is not for that."""
-    known = ", ".join(PSEUDO_LANGUAGES)
+    known = ", ".join(pseudo_tags())
     if wishes.pseudo and not wishes.languages:
         raise UsageError("--pseudo: a pseudo-language has a name", hint=f"name some of {known}")
     chosen = project.translations(wishes.languages)
     for tag in chosen:
-        if wishes.pseudo and tag not in PSEUDO_LANGUAGES:
+        if wishes.pseudo and tag not in pseudo_tags():
             raise UsageError(f"--pseudo: {tag} is a language of people", hint=f"pseudo-languages are {known}")
-        if not wishes.pseudo and tag in PSEUDO_LANGUAGES and tag not in project.languages:
+        if not wishes.pseudo and tag in pseudo_tags() and tag not in project.languages:
             raise UsageError(f"{tag} is a pseudo-language", hint=f"to begin it: kolofon update {tag} --pseudo")
     return chosen
 

@@ -9,21 +9,20 @@ from datetime import datetime
 from functools import cache, partial
 from typing import TypeVar
 
-from kolofon.catalogue.birth import create, template
+from kolofon.catalogue.create import create, template
 from kolofon.catalogue.layout import join, share, way_back
+from kolofon.catalogue.obsolete import dated, pruned
 from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.catalogue.report import Change, Outcome, Report
 from kolofon.catalogue.resegment import resegment
-from kolofon.catalogue.shelf import dated, pruned
 from kolofon.catalogue.update import same_but_dates, update
+from kolofon.language import language
 from kolofon.model.document import Document, Paragraph, Place, Sentence, Text
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Message
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from kolofon.segment import segment
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
-from kolofon.translate.localize import UNSPACED
 
 __all__ = ["Renewal", "Renewed", "Wishes", "writes"]
 
@@ -148,13 +147,13 @@ class Renewal:
             dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
             report = Report((*report.changes, *dropped))
         if self.wishes.pseudo:
-            after = pseudo_translated(after, PSEUDO_LANGUAGES[language], self.source_language)
+            after = pseudo_translated(after, language, self.source_language)
         return after, report
 
-    def _carry(self, language: str) -> Callable[[Catalogue, Sequence[Message]], Catalogue]:
+    def _carry(self, tag: str) -> Callable[[Catalogue, Sequence[Message]], Catalogue]:
         """Carries translations from paragraphs to their sentences, and back."""
-        space = "" if language.partition("-")[0] in UNSPACED else " "
-        source, target = _sentences(self.source_language), _sentences(language)
+        space = " " if language(tag).spaced else ""
+        source, target = _sentences(self.source_language), _sentences(tag)
         return partial(resegment, source=source, target=target, space=space)
 
     def _headed(self, language: str, name: str, file: Catalogue, templates: Mapping[str, Catalogue]) -> Catalogue:

@@ -1,11 +1,11 @@
-"""`source/edition.toml`: bytes in, an `Edition` out.
+"""The bytes of `source/edition.toml` → an `Edition`.
+
+| module  | holds                                                |
+|---------|------------------------------------------------------|
+| `rules` | what the values must satisfy beyond their types      |
+| `lines` | the line of each key of a TOML file                  |
 
 The keys and their types are those of `kolofon.model.edition`.
-
-| module  | holds                                                              |
-|---------|--------------------------------------------------------------------|
-| `rules` | what the values of the keys must obey that a type cannot say       |
-| `lines` | the line of each key, which the decoder of TOML does not tell      |
 """
 
 import re
@@ -91,7 +91,7 @@ def _edition(data: Mapping[str, object]) -> Edition | Mistake:
 
 # A dataclass, unlike a msgspec.Struct, cannot forbid unknown keys, and the model rests on the standard library alone.
 def _key_mistakes(value: object, kind: Type, path: KeyPath) -> Iterator[Mistake]:
-    """The keys that are unknown or missing; a value of another type is not looked into."""
+    """The keys that are unknown or missing; a value of another type is passed over."""
     match kind, value:
         case DataclassType(fields=fields), dict():
             table = _table(path)
@@ -124,7 +124,7 @@ def _type_mistake(message: str) -> Mistake:
 
 
 def _kind(path: KeyPath) -> Type:
-    """The type of the key that a path leads to or into."""
+    """The type of the key at a path, or of the one that the path leads into."""
     kind = type_info(Edition)
     for step in path:
         match kind:
@@ -162,7 +162,7 @@ def _table(path: KeyPath) -> str:
 
 
 def _likely(key: str, known: Sequence[str]) -> str:
-    """What may have been meant by an unknown key: another table, a key that is spelt like it, or any of the known."""
+    """What an unknown key may mean: a key of another table, a key with a similar name, or any key of this table."""
     if near := get_close_matches(key, known, n=1):
         return f"did you mean {near[0]}?"
     if key in _names(type_info(Edition)):

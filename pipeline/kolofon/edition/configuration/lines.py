@@ -1,4 +1,4 @@
-"""The lines where the keys of a TOML file stand, which no decoder tells."""
+"""The lines of a TOML file → the line of each key, which no decoder returns."""
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,27 +7,27 @@ from dataclasses import dataclass, field
 __all__ = ["KeyPath", "TomlLines", "toml_lines"]
 
 KeyPath = tuple[str | int, ...]
-"""The way to a value: `("works", 0, "name")` is the name of the first of `[[works]]`."""
+"""The path to a value: `("works", 0, "name")` is the name of the first of `[[works]]`."""
 
 
 @dataclass(frozen=True, slots=True)
 class TomlLines:
-    """Where the keys of a file stand."""
+    """The lines of the keys of a file."""
 
     lines: Mapping[KeyPath, int]
 
     def line(self, path: KeyPath) -> int:
-        """The line of a key, or of the innermost table around it that the file has; 1 for the whole file."""
+        """The line of a key, or of the innermost table around it that is in the file; 1 for the whole file."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
 
 def toml_lines(lines: Sequence[str]) -> TomlLines:
-    """The places of all keys and tables of a valid TOML file.
+    """The lines of all keys and tables of a valid TOML file.
 
-    A statement ends at a line end, so the shortest run of lines that is TOML by itself is one statement: no grammar of
-    our own is needed.  What stands inside a value has the line of its statement.
+    A statement ends at a line end.  So the shortest run of lines that is valid TOML is one statement, and no grammar of
+    our own is needed.  What is inside a value has the line of its statement.
     """
     reading = _Reading()
     begin, text = 0, ""
@@ -50,7 +50,7 @@ class _Reading:
     tables: dict[KeyPath, int] = field(default_factory=dict)  # how many tables an array of tables has by now
 
     def take(self, text: str, statement: Mapping[str, object], line: int) -> None:
-        """One statement: the header of a table, or a key and its value."""
+        """Read one statement: the header of a table, or a key and its value."""
         if text.startswith("["):
             path: KeyPath = ()
             for key in _header(statement):
@@ -65,7 +65,7 @@ class _Reading:
                 self.lines.setdefault((*self.table, *path), line)
 
     def _last(self, path: KeyPath) -> KeyPath:
-        """A path, or that of its last table if it is an array of tables."""
+        """A path, or that of the last table if it is an array of tables."""
         return (*path, self.tables[path] - 1) if path in self.tables else path
 
 

@@ -1,15 +1,17 @@
-"""What `edition.toml` must obey beyond its types: tags that name languages, names that make safe paths, and so on."""
+"""The rules for the values of `edition.toml` beyond their types.
+
+Tags must name languages, names must make safe paths, and so on.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
-from babel.core import Locale, UnknownLocaleError, get_global, get_locale_identifier, parse_locale
-
 from kolofon.edition.configuration.lines import KeyPath
+from kolofon.language.mistake import tag_mistake
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.edition import Edition, Page, Press, Rights, Work
 from kolofon.model.limits import NAME
-from kolofon.model.pseudo import PSEUDO_LANGUAGES
 from kolofon.read.text import unprintable
 
 __all__ = ["Mistake", "is_safe_source", "language_mistake", "rule_mistakes"]
@@ -32,12 +34,11 @@ _LARGEST_SIGNATURE = 128
 _MARGINS = ("top", "outer", "bottom", "inner")
 _MOST_COLUMNS = 4
 _ALL = 100
-_NOT_LANGUAGES = {"mis", "mul", "und", "zxx"}  # ISO 639-2: uncoded, several, undetermined, none
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A mistake in an edition, with the way to the key that is wrong, and how to mend it."""
+    """A mistake in an edition: the path to the key that is wrong, a message, and how to mend it."""
 
     path: KeyPath
     message: str
@@ -45,7 +46,7 @@ class Mistake:
 
 
 def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
-    """The rules that an edition breaks."""
+    """The mistakes of an edition by these rules."""
     for path, text in _texts(asdict(edition), ()):
         if (offset := unprintable(text)) is not None:
             yield Mistake(path, f"{_key(path)} holds the character U+{ord(text[offset]):04X}", "delete it")
@@ -78,7 +79,7 @@ def _layout(page: Page) -> Iterator[Mistake]:
 
 def language_mistake(tag: str) -> Mistake | None:
     """What is wrong with a tag as a language to translate into; None if nothing is, as with a pseudo-language."""
-    return None if tag in PSEUDO_LANGUAGES else next(_language(tag, (), published=True), None)
+    return None if tag in pseudo_tags() else next(_language(tag, (), published=True), None)
 
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -124,7 +125,7 @@ def _languages(edition: Edition) -> Iterator[Mistake]:
     seen = set[str]()
     for index, tag in enumerate(edition.languages):
         path = ("languages", index)
-        if tag not in PSEUDO_LANGUAGES:
+        if tag not in pseudo_tags():
             yield from _language(tag, path, published=True)
         if tag == edition.source_language:
             yield Mistake(path, f"{tag} is the source language", "leave it out: it is published anyway")
@@ -134,42 +135,8 @@ def _languages(edition: Edition) -> Iterator[Mistake]:
 
 
 def _language(tag: str, path: KeyPath, *, published: bool) -> Iterator[Mistake]:
-    """The mistake in a tag that is not a real language in its canonical form (BCP 47, sections 2.1.1 and 4.5).
-
-    A `published` language must be one whose dates and numbers the CLDR can write.
-    """
-    hint = "write a tag such as sq, pt-BR or zh-Hant"
-    try:
-        language, territory, script, variant = parse_locale(tag, sep="-")[:4]
-    except ValueError:
-        yield Mistake(path, f"“{tag}” is not a language tag", hint)
-        return
-    language = get_global("language_aliases").get(language, language)
-    # Babel writes variants in capitals; a tag has them in small letters.
-    canonical = get_locale_identifier((language, territory, script), sep="-") + (
-        f"-{variant.lower()}" if variant else ""
-    )
-    english = Locale("en")
-    if (
-        language not in english.languages
-        or language in _NOT_LANGUAGES
-        or (territory and territory not in english.territories)
-        or (script and script not in english.scripts)
-    ):
-        yield Mistake(path, f"there is no language “{tag}”", hint)
-    elif tag != canonical:
-        yield Mistake(path, f"“{tag}” is not the usual form of this tag", f"write {canonical}")
-    elif published and not _has_locale(tag):
-        hint = "write a language near to it that the Unicode CLDR has"
-        yield Mistake(path, f"nothing is known of how dates and numbers are written in “{tag}”", hint)
-
-
-def _has_locale(tag: str) -> bool:
-    try:
-        Locale.parse(tag, sep="-")
-    except UnknownLocaleError:
-        return False
-    return True
+    if mistake := tag_mistake(tag, published=published):
+        yield Mistake(path, *mistake)
 
 
 def _rights(rights: Rights) -> Iterator[Mistake]:
@@ -208,7 +175,7 @@ def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
 
 
 def _sources(work: Work, index: int) -> Iterator[Mistake]:
-    """The mistakes in where the text of a work is: in one file, in a summary's, or in those of chapters and parts."""
+    """The mistakes in the files of a work: one file, a summary with its files, or those of chapters and parts."""
     listed = bool(work.chapters or work.parts)
     if sum((bool(work.source), bool(work.summary), listed)) != 1:
         hint = "write one of source (a file), summary (a SUMMARY.md) and chapters (a list of files)"
@@ -257,7 +224,7 @@ def _page(size: str, path: KeyPath) -> Iterator[Mistake]:
 
 
 def _length(length: str, path: KeyPath) -> Iterator[Mistake]:
-    """The mistake in a length that may be left out."""
+    """The mistake in a length that may be empty."""
     if length and not re.fullmatch(_LENGTH, length):
         yield Mistake(path, f"“{length}” is not a length", "write a number and mm, cm, in or pt, such as 3mm")
 

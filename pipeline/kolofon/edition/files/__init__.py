@@ -1,17 +1,17 @@
-"""Files and the clock: everything here touches the machine, and nothing here knows what an edition is.
+"""Files and the clock; nothing here knows what an edition is.
 
-| module    | holds                                                                   |
-|-----------|-------------------------------------------------------------------------|
-| `reading` | a file's bytes, within limits; the files below a folder                 |
-| `writing` | files that are written aside and renamed; locks; what dead runs left    |
-| `begun`   | a new folder, whole or not at all                                       |
-| `bounds`  | where symbolic links may lead, and how large a file may be              |
-| `times`   | the present, and the time of a build                                    |
+| module       | holds                                                                  |
+|--------------|------------------------------------------------------------------------|
+| `read`       | the bytes of a file, within limits; the files below a folder           |
+| `write`      | files written aside and renamed; locks; removal of what was left aside |
+| `new_folder` | a new folder, made whole or not at all                                 |
+| `bounds`     | the folders that symbolic links may lead to, and the largest file      |
+| `times`      | the present, and the time of a build                                   |
 """
 
-from kolofon.edition.files.begun import new_folder
 from kolofon.edition.files.bounds import ANYWHERE, PICTURE, TEXT, Bounds, leads_out
-from kolofon.edition.files.reading import (
+from kolofon.edition.files.new_folder import new_folder
+from kolofon.edition.files.read import (
     Folder,
     below,
     digest,
@@ -24,7 +24,7 @@ from kolofon.edition.files.reading import (
     relative,
 )
 from kolofon.edition.files.times import clock, now
-from kolofon.edition.files.writing import ChangedError, inside, locked, remove, sweep, write_bytes
+from kolofon.edition.files.write import ChangedError, inside, locked, remove, sweep, write_bytes
 
 __all__ = [
     "ANYWHERE",

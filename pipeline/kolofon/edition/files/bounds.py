@@ -1,4 +1,4 @@
-"""How far the press goes: which folders a symbolic link may not leave, and how large a file may be."""
+"""The bounds of what is read: the folders that a symbolic link may not leave, and the size of a file."""
 
 import os
 from collections.abc import Sequence
@@ -8,16 +8,16 @@ from pathlib import Path
 __all__ = ["ANYWHERE", "PICTURE", "TEXT", "Bounds", "leads_out"]
 
 TEXT = 32 * 2**20
-"""Bytes that a text, a catalogue or a style sheet may have: ten times those of the longest novels."""
+"""The most bytes of a text, a catalogue or a style sheet: ten times those of the longest novels."""
 PICTURE = 256 * 2**20
-"""Bytes that a picture may have: more than twice those of an A4 page in colour at 600 dots per inch, not compressed."""
+"""The most bytes of a picture: more than twice those of an A4 page in colour at 600 dots per inch, not compressed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What is read: a file that is in each of the folders `within`, whatever leads to it, and has at most `size` bytes.
+    """A file may be read if it is in each of the folders `within`, whatever leads to it, and has at most `size` bytes.
 
-    A file that somebody names is theirs to name, so there need be no such folder.
+    A file that somebody names has no such folder.
     """
 
     within: tuple[Path, ...] = ()
@@ -28,9 +28,9 @@ ANYWHERE = Bounds()
 
 
 def leads_out(path: Path, folders: Sequence[Path]) -> tuple[Path, Path] | None:
-    """The first of some folders that a path leaves by a symbolic link, and where it leads; None if it stays in all.
+    """The first of some folders that a path leaves by a symbolic link, and where the link leads, or None.
 
-    The folder is absolute.  Neither the path nor the folders need be there.
+    The folder is absolute.  Neither the path nor the folders need exist.
     """
     real = os.path.realpath(path)
     for folder in folders:

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kolofon.edition.files.reading import present
+from kolofon.edition.files.read import present
 from kolofon.model.error import MachineError, UsageError
 
 __all__ = ["clock", "now"]
 
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
-"""What keeps git from running a program that the configuration of a repository names."""
+"""Options that keep git from running a program that the configuration of a repository names."""
 
 
 def now(environment: Mapping[str, str]) -> datetime:
@@ -25,8 +25,8 @@ def now(environment: Mapping[str, str]) -> datetime:
 def clock(root: Path, inputs: Iterable[str], environment: Mapping[str, str]) -> datetime:
     """The time of a build, in UTC: the only clock that a result may show.
 
-    `SOURCE_DATE_EPOCH` if it is set; else the date of the last commit that touched the `inputs`, folders below `root`;
-    outside git, the date of the newest file in them.
+    It is `SOURCE_DATE_EPOCH` if that is set; else the date of the last commit that changed the `inputs`, folders below
+    `root`; outside git, the date of the newest file in them.
     """
     stated = _stated(environment)
     if stated:
@@ -58,7 +58,7 @@ def _stated(environment: Mapping[str, str]) -> datetime | None:
 
 
 def _git(root: Path, *arguments: str) -> str:
-    """What git says, or nothing where there is no git or no repository."""
+    """The output of git, or an empty text where there is no git or no repository."""
     try:
         asked = subprocess.run(  # noqa: S603  the arguments are ours
             ["git", "-C", str(root), *arguments],  # noqa: S607  git is looked for where the user's PATH says

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
+from kolofon.edition.output.location import OUTPUT, OWN
 from kolofon.edition.output.manifest import Digests, read_manifest, write_manifest
-from kolofon.edition.output.where import OUTPUT, OWN
 from kolofon.model.document import Place
 from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity

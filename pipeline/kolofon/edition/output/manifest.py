@@ -1,4 +1,4 @@
-"""The list of the made files and their digests, as sha256sum(1) writes and checks it.
+"""The list of the files that the press made, with their digests, as sha256sum(1) writes and checks it.
 
 cd output && sha256sum --check .kolofon/made.sha256
 """
@@ -12,7 +12,7 @@ __all__ = ["Digests", "read_manifest", "write_manifest"]
 Digests = Mapping[PurePosixPath, frozenset[str]]
 """SHA-256 digests in hexadecimal, by the paths of files from `output/`.
 
-A file has several while it is being replaced: if the press dies then, whichever is there is known.
+A file has several while it is being replaced; if the press ends then, either file is known.
 """
 
 _LINE = re.compile(r"(\\?)([0-9a-f]{64}) [ *](.+)")
@@ -21,10 +21,10 @@ _ESCAPED = {escape: character for character, escape in _ESCAPES.items()}
 
 
 def read_manifest(content: bytes) -> Digests:
-    """The digests in a manifest.  Lines that are none are passed over: the files that they meant are not touched.
+    """The digests in a manifest.  Other lines are passed over, so the files that they mean are not touched.
 
-    So are paths that do not stay below `output/`, or are in a hidden folder at its top: an edition may bring a manifest
-    that somebody wrote to do harm.
+    So are paths that do not stay below `output/`, or are in a hidden folder at its top, because somebody may have
+    written the manifest of an edition to do harm.
     """
     found: dict[PurePosixPath, frozenset[str]] = {}
     for path, digest in _lines(content.decode(errors="surrogateescape")):
@@ -46,7 +46,7 @@ def _lines(text: str) -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def write_manifest(digests: Digests) -> bytes:
-    """A manifest, ordered by path."""
+    """The text of a manifest, ordered by path."""
     lines: list[str] = []
     for path in sorted(digests):
         name = re.sub(r"[\\\n\r]", lambda found: _ESCAPES[found[0]], str(path))

@@ -138,11 +138,13 @@ class HtmlReader:
         elif name == "figure":
             yield from self._figure(element)
         elif name in _UNPRINTED:
-            self._reading.warn("raw-html", place, f"not printed: {element.written} {text_of(element)}", "take it out")
+            written = f"{element.written} {text_of(element)}"
+            self._reading.warn("raw-html", place, f"not printed: {written}", "take it out", subject=written)
         else:
             if name not in _CONTAINERS:
-                message = f"{' '.join(element.written.split())} is not printed, but what stands in it"
-                self._reading.warn("raw-html", place, message, "take it out")
+                written = " ".join(element.written.split())
+                message = f"{written} is not printed, but what stands in it"
+                self._reading.warn("raw-html", place, message, "take it out", subject=written)
             yield from self.pieces(element.children)
 
     def sentence(self, nodes: Sequence[Node], place: Place) -> Sentence:
@@ -175,9 +177,10 @@ class HtmlReader:
 
     def _remark(self, written: str, place: Place) -> None:
         if written.startswith("<!--"):
-            self._reading.note("comment", place, f"a comment is not printed: {written}")
+            self._reading.note("comment", place, f"a comment is not printed: {written}", written)
         elif written.strip("</>") not in _CONTAINERS:  # what closes one may be far from what opens it
-            self._reading.warn("raw-html", place, f"{' '.join(written.split())} is not printed", "take it out")
+            written = " ".join(written.split())
+            self._reading.warn("raw-html", place, f"{written} is not printed", "take it out", subject=written)
 
     def _list(self, element: Element, start: int) -> Iterator[Block | Title]:
         items: list[ListItem] = []

@@ -27,6 +27,7 @@ from kolofon.model.document import (
     Subscript,
     Superscript,
 )
+from kolofon.model.inline import Styled
 from kolofon.read.index import marks_in
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
@@ -37,7 +38,7 @@ __all__ = ["CODE", "VOID", "Tag", "inline_element", "read_tag", "tag_attributes"
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 """The elements that hold nothing (WHATWG HTML, "Void elements")."""
 
-_MARKED: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
+_MARKED: dict[str, type[Styled]] = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Emphasis),
     **dict.fromkeys(("strong", "b"), Strong),
     "sup": Superscript,
@@ -121,7 +122,8 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
         return (LineBreak(),)
     if name not in _PLAIN and name != "wbr":
         hint = "write it in Markdown, or take it out" if reading.path.endswith(".md") else "take it out"
-        reading.warn("raw-html", place, f"{' '.join(tag.written.split())} is not printed, but what stands in it", hint)
+        written = " ".join(tag.written.split())
+        reading.warn("raw-html", place, f"{written} is not printed, but what stands in it", hint, subject=written)
     return children
 
 

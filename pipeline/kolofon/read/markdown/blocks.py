@@ -28,16 +28,15 @@ from kolofon.model.document import (
     Table,
     TableCell,
 )
-from kolofon.read.gather import UNUSED
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
-from kolofon.read.lost import lost
 from kolofon.read.markdown.attributes import LINE
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
+from kolofon.read.missing_words import lost
 from kolofon.read.passages import GLOSSARY, keep_blocks
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
@@ -100,7 +99,8 @@ class BlockReader:
         for name, node in definitions.items():
             if name not in self._inline.called:
                 message = f"the note “{name}” is never called, and not printed: {self._written(node)}"
-                self._reading.warn("uncalled-note", self._place(node), message, f"write [^{name}] where it belongs")
+                hint = f"write [^{name}] where it belongs"
+                self._reading.warn("uncalled-note", self._place(node), message, hint, subject=name)
         return tuple(found.values())
 
     def finish(self) -> None:
@@ -109,11 +109,12 @@ class BlockReader:
             if label not in self._inline.labels:
                 written = self._raw(definition.line, definition.end)
                 place = Place(self._reading.path, definition.line + 1, 1)
-                self._reading.note("unused-reference", place, f"no link uses this definition: {written}")
+                self._reading.note("unused-reference", place, f"no link uses this definition: {written}", written)
         for definition in self._parsed.repeated:
             written = self._raw(definition.line, definition.end)
             place = Place(self._reading.path, definition.line + 1, 1)
-            self._reading.warn("repeated-reference", place, f"this was defined already: {written}", "keep one of them")
+            message = f"this was defined already: {written}"
+            self._reading.warn("repeated-reference", place, message, "keep one of them", subject=written)
         tell_of_others(self._lines, self._reading)
 
     def _definitions(self) -> dict[str, SyntaxTreeNode]:
@@ -125,7 +126,9 @@ class BlockReader:
                 name = str(node.meta["label"])
                 if name in found:
                     message = f"the note “{name}” was there already; this one is not printed: {self._written(node)}"
-                    self._reading.warn("repeated-note", self._place(node), message, "give it another name")
+                    self._reading.warn(
+                        "repeated-note", self._place(node), message, "give it another name", subject=name
+                    )
                 else:
                     found[name] = node
         return found
@@ -173,15 +176,17 @@ class BlockReader:
                 pass
             case "aside":
                 if node.info:
-                    self._reading.note("unread-attribute", self._place(node), f"{UNUSED}“{node.info}” of an aside")
+                    self._reading.unread("unread-attribute", self._place(node), f"“{node.info}” of an aside")
                 yield Quotation(self.blocks(node.children))
             case "tab":
                 yield from self.blocks(node.children)
             case "aside_title":
                 yield Bridgehead(self._sentence(node.children[0]))
             case _:
-                message = f"nothing stands below these attributes: {self._written(node)}"
-                self._reading.warn("stray-attributes", self._place(node), message, "put them right above a block")
+                written = self._written(node)
+                message = f"nothing stands below these attributes: {written}"
+                hint = "put them right above a block"
+                self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
 
     def _list(self, node: SyntaxTreeNode, start: int) -> List:
         return List(tuple(ListItem(self.blocks(item.children)) for item in node.children), start, _loose(node.children))
@@ -191,8 +196,7 @@ class BlockReader:
         syntax, rest = _syntax(printable(unescapeAll(node.info.strip())))
         first, _ = _map(node)
         if rest.strip():
-            message = f"{UNUSED}“{rest.strip()}” at a listing"
-            self._reading.note("unread-attribute", self._place(node), message)
+            self._reading.unread("unread-attribute", self._place(node), f"“{rest.strip()}” at a listing")
         found: tuple[Comment, ...] = ()
         if self._reading.work.code_comments and syntax:
             line = text.partition("\n")[0]
@@ -206,9 +210,10 @@ class BlockReader:
         findings = len(self._reading.findings)
         blocks = self._html.blocks(parse_html(node.content, place))
         yield from blocks
-        told = [finding.message for finding in self._reading.findings[findings:]]
+        told = [finding.subject for finding in self._reading.findings[findings:]]
         if words := lost(html.unescape(_NO_WORDS.sub(" ", node.content)), blocks, told):
-            self._reading.note("raw-html", place, f"of this HTML {', '.join(words)} is not printed: {node.content}")
+            message = f"of this HTML {', '.join(words)} is not printed: {node.content}"
+            self._reading.note("raw-html", place, message, " ".join(words))
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         rows = {part.type: tuple(self._row(row) for row in part.children) for part in node.children}
@@ -230,7 +235,8 @@ class BlockReader:
         for text in escapedSplit(self._raw(first, end).strip("|"))[len(cells) :]:
             if text.strip():
                 message = f"this cell has no heading above it, and is not printed: {text.strip()}"
-                self._reading.warn("lost-cell", self._place(node), message, "add a column to the head of the table")
+                hint = "add a column to the head of the table"
+                self._reading.warn("lost-cell", self._place(node), message, hint, subject=text.strip())
         return tuple(cells)
 
     def _definition_list(self, node: SyntaxTreeNode) -> DefinitionList:

@@ -8,7 +8,6 @@ import yaml
 
 from kolofon.model.document import Place, Sentence, Text
 from kolofon.model.error import SourceError
-from kolofon.read.gather import UNUSED
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
 
@@ -48,7 +47,7 @@ def read_front_matter(lines: Sequence[Line], reading: Reading) -> FrontMatter:
         if key in ("title", "description", "lang") and key not in found and value.strip():
             found[key] = Sentence((Text(printable(" ".join(value.split()))),), place)
         else:
-            reading.note("unread-metadata", place, f"{UNUSED}{key}: {value}")
+            reading.unread("unread-metadata", place, f"{key}: {value}")
     language = ""
     if told := found.get("lang"):
         language = reading.marks({"lang": _characters(told)}, told.place).language

@@ -136,10 +136,10 @@ class InlineReader:
         if tag and not tag.opens and not tag.closes:
             return inline_element(tag, (), self._reading, place)
         if node.content.startswith("<!--"):
-            self._reading.note("comment", place, f"a comment is not printed: {node.content}")
+            self._reading.note("comment", place, f"a comment is not printed: {node.content}", node.content)
         else:
             hint = "write its partner" if tag else "take it out"
-            self._reading.warn("raw-html", place, f"{node.content} is not printed", hint)
+            self._reading.warn("raw-html", place, f"{node.content} is not printed", hint, subject=node.content)
         return ()
 
     def _inline(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:

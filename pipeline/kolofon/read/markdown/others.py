@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 
 from kolofon.model.document import Place
-from kolofon.read.gather import AS_IT_IS
+from kolofon.model.finding import Severity
 from kolofon.read.reading import Reading
+from kolofon.read.repeated import listed
 from kolofon.read.text import Line
 
 __all__ = ["tell_of_others"]
@@ -24,9 +25,11 @@ def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
     Either is printed as it is written, for it may be an example of itself.
     """
     for number, line in enumerate(lines, 1):
-        place = Place(reading.path, number, 1)
-        message = f"{AS_IT_IS}{line.text.strip()}"
         if _INCLUDE.match(line.text):
-            reading.warn("unread-include", place, message, "put the text of that file here")
+            code, hint = "unread-include", "put the text of that file here"
         elif _DIRECTIVE.match(line.text):
-            reading.warn("unread-directive", place, message, "put here what that program makes of it")
+            code, hint = "unread-directive", "put here what that program makes of it"
+        else:
+            continue
+        place = Place(reading.path, number, 1)
+        reading.findings.append(listed(code, Severity.WARNING, place, line.text.strip(), hint))

@@ -71,7 +71,7 @@ class BlockReader:
             if name not in found:
                 message = f"the note “{name}” is never called, and not printed: {definition.written}"
                 place = self._source.place(begin(definition.nodes))
-                self._reading.warn("uncalled-note", place, message, "call it, or delete it")
+                self._reading.warn("uncalled-note", place, message, "call it, or delete it", subject=name)
         return tuple(found.values())
 
     def _note(self, name: str) -> Iterator[Block]:
@@ -79,7 +79,8 @@ class BlockReader:
         definition = self._inline.defined.get(name)
         language = self._reading.edition.source_language
         if definition is None:
-            self._reading.warn("missing-note", place, f"there is no note “{name}”", "write it where it is first called")
+            hint = "write it where it is first called"
+            self._reading.warn("missing-note", place, f"there is no note “{name}”", hint, subject=name)
         elif definition.inlines:
             yield Paragraph((Sentence(definition.inlines, place, language=language, kept=True),))
         elif all(_is_citation(at) for at in definition.nodes):
@@ -181,7 +182,8 @@ class BlockReader:
             blocks = self.blocks(parameter.value)
             if not parameter.name.isdigit() and parameter.name != "title" and parameter.text.strip():
                 place = self._source.place(at.offset)
-                self._reading.note("unread-parameter", place, f"not printed: {parameter.name} = {parameter.text}")
+                written = f"{parameter.name} = {parameter.text}"
+                self._reading.note("unread-parameter", place, f"not printed: {written}", written)
             elif len(blocks) == 1 and isinstance(listed := blocks[0], List):
                 found += listed.items
             elif blocks:
@@ -241,7 +243,7 @@ class BlockReader:
                 self._inline.define(at, at.node)
             elif words := plain(self._inline.inlines([at])).strip():
                 place = self._source.place(at.offset)
-                self._reading.note("stray-text", place, f"not printed among the references: {words}")
+                self._reading.note("stray-text", place, f"not printed among the references: {words}", words)
 
     def _gallery(self, at: At, node: Tag) -> Iterator[Block]:
         offset = at.offset + str(node).find(">") + 1

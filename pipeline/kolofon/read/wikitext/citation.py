@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from babel.core import Locale
-
+from kolofon.language.cldr import english_name
 from kolofon.model.document import Emphasis, Inline, Link, Text
 from kolofon.text.notation import normal, plain
 
-__all__ = ["Citation", "Value", "cite", "language_name"]
+__all__ = ["Citation", "Value", "cite"]
 
 Value = tuple[Inline, ...]
 
@@ -49,11 +48,6 @@ def cite(fields: Mapping[str, Value]) -> Citation:
     return _Writer({name.lower(): value for name, value in fields.items() if plain(value).strip()}).citation()
 
 
-def language_name(code: str) -> str:
-    """The English name of a language, by its code; what is no code is itself."""
-    return str(Locale("en").languages.get(code.partition("-")[0], code))
-
-
 class _Writer:
     def __init__(self, fields: dict[str, Value]) -> None:
         self._fields = fields
@@ -82,7 +76,7 @@ class _Writer:
         for name in ("type", "series", "edition"):
             self._add(*(self._take(name) or ()))
         if language := self._take("language"):
-            told = ", ".join(language_name(part.strip()) for part in plain(language).split(","))
+            told = ", ".join(english_name(part.strip()) for part in plain(language).split(","))
             self._add(Text(f"(in {told})"))
         self._volume()
         self._publisher()

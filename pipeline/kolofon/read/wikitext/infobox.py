@@ -34,7 +34,8 @@ def infobox_blocks(
         if parameter.name in _PICTURE:
             picture[parameter.name.removeprefix("image_")] = parameter
         elif _UNPRINTED.fullmatch(parameter.name):
-            reading.note("unread-parameter", place, f"not printed: {parameter.name} = {parameter.text}")
+            written = f"{parameter.name} = {parameter.text}"
+            reading.note("unread-parameter", place, f"not printed: {written}", written)
         else:
             items = list(_items(blocks(parameter.value)))
             name = parameter.name.replace(":", " ")
@@ -91,4 +92,5 @@ def _figure(
     elif caption:
         yield Paragraph((sentence,))
     elif "alt" in picture:
-        reading.note("unread-parameter", place, f"not printed: alt = {picture['alt'].text}")
+        written = f"alt = {picture['alt'].text}"
+        reading.note("unread-parameter", place, f"not printed: {written}", written)

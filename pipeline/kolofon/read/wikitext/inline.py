@@ -9,11 +9,10 @@ from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, HTM
 from mwparserfromhell.nodes import Text as WikiText
 
 from kolofon.model.document import Code, Emphasis, Foreign, Image, Inline, Link, NoteRef, Strong, Text
-from kolofon.read.gather import UNUSED
 from kolofon.read.html import inline as html_inline
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import caption_words, link
-from kolofon.read.lost import missing_words
+from kolofon.read.missing_words import missing_words
 from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.citation import cite
 from kolofon.read.wikitext.nodes import At, Parameter, Source, attributes, inside, name_of, parameters, tag_name
@@ -108,7 +107,7 @@ class InlineReader:
             case HTMLEntity():
                 return (Text(printable(at.node.normalize())),)
             case Comment():
-                self._note("comment", at, f"a comment is not printed: {at.node}")
+                self._note("comment", at, "a comment is not printed: {}", str(at.node))
                 return ()
             case Wikilink():
                 return self._wikilink(at, at.node)
@@ -121,7 +120,7 @@ class InlineReader:
             case Tag():
                 return self._tag(at, at.node)
             case Argument():
-                self._warn("unknown-template", at, f"not printed: {at.node}", "write what it stands for")
+                self._warn("unknown-template", at, f"not printed: {at.node}", "write what it stands for", str(at.node))
                 return ()
             case Heading():
                 return self.inlines(inside(at))
@@ -131,7 +130,7 @@ class InlineReader:
     def _text(self, text: str, offset: int) -> tuple[Inline, ...]:
         for word in _MAGIC.finditer(text):
             place = self._source.place(offset + word.start())
-            self._reading.note("unprinted-template", place, f"{word[0]} is not for a book")
+            self._reading.note("unprinted-template", place, f"{word[0]} is not for a book", word[0])
         return (Text(printable(_MAGIC.sub("", text))),)
 
     # --- links and pictures -------------------------------------------------------------------------------------------
@@ -139,7 +138,7 @@ class InlineReader:
     def _wikilink(self, at: At, node: Wikilink) -> tuple[Inline, ...]:
         title = str(node.title)
         if _CATEGORY.match(title):
-            self._note("unprinted-template", at, f"{node} is not for a book")
+            self._note("unprinted-template", at, "{} is not for a book", str(node))
             return ()
         if _FILE.fullmatch(title):
             if title.lstrip().startswith(":"):
@@ -171,10 +170,11 @@ class InlineReader:
             if key.strip() == "alt":
                 alternative = value.strip()
             elif key.strip() in ("link", "lang", "page", "class", "upright"):
-                self._note("unread-attribute", at, f"{UNUSED}{written}")
+                self._reading.unread("unread-attribute", self._source.place(at.offset), written)
             elif written and not _SIZE.fullmatch(written):
                 if caption:
-                    self._note("unread-attribute", at, f"only the last caption is printed, not “{plain(caption)}”")
+                    subject = f"the caption “{plain(caption)}” before the last"
+                    self._reading.unread("unread-attribute", self._source.place(at.offset), subject)
                 caption = self.inlines(option)
         source = self._reading.picture(file_name(str(node.title)), self._source.place(at.offset))
         return Image(source, alternative or caption_words(caption)), caption
@@ -193,7 +193,7 @@ class InlineReader:
         if name in CALLS:
             return self._calls(at, given)
         if UNPRINTED.fullmatch(name):
-            self._note("unprinted-template", at, f"not printed: {node}")
+            self._note("unprinted-template", at, "not printed: {}", str(node))
             return ()
         arguments = {parameter.name: self._value(parameter) for parameter in given}
         if name in SHORT_NOTES:
@@ -203,7 +203,7 @@ class InlineReader:
         elif CITATIONS.fullmatch(name):
             citation = cite(arguments)
             if citation.unread:
-                self._note("unread-parameter", at, f"not printed of this citation: {', '.join(citation.unread)}")
+                self._note("unread-parameter", at, "not printed of this citation: {}", ", ".join(citation.unread))
             return citation.inlines
         else:
             found = template_text(name, arguments)
@@ -212,12 +212,14 @@ class InlineReader:
             shown = found or ()
         if found is None:
             hint = "write what it stands for in its place"
-            self._warn("unknown-template", at, f"not printed: {node}", hint)
+            self._warn("unknown-template", at, f"not printed: {node}", hint, str(node))
             return ()
-        told = [finding.message for finding in self._reading.findings[before:]]
+        told = [finding.subject for finding in self._reading.findings[before:]]
         values = " ".join(parameter.text for parameter in given if parameter.name not in _SWITCHES)
         if words := missing_words(_without_markup(values), shown, told):
-            self._note("unread-parameter", at, f"not printed of {node}: {', '.join(words)}")
+            unread = ", ".join(words)
+            place = self._source.place(at.offset)
+            self._reading.note("unread-parameter", place, f"not printed of {node}: {unread}", unread)
         return found
 
     def _in_a_language(self, inline: Inline, at: At) -> tuple[Inline, ...]:
@@ -238,9 +240,9 @@ class InlineReader:
                 if isinstance(inner.node, Tag) and tag_name(inner) == "ref":
                     self.define(inner, inner.node)
                 elif parameter.name == "refs" and (words := plain(self.inlines([inner])).strip()):
-                    self._note("stray-text", inner, f"not printed among the references: {words}")
+                    self._note("stray-text", inner, "not printed among the references: {}", words)
             if parameter.name != "refs" and any(character.isalpha() for character in parameter.text):
-                self._note("unread-parameter", at, f"not printed: {parameter.name} = {parameter.text}")
+                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name} = {parameter.text}")
 
     def _note_template(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
         named = {parameter.name: parameter for parameter in given}
@@ -248,14 +250,14 @@ class InlineReader:
         words = named.get("1", named.get("text"))
         for parameter in given:
             if parameter is not words and parameter.name not in ("name", "group"):
-                self._note("unread-parameter", at, f"not printed: {parameter.name}={parameter.text}")
+                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name}={parameter.text}")
         return (self._call(name, at, Note(words.value) if words else None),)
 
     def _calls(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
         """The calls of notes that have their words elsewhere."""
         for parameter in given:
             if not parameter.name.isdigit():
-                self._note("unread-parameter", at, f"not printed: {parameter.name}={parameter.text}")
+                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name}={parameter.text}")
         return tuple(self._call(parameter.text, at, None) for parameter in given if parameter.name.isdigit())
 
     # --- tags ---------------------------------------------------------------------------------------------------------
@@ -303,13 +305,14 @@ class InlineReader:
         first = self.defined.setdefault(name, contents)
         if first.written != contents.written:
             message = f"the note “{name}” was there already with other words; not printed: {contents.written}"
-            self._warn("repeated-note", at, message, "give it another name")
+            self._warn("repeated-note", at, message, "give it another name", f"{name} {contents.written}")
 
-    def _warn(self, code: str, at: At, message: str, hint: str) -> None:
-        self._reading.warn(code, self._source.place(at.offset), " ".join(message.split()), hint)
+    def _warn(self, code: str, at: At, message: str, hint: str, subject: str) -> None:
+        self._reading.warn(code, self._source.place(at.offset), " ".join(message.split()), hint, subject=subject)
 
-    def _note(self, code: str, at: At, message: str) -> None:
-        self._reading.note(code, self._source.place(at.offset), message)
+    def _note(self, code: str, at: At, message: str, subject: str) -> None:
+        """Add a note whose message has its subject for `{}`."""
+        self._reading.note(code, self._source.place(at.offset), message.replace("{}", subject), subject)
 
 
 def _characters(at: At) -> str | None:

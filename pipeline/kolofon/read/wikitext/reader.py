@@ -85,7 +85,7 @@ class WikitextFile:
         for heading, below in self._lists:
             words = plain(reader.sentence(inside(heading)).inlines)
             place = self._source.place(heading.offset)
-            self._reading.note("notes-heading", place, f"the references are notes, so “{words}” is not printed")
+            self._reading.note("notes-heading", place, f"the references are notes, so “{words}” is not printed", words)
             reader.blocks(below)
         # An article has headings from the second level on.
         above = 1 if all(passage.level > 1 for passage in passages) else 0

@@ -20,6 +20,7 @@ from kolofon.model.document import (
     Table,
     TableCell,
 )
+from kolofon.model.walk import blocks_in
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.reading import Reading
 from kolofon.read.values import counted
@@ -111,11 +112,8 @@ def flattened(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield from ((Code(line),) for line in text.split("\n"))
         case Figure(image):
             yield (image,)
-        case List(items):
-            yield from (inlines for item in items for inner in item.blocks for inlines in flattened(inner))
-            return
-        case Quotation(blocks):
-            yield from (inlines for inner in blocks for inlines in flattened(inner))
+        case List() | Quotation():
+            yield from (inlines for inner in blocks_in(block) for inlines in flattened(inner))
             return
         case _:
             pass

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from kolofon.language.cldr import english_name
 from kolofon.model.document import Emphasis, Foreign, Strong, Subscript, Superscript, Text
+from kolofon.model.inline import Styled
 from kolofon.read.values import MONTHS
-from kolofon.read.wikitext.citation import Value, language_name
+from kolofon.read.wikitext.citation import Value
 from kolofon.text.notation import plain
 
 __all__ = [
@@ -71,7 +73,7 @@ def _langx(arguments: Arguments) -> Value:
 
 def _named_language(tag: Value, words: Value) -> Value:
     code = plain(tag).strip()
-    return (Text(f"{language_name(code)}: "), Foreign(words, code))
+    return (Text(f"{english_name(code)}: "), Foreign(words, code))
 
 
 def _in_turn(*parts: str) -> Callable[[Arguments], Value]:
@@ -85,7 +87,7 @@ def _in_turn(*parts: str) -> Callable[[Arguments], Value]:
     return told
 
 
-def _marked(kind: type[Emphasis | Strong | Superscript | Subscript]) -> Callable[[Arguments], Value]:
+def _marked(kind: type[Styled]) -> Callable[[Arguments], Value]:
     def told(arguments: Arguments) -> Value:
         return (kind(_first(arguments)),)
 

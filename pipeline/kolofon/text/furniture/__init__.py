@@ -6,7 +6,12 @@ English.  `python -m kolofon.text.furniture` writes the template anew from the p
 
 from importlib.resources import files
 
-__all__ = ["LABELS", "furniture_po", "furniture_pot"]
+from kolofon.language import language
+
+__all__ = ["LABELS", "LANGUAGE", "furniture_po", "furniture_pot", "needs_no_translation"]
+
+LANGUAGE = "en"
+"""The language of the msgids."""
 
 LABELS = (
     "Part of",
@@ -28,9 +33,14 @@ def furniture_pot() -> bytes:
     return files("kolofon.text.furniture").joinpath("furniture.pot").read_bytes()
 
 
-def furniture_po(language: str) -> bytes | None:
+def needs_no_translation(tag: str) -> bool:
+    """Whether an edition in a language has the words as they are."""
+    return language(LANGUAGE).speaks(tag)
+
+
+def furniture_po(tag: str) -> bytes | None:
     """The PO file of a language (a BCP 47 tag), or of the language that it is a kind of (`sq-AL` of `sq`); or None."""
-    name = language.replace("-", "_")
+    name = tag.replace("-", "_")
     while name:
         path = files("kolofon.text.furniture").joinpath(name, "LC_MESSAGES", "furniture.po")
         if path.is_file():

@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import msgspec
 from rapidfuzz.distance import Prefix
+
+from kolofon.language import facts, language
 
 __all__ = ["Inflection", "Word", "folded", "inflection", "unmarked", "words"]
 
@@ -19,7 +19,7 @@ _CACHED = 1 << 16
 
 # How much of two words is the same where any ending may stand: letters in common, their share of the shorter word, and
 # how many letters of that one are not.  Tried on word lists of thirty languages.
-_COMMON, _SHARE, _LOSS, _REACH = 3, 0.6, 3, 5
+_COMMON, _SHARE, _LOSS = 3, 0.6, 3
 # The same for a word and one that is derived from it (përfundim, përfundimtar).
 _KIN, _KIN_SHARE = 5, 0.75
 _SHORTEST = 2
@@ -37,10 +37,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Inflection:
-    """How the words of one language vary; `inflection.toml` explains the fields."""
+    """How the words of one language vary; `kolofon.language.facts` explains the fields."""
 
     endings: tuple[str, ...] = ()
-    reach: int = _REACH
+    reach: int = 5
     beginnings: tuple[str, ...] = ()
     changes: tuple[tuple[re.Pattern[str], str], ...] = ()
     free: frozenset[str] = frozenset()
@@ -110,43 +110,24 @@ def unmarked(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in apart if not unicodedata.combining(letter)))
 
 
-@cache
 def inflection(tag: str) -> Inflection:
     """The inflection of a language, by its BCP 47 tag; of one that is not known, any short ending may be one."""
-    return _table().get(tag.partition("-")[0].lower(), Inflection())
-
-
-class _Language(msgspec.Struct, forbid_unknown_fields=True):
-    """One table of `inflection.toml`."""
-
-    endings: str = ""
-    reach: int = _REACH
-    beginnings: str = ""
-    changes: list[tuple[str, str]] = []
-    free: str = ""
-    marks: bool = True
-    compounds: bool = False
-    spaced: bool = True
-    idle: str = ""
+    return _inflection(language(tag).inflection, spaced=language(tag).spaced)
 
 
 @cache
-def _table() -> Mapping[str, Inflection]:
-    text = files("kolofon.text.glossary").joinpath("inflection.toml").read_text("utf-8")
-    return {
-        base: Inflection(
-            endings=tuple(known.endings.split()),
-            reach=known.reach,
-            beginnings=tuple(known.beginnings.split()),
-            changes=tuple((re.compile(pattern), replacement) for pattern, replacement in known.changes),
-            free=frozenset(known.free.split()),
-            marks=known.marks,
-            compounds=known.compounds,
-            spaced=known.spaced,
-            idle=frozenset(known.idle.split()),
-        )
-        for base, known in msgspec.toml.decode(text, type=dict[str, _Language]).items()
-    }
+def _inflection(known: facts.Inflection, *, spaced: bool) -> Inflection:
+    return Inflection(
+        endings=tuple(known.endings.split()),
+        reach=known.reach,
+        beginnings=tuple(known.beginnings.split()),
+        changes=tuple((re.compile(pattern), replacement) for pattern, replacement in known.changes),
+        free=frozenset(known.free.split()),
+        marks=known.marks,
+        compounds=known.compounds,
+        spaced=spaced,
+        idle=frozenset(known.idle.split()),
+    )
 
 
 def _one_in_the_other(one: str, other: str) -> bool:

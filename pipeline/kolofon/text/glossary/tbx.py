@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from kolofon.language.tags import base_of
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
 from kolofon.text.glossary.terms import Glossary, Term, gather
@@ -127,8 +128,8 @@ def _sections(concept: Element, language: str) -> Iterator[Element]:
         if _name(section) in _LANGUAGES
     ]
     exact = [section for tag, section in sections if tag == language.lower()]
-    base = language.lower().split("-")[0]
-    yield from exact or [section for tag, section in sections if tag.split("-")[0] == base]
+    base = base_of(language)
+    yield from exact or [section for tag, section in sections if base_of(tag) == base]
 
 
 def _names(section: Element) -> Iterator[_Name]:

@@ -1,10 +1,9 @@
-"""Dates, numbers and the spaces between sentences as a language writes them, and its alphabet, by the CLDR.
+"""A translated document → the document with dates, numbers, spaces and order as its language has them.
 
 | module      | holds                                                       |
 |-------------|-------------------------------------------------------------|
 | `calendar`  | dates and ranges of dates                                   |
 | `quantity`  | numbers                                                     |
-| `locale`    | Babel's locale of a language, and its digits                |
 | `alphabet`  | the index and the glossaries in the order of the alphabet   |
 | `collation` | that order, and the letters; the only module that knows ICU |
 """
@@ -12,6 +11,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from kolofon.language import language
 from kolofon.model.document import (
     Date,
     DateRange,
@@ -27,18 +27,15 @@ from kolofon.translate.localize.alphabet import in_alphabet
 from kolofon.translate.localize.calendar import date, date_range
 from kolofon.translate.localize.quantity import number
 
-__all__ = ["UNSPACED", "in_alphabet", "localize"]
-
-UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my", "bo", "yue", "dz"})
-"""Languages that write no space between sentences, or (Thai, Lao, Khmer, Burmese) none that a reader would miss."""
+__all__ = ["in_alphabet", "localize"]
 
 
 def localize(document: Document) -> Document:
-    """The document with its dates and numbers as text in its own language, and the right joiner between sentences.
+    """The document with its dates and numbers as text in its own language, and the right space between sentences.
 
-    Dates and numbers stand only where the machine made them.  What parts two sentences stays as it is within a language
-    that writes spaces; where both sentences are in one that writes none, nothing parts them.  The entries of the index
-    and of glossaries are told their places in the language's alphabet.
+    Dates and numbers are only where a reader made them.  Between two sentences of a language with spaces, the space
+    remains as it is; between two sentences of a language without, there is none.  The entries of the index and of
+    glossaries have their ranks in the alphabet of the language.
     """
 
     def change(sentences: Sentences, _: Part) -> Sentences:
@@ -49,9 +46,9 @@ def localize(document: Document) -> Document:
     return in_alphabet(rewrite(document, change))
 
 
-def _joined(here: Sentence, there: Sentence, language: str) -> Sentence:
-    unspaced = all((item.language or language).split("-")[0] in UNSPACED for item in (here, there))
-    return replace(here, after="" if unspaced else here.after or " ")
+def _joined(here: Sentence, there: Sentence, tag: str) -> Sentence:
+    spaced = any(language(item.language or tag).spaced for item in (here, there))
+    return replace(here, after="" if not spaced else here.after or " ")
 
 
 def _told(sentence: Sentence, language: str) -> tuple[Inline, ...]:

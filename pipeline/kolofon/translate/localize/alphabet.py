@@ -1,6 +1,6 @@
-"""The index and the glossaries in the order of a language's alphabet.
+"""The index and the glossaries, with the order of a language's alphabet.
 
-The tree keeps its order, which is that of its source; each entry is only told its place.
+The tree keeps the order of its source; each entry has its rank.
 """
 
 from dataclasses import replace
@@ -12,10 +12,11 @@ __all__ = ["in_alphabet"]
 
 
 def in_alphabet(document: Document) -> Document:
-    """The document whose index and glossaries know the order of its own language; `localize` sees to that too.
+    """The document whose index and glossaries have the order of its own language; `localize` does that too.
 
-    An entry of the index stands behind the one that it is below, and before the next of that one's level.  What has no
-    letter, such as a number, comes first, as the language has it.  An item of a glossary stands by its first words.
+    An entry of the index follows the one that it is below, and is before the next one of that level.  What has no
+    letter, such as a number, comes first, if the language has it so.  The order of items of a glossary is that of their
+    first words.
     """
     language = document.language
     return replace(

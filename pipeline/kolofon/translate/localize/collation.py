@@ -1,8 +1,9 @@
-"""The order of words in a language's own alphabet, and the letters of it, as an index has them.
+"""The order of words in a language, and the letters of its alphabet as an index has them.
 
 Source: the Unicode Collation Algorithm (UTS #10) with the CLDR's tailorings, and the CLDR's index characters (UTS #35,
-Part 2, "Character Elements"), all of them by ICU.  Punctuation counts, so that order is word by word ("New York" before
-"Newark").  Han characters stand as the CLDR has them (pinyin, strokes, radicals), since nothing tells a word's reading.
+Part 2, "Character Elements"), all of them by ICU.  Punctuation counts, so the order is word by word ("New York" before
+"Newark").  Han characters have the order of the CLDR (pinyin, strokes, radicals), because nothing says how a word is
+read.
 """
 
 from collections.abc import Callable
@@ -10,52 +11,54 @@ from functools import cache
 
 import icu
 
+from kolofon.language import language
+from kolofon.language.scripts import alphabets
+
 __all__ = ["letter", "sort_key"]
 
 # ICU falls back to this for a language that it does not know; the machine's own would make the same text differ.
 icu.Locale.setDefault(icu.Locale.getRoot())
 
 _LATIN = "en"
-_OTHERS = ("el", "ru", "hy", "ka", "he", "ar", "hi", "bn", "ta", "th", "am", "ja")
-"""A language for each other script whose alphabet many know, for words that stand in it."""
-
 _MOST = 1000
 """More letters than an alphabet has; ICU would leave out every other one of more than 99."""
 
 _NORMAL = 0
-"""ICU's mark for a letter (`U_ALPHAINDEX_NORMAL`) in place of what stands before, between or behind letters."""
+"""ICU's mark for a letter (`U_ALPHAINDEX_NORMAL`), in contrast to what is before, between or behind letters."""
 
 
 @cache
-def sort_key(language: str) -> Callable[[str], tuple[bytes, str]]:
+def sort_key(tag: str) -> Callable[[str], tuple[bytes, str]]:
     """What to sort words by in a language (a BCP 47 tag): by letters first, then by accents, then by case.
 
-    Only equal words have equal keys; words that no reader would order otherwise (`é` in one character or in two) stand
-    by their code points.
+    Only equal words have equal keys; words that no reader would order otherwise (`é` in one character or in two) are in
+    the order of their code points.
     """
-    weights: Callable[[str], bytes] = icu.Collator.createInstance(icu.Locale.forLanguageTag(language)).getSortKey
+    weights: Callable[[str], bytes] = icu.Collator.createInstance(
+        icu.Locale.forLanguageTag(language(tag).collation)
+    ).getSortKey
     return lambda word: (weights(word), word)
 
 
 @cache
-def letter(language: str) -> Callable[[str], str]:
+def letter(tag: str) -> Callable[[str], str]:
     """A function that tells under which letter of a language (a BCP 47 tag) a word stands in an index.
 
-    A letter of two or three characters has the first in upper case: `Dh`.  A word in another script stands under a
-    letter of that; what begins with a digit, a sign or a punctuation mark, or in a script without known letters, under
-    the empty string.  In the order of `sort_key`, words of one letter are neighbours.
+    A letter of two or three characters has the first in upper case: `Dh`.  A word in another script has a letter of
+    that script.  A word that begins with a digit, a sign or a punctuation mark, or in a script without known letters,
+    has the empty string.  In the order of `sort_key`, words of one letter are adjacent.
     """
-    own = _letters(language, _LATIN)
+    own = _letters(language(tag).collation, _LATIN)
 
     def find(word: str) -> str:
-        return own(word) or next(filter(None, (_letters(other)(word) for other in _OTHERS)), "")
+        return own(word) or next(filter(None, (_letters(other)(word) for other in alphabets())), "")
 
     return find
 
 
 @cache
 def _letters(*languages: str) -> Callable[[str], str]:
-    """Under which letter of the first language, or of those after it where it has none for a sound, a word stands."""
+    """For each sound, the letter of the first language that has one for it."""
     locales = [icu.Locale.forLanguageTag(language) for language in languages]
     index = icu.AlphabeticIndex(locales[0])
     index.maxLabelCount = _MOST

@@ -4,6 +4,7 @@
 |---------------|---------------------------------------------------------------------------------|
 | `pdf`         | `typeset`: XHTML → PDF; the only module that imports WeasyPrint (half a second) |
 | `messages`    | what WeasyPrint says while it sets a book, as findings                          |
+| `writers`     | the formats on paper: PDF, printer's file, proof, both languages side by side   |
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                    |
 | `mends`       | what WeasyPrint writes amiss, put right                                         |
 | `leftward`    | the same for text from right to left                                            |

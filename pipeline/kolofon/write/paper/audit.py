@@ -58,11 +58,11 @@ def audited_layout(root: Element, pieces: Sequence[Piece], shown: Shown, place: 
             laid[piece.element].append(piece.text)
     for element in _elements(root, shown):
         text = "".join([element.text or "", *(child.tail or "" for child in element)])
-        if text.strip():
-            lost = _missing(text, "".join(laid[element]))
-            if lost:
-                hint = "make it shorter, or look at theme/theme.css: something there is larger than a page, or hides it"
-                yield Finding(_LOST, Severity.ERROR, place, f"this is not on the page: “{lost}”", hint, subject=lost)
+        if text.strip() and (lost := _missing(text, "".join(laid[element]))):
+            begins = lost[:_SHOWN_TEXT]
+            message = f"this is not on the page: “{begins}{'…' if begins != lost else ''}”"
+            hint = "make it shorter, or look at theme/theme.css: something there is larger than a page, or hides it"
+            yield Finding(_LOST, Severity.ERROR, place, message, hint, subject=begins)
 
 
 def _elements(root: Element, shown: Shown) -> Iterator[Element]:
@@ -82,8 +82,7 @@ def _missing(text: str, laid: str) -> str:
     times = len(there) // len(wanted) if wanted else 0
     if not wanted or (times and there == wanted * times):
         return ""
-    words = " ".join(text.split())
-    return words if len(words) <= _SHOWN_TEXT else f"{words[:_SHOWN_TEXT]}…"
+    return " ".join(text.split())
 
 
 def _letters(text: str) -> str:

@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
 from kolofon.model.error import EditionError
-from kolofon.write.raster import media_type, opened
+from kolofon.write.pictures.raster import media_type, opened
 
 __all__ = ["FOGRA39", "Inks", "on_screen"]
 

@@ -26,8 +26,6 @@ _NAMES = {"CJK": "Chinese"}
 _NAMED = 3
 """How many of the characters of a script that no font has are named."""
 
-_CODES = frozenset({"missing-glyph", "missing-symbol"})
-_CODE = re.compile(r"\(U\+([0-9A-F]+)\)")
 _JOINED = "\N{ZERO WIDTH JOINER}"
 _LOOKS = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
 _SHADES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
@@ -77,10 +75,13 @@ def told(
         named = _named(members, f"the letters of {_NAMES.get(script, script.title())}")
         hint = "write it otherwise, or make what a reader's own fonts show: --format html or epub"
         where = written_by(members[0]) or place
-        yield Finding("missing-glyph", Severity.ERROR, where, f"no font of this edition has {named}", hint)
+        yield Finding(
+            "missing-glyph", Severity.ERROR, where, f"no font of this edition has {named}", hint, subject=members[0]
+        )
     if symbols:
         message = f"no font of this edition has {_named(symbols, 'the symbols')}; the PDF shows {STAND_IN} instead"
-        yield Finding("missing-symbol", Severity.WARNING, place, message, "write it in words, or leave it at that")
+        hint = "write it in words, or leave it at that"
+        yield Finding("missing-symbol", Severity.WARNING, place, message, hint, subject=symbols[0])
 
 
 def _named(characters: Sequence[str], all_of_them: str) -> str:
@@ -92,8 +93,7 @@ def _named(characters: Sequence[str], all_of_them: str) -> str:
 def placed(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
     """The findings, each with the place in the source of the character or the text that it is about, if it is there."""
     for finding in findings:
-        code = _CODE.search(finding.message) if finding.code in _CODES else None
-        text = chr(int(code[1], 16)) if code else finding.subject.removesuffix("…")
+        text = finding.subject
         yield replace(finding, place=_first_place(document, text, finding.place)) if text else finding
 
 

@@ -5,14 +5,17 @@ from importlib.resources.abc import Traversable
 
 import pyphen
 
+from kolofon.language import language
+from kolofon.language.tags import DATA, tags_in
+
 __all__ = ["patterns", "register"]
 
-_LANGUAGES = {"sq": "hyph_sq.dic"}
 
-
-def patterns(language: str) -> Traversable:
-    """The pattern file of a language among those that the press brings (KeyError for any other)."""
-    return files("kolofon.write.paper").joinpath("patterns", _LANGUAGES[language])
+def patterns(tag: str) -> Traversable:
+    """The file of patterns that the press brings for a language (FileNotFoundError, if it brings none)."""
+    if name := language(tag).hyphenation:
+        return files("kolofon.language").joinpath("hyphenation", name)
+    raise FileNotFoundError(f"the press has no hyphenation patterns of its own for {tag}")
 
 
 def register() -> None:
@@ -21,9 +24,10 @@ def register() -> None:
     pyphen chooses by `LANGUAGES_LOWERCASE`, then `LANGUAGES`, so a language needs its key in both; a regional name of
     its own ("sq_AL") would win over the language's, so those point to the same file.
     """
-    for language in _LANGUAGES:
-        path = patterns(language)
-        regions = [name for name in pyphen.LANGUAGES if name.split("_")[0] == language]
-        for name in {language, *regions}:
-            pyphen.LANGUAGES[name] = path
+    for tag in sorted(tags_in(DATA)):
+        if not language(tag).hyphenation:
+            continue
+        regions = [name for name in pyphen.LANGUAGES if language(tag).speaks(name.replace("_", "-"))]
+        for name in {tag.replace("-", "_"), *regions}:
+            pyphen.LANGUAGES[name] = patterns(tag)
             pyphen.LANGUAGES_LOWERCASE[name.lower()] = name

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
+from kolofon.set.addresses import missing_picture
 from kolofon.write import css
-from kolofon.write.addresses import missing_picture
 from kolofon.write.themes.sheets import every, place_of
 
 __all__ = ["NOT_THERE", "REFUSED", "SHELF", "collected", "missing", "told", "written_by"]

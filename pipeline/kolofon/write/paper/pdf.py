@@ -37,7 +37,7 @@ from kolofon.write.paper.pieces import Page, pieces
 from kolofon.write.paper.vectors import drawn_in_time
 from kolofon.write.paper.whole_words import HYPHEN, Broken, broken, told_whole
 from kolofon.write.pictures import Pictures, pictures_of
-from kolofon.write.vector.clean import held_picture
+from kolofon.write.pictures.vector.clean import held_picture
 
 with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
@@ -169,13 +169,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         stack.enter_context(entries.watched(draw))
         fonts = FontConfiguration()
         sheet = CSS(string=_font_faces(chosen) + kind.sheet, base_url=SHELF, url_fetcher=fetch, font_config=fonts)
-        options = {
-            "stylesheets": [sheet],
-            "presentational_hints": True,  # among them `start` of a list
-            "pdf_variant": kind.variant,
-            "pdf_tags": kind.tagged,
-            "pdf_identifier": hashlib.sha256(xhtml).hexdigest()[:32].encode(),
-        }
+        options = _options(xhtml, kind, sheet)
 
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
             nonlocal root
@@ -202,6 +196,17 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
         *glyphs.told(missing(messages), symbols, place, partial(written_by, page=page)),
     )
     return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
+
+
+def _options(xhtml: bytes, kind: Kind, sheet: object) -> dict[str, object]:
+    """The options by which WeasyPrint makes a PDF of one kind from a page."""
+    return {
+        "stylesheets": [sheet],
+        "presentational_hints": True,  # among them `start` of a list
+        "pdf_variant": kind.variant,
+        "pdf_tags": kind.tagged,
+        "pdf_identifier": hashlib.sha256(xhtml).hexdigest()[:32].encode(),
+    }
 
 
 def _unsettled(place: Place) -> Finding:

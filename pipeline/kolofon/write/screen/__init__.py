@@ -2,6 +2,7 @@
 
 | module        | holds                                         |
 |---------------|-----------------------------------------------|
+| `edition`     | what is made of an edition: pages, EPUB, data |
 | `page`        | that XHTML as a tree, to be cut               |
 | `chapters`    | `cut`: the chapters of a book for the screen  |
 | `publication` | their files: contents, style, fonts, pictures |

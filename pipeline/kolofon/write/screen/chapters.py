@@ -14,7 +14,7 @@ from kolofon.write.paper.pagination import PageStart
 from kolofon.write.screen.page import Run, parsed, runs, words
 from kolofon.write.views import About
 
-__all__ = ["Book", "Chapter", "Cited", "chapter_title", "cut"]
+__all__ = ["Book", "Chapter", "chapter_title", "cut"]
 
 _KINDS = {"title-page": "titlepage", "contents": "toc", "colophon": "colophon", "notes": "endnotes"}
 """What the EPUB Structural Semantics Vocabulary calls the parts of a book besides its text, by their ids."""
@@ -49,15 +49,6 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """An entry of a bibliography: its id, its characters as they stand in every edition, and their language."""
-
-    id: str
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
 class Book:
     """All of a finished page, in reading order.
 
@@ -76,16 +67,6 @@ class Book:
     def about(self) -> About:
         """What the templates see of the book."""
         return About(self.language, self.direction, self.title, self.title_language, self.folios)
-
-    def cited(self) -> tuple[Cited, ...]:
-        """The entries of the bibliographies, in their order."""
-        return tuple(
-            Cited(entry.attrib["id"], "".join(entry.itertext()), listed.attrib["lang"])
-            for listed in self.elements()
-            if listed.get("class") == "bibliography" and "lang" in listed.attrib
-            for entry in listed
-            if "id" in entry.attrib
-        )
 
     def code(self) -> frozenset[str]:
         """The characters of the listings, and of the code in lines of text."""

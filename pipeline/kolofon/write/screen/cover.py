@@ -14,6 +14,8 @@ from pathlib import PurePosixPath
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from kolofon.language.formats import endonym
+from kolofon.language.tags import base_of
 from kolofon.model.edition import Artefact
 from kolofon.model.error import MachineError
 from kolofon.write.fonts import Family, families, text_family
@@ -21,7 +23,6 @@ from kolofon.write.screen.subset import lacking
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.tongue import endonym
 
 __all__ = ["Label", "cover"]
 
@@ -171,7 +172,7 @@ def _font(family: Family, size: int, style: str = "normal") -> ImageFont.FreeTyp
 
 def _board(language: str) -> tuple[int, ...]:
     # A sum, and not hash(), which is another one in each process.
-    return _rgb(_BOARDS[sum(language.partition("-")[0].encode()) % len(_BOARDS)])
+    return _rgb(_BOARDS[sum(base_of(language).encode()) % len(_BOARDS)])
 
 
 def _rgb(colour: str) -> tuple[int, ...]:

@@ -59,7 +59,7 @@ def _package(publication: Publication) -> bytes:
         access=["textual", "visual"] if pictures else ["textual"],
         described=described,
         features=_features(publication, pictures=bool(pictures) and described),
-        translated=frozenset(setting.furniture.values()),
+        translated=setting.words.translations,
         items=items.values(),
         cover=items[str(publication.cover.path)].id,
         front=items[COVER].id,

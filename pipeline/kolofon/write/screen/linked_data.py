@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from kolofon.model.edition import Imprint
 from kolofon.write.markup import element, well_formed
-from kolofon.write.screen.chapters import Book
 
 __all__ = ["Citations", "described", "script_text", "with_data"]
 
@@ -15,14 +14,14 @@ Citations = Sequence[Mapping[str, object]]
 """A bibliography as objects of schema.org."""
 
 
-def described(book: Book, imprint: Imprint, citations: Citations) -> dict[str, object]:
-    """What an edition of a work is; what is not known is empty or None."""
+def described(title: str, language: str, imprint: Imprint, citations: Citations) -> dict[str, object]:
+    """What an edition of a work with a title in a language is; what is not known is empty or None."""
     rights = imprint.rights
     return {
         "@context": "https://schema.org",
         "@type": "Book",
-        "name": book.title,
-        "inLanguage": book.language,
+        "name": title,
+        "inLanguage": language,
         "author": {"@type": "Organization", "name": rights.holder},
         "translator": [{"@type": "Person", "name": name} for name in imprint.translators],
         "publisher": {"@type": "Organization", "name": imprint.publisher},

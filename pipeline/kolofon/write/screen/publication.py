@@ -13,10 +13,12 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from kolofon.language.formats import endonym
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.addresses import missing_picture
+from kolofon.set.addresses import missing_picture
+from kolofon.set.words import Words
 from kolofon.write.paper.pagination import PageStart
 from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.chapters import Book, Chapter, chapter_title, cut
@@ -27,8 +29,7 @@ from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import OWN, PLAIN, Theme
-from kolofon.write.tongue import endonym
-from kolofon.write.words import Words
+from kolofon.write.words import marked_words
 
 __all__ = ["COVER", "NAV", "Publication", "Setting", "artefact", "pictures", "publication", "with_pictures"]
 
@@ -78,7 +79,7 @@ class Setting:
     """
 
     imprint: Imprint
-    furniture: Mapping[str, str]
+    words: Words
     theme: Theme = PLAIN
     beside: str = ""
 
@@ -87,14 +88,9 @@ class Setting:
         """The languages of the edition; the second of two is its own."""
         return (self.beside, self.imprint.language) if self.beside else (self.imprint.language,)
 
-    def words(self) -> Words:
-        """The press's own words in the edition's language."""
-        return Words(self.furniture, self.imprint.language)
-
     def render(self, template: str, **values: object) -> bytes:
         """A template, filled in, in UTF-8."""
-        words = self.words()
-        frame = {"_": words.markup, "gettext": words.text, "imprint": self.imprint}
+        frame = {"_": marked_words(self.words), "gettext": self.words.text, "imprint": self.imprint}
         kind = Kind.XML if template.endswith(_XML) else Kind.TEXT
         return filled(template, {**frame, **values}, self.theme, kind).encode()
 
@@ -278,7 +274,7 @@ def pictures(
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
     """The pictures that the book shows, by the paths at which they stand in it; the book is told these.
 
-    One that is not there is a finding, and so is what one loses (`kolofon.write.vector`).
+    One that is not there is a finding, and so is what one loses (`kolofon.write.pictures.vector`).
     """
     known = pictures_of(images)
     shown: dict[str, bytes] = {}

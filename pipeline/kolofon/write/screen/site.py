@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from kolofon.language.formats import endonym, file_size, whole_number
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.model.finding import Finding
 from kolofon.write.screen.chapters import Book, cut
@@ -20,7 +21,6 @@ from kolofon.write.screen.linked_data import Citations, described, script_text
 from kolofon.write.screen.page import written
 from kolofon.write.screen.publication import Setting, artefact, pictures
 from kolofon.write.screen.subset import screen_fonts
-from kolofon.write.tongue import endonym, file_size, whole_number
 from kolofon.write.views import About
 
 __all__ = ["Download", "Reading", "site"]
@@ -229,7 +229,7 @@ def _render(name: str, page: _Page, **values: object) -> bytes:
 
 def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) -> Markup:
     """The page in schema.org's terms: the edition, what there is to download, and the other languages."""
-    fields = described(page.book, page.imprint, reading.citations)
+    fields = described(page.book.title, page.book.language, page.imprint, reading.citations)
     fields["@id"] = f"{address}{page.path}"
     fields["encoding"] = [
         {

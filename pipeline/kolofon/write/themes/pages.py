@@ -11,13 +11,13 @@ from typing import cast
 from urllib.parse import unquote
 from xml.parsers import expat
 
+from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.write import css
-from kolofon.write.addresses import safe_picture, safe_target
+from kolofon.write.pictures.vector.names import ATTRIBUTES, PROPERTIES
+from kolofon.write.pictures.vector.names import ELEMENTS as SHAPES
+from kolofon.write.pictures.vector.sizes import is_view
 from kolofon.write.themes.amounts import Amounts, TooMuchAskedError
 from kolofon.write.themes.sheets import FETCHING, every, stays
-from kolofon.write.vector.names import ATTRIBUTES, PROPERTIES
-from kolofon.write.vector.names import ELEMENTS as SHAPES
-from kolofon.write.vector.sizes import is_view
 
 __all__ = ["DEEPEST", "DRAWN", "ELEMENTS", "NEVER", "NO_ATTRIBUTES", "SPAN_DIGITS", "Fault", "Kind", "check"]
 

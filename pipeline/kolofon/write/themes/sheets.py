@@ -11,12 +11,12 @@ from urllib.parse import unquote
 
 from kolofon.model.document import Place
 from kolofon.model.error import EditionError
+from kolofon.set.addresses import safe_picture
 from kolofon.write import css
-from kolofon.write.addresses import safe_picture
 from kolofon.write.css import Node
+from kolofon.write.pictures.vector.clean import held_picture
 from kolofon.write.themes.amounts import Amounts, TooMuchAskedError
 from kolofon.write.themes.theme import FOLDER, Theme
-from kolofon.write.vector.clean import held_picture
 
 __all__ = ["FETCHING", "SHEET", "check_sheets", "every", "marked_sheet", "place_of", "stays"]
 

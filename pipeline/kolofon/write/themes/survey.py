@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from kolofon.model.document import Place
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.addresses import safe_picture
+from kolofon.set.addresses import safe_picture
 from kolofon.write.themes.sheets import SHEET, check_sheets
 from kolofon.write.themes.templates import PRESS, named_in, pictures_in, press_files, read
 from kolofon.write.themes.theme import FOLDER, OWN, TEMPLATE, Theme

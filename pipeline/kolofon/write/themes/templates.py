@@ -9,6 +9,7 @@ from importlib.resources import files
 from jinja2 import ChoiceLoader, FunctionLoader, PackageLoader, PrefixLoader, meta, nodes
 from markupsafe import Markup
 
+from kolofon.language.formats import direction
 from kolofon.model.document import Place
 from kolofon.model.error import EditionError, PipelineError
 from kolofon.write.markup import well_formed
@@ -19,7 +20,7 @@ from kolofon.write.themes.sheets import SHEET, marked_sheet
 from kolofon.write.themes.theme import FOLDER, OWN, PLAIN, TEMPLATE, Theme
 from kolofon.write.themes.values import plain
 from kolofon.write.themes.work import Work
-from kolofon.write.tongue import direction, marked
+from kolofon.write.tongue import marked
 
 __all__ = ["PRESS", "filled", "named_in", "pictures_in", "press_files", "read", "style"]
 

@@ -9,8 +9,9 @@ from functools import cache
 from itertools import accumulate
 
 import jinja2
-from babel import Locale, UnknownLocaleError
 
+from kolofon.language import language
+from kolofon.language.cldr import ENGLISH
 from kolofon.model.edition import Progress
 from kolofon.model.standing import Standing
 
@@ -63,12 +64,11 @@ def _languages(rows: Sequence[Standing]) -> Sequence[_Language]:
 
 
 def _language(tag: str, rows: tuple[Standing, ...]) -> _Language:
-    try:
-        locale = Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
+    here = language(tag)
+    if here.locale is None:
         return _Language(tag, tag, "", "auto", rows)
-    direction = "rtl" if locale.character_order == "right-to-left" else "ltr"
-    return _Language(tag, locale.get_display_name("en") or tag, locale.get_display_name() or "", direction, rows)
+    names = [here.locale.get_display_name(shown) or "" for shown in (ENGLISH, here.locale)]
+    return _Language(tag, names[0] or tag, names[1], here.direction, rows)
 
 
 def _shares(words: Progress) -> dict[str, int]:

@@ -1,0 +1,28 @@
+"""A text → the text without what is typography alone."""
+
+import re
+import unicodedata
+
+__all__ = ["fold"]
+
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‘’‚‛‹›′`", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", None),
+        "…": "...",
+    }
+)
+_DASHES = re.compile(r" ?-+ ?")
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """The text with quotation marks, dashes, spaces and the ellipsis as a typewriter has them.
+
+    Two texts that fold to the same text differ in typography alone.  The width of a space does not count, and no space
+    counts around a dash or at the ends; letters, their case and all other punctuation count.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
+    return _DASHES.sub("-", _SPACES.sub(" ", text)).strip()

@@ -1,0 +1,112 @@
+"""A work in a language as a `Book`: translated and localized, with all that a writer needs."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from kolofon.catalogue.header import readers_notes, translators
+from kolofon.commands.check import proofread_work
+from kolofon.commands.status import standing
+from kolofon.edition.project import Project, Source
+from kolofon.model.document import Document
+from kolofon.model.edition import Imprint, Work
+from kolofon.model.error import EditionError, SourceError
+from kolofon.model.finding import Finding
+from kolofon.text.notation import plain
+from kolofon.text.parts import segments
+from kolofon.translate import translate
+from kolofon.translate.localize import in_alphabet, localize
+from kolofon.write.book import Book, Origins, Proofread, Side
+from kolofon.write.proof import drafted
+
+__all__ = ["book_of"]
+
+
+def book_of(project: Project, source: Source, language: str, now: datetime) -> tuple[Book, tuple[Finding, ...]]:
+    """A work in a language, and what was found in its catalogues and pictures; `now` is the time of the build."""
+    edition = project.edition
+    original = Side(in_alphabet(source.document), project.furniture(edition.source_language)[0], edition)
+    furniture, findings = project.furniture(language)
+    findings = (*findings, *project.unnameable(language))
+    imprint = _imprint(project, source, language, now)
+    book = Book(
+        original=original,
+        side=original,
+        imprint=_about(source.work, source.document, imprint),
+        images=project.images(language),
+        edition=edition,
+        theme=project.theme(),
+        origins=partial(_origins, project, source, language),
+        profile=partial(_profile, project),
+    )
+    if language == edition.source_language:
+        return book, findings
+    catalogue, more = project.translation(source.work, language)
+    imprint = replace(
+        imprint,
+        translators=translators(catalogue),
+        notes=readers_notes(catalogue),
+        progress=standing(source, catalogue),
+    )
+    document = localize(translate(source.document, catalogue))
+    return replace(
+        book,
+        side=Side(document, furniture, edition),
+        imprint=_about(source.work, document, imprint),
+        proofread=partial(_proofread, project, source, language),
+    ), (*findings, *more)
+
+
+def _imprint(project: Project, source: Source, language: str, now: datetime) -> Imprint:
+    edition = project.edition
+    return Imprint(
+        work=source.work.name,
+        language=language,
+        source_language=edition.source_language,
+        original_title=plain(source.document.title.inlines),
+        publisher=edition.publisher,
+        identifier=edition.identifier,
+        rights=edition.rights,
+        source_digest=source.digest,
+        date=now,
+        series=source.work.series,
+        number=source.work.number,
+    )
+
+
+def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
+    """The imprint that says what the work is about."""
+    if document.description is None:
+        return replace(imprint, subject=work.subject, subject_language=imprint.source_language)
+    told = plain(document.description.inlines)
+    return replace(imprint, subject=told, subject_language=document.description.language or imprint.language)
+
+
+def _proofread(project: Project, source: Source, language: str) -> Proofread:
+    """The translation with what is fuzzy, and what the proofreader finds in it."""
+    catalogue, _ = project.translation(source.work, language)
+    document = localize(translate(source.document, drafted(catalogue)))
+    return Proofread(document, catalogue, proofread_work(project, source, language))
+
+
+def _origins(project: Project, source: Source, language: str) -> Origins | None:
+    """The files that an edition is made from, if edition.toml asks for them in its PDF."""
+    if not project.edition.archive.embed:
+        return None
+    hint = "it stands there when the edition is read; see to its permissions"
+    sources = {segment.sentence.place.path for segment in segments(source.document)}
+    domains = project.domains(source.work, language)
+    catalogues = [str(project.catalogue_path(name, language)) for name in domains]
+    return Origins(
+        {path: project.read(path, SourceError, hint) for path in sources},
+        {path: project.read(path, SourceError, hint) for path in catalogues},
+    )
+
+
+def _profile(project: Project) -> bytes | None:
+    """The ICC profile of the edition's printing condition, if it names one."""
+    if not project.edition.press.profile:
+        return None
+    shown = f"source/{project.edition.press.profile}"
+    hint = "put it there, or mend `profile` below [press] in source/edition.toml"
+    return project.read(shown, EditionError, hint)

@@ -1,0 +1,62 @@
+"""Whether an edition may be published: as it is, as a draft, or not at all."""
+
+from collections.abc import Iterable
+
+from kolofon.commands.check import proofread_work
+from kolofon.edition.catalogue_findings import RULES
+from kolofon.edition.project import EDITION, Project, Source
+from kolofon.model.document import Place
+from kolofon.model.edition import Imprint
+from kolofon.model.finding import Finding, Severity
+from kolofon.write.book import Book
+from kolofon.write.pictures import for_a_draft, unshown
+
+__all__ = ["grave", "held_back", "pictured", "sparse", "told_of"]
+
+
+def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
+    """What there is to say of the pictures that a book cannot show; it has an empty field in the place of each now."""
+    missing = unshown(book.side.document, book.images)
+    book.images = book.images.with_stand_ins(missing)
+    told = tuple(finding for why in missing.values() for finding in why)
+    return tuple(map(for_a_draft, told)) if draft else told
+
+
+def told_of(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
+    """The errors of a translation, and what is wrong with its catalogues as files."""
+    if language == project.edition.source_language:
+        return ()
+    return grave(proofread_work(project, source, language))
+
+
+def grave(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that a person who builds must see: errors, and what is wrong with catalogues as files."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR or finding.code in RULES)
+
+
+def held_back(imprint: Imprint, faults: int) -> Finding:
+    """That an edition is not made, for so many errors."""
+    errors = "an error" if faults == 1 else f"{faults} errors"
+    return Finding(
+        "held-back",
+        Severity.ERROR,
+        Place(f"output/{imprint.language}/{imprint.work}"),
+        f"not made, for {errors}; with --draft it is made, and every page says that it is a draft",
+        f"mend what is told above, or: kolofon build {imprint.language} --draft",
+    )
+
+
+def sparse(project: Project, source: Source, imprint: Imprint) -> tuple[Finding, ...]:
+    """Whether less is translated than edition.toml asks for, so that it can only be a draft."""
+    progress, minimum = imprint.progress, project.edition.publish.minimum
+    if progress is None or progress.translated * 100 >= minimum * progress.total:
+        return ()
+    return (
+        Finding(
+            "below-minimum",
+            Severity.WARNING,
+            Place(str(project.catalogue_path(source.work.name, imprint.language))),
+            f"{progress.translated} of {progress.total} messages are translated, so this is a draft and says so",
+            f"translate more of it; publish.minimum in {EDITION} is {minimum} in a hundred",
+        ),
+    )

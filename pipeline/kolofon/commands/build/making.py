@@ -1,0 +1,101 @@
+"""The loop over the books and the formats wanted.  Nothing is made that nobody wants."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from kolofon.commands.build.guard import CODE, guarded, held_against
+from kolofon.edition.project import Project
+from kolofon.model.edition import Artefact
+from kolofon.model.finding import Finding, Severity
+from kolofon.write.book import Book, Made
+from kolofon.write.table import Need, Writer
+from kolofon.write.themes.blame import blaming
+
+__all__ = ["make"]
+
+_PDF = "application/pdf"
+
+
+def make(
+    project: Project,
+    asked: Sequence[Writer],
+    published: Sequence[Book],
+    begun: Sequence[Book],
+    tell: Callable[[str], None],
+) -> tuple[list[Artefact], list[Finding]]:
+    """The finished files, and what there is to say about them; of books that are only begun no more than a review."""
+    findings: list[Finding] = []
+    artefacts: list[Artefact] = []
+    shelf: list[tuple[Book, list[Artefact]]] = []
+    alone = [writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF}]
+    for book in published:
+        page = book.xhtml if any(Need.PAGE in writer.needs for writer in asked) else b""
+        with blaming(project.theme(), page):
+            made = guarded(book.original.document, [one for writer in alone for one in _files(writer, book, tell)])
+        findings += (finding for one in made for finding in one.findings)
+        good, whole = _good(made)
+        artefacts += good
+        shelf += [(book, good)] if whole else []
+    if shelf and any(Need.SHELF in writer.needs for writer in asked):
+        tell("building the site")
+        pages, found = _site(shelf, project.edition.site.address)
+        artefacts += pages
+        findings += found
+    for writer in asked:
+        for book in begun if Need.REVIEW in writer.needs else ():
+            for one in _files(writer, book, tell):
+                findings += one.findings
+                # Whatever is wrong with the text is shown in it: only another bibliography than the source's stops it.
+                artefacts += [] if any(finding.code == CODE for finding in one.findings) else [one.artefact]
+    return artefacts, findings
+
+
+def _files(writer: Writer, book: Book, tell: Callable[[str], None]) -> Iterable[Made]:
+    """The files of one format, each held against the bibliography of the source, if it is drawn from pages."""
+    if Need.TRANSLATION in writer.needs and book.imprint.language == book.imprint.source_language:
+        return
+    if writer.doing:
+        tell(f"{writer.doing} {book.path(writer.suffix)}")
+    for one in writer.make(book, writer.suffix):
+        amiss = held_against(book.original.document, one.pages, f"output/{one.artefact.path}") if one.pages else ()
+        if one.artefact.path == book.path(".pdf") and _stopped([*one.findings, *amiss]):
+            book.starts = ()  # an EPUB does not point at the pages of what is not there
+        yield one._replace(findings=(*one.findings, *amiss))
+
+
+def _site(shelf: Sequence[tuple[Book, list[Artefact]]], address: str) -> tuple[list[Artefact], list[Finding]]:
+    """The site of the books, with their files to download; no file of it, where a bibliography is not the source's."""
+    from kolofon.write.screen.edition import reading  # noqa: PLC0415  only a site needs it
+    from kolofon.write.screen.site import site  # noqa: PLC0415  as above
+
+    pages, missing = site([reading(book, good) for book, good in shelf], address)
+    amiss = _amiss([book for book, _ in shelf], {page.path: page.content for page in pages})
+    kept = [] if amiss else [replace(page, path=PurePosixPath("site") / page.path) for page in pages]
+    return kept, [*missing, *amiss]
+
+
+def _good(made: Sequence[Made]) -> tuple[list[Artefact], bool]:
+    """What no error holds back, and whether what is for screens is among it; of the rest, output/ keeps what it has.
+
+    An error in a PDF (no font has a letter) holds back that PDF alone: a browser has fonts of its own.  What is for
+    screens is the same text in several files, and goes out together or not at all.
+    """
+    whole = not any(_stopped(one.findings) for one in made if one.artefact.media_type != _PDF)
+    return [
+        one.artefact for one in made if (not _stopped(one.findings) if one.artefact.media_type == _PDF else whole)
+    ], whole
+
+
+def _amiss(books: Iterable[Book], pages: Mapping[PurePosixPath, bytes]) -> list[Finding]:
+    """What the guard of the bibliography finds in the pages of a site."""
+    return [
+        finding
+        for book in books
+        if (path := book.path(".html")) in pages
+        for finding in held_against(book.original.document, [pages[path]], f"output/site/{path}")
+    ]
+
+
+def _stopped(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,44 @@
+"""Hunspell dictionaries: those of the project, or else those of the machine."""
+
+from pathlib import Path
+
+import hunspell
+
+from kolofon.check.spelling import Spell
+from kolofon.edition import files
+from kolofon.edition.project import Project
+from kolofon.language.names import gettext_name
+from kolofon.model.error import CatalogueError
+
+__all__ = ["spelling"]
+
+_MACHINE = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"))
+
+
+def spelling(project: Project, language: str) -> Spell | None:
+    """A function that says whether a word is in the dictionary of a language; None where there is no dictionary.
+
+    `locale/<lang>/spelling.dic` with its `.aff` comes before the dictionaries of Debian's packages (hunspell-…,
+    myspell-…), which are `<lang>.dic`, or `<lang>_<REGION>.dic` for a language without a region.
+    """
+    name = gettext_name(language)
+    own = project.root / "locale" / name / "spelling.dic"
+    of_machine = (
+        path for folder in _MACHINE for path in (folder / f"{name}.dic", *sorted(folder.glob(f"{name}_??.dic")))
+    )
+    for path in (own, *of_machine):
+        if path.is_file() and path.with_suffix(".aff").is_file():
+            for file in (path, path.with_suffix(".aff")) if path == own else ():
+                shown = files.relative(file, project.root)
+                files.readable(file, shown, CatalogueError, "see to its permissions", project.bounds(shown))
+            return _spell(path)
+    return None
+
+
+def _spell(path: Path) -> Spell:
+    dictionary = hunspell.Hunspell(path.stem, hunspell_data_dir=str(path.parent))
+
+    def spell(word: str) -> bool:
+        return bool(dictionary.spell(word))
+
+    return spell

@@ -1,0 +1,264 @@
+"""What a language's file can say: the keys of `data/<tag>.toml`, each with its type, its unit and its default.
+
+| table          | says                                                                    |
+|----------------|-------------------------------------------------------------------------|
+| (none)         | `name`, `cldr`, `like`, `scripts`: how the tag is read                  |
+| `[writing]`    | direction, spaces, marks, faces: all that goes with the script          |
+| `[words]`      | words and customs of the language, whatever script it is written in     |
+| `[numbers]`    | how it counts                                                           |
+| `[inflection]` | how its words vary                                                      |
+| `[[examples]]` | what is right and what is wrong by all of the above; the tests run them |
+"""
+
+from dataclasses import dataclass, field
+
+__all__ = ["MARKS", "Calendar", "Example", "Facts", "Inflection", "Numbers", "Words", "Writing"]
+
+MARKS = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "ellipsis": "…", "semicolon": ";"}
+"""The marks that can end a line, by their names, as Latin letters have them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Writing:
+    """How a language is written.  Most of it goes with the script, and is in the script's file (`und-Arab.toml`)."""
+
+    direction: str = "ltr"
+    """`"ltr"` or `"rtl"`: from left to right, or from right to left (Unicode Standard Annex 9)."""
+
+    spaced: bool = True
+    """Whether spaces part the words, and the sentences."""
+
+    cased: bool = True
+    """Whether the script has capital letters that a text uses."""
+
+    wide: bool = False
+    """Whether the characters are wide, that is East Asian: marks then bring their own space (UAX 11)."""
+
+    dictionary: bool = False
+    """Whether only a dictionary can tell where a word ends: six letters then count as one word (GMX-V 2.0)."""
+
+    marks: dict[str, str] = field(default_factory=dict)
+    """The marks that end a sentence or a line where they are not those of `MARKS`, by their names."""
+
+    meanings: dict[str, str] = field(default_factory=dict)
+    """What a mark means where other languages mean something else by it: `";" = "question"` in Greek."""
+
+    stopped: bool = True
+    """Whether a sentence needs a mark at its end."""
+
+    quotes: tuple[tuple[str, str], ...] | None = None
+    """Pairs of quotation marks besides those of the CLDR.  With this key, even empty, no other marks are right."""
+
+    spaced_marks: str = ""
+    """Marks that have a no-break space before them, or within them if they are quotation marks (French)."""
+
+    dash: str = "—"
+    """A dash within a sentence, with the spaces about it."""
+
+    list_comma: str = ", "
+    """What parts the items of a list that is no sentence, with the space behind it."""
+
+    foreign_marks: dict[str, str] = field(default_factory=dict)
+    """Marks of other scripts that are wrong among the letters of this one, and what to write instead."""
+
+    foreign_marks_pattern: str = ""
+    """A regular expression that finds such a mark; it may begin with a space."""
+
+    letter_names: tuple[str, ...] = ()
+    """How the Unicode names of the script's letters begin ("HEBREW"); every such letter is one of the language's."""
+
+    beyond_exemplars: bool = False
+    """Whether right texts have many letters that the CLDR's exemplars do not list (Han, vowel signs)."""
+
+    like_latin: bool = False
+    """Whether some letters look like Latin ones, so that a word may mix both unseen."""
+
+    keeps_names: bool = False
+    """Whether names from another language in the same script keep their spelling (Latin)."""
+
+    prefixed: bool = False
+    """Whether an article or a preposition is written together with its word."""
+
+    accents_vary: bool = False
+    """Whether a word with other accents or vowel signs may still be the same word."""
+
+    shaped_by_joiners: bool = True
+    """Whether U+200C and U+200D can be needed, to shape letters."""
+
+    break_spaces: bool = False
+    """Whether U+200B may say where a line can break."""
+
+    title_case: bool = False
+    """Whether headings have a capital letter on every word but the small ones."""
+
+    months_capital: bool = False
+    """Whether a month always has a capital letter; a word in small letters is then no month (may, march)."""
+
+    hyphenation: str = ""
+    """The press's own file of hyphenation patterns, in `language/hyphenation`; without one, pyphen's are used."""
+
+    face: str = ""
+    """The font package that the script is set in; without one, that of Latin, Greek and Cyrillic letters."""
+
+    leading: float = 1.0
+    """How much farther apart the lines stand on paper than those of Latin letters: a factor."""
+
+    screen_leading: float = 0.0
+    """The distance of lines on a screen, in ems; 0 for that of Latin letters."""
+
+    alphabet: str = ""
+    """The language (a tag) by whose alphabet an index of another script lists words in this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words and customs of a language that the checks and the readers know of."""
+
+    twice: tuple[str, ...] = ()
+    """Words that a right sentence can have twice in a row (“vous vous trompez”), in small letters."""
+
+    only_twice: tuple[str, ...] = ()
+    """Where a word is often said twice on purpose (“adım adım”): the only words that are wrong twice."""
+
+    twice_pattern: str = ""
+    """A regular expression for further words that can stand twice in a row."""
+
+    small: tuple[str, ...] = ()
+    """Words that have no capital letter within a line, title or not."""
+
+    common: tuple[str, ...] = ()
+    """The commonest words: several in a row were left untranslated, if the text is a translation from this language."""
+
+    lexicon: str = ""
+    """A file in `language/data` with the words of the language, by which names are told from words; "" without one."""
+
+    stop_before_list: bool = False
+    """Whether the sentence before a list or a listing ends as any other, and exclamations are rarer."""
+
+    stop_outside: bool = False
+    """Whether a sentence in brackets needs no full stop in them, and a colon may be a stop."""
+
+    question: str = ""
+    """A regular expression for the end of a question behind which a full stop is as good as a question mark."""
+
+    endings: bool = True
+    """Whether a word, even a month or an address, can have an ending behind it."""
+
+    values: bool = False
+    """Whether the readers know a date or a number that is a whole cell (`read/values.py`)."""
+
+    months: dict[str, int] = field(default_factory=dict)
+    """Names of months besides those of the CLDR, in small letters, and their numbers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """Years that a language may count by its own calendar.
+
+    `years` are the first and the last one; one of them, plus one of `shifts`, is a year of the common era.  Without
+    shifts, years are those of the moon, counted from July 622 (the Islamic calendar).
+    """
+
+    years: tuple[int, int]
+    shifts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """How a language counts."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    """Where the CLDR does not say: beginnings of ordinals, of oblique cases and of other words that hold a number, by
+    number, and those of "hundred".  Without accents and apostrophes, which are taken from a text before it is searched;
+    a bar parts alternatives."""
+
+    powers: dict[str, int] = field(default_factory=dict)
+    """Words for powers of ten besides the CLDR's thousand, million and so on: `hundred = 2`."""
+
+    ordinal_stop: bool = False
+    """Whether an ordinal number is written with a full stop: 17. November."""
+
+    dual: bool = False
+    """Whether the form of a word can say two."""
+
+    counters: bool = False
+    """Whether figures count what other languages have in a plural or an article: もう 1 つ."""
+
+    characters: bool = False
+    """Whether numbers are written in Chinese characters, or in Korean syllables."""
+
+    slash_is_point: bool = False
+    """Whether a slash between figures can be the decimal sign: ۲/۵."""
+
+    calendar: Calendar | None = None
+    """The language's own calendar, if texts count years by it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inflection:
+    """What inflection does to a word: enough of it that a term is recognised in any form that a right text can have.
+
+    In doubt it recognises too much.  Lists of words and of endings are written with spaces between them.
+    """
+
+    endings: str = ""
+    """What may stand behind a stem, besides nothing at all; without this key, any short ending may."""
+
+    reach: int = 5
+    """How many letters an ending may have where any may stand."""
+
+    beginnings: str = ""
+    """What may stand before a word as part of it."""
+
+    changes: tuple[tuple[str, str], ...] = ()
+    """What varies inside words: regular expressions and what stands in their place, tried in turn on a stem or, in a
+    language without `endings`, on a whole word."""
+
+    free: str = ""
+    """Words that agree with others, or come and go, inside a term."""
+
+    marks: bool = True
+    """False where accents and vowel signs make no other word."""
+
+    compounds: bool = False
+    """Whether a word is often part of a longer one."""
+
+    idle: str = ""
+    """Words that make no term."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What is right and what is wrong in the language; the tests try it.
+
+    `of` is the code of a check, and `source` English words whose translations pass it or fail; or it is another
+    question, of which `tests/languages.py` has the list.  A file has at least one that passes and one that fails.
+    """
+
+    of: str
+    source: str = ""
+    passes: tuple[str, ...] = ()
+    fails: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that the files say of one language: its own, those above it, and that of its script."""
+
+    name: str = ""
+    """The language's name for itself, where the CLDR has none."""
+
+    cldr: str = ""
+    """The tag by which to ask the CLDR, where it is another one (`root` for a pseudo-language)."""
+
+    like: str = ""
+    """The tag of a file that holds too, wherever this one says nothing."""
+
+    scripts: tuple[str, ...] = ()
+    """The scripts (ISO 15924) for which `[writing]` holds; without this key, the usual one of the language."""
+
+    writing: Writing = field(default_factory=Writing)
+    words: Words = field(default_factory=Words)
+    numbers: Numbers = field(default_factory=Numbers)
+    inflection: Inflection = field(default_factory=Inflection)
+    examples: tuple[Example, ...] = ()

@@ -1,0 +1,7 @@
+"""The plain text of a wiki article, as Wikipedia's extracts have it.
+
+| module   | holds                                             |
+|----------|---------------------------------------------------|
+| `reader` | the file as a chapter                             |
+| `lines`  | its lines as headings and blocks, not yet nested  |
+"""

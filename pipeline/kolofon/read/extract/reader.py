@@ -1,0 +1,203 @@
+"""The plain-text extract of a wiki article.
+
+    = Title =
+    Infobox
+    - Key: value
+    == Section ==           === and so on for those below it; the spaces inside are optional
+    Running text, in which a single line end is a space and a blank line ends the paragraph.
+    - an item of a list     nested by indentation or as `-- item`; an indented line goes on with its item
+    ----                    a break between matters
+
+A line end in running text is left in its `Text`, so that `segment`, which makes it a space, can tell the line of each
+sentence.  A list under a heading such as Literature is a bibliography.  There is no inline markup: every character
+stands for itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from kolofon.model.document import (
+    Bibliography,
+    Block,
+    Document,
+    Entry,
+    Infobox,
+    List,
+    ListItem,
+    Paragraph,
+    Place,
+    Rule,
+    Section,
+)
+from kolofon.model.edition import Edition, Work
+from kolofon.model.error import SourceError
+from kolofon.model.finding import Finding
+from kolofon.model.limits import DEEPEST
+from kolofon.read.bounds import too_deep
+from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner, read_heading
+from kolofon.read.outline import nest
+from kolofon.read.passage import sentence, warning
+from kolofon.read.passages import BIBLIOGRAPHIES, Chapter, Steps, keep
+from kolofon.read.reading import Reading
+from kolofon.read.text import Line
+
+__all__ = ["ExtractFile", "read_wiki_extract"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A heading and what stands below it up to the next one, of whatever level."""
+
+    heading: Heading
+    pieces: tuple[Bullets | Infobox | Paragraph | Rule, ...]
+
+
+class ExtractFile:
+    """An extract; it has no links, so it is read when it is parsed."""
+
+    def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
+        document, findings = read_wiki_extract(lines, reading.path, reading.work, reading.edition)
+        reading.findings += findings
+        self._chapter = Chapter(document.title, document.lead, document.sections)
+
+    @property
+    def anchors(self) -> Mapping[str, Steps]:
+        """None: nothing can lead into an extract."""
+        return {}
+
+    @property
+    def sections(self) -> int:
+        """How many sections the file has at its outermost level."""
+        return len(self._chapter.sections)
+
+    def read(self) -> Chapter:
+        """What the file holds."""
+        return self._chapter
+
+
+def read_wiki_extract(
+    lines: Sequence[Line], path: str, work: Work, edition: Edition
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The document in the lines of an extract, and what is wrong with it, in the order of the lines.
+
+    Raises `SourceError` where the file is empty, does not begin with a title or has two, or where a heading is not
+    closed, empty or too deep, or a list nests too deeply.  Findings: `stray-markup`, `skipped-heading`,
+    `empty-section`, `empty-item`, `empty-infobox`, `unlisted-bibliography`, and those of `kolofon.read.infobox`.
+    """
+    _check_beginning(lines, path)
+    scanner = Scanner(lines)
+    title, *passages = _passages(scanner.pieces())
+    outline = _Outline(work, edition)
+    document = Document(
+        language=edition.source_language,
+        title=sentence(title.heading.text, title.heading.place),
+        lead=outline.blocks(title, bibliography=False),
+        sections=outline.sections(passages, above=title.heading.level, bibliography=False),
+    )
+    return document, tuple(sorted((*scanner.findings, *outline.findings), key=lambda finding: finding.place))
+
+
+def _check_beginning(lines: Iterable[Line], path: str) -> None:
+    first = next((line for line in lines if not line.blank), None)
+    hint = "begin the file with = Title ="
+    if first is None:
+        raise SourceError("the file is empty", place=Place(path, 1), hint=hint)
+    heading = read_heading(first)
+    if heading is None or heading.level != 1:
+        raise SourceError("the title is missing", place=first.place(), hint=hint)
+
+
+def _passages(pieces: Iterable[Piece]) -> tuple[_Passage, ...]:
+    found: list[tuple[Heading, list[Bullets | Infobox | Paragraph | Rule]]] = []
+    for piece in pieces:
+        if not isinstance(piece, Heading):
+            found[-1][1].append(piece)
+        elif found and piece.level == 1:
+            message = f"a second title; the first is at line {found[0][0].place.line}"
+            raise SourceError(message, place=piece.place, hint=f"make it a section: == {piece.text} ==")
+        else:
+            found.append((piece, []))
+    return tuple(_Passage(heading, tuple(below)) for heading, below in found)
+
+
+class _Outline:
+    """From passages to sections."""
+
+    def __init__(self, work: Work, edition: Edition) -> None:
+        self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
+        self._untranslated = {name.casefold() for name in work.untranslated}
+        self._edition = edition
+        self.findings: list[Finding] = []
+
+    def sections(self, passages: Sequence[_Passage], *, above: int, bibliography: bool) -> tuple[Section, ...]:
+        """The sections below a heading of level `above`; all that stands in a bibliography belongs to it."""
+        return tuple(
+            self._section(passage, below, above=above, bibliography=bibliography)
+            for passage, below in nest(passages, lambda passage: passage.heading.level)
+        )
+
+    def _section(self, passage: _Passage, below: Sequence[_Passage], *, above: int, bibliography: bool) -> Section:
+        heading = passage.heading
+        place = heading.place
+        opens = heading.text.casefold() in self._bibliographies
+        section = Section(
+            sentence(heading.text, place),
+            self.blocks(passage, bibliography=bibliography or opens),
+            self.sections(below, above=heading.level, bibliography=bibliography or opens),
+        )
+        if heading.level > above + 1:
+            message = f"this heading of level {heading.level} stands right below one of level {above}"
+            hint = f"write it with {above + 1} signs on either side"
+            self.findings.append(warning("skipped-heading", place, message, hint))
+        if not section.blocks and not section.sections:
+            message = f"nothing stands below “{heading.text}”"
+            hint = "the extract may have lost a table or a picture: write it in, or delete the heading"
+            self.findings.append(warning("empty-section", place, message, hint))
+        elif opens and not section.sections and not any(isinstance(block, Bibliography) for block in section.blocks):
+            message = f"“{heading.text}” has no list, so a translator is asked for what stands there"
+            hint = "begin each entry with “- ”"
+            self.findings.append(warning("unlisted-bibliography", place, message, hint))
+        untranslated = heading.text.casefold() in self._untranslated
+        return keep(section, self._edition.source_language) if untranslated else section
+
+    def blocks(self, passage: _Passage, *, bibliography: bool) -> tuple[Block, ...]:
+        """What stands below a heading itself.  Every list of a bibliography is one: its entries are not translated."""
+        return tuple(self._block(piece, bibliography=bibliography) for piece in passage.pieces)
+
+    def _block(self, piece: Bullets | Infobox | Paragraph | Rule, *, bibliography: bool) -> Block:
+        match piece:
+            case Bullets(items):
+                if bibliography:
+                    return Bibliography(tuple(_entry(item) for item in items), self._edition.bibliography_language)
+                _check_depth(items)
+                return _list(items)
+            case Infobox() | Paragraph() | Rule():
+                return piece
+            case _:
+                assert_never(piece)
+
+
+def _check_depth(items: Iterable[Bullet]) -> None:
+    """Raises `SourceError` at the first item within `DEEPEST` others, before the list is nested by recursion."""
+    above: list[Bullet] = []
+    for item in items:
+        while above and above[-1].depth >= item.depth:
+            above.pop()
+        if len(above) == DEEPEST:
+            raise too_deep(item.place)
+        above.append(item)
+
+
+def _entry(item: Bullet) -> Entry:
+    return Entry(item.text.replace("\n", " "), item.place)
+
+
+def _list(items: Sequence[Bullet]) -> List:
+    return List(tuple(_item(item, below) for item, below in nest(items, lambda item: item.depth)))
+
+
+def _item(item: Bullet, below: Sequence[Bullet]) -> ListItem:
+    text = "\n".join(line.strip() for line in item.text.split("\n"))
+    paragraph = Paragraph((sentence(text, item.place),))
+    return ListItem((paragraph, _list(below)) if below else (paragraph,))

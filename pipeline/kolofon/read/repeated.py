@@ -1,0 +1,60 @@
+"""Findings in one file that are alike, put together as one."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kolofon.model.document import Place
+from kolofon.model.finding import Finding, Severity
+
+__all__ = ["gathered", "listed"]
+
+_UNUSED = "the press has no use for "
+_AS_IT_IS = "this is for another program, and printed as it is: "
+_LISTS = {
+    "unread-attribute": _UNUSED,
+    "unread-metadata": _UNUSED,
+    "unread-directive": _AS_IT_IS,
+    "unread-include": _AS_IT_IS,
+    "undescribed-picture": "no words stand for a picture: ",
+}
+"""Codes of which one file has one finding, however many subjects it has, and how its message begins."""
+
+_OFTEN = frozenset({"raw-html"})
+"""Codes whose findings are one where they differ only in their places."""
+
+_NOWHERE = Place("")
+
+
+def listed(code: str, severity: Severity, place: Place, subject: str, hint: str = "") -> Finding:
+    """A finding of a code that has one finding in a file, with the first of its subjects."""
+    return Finding(code, severity, place, f"{_LISTS[code]}{subject}", hint, subject=subject)
+
+
+def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in one file in the order of their places; those that are alike are one, at the first place.
+
+    Law: every word of a message stands in one of the messages that come out.
+    """
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(sorted(findings, key=lambda finding: finding.place)):
+        key: object = number
+        if finding.code in _LISTS:
+            key = finding.code
+        elif finding.code in _OFTEN:
+            key = replace(finding, place=_NOWHERE)
+        groups.setdefault(key, []).append(finding)
+    return tuple(group[0] if len(group) == 1 else _one(group) for group in groups.values())
+
+
+def _one(group: Sequence[Finding]) -> Finding:
+    first = group[0]
+    if first.code in _LISTS:
+        times = Counter(finding.subject for finding in group)
+        subjects = ", ".join(_counted(subject, count) for subject, count in times.items())
+        return replace(first, message=f"{_LISTS[first.code]}{subjects}", subject=subjects)
+    return replace(first, message=_counted(first.message, len(group)))
+
+
+def _counted(text: str, count: int) -> str:
+    return f"{text} ({count} times)" if count > 1 else text

@@ -1,0 +1,37 @@
+"""The characters of a set line."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from kolofon.model.document import Code, Date, Image, LineBreak, Text
+from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, Styled
+
+__all__ = ["characters", "only_pictures"]
+
+
+def characters(inlines: Iterable[SetInline]) -> str:
+    """The characters that a reader sees, the numbers of notes among them; nothing for a picture or a line break."""
+    return "".join(map(_characters, inlines))
+
+
+def _characters(inline: SetInline) -> str:
+    match inline:
+        case Text(text) | Literal(text) | Code(text) | Date(text=text):
+            return text
+        case Styled(children=children) | SetForeign(children=children) | SetLink(children=children):
+            return characters(children)
+        case Call(number=number):
+            return str(number)
+        case Image() | LineBreak():
+            return ""
+        case _:
+            assert_never(inline)
+
+
+def only_pictures(sentences: Iterable[SetSentence]) -> bool:
+    """Whether a run has pictures and no word."""
+    inlines = [inline for sentence in sentences for inline in sentence.inlines]
+    return any(isinstance(inline, Image) for inline in inlines) and all(
+        isinstance(inline, Image | LineBreak) or (isinstance(inline, Text) and not inline.text.strip())
+        for inline in inlines
+    )

@@ -1,0 +1,353 @@
+"""The set document: a text as every writer writes it, with its numbers, ids and labels decided.
+
+Ids come from the position in the document, so they are the same in every language: sections `s1`, `s1-2` (the second
+section of the first); paragraphs `s1-2-p3`, `lead-p1`; tables `s1-t1`, figures `s1-f1`, infoboxes `lead-i1`; entries of
+a bibliography `s3-b1`; words of a glossary `s4-g1`; notes `n1`; calls of notes `r1`; places that the index leads to
+`x1`, its entries `e1`.
+"""
+
+from dataclasses import dataclass
+
+from kolofon.model.document import Image
+from kolofon.set.line import Literal, SetInline, SetSentence, SetSentences
+
+__all__ = [
+    "IndexEntry",
+    "IndexGroup",
+    "Locator",
+    "Referral",
+    "SetBibliography",
+    "SetBlock",
+    "SetBridgehead",
+    "SetCell",
+    "SetComment",
+    "SetDefinition",
+    "SetDefinitions",
+    "SetDocument",
+    "SetEntry",
+    "SetFactCell",
+    "SetFigure",
+    "SetGroup",
+    "SetHeading",
+    "SetIndex",
+    "SetInfobox",
+    "SetItem",
+    "SetList",
+    "SetNote",
+    "SetParagraph",
+    "SetPlain",
+    "SetPreformatted",
+    "SetQuotation",
+    "SetRow",
+    "SetRule",
+    "SetSection",
+    "SetStanza",
+    "SetTable",
+    "SetVerse",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SetHeading:
+    """A heading or a title.
+
+    `contents` is how it reads in the table of contents: without calls of notes, pictures and links.  `plain` is its
+    characters, for running heads and bookmarks.
+    """
+
+    sentence: SetSentence
+    contents: SetSentence
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """A paragraph; `pictures` where it holds pictures and no word."""
+
+    id: str
+    sentences: SetSentences
+    pictures: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlain:
+    """The paragraph of a list's item, where the items follow each other without space; the item has the id."""
+
+    sentences: SetSentences
+
+
+@dataclass(frozen=True, slots=True)
+class SetItem:
+    """An item of a list, or a meaning of a defined word; its id, where it has a `SetPlain`."""
+
+    id: str
+    blocks: tuple["SetBlock", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetList:
+    """A list: numbered from `start` where that is 0 or more."""
+
+    items: tuple[SetItem, ...]
+    start: int
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetDefinition:
+    """Words and what they mean; `id` is that of the first word of a glossary's entry."""
+
+    id: str
+    terms: SetSentences
+    meanings: tuple[SetItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetDefinitions:
+    """Words that are explained, in the order of the source; `order` has the indices in which they are printed."""
+
+    items: tuple[SetDefinition, ...]
+    glossary: bool
+    order: tuple[int, ...]
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuotation:
+    """Text that is quoted from elsewhere."""
+
+    blocks: tuple["SetBlock", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetStanza:
+    """Lines of verse."""
+
+    id: str
+    lines: SetSentences
+
+
+@dataclass(frozen=True, slots=True)
+class SetVerse:
+    """Stanzas."""
+
+    stanzas: tuple[SetStanza, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """A cell of a table: how many columns and rows it takes; `align` is "left", "center", "right" or empty."""
+
+    sentences: SetSentences
+    heading: bool
+    columns: int
+    rows: int
+    align: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table: its caption, if it has one, and rows of cells."""
+
+    id: str
+    caption: SetSentences
+    head: tuple[tuple[SetCell, ...], ...]
+    body: tuple[tuple[SetCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetFigure:
+    """A picture with its caption; words instead of a picture that may not be shown."""
+
+    id: str
+    picture: Image | Literal
+    caption: SetSentences
+
+
+@dataclass(frozen=True, slots=True)
+class SetGroup:
+    """Items of an infobox, and the item that heads them, if one does."""
+
+    heading: SetSentence | None
+    items: SetSentences
+
+
+@dataclass(frozen=True, slots=True)
+class SetFactCell:
+    """A cell of an infobox and how many columns it takes; without groups it is empty."""
+
+    groups: tuple[SetGroup, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """A row of an infobox; `heading` where its cells name the columns below them."""
+
+    label: SetSentence
+    cells: tuple[SetFactCell, ...]
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetInfobox:
+    """The facts of an article, in as many columns beside the labels as `sides`.
+
+    `again` where its title is that of the whole document.
+    """
+
+    id: str
+    title: SetSentence | None
+    again: bool
+    sides: int
+    rows: tuple[SetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetEntry:
+    """An entry of a bibliography: the characters of the source; `inlines` are the same with their emphasis, or none."""
+
+    id: str
+    text: str
+    inlines: tuple[SetInline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetBibliography:
+    """Works consulted, and the language that the entries are written in."""
+
+    entries: tuple[SetEntry, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetComment:
+    """A comment in a listing, and where it is in the listing's text."""
+
+    sentence: SetSentence
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetPreformatted:
+    """Text whose line breaks and spaces are its own; `syntax` is the language of a listing."""
+
+    text: str
+    syntax: str
+    comments: tuple[SetComment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetRule:
+    """A break between paragraphs that belong to different matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place that an entry of the index leads to: its id, its number among them, the heading that it is below."""
+
+    id: str
+    label: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Another entry that a reader is sent to: its id, if it is there, and its words behind those that it is below."""
+
+    id: str
+    words: SetSentences
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """An entry of the index with those below it; several `terms` where words of the source read alike here."""
+
+    id: str
+    terms: SetSentences
+    locators: tuple[Locator, ...]
+    see: tuple[Referral, ...]
+    also: tuple[Referral, ...]
+    below: tuple["IndexEntry", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexGroup:
+    """The entries under one letter, which is empty for those under none."""
+
+    letter: str
+    entries: tuple[IndexEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetIndex:
+    """The index; `level` is that of the headings of its letters."""
+
+    groups: tuple[IndexGroup, ...]
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetBridgehead:
+    """A heading that opens no section."""
+
+    sentence: SetSentence
+
+
+SetBlock = (
+    SetParagraph
+    | SetPlain
+    | SetList
+    | SetDefinitions
+    | SetQuotation
+    | SetVerse
+    | SetTable
+    | SetFigure
+    | SetInfobox
+    | SetBibliography
+    | SetPreformatted
+    | SetRule
+    | SetIndex
+    | SetBridgehead
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SetSection:
+    """A section; `role` is its role in DPUB-ARIA 1.1 (`doc-chapter`) or empty, `level` that of its heading, 2 to 6."""
+
+    id: str
+    role: str
+    level: int
+    heading: SetHeading
+    blocks: tuple[SetBlock, ...]
+    sections: tuple["SetSection", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """A note; `back` is the id of its first call."""
+
+    id: str
+    back: str
+    blocks: tuple[SetBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetDocument:
+    """A whole work, set.
+
+    `shape` is how it begins (`kolofon.set.shape`); `code` whether there is code in it.  `index` is one that has no
+    place in a section, and is a section of its own.
+    """
+
+    language: str
+    title: SetHeading
+    description: SetHeading | None
+    lead: tuple[SetBlock, ...]
+    sections: tuple[SetSection, ...]
+    notes: tuple[SetNote, ...]
+    index: SetIndex | None
+    shape: str
+    code: bool

@@ -1,0 +1,150 @@
+"""What is in a line, set: notes numbered, links resolved, words for what may not be shown."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import assert_never
+
+from kolofon.model.document import (
+    Code,
+    Date,
+    DateRange,
+    Emphasis,
+    Foreign,
+    Image,
+    IndexMark,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    Number,
+    Sentence,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
+from kolofon.model.inline import children, with_children
+from kolofon.set.addresses import safe_picture, safe_target
+from kolofon.set.document import SetHeading
+from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
+from kolofon.text.notation import plain
+
+__all__ = ["InlineSetter", "anchor", "unlinked"]
+
+
+class InlineSetter:
+    """Sets the lines of one document.  It counts the calls of each note, so it is used once.
+
+    `language` is the document's; `notes` has the number of each note by its name, `headings` the heading of each
+    section by its id.
+    """
+
+    def __init__(self, language: str, notes: Mapping[str, int], headings: Mapping[str, Sentence]) -> None:
+        self._language = language
+        self._notes = notes
+        self._headings = headings
+        self._calls: Counter[str] = Counter()
+
+    def heading(self, sentence: Sentence) -> SetHeading:
+        """A heading or a title."""
+        own = self.sentence(sentence)
+        contents = SetSentence(self.inlines(unlinked(sentence.inlines)), own.language, source=sentence)
+        return SetHeading(own, contents, plain(sentence.inlines))
+
+    def sentences(self, sentences: Iterable[Sentence]) -> SetSentences:
+        """Sentences of one run.  One that is empty leaves no trace."""
+        return tuple([self.sentence(sentence) for sentence in sentences if sentence.inlines])
+
+    def sentence(self, sentence: Sentence) -> SetSentence:
+        """One sentence."""
+        language = sentence.language if sentence.language != self._language else ""
+        return SetSentence(
+            inlines=self.inlines(sentence.inlines),
+            language=language,
+            untranslated=bool(language) and not sentence.kept,
+            id=anchor(sentence) if sentence.index else "",
+            after=sentence.after,
+            source=sentence,
+        )
+
+    def inlines(self, inlines: Iterable[Inline]) -> tuple[SetInline, ...]:
+        """The content of a line."""
+        found: list[SetInline] = []
+        before: Inline | None = None
+        for inline in inlines:
+            found += self._inline(inline, before)
+            before = inline
+        return tuple(found)
+
+    def picture(self, image: Image) -> Image | Literal:
+        """A picture, or the words for one whose path does not lead below `source/`."""
+        return image if safe_picture(image.source) is not None else Literal(image.alternative)
+
+    def _inline(self, inline: Inline, before: Inline | None) -> Iterable[SetInline]:
+        match inline:
+            case Text() | Code() | LineBreak() | Date():
+                yield inline
+            case Emphasis(content):
+                yield Styled(Style.EMPHASIS, self.inlines(content))
+            case Strong(content):
+                yield Styled(Style.STRONG, self.inlines(content))
+            case Superscript(content):
+                yield Styled(Style.SUPERSCRIPT, self.inlines(content))
+            case Subscript(content):
+                yield Styled(Style.SUBSCRIPT, self.inlines(content))
+            case Foreign(content, language, kept):
+                yield SetForeign(self.inlines(content), language, kept)
+            case Link(content, target, title):
+                yield self._link(content, target, title)
+            case NoteRef(name):
+                yield self._call(name, beside=isinstance(before, NoteRef))
+            case Image():
+                yield self.picture(inline)
+            case DateRange(_, _, text) | Number(_, text):
+                yield Literal(text)
+            case IndexMark():
+                return
+            case _:
+                assert_never(inline)
+
+    def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
+        """A link.  One without words shows the heading that it leads to, or else its address."""
+        address = safe_target(target) or ""
+        shown = self.inlines(content)
+        if not shown and (heading := self._headings.get(target.removeprefix("#"))):
+            shown = self.inlines(unlinked(heading.inlines))
+        return SetLink(shown or ((Literal(address),) if address else ()), address, title)
+
+    def _call(self, name: str, *, beside: bool) -> SetInline:
+        number = self._notes.get(name)
+        if number is None:
+            return Styled(Style.SUPERSCRIPT, (Literal(name),))
+        self._calls[name] += 1
+        again = f"-{self._calls[name]}" if self._calls[name] > 1 else ""
+        return Call(f"r{number}{again}", f"n{number}", number, beside)
+
+
+def anchor(sentence: Sentence) -> str:
+    """The id of a sentence that the index leads to: `x7` where its first mark is the seventh."""
+    return f"x{sentence.index[0].number}"
+
+
+def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The content without calls of notes and pictures, and with the text of links in place of them.
+
+    For words that are printed a second time, in the contents: a link holds no link, and an id occurs once.
+    """
+    kept: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Link():
+                kept += unlinked(inline.children)
+            case NoteRef() | Image() | IndexMark():
+                pass
+            case LineBreak():
+                kept.append(Text(" "))
+            case Foreign(content, language):
+                kept.append(Foreign(unlinked(content), language))
+            case _:
+                kept.append(with_children(inline, unlinked(children(inline))))
+    return tuple(kept)

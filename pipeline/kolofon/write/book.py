@@ -1,0 +1,113 @@
+"""One edition of a work in a language, as every writer is given it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from kolofon.model.document import Document
+from kolofon.model.edition import Artefact, Edition, Imprint
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue
+from kolofon.set import set_document
+from kolofon.set.document import SetDocument
+from kolofon.set.words import Words
+from kolofon.write.paper.pagination import PageStart
+from kolofon.write.pictures import Pictures
+from kolofon.write.screen.publication import Publication, Setting, publication
+from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.xhtml import render
+
+__all__ = ["Book", "Made", "Origins", "Proofread", "Side"]
+
+
+class Made(NamedTuple):
+    """A finished file with its path below `output/`, and what there is to say about it.
+
+    `pages` are the pages in XHTML that a PDF is drawn from.
+    """
+
+    artefact: Artefact
+    findings: tuple[Finding, ...] = ()
+    pages: tuple[bytes, ...] = ()
+
+
+class Origins(NamedTuple):
+    """The files that an edition is made from, by their paths from the root."""
+
+    sources: Mapping[str, bytes]
+    catalogues: Mapping[str, bytes]
+
+
+class Proofread(NamedTuple):
+    """A translation as it is, fuzzy messages and all, its catalogue, and what the proofreader found in that."""
+
+    document: Document
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class Side:
+    """A text in one language, and the press's own words in that language."""
+
+    document: Document
+    furniture: Mapping[str, str]
+    edition: Edition
+
+    @property
+    def words(self) -> Words:
+        """The press's own words."""
+        return Words(self.furniture, self.document.language)
+
+    @cached_property
+    def book(self) -> SetDocument:
+        """The text, set; once for all formats."""
+        return set_document(self.document, self.words, self.edition.page.layout)
+
+
+@dataclass
+class Book:
+    """What a writer is given of an edition.
+
+    `original` is the source, `side` the text in the language of this edition; `images` are the pictures by their paths
+    below `source/`.  What only some formats need, and costs something, is asked for by a call: `origins` are the files
+    to attach to a PDF, `profile` is the ICC profile of the printer, `proofread` is for a proof.  `starts` is where the
+    pages of the PDF begin; it is empty as long as none is made.
+    """
+
+    original: Side
+    side: Side
+    imprint: Imprint
+    images: Pictures
+    edition: Edition
+    theme: Theme = PLAIN
+    origins: Callable[[], Origins | None] = lambda: None
+    profile: Callable[[], bytes | None] = lambda: None
+    proofread: Callable[[], Proofread] | None = None
+    starts: tuple[PageStart, ...] = field(default=(), init=False)
+
+    @property
+    def stem(self) -> PurePosixPath:
+        """The path of its files below `output/`, to which each format adds an ending."""
+        return PurePosixPath(self.imprint.language, self.imprint.work)
+
+    def path(self, suffix: str) -> PurePosixPath:
+        """The path of a file below `output/`."""
+        return self.stem.with_name(f"{self.stem.name}{suffix}")
+
+    @cached_property
+    def xhtml(self) -> bytes:
+        """The whole edition as a page of XHTML; PDF, EPUB and site are made from it."""
+        return render(self.side.book, self.imprint, self.side.words, self.edition.page, self.theme)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """What goes with its pages on screens."""
+        return Setting(self.imprint, self.side.words, self.theme)
+
+    @cached_property
+    def publication(self) -> Publication:
+        """The chapters of the book; they are made once for all formats on screens."""
+        return publication(self.xhtml, self.setting, self.images, self.starts)

@@ -1,0 +1,42 @@
+"""What a colophon says, as characters: for formats that are no markup."""
+
+from collections.abc import Iterator
+
+from kolofon.language.formats import long_date, whole_number
+from kolofon.model.edition import Imprint
+from kolofon.set.words import Words
+
+__all__ = ["colophon"]
+
+
+def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
+    """The lines of a colophon in the edition's language, most of them a label and what it says."""
+    rights, language = imprint.rights, words.language
+    yield from imprint.notes
+    if imprint.draft:
+        yield words.text("Draft")
+    if imprint.progress:
+        yield f"{words.text('Title of the original')}: {imprint.original_title}"
+        for name in imprint.translators:
+            yield f"{words.text('Translation')}: {name}"
+        told = words.text(
+            "Passages translated: %(translated)s of %(total)s; reviewed: %(reviewed)s.",
+            translated=whole_number(imprint.progress.translated, language),
+            total=whole_number(imprint.progress.total, language),
+            reviewed=whole_number(imprint.progress.reviewed, language),
+        )
+        missing = imprint.progress.translated < imprint.progress.total
+        rest = words.text("What is not yet translated stands in the language of the original.") if missing else ""
+        yield f"{words.text('State of the translation')}: {told} {rest}".strip()
+    address = f" ({rights.licence_url})" if rights.licence_url else ""
+    holder = "; ".join(filter(None, [rights.holder, rights.licence]))
+    yield f"{words.text('Text')}: {holder}{address}"
+    for more in filter(None, [rights.source_url, rights.statement]):
+        yield f"{words.text('Text')}: {more}"
+    yield f"{words.text('Publisher')}: {imprint.publisher}, {long_date(imprint.date, language)}"
+    if imprint.series:
+        number = f", {whole_number(imprint.number, language)}" if imprint.number else ""
+        yield f"{words.text('Series')}: {imprint.series}{number}"
+    if imprint.identifier:
+        yield f"{words.text('Identifier')}: {imprint.identifier}"
+    yield f"{words.text('Checksum of the source')}: SHA-256 {imprint.source_digest}"

@@ -1,0 +1,212 @@
+"""Set blocks as lines of Markdown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import assert_never
+
+from markupsafe import Markup
+
+from kolofon.model.document import LineBreak
+from kolofon.set.document import (
+    IndexEntry,
+    SetBibliography,
+    SetBlock,
+    SetBridgehead,
+    SetCell,
+    SetDefinitions,
+    SetFigure,
+    SetGroup,
+    SetIndex,
+    SetInfobox,
+    SetItem,
+    SetList,
+    SetParagraph,
+    SetPlain,
+    SetPreformatted,
+    SetQuotation,
+    SetRule,
+    SetTable,
+    SetVerse,
+)
+from kolofon.write.markdown.inline import InlineWriter, escaped, first_escaped
+from kolofon.write.views import Layouts
+from kolofon.write.xhtml.blocks import BlockWriter as XhtmlWriter
+
+__all__ = ["BlockWriter", "indented", "parted"]
+
+Lines = list[str]
+
+_SIDES = {"left": ":--", "center": ":-:", "right": "--:"}
+_LISTS = (SetList, SetDefinitions, SetBibliography)
+
+
+def indented(lines: Iterable[str], first: str, rest: str) -> Lines:
+    """Lines behind a mark; those that follow the first are below its words, empty ones remain empty."""
+    return [f"{rest if number else first}{line}".rstrip(" ") for number, line in enumerate(lines)]
+
+
+class BlockWriter:
+    """Writes the blocks of a document in a language.
+
+    What Markdown has no notation for (a table without a head, a figure with a caption) is written as HTML, which it may
+    hold.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.inline = InlineWriter(language)
+        self._cells = InlineWriter(language, broken=False)
+        self._xhtml = XhtmlWriter(language, Layouts(lambda *_: Markup(""), lambda *_: Markup("")), prefix=None)
+
+    def blocks(self, blocks: Iterable[SetBlock], *, inner: bool = False, tight: bool = False) -> Lines:
+        """Blocks one after another, with an empty line between any two of them.
+
+        `inner` blocks are in a list or a quotation; in an item of a `tight` list there are no empty lines.
+        """
+        lines: Lines = []
+        before: SetBlock | None = None
+        alternate = False
+        for block in blocks:
+            # Two lists of one kind would be one.
+            alternate = isinstance(block, SetList) and isinstance(before, SetList) and not alternate
+            if isinstance(block, SetList):
+                told = self._list(block, alternate=alternate)
+            elif isinstance(block, SetBridgehead) and inner:
+                told = [f"# {self._cells.sentence(block.sentence)}"]  # which opens no section here
+            else:
+                told = self._block(block)
+            if told:
+                # Words behind a quotation would be its last.
+                close = tight and not (isinstance(block, SetPlain) and isinstance(before, SetQuotation))
+                lines += [*([""] if lines and not close else []), *told]
+                before = block
+        return lines
+
+    def _block(self, block: SetBlock) -> Lines:
+        match block:
+            case SetParagraph(sentences=sentences) | SetPlain(sentences):
+                return self._text(self.inline.sentences(sentences))
+            case SetList():
+                return self._list(block)
+            case SetQuotation(blocks):
+                return indented(self.blocks(blocks, inner=True) or [""], "> ", "> ")
+            case SetVerse(stanzas):
+                told = [self._text("\\\n".join(map(self.inline.sentence, stanza.lines))) for stanza in stanzas]
+                return parted(told)
+            case SetTable():
+                return self._table(block)
+            case SetFigure():
+                return str(self._xhtml.block(block)).split("\n")
+            case SetInfobox():
+                return self._infobox(block)
+            case SetBibliography(entries):
+                # Each is written as it is; what it looks like, a reader of Markdown decides.
+                return [
+                    line
+                    for entry in entries
+                    for line in indented(
+                        self._text(self.inline.inlines(entry.inlines) if entry.inlines else escaped(entry.text)),
+                        "- ",
+                        "  ",
+                    )
+                ]
+            case SetDefinitions():
+                return self._definitions(block)
+            case SetPreformatted(text, syntax):
+                fence = "`" * max([3, *(len(run) + 1 for run in _runs(text, "`"))])
+                return [f"{fence}{syntax}", *text.split("\n"), fence]
+            case SetRule():
+                return ["***"]
+            case SetIndex(groups):
+                return [line for group in groups for entry in group.entries for line in self._entry(entry)]
+            case SetBridgehead(sentence):
+                return [f"<summary>{self._cells.sentence(sentence)}</summary>"]
+            case _:
+                assert_never(block)
+
+    def _text(self, content: str) -> Lines:
+        return [first_escaped(line) for line in content.strip(" ").split("\n")] if content else []
+
+    def _list(self, block: SetList, *, alternate: bool = False) -> Lines:
+        items: list[Lines] = []
+        for number, item in enumerate(block.items):
+            mark = (
+                f"{block.start + number}{')' if alternate else '.'}" if block.start >= 0 else "*" if alternate else "-"
+            )
+            items.append(self._item(item, f"{mark} ", loose=block.loose))
+        return parted(items) if block.loose else list(chain.from_iterable(items))
+
+    def _item(self, item: SetItem, mark: str, *, loose: bool) -> Lines:
+        lines = self.blocks(item.blocks, inner=True, tight=not loose)
+        return indented(lines or [""], mark, " " * len(mark))
+
+    def _definitions(self, block: SetDefinitions) -> Lines:
+        items: list[Lines] = []
+        for item in (block.items[index] for index in block.order):
+            meanings = [self._item(meaning, ":   ", loose=block.loose) for meaning in item.meanings]
+            terms = [first_escaped(self._cells.sentence(term)) for term in item.terms]
+            items.append([*terms, *([""] if block.loose else []), *parted(meanings)])
+        lines = parted(items)
+        return ["{.glossary}", *lines] if block.glossary and lines else lines
+
+    def _infobox(self, block: SetInfobox) -> Lines:
+        rows = [
+            [first_escaped(self._cells.sentence(row.label)), *(f":   {self._facts(cell.groups)}" for cell in row.cells)]
+            for row in block.rows
+        ]
+        title = [f"<strong>{self._cells.sentence(block.title)}</strong>"] if block.title and not block.again else []
+        return parted([title, *rows])
+
+    def _facts(self, groups: Iterable[SetGroup]) -> str:
+        """A cell of an infobox in a line."""
+        words = (one for group in groups for one in (*filter(None, [group.heading]), *group.items))
+        return "<br/>".join(map(self._cells.sentence, words)) or "<br/>"
+
+    def _table(self, block: SetTable) -> Lines:
+        if not _is_simple(block):
+            return str(self._xhtml.block(block)).split("\n")
+        (head,) = block.head
+        sides = [_SIDES.get(cell.align, "---") for cell in head]
+        return [self._row(head), f"| {' | '.join(sides)} |", *map(self._row, block.body)]
+
+    def _row(self, cells: Sequence[SetCell]) -> str:
+        return f"| {' | '.join(self._cells.sentences(cell.sentences) for cell in cells)} |"
+
+    def _entry(self, entry: IndexEntry) -> Lines:
+        """An entry of the index, with the headings below which its places are, and what is below it."""
+        words = " ".join(dict.fromkeys(map(self._cells.sentence, entry.terms)))
+        others = [", ".join(self._cells.sentences(one.words) for one in (*entry.see, *entry.also))]
+        headings = [escaped(place) for place in dict.fromkeys(locator.heading for locator in entry.locators)]
+        more = "; ".join(filter(None, [*headings, *others]))
+        below = [line for one in entry.below for line in self._entry(one)]
+        return [f"- {first_escaped(words)}{': ' if more else ''}{more}", *indented(below, "  ", "  ")]
+
+
+def parted(pieces: Iterable[Lines]) -> Lines:
+    """Pieces that are not empty, with an empty line between any two of them."""
+    lines: Lines = []
+    for piece in pieces:
+        if piece:
+            lines += [*([""] if lines else []), *piece]
+    return lines
+
+
+def _is_simple(block: SetTable) -> bool:
+    """Whether a table can be written with pipes: one row of headings, as many cells in each row, and no more."""
+    if block.caption or len(block.head) != 1 or not all(cell.heading for cell in block.head[0]):
+        return False
+    width = len(block.head[0])
+    cells = [cell for row in (*block.head, *block.body) for cell in row]
+    return all(len(row) == width and not any(cell.heading for cell in row) for row in block.body) and all(
+        cell.columns == cell.rows == 1
+        and not any(isinstance(inline, LineBreak) for one in cell.sentences for inline in one.inlines)
+        for cell in cells
+    )
+
+
+def _runs(text: str, character: str) -> Iterator[str]:
+    """The runs of a character in a text."""
+    run = ""
+    for each in text:
+        run = run + each if each == character else ""
+        if run:
+            yield run

@@ -1,0 +1,147 @@
+"""Set lines as Markdown."""
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from kolofon.model.document import Code, Date, Image, LineBreak, Text
+from kolofon.set.addresses import safe_picture
+from kolofon.set.line import (
+    Call,
+    Literal,
+    SetForeign,
+    SetInline,
+    SetLink,
+    SetSentence,
+    SetSentences,
+    Style,
+    Styled,
+)
+from kolofon.write.markup import element
+
+__all__ = ["InlineWriter", "escaped", "first_escaped"]
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^#$]|!(?=\[)|-(?=-)")
+"""What could be taken for markup anywhere in a line."""
+
+_BEGINNING = re.compile(r"[-+:](?=\s|$)|-+\s*$|=|!!!|\?\?\?")
+"""What is taken for a list, a rule, a heading, a definition, an aside or a tab where a line begins with it."""
+
+_NUMBERED = re.compile(r"(\d{1,9})([.)])")
+_MARK = {Style.EMPHASIS: "*", Style.STRONG: "**"}
+_FENCE = re.compile("`+")
+_QUOTED = re.compile(r'(["\\])')
+
+
+def escaped(text: str) -> str:
+    """Characters that are read as themselves, each line end as a space."""
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split("\n")))
+
+
+def first_escaped(line: str) -> str:
+    """A line of Markdown whose beginning is not taken for a list, a heading, a rule or a definition.
+
+    White space at its ends is written as entities, or it would be none.
+    """
+    inner = line.strip()
+    start, end = line.partition(inner)[::2] if inner else (line, "")
+    return f"{_entities(start)}{_beginning(inner)}{_entities(end)}"
+
+
+def _entities(space: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in space)
+
+
+def _beginning(line: str) -> str:
+    if _BEGINNING.match(line):
+        return f"\\{line}"
+    return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+class InlineWriter:
+    """Writes the lines of a document in a language.  Where a line may not end, as in a table, it has `<br/>`."""
+
+    def __init__(self, language: str, *, broken: bool = True) -> None:
+        self._language = language
+        self._break = "\\\n" if broken else "<br/>"
+
+    def sentences(self, sentences: SetSentences) -> str:
+        """Sentences of one run."""
+        pieces = [piece for one in sentences[:-1] for piece in (self.sentence(one), escaped(one.after))]
+        return "".join([*pieces, *(self.sentence(one) for one in sentences[-1:])])
+
+    def sentence(self, sentence: SetSentence) -> str:
+        """One sentence; one in another language says so."""
+        content = self.inlines(sentence.inlines)
+        return f"[{content}]{{lang={sentence.language}}}" if sentence.language and content else content
+
+    def inlines(self, inlines: Sequence[SetInline]) -> str:
+        """What is in a line."""
+        return "".join(
+            self._inline(inline, _edge(inlines[:index]), _edge(inlines[index + 1 :][:1], first=True))
+            for index, inline in enumerate(inlines)
+        )
+
+    def _inline(self, inline: SetInline, before: str, behind: str) -> str:
+        match inline:
+            case Text(text) | Literal(text) | Date(text=text):
+                return escaped(text)
+            case Styled(style, children):
+                return self._styled(style, children, before, behind)
+            case Code(text):
+                return _code(text)
+            case SetLink(children, target, title):
+                content = self.inlines(children)
+                return f"[{content}]({_destination(target)}{_title(title)})" if target else content
+            case Call(number=number):
+                return f"[^{number}]"
+            case Image(source, alternative, title, language):
+                own = f"{{lang={language}}}" if language and language != self._language else ""
+                return f"![{escaped(alternative)}]({_destination(safe_picture(source) or '')}{_title(title)}){own}"
+            case LineBreak():
+                return self._break
+            case SetForeign(children, language, kept):
+                own = " ".join(
+                    [*([f"lang={language}"] if language != self._language else []), *(["translate=no"] if kept else [])]
+                )
+                content = self.inlines(children)
+                return f"[{content}]{{{own}}}" if own else content
+            case _:
+                assert_never(inline)
+
+    def _styled(self, style: Style, children: Sequence[SetInline], before: str, behind: str) -> str:
+        """A piece that is set apart: by stars where nobody can misread them, else as HTML."""
+        content = self.inlines(children)
+        mark = _MARK.get(style, "")
+        plain = all(isinstance(child, Text | Literal) for child in children) and content[:1].isalnum()
+        if mark and plain and content[-1:].isalnum() and not (before.isalnum() or behind.isalnum()):
+            return f"{mark}{content}{mark}"
+        return f"<{style}>{content}</{style}>"
+
+
+def _edge(inlines: Sequence[SetInline], *, first: bool = False) -> str:
+    """The character beside a piece; a letter where it is not known."""
+    match inlines[0 if first else -1 :][:1]:
+        case []:
+            return ""
+        case [Text(text)] | [Literal(text)]:
+            return (text[:1] if first else text[-1:]) or "x"
+        case _:
+            return "x"
+
+
+def _code(text: str) -> str:
+    if not text or "\n" in text:
+        return str(element("code", {}, text))
+    fence = "`" * (max((len(run) for run in _FENCE.findall(text)), default=0) + 1)
+    spaced = text.startswith(" ") and text.endswith(" ") and text.strip(" ")
+    room = " " if text.startswith("`") or text.endswith("`") or spaced else ""
+    return f"{fence}{room}{text}{room}{fence}"
+
+
+def _destination(target: str) -> str:
+    return f"<{target}>" if re.search(r"[\s()<>\\]", target) or not target else target
+
+
+def _title(title: str) -> str:
+    return ' "{}"'.format(_QUOTED.sub(r"\\\1", " ".join(title.split()))) if title else ""

@@ -1,0 +1,56 @@
+"""The file in Markdown."""
+
+from collections.abc import Iterable, Iterator
+
+from kolofon.model.edition import Artefact, Imprint
+from kolofon.set.document import SetDocument, SetNote, SetSection
+from kolofon.set.words import Words
+from kolofon.write.book import Book, Made
+from kolofon.write.colophon import colophon
+from kolofon.write.markdown.blocks import BlockWriter, indented
+from kolofon.write.markdown.inline import escaped
+
+__all__ = ["markdown", "write_markdown"]
+
+
+def markdown(book: Book, suffix: str) -> Iterator[Made]:
+    """The whole edition in Markdown, in UTF-8."""
+    text = write_markdown(book.side.book) + _imprint(book.imprint, book.side.words)
+    yield Made(Artefact(book.path(suffix), "text/markdown", text.encode()))
+
+
+def write_markdown(document: SetDocument) -> str:
+    """A document in Markdown."""
+    writer = BlockWriter(document.language)
+    about = document.description
+    head = ["---", f"description: {_quoted(about.plain)}", "---"] if about else []
+    title = [f"# {writer.inline.sentence(document.title.sentence)}"]
+    parts: list[list[str]] = [head, title, writer.blocks(document.lead)]
+    parts += (part for section in document.sections for part in _section(writer, section))
+    parts += [writer.blocks([document.index])] if document.index else []
+    parts += _notes(writer, document.notes)
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _section(writer: BlockWriter, section: SetSection) -> Iterator[list[str]]:
+    mark = {"doc-glossary": " {.glossary}", "doc-index": " {.index}"}.get(section.role, "")
+    yield [f"{'#' * section.level} {writer.inline.sentence(section.heading.sentence)}{mark}"]
+    yield writer.blocks(section.blocks)
+    for inner in section.sections:
+        yield from _section(writer, inner)
+
+
+def _notes(writer: BlockWriter, notes: Iterable[SetNote]) -> Iterator[list[str]]:
+    for number, note in enumerate(notes, 1):
+        yield indented(writer.blocks(note.blocks) or [""], f"[^{number}]: ", "    ")
+
+
+def _imprint(imprint: Imprint, words: Words) -> str:
+    """The colophon, a section behind the text."""
+    lines = (f"- {escaped(line)}" for line in colophon(imprint, words))
+    return "\n".join(["", f"## {escaped(words.text('Colophon'))}", "", *lines, ""])
+
+
+def _quoted(text: str) -> str:
+    """A text as a scalar of YAML in double quotation marks."""
+    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " "))

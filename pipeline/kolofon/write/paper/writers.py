@@ -1,0 +1,82 @@
+"""The formats on paper: the PDF to read and to keep, the printer's file, a proof, both languages side by side."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kolofon.model.document import Place
+from kolofon.model.edition import Artefact, Page
+from kolofon.model.finding import Finding
+from kolofon.set import set_document
+from kolofon.write.bilingual import render_bilingual
+from kolofon.write.book import Book, Made
+from kolofon.write.paper.attachments import Attachment, origins
+from kolofon.write.paper.glyphs import placed
+from kolofon.write.paper.pdf import typeset
+from kolofon.write.paper.press import impose
+from kolofon.write.proof import Review, render_proof
+from kolofon.write.screen.edition import bilingual_epub
+from kolofon.write.xhtml import render
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.pagination import PageStart
+
+__all__ = ["bilingual", "pdf", "press", "proof"]
+
+_PDF = "application/pdf"
+
+
+def pdf(book: Book, suffix: str) -> Iterator[Made]:
+    """The PDF to read and to keep; the book knows then where its pages begin."""
+    starts: list[PageStart] = []
+    content, found = typeset(book.xhtml, book.imprint, book.images, _attachments(book), starts)
+    book.starts = tuple(starts)
+    yield Made(Artefact(book.path(suffix), _PDF, content), tuple(placed(found, book.side.document)), (book.xhtml,))
+
+
+def _attachments(book: Book) -> list[Attachment]:
+    """What the edition was made from, if edition.toml asks for that."""
+    files = book.origins()
+    return origins(book.imprint.work, book.xhtml, files.sources, files.catalogues) if files else []
+
+
+def press(book: Book, suffix: str) -> Iterator[Made]:
+    """The printer's file."""
+    pages: list[bytes] = []
+
+    def on_page(page: Page) -> bytes:
+        pages[:] = [render(book.side.book, book.imprint, book.side.words, page, book.theme)]
+        return pages[0]
+
+    content, found = impose(on_page, book.imprint, book.images, book.edition, book.profile())
+    yield Made(Artefact(book.path(suffix), _PDF, content), tuple(placed(found, book.side.document)), tuple(pages))
+
+
+def bilingual(book: Book, suffix: str) -> Iterator[Made]:
+    """The source and its translation side by side, both as they are published: a PDF, and an EPUB."""
+    one, other = book.original, book.side
+    page = book.edition.page
+    xhtml = render_bilingual((one.book, other.book), book.imprint, (one.words, other.words), page, book.theme)
+    yield _typeset(book, xhtml, suffix)
+    yield bilingual_epub(book, xhtml)
+
+
+def proof(book: Book, suffix: str) -> Iterator[Made]:
+    """The proof of a translation: whatever is wrong with the text is shown in it."""
+    if book.proofread is None:
+        return
+    document, catalogue, findings = book.proofread()
+    shown = set_document(document, book.side.words, book.edition.page.layout)
+    review = Review(book.original.document, document, catalogue, findings)
+    yield _typeset(book, render_proof(review, shown, book.imprint, book.side.words, book.theme), suffix)
+
+
+def _typeset(book: Book, xhtml: bytes, suffix: str) -> Made:
+    content, findings = typeset(xhtml, book.imprint, book.images)
+    path = book.path(suffix)
+    return Made(Artefact(path, _PDF, content), _about(findings, str(book.path(".pdf")), str(path)), (xhtml,))
+
+
+def _about(findings: tuple[Finding, ...], book: str, path: str) -> tuple[Finding, ...]:
+    """The findings about the PDF of a book, as findings about a file made like it."""
+    return tuple(replace(found, place=Place(path)) if found.place.path == book else found for found in findings)

@@ -1,0 +1,12 @@
+"""A set document as plain text: UTF-8, a line for each paragraph, for search, comparison and reading aloud.
+
+| module   | holds                                             |
+|----------|---------------------------------------------------|
+| `writer` | the file: title, headings, text, notes, colophon  |
+| `blocks` | set blocks as lines                               |
+| `table`  | rows of cells in columns of equal width           |
+"""
+
+from kolofon.write.text.writer import text, write_text
+
+__all__ = ["text", "write_text"]

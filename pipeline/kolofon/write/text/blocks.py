@@ -1,0 +1,192 @@
+"""Set blocks as lines of plain text."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from kolofon.model.document import Image, LineBreak
+from kolofon.set.characters import characters
+from kolofon.set.document import (
+    IndexEntry,
+    SetBibliography,
+    SetBlock,
+    SetBridgehead,
+    SetCell,
+    SetDefinitions,
+    SetFactCell,
+    SetFigure,
+    SetIndex,
+    SetInfobox,
+    SetItem,
+    SetList,
+    SetParagraph,
+    SetPlain,
+    SetPreformatted,
+    SetQuotation,
+    SetRow,
+    SetRule,
+    SetTable,
+    SetVerse,
+)
+from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
+from kolofon.set.words import Words
+from kolofon.write.text.table import columns
+
+__all__ = ["blocks", "line", "parted"]
+
+Lines = list[str]
+
+
+def line(sentences: SetSentences) -> str:
+    """The sentences of a run; a line break in them is one here."""
+    pieces = [piece for one in sentences[:-1] for piece in (_words(one), one.after)]
+    return "".join([*pieces, *map(_words, sentences[-1:])])
+
+
+def _words(sentence: SetSentence) -> str:
+    return "".join(map(_characters, sentence.inlines))
+
+
+def _characters(inline: SetInline) -> str:
+    """A piece of a line: notes are called by numbers in brackets, an address is behind the words that lead to it."""
+    match inline:
+        case LineBreak():
+            return "\n"
+        case Call(number=number):
+            return f"[{number}]"
+        case Image(alternative=alternative):
+            return f"[{alternative}]" if alternative else ""
+        case SetLink(children, target):
+            shown = "".join(map(_characters, children))
+            return shown if not target or target.startswith("#") or target in shown else f"{shown} <{target}>"
+        case Styled(children=children) | SetForeign(children=children):
+            return "".join(map(_characters, children))
+        case _:
+            return characters([inline])
+
+
+def blocks(document: Iterable[SetBlock], words: Words, *, tight: bool = False) -> Lines:
+    """Blocks one after another, with an empty line between any two of them; none in a tight list."""
+    return parted([_block(block, words) for block in document], tight=tight)
+
+
+def parted(pieces: Iterable[Lines], *, tight: bool = False) -> Lines:
+    """Pieces that are not empty, with an empty line between any two of them, unless they are `tight`."""
+    lines: Lines = []
+    for piece in pieces:
+        if piece:
+            lines += [*([""] if lines and not tight else []), *piece]
+    return lines
+
+
+def _block(block: SetBlock, words: Words) -> Lines:
+    match block:
+        case SetParagraph(sentences=sentences) | SetPlain(sentences):
+            return line(sentences).split("\n") if sentences else []
+        case SetBridgehead(sentence):
+            return _words(sentence).split("\n")
+        case SetList(items, start, loose):
+            marks = (f"{start + number}. " if start >= 0 else "- " for number in range(len(items)))
+            told = [_item(item, mark, words, loose=loose) for item, mark in zip(items, marks, strict=False)]
+            return parted(told, tight=not loose)
+        case SetDefinitions():
+            return _definitions(block, words)
+        case SetQuotation(inner):
+            return _indented(blocks(inner, words), "    ", "    ")
+        case SetVerse(stanzas):
+            return parted([[row for one in stanza.lines for row in _words(one).split("\n")] for stanza in stanzas])
+        case SetTable():
+            return _table(block)
+        case SetFigure(picture=picture, caption=caption):
+            shown = picture.text if isinstance(picture, Literal) else _characters(picture)
+            return parted([[shown] if shown else [], line(caption).split("\n") if caption else []])
+        case SetInfobox():
+            return _infobox(block)
+        case SetBibliography(entries):
+            return [f"- {entry.text}" for entry in entries]
+        case SetPreformatted():
+            return _indented(_listing(block).split("\n"), "    ", "    ")
+        case SetRule():
+            return ["* * *"]
+        case SetIndex(groups):
+            return parted([[row for entry in group.entries for row in _entry(entry, words)] for group in groups])
+        case _:
+            assert_never(block)
+
+
+def _indented(lines: Iterable[str], first: str, rest: str) -> Lines:
+    return [f"{rest if number else first}{one}".rstrip(" ") for number, one in enumerate(lines)]
+
+
+def _item(item: SetItem, mark: str, words: Words, *, loose: bool) -> Lines:
+    return _indented(blocks(item.blocks, words, tight=not loose), mark, " " * len(mark))
+
+
+def _definitions(block: SetDefinitions, words: Words) -> Lines:
+    told: list[Lines] = []
+    for item in (block.items[index] for index in block.order):
+        meanings = [_item(meaning, "    ", words, loose=block.loose) for meaning in item.meanings]
+        told.append([*map(_words, item.terms), *parted(meanings, tight=not block.loose)])
+    return parted(told, tight=not block.loose)
+
+
+def _table(block: SetTable) -> Lines:
+    def row(cells: Iterable[SetCell]) -> list[str]:
+        return [text for cell in cells for text in (_flat(line(cell.sentences)), *[""] * (cell.columns - 1))]
+
+    head, body = [row(cells) for cells in block.head], [row(cells) for cells in block.body]
+    lines = columns([*head, *body])
+    rule = ["-" * max(map(len, lines), default=0)] if head and body else []
+    caption = [_flat(line(block.caption))] if block.caption else []
+    return [*caption, *lines[: len(head)], *rule, *lines[len(head) :]]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _infobox(block: SetInfobox) -> Lines:
+    title = [_words(block.title), ""] if block.title and not block.again else []
+    return [*title, *(_row(row) for row in block.rows)]
+
+
+def _row(row: SetRow) -> str:
+    return f"{_words(row.label)}: {' / '.join(_facts(cell) for cell in row.cells)}"
+
+
+def _facts(cell: SetFactCell) -> str:
+    """A cell of an infobox in a line; what heads some items is before them."""
+    return "; ".join(
+        " ".join(
+            [
+                *(_flat(_words(one)) for one in [group.heading] if one),
+                "; ".join(_flat(_words(one)) for one in group.items),
+            ]
+        )
+        for group in cell.groups
+    )
+
+
+def _listing(block: SetPreformatted) -> str:
+    """A listing with its comments as they are in this language."""
+    pieces: list[str] = []
+    end = 0
+    for comment in block.comments:
+        pieces += block.text[end : comment.start], _words(comment.sentence)
+        end = comment.end
+    return "".join([*pieces, block.text[end:]])
+
+
+def _entry(entry: IndexEntry, words: Words) -> Iterator[str]:
+    """An entry of the index, with the headings below which its places are; and what is below it."""
+    headings = list(dict.fromkeys(locator.heading for locator in entry.locators if locator.heading))
+    see = [f"{words.text(msgid)} {others}" for msgid, others in _others(entry)]
+    more = "; ".join([*headings, *see])
+    yield f"{' '.join(dict.fromkeys(map(_words, entry.terms)))}{': ' if more else ''}{more}"
+    for below in entry.below:
+        yield from (f"    {one}" for one in _entry(below, words))
+
+
+def _others(entry: IndexEntry) -> Iterator[tuple[str, str]]:
+    for msgid, referrals in (("see", entry.see), ("see also", entry.also)):
+        if referrals:
+            yield msgid, ", ".join(": ".join(map(_words, one.words)) for one in referrals)

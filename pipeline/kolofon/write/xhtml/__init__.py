@@ -1,0 +1,13 @@
+"""A set document as one complete page of XHTML5.
+
+| module   | holds                                                              |
+|----------|--------------------------------------------------------------------|
+| `page`   | the page: what its template is given, and its bytes                |
+| `blocks` | set blocks as markup                                               |
+| `inline` | set lines as markup                                                |
+| `index`  | the index as its template sees it                                  |
+"""
+
+from kolofon.write.xhtml.page import render
+
+__all__ = ["render"]

@@ -1,0 +1,208 @@
+"""Set blocks as XHTML."""
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from markupsafe import Markup
+
+from kolofon.set.document import (
+    SetBibliography,
+    SetBlock,
+    SetBridgehead,
+    SetCell,
+    SetDefinition,
+    SetDefinitions,
+    SetEntry,
+    SetFigure,
+    SetGroup,
+    SetIndex,
+    SetInfobox,
+    SetItem,
+    SetList,
+    SetNote,
+    SetParagraph,
+    SetPlain,
+    SetPreformatted,
+    SetQuotation,
+    SetRow,
+    SetRule,
+    SetSection,
+    SetStanza,
+    SetTable,
+    SetVerse,
+)
+from kolofon.text.notation import plain
+from kolofon.write.markup import element, joined
+from kolofon.write.tongue import code_attributes, language_attributes
+from kolofon.write.views import Cell, Facts, Layouts, Note, Row, Section
+from kolofon.write.xhtml.index import groups
+from kolofon.write.xhtml.inline import InlineWriter, Mark
+
+__all__ = ["BlockWriter"]
+
+_SIDES = frozenset({"left", "center", "right"})
+
+_LONG_WORD = 24
+"""Characters from which a word in a table is broken anywhere, for a column would be too wide with it."""
+
+
+class BlockWriter:
+    """Writes the blocks of a document in a language; `mark` and `prefix` as `InlineWriter` has them."""
+
+    def __init__(self, language: str, layouts: Layouts, mark: Mark | None = None, prefix: str | None = "") -> None:
+        self._language = language
+        self._layouts = layouts
+        self.inline = InlineWriter(language, mark, prefix)
+
+    def sections(self, sections: Iterable[SetSection]) -> tuple[Section, ...]:
+        """Sections and all that is in them, as templates see them."""
+        return tuple(
+            Section(
+                id=section.id,
+                role=section.role,
+                level=section.level,
+                heading=self.inline.heading(section.heading),
+                blocks=self.blocks(section.blocks),
+                sections=self.sections(section.sections),
+            )
+            for section in sections
+        )
+
+    def notes(self, notes: Iterable[SetNote]) -> tuple[Note, ...]:
+        """Notes, as templates see them."""
+        return tuple(Note(note.id, note.back, self.blocks(note.blocks)) for note in notes)
+
+    def blocks(self, blocks: Iterable[SetBlock]) -> Markup:
+        """Blocks one after another."""
+        return Markup("\n").join(filter(None, [self.block(block) for block in blocks]))
+
+    def block(self, block: SetBlock) -> Markup:
+        """One block."""
+        name, inline = self.inline.name, self.inline
+        match block:
+            case SetParagraph(id_, sentences, pictures):
+                attributes = {"id": name(id_), "class": "picture" if pictures else None}
+                return element("p", attributes, inline.sentences(sentences, ending=True))
+            case SetPlain(sentences):
+                return inline.sentences(sentences)
+            case SetList(items, start):
+                content = Markup("\n").join(self._item(item) for item in items)
+                return element("ol", {"start": str(start)}, content) if start >= 0 else element("ul", {}, content)
+            case SetQuotation(blocks):
+                return element("blockquote", {}, self.blocks(blocks))
+            case SetVerse(stanzas):
+                return element("div", {"class": "verse"}, joined(map(self._stanza, stanzas)))
+            case SetTable():
+                return self._table(block)
+            case SetFigure(id_, picture, caption):
+                told = element("figcaption", {}, inline.sentences(caption)) if caption else ""
+                return element("figure", {"id": name(id_)}, joined([inline.picture(picture), told]))
+            case SetInfobox():
+                return self._infobox(block)
+            case SetBibliography():
+                return self._bibliography(block)
+            case SetDefinitions(items, glossary, order):
+                content = Markup("\n").join(self._definition(items[index]) for index in order)
+                return element("dl", {"class": "glossary" if glossary else None}, content)
+            case SetPreformatted():
+                return self._preformatted(block)
+            case SetRule():
+                return element("hr", {})
+            case SetIndex(entries, level):
+                return self._layouts.index(groups(entries, inline, self._language), level) if entries else Markup("")
+            case SetBridgehead(sentence):
+                return element("p", {"class": "bridgehead"}, inline.sentence(sentence))
+            case _:
+                assert_never(block)
+
+    def _item(self, item: SetItem, tag: str = "li") -> Markup:
+        if not item.id:
+            return element(tag, {}, self.blocks(item.blocks))
+        content = Markup("\n").join(self.block(block) for block in item.blocks)
+        return element(tag, {"id": self.inline.name(item.id)}, content)
+
+    def _definition(self, item: SetDefinition) -> Markup:
+        terms = [
+            element("dt", {"id": None if number else self.inline.name(item.id)}, self.inline.sentence(term))
+            for number, term in enumerate(item.terms)
+        ]
+        return Markup("\n").join((*terms, *(self._item(meaning, "dd") for meaning in item.meanings)))
+
+    def _preformatted(self, block: SetPreformatted) -> Markup:
+        pieces: list[str] = []
+        end = 0
+        for comment in block.comments:
+            pieces += block.text[end : comment.start], self.inline.sentence(comment.sentence)
+            end = comment.end
+        content = joined([*pieces, block.text[end:]])
+        if block.syntax:
+            content = element("code", {"class": f"language-{block.syntax}"}, content)
+        return element("pre", code_attributes(self._language), content)
+
+    def _stanza(self, stanza: SetStanza) -> Markup:
+        lines = Markup("<br/>\n").join(map(self.inline.sentence, stanza.lines))
+        return element("p", {"id": self.inline.name(stanza.id)}, lines)
+
+    def _table(self, block: SetTable) -> Markup:
+        head, body = self._rows(block.head, "col"), self._rows(block.body, "row")
+        return element(
+            "table",
+            {"id": self.inline.name(block.id)},
+            joined(
+                [
+                    element("caption", {}, self.inline.sentences(block.caption)) if block.caption else "",
+                    element("thead", {}, head) if head else "",
+                    element("tbody", {}, body) if block.body else "",
+                ]
+            ),
+        )
+
+    def _rows(self, rows: Iterable[Iterable[SetCell]], scope: str) -> Markup:
+        return joined(element("tr", {}, joined(self._cell(cell, scope) for cell in row)) for row in rows)
+
+    def _cell(self, cell: SetCell, scope: str) -> Markup:
+        words = " ".join(plain(one.source.inlines) for one in cell.sentences if one.source).split()
+        attributes = {
+            "class": "long-word" if any(len(word) >= _LONG_WORD for word in words) else None,
+            "scope": scope if cell.heading else None,
+            "colspan": str(cell.columns) if cell.columns > 1 else None,
+            "rowspan": str(cell.rows) if cell.rows > 1 else None,
+            "style": f"text-align: {cell.align}" if cell.align in _SIDES else None,
+        }
+        return element("th" if cell.heading else "td", attributes, self.inline.sentences(cell.sentences))
+
+    def _bibliography(self, block: SetBibliography) -> Markup:
+        entries = Markup("\n").join(self._entry(entry, block.language) for entry in block.entries)
+        # The language is said even where it is the document's own: a bibliography is the same in every edition.
+        own = {"class": "bibliography", "lang": block.language, "xml:lang": block.language}
+        return element("ul", own | language_attributes(block.language, self._language), entries)
+
+    def _entry(self, entry: SetEntry, language: str) -> Markup:
+        content = self.inline.inlines(entry.inlines, language) if entry.inlines else entry.text
+        return element("li", {"id": self.inline.name(entry.id)}, content)
+
+    def _infobox(self, block: SetInfobox) -> Markup:
+        facts = Facts(
+            id=self.inline.name(block.id) or "",
+            title=self.inline.sentence(block.title) if block.title else None,
+            sides=block.sides,
+            rows=tuple(self._row(row) for row in block.rows),
+        )
+        return self._layouts.facts(facts, block.again)
+
+    def _row(self, row: SetRow) -> Row:
+        cells = tuple(Cell(self._groups(cell.groups), cell.columns) for cell in row.cells)
+        return Row(self.inline.sentence(row.label), cells, row.heading)
+
+    def _groups(self, groups: tuple[SetGroup, ...]) -> Markup:
+        match groups:
+            case (SetGroup(None, (item,)),):
+                return self.inline.sentence(item)
+            case _:
+                return joined(self._group(group) for group in groups)
+
+    def _group(self, group: SetGroup) -> Markup:
+        items = [self.inline.sentence(item) for item in group.items]
+        heading = element("p", {"class": "group"}, self.inline.sentence(group.heading)) if group.heading else ""
+        listed = element("ul", {}, joined(element("li", {}, item) for item in items)) if items else ""
+        return joined([heading, listed])

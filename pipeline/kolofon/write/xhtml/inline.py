@@ -1,0 +1,168 @@
+"""Set lines as XHTML."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+from markupsafe import Markup, escape
+
+from kolofon.model.document import Code, Date, Image, LineBreak, Sentence, Text
+from kolofon.set.addresses import safe_picture
+from kolofon.set.document import SetHeading
+from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
+from kolofon.text.notation import plain
+from kolofon.write.markup import element, joined
+from kolofon.write.tongue import code_attributes, language_attributes
+from kolofon.write.views import Heading
+
+__all__ = ["InlineWriter", "Mark"]
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+
+_ENDING = 8
+"""How many characters the last line of a paragraph has at the least."""
+
+_LONGEST = 24
+"""How many it may have, so that a word that is longer can be broken."""
+
+_LINE = 40
+"""Text up to this many characters is not broken so as to need an ending."""
+
+
+Mark = Callable[[Sentence, Markup], Markup]
+"""From a sentence and its markup to markup with marks of its own, for those who proofread."""
+
+
+class InlineWriter:
+    """Writes the lines of a document in a language.
+
+    `mark` is given each sentence with its markup, and returns the markup to print.  `prefix` begins each id, as on the
+    side of a bilingual page to which no link leads; with None no id is written.
+    """
+
+    def __init__(self, language: str, mark: Mark | None = None, prefix: str | None = "") -> None:
+        self._language = language
+        self._mark = mark
+        self._prefix = prefix
+
+    def name(self, id_: str) -> str | None:
+        """An id as it is written; None for none."""
+        return f"{self._prefix}{id_}" if id_ and self._prefix is not None else None
+
+    def heading(self, heading: SetHeading) -> Heading:
+        """A heading or a title."""
+        contents = heading.contents
+        attributes = language_attributes(contents.language, self._language)
+        inner = self.inlines(contents.inlines, contents.language or self._language)
+        return Heading(
+            markup=self.sentence(heading.sentence),
+            contents=element("span", attributes, inner) if attributes else inner,
+            plain=heading.plain,
+        )
+
+    def sentences(self, sentences: SetSentences, *, ending: bool = False) -> Markup:
+        """Sentences of one run, each parted from the next by its `after`.
+
+        With `ending`, the run is a paragraph, whose last words stay together: no last line is half a word.
+        """
+        ending = ending and sum(len(plain(one.source.inlines)) for one in sentences if one.source) > _LINE
+        pieces: list[str] = []
+        for sentence in sentences[:-1]:
+            pieces += self.sentence(sentence), sentence.after
+        pieces += (self.sentence(sentence, ending=ending) for sentence in sentences[-1:])
+        return joined(pieces)
+
+    def sentence(self, sentence: SetSentence, *, ending: bool = False) -> Markup:
+        """One sentence; a `span` has its language, where that is not the document's, or its id."""
+        attributes = language_attributes(sentence.language, self._language)
+        if sentence.untranslated:
+            attributes["class"] = "untranslated"
+        if sentence.id:
+            attributes["id"] = self.name(sentence.id)
+        language = sentence.language or self._language
+        match sentence.inlines:
+            case (*before, Text(text)) if ending:
+                content = joined([self.inlines(before, language), _with_ending(text)])
+            case inlines:
+                content = self.inlines(inlines, language)
+        content = element("span", attributes, content) if attributes else content
+        return self._mark(sentence.source, content) if self._mark and sentence.source else content
+
+    def inlines(self, inlines: Iterable[SetInline], language: str) -> Markup:
+        """What is in a line of text of the given language."""
+        return joined([self._inline(inline, language) for inline in inlines])
+
+    def _inline(self, inline: SetInline, language: str) -> Markup:
+        match inline:
+            case Text(text):
+                return _with_capitals(text)
+            case Literal(text):
+                return escape(text)
+            case Styled(style, children):
+                return element(style, {}, self.inlines(children, language))
+            case Code(text):
+                return element("code", code_attributes(language), text)
+            case SetLink(children, target, title):
+                content = self.inlines(children, language)
+                return element("a", {"href": target, "title": title or None}, content) if target else content
+            case Call(id_, note, number, beside):
+                # One behind another is a little apart from it, or 1 and 2 would be twelve.
+                look = "call next" if beside else "call"
+                attributes = {"class": look, "id": self.name(id_), "href": f"#{note}", "role": "doc-noteref"}
+                return element("a", attributes, str(number))
+            case Image():
+                return self.picture(inline)
+            case LineBreak():
+                return element("br", {})
+            case SetForeign(children, foreign, kept):
+                own = language_attributes(foreign, language) | ({"translate": "no"} if kept else {})
+                return element("span", own, self.inlines(children, foreign))
+            case Date(year, month, day, text):
+                return element("time", {"datetime": _iso_date(year, month, day)}, text)
+            case _:
+                assert_never(inline)
+
+    def picture(self, picture: Image | Literal) -> Markup:
+        """A picture, or the words that are there instead."""
+        if isinstance(picture, Literal):
+            return escape(picture.text)
+        attributes = {
+            "src": safe_picture(picture.source),
+            "alt": picture.alternative,
+            "title": picture.title or None,
+        }
+        return element("img", attributes | language_attributes(picture.language, self._language))
+
+
+def _with_capitals(text: str) -> Markup:
+    """Text with each acronym in a span, the ending that a language puts behind it (UNÇSH-së) left out.
+
+    A word of capitals is one, but for a Roman numeral: Brigades I and VIII should look alike.
+    """
+    pieces: list[str] = []
+    end = 0
+    for word in _WORD.finditer(text):
+        if word[0].isupper() and not _ROMAN.fullmatch(word[0]):
+            pieces += text[end : word.start()], element("span", {"class": "caps"}, word[0])
+            end = word.end()
+    return joined([*pieces, text[end:]])
+
+
+def _with_ending(text: str) -> Markup:
+    """Text with its last word in a span of its own, or its last words where the last one is short.
+
+    Text without spaces, as in Chinese, has no such ending, nor has one whose last word is long, such as an address.
+    """
+    cut = text.rfind(" ", 0, -_ENDING)
+    if cut < 0 or len(text) - cut > _LONGEST:
+        return _with_capitals(text)
+    ending = element("span", {"class": "ending"}, _with_capitals(text[cut + 1 :]))
+    return joined([_with_capitals(text[: cut + 1]), ending])
+
+
+def _iso_date(year: int, month: int, day: int) -> str | None:
+    """The date as HTML's `datetime` wants it (years from 1 on, four digits); None for one that it cannot say."""
+    if year < 1:
+        return None
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])

@@ -1,0 +1,135 @@
+"""The examples in the files of the languages: how each is tried.
+
+| `of`           | an example passes if …                                                             |
+|----------------|------------------------------------------------------------------------------------|
+| code of a check| the check finds nothing in it, as a translation of `source`                        |
+| `date`         | that is how the language writes 17 November 1944                                   |
+| `number`       | that is how it writes 15000                                                        |
+| `value`        | the readers know it for a number, as a whole cell of a table                       |
+| `list`         | that is a list of a and b                                                          |
+| `sentences`    | `one + two = both`: two sentences are put together so                              |
+| `order`        | its words are in alphabetical order                                                |
+| `hyphens`      | the word breaks there, and nowhere else                                            |
+| `forms`        | the second word is a form of the first, as in a glossary                           |
+| `term`         | `term: translation`: the term of a glossary is in the translation                  |
+| `number words` | `words = figures`: the words say this number                                       |
+| `characters`   | the same of numbers in Chinese characters, or in Korean syllables                  |
+| `word count`   | `text = count`: the text has so many words                                         |
+| `dash`         | it has a dash, and that is the language's                                          |
+| `end`          | `text = name`: the mark at its end means that                                      |
+| `mark`         | `name = mark`: the language has this mark for that                                 |
+| `direction`, `face`, `name` | the language has that value                                           |
+| `script`       | a tag whose script is the one that the file is for                                 |
+| `fact`         | `field = value`: the language has that value in a field, as Python writes it       |
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from unittest import mock
+
+import pyphen
+
+from kolofon.catalogue.words import words
+from kolofon.check import FAMILIES, check
+from kolofon.check.marks import final
+from kolofon.check.spelled import says, spelled_numbers
+from kolofon.language import data, language
+from kolofon.language.facts import Example
+from kolofon.language.formats import long_date, whole_number
+from kolofon.language.scripts import by_dictionary
+from kolofon.language.tags import DATA, tags_in
+from kolofon.model.document import Document, Number, Paragraph, Place, Sentence, Text
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.read.values import counted
+from kolofon.text.glossary.inflection import inflection
+from kolofon.text.glossary.match import Matcher
+from kolofon.text.glossary.terms import Glossary, Term
+from kolofon.text.notation import plain
+from kolofon.translate.localize import localize
+from kolofon.translate.localize.collation import sort_key
+from kolofon.write.paper.hyphenation import register
+
+CODES = {item.code for family in FAMILIES for item in family.checks}
+HERE = Place("source/x.txt", 1)
+
+
+def verdict(tag: str, example: Example, text: str) -> bool:
+    """Whether a text passes, as an example of a language."""
+    if example.of in CODES:
+        entry = CatalogueEntry(context=None, msgid=example.source, msgstrs=(text,))
+        found = check(None, Catalogue(tag, (), (entry,), path="x.po"))
+        return example.of not in {finding.code for finding in found}
+    return QUESTIONS[example.of](tag, text)
+
+
+def two(text: str, sign: str = " = ") -> tuple[str, str]:
+    left, found, right = text.partition(sign)
+    assert found, f"there is no{sign}in {text!r}"
+    return left, right
+
+
+def sentences(tag: str, text: str) -> bool:
+    apart, together = two(text)
+    block = Paragraph(tuple(Sentence((Text(each),), HERE, after=" ") for each in two(apart, " + ")))
+    put = localize(Document(tag, Sentence((), HERE), (block,), ())).lead[0]
+    assert isinstance(put, Paragraph)
+    return "".join(plain(each.inlines) + each.after for each in put.sentences).rstrip(" ") == together
+
+
+def hyphens(tag: str, text: str) -> bool:
+    register()
+    return str(pyphen.Pyphen(lang=tag, left=3, right=3).inserted(text.replace("-", ""))) == text
+
+
+def term(tag: str, text: str) -> bool:
+    target, translation = two(text, ": ")
+    wanted = Term("term", (target,))
+    return Matcher(Glossary("en", tag, (wanted,))).rendered(wanted, translation)
+
+
+def value(tag: str, text: str) -> bool:
+    (cell,) = counted((Sentence((Text(text),), HERE),), tag)
+    return isinstance(cell.inlines[0], Number)
+
+
+QUESTIONS: dict[str, Callable[[str, str], bool]] = {
+    "date": lambda tag, text: text == long_date(datetime(1944, 11, 17, tzinfo=UTC), tag),
+    "number": lambda tag, text: text == whole_number(15000, tag),
+    "value": value,
+    "list": lambda tag, text: text == language(tag).list_comma.join("ab"),
+    "sentences": sentences,
+    "order": lambda tag, text: text.split() == sorted(text.split(), key=sort_key(tag)),
+    "hyphens": hyphens,
+    "forms": lambda tag, text: inflection(tag).same(*two(text, " ")),
+    "term": term,
+    "number words": lambda tag, text: says(two(text)[0], int(two(text)[1]), language(tag)),
+    "characters": lambda tag, text: two(text)[1] in spelled_numbers(two(text)[0], language(tag)),
+    "word count": lambda _, text: words(two(text)[0]) == int(two(text)[1]),
+    "dash": lambda tag, text: language(tag).dash in text,
+    "end": lambda tag, text: final(two(text)[0], language(tag))[0] == two(text)[1],
+    "mark": lambda tag, text: language(tag).marks[two(text)[0]] == two(text)[1],
+    "direction": lambda tag, text: language(tag).direction == text,
+    "face": lambda tag, text: language(tag).face == text,
+    "name": lambda tag, text: language(tag).name == text,
+    "script": lambda tag, text: language(text).script == tag.removeprefix("und-"),
+    "fact": lambda tag, text: repr(getattr(language(tag), two(text)[0])) == two(text)[1],
+}
+
+
+@contextmanager
+def without(tag: str) -> Iterator[None]:
+    """The press as it is where a language has no file."""
+    forget()
+    with mock.patch.object(data, "tags_in", lambda folder: tags_in(folder) - {tag}):
+        yield
+    forget()
+
+
+def forget() -> None:
+    """Make every language anew when it is asked for."""
+    for cached in (language, data.file_facts, by_dictionary, sort_key):
+        cached.cache_clear()
+
+
+TAGS = sorted(tags_in(DATA))

@@ -1,0 +1,228 @@
+"""A language is a file: the examples in each, and that nothing else knows a language by its tag."""
+
+import ast
+import re
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kolofon.language import language
+from kolofon.language.data import chain, file_facts
+from kolofon.language.facts import MARKS
+from kolofon.language.tags import DATA
+from kolofon.write.paper.hyphenation import patterns
+from tests.languages import TAGS, verdict, without
+from tests.machine import ROOT
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_examples_of_a_language(tag: str) -> None:
+    examples = file_facts(tag).examples
+    right = [(each.of, text) for each in examples for text in each.passes if not verdict(tag, each, text)]
+    wrong = [(each.of, text) for each in examples for text in each.fails if verdict(tag, each, text)]
+    assert (right, wrong) == ([], []), f"{tag}.toml: what should pass fails, or what should fail passes"
+    assert any(each.passes for each in examples)
+    assert any(each.fails for each in examples)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_without_the_file_an_example_would_be_wrong(tag: str) -> None:
+    examples = file_facts(tag).examples
+    with without(tag):
+        kept = [verdict(tag, each, text) for each in examples for text in each.passes]
+        lost = [verdict(tag, each, text) for each in examples for text in each.fails]
+    assert not all(kept) or any(lost), f"nothing in {tag}.toml shows what the file is for"
+
+
+def test_an_example_that_is_broken_is_seen() -> None:
+    for tag in TAGS:
+        for each in file_facts(tag).examples:
+            turned = [verdict(tag, each, text) for text in each.fails] + [
+                not verdict(tag, each, text) for text in each.passes
+            ]
+            assert not any(turned), tag
+
+
+GOTHIC = """
+name = "𐌲𐌿𐍄𐌹𐍃𐌺"
+
+[writing]
+spaced = false
+quotes = [["·", "·"]]
+
+[words]
+twice = ["𐌾𐌰"]
+"""
+
+
+def test_adding_a_language_is_adding_a_file(tmp_path: Path) -> None:
+    before = language("got", tmp_path)
+    assert (before.script, before.spaced, before.name, before.sure_of_quotes) == ("Goth", True, "got", False)
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    (folder / "got.toml").write_text(GOTHIC, encoding="utf-8")
+    gothic = language("got", folder)
+    assert (gothic.spaced, gothic.name, gothic.words.twice) == (False, "𐌲𐌿𐍄𐌹𐍃𐌺", ("𐌾𐌰",))
+    assert ("·", "·") in gothic.pairs
+    assert language("got-Latn", folder).spaced, "what a file says of writing is for its own script"
+    assert language("got-Latn", folder).words.twice == ("𐌾𐌰",)
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "spaced", "direction"),
+    [
+        ("zh", "Hans", False, "ltr"),
+        ("zh-TW", "Hant", False, "ltr"),
+        ("zh-Latn", "Latn", True, "ltr"),
+        ("sr", "Cyrl", True, "ltr"),
+        ("sr-Latn", "Latn", True, "ltr"),
+        ("sr-ME", "Latn", True, "ltr"),
+        ("az", "Latn", True, "ltr"),
+        ("az-Arab", "Arab", True, "rtl"),
+        ("az-IR", "Arab", True, "rtl"),
+        ("pa-PK", "Arab", True, "rtl"),
+        ("ks-Deva", "Deva", True, "ltr"),
+        ("la", "Latn", True, "ltr"),
+        ("dz", "Tibt", False, "ltr"),
+        ("ja-Latn", "Latn", True, "ltr"),
+        ("xx-XB", "Latn", True, "rtl"),
+    ],
+)
+def test_the_script_of_the_tag_decides(tag: str, script: str, spaced: bool, direction: str) -> None:  # noqa: FBT001  a column
+    found = language(tag)
+    assert (found.script, found.spaced, found.direction) == (script, spaced, direction)
+
+
+def test_every_language_runs_as_the_cldr_says() -> None:
+    for name in locale_identifiers():
+        here = language(name.replace("_", "-"))
+        assert here.locale is not None
+        rightward = here.locale.character_order == "right-to-left"
+        assert here.direction == ("rtl" if rightward else "ltr"), name
+
+
+def test_the_nearest_file_decides() -> None:
+    assert chain("zh-Hant-TW", "Hant") == ("zh", "und-Hant")
+    assert chain("fr-CA", "Latn") == ("fr-CA", "fr", "und-Latn")
+    assert chain("fr-Latn-CA", "Latn") == ("fr-CA", "fr", "und-Latn")
+    assert language("fr-CA").spaced_marks == ":«»"
+    assert language("fr-CA").quotes == language("fr").quotes
+    assert language("de-CH").quotes == (("«", "»"), ("‹", "›"))
+    assert language("ja").marks["stop"] == "。"
+    assert language("el").marks["stop"] == "."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[writing]\nspace = false\n", "tlh.toml: there is no key 'space' in [writing]"),
+        ("languages = 1\n", "tlh.toml: there is no key 'languages'"),
+        ('[writing]\nspaced = "no"\n', "tlh.toml: Expected `bool`, got `str` - at `$.writing.spaced`"),
+        ("[[examples]]\nof = 1\n", "tlh.toml: Expected `str`, got `int` - at `$.examples[0].of`"),
+    ],
+)
+def test_a_slip_in_a_file_is_told(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "tlh.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(told)):
+        language("tlh", tmp_path)
+
+
+@given(st.text() | st.from_regex(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}", fullmatch=True))
+def test_no_tag_fails(tag: str) -> None:
+    found = language(tag)
+    assert found is language(tag)
+    assert found.direction in {"ltr", "rtl"}
+    assert found.name or not tag
+    assert len(set(found.digits)) == 10
+    assert found.in_digits("a1").startswith("a")
+
+
+def test_what_a_file_names_is_there() -> None:
+    for tag in TAGS:
+        told = file_facts(tag)
+        assert not told.like or told.like in TAGS
+        assert not told.writing.hyphenation or patterns(tag).is_file()
+        assert not told.writing.face or files(told.writing.face).joinpath("metadata.json").is_file()
+        assert not told.words.lexicon or (DATA / told.words.lexicon).is_file()
+        assert not told.writing.alphabet or language(told.writing.alphabet).script == tag.removeprefix("und-")
+        assert told.writing.marks.keys() <= MARKS.keys()
+        for pattern in (told.writing.foreign_marks_pattern, told.words.twice_pattern, told.words.question):
+            re.compile(pattern)
+
+
+PACKAGE = ROOT / "pipeline/kolofon"
+CODES = {str(name) for name in Locale("en").languages} | {str(name) for name in Locale("en").scripts}
+NO_TAGS = {
+    "th",
+    "td",
+    "dt",
+    "tr",
+    "br",
+    "li",
+    "hr",
+    "alt",
+    "id",
+    "us",
+    "nb",
+    "ii",
+    "is",
+    "no",
+    "in",
+    "or",
+    "to",
+    "so",
+    "as",
+    "he",
+    "it",
+}
+"""What is a word or the name of an element more often than a tag."""
+
+EXAMPLES = {"commands/init/writing.py"}
+"""A file that names two languages as examples of one to add, whatever they are."""
+
+
+def tables_of_tags(path: Path) -> Iterator[int]:
+    """The lines on which a file holds two or more tags or scripts in one table, or compares something with one."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Set(elts=found) | ast.Tuple(elts=found) | ast.List(elts=found):
+                least = 2
+            case ast.Dict(keys=keys):
+                found, least = [key for key in keys if key], 2
+            case ast.Compare(comparators=found, ops=[ast.Eq() | ast.NotEq()]):
+                least = 1
+            case _:
+                continue
+        named = [item.value for item in found if isinstance(item, ast.Constant)]
+        if len(named) == len(found) >= least and all(name in CODES - NO_TAGS for name in named):
+            yield node.lineno
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in sorted(PACKAGE.rglob("*.py")) if PACKAGE / "language" not in path.parents],
+    ids=lambda path: str(path.relative_to(PACKAGE)),
+)
+def test_no_other_module_knows_a_language_by_its_tag(path: Path) -> None:
+    assert list(tables_of_tags(path)) == [] or str(path.relative_to(PACKAGE)) in EXAMPLES
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'X = frozenset({"zh", "ja", "ko"})',
+        'X = {"sq": 1, "en": 2}',
+        'same = base == "en"',
+        'X = {"Arab": 1, "Hebr": 2}',
+    ],
+)
+def test_a_table_of_tags_is_seen(tmp_path: Path, line: str) -> None:
+    (tmp_path / "room.py").write_text(line + "\n", encoding="utf-8")
+    assert list(tables_of_tags(tmp_path / "room.py")) == [1]

@@ -1,0 +1,128 @@
+"""Markdown that the press writes: it is read back to the same document, and nothing in a text becomes markup."""
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kolofon.model.document import Document, Emphasis, Link, Paragraph, Quotation, Strong, Text
+from kolofon.model.edition import SourceFormat
+from kolofon.model.error import SourceError
+from kolofon.segment import segment
+from kolofon.set import set_document
+from kolofon.set.line import Literal, SetLink
+from kolofon.set.words import Words
+from kolofon.write.markdown import write_markdown
+from tests.commonmark import EXAMPLES, Example, has_raw_html
+from tests.press import Press
+from tests.publishing import article, everything, paragraph, sentence
+from tests.reading import Reader
+from tests.test_read_markdown import TEXTS, numbered
+
+MARKDOWN = Reader(SourceFormat.MARKDOWN)
+EXCEPTIONS = {484, 517, 531, 581}
+"""Links and pictures that lead nowhere and have no words, or nothing but a picture: nothing is left to write."""
+
+
+def written(document: Document) -> str:
+    return write_markdown(set_document(segment(document), Words({}, document.language)))
+
+
+def same(value: Any) -> Any:  # noqa: ANN401  any value of a set document
+    """A value of a set document, without links that lead nowhere, and with neighbouring characters as one."""
+    if isinstance(value, tuple):
+        found: list[Any] = []
+        for item in map(same, value):
+            for each in item.children if isinstance(item, SetLink) and not item.target else [item]:
+                told = Text(each.text) if isinstance(each, Literal) else each
+                if isinstance(told, Text) and found and isinstance(found[-1], Text):
+                    told = Text(found.pop().text + told.text)
+                found.append(told)
+        return tuple(found)
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in fields(value) if field.compare]
+        return replace(value, **{name: same(getattr(value, name)) for name in names})
+    return value
+
+
+def set_of(text: str) -> Any:  # noqa: ANN401  as above
+    document, _ = MARKDOWN(text)
+    return same(set_document(segment(document), Words({}, "en")))
+
+
+@pytest.mark.parametrize(
+    "example",
+    [example for example in EXAMPLES if not has_raw_html(example.markdown) and example.number not in EXCEPTIONS],
+    ids=lambda example: str(example.number),
+)
+def test_what_is_written_is_read_back(example: Example) -> None:
+    text = written(MARKDOWN(example.markdown)[0])
+    assert set_of(text) == set_of(example.markdown), text
+
+
+@given(TEXTS)
+def test_it_is_written_the_same_again(pieces: list[str]) -> None:
+    try:
+        text = written(MARKDOWN(numbered(pieces)[0])[0])
+        again = written(MARKDOWN(text)[0])
+    except SourceError:
+        return
+    assert written(MARKDOWN(again)[0]) == again
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40))
+def test_no_text_becomes_markup(text: str) -> None:
+    told = " ".join(text.split())
+    if not told:
+        return
+    inner = (Text(f"a{told}b "), Emphasis((Text(told),)), Text(" "), Strong((Text(told),)), Text(f"{told}."))
+    document = replace(article(paragraph(told), Quotation((paragraph(*inner),))), language="en", sections=())
+    document = replace(document, lead=(paragraph(told), paragraph(*inner)))
+    back, _ = MARKDOWN(written(document))
+    assert [plain_of(block) for block in back.lead if isinstance(block, Paragraph)] == [
+        told,
+        f"a{told}b {told} {told}{told}.",
+    ]
+
+
+def plain_of(block: Paragraph) -> str:
+    def characters(inlines: tuple[Any, ...]) -> str:
+        return "".join(getattr(one, "text", "") or characters(getattr(one, "children", ())) for one in inlines)
+
+    return characters(block.sentences[0].inlines)
+
+
+def test_every_kind_of_node_is_written_and_reads() -> None:
+    document = replace(everything(), language="en")
+    once = written(document)
+    back, findings = MARKDOWN(once)
+    assert {finding.code for finding in findings} <= {"empty-section", "skipped-heading"}
+    assert written(MARKDOWN(written(back))[0]) == written(back)
+    for words in ("theks", "i fortë", "x < y", "plan", "ελευθερία", "15 000", "strofë", "qelizë", "Shënimi."):
+        assert words in once
+    assert "](https://example.org/?a=1&b=2)" in once
+
+
+def test_an_address_that_nobody_may_follow_is_not_written() -> None:
+    text = written(replace(article(paragraph(Link((Text("x"),), "javascript:alert(1)"))), language="en"))
+    assert "javascript" not in text
+
+
+def test_a_title_and_a_description_read_back() -> None:
+    text = 'He said: "it\'s \\ so" # and'
+    document = replace(article(paragraph("x")), language="en", description=sentence(text))
+    back, _ = MARKDOWN(written(document))
+    assert back.description == sentence(text)
+    assert back.title.inlines == document.title.inlines
+
+
+def test_an_edition_in_markdown(press: Press) -> None:
+    said = press("build", "sq", "en", "--format", "markdown")
+    assert said.code == 0
+    text = press.read("output/sq/liberation-of-tirana.md")
+    assert text.startswith("# Çlirimi i Tiranës\n")
+    assert "\n## Literatura\n\n- Historia e Artit Ushtarak" in text
+    assert "SHA-256" in text
+    assert set(press.path("output/sq").iterdir()) == {press.path("output/sq/liberation-of-tirana.md")}
