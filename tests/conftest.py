@@ -80,7 +80,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if hasattr(config, "workeroutput"):
         config.workeroutput["golden"] = files.told()
         return
-    whole = config.args == config.getini("testpaths") and not (config.option.keyword or config.option.markexpr)
+    chosen = ("collectonly", "deselect", "ignore", "ignore_glob", "keyword", "lf", "markexpr")
+    whole = config.args == config.getini("testpaths") and not any(config.getoption(name, None) for name in chosen)
     if exitstatus == pytest.ExitCode.OK and whole and (orphans := files.orphans()):
         reporter = config.pluginmanager.getplugin("terminalreporter")
         reporter.write_line(f"\nno test compares {', '.join(orphans)}; remove it", red=True)

@@ -29,7 +29,8 @@ DRIVERS = {"write/paper/pdf.py", "language/data.py", "text/furniture/__main__.py
 OF_ROOMS = [
     path
     for path in FILES
-    if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in ROOMS and path.relative_to(PACKAGE).as_posix() not in DRIVERS
+    if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in ROOMS
+    and path.relative_to(PACKAGE).as_posix() not in DRIVERS
 ]
 
 # What a pure function has no use for: the clock, the environment, processes, the network and files.

@@ -21,8 +21,8 @@ from kolofon.text.glossary.tbx import read_tbx
 from kolofon.text.notation import parse
 from kolofon.text.parts import segments
 from kolofon.translate import translate
-from kolofon.write.pictures import raster
 from kolofon.write.paper import vectors
+from kolofon.write.pictures import raster
 from kolofon.write.pictures.vector import extent, reading
 from kolofon.write.pictures.vector.clean import cleaned
 from kolofon.write.pictures.vector.reading import RefusedError
