@@ -1,7 +1,7 @@
 # Kolofon.  `make help` lists what can be made.  GNU make 4.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf press html epub site proof bilingual check update status hooks test fuzz lint lock clean setup
+.PHONY: help pdf press html epub site proof bilingual text markdown check update status hooks test fuzz lint lock clean setup
 .NOTPARALLEL:
 .SUFFIXES:
 
@@ -33,6 +33,8 @@ Kolofon prints one canonical text in many languages.
   make site              output/site/, for the web: a page for each language, and all of these to download
   make proof LANG=sq     output/sq/<work>-proof.pdf, for reviewers: every message with its number in the .po
   make bilingual LANG=sq output/sq/<work>-bilingual.pdf and .epub, the original and the translation side by side
+  make text LANG=sq      output/sq/<work>.txt, plain text
+  make markdown LANG=sq  output/sq/<work>.md, which the press reads back
   make update LANG=sq    bring locale/ up to the source: the .pot, and the language's .po
   make check LANG=sq     what a proofreader would say
   make status            how far each language is; also output/status.html and .svg
@@ -52,7 +54,7 @@ help:
 	$(info $(HELP))
 	@:
 
-pdf press html proof bilingual: %: .venv/run.stamp
+pdf press html proof bilingual text markdown: %: .venv/run.stamp
 	@$(KOLOFON) build $(LINGUAS) --format $@
 
 epub: .venv/run.stamp

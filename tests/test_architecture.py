@@ -22,7 +22,7 @@ ROOMS = ("read", "segment", "catalogue", "check", "translate", "write", "set", "
 LONGEST = 400
 LONGEST_FUNCTION = 60
 
-# The files that drive a tool or read the package's own data: WeasyPrint, the languages, the template of the furniture.
+# The files that drive a tool, or read and write the package's own data.
 DRIVERS = {"write/paper/pdf.py", "language/data.py", "text/furniture/__main__.py"}
 
 # The files of the rooms, but for those.

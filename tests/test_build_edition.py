@@ -36,11 +36,11 @@ def test_both_editions_in_one_command(press: Press) -> None:
     said = press("build")
     assert said.code == 0
     assert said.out.splitlines() == [
-        "output/en/liberation-of-tirana.xhtml",
         "output/en/liberation-of-tirana.pdf",
+        "output/en/liberation-of-tirana.xhtml",
         "output/en/liberation-of-tirana",
-        "output/sq/liberation-of-tirana.xhtml",
         "output/sq/liberation-of-tirana.pdf",
+        "output/sq/liberation-of-tirana.xhtml",
         "output/sq/liberation-of-tirana",
     ]
     albanian, english = text_of(press, PDF), text_of(press, "output/en/liberation-of-tirana.pdf")

@@ -326,7 +326,10 @@ def told(done: subprocess.CompletedProcess[str]) -> list[str]:
 @pytest.mark.parametrize(
     ("target", "words"),
     [
-        *((name, ["build", "--format", name]) for name in ("pdf", "press", "html", "proof", "bilingual")),
+        *(
+            (name, ["build", "--format", name])
+            for name in ("pdf", "press", "html", "proof", "bilingual", "text", "markdown")
+        ),
         ("epub", ["build", "--format", "pdf,epub"]),
         ("site", ["build", "--format", "pdf,press,epub,bilingual,site"]),
         ("update", ["update"]),

@@ -295,7 +295,7 @@ def test_a_folder_where_a_file_must_be_is_told_and_nothing_is_written(letters: P
 
 def test_a_link_is_refused_before_anything_is_set(letters: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     linked(letters.root, "output", "..")
-    monkeypatch.setattr("kolofon.commands.build.render", lambda *_: pytest.fail("it was set"))
+    monkeypatch.setattr("kolofon.write.book.render", lambda *_: pytest.fail("it was set"))
     assert letters("build", "--format", "html").code == 6
 
 

@@ -70,8 +70,8 @@ OBJECTS = {
     "Reference": "A reference",
     "Rights": "Rights",
     "Row": "A row of an infobox",
-    "SetNote": "A note",
-    "SetSection": "A section",
+    "Endnote": "A note",
+    "Section": "A section",
     "Shown": "An edition on the site",
     "Tongue": "A tongue",
     "Typeface": "A typeface",
@@ -144,7 +144,7 @@ def make_everything() -> None:
 
 
 def test_every_file_of_the_press_is_in_the_document() -> None:
-    sheets = {name for name in templates.press_files("theme") if name.endswith(".css")}
+    sheets = {name for name in templates.press_files("styles") if name.endswith(".css")}
     assert names(part("The style sheets")) == Counter([*sheets, OWN])
     assert names(part("The templates")) == Counter(templates.press_files("templates"))
 

@@ -11,13 +11,13 @@ from kolofon.write.fonts import Family
 __all__ = [
     "About",
     "Cell",
+    "Endnote",
     "Entry",
     "Facts",
     "FontFile",
     "Group",
     "Heading",
     "Layouts",
-    "Note",
     "Reference",
     "Row",
     "Section",
@@ -47,7 +47,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class Endnote:
     """A note; `back` is the id of its first call."""
 
     id: str

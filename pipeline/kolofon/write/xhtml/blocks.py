@@ -34,7 +34,7 @@ from kolofon.set.document import (
 from kolofon.text.notation import plain
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, language_attributes
-from kolofon.write.views import Cell, Facts, Layouts, Note, Row, Section
+from kolofon.write.views import Cell, Endnote, Facts, Layouts, Row, Section
 from kolofon.write.xhtml.index import groups
 from kolofon.write.xhtml.inline import InlineWriter, Mark
 
@@ -68,9 +68,9 @@ class BlockWriter:
             for section in sections
         )
 
-    def notes(self, notes: Iterable[SetNote]) -> tuple[Note, ...]:
+    def notes(self, notes: Iterable[SetNote]) -> tuple[Endnote, ...]:
         """Notes, as templates see them."""
-        return tuple(Note(note.id, note.back, self.blocks(note.blocks)) for note in notes)
+        return tuple(Endnote(note.id, note.back, self.blocks(note.blocks)) for note in notes)
 
     def blocks(self, blocks: Iterable[SetBlock]) -> Markup:
         """Blocks one after another."""
