@@ -3,17 +3,17 @@
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import hypothesis
 import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.golden import Golden, GoldenFiles
 from tests.machine import ROOT
+from tests.marks import Watch
 from tests.press import Press
-
-GOLDEN = ROOT / "tests" / "golden"
 
 # Compiling the tests with their assertions takes longer than all else in collecting them, so it is done once, whatever
 # the environment says; where that wants no compiled files, they are out of the way.
@@ -26,8 +26,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CI = os.environ.get("CI") == "true"
-ACCEPT = pytest.StashKey[bool]()
-COMPARED = pytest.StashKey[set[Path]]()
+GOLDEN = pytest.StashKey[GoldenFiles]()
+WATCH = pytest.StashKey[Watch]()
 
 # The machine may be busy, so no example has a deadline; in CI the examples are the same each time.
 set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
@@ -46,41 +46,58 @@ def pytest_configure(config: pytest.Config) -> None:
     if accept and CI:
         message = "CI compares golden files and never writes them: run pytest --accept at home, and review the diff"
         raise pytest.UsageError(message)
-    config.stash[ACCEPT] = accept
-    config.stash[COMPARED] = set()
+    config.stash[GOLDEN] = GoldenFiles(accept=accept)
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """`golden(name, text)` compares a text with `tests/golden/<name>`; `--accept` writes that file."""
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden(path, text)` compares a text with a golden file; `--accept` writes that file."""
+    files = request.config.stash[GOLDEN]
 
-    def compare(name: str, text: str) -> None:
-        path = GOLDEN / name
-        request.config.stash[COMPARED].add(path)
-        if request.config.stash[ACCEPT]:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-            return
-        assert path.is_file(), f"there is no {path.relative_to(ROOT)}; `pytest --accept` writes it"
-        assert text == path.read_text(encoding="utf-8")
+    def compare(path: Path, text: str) -> None:
+        assert text == files.expected(path, text)
 
     return compare
+
+
+class Worker(Protocol):
+    """A worker of pytest-xdist, as its controller knows it."""
+
+    config: pytest.Config
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Worker) -> None:
+    """Learn what a worker of pytest-xdist compared, when it ends; one that died has told nothing."""
+    node.config.stash[GOLDEN].also(getattr(node, "workeroutput", {}).get("golden", "[]"))
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A golden file that no test compares any more is a mistake.  Only a run of every test can tell."""
     config = session.config
-    whole = config.args == config.getini("testpaths") and not (config.option.keyword or config.option.markexpr)
-    if exitstatus != pytest.ExitCode.OK or not whole:
+    files = config.stash[GOLDEN]
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["golden"] = files.told()
         return
-    compared = config.stash[COMPARED]
-    orphans = {path for path in GOLDEN.rglob("*") if path.is_file() and path not in compared}
-    if orphans:
-        names = ", ".join(sorted(str(path.relative_to(ROOT)) for path in orphans))
+    chosen = ("collectonly", "deselect", "ignore", "ignore_glob", "keyword", "lf", "markexpr")
+    whole = config.args == config.getini("testpaths") and not any(config.getoption(name, None) for name in chosen)
+    if exitstatus == pytest.ExitCode.OK and whole and (orphans := files.orphans()):
         reporter = config.pluginmanager.getplugin("terminalreporter")
-        reporter.write_line(f"\nno test compares {names}; remove it", red=True)
+        reporter.write_line(f"\nno test compares {', '.join(orphans)}; remove it", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    item.stash[WATCH] = Watch()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """A test that uses what its marks do not say is an error: a quick run would not be quick."""
+    lacking = item.stash[WATCH].without_mark(mark.name for mark in item.iter_markers())
+    assert lacking == {}, f"it lacks these marks, for it uses what is named: {lacking}"
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ An annotation that asks for an attribute is in quotes: `"pikepdf.Pdf"`.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from tests.marks import use
+
 __all__ = [
     "Axe",
     "Browser",
@@ -55,6 +57,7 @@ else:
             object.__setattr__(self, "_name", name)
 
         def _there(self) -> object:
+            use(self._home.partition(".")[0])
             home = import_module(self._home)
             return getattr(home, self._name) if self._name else home
 

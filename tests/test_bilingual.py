@@ -72,6 +72,7 @@ def test_ids_stand_once_and_links_lead_somewhere(root: ET.Element) -> None:
     assert {target[1:] for target in targets if target.startswith("#")} <= set(ids)
 
 
+@pytest.mark.pdf
 def test_paragraphs_begin_level(tmp_path: Path) -> None:
     words = "The forces of the brigades that fought in the capital went on with their attacks. "
     source = Document(
@@ -95,6 +96,7 @@ def test_paragraphs_begin_level(tmp_path: Path) -> None:
         assert left or right, word
 
 
+@pytest.mark.pdf
 def test_every_kind_of_block_is_set() -> None:
     content, findings = typeset(render_bilingual(half_translated(), IMPRINT, ({}, {}), Page()), IMPRINT, PICTURES)
     assert not findings

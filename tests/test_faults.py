@@ -69,6 +69,7 @@ def test_what_is_counted_is_what_a_file_is_written_with(edition: Edition) -> Non
     assert {"open", "mkdir", "flock", "close"} <= set(edition.names)
 
 
+@pytest.mark.slow
 def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_update_finishes(edition: Edition) -> None:
     left: set[frozenset[tuple[str, bytes]]] = set()
     for number in range(len(edition.names)):
@@ -91,6 +92,7 @@ def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_update_finis
     assert len(left) >= 4 + 3 * 3
 
 
+@pytest.mark.slow
 def test_an_error_at_any_operation_leaves_whole_files_and_is_told(edition: Edition) -> None:
     said = os.strerror(errno.ENOSPC)
 

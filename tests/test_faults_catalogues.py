@@ -136,6 +136,7 @@ def trial(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     return Trial(tmp_path, request.param(tmp_path), monkeypatch)
 
 
+@pytest.mark.slow
 def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_run_finishes(trial: Trial) -> None:
     assert trial.old != trial.new
     left: set[frozenset[tuple[str, bytes]]] = set()
@@ -158,6 +159,7 @@ def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_run_finishes
     assert len(left) > sum(trial.old.get(name) != content for name, content in trial.new.items())
 
 
+@pytest.mark.slow
 def test_an_error_at_any_operation_leaves_whole_files_and_is_told(trial: Trial) -> None:
     said = os.strerror(errno.ENOSPC)
 

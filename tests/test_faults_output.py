@@ -185,6 +185,7 @@ def beginning(request: pytest.FixtureRequest, tmp_path: Path) -> Beginning:
     return Beginning(tmp_path, there=request.param)
 
 
+@pytest.mark.slow
 def test_an_edition_whose_beginning_is_killed_is_whole_or_none_and_can_be_begun_again(beginning: Beginning) -> None:
     assert {"write", "rename"} <= set(beginning.names)
     for number, name in enumerate(beginning.names):
@@ -197,6 +198,7 @@ def test_an_edition_whose_beginning_is_killed_is_whole_or_none_and_can_be_begun_
         assert set(everything(beginning.folder)) == beginning.whole, f"killed before operation {number}, {name}"
 
 
+@pytest.mark.slow
 def test_an_error_in_a_beginning_leaves_nothing_and_is_told(beginning: Beginning) -> None:
     told = []
     for number, name in enumerate(beginning.names):

@@ -287,6 +287,7 @@ def test_a_sweep_looks_in_no_hidden_folder_but_its_own(tmp_path: Path) -> None:
 STRANGE_NAME = os.fsdecode(b"clo\xffud\x1b[31m")
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("folder", ["source/days", "locale/sq/images"])
 def test_a_picture_whose_name_is_not_utf8_is_told_and_the_book_is_made(diary: Press, folder: str) -> None:
     put(diary.root, {f"{folder}/{STRANGE_NAME}.png": picture("red")})

@@ -44,6 +44,7 @@ def into_albanian(press: Press) -> None:
     )
 
 
+@pytest.mark.pdf
 def test_it_is_printed_on_the_title_page_in_every_language(press: Press) -> None:
     into_albanian(press)
     assert press("build", "--format", "html,epub,site,bilingual", "--draft").code == 0
@@ -57,6 +58,8 @@ def test_it_is_printed_on_the_title_page_in_every_language(press: Press) -> None
     assert re.search(f'class="side original" lang="en"[^>]*>{ENGLISH}</p>\\s*<p class="side">{ALBANIAN}</p>', both)
 
 
+@pytest.mark.browser
+@pytest.mark.pdf
 def test_metadata_say_it_in_the_language_of_the_edition(press: Press) -> None:
     into_albanian(press)
     assert press("build", "sq", "--format", "html,pdf,epub,site", "--draft").code == 0

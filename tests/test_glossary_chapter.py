@@ -179,6 +179,7 @@ def test_side_by_side_each_word_stands_beside_its_own() -> None:
     ]
 
 
+@pytest.mark.browser
 def test_an_epub_names_it_in_the_vocabulary_of_epub(tmp_path: Path) -> None:
     book = bound(in_alphabet(segment(MARKDOWN.clean(TEXT))), (), {})
     files = opened(book)

@@ -37,6 +37,7 @@ def fonts(content: bytes) -> set[str]:
         return {str(font.BaseFont).partition("+")[2] for font in found if font.get("/Type") == "/Font"}
 
 
+@pytest.mark.pdf
 def test_a_listing_is_set_in_a_face_of_its_own(tmp_path: Path) -> None:
     content, findings = book(article(Preformatted(BOXES), paragraph("x ", Code("y"))))
     assert findings == ()
@@ -45,6 +46,7 @@ def test_a_listing_is_set_in_a_face_of_its_own(tmp_path: Path) -> None:
     valid(content, tmp_path, "2a", "ua1")
 
 
+@pytest.mark.pdf
 def test_a_book_without_code_has_no_such_face() -> None:
     content, _ = book(article(paragraph("x")))
     assert {name for name in fonts(content) if "JetBrains" in name} == set()
@@ -85,6 +87,7 @@ def test_a_symbol_has_a_stand_in(text: str, shown: str) -> None:
     assert with_stand_ins(text)[0] == shown
 
 
+@pytest.mark.pdf
 def test_a_book_with_emoji_is_made_and_valid(tmp_path: Path) -> None:
     content, findings = book(article(paragraph("mirë 🚀 🚀 ✨ 😎 🤖")))
     (finding,) = findings
@@ -134,6 +137,7 @@ def test_a_finding_is_where_its_character_or_its_text_stands_first() -> None:
 # --- pictures ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.pdf
 def test_a_picture_without_words_is_not_told(tmp_path: Path) -> None:
     content, _ = book(article(Paragraph((Sentence((Image("red.png", ""),), Place("")),))))
     with pikepdf.open(io.BytesIO(content)) as pdf:

@@ -51,6 +51,7 @@ def build(press: Press, *formats: str, languages: tuple[str, ...] = ("sq",)) -> 
 ALL = ("html", "epub", "site", "pdf", "press", "bilingual", "proof")
 
 
+@pytest.mark.pdf
 def test_every_file_of_an_edition_has_the_entries_of_the_source(mill: Press) -> None:
     written, said = build(mill, *ALL)
     assert written == set(EVERY)
@@ -83,6 +84,7 @@ NAME = press_template("epub/chapter.xhtml.jinja", "{{ content }}", "{{ content|r
 OUT = press_template("site/page.html.jinja", "{{ text }}", "<!-- {{ text }} -->")
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize(
     ("theme", "formats", "good", "lost"),
     [
@@ -119,6 +121,7 @@ def altered(document: Document) -> Document:
     return replace(document, sections=(replace(section, blocks=(replace(listed, entries=entries),)),))
 
 
+@pytest.mark.pdf
 def test_a_step_of_the_press_that_touches_an_entry_is_seen(mill: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kolofon.commands.build.books, "localize", lambda document: altered(localize(document)))
     written, said = build(mill, *ALL)
@@ -127,6 +130,7 @@ def test_a_step_of_the_press_that_touches_an_entry_is_seen(mill: Press, monkeypa
     assert "vëllime. Vlorë 1958.”; it has “" in said
 
 
+@pytest.mark.pdf
 def test_the_source_language_is_guarded_too(mill: Press) -> None:
     put(mill.path("theme"), {"theme.css": ".bibliography { text-transform: uppercase }"})
     assert "en/mill.pdf: error" in build(mill, "pdf", languages=("en",))[1]
@@ -135,6 +139,7 @@ def test_the_source_language_is_guarded_too(mill: Press) -> None:
 RIGHT_TO_LEFT = "כהן, א. הטחנות של שקודרה (Shkodër). תל אביב 1931."
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("language", ["sq", "ar"])
 @pytest.mark.parametrize("own", ["sq", "he"])
 def test_entries_of_every_kind_are_recognized_in_print(mill: Press, language: str, own: str) -> None:
@@ -159,6 +164,7 @@ def test_entries_of_every_kind_are_recognized_in_print(mill: Press, language: st
     assert "[bibliography]" in mill("build", language, "--format", "pdf").err
 
 
+@pytest.mark.pdf
 def test_a_theme_may_set_a_bibliography_as_it_likes(mill: Press) -> None:
     looks = "list-style: decimal; padding-inline-start: 2em; letter-spacing: 0.1em; columns: 2; width: 12em"
     sheet = f".bibliography {{ {looks} }} .bibliography li {{ font-style: italic; break-inside: auto }}"

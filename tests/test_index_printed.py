@@ -191,6 +191,7 @@ def typeset(document: Document) -> bytes:
     return content
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("place", ["", "first", "last"])
 def test_pages(place: str, tmp_path: Path) -> None:
     text = long_text()
@@ -225,12 +226,14 @@ def _below(element: "pikepdf.Object") -> "list[pikepdf.Object]":
     return [found for kid in inner if "/S" in kid for found in (kid, *_below(kid))]
 
 
+@pytest.mark.pdf
 def test_an_index_that_does_not_settle_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     page = render(read("# T\n\n[A]{index}."), EDITION, {}, SMALL)
     monkeypatch.setattr(pdf, "_ROUNDS", 0)
     assert [finding.code for finding in pdf.typeset(page, EDITION, {})[1]] == ["unsettled-index"]
 
 
+@pytest.mark.pdf
 def test_a_book_without_an_index_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     page = render(read("# T\n\nA."), EDITION, {}, SMALL)
     monkeypatch.setattr(pdf, "_ROUNDS", 1)
@@ -245,6 +248,7 @@ def everything() -> Document:
     )
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("own", [False, True])
 def test_an_epub(own: bool, tmp_path: Path) -> None:  # noqa: FBT001  a column of the table
     document = everything()

@@ -144,6 +144,7 @@ def test_several_texts_are_chapters_in_the_order_named(init: Init, capsys: pytes
     assert everything(press.root / "source/book") == {"a/z.md", "b/a.md", "img/p.png"}
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("brought", ["d/Tirana.wiki", "d"])
 def test_a_picture_that_a_wiki_saved_is_known_by_its_name(
     init: Init, capsys: pytest.CaptureFixture[str], brought: str

@@ -37,6 +37,7 @@ def lines(body: str, style: str, folder: Path) -> tuple[Line, ...]:
     return tuple(line for sheet in sheets(content, folder) for line in sheet.lines)
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("indent", [20.0, -20.0])
 def test_the_first_line_is_indented_where_it_begins(indent: float, tmp_path: Path) -> None:
     first, *others = lines(f"<p>{TEXT}</p>", f"p {{ text-indent: {indent}pt; padding-right: 30pt }}", tmp_path)
@@ -46,6 +47,7 @@ def test_the_first_line_is_indented_where_it_begins(indent: float, tmp_path: Pat
     assert all(line.box.left > LEFT - SIDE_BEARING for line in (first, *others))
 
 
+@pytest.mark.pdf
 def test_every_line_of_a_paragraph_but_its_last_is_as_long_as_the_measure(tmp_path: Path) -> None:
     words = (4 * f"{WORDS} ").split()
     emphasised = "".join(f"<em>{one}</em> {other} " for one, other in zip(words[::2], words[1::2], strict=False))
@@ -56,6 +58,7 @@ def test_every_line_of_a_paragraph_but_its_last_is_as_long_as_the_measure(tmp_pa
     assert all(abs(RIGHT - line.box.right) < SIDE_BEARING for line in told)
 
 
+@pytest.mark.pdf
 def test_of_a_line_that_is_too_long_the_beginning_is_shown(tmp_path: Path) -> None:
     style = "p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }"
     (line,) = lines(f"<p>{TEXT}</p>", style, tmp_path)

@@ -56,6 +56,7 @@ def translate(manual: Press, words: dict[str, str]) -> None:
 WORDS = {"The map": "Harta", "Words": "Fjalët", "Two words": "Dy fjalë", "Using it": "Përdorimi", "Start": "Fillimi"}
 
 
+@pytest.mark.browser
 def test_a_book_of_many_files_in_two_languages(manual: Press) -> None:
     assert manual("update", "sq").code == 0
     translate(manual, WORDS)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kolofon.model.edition import Artefact
 from kolofon.write.screen.edition import one_page
 from kolofon.write.screen.publication import publication
@@ -20,6 +22,8 @@ from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 from tests.test_site import files_of, reading
 from tests.test_site_in_browser import bilingual_page
+
+pytestmark = pytest.mark.browser
 
 STYLE = re.compile("CSS: ")
 """Nu does not know the CSS of paged media; that is for `tests.test_publish_pdf`."""

@@ -25,6 +25,8 @@ from tests.paper import Box, Line, Sheet, sheets
 from tests.publishing import IMPRINT, paragraph, sentence
 from tests.setting import render
 
+pytestmark = pytest.mark.pdf
+
 WORDS = "Here the text of the book goes on for as long as it takes to fill a line, a column and then a page. "
 SAME = 2.0
 """Points by which two lines that begin or stand level may differ."""

@@ -68,10 +68,12 @@ def values(told: ET.Element, name: str) -> list[str]:
     return [item.text or "" for item in found.iter(f"{RDF}li")] or [found.text or ""]
 
 
+@pytest.mark.pdf
 def test_a_book_is_pdf_a_2a_and_pdf_ua_1(small: bytes, tmp_path: Path) -> None:
     valid(small, tmp_path, "2a", "ua1")
 
 
+@pytest.mark.pdf
 def test_a_book_with_its_origins_is_pdf_a_3a_and_pdf_ua_1(embedding: bytes, tmp_path: Path) -> None:
     valid(embedding, tmp_path, "3a", "ua1")
 
@@ -117,11 +119,13 @@ def test_what_is_not_known_is_not_said() -> None:
     assert values(told, "pdfaid:part") == ["3"]
 
 
+@pytest.mark.pdf
 def test_the_packet_is_open_to_any_program(small: bytes) -> None:
     assert small.count(b'<?xpacket begin="\xef\xbb\xbf"') == 1
     assert small.count(b"<rdf:RDF ") == 1
 
 
+@pytest.mark.pdf
 def test_info_and_xmp_agree(small: bytes) -> None:
     with pikepdf.open(io.BytesIO(small)) as pdf:
         info = {str(name): str(value) for name, value in pdf.docinfo.items()}
@@ -139,6 +143,7 @@ def test_info_and_xmp_agree(small: bytes) -> None:
     assert set(info) == {*same, "/CreationDate", "/ModDate"}
 
 
+@pytest.mark.pdf
 def test_what_is_attached(opened: "pikepdf.Pdf") -> None:
     names = opened.Root.Names.EmbeddedFiles.Names
     held = {str(name): names[2 * number + 1] for number, name in enumerate(list(names)[::2])}
@@ -160,6 +165,7 @@ def test_what_is_attached(opened: "pikepdf.Pdf") -> None:
         assert str(told.CreationDate) == str(told.ModDate) == "D:20241128090000Z"
 
 
+@pytest.mark.pdf
 def test_another_process_attaches_the_same_bytes(embedding: bytes) -> None:
     program = (
         "import hashlib; from tests.test_pdf_archive import FILES, article, paragraph, sound;"
@@ -179,6 +185,7 @@ def test_the_names_of_what_is_attached_have_no_folders() -> None:
     )
 
 
+@pytest.mark.pdf
 def test_pictures_are_not_smoothed() -> None:
     content = set_page('<p><img src="pictures/map.png" alt="hartë"/></p>')
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -186,6 +193,7 @@ def test_pictures_are_not_smoothed() -> None:
         assert [bool(picture.Interpolate) for picture in pictures] == [False]
 
 
+@pytest.mark.pdf
 def test_the_real_edition(press: Press, tmp_path: Path) -> None:
     press.replace("source/edition.toml", "embed = false", "embed = true")
     assert press("build", "--format", "pdf").code == 0

@@ -43,6 +43,7 @@ def codes(findings: tuple[Finding, ...]) -> set[str]:
     return {finding.code for finding in findings}
 
 
+@pytest.mark.pdf
 def test_a_word_that_a_line_breaks_is_whole_in_the_text(tmp_path: Path) -> None:
     content = sound(article(*[paragraph(LONG * times) for times in range(3, 9)]))
     said = words_of(content, tmp_path)
@@ -52,6 +53,7 @@ def test_a_word_that_a_line_breaks_is_whole_in_the_text(tmp_path: Path) -> None:
     valid(content, tmp_path, "2a", "ua1")
 
 
+@pytest.mark.pdf
 def test_a_word_of_several_lines_and_one_that_goes_over_a_page_are_whole(tmp_path: Path) -> None:
     many = "shtypshkronja"
     narrow = "@page { size: 80pt 100pt; margin: 10pt } p { hyphens: auto; hyphenate-limit-chars: 4 2 2; width: 40pt }"
@@ -59,6 +61,7 @@ def test_a_word_of_several_lines_and_one_that_goes_over_a_page_are_whole(tmp_pat
     assert said.count(many) == 40
 
 
+@pytest.mark.pdf
 def test_a_word_of_two_elements_is_never_told_wrongly(tmp_path: Path) -> None:
     style = "p { hyphens: auto; hyphenate-limit-chars: 4 2 2; width: 30pt }"
     said = words_of(set_page("<p>shtypshkron<em>jat</em> e shtyp<em>shkronjat</em>.</p>", style), tmp_path)
@@ -66,6 +69,7 @@ def test_a_word_of_two_elements_is_never_told_wrongly(tmp_path: Path) -> None:
     assert letters == "shtypshkronjateshtypshkronjat"
 
 
+@pytest.mark.pdf
 def test_the_call_of_a_note_can_be_clicked(monkeypatch: pytest.MonkeyPatch) -> None:
     document = article(paragraph("Fjalë", NoteRef("a"), " dhe ", Link((Text("lidhje"),), "https://example.org/")))
     document = replace(document, notes=(Note("a", (paragraph("Shënim."),)),))
@@ -88,6 +92,7 @@ def row_of(lines: int) -> bytes:
         </html>""".encode()
 
 
+@pytest.mark.pdf
 def test_a_table_keeps_its_head_where_a_row_is_longer_than_a_page(tmp_path: Path) -> None:
     document = article(paragraph("Para."), tall_table(), paragraph("Pas."))
     content = sound(document)
@@ -99,6 +104,7 @@ def test_a_table_keeps_its_head_where_a_row_is_longer_than_a_page(tmp_path: Path
     valid(content, tmp_path, "2a", "ua1")
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("lines", range(4, 10))
 def test_a_head_is_on_each_page_of_a_row(lines: int, tmp_path: Path) -> None:
     content, findings = typeset(row_of(lines), EDITION, {})
@@ -107,12 +113,14 @@ def test_a_head_is_on_each_page_of_a_row(lines: int, tmp_path: Path) -> None:
         assert words_of(content, tmp_path).count("Krye") == len(made.pages) > 1
 
 
+@pytest.mark.pdf
 def test_weasyprint_still_needs_to_be_told_of_such_heads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mends, "headed_rows", lambda _: contextlib.nullcontext())
     found = [finding for lines in range(4, 10) for finding in typeset(row_of(lines), EDITION, {})[1]]
     assert {(finding.code, finding.subject) for finding in found} == {("lost-text", "Krye")}
 
 
+@pytest.mark.pdf
 def test_a_head_that_is_longer_than_a_page_is_told() -> None:
     head = (cell(LONG * 60, heading=True),)
     _, findings = book(article(Table((), (head,), ((cell("a"),),))))
@@ -120,6 +128,7 @@ def test_a_head_that_is_longer_than_a_page_is_told() -> None:
     assert all(finding.severity is Severity.ERROR for finding in findings)
 
 
+@pytest.mark.pdf
 def test_what_a_theme_hides_is_not_lost() -> None:
     document = article(paragraph("Fjalë."), tall_table("pak"))
     theme = Theme((("theme.css", b"td { display: none }"),))
@@ -127,6 +136,7 @@ def test_what_a_theme_hides_is_not_lost() -> None:
     assert not typeset(xhtml, EDITION, {})[1]
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("alone", [0, 1, 2])
 def test_a_page_with_nothing_but_a_picture_is_marked(alone: int) -> None:
     figures: list[Block] = [Figure(Image("tall.png", f"pamje {number}"), ()) for number in range(3)]
@@ -152,6 +162,7 @@ def test_a_page_without_its_mark_is_told() -> None:
     assert "2, 3" in finding.message
 
 
+@pytest.mark.pdf
 def test_glyphs_that_do_not_say_what_they_are_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     stock = audited_file
 
@@ -168,6 +179,7 @@ def test_glyphs_that_do_not_say_what_they_are_are_told(monkeypatch: pytest.Monke
     assert all("“q”" in finding.message for finding in findings)
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("gone", ["ToUnicode", "FontFile2"])
 def test_a_font_that_is_not_embedded_is_told(gone: str, monkeypatch: pytest.MonkeyPatch) -> None:
     stock = audited_file
@@ -183,6 +195,7 @@ def test_a_font_that_is_not_embedded_is_told(gone: str, monkeypatch: pytest.Monk
     assert "unembedded-font" in codes(findings)
 
 
+@pytest.mark.pdf
 def test_a_book_with_everything_has_nothing_amiss() -> None:
     _, findings = typeset(render(stress_book(2), EDITION, {}, Page("A5")), EDITION, PICTURES)
     assert not findings

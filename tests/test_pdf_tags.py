@@ -12,6 +12,8 @@ from kolofon.write.paper import mends
 from tests.later import pikepdf
 from tests.pdfs import Tag, set_page, spoken, tags, valid, whole_book
 
+pytestmark = pytest.mark.pdf
+
 WORDS = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet. "
 
 

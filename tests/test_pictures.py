@@ -117,6 +117,7 @@ def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     return Press.of({**sources, **WHOLE}, tmp_path, capsys, monkeypatch)
 
 
+@pytest.mark.pdf
 def test_every_picture_is_shown_in_every_format(press: Press, tmp_path: Path) -> None:
     said = press("build", "en", "--format", "pdf,press,epub,html,site")
     assert said.code == 0
@@ -163,6 +164,7 @@ def test_a_draft_has_an_empty_field_for_what_it_cannot_show(name: str, press: Pr
     assert "Words before." in page
 
 
+@pytest.mark.pdf
 def test_a_draft_is_as_valid_as_a_book(press: Press, tmp_path: Path) -> None:
     press.path("source/book.md").write_text("# A\n\n![It](gone.jpg)\n\n![There](grey.jpg)\n", "utf-8")
     assert press("build", "en", "--format", "pdf,epub,html", "--draft").code == 0
@@ -181,6 +183,7 @@ def test_what_is_missing_is_told_where_the_text_wants_it_and_names_the_draft(pre
     assert "kolofon build en --draft" in said.err
 
 
+@pytest.mark.pdf
 def test_a_proof_is_made_whatever_it_lacks(press: Press) -> None:
     press.path("source/book.md").write_text("# A\n\nWords.\n\n![It](gone.png)\n", "utf-8")
     press("update", "sq")
@@ -195,6 +198,7 @@ def test_a_file_is_called_by_what_is_in_it() -> None:
     assert [pictures.find(path).media_type for path in pictures] == ["image/jpeg", "image/gif", "image/svg+xml"]
 
 
+@pytest.mark.pdf
 def test_a_picture_is_read_once_for_all_formats(press: Press) -> None:
     with mock.patch("kolofon.write.pictures.opened", side_effect=opened) as reading:
         press("build", "en", "--format", "pdf,epub,html,site")

@@ -22,6 +22,8 @@ from tests.press import Press as Runner
 from tests.publishing import article, everything, paragraph, sentence
 from tests.setting import render
 
+pytestmark = pytest.mark.pdf
+
 SCREEN_OPERATORS = {"rg", "RG"}
 SCREEN_SPACES = {"/DeviceRGB", "/CalRGB", "/Lab", "/ICCBased"}
 SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90">

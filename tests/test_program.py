@@ -120,6 +120,7 @@ def interrupted(press: Press, at: int, *command: str) -> subprocess.CompletedPro
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["update"], ["build", "sq", "--format", "html"]], ids=lambda words: words[0])
 def test_ctrl_c_ends_in_one_line_wherever_it_comes(press: Press, command: list[str]) -> None:
     whole = interrupted(press, -1, *command)

@@ -136,6 +136,7 @@ def test_states_are_told_apart_without_colour() -> None:
         assert f"underline {pattern}" in rule
 
 
+@pytest.mark.pdf
 def test_every_kind_of_block_is_set_with_its_margin(tmp_path: Path) -> None:
     source = replace(everything(), language="en")
     found = Catalogue("sq", (), ())
@@ -155,6 +156,7 @@ def test_every_kind_of_block_is_set_with_its_margin(tmp_path: Path) -> None:
             assert line.box.bottom < 842 - 20, line.text
 
 
+@pytest.mark.pdf
 def test_a_proof_is_made_of_what_must_not_be_published(press: Press) -> None:
     po = "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
     press.replace(po, 'msgstr "Brigada I Sulmuese dhe Brigada VII Sulmuese (në fillim)"', 'msgstr ""')

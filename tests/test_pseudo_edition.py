@@ -27,6 +27,8 @@ from tests.setting import on_screens, render
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 
+pytestmark = pytest.mark.pdf
+
 PAGE = Page("A5")
 PHONE = 360
 """How many pixels a small telephone is wide."""

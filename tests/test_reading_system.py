@@ -17,6 +17,8 @@ from tests.press import EPOCH
 from tests.publishing import everything, sentence
 from tests.reader import Reader, reading
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:

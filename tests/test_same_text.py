@@ -22,6 +22,8 @@ from tests.setting import on_screens, render
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 
+pytestmark = pytest.mark.pdf
+
 IMAGES = {**PICTURES, **STRESS_PICTURES}
 
 

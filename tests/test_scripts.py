@@ -110,6 +110,7 @@ def test_the_colophon_names_the_faces() -> None:
 # --- on paper ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize(
     ("document", "own", "words"),
     [
@@ -129,6 +130,7 @@ def test_a_book_is_set_in_its_own_letters(document: Document, own: set[str], wor
     valid(content, tmp_path, "2a", "ua1")
 
 
+@pytest.mark.pdf
 def test_marks_that_are_two_glyphs_say_what_they_are(tmp_path: Path) -> None:
     # Fathatan and shadda: the second glyph of the two would say nothing.
     content, findings = book(garden("ar", "جدًّا"))
@@ -136,12 +138,14 @@ def test_marks_that_are_two_glyphs_say_what_they_are(tmp_path: Path) -> None:
     valid(content, tmp_path, "2a", "ua1")
 
 
+@pytest.mark.pdf
 def test_a_book_in_latin_letters_has_no_new_font() -> None:
     content, findings = book(article(paragraph("Çlirimi 128 ", Strong((Text("x"),)))))
     assert findings == ()
     assert {name.split("-")[0] for name in fonts(content)} == {"EB"}
 
 
+@pytest.mark.pdf
 def test_a_few_foreign_words_bring_their_face_and_no_more() -> None:
     content, findings = book(article(paragraph("fjala ", Foreign((Text(HEBREW),), "he"), ".")))
     assert findings == ()
@@ -149,6 +153,7 @@ def test_a_few_foreign_words_bring_their_face_and_no_more() -> None:
     assert not [name for name in fonts(content) if "Amiri" in name]
 
 
+@pytest.mark.pdf
 def test_two_languages_side_by_side_have_each_its_own() -> None:
     english = replace(garden("en", "The garden"), language="en")
     arabic = garden("ar", ARABIC)
@@ -158,6 +163,7 @@ def test_two_languages_side_by_side_have_each_its_own() -> None:
     assert {"EB-Garamond", "EB-Garamond-Bold", "Amiri", "Amiri-Bold"} <= fonts(content)
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize(("text", "named"), [("ไทย", "THAI"), ("漢字", "CJK")])
 def test_letters_that_no_face_has_still_stop_the_pdf(text: str, named: str) -> None:
     _, findings = book(garden("he", f"{HEBREW} {text}"))
@@ -187,6 +193,7 @@ def test_nothing_that_is_joined_is_spaced() -> None:
 # --- on a screen ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.browser
 def test_an_epub_has_the_faces_cut_to_its_letters(tmp_path: Path) -> None:
     files = opened(bound(AR))
     own = {name: content for name, content in files.items() if "Amiri" in name}

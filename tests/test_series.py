@@ -5,6 +5,8 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
+import pytest
+
 from kolofon.write.paper.metadata import archival
 from tests.epubs import opened, said_by_epubcheck
 from tests.press import Press
@@ -33,6 +35,7 @@ def colophon(press: Press) -> str:
     return press.read(f"{STEM}.xhtml").partition('id="colophon"')[2]
 
 
+@pytest.mark.browser
 def test_a_book_says_which_of_a_series_it_is(press: Press) -> None:
     package = build(press, f'series = "{SERIES}"', "number = 3").decode()
     assert '<meta property="belongs-to-collection" id="series" xml:lang="en">Sources &amp; Witnesses</meta>' in package

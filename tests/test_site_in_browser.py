@@ -22,6 +22,8 @@ from tests.setting import on_screens, render_bilingual
 from tests.stress import stress_book
 from tests.test_site import PDF, reading
 
+pytestmark = pytest.mark.browser
+
 Scheme = Literal["light", "dark"]
 
 PHONE, DESK = (360, 740), (1400, 900)

@@ -15,6 +15,8 @@ from tests.publishing import PLACE, article, everything, paragraph, sentence
 from tests.test_site import files_of, reading
 from tests.test_site_in_browser import DESK, PHONE, opened
 
+pytestmark = pytest.mark.browser
+
 LONG = "fjalë " * 60
 HOSTILE = "<img src=x onerror=alert(1)> &amp;"
 

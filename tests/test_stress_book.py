@@ -15,6 +15,8 @@ from tests.publishing import IMPRINT, PROGRESS
 from tests.setting import render
 from tests.stress import CHAPTERS, PICTURES, stress_book
 
+pytestmark = pytest.mark.pdf
+
 PAGE = Page("A5")
 TITLE = "Libri i provave"
 

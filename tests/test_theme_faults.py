@@ -107,6 +107,7 @@ def test_what_two_sheets_come_to_is_counted_together() -> None:
     assert told(theme(book__css=one, theme__css=other)).startswith("theme/theme.css:1: `font-family` asks for too much")
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize(
     ("files", "place"),
     [
@@ -127,6 +128,7 @@ def test_what_cannot_be_set_with_a_theme_is_an_error_of_it(files: Mapping[str, s
     assert said.code in {0, 1} or (said.code, said.out, said.err.count("\n")) == (3, "", 1)
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize(
     "rule",
     [
@@ -150,6 +152,7 @@ def test_boxes_measured_within_one_another_are_an_error_of_the_theme(
         typeset(xhtml, IMPRINT, PICTURES)
 
 
+@pytest.mark.pdf
 def test_how_much_is_laid_out_grows_with_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(effort, "LEAST", 0)
     sheet = "p { display: inline-block; } .title-page { display: flex; } main { columns: 2; }"
@@ -157,6 +160,7 @@ def test_how_much_is_laid_out_grows_with_the_page(monkeypatch: pytest.MonkeyPatc
         assert typeset(render(everything(), IMPRINT, {}, Page(), wanted), IMPRINT, PICTURES)[0]
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize("written", ["漢", r"\6f22"])
 def test_a_letter_that_a_style_writes_and_no_face_has_is_told_at_its_line(written: str) -> None:
     sheet = f"p {{ color: navy; }}\nh1::before {{ content: 'x{written}'; }}"
@@ -165,6 +169,7 @@ def test_a_letter_that_a_style_writes_and_no_face_has_is_told_at_its_line(writte
     assert [(finding.code, str(finding.place)) for finding in findings] == [("missing-glyph", "theme/theme.css:2")]
 
 
+@pytest.mark.pdf
 def test_a_theme_that_shows_nothing_is_told(press: Press) -> None:
     press.path("theme").mkdir()
     press.path("theme/theme.css").write_text("html { display: none; }", encoding="utf-8")

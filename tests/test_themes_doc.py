@@ -216,6 +216,7 @@ def test_the_findings_have_the_severity_that_the_document_says() -> None:
         assert re.search(rf'Finding\(\s*"{row[0].strip("`")}",\s*Severity\.{row[1].upper()}\b', code), row[0]
 
 
+@pytest.mark.pdf
 def test_what_the_pdf_passes_over_is_told_line_by_line() -> None:
     passed_over = [CODE.findall(row[0])[0] for row in rows(part("What the PDF passes over"))]
     known = ["p { transform: rotate(1deg); }", "p::first-letter { font-size: 3em; }"]
@@ -243,6 +244,7 @@ def examples() -> list[dict[str, str]]:
 MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>'
 
 
+@pytest.mark.pdf
 @pytest.mark.parametrize(("theme", "shown"), [*zip(examples(), ("--ink: #222", 'class="thanks"'), strict=True)])
 def test_an_example_makes_every_format(theme: Mapping[str, str], shown: str, press: Press) -> None:
     put(press.root, {**theme, "source/mark.svg": MARK})

@@ -15,7 +15,7 @@ from kolofon.set import set_document
 from kolofon.set.line import Literal, SetLink
 from kolofon.set.words import Words
 from kolofon.write.markdown import write_markdown
-from tests.commonmark import EXAMPLES, Example, has_raw_html
+from tests.commonmark import EXAMPLES, has_raw_html
 from tests.press import Press
 from tests.publishing import article, everything, paragraph, sentence
 from tests.reading import Reader
@@ -52,14 +52,12 @@ def set_of(text: str) -> Any:  # noqa: ANN401  as above
     return same(set_document(segment(document), Words({}, "en")))
 
 
-@pytest.mark.parametrize(
-    "example",
-    [example for example in EXAMPLES if not has_raw_html(example.markdown) and example.number not in EXCEPTIONS],
-    ids=lambda example: str(example.number),
-)
-def test_what_is_written_is_read_back(example: Example) -> None:
-    text = written(MARKDOWN(example.markdown)[0])
-    assert set_of(text) == set_of(example.markdown), text
+def test_what_is_written_is_read_back(subtests: pytest.Subtests) -> None:
+    for example in EXAMPLES:
+        if not has_raw_html(example.markdown) and example.number not in EXCEPTIONS:
+            with subtests.test(number=example.number):
+                text = written(MARKDOWN(example.markdown)[0])
+                assert set_of(text) == set_of(example.markdown), text
 
 
 @given(TEXTS)
