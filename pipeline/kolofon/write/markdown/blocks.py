@@ -124,6 +124,8 @@ class BlockWriter:
                 assert_never(block)
 
     def _text(self, content: str) -> Lines:
+        while content.endswith("\\\n"):  # which would end no line
+            content = f"{content[:-2]}<br/>"
         return [first_escaped(line) for line in content.strip(" ").split("\n")] if content else []
 
     def _list(self, block: SetList, *, alternate: bool = False) -> Lines:
@@ -144,7 +146,7 @@ class BlockWriter:
         for item in (block.items[index] for index in block.order):
             meanings = [self._item(meaning, ":   ", loose=block.loose) for meaning in item.meanings]
             terms = [first_escaped(self.cells.sentence(term)) for term in item.terms]
-            items.append([*terms, *([""] if block.loose else []), *parted(meanings)])
+            items.append([*terms, *(["", *parted(meanings)] if block.loose else chain.from_iterable(meanings))])
         lines = parted(items)
         return ["{.glossary}", *lines] if block.glossary and lines else lines
 
