@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from babel import Locale
@@ -13,37 +14,37 @@ from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.language import language
-from kolofon.language.data import chain, file_facts
+from kolofon.language import data, language
+from kolofon.language.data import chain, examples, file_facts
 from kolofon.language.facts import MARKS
 from kolofon.language.tags import DATA
 from kolofon.write.paper.hyphenation import patterns
-from tests.languages import TAGS, verdict, without
+from tests.languages import TAGS, forget, verdict, without
 from tests.machine import ROOT
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_examples_of_a_language(tag: str) -> None:
-    examples = file_facts(tag).examples
-    right = [(each.of, text) for each in examples for text in each.passes if not verdict(tag, each, text)]
-    wrong = [(each.of, text) for each in examples for text in each.fails if verdict(tag, each, text)]
+    tried = examples(tag)
+    right = [(each.of, text) for each in tried for text in each.passes if not verdict(tag, each, text)]
+    wrong = [(each.of, text) for each in tried for text in each.fails if verdict(tag, each, text)]
     assert (right, wrong) == ([], []), f"{tag}.toml: what should pass fails, or what should fail passes"
-    assert any(each.passes for each in examples)
-    assert any(each.fails for each in examples)
+    assert any(each.passes for each in tried)
+    assert any(each.fails for each in tried)
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_without_the_file_an_example_would_be_wrong(tag: str) -> None:
-    examples = file_facts(tag).examples
+    tried = examples(tag)
     with without(tag):
-        kept = [verdict(tag, each, text) for each in examples for text in each.passes]
-        lost = [verdict(tag, each, text) for each in examples for text in each.fails]
+        kept = [verdict(tag, each, text) for each in tried for text in each.passes]
+        lost = [verdict(tag, each, text) for each in tried for text in each.fails]
     assert not all(kept) or any(lost), f"nothing in {tag}.toml shows what the file is for"
 
 
 def test_an_example_that_is_broken_is_seen() -> None:
     for tag in TAGS:
-        for each in file_facts(tag).examples:
+        for each in examples(tag):
             turned = [verdict(tag, each, text) for text in each.fails] + [
                 not verdict(tag, each, text) for text in each.passes
             ]
@@ -150,15 +151,28 @@ def test_a_language_is_asked_by_any_tag_of_it() -> None:
         ("[writing]\nspace = false\n", "tlh.toml: there is no key 'space' in [writing]"),
         ("languages = 1\n", "tlh.toml: there is no key 'languages'"),
         ('[writing]\nspaced = "no"\n', "tlh.toml: Expected `bool`, got `str` - at `$.writing.spaced`"),
-        ('[[examples]]\nof = "date"\npass = ["x"]\n', "tlh.toml: there is no key 'pass' in [examples]"),
         ("[writing\n", "tlh.toml: "),
-        ("[[examples]]\nof = 1\n", "tlh.toml: Expected `str`, got `int` - at `$.examples[0].of`"),
     ],
 )
 def test_a_slip_in_a_file_is_told(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "tlh.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(told)):
         language("tlh", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[[examples]]\nof = "date"\npass = ["x"]\n', "tlh.toml: there is no key 'pass' in [examples]"),
+        ("[[examples]]\nof = 1\n", "tlh.toml: Expected `str`, got `int` - at `$.examples[0].of`"),
+        ('[[examples]]\nof = "date"\n[writing]\nspaced = false\n', "tlh.toml: there is no key 'writing'"),
+    ],
+)
+def test_a_slip_in_examples_is_told(tmp_path: Path, text: str, told: str) -> None:
+    (tmp_path / "tlh.toml").write_text(text, encoding="utf-8")
+    assert language("tlh", tmp_path).spaced
+    with pytest.raises(ValueError, match=re.escape(told)):
+        examples("tlh", tmp_path)
 
 
 @given(st.text() | st.from_regex(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,4}", fullmatch=True))
@@ -251,3 +265,19 @@ def test_no_other_module_knows_a_language_by_its_tag() -> None:
 def test_a_table_of_tags_is_seen(tmp_path: Path, line: str) -> None:
     (tmp_path / "room.py").write_text(line + "\n", encoding="utf-8")
     assert list(tables_of_tags(tmp_path / "room.py")) == [1]
+
+
+def test_a_language_reads_its_own_files_and_no_other() -> None:
+    read: list[str] = []
+    whole = Path.read_text
+
+    def counted(path: Path, *told: str) -> str:
+        read.append(path.stem)
+        return whole(path, *told)
+
+    forget()
+    data._read.cache_clear()  # noqa: SLF001  the files are read once in a process
+    with mock.patch.object(Path, "read_text", counted):
+        for _ in range(3):
+            language("zh-Hant-TW")
+    assert sorted(read) == ["und-Hans", "und-Hant", "zh"]

@@ -7,20 +7,22 @@ Chinese in Latin letters (`zh-Latn`) has the words of `zh` and the spaces of Lat
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from kolofon.language.facts import Example, Facts, Inflection, Numbers, Words, Writing
 from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical, is_region, tags_in
 
-__all__ = ["chain", "facts", "file_facts", "scripts_of"]
+__all__ = ["chain", "examples", "facts", "file_facts", "scripts_of"]
+
+_T = TypeVar("_T")
 
 _TABLES = {"writing": Writing, "words": Words, "numbers": Numbers, "inflection": Inflection}
-_OWN = {"examples", "like", "scripts"}
+_OWN = {"like", "scripts"}
 """Keys that are about the file, and that no other tag takes over from it."""
 
 
@@ -45,17 +47,25 @@ def file_facts(tag: str, folder: Path = DATA) -> Facts:
     Raises ValueError, with the name of the file, for a key that no language has and a value of another type.
     """
     told = _read(tag, folder)
-    try:
-        found = msgspec.convert(told, Facts)
-    except msgspec.ValidationError as error:
-        raise ValueError(f"{tag}.toml: {error}") from error
-    tables = [("", Facts, told), *((name, table, told.get(name, {})) for name, table in _TABLES.items())]
-    tables += [("examples", Example, each) for each in told.get("examples", ())]
-    for name, table, here in tables:
-        known = {each.name for each in fields(table)}
-        if unknown := sorted(here.keys() - known):
-            raise ValueError(f"{tag}.toml: there is no key {unknown[0]!r}{f' in [{name}]' if name else ''}")
+    found = _converted(tag, told, Facts)
+    _known(tag, "", told, Facts)
+    for name, table in _TABLES.items():
+        _known(tag, name, told.get(name, {}), table)
     return found
+
+
+def examples(tag: str, folder: Path = DATA) -> tuple[Example, ...]:
+    """The examples at the end of the file of a tag.  Raises ValueError as `file_facts` does."""
+    told = _decoded(tag, "".join(_halves(tag, folder)[1:]))
+    _known(tag, "", told, _Examples)
+    for each in told.get("examples", ()):
+        _known(tag, "examples", each, Example)
+    return _converted(tag, told, _Examples).examples
+
+
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    examples: tuple[Example, ...] = ()
 
 
 def chain(tag: str, script: str, folder: Path = DATA) -> Sequence[str]:
@@ -96,8 +106,30 @@ def _merged(known: Sequence[Mapping[str, object]]) -> dict[str, object]:
 
 @cache
 def _read(tag: str, folder: Path) -> dict[str, Any]:
+    return _decoded(tag, _halves(tag, folder)[0])
+
+
+def _halves(tag: str, folder: Path) -> tuple[str, str, str]:
+    """A file up to its examples, and what begins there: a build has no use for those, and they are most of it."""
+    return (folder / f"{tag}.toml").read_text("utf-8").partition("[[examples]]")
+
+
+def _decoded(tag: str, text: str) -> dict[str, Any]:
     try:
-        told: dict[str, Any] = msgspec.toml.decode((folder / f"{tag}.toml").read_bytes())
+        told: dict[str, Any] = msgspec.toml.decode(text)
     except msgspec.DecodeError as error:
         raise ValueError(f"{tag}.toml: {error}") from error
     return told
+
+
+def _converted(tag: str, told: Mapping[str, object], into: type[_T]) -> _T:
+    try:
+        return msgspec.convert(told, into)
+    except msgspec.ValidationError as error:
+        raise ValueError(f"{tag}.toml: {error}") from error
+
+
+def _known(tag: str, name: str, table: Mapping[str, object], keys: type) -> None:
+    """Refuse a table, of that name, with a key that it cannot have."""
+    if unknown := sorted(table.keys() - {each.name for each in fields(keys)}):
+        raise ValueError(f"{tag}.toml: there is no key {unknown[0]!r}{f' in [{name}]' if name else ''}")

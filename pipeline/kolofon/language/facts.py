@@ -7,7 +7,7 @@
 | `[words]`      | words and customs of the language, whatever script it is written in     |
 | `[numbers]`    | how it counts                                                           |
 | `[inflection]` | how its words vary                                                      |
-| `[[examples]]` | what is right and what is wrong by all of the above; the tests run them |
+| `[[examples]]` | at the end: what is right and what is wrong by all of this, for the tests |
 """
 
 from dataclasses import dataclass, field
@@ -264,4 +264,3 @@ class Facts:
     words: Words = field(default_factory=Words)
     numbers: Numbers = field(default_factory=Numbers)
     inflection: Inflection = field(default_factory=Inflection)
-    examples: tuple[Example, ...] = ()

@@ -1,9 +1,11 @@
 """Scripts, each as the language of its file: `und-Arab` for Arabic."""
 
+from collections.abc import Mapping
 from functools import cache
 
-from kolofon.language import Language, language
-from kolofon.language.tags import DATA, UNDETERMINED, base_of, tags_in
+from kolofon.language import Language, Writing, language
+from kolofon.language.data import file_facts
+from kolofon.language.tags import DATA, UNDETERMINED, tags_in
 
 __all__ = ["alphabets", "by_dictionary", "faced", "of_script", "script_files"]
 
@@ -16,23 +18,24 @@ def of_script(script: str) -> Language:
 @cache
 def faced() -> tuple[Language, ...]:
     """The scripts that the font of Latin letters lacks, and that have one of their own; the widest lines come last."""
-    return tuple(sorted((each for each in script_files() if each.face), key=lambda each: (each.leading, each.script)))
+    found = [of_script(script) for script, writing in script_files().items() if writing.face]
+    return tuple(sorted(found, key=lambda each: (each.leading, each.script)))
 
 
 @cache
 def alphabets() -> tuple[str, ...]:
     """For each script with an alphabet that many readers know, the tag of a language that has it."""
-    return tuple(each.alphabet for each in script_files() if each.alphabet)
+    return tuple(writing.alphabet for writing in script_files().values() if writing.alphabet)
 
 
 @cache
 def by_dictionary() -> frozenset[str]:
     """How the Unicode names of letters begin in scripts where only a dictionary can tell where a word ends."""
-    return frozenset(name for each in script_files() if each.dictionary for name in each.letter_names)
+    return frozenset(name for each in script_files().values() if each.dictionary for name in each.letter_names)
 
 
 @cache
-def script_files() -> tuple[Language, ...]:
-    """The scripts that have a file, in the order of their codes."""
-    tags = sorted(tag for tag in tags_in(DATA) if base_of(tag) == UNDETERMINED and tag != UNDETERMINED)
-    return tuple(map(language, tags))
+def script_files() -> Mapping[str, Writing]:
+    """What the file of each script says by itself, by the script's code, in the order of the codes."""
+    tags = sorted(tag for tag in tags_in(DATA) if tag.startswith(f"{UNDETERMINED}-"))
+    return {tag.removeprefix(f"{UNDETERMINED}-"): file_facts(tag).writing for tag in tags}
