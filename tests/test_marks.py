@@ -15,7 +15,7 @@ from tests.marks import MARKS, Watch
 LISTED = """
 import json, sys
 import pytest
-code = pytest.main(["--collect-only", "-q", "-q", "-p", "no:cacheprovider"])
+code = pytest.main(["--collect-only", "-q", "-q"])
 print(json.dumps([int(code), sorted({name.split(".")[0] for name in sys.modules})]))
 """
 
