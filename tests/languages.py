@@ -9,6 +9,7 @@
 | `list`         | that is a list of a and b                                                          |
 | `sentences`    | `one + two = both`: two sentences are put together so                              |
 | `order`        | its words are in alphabetical order                                                |
+| `letter`       | `word = letter`: in an English index, the word is below that letter                |
 | `hyphens`      | the word breaks there, and nowhere else                                            |
 | `forms`        | the second word is a form of the first, as in a glossary                           |
 | `term`         | `term: translation`: the term of a glossary is in the translation                  |
@@ -34,10 +35,9 @@ from kolofon.catalogue.words import words
 from kolofon.check import FAMILIES, check
 from kolofon.check.marks import final
 from kolofon.check.spelled import says, spelled_numbers
-from kolofon.language import data, language
+from kolofon.language import data, language, scripts
 from kolofon.language.facts import Example
 from kolofon.language.formats import long_date, whole_number
-from kolofon.language.scripts import by_dictionary
 from kolofon.language.tags import DATA, tags_in
 from kolofon.model.document import Document, Number, Paragraph, Place, Sentence, Text
 from kolofon.model.message import Catalogue, CatalogueEntry
@@ -47,7 +47,7 @@ from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary, Term
 from kolofon.text.notation import plain
 from kolofon.translate.localize import localize
-from kolofon.translate.localize.collation import sort_key
+from kolofon.translate.localize.collation import letter, sort_key
 from kolofon.write.paper.hyphenation import register
 
 CODES = {item.code for family in FAMILIES for item in family.checks}
@@ -100,6 +100,7 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "list": lambda tag, text: text == language(tag).list_comma.join("ab"),
     "sentences": sentences,
     "order": lambda tag, text: text.split() == sorted(text.split(), key=sort_key(tag)),
+    "letter": lambda _, text: letter("en")(two(text)[0]) == two(text)[1],
     "hyphens": hyphens,
     "forms": lambda tag, text: inflection(tag).same(*two(text, " ")),
     "term": term,
@@ -128,7 +129,15 @@ def without(tag: str) -> Iterator[None]:
 
 def forget() -> None:
     """Make every language anew when it is asked for."""
-    for cached in (language, data.file_facts, by_dictionary, sort_key):
+    for cached in (
+        language,
+        data.file_facts,
+        scripts.by_dictionary,
+        scripts.alphabets,
+        scripts.script_files,
+        sort_key,
+        letter,
+    ):
         cached.cache_clear()
 
 

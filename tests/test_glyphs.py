@@ -20,7 +20,7 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.paper.glyphs import STAND_IN, placed, with_stand_ins
+from kolofon.write.paper.glyphs import STAND_IN, placed, told, with_stand_ins
 from kolofon.write.pictures.vector.clean import cleaned
 from tests.epubs import bound
 from tests.epubs import opened as files_of
@@ -96,6 +96,15 @@ def test_a_book_with_emoji_is_made_and_valid(tmp_path: Path) -> None:
     assert "and 1 more" in finding.message
     assert f"mirë {STAND_IN} {STAND_IN}" in words_of(content, tmp_path)
     valid(content, tmp_path, "2a", "ua1")
+
+
+def test_a_character_that_no_font_has_is_what_a_finding_is_about() -> None:
+    found = told(("漢", "字", "Ա"), ("🚀", "🔥"), Place("a.pdf"))
+    assert [(finding.code, finding.subject) for finding in found] == [
+        ("missing-glyph", "漢"),
+        ("missing-glyph", "Ա"),
+        ("missing-symbol", "🚀"),
+    ]
 
 
 def test_a_finding_is_where_its_character_or_its_text_stands_first() -> None:

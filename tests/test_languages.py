@@ -69,10 +69,10 @@ def test_adding_a_language_is_adding_a_file(tmp_path: Path) -> None:
     shutil.copytree(DATA, folder)
     (folder / "got.toml").write_text(GOTHIC, encoding="utf-8")
     gothic = language("got", folder)
-    assert (gothic.spaced, gothic.name, gothic.words.twice) == (False, "𐌲𐌿𐍄𐌹𐍃𐌺", ("𐌾𐌰",))
+    assert (gothic.spaced, gothic.name, gothic.words.twice) == (False, "𐌲𐌿𐍄𐌹𐍃𐌺", frozenset({"𐌾𐌰"}))
     assert ("·", "·") in gothic.pairs
     assert language("got-Latn", folder).spaced, "what a file says of writing is for its own script"
-    assert language("got-Latn", folder).words.twice == ("𐌾𐌰",)
+    assert language("got-Latn", folder).words.twice == frozenset({"𐌾𐌰"})
 
 
 @pytest.mark.parametrize(
@@ -120,11 +120,38 @@ def test_the_nearest_file_decides() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "decimal", "grouping", "digits"),
+    [
+        ("en", ".", ",", "0123456789"),
+        ("de", ",", ".", "0123456789"),
+        ("de-CH", ".", "’", "0123456789"),
+        ("sq", ",", "\N{NO-BREAK SPACE}", "0123456789"),
+        ("fa", "٫", "٬", "۰۱۲۳۴۵۶۷۸۹"),
+        ("got", ".", ",", "0123456789"),
+    ],
+)
+def test_how_numbers_are_written(tag: str, decimal: str, grouping: str, digits: str) -> None:
+    here = language(tag)
+    assert (here.decimal, here.grouping, here.digits) == (decimal, grouping, digits)
+    assert here.in_digits("1944") == "".join(digits[int(digit)] for digit in "1944")
+
+
+def test_a_language_is_asked_by_any_tag_of_it() -> None:
+    assert language("sr-Latn").speaks("sr")
+    assert not language("sr").speaks("sq")
+    assert (language("xx").locale, str(language("xx").conventions)) == (None, "root")
+    assert (language("got").locale, str(language("got").conventions)) == (None, "en")
+    assert (language("zh-Latn").segmentation, language("zh-Hant").segmentation) == ("", "zh")
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("[writing]\nspace = false\n", "tlh.toml: there is no key 'space' in [writing]"),
         ("languages = 1\n", "tlh.toml: there is no key 'languages'"),
         ('[writing]\nspaced = "no"\n', "tlh.toml: Expected `bool`, got `str` - at `$.writing.spaced`"),
+        ('[[examples]]\nof = "date"\npass = ["x"]\n', "tlh.toml: there is no key 'pass' in [examples]"),
+        ("[writing\n", "tlh.toml: "),
         ("[[examples]]\nof = 1\n", "tlh.toml: Expected `str`, got `int` - at `$.examples[0].of`"),
     ],
 )

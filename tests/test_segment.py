@@ -160,3 +160,8 @@ def test_joining_the_sentences_gives_the_paragraph_back(inlines: list[Inline]) -
     assert joined.strip() == plain(inlines).strip()
     for silent in (NoteRef("1"), Image("a.png", "")):
         assert sum(sentence.inlines.count(silent) for sentence in sentences) == inlines.count(silent)
+
+
+def test_the_text_that_stands_for_a_picture_is_not_split() -> None:
+    image = Image("cat.png", "A cat sleeps. It dreams.")
+    assert _sentences(Text("See "), image, Text(". It is grey."))[0].inlines[1] == image

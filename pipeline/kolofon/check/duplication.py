@@ -14,9 +14,6 @@ _DOUBLED = Check("doublewords", Severity.WARNING, "A word stands there twice in 
 
 _MARK = LETTER.partition("|")[2]
 _TWICE = re.compile(rf"(?<![\w’'-])(?<!{_MARK})((?:{LETTER})+)\s+\1(?![\w’'-]|{LETTER})", re.IGNORECASE)
-_TWICE_UNSPACED = re.compile(r"(?<![目标標有])(的)\1(?!确|確)|(被|把|を)\2")
-"""What Chinese and Japanese never have twice: in these scripts most characters can end a word and begin the next
-(為了了解, ものの), and a word can be said twice on purpose (研究研究)."""
 
 
 def _duplication(unit: Unit) -> Iterator[Flaw]:
@@ -30,8 +27,8 @@ def _duplication(unit: Unit) -> Iterator[Flaw]:
         and (not words.only_twice or match[1].lower() in words.only_twice)
         and not _apart(match, unit.target.seams)
     ]
-    if not language.spaced:
-        found += _TWICE_UNSPACED.finditer(unit.target.own)
+    if words.never_twice_pattern:
+        found += re.finditer(words.never_twice_pattern, unit.target.own)
     if found and not (_TWICE.search(unit.source.own) or any(match[0] in unit.source.plain for match in found)):
         listed = ", ".join(dict.fromkeys(f"“{match[0]}”" for match in found))
         spans = tuple(unit.target.span(*match.span()) for match in found)

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kolofon.language.facts import Inflection, Numbers, Words, Writing
-from kolofon.language.tags import DATA, NOBODYS, base_of
+from kolofon.language.tags import DATA, base_of
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -50,14 +50,12 @@ class Language(Writing):
     script: str
     """The script (ISO 15924): the one that the tag names, or else the CLDR's likely one; `Latn` if nothing is known."""
 
-    cldr: str
-    """The tag by which the CLDR is asked: `tag`, or `root` for a pseudo-language, which is what all languages share."""
-
     locale: "Locale | None"
-    """The CLDR's data on the language; None where it has none (Latin), and a check that needs it is silent."""
+    """The CLDR's data on the language; None where it has none (Gothic), and a check that needs it is silent."""
 
     conventions: "Locale"
-    """By what dates and numbers are written: `locale`, or English where there is none; nothing stops an edition."""
+    """By what dates and numbers are written: `locale`; for a pseudo-language what all languages share (`root`); or else
+    English, for nothing that a text names may stop an edition."""
 
     own_name: str
     """The name of a language of which the CLDR has no name, as a pseudo-language has it; `name` is that of any."""
@@ -88,11 +86,6 @@ class Language(Writing):
 
     inflection: Inflection
     """How its words vary."""
-
-    @property
-    def pseudo(self) -> bool:
-        """Whether this is a pseudo-language, for a text that a machine makes."""
-        return self.base == NOBODYS
 
     @property
     def name(self) -> str:

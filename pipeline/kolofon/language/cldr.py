@@ -50,7 +50,7 @@ class Exemplars(msgspec.Struct, frozen=True):
 
 
 def locale(tag: str) -> Locale | None:
-    """Babel's locale of a tag; None for a language that the CLDR does not have, such as Latin, and for no language."""
+    """Babel's locale of a tag; None for a language that the CLDR does not have, such as Gothic, and for no language."""
     try:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from kolofon.language.facts import Facts, Inflection, Numbers, Words, Writing
+from kolofon.language.facts import Example, Facts, Inflection, Numbers, Words, Writing
 from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical, is_region, tags_in
 
 __all__ = ["chain", "facts", "file_facts", "scripts_of"]
@@ -48,11 +49,11 @@ def file_facts(tag: str, folder: Path = DATA) -> Facts:
         found = msgspec.convert(told, Facts)
     except msgspec.ValidationError as error:
         raise ValueError(f"{tag}.toml: {error}") from error
-    tables = {"": Facts, **_TABLES}
-    for name, table in tables.items():
+    tables = [("", Facts, told), *((name, table, told.get(name, {})) for name, table in _TABLES.items())]
+    tables += [("examples", Example, each) for each in told.get("examples", ())]
+    for name, table, here in tables:
         known = {each.name for each in fields(table)}
-        keys = told.get(name, {}) if name else told
-        if unknown := sorted(set(keys) - known if isinstance(keys, dict) else ()):
+        if unknown := sorted(here.keys() - known):
             raise ValueError(f"{tag}.toml: there is no key {unknown[0]!r}{f' in [{name}]' if name else ''}")
     return found
 
@@ -94,6 +95,9 @@ def _merged(known: Sequence[Mapping[str, object]]) -> dict[str, object]:
 
 
 @cache
-def _read(tag: str, folder: Path) -> dict[str, object]:
-    told: dict[str, object] = msgspec.toml.decode((folder / f"{tag}.toml").read_bytes())
+def _read(tag: str, folder: Path) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = msgspec.toml.decode((folder / f"{tag}.toml").read_bytes())
+    except msgspec.DecodeError as error:
+        raise ValueError(f"{tag}.toml: {error}") from error
     return told

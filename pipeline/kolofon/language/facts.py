@@ -64,7 +64,7 @@ class Writing:
     foreign_marks_pattern: str = ""
     """A regular expression that finds such a mark; it may begin with a space."""
 
-    letter_names: tuple[str, ...] = ()
+    letter_names: frozenset[str] = frozenset()
     """How the Unicode names of the script's letters begin ("HEBREW"); every such letter is one of the language's."""
 
     beyond_exemplars: bool = False
@@ -114,19 +114,22 @@ class Writing:
 class Words:
     """Words and customs of a language that the checks and the readers know of."""
 
-    twice: tuple[str, ...] = ()
+    twice: frozenset[str] = frozenset()
     """Words that a right sentence can have twice in a row (“vous vous trompez”), in small letters."""
 
-    only_twice: tuple[str, ...] = ()
+    only_twice: frozenset[str] = frozenset()
     """Where a word is often said twice on purpose (“adım adım”): the only words that are wrong twice."""
+
+    never_twice_pattern: str = ""
+    """A regular expression for what is never right twice in a row, where no spaces part the words."""
 
     twice_pattern: str = ""
     """A regular expression for further words that can stand twice in a row."""
 
-    small: tuple[str, ...] = ()
+    small: frozenset[str] = frozenset()
     """Words that have no capital letter within a line, title or not."""
 
-    common: tuple[str, ...] = ()
+    common: frozenset[str] = frozenset()
     """The commonest words: several in a row were left untranslated, if the text is a translation from this language."""
 
     lexicon: str = ""

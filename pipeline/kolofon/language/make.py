@@ -29,7 +29,6 @@ def made(tag: str, folder: Path) -> Language:
         tag=tag,
         base=base,
         script=script,
-        cldr=known.cldr or tag,
         locale=here,
         conventions=conventions,
         own_name=known.name,

@@ -5,7 +5,7 @@ from functools import cache
 from kolofon.language import Language, language
 from kolofon.language.tags import DATA, UNDETERMINED, base_of, tags_in
 
-__all__ = ["alphabets", "by_dictionary", "faced", "of_script"]
+__all__ = ["alphabets", "by_dictionary", "faced", "of_script", "script_files"]
 
 
 def of_script(script: str) -> Language:
@@ -16,23 +16,23 @@ def of_script(script: str) -> Language:
 @cache
 def faced() -> tuple[Language, ...]:
     """The scripts that the font of Latin letters lacks, and that have one of their own; the widest lines come last."""
-    return tuple(sorted((each for each in _all() if each.face), key=lambda each: (each.leading, each.script)))
+    return tuple(sorted((each for each in script_files() if each.face), key=lambda each: (each.leading, each.script)))
 
 
 @cache
 def alphabets() -> tuple[str, ...]:
     """For each script with an alphabet that many readers know, the tag of a language that has it."""
-    return tuple(each.alphabet for each in _all() if each.alphabet)
+    return tuple(each.alphabet for each in script_files() if each.alphabet)
 
 
 @cache
 def by_dictionary() -> frozenset[str]:
     """How the Unicode names of letters begin in scripts where only a dictionary can tell where a word ends."""
-    return frozenset(name for each in _all() if each.dictionary for name in each.letter_names)
+    return frozenset(name for each in script_files() if each.dictionary for name in each.letter_names)
 
 
 @cache
-def _all() -> tuple[Language, ...]:
-    """All scripts that have a file, by their codes."""
+def script_files() -> tuple[Language, ...]:
+    """The scripts that have a file, in the order of their codes."""
     tags = sorted(tag for tag in tags_in(DATA) if base_of(tag) == UNDETERMINED and tag != UNDETERMINED)
     return tuple(map(language, tags))
