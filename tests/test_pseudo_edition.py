@@ -103,6 +103,7 @@ def test_nothing_stands_over_the_edge(stress: Made, tmp_path: Path) -> None:
     assert [what for _, what in over if what not in {".]", "]."}] == []
 
 
+@pytest.mark.browser
 def test_a_telephone_is_wide_enough(stress: Made, tmp_path: Path) -> None:
     put(tmp_path, {str(file.path): file.content for file in stress.site})
     with served(tmp_path) as address, chromium() as browser:
@@ -134,6 +135,7 @@ def test_a_word_that_is_left_would_be_seen(tmp_path: Path) -> None:
 # --- this project's own book ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.browser
 def test_the_first_book(press: Press, tmp_path: Path) -> None:
     assert press("update", *LANGUAGES, "--pseudo").code == 0
     said = press("build", *LANGUAGES, "--format", "pdf,html,epub,bilingual,site")
