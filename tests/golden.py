@@ -13,7 +13,7 @@ from tests.machine import ROOT
 __all__ = ["CASES", "Golden", "GoldenFiles"]
 
 CASES = ROOT / "tests/cases"
-SUFFIXES = frozenset({".outline"})
+SUFFIXES = frozenset({".commonmark", ".outline", ".plain"})
 """How the names of golden files end; every other file there is an input."""
 
 Golden = Callable[[Path, str], None]

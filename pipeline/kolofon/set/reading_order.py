@@ -1,6 +1,7 @@
 """What a set document has in it, in the order in which it is printed."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import assert_never
 
 from kolofon.set.document import (
@@ -11,6 +12,7 @@ from kolofon.set.document import (
     SetDefinitions,
     SetDocument,
     SetFigure,
+    SetHeading,
     SetIndex,
     SetInfobox,
     SetItem,
@@ -25,9 +27,9 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.line import SetSentence
+from kolofon.set.line import SetForeign, SetInline, SetLink, SetSentence, Styled
 
-__all__ = ["bibliographies", "blocks_of", "sentences_of"]
+__all__ = ["bibliographies", "blocks_of", "sentences_of", "targets"]
 
 
 def blocks_of(document: SetDocument) -> Iterator[SetBlock]:
@@ -63,6 +65,33 @@ def _all(block: SetBlock) -> Iterator[SetBlock]:
             return
     for each in inner:
         yield from _all(each)
+
+
+def targets(document: SetDocument) -> frozenset[str]:
+    """The ids that links of a document lead to."""
+    headings = [
+        document.title,
+        *([document.description] if document.description else []),
+        *_headings(document.sections),
+    ]
+    in_blocks = (sentence for block in blocks_of(document) for sentence in sentences_of(block))
+    sentences = chain((heading.sentence for heading in headings), in_blocks)
+    links = (link for sentence in sentences for link in _links(sentence.inlines))
+    return frozenset(link.target.removeprefix("#") for link in links if link.target.startswith("#"))
+
+
+def _headings(sections: Iterable[SetSection]) -> Iterator[SetHeading]:
+    for section in sections:
+        yield section.heading
+        yield from _headings(section.sections)
+
+
+def _links(inlines: Iterable[SetInline]) -> Iterator[SetLink]:
+    for inline in inlines:
+        if isinstance(inline, SetLink):
+            yield inline
+        if isinstance(inline, SetLink | SetForeign | Styled):
+            yield from _links(inline.children)
 
 
 def sentences_of(block: SetBlock) -> Iterator[SetSentence]:

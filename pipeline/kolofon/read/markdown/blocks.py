@@ -47,7 +47,7 @@ __all__ = ["BlockReader", "is_glossary"]
 # Of HTML, what is not words: the names of elements, and the attributes that are read or told wherever they stand.
 _NO_WORDS = re.compile(
     r"</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
-    r"|\b(?:href|src|alt|title|lang|id|name|start|colspan|rowspan|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']*)"
+    r"|\b(?:href|src|alt|title|lang|id|name|start|colspan|rowspan|scope|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']*)"
     r"(?=[^<>]*>)"
     r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
 )

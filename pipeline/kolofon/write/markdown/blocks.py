@@ -54,7 +54,7 @@ class BlockWriter:
 
     def __init__(self, language: str) -> None:
         self.inline = InlineWriter(language)
-        self._cells = InlineWriter(language, broken=False)
+        self.cells = InlineWriter(language, broken=False)
         self._xhtml = XhtmlWriter(language, Layouts(lambda *_: Markup(""), lambda *_: Markup("")), prefix=None)
 
     def blocks(self, blocks: Iterable[SetBlock], *, inner: bool = False, tight: bool = False) -> Lines:
@@ -71,7 +71,7 @@ class BlockWriter:
             if isinstance(block, SetList):
                 told = self._list(block, alternate=alternate)
             elif isinstance(block, SetBridgehead) and inner:
-                told = [f"# {self._cells.sentence(block.sentence)}"]  # which opens no section here
+                told = [f"# {self.cells.sentence(block.sentence)}"]  # which opens no section here
             else:
                 told = self._block(block)
             if told:
@@ -119,11 +119,13 @@ class BlockWriter:
             case SetIndex(groups):
                 return [line for group in groups for entry in group.entries for line in self._entry(entry)]
             case SetBridgehead(sentence):
-                return [f"<summary>{self._cells.sentence(sentence)}</summary>"]
+                return [f"<summary>{self.cells.sentence(sentence)}</summary>"]
             case _:
                 assert_never(block)
 
     def _text(self, content: str) -> Lines:
+        while content.endswith("\\\n"):  # which would end no line
+            content = f"{content[:-2]}<br/>"
         return [first_escaped(line) for line in content.strip(" ").split("\n")] if content else []
 
     def _list(self, block: SetList, *, alternate: bool = False) -> Lines:
@@ -143,23 +145,23 @@ class BlockWriter:
         items: list[Lines] = []
         for item in (block.items[index] for index in block.order):
             meanings = [self._item(meaning, ":   ", loose=block.loose) for meaning in item.meanings]
-            terms = [first_escaped(self._cells.sentence(term)) for term in item.terms]
-            items.append([*terms, *([""] if block.loose else []), *parted(meanings)])
+            terms = [first_escaped(self.cells.sentence(term)) for term in item.terms]
+            items.append([*terms, *(["", *parted(meanings)] if block.loose else chain.from_iterable(meanings))])
         lines = parted(items)
         return ["{.glossary}", *lines] if block.glossary and lines else lines
 
     def _infobox(self, block: SetInfobox) -> Lines:
         rows = [
-            [first_escaped(self._cells.sentence(row.label)), *(f":   {self._facts(cell.groups)}" for cell in row.cells)]
+            [first_escaped(self.cells.sentence(row.label)), *(f":   {self._facts(cell.groups)}" for cell in row.cells)]
             for row in block.rows
         ]
-        title = [f"<strong>{self._cells.sentence(block.title)}</strong>"] if block.title and not block.again else []
+        title = [f"<strong>{self.cells.sentence(block.title)}</strong>"] if block.title and not block.again else []
         return parted([title, *rows])
 
     def _facts(self, groups: Iterable[SetGroup]) -> str:
         """A cell of an infobox in a line."""
         words = (one for group in groups for one in (*filter(None, [group.heading]), *group.items))
-        return "<br/>".join(map(self._cells.sentence, words)) or "<br/>"
+        return "<br/>".join(map(self.cells.sentence, words)) or "<br/>"
 
     def _table(self, block: SetTable) -> Lines:
         if not _is_simple(block):
@@ -169,12 +171,12 @@ class BlockWriter:
         return [self._row(head), f"| {' | '.join(sides)} |", *map(self._row, block.body)]
 
     def _row(self, cells: Sequence[SetCell]) -> str:
-        return f"| {' | '.join(self._cells.sentences(cell.sentences) for cell in cells)} |"
+        return f"| {' | '.join(self.cells.sentences(cell.sentences) for cell in cells)} |"
 
     def _entry(self, entry: IndexEntry) -> Lines:
         """An entry of the index, with the headings below which its places are, and what is below it."""
-        words = " ".join(dict.fromkeys(map(self._cells.sentence, entry.terms)))
-        others = [", ".join(self._cells.sentences(one.words) for one in (*entry.see, *entry.also))]
+        words = " ".join(dict.fromkeys(map(self.cells.sentence, entry.terms)))
+        others = [", ".join(self.cells.sentences(one.words) for one in (*entry.see, *entry.also))]
         headings = [escaped(place) for place in dict.fromkeys(locator.heading for locator in entry.locators)]
         more = "; ".join(filter(None, [*headings, *others]))
         below = [line for one in entry.below for line in self._entry(one)]

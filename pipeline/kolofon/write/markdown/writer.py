@@ -1,9 +1,10 @@
 """The file in Markdown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.document import SetDocument, SetNote, SetSection
+from kolofon.set.reading_order import targets
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
 from kolofon.write.colophon import colophon
@@ -11,6 +12,8 @@ from kolofon.write.markdown.blocks import BlockWriter, indented
 from kolofon.write.markdown.inline import escaped
 
 __all__ = ["markdown", "write_markdown"]
+
+_CLASSES = {"doc-glossary": ".glossary", "doc-index": ".index"}
 
 
 def markdown(book: Book, suffix: str) -> Iterator[Made]:
@@ -24,20 +27,23 @@ def write_markdown(document: SetDocument) -> str:
     writer = BlockWriter(document.language)
     about = document.description
     head = ["---", f"description: {_quoted(about.plain)}", "---"] if about else []
-    title = [f"# {writer.inline.sentence(document.title.sentence)}"]
+    title = [f"# {writer.cells.sentence(document.title.sentence)}"]
     parts: list[list[str]] = [head, title, writer.blocks(document.lead)]
-    parts += (part for section in document.sections for part in _section(writer, section))
+    led_to = targets(document)
+    parts += (part for section in document.sections for part in _section(writer, section, led_to))
     parts += [writer.blocks([document.index])] if document.index else []
     parts += _notes(writer, document.notes)
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def _section(writer: BlockWriter, section: SetSection) -> Iterator[list[str]]:
-    mark = {"doc-glossary": " {.glossary}", "doc-index": " {.index}"}.get(section.role, "")
-    yield [f"{'#' * section.level} {writer.inline.sentence(section.heading.sentence)}{mark}"]
+def _section(writer: BlockWriter, section: SetSection, led_to: Container[str]) -> Iterator[list[str]]:
+    name = f"#{section.id}" if section.id in led_to else ""
+    marks = " ".join(filter(None, [name, _CLASSES.get(section.role, "")]))
+    heading = writer.cells.sentence(section.heading.sentence)
+    yield [f"{'#' * section.level} {heading}{f' {{{marks}}}' if marks else ''}"]
     yield writer.blocks(section.blocks)
     for inner in section.sections:
-        yield from _section(writer, inner)
+        yield from _section(writer, inner, led_to)
 
 
 def _notes(writer: BlockWriter, notes: Iterable[SetNote]) -> Iterator[list[str]]:
