@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-import hypothesis
 import pytest
-from hypothesis.configuration import set_hypothesis_home_dir
 
 from tests.golden import Golden, GoldenFiles
 from tests.machine import ROOT
@@ -29,19 +27,20 @@ CI = os.environ.get("CI") == "true"
 GOLDEN = pytest.StashKey[GoldenFiles]()
 WATCH = pytest.StashKey[Watch]()
 
-# The machine may be busy, so no example has a deadline; in CI the examples are the same each time.
-set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
-hypothesis.settings.register_profile(
-    "kolofon", deadline=None, derandomize=CI, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("kolofon")
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write the golden files anew; review them as a diff")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # The machine may be busy, so no example has a deadline; in CI the examples are the same each time.
+    import hypothesis  # noqa: PLC0415  it is compiled once only after `sys.dont_write_bytecode` is set
+    from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415  as above
+
+    set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
+    slow = [hypothesis.HealthCheck.too_slow]
+    hypothesis.settings.register_profile("kolofon", deadline=None, derandomize=CI, suppress_health_check=slow)
+    hypothesis.settings.load_profile("kolofon")
     accept = bool(config.getoption("--accept"))
     if accept and CI:
         message = "CI compares golden files and never writes them: run pytest --accept at home, and review the diff"
@@ -86,6 +85,20 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         reporter = config.pluginmanager.getplugin("terminalreporter")
         reporter.write_line(f"\nno test compares {', '.join(orphans)}; remove it", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, those of a file that set the same pages are run by one of them.
+
+    Slow tests come first, so that no process waits for the last of them.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    for item in items:
+        if item.get_closest_marker("pdf") or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -24,11 +24,6 @@ from tests.publishing import IMPRINT, PROGRESS
 
 __all__ = ["Text", "imprint_of", "in_pseudo", "texts", "unaccented", "words_in"]
 
-NAMES = (
-    *("SHA-256", "CSL-JSON", "BibTeX", "RIS", "EPUB", "PDF", "kB", "MB"),
-    *(name for family in families() for name in (family.name, family.licence)),
-)
-"""What is called so in every language."""
 VERBATIM = {"code", "pre", "script", "style"}
 SPOKEN = ("alt", "aria-label", "content", "data-title", "title")
 """The attributes that are read to somebody."""
@@ -36,6 +31,15 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 UNACCENTED = re.compile(r"[^\W\d_]*[A-Za-z][^\W\d_]*")
 MADE = re.compile(r"https?://\S+|\bM[01]\d\b|\d{4}-\d\d-\d\dT[\d:]+Z|\bxx(?:-XB)?\b")
 """An address; a month, where no language names it (CLDR, root); a time, in metadata; the tag of a language."""
+
+
+@cache
+def proper_names() -> tuple[str, ...]:
+    """What is called so in every language."""
+    return (
+        *("SHA-256", "CSL-JSON", "BibTeX", "RIS", "EPUB", "PDF", "kB", "MB"),
+        *(name for family in families() for name in (family.name, family.licence)),
+    )
 
 
 def in_pseudo(document: Document, language: str) -> Document:
@@ -104,7 +108,7 @@ def _texts(element: ET.Element, where: str, *, own: bool) -> Iterator[Text]:
 
 def unaccented(page: bytes, names: Sequence[str]) -> list[str]:
     """Each word of a page that has a letter without an accent, though it is in a pseudo-language and no name."""
-    known = re.compile("|".join(map(re.escape, sorted((*names, *NAMES), key=len, reverse=True))))
+    known = re.compile("|".join(map(re.escape, sorted((*names, *proper_names()), key=len, reverse=True))))
     return [
         f"{told.where}: {word}"
         for told in texts(page)

@@ -56,6 +56,7 @@ def test_what_nobody_compares_is_an_orphan(tmp_path: Path) -> None:
     assert files.orphans() == ["b.outline"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("workers", "orphan"), [("0", True), ("2", True), ("2", False)])
 def test_a_run_of_all_tests_finds_orphans(tmp_path: Path, workers: str, orphan: bool) -> None:  # noqa: FBT001  a case
     put(tmp_path, SUITE)

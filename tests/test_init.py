@@ -92,6 +92,7 @@ def make(folder: Path, *arguments: str, **environment: str) -> subprocess.Comple
 # --- what it makes ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.pdf
 def test_the_sample_is_a_book_at_once(init: Init, capsys: pytest.CaptureFixture[str]) -> None:
     press = begun(init, capsys)
     marked = [line.split(" = ")[0] for line in press.read(EDITION).splitlines() if line.endswith("# to fill in")]

@@ -5,11 +5,14 @@
 
 import random
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.never_lost import EDITS, WORDS, Edit, Years, walk
+
+pytestmark = pytest.mark.slow
 
 edits = st.builds(
     Edit,

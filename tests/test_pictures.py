@@ -117,6 +117,7 @@ def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     return Press.of({**sources, **WHOLE}, tmp_path, capsys, monkeypatch)
 
 
+@pytest.mark.browser
 @pytest.mark.pdf
 def test_every_picture_is_shown_in_every_format(press: Press, tmp_path: Path) -> None:
     said = press("build", "en", "--format", "pdf,press,epub,html,site")
@@ -164,6 +165,7 @@ def test_a_draft_has_an_empty_field_for_what_it_cannot_show(name: str, press: Pr
     assert "Words before." in page
 
 
+@pytest.mark.browser
 @pytest.mark.pdf
 def test_a_draft_is_as_valid_as_a_book(press: Press, tmp_path: Path) -> None:
     press.path("source/book.md").write_text("# A\n\n![It](gone.jpg)\n\n![There](grey.jpg)\n", "utf-8")

@@ -21,7 +21,7 @@ from tests.later import pikepdf, typeset
 from tests.paper import SLACK, over_the_edge, sheets
 from tests.pdfs import PICTURES, valid, words_of
 from tests.press import Press, put
-from tests.pseudo import MADE, NAMES, imprint_of, in_pseudo, texts, unaccented, words_in
+from tests.pseudo import MADE, imprint_of, in_pseudo, proper_names, texts, unaccented, words_in
 from tests.publishing import everything
 from tests.setting import on_screens, render
 from tests.stress import PICTURES as STRESS_PICTURES
@@ -77,7 +77,7 @@ def left_on_paper(pdf: bytes, page: bytes, names: Iterable[str], folder: Path) -
     """The letters of a PDF without an accent that the page has in no other language."""
     found = texts(page)
     made = [address for told in found for address in MADE.findall(told.text)]
-    known = " ".join([*names, *NAMES, *made, *(told.text for told in found if not told.own)]).casefold()
+    known = " ".join([*names, *proper_names(), *made, *(told.text for told in found if not told.own)]).casefold()
     said = words_of(pdf, folder)
     with pikepdf.open(io.BytesIO(pdf)) as file, file.open_outline() as outline:
         said += " ".join([str(file.docinfo.Title), *(item.title for item in outline.root)])
@@ -103,6 +103,7 @@ def test_nothing_stands_over_the_edge(stress: Made, tmp_path: Path) -> None:
     assert [what for _, what in over if what not in {".]", "]."}] == []
 
 
+@pytest.mark.browser
 def test_a_telephone_is_wide_enough(stress: Made, tmp_path: Path) -> None:
     put(tmp_path, {str(file.path): file.content for file in stress.site})
     with served(tmp_path) as address, chromium() as browser:
@@ -134,6 +135,7 @@ def test_a_word_that_is_left_would_be_seen(tmp_path: Path) -> None:
 # --- this project's own book ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.browser
 def test_the_first_book(press: Press, tmp_path: Path) -> None:
     assert press("update", *LANGUAGES, "--pseudo").code == 0
     said = press("build", *LANGUAGES, "--format", "pdf,html,epub,bilingual,site")

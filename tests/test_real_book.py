@@ -25,7 +25,7 @@ from tests.press import EPOCH
 from tests.reading import Reader, missing
 from tests.real_book import chapters, lay_out
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.pdf]
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 TITLE = re.compile(r"^title: (.+)$", re.MULTILINE)
@@ -85,6 +85,7 @@ def test_the_pdf_is_for_the_archive_and_for_everyone(built: Built, tmp_path: Pat
     valid(built.made("pdf").read_bytes(), tmp_path, "2a", "ua1")
 
 
+@pytest.mark.browser
 def test_epubcheck_has_nothing_to_say(built: Built) -> None:
     assert said_by_epubcheck(built.made("epub")) == []
 

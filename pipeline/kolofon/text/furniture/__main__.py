@@ -9,7 +9,7 @@ from jinja2.ext import babel_extract
 from kolofon.text.furniture import LABELS
 
 FOLDER = Path(__file__).parent
-TEMPLATES = FOLDER.parent / "publish" / "templates"
+TEMPLATES = FOLDER.parents[1] / "write" / "templates"
 HEADER = """\
 # The words of the book itself, for every work and every edition.
 #
@@ -38,7 +38,7 @@ def template() -> str:
 
 def _in_templates() -> Iterator[tuple[str, str, list[str]]]:
     for path in sorted(TEMPLATES.rglob("*.jinja")):
-        name = path.relative_to(FOLDER.parent.parent).as_posix()
+        name = path.relative_to(FOLDER.parents[3]).as_posix()
         with path.open("rb") as file:
             for _, _, message, comments in babel_extract(file, ("_", "gettext"), ("i18n:",), {"silent": "false"}):
                 msgid = message[0] if isinstance(message, tuple) else message
