@@ -29,15 +29,15 @@ class SourceFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: how the names of its files end, in small letters, and what parses a file.
+    """A format: how the names of its files end, in small letters, and what reads a file.
 
-    `parse` takes the lines of a file and what it is read with.  The file is read when all files of the work are parsed:
-    then the targets of all links are known.
+    `read` parses the lines of a file, and returns a `SourceFile`, whose own `read` is called when all files of the work
+    are parsed: then the targets of all links are known.
     """
 
     format: SourceFormat
     suffixes: tuple[str, ...]
-    parse: Callable[[Sequence[Line], Reading], SourceFile]
+    read: Callable[[Sequence[Line], Reading], SourceFile]
 
 
 # A parser is slow to import, so each is imported when it is used.
@@ -80,4 +80,4 @@ _BY_FORMAT = {reader.format: reader for reader in READERS}
 
 def source_file(lines: Sequence[Line], reading: Reading) -> SourceFile:
     """A file, parsed, in the format of its work."""
-    return _BY_FORMAT[reading.work.format].parse(lines, reading)
+    return _BY_FORMAT[reading.work.format].read(lines, reading)
