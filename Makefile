@@ -79,7 +79,7 @@ setup: .venv/run.stamp
 	@:
 
 test: .venv/test.stamp
-	@.venv/bin/python -m pytest --numprocesses auto --dist loadgroup $(ARGS)
+	@.venv/bin/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 fuzz: .venv/fuzz.stamp
 	@.venv/bin/python -m tests.fuzz $(if $(MINUTES),--minutes $(MINUTES)) $(ARGS)

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Protocol
 
@@ -89,16 +90,29 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where several processes share the tests, those of a file that set the same pages are run by one of them.
+    """Where several processes share the tests, a file is run by one of them, for its tests share what they make.
 
-    Slow tests come first, so that no process waits for the last of them.
+    A slow test that needs no pages of its file's others is by itself.  What takes long comes first, so that no process
+    waits for the last of another: slow tests, then those that set pages, then large files before small ones.
     """
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return
-    for item in items:
-        if item.get_closest_marker("pdf") or item.get_closest_marker("browser"):
+    sizes = Counter(item.path for item in items)
+    marks = {item: {mark.name for mark in item.iter_markers()} for item in items}
+    for item, its in marks.items():
+        if "slow" not in its or its & {"browser", "pdf"}:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    taking: dict[Path, set[str]] = defaultdict(set)
+    for item, its in marks.items():
+        taking[item.path] |= its
+    items.sort(
+        key=lambda item: (
+            "slow" not in marks[item],
+            not taking[item.path] & {"slow", "browser", "pdf"},
+            -sizes[item.path],
+            str(item.path),
+        )
+    )
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -74,6 +74,7 @@ def refused(read: Callable[[], object], kind: type[PipelineError]) -> PipelineEr
     return caught.value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DEEP)
 def test_what_nests_deeper_than_a_limit_is_refused_with_its_place(name: str) -> None:
     reader, most, text = DEEP[name]

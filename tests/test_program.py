@@ -40,6 +40,7 @@ def small(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     return Press.of({"edition.toml": toml, "note.md": "# A note\n\nShort.\n"}, tmp_path / "small", capsys, monkeypatch)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize(("command", "code"), [("check", 0), ("status --json", 0), ("--help", 0), ("bild", 2)])
 def test_a_job_without_streams_ends_with_the_same_code(small: Press, command: str, code: int, closed: str) -> None:
@@ -58,6 +59,7 @@ def test_what_is_made_without_streams_is_what_is_made_with_them(small: Press) ->
     assert small.everything("output") == made, "a file took the number of a stream"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["status", "--help", "check --format json"])
 def test_a_result_that_cannot_be_written_is_told(small: Press, command: str) -> None:
     said = shell(small, f"kolofon {command} >/dev/full")
