@@ -1,4 +1,4 @@
-"""Line ends: as many as in the source, and at the same end of the message (msgfmt refuses to compile what differs)."""
+"""Line ends: as many as in the source, and at the same end of the message (msgfmt does not compile it otherwise)."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def _newlines(unit: Unit) -> Iterator[Flaw]:
 
 
 def _breaks(source: str, target: str) -> bool:
-    """Whether lines end elsewhere; where a source is only wrapped, a translation may be wrapped otherwise."""
+    """Whether lines end elsewhere; a source that is only wrapped may be wrapped otherwise in translation."""
     asked, given = source.strip("\n"), target.strip("\n")
     if "\n" in asked and not _MEANT.search(asked):
         return False
