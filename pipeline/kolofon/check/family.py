@@ -1,4 +1,4 @@
-"""What a check is, and what a family of checks is."""
+"""A check, and a family of checks."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

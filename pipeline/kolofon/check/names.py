@@ -33,8 +33,8 @@ _LONG = 8
 _SPELLABLE = 4
 """Letters of a stem below which every word looks like its misspelling."""
 _KEPT, _FOREIGN_KEPT, _HABIT = 3, 8, 0.9
-"""How often an English word must be kept, how often all other names together, and in what share of the cases, to be a
-habit."""
+"""How often an English word must be kept, how often all other names together, and in what share of the cases, to be
+a habit."""
 _ENDS = ".!?:\n"
 
 

@@ -29,7 +29,7 @@ class Unit:
 
     `source` is the msgid (or, for a plural form, the msgid_plural), `target` the msgstr, `form` the number of the form.
     `parts` are the message's parts in the document; none, where there is no document.  `merged` are neighbours that are
-    translated within a sentence beside them: what they say may be here.
+    translated within a sentence beside them: their content may be here.
     """
 
     book: Book

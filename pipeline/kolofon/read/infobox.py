@@ -39,7 +39,7 @@ _TITLE = "conflict"
 
 _SIDED_NAME = re.compile(f"({'|'.join(_SIDED)})([123])")
 _KEY = re.compile(r"([^:]*[^:\s])\s*:(?!//)")
-# The comma of "15,000" has no space behind it.
+# The comma of "15,000" has no space after it.
 _COMMA = re.compile(r",(?:\s+|$|(?=,))")
 _BRACKETS = {")": "(", "]": "["}
 

@@ -14,13 +14,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def lost(text: str, blocks: Iterable[Block], told: Iterable[str]) -> tuple[str, ...]:
-    """The words of a text that are neither in the blocks nor in the findings, as many times as they are missing."""
+    """The words of a text that are missing in the blocks and in `told` (subjects of findings), repetitions included."""
     there = Counter(word for part in (*strings(tuple(blocks)), *told) for word in _WORD.findall(part))
     return tuple((Counter(_WORD.findall(text)) - there).elements())
 
 
 def missing_words(text: str, inlines: tuple[Inline, ...], told: Iterable[str]) -> tuple[str, ...]:
-    """The words of a text that are neither in the inline content nor in the findings.
+    """The words of a text that are neither in the inline content nor in `told` (subjects of findings).
 
     Digits alone are no word: the tenth month may be there as October.
     """

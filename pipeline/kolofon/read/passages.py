@@ -54,7 +54,7 @@ Steps = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading and what is below it up to the next one of any level; whether it is a glossary's."""
+    """A heading and what is below it up to the next one of any level; whether it is that of a glossary."""
 
     level: int
     heading: Sentence
@@ -222,5 +222,5 @@ def keep(section: Section, language: str) -> Section:
 
 
 def keep_blocks(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
-    """The same for some blocks of a section."""
+    """Blocks with every sentence left out of translation, in a language where they have none of their own."""
     return keep(Section(Sentence((), Place("")), blocks), language).blocks
