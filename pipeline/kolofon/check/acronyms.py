@@ -1,4 +1,4 @@
-"""Acronyms: each is kept wherever most translations keep it, and spelled correctly."""
+"""Acronyms: those that the language keeps are kept everywhere, and spelt right."""
 
 import re
 from collections import Counter, defaultdict

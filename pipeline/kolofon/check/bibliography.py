@@ -1,4 +1,4 @@
-"""Bibliographies: their entries are in no catalogue, and in every edition exactly as in the source."""
+"""Bibliographies: in no catalogue, and in every edition character for character."""
 
 import re
 from collections import Counter

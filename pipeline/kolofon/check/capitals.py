@@ -1,4 +1,4 @@
-"""Capital letters: at the beginning as in the source, and not on every word as in an English title."""
+"""Capital letters: where the source begins with one, and not on every word as an English title has them."""
 
 import re
 from collections import Counter

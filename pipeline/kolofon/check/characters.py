@@ -1,4 +1,4 @@
-"""Characters: flaws for those that the language is not written with, and for those that an encoding has broken."""
+"""Characters: nothing that the language is not written with, and nothing that an encoding has broken."""
 
 import re
 import unicodedata

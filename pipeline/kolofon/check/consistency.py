@@ -1,4 +1,4 @@
-"""Consistency: flaws where one source has two translations, or two sources have one."""
+"""Consistency: one source, one translation; two sources, two."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Duplication: a flaw for a word that is there twice in a row."""
+"""Duplication: a word that stands there twice."""
 
 import re
 from collections.abc import Iterator

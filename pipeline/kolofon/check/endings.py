@@ -1,4 +1,4 @@
-"""The ends of lines: a flaw where the last mark is not the source's, nor one that means the same in the script."""
+"""How a line ends: with the mark of the source, or what means the same in the language's script."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The glossary: flaws where a required term is missing in any form, or a forbidden one is used."""
+"""The glossary: what it asks for stands in the translation, in whatever form, and what it forbids does not."""
 
 from collections.abc import Iterator
 

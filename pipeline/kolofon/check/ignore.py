@@ -1,4 +1,4 @@
-"""The checks that a translator ignores: `# kolofon: ignore numbers` in a comment, or Weblate's `ignore-end-stop`."""
+"""What a translator has overruled: `# kolofon: ignore numbers` in a comment, or Weblate's flag `ignore-end-stop`."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Joined translations: two of one message in a single msgstr, with msgcat's marks between them."""
+"""Joined translations: two of one message in a single msgstr, with the marks that msgcat sets between them."""
 
 import re
 from collections.abc import Iterator

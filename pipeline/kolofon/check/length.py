@@ -1,4 +1,4 @@
-"""Length: flaws for translations that are far longer or shorter than their source."""
+"""Length: a translation that is far longer or shorter than its source has something too much, or too little."""
 
 import re
 from collections.abc import Iterator, Sequence

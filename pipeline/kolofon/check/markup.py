@@ -1,4 +1,4 @@
-"""Markup: flaws unless every tag and id of the source is there once, in any order, well nested, and no other."""
+"""Markup: every tag and id of the source once, in any order, well nested, and nothing else."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Line ends: as many as in the source, and at the same end of the message (msgfmt does not compile it otherwise)."""
+"""Line ends: as many as in the source, and at the same end of the message (msgfmt refuses to compile what differs)."""
 
 import re
 from collections.abc import Iterator

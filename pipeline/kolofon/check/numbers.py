@@ -1,4 +1,4 @@
-"""Numbers: flaws unless the quantities and dates are the source's, written as the language writes them.
+"""Numbers: the same quantities and dates as in the source, written as the language writes them.
 
 A number in place of another one is wrong, and an error.  One that is only missing, or only added, may be in the
 words around it (a three-day battle, 2 倍 for doubling), and is a warning.

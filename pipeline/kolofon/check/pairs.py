@@ -1,4 +1,4 @@
-"""Pairs: flaws for brackets and quotation marks without a partner, and for marks that are not the language's."""
+"""Pairs: brackets and quotation marks that belong together, and the language's own quotation marks."""
 
 import re
 from collections import Counter

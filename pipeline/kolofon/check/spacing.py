@@ -1,4 +1,4 @@
-"""Spaces: flaws for those that are doubled, at either end, of no width, missing, or against the typography."""
+"""Spaces: doubled, at either end, of no width, missing, or where the language's typography has none."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Spelling: a flaw for each word that neither the language's dictionary nor the source nor the glossary has."""
+"""Spelling: words that the dictionary of the language does not have, nor the source, nor the glossary."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Untranslated: flaws for words that are as in the source."""
+"""Untranslated: words that were left, or came back, as the source has them."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Addresses and placeholders: flaws unless they are as in the source."""
+"""What no language changes: addresses and placeholders."""
 
 import re
 from collections import Counter
