@@ -65,7 +65,7 @@ def _shouts(line: str) -> bool:
 
 
 def _slips(unit: Unit, known: AbstractSet[str]) -> Mapping[str, Sequence[Span]]:
-    """The words in capitals of a translation that may be misspelled acronyms, by each acronym they may be.
+    """The words in capitals of a translation that may be misspelt acronyms, by each acronym they may be.
 
     Two words are one insertion, deletion, substitution or transposition apart only if they are the same with at most
     one letter less in each of them.

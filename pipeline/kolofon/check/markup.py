@@ -64,7 +64,7 @@ def _sets(unit: Unit) -> Iterator[Flaw]:
 
 
 def _tags(line: Line, unit: Unit) -> tuple[Tag, ...]:
-    """The tags of a line without words in angle brackets (`Vec<String>`, `<version>`), which have no partner."""
+    """The tags of a line, but no words in angle brackets (`Vec<String>`, `<version>`), which have no partner."""
     ours = _NAMES | {
         tag.name for tag in (*unit.source.tags, *unit.target.tags) if tag.text.startswith("</") or tag.text[-2:] == "/>"
     }

@@ -1,6 +1,6 @@
 """The infobox of a plain-text extract, from its lines.
 
-That of military conflicts is recognized by its fields (Wikipedia, "Template:Infobox military conflict"): fields for
+That of military conflicts is known by its fields (Wikipedia, "Template:Infobox military conflict"): fields for
 each side are side by side, and its lists, which the extract flattened, are lists again.  Of any other infobox each key
 is a label and each value one cell.
 """

@@ -14,7 +14,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def lost(text: str, blocks: Iterable[Block], told: Iterable[str]) -> tuple[str, ...]:
-    """The words of a text that are missing in the blocks and in `told` (subjects of findings), repetitions included."""
+    """The words of a text in neither the blocks nor `told` (subjects of findings), as often as they are missing."""
     there = Counter(word for part in (*strings(tuple(blocks)), *told) for word in _WORD.findall(part))
     return tuple((Counter(_WORD.findall(text)) - there).elements())
 

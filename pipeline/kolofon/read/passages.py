@@ -123,7 +123,7 @@ def sections(
 
 
 class _Outline:
-    """From passages to sections."""
+    """Makes sections from passages."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
         self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}

@@ -122,7 +122,7 @@ def _passages(pieces: Iterable[Piece]) -> tuple[_Passage, ...]:
 
 
 class _Outline:
-    """The sections of a document, from passages."""
+    """Makes sections from passages."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
         self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}

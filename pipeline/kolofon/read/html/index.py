@@ -31,7 +31,7 @@ class _Entry:
 
 
 def take_index(root: Element) -> tuple[Element, ...]:
-    """The elements with the entries of each index, which are taken out of the tree.
+    """Take the entries of every index out of a tree, and return the elements that contained them.
 
     An index whose section is the press's own is made anew in every edition, so that section goes.  Of an index within
     the text, the empty element stays.

@@ -85,7 +85,7 @@ def tag_attributes(written: list[tuple[str, str | None]]) -> dict[str, str]:
     return {name: printable(value or "") for name, value in written}
 
 
-@lru_cache(maxsize=4096)  # each tag is read twice to find its partner, and most are alike
+@lru_cache(maxsize=4096)  # tags are read twice to find partners, and most are alike
 def read_tag(written: str) -> Tag | None:
     """The tag that is the whole of a text; None for a comment, a declaration and an instruction."""
     if written.startswith(("<!", "<?")):
