@@ -1,4 +1,4 @@
-"""The proofreader: what is wrong with a translation, message by message and as a whole.
+"""The proofreader: from a catalogue, findings about its translations, message by message and as a whole.
 
 | module             | holds                                                                   |
 |--------------------|-------------------------------------------------------------------------|
@@ -44,11 +44,11 @@ def check(
     source_language: str = "en",
     families: Sequence[Family] = FAMILIES,
 ) -> tuple[Finding, ...]:
-    """What the families find in a catalogue, in its order.
+    """The findings of the families in a catalogue, in its order.
 
-    Only what would be published is looked at: no untranslated, fuzzy or obsolete entry.  `document` is the source text,
-    segmented; without one (for the press's own words, or any catalogue) `source_language` says what the msgids are in,
-    and checks that depend on the part that words play stay silent.
+    Only entries that are published are checked: no untranslated, fuzzy or obsolete one.  `document` is the segmented
+    source text.  Without one (for the press's own words, or any catalogue) `source_language` is that of the msgids, and
+    checks that depend on a message's part in the text find nothing.
     """
     found = units(document, catalogue, source_language)
     flaws: list[tuple[Unit, Flaw]] = []
@@ -61,7 +61,7 @@ def check(
 
 
 def units(document: Document | None, catalogue: Catalogue, source_language: str = "en") -> tuple[Unit, ...]:
-    """What is to be published of a catalogue, one unit for each msgstr."""
+    """The translations of a catalogue that are published: one unit for each msgstr."""
     entries = [entry for entry in catalogue.entries if entry.translated and entry.msgid]
     source = language(document.language if document else source_language)
     book = Book(
@@ -88,7 +88,7 @@ def units(document: Document | None, catalogue: Catalogue, source_language: str 
 
 
 def _asked(entry: CatalogueEntry, form: int) -> str:
-    # A language with one form has it for every number; the first of several is most often that for one.
+    # A language with one form has it for every number; of several, the first is usually that for one.
     singular = entry.plural is None or (form == 0 and len(entry.msgstrs) > 1)
     return entry.msgid if singular else entry.plural or ""
 
@@ -102,7 +102,7 @@ def _parts(document: Document | None) -> dict[Key, list[Part]]:
 
 
 def _merged(document: Document | None, entries: Iterable[CatalogueEntry], base: str) -> dict[Key, list[Line]]:
-    """For each message, the neighbours on either side whose whole translation is `<merged/>`."""
+    """For each message, its neighbours on either side whose whole translation is `<merged/>`."""
     gone = {entry.key: line(entry.msgid, base) for entry in entries if entry.msgstr == MERGED}
     found: dict[Key, list[Line]] = {}
     keys = [segment.key for segment in segments(document) if segment.key] if document and gone else []
@@ -142,9 +142,9 @@ def _findings(
 
 
 def _joined(flaws: Iterable[tuple[Unit, Flaw]]) -> Iterable[tuple[Unit, Flaw]]:
-    """The flaws, where those that say the same of several pieces of one message are one.
+    """The flaws of all units, with those that are the same in several pieces of one message joined into one.
 
-    What is wrong with several plural forms is shown in the first of them.
+    A flaw of several plural forms is shown in the first of them.
     """
     found: dict[tuple[Key, str, str, str], list[tuple[Unit, Flaw]]] = {}
     for unit, flaw in flaws:

@@ -23,9 +23,9 @@ _LONGEST = 30
 
 
 def _acronyms(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    """An acronym is to be kept where most translations keep it, or where its letters are not the source language's.
+    """A flaw for each acronym that is not kept, though most others keep it or the source language lacks its letters.
 
-    English would not write “UNÇSH” of itself: such an acronym is a name, and survives in every language of its script.
+    English does not form “UNÇSH” itself: such an acronym is a name, and stays in every language of its script.
     """
     kept: Counter[str] = Counter()
     lost: defaultdict[str, list[tuple[Unit, Span]]] = defaultdict(list)
@@ -60,12 +60,12 @@ def _is(word: str) -> bool:
 
 
 def _shouts(line: str) -> bool:
-    """Whether a line is all in capitals, and so has no acronyms; one that is an acronym and nothing else does not."""
+    """Whether a line is all in capitals, and so has no acronyms; False for a line that is a single acronym."""
     return line.isupper() and not _ACRONYM.fullmatch(line.strip())
 
 
 def _slips(unit: Unit, known: AbstractSet[str]) -> Mapping[str, Sequence[Span]]:
-    """The words in capitals of a translation that may be slips of the hand, by each way in which one may be read.
+    """The words in capitals of a translation that may be misspelt acronyms, by each acronym they may be.
 
     Two words are one insertion, deletion, substitution or transposition apart only if they are the same with at most
     one letter less in each of them.
@@ -80,7 +80,7 @@ def _slips(unit: Unit, known: AbstractSet[str]) -> Mapping[str, Sequence[Span]]:
 
 
 def _near(acronym: str, slips: Mapping[str, Sequence[Span]]) -> Span | None:
-    """The first word in capitals that is nearly the acronym, as a slip of the hand leaves it."""
+    """The first word in capitals that is a misspelling of the acronym."""
     if len(acronym) == len("UN"):
         return None
     return min((span for shorter in _shorter(acronym) for span in slips.get(shorter, ())), default=None)
@@ -92,7 +92,7 @@ def _shorter(word: str) -> Iterator[str]:
 
 
 def _within(text: str, words: Collection[str]) -> AbstractSet[str]:
-    """Which of the words stand anywhere in a text.  However many they are, the text is read a few times."""
+    """Which of the words are in a text.  It is read a few times, however many words there are."""
     lengths = {len(word) for word in words}
     if len(words) <= len(lengths) + _LONGEST:
         return {word for word in words if word in text}

@@ -16,7 +16,7 @@ __all__ = ["BIBLIOGRAPHY", "bibliography_entries", "misprinted"]
 _BIBLIOGRAPHY = Check("bibliography", Severity.ERROR, "A bibliography entry is translated, or not as in the source.")
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONG = 20
-"""From how many characters on an entry is looked for within a message."""
+"""Characters from which an entry is also searched for within a message."""
 
 
 def bibliography_entries(document: Document) -> tuple[str, ...]:
@@ -25,9 +25,9 @@ def bibliography_entries(document: Document) -> tuple[str, ...]:
 
 
 def misprinted(document: Document, printed: Sequence[str], path: str) -> tuple[Finding, ...]:
-    """A finding, if the bibliography entries that a finished file has are not those of its source text.
+    """A finding, if the bibliography entries in a finished file are not those of its source text.
 
-    `printed` are their characters, in the order of the file, whose path is told.
+    `printed` are the entries in the order of the file, which is at `path`.
     """
     source = _entries(document)
     entries = [_in_xml(entry.text) for entry in source]
@@ -58,7 +58,7 @@ def misprinted(document: Document, printed: Sequence[str], path: str) -> tuple[F
 
 
 def _in_xml(text: str) -> str:
-    """A text as XML gives it back (XML 1.0, 2.2 and 2.11): U+FFFD for what it cannot have, and LF for line ends."""
+    """A text as an XML parser returns it (XML 1.0, 2.2 and 2.11): U+FFFD for forbidden characters, LF for line ends."""
     return _NO_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -72,17 +72,17 @@ def _bibliography(unit: Unit) -> Iterator[Flaw]:
 
 
 def _mention(unit: Unit, text: str) -> re.Match[str] | None:
-    """Where an entry stands in a message: as the whole of it or, if it is too long to stand there by chance, within."""
+    """Where an entry is in a message: as the whole of it or, for a long entry, within it."""
     first, entry = _sought(text)
     if not first or first not in unit.source.plain:
-        return None  # most messages, in a moment
-    # An entry that is one word may well be a heading or a place, too: what plays a part in the text is a message.
+        return None  # most messages
+    # An entry of one word may also be a heading or a place, so words that have a part in the text are a message.
     return None if len(text) < _LONG and unit.parts else entry.search(unit.source.plain)
 
 
 @cache
 def _sought(text: str) -> tuple[str, re.Pattern[str]]:
-    """The first word of an entry, and how it would stand in a message; made once, since each is looked for in all."""
+    """The first word of an entry, and the pattern that finds the entry in a message; cached for all messages."""
     words = text.split()
     entry = r"\s+".join(map(re.escape, words))
     whole = rf"(?<!\w){entry}(?!\w)" if len(text) >= _LONG else rf"\A\s*{entry}\s*\Z"

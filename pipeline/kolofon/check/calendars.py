@@ -7,13 +7,13 @@ from kolofon.language import Language
 __all__ = ["common_years"]
 
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
-"""What is added to a year of an era; its name stands before the year."""
+"""What is added to a year of an era; the era's name precedes the year."""
 _LUNAR = 0.970224
-"""Years of the sun in a year of the Islamic calendar, whose first began in July 622."""
+"""Solar years in a year of the Islamic calendar, whose first began in July 622."""
 
 
 def common_years(year: int, before: str, language: Language) -> Iterator[int]:
-    """The years of the common era that a number may stand for; `before` is the line up to it."""
+    """The years of the common era that a number may mean; `before` is the line up to it."""
     before = before.rstrip()
     for era, first in _ERAS.items():
         if before.endswith(era):

@@ -31,9 +31,9 @@ def _start(unit: Unit) -> Iterator[Flaw]:
         return
     words = _WORD.findall(unit.source.own)
     if all(word[0].isupper() for word in words) and (not unit.parts or _of_the_calendar(source[1], unit.book.source)):
-        return  # a name perhaps, of a month or a language, say, which English alone writes with capitals
+        return  # perhaps a name (month, language) that only English writes with a capital
     if source[1] in unit.target.plain:
-        return  # the first word has gone elsewhere
+        return  # the first word is elsewhere
     if target[1] not in _TOKEN.findall(unit.source.plain) and not any(character.isupper() for character in target[1]):
         span = unit.target.span(target.start(1), target.start(1) + 1)
         yield Flaw(
@@ -42,7 +42,7 @@ def _start(unit: Unit) -> Iterator[Flaw]:
 
 
 def _of_the_calendar(word: str, language: Language) -> bool:
-    """Whether a word names a month, a day or a half of the day, which few languages write with a capital letter."""
+    """Whether a word is a month, a day or a half of the day, which few languages write with a capital letter."""
     if language.locale is None:
         return False
     names = [
@@ -80,12 +80,12 @@ def _small(word: str, unit: Unit, small: frozenset[str], lower: Counter[str], up
 
 
 def _inside(unit: Unit, before: re.Match[str], word: re.Match[str]) -> bool:
-    """Whether a word stands within a sentence: behind another one and nothing but a space."""
+    """Whether a word is within a sentence: after another word and only a space."""
     return unit.target.own[before.end() : word.start()].isspace()
 
 
 def _habits(units: Sequence[Unit]) -> tuple[Counter[str], Counter[str]]:
-    """How often each word stands within a line, in lower case and with a capital letter."""
+    """How often each word is within a line, in lower case and with a capital letter."""
     lower: Counter[str] = Counter()
     upper: Counter[str] = Counter()
     for unit in units:

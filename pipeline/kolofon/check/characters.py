@@ -33,7 +33,7 @@ _ALIKE = (
 _TWINS = frozenset(_ALIKE.replace(" ", ""))
 _LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
 _SYMBOL = 3
-"""Letters up to which a word with Greek ones among Latin is a symbol: Δt, kΩ, μm."""
+"""Letters up to which a word of Greek and Latin ones is a symbol: Δt, kΩ, μm."""
 _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ASCII = re.compile(r"[\x20-\x7e\n\t]*")
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
@@ -42,11 +42,11 @@ _CONTROLS = re.compile(
     r"|[\ud800-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
     rf"|[{''.join(chr(plane << 16 | last) for plane in range(1, 15) for last in (0xFFFE, 0xFFFF))}]"
 )
-"""Controls (Unicode's Cc, Zl, Zp), the two that overrule the order of all characters behind them, and what stands for
-no character: private use, noncharacters, tags (Unicode 16.0, chapter 23)."""
+"""Controls (Unicode's Cc, Zl, Zp), the two that override the order of all later characters, and code points that are no
+characters: private use, noncharacters, tags (Unicode 16.0, chapter 23)."""
 _FLAG = re.compile("\N{WAVING BLACK FLAG}[\U000e0020-\U000e007e]+\N{CANCEL TAG}")
 _OPENING = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
-"""What opens a piece of text in a direction of its own, and what closes it (Unicode Standard Annex 9, section 2)."""
+"""What opens a piece of text with its own direction, and what closes it (Unicode Standard Annex 9, section 2)."""
 _TWICE = re.compile(
     "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3-\u00e9]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -61,7 +61,7 @@ def _characters(unit: Unit) -> Iterator[Flaw]:
         return
     yield from _corrupt(unit)
     if not unicodedata.is_normalized("NFC", target):
-        # Marks in another order, as Arabic has them, are as good to read and to search.
+        # Marks in another order, as in Arabic, read and search the same.
         words = [
             found
             for found in re.finditer(r"\S+", target)
@@ -111,10 +111,10 @@ def _spans(unit: Unit, indices: Sequence[int]) -> tuple[Span, ...]:
 
 
 def _unpaired(text: str, language: Language) -> list[int]:
-    """Where a direction is closed and not opened, or opened and not closed.
+    """The places where a direction is closed and not opened, or opened and not closed.
 
     The end of a paragraph closes every direction (Unicode Standard Annex 9, X8).  So in a text that is written from the
-    right, one that is opened in its own direction, or before its last words, turns nothing and is left to its writer.
+    right, one that is opened in its own direction, or before its last words, changes nothing and is no flaw.
     """
     opened: list[tuple[int, str]] = []
     unpaired: list[int] = []
@@ -134,7 +134,7 @@ def _unpaired(text: str, language: Language) -> list[int]:
 
 
 def _restored(text: str) -> str:
-    """What a text was before its UTF-8 was read as Windows-1252 or Latin-1; nothing, if it is no such text."""
+    """A text before its UTF-8 was read as Windows-1252 or Latin-1; empty, if that did not happen."""
     for charset in ("cp1252", "latin-1"):
         try:
             return text.encode(charset).decode("utf-8")
@@ -144,7 +144,7 @@ def _restored(text: str) -> str:
 
 
 def _strange(unit: Unit) -> Iterator[Flaw]:
-    """Words with letters that the language does not have."""
+    """A flaw for each word with letters that the language does not have."""
     language = unit.book.target
     if not (language.letters or language.letter_names):
         return
@@ -175,7 +175,7 @@ def _strange(unit: Unit) -> Iterator[Flaw]:
 
 
 def _words(line: Line) -> Iterator[tuple[str, int]]:
-    """The words of a line and where they begin; a tag parts words."""
+    """The words of a line and where they begin; a tag separates words."""
     seams = iter([*line.seams, len(line.own)])
     seam = next(seams)
     for found in _WORD.finditer(line.own):
@@ -189,7 +189,7 @@ def _words(line: Line) -> Iterator[tuple[str, int]]:
 
 
 def _twins(word: str) -> frozenset[str]:
-    """The letters of a word that are one script's, and all look like those of the other script in it."""
+    """The letters of one script in a word, if they all look like letters of the other script in it."""
     runs: dict[str, list[str]] = {}
     for name, letters in groupby(word, script_of):
         if name in _LOOK_ALIKE:
@@ -201,7 +201,7 @@ def _twins(word: str) -> frozenset[str]:
 
 
 def _welcome(word: str, unit: Unit) -> bool:
-    """Whether strange letters may stand here: as a symbol (α, Δt), or in a name of the source with an ending."""
+    """Whether foreign letters are right here: in a symbol (α, Δt), or in a name of the source with an ending."""
     scripts = {script_of(letter) for letter in word}
     if "GREEK" in scripts and len(word) <= _SYMBOL and scripts <= {"GREEK", "LATIN", "MICRO", "OHM"}:
         return "GREEK" not in unit.book.target.letter_names
@@ -216,7 +216,7 @@ def _suspect(character: str, unit: Unit) -> bool:
     language = unit.book.target
     if not character.isalpha() or character in language.letters or character in unit.book.characters:
         return False
-    # NFC takes some letters of India apart, and the exemplars of the CLDR have the pieces.
+    # NFC decomposes some letters of India, and the exemplars of the CLDR have the parts.
     if not language.cased and language.letters.issuperset(unicodedata.normalize("NFD", character)):
         return False
     script = script_of(character)

@@ -17,11 +17,11 @@ _INCONSISTENT = Check("inconsistent", Severity.WARNING, "The same words are tran
 _REUSED = Check("reused", Severity.WARNING, "One translation stands for two different sources.")
 
 _CONTEXTS = {None, *Kind}
-"""The contexts that the press writes; another one says that the same words mean something else."""
+"""The contexts that the press writes; any other context says that the same words mean something else."""
 
 _ASIDE = re.compile(r"(?<![\s.:;,!?…。：；，！？،؛؟])[\s.:;,!?…。：；，！？،؛؟]+\Z|\A\s+")
 _LONG = 25
-"""Characters from which two sentences that are alike are so by mistake."""
+"""Characters of the shortest sources that should not have the same translation."""
 _LIKE = 70.0
 
 

@@ -1,4 +1,4 @@
-"""Months: the same month in every translation, by its name or its number."""
+"""Months: a flaw where a translation has another month than the source, by name or number."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _ENDING = 3
 
 
 def months(text: str, language: Language) -> tuple[tuple[int, Span], ...]:
-    """The months that are named in a line, with the pieces that name them."""
+    """The months named in a line, with the pieces that name them."""
     pattern, numbers = _names(language)
     if pattern is None:
         return ()
@@ -26,7 +26,7 @@ def months(text: str, language: Language) -> tuple[tuple[int, Span], ...]:
 
 
 def wrong_months(unit: Unit, code: str) -> Iterator[Flaw]:
-    """A flaw for each month that a date of the source names, where the translation names another one instead."""
+    """A flaw for each month of a date in the source, where the translation names another month instead."""
     source, target = unit.book.source, unit.book.target
     if not _FIGURE.search(unit.source.own):
         return
@@ -35,7 +35,7 @@ def wrong_months(unit: Unit, code: str) -> Iterator[Flaw]:
         return
     given = months(unit.target.own, target)
     known = {month for month, _ in months(unit.source.own, source)}
-    # “Mai” is a month in German and “only” in Romanian: only what stands beside a figure is one for certain.
+    # “Mai” is a month in German and “only” in Romanian: only beside a figure is it certainly a month.
     strange = [span for month, span in given if month not in known and _beside_a_figure(unit.target.own, span)]
     found = {month for month, _ in given}
     for month, span in asked:
@@ -51,7 +51,7 @@ def wrong_months(unit: Unit, code: str) -> Iterator[Flaw]:
 
 
 def _dated(text: str, span: Span) -> bool:
-    # “May” and “March” are months for certain only beside a day or a year.
+    # “May” and “March” are certainly months only beside a day or a year.
     if text[span[0]].islower():
         return False
     before, after = text[max(0, span[0] - 6) : span[0]], text[span[1] : span[1] + 3]

@@ -36,7 +36,7 @@ def _duplication(unit: Unit) -> Iterator[Flaw]:
 
 
 def _apart(found: re.Match[str], seams: tuple[int, ...]) -> bool:
-    """Whether a tag parts the two words, or one of them is a name: “il file File”."""
+    """Whether a tag separates the two words, or one of them is a name: “il file File”."""
     first, second = found[1], found[0][-len(found[1]) :]
     named = second[:1].isupper() and not first[:1].isupper()
     return named or any(found.end(1) <= seam <= found.end() - len(second) for seam in seams)

@@ -33,10 +33,10 @@ _AND_SO_ON = re.compile(
     r"(?:\b(?:etc|etj|usw|ecc|itd|atd|tzn|m\.fl|osv|enz|dll|dst|vs|vb|и\s?т\.\s?д|і\s?т\.\s?[дп]|κ\.?\s?λ\.?\s?π)\.?"
     r"|など|等|등|v\.v\.?|وغيرها|إلخ|غیره|וכו['׳’]?|आदि|ฯลฯ)\s*[.。।)）]*\Z"
 )
-"""What says “and so on” where the source has only dots."""
+"""Words for “and so on” where the source only has dots."""
 
 _SENTENCE = 7
-"""Spaces from which a line that ends with “etc.” ends a sentence with it."""
+"""Spaces from which the “etc.” at the end of a line also ends a sentence."""
 
 
 def _endings(unit: Unit) -> Iterator[Flaw]:
@@ -70,7 +70,7 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
 
 
 def _customary(unit: Unit, asked: str, given: str, ended: str) -> bool:
-    """Whether a language has another mark where English has this one, and both say the same."""
+    """Whether the language uses another mark than English here, and both mean the same."""
     language, custom = unit.book.target, unit.book.target.words
     if asked == "colon" and (
         (custom.stop_outside and given == "stop") or (not language.stopped and given != "question")
@@ -86,7 +86,7 @@ def _customary(unit: Unit, asked: str, given: str, ended: str) -> bool:
 
 
 def _optional(unit: Unit, stopped: str, added: bool) -> bool:  # noqa: FBT001  the question has two sides
-    """Whether a full stop that only one of the two has may be right: `stopped` is the one that has it."""
+    """Whether a full stop in only one of the two lines may be right: `stopped` is the line that has it."""
     language = unit.book.target
     return (
         not language.stopped

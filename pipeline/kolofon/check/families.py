@@ -1,4 +1,4 @@
-"""Every family that needs nothing but the catalogue, in the order in which findings are told."""
+"""The families that need only the catalogue, in the order in which findings are reported."""
 
 from kolofon.check.acronyms import ACRONYMS
 from kolofon.check.bibliography import BIBLIOGRAPHY
@@ -40,4 +40,4 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 MECHANICAL: tuple[Family, ...] = (MARKUP, JOINED, BIBLIOGRAPHY, VERBATIM_PIECES, NUMBERS, LENGTH, NEWLINES)
-"""Those that ask nothing of a language: what can be wrong with a text in a pseudo-language."""
+"""Those that need no knowledge of a language: the ones that check a text in a pseudo-language."""

@@ -1,4 +1,4 @@
-"""What a check is, and what a family of checks is."""
+"""A check, and a family of checks."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ __all__ = ["Check", "Family"]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: its stable code, how much it weighs, and in one sentence what it finds.
+    """One check: its stable code, its severity, and one sentence that says what it finds.
 
-    The code is the name of the same check in Weblate or else in pofilter (Translate Toolkit), with hyphens; where
+    The code is the name of the same check in Weblate or else in pofilter (Translate Toolkit), with hyphens.  Where
     those use other names, a translator may write these too (`also`).
     """
 
@@ -25,7 +25,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Checks that belong together: `each` looks at one message at a time, `whole` at all messages of a catalogue.
+    """Checks that belong together: `each` takes one message at a time, `whole` all messages of a catalogue.
 
     A family that needs more than the catalogue (a glossary, a dictionary) is made by a function that takes it.
     """

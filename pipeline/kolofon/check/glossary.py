@@ -21,7 +21,7 @@ def glossary_family(glossary: Glossary) -> Family:
     matcher = Matcher(glossary)
 
     def each(unit: Unit) -> Iterator[Flaw]:
-        # A term that comes again in a sentence may well be "it" the second time: one rendering answers for all.
+        # A repeated term in a sentence may be “it” the second time, so one rendering is enough.
         seen = {occurrence.term.source: occurrence for occurrence in reversed(matcher.occurrences(unit.source.own))}
         for occurrence in reversed(seen.values()):
             yield from _flaws(matcher, unit, occurrence)

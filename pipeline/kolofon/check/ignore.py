@@ -17,7 +17,7 @@ _FLAG = "ignore-"
 
 
 class Names:
-    """The names by which a check can be overruled: its code, what Weblate and pofilter call it, its family's name."""
+    """The names by which a check can be ignored: its code, what Weblate and pofilter call it, its family's name."""
 
     def __init__(self, families: Iterable[Family]) -> None:
         self._codes: dict[str, set[str]] = {}
@@ -27,14 +27,14 @@ class Names:
                     self._codes.setdefault(_normal(name), set()).add(check.code)
 
     def codes(self, name: str) -> frozenset[str]:
-        """The codes that a name stands for; none, if there is no such name."""
+        """The codes that a name means; none, if there is no such name."""
         return frozenset(self._codes.get(_normal(name), ()))
 
 
 def overruled(entry: CatalogueEntry, names: Names) -> tuple[frozenset[str], tuple[Flaw, ...]]:
-    """The codes that an entry overrules, and a flaw for each name in a comment that is no check's.
+    """The codes that an entry ignores, and a flaw for each name in a comment that is no check's.
 
-    An unknown name in a flag is Weblate's own business.
+    An unknown name in a flag belongs to Weblate, and is no flaw.
     """
     written = _written(entry)
     codes = [names.codes(name) for name in written]

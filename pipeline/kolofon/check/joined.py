@@ -11,7 +11,7 @@ __all__ = ["JOINED", "MSGCAT_MARK", "MSGCAT_MARKS"]
 
 MSGCAT_MARKS = Check("msgcat-marks", Severity.ERROR, "msgcat has joined two translations, with its marks between them.")
 MSGCAT_MARK = re.compile(r"(?:#-){4}#[^\n]*?(?:(?:#-){4}#|(?=\n|\Z))")
-"""A mark of msgcat, with the name of the file that it names (gettext-tools, read-catalog and msgl-cat.c)."""
+"""A mark of msgcat, with the file name in it (gettext-tools, read-catalog and msgl-cat.c)."""
 
 
 def _joined(unit: Unit) -> Iterator[Flaw]:

@@ -19,7 +19,7 @@ _MAXIMUM = Check("max-length", Severity.ERROR, "The translation is longer than i
 _FLAG = re.compile(r"max-length:(\d+)\Z")
 
 _HAN, _KANA = 2.5, 1.6
-"""How many Latin letters say about as much as a Chinese character, and as a Japanese or Korean syllable."""
+"""How many Latin letters a Chinese character counts for, and a Japanese or Korean syllable."""
 _LONGER, _LEEWAY = 1.9, 22
 _SHORTER, _ENOUGH = 0.45, 40
 _MANY = 30
@@ -35,7 +35,7 @@ def _maximum(unit: Unit) -> Iterator[Flaw]:
 
 
 def _length(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    """What is out of proportion, by what this catalogue is used to."""
+    """A flaw for each length out of proportion, compared with the rest of the catalogue."""
     sizes = [(unit, _size(unit.source, unit.book.source), _size(unit.target, unit.book.target)) for unit in units]
     shares = [target / source for _, source, target in sizes if source >= _ENOUGH]
     usual = min(max(median(shares), _LEAST), _MOST) if len(shares) >= _MANY else 1.0

@@ -12,7 +12,7 @@ EQUIVALENTS = {
     "ellipsis": "…⋯",
     "semicolon": ";；؛",
 }
-"""The marks that end a line, by what they mean.  In some languages a mark means another thing: `Language.meanings`."""
+"""The marks that end a line, by their meaning.  `Language.meanings` has other meanings in some languages."""
 
 _FINAL = {mark: name for name, marks in EQUIVALENTS.items() for mark in marks}
 
@@ -20,9 +20,9 @@ CLOSERS = ")]}）］｝】〕》〉」』»›”“’‘\"'"
 
 
 def final(text: str, language: Language) -> tuple[str, int, int]:
-    """What ends a line, looking behind closing brackets and quotation marks: its name, and the piece.
+    """The mark that ends a line, before any closing brackets and quotation marks: its name, start and end.
 
-    No name, where the line ends otherwise.
+    The name is empty where the line has no such mark.
     """
     stripped = text.rstrip()
     end = len(stripped)
@@ -31,7 +31,7 @@ def final(text: str, language: Language) -> tuple[str, int, int]:
         end -= 1
         while end and stripped[end - 1].isspace():
             end -= 1
-    # A stop may also stand behind the closing mark, and then we have met it already.
+    # A stop may also be after the closing mark, and is then found already.
     start = end
     while start and stripped[start - 1] in ".…⋯":
         start -= 1

@@ -24,7 +24,7 @@ _OURS = re.compile(r"<(?:a|note|img) id=|<foreign lang=|</|<[a-z]+/?>")
 _NAMES = frozenset({"a", "br", "code", "em", "foreign", "img", "keep", "merged", "note", "strong", "sub", "sup"})
 """The tags of the press."""
 _RAISED = re.compile(r"(?<=[\w}])<sup>[^\W\d_]{1,4}</sup>")
-"""An ordinal's raised ending (1<sup>er</sup>), which a language may have where the source has none."""
+"""An ordinal's raised ending (1<sup>er</sup>), which a translation may have where the source has none."""
 
 
 def _markup(unit: Unit) -> Iterator[Flaw]:
@@ -50,7 +50,7 @@ def _sets(unit: Unit) -> Iterator[Flaw]:
     here = f'<foreign lang="{unit.book.target.base}'
     missing, extra = asked - given, given - asked
     if any(text.startswith(here) for text in missing):
-        # Words that the source marks as being of this language are not foreign here.
+        # Words that the source marks as being in this language are not foreign here.
         at_home = sum(count for text, count in missing.items() if text.startswith(here))
         missing = Counter({text: count for text, count in missing.items() if not text.startswith(here)})
         missing["</foreign>"] -= at_home
@@ -64,7 +64,7 @@ def _sets(unit: Unit) -> Iterator[Flaw]:
 
 
 def _tags(line: Line, unit: Unit) -> tuple[Tag, ...]:
-    """The tags of a line without words in angle brackets (`Vec<String>`, `<version>`), which have no partner."""
+    """The tags of a line, but no words in angle brackets (`Vec<String>`, `<version>`), which have no partner."""
     ours = _NAMES | {
         tag.name for tag in (*unit.source.tags, *unit.target.tags) if tag.text.startswith("</") or tag.text[-2:] == "/>"
     }
@@ -72,7 +72,7 @@ def _tags(line: Line, unit: Unit) -> tuple[Tag, ...]:
 
 
 def _named(tag: Tag) -> str:
-    """A tag for comparison: whole if the press writes such a tag, and otherwise without its attributes."""
+    """A tag for comparison: whole if the press writes such a tag, otherwise without its attributes."""
     if _OURS.match(tag.text):
         return tag.text
     return f"<{'/' * tag.text.startswith('</')}{tag.name}>"

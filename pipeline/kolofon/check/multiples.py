@@ -1,4 +1,4 @@
-"""Words that multiply a figure (15 thousand, 1.5万, 15 लाख), and figures that are written with them.
+"""Words that multiply a figure (15 thousand, 1.5万, 15 लाख), and the numbers written with them.
 
 Source: the compact formats of the CLDR, through Babel, and the units of ten thousand of China, Japan and Korea.
 """
@@ -25,7 +25,7 @@ _SMALL_UNITS = frozenset("十百千십백천")
 _WEIGHED = re.compile(r"[千百十][米克瓦卡赫兹帕焦伏安字比分]")
 """Chinese units of measure that begin with a multiple: 千米 is a kilometre."""
 _WORD = re.compile(r"\s[십백천만억조]|조[\uac00-\ud7af]")
-"""Korean syllables that are no multiples, but begin a word: those behind a space, and 조 (a trillion) in most words."""
+"""Korean syllables that are no multiples but begin a word: those after a space, and 조 (a trillion) in most words."""
 _DIGITS = dict(zip("〇一二三四五六七八九", range(10), strict=True)) | {"零": 0, "两": 2, "兩": 2}
 _DIGITS |= dict(zip("영일이삼사오육칠팔구", range(10), strict=True)) | {"공": 0, "륙": 6}
 _CHARACTERS = re.compile(
@@ -33,24 +33,24 @@ _CHARACTERS = re.compile(
 )
 _LONGEST = 24
 _INFLECTED = 4
-"""Letters from which a word may have another ending than the CLDR's."""
+"""Letters from which a word may have another ending than in the CLDR."""
 
 _NUKTA = "\N{DEVANAGARI SIGN NUKTA}"
-"""The dot of letters that Hindi has from Persian, which many leave out: हज़ार, हजार."""
+"""The dot of Hindi letters from Persian, which many leave out: हज़ार, हजार."""
 _FIGURE = re.compile(r"\s(\d{1,3})(?!\d)")
 _AMOUNT = r"(?:\d{1,4}(?:[,.\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]\d{3}){1,4}|\d{1,12})(?:[.,]\d{1,9})?"
 _PIECE = re.compile(rf"\s?({_AMOUNT})?\s?([十百千십백천]*[万萬億亿兆만억조]|[十百千십백천])")
 _TENTHS = re.compile(r"\s?(?:割(?:\s?(\d)分)?|成(?![功为為员員立年人本分长長])|할(?![\uac00-\ud7af])(?:\s?(\d)푼)?)")
-"""Tenths, and hundredths behind them, in which China, Japan and Korea count what others have in a hundred."""
+"""Tenths, and hundredths after them, which China, Japan and Korea use instead of percent."""
 _REST = re.compile(r"\s?(\d,\d{3}(?!\d)|\d{1,4}(?![\d,]\d|\d))(?![十百千万萬億亿兆십백천만억조])")
 
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """What follows a figure and multiplies it: by which power of ten, and how many characters it takes.
+    """A word that multiplies the figure before it: its power of ten, and its length in characters.
 
-    `added` is what follows it in the same number: 5천 in 1만 5천.  `sure` says that the figure alone is
-    no number of the text.
+    `added` is what follows in the same number: 5천 in 1만 5천.  `sure` says that the figure alone is no number of the
+    text.
     """
 
     power: int
@@ -60,7 +60,7 @@ class Multiple:
 
 
 def multiple(text: str, end: int, language: Language) -> Multiple | None:
-    """What multiplies a figure that ends at an index of a text, if anything does."""
+    """The multiple of a figure that ends at an index of a text, or None."""
     if language.wide:
         return _counted(text, end)
     known, pattern = scales(language)
@@ -80,7 +80,7 @@ def multiple(text: str, end: int, language: Language) -> Multiple | None:
 
 @cache
 def scales(language: Language) -> tuple[dict[str, int], re.Pattern[str] | None]:
-    """The words for the powers of ten from a hundred on, in lower case, and what finds one behind a figure."""
+    """The words for the powers of ten from a hundred on, in lower case, and the pattern of one after a figure."""
     known: dict[str, int] = {}
     for word, power in _formats(language):
         known.setdefault(word if len(word) == 1 else word.lower(), power)
@@ -97,7 +97,7 @@ def scales(language: Language) -> tuple[dict[str, int], re.Pattern[str] | None]:
 
 
 def spelled_in_characters(text: str) -> Iterator[int]:
-    """The numbers that are written in Chinese characters or Korean syllables alone, with units or digit by digit."""
+    """The numbers written in Chinese characters or Korean syllables alone, with units or digit by digit."""
     for found in _CHARACTERS.finditer(text):
         run = "".join(found[0].split())
         if len(run) > _LONGEST:
@@ -144,7 +144,7 @@ def _power(word: str, known: dict[str, int]) -> int:
 
 
 def _counted(text: str, end: int) -> Multiple | None:
-    """The unit of ten thousand (or a smaller one) behind a figure, and smaller ones that go on with the number."""
+    """The unit of ten thousand (or a smaller one) after a figure, and smaller ones that continue the number."""
     if tenths := _TENTHS.match(text, end):
         return Multiple(1, tenths.end() - end, int(tenths[1] or tenths[2] or 0), sure=True)
     first = _PIECE.match(text, end)

@@ -2,9 +2,9 @@
 
 Only where both languages are written in Latin letters: elsewhere a name is transliterated, and the glossary says how.
 
-A capital alone makes no name: November, Corps, Nazi are written so in English, and translated.  A word that is no
-English word (Hoxha) is one, in a catalogue that keeps such words; and so is any word with a capital that the
-translation keeps wherever else it comes (Tirana).
+A capital alone makes no name: November, Corps, Nazi have one in English, and are translated.  A word that is not
+English (Hoxha) is a name, in a catalogue that keeps such words.  So is any word with a capital that the translation
+keeps everywhere else (Tirana).
 """
 
 from collections import Counter
@@ -31,18 +31,18 @@ _NAME = Check("names", Severity.WARNING, "A proper noun of the source is misspel
 _SHORTEST = 3
 _LONG = 8
 _SPELLABLE = 4
-"""Letters of a stem below which every word looks like a misspelling of it."""
+"""Letters of a stem below which every word looks like its misspelling."""
 _KEPT, _FOREIGN_KEPT, _HABIT = 3, 8, 0.9
-"""How often an English word, and how often all other names together, have to be kept for a habit, and in which share of
-all cases."""
+"""How often an English word must be kept, how often all other names together, and in what share of the cases, to be
+a habit."""
 _ENDS = ".!?:\n"
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What may be a name, in one message, and whether the translation keeps it.
+    """A word of one message that may be a name, and whether the translation keeps it.
 
-    `first` where a sentence begins with it and goes on in small letters: the capital may mean nothing there.
+    `first`: it begins a sentence that goes on in small letters, so its capital may mean nothing.
     """
 
     unit: Unit
@@ -56,7 +56,7 @@ class _Seen:
 
 
 def names_family(glossary: Glossary) -> Family:
-    """The check of names; those in terms of the glossary are left to it."""
+    """The check of names, without those in terms of the glossary, which that family checks."""
     matcher = Matcher(glossary)
 
     def whole(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
@@ -67,7 +67,7 @@ def names_family(glossary: Glossary) -> Family:
 
 
 def _alike(source: Language, target: Language) -> bool:
-    """Whether a name of one language is written in the other as it is."""
+    """Whether names are written the same in both languages."""
     return source.script == target.script and target.keeps_names
 
 
@@ -111,7 +111,7 @@ def _may_be_name(word: str) -> bool:
 
 
 class _Evidence:
-    """What all the words in capitals of a catalogue tell of one of them."""
+    """What all words with capitals in a catalogue show about one of them."""
 
     def __init__(self, seen: Iterable[_Seen], *, lexicon: str) -> None:
         self._kept, self._gone = Counter[str](), Counter[str]()
@@ -125,7 +125,7 @@ class _Evidence:
         self._all_gone = sum(self._gone[name] for name in self._foreign)
 
     def name(self, name: str) -> bool:
-        """Whether it is a name.  That it is gone itself proves nothing against a habit of keeping names."""
+        """Whether it is a name.  Its own absence does not count against a habit of keeping names."""
         kept, gone = self._kept[name], self._gone[name]
         if kept >= _KEPT and kept >= _HABIT * (kept + gone - 1) and name in self._inside:
             return True
@@ -133,13 +133,13 @@ class _Evidence:
         return name in self._foreign and loyal >= _FOREIGN_KEPT and loyal >= _HABIT * (loyal + lost)
 
     def sure(self, name: str) -> bool:
-        """Whether it is not merely the first word of a sentence."""
+        """Whether it is more than the first word of a sentence."""
         return name in self._inside or self._kept[name] > 0
 
 
 @lru_cache(1 << 16)
 def _is(language: Inflection, name: str, form: str) -> bool:
-    """Whether a word is a name in some form; less forgiving than for other words, or no misspelling would be seen."""
+    """Whether a word is a form of a name; stricter than for other words, so that misspellings are found."""
     if language.same(name, form, strict=True):
         return True
     one, other = folded(name), folded(form)
@@ -149,7 +149,7 @@ def _is(language: Inflection, name: str, form: str) -> bool:
 
 
 def _misspelt(found: _Seen, language: Inflection) -> Word | None:
-    """The word of the translation that is nearly the name."""
+    """The word of the translation that is a misspelling of the name."""
     others = [word for word in words(found.unit.target.plain) if _may_be_name(word.text)]
     if not others:
         return None

@@ -38,7 +38,7 @@ def _newlines(unit: Unit) -> Iterator[Flaw]:
 
 
 def _breaks(source: str, target: str) -> bool:
-    """Whether lines end elsewhere; where a source is only wrapped, a translation may be wrapped otherwise."""
+    """Whether lines end elsewhere; a source that is only wrapped may be wrapped otherwise in translation."""
     asked, given = source.strip("\n"), target.strip("\n")
     if "\n" in asked and not _MEANT.search(asked):
         return False

@@ -1,7 +1,7 @@
 """Numbers: the same quantities and dates as in the source, written as the language writes them.
 
-A number that stands in the place of another one is wrong, and an error.  One that is only missing, or only added, may
-well be in the words around it (a three-day battle, 2 倍 for doubling), and is a warning.
+A number in place of another one is wrong, and an error.  One that is only missing, or only added, may be in the
+words around it (a three-day battle, 2 倍 for doubling), and is a warning.
 """
 
 import re
@@ -43,10 +43,10 @@ _VAGUE = re.compile(
     r"|pair|both|single|once|noon|midnight|a\.?m\b|p\.?m\b|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|ie))",
     re.IGNORECASE,
 )
-"""English words behind which a figure may stand in a translation."""
+"""English words that may be a figure in a translation."""
 _OF_A_FIGURE = re.compile(r"\d[\s-]?(?:hundred|thousand|[a-z]{1,4}illion|dozen|[ap]\.?\s?m\b\.?)", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:an?|one|another|each|every|first|only|any|ground)\b", re.IGNORECASE)
-"""English words for which a translation may have 1."""
+"""English words that may be 1 in a translation."""
 _HELD = {
     2: re.compile(r"\b(?:binar|squar|bi\w+al\b)", re.IGNORECASE),
     3: re.compile(r"\b(?:cub|tri\w+al\b)", re.IGNORECASE),
@@ -54,18 +54,18 @@ _HELD = {
     10: re.compile(r"\bdecimal", re.IGNORECASE),
     16: re.compile(r"\bhex", re.IGNORECASE),
 }
-"""English words that hold a number, where other languages write it: 16진수 is hexadecimal."""
+"""English words that contain a number, which other languages write: 16진수 is hexadecimal."""
 _COMPOUND = re.compile(r"(?:-(?:[^\W\d_]{2,})|[^\W\d_])")
 """What makes a figure a part of a word: 3-dimensional, 2D."""
 _NOUN = re.compile(r"[\s-][^\W\d_]{2,}")
 _TELEPHONE = 7
 _SMALL, _SPELLED = 12, 20
-"""The numbers that any language may hide in a word, and those that it may spell out where we do not know its words."""
+"""The numbers that any language may have within a word, and those it may spell out where its words are unknown."""
 _HOUR = re.compile(r"\d\s?[ap]\.?\s?m\b|\bo['’]clock\b|\bnoon\b|\bmidnight\b", re.IGNORECASE)
 """English hours, whose minutes another language may write: 17:00."""
 _HALF_PAST = re.compile("[時时点點]半|시 ?반")
 _AND_A_HALF = frozenset(f"{number}.5" for number in range(_SMALL))
-"""What most languages say in words: two and a half."""
+"""Numbers that most languages write in words: two and a half."""
 
 
 def _numbers(unit: Unit) -> Iterator[Flaw]:
@@ -79,13 +79,13 @@ def _numbers(unit: Unit) -> Iterator[Flaw]:
 
 
 def _alike(source: str, target: str) -> bool:
-    """Whether both have the same figures, none with a separator: most messages, in a moment."""
+    """Whether both have the same figures, none with a separator: true of most messages, and quick."""
     asked, given = _RUN.findall(source), _RUN.findall(target)
     return sorted(asked) == sorted(given) and all(map(str.isdecimal, asked)) and not _MULTIPLIED.search(target)
 
 
 def _numerals(unit: Unit) -> Iterator[Flaw]:
-    """Roman numerals that the source does not have, where it has others: Brigade VII, Brigada VI."""
+    """A flaw for Roman numerals that the source does not have, where it has others: Brigade VII, Brigada VI."""
     asked = {found[0] for line in (unit.source, *unit.merged) for found in numerals(line.own)}
     if not asked:
         return
@@ -109,7 +109,7 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
     here |= frozenset().union(*(_implied(other, book.source) for other in unit.merged))
     missing = _absent(asked, written, there, _pieces(given))
     extra = [item for item in _absent(given, read, here, _pieces(asked_here)) if not _said(item, unit)]
-    # What stands in the place of a number cannot be the word that hides it.
+    # A number in place of another one cannot be the word that contains it.
     missing = [item for item in missing if not _in_words(item, unit, hidden=not extra)]
     if not extra:
         missing = [item for item in missing if item.values.isdisjoint(_AND_A_HALF)]
@@ -128,12 +128,12 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
 def _absent(
     items: Sequence[Quantity], names: AbstractSet[str], values: frozenset[str], pieces: frozenset[str]
 ) -> list[Quantity]:
-    """The quantities of a line that another one, which has these, has not."""
+    """The quantities that the other line does not have, by its names, values and pieces."""
     return [item for item in items if item.name not in names and not item.within(values, pieces)]
 
 
 def _same_digits(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> bool:
-    """Whether a long row of digits, such as that of a telephone, is only parted otherwise."""
+    """Whether both have the same long row of digits, such as a telephone number, grouped differently."""
     asked, given = ("".join(_DIGITS.findall("".join(item.name for item in items))) for items in (missing, extra))
     return asked == given and len(asked) >= _TELEPHONE
 
@@ -160,7 +160,7 @@ def _pieces(found: tuple[Quantity, ...]) -> frozenset[str]:
 
 
 def _implied(line: Line, language: Language) -> frozenset[str]:
-    """The values of what is no figure of the text: Roman numerals, months by name, characters, ², and code."""
+    """The values in a line that are no figures of the text: Roman numerals, months by name, characters, ², and code."""
     values = {str(value_of(found[0])) for found in ROMAN.finditer(line.own)}
     # “May” and “march” are other words.
     named = [(month, line.own[at]) for month, (at, _) in months(line.own, language)]
@@ -176,13 +176,13 @@ def _implied(line: Line, language: Language) -> frozenset[str]:
 
 
 def _foreign(item: Quantity, unit: Unit) -> bool:
-    """Whether a number with separators has them from the source's language, and would be read as another one."""
+    """Whether a number's separators are the source language's, so that it means another number here."""
     asked = {value for value in quantities(item.text, unit.book.source)[0].values if value.isdecimal()}
     return bool(asked) and not item.text.isdecimal() and asked.isdisjoint(item.values)
 
 
 def _in_words(item: Quantity, unit: Unit, *, hidden: bool) -> bool:
-    """Whether the translation has the quantity in words, as far as we can tell; or `hidden` in another word."""
+    """Whether the translation has the quantity in known words or, if `hidden`, possibly within another word."""
     language = unit.book.target
     numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
     after = unit.source.own[item.span[1] :]
@@ -200,7 +200,7 @@ _LONGEST = 15
 
 
 def _said(item: Quantity, unit: Unit) -> bool:
-    """Whether the source has the quantity in words, as far as we can tell."""
+    """Whether the source has the quantity in known words."""
     lines: tuple[Line, ...] = (unit.source, *unit.merged)
     source, target = unit.book.source, unit.book.target
     if target.numbers.counters and not item.values.isdisjoint({"1", "2"}):
@@ -215,9 +215,9 @@ def _said(item: Quantity, unit: Unit) -> bool:
     )
 
 
-@lru_cache(1 << 10)  # each number of a line asks
+@lru_cache(1 << 10)  # called for each number of a line
 def _vague(text: str) -> bool:
-    """Whether a line has a word for a number that is no part of one in figures: a million, and not 2.5 million."""
+    """Whether a line has a word for a number that is no part of one in figures: a million, but not 2.5 million."""
     return bool(_VAGUE.search(_OF_A_FIGURE.sub(" ", text)))
 
 
@@ -231,7 +231,7 @@ def _hint(missing: Sequence[Quantity], language: Language) -> str:
 
 
 def _written(item: Quantity, language: Language) -> str:
-    """A quantity with separators as the language writes it, or nothing."""
+    """A quantity with separators as the language writes it; empty, if there is none."""
     value = next((value for value in sorted(item.values) if re.fullmatch(r"\d+(\.\d+)?", value)), "")
     if item.text.isdecimal() or not value or len(value) > _LONGEST or language.locale is None:
         return ""

@@ -23,14 +23,14 @@ _BRACKET_CHARACTERS = frozenset(_PARTNERS) | frozenset(_PARTNERS.values())
 _NARROW = {"（": "(", "）": ")", "［": "[", "］": "]"}
 
 _DOUBLE = frozenset("“”„«»‟「」『』《》")
-"""Marks that are nothing but quotation marks (‘ and ’ are apostrophes too, and ‹ › stand inside others)."""
+"""Marks that are only quotation marks (‘ and ’ are apostrophes too, and ‹ › are inside others)."""
 
 _QUOTES_AT_ALL = _DOUBLE | {'"'}
 _PAIRS = frozenset(
     {("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("「", "」"), ("『", "』"), ("《", "》")}
 )
 _NUMBERED = re.compile(r"(?:\A|\s)\w{1,2}\Z")
-"""What stands before the bracket of a list's number: “a)”, “10)”."""
+"""What is before the bracket of a list's number: “a)”, “10)”."""
 
 
 def _pairs(unit: Unit) -> Iterator[Flaw]:
@@ -93,7 +93,7 @@ def _quotes(unit: Unit) -> Iterator[Flaw]:
 
 
 def _double(text: str) -> list[int]:
-    """The indices of the double quotation marks; not of a sign for inches, or of the one within a Hebrew word."""
+    """The indices of the double quotation marks, without signs for inches and those within a Hebrew word."""
     if _QUOTES_AT_ALL.isdisjoint(text):
         return []
     first = text.find('"')
@@ -127,7 +127,7 @@ def _unpaired(text: str, indices: Sequence[int], language: Language) -> tuple[in
 
 
 def _foreign(counts: Counter[str]) -> bool:
-    """Whether the marks make pairs, if not this language's: then they are none missing, but the wrong ones."""
+    """Whether the marks are complete pairs of another language: then none is missing, but all are wrong."""
     return any(
         counts[left] == counts[right] and counts[left] + counts[right] * (left != right) == counts.total()
         for left, right in _PAIRS
@@ -136,7 +136,7 @@ def _foreign(counts: Counter[str]) -> bool:
 
 
 def _habit(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    """Straight marks, where most of the catalogue's are typographic."""
+    """A flaw for straight marks, where most of the catalogue's are typographic."""
     straight = [
         (unit, [index for index in _double(unit.target.own) if unit.target.own[index] == '"']) for unit in units
     ]

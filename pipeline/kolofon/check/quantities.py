@@ -1,4 +1,4 @@
-"""The quantities in a line: what its figures can mean in its language."""
+"""The quantities in a line: from its figures, the values that they can have in its language."""
 
 import re
 import unicodedata
@@ -24,13 +24,13 @@ _FRACTION = re.compile(r"\d+\.\d\d")
 _AFTERNOON = re.compile(r"(?::\d\d)?\s?p\.?\s?m\b", re.IGNORECASE)
 _MORNING = re.compile(r"(?::\d\d)?\s?a\.?\s?m\b", re.IGNORECASE)
 _EVENING = re.compile(r"\s?ทุ่ม")
-"""The hours of the evening in Thai, which are counted from six o'clock."""
+"""The hours of the evening in Thai, which count from six o'clock."""
 _MIDDAY = 12
 _YEARS = re.compile(r"\d{4}[-–/]\Z")
 _DECADE = range(10, 100, 10)
 _CENTURY = re.compile(r"(\d\d?)\s?世[纪紀]\s?\Z")
 _DECADE_OF_IT = re.compile(r"\s?世[纪紀]\s?(\d0)\s?年代")
-"""The forties of the twentieth century, 20世纪40年代, which are the 1940s."""
+"""Decades with their century: 20世纪40年代 is the 1940s."""
 _NEAR = 8
 _SLASH, _BEHIND_SLASH = re.compile(r"/(\d)(?![\d/])"), re.compile(r"(?<![\d/])(\d{1,3})/\Z")
 _COUNTED = 15
@@ -39,10 +39,10 @@ _COUNTED = 15
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Figures as they are written, where, and the values that they can have, as plain digits with a point.
+    """Figures as written, their place, and the values that they can have, as plain digits with a point.
 
-    `pieces` are the values of their parts, where they may be several figures ("17.11.1944").  Figures that have none of
-    the forms that the language gives a number are only that.
+    `pieces` are the values of their parts, where they may be several figures ("17.11.1944").  Figures in none of the
+    language's number formats are only these.
     """
 
     text: str
@@ -52,11 +52,11 @@ class Quantity:
 
     @property
     def name(self) -> str:
-        """The figures as they are written, in the digits of ASCII: what has the same name is the same."""
+        """The figures as written, in ASCII digits: equal names are equal figures."""
         return self.text if self.text.isascii() else "".join(map(_ascii_digit, self.text))
 
     def within(self, values: frozenset[str], pieces: frozenset[str]) -> bool:
-        """Whether another line that has these values, and these pieces of dates, has this quantity."""
+        """Whether another line with these values, and these pieces of dates, has this quantity."""
         if self.pieces:
             return not self.values.isdisjoint(values) or self.pieces <= values | pieces
         return not self.values.isdisjoint(values | pieces)
@@ -115,7 +115,7 @@ def _plain(digits: str) -> str:
 
 
 def _readings(text: str, language: Language) -> Iterator[str]:
-    """What figures with separators mean by the language's own conventions, and what they are as a name ("3.11.2")."""
+    """The values of figures with separators by the language's conventions, and as a name ("3.11.2")."""
     digits = re.findall(r"\d+", text)
     signs = re.findall(r"\D", text)
     for decimal, group in _conventions(language, text):
@@ -137,13 +137,13 @@ def _plain_fraction(text: str) -> str:
 
 
 def _grouped(parts: list[str]) -> bool:
-    # In threes, or as in India in twos before the last three.
+    # Groups of three, or as in India of two before the last three.
     sizes = [len(part) for part in parts]
     return sizes[0] <= len("000") and sizes[-1] == len("000") and set(sizes[1:-1]) <= {len("00"), len("000")}
 
 
 def _conventions(language: Language, text: str) -> Iterator[tuple[str, str]]:
-    """Pairs of decimal sign and grouping sign that the language has for the digits of the text."""
+    """Pairs of decimal sign and grouping sign that the language uses with the digits of the text."""
     if language.locale is None:
         yield from ((".", ","), (",", "."))
         return
@@ -154,14 +154,14 @@ def _conventions(language: Language, text: str) -> Iterator[tuple[str, str]]:
 
 
 def _mixed(text: str) -> str:
-    """The value of a number with a fraction behind it, which is one character, or two figures and a slash."""
+    """The value of a number followed by a fraction, which is one character, or two figures and a slash."""
     digits = re.findall(r"\d+", text)
     fraction = unicodedata.numeric(text[-1]) if len(digits) == 1 else int(digits[1]) / int(digits[2])
     return f"{int(digits[0]) + fraction:g}"
 
 
 def _fractions(found: re.Match[str], language: Language) -> Iterator[str]:
-    """The value of a simple fraction that figures are a part of, and what Persian writes so: ۲/۵ for 2.5."""
+    """The value of a simple fraction with these figures, and of Persian's ۲/۵ for 2.5."""
     above, below = _BEHIND_SLASH.search(found.string[max(0, found.start() - _NEAR) : found.start()]), None
     if above is None and (below := _SLASH.match(found.string, found.end())) is None:
         return
@@ -173,7 +173,7 @@ def _fractions(found: re.Match[str], language: Language) -> Iterator[str]:
 
 
 def _told_otherwise(found: re.Match[str], values: set[str], language: Language) -> Iterator[str]:
-    """The same quantities said in another way: 3 p.m., the 1940s, 1944–45, 20 % for a fifth, 1400 for 2021."""
+    """The same quantities in another form: 3 p.m., the 1940s, 1944–45, 20 % for a fifth, 1400 for 2021."""
     after = found.string[found.end() : found.end() + len(":00 p. m.")]
     for value in values:
         if not value.isdecimal() or len(value) > _COUNTED:

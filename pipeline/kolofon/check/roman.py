@@ -1,4 +1,4 @@
-"""Roman numerals: what is one in a line, and what it is worth."""
+"""Roman numerals in a line, and their values."""
 
 import re
 from collections.abc import Iterator
@@ -8,18 +8,18 @@ __all__ = ["ROMAN", "numerals", "value_of"]
 ROMAN = re.compile(
     r"\b(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:e|er|ème|ᵉʳ?|º|ª)?\b)"
 )
-"""Whatever may be a Roman numeral, with a French or Spanish ending."""
+"""Any possible Roman numeral, with a French or Spanish ending."""
 
 _LIKELY = re.compile(r"\b(?:[IVX]{2,}|[IVXLCDM]{4,})\b")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def numerals(text: str) -> Iterator[re.Match[str]]:
-    """The Roman numerals of a line that are hardly anything else; CD, MD and DIM are abbreviations and words."""
+    """The Roman numerals of a line, without CD, MD and DIM, which are abbreviations and words."""
     return (found for found in _LIKELY.finditer(text) if ROMAN.fullmatch(found[0]))
 
 
 def value_of(numeral: str) -> int:
-    """What a Roman numeral is worth."""
+    """The value of a Roman numeral."""
     values = [_DIGITS[letter] for letter in numeral]
     return sum(-value if value < max(values[index:]) else value for index, value in enumerate(values))

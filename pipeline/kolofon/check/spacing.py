@@ -26,7 +26,7 @@ _AFTER = Check("puncspacing", Severity.WARNING, "A space is missing behind a mar
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u200c\u200d]")
 _LONGEST = 120
-"""How far before a mark the word that it belongs to is looked for."""
+"""Characters before a mark within which its word is searched for."""
 
 _TWO = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 
@@ -52,7 +52,7 @@ def _edges(unit: Unit) -> Iterator[Flaw]:
     source, target = unit.source.raw, unit.target.raw
     if not any(character.isalnum() for character in target):
         return
-    # A wide mark brings its own space with it.
+    # A wide mark includes its own space.
     wide = unit.book.target.wide
     asked, given = len(source) - len(source.lstrip(" \u00a0\t")), len(target) - len(target.lstrip(" \u00a0\t"))
     if bool(asked) != bool(given) and not (wide and asked):
@@ -115,7 +115,7 @@ def _french(unit: Unit) -> Iterator[Flaw]:
 
 
 def _breakable(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    """The ordinary spaces of a French catalogue; one flaw for all of them where they are its habit."""
+    """A flaw for the ordinary spaces of a French catalogue; a single one for all where they are its habit."""
     if not units or not units[0].book.target.spaced_marks:
         return
     found: list[tuple[Unit, tuple[Span, ...]]] = []

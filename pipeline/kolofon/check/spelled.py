@@ -13,9 +13,9 @@ from kolofon.language import Language
 __all__ = ["says", "spelled_numbers"]
 
 _STEM = 5
-"""Letters from which the last one of a word may be its ending."""
+"""Letters from which the last letter of a word may be its ending."""
 _WORD_BEGINS = 4
-"""Letters from which a multiple is found within a word, too: fünfzehntausend."""
+"""Letters from which a multiple is also found within a word: fünfzehntausend."""
 _APOSTROPHES = re.compile("['’ʼ\u200b]")
 
 
@@ -33,13 +33,13 @@ def says(text: str, value: int, language: Language) -> bool:
     )
 
 
-@lru_cache(1 << 12)  # each number of a line asks
+@lru_cache(1 << 12)  # called for each number of a line
 def _found(pattern: re.Pattern[str], plain: str) -> bool:
     return bool(pattern.search(plain))
 
 
 def spelled_numbers(text: str, language: Language) -> frozenset[str]:
-    """The numbers that a Chinese, Japanese or Korean line has in characters."""
+    """The numbers written in characters in a Chinese, Japanese or Korean line."""
     if not language.numbers.characters:
         return frozenset()
     return frozenset(map(str, spelled_in_characters(text)))
@@ -52,7 +52,7 @@ def _small(folded: str, value: int, language: Language) -> bool:
 
 @cache
 def _words(value: int, language: Language) -> re.Pattern[str] | None:
-    """What finds a small number written out, in any inflection; None if nobody told us its words."""
+    """The pattern of a small number written out, in any inflection; None, if its words are not known."""
     own = [_folded(stem, language) for stem in language.numbers.words.get(str(value), "").split("|") if stem]
     forms = sorted(language.number_words[value]) if value < len(language.number_words) else []
     stems = [_folded(form, language) for form in forms]
@@ -67,7 +67,7 @@ def _words(value: int, language: Language) -> re.Pattern[str] | None:
 
 @cache
 def _multiples(language: Language) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    """What finds the word for each power of ten."""
+    """The pattern of the word for each power of ten."""
     words: dict[int, list[str]] = {}
     for word, power in scales(language)[0].items():
         words.setdefault(power, []).append(_folded(word, language))

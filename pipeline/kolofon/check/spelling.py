@@ -25,7 +25,7 @@ _SHORTEST = 2
 def spelling_family(spell: Spell, glossary: Glossary) -> Family:
     """The check of spelling with a dictionary of the translation's language.
 
-    Names of the source and words of the glossary's targets are right in any form, and acronyms always are.
+    Names of the source and words of the glossary's targets are right in any form, and acronyms always.
     """
     language = inflection(glossary.language)
     own = [word.text for term in glossary.terms for target in term.wanted for word in words(target)]
@@ -34,7 +34,7 @@ def spelling_family(spell: Spell, glossary: Glossary) -> Family:
     def known(word: str) -> bool:
         if len(word) < _SHORTEST or word.isupper() or any(language.same(other, word, strict=True) for other in own):
             return True
-        # Many dictionaries are in a charset of ISO 8859, and cannot be asked for what that does not have.
+        # Many dictionaries are in a charset of ISO 8859, and cannot look up a word that it does not have.
         try:
             return spell(word)
         except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""One message as the checks see it, and what they say of it."""
+"""A message as the checks take it, and a flaw in it."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ __all__ = ["Book", "Flaw", "Unit"]
 class Book:
     """What all messages of one catalogue share.
 
-    Both languages, every character of the source, and the bibliography entries of the document, as they stand there.
+    These are both languages, every character of the source, and the document's bibliography entries as they are in it.
     """
 
     source: Language
@@ -27,9 +27,9 @@ class Book:
 class Unit:
     """One translation of one message.
 
-    `source` is the msgid (or, for a plural form, the msgid_plural), `target` the msgstr, `form` which of the msgstrs.
-    `parts` are those that the message plays in the document; none, where there is no document.  `merged` are neighbours
-    that have gone into some sentence beside them: what they say may stand here.
+    `source` is the msgid (or, for a plural form, the msgid_plural), `target` the msgstr, `form` the number of the form.
+    `parts` are the message's parts in the document; none, where there is no document.  `merged` are neighbours that are
+    translated within a sentence beside them: their content may be here.
     """
 
     book: Book
@@ -43,7 +43,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What a check says: its code, what is wrong, how to mend it, and the pieces of msgstr and msgid that it means."""
+    """What a check reports: its code, what is wrong, how to correct it, and the pieces of msgstr and msgid."""
 
     code: str
     message: str

@@ -19,7 +19,7 @@ _BLANK = Check("blank", Severity.ERROR, "The translation has no words.")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _NAMED = re.compile(r"\w[/\\._:@+]\w|\A[/\\~-]+\w|_|[a-z][A-Z]|\d")
-"""What is in the name of a file, a folder, a module or an option: what no language changes."""
+"""What is in the name of a file, a folder, a module or an option, which no language changes."""
 _ENOUGH = 4
 _FEW = 2
 _STEM = 4
@@ -60,7 +60,7 @@ def _same(unit: Unit) -> Flaw:
 
 
 def _left(unit: Unit) -> Iterator[Flaw]:
-    """Runs of words that the source has too, with a common word of its language among them."""
+    """Flaws for runs of words that the source has too, with a common word of its language among them."""
     common = frozenset(unit.book.source.words.common)
     if not common:
         return
@@ -81,7 +81,7 @@ def _left(unit: Unit) -> Iterator[Flaw]:
 
 
 def _single_words(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    """Single words that were left, where the rest of the catalogue translates them by others."""
+    """Flaws for single untranslated words, where the rest of the catalogue translates them."""
     kept: Counter[str] = Counter()
     changed: Counter[str] = Counter()
     left = [
@@ -106,7 +106,7 @@ def _single_words(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
 
 @cache
 def _stem(word: str) -> str:
-    """The beginning of a word without accents: a cognate (role, rôle; filter, filtern) has the same."""
+    """The beginning of a word without accents: cognates (role, rôle; filter, filtern) have the same."""
     return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if letter.isalpha())[:_STEM]
 
 

@@ -34,7 +34,7 @@ def _verbatim(unit: Unit) -> Iterator[Flaw]:
     if "@" in source.plain or "@" in target.plain:
         yield from _compared(_EMAILS.code, "e-mail address", _pieces(_EMAIL, source), _pieces(_EMAIL, target), unit)
     for flag in unit.entry.flags:
-        # Placeholders alone are a format (“%b %d, %Y”), and every language has its own.
+        # Placeholders alone are a format (“%b %d, %Y”), and each language has its own.
         if flag in PLACEHOLDERS and any(character.isalpha() for character in source.own):
             pattern = PLACEHOLDERS[flag]
             yield from _compared(
@@ -47,7 +47,7 @@ _Piece = tuple[str, Span]
 
 
 def _unlike(asked: Sequence[_Piece], given: Sequence[_Piece], language: Language) -> tuple[list[_Piece], list[_Piece]]:
-    """The addresses of both lines without those that lead to the same places."""
+    """The addresses of both lines without those that lead to the same pages."""
     there, here = {text for text, _ in given}, {text for text, _ in asked}
     gone = [item for item in asked if item[0] not in there]
     new = [item for item in given if item[0] not in here]
@@ -58,13 +58,13 @@ def _unlike(asked: Sequence[_Piece], given: Sequence[_Piece], language: Language
 
 def _compared(code: str, called: str, asked: Sequence[_Piece], given: Sequence[_Piece], unit: Unit) -> Iterator[Flaw]:
     counts, there = Counter(text for text, _ in asked), Counter(text for text, _ in given)
-    # What has a name may stand there more or less often: a language may repeat it, or say “it”.
+    # A piece with a name may be there more or less often: a language may repeat it, or say “it”.
     missing = {text for text, count in counts.items() if there[text] < (1 if _named(text) else count)}
     extra = {
         text for text, count in there.items() if count > (count if _named(text) and counts[text] else counts[text])
     }
     if unit.entry.plural is not None:
-        # A plural form may say its number in a word, or, in languages with several, in figures where English does not.
+        # A plural form may have its number in a word, or, in languages with several, in figures where English does not.
         missing = missing if len(asked) - len(given) != 1 else set()
         extra = {text for text in extra if text not in unit.entry.msgid + unit.entry.plural}
     if missing or extra:

@@ -1,4 +1,4 @@
-"""Source texts: bytes in, a document out.
+"""Source texts: from the bytes of files, a document and findings.
 
 | module                       | holds                                                |
 |------------------------------|------------------------------------------------------|
@@ -37,13 +37,13 @@ __all__ = ["read"]
 
 
 def read(content: bytes, path: str, work: Work, edition: Edition) -> tuple[Document, tuple[Finding, ...]]:
-    """The document in a source file, not yet segmented, and what is wrong with the text, in the order of its lines.
+    """The document in a source file, not yet segmented, and the findings about the text, in the order of its lines.
 
-    `path` is the file's name as a person would type it ("source/liberation-of-tirana.txt"); it stands in every place.
+    `path` is the file's name as a person would type it ("source/liberation-of-tirana.txt"), and is in every place.
     Raises `SourceError` for bytes that are not UTF-8, for control characters, for what the format forbids, and for what
-    is beyond the limits of `kolofon.model.limits`.  A work of many files is read by `kolofon.read.chapters`.
+    is beyond the limits of `kolofon.model.limits`.  `kolofon.read.chapters` reads works of many files.
 
-    Law: every word of the source stands in the document or in a finding.
+    Law: every word of the source is in the document or in a finding.
     """
     reading = Reading(path, work.source, work, edition, Targets({}))
     file = source_file(decode(content, path, SourceError), reading)

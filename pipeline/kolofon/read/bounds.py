@@ -1,4 +1,4 @@
-"""A text against the limits of `kolofon.model.limits`, whatever format it was read from."""
+"""The limits of `kolofon.model.limits`, checked in a document of any format."""
 
 from kolofon.model.document import (
     Bibliography,
@@ -36,7 +36,7 @@ _NAMES = {ListItem: "items", Section: "sections", Entry: "entries", Note: "notes
 
 
 def too_deep(place: Place) -> SourceError:
-    """The error for what nests deeper than `DEEPEST`."""
+    """The error for anything nested deeper than `DEEPEST`."""
     hint = "take out some of what it stands in"
     return SourceError(f"this is nested more than {DEEPEST} deep", place=place, hint=hint)
 
@@ -51,7 +51,7 @@ def bounded(document: Document) -> Document:
 
 
 class _Bounds:
-    """One walk over a document, without recursion: it may be as deep as it likes."""
+    """One walk over a document, without recursion, so that any depth is possible."""
 
     def __init__(self, place: Place) -> None:
         self._place = place
@@ -109,5 +109,5 @@ class _Bounds:
             raise SourceError(message, place=self._place, hint=hint)
 
     def _place_of(self, node: object) -> Place:
-        """The place of the first words in a part of a document, or else of those before it."""
+        """The place of the first words in a part of a document, or else of the words before it."""
         return next((part.place for part in walk(node) if isinstance(part, Sentence | Entry)), self._place)

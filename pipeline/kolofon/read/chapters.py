@@ -1,4 +1,4 @@
-"""Works of many files."""
+"""Works of many files, as one document."""
 
 import posixpath
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _EDITION = "source/edition.toml"
 
 
 def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> tuple[str, ...]:
-    """The files that the text of a work is in, by their paths below `source/`: its list, if it has one, and chapters.
+    """The files with the text of a work, by their paths below `source/`: its list, if it has one, and chapters.
 
     `files` are as in `read_chapters`, which raises the same errors.
     """
@@ -37,12 +37,12 @@ def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> t
 def read_chapters(
     files: Mapping[str, bytes], work: Work, edition: Edition, folder: str = _FOLDER
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """The document in the files of a work, not yet segmented, and what is wrong with them, chapter by chapter.
+    """The document in the files of a work, not yet segmented, and the findings about them, chapter by chapter.
 
     `files` has the content of files below `source/` by their paths there; of those that the work does not name only the
-    paths are looked at.  Each chapter is a section of the document, and so is each part, which holds its chapters; a
-    link from one file to another leads to its section.  `folder` is what a person would type before the paths.  Raises
-    `SourceError` as `read` does, for a file that is missing or named twice, and for a pattern that stands for none.
+    paths are used.  Each chapter is a section of the document, and so is each part, which holds its chapters.  A link
+    from one file to another leads to its section.  `folder` is what a person would type before the paths.  Raises
+    `SourceError` as `read` does, for a file that is missing or named twice, and for a pattern without files.
     """
     listed, findings = _contents(files, work, edition)
     book = _Book(files, work, edition, folder)
@@ -84,7 +84,7 @@ class _Opened:
 
 
 class _Book:
-    """Opens all files, which tells where every target is, and then reads them."""
+    """Opens all files, which finds every target, and then reads them."""
 
     def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, folder: str) -> None:
         self._files = files
@@ -110,14 +110,14 @@ class _Book:
             message = f"the name of {path!r} has a character that nobody can see"
             raise SourceError(message, place=listed.place, hint="rename the file")
         number = ".".join(map(str, steps))
-        # The pages are filled in while files are opened, and looked at when they are read.
+        # The pages are added while files are opened, and used when they are read.
         reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages, self._root), number)
         file = source_file(decode(self._files[listed.path], path, SourceError), reading)
         self._pages[listed.path] = Page(steps, file.anchors)
         return file, reading
 
     def section(self, opened: _Opened) -> Section:
-        """A chapter or a part with all that is in it."""
+        """A chapter or a part with all that is in it, as a section."""
         listed = opened.listed
         if opened.file is None or opened.reading is None:
             heading = listed.title or Sentence((), listed.place)

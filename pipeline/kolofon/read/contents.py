@@ -1,4 +1,4 @@
-"""The order of a work of many files: which chapters there are, and where each stands."""
+"""The order of a work of many files: its chapters, and the place of each."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ _PIECES = re.compile(r"(\*\*/|\*+|\?)")
 class Listed:
     """A chapter, or a part (which has no file): its file below `source/`, its title where the list has one, its role.
 
-    `place` is where it is listed; `below` are the chapters in it.
+    `place` is that of its line in the list; `below` are the chapters in it.
     """
 
     path: str
@@ -29,7 +29,7 @@ class Listed:
 
 
 def every(listed: Iterable[Listed]) -> Iterator[Listed]:
-    """Some chapters that have files, and those in them, in their order."""
+    """The chapters that have files, and those in them, in their order."""
     for item in listed:
         if item.path:
             yield item
@@ -42,10 +42,10 @@ def paths(listed: Iterable[Listed]) -> Iterator[str]:
 
 
 def listed_chapters(work: Work, available: Iterable[str], edition_path: str) -> tuple[Listed, ...]:
-    """The chapters that `edition.toml` lists, with the files that its patterns stand for.
+    """The chapters that `edition.toml` lists, with the files that its patterns match.
 
-    A pattern stands for files that are not named otherwise, in the order of their names, in which `2` comes before
-    `10`.  Raises `SourceError` for a file or a pattern without a file, and for a file that is listed twice.
+    A pattern matches files that are not named otherwise, in the order of their names, in which `2` comes before `10`.
+    Raises `SourceError` for a file or a pattern without a file, and for a file that is listed twice.
     """
     listing = _Listing(work, sorted(available, key=_natural), Place(edition_path))
     front = listing.chapters(work.front, Role.FRONT)
@@ -102,7 +102,7 @@ def _is_list(path: str) -> bool:
 
 
 def _expression(pattern: str) -> re.Pattern[str]:
-    """`*` and `?` stand for what is in a name, `**/` for any folders, or none."""
+    """The regular expression for a pattern: `*` and `?` match within a name, `**/` any folders, or none."""
     meanings = {"**/": "(?:.*/)?", "?": "[^/]"}
     pieces = (
         meanings.get(piece, "[^/]*") if index % 2 else re.escape(piece)

@@ -1,4 +1,4 @@
-"""Marks of the index, as authors write them.
+"""Marks of the index, from the attributes that authors write.
 
 [Enver Hoxha]{index}                        the words are the entry
 [the general]{index="Hoxha, Enver"}         another entry
@@ -44,7 +44,7 @@ _ESCAPED = re.compile(r"\\(.)")
 
 
 def index_marks(attributes: Mapping[str, str], words: Iterable[Inline]) -> tuple[IndexMark, ...]:
-    """The marks that the attributes of some words make, to stand right before these; none, if they name no entry."""
+    """The marks in the attributes of some words, which go right before the words; none, if they name no entry."""
     if "index" not in attributes:
         return ()
     heading = () if attributes["index"] else normal(_heading(words))
@@ -57,7 +57,7 @@ def index_marks(attributes: Mapping[str, str], words: Iterable[Inline]) -> tuple
 
 
 def unplaced(marks: Iterable[IndexMark], place: Place) -> Iterator[Finding]:
-    """A finding for each mark that stands where no sentence is that the index could lead to."""
+    """A finding for each mark at a place without a sentence for the index to lead to."""
     for mark in marks:
         message = f"the index cannot lead here, to “{'; '.join(mark.path)}”"
         hint = 'write the mark among words, or {index="…"} on a line right above a paragraph'
@@ -82,7 +82,7 @@ def block_with_marks(block: Block, marks: tuple[IndexMark, ...]) -> Block | None
 
 
 def with_references(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks, without the paragraphs that only send readers from one entry to another: a neighbour has their marks.
+    """The blocks without paragraphs that only refer from one entry to another; a neighbour has their marks instead.
 
     Where no neighbour has words, such a paragraph stays.
     """
@@ -103,7 +103,7 @@ def with_references(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def only_marks(inlines: Sequence[Inline]) -> bool:
-    """Whether there are marks, and nothing that they could be about."""
+    """Whether there are marks, and no words for them."""
     rest = [inline for inline in inlines if not isinstance(inline, IndexMark)]
     return len(rest) < len(inlines) and all(isinstance(inline, Text) and not inline.text.strip() for inline in rest)
 
@@ -114,13 +114,13 @@ def marks_in(node: object) -> Iterator[IndexMark]:
 
 
 def _entry_path(written: str) -> tuple[str, ...]:
-    """An entry, as it is written: `Brigades; First` is `First` below `Brigades`."""
+    """The path of an entry as it is written: `Brigades; First` is `First` below `Brigades`."""
     levels = (" ".join(level.split()) for level in _ESCAPED.sub(r"\1", written).split(_BELOW))
     return tuple(level for level in levels if level)
 
 
 def _heading(words: Iterable[Inline]) -> Iterator[Inline]:
-    """The words as an entry: of links and pictures their text, and nothing that could not stand twice."""
+    """The words as an entry: the text of links and pictures, and nothing that a document has only once."""
     for inline in normal(words):
         match inline:
             case Text(text):

@@ -1,8 +1,8 @@
-"""The infobox of a plain-text extract.
+"""The infobox of a plain-text extract, from its lines.
 
-That of military conflicts is known by its fields (Wikipedia, "Template:Infobox military conflict"): those that come
-once for each side stand side by side, and its lists, which the extract flattened, are lists again.  Of any other
-infobox each key is a label and each value one cell.
+That of military conflicts is known by its fields (Wikipedia, "Template:Infobox military conflict"): fields for
+each side are side by side, and its lists, which the extract flattened, are lists again.  Of any other infobox each key
+is a label and each value one cell.
 """
 
 import re
@@ -33,13 +33,13 @@ _SIDED = {
     "casualties": "Casualties and losses",
 }
 LABELS = tuple(dict.fromkeys((*_WHOLE.values(), *_SIDED.values())))
-"""The labels that the press itself has words for, in the order in which they stand."""
+"""The labels that the press itself has words for, in their order in an infobox."""
 
 _TITLE = "conflict"
 
 _SIDED_NAME = re.compile(f"({'|'.join(_SIDED)})([123])")
 _KEY = re.compile(r"([^:]*[^:\s])\s*:(?!//)")
-# The comma of "15,000" has no space behind it.
+# The comma of "15,000" has no space after it.
 _COMMA = re.compile(r",(?:\s+|$|(?=,))")
 _BRACKETS = {")": "(", "]": "["}
 
@@ -48,7 +48,7 @@ _Cell = tuple[InfoboxGroup, ...]
 
 @dataclass(frozen=True, slots=True)
 class InfoboxLine:
-    """What stands behind one bullet, where it begins, and whether it is nested below the line before.
+    """The text after one bullet, its place, and whether it is nested below the line before.
 
     `inlines` is the same text with its links, notes and so on, where it has any.
     """
@@ -59,7 +59,7 @@ class InfoboxLine:
     inlines: tuple[Inline, ...] = ()
 
     def part(self, start: int, end: int | None = None) -> "InfoboxLine":
-        """The text from `start` to `end` without the white space about it, at its own place."""
+        """The text from `start` to `end` without the white space around it, with its own place."""
         text = self.text[start:end]
         begin = start + len(text) - len(text.lstrip())
         return replace(self, text=text.strip(), place=replace(self.place, column=self.place.column + begin))
@@ -67,7 +67,7 @@ class InfoboxLine:
 
 @dataclass(slots=True)
 class _Field:
-    """A key and its values: the one behind its colon (None: there is no colon), and those nested below it."""
+    """A key and its values: the one after its colon (None: there is no colon), and those nested below it."""
 
     key: InfoboxLine
     value: InfoboxLine | None
@@ -75,17 +75,17 @@ class _Field:
 
     @property
     def name(self) -> str:
-        """The key as it is compared: `Part_of`, `Part of` and `Partof` are one."""
+        """The key for comparison: `Part_of`, `Part of` and `Partof` are one."""
         return re.sub(r"[\s_]", "", self.key.text).casefold()
 
     @property
     def sided(self) -> re.Match[str] | None:
-        """The name and the number of a field that comes once for each side."""
+        """The name and the number of a field that is there once for each side."""
         return _SIDED_NAME.fullmatch(self.name)
 
 
 def read_infobox(lines: Sequence[InfoboxLine]) -> tuple[Infobox, tuple[Finding, ...]]:
-    """An infobox from its lines, and what is wrong with it.
+    """An infobox from its lines, and the findings about it.
 
     Findings: `missing-key`, `repeated-key`, `lost-value` (an empty value, or an empty item of a list).
     """
@@ -154,10 +154,10 @@ def _labelled(fields: Iterable[_Field], findings: list[Finding]) -> Iterator[Inf
 
 
 def _cell(entry: _Field, findings: list[Finding], *, counts: bool) -> _Cell:
-    """The values of a field in groups.  A field that counts, one for each side, is a list parted by commas."""
+    """The values of a field in groups.  In a field that counts, with one value for each side, commas separate items."""
     items: list[InfoboxLine] = []
     for value in (*([entry.value] if entry.value else []), *entry.nested):
-        # What has a bullet of its own is one item, whatever commas are in it.
+        # A line with its own bullet is one item, whatever commas are in it.
         for item in _items(value, commas=counts and not value.nested):
             if item.text:
                 items.append(item)
@@ -174,7 +174,7 @@ def _lost(place: Place, message: str) -> Finding:
 
 
 def _items(value: InfoboxLine, *, commas: bool) -> Iterator[InfoboxLine]:
-    """The items of a flattened list.  Nothing before, between or behind break tags is nothing; a comma parts two."""
+    """The items of a flattened list, separated by break tags and commas; empty text between tags is no item."""
     for line in _pieces(value, BREAK.finditer(value.text)):
         if line.text and commas:
             bracketed = _bracketed(line.text)
@@ -192,7 +192,7 @@ def _pieces(line: InfoboxLine, separators: Iterable[re.Match[str]]) -> Iterator[
 
 
 def _bracketed(text: str) -> Sequence[int]:
-    """Inside how many brackets each character stands; a bracket without its partner brackets nothing."""
+    """How many brackets each character is in; a bracket without a partner does not count."""
     opened: list[tuple[str, int]] = []
     steps = [0] * (len(text) + 1)
     for offset, character in enumerate(text):
@@ -205,7 +205,7 @@ def _bracketed(text: str) -> Sequence[int]:
 
 
 def _groups(items: Iterable[InfoboxLine], *, counts: bool) -> Iterator[InfoboxGroup]:
-    """Items in groups: one that ends in a colon heads those after it."""
+    """Items in groups: an item that ends in a colon heads those after it."""
     heading: Sentence | None = None
     group: list[Sentence] = []
     for item in items:

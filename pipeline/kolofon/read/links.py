@@ -1,4 +1,4 @@
-"""Links and the captions of pictures as every reader makes them."""
+"""Links and the captions of pictures, made the same in every format."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,14 +10,14 @@ __all__ = ["caption_words", "link"]
 
 
 def link(content: Iterable[Inline], target: str, title: str = "") -> tuple[Inline, ...]:
-    """A link, and behind it the calls of notes that stood in it: no link may hold another, and a call is one."""
+    """A link, followed by the calls of notes in it: no link may contain another, and a call is one."""
     calls: list[Inline] = []
     kept = tuple(_flat(content, calls))
     return (Link(kept, target, title), *calls)
 
 
 def caption_words(caption: Iterable[Inline]) -> str:
-    """What stands for a picture that only has a caption: its words, without what stands for other pictures in it."""
+    """The alternative text of a picture from its caption: the words, without those of other pictures in it."""
     return plain(_pictureless(caption)).strip()
 
 

@@ -7,7 +7,7 @@ from kolofon.model.document import Comment, Place, Sentence, Text
 
 __all__ = ["comments"]
 
-# What opens and closes a comment, and what many write at the beginning of its further lines.
+# What opens and closes a comment, and what often begins its other lines.
 _OPENING = re.compile(r"\s*(?://[/!]?|#+|--|;+|%+|/\*+!?|<!--|\(\*|\{-|\"\"\"|'''|\*(?=\s))?\s*")
 _CLOSING = ("*/", "-->", "*)", "-}", '"""', "'''")
 
@@ -15,7 +15,7 @@ _CLOSING = ("*/", "-->", "*)", "-}", '"""', "'''")
 def comments(text: str, syntax: str, place: Place) -> tuple[Comment, ...]:
     """The comments of a listing, each line of one by itself; none for a syntax that Pygments does not know.
 
-    `place` is that of the first character of the text; its lines are indented alike.
+    `place` is that of the first character of the text; all its lines have the same indent.
     """
     # Pygments is only for works that ask for this.
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415  only for code_comments
@@ -55,7 +55,7 @@ def _unclosed(line: str) -> str:
 
 
 class _Places:
-    """The place of each character of a text, for indices that rise: no line is counted twice."""
+    """The place of each character of a text, for rising indices: each line is counted once."""
 
     def __init__(self, text: str, first: Place) -> None:
         self._text, self._first = text, first

@@ -1,4 +1,4 @@
-"""Whether words were lost on the way from a text to blocks."""
+"""The words that were lost between a text and its blocks."""
 
 import re
 from collections import Counter
@@ -14,20 +14,20 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def lost(text: str, blocks: Iterable[Block], told: Iterable[str]) -> tuple[str, ...]:
-    """The words of a text that stand neither in some blocks nor in what was told of it, as often as they miss."""
+    """The words of a text in neither the blocks nor `told` (subjects of findings), as often as they are missing."""
     there = Counter(word for part in (*strings(tuple(blocks)), *told) for word in _WORD.findall(part))
     return tuple((Counter(_WORD.findall(text)) - there).elements())
 
 
 def missing_words(text: str, inlines: tuple[Inline, ...], told: Iterable[str]) -> tuple[str, ...]:
-    """The words of a text that stand nowhere in some inline content nor in what was told of it.
+    """The words of a text that are neither in the inline content nor in `told` (subjects of findings).
 
-    Digits alone are no word: the tenth month may stand there as October.
+    Digits alone are no word: the tenth month may be there as October.
     """
     there = {word for part in (*strings(inlines), *told) for word in _WORD.findall(part)}
     return tuple(dict.fromkeys(word for word in _WORD.findall(text) if _LETTER.search(word) and word not in there))
 
 
 def strings(node: object) -> Iterable[str]:
-    """Every text in a part of a document, whatever it is the text of."""
+    """Every text in a part of a document, of any kind."""
     return (part for part in walk(node) if isinstance(part, str))

@@ -1,4 +1,4 @@
-"""Nesting by depth: what headings and list items have in common."""
+"""Nesting by depth: from a flat sequence of headings or list items, a tree."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -11,8 +11,8 @@ T = TypeVar("T")
 def nest(flat: Sequence[T], depth: Callable[[T], int]) -> tuple[tuple[T, Sequence[T]], ...]:
     """The outermost of `flat`, each with the deeper ones that follow it.
 
-    One holds what follows until the next that is not deeper than itself.  Depths need not be consecutive: 0, 4, 2 is
-    one that holds two.  Law: written out in order, the result is `flat` again.
+    Each contains what follows until the next that is not deeper.  Depths need not be consecutive: 0, 4, 2 is one that
+    contains two.  Law: written out in order, the result is `flat` again.
     """
     starts: list[int] = []
     for index, item in enumerate(flat):

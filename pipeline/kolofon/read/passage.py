@@ -1,4 +1,4 @@
-"""What a reader hands on: sentences that are not yet segmented, and findings about them."""
+"""Sentences that are not yet segmented, and findings about them, for every reader."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from kolofon.read.text import Line
 __all__ = ["BREAK", "sentence", "stray_markup", "warning"]
 
 BREAK = re.compile(r"</?(?:br|hr)\b[^<>]*>", re.IGNORECASE)
-"""The tags that part the items of a flattened list."""
+"""The tags that separate the items of a flattened list."""
 
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>|<!--|-->"  # HTML
@@ -25,12 +25,12 @@ def sentence(text: str, place: Place) -> Sentence:
 
 
 def warning(code: str, place: Place, message: str, hint: str) -> Finding:
-    """A finding that stops nothing."""
+    """A finding of severity warning."""
     return Finding(code, Severity.WARNING, place, message, hint)
 
 
 def stray_markup(line: Line, *, breaks: bool) -> Iterator[Finding]:
-    """A finding for each piece of markup in a line, which plain text should have none of.
+    """A finding for each piece of markup in a line; plain text should have none.
 
     `breaks` says that line breaks and rules are expected here.
     """

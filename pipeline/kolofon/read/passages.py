@@ -1,4 +1,4 @@
-"""Passages, each a heading with what stands below it, as the sections of a document."""
+"""Sections of a document from passages, each of which is a heading and what is below it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 BIBLIOGRAPHIES = ("Literature", "Bibliography", "References", "Sources", "Further reading", "Works cited")
-"""The headings that open a bibliography in any work."""
+"""The headings of a bibliography in any work."""
 
 GLOSSARY = "glossary"
 """The class of a heading, a section or a list that is a glossary."""
@@ -54,7 +54,7 @@ Steps = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading and what stands below it up to the next one, of whatever level; whether it opens a glossary."""
+    """A heading and what is below it up to the next one of any level; whether it is that of a glossary."""
 
     level: int
     heading: Sentence
@@ -64,7 +64,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a file holds, as part of a document.  `title` is None where it has none; `lead` is before any heading."""
+    """The content of a file as part of a document.  `title` is None where it has none; `lead` is before any heading."""
 
     title: Sentence | None
     lead: tuple[Block, ...]
@@ -74,7 +74,7 @@ class Chapter:
 
 
 def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) -> tuple[Document, tuple[Finding, ...]]:
-    """The document of a work that is one file.  Without a title of its own, it has the work's, or its name."""
+    """The document of a work that is one file.  Without its own title it has that of the work, or its name."""
     place = Place(path, 1)
     document = Document(
         language=edition.source_language,
@@ -94,7 +94,7 @@ def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) ->
 
 
 def work_description(work: Work) -> Sentence | None:
-    """The description that edition.toml has of a work."""
+    """The description of a work in edition.toml."""
     return Sentence((Text(work.description),), Place("source/edition.toml")) if work.description else None
 
 
@@ -112,7 +112,7 @@ def section_steps(levels: Sequence[int]) -> tuple[Steps, ...]:
 def sections(
     passages: Sequence[Passage], work: Work, edition: Edition, *, above: int
 ) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
-    """The sections that some passages make below a heading of level `above`, and what is wrong with them.
+    """The sections that some passages make below a heading of level `above`, and the findings about them.
 
     A list in a bibliography is one: its entries are never translated.  Findings: `skipped-heading`, `empty-heading`,
     `empty-section`, `unlisted-bibliography`, `empty-glossary`.
@@ -123,7 +123,7 @@ def sections(
 
 
 class _Outline:
-    """From passages to sections."""
+    """Makes sections from passages."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
         self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
@@ -163,7 +163,7 @@ class _Outline:
         return keep(section, self._edition.source_language) if name.casefold() in self._untranslated else section
 
     def _listed(self, block: Block) -> Block:
-        """A list in a bibliography; what is more than a list of paragraphs is kept as it is, and not translated."""
+        """A list in a bibliography as its entries; a list with more than paragraphs is kept, and not translated."""
         language = self._edition.bibliography_language
         if not isinstance(block, List):
             return block
@@ -176,7 +176,7 @@ class _Outline:
 
 
 def _entries(items: Iterable[ListItem]) -> Iterator[Entry]:
-    """The entries among some items: those that are one paragraph."""
+    """The entries among some items: those of one paragraph."""
     for item in items:
         match item.blocks:
             case (Paragraph((sentence,)),):
@@ -186,7 +186,7 @@ def _entries(items: Iterable[ListItem]) -> Iterator[Entry]:
 
 
 def entry(sentence: Sentence) -> Entry:
-    """A bibliography entry, which stands in every edition as this sentence does."""
+    """A bibliography entry, which every edition has as it is in the source."""
     marked = any(not isinstance(inline, Text) for inline in sentence.inlines)
     return Entry(plain(sentence.inlines).replace("\n", " "), sentence.place, sentence.inlines if marked else ())
 
@@ -194,7 +194,7 @@ def entry(sentence: Sentence) -> Entry:
 def glossary(
     blocks: tuple[Block, ...], below: Sequence[Passage], place: Place
 ) -> tuple[tuple[Block, ...], Sequence[Passage], tuple[Finding, ...]]:
-    """What stands below a heading, with each list of definitions as a glossary; `place` is that of the heading.
+    """The content below a heading, with each list of definitions as a glossary; `place` is that of the heading.
 
     Finding: `empty-glossary`.
     """
@@ -211,7 +211,7 @@ def glossary(
 
 
 def keep(section: Section, language: str) -> Section:
-    """The section with every sentence left out of translation, in a language where it has none of its own."""
+    """A section with every sentence left out of translation, in a language where it has none of its own."""
 
     def kept(sentences: Sentences, part: Part) -> Sentences:
         del part
@@ -222,5 +222,5 @@ def keep(section: Section, language: str) -> Section:
 
 
 def keep_blocks(blocks: tuple[Block, ...], language: str) -> tuple[Block, ...]:
-    """The same for some blocks."""
+    """Blocks with every sentence left out of translation, in a language where they have none of their own."""
     return keep(Section(Sentence((), Place("")), blocks), language).blocks

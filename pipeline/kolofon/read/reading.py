@@ -1,4 +1,4 @@
-"""What every part of a reader of marked-up text shares while it reads one file."""
+"""What the readers of marked-up text share: one file while it is read, with its findings."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,20 +17,20 @@ __all__ = ["Marks", "Reading", "printable"]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _REPLACEMENT = "\ufffd"
 _HELD = "data:"
-"""How the address of a picture begins that stands in the text itself (RFC 2397)."""
+"""The beginning of a picture's address with the picture itself in it (RFC 2397)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the attributes of an element say: the language of its words, whether they are left out of translation."""
+    """The language of an element's words, and whether they are left out of translation, from its attributes."""
 
     language: str = ""
     kept: bool = False
 
     def block_language(self, source_language: str) -> str:
-        """The language of a block that is left out of translation; empty for one that is not.
+        """The language of a block that is left out of translation; empty for any other block.
 
-        A block that is in another language than the text is left out of translation too.
+        A block in another language than the text is left out of translation too.
         """
         if self.kept:
             return self.language or source_language
@@ -45,7 +45,7 @@ class Marks:
 
 @dataclass(slots=True)
 class Reading:
-    """One file while it is read: `path` as a person would type it, `base` below `source/`, and what is found.
+    """One file while it is read: `path` as a person would type it, `base` below `source/`, and the findings.
 
     `number` is that of the chapter ("2.1") in a work of many files.
     """
@@ -59,23 +59,23 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
 
     def note_name(self, name: str) -> str:
-        """The name of a note of this file, which no note of another file has."""
+        """The name of a note of this file, different from those of all other files."""
         return f"{self.number} {name}" if self.number else name
 
     def warn(self, code: str, place: Place, message: str, hint: str, *, subject: str = "") -> None:
-        """Add a finding of something to be looked at; `subject` is what of the source it is about."""
+        """Add a finding that needs attention; `subject` is the piece of the source that it is about."""
         self.findings.append(Finding(code, Severity.WARNING, place, message, hint, subject=subject))
 
     def note(self, code: str, place: Place, message: str, subject: str) -> None:
-        """Add a finding of something good to know: `subject` is what of the source is not in the book."""
+        """Add a finding for information: `subject` is the piece of the source that is not in the book."""
         self.findings.append(Finding(code, Severity.NOTE, place, " ".join(message.split()), subject=subject))
 
     def unread(self, code: str, place: Place, subject: str) -> None:
-        """Add a finding of something that the press has no use for, of which one file has one for each code."""
+        """Add a finding of something that the press does not use; a file has one such finding for each code."""
         self.findings.append(listed(code, Severity.NOTE, place, " ".join(subject.split())))
 
     def target(self, target: str, place: Place) -> str:
-        """The target of a link as it shall stand in the document."""
+        """The target of a link as the document has it."""
         resolved, leads = self.targets.resolve(target, self.base)
         if leads is Leads.PAGE:
             hint = "name a heading as its address has it (“Two words” is #two-words), or give the place a name: {#name}"
@@ -87,7 +87,7 @@ class Reading:
         return resolved
 
     def picture(self, source: str, place: Place, *, described: bool = True) -> str:
-        """The path of a picture below `source/`; `described`, if there are words for who cannot see it."""
+        """The path of a picture below `source/`; `described`, if it has alternative text."""
         if source.startswith(_HELD):
             source = f"{_HELD}…"
         if not described:
@@ -103,14 +103,14 @@ class Reading:
     def index_marks(
         self, attributes: Mapping[str, str], words: Iterable[Inline], place: Place
     ) -> tuple[IndexMark, ...]:
-        """The marks of the index that the attributes of some words make, to stand right before these."""
+        """The marks of the index in the attributes of some words, which go right before the words."""
         made = index_marks(attributes, words)
         if "index" in attributes and not made:
             self.warn("empty-index-mark", place, "this mark of the index names no entry", 'write {index="…"}')
         return made
 
     def language(self, tag: str, place: Place) -> str:
-        """A language tag of the text (BCP 47), or nothing where it is none, which is told."""
+        """A language tag of the text (BCP 47); empty, with a finding, if it is not one."""
         if not tag or _LANGUAGE.fullmatch(tag):
             return tag
         hint = "write one such as sq or pt-BR"
@@ -118,7 +118,7 @@ class Reading:
         return ""
 
     def marks(self, attributes: Mapping[str, str], place: Place, also: frozenset[str] = frozenset()) -> Marks:
-        """What attributes say.  `also` are those that the caller reads itself; any other is told in a finding."""
+        """The marks in some attributes.  `also` are those that the caller reads; each other one is in a finding."""
         language = self.language(attributes.get("lang", attributes.get("xml:lang", "")), place)
         for name, value in _others(attributes, also):
             self.unread("unread-attribute", place, f"the attribute {name}=“{value}”")
@@ -135,5 +135,5 @@ def _others(attributes: Mapping[str, str], also: frozenset[str]) -> Iterator[tup
 
 
 def printable(text: str) -> str:
-    """The text with U+FFFD for each character that no XML document may hold, which an entity can have made."""
+    """The text with U+FFFD for each character that no XML document may have, which an entity can have made."""
     return UNPRINTABLE.sub(_REPLACEMENT, text)

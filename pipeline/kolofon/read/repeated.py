@@ -1,4 +1,4 @@
-"""Findings in one file that are alike, put together as one."""
+"""Findings of one file, with those that are alike joined into one."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,23 +18,23 @@ _LISTS = {
     "unread-include": _AS_IT_IS,
     "undescribed-picture": "no words stand for a picture: ",
 }
-"""Codes of which one file has one finding, however many subjects it has, and how its message begins."""
+"""Codes with one finding in a file for all subjects, and the beginning of its message."""
 
 _OFTEN = frozenset({"raw-html"})
-"""Codes whose findings are one where they differ only in their places."""
+"""Codes whose findings are joined where only their places differ."""
 
 _NOWHERE = Place("")
 
 
 def listed(code: str, severity: Severity, place: Place, subject: str, hint: str = "") -> Finding:
-    """A finding of a code that has one finding in a file, with the first of its subjects."""
+    """A finding of a code that has one finding in a file, with its first subject."""
     return Finding(code, severity, place, f"{_LISTS[code]}{subject}", hint, subject=subject)
 
 
 def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings in one file in the order of their places; those that are alike are one, at the first place.
+    """The findings of one file in the order of their places; those that are alike are one, at the first place.
 
-    Law: every word of a message stands in one of the messages that come out.
+    Law: every word of a message is in one of the resulting messages.
     """
     groups: dict[object, list[Finding]] = {}
     for number, finding in enumerate(sorted(findings, key=lambda finding: finding.place)):

@@ -1,4 +1,4 @@
-"""`SUMMARY.md`: the list of chapters, as mdBook has it.
+"""The list of chapters from a `SUMMARY.md`, as mdBook has it.
 
 # Summary
 [Preface](preface.md)         before the list: front matter
@@ -6,7 +6,7 @@
 - [First](first.md)           a chapter
     - [More](first/more.md)   a chapter in it
 - [Later]()                   not yet written
-[Authors](authors.md)         behind the list: back matter
+[Authors](authors.md)         after the list: back matter
 """
 
 import posixpath
@@ -30,7 +30,7 @@ __all__ = ["read_summary"]
 def read_summary(lines: Sequence[Line], reading: Reading) -> tuple[Listed, ...]:
     """The chapters and parts that a summary lists.
 
-    Findings: `draft-chapter` for one without a file, `stray-summary` for what is neither a chapter nor a part.  Raises
+    Findings: `draft-chapter` for one without a file, `stray-summary` for anything else than chapters and parts.  Raises
     `SourceError` for a file that is listed twice.
     """
     listed = _Summary(lines, reading).listed()

@@ -17,21 +17,21 @@ class SourceFile(Protocol):
 
     @property
     def anchors(self) -> Mapping[str, Steps]:
-        """The way to the section of each name that a link may have in it."""
+        """The way to the section of each name in the file that a link may have."""
 
     @property
     def sections(self) -> int:
         """How many sections the file has at its outermost level."""
 
     def read(self) -> Chapter:
-        """What the file holds; what is wrong with it goes to its reading."""
+        """The content of the file; the findings go to its reading."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A format: how the names of its files end, in small letters, and what reads a file.
+    """A format: the endings of its file names, in lower case, and the function that reads a file.
 
-    `read` parses the lines of a file, and returns a `SourceFile`, whose own `read` is called when all files of the work
+    `read` parses the lines of a file, and returns a `SourceFile`.  Its own `read` is called when all files of the work
     are parsed: then the targets of all links are known.
     """
 
@@ -73,7 +73,7 @@ READERS = (
 )
 
 SUFFIXES = {suffix: reader.format for reader in READERS for suffix in reader.suffixes}
-"""How the name of a file ends, in small letters, and the format that it is therefore in."""
+"""The ending of a file's name, in lower case, and the format of that file."""
 
 _BY_FORMAT = {reader.format: reader for reader in READERS}
 

@@ -1,4 +1,4 @@
-"""Where the links and pictures of a text lead: into the work, out to the web, or nowhere that a book can follow."""
+"""The targets of links and pictures: a place in the work, an address on the web, or nothing that a book can reach."""
 
 import posixpath
 import re
@@ -18,7 +18,7 @@ _INDEXES = ("index.md", "README.md")
 
 
 class Leads(StrEnum):
-    """Where a link leads: to what a reader can follow, to a page without the named place, or nowhere."""
+    """Where a link leads: to something that a reader can follow, to a page without the named place, or nowhere."""
 
     SOMEWHERE = "somewhere"
     PAGE = "page"
@@ -27,14 +27,14 @@ class Leads(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the work: the way to its section, and to the section of each name in it, from the file's own."""
+    """A file of the work: the way to its section, and from there to the section of each name in it."""
 
     steps: Steps
     anchors: Mapping[str, Steps]
 
 
 def page_id(steps: Steps) -> str:
-    """The id of a section in an edition; without steps that of the title."""
+    """The id of a section in an edition; without steps, the title's."""
     return "s" + "-".join(map(str, steps)) if steps else "title"
 
 
@@ -50,7 +50,7 @@ class Targets:
     _titles: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, target: str, base: str) -> tuple[str, Leads]:
-        """A target in the file `base`, as it shall stand in the document, and where it leads.
+        """A target in the file `base` as the document has it, and where it leads.
 
         One that leads into the work becomes `#` and the id of a section.  `b.html` is `b.md`, as mdBook has it, and a
         folder is its `index.md` or `README.md`.
@@ -68,7 +68,7 @@ class Targets:
         return f"#{page_id((*found.steps, *(within or ())))}", leads
 
     def titled(self, title: str) -> str | None:
-        """The file that is named as a title, whatever its ending: `Two_words.wiki` is “two words”."""
+        """The file whose name is a title, with any ending: `Two_words.wiki` is “two words”."""
         if not self._titles:
             for path in self.pages:
                 self._titles.setdefault(_as_title(posixpath.splitext(posixpath.basename(path))[0]), path)
@@ -93,7 +93,7 @@ def _anchor(anchors: Mapping[str, Steps], fragment: str) -> Steps | None:
 
 
 def picture(source: str, base: str, root: str | None = None) -> str | None:
-    """The path of a picture below `source/` for an address in the file `base`; None where it is not there.
+    """The path of a picture below `source/` for an address in the file `base`; None for an address outside it.
 
     `root` is the folder at which an address with a slash before it begins.
     """
@@ -107,7 +107,7 @@ def picture(source: str, base: str, root: str | None = None) -> str | None:
 
 
 def slugs(headings: Iterable[str]) -> Iterator[str]:
-    """The names by which links call headings, as GitHub and mdBook make them: `Two words!` is `two-words`.
+    """The names of headings in links, as GitHub and mdBook make them: `Two words!` is `two-words`.
 
     The second of the same name ends in `-1`, the third in `-2`.
     """

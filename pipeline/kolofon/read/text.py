@@ -10,12 +10,12 @@ __all__ = ["UNPRINTABLE", "Line", "decode", "unprintable"]
 
 _LINE_END = re.compile(r"\r\n?")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML 1.0 (section 2.2, Char) has no place for, so that no XHTML could carry it."""
+"""Characters that XML 1.0 (section 2.2, Char) forbids, so that no XHTML could have them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its end; `number` counts from 1."""
+    """One line without its line end; `number` counts from 1."""
 
     path: str
     number: int
@@ -23,7 +23,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing but white space stands here."""
+        """Whether the line has only white space."""
         return not self.text.strip()
 
     def place(self, offset: int = 0) -> Place:
@@ -59,6 +59,6 @@ def decode(content: bytes, path: str, error: type[PipelineError]) -> tuple[Line,
 
 
 def unprintable(text: str) -> int | None:
-    """The offset of the first character that no XML document may hold, or None."""
+    """The offset of the first character that no XML document may have, or None."""
     found = UNPRINTABLE.search(text)
     return found.start() if found else None

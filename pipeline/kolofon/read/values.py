@@ -1,6 +1,6 @@
-"""Dates and numbers where they are the whole of a value, as English writes them.
+"""Dates and numbers from whole values, as English writes them.
 
-Only infoboxes and cells of tables ask this: in running text the words around a date decide its form, and a translator
+Only infoboxes and cells of tables use this: in running text the words around a date decide its form, and a translator
 decides those.
 """
 
@@ -45,7 +45,7 @@ _DATES = tuple(
 )
 _RANGE = re.compile(r"(.+?)\s*[–—-]\s*(.+)")
 _LONGEST = 100
-"""Characters of the longest text that may be a range of dates."""
+"""Characters of the longest text that is read as a range of dates."""
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+"
 # Three digits after a point may be thousands in a language that writes 15.000, so they are no number here.
@@ -59,7 +59,7 @@ _GROUPED = re.compile(r"[0-9],[0-9]{3}(?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class _Partial:
-    """What a text says of a date: 0 for what it leaves to the other end of its range."""
+    """The date in one text: 0 for each part that only the other end of its range has."""
 
     year: int
     month: int
@@ -68,7 +68,7 @@ class _Partial:
 
 
 def inlines(text: str, *, counts: bool) -> tuple[Inline, ...]:
-    """A value as a `Date`, a `DateRange`, or a `Number` with the signs about it; else as it is.
+    """A value as a `Date`, a `DateRange`, or a `Number` with the signs around it; otherwise as it is.
 
     `counts` says that the field counts something, so that "1944" is a number and not a year.  Elsewhere four digits
     are a year, and a longer number is one only if its thousands are grouped: the others are numbers that name
@@ -82,10 +82,9 @@ def inlines(text: str, *, counts: bool) -> tuple[Inline, ...]:
 
 
 def counted(sentences: tuple[Sentence, ...], tag: str) -> tuple[Sentence, ...]:
-    """The content of a cell of a table, as it was read, with its number as a `Number` where it is nothing else.
+    """The content of a cell of a table, as it was read, with a `Number` where it is nothing but a number.
 
-    Thousands that are grouped tell that it counts something; "3.11" may be a version.
-    `tag` is the language of the text.
+    Grouped thousands show that it counts something; "3.11" may be a version.  `tag` is the language of the text.
     """
     if not language(tag).words.values:
         return sentences
@@ -153,7 +152,7 @@ def _partial(text: str) -> _Partial | None:
 
 
 def _whole(part: _Partial, other: _Partial) -> Date | None:
-    """A date with what it lacks taken from the other end of its range; None where there is no such day."""
+    """A date with its missing parts taken from the other end of its range; None where there is no such day."""
     year = part.year or other.year
     month = part.month or (other.month if part.day else 0)
     if not year or (part.day and not month):

@@ -1,4 +1,4 @@
-"""The plain text of a wiki article, as Wikipedia's extracts have it.
+"""Documents from the plain text of wiki articles, as Wikipedia's extracts have it.
 
 | module   | holds                                             |
 |----------|---------------------------------------------------|

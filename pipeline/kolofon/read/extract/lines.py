@@ -14,7 +14,7 @@ from kolofon.read.text import Line
 __all__ = ["Bullet", "Bullets", "Heading", "Piece", "Scanner", "read_heading"]
 
 _BLANKS = " \t"
-_DEEPEST_HEADING = 6  # HTML has no deeper heading, and nor has a wiki.
+_DEEPEST_HEADING = 6  # neither HTML nor a wiki has a deeper heading
 _INFOBOX = "Infobox"
 _BULLET = re.compile(r"([ \t]*)(-+)(?:[ \t]+|$)")
 _RULE = re.compile(r"-{4,}[ \t]*")
@@ -31,9 +31,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Bullet:
-    """An item of a list: every character behind its bullet, with the ends of its lines but the last, and its depth.
+    """An item of a list: the text after its bullet, with the line ends within it, and its depth.
 
-    The depth is a measure, not a count: it is more the deeper an item is nested.
+    The depth is a measure, not a count: it is greater the deeper an item is nested.
     """
 
     depth: int
@@ -43,7 +43,7 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list, or the entries of a bibliography: its heading tells."""
+    """A list, or the entries of a bibliography, depending on its heading."""
 
     items: tuple[Bullet, ...]
 
@@ -54,7 +54,7 @@ Piece = Heading | Bullets | Infobox | Paragraph | Rule
 def read_heading(line: Line) -> Heading | None:
     """The heading in a line, or None.
 
-    Raises `SourceError` for a line that begins as a heading and is none: not closed, empty, or deeper than six.
+    Raises `SourceError` for a line that begins like a heading and is not closed, empty, or deeper than six.
     """
     text = line.text.lstrip(_BLANKS)
     indent = len(line.text) - len(text)
@@ -79,7 +79,7 @@ def read_heading(line: Line) -> Heading | None:
 
 
 class Scanner:
-    """One walk down the lines; every line is taken once."""
+    """One walk down the lines, each of which is read once."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
@@ -88,11 +88,11 @@ class Scanner:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the lines that were taken."""
+        """The findings about the lines read so far."""
         return tuple(self._findings)
 
     def pieces(self) -> Iterator[Piece]:
-        """The headings and blocks in their order; `findings` is complete when they are exhausted."""
+        """The headings and blocks in their order; after the last one, `findings` is complete."""
         while line := self._peek():
             if line.blank:
                 self._next += 1
@@ -138,7 +138,7 @@ class Scanner:
             self._skip_blanks()
 
     def _infobox(self) -> Infobox | Paragraph:
-        """The infobox whose first line is next.  The first blank line behind a field ends it."""
+        """The infobox whose first line is next.  The first blank line after a field ends it."""
         name = self._next
         self._next += 1
         self._skip_blanks()
@@ -171,7 +171,7 @@ class Scanner:
         return Bullet(depth, line.text[found.end() :], line.place(found.end()))
 
     def _full(self, item: Bullet) -> Iterator[Bullet]:
-        """The item, or a finding that it is empty."""
+        """The item, or a finding if it is empty."""
         if item.text.strip():
             yield item
         else:

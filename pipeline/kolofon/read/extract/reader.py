@@ -1,4 +1,4 @@
-"""The plain-text extract of a wiki article.
+"""A document from the plain-text extract of a wiki article.
 
     = Title =
     Infobox
@@ -8,9 +8,9 @@
     - an item of a list     nested by indentation or as `-- item`; an indented line goes on with its item
     ----                    a break between matters
 
-A line end in running text is left in its `Text`, so that `segment`, which makes it a space, can tell the line of each
+A line end in running text stays in its `Text`, so that `segment`, which makes it a space, knows the line of each
 sentence.  A list under a heading such as Literature is a bibliography.  There is no inline markup: every character
-stands for itself.
+is printed as it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +47,7 @@ __all__ = ["ExtractFile", "read_wiki_extract"]
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A heading and what stands below it up to the next one, of whatever level."""
+    """A heading and what is below it up to the next one of any level."""
 
     heading: Heading
     pieces: tuple[Bullets | Infobox | Paragraph | Rule, ...]
@@ -63,7 +63,7 @@ class ExtractFile:
 
     @property
     def anchors(self) -> Mapping[str, Steps]:
-        """None: nothing can lead into an extract."""
+        """None: no link can lead into an extract."""
         return {}
 
     @property
@@ -72,14 +72,14 @@ class ExtractFile:
         return len(self._chapter.sections)
 
     def read(self) -> Chapter:
-        """What the file holds."""
+        """The content of the file."""
         return self._chapter
 
 
 def read_wiki_extract(
     lines: Sequence[Line], path: str, work: Work, edition: Edition
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """The document in the lines of an extract, and what is wrong with it, in the order of the lines.
+    """The document in the lines of an extract, and the findings about it, in the order of the lines.
 
     Raises `SourceError` where the file is empty, does not begin with a title or has two, or where a heading is not
     closed, empty or too deep, or a list nests too deeply.  Findings: `stray-markup`, `skipped-heading`,
@@ -122,7 +122,7 @@ def _passages(pieces: Iterable[Piece]) -> tuple[_Passage, ...]:
 
 
 class _Outline:
-    """From passages to sections."""
+    """Makes sections from passages."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
         self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
@@ -131,7 +131,7 @@ class _Outline:
         self.findings: list[Finding] = []
 
     def sections(self, passages: Sequence[_Passage], *, above: int, bibliography: bool) -> tuple[Section, ...]:
-        """The sections below a heading of level `above`; all that stands in a bibliography belongs to it."""
+        """The sections below a heading of level `above`; everything below a bibliography's heading belongs to it."""
         return tuple(
             self._section(passage, below, above=above, bibliography=bibliography)
             for passage, below in nest(passages, lambda passage: passage.heading.level)
@@ -162,7 +162,7 @@ class _Outline:
         return keep(section, self._edition.source_language) if untranslated else section
 
     def blocks(self, passage: _Passage, *, bibliography: bool) -> tuple[Block, ...]:
-        """What stands below a heading itself.  Every list of a bibliography is one: its entries are not translated."""
+        """The blocks right below a heading.  Every list of a bibliography has entries, which are not translated."""
         return tuple(self._block(piece, bibliography=bibliography) for piece in passage.pieces)
 
     def _block(self, piece: Bullets | Infobox | Paragraph | Rule, *, bibliography: bool) -> Block:
@@ -179,7 +179,7 @@ class _Outline:
 
 
 def _check_depth(items: Iterable[Bullet]) -> None:
-    """Raises `SourceError` at the first item within `DEEPEST` others, before the list is nested by recursion."""
+    """Raise `SourceError` at the first item within `DEEPEST` others, before the list is nested by recursion."""
     above: list[Bullet] = []
     for item in items:
         while above and above[-1].depth >= item.depth:

@@ -1,10 +1,10 @@
-"""XHTML, and the HTML that stands in texts of other formats.
+"""Documents from XHTML, and blocks from the HTML in texts of other formats.
 
 | module   | holds                                         |
 |----------|-----------------------------------------------|
 | `reader` | `XhtmlFile`: a page, such as the press writes |
 | `tree`   | elements, each with its place                 |
 | `blocks` | blocks                                        |
-| `inline` | what stands in a line                         |
+| `inline` | inline content                                |
 | `index`  | the index of a page that the press wrote      |
 """

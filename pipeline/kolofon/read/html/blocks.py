@@ -1,7 +1,7 @@
-"""HTML as blocks of a document.
+"""Blocks of a document from HTML.
 
 Kept are paragraphs, lists, definition lists, quotations, tables, figures, preformatted text, rules, and what
-`kolofon.read.html.inline` keeps in a line; of any other element the content is, and its tags are reported.
+`kolofon.read.html.inline` keeps in a line.  Of any other element the content is kept, and its tags are reported.
 """
 
 import re
@@ -65,34 +65,34 @@ class Title:
 
 
 class HtmlReader:
-    """Reads the nodes of one file.  What a kind of file has of its own is read by those that derive from this."""
+    """Reads the nodes of one file.  Subclasses read what only one kind of file has."""
 
     exact = False
-    """Whether a line end at the beginning of preformatted text counts, as it does in XML."""
+    """Whether a line end at the beginning of preformatted text counts, as in XML."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
     def own_block(self, element: Element) -> tuple[Block, ...] | None:
-        """The blocks of an element that means something else here than in HTML at large; None for any other."""
+        """The blocks of an element with a special meaning here; None for any other element."""
         del element
         return None
 
     def own_inline(self, element: Element) -> tuple[Inline, ...] | None:
-        """The same for what stands in a line."""
+        """The inline content of an element with a special meaning here; None for any other element."""
         del element
         return None
 
     def told(self, element: Element) -> Mapping[str, str]:
-        """The attributes of an element that are of interest."""
+        """The attributes of an element that are read."""
         return element.attributes
 
     def blocks(self, nodes: Sequence[Node]) -> tuple[Block, ...]:
-        """Blocks; a heading among them opens no section."""
+        """The blocks in some nodes; a heading among them opens no section."""
         return tuple(Bridgehead(piece.heading) if isinstance(piece, Title) else piece for piece in self.pieces(nodes))
 
     def pieces(self, nodes: Sequence[Node]) -> Iterator[Block | Title]:
-        """Blocks and headings in their order; what stands between them is a paragraph."""
+        """Blocks and headings in their order; text between them is a paragraph."""
         waiting: list[Node] = []
         for node in nodes:
             if isinstance(node, Element) and any(inner.name in _BLOCKS for inner in node.walk()):
@@ -152,9 +152,9 @@ class HtmlReader:
         return Sentence(collapsed(self.inlines(nodes)), place)
 
     def inlines(self, nodes: Iterable[Node]) -> tuple[Inline, ...]:
-        """The content of some nodes as it stands in a line; a block in it is parted from the rest by a line's end."""
+        """The inline content of some nodes; a line end separates a block in it from the rest."""
         found: list[Inline] = []
-        blank = 0  # how many of the first have no words
+        blank = 0  # number of leading nodes without words
         for node in nodes:
             match node:
                 case Characters(text):
@@ -178,7 +178,7 @@ class HtmlReader:
     def _remark(self, written: str, place: Place) -> None:
         if written.startswith("<!--"):
             self._reading.note("comment", place, f"a comment is not printed: {written}", written)
-        elif written.strip("</>") not in _CONTAINERS:  # what closes one may be far from what opens it
+        elif written.strip("</>") not in _CONTAINERS:  # its opening tag may be in another node
             written = " ".join(written.split())
             self._reading.warn("raw-html", place, f"{written} is not printed", "take it out", subject=written)
 
@@ -262,7 +262,7 @@ class HtmlReader:
 
 
 def collapsed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The content with each run of white space in its text as one space or line end, and none at its ends."""
+    """The content with each run of white space in its text as one space or line end, and none at the start or end."""
     found: list[Inline] = []
     for inline in normal(inlines):
         if isinstance(inline, Text):
@@ -297,7 +297,7 @@ def attribute_number(element: Element, name: str, default: int) -> int:
 
 
 def column_side(style: str) -> str:
-    """How a cell's style aligns its column: left, center or right; empty where it does not say."""
+    """The alignment of a column in a cell's style: left, center or right; empty where there is none."""
     found = _SIDE.search(style)
     return found[1] if found else ""
 
@@ -310,7 +310,7 @@ def _loose(element: Element) -> bool:
 
 
 def _align(table: Element) -> tuple[str, ...]:
-    """How the columns are aligned, as the first row says."""
+    """The alignment of each column, from the first row."""
     first = next((element for element in table.walk() if element.name == "tr"), None)
     cells = [node for node in first.children if isinstance(node, Element)] if first else []
     sides = tuple(column_side(cell.attributes.get("style", "")) for cell in cells)
@@ -318,7 +318,7 @@ def _align(table: Element) -> tuple[str, ...]:
 
 
 def _flattened(element: Element, *names: str) -> Iterator[Node]:
-    """The children of an element, and those of the children with some names in their place."""
+    """The children of an element, with those of certain names replaced by their own children."""
     for node in element.children:
         if isinstance(node, Element) and node.name in names:
             yield from node.children
@@ -332,7 +332,7 @@ def _first_place(nodes: Sequence[Node]) -> Place:
 
 
 def _words(inlines: Iterable[Inline]) -> bool:
-    """Whether there is more than pictures, which may be links."""
+    """Whether there is more than pictures, some of which may be links."""
     return any(
         _words(inline.children) if isinstance(inline, Link) else bool(plain((inline,)).strip())
         for inline in inlines

@@ -1,6 +1,6 @@
-"""The index of a page of this press: what leads to which place, and where it stands.
+"""Marks of the index from a page that this press wrote, each at its place.
 
-It is read from the index itself, whose links name the places (`templates/index.xhtml.jinja`).
+They are read from the index itself, whose links lead to the places (`templates/index.xhtml.jinja`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ Read = Callable[[Sequence[Node]], tuple[Inline, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry: the mark that it would have, the id of its term, and its item in the list."""
+    """An entry: its mark, the id of its term, and its item in the list."""
 
     mark: IndexMark
     id: str
@@ -31,10 +31,10 @@ class _Entry:
 
 
 def take_index(root: Element) -> tuple[Element, ...]:
-    """Take the entries of every index out of a tree; what held them.
+    """Take the entries of every index out of a tree, and return the elements that contained them.
 
-    An index whose section is the press's own is made anew in every edition, so that section goes; of one that stands in
-    the text its place is left.
+    An index whose section is the press's own is made anew in every edition, so that section goes.  Of an index within
+    the text, the empty element stays.
     """
     taken: list[Element] = []
     gone: set[int] = set()
@@ -51,7 +51,7 @@ def take_index(root: Element) -> tuple[Element, ...]:
 
 
 def is_index(element: Element) -> bool:
-    """Whether an element holds the entries of an index, or did before these were taken."""
+    """Whether an element has, or had before they were taken, the entries of an index."""
     return _is(element, _ALPHABET) and all(
         _is(node, _GROUP) if isinstance(node, Element) else _blank(node) for node in element.children
     )
@@ -60,7 +60,7 @@ def is_index(element: Element) -> bool:
 def marks_of_ids(taken: Iterable[Element], read: Read) -> Mapping[str, tuple[IndexMark, ...]]:
     """The marks of each place that the entries lead to, by its id; `read` makes inline content of nodes.
 
-    Marks that lead to other entries have no place; they are with those of the first.
+    Marks that refer to other entries have no place; they are with those of the first.
     """
     lists = [element for holder in taken for group in _elements(holder) for element in _elements(group)]
     entries = [entry for element in lists if element.name == "ul" for entry in _entries(element, (), read)]

@@ -1,4 +1,4 @@
-"""HTML in a line of text: what of it is kept, as inline content.
+"""Inline content from the HTML in a line of text.
 
 | element                                        | becomes                                        |
 |------------------------------------------------|------------------------------------------------|
@@ -36,7 +36,7 @@ from kolofon.text.notation import normal, plain
 __all__ = ["CODE", "VOID", "Tag", "inline_element", "read_tag", "tag_attributes"]
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-"""The elements that hold nothing (WHATWG HTML, "Void elements")."""
+"""The elements without content (WHATWG HTML, "Void elements")."""
 
 _MARKED: dict[str, type[Styled]] = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), Emphasis),
@@ -45,7 +45,7 @@ _MARKED: dict[str, type[Styled]] = {
     "sub": Subscript,
 }
 CODE = frozenset({"code", "kbd", "samp", "tt"})
-"""The elements whose characters are literal."""
+"""The elements whose text is literal."""
 
 _PLAIN = frozenset({"span", "bdi", "bdo", "abbr", "time", "small", "a"})
 _ALSO = {"a": frozenset({"href", "title"}), "img": frozenset({"src", "alt", "title", "data-source"})}
@@ -53,7 +53,7 @@ _ALSO = {"a": frozenset({"href", "title"}), "img": frozenset({"src", "alt", "tit
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag as it is written: `opens` an element, or `closes` one, or is one by itself."""
+    """A tag as it is written: it `opens` an element, or `closes` one; if neither, it is a whole element."""
 
     name: str
     attributes: Mapping[str, str]
@@ -63,7 +63,7 @@ class Tag:
 
 
 class _Parser(HTMLParser):
-    """Takes one tag apart."""
+    """Parses one tag."""
 
     def __init__(self, written: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -81,13 +81,13 @@ class _Parser(HTMLParser):
 
 
 def tag_attributes(written: list[tuple[str, str | None]]) -> dict[str, str]:
-    """The attributes of a tag, as `html.parser` tells them."""
+    """The attributes of a tag, from those of `html.parser`."""
     return {name: printable(value or "") for name, value in written}
 
 
-@lru_cache(maxsize=4096)  # whoever looks for the partners of tags asks for each twice, and most are alike
+@lru_cache(maxsize=4096)  # tags are read twice to find partners, and most are alike
 def read_tag(written: str) -> Tag | None:
-    """The tag in some text that is wholly one; None for a comment, a declaration and an instruction."""
+    """The tag that is the whole of a text; None for a comment, a declaration and an instruction."""
     if written.startswith(("<!", "<?")):
         return None
     parser = _Parser(written)
@@ -114,7 +114,7 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
     if name == "a" and "href" in attributes:
         return link(children, reading.target(attributes["href"], place), _words(attributes, "title"))
     if name == "img":
-        # A page that the press wrote holds its pictures, and names their files.
+        # A page of this press includes its pictures, and names their files.
         address = attributes.get("data-source", attributes.get("src", ""))
         source = reading.picture(address, place, described="alt" in attributes)
         return (Image(source, _words(attributes, "alt"), _words(attributes, "title")),)

@@ -1,8 +1,8 @@
-"""XHTML: what this press writes, and any other page that is well-formed XML.
+"""A document from XHTML: a page of this press, or any other page that is well-formed XML.
 
-Read is what stands in `main`, or else in `body`: `h1` is the title, other headings open sections.  Of a page of this
-press the infobox, the bibliography, verse, dates, notes and their calls, and the places of the index become what they
-were; its title page, contents and colophon are made anew in every edition.
+The content of `main` is read, or else that of `body`: `h1` is the title, other headings open sections.  Of a page of
+this press the infobox, the bibliography, verse, dates, notes and their calls, and the places of the index become what
+they were; its title page, contents and colophon are made anew in every edition.
 """
 
 import re
@@ -51,7 +51,7 @@ _NO_TITLE = "At a glance"
 
 
 class XhtmlFile:
-    """A file that is parsed.  `anchors` has the way to the section of each id in it."""
+    """A parsed file.  `anchors` has the way to the section of each id in it."""
 
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
@@ -76,7 +76,7 @@ class XhtmlFile:
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
-        """Every id, with the way to the section that it is in; a section's own is before its heading."""
+        """Every id, with the way to its section; a section's own id comes before its heading."""
         ways = iter(self._ways)
         way: Steps = ()
         waiting: list[str] = []
@@ -93,7 +93,7 @@ class XhtmlFile:
                     yield name, way
 
     def read(self) -> Chapter:
-        """What the file holds, when the targets of its reading are known."""
+        """The content of the file; the targets of its reading must be known."""
         reader = _Reader(self._reading, self._title, self._notes)
         reader.index = marks_of_ids(self._index, reader.inlines)
         spans = {element.attributes.get("id") for element in self._main.walk() if element.name == "span"}
@@ -127,7 +127,7 @@ class XhtmlFile:
 
 
 class _Reader(HtmlReader):
-    """Knows what the press means by its classes."""
+    """Reads the elements of a page, with what the press means by their classes."""
 
     exact = True
     index: Mapping[str, tuple[IndexMark, ...]] = MappingProxyType({})
@@ -141,7 +141,7 @@ class _Reader(HtmlReader):
         return {name: value for name, value in element.attributes.items() if not _LOOKS.fullmatch(name)}
 
     def notes(self) -> Iterator[Note]:
-        """The notes of the page, by their ids."""
+        """The notes of the page, each with its id."""
         items = [element for element in self._notes.walk() if element.name == "li"] if self._notes else []
         for element in items:
             if name := element.attributes.get("id"):
@@ -230,7 +230,7 @@ class _Reader(HtmlReader):
 
 
 def _check(text: str, path: str) -> None:
-    """Raise SourceError for what is not well-formed XML, and for a page that defines entities of its own."""
+    """Raise `SourceError` for XML that is not well-formed, and for a page that defines entities."""
     parser = expat.ParserCreate()
 
     def refuse(*_: object) -> None:
@@ -238,7 +238,7 @@ def _check(text: str, path: str) -> None:
         raise SourceError("a page cannot define entities", place=place, hint="write the characters themselves")
 
     parser.EntityDeclHandler = refuse
-    # Without a definition of its own, `&nbsp;` is an error in XML, and none in HTML.
+    # Without a definition, `&nbsp;` is an error in XML, but not in HTML.
     parser.UseForeignDTD()
     try:
         parser.Parse(text, True)  # noqa: FBT003  it takes no keyword
@@ -260,13 +260,13 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Element]:
 
 
 def _is_glossary(element: Element) -> bool:
-    """Whether an element other than a list says that it is, or heads, a glossary."""
+    """Whether an element other than a `dl` is marked as a glossary, or as its heading."""
     told = (element.attributes.get(name, "") for name in ("class", "role", "epub:type"))
     return element.name != "dl" and not {GLOSSARY, f"doc-{GLOSSARY}"}.isdisjoint(" ".join(told).split())
 
 
 def _first_heading(element: Element) -> Iterator[Element]:
-    """The heading that an element is, or the first one in it."""
+    """The element, if it is a heading, or else the first heading in it."""
     yield from islice((inner for inner in element.walk() if _HEADING.fullmatch(inner.name)), 1)
 
 

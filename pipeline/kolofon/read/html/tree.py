@@ -1,4 +1,4 @@
-"""HTML as a tree in which everything knows its place, whatever is unclosed or closed amiss."""
+"""HTML as a tree of nodes with their places, even where tags are unclosed or closed wrongly."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -69,13 +69,13 @@ _ENDED_BY = {
 
 def parse_html(text: str, place: Place) -> tuple[Node, ...]:
     """The nodes of some HTML that begins at a place.  Raises `SourceError` where elements nest too deeply."""
-    # Behind the last sign that can end a tag there is none, and html.parser would look for its end at each that begins.
+    # After the last `>` no tag ends, and html.parser would search for the end of each that begins.
     end = text.find("<", text.rfind(">") + 1)
     end = end if end >= 0 else len(text)
     builder = _Builder(place, text[:end])
     builder.feed(text[:end])
     builder.close()
-    rest = builder.rawdata + text[end:]  # perhaps with a script that nothing ends
+    rest = builder.rawdata + text[end:]  # perhaps with an unclosed script
     if rest:
         builder.handle_data(rest if builder.rawdata else unescape(rest))
     return tuple(builder.root.children)
@@ -128,10 +128,10 @@ class _Builder(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         self._add(Remark(f"<![{data}]>", self._place()))
 
-    # What nothing ends is text, up to the next `>`.  Left to itself, html.parser drops it or makes a comment of all the
-    # rest, by the release of Python; the whole text is fed at once, so what has no end now will have none.
+    # A tag without an end is text, up to the next `>`.  html.parser drops it or makes a comment of all the rest, which
+    # depends on the release of Python.  The whole text is fed at once, so what has no end now will have none.
     def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  as its parent has it
-        # Where no comment ends any more, the parent would go through all the rest at each that begins.
+        # After the end of the last comment, the parent would search all the rest for each that begins.
         endless = len(self.rawdata) - i - len("<!--") < self._behind
         return self._text(i) if endless else self._or_text(i, super().parse_comment(i, report))
 
@@ -153,7 +153,7 @@ class _Builder(HTMLParser):
         return end
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002  as its parent has it
-        # The parent stops with an AssertionError where no name stands behind `<![`.
+        # The parent fails with an AssertionError where no name is after `<![`.
         return self.parse_bogus_comment(i, report)
 
     def _element(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:

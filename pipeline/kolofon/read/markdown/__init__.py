@@ -1,12 +1,12 @@
-"""Markdown: CommonMark, and what is common besides.  Only these modules and `summary` beside them know markdown-it.
+"""Documents from Markdown: CommonMark and common extensions.  Only these modules and `summary` use markdown-it.
 
 | module         | holds                                                |
 |----------------|------------------------------------------------------|
 | `reader`       | `MarkdownFile`: a file, parsed and read              |
 | `parser`       | the parser, with the extensions that the press reads |
 | `blocks`       | paragraphs, lists, tables and other blocks           |
-| `inline`       | what stands in a line                                |
-| `attributes`   | `{#name lang=sq}` behind and above things            |
+| `inline`       | inline content                                       |
+| `attributes`   | `{#name lang=sq}` after or above an element          |
 | `asides`       | the asides and tabs of MkDocs                        |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |

@@ -1,4 +1,4 @@
-"""What Python-Markdown and MkDocs add to Markdown: asides and tabs, whose text is indented by four spaces.
+"""Asides and tabs, which Python-Markdown and MkDocs add to Markdown; their text is indented by four spaces.
 
 !!! tip "A title"             an aside, with its kind for a title where none is written; without one for ""
     Its text.
@@ -22,15 +22,15 @@ _OPENING = frozenset("!?=")
 
 
 def asides_plugin(markdown: MarkdownIt) -> None:
-    """Have a parser read asides and tabs, as nodes of the types `aside` and `tab`.
+    """Make a parser read asides and tabs, as nodes of the types `aside` and `tab`.
 
-    The first child of one may be its `aside_title`.  `info` of an aside is what else is said of it.
+    Their first child may be an `aside_title`.  `info` of an aside is what else its line says.
     """
     markdown.block.ruler.before("fence", "aside", _aside)
 
 
 def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """A line that opens an aside or a tab, and the indented lines below it; without any, it is a line of text."""
+    """Read a line that opens an aside or a tab, and the indented lines below it; without any, it is a line of text."""
     begin = state.bMarks[start] + state.tShift[start]
     if state.is_code_block(start) or state.src[begin : begin + 1] not in _OPENING:
         return False
@@ -60,7 +60,7 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _below(state: StateBlock, start: int, end: int, indent: int) -> int:
-    """The line behind the last one that is indented."""
+    """The line after the last indented one."""
     last = start + 1
     for line in range(start + 1, end):
         if state.isEmpty(line):

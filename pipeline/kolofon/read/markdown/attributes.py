@@ -1,9 +1,9 @@
 """Attributes in Markdown: `{lang=sq}`, `{translate=no}`, `{#name}`, `{index}`.
 
-They stand behind a link, a picture, code or a span in brackets (`[fjalë]{lang=sq}`), at the end of a heading, or on a
-line of their own above the block that they belong to.  The grammar of what is in the braces is that of
-`mdit_py_plugins.attrs` (Djot's); the rules here differ from that plugin's in that nothing can be lost: braces with a
-comment are text, and so are those above nothing.
+They are after a link, a picture, code or a span in brackets (`[fjalë]{lang=sq}`), at the end of a heading, or on a
+line of their own above their block.  The grammar within the braces is that of `mdit_py_plugins.attrs` (Djot's).  The
+rules here differ from that plugin's so that nothing can be lost: braces with a comment are text, and so are those
+above no block.
 """
 
 import re
@@ -23,11 +23,11 @@ MARKS = "marks"
 _BEFORE = frozenset({"image", "code_inline", "link_close", "span_close"})
 _ALONE = re.compile(r'\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*?(?<=[{ \t])index(?=[ \t}])')
 LINE = "attributes"
-"""The type of a line of attributes that stands above nothing."""
+"""The type of a line of attributes that is above no block."""
 
 
 def attributes_plugin(markdown: MarkdownIt) -> None:
-    """Have a parser read attributes, into `token.meta[MARKS]`."""
+    """Make a parser read attributes, into `token.meta[MARKS]`."""
     markdown.block.ruler.before("fence", LINE, _line)
     markdown.core.ruler.after("block", "attributes_of_blocks", _give)
     markdown.inline.ruler.after("link", "span", _span)
@@ -35,8 +35,8 @@ def attributes_plugin(markdown: MarkdownIt) -> None:
 
 
 def _attributes(text: str) -> tuple[int, dict[str, str]] | None:
-    """The attributes with which a text begins, and how many characters they take; `index` may stand alone."""
-    # The plugin leaves out what stands on the second line of a value.
+    """The attributes at the beginning of a text, and their length in characters; `index` needs no value."""
+    # The plugin leaves out the second line of a value.
     told = text.replace("\n", " ")
     alone = _ALONE.match(told)
     if alone:
@@ -49,7 +49,7 @@ def _attributes(text: str) -> tuple[int, dict[str, str]] | None:
 
 
 def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """A line of attributes above a block of the same parent."""
+    """Read a line of attributes above a block of the same parent."""
     if state.is_code_block(start):
         return False
     text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip(" \t")
@@ -73,7 +73,7 @@ def _give(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "inline" and tokens and tokens[-1].type == "heading_open":
             _take_tail(token, tokens[-1])
-        # What closes here has nothing below the line: a definition of a link's target is no token.
+        # If this closes, no block is below the line: a definition of a link's target is no token.
         while tokens and tokens[-1].type == LINE and token.nesting >= 0:
             token.meta[MARKS] = tokens.pop().meta[MARKS] | token.meta.get(MARKS, {})
         tokens.append(token)
@@ -89,7 +89,7 @@ def _take_tail(words: Token, heading: Token) -> None:
 
 
 def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """`[words]{lang=sq}`."""
+    """Read a span: `[words]{lang=sq}`."""
     if state.src[state.pos] != "[":
         return False
     start, maximum = state.pos + 1, state.posMax
@@ -109,7 +109,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser
 
 
 def _behind(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """Attributes right behind an element."""
+    """Read attributes right after an element."""
     if silent or state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
     token = state.tokens[-1]
@@ -123,7 +123,7 @@ def _behind(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pars
 
 
 def _opening(tokens: list[Token]) -> Token:
-    """The token that opens what the last token closes, which may be itself."""
+    """The token that opens what the last token closes, which may be the same one."""
     depth = 0
     for token in reversed(tokens):
         depth += token.nesting

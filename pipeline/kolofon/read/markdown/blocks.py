@@ -1,4 +1,4 @@
-"""The blocks of a Markdown text."""
+"""Blocks of a document from the nodes of a Markdown text."""
 
 import html
 import re
@@ -44,7 +44,7 @@ from kolofon.read.values import counted
 
 __all__ = ["BlockReader", "is_glossary"]
 
-# Of HTML, what is not words: the names of elements, and the attributes that are read or told wherever they stand.
+# What is no word in HTML: names of elements, and attributes that are read or reported anywhere.
 _NO_WORDS = re.compile(
     r"</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
     r"|\b(?:href|src|alt|title|lang|id|name|start|colspan|rowspan|scope|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']*)"
@@ -56,7 +56,7 @@ _CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
 
 
 class BlockReader:
-    """Reads the blocks of one file, in the order of the text; then `notes` are complete."""
+    """Reads the blocks of one file, in the order of the text; after the last, `notes` are complete."""
 
     def __init__(self, reading: Reading, parsed: Parsed, lines: Sequence[Line]) -> None:
         self._reading = reading
@@ -74,19 +74,19 @@ class BlockReader:
         return replace(sentence, language=language, kept=True) if language else sentence
 
     def below(self, heading: SyntaxTreeNode | None, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
-        """The blocks below a heading, which may say that the index is behind them."""
+        """The blocks below a heading, and the index after them if the heading's attributes say so."""
         blocks = self.blocks(nodes)
         return (*blocks, Index()) if heading and _is_index(heading) else blocks
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
-        """Blocks; a heading among them opens no section."""
+        """The blocks of some nodes; a heading among them opens no section."""
         return with_references(block for node in nodes for block in self._block(node))
 
     def notes(self) -> tuple[Note, ...]:
         """The notes in the order of their first calls."""
         definitions = self._definitions()
         found: dict[str, Note] = {}
-        # A note may call another, which then comes behind those that are known.
+        # A note may call another, which then comes after the known ones.
         for name in self._inline.order:
             if inline := self._inline.called[name]:
                 origin, children = inline
@@ -104,7 +104,7 @@ class BlockReader:
         return tuple(found.values())
 
     def finish(self) -> None:
-        """Tell of the definitions that no link uses, and of what is for another program."""
+        """Add findings for definitions that no link uses, and for lines for another program."""
         for label, definition in self._parsed.references.items():
             if label not in self._inline.labels:
                 written = self._raw(definition.line, definition.end)
@@ -139,7 +139,7 @@ class BlockReader:
         yield from keep_blocks(blocks, language) if language else blocks
 
     def _with_marks(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        """The blocks of a node; the marks of the index above it are before its first words."""
+        """The blocks of a node; the marks of the index above it go before its first words."""
         place = self._place(node)
         index = () if node.type in ("heading", LINE) else self._reading.index_marks(attributes(node), (), place)
         for block in self._plain(node):
@@ -231,7 +231,7 @@ class BlockReader:
             sentences = (sentence,) if sentence.inlines else ()
             cells.append(TableCell(counted(sentences, self._reading.edition.source_language), cell.type == "th"))
         first, end = _map(node)
-        # GFM has a row end with its last heading.
+        # In GFM a row ends with its last heading.
         for text in escapedSplit(self._raw(first, end).strip("|"))[len(cells) :]:
             if text.strip():
                 message = f"this cell has no heading above it, and is not printed: {text.strip()}"
@@ -283,7 +283,7 @@ def _is_index(node: SyntaxTreeNode) -> bool:
 
 
 def _syntax(info: str) -> tuple[str, str]:
-    """The language of a listing and what else is said of it, as `python linenos` or as `{.python linenos}`."""
+    """The language of a listing and the rest of its info, from `python linenos` or `{.python linenos}`."""
     if info.startswith("{") and (found := _CLASS.search(info)):
         return found[1], f"{info[: found.start()]}{info[found.end() :]}".strip("{} \t")
     syntax, _, rest = info.partition(" ")
@@ -295,5 +295,5 @@ def _loose(items: Sequence[SyntaxTreeNode]) -> bool:
 
 
 def _map(node: SyntaxTreeNode) -> tuple[int, int]:
-    """The lines of a node, counted from 0, and the one behind."""
+    """The first line of a node, counted from 0, and the line after its last."""
     return node.map or (0, 1)

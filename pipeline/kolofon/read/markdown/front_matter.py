@@ -1,4 +1,4 @@
-"""The lines in YAML at the head of a Markdown file, between `---` and `---` or `...`."""
+"""Front matter: the YAML at the head of a Markdown file, between `---` and `---` or `...`."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _KEY = re.compile(r"[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|$)")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a file says of itself, and how many lines that takes."""
+    """The front matter of a file, and its number of lines."""
 
     title: Sentence | None = None
     description: Sentence | None = None
@@ -29,10 +29,10 @@ class FrontMatter:
 
 
 def read_front_matter(lines: Sequence[Line], reading: Reading) -> FrontMatter:
-    """The front matter of a file: `title`, `description` and `lang`; every other key is told in a finding.
+    """The front matter of a file: `title`, `description` and `lang`; each other key is in a finding.
 
-    Lines of which the first is no key are none: `---` is also a rule.  Raises `SourceError` for broken YAML; what is
-    not closed is text, and told (`unclosed-front-matter`).
+    Lines whose first is no key are no front matter: `---` is also a rule.  Raises `SourceError` for broken YAML.  Front
+    matter that is not closed is text, with a finding (`unclosed-front-matter`).
     """
     end = next((number for number, line in enumerate(lines[1:], 1) if _CLOSING.fullmatch(line.text)), 0)
     if not end and _OPENING.fullmatch(lines[0].text) and _KEY.match("".join(line.text for line in lines[1:2])):
@@ -59,9 +59,9 @@ def _characters(sentence: Sentence) -> str:
 
 
 def _pairs(text: str, path: str) -> Iterator[tuple[str, str, Place]]:
-    """The keys of the outermost mapping with their values, as text, and where those begin."""
+    """The keys of the outermost mapping with their values, as text, and the places of the values."""
     try:
-        # Only composed: the values of YAML's many types are never made, and an alias is not followed.
+        # Composed, not constructed: the values of YAML's many types are never made, and an alias is not followed.
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as broken:
         mark = broken.problem_mark if isinstance(broken, yaml.MarkedYAMLError) else None

@@ -1,4 +1,4 @@
-"""What stands in a line of Markdown, as inline content."""
+"""Inline content from a line of Markdown."""
 
 import re
 from bisect import bisect_right
@@ -40,9 +40,9 @@ _LINE_END = re.compile("\n")
 
 @dataclass(frozen=True)
 class Origin:
-    """Where the content of a block comes from: the lines of the file from `first` (counted from 0) on.
+    """The source of a block's content: the lines of the file from `first` (counted from 0) on.
 
-    It ends where its lines end, or begins at or behind the offset `column` of the first.
+    It ends at the ends of its lines or, if `column` is given, begins at or after that offset of the first.
     """
 
     path: str
@@ -66,18 +66,18 @@ class Origin:
 
     @cached_property
     def _found(self) -> Sequence[int]:
-        """Where in its line of the file each line of the content stands; -1 where it is not as it is there."""
+        """The offset of each line of the content in its line of the file; -1 where the file has it otherwise."""
         found: list[int] = []
         for number, piece in enumerate(self.content.split("\n")):
             text = self.lines[self.first + number].text if self.first + number < len(self.lines) else ""
-            # From the right: what stands before the content of a line (a bullet, a quotation's mark) may hold it too.
+            # From the right: a bullet or a quotation's mark before the content may contain the same text.
             right = self.column < 0 or number
             found.append(text.rfind(piece.rstrip()) if right else text.find(piece.rstrip(), self.column))
         return found
 
 
 class InlineReader:
-    """Reads inline content, and remembers which notes and definitions it met.
+    """Reads inline content, and keeps the notes and definitions that it calls.
 
     `called` has the notes, and `order` their names in the order of their first calls; both grow while it reads.
     """
@@ -92,7 +92,7 @@ class InlineReader:
 
     def sentence(self, node: SyntaxTreeNode, origin: Origin) -> Sentence:
         """The content of an `inline` node as one sentence."""
-        # What is not printed may leave a space at the end.
+        # Something that is not printed may leave a space at the end.
         inlines = collapsed(self.inlines(node.children, origin))
         if only_marks(inlines):
             marks = tuple(marks_in(inlines))
@@ -131,7 +131,7 @@ class InlineReader:
         return found
 
     def _lone(self, node: SyntaxTreeNode, tag: Tag | None, origin: Origin) -> tuple[Inline, ...]:
-        """A tag without a partner, or what looks like a tag: a comment, a declaration."""
+        """A tag without a partner, or something like a tag: a comment, a declaration."""
         place = _place(node, origin)
         if tag and not tag.opens and not tag.closes:
             return inline_element(tag, (), self._reading, place)
@@ -180,7 +180,7 @@ class InlineReader:
     def _image(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         self._remember(node)
         place = _place(node, origin)
-        # The text of a picture has no offsets of its own: what is wrong in it is told at the picture.
+        # The text of a picture has no offsets of its own, so its findings have the picture's place.
         inside = Origin(origin.path, origin.lines, "", place.line - 1)
         words = self.inlines(node.children, inside)
         alternative = plain(words).replace("\n", " ")
@@ -198,7 +198,7 @@ class InlineReader:
             return NoteRef(self._reading.note_name(str(label)))
         number = int(node.meta["id"])
         content, children = self._inline_notes[number]
-        # No label can hold a space.
+        # No label can contain a space.
         name = f"note {number + 1}"
         place = _place(node, origin)
         self._remember_call(name, (Origin(origin.path, origin.lines, content, place.line - 1, place.column), children))

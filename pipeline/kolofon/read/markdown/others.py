@@ -1,4 +1,4 @@
-"""Lines of Markdown that are for another program, which would put something else in their place.
+"""Findings for lines of Markdown that are for another program, which would replace them.
 
 --8<-- "file"     {!file!}     {{#include file}}          another file (PyMdown, mdx_include, mdBook)
 ::: name          :::{name}                               a directive (mkdocstrings, MyST, Pandoc)
@@ -20,9 +20,9 @@ _DIRECTIVE = re.compile(r":{3,}[ \t]*(?:\{[\w:-]+\}|[\w.]+)")
 
 
 def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
-    """Findings: `unread-include` for what would be another file, `unread-directive` for what only such a program knows.
+    """Add findings: `unread-include` for the inclusion of a file, `unread-directive` for another program's directive.
 
-    Either is printed as it is written, for it may be an example of itself.
+    Both are printed as they are written, for they may be examples.
     """
     for number, line in enumerate(lines, 1):
         if _INCLUDE.match(line.text):

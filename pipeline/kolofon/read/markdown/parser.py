@@ -26,15 +26,15 @@ from kolofon.read.markdown.attributes import attributes_plugin
 __all__ = ["AT", "Parsed", "Reference", "parse"]
 
 AT = "at"
-"""The key of an inline token's `meta` under which the offset is at which it begins, in the content of its parent."""
+"""The key of an inline token's `meta` for the offset of its beginning in the content of its parent."""
 
 _DEEPEST = 2 * DEEPEST
-"""The levels of tokens: a list and its item are two.  Below, markdown-it-py leaves blocks out without a word."""
+"""The levels of tokens: a list and its item are two.  Below, markdown-it-py drops blocks silently."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A definition of a link's target, `[label]: target "title"`: its lines, counted from 0, and the one behind."""
+    """A definition of a link's target, `[label]: target "title"`: its lines, counted from 0, `end` being the next."""
 
     line: int
     end: int
@@ -42,7 +42,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A Markdown text, parsed: its blocks, its definitions by what they are called, and those that came too late."""
+    """A parsed Markdown text: its blocks, its definitions by their labels, and repeated definitions."""
 
     blocks: tuple[SyntaxTreeNode, ...]
     references: Mapping[str, Reference]
@@ -54,8 +54,8 @@ class Parsed:
 def parse(text: str) -> Parsed:
     """The tokens of a text.
 
-    `deepest_line` is the line, counted from 0, of the first block that is too deep to be read, or in which marks are;
-    then nothing else is told.
+    `deepest_line` is the line, counted from 0, of the first block that nests too deeply, or whose marks do; then all
+    else is empty.
     """
     env: dict[str, object] = {}
     tokens = _parser().parse(text, env)
@@ -73,7 +73,7 @@ def parse(text: str) -> Parsed:
 
 
 def _deepest_line(tokens: Sequence[Token], notes: Mapping[object, object]) -> int | None:
-    """The line of the first block that is too deep, or in which marks are; counted from 0."""
+    """The line, counted from 0, of the first block that nests too deeply, or whose marks do."""
     line = 0
     for token in tokens:
         line = token.map[0] if token.map else line
@@ -83,7 +83,7 @@ def _deepest_line(tokens: Sequence[Token], notes: Mapping[object, object]) -> in
 
 
 def _depth(tokens: Sequence[Token], notes: Mapping[object, object]) -> int:
-    """How deep the marks in a line nest at the most; what stands in a picture's words, or in a note, is one deeper."""
+    """The depth of the most deeply nested mark in a line; within a picture's text or a note it is one deeper."""
     deepest = 0
     waiting: list[tuple[Sequence[Token], int]] = [(tokens, 0)]
     while waiting:
@@ -126,7 +126,7 @@ def _reference(found: object) -> Reference:
 
 
 class _State(StateInline):
-    """The state of the parser in a line; a token remembers where it began."""
+    """The state of the parser in a line; it gives each token the offset of its beginning."""
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         at = self._begin(ttype)
@@ -143,13 +143,13 @@ class _State(StateInline):
         return token
 
     def _begin(self, ttype: str) -> int:
-        # When a link or a span is pushed, the parser is behind its bracket.
+        # When a link or a span is pushed, the parser is after its bracket.
         bracketed = ttype in ("link_open", "span_open") and self.src[max(self.pos - 1, 0)] == "["
         return self.pos - bracketed
 
 
 class _Inline(ParserInline):
-    """markdown-it's own, but for the state."""
+    """The inline parser of markdown-it, with another state."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         state = _State(src, md, env, tokens)

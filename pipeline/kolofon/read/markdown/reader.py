@@ -1,13 +1,13 @@
-"""Markdown: CommonMark, and what `kolofon.read.markdown.parser` adds to it.
+"""A document from Markdown: CommonMark, and what `kolofon.read.markdown.parser` adds to it.
 
     ---
     title: …                    front matter: title, description, lang
     ---
-    # Title                     of the text, where nothing stands above it
+    # Title                     of the text, where nothing is above it
     ## Section {#name}
 
-A file is read in two steps, so that a link may lead to what comes later, in this file or another: it is parsed, which
-tells its headings and their names, and then, when all targets are known, read.
+A file is read in two steps, so that a link may lead to a later place, in this file or another: it is parsed, which
+yields its headings and their names, and then, when all targets are known, read.
 """
 
 import re
@@ -34,13 +34,13 @@ _NAMED = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)"""
 
 
 class MarkdownFile:
-    """A file that is parsed.  `anchors` has the way to the section of each name that a link may have in it."""
+    """A parsed file.  `anchors` has the way to the section of each name that a link may have in it."""
 
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
         self._lines = lines
         self._front = read_front_matter(lines, reading)
-        # Blank lines in place of the front matter keep the numbers of the others.
+        # Blank lines in place of the front matter keep the numbers of the other lines.
         text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
         self._parsed = parse(text)
         if self._parsed.deepest_line is not None:
@@ -54,7 +54,7 @@ class MarkdownFile:
     def _outline(
         self, blocks: Sequence[SyntaxTreeNode]
     ) -> tuple[SyntaxTreeNode | None, list[SyntaxTreeNode], list[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]]]:
-        """The title, what stands before the first heading, and each heading with what stands below it."""
+        """The title, the nodes before the first heading, and each heading with the nodes below it."""
         title: SyntaxTreeNode | None = None
         lead: list[SyntaxTreeNode] = []
         passages: list[tuple[SyntaxTreeNode, list[SyntaxTreeNode]]] = []
@@ -68,7 +68,7 @@ class MarkdownFile:
         return title, lead, passages
 
     def _is_title(self, heading: SyntaxTreeNode, before: Sequence[SyntaxTreeNode]) -> bool:
-        """Whether a heading is the text's own: of the first level, with nothing but comments above it."""
+        """Whether a heading is the title of the text: of the first level, with nothing but comments above it."""
         words = _words(heading)
         if heading.tag != "h1" or not words or any(not _is_comment(node) for node in before):
             return False
@@ -80,7 +80,7 @@ class MarkdownFile:
         for (_, below), way in zip(self._passages, self._ways, strict=True):
             for node in below:
                 yield from ((name, way) for name in _names(node))
-        # Last, so that a heading wins over what is within the text.
+        # Last, so that a heading wins over places within the text.
         titled = [*([self._title] if self._title else []), *(heading for heading, _ in self._passages)]
         ways = [*([()] if self._title else []), *self._ways]
         for node, slug, way in zip(titled, slugs(_words(node) for node in titled), ways, strict=True):
@@ -88,7 +88,7 @@ class MarkdownFile:
             yield from ((name, way) for name in _names(node))
 
     def read(self) -> Chapter:
-        """What the file holds, when the targets of its reading are known."""
+        """The content of the file; the targets of its reading must be known."""
         reader = BlockReader(self._reading, self._parsed, self._lines)
         title = reader.heading(self._title) if self._title else self._front.title
         lead = reader.below(self._title, self._lead)
@@ -129,7 +129,7 @@ def _level(heading: SyntaxTreeNode) -> int:
 
 
 def _words(heading: SyntaxTreeNode) -> str:
-    """The words of a heading, as its name is made of them."""
+    """The words of a heading, from which its name is made."""
     pieces = (
         " " if node.type in ("softbreak", "hardbreak") else node.content
         for child in heading.children

@@ -1,4 +1,4 @@
-"""Wikitext, as the edit page of an article has it.  Only these modules know mwparserfromhell.
+"""Documents from wikitext, as the edit page of an article has it.  Only these modules use mwparserfromhell.
 
 | module      | holds                                             |
 |-------------|---------------------------------------------------|
@@ -7,9 +7,9 @@
 | `nodes`     | the parser's nodes, each with its place           |
 | `lines`     | lists and paragraphs, by the beginnings of lines  |
 | `blocks`    | blocks of all kinds                               |
-| `inline`    | what stands in a line                             |
+| `inline`    | inline content                                    |
 | `tables`    | tables                                            |
-| `templates` | what templates stand for, as far as that is words |
+| `templates` | the words in templates                            |
 | `citation`  | citation templates                                |
 | `infobox`   | infobox templates                                 |
 """

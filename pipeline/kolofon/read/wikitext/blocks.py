@@ -1,4 +1,4 @@
-"""The blocks of wikitext."""
+"""Blocks of a document from the nodes of wikitext."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -45,7 +45,7 @@ _LOOKS = frozenset({"class", "style", "align"})
 
 
 class BlockReader:
-    """Reads the blocks of one file, in the order of the text; then `notes` are complete."""
+    """Reads the blocks of one file, in the order of the text; after the last, `notes` are complete."""
 
     def __init__(self, reading: Reading, source: Source) -> None:
         self._reading = reading
@@ -64,7 +64,7 @@ class BlockReader:
     def notes(self) -> tuple[Note, ...]:
         """The notes in the order of their first calls."""
         found: dict[str, Note] = {}
-        # A note may call another, which then comes behind those that are known.
+        # A note may call another, which then comes after the known ones.
         for name in self._inline.order:
             found[name] = Note(self._reading.note_name(name), tuple(self._note(name)))
         for name, definition in self._inline.defined.items():
@@ -84,7 +84,7 @@ class BlockReader:
         elif definition.inlines:
             yield Paragraph((Sentence(definition.inlines, place, language=language, kept=True),))
         elif all(_is_citation(at) for at in definition.nodes):
-            # What a work is called is the same in every language.
+            # The title of a work is the same in every language.
             yield from keep_blocks(self.blocks(definition.nodes), language)
         else:
             yield from self.blocks(definition.nodes)
@@ -117,14 +117,14 @@ class BlockReader:
     # --- lists --------------------------------------------------------------------------------------------------------
 
     def _lists(self, lines: Sequence[WikiLine], depth: int) -> Iterator[Block]:
-        """Lines of a list, of which the marks up to `depth` are those of the lists around it."""
+        """The blocks from lines of a list, whose marks up to `depth` are those of the lists around it."""
         if lines and depth >= DEEPEST:
             raise too_deep(self._source.place(begin(lines[0].nodes)))
         for mark, group in groupby(lines, lambda line: line.marks[depth].replace(":", ";")):
             run = list(group)
             if mark != ";":
                 listed = (ListItem(tuple(self._item(item, depth))) for item in items(run, depth))
-                # The wiki, too, shows no item of which nothing is printed.
+                # The wiki, too, shows no item without printed content.
                 if filled := tuple(item for item in listed if item.blocks):
                     yield List(filled, 1 if mark == "#" else -1)
             elif any(line.marks[depth] == ";" for line in run):
@@ -133,7 +133,7 @@ class BlockReader:
                 yield Quotation(tuple(block for item in items(run, depth) for block in self._item(item, depth)))
 
     def _item(self, lines: Sequence[WikiLine], depth: int) -> Iterator[Block]:
-        """The first line of an item, if it is one, and the lists in it."""
+        """The blocks of an item: its first line, if it has one of its own, and the lists in it."""
         own = 1 if len(lines[0].marks) == depth + 1 else 0
         yield from self._paragraph(lines[:own])
         yield from self._lists(lines[own:], depth + 1)
@@ -151,7 +151,7 @@ class BlockReader:
                 found.append(Definition(last.terms, (*last.meanings, ListItem(meaning))))
         return DefinitionList(tuple(found))
 
-    # --- what stands apart --------------------------------------------------------------------------------------------
+    # --- blocks by themselves -----------------------------------------------------------------------------------------
 
     def _apart(self, at: At) -> Iterator[Block]:
         match at.node:
@@ -176,7 +176,7 @@ class BlockReader:
             yield Quotation(blocks)
 
     def _list_template(self, at: At) -> Iterator[Block]:
-        """A template that makes a list: each of its parameters is an item, or the first holds the items."""
+        """The list that a template makes: each of its parameters is an item, or the first contains the items."""
         found: list[ListItem] = []
         for parameter in parameters(at):
             blocks = self.blocks(parameter.value)
@@ -237,7 +237,7 @@ class BlockReader:
         return Verse(tuple(stanzas))
 
     def _references(self, nodes: Sequence[At]) -> None:
-        """The references that are defined where they are listed."""
+        """Read the references that are defined in their list."""
         for at in nodes:
             if isinstance(at.node, Tag) and tag_name(at) == "ref":
                 self._inline.define(at, at.node)

@@ -3,7 +3,7 @@
     Last, First; Last, First, eds. (Date). “Chapter”. *Title*. *Work*. Series. Vol. 1 (2). Place: Publisher. pp. 1–2.
     ISBN …. Retrieved ….
 
-It is a plain rendering of what the fields say, in the order of that style.
+It is a plain rendering of the fields, in the order of that style.
 """
 
 import re
@@ -156,7 +156,7 @@ def _linked(content: Value, address: str) -> Value:
 
 
 def _sentences(parts: list[Value]) -> Iterator[Inline]:
-    """Parts with a full stop behind each that has none."""
+    """Parts with a full stop after each that has none."""
     for index, part in enumerate(parts):
         if index:
             yield Text(" ")

@@ -1,4 +1,4 @@
-"""The infobox templates of Wikipedia, read by the fields that `kolofon.read.infobox` knows."""
+"""An infobox from a template of Wikipedia, with the fields that `kolofon.read.infobox` knows."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -17,14 +17,14 @@ from kolofon.text.notation import plain
 __all__ = ["infobox_blocks"]
 
 _PICTURE = frozenset({"image", "caption", "alt", "image_caption", "image_alt"})
-# How the box looks, and where it stands in the wiki.
+# The look of the box, and its place in the wiki.
 _UNPRINTED = re.compile(r"image_?(?:size|upright|width)|.*_?width|map_.*|coordinates|campaignbox|module\d*|child|embed")
 
 
 def infobox_blocks(
     at: At, reading: Reading, source: Source, blocks: Callable[[Sequence[At]], tuple[Block, ...]]
 ) -> Iterator[Block]:
-    """An infobox, and its picture behind it.  `blocks` reads the value of a field."""
+    """An infobox, followed by its picture.  `blocks` reads the value of a field."""
     lines: list[InfoboxLine] = []
     picture: dict[str, Parameter] = {}
     for parameter in parameters(at):

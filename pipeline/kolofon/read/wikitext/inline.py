@@ -1,4 +1,4 @@
-"""What stands in a line of wikitext, as inline content."""
+"""Inline content from the nodes in a line of wikitext."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -44,7 +44,7 @@ _CODE = frozenset({"syntaxhighlight", "source", "math", "chem", "nowiki", "pre"}
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The definition of a note: its nodes, or the content that a template stands for."""
+    """The definition of a note: its nodes, or the content that a template makes."""
 
     nodes: tuple[At, ...]
     inlines: tuple[Inline, ...] = ()
@@ -62,7 +62,7 @@ def file_name(title: str) -> str:
 
 
 def is_picture(wikilink: Wikilink) -> bool:
-    """Whether a link is a picture that stands apart from the text, with a caption."""
+    """Whether a link is a picture outside the running text, with a caption."""
     if not _FILE.fullmatch(str(wikilink.title)):
         return False
     options = str(wikilink.text or "").split("|")
@@ -70,7 +70,7 @@ def is_picture(wikilink: Wikilink) -> bool:
 
 
 class InlineReader:
-    """Reads inline content, and remembers the notes that are called and defined.
+    """Reads inline content, and keeps the notes that are called and defined.
 
     `called` has the calls, and `order` their names in the order of the first of each; both grow while it reads.
     """
@@ -90,7 +90,7 @@ class InlineReader:
         found: list[Inline] = []
         trailing: int | None = None
         for at in nodes:
-            # In “[[bus]]es” the letters behind the link belong to it.
+            # In “[[bus]]es” the letters after the link belong to it.
             if trailing is not None and isinstance(text := _characters(at), str) and (trail := _TRAIL.match(text)):
                 found[trailing:] = _extended(tuple(found[trailing:]), trail[0])
                 found.append(Text(printable(text[trail.end() :])))
@@ -223,18 +223,18 @@ class InlineReader:
         return found
 
     def _in_a_language(self, inline: Inline, at: At) -> tuple[Inline, ...]:
-        """What a template made, without a language that is none."""
+        """A piece of a template's content, without its language if the language tag is wrong."""
         if not isinstance(inline, Foreign) or self._reading.language(inline.language, self._source.place(at.offset)):
             return (inline,)
         return inline.children
 
     def _value(self, parameter: Parameter) -> tuple[Inline, ...]:
-        """The value of a parameter; of one with a name, the wiki drops the white space around it."""
+        """The value of a parameter; if that has a name, without white space around it, as in the wiki."""
         value = self.inlines(parameter.value)
         return value if parameter.name.isdigit() else collapsed(value)
 
     def _list(self, at: At, given: Sequence[Parameter]) -> None:
-        """A list of references, which may define some."""
+        """Read a list of references, which may define some."""
         for parameter in given:
             for inner in parameter.value:
                 if isinstance(inner.node, Tag) and tag_name(inner) == "ref":
@@ -254,7 +254,7 @@ class InlineReader:
         return (self._call(name, at, Note(words.value) if words else None),)
 
     def _calls(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
-        """The calls of notes that have their words elsewhere."""
+        """The calls of notes whose words are elsewhere."""
         for parameter in given:
             if not parameter.name.isdigit():
                 self._note("unread-parameter", at, "not printed: {}", f"{parameter.name}={parameter.text}")
@@ -286,7 +286,7 @@ class InlineReader:
         return self._call(name, at, contents)
 
     def define(self, at: At, node: Tag) -> None:
-        """Keep the content of a `<ref>` that stands in a list of references, where it is not called."""
+        """Keep the content of a `<ref>` in a list of references, where it is not called."""
         told = attributes(node)
         name = " ".join(part for part in (told.get("group", ""), told.get("name", "")) if part)
         self._keep(name or f"at {at.offset}", at, Note(inside(at)))
@@ -311,7 +311,7 @@ class InlineReader:
         self._reading.warn(code, self._source.place(at.offset), " ".join(message.split()), hint, subject=subject)
 
     def _note(self, code: str, at: At, message: str, subject: str) -> None:
-        """Add a note whose message has its subject for `{}`."""
+        """Add a finding of severity note; `{}` in its message becomes its subject."""
         self._reading.note(code, self._source.place(at.offset), message.replace("{}", subject), subject)
 
 
@@ -330,7 +330,7 @@ def _extended(inlines: tuple[Inline, ...], trail: str) -> tuple[Inline, ...]:
 
 
 def _split(nodes: Iterable[At]) -> list[list[At]]:
-    """The options of a picture, which bars part."""
+    """The options of a picture, which are between bars."""
     options: list[list[At]] = [[]]
     for at in nodes:
         text = _characters(at)

@@ -1,4 +1,4 @@
-"""Wikitext by its lines: what makes a list, a paragraph or a block of its own is the beginning of a line."""
+"""Lines from wikitext: how a line begins decides whether it is part of a list, a paragraph or a block of its own."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,9 +16,9 @@ _MARKS = frozenset("*#:;")
 
 @dataclass(slots=True)
 class WikiLine:
-    """A line: its list marks (`*#` is a number below a bullet), and what stands behind them.
+    """A line: its list marks (`*#` is a number below a bullet), and the nodes after them.
 
-    One that is `continued` has something before it, so that a space at its beginning says nothing.
+    One that is `continued` follows other nodes, so that a space at its beginning means nothing.
     """
 
     marks: str = ""
@@ -27,7 +27,7 @@ class WikiLine:
 
     @property
     def kind(self) -> str:
-        """What the line is part of: a "list", "preformatted" text (for it begins with a space), "text" or "blank"."""
+        """The kind of a line: "list", "preformatted" (it begins with a space), "text" or "blank"."""
         if self.marks:
             return "list"
         if all(isinstance(at.node, str) and not at.node.strip() for at in self.nodes):
@@ -46,7 +46,7 @@ class Apart:
 
 
 def wiki_lines(nodes: Iterable[At], apart: Callable[[At], bool]) -> Iterator[WikiLine | Apart]:
-    """The lines of some nodes, and between them the nodes that stand apart.
+    """The lines of some nodes, and between them the nodes that are blocks by themselves.
 
     A picture in the middle of a line comes before it.
     """
@@ -73,7 +73,7 @@ def wiki_lines(nodes: Iterable[At], apart: Callable[[At], bool]) -> Iterator[Wik
             line = WikiLine(line.marks[:-1] + mark)
         elif mark and line.nodes:
             line.nodes.append(At(mark, at.offset))
-        elif mark and len(line.marks) <= DEEPEST:  # more is refused where it is read
+        elif mark and len(line.marks) <= DEEPEST:  # deeper ones are an error where they are read
             line.marks += mark
         else:
             line.nodes.append(at)
@@ -98,7 +98,7 @@ def items(lines: Sequence[WikiLine], depth: int) -> Iterator[list[WikiLine]]:
 
 
 def begin(nodes: Sequence[At]) -> int:
-    """Where the words of some nodes begin."""
+    """The offset of the first word of some nodes."""
     for at in nodes:
         text = str(at.node)
         if text.strip():

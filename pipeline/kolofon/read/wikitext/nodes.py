@@ -1,6 +1,6 @@
-"""Wikitext as the nodes of mwparserfromhell, each with the offset at which it begins in the file.
+"""Wikitext as the nodes of mwparserfromhell, each with its offset in the file.
 
-The parser tells no places; but the text of its nodes, one after another, is the text that it was given, so the offsets
+The parser gives no places.  But the texts of its nodes, one after another, are the text that it parsed, so the offsets
 are those of the pieces.
 """
 
@@ -37,7 +37,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file, to tell the place of an offset."""
+    """The file, with the place of each offset."""
 
     path: str
     starts: tuple[int, ...]
@@ -71,7 +71,7 @@ def placed(code: Wikicode | None, offset: int) -> tuple[At, ...]:
 
 
 def inside(at: At) -> tuple[At, ...]:
-    """What stands in a tag, a heading, or a link."""
+    """The nodes in a tag, a heading, or a link."""
     match at.node:
         case Tag():
             contents = at.node.contents
@@ -105,7 +105,7 @@ def parameters(at: At) -> Iterator[Parameter]:
 
 
 def name_of(template: Template) -> str:
-    """The name of a template as it is compared: `Cite_web ` is `cite web`."""
+    """The name of a template for comparison: `Cite_web ` is `cite web`."""
     return " ".join(str(template.name).replace("_", " ").split()).casefold()
 
 

@@ -1,4 +1,4 @@
-"""Brackets and tags of wikitext that are open: within each other, or because nothing closes them."""
+"""Brackets and tags of wikitext that are open: nested in each other, or never closed."""
 
 import re
 
@@ -17,7 +17,7 @@ _PARTNERS = {"[[": "]]", "{{": "}}", "{|": "|}", "<!--": "-->", "[": "]"}
 def opened_beyond(text: str, most: int) -> int | None:
     """The offset of the first bracket or tag that opens where `most` are open; None where there is none.
 
-    What is deeper than 40, mwparserfromhell takes for text; and for each that nothing closes, it reads on to the end.
+    mwparserfromhell takes anything deeper than 40 for text; and for each that is never closed, it reads on to the end.
     """
     marks = [(found.start(), *_mark(found)) for found in _MARK.finditer(text)]
     last = {mark: offset for offset, mark, _, _ in marks}
@@ -38,7 +38,7 @@ def opened_beyond(text: str, most: int) -> int | None:
 
 
 def _mark(found: re.Match[str]) -> tuple[str, str, bool]:
-    """A mark as it is compared, what would close it, and whether what stands between is not parsed."""
+    """A mark for comparison, what would close it, and whether the text between is not parsed."""
     if not found["name"]:
         return found[0], _PARTNERS.get(found[0], ""), found[0] == "<!--"
     name = found["name"].lower()

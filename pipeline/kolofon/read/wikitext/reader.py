@@ -1,9 +1,9 @@
-"""Wikitext: the text of a wiki article, as its edit page has it.
+"""A document from wikitext: the text of a wiki article, as its edit page has it.
 
 Headings, bold and italic, links, lists, definition lists, tables, pictures, `<poem>` and `<blockquote>` become
-themselves, references become notes, and of templates those that stand for words: infoboxes, `{{lang|sq|…}}`, citations,
-quotations, lists, dates and a few more (`kolofon.read.wikitext.templates`).  Any other template is not printed, which
-is told in a finding.
+themselves, and references become notes.  Templates with words are read: infoboxes, `{{lang|sq|…}}`, citations,
+quotations, lists, dates and a few more (`kolofon.read.wikitext.templates`).  Any other template is not printed, and
+is in a finding.
 
 A link to an article that is a file of the work leads to it.  Where `source_url` of the edition's rights is an article
 of a wiki, any other link leads to that wiki; elsewhere only its words are printed.
@@ -30,7 +30,7 @@ __all__ = ["WikitextFile"]
 
 
 class WikitextFile:
-    """A file that is parsed.  `anchors` has the way to the section of each name that a link may have in it."""
+    """A parsed file.  `anchors` has the way to the section of each name that a link may have in it."""
 
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
@@ -55,7 +55,7 @@ class WikitextFile:
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _lists_of_references(self) -> list[int]:
-        """The headings below which only the references are listed, which are notes here."""
+        """The headings with only a list of references below them, which are notes here."""
         found: list[int] = []
         levels = [*(_level(heading) for heading, _ in self._passages), 0]
         for index, (_, below) in enumerate(self._passages):
@@ -74,7 +74,7 @@ class WikitextFile:
                 yield (known if count == 1 else f"{known}_{count}"), way
 
     def read(self) -> Chapter:
-        """What the file holds, when the targets of its reading are known."""
+        """The content of the file; the targets of its reading must be known."""
         reader = BlockReader(self._reading, self._source)
         title = reader.sentence(inside(self._title)) if self._title else self._named()
         lead = reader.blocks(self._lead)
@@ -94,7 +94,7 @@ class WikitextFile:
         return Chapter(title, lead, made, reader.notes())
 
     def _named(self) -> Sentence | None:
-        """The title that the name of the file tells, where the work has no other for it."""
+        """The title in the name of the file, where the work has no other for it."""
         if self._reading.work.title and not self._reading.number:
             return None
         name = self._reading.base.rpartition("/")[2].rpartition(".")[0].replace("_", " ")

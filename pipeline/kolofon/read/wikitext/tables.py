@@ -1,4 +1,4 @@
-"""Tables of wikitext."""
+"""Tables of a document from wikitext."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,7 +38,7 @@ _READ = frozenset(
 
 
 class TableReader:
-    """Reads tables.  `blocks` reads what stands in a cell."""
+    """Reads tables.  `blocks` reads the content of a cell."""
 
     def __init__(self, reading: Reading, source: Source, blocks: Callable[[Sequence[At]], tuple[Block, ...]]) -> None:
         self._reading = reading
@@ -46,7 +46,7 @@ class TableReader:
         self._blocks = blocks
 
     def table(self, at: At) -> Table:
-        """A table; its first row is its head if all cells of it are headings."""
+        """A table; its first row is the head if all its cells are headings."""
         caption: list[Sentence] = []
         rows: list[tuple[TableCell, ...]] = []
         self._attributes(at)
@@ -83,7 +83,7 @@ class TableReader:
         return told
 
     def _rows(self, nodes: Iterable[At]) -> Iterator[Sequence[At]]:
-        """The rows of a table: what stands before its first row mark is one too."""
+        """The rows of a table: the cells before its first row mark are one too."""
         loose: list[At] = []
         for at in nodes:
             if tag_name(at) in ("tr", "thead", "tbody", "tfoot"):
@@ -96,7 +96,7 @@ class TableReader:
         yield loose
 
     def _content(self, nodes: Sequence[At]) -> tuple[Sentence, ...]:
-        """What stands in a cell, as one sentence: its paragraphs and items are parted by line ends."""
+        """The content of a cell as one sentence, with line ends between its paragraphs and items."""
         found: list[Inline] = []
         for block in self._blocks(nodes):
             for inlines in flattened(block):
@@ -106,7 +106,7 @@ class TableReader:
 
 
 def flattened(block: Block) -> Iterator[tuple[Inline, ...]]:
-    """The content of every sentence in a block, and what of it is no sentence."""
+    """The content of every sentence in a block, and of anything in it that is no sentence."""
     match block:
         case Preformatted(text):
             yield from ((Code(line),) for line in text.split("\n"))
@@ -123,7 +123,7 @@ def flattened(block: Block) -> Iterator[tuple[Inline, ...]]:
 
 
 def _is_caption(at: At) -> bool:
-    """`|+` begins a caption, which the parser takes for a cell that begins with a plus sign."""
+    """Whether a cell is a caption, `|+`, which the parser takes for a cell that begins with a plus sign."""
     if tag_name(at) == "caption":
         return True
     marked = isinstance(at.node, Tag) and at.node.wiki_markup == "|" and not at.node.attributes

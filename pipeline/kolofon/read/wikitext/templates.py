@@ -1,4 +1,4 @@
-"""What templates of Wikipedia stand for, as far as they stand for words."""
+"""Inline content from templates of Wikipedia, as far as they contain words."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +51,7 @@ _LAST = 9
 
 
 def template_text(name: str, arguments: Arguments) -> Value | None:
-    """The words of a template in a line; None for one that is not known."""
+    """The words of a template in a line; None for an unknown one."""
     language = re.fullmatch(r"lang-([a-z]{2,3}(?:-[\w-]+)?)", name)
     if language:
         return _named_language((Text(language[1]),), arguments.get("1", ()))
@@ -77,7 +77,7 @@ def _named_language(tag: Value, words: Value) -> Value:
 
 
 def _in_turn(*parts: str) -> Callable[[Arguments], Value]:
-    """Some arguments with text around and between them: names of arguments are digits."""
+    """A function that returns some arguments with text around and between them: digits are names of arguments."""
 
     def told(arguments: Arguments) -> Value:
         return tuple(
@@ -99,7 +99,7 @@ def _literal(text: str) -> Callable[[Arguments], Value]:
 
 
 def _convert(arguments: Arguments) -> Value:
-    """`{{convert|5|km|mi}}`: the quantity as the source has it, and none that it was not given."""
+    """`{{convert|5|km|mi}}`: the quantity in the source's unit only."""
     words = [plain(value).strip() for value in _numbered(arguments)]
     match words:
         case [low, "-" | "–" | "to(-)", high, unit, *_]:
