@@ -17,7 +17,7 @@ from collections.abc import Sequence
 __all__ = ["main"]
 
 _STOPPED = 130
-"""What a shell says of a program that Ctrl+C ended: 128, and the number of SIGINT."""
+"""The exit code of a program that Ctrl+C ended, as shells have it: 128, and the number of SIGINT."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

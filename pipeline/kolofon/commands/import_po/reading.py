@@ -1,4 +1,4 @@
-"""What a message of others says, and where its very words stand in the text here."""
+"""The runs of text in a message of another tool, and the places of the same words in the text here."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _TEXT = Part(PartRole.TEXT, InWork())
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A translated entry of somebody's catalogue, and the number of that catalogue."""
+    """A translated entry of another tool's catalogue, and the number of that catalogue."""
 
     entry: CatalogueEntry
     markup: Markup
@@ -81,7 +81,7 @@ class Reader:
             return ()
 
     def inlines(self, text: str, markup: Markup) -> tuple[Inline, ...]:
-        """What some text says, as one run; empty for what cannot be read."""
+        """Some text as one run of inline content; empty if it cannot be read."""
         try:
             return _joined(_words(next(read_message(text, markup, self.work, self.edition))))
         except SourceError:

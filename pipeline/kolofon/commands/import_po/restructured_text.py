@@ -1,8 +1,8 @@
-"""What stands in a line of reStructuredText, as inline content; of the roles, those of Sphinx.
+"""A line of reStructuredText as inline content; of the roles, those of Sphinx.
 
 Source: "reStructuredText Markup Specification", Inline Markup (docutils), and Sphinx, "Roles".  Of the rules for where
-markup may begin and end the letters count: no letter or digit stands right before or right behind it.  A start without
-an end is text, as everything else is.
+markup may begin and end, only this one is used: no letter or digit comes right before or right after it.  A start
+without an end is text, as everything else is.
 """
 
 import re

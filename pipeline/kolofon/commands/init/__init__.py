@@ -51,10 +51,10 @@ class Begun:
 
 
 def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Begun:
-    """Make a new edition in a folder that is not there, or empty: whole, or not at all.
+    """Make a new edition in a folder that does not exist or is empty: whole, or not at all.
 
-    Its texts are read once, so that what stops a build stops here.  UsageError for what is asked wrongly, SourceError
-    for a text that cannot be read, OutputError if the folder cannot be made.
+    Its texts are read once, so that an error that would stop a build stops here.  UsageError for wrong arguments,
+    SourceError for a text that cannot be read, OutputError if the folder cannot be made.
     """
     for tag in (*wanted.languages, *filter(None, [wanted.source_language])):
         if mistake := language_mistake(language_tag(tag)):
@@ -89,7 +89,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
 
 
 def _facts(wanted: Wanted, brought: Brought) -> Facts:
-    """What is known of an edition; UsageError where that does not fit together."""
+    """The facts of a new edition; UsageError where they contradict each other."""
     told = language_tag(wanted.source_language or brought.book.language)
     source_language = told if told and not language_mistake(told) else SAMPLE_LANGUAGE
     languages = tuple(dict.fromkeys(map(language_tag, wanted.languages)))

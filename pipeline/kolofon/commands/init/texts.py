@@ -44,7 +44,7 @@ class Book:
 class Brought:
     """A work, the content of its files by their paths below `source/`, and the file that each of them is from.
 
-    `base` is the folder whose place `source/<folder>` takes: what a text names beside it is looked for there.
+    `base` is the folder that becomes `source/<folder>`: files that a text names are looked for there.
     """
 
     work: Work
@@ -62,9 +62,9 @@ class Brought:
 def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     """The work that some files and folders make.
 
-    One file is the work.  Several are its chapters, in the order in which they are named; a folder stands for the
-    texts below it in the order of their names, `index` or `README` first, and for its pictures.  A `SUMMARY.md`, named
-    or in a folder, says itself which the chapters are.  A work of many files is called `name` and `title`.
+    One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
+    below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
+    folder, lists the chapters itself.  A work of many files is called `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
@@ -95,7 +95,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
 def absolute(path: Path) -> Path:
     """A path from the root of the file system, without `.` and `..`."""
-    return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows links, and a text stands where it is named
+    return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows links, and a text is where it is named
 
 
 def slug(name: str) -> str:
