@@ -14,7 +14,7 @@ from kolofon.language.tags import canonical
 __all__ = ["ENGLISH", "Exemplars", "digits", "english_name", "exemplars", "locale", "plural_forms", "script"]
 
 ENGLISH = "en"
-"""The language by which dates and numbers are written where the CLDR does not know the language itself."""
+"""The language for dates and numbers where the CLDR does not know the language itself."""
 
 _SCRIPT = len("Latn")
 _USUAL = "Latn"

@@ -11,7 +11,7 @@ __all__ = ["alphabets", "by_dictionary", "faced", "of_script", "script_files"]
 
 
 def of_script(script: str) -> Language:
-    """What holds for every language that is written in a script (ISO 15924)."""
+    """The facts that apply to every language that is written in a script (ISO 15924)."""
     return language(f"{UNDETERMINED}-{script}")
 
 
@@ -30,7 +30,7 @@ def alphabets() -> tuple[str, ...]:
 
 @cache
 def by_dictionary() -> frozenset[str]:
-    """How the Unicode names of letters begin in scripts where only a dictionary can tell where a word ends."""
+    """How the Unicode names of letters begin in scripts where only a dictionary can show where a word ends."""
     return frozenset(name for each in script_files().values() if each.dictionary for name in each.letter_names)
 
 

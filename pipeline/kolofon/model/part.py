@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 class PartRole(Enum):
-    """What words are in the place where they are."""
+    """The part that words play at their place."""
 
     TITLE = auto()
     DESCRIPTION = auto()
