@@ -82,13 +82,13 @@ def render_bilingual(
             tuple(sides.blocks(one.blocks, other.blocks))
             for one, other in zip(source.notes, translation.notes, strict=True)
         ],
-        # That of the translation, in its order: it leads to both.
+        # The index of the translation, in its order; it leads to both sides.
         index=sides.translation.block(translation.index) if translation.index else None,
     )
 
 
 class _Sides:
-    """A writer for each side; the ids of the original are others, for links on both sides lead to the translation."""
+    """A writer for each side; the original has other ids, since links on both sides lead to the translation."""
 
     def __init__(self, documents: tuple[SetDocument, SetDocument], words: tuple[Words, Words], theme: Theme) -> None:
         one, other = (layouts(side.language, own, theme) for side, own in zip(documents, words, strict=True))
@@ -115,7 +115,7 @@ class _Sides:
 def _pieces(blocks: Sequence[SetBlock]) -> Iterator[SetBlock]:
     """The blocks, those of many parts part by part: the items of a list, the stanzas of a poem.
 
-    The words of a glossary come as the source has them: what is side by side has one order.
+    The words of a glossary are in the order of the source, so that both sides have the same one.
     """
     for block in blocks:
         match block:

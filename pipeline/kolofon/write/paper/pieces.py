@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 __all__ = ["Box", "Page", "Piece", "pieces"]
 
 _OWN = ("first-letter", "first-line")
-"""Pseudo-elements that hold text of the element itself, and none that a style sheet adds."""
+"""Pseudo-elements that hold text of the element itself, not text that a style sheet adds."""
 
 
 class Box(Protocol):

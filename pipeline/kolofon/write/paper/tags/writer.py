@@ -31,7 +31,7 @@ class Writer:
             annotation.clear()
 
     def write(self, root: Node, pages: Sequence[Mapping[int, Node]]) -> None:
-        """Write the tree, and the way into it from each page's marked content, whose nodes `pages` has."""
+        """Write the tree, and the references to it from each page's marked content, whose nodes `pages` has."""
         nodes = [root, *root.nodes()]
         tree = self._object({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(ROLES)})
         for node in nodes:
