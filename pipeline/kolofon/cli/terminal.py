@@ -1,4 +1,4 @@
-"""What is shown, and where: progress on a terminal only, findings by their weight.
+"""Printing: results, progress on a terminal only, findings by their weight.
 
 Whatever is printed goes through `escaped`, here or where it is made (`kolofon.cli.report`).
 """

@@ -1,4 +1,4 @@
-"""What the Unicode CLDR has on a language: by Babel, and by `cldr/languages.json` for what Babel leaves out."""
+"""The Unicode CLDR's data on a language: from Babel, and from `cldr/languages.json` for what Babel leaves out."""
 
 from functools import cache
 from importlib.resources import files
@@ -39,9 +39,9 @@ _ZEROS = {
 
 
 class Exemplars(msgspec.Struct, frozen=True):
-    """An entry of `languages.json`: letters in lower case, marks that open and close, the words for 0 to 20.
+    """An entry of `languages.json`: letters in lower case, opening and closing marks, the words for 0 to 20.
 
-    A word is several, parted by bars, where there are several forms.  None is what the CLDR does not say.
+    A word is several, separated by bars, where there are several forms.  None is what the CLDR does not say.
     """
 
     letters: str | None = None

@@ -27,7 +27,7 @@ _OWN = {"like", "scripts"}
 
 
 def facts(tag: str, script: str, usual: str, folder: Path = DATA) -> Facts:
-    """What the files of a folder say of a tag that is written in `script`, whose language usually is in `usual`.
+    """The facts of a tag that is written in `script`, whose language usually is in `usual`, from a folder's files.
 
     A language without a file has what the file of its script says, and the defaults of `facts.py`.
     """
@@ -42,7 +42,7 @@ def facts(tag: str, script: str, usual: str, folder: Path = DATA) -> Facts:
 
 @cache
 def file_facts(tag: str, folder: Path = DATA) -> Facts:
-    """What the file of a tag says by itself.
+    """The facts in the file of a tag alone.
 
     Raises ValueError, with the name of the file, for a key that no language has and a value of another type.
     """

@@ -1,4 +1,4 @@
-"""What a language's file can say: the keys of `data/<tag>.toml`, each with its type, its unit and its default.
+"""The keys of a language's file, `data/<tag>.toml`, each with its type, its unit and its default.
 
 | table          | says                                                                    |
 |----------------|-------------------------------------------------------------------------|
@@ -32,7 +32,7 @@ class Writing:
     """Whether the script has capital letters that a text uses."""
 
     wide: bool = False
-    """Whether the characters are wide, that is East Asian: marks then bring their own space (UAX 11)."""
+    """Whether the characters are wide, that is East Asian: marks then include their own space (UAX 11)."""
 
     dictionary: bool = False
     """Whether only a dictionary can show where a word ends: six letters then count as one word (GMX-V 2.0)."""
@@ -199,7 +199,7 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inflection:
-    """What inflection does to a word: enough of it that a term is recognised in any form that a right text can have.
+    """How words of the language inflect, as far as needed to recognise a term in any form that a right text can have.
 
     In doubt it recognises too much.  Lists of words and of endings are written with spaces between them.
     """

@@ -36,6 +36,6 @@ def by_dictionary() -> frozenset[str]:
 
 @cache
 def script_files() -> Mapping[str, Writing]:
-    """What the file of each script says by itself, by the script's code, in the order of the codes."""
+    """The facts in the file of each script alone, by the script's code, in the order of the codes."""
     tags = sorted(tag for tag in tags_in(DATA) if tag.startswith(f"{UNDETERMINED}-"))
     return {tag.removeprefix(f"{UNDETERMINED}-"): file_facts(tag).writing for tag in tags}

@@ -288,7 +288,7 @@ class Note:
 
 
 class Role(StrEnum):
-    """What a section is in a book of many files; `FRONT` and `BACK` are chapters of the front and the back matter."""
+    """The role of a section in a book of many files; `FRONT` and `BACK` are chapters of the front and back matter."""
 
     SECTION = "section"
     PART = "part"

@@ -51,7 +51,7 @@ class Format(StrEnum):
 
 
 class SourceFormat(StrEnum):
-    """How a source text is written."""
+    """The format of a source text."""
 
     WIKI_EXTRACT = "wiki-extract"
     MARKDOWN = "markdown"
@@ -223,13 +223,13 @@ class Progress:
 
     @property
     def untranslated(self) -> int:
-        """What has no translation at all."""
+        """How much has no translation at all."""
         return self.total - self.translated - self.fuzzy
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What one edition of one work says of itself in its colophon and its metadata.
+    """The data of one edition of one work for its colophon and its metadata.
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);
     `source_digest` is the SHA-256 of the source in hexadecimal; `date` comes from the build's clock, in UTC;

@@ -1,4 +1,4 @@
-"""What is wrong with a text, as a value: collected and shown, never raised."""
+"""Findings: what is wrong with a text, as values that are collected and shown, never raised."""
 
 from dataclasses import dataclass
 from enum import StrEnum

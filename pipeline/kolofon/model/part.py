@@ -80,7 +80,7 @@ class Nesting(Enum):
     LIST = auto()
     QUOTATION = auto()
     EXPLANATION = auto()
-    """What a list of definitions says of a word."""
+    """The definition of a word in a list of definitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ Path = InWork | InSection | InNote | InInfobox | InIndex
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What words are, where in the document, and in which blocks, the outermost first.
+    """The part that words play, where they are in the document, and in which blocks, the outermost first.
 
     A `picture` is the alternative text of a picture among words of that role.
     """

@@ -1,4 +1,4 @@
-"""How a work begins, by what is in it."""
+"""How a work begins, as an article or as a book, decided by its content."""
 
 from collections.abc import Iterator, Sequence
 

@@ -43,7 +43,7 @@ class Line:
     own: str
     tags: tuple[Tag, ...] = ()
     jumps: tuple[Span, ...] = ((0, 0),)
-    """Where `plain` goes on elsewhere in `raw`: (index in `plain`, index in `raw`), rising."""
+    """Where `plain` continues elsewhere in `raw`: (index in `plain`, index in `raw`), rising."""
     seams: tuple[int, ...] = ()
     """The indices in `plain` at which tags were, rising: what is on either side is not one word."""
 
@@ -108,7 +108,7 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
 
 
 def _verbatim(pattern: re.Pattern[str], plain: str, seams: Sequence[int]) -> Iterator[Span]:
-    """What is of no language in a plain text; an address ends where its sentence goes on."""
+    """The pieces of a plain text that are of no language; an address ends where its sentence continues."""
     start = 0
     while found := pattern.search(plain, start):
         start = web_end(plain, *found.span(), seams) if found["web"] else max(found.end(), start + 1)

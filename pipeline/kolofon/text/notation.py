@@ -207,7 +207,7 @@ def _literal(text: str) -> str:
 
 
 def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
-    """What a line may name: ("a" | "note" | "img" | "keep", number) → the node."""
+    """The nodes that a line may name: ("a" | "note" | "img" | "keep", number) → the node."""
     counter = _Counter()
     found: dict[tuple[str, str], Inline] = {}
 

@@ -87,7 +87,7 @@ def _beside(excerpt: Excerpt, colour: bool, width: int) -> Iterator[str]:  # noq
 
 
 Cell = tuple[str, bool]
-"""What is shown for one character, and whether it is marked."""
+"""The text for one character, and whether it is marked."""
 
 
 def _cells(text: str, spans: Iterable[tuple[int, int]], colour: bool) -> list[Cell]:  # noqa: FBT001  as above

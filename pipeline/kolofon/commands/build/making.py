@@ -1,4 +1,4 @@
-"""The loop over the books and the formats wanted.  Nothing is made that nobody wants."""
+"""The files of the books in the formats wanted: the loop over both."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -25,7 +25,7 @@ __all__ = ["Markup", "read_message"]
 
 
 class Markup(StrEnum):
-    """How the messages of a catalogue are written."""
+    """The markup in which the messages of a catalogue are written."""
 
     MARKDOWN = "markdown"
     REST = "reStructuredText"

@@ -1,4 +1,4 @@
-"""From candidates to proposals, and what is left over."""
+"""Candidates → proposals, and what is left over."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -96,7 +96,7 @@ def _similar(every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequ
         known = share.key in best
         if (known and best[share.key].number != number) or share.text == MERGED:
             continue
-        # The number comes back as a comment of whatever is made of the entry.
+        # The number is then in a comment of whatever is made of the entry.
         entry = CatalogueEntry(
             *share.key,
             msgstrs=(share.text,),

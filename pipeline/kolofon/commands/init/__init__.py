@@ -2,7 +2,7 @@
 
 | modules     | hold                                                                  |
 |-------------|-----------------------------------------------------------------------|
-| `texts`     | what a person brings: files, folders, a book of mdBook's              |
+| `texts`     | the texts for it: files, folders, a book of mdBook's                  |
 | `writing`   | the files that the press writes: edition.toml, Makefile, README.md    |
 | `templates` | these, with @names@ to be filled in, and the sample text              |
 """

@@ -1,4 +1,4 @@
-"""What a person brings to a new edition: files and folders in, one work out."""
+"""The texts for a new edition: files and folders in, one work out."""
 
 import os
 import re
@@ -24,7 +24,7 @@ __all__ = ["Book", "Brought", "absolute", "bring", "slug"]
 
 _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
-"""What the first chapter of a folder is called."""
+"""The name of the first chapter of a folder."""
 
 _HTML = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)""")
 _MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
@@ -106,9 +106,9 @@ def slug(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files that are brought, and where they go; `base` and `folder` as in `Brought`.
+    """The files for the edition, and where they go; `base` and `folder` as in `Brought`.
 
-    Symbolic links may not leave the `folders`: somebody named those, and may not know what is in them.
+    Symbolic links may not leave the `folders`: a person who named those may not know what is in them.
     """
 
     every: Sequence[Path]

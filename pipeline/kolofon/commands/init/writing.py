@@ -17,7 +17,7 @@ from kolofon.model.edition import SourceFormat, Work
 __all__ = ["SAMPLE_LANGUAGE", "Facts", "own_files", "sample"]
 
 SAMPLE_LANGUAGE = "en"
-"""The language of the sample text, and of a text of which nobody says another."""
+"""The language of the sample text, and of a text without a known language."""
 
 _TEMPLATES = files("kolofon.commands.init") / "templates"
 _WRITTEN = {
@@ -112,7 +112,7 @@ def _toml(value: str | tuple[str, ...]) -> str:
 
 
 def _press() -> str:
-    """How make calls the press that is running here."""
+    """The command by which make calls the press that is running here."""
     script = Path(sys.executable).with_name("kolofon")
     words = [str(script)] if script.exists() else [sys.executable, "-P", "-m", "kolofon"]
     return " ".join(map(shlex.quote, words)).replace("$", "$$").replace("#", r"\#")

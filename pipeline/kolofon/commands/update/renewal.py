@@ -62,7 +62,7 @@ class Renewed:
 
 
 def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
-    """What to write, and where, in an order in which no translation is lost if the writing stops at any point.
+    """The files to write, in an order in which no translation is lost if the writing stops at any point.
 
     A file that others have taken something from is written twice: it keeps that, as obsolete, until they have it.
     """

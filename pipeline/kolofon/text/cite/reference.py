@@ -84,7 +84,7 @@ def parse(text: str, id_: str, language: str) -> Reference:
 
 
 def _people(text: str) -> tuple[Name, ...]:
-    """Names with the surname last, parted by commas; none, if one of them is no such name."""
+    """Names with the surname last, separated by commas; none, if one of them is no such name."""
     names: list[Name] = []
     for part in text.split(", "):
         if not all(word[0].isupper() for word in part.split()):
@@ -99,6 +99,6 @@ def _people(text: str) -> tuple[Name, ...]:
 
 
 def _inverted(text: str) -> tuple[Name, ...]:
-    """Names with the surname first, parted by semicolons; none, if one of them is no such name."""
+    """Names with the surname first, separated by semicolons; none, if one of them is no such name."""
     found = [_INVERTED.fullmatch(part) for part in text.split("; ")]
     return tuple(Name(match["family"], match["given"]) for match in found if match) if all(found) else ()

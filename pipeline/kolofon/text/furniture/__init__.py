@@ -1,4 +1,4 @@
-"""The words of the book itself ("Contents", "Belligerents"), in the languages that the press brings along.
+"""The words of the book itself ("Contents", "Belligerents"), in the languages that the press has them in.
 
 They are the gettext domain `furniture`: `furniture.pot`, and `<language>/LC_MESSAGES/furniture.po`.  The msgids are
 English.  `python -m kolofon.text.furniture` writes the template anew from the page templates and `LABELS`.

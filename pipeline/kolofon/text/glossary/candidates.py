@@ -16,7 +16,7 @@ _LONGEST = 3
 """How many words a phrase in small letters has."""
 _LETTERS = 2
 _LINKS = frozenset({"of", "de", "von", "van"})
-"""What joins two words with capitals."""
+"""Words that join two words with capitals."""
 
 
 @dataclass(frozen=True, slots=True)

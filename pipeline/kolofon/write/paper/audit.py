@@ -29,7 +29,7 @@ CODES = {
 """The codes of the findings made here, each with a sentence that explains it."""
 
 _SHOWN_TEXT = 60
-"""How many characters of a lost text a message shows."""
+"""How many characters of a lost text a finding shows."""
 
 _LEAST = 0.5
 """The least width and height of a link, in points."""
@@ -48,7 +48,7 @@ Shown = Callable[[Element], bool]
 
 
 def audited_layout(root: Element, pieces: Sequence[Piece], shown: Shown, place: Place) -> Iterator[Finding]:
-    """What is in the page and on no page of paper; an error for each text.
+    """An error for each text that is in the page and on no page of paper.
 
     An element that is repeated on each page, such as the head of a table, needs to be there only once.
     """
@@ -91,7 +91,7 @@ def _letters(text: str) -> str:
 
 
 def audited_file(pdf: File, pieces: Sequence[Piece], place: Place) -> Iterator[Finding]:
-    """What is wrong in the file: text that cannot be read, links without an area, fonts that are not embedded."""
+    """Findings in the file: text that cannot be read, links without an area, fonts that are not embedded."""
     fonts = _fonts(pdf)
     for name, complete in fonts.items():
         if not complete:

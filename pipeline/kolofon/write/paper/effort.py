@@ -21,7 +21,7 @@ from kolofon.write.themes.sheets import every, place_of
 __all__ = ["EACH", "LEAST", "TooMuchToLayOutError", "bounded"]
 
 LEAST, EACH = 5_000, 4
-"""How many steps any page may take, and how many more for each of its characters; an index has it laid out again."""
+"""The most steps for a page, and for each of its characters besides; a page with an index is laid out repeatedly."""
 
 _MEASURED = ("flex", "grid", "inline-", "table")
 """Words in the values of `display` for which a box is measured before it is laid out."""

@@ -130,7 +130,7 @@ class Entries:
 
     @staticmethod
     def _shown(stream: _Stream, draw: Callable[[], object]) -> tuple[tuple[_Font, str], ...]:
-        """What is shown of text while something is drawn."""
+        """The text that is shown while something is drawn."""
         shown: list[tuple[str, str]] = []
         show = stream.show_text
 
@@ -148,7 +148,7 @@ class Entries:
 
     @staticmethod
     def _misprint(entry: str, pieces: Sequence[_Piece]) -> str | None:
-        """What is printed instead of an entry; None, if it is itself."""
+        """The text that is printed instead of an entry; None, if it is printed right."""
         # Glyphs are in the order in which they are seen, and in scripts that join letters one is not one letter.
         seen = any(piece.leftward for piece in pieces) or any(map(_joins, unicodedata.normalize("NFC", entry)))
         said = "".join("…" if piece.cut else piece.text if seen else _read(piece.glyphs) for piece in pieces)

@@ -35,7 +35,7 @@ __all__ = [
 WRITTEN_FOR = "70.0"
 
 Colour = Callable[[float, float, float], tuple[float, float, float, float]]
-"""From a colour of sRGB to amounts of four inks, all from 0 to 1."""
+"""A function from a colour of sRGB to amounts of four inks, all from 0 to 1."""
 
 _LEAST_WIDTH = 0.2
 """No text is narrower than this many ems a character; what is longer by that measure need not be tried."""
@@ -113,7 +113,7 @@ _Laid = tuple[_Table | None, ...]
 """The part of a table that there is room for, and what else WeasyPrint returns from its layout."""
 
 _Skip = Mapping[int, Mapping[int, object] | None] | None
-"""Where the layout of a table goes on: the index of its group, and in that the index of the row."""
+"""Where the layout of a table continues: the index of its group, and in that the index of the row."""
 
 
 def assert_version(version: str) -> None:

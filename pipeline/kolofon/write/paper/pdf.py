@@ -40,7 +40,7 @@ from kolofon.write.pictures import Pictures, pictures_of
 from kolofon.write.pictures.vector.clean import held_picture
 
 with warnings.catch_warnings():
-    # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
+    # A machine without fonts makes WeasyPrint warn when it is imported; the press has fonts of its own.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw, svg
     from weasyprint import document as documents
@@ -58,7 +58,7 @@ PRODUCER = f"WeasyPrint {VERSION}"
 """The name of the program that writes the file, as that program gives it."""
 
 _ROUNDS = 4
-"""How often a book is laid out again at the most, until its index shows its pages."""
+"""How often a book is laid out again at most, until its index shows its pages."""
 
 
 class _Leaf(Laid, Page, Protocol):
@@ -74,10 +74,10 @@ class Rendered(Protocol):
 
 
 StyleFor = Callable[[Element], Mapping[str, object] | None]
-"""From an element to its computed style."""
+"""A function from an element to its computed style."""
 
 Fetcher = Callable[[str], object]
-"""From an address to WeasyPrint's `URLFetcherResponse`, which comes without a type."""
+"""A function from an address to WeasyPrint's `URLFetcherResponse`, which has no type."""
 
 
 @dataclass(frozen=True, slots=True)

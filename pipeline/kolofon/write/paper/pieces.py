@@ -1,4 +1,4 @@
-"""What is on the pages of a book that is laid out, piece by piece: each text of a line, and each picture."""
+"""The pieces on the pages of a book that is laid out: each text of a line, and each picture."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol

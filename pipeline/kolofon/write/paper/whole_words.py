@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["HYPHEN", "Broken", "broken", "told_whole"]
 
 HYPHEN = "\N{HYPHEN}"
-"""What WeasyPrint prints where it breaks a word."""
+"""The character that WeasyPrint prints where it breaks a word."""
 
 _SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 _FONT = re.compile(rb"/(\S+) \S+ Tf")

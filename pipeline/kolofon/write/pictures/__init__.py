@@ -41,12 +41,12 @@ class Picture:
 
     @property
     def media_type(self) -> str:
-        """What the file is, such as `image/png`."""
+        """The media type of the file, such as `image/png`."""
         return media_type(self.content or b"") or SVG
 
     @property
     def suffix(self) -> str:
-        """How the name of such a file ends."""
+        """The ending of such a file's name."""
         return SUFFIXES.get(self.media_type, ".svg")
 
 

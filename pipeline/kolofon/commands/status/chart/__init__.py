@@ -18,7 +18,7 @@ from kolofon.model.standing import Standing
 __all__ = ["status_html", "status_svg"]
 
 PARTS = ("reviewed", "translated", "fuzzy", "untranslated")
-"""What a bar is made of, from its beginning; `translated` is what nobody has reviewed."""
+"""The parts of a bar, from its beginning; `translated` is what is not reviewed."""
 
 
 @dataclass(frozen=True, slots=True)

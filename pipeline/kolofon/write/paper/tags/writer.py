@@ -10,7 +10,7 @@ from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 __all__ = ["ROLES", "Writer"]
 
 ROLES = dict.fromkeys(("Cite", "Em", "Strong", "Subscript", "Superscript"), "/Span")
-"""What has no structure type in PDF 1.7, and the type that a reader may take it for.  Em and Strong are PDF 2.0's."""
+"""Types that PDF 1.7 does not have, each with the standard type for a reader to use.  Em and Strong are PDF 2.0's."""
 
 
 class Writer:

@@ -20,7 +20,7 @@ _FETCHING = frozenset({"cross-fade", "element", "expression", "image", "image-se
 _IDLE_RULES = frozenset({"charset", "namespace"})
 _FONTS = ("font/", "application/font", "application/octet-stream", "application/vnd.ms-", "application/x-font")
 _PARTS = 4
-"""How many parts a selector may have: to match one of many takes long."""
+"""How many parts a selector may have: matching one with many parts takes long."""
 
 Use = tuple[str, str]
 """A property, and the id of the part of the picture that it refers to: `("fill", "gradient-1")`."""
