@@ -6,7 +6,7 @@
 | `options`  | the commands and their options, as argparse knows them                     |
 | `printing` | each command is called with its options, and its result is printed         |
 | `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |
-| `terminal` | what is shown on a terminal, and what in a file or a pipe                  |
+| `terminal` | printing: what is shown on a terminal, and what in a file or a pipe        |
 | `faults`   | what is printed and written down after an exception that nobody foresaw    |
 """
 

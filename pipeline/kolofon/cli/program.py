@@ -85,7 +85,7 @@ def _unraisable(told: "sys.UnraisableHookArgs") -> None:
 
 
 def _interrupted(error: BaseException) -> bool:
-    """Whether an interrupt became another exception on its way, as in a module that was being imported."""
+    """Whether an exception was caused by an interrupt, as in a module that was being imported."""
     seen: list[BaseException] = []
     now: BaseException | None = error
     while now is not None and now not in seen:  # one that is raised again may be its own context

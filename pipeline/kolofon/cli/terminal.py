@@ -44,7 +44,7 @@ def put(text: str) -> None:
     try:
         print(text, flush=True)
     except OSError as problem:
-        # What is still held back would fail again when the interpreter ends.
+        # Buffered output would fail again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(problem, BrokenPipeError):
             raise SystemExit(_NOBODY_READS) from None

@@ -1,6 +1,6 @@
 """A language is a file: all that differs from one language to another, as one value for each BCP 47 tag.
 
-`language("sr-Latn")` makes the value once.  What the CLDR has on a language comes by Babel and ICU, and from
+`language("sr-Latn")` makes the value once.  The CLDR's data on a language come from Babel, ICU and
 `cldr/languages.json`; the rest is in `data`, in a file for each language (`sq.toml`) and each script (`und-Arab.toml`,
 the tag of an undetermined language in that script).  A new language needs no more than a file there.
 
@@ -79,7 +79,7 @@ class Language(Writing):
     """The tag for alphabetical order (CLDR tailorings, by ICU)."""
 
     words: Words
-    """Words and customs that the checks and the readers know of."""
+    """Words and customs for the checks and the readers."""
 
     numbers: Numbers
     """How the language counts."""

@@ -85,7 +85,7 @@ def plural_forms(tag: str) -> str:
 
 
 def english_name(tag: str) -> str:
-    """The English name of a language, whatever its region; what is no tag of a language is itself."""
+    """The English name of a language, whatever its region; anything that is no tag is returned as it is."""
     return str(Locale(ENGLISH).languages.get(tag.partition("-")[0], tag))
 
 

@@ -112,7 +112,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Words and customs of a language that the checks and the readers know of."""
+    """Words and customs of a language, for the checks and the readers."""
 
     twice: frozenset[str] = frozenset()
     """Words that a right sentence can have twice in a row (“vous vous trompez”), in small letters."""
@@ -148,7 +148,7 @@ class Words:
     """Whether a word, even a month or an address, can have an ending behind it."""
 
     values: bool = False
-    """Whether the readers know a date or a number that is a whole cell (`read/values.py`)."""
+    """Whether the readers recognise a date or a number that is a whole cell (`read/values.py`)."""
 
     months: dict[str, int] = field(default_factory=dict)
     """Names of months besides those of the CLDR, in small letters, and their numbers."""

@@ -1,4 +1,4 @@
-"""Which targets and pictures a text may name.  A text comes from outside, so this is a list of what is allowed."""
+"""Which targets and pictures a text may name.  A text comes from outside, so only listed kinds are allowed."""
 
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit

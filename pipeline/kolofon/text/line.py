@@ -1,4 +1,4 @@
-"""A line of a catalogue, msgid or msgstr, as text: without its tags, and with what is of no language blanked out."""
+"""A line of a catalogue, msgid or msgstr, as text: without its tags, with whatever is of no language blanked out."""
 
 import re
 from bisect import bisect_right

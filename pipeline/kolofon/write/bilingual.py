@@ -1,7 +1,7 @@
 """The original and a translation side by side, paragraph by paragraph.
 
-A translation has the shape of its source, block for block, so that each is beside its own.  What is the same in every
-edition, such as a bibliography, is there once.
+A translation has the shape of its source, block for block, so that each is beside its own.  Content that is the same in
+every edition, such as a bibliography, is there once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ __all__ = ["Pair", "render_bilingual"]
 class Pair:
     """A piece of the original and its translation, a heading where it has a level.
 
-    What is for both has only `translation`.
+    A piece that both sides share has only `translation`.
     """
 
     original: Markup

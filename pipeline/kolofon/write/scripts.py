@@ -18,7 +18,7 @@ from kolofon.write.themes.theme import PLAIN, Theme
 __all__ = ["sheet"]
 
 _LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
-"""A language in markup.  A translator may name any in <foreign lang="…">, and what is no tag stays out of the style."""
+"""A language in markup.  A translator may write anything in <foreign lang="…">; only a tag gets into the style."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
 
 
 def _proofread(project: Project, source: Source, language: str) -> Proofread:
-    """The translation with what is fuzzy, and what the proofreader finds in it."""
+    """The translation with its fuzzy messages, and the proofreader's findings in it."""
     catalogue, _ = project.translation(source.work, language)
     document = localize(translate(source.document, drafted(catalogue)))
     return Proofread(document, catalogue, proofread_work(project, source, language))

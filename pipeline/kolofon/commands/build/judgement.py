@@ -23,14 +23,14 @@ def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
 
 
 def told_of(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
-    """The findings to show of a translation: its errors, and what is wrong with its catalogues as files."""
+    """The findings to show of a translation: its errors, and those about its catalogues as files."""
     if language == project.edition.source_language:
         return ()
     return grave(proofread_work(project, source, language))
 
 
 def grave(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that a person who builds must see: errors, and what is wrong with catalogues as files."""
+    """The findings that a person who builds must see: errors, and those about catalogues as files."""
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR or finding.code in RULES)
 
 

@@ -48,7 +48,7 @@ class Run:
 
 
 def messages(opened: Sequence[Opened], source: SourceFormat) -> tuple[Message, ...]:
-    """The messages that somebody translated, in the order of the files; what is obsolete comes last."""
+    """The translated messages, in the order of the files; obsolete ones come last."""
     found = [
         Message(
             entry,
@@ -66,7 +66,7 @@ def messages(opened: Sequence[Opened], source: SourceFormat) -> tuple[Message, .
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads messages for a work; `lookup` knows the sentences of its text, `headed` without the words of its links."""
+    """Reads messages for a work; `lookup` finds the sentences of its text, `headed` without the words of its links."""
 
     work: Work
     edition: Edition

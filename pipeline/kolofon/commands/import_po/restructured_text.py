@@ -25,7 +25,7 @@ from kolofon.text.notation import normal
 
 __all__ = ["Words", "rest_inlines"]
 
-# Names are bounded, so that what is no name is not read again and again.
+# Names are bounded, so that text that is no name is not read again and again.
 _ROLE = r"[A-Za-z][A-Za-z0-9]{0,30}(?:[-_+:.][A-Za-z0-9]{1,30}){0,5}"
 # What is escaped has a NUL before it, as in docutils; an escaped space is removed, and its neighbours are joined.
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)

@@ -30,9 +30,9 @@ __all__ = ["Begun", "Wanted", "begin"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an edition is to begin with: its folder, its texts (a sample, if there are none), languages as tags.
+    """The options of a new edition: its folder, its texts (a sample, if there are none), languages as tags.
 
-    The language of the texts is English if neither this nor what is brought says otherwise.
+    The language of the texts is English if neither this nor the texts themselves name another.
     """
 
     folder: Path
@@ -43,7 +43,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was begun: the name of its work, and how many texts and pictures were copied."""
+    """A new edition: the name of its work, and how many texts and pictures were copied."""
 
     work: str
     texts: int

@@ -37,7 +37,7 @@ _CHAPTERS = ("1-last-page.md", "2-page.md")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a new edition: its work, a UUID, languages as BCP 47 tags.
+    """The facts of a new edition: its work, a UUID, languages as BCP 47 tags.
 
     `holder` is whose the text is, and `title` that of the text; either is empty if unknown.  `own` texts are a
     person's; others are the sample, which is set as a book.  The work's title can be `guessed` from the name of a file

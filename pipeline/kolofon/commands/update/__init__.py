@@ -86,7 +86,7 @@ def _update(
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
     """As `update_catalogues`; `done` collects the files that were written before it had to begin again."""
     chosen = _chosen(project, wishes)
-    # Taken before anything is read, so that what is saved while it is read differs.
+    # Taken before anything is read, so that a file that is saved meanwhile differs.
     digests = {
         PurePosixPath(path.relative_to(project.root)): files.digest(path)
         for path in (project.root / "locale").rglob("*.po*")

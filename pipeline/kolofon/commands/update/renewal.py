@@ -49,7 +49,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A catalogue as it shall be, what became of its messages, and whether it differs from the one that there was.
+    """A new catalogue, what became of its messages, and whether it differs from the old one.
 
     A template has no report.  A difference in dates and references alone is none.  `moved` are the entries that this
     file had and others have now, or what was made of them.

@@ -71,12 +71,12 @@ class InlineWriter:
         return "".join([*pieces, *(self.sentence(one) for one in sentences[-1:])])
 
     def sentence(self, sentence: SetSentence) -> str:
-        """One sentence; one in another language says so."""
+        """One sentence, with its language where that is another one."""
         content = self.inlines(sentence.inlines)
         return f"[{content}]{{lang={sentence.language}}}" if sentence.language and content else content
 
     def inlines(self, inlines: Sequence[SetInline]) -> str:
-        """What is in a line."""
+        """The content of a line."""
         return "".join(
             self._inline(inline, _edge(inlines[:index]), _edge(inlines[index + 1 :][:1], first=True))
             for index, inline in enumerate(inlines)

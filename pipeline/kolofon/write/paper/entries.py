@@ -70,7 +70,7 @@ class _Piece:
 
 
 class Entries:
-    """The entries of the bibliographies of a book, and what is drawn of each."""
+    """The entries of the bibliographies of a book, and the text that is drawn for each."""
 
     def __init__(self) -> None:
         self._entries: list[Element] = []

@@ -38,7 +38,7 @@ Colour = Callable[[float, float, float], tuple[float, float, float, float]]
 """A function from a colour of sRGB to amounts of four inks, all from 0 to 1."""
 
 _LEAST_WIDTH = 0.2
-"""No text is narrower than this many ems a character; what is longer by that measure need not be tried."""
+"""No text is narrower than this many ems a character; a text that is too long by that measure need not be tried."""
 
 
 class _Style(Protocol):

@@ -48,7 +48,7 @@ def pieces(pages: Sequence[Page]) -> tuple[Piece, ...]:
     return tuple(
         piece
         for number, page in enumerate(pages, 1)
-        for piece in _pieces(page._page_box, number, (), added=False)  # noqa: SLF001  WeasyPrint shows its boxes to nobody
+        for piece in _pieces(page._page_box, number, (), added=False)  # noqa: SLF001  WeasyPrint has no public name for its boxes
     )
 
 

@@ -51,7 +51,7 @@ def opened(content: bytes) -> "PIL.Image.Image":
             _check_size(*image.size)
             image.load()
             if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
-                ImageOps.exif_transpose(image)  # whoever shows it will
+                ImageOps.exif_transpose(image)  # the program that shows it does that
             return _eight_bits(image)
     except Image.DecompressionBombError:
         raise _too_large() from None

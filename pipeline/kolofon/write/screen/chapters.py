@@ -255,5 +255,5 @@ def _split(element: ET.Element, run: Run, at: int, mark: ET.Element) -> None:
 
 
 def _language_within(heading: ET.Element, language: str) -> str:
-    """The language of what is in a heading, if it is another one."""
+    """The language of a heading's content, if it is another one than the heading's."""
     return next((child.attrib["lang"] for child in heading if "lang" in child.attrib), language)

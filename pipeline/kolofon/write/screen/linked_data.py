@@ -1,4 +1,4 @@
-"""An edition in schema.org's terms, as JSON-LD 1.1: for search engines and whoever collects books."""
+"""An edition in schema.org's terms, as JSON-LD 1.1: for search engines and library catalogues."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -117,7 +117,7 @@ def _all(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def _is_long(gradient: Node) -> bool:
-    """Whether what is repeated in a gradient (CSS Images Module Level 3, section 3.4) is clearly long enough."""
+    """Whether the part that a gradient repeats (CSS Images Module Level 3, section 3.4) is clearly long enough."""
     stops: list[list[Node]] = [[]]
     for node in gradient.arguments:
         if node.type == "literal" and node.value == ",":

@@ -47,7 +47,7 @@ Count = Callable[[], Work]
 
 
 def allowed_filters(work: Count) -> dict[str, Plain]:
-    """The filters by their names; `work` returns what is counted at that moment."""
+    """The filters by their names; `work` returns the counter of the template being filled."""
     counted = {name: _counted(name, filters.FILTERS[name], work) for name in FILTERS - {"join"}}
     return counted | {"join": _join(work)}
 

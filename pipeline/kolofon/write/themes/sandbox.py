@@ -174,7 +174,7 @@ class _Watch(NodeTransformer):
         self._named = name, filename
 
     def generic_visit(self, node: nodes.Node, *args: object, **kwargs: object) -> nodes.Node:
-        """A node and what is in it."""
+        """A node with its content."""
         if isinstance(node, nodes.EvalContextModifier):
             raise TemplateSyntaxError("`autoescape` is not for a theme: text stays text", node.lineno, *self._named)
         super().generic_visit(node, *args, **kwargs)

@@ -90,7 +90,7 @@ class InlineWriter:
         return self._mark(sentence.source, content) if self._mark and sentence.source else content
 
     def inlines(self, inlines: Iterable[SetInline], language: str) -> Markup:
-        """What is in a line of text of the given language."""
+        """The content of a line of text in a language."""
         return joined([self._inline(inline, language) for inline in inlines])
 
     def _inline(self, inline: SetInline, language: str) -> Markup:

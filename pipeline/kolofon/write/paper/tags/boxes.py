@@ -119,7 +119,7 @@ class Builder:
     def page(self, number: int, page: Page, stream: Stream) -> dict[int, Node]:
         """Add a page to the tree; returns the nodes of its marked content, by the numbers of that.
 
-        What is no content is marked in the stream as an artifact.
+        Whatever else is on the page is marked in the stream as an artifact.
         """
         self._number, self._height, self._marks = number, page.height, stream._tags  # noqa: SLF001  as WeasyPrint does
         self._holders: dict[int, Node] = {}

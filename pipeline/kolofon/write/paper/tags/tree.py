@@ -49,7 +49,7 @@ class Node:
     page: int = -1
 
     def add(self, type_: str, element: Element | None = None) -> "Node":
-        """A new node, after what is in this one, in the language that the element says."""
+        """A new node, after what is in this one, in the language of the element."""
         said = self.said("lang", element) or self.speech
         node = Node(type_, self, "" if said == self.speech else said, said, element)
         self.kids.append(node)
