@@ -96,7 +96,7 @@ def proofread_work(
 
 
 def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
-    """Findings for the press's own words in a language, where the edition has translated them itself."""
+    """Findings for the press's own words in a language, as far as the edition has its own version of them."""
     _, read = project.furniture(language)
     own = project.catalogue(project.catalogue_path("furniture", language))
     if own is None:

@@ -1,4 +1,4 @@
-"""An edition in schema.org's terms, as JSON-LD 1.1: for search engines and library catalogues."""
+"""An edition in schema.org's terms, as JSON-LD 1.1: for search engines and collectors of book data."""
 
 import json
 from collections.abc import Mapping, Sequence
