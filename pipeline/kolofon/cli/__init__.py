@@ -4,9 +4,9 @@
 |------------|----------------------------------------------------------------------------|
 | `program`  | what is done around every command: streams, errors, faults                 |
 | `options`  | the commands and their options, as argparse knows them                     |
-| `printing` | each command is called with its options, and what came of it is printed    |
+| `printing` | each command is called with its options, and its result is printed         |
 | `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |
-| `terminal` | what is shown on a terminal, and what in a file or a pipe                  |
+| `terminal` | printing: what is shown on a terminal, and what in a file or a pipe        |
 | `faults`   | what is printed and written down after an exception that nobody foresaw    |
 """
 
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 __all__ = ["main"]
 
 _STOPPED = 130
-"""What a shell says of a program that Ctrl+C ended: 128, and the number of SIGINT."""
+"""The exit code of a program that Ctrl+C ended, as shells have it: 128, and the number of SIGINT."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""What is said of an exception that nobody foresaw: one line, and a file with the traceback."""
+"""What is printed for an exception that nobody foresaw: one line, and a file with the traceback."""
 
 import os
 import platform

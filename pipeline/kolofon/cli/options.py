@@ -54,7 +54,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of a command line, with the command's function as `run`; UsageError for a slip."""
+    """The options of a command line, with the command's function as `run`; UsageError for a mistake in them."""
     parser = _Parser("kolofon", description=DESCRIPTION, epilog=EPILOGUE, formatter_class=_KEEP)
     parser.add_argument("--edition", metavar="DIR", type=Path, help="the folder that holds source/edition.toml")
     parser.add_argument(

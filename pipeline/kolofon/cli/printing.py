@@ -1,4 +1,4 @@
-"""A function for each command: it calls the command, prints what came of it, and returns the exit code.
+"""A function for each command: it calls the command, prints the result, and returns the exit code.
 
 A function imports what its command needs, so that no other command waits for it.
 """
@@ -19,7 +19,7 @@ from kolofon.text.escape import escaped_json
 __all__ = ["adopt", "build", "check", "clean", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
 
 _NAMED = 3
-"""How many files are named of those that are left."""
+"""How many of the files that are left are named."""
 
 
 def init(options: argparse.Namespace, tell: Terminal) -> int:

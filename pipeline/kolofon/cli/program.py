@@ -24,7 +24,7 @@ def run(arguments: Sequence[str] | None) -> int:
         sys.unraisablehook = _unraisable
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # what a terminal has no letters for is still told
+            stream.reconfigure(errors="backslashreplace")  # what a terminal has no letters for is still printed
     terminal = Terminal()
     edition: Path | None = None
     failed: int | None = None
@@ -48,7 +48,7 @@ def run(arguments: Sequence[str] | None) -> int:
 
 
 def _assert_somewhere() -> None:
-    """UsageError if the working directory is gone, or nobody may know where it is: every path is told from there."""
+    """UsageError if the working directory is gone or cannot be read: every path is printed relative to it."""
     try:
         Path.cwd()
     except OSError as problem:
@@ -58,10 +58,10 @@ def _assert_somewhere() -> None:
 
 
 def _open_streams() -> None:
-    """Open what is closed of stdin, stdout and stderr: who starts a program so wants to hear nothing of it.
+    """Open those of stdin, stdout and stderr that are closed, on the null device.
 
-    Else the next file that is opened would take the number of the stream, and what another library or program says
-    would be written into it.
+    Otherwise the next file to be opened would take the number of the stream, and messages of other libraries and
+    programs would be written into it.
     """
     for number in range(3):
         try:
@@ -74,7 +74,7 @@ def _open_streams() -> None:
 
 
 def _unraisable(told: "sys.UnraisableHookArgs") -> None:
-    """Let an interrupt that came where nothing can be raised, as in a function that C calls, come again."""
+    """Raise an interrupt again that came where nothing can be raised, as in a function that C calls."""
     if issubclass(told.exc_type, KeyboardInterrupt):
         from _thread import interrupt_main
         from threading import Timer
@@ -85,7 +85,7 @@ def _unraisable(told: "sys.UnraisableHookArgs") -> None:
 
 
 def _interrupted(error: BaseException) -> bool:
-    """Whether an interrupt became another exception on its way, as in a module that was being imported."""
+    """Whether an exception was caused by an interrupt, as in a module that was being imported."""
     seen: list[BaseException] = []
     now: BaseException | None = error
     while now is not None and now not in seen:  # one that is raised again may be its own context

@@ -1,4 +1,4 @@
-"""What is shown, and where: progress on a terminal only, findings by their weight.
+"""Printing: results, progress on a terminal only, findings by their weight.
 
 Whatever is printed goes through `escaped`, here or where it is made (`kolofon.cli.report`).
 """
@@ -14,22 +14,22 @@ from kolofon.text.escape import escaped
 __all__ = ["Terminal", "put", "say", "show", "warn"]
 
 _NOBODY_READS = 141
-"""What a shell says of a program that a closed pipe ended: 128, and the number of SIGPIPE."""
+"""The exit code of a program that a closed pipe ended, as shells have it: 128, and the number of SIGPIPE."""
 
 
 class Terminal:
-    """Says what a long step is doing, on a terminal only, on one line that the next thing said replaces."""
+    """Shows what a long step is doing, on a terminal only, on one line that the next call replaces."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
 
     def __call__(self, doing: str) -> None:
-        """Say it."""
+        """Show the line."""
         if self._shown:
             _tell(f"\r\x1b[K{escaped(doing)} …", end="")
 
     def clear(self) -> None:
-        """Take away what was said last."""
+        """Remove the line that was shown last."""
         if self._shown:
             _tell("\r\x1b[K", end="")
 
@@ -44,7 +44,7 @@ def put(text: str) -> None:
     try:
         print(text, flush=True)
     except OSError as problem:
-        # What is still held back would fail again when the interpreter ends.
+        # Buffered output would fail again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(problem, BrokenPipeError):
             raise SystemExit(_NOBODY_READS) from None
@@ -54,7 +54,7 @@ def put(text: str) -> None:
 
 
 def warn(line: str) -> None:
-    """Print a line that is no result; where that cannot be, the exit code has to do."""
+    """Print a line that is no result; if that fails, only the exit code shows the problem."""
     _tell(escaped(line), end="\n")
 
 

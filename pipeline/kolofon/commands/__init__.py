@@ -11,8 +11,8 @@
 | `build`     | an edition → the finished files, below `output/`                       |
 | `status`    | an edition → how much of it each language has; a page and a picture    |
 | `clean`     | what the press made below `output/` is removed                         |
-| `hooks`     | git is told to merge catalogues by `merge_po`                          |
+| `hooks`     | git is set up to merge catalogues with `merge_po`                      |
 | `merge_po`  | three versions of a catalogue → one                                    |
 
-A command may call another: `build` asks `check` for errors and `status` for the progress that a colophon prints.
+A command may call another: `build` gets errors from `check` and the progress for a colophon from `status`.
 """

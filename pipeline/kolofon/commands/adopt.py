@@ -38,10 +38,10 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """What came of it: the files that were written, how many messages got a proposal, and what is left over.
+    """What an adoption did: the files written, how many messages got a proposal, and what is left over.
 
     `kept` messages were translated already and stay; `missing` have no translation; `unplaced` sentences of the
-    translation found no message.
+    translation matched no message.
     """
 
     paths: tuple[PurePosixPath, ...]
@@ -55,10 +55,10 @@ class Adopted:
 def adopt(
     project: Project, translation: Translation, environment: Mapping[str, str], tell: Callable[[str], None]
 ) -> Adopted:
-    """Make proposals of an existing translation of a work: each fuzzy, with its confidence in a comment.
+    """Write proposals from an existing translation of a work: each fuzzy, with its confidence in a comment.
 
-    What is translated already stays as it is.  SourceError for a file that cannot be read, UsageError for a work or a
-    language that is none, or a file of another kind.
+    What is translated already stays as it is.  SourceError for a file that cannot be read.  UsageError for a work or a
+    language that the edition does not have, or a file of another kind.
     """
     work, path = named_work(project, translation.work), translation.path
     if not path.is_dir() and path.suffix.lower() not in {*SUFFIXES, PurePosixPath(work.source).suffix.lower(), ""}:
@@ -86,7 +86,7 @@ def _aligned(project: Project, work: Work, language: str, path: Path) -> tuple[A
     alignment = align(project.source(work).document, segment(document, edition.segmentation))
 
     def theirs(place: Place) -> bool:
-        """Whether it stands in the translation, and not in a list of ours or in a chapter that it does not have."""
+        """Whether a place is in a file of the translation, not in our furniture or in a chapter that it lacks."""
         where = Path(place.path)
         return not path.is_dir() or (where.is_relative_to(path) and files.present(where))
 
@@ -108,9 +108,9 @@ def _text(work: Work, edition: Edition, path: Path) -> tuple[Document, tuple[Fin
 
 
 def _chapters(project: Project, work: Work, edition: Edition, path: Path) -> tuple[Document, tuple[Finding, ...]]:
-    """The files below a folder that are named as those of the work, and nothing for each that is not there.
+    """The files below a folder that have the names of the work's files; nothing for a file that is not there.
 
-    So the translation has the chapters of its source, and each is laid beside its own.
+    So the translation has the chapters of its source, and each is aligned with its own.
     """
     found, ours = files.Folder(path, Path(), SourceError), project.texts()
     names = [work.source] if work.source else chapter_paths(ours, work, edition)

@@ -35,10 +35,10 @@ __all__ = [
 def proofread(
     project: Project, languages: Sequence[str], tell: Callable[[str], None], paths: Sequence[Path] = ()
 ) -> tuple[Finding, ...]:
-    """What is wrong with the translations into some languages and with some PO files; with all, if none is named.
+    """Findings for the translations into some languages and for some PO files; for all, if none is named.
 
-    The press's own words and the glossaries are among what is proofread; of the source's language, the former.  Of a
-    template only whether it can be read and is not behind the text.
+    The press's own words and the glossaries are proofread as well; in the source's language, only the former.  A
+    template is only checked for being readable and up to date with the text.
 
     UsageError for a language that the edition does not have, or a file that is none of its catalogues.
     """
@@ -77,9 +77,9 @@ def proofread(
 def proofread_work(
     project: Project, source: Source, language: str, paths: Container[str] | None = None
 ) -> tuple[Finding, ...]:
-    """What is wrong with one work in one language, whatever the reader of its files had to say first.
+    """Findings for one work in one language, after those of the reader of its files.
 
-    With `paths`, named from the root, only what is wrong with these files of it.
+    With `paths`, named from the root, only the findings in these files of it.
     """
     held, _ = project.translations_held(source.work, language)
     _, read = project.translation(source.work, language)
@@ -96,7 +96,7 @@ def proofread_work(
 
 
 def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
-    """What is wrong with the press's own words in a language, as far as the edition has its own."""
+    """Findings for the press's own words in a language, as far as the edition has its own version of them."""
     _, read = project.furniture(language)
     own = project.catalogue(project.catalogue_path("furniture", language))
     if own is None:
@@ -109,7 +109,7 @@ def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
 
 
 def _proofread_glossary(project: Project, language: str) -> tuple[Finding, ...]:
-    """What is wrong with a glossary as a file; of its terms, only what no language has."""
+    """Findings for a glossary as a file; for its terms, only what is wrong in any language."""
     if (found := project.catalogue(glossary_path(language))) is None:
         return ()
     catalogue = replace(found[0], language=language)
@@ -153,7 +153,7 @@ def _misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
 
 
 def families(project: Project, language: str) -> tuple[Family, ...]:
-    """The families of checks for a language, those that need its glossary with it; few for a pseudo-language."""
+    """The families of checks for a language, with its glossary where they need it; few for a pseudo-language."""
     if language in pseudo_tags():
         return MECHANICAL
     terms, _ = read_glossary(project, language)
@@ -163,7 +163,7 @@ def families(project: Project, language: str) -> tuple[Family, ...]:
 
 
 def rules() -> dict[str, str]:
-    """Every check's code, and in a sentence what it finds."""
+    """The code of every check, and a sentence that says what it finds."""
     nothing = Glossary("en", "en")
     known = (*FAMILIES, glossary_family(nothing), names_family(nothing), spelling_family(bool, nothing))
     return {check.code: check.says for family in known for check in family.checks} | RULES

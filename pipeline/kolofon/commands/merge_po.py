@@ -23,9 +23,9 @@ __all__ = ["merge_files"]
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, shown: str) -> tuple[Finding, ...]:
-    """Merge three PO or POT files into the second, `ours`; what was found, a clash being an error.
+    """Merge three PO or POT files into the second, `ours`; returns findings, a clash being an error.
 
-    `shown` is the catalogue's own path: the three have names that only git knows.  CatalogueError if one of them is no
+    `shown` is the catalogue's own path: the three have temporary names of git's.  CatalogueError if one of them is no
     PO file, or a side has no header any more; OutputError if the result cannot be written; then `ours` is as it was.
     """
     versions: list[Catalogue] = []

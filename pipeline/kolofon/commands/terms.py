@@ -20,7 +20,7 @@ _READERS = {".tbx": read_tbx, ".xml": read_tbx, ".csv": read_table, ".tsv": read
 
 
 def candidate_terms(project: Project, language: str | None) -> tuple[Candidate, ...]:
-    """What the texts have often and a glossary might hold; with a language, only what its glossary does not."""
+    """Terms that are frequent in the texts; with a language, only those that its glossary does not have."""
     source_language = project.edition.source_language
     if language:
         (language,) = project.translations([language])

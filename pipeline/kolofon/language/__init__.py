@@ -1,6 +1,6 @@
 """A language is a file: all that differs from one language to another, as one value for each BCP 47 tag.
 
-`language("sr-Latn")` makes the value once.  What the CLDR has on a language comes by Babel and ICU, and from
+`language("sr-Latn")` makes the value once.  The CLDR's data on a language come from Babel, ICU and
 `cldr/languages.json`; the rest is in `data`, in a file for each language (`sq.toml`) and each script (`und-Arab.toml`,
 the tag of an undetermined language in that script).  A new language needs no more than a file there.
 
@@ -38,11 +38,11 @@ _EUROPEAN = "0123456789"
 class Language(Writing):
     """One language: how it is written (the fields of `Writing` in `facts`), and what else is known of it.
 
-    Each value is the only one of its tag, so two of them are equal only if they are the same.
+    There is one value for each tag, so two values are equal only if they are the same object.
     """
 
     tag: str
-    """The BCP 47 tag, as it was asked for."""
+    """The BCP 47 tag, as the caller wrote it."""
 
     base: str
     """The language without script and region (ISO 639): `sr` of `sr-Latn-ME`."""
@@ -51,14 +51,14 @@ class Language(Writing):
     """The script (ISO 15924): the one that the tag names, or else the CLDR's likely one; `Latn` if nothing is known."""
 
     locale: "Locale | None"
-    """The CLDR's data on the language; None where it has none (Gothic), and a check that needs it is silent."""
+    """The CLDR's data on the language; None where it has none (Gothic), and checks that need it are skipped."""
 
     conventions: "Locale"
-    """By what dates and numbers are written: `locale`; for a pseudo-language what all languages share (`root`); or else
-    English, for nothing that a text names may stop an edition."""
+    """The locale for dates and numbers: `locale`; for a pseudo-language what all languages share (`root`); otherwise
+    English, since no language of a text may stop an edition."""
 
     own_name: str
-    """The name of a language of which the CLDR has no name, as a pseudo-language has it; `name` is that of any."""
+    """The name of a language that the CLDR does not name, such as a pseudo-language; `name` works for all."""
 
     digits: str
     """The ten digits, from zero to nine, of the language's default numbering system (CLDR, `numbers`)."""
@@ -76,10 +76,10 @@ class Language(Writing):
     """The code (ISO 639) of the rules (SRX) for the ends of sentences; "" for the rules that are for no language."""
 
     collation: str
-    """The tag by which words are put into alphabetical order (CLDR tailorings, by ICU)."""
+    """The tag for alphabetical order (CLDR tailorings, by ICU)."""
 
     words: Words
-    """Words and customs that the checks and the readers know of."""
+    """Words and customs for the checks and the readers."""
 
     numbers: Numbers
     """How the language counts."""
@@ -89,7 +89,7 @@ class Language(Writing):
 
     @property
     def name(self) -> str:
-        """The language's name for itself ("Shqip"); its tag, where nobody knows that."""
+        """The language's name for itself ("Shqip"); its tag, where that is not known."""
         if self.own_name or self.locale is None:
             return self.own_name or self.tag
         name: str = self.locale.get_display_name(self.locale) or self.tag
@@ -112,7 +112,7 @@ class Language(Writing):
 
     @property
     def sure_of_quotes(self) -> bool:
-        """Whether `pairs` are all there are; where not, any marks are right that make pairs."""
+        """Whether `pairs` has all right quotation marks; if not, any marks that make pairs are right."""
         return self.quotes is not None
 
     def in_digits(self, text: str) -> str:
@@ -130,9 +130,9 @@ class Language(Writing):
 
 @cache
 def language(tag: str, folder: Path = DATA) -> Language:
-    """The language of a BCP 47 tag.  Never fails: of what is no tag, nothing is known.
+    """The language of a BCP 47 tag.  Never fails: for what is no tag, nothing is known.
 
-    `folder` has the files; the tests put others into its place.
+    `folder` has the files; tests use another one.
     """
     from kolofon.language.make import made  # noqa: PLC0415  it loads Babel, which the command line shall not wait for
 

@@ -1,4 +1,4 @@
-"""What the Unicode CLDR has on a language: by Babel, and by `cldr/languages.json` for what Babel leaves out."""
+"""The Unicode CLDR's data on a language: from Babel, and from `cldr/languages.json` for what Babel leaves out."""
 
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,7 @@ from kolofon.language.tags import canonical
 __all__ = ["ENGLISH", "Exemplars", "digits", "english_name", "exemplars", "locale", "plural_forms", "script"]
 
 ENGLISH = "en"
-"""The language by which dates and numbers are written where the CLDR does not know the language itself."""
+"""The language for dates and numbers where the CLDR does not know the language itself."""
 
 _SCRIPT = len("Latn")
 _USUAL = "Latn"
@@ -39,9 +39,9 @@ _ZEROS = {
 
 
 class Exemplars(msgspec.Struct, frozen=True):
-    """An entry of `languages.json`: letters in lower case, marks that open and close, the words for 0 to 20.
+    """An entry of `languages.json`: letters in lower case, opening and closing marks, the words for 0 to 20.
 
-    A word is several, parted by bars, where there are several forms.  None is what the CLDR does not say.
+    A word is several, separated by bars, where there are several forms.  None is what the CLDR does not say.
     """
 
     letters: str | None = None
@@ -85,7 +85,7 @@ def plural_forms(tag: str) -> str:
 
 
 def english_name(tag: str) -> str:
-    """The English name of a language, whatever its region; what is no tag of a language is itself."""
+    """The English name of a language, whatever its region; anything that is no tag is returned as it is."""
     return str(Locale(ENGLISH).languages.get(tag.partition("-")[0], tag))
 
 

@@ -1,8 +1,8 @@
-"""The files of `data`: what they say of a tag, put together from the nearest to the farthest.
+"""The files of `data`: what they say of a tag, merged from the nearest to the farthest.
 
-For `zh-Hant-TW` those are, if they are there, `zh-Hant-TW`, `zh-TW`, `zh-Hant`, `zh`, then `und-Hant` (the script) and
-`und`; behind each of them the one that its key `like` names.  The nearest that has a key decides it; of `marks` and
-other tables, each key for itself.  The table `[writing]` of a file holds only for the scripts that the file is for, so
+For `zh-Hant-TW` those are, if they exist, `zh-Hant-TW`, `zh-TW`, `zh-Hant`, `zh`, then `und-Hant` (the script) and
+`und`; after each of them the one that its key `like` names.  The nearest file that has a key decides it; of `marks` and
+other tables, each key by itself.  The table `[writing]` of a file applies only to the scripts that the file is for, so
 Chinese in Latin letters (`zh-Latn`) has the words of `zh` and the spaces of Latin letters.
 """
 
@@ -23,11 +23,11 @@ _T = TypeVar("_T")
 
 _TABLES = {"writing": Writing, "words": Words, "numbers": Numbers, "inflection": Inflection}
 _OWN = {"like", "scripts"}
-"""Keys that are about the file, and that no other tag takes over from it."""
+"""Keys about the file itself, which no other tag inherits."""
 
 
 def facts(tag: str, script: str, usual: str, folder: Path = DATA) -> Facts:
-    """What the files of a folder say of a tag that is written in `script`, whose language usually is in `usual`.
+    """The facts of a tag that is written in `script`, whose language usually is in `usual`, from a folder's files.
 
     A language without a file has what the file of its script says, and the defaults of `facts.py`.
     """
@@ -42,7 +42,7 @@ def facts(tag: str, script: str, usual: str, folder: Path = DATA) -> Facts:
 
 @cache
 def file_facts(tag: str, folder: Path = DATA) -> Facts:
-    """What the file of a tag says by itself.
+    """The facts in the file of a tag alone.
 
     Raises ValueError, with the name of the file, for a key that no language has and a value of another type.
     """
@@ -88,14 +88,14 @@ def scripts_of(tag: str, usual: str, folder: Path = DATA) -> frozenset[str]:
 
 
 def _with_likes(name: str, folder: Path) -> Iterator[str]:
-    """The tag of a file, and of those that hold wherever it says nothing."""
+    """The tag of a file, followed by those that its `like` names, which apply where it has no key."""
     yield name
     if like := file_facts(name, folder).like:
         yield from _with_likes(like, folder)
 
 
 def _merged(known: Sequence[Mapping[str, object]]) -> dict[str, object]:
-    """One table of several, of which the first that has a key decides it."""
+    """Several tables merged into one; the first that has a key decides it."""
     merged: dict[str, object] = {}
     for key in dict.fromkeys(key for each in known for key in each):
         values = [each[key] for each in known if key in each]
@@ -110,7 +110,7 @@ def _read(tag: str, folder: Path) -> dict[str, Any]:
 
 
 def _halves(tag: str, folder: Path) -> tuple[str, str, str]:
-    """A file up to its examples, and what begins there: a build has no use for those, and they are most of it."""
+    """A file up to its examples, and the rest: a build does not need the examples, and they are most of the file."""
     return (folder / f"{tag}.toml").read_text("utf-8").partition("[[examples]]")
 
 
@@ -130,6 +130,6 @@ def _converted(tag: str, told: Mapping[str, object], into: type[_T]) -> _T:
 
 
 def _known(tag: str, name: str, table: Mapping[str, object], keys: type) -> None:
-    """Refuse a table, of that name, with a key that it cannot have."""
+    """Raise ValueError if a table, of that name, has an unknown key."""
     if unknown := sorted(table.keys() - {each.name for each in fields(keys)}):
         raise ValueError(f"{tag}.toml: there is no key {unknown[0]!r}{f' in [{name}]' if name else ''}")

@@ -1,4 +1,4 @@
-"""What a language's file can say: the keys of `data/<tag>.toml`, each with its type, its unit and its default.
+"""The keys of a language's file, `data/<tag>.toml`, each with its type, its unit and its default.
 
 | table          | says                                                                    |
 |----------------|-------------------------------------------------------------------------|
@@ -26,16 +26,16 @@ class Writing:
     """`"ltr"` or `"rtl"`: from left to right, or from right to left (Unicode Standard Annex 9)."""
 
     spaced: bool = True
-    """Whether spaces part the words, and the sentences."""
+    """Whether there are spaces between words, and between sentences."""
 
     cased: bool = True
     """Whether the script has capital letters that a text uses."""
 
     wide: bool = False
-    """Whether the characters are wide, that is East Asian: marks then bring their own space (UAX 11)."""
+    """Whether the characters are wide, that is East Asian: marks then include their own space (UAX 11)."""
 
     dictionary: bool = False
-    """Whether only a dictionary can tell where a word ends: six letters then count as one word (GMX-V 2.0)."""
+    """Whether only a dictionary can show where a word ends: six letters then count as one word (GMX-V 2.0)."""
 
     marks: dict[str, str] = field(default_factory=dict)
     """The marks that end a sentence or a line where they are not those of `MARKS`, by their names."""
@@ -56,7 +56,7 @@ class Writing:
     """A dash within a sentence, with the spaces about it."""
 
     list_comma: str = ", "
-    """What parts the items of a list that is no sentence, with the space behind it."""
+    """What separates the items of a list that is no sentence, with the space behind it."""
 
     foreign_marks: dict[str, str] = field(default_factory=dict)
     """Marks of other scripts that are wrong among the letters of this one, and what to write instead."""
@@ -101,7 +101,7 @@ class Writing:
     """The font package that the script is set in; without one, that of Latin, Greek and Cyrillic letters."""
 
     leading: float = 1.0
-    """How much farther apart the lines stand on paper than those of Latin letters: a factor."""
+    """How much farther apart the lines are on paper than those of Latin letters: a factor."""
 
     screen_leading: float = 0.0
     """The distance of lines on a screen, in ems; 0 for that of Latin letters."""
@@ -112,19 +112,19 @@ class Writing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """Words and customs of a language that the checks and the readers know of."""
+    """Words and customs of a language, for the checks and the readers."""
 
     twice: frozenset[str] = frozenset()
     """Words that a right sentence can have twice in a row (“vous vous trompez”), in small letters."""
 
     only_twice: frozenset[str] = frozenset()
-    """Where a word is often said twice on purpose (“adım adım”): the only words that are wrong twice."""
+    """For languages that often repeat a word on purpose (“adım adım”): the only words that are wrong twice."""
 
     never_twice_pattern: str = ""
-    """A regular expression for what is never right twice in a row, where no spaces part the words."""
+    """A regular expression for what is never right twice in a row, in a script without spaces between words."""
 
     twice_pattern: str = ""
-    """A regular expression for further words that can stand twice in a row."""
+    """A regular expression for further words that are right twice in a row."""
 
     small: frozenset[str] = frozenset()
     """Words that have no capital letter within a line, title or not."""
@@ -133,7 +133,7 @@ class Words:
     """The commonest words: several in a row were left untranslated, if the text is a translation from this language."""
 
     lexicon: str = ""
-    """A file in `language/data` with the words of the language, by which names are told from words; "" without one."""
+    """A file in `language/data` with the words of the language, to distinguish names from words; "" without one."""
 
     stop_before_list: bool = False
     """Whether the sentence before a list or a listing ends as any other, and exclamations are rarer."""
@@ -148,7 +148,7 @@ class Words:
     """Whether a word, even a month or an address, can have an ending behind it."""
 
     values: bool = False
-    """Whether the readers know a date or a number that is a whole cell (`read/values.py`)."""
+    """Whether the readers recognise a date or a number that is a whole cell (`read/values.py`)."""
 
     months: dict[str, int] = field(default_factory=dict)
     """Names of months besides those of the CLDR, in small letters, and their numbers."""
@@ -199,26 +199,26 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inflection:
-    """What inflection does to a word: enough of it that a term is recognised in any form that a right text can have.
+    """How words of the language inflect, as far as needed to recognise a term in any form that a right text can have.
 
     In doubt it recognises too much.  Lists of words and of endings are written with spaces between them.
     """
 
     endings: str = ""
-    """What may stand behind a stem, besides nothing at all; without this key, any short ending may."""
+    """What may follow a stem, besides nothing at all; without this key, any short ending may."""
 
     reach: int = 5
-    """How many letters an ending may have where any may stand."""
+    """How many letters an ending may have where any is allowed."""
 
     beginnings: str = ""
-    """What may stand before a word as part of it."""
+    """What may come before a word as part of it."""
 
     changes: tuple[tuple[str, str], ...] = ()
-    """What varies inside words: regular expressions and what stands in their place, tried in turn on a stem or, in a
-    language without `endings`, on a whole word."""
+    """What varies inside words: regular expressions and their replacements, tried in turn on a stem or, in a language
+    without `endings`, on a whole word."""
 
     free: str = ""
-    """Words that agree with others, or come and go, inside a term."""
+    """Words that agree with others or are optional inside a term."""
 
     marks: bool = True
     """False where accents and vowel signs make no other word."""
@@ -234,8 +234,8 @@ class Inflection:
 class Example:
     """What is right and what is wrong in the language; the tests try it.
 
-    `of` is the code of a check, and `source` English words whose translations pass it or fail; or it is another
-    question, of which `tests/languages.py` has the list.  A file has at least one that passes and one that fails.
+    `of` is the code of a check, and `source` English words whose translations pass it or fail.  Or `of` is a question
+    from the list in `tests/languages.py`.  A file has at least one example that passes and one that fails.
     """
 
     of: str
@@ -252,13 +252,13 @@ class Facts:
     """The language's name for itself, where the CLDR has none."""
 
     cldr: str = ""
-    """The tag by which to ask the CLDR, where it is another one (`root` for a pseudo-language)."""
+    """The tag of the CLDR's data, where it is another one (`root` for a pseudo-language)."""
 
     like: str = ""
-    """The tag of a file that holds too, wherever this one says nothing."""
+    """The tag of a file that applies too, wherever this one has no key."""
 
     scripts: tuple[str, ...] = ()
-    """The scripts (ISO 15924) for which `[writing]` holds; without this key, the usual one of the language."""
+    """The scripts (ISO 15924) to which `[writing]` applies; without this key, the usual one of the language."""
 
     writing: Writing = field(default_factory=Writing)
     words: Words = field(default_factory=Words)

@@ -32,7 +32,7 @@ def endonym(tag: str) -> str:
 
 
 def list_comma(tag: str) -> str:
-    """What parts the items of a list that is no sentence, with the space behind it."""
+    """What separates the items of a list that is no sentence, with the space behind it."""
     return language(tag).list_comma
 
 

@@ -1,4 +1,4 @@
-"""The making of a `Language`: the CLDR's data and those of the files, put together."""
+"""A `Language` for a tag, made from the CLDR's data and the files."""
 
 from dataclasses import fields
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is wrong with a tag that a person wrote, as the tag of a language."""
+"""The mistake in a tag that a person wrote as the tag of a language, if there is one."""
 
 from babel.core import Locale, get_global, get_locale_identifier, parse_locale
 
@@ -10,7 +10,7 @@ _NOT_LANGUAGES = {"mis", "mul", "und", "zxx"}  # ISO 639-2: uncoded, several, un
 
 
 def tag_mistake(tag: str, *, published: bool) -> tuple[str, str] | None:
-    """What is wrong with a tag, and how to mend it; None if it is a real language in its canonical form.
+    """The mistake in a tag, and how to mend it; None if it is a real language in its canonical form.
 
     The form is that of BCP 47, sections 2.1.1 and 4.5.  A `published` language must be one whose dates and numbers the
     CLDR can write.

@@ -5,7 +5,7 @@ import re
 __all__ = ["gettext_name", "language_tag"]
 
 _MODIFIERS = {"Arab": "arabic", "Cyrl": "cyrillic", "Deva": "devanagari", "Latn": "latin"}
-"""The scripts that gettext writes behind an @ ("Locale Names"); others stand as they do in BCP 47 (`zh_Hant`)."""
+"""The scripts that gettext writes behind an @ ("Locale Names"); others are written as in BCP 47 (`zh_Hant`)."""
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?(?:-(?P<rest>[a-z0-9-]+))?",
@@ -16,7 +16,7 @@ _TAG = re.compile(
 def gettext_name(tag: str) -> str:
     """The gettext name for a BCP 47 tag: pt_BR for pt-BR, sr@latin for sr-Latn, ca@valencia for ca-valencia.
 
-    What is no such tag comes back with its hyphens as underscores.
+    Anything else is returned with its hyphens as underscores.
     """
     found = _TAG.fullmatch(tag)
     if not found:

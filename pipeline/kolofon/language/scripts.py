@@ -11,7 +11,7 @@ __all__ = ["alphabets", "by_dictionary", "faced", "of_script", "script_files"]
 
 
 def of_script(script: str) -> Language:
-    """What holds for every language that is written in a script (ISO 15924)."""
+    """The facts that apply to every language that is written in a script (ISO 15924)."""
     return language(f"{UNDETERMINED}-{script}")
 
 
@@ -30,12 +30,12 @@ def alphabets() -> tuple[str, ...]:
 
 @cache
 def by_dictionary() -> frozenset[str]:
-    """How the Unicode names of letters begin in scripts where only a dictionary can tell where a word ends."""
+    """How the Unicode names of letters begin in scripts where only a dictionary can show where a word ends."""
     return frozenset(name for each in script_files().values() if each.dictionary for name in each.letter_names)
 
 
 @cache
 def script_files() -> Mapping[str, Writing]:
-    """What the file of each script says by itself, by the script's code, in the order of the codes."""
+    """The facts in the file of each script alone, by the script's code, in the order of the codes."""
     tags = sorted(tag for tag in tags_in(DATA) if tag.startswith(f"{UNDETERMINED}-"))
     return {tag.removeprefix(f"{UNDETERMINED}-"): file_facts(tag).writing for tag in tags}

@@ -1,6 +1,6 @@
 """Tags (BCP 47, RFC 5646) and the files of `data` that are named by them.
 
-This module needs nothing but the standard library, so that the command line can ask it before anything else is loaded.
+This module needs nothing but the standard library, so that the command line can use it before anything else is loaded.
 """
 
 import re
@@ -10,13 +10,13 @@ from pathlib import Path
 __all__ = ["DATA", "NOBODYS", "UNDETERMINED", "base_of", "canonical", "is_region", "pseudo_tags", "tags_in"]
 
 DATA = Path(__file__).with_name("data")
-"""The folder with a file for each language and each script of which there is more to say than the CLDR has."""
+"""The folder with a file for each language and each script that needs more than the CLDR's data."""
 
 NOBODYS = "xx"
 """A code that is assigned to no language (ISO 639-1): pseudo-languages have it.
 
-They are for a text that a machine makes to try an edition out.  `XB`, a region for private use (BCP 47, 2.2.4), is that
-of the CLDR's pseudo-language from right to left, `ar-XB`.
+They are for machine-made text that tries out an edition.  `XB`, a region for private use (BCP 47, 2.2.4), is that of
+the CLDR's pseudo-language from right to left, `ar-XB`.
 """
 
 UNDETERMINED = "und"

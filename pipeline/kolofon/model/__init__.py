@@ -1,4 +1,4 @@
-"""What the press works on: frozen dataclasses, built on the standard library alone.
+"""The values that the press works on: frozen dataclasses, built on the standard library alone.
 
 | module     | holds                                                          |
 |------------|----------------------------------------------------------------|

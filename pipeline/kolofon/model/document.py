@@ -1,8 +1,8 @@
 """The text as a tree.
 
-A reader yields whole blocks in which a run of text is one `Sentence`; `segment` splits it into as many as the
+A reader yields whole blocks in which a run of text is one `Sentence`.  `segment` splits it into as many as the
 segmentation rules say, inside the same tree; `translate` and `localize` return trees of the same shape.  So every
-room sees the same places in the same order.  What stands in a line is in `kolofon.model.inline`.
+package sees the same places in the same order.  The content of a line is in `kolofon.model.inline`.
 """
 
 from dataclasses import dataclass, field
@@ -87,7 +87,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """What stands behind one bullet or number."""
+    """The content of one bullet or number."""
 
     blocks: tuple["Block", ...]
 
@@ -116,8 +116,8 @@ class Definition:
 class DefinitionList:
     """Words that are explained; `loose` as of a list.
 
-    A `glossary` is printed in the order of its language's alphabet: `order`, which `localize` knows, has the index of
-    each item in that order, and is empty where the items are in order as they stand.
+    A `glossary` is printed in the order of its language's alphabet: `order`, which `localize` fills, has the index of
+    each item in that order, and is empty where the items are in order already.
     """
 
     items: tuple[Definition, ...]
@@ -165,7 +165,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with a caption, and where it stands."""
+    """A picture with a caption, and its place in the source."""
 
     image: Image
     caption: tuple[Sentence, ...]
@@ -189,7 +189,7 @@ class InfoboxGroup:
 
 @dataclass(frozen=True, slots=True)
 class InfoboxRow:
-    """A label and its value: one cell that concerns the whole, or one cell a side.  A cell is a tuple of groups."""
+    """A label and its value: one cell that concerns the whole, or one cell per side.  A cell is a tuple of groups."""
 
     label: Term | Sentence
     cells: tuple[tuple[InfoboxGroup, ...], ...]
@@ -206,7 +206,7 @@ class Infobox:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A bibliography entry: the characters of the source, which stand in every edition as they are.
+    """A bibliography entry: the characters of the source, which are the same in every edition.
 
     `inlines` are the same characters with their emphasis and links, where the source has any.
     """
@@ -252,7 +252,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Where the index stands (`Document.index`), if its source says so."""
+    """The place of the index (`Document.index`), if its source says where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +288,7 @@ class Note:
 
 
 class Role(StrEnum):
-    """What a section is in a book of many files; `FRONT` and `BACK` are chapters of the front and the back matter."""
+    """The role of a section in a book of many files; `FRONT` and `BACK` are chapters of the front and back matter."""
 
     SECTION = "section"
     PART = "part"
@@ -314,8 +314,8 @@ class Section:
 class Headword:
     """An entry of the index: its `path` in the source's words, as marks have it, and the last of these as printed.
 
-    `see` and `also` are the paths of the entries to which it sends a reader.  `rank` and `letter` tell where it stands
-    in the alphabet of the document's language, which `localize` knows: the first at rank 0, and under which letter.
+    `see` and `also` are the paths of the entries to which it refers a reader.  `rank` is its place in the alphabet of
+    the document's language, from 0, and `letter` the letter that it is under; `localize` fills both.
     """
 
     path: tuple[str, ...]
@@ -328,10 +328,10 @@ class Headword:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole work: its title, what stands before the first heading (`lead`), its sections and its notes.
+    """A whole work: its title, what comes before the first heading (`lead`), its sections and its notes.
 
     `language` is a BCP 47 tag; `description` says in a sentence what the work is about.  `index` has the entries of the
-    index as the text first names them, each behind the one that it stands below.
+    index as the text first names them, each after the one that it is below.
     """
 
     language: str

@@ -31,13 +31,13 @@ __all__ = [
 ]
 
 EDITION = PurePosixPath("source/edition.toml")
-"""What makes a folder an edition."""
+"""The file that makes a folder an edition."""
 INPUTS = ("source", "locale", "theme")
 """The folders of an edition that the press reads."""
 
 
 class Format(StrEnum):
-    """What `build` can make of a work."""
+    """The formats that `build` can make of a work."""
 
     PDF = "pdf"
     HTML = "html"
@@ -51,7 +51,7 @@ class Format(StrEnum):
 
 
 class SourceFormat(StrEnum):
-    """How a source text is written."""
+    """The format of a source text."""
 
     WIKI_EXTRACT = "wiki-extract"
     MARKDOWN = "markdown"
@@ -60,14 +60,14 @@ class SourceFormat(StrEnum):
 
 
 class Segmentation(StrEnum):
-    """What one message is."""
+    """The unit that is one message."""
 
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
 
 
 class Splitting(StrEnum):
-    """What one catalogue is of: a work, or each file of its source."""
+    """What one catalogue covers: a work, or each file of its source."""
 
     WORK = "work"
     CHAPTER = "chapter"
@@ -90,7 +90,7 @@ class Rights:
 class Layout(StrEnum):
     """How a work begins: an article under its title on the first page, a book on pages of their own.
 
-    `AUTO` is whichever the length of the work asks for.
+    `AUTO` depends on the length of the work.
     """
 
     AUTO = "auto"
@@ -146,7 +146,7 @@ class Publish:
 
 @dataclass(frozen=True, slots=True)
 class BookPart:
-    """A part of a book: what stands on its half-title, and its chapters as in `Work.chapters`."""
+    """A part of a book: the title on its half-title page, and its chapters as in `Work.chapters`."""
 
     title: str
     chapters: tuple[str, ...]
@@ -159,8 +159,8 @@ class Work:
     `name` is its gettext domain and the name of its files.  Its text is one file (`source`); or many, which `summary`
     lists (a `SUMMARY.md`, as mdBook has it), or `chapters` and `parts` between the chapters of `front` and `back`.  All
     of these are paths below `source/`; a chapter may be a pattern with `*`, `?` and `**`, whose files come in the order
-    of their names.  `title` is that of a book of many files, and of a text that has none; so is `description`, a
-    sentence for the title page, which is translated, while `subject` stands in the metadata alone, as it is.  `series`
+    of their names.  `title` is for a book of many files, and for a text without a title; so is `description`, a
+    sentence for the title page, which is translated, while `subject` is only in the metadata, untranslated.  `series`
     is the name of the series that the book is part of, in the source language, and `number` its place there, from 1.
 
     `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
@@ -187,7 +187,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The edition on the web: the address at which `output/site/` will stand, for search engines; empty if unknown."""
+    """The edition on the web: the address at which `output/site/` will be, for search engines; empty if unknown."""
 
     address: str = ""
 
@@ -223,13 +223,13 @@ class Progress:
 
     @property
     def untranslated(self) -> int:
-        """What has no translation at all."""
+        """How much has no translation at all."""
         return self.total - self.translated - self.fuzzy
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What one edition of one work says of itself in its colophon and its metadata.
+    """The data of one edition of one work for its colophon and its metadata.
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);
     `source_digest` is the SHA-256 of the source in hexadecimal; `date` comes from the build's clock, in UTC;

@@ -1,7 +1,7 @@
-"""What stops an edition.
+"""The errors that stop an edition.
 
     PipelineError          exit code 1    anything below
-    ├── UsageError                   2    the command line asks for what is not there
+    ├── UsageError                   2    the command line names what is not there
     ├── EditionError                 3    edition.toml, or no edition at all
     ├── SourceError                  4    the canonical text
     ├── CatalogueError               5    a PO file
@@ -26,7 +26,7 @@ __all__ = [
 
 
 class PipelineError(Exception):
-    """Something that a person can mend."""
+    """An error that a user can mend."""
 
     exit_code = 1
 
@@ -43,7 +43,7 @@ class PipelineError(Exception):
 
 
 class UsageError(PipelineError):
-    """The command line asks for what is not there."""
+    """The command line names what is not there."""
 
     exit_code = 2
 

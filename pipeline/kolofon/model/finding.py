@@ -1,4 +1,4 @@
-"""What is wrong with a text, as a value: collected and shown, never raised."""
+"""Findings: what is wrong with a text, as values that are collected and shown, never raised."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A message beside its translation, as both stand in the catalogue, with the pieces that a finding means.
+    """A message beside its translation, both as in the catalogue, with the pieces that a finding means.
 
     A piece is the index of its first character and that of the one behind it.
     """
@@ -35,8 +35,8 @@ class Finding:
     """One thing found: a stable `code` (kebab-case), how much it weighs, where, what, and how to mend it.
 
     `excerpt` is there where the finding is about one translation.  `subject` is what the finding is about, as data: the
-    words of the source that are not printed, a name, an address, a character.  Whoever needs it takes it from there: no
-    message is ever parsed.
+    words of the source that are not printed, a name, an address, a character.  Programs take it from there and parse no
+    message.
     """
 
     code: str

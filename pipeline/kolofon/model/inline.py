@@ -1,7 +1,7 @@
 """The text as a tree: inline content, and the sentences that consist of it.
 
-What is true of every inline that has content of its own is asked here alone: `children`, `with_children`, `preorder`
-and `mapped` know which classes these are.
+Only `children`, `with_children`, `preorder` and `mapped` know which classes of inlines have content of their own; other
+code calls these.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -38,7 +38,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a piece of text stands: a path as a person would type it, a line and a column, both counted from 1.
+    """Where a piece of text is: a path as a person would type it, a line and a column, both counted from 1.
 
     A column of 0 means that only the line is known; a line of 0, that only the file is.
     """
@@ -118,7 +118,7 @@ class NoteRef:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in a line of text: the path of its file below `source/`, and the text that stands for it.
+    """A picture in a line of text: the path of its file below `source/`, and its alternative text.
 
     `title` is what a screen shows beside it, as the source has it.  `language` is a BCP 47 tag where the alternative is
     not in the document's language.
@@ -134,12 +134,12 @@ class Image:
 class IndexMark:
     """A place that the index leads to.
 
-    `path` is the entry, below those that it stands below, in the source's words; `words` are those of the text, if the
-    entry is made of them.  One with `see` leads nowhere: its entry sends a reader to that other one, or, with `also`,
-    there too.
+    `path` is the entry, after the entries that it is below, in the source's words; `words` are those of the text, if
+    the entry is made of them.  A mark with `see` leads nowhere: its entry refers a reader to that other entry; with
+    `also`, the reference is an additional one.
 
-    A reader puts it right before the words that it is about.  `segment` takes it out of the line and gives it to the
-    sentence, so no translator meets it, and gives it its `number`: the nth of the document.
+    A reader puts it right before the words that it is about.  `segment` moves it from the line to the sentence, so that
+    translators do not see it, and sets its `number`: the nth of the document.
     """
 
     path: tuple[str, ...]
@@ -151,14 +151,14 @@ class IndexMark:
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    """A line that ends by the author's will."""
+    """A line break that the author wants."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """Text in another language than the text around it; `language` is a BCP 47 tag.
 
-    What is `kept` stands in every edition as it is in the source: a translator sees it and cannot change it.
+    What is `kept` is the same in every edition as in the source: a translator sees it and cannot change it.
     """
 
     children: tuple["Inline", ...]
@@ -251,9 +251,9 @@ def _same(some: tuple[Inline, ...], others: tuple[Inline, ...]) -> bool:
 class Sentence:
     """A run of inline content that is translated as one.
 
-    `after` is what parts it from the next sentence of its block (it is left out after the last), so that joining the
-    sentences gives the paragraph back.  `language` is a BCP 47 tag where the words are not in the document's language.
-    A sentence that is `kept` is left out of translation by its source; any other with a language has none yet.  `index`
+    `after` is what separates it from the next sentence of its block (it is left out after the last), so that the joined
+    sentences are the paragraph.  `language` is a BCP 47 tag where the words are not in the document's language.  A
+    sentence that is `kept` is left out of translation by its source; any other with a language has none yet.  `index`
     are the marks by which the index leads to it.
     """
 

@@ -1,7 +1,7 @@
-"""How much the press takes.  A table of these is in docs/limits.md.
+"""The sizes that the press accepts.  A table of these is in docs/limits.md.
 
-They are far above what books have, and far below where a machine gives up: what is beyond one of them is a slip, or
-made to do harm, and is refused with its place.
+They are far above what books have, and far below what a machine can bear.  What is beyond one of them is a slip or an
+attack, and is refused with its place.
 """
 
 __all__ = ["ADDRESS", "CHARACTERS", "COLUMNS", "DEEPEST", "ELEMENTS", "ITEMS", "NAME", "OPEN", "TITLE"]
@@ -31,4 +31,4 @@ COLUMNS = 100
 """The columns of a table."""
 
 ITEMS = 100_000
-"""How many there can be in one place of whatever there are many: items, rows, entries, notes, sections."""
+"""How many items, rows, entries, notes or sections there can be in one place."""

@@ -9,7 +9,7 @@ __all__ = ["Catalogue", "CatalogueEntry", "Key", "Message", "Previous"]
 
 
 class Key(NamedTuple):
-    """What makes a message itself: its msgid and its msgctxt, None for none (which is not an empty one)."""
+    """What identifies a message: its msgid and its msgctxt, None for none (which is not an empty one)."""
 
     context: str | None
     msgid: str
@@ -17,10 +17,10 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the source asks of a translator.
+    """A message for a translator: words of the source.
 
-    `places` are all the places where these words stand in this part, in document order; `comments` tell a translator
-    what they are.
+    `places` are all the places where these words are in this part, in document order; `comments` explain to a
+    translator what they are.
     """
 
     context: str | None
@@ -45,7 +45,7 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One entry of a PO file, with everything that stands in it.
+    """One entry of a PO file, with everything that is in it.
 
     `msgstrs` holds one translation, or as many as the language has plural forms where `plural` (msgid_plural) is not
     None.  `flags` are those other than `fuzzy`; one from a `#=` line begins with `=`.  `references` are kept as they

@@ -31,7 +31,7 @@ class Kind(StrEnum):
 
 
 class PartRole(Enum):
-    """What words are in the place where they are."""
+    """The part that words play at their place."""
 
     TITLE = auto()
     DESCRIPTION = auto()
@@ -80,7 +80,7 @@ class Nesting(Enum):
     LIST = auto()
     QUOTATION = auto()
     EXPLANATION = auto()
-    """What a list of definitions says of a word."""
+    """The definition of a word in a list of definitions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ Path = InWork | InSection | InNote | InInfobox | InIndex
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What words are, where in the document, and in which blocks, the outermost first.
+    """The part that words play, where they are in the document, and in which blocks, the outermost first.
 
     A `picture` is the alternative text of a picture among words of that role.
     """

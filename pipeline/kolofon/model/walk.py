@@ -31,8 +31,8 @@ __all__ = ["blocks_in", "every_block", "inside", "walk"]
 def walk(part: object) -> Iterator[object]:
     """A part of a document and every value in it, down to its strings and numbers, in the order of its fields.
 
-    What holds something comes before that.  Which words are translated, and in which order, only
-    `kolofon.text.parts` says.
+    A container comes before its content.  Only `kolofon.text.parts` says which words are translated, and in which
+    order.
     """
     waiting = [part]
     while waiting:
@@ -42,7 +42,7 @@ def walk(part: object) -> Iterator[object]:
 
 
 def inside(node: object) -> tuple[object, ...]:
-    """What stands right in a part of a document, in the order of its fields."""
+    """The values directly in a part of a document, in the order of its fields."""
     if isinstance(node, tuple):
         return node
     kind: type = type(node)
@@ -64,7 +64,7 @@ def every_block(document: Document) -> Iterator[Block]:
 
 
 def blocks_in(block: Block) -> tuple[Block, ...]:
-    """The blocks right in a block: those of the items of a list, or those that are quoted; none in any other."""
+    """The blocks directly in a block: those of the items of a list, or those that are quoted; none in any other."""
     match block:
         case List(items):
             return tuple(chain.from_iterable(item.blocks for item in items))

@@ -1,4 +1,4 @@
-"""A document, set: all that is the same in every format, decided once.
+"""A document as a set document: all that is the same in every format, decided once.
 
 | module       | holds                                                                    |
 |--------------|--------------------------------------------------------------------------|

@@ -1,4 +1,4 @@
-"""Which targets and pictures a text may name.  A text comes from outside, so this is a list of what is allowed."""
+"""Which targets and pictures a text may name.  A text comes from outside, so only listed kinds are allowed."""
 
 from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
@@ -36,6 +36,6 @@ def safe_picture(source: str) -> str | None:
 
 
 def missing_picture(path: str, place: Place) -> Finding:
-    """Of a picture that a text shows, by its path below `source/`, and that is not there; `place` is what wants it."""
+    """The finding for a picture that a text shows and that is not there, by its path; `place` is where it is shown."""
     hint = "put it there, as PNG, JPEG, GIF, WebP or SVG"
     return Finding("missing-picture", Severity.ERROR, place, f"there is no picture source/{path}", hint)

@@ -1,4 +1,4 @@
-"""Blocks, set: with their ids, in the order in which notes are called."""
+"""Blocks of a document as set blocks: with their ids, in the order in which notes are called."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

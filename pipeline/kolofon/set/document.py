@@ -254,7 +254,7 @@ class Locator:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """Another entry that a reader is sent to: its id, if it is there, and its words behind those that it is below."""
+    """A reference to another entry: its id, if it is there, and its words behind those of the entries above it."""
 
     id: str
     words: SetSentences

@@ -21,12 +21,12 @@ Path = tuple[str, ...]
 
 
 def unplaced_index(document: Document) -> bool:
-    """Whether a document has an index that stands in none of its sections."""
+    """Whether a document has an index that is in none of its sections."""
     return bool(document.index) and not any(_has_place(section) for section in document.sections)
 
 
 def groups(document: Document, inline: InlineSetter) -> tuple[IndexGroup, ...]:
-    """The index of a document, which has been told the order of its language (`kolofon.translate.localize.alphabet`).
+    """The index of a document that has the order of its language (`kolofon.translate.localize.alphabet`).
 
     Entries that read alike in this language are one.  One that leads nowhere is left out.
     """
@@ -65,7 +65,7 @@ class _Listing:
             self._nodes[headword.path] = node
 
     def tops(self) -> Iterator[_Node]:
-        """What stands at the outermost level."""
+        """The nodes of the outermost level."""
         return filter(self._leads, self._tops.values())
 
     def entry(self, node: _Node) -> IndexEntry:
@@ -107,7 +107,7 @@ def _has_place(section: Section) -> bool:
 
 
 def _marked(document: Document) -> Iterator[tuple[Sentence, str]]:
-    """The sentences that the index leads to, each with the heading that it stands below."""
+    """The sentences that the index leads to, each with the heading that it is below."""
     for passage in _passages(document):
         heading = plain(passage.title.inlines)
         for sentences, _ in runs(passage):

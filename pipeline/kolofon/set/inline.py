@@ -1,4 +1,4 @@
-"""What is in a line, set: notes numbered, links resolved, words for what may not be shown."""
+"""A line of a document as a set line: notes numbered, links resolved, words for what may not be shown."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What is in a line of a set document."""
+"""The values in a line of a set document."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -71,7 +71,7 @@ class SetLink:
 
 
 SetInline = Text | Literal | Code | Styled | SetForeign | SetLink | Call | Image | LineBreak | Date
-"""What is in a line; the path of an `Image` is one below `source/`."""
+"""Any value in a line; the path of an `Image` is one below `source/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class SetSentence:
     """A sentence.
 
     `language` is its language where that is not the document's, and else empty; `untranslated` where that is so for
-    want of a translation.  `id` is that of a place that the index leads to.  `after` is what parts it from the next
+    want of a translation.  `id` is that of a place that the index leads to.  `after` separates it from the next
     sentence of its run.  `source` is the sentence that it is set from.
     """
 

@@ -1,4 +1,4 @@
-"""What a set document has in it, in the order in which it is printed."""
+"""The parts of a set document, in the order in which they are printed."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain

@@ -1,4 +1,4 @@
-"""How a work begins, by what is in it."""
+"""How a work begins, as an article or as a book, decided by its content."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from kolofon.text.parts import segments
 __all__ = ["ARTICLE", "BOOK", "LONG", "shape"]
 
 ARTICLE = "article"
-"""The title stands above the text, and the colophon below it."""
+"""The title is above the text, and the colophon below it."""
 BOOK = "book"
 """A title page, with contents and colophon on its back."""
 LONG = "book long"

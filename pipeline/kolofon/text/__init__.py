@@ -1,4 +1,4 @@
-"""What several rooms know about words: pure functions, below the rooms and above the model.
+"""What several packages know about words: pure functions, below those packages and above the model.
 
 | module      | holds                                                                              |
 |-------------|------------------------------------------------------------------------------------|
@@ -9,5 +9,5 @@
 | `cite`      | an entry of a bibliography → CSL-JSON, BibTeX, RIS, JSON-LD                        |
 | `furniture` | the words of the book itself ("Contents"), in the languages that the press has     |
 | `addresses` | addresses of the web and of mail, and where in a line they end                     |
-| `escape`    | characters that a terminal obeys, made visible                                     |
+| `escape`    | characters that control a terminal, made visible                                   |
 """

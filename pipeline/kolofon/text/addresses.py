@@ -12,19 +12,19 @@ from kolofon.language import Language
 __all__ = ["MAIL", "WEB", "is_example", "same_address", "web_addresses", "web_end"]
 
 _MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-"""Vowels and marks of Indic and Thai letters, which no \\w is."""
+"""Vowels and marks of Indic and Thai letters, which `\\w` does not match."""
 
 WEB = rf"(?:(?:https?|ftp)://|(?<![\w.@/-])www\.)[\w{_MARKS}\-.~:/?\#\[\]@!$&'()*+,;=%{{}}|]+"
-"""What begins an address of the web, and what may go on with it (for a pattern with or without re.VERBOSE)."""
+"""How an address of the web begins, and which characters may follow (for a pattern with or without re.VERBOSE)."""
 
 MAIL = (
     r"(?<![A-Za-z0-9.+\-/_\u00c0-\u024f\u0370-\u052f])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
 )
-"""An address of mail; Chinese, Japanese or Korean may stand before and behind it without a space."""
+"""An address of mail; Chinese, Japanese or Korean may come before and after it without a space."""
 
 _WEB = re.compile(WEB)
 _BEHIND = ".,;:!?'*|&([{"
-"""Marks that may stand in an address, and at its end belong to the sentence."""
+"""Marks that are allowed in an address, and at its end belong to the sentence."""
 _OPENED = {")": "(", "]": "[", "}": "{"}
 _GLUED = re.compile(r"[.,:;!?(\[]?[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of scripts in which a word or a particle follows an address without a space, also behind a mark of ASCII."""
@@ -38,12 +38,12 @@ _COUNTRY = re.compile(r"[^/]+\.[a-z]{2}(?:/|\Z)")
 """A host in the domain of a country."""
 _TOP = re.compile(r"\.[a-z]+(?=/|\Z)")
 _FILLED_IN = re.compile(r"[A-Z]{2,}[_.][A-Z]{2,}|xxx")
-"""What a reader is to put something of his own for: YOUR_NAME."""
+"""A placeholder that readers replace by something of their own: YOUR_NAME."""
 _NOBODY = re.compile(r"//(?:[^/]*[@.])?example\.(?:com|net|org)\b|\.(?:example|test|invalid)\b")
 
 
 def web_addresses(text: str, seams: Sequence[int] = ()) -> Iterator[tuple[int, int]]:
-    """Where the addresses of the web in a line are; none goes on across a seam, where a tag stands."""
+    """Where the addresses of the web in a line are; none continues across a seam, where a tag is."""
     start = 0
     while found := _WEB.search(text, start):
         start = web_end(text, *found.span(), seams)
@@ -68,9 +68,9 @@ def web_end(text: str, start: int, end: int, seams: Sequence[int] = ()) -> int:
 
 
 def same_address(asked: str, given: str, language: Language) -> bool:
-    """Whether a translation that has the second address for the first leads its readers to the same place.
+    """Whether the second address, of a translation, leads to the same place as the first, of the source.
 
-    It may end with or without a slash, be safe where the source is not, have a particle or an ending of the language
+    It may differ in a slash at the end, be https where the source is http, have a particle or an ending of the language
     behind it, and lead to the same site in the reader's own language.
     """
     asked, given = _bare(asked), _bare(given)
@@ -88,7 +88,7 @@ def same_address(asked: str, given: str, language: Language) -> bool:
 
 
 def is_example(address: str) -> bool:
-    """Whether an address of FTP is that of nobody (RFC 2606): the words in it are there to be translated."""
+    """Whether an address of FTP is an example (RFC 2606), whose words may be translated."""
     return address.startswith("ftp://") and bool(_NOBODY.search(address))
 
 

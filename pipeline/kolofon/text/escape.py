@@ -1,4 +1,4 @@
-"""What is printed shows every character and obeys none.
+"""Text for printing, with its control characters made visible and harmless.
 
 Texts, names of files and catalogues are written by others.  A terminal obeys control characters, GitHub's runner obeys
 a line that begins with `::`, and a bidirectional control shows a text in another order than the one it is in (Unicode

@@ -1,4 +1,4 @@
-"""A line of a catalogue, msgid or msgstr, as text: without its tags, and with what is of no language blanked out."""
+"""A line of a catalogue, msgid or msgstr, as text: without its tags, with whatever is of no language blanked out."""
 
 import re
 from bisect import bisect_right
@@ -13,7 +13,7 @@ Span = tuple[int, int]
 """A piece of a msgid or msgstr: the indices of its first character and of the one behind it."""
 
 VERBATIM = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""What stands in `Line.own` for each character that is not of the language."""
+"""The character in `Line.own` for each one that is not of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class Tag:
 class Line:
     """A msgid or msgstr.
 
-    `raw` is the line as it stands there.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;` and
-    `&amp;` as what they mean.  `own` is `plain` with `VERBATIM` for each character that is not the language's: code,
-    what is marked as foreign or kept, addresses, placeholders.  `plain` and `own` have the same length.
+    `raw` is the line as the catalogue has it.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;`
+    and `&amp;` as what they mean.  `own` is `plain` with `VERBATIM` for each character that is not the language's:
+    code, what is marked as foreign or kept, addresses, placeholders.  `plain` and `own` have the same length.
     """
 
     raw: str
@@ -43,9 +43,9 @@ class Line:
     own: str
     tags: tuple[Tag, ...] = ()
     jumps: tuple[Span, ...] = ((0, 0),)
-    """Where `plain` goes on elsewhere in `raw`: (index in `plain`, index in `raw`), rising."""
+    """Where `plain` continues elsewhere in `raw`: (index in `plain`, index in `raw`), rising."""
     seams: tuple[int, ...] = ()
-    """Where tags stood in `plain`, rising: what is on either side is not one word."""
+    """The indices in `plain` at which tags were, rising: what is on either side is not one word."""
 
     def span(self, start: int, end: int) -> Span:
         """The piece of `raw` for a piece of `plain` or `own`."""
@@ -76,7 +76,7 @@ _PLACEHOLDER_TEXTS = {
     "python-brace-format": r"\{[^{}`]*\}",
 }
 PLACEHOLDERS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()}
-"""What finds a placeholder, by the flag that says which kind a message has."""
+"""The pattern for placeholders, by the flag that says which kind a message has."""
 
 _WITH_PLACEHOLDERS = {
     name: re.compile(f"{_ADDRESS} | {pattern}", re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()
@@ -97,7 +97,7 @@ def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
-    """The text with `VERBATIM` for each character of some pieces of it, which may stand within each other."""
+    """The text with `VERBATIM` for each character of some pieces of it, which may be within each other."""
     pieces: list[str] = []
     done = 0
     for start, end in sorted(spans):
@@ -108,7 +108,7 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
 
 
 def _verbatim(pattern: re.Pattern[str], plain: str, seams: Sequence[int]) -> Iterator[Span]:
-    """What is of no language in a plain text; an address ends where its sentence goes on."""
+    """The pieces of a plain text that are of no language; an address ends where its sentence continues."""
     start = 0
     while found := pattern.search(plain, start):
         start = web_end(plain, *found.span(), seams) if found["web"] else max(found.end(), start + 1)

@@ -6,17 +6,17 @@ A line is plain text with a closed set of tags:
     <code>…</code>                                              characters that are literal
     <foreign lang="la">…</foreign>                              another language
     <a id="1">…</a> <note id="1"/> <img id="1"/>                a link, a note's call, a picture: the nth here
-    <keep id="1">…</keep>                                       words that stand as the source has them: the nth here
-    <br/>                                                       a line that ends by the author's will
+    <keep id="1">…</keep>                                       words that stay as in the source: the nth here
+    <br/>                                                       a line break of the author
 
 Targets stay in the source: a line only says which link it means, so no translation can point one somewhere else.
-What stands between `<keep id="1">` and `</keep>` is there to be seen: the words always come from the source.
+The text between `<keep id="1">` and `</keep>` is only for display: the words always come from the source.
 Whatever else looks like a tag is literal text, and so is a tag without its partner.  Where literal text looks like one
 of these tags its `<` is written `&lt;`, and an `&` that looks like the start of `&lt;` or `&amp;` is written `&amp;`;
-every other `<` and `&` stands for itself.
+every other `<` and `&` means itself.
 
-The law: `parse(write(x), x) == normal(x)`, for every `x` without dates, numbers and marks of the index, of which a line
-says nothing.
+The law: `parse(write(x), x) == normal(x)`, for every `x` without dates, numbers and marks of the index, which a line
+does not show.
 """
 
 import re
@@ -50,7 +50,7 @@ from kolofon.model.limits import DEEPEST
 __all__ = ["MERGED", "normal", "parse", "plain", "tags", "translatable", "write"]
 
 MERGED = "<merged/>"
-"""The whole translation of a sentence that went into its neighbour: nothing is rendered in its place."""
+"""The whole translation of a sentence that was merged into its neighbour: nothing is printed in its place."""
 
 _TAG = re.compile(
     r"<(?:"
@@ -60,7 +60,7 @@ _TAG = re.compile(
     r'|keep id="(?P<keep>[1-9][0-9]*)"|(?P<keep_close>/keep)'
     r'|(?P<slot>note|img) id="(?P<number>[1-9][0-9]*)" ?/'
     r"|(?P<break>br) ?/"
-    r"|merged/"  # literal in a line, and so escaped: a source that says it must not ask for it
+    r"|merged/"  # literal in a line, and so escaped: a source must not be able to use it
     r")>"
 )
 _ENTITY = re.compile(r"&(?=(?:lt|amp);)")
@@ -81,7 +81,7 @@ def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
     """The inline content of a line, with links, notes and pictures taken from the source that it translates.
 
     Never fails: what is not well-formed, or names what the source does not have, is literal text, and so is a tag that
-    stands within `DEEPEST` others.  A link may be named more than once, a note, a picture or what is kept only once.
+    is within `DEEPEST` others.  A link may be named more than once, a note, a picture or what is kept only once.
     """
     slots = _slots(source)
     stack = [_Open("", "", [])]
@@ -129,9 +129,9 @@ def tags(line: str) -> Counter[str]:
 
 
 def translatable(inlines: Sequence[Inline]) -> bool:
-    """Whether a translator is asked for this: it has a word that is not code or kept, and no date or number.
+    """Whether this is for translators: it has a word that is not code or kept, and no date or number.
 
-    A sentence that holds a `Date`, `DateRange` or `Number` is wholly the machine's.
+    A sentence that holds a `Date`, `DateRange` or `Number` is wholly localized by the press.
     """
     made_by_machine = any(isinstance(inline, Date | DateRange | Number) for inline in preorder(inlines))
     return not made_by_machine and any(_has_word(inline) for inline in inlines)
@@ -139,7 +139,7 @@ def translatable(inlines: Sequence[Inline]) -> bool:
 
 @dataclass(slots=True)
 class _Open:
-    """A tag that waits for its partner: how it was typed, what would close it, and what it holds so far.
+    """A tag that is not closed yet: how it was typed, what would close it, and what it holds so far.
 
     `template` is the node that it becomes, for all but the whole line.
     """
@@ -198,7 +198,7 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    # Ampersands first: the other way round, the "&lt;" that we write would be escaped in its turn.
+    # Ampersands first: otherwise those of the "&lt;" written here would be escaped again.
     return _TAG.sub(lambda tag: "&lt;" + tag[0][1:], _ENTITY.sub("&amp;", text))
 
 
@@ -207,7 +207,7 @@ def _literal(text: str) -> str:
 
 
 def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
-    """What a line may name: ("a" | "note" | "img" | "keep", number) → the node."""
+    """The nodes that a line may name: ("a" | "note" | "img" | "keep", number) → the node."""
     counter = _Counter()
     found: dict[tuple[str, str], Inline] = {}
 
@@ -232,7 +232,7 @@ def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
 
 
 def _take(tag: re.Match[str], stack: list[_Open], slots: dict[tuple[str, str], Inline]) -> None:
-    """Act on one tag that is not code."""
+    """Process one tag that is not code."""
     typed = tag[0]
     opens = len(stack) <= DEEPEST
     if tag["break"]:

@@ -53,9 +53,9 @@ Sentences = tuple[Sentence, ...]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence of a document and the message that it is; `key` is None where nothing is asked of a translator.
+    """A sentence of a document, and the key of its message, which is None where there is nothing to translate.
 
-    Nothing is asked of what has no word, is the machine's, or is kept.
+    That is so for a sentence without words, for one that the press localizes, and for one that is kept.
     """
 
     sentence: Sentence
@@ -64,8 +64,8 @@ class Segment:
 
 
 Change = Callable[[Sentences, Part], Sentences]
-"""From the sentences of one block to those that shall stand there.  A heading, a label or a fact is one sentence; if a
-change returns none for it, it stays."""
+"""A function from the sentences of one block to new ones.  A heading, a label or a fact is one sentence; if a change
+returns none for it, it stays."""
 
 
 def rewrite(document: Document, change: Change) -> Document:
@@ -76,8 +76,8 @@ def rewrite(document: Document, change: Change) -> Document:
 def segments(document: Document) -> tuple[Segment, ...]:
     """Every sentence of a document in document order, with its message.
 
-    The first kind of part in which a msgid is met has no msgctxt; words that come again as another kind have that
-    kind's name.  So a catalogue has a context only where the same words play different parts.
+    A msgid has no msgctxt in the first kind of part where it occurs; in another kind it has the name of that kind.  So
+    a catalogue has a context only where the same words play different parts.
     """
     first: dict[str, Kind] = {}
     found: list[Segment] = []
@@ -111,15 +111,15 @@ class _Rewriting:
         self._change_words = change
 
     def _change(self, sentences: Sentences, part: Part) -> Sentences:
-        """The sentences changed, and before them the text that stands for each picture in them.
+        """The sentences changed, after the alternative text of each picture in them is changed.
 
-        Before, for what a translation leaves out or names twice must not move the words behind it.
+        The order matters: pictures that a translation omits or repeats must not change the order of other words.
         """
         return self._change_words(tuple(self._with_pictures(sentence, part) for sentence in sentences), part)
 
     def _with_pictures(self, sentence: Sentence, part: Part) -> Sentence:
         inlines = self._pictures(sentence.inlines, sentence, part)
-        # The very same sentence where nothing changed: a proof and an alignment know sentences by their identity.
+        # The same object where nothing changed: a proof and an alignment compare sentences by identity.
         return sentence if inlines is sentence.inlines else replace(sentence, inlines=inlines)
 
     def _pictures(self, inlines: tuple[Inline, ...], around: Sentence, part: Part) -> tuple[Inline, ...]:

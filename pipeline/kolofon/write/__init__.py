@@ -3,7 +3,7 @@
 | module      | holds                                                                      |
 |-------------|----------------------------------------------------------------------------|
 | `table`     | the formats: what each needs, and what makes it                            |
-| `book`      | one edition of a work, as every format is given it                         |
+| `book`      | one edition of a work, as every format gets it                             |
 | `xhtml`     | a set document as a page of XHTML                                          |
 | `paper`     | that page as PDF, for the archive and for the press                        |
 | `screen`    | that page as chapters, as EPUB and as a web site                           |

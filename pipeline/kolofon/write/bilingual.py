@@ -1,7 +1,7 @@
 """The original and a translation side by side, paragraph by paragraph.
 
-A translation has the shape of its source, block for block, so that each is beside its own.  What is the same in every
-edition, such as a bibliography, is there once.
+A translation has the shape of its source, block for block, so that each is beside its own.  Content that is the same in
+every edition, such as a bibliography, is there once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ __all__ = ["Pair", "render_bilingual"]
 class Pair:
     """A piece of the original and its translation, a heading where it has a level.
 
-    What is for both has only `translation`.
+    A piece that both sides share has only `translation`.
     """
 
     original: Markup
@@ -82,13 +82,13 @@ def render_bilingual(
             tuple(sides.blocks(one.blocks, other.blocks))
             for one, other in zip(source.notes, translation.notes, strict=True)
         ],
-        # That of the translation, in its order: it leads to both.
+        # The index of the translation, in its order; it leads to both sides.
         index=sides.translation.block(translation.index) if translation.index else None,
     )
 
 
 class _Sides:
-    """A writer for each side; the ids of the original are others, for links on both sides lead to the translation."""
+    """A writer for each side; the original has other ids, since links on both sides lead to the translation."""
 
     def __init__(self, documents: tuple[SetDocument, SetDocument], words: tuple[Words, Words], theme: Theme) -> None:
         one, other = (layouts(side.language, own, theme) for side, own in zip(documents, words, strict=True))
@@ -115,7 +115,7 @@ class _Sides:
 def _pieces(blocks: Sequence[SetBlock]) -> Iterator[SetBlock]:
     """The blocks, those of many parts part by part: the items of a list, the stanzas of a poem.
 
-    The words of a glossary come as the source has them: what is side by side has one order.
+    The words of a glossary are in the order of the source, so that both sides have the same one.
     """
     for block in blocks:
         match block:

@@ -1,4 +1,4 @@
-"""One edition of a work in a language, as every writer is given it."""
+"""One edition of a work in a language, as every writer gets it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ __all__ = ["Book", "Made", "Origins", "Proofread", "Side"]
 
 
 class Made(NamedTuple):
-    """A finished file with its path below `output/`, and what there is to say about it.
+    """A finished file with its path below `output/`, and the findings about it.
 
     `pages` are the pages in XHTML that a PDF is drawn from.
     """
@@ -41,7 +41,7 @@ class Origins(NamedTuple):
 
 
 class Proofread(NamedTuple):
-    """A translation as it is, fuzzy messages and all, its catalogue, and what the proofreader found in that."""
+    """A translation as it is, with fuzzy messages, its catalogue, and what the proofreader found in that."""
 
     document: Document
     catalogue: Catalogue
@@ -69,12 +69,12 @@ class Side:
 
 @dataclass
 class Book:
-    """What a writer is given of an edition.
+    """What a writer gets of an edition.
 
     `original` is the source, `side` the text in the language of this edition; `images` are the pictures by their paths
-    below `source/`.  What only some formats need, and costs something, is asked for by a call: `origins` are the files
-    to attach to a PDF, `profile` is the ICC profile of the printer, `proofread` is for a proof.  `starts` is where the
-    pages of the PDF begin; it is empty as long as none is made.
+    below `source/`.  Three fields are functions, as only some formats need the result and it takes time: `origins`
+    returns the files to attach to a PDF, `profile` the ICC profile of the printer, `proofread` what a proof needs.
+    `starts` is where the pages of the PDF begin; it is empty as long as none is made.
     """
 
     original: Side
@@ -104,7 +104,7 @@ class Book:
 
     @cached_property
     def setting(self) -> Setting:
-        """What goes with its pages on screens."""
+        """The edition, the words and the look for its pages on screens."""
         return Setting(self.imprint, self.side.words, self.theme)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What a colophon says, as characters: for formats that are no markup."""
+"""A colophon as characters: for formats that are no markup."""
 
 from collections.abc import Iterator
 

@@ -9,7 +9,7 @@ __all__ = ["Node", "addresses", "contents", "parts", "rules", "values", "written
 
 
 class Node(Protocol):
-    """A node as tinycss2 names them; which of these it has, its `type` says."""
+    """A node as tinycss2 names them; its `type` says which of these attributes it has."""
 
     type: str
     value: str
@@ -53,7 +53,7 @@ def written(nodes: Iterable[Node]) -> str:
 
 
 def addresses(nodes: Iterable[Node], fetching: frozenset[str]) -> Iterator[tuple[str, Node]]:
-    """Every address in a value, in `url()`, with its node; `fetching` are functions that stand for an empty one."""
+    """Every address in a value, in `url()`, with its node; a function of `fetching` counts as an empty address."""
     waiting = list(nodes)
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""The faces that an edition is set in: font packages, pinned with the press, never what the machine has."""
+"""The faces that an edition is set in: font packages, pinned with the press, never the machine's own fonts."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -69,7 +69,7 @@ class _Metadata(msgspec.Struct):
 
 
 def families(text: Iterable[str] = "", *, code: bool = True) -> tuple[Family, ...]:
-    """The families that these characters ask for: the text's, those of other scripts, that of code if there is any.
+    """The families that these characters need: the text's, those of other scripts, that of code if there is any.
 
     A text in Latin, Greek or Cyrillic letters has the first and the last alone.
     """

@@ -21,13 +21,13 @@ _NAMED = {
 _LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?(mm|cm|in|pt)")
 _SIZE = re.compile(rf"({_LENGTH.pattern}) ?[x×] ?({_LENGTH.pattern})")
 _LEAST, _MOST = 200, 3000
-"""What a side of a page may measure: below, the measure is no line of text; above, it is a slip of the units."""
+"""The bounds for a side of a page: below, there is no room for a line of text; above, the unit is a mistake."""
 
 _TYPE = ((360, 10.0, 14.0), (470, 11.0, 15.5), (530, 11.5, 16.25), (_MOST, 12.0, 17.0))
 """Up to which width of the page, the size of its type and its line."""
 
 _LEAST_MEASURE, _LEAST_LINES = 100, 5
-"""What there is to be of a text block, in points and in lines."""
+"""The least size of a text block, in points and in lines."""
 
 _MEASURE = 27.6
 """The longest line, in ems of the type: about 66 characters of EB Garamond (Bringhurst, Elements, 2.1.2)."""
@@ -54,14 +54,14 @@ class Geometry:
 
 
 def geometry(page: Page, *scripts: str) -> Geometry:
-    """The page of an edition that is written in these scripts (ISO 15924); its lines stand as the tallest needs it.
+    """The page of an edition that is written in these scripts (ISO 15924); the tallest script sets the line height.
 
-    Margins stand as 2 : 3 : 4 : 6 (inner, top, outer, bottom), the canon of Tschichold (The Form of the Book,
+    Margins are in the ratio 2 : 3 : 4 : 6 (inner, top, outer, bottom), the canon of Tschichold (The Form of the Book,
     "Consistent Correlation Between Book Page and Type Area"), in units of a thirtieth of the height and, since a ninth
     of the width is too much paper for a small book, of a twenty-first of the width; more of the width where a line
-    would be too long; or they are those of `page.margins`.  The bottom takes what is left of a line.  What the inner
-    margin lacks of the gutter, the outer gives, and the line only what would leave that the narrower one.  Raises
-    EditionError for a size that is none, and for margins that leave no room for text.
+    would be too long; or they are those of `page.margins`.  The bottom margin includes the rest of a line.  If the
+    gutter is wider than the inner margin, the outer margin becomes narrower, but not narrower than the inner one was;
+    the rest is taken from the line.  Raises EditionError for an invalid size, and for margins with no room for text.
     """
     width, height = _trim(page.size)
     size, line = next((size, line) for most, size, line in _TYPE if width <= most)

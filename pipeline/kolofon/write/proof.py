@@ -1,8 +1,8 @@
-"""A proof: the translation as it stands, for those who review it.
+"""A proof: the translation in its present state, for those who review it.
 
 Every sentence has the number of its message and its line in the PO file.  What is fuzzy or not translated is marked by
 a pattern as well as a colour.  What the proofreader found, and how the source changed since a fuzzy translation was
-made, stands in the margin.
+made, is in the margin.
 """
 
 import re
@@ -50,7 +50,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """What the margin knows of a message: its number in the PO file, its entry there (None: not there yet)."""
+    """A message for the margin: its number in the PO file, its entry there (None: not there yet)."""
 
     key: Key
     number: int
@@ -62,7 +62,7 @@ class _Segment:
 def drafted(catalogue: Catalogue) -> Catalogue:
     """The catalogue with what is fuzzy as if it were done, so that a proof shows it.
 
-    What went into its neighbour has no translation of its own: a proof leaves no message out.
+    A message that was merged into its neighbour has no translation here, so that a proof leaves no message out.
     """
     return replace(
         catalogue,
@@ -75,10 +75,10 @@ def drafted(catalogue: Catalogue) -> Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What there is to review.
+    """A translation to be reviewed.
 
     `shown` is `source` translated by `drafted(catalogue)`, localized or not: a tree of the same shape.  `findings` are
-    those about the catalogue; one is told at the message whose line it has.
+    those about the catalogue; each is printed at the message whose line it has.
     """
 
     source: Document
@@ -112,7 +112,7 @@ def render_proof(review: Review, shown: SetDocument, imprint: Imprint, words: Wo
 
 
 def _told(source: Document, catalogue: Catalogue, findings: Iterable[Finding]) -> dict[Key, _Segment]:
-    """What there is to tell of each message of a document, numbered as in the PO file, the new ones after it."""
+    """The messages of a document, numbered as in the PO file, the new ones after it."""
     living = [entry for entry in catalogue.entries if not entry.obsolete and entry.msgid]
     numbers = count(1)
     entries = {entry.key: (next(numbers), entry) for entry in living}
@@ -144,7 +144,7 @@ def _state(entry: CatalogueEntry | None) -> State:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """What stands in the margin at one message: its template knows the kinds that a state has."""
+    """A note in the margin at one message: its template knows the kinds that a state has."""
 
     kind: str
     label: Markup
@@ -168,7 +168,7 @@ class _Margin:
         self._inserted = Markup("")
 
     def mark(self, sentence: Sentence, content: Markup) -> Markup:
-        """A sentence in the class of its state, behind its number and what was to be inserted there."""
+        """A sentence in the class of its state, after its number and the notes to be inserted there."""
         segment = self._known.get(id(sentence))
         if segment is None:
             return content
@@ -179,8 +179,8 @@ class _Margin:
     def before(self, block: SetBlock) -> Markup:
         """The notes to print before a block.
 
-        Those that can be are inserted in the line of its first number instead: before it, they would remain at the foot
-        of a page without their text.
+        Those that can be are inserted in the line of its first number instead: before the block, they would remain at
+        the foot of a page without their text.
         """
         segments = [
             segment for one in sentences_of(block) if one.source and (segment := self._known.get(id(one.source)))
@@ -194,14 +194,14 @@ class _Margin:
         return Markup("")
 
     def taken(self) -> Markup:
-        """The notes that nobody has taken yet."""
+        """The notes that are not printed yet."""
         notes, self._notes = self._notes, []
         if not notes:
             return Markup("")
         return filled("proof-margin.xhtml.jinja", {"notes": notes, "_": self._words}, self._theme, Kind.PART)
 
     def _tell(self, segment: _Segment) -> None:
-        """Keep what there is to say about a message, at the first place where it is."""
+        """Keep the notes about a message, at the first place where it is."""
         if segment.key not in self._seen:
             self._seen.add(segment.key)
             self._notes += self._about(segment, _label(segment))
@@ -222,7 +222,7 @@ class _Margin:
                 yield _Note("comment", label, escape(comment))
 
     def _changed(self, entry: CatalogueEntry) -> Markup:
-        """The words of the source, and what they were when the translation was made."""
+        """The words of the source, and those for which the translation was made."""
         before = entry.previous.msgid if entry.previous else None
         return element("span", self._source, _changes(before, entry.msgid) if before else entry.msgid)
 
@@ -235,9 +235,9 @@ def _label(segment: _Segment) -> Markup:
 
 
 def _changes(before: str, now: str) -> Markup:
-    """Both texts in one: what went is struck, what came is marked.
+    """Both texts in one, with deletions struck out and insertions marked.
 
-    Without what is struck it is `now`, without what is marked it is `before`.
+    Without what is struck out it is `now`, without what is marked it is `before`.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(now)
     pieces: list[str] = []

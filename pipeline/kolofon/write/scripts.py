@@ -1,6 +1,6 @@
 """The style of text in a script that has a family to itself: Hebrew, Arabic.
 
-Only a page with letters of such a script has any of it; every other page is what it would be without.
+Only a page with letters of such a script has this style; any other page is as it would be without this module.
 """
 
 import re
@@ -18,7 +18,7 @@ from kolofon.write.themes.theme import PLAIN, Theme
 __all__ = ["sheet"]
 
 _LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
-"""A language in markup.  A translator may name any in <foreign lang="…">, and what is no tag stays out of the style."""
+"""A language in markup.  A translator may write anything in <foreign lang="…">; only a tag gets into the style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class _Tongue:
 
 
 def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
-    """The style of what stands in this markup; nothing where no letter asks for it.
+    """The style for the scripts in this markup; nothing where no letter needs it.
 
     `paper` is the language of running heads and folios, "" where there are none.
     """

@@ -11,24 +11,23 @@ __all__ = ["WRITERS", "Need", "Writer", "writers"]
 
 
 class Need(Enum):
-    """What a format needs besides a text, or can do without."""
+    """A condition of a format besides a text."""
 
     PAGE = auto()
     """The whole edition as a page of XHTML (`Book.xhtml`)."""
     TRANSLATION = auto()
-    """A translation: nothing is made of the source itself."""
+    """A translation: the format is not made of the source itself."""
     REVIEW = auto()
-    """No more than a translation that is begun: it is made even where errors hold back the edition."""
+    """Only a translation that is begun: the format is made even where errors hold back the edition."""
     SHELF = auto()
-    """Every edition that is made, and the files of the others: it is made last, by the command `build` itself."""
+    """Every edition, with its other files: the format is made last, by the command `build` itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A format: the ending of its files behind the name of the work, what it needs, and what makes it.
+    """A format: the ending of its files after the name of the work, its needs, and the function that makes it.
 
-    `make` takes a book and that ending, and yields the files.  `doing` is what a person who waits is shown, before the
-    file's name.
+    `make` takes a book and that ending, and yields the files.  `doing` is the progress message, before the file's name.
     """
 
     format: Format

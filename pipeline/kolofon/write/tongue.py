@@ -10,7 +10,7 @@ __all__ = ["code_attributes", "language_attributes", "marked"]
 def language_attributes(tag: str, within: str = "") -> dict[str, str | None]:
     """`lang` and `xml:lang` of an element, with `dir` where it differs from that of the language around it.
 
-    Nothing at all where the language does not change.
+    Empty where the language does not change.
     """
     if not tag or tag == within:
         return {}
@@ -20,7 +20,7 @@ def language_attributes(tag: str, within: str = "") -> dict[str, str | None]:
 
 
 def code_attributes(tag: str) -> dict[str, str | None]:
-    """`dir` of code that stands in text of a language: code runs from left to right everywhere."""
+    """`dir` of code in text of a language: code runs from left to right everywhere."""
     return {"dir": "ltr" if language(tag).direction == "rtl" else None}
 
 

@@ -84,7 +84,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Another entry of the index that a reader is sent to: its id, if it is there, and its words."""
+    """Another entry of the index that a reader is referred to: its id, if it is there, and its words."""
 
     id: str
     words: Markup
@@ -132,7 +132,7 @@ class Typeface:
 
     @classmethod
     def of(cls, family: Family) -> "Typeface":
-        """What there is to say of a family."""
+        """The typeface of a family."""
         return cls(family.name, family.version, family.licence, family.copyright)
 
 
@@ -140,8 +140,8 @@ class Typeface:
 class About:
     """A book for the screen.
 
-    `direction` is "ltr" or "rtl"; `title_language` that of the original where nobody has translated the title; `folios`
-    are the pages of the print that are marked in the text.
+    `direction` is "ltr" or "rtl"; `title_language` that of the original where the title is not translated; `folios` are
+    the pages of the print that are marked in the text.
     """
 
     language: str

@@ -12,7 +12,7 @@ __all__ = ["marked_words"]
 
 
 def marked_words(words: Words) -> Callable[..., Markup]:
-    """What a template calls `_`: a msgid and its values → markup, with its language where that is not the page's."""
+    """The function `_` of a template: a msgid and its values → markup, with its language where it is not the page's."""
 
     def marked(msgid: str, **values: object) -> Markup:
         text, language = words.text(msgid, **values), words.language_of(msgid, **values)

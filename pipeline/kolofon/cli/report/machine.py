@@ -86,7 +86,7 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
 
 
 def _sentence(finding: Finding) -> str:
-    """What is read by people: its lines are the message, and the two sides of the excerpt."""
+    """The text for people: its lines are the message, and the two sides of the excerpt."""
     lines = [f"{finding.message} ({finding.hint})" if finding.hint else finding.message]
     if finding.excerpt:
         lines += [finding.excerpt.source, finding.excerpt.translation]

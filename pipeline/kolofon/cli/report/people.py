@@ -28,9 +28,9 @@ _NARROWEST = 60
 def as_text(findings: Iterable[Finding], *, colour: bool = False, width: int = 100) -> str:
     """The findings by file, in their order, `width` columns wide; nothing for no findings.
 
-    Offending pieces are coloured and underlined, or stand between ⟦ and ⟧; in them, what cannot be seen is shown: ␣ for
+    Offending pieces are coloured and underlined, or are between ⟦ and ⟧.  Invisible characters in them are shown: ␣ for
     a space, ⍽ for a no-break space, ↵ for a newline, and its code point for what has no width.  Where there is no room
-    for two columns, the translation stands below its message.
+    for two columns, the translation is below its message.
     """
     paint = _paint if colour else _plain
     lines: list[str] = []
@@ -87,7 +87,7 @@ def _beside(excerpt: Excerpt, colour: bool, width: int) -> Iterator[str]:  # noq
 
 
 Cell = tuple[str, bool]
-"""What is shown for one character, and whether it is marked."""
+"""The text for one character, and whether it is marked."""
 
 
 def _cells(text: str, spans: Iterable[tuple[int, int]], colour: bool) -> list[Cell]:  # noqa: FBT001  as above
@@ -130,7 +130,7 @@ def _rows(cells: Sequence[Cell], width: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def _wide(cells: Iterable[Cell]) -> int:
-    """Columns of a terminal: two for a wide character, none for a mark that stands over another."""
+    """Columns of a terminal: two for a wide character, none for a mark that is drawn over another."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character, _ in cells

@@ -30,12 +30,12 @@ from kolofon.write.themes.survey import survey
 __all__ = ["Begun", "Built", "Tell", "Wanted", "begin", "build", "finish"]
 
 Tell = Callable[[str], None]
-"""It is called, in a few words, with what a long step is about to do."""
+"""A function that is called with a short description of the next long step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files that were made, as paths from the root, and what was found on the way."""
+    """The files that were made, as paths from the root, and the findings."""
 
     paths: tuple[PurePosixPath, ...]
     findings: tuple[Finding, ...]
@@ -43,7 +43,7 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make: the languages and works (all, if none is named), the formats, and whether a draft will do."""
+    """What to make: the languages and works (all, if none is named), the formats, and whether drafts are allowed."""
 
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
@@ -63,8 +63,8 @@ class Begun:
 def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Built:
     """Make every work in the languages and formats wanted, below `output/`.
 
-    Of a language in which the proofreader finds errors, or that lacks a picture, nothing but a proof is made, unless a
-    draft will do; one of which less is translated than edition.toml asks for is made as a draft.  Raises a
+    A language in which the proofreader finds errors, or that lacks a picture, gets only a proof, unless drafts are
+    allowed.  A language with less translated than the minimum in edition.toml is made as a draft.  Raises a
     PipelineError for what is missing or broken, before anything is written.
     """
     chosen = project.chosen(wanted.languages)

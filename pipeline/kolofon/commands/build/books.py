@@ -75,7 +75,7 @@ def _imprint(project: Project, source: Source, language: str, now: datetime) -> 
 
 
 def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
-    """The imprint that says what the work is about."""
+    """The imprint, with what the work is about."""
     if document.description is None:
         return replace(imprint, subject=work.subject, subject_language=imprint.source_language)
     told = plain(document.description.inlines)
@@ -83,14 +83,14 @@ def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
 
 
 def _proofread(project: Project, source: Source, language: str) -> Proofread:
-    """The translation with what is fuzzy, and what the proofreader finds in it."""
+    """The translation with its fuzzy messages, and the proofreader's findings in it."""
     catalogue, _ = project.translation(source.work, language)
     document = localize(translate(source.document, drafted(catalogue)))
     return Proofread(document, catalogue, proofread_work(project, source, language))
 
 
 def _origins(project: Project, source: Source, language: str) -> Origins | None:
-    """The files that an edition is made from, if edition.toml asks for them in its PDF."""
+    """The files that an edition is made from, if edition.toml wants them attached to its PDF."""
     if not project.edition.archive.embed:
         return None
     hint = "it stands there when the edition is read; see to its permissions"

@@ -1,7 +1,7 @@
-"""The guard of the bibliography: what is finished is held against the source, entry by entry, as the file has it.
+"""The guard of the bibliography: finished files are compared with the source, entry by entry.
 
-A PDF is read while it is drawn (`kolofon.write.paper.entries`), and here the page that it is made of; XHTML, HTML
-and EPUB are read as they will be written.
+Of a PDF, its glyphs are read while it is drawn (`kolofon.write.paper.entries`), and the page that it is made of is read
+here.  XHTML, HTML and EPUB are read as they will be written.
 """
 
 import io
@@ -21,20 +21,20 @@ from kolofon.write.markup import VOID
 __all__ = ["CODE", "guarded", "held_against"]
 
 CODE = BIBLIOGRAPHY.checks[0].code
-"""The code of what it finds."""
+"""The code of the guard's finding."""
 
 _LISTS, _CLASS = frozenset({"ol", "ul"}), "bibliography"
 _BESIDE = "elsewhere"
 """The class of the links that a site puts behind each passage."""
 _READ = frozenset({".epub", ".html", ".xhtml"})
 _SHELF = 2
-"""How many steps the path of a file has that is a book by itself; what lies deeper is a piece of one."""
+"""How many steps the path of a file has that is a whole book; a deeper file is a part of one."""
 
 
 def held_against(document: Document, pages: Iterable[bytes], path: str) -> tuple[Finding, ...]:
     """A finding, an error, if the entries of some pages, in XHTML or HTML, are not those of a text's bibliographies.
 
-    The pages are those of one book, in any order; `path` is what it is called.
+    The pages are those of one book, in any order; `path` is the book's, for the finding.
     """
     if not bibliography_entries(document):
         return ()
@@ -45,7 +45,7 @@ def held_against(document: Document, pages: Iterable[bytes], path: str) -> tuple
 def guarded(document: Document, made: Sequence[Made]) -> list[Made]:
     """The finished files of a text's edition, with what the guard finds in those that are read on screens.
 
-    The files of a folder are one book; what there is to say about it stands at the first of them.
+    The files of a folder are one book; its findings are attached to the first of them.
     """
     books: dict[PurePosixPath, list[bytes]] = {}
     for one in made:
@@ -56,7 +56,7 @@ def guarded(document: Document, made: Sequence[Made]) -> list[Made]:
 
 
 def _book(path: PurePosixPath) -> PurePosixPath:
-    """The file or the folder that is a book, of a file of it: `sq/work.epub`, `sq/work`."""
+    """The path of the book that a file belongs to, which is a file or a folder: `sq/work.epub`, `sq/work`."""
     return PurePosixPath(*path.parts[:_SHELF])
 
 
@@ -116,7 +116,7 @@ class _Reader:
 
 
 class _Browser(HTMLParser):
-    """Hands a page in HTML on to a reader."""
+    """Parses a page in HTML and calls a reader with what it finds."""
 
     def __init__(self, reader: _Reader) -> None:
         super().__init__(convert_charrefs=True)

@@ -15,7 +15,7 @@ __all__ = ["grave", "held_back", "pictured", "sparse", "told_of"]
 
 
 def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
-    """What there is to say of the pictures that a book cannot show; it has an empty field in the place of each now."""
+    """Findings for the pictures that a book cannot show.  Until then each has an empty frame in its place."""
     missing = unshown(book.side.document, book.images)
     book.images = book.images.with_stand_ins(missing)
     told = tuple(finding for why in missing.values() for finding in why)
@@ -23,19 +23,19 @@ def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
 
 
 def told_of(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
-    """The errors of a translation, and what is wrong with its catalogues as files."""
+    """The findings to show of a translation: its errors, and those about its catalogues as files."""
     if language == project.edition.source_language:
         return ()
     return grave(proofread_work(project, source, language))
 
 
 def grave(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings that a person who builds must see: errors, and what is wrong with catalogues as files."""
+    """The findings that a person who builds must see: errors, and those about catalogues as files."""
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR or finding.code in RULES)
 
 
 def held_back(imprint: Imprint, faults: int) -> Finding:
-    """That an edition is not made, for so many errors."""
+    """The finding that an edition is not made because of so many errors."""
     errors = "an error" if faults == 1 else f"{faults} errors"
     return Finding(
         "held-back",
@@ -47,7 +47,7 @@ def held_back(imprint: Imprint, faults: int) -> Finding:
 
 
 def sparse(project: Project, source: Source, imprint: Imprint) -> tuple[Finding, ...]:
-    """Whether less is translated than edition.toml asks for, so that it can only be a draft."""
+    """A finding if less is translated than the minimum in edition.toml, so that only a draft can be made."""
     progress, minimum = imprint.progress, project.edition.publish.minimum
     if progress is None or progress.translated * 100 >= minimum * progress.total:
         return ()

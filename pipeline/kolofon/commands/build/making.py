@@ -1,4 +1,4 @@
-"""The loop over the books and the formats wanted.  Nothing is made that nobody wants."""
+"""The files of the books in the formats wanted: the loop over both."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ def make(
     begun: Sequence[Book],
     tell: Callable[[str], None],
 ) -> tuple[list[Artefact], list[Finding]]:
-    """The finished files, and what there is to say about them; of books that are only begun no more than a review."""
+    """The finished files and the findings; of books that are held back, only a proof."""
     findings: list[Finding] = []
     artefacts: list[Artefact] = []
     shelf: list[tuple[Book, list[Artefact]]] = []
@@ -52,7 +52,7 @@ def make(
 
 
 def _files(writer: Writer, book: Book, tell: Callable[[str], None]) -> Iterable[Made]:
-    """The files of one format, each held against the bibliography of the source, if it is drawn from pages."""
+    """The files of one format; those that are made from pages are compared with the source's bibliography."""
     if Need.TRANSLATION in writer.needs and book.imprint.language == book.imprint.source_language:
         return
     if writer.doing:
@@ -76,10 +76,10 @@ def _site(shelf: Sequence[tuple[Book, list[Artefact]]], address: str) -> tuple[l
 
 
 def _good(made: Sequence[Made]) -> tuple[list[Artefact], bool]:
-    """What no error holds back, and whether what is for screens is among it; of the rest, output/ keeps what it has.
+    """The files that no error holds back, and whether those for screens are among them.
 
-    An error in a PDF (no font has a letter) holds back that PDF alone: a browser has fonts of its own.  What is for
-    screens is the same text in several files, and goes out together or not at all.
+    Of the others, output/ keeps what it has.  An error in a PDF (no font has a letter) holds back that PDF alone: a
+    browser has fonts of its own.  Files for screens hold the same text, so they are published together or not at all.
     """
     whole = not any(_stopped(one.findings) for one in made if one.artefact.media_type != _PDF)
     return [

@@ -1,8 +1,8 @@
-"""Taking over from others: their catalogues of the same text in, translations in ours out.
+"""Import from other tools: their catalogues of the same text in, translations in our catalogues out.
 
 Their messages are paragraphs in the markup of their source.  Each is looked up in the text here by its characters
-alone; where they stand, the translation gets the markup of the text and is shared out among its messages.  What stands
-nowhere is taken for an older text, and goes the way of an update: a similar message has it as fuzzy.
+alone.  Where it is found, the translation gets the markup of the text and is divided among its messages.  A message
+that is not found is taken for an older text and updated: a similar message gets its translation as fuzzy.
 
 | module      | holds                                                           |
 |-------------|-----------------------------------------------------------------|
@@ -10,7 +10,7 @@ nowhere is taken for an older text, and goes the way of an update: a similar mes
 | `foreign`   | the tools, and how each of them writes a message                |
 | `message`   | a message of such a catalogue → a document                      |
 | `restructured_text` | what is in a line of reStructuredText                   |
-| `reading`   | their messages → runs of text, and where their words stand here |
+| `reading`   | their messages → runs of text, and where their words are here   |
 | `sharing`   | runs → candidates for the messages here, and the best of these  |
 | `proposals` | candidates → proposals, and what is left over                   |
 """
@@ -39,7 +39,7 @@ __all__ = ["Catalogues", "Kind", "Left", "TakenOver", "take_over"]
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """What to take over: the language, the files or folders, the tool that made them, the work (None: to be found)."""
+    """What to import: the language, the files or folders, the tool that made them, the work (None: to be found)."""
 
     language: str
     paths: tuple[Path, ...]
@@ -49,7 +49,7 @@ class Catalogues:
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """What came of it: the files that were written, and how many messages got a translation, sure or fuzzy.
+    """What an import did: the files written, and how many messages got a translation, sure or fuzzy.
 
     `kept` messages had one already, which stays; `missing` have none; `left` are translations without a place.
     """
@@ -66,10 +66,10 @@ class TakenOver:
 def take_over(
     project: Project, asked: Catalogues, environment: Mapping[str, str], tell: Callable[[str], None]
 ) -> TakenOver:
-    """Carry the translations of others into the catalogues of a work, fuzzy wherever that is not sure.
+    """Write the translations from other tools' catalogues into those of a work, fuzzy wherever that is not sure.
 
-    What is translated already stays as it is, and so does what a second run finds.  Raises UsageError for a work or a
-    language that is none, and what `open_catalogues` raises; then nothing is written.
+    What is translated already stays as it is, also in a second run.  Raises UsageError for a work or a language that
+    the edition does not have, and what `open_catalogues` raises; then nothing is written.
     """
     work = named_work(project, asked.work)
     (language,) = project.translations([asked.language])

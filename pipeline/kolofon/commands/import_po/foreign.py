@@ -38,7 +38,7 @@ _MARKDOWN_SIGNS = re.compile(r"\]\(|(?<![`:\w])`[^`<>]{1,200}`(?![`_:\w])")
 
 
 def kind_of(catalogue: Catalogue) -> Kind | None:
-    """The tool that made a catalogue, by its comments, its header and its references; None if nothing tells."""
+    """The tool that made a catalogue, by its comments, its header and its references; None if these do not show it."""
     entries = [entry for entry in catalogue.entries if not entry.obsolete] or catalogue.entries
     if any(line.startswith(_TYPE) for entry in entries for line in entry.extracted):
         return Kind.PO4A
@@ -56,9 +56,9 @@ def kind_of(catalogue: Catalogue) -> Kind | None:
 
 
 def kind_by_markup(catalogues: Iterable[Catalogue]) -> Kind | None:
-    """The tool that made some catalogues, by how their messages are written; None if nothing tells.
+    """The tool that made some catalogues, by how their messages are written; None if that does not show it.
 
-    Some servers for translators take everything else away.
+    Some translation servers remove everything else.
     """
     text = " ".join(entry.msgid for catalogue in catalogues for entry in catalogue.entries)
     rest, markdown = (len(signs.findall(text)) for signs in (_REST_SIGNS, _MARKDOWN_SIGNS))
@@ -68,10 +68,10 @@ def kind_by_markup(catalogues: Iterable[Catalogue]) -> Kind | None:
 
 
 def markup_of(entry: CatalogueEntry, kind: Kind, source: SourceFormat) -> Markup:
-    """How a message is written; `source` is the format of the text here.
+    """The markup of a message; `source` is the format of the text here.
 
-    The text module of po4a does not say whether it was given Markdown, so that goes by the text here; Sphinx has
-    Markdown only where a reference says so.
+    The text module of po4a does not say whether its input is Markdown, so the format of the text here decides.  Sphinx
+    has Markdown only where a reference says so.
     """
     match kind:
         case Kind.MDBOOK:

@@ -1,4 +1,4 @@
-"""A message of a catalogue that others made, as a document: what its markup says, in the terms of the press."""
+"""A message of another tool's catalogue as a document: its markup in the terms of the press."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ __all__ = ["Markup", "read_message"]
 
 
 class Markup(StrEnum):
-    """How the messages of a catalogue are written."""
+    """The markup in which the messages of a catalogue are written."""
 
     MARKDOWN = "markdown"
     REST = "reStructuredText"
@@ -34,7 +34,7 @@ class Markup(StrEnum):
 
 
 _LONGEST = 20_000
-"""Characters of a message beyond which it is read as plain text: no paragraph is so long, and no parser likes it."""
+"""Characters of a message beyond which it is read as plain text: it is no paragraph, and would be slow to parse."""
 _LABEL = r"(?:[^\[\]\\]|\\.)+"
 _REFERENCE = re.compile(rf"\[(?P<words>{_LABEL})\]\[(?P<label>{_LABEL})?\]")
 _SHORTCUT = re.compile(rf"(?<!\])\[(?!\^)(?P<label>{_LABEL})\](?![\[({{])")
@@ -65,11 +65,11 @@ _FOOTNOTES = frozenset({"footnote", "footnoteref", "placeholder"})
 
 
 def read_message(text: str, markup: Markup, work: Work, edition: Edition) -> Iterator[Document]:
-    """The readings of a message, not segmented, the likeliest first; the runs of each are what it has of text.
+    """The documents that a message may be, not segmented, the likeliest first; the runs of each are its text.
 
     A link or a note that is defined elsewhere leads to its label.  A second reading of Markdown has links for what is
-    in brackets alone; those of reStructuredText have the `Words` of its roles.  What is far too long for a paragraph is
-    plain text.  Raises SourceError for what no source of the format may hold.
+    in brackets alone; those of reStructuredText have the `Words` of its roles.  What is too long for a paragraph is
+    plain text.  Raises SourceError for what a source of the format may not hold.
     """
     match markup if len(text) <= _LONGEST else Markup.PLAIN:
         case Markup.MARKDOWN:

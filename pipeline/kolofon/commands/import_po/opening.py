@@ -31,10 +31,10 @@ class Opened:
 def open_catalogues(
     paths: Sequence[Path], language: str, kind: Kind | None
 ) -> tuple[tuple[Opened, ...], tuple[Finding, ...]]:
-    """The catalogues in some files and below some folders, each once, and what was put right in them.
+    """The catalogues in some files and below some folders, each once, and findings for what was corrected in them.
 
-    `kind` overrules what they say of themselves.  Raises CatalogueError for one that cannot be read or tells nothing of
-    its kind, UsageError for one in another language and for a folder without any.
+    `kind` overrules what they say of themselves.  Raises CatalogueError for one that cannot be read or whose kind is
+    unknown, UsageError for one in another language and for a folder without any.
     """
     read: list[tuple[Catalogue, str]] = []
     findings: list[Finding] = []
@@ -53,7 +53,7 @@ def open_catalogues(
             read.append((catalogue, escaped(name)))
     kinds = [kind or kind_of(catalogue) for catalogue, _ in read]
     known = Counter(filter(None, kinds))
-    # What one of them does not tell, the others do, or else all of them together.
+    # A catalogue that does not show its kind has that of the others, or else that of all their messages together.
     common = max(known, key=known.__getitem__, default=None) or kind_by_markup(catalogue for catalogue, _ in read)
     return tuple(_opened(*one, told or common) for one, told in zip(read, kinds, strict=True)), tuple(findings)
 

@@ -1,4 +1,4 @@
-"""From candidates to proposals, and what is left over."""
+"""Candidates → proposals, and what is left over."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -27,7 +27,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A translation that found no place, as it stands there, and why."""
+    """A translation that matched no message: where it is, as its catalogue has it, and why."""
 
     place: Place
     text: str
@@ -35,7 +35,7 @@ class Left:
 
 
 def found(every: Sequence[Candidate], asked: Sequence[Asked], reader: Reader) -> dict[Key, Found]:
-    """A proposal for each message that has candidates with its very words, or else what `_similar` finds."""
+    """A proposal for each message that has candidates with its exact words, or else what `_similar` finds."""
     best = chosen(every)
     exact = {
         key: Found(_proposal(every[choice.number], choice.doubt, reader), (choice.number, *choice.same))
@@ -49,7 +49,7 @@ def left(
 ) -> Iterator[Left]:
     """The translations that are in no proposal, in the order of the messages.
 
-    One of words that nobody is asked for here (a date, code alone) is none, nor one that is the same as the original.
+    Words that need no translation here (a date, code alone) are left out, and so is a copy of the original.
     """
     used: AbstractSet[int] = {number for one in taken.values() for number in one.origins}
     unused: dict[Place, list[Candidate]] = {}
@@ -86,9 +86,9 @@ def _doubtful(candidate: Candidate, text: str, doubt: str, previous: Previous | 
 
 
 def _similar(every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequence[Asked]) -> dict[Key, Found]:
-    """What an update would make of their catalogue, for the messages that have found nothing.
+    """The proposals that an update from their catalogue finds, for the messages that have no candidate.
 
-    Theirs is written as a catalogue of ours would be, in their order, so that neighbours tell what belongs together.
+    Theirs is written as a catalogue of ours, in their order, since neighbours show which messages belong together.
     """
     entries: dict[Key, CatalogueEntry] = {}
     for number, candidate in enumerate(every):
@@ -96,7 +96,7 @@ def _similar(every: Sequence[Candidate], best: Mapping[Key, Choice], asked: Sequ
         known = share.key in best
         if (known and best[share.key].number != number) or share.text == MERGED:
             continue
-        # The number comes back as a comment of whatever is made of the entry.
+        # The number is then in a comment of whatever is made of the entry.
         entry = CatalogueEntry(
             *share.key,
             msgstrs=(share.text,),

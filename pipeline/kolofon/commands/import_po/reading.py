@@ -1,4 +1,4 @@
-"""What a message of others says, and where its very words stand in the text here."""
+"""The runs of text in a message of another tool, and the places of the same words in the text here."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _TEXT = Part(PartRole.TEXT, InWork())
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A translated entry of somebody's catalogue, and the number of that catalogue."""
+    """A translated entry of another tool's catalogue, and the number of that catalogue."""
 
     entry: CatalogueEntry
     markup: Markup
@@ -48,7 +48,7 @@ class Run:
 
 
 def messages(opened: Sequence[Opened], source: SourceFormat) -> tuple[Message, ...]:
-    """The messages that somebody translated, in the order of the files; what is obsolete comes last."""
+    """The translated messages, in the order of the files; obsolete ones come last."""
     found = [
         Message(
             entry,
@@ -66,7 +66,7 @@ def messages(opened: Sequence[Opened], source: SourceFormat) -> tuple[Message, .
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads messages for a work; `lookup` knows the sentences of its text, `headed` without the words of its links."""
+    """Reads messages for a work; `lookup` finds the sentences of its text, `headed` without the words of its links."""
 
     work: Work
     edition: Edition
@@ -81,7 +81,7 @@ class Reader:
             return ()
 
     def inlines(self, text: str, markup: Markup) -> tuple[Inline, ...]:
-        """What some text says, as one run; empty for what cannot be read."""
+        """Some text as one run of inline content; empty if it cannot be read."""
         try:
             return _joined(_words(next(read_message(text, markup, self.work, self.edition))))
         except SourceError:

@@ -1,8 +1,8 @@
-"""What stands in a line of reStructuredText, as inline content; of the roles, those of Sphinx.
+"""A line of reStructuredText as inline content; of the roles, those of Sphinx.
 
 Source: "reStructuredText Markup Specification", Inline Markup (docutils), and Sphinx, "Roles".  Of the rules for where
-markup may begin and end the letters count: no letter or digit stands right before or right behind it.  A start without
-an end is text, as everything else is.
+markup may begin and end, only this one is used: no letter or digit comes right before or right after it.  A start
+without an end is text, as everything else is.
 """
 
 import re
@@ -25,9 +25,9 @@ from kolofon.text.notation import normal
 
 __all__ = ["Words", "rest_inlines"]
 
-# Names are bounded, so that what is no name is not read again and again.
+# Names are bounded, so that text that is no name is not read again and again.
 _ROLE = r"[A-Za-z][A-Za-z0-9]{0,30}(?:[-_+:.][A-Za-z0-9]{1,30}){0,5}"
-# What is escaped has a NUL before it, as in docutils; an escaped space is none, and parts nothing from its neighbour.
+# What is escaped has a NUL before it, as in docutils; an escaped space is removed, and its neighbours are joined.
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED = re.compile(r"\0(?:\s|(.))", re.DOTALL)
 _START = re.compile(

@@ -1,4 +1,4 @@
-"""From what the messages of others say to one translation for each message here."""
+"""The best translation for each message here, out of the runs in other tools' messages."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ class Languages:
 class Candidate:
     """A translation for a message, and where it is from.
 
-    `exact` says that the message here has the very words of theirs; else `share.key` is a message of theirs.  `whole`
+    `exact` says that the message here has the same words as theirs; else `share.key` is a message of theirs.  `whole`
     says that it is all of theirs.  `comments` are the translator's, which go with the first sentence of a paragraph.
     """
 
@@ -48,7 +48,7 @@ class Candidate:
 
     @property
     def rank(self) -> tuple[bool, bool, bool]:
-        """What goes before the others is smaller."""
+        """A sort key: better candidates have a smaller one."""
         return self.message.entry.obsolete, bool(self.share.doubt), self.share.text == MERGED
 
 

@@ -2,7 +2,7 @@
 
 | modules     | hold                                                                  |
 |-------------|-----------------------------------------------------------------------|
-| `texts`     | what a person brings: files, folders, a book of mdBook's              |
+| `texts`     | the texts for it: files, folders, a book of mdBook's                  |
 | `writing`   | the files that the press writes: edition.toml, Makefile, README.md    |
 | `templates` | these, with @names@ to be filled in, and the sample text              |
 """
@@ -30,9 +30,9 @@ __all__ = ["Begun", "Wanted", "begin"]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an edition is to begin with: its folder, its texts (a sample, if there are none), languages as tags.
+    """The options of a new edition: its folder, its texts (a sample, if there are none), languages as tags.
 
-    The language of the texts is English if neither this nor what is brought says otherwise.
+    The language of the texts is English if neither this nor the texts themselves name another.
     """
 
     folder: Path
@@ -43,7 +43,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was begun: the name of its work, and how many texts and pictures were copied."""
+    """A new edition: the name of its work, and how many texts and pictures were copied."""
 
     work: str
     texts: int
@@ -51,10 +51,10 @@ class Begun:
 
 
 def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Begun:
-    """Make a new edition in a folder that is not there, or empty: whole, or not at all.
+    """Make a new edition in a folder that does not exist or is empty: whole, or not at all.
 
-    Its texts are read once, so that what stops a build stops here.  UsageError for what is asked wrongly, SourceError
-    for a text that cannot be read, OutputError if the folder cannot be made.
+    Its texts are read once, so that an error that would stop a build stops here.  UsageError for wrong arguments,
+    SourceError for a text that cannot be read, OutputError if the folder cannot be made.
     """
     for tag in (*wanted.languages, *filter(None, [wanted.source_language])):
         if mistake := language_mistake(language_tag(tag)):
@@ -89,7 +89,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
 
 
 def _facts(wanted: Wanted, brought: Brought) -> Facts:
-    """What is known of an edition; UsageError where that does not fit together."""
+    """The facts of a new edition; UsageError where they contradict each other."""
     told = language_tag(wanted.source_language or brought.book.language)
     source_language = told if told and not language_mistake(told) else SAMPLE_LANGUAGE
     languages = tuple(dict.fromkeys(map(language_tag, wanted.languages)))

@@ -1,4 +1,4 @@
-"""What a person brings to a new edition: files and folders in, one work out."""
+"""The texts for a new edition: files and folders in, one work out."""
 
 import os
 import re
@@ -24,7 +24,7 @@ __all__ = ["Book", "Brought", "absolute", "bring", "slug"]
 
 _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
-"""What the first chapter of a folder is called."""
+"""The name of the first chapter of a folder."""
 
 _HTML = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)""")
 _MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
@@ -44,7 +44,7 @@ class Book:
 class Brought:
     """A work, the content of its files by their paths below `source/`, and the file that each of them is from.
 
-    `base` is the folder whose place `source/<folder>` takes: what a text names beside it is looked for there.
+    `base` is the folder that becomes `source/<folder>`: files that a text names are looked for there.
     """
 
     work: Work
@@ -62,9 +62,9 @@ class Brought:
 def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     """The work that some files and folders make.
 
-    One file is the work.  Several are its chapters, in the order in which they are named; a folder stands for the
-    texts below it in the order of their names, `index` or `README` first, and for its pictures.  A `SUMMARY.md`, named
-    or in a folder, says itself which the chapters are.  A work of many files is called `name` and `title`.
+    One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
+    below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
+    folder, lists the chapters itself.  A work of many files is called `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
@@ -95,7 +95,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
 def absolute(path: Path) -> Path:
     """A path from the root of the file system, without `.` and `..`."""
-    return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows links, and a text stands where it is named
+    return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows links, and a text is where it is named
 
 
 def slug(name: str) -> str:
@@ -106,9 +106,9 @@ def slug(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Files:
-    """The files that are brought, and where they go; `base` and `folder` as in `Brought`.
+    """The files for the edition, and where they go; `base` and `folder` as in `Brought`.
 
-    Symbolic links may not leave the `folders`: somebody named those, and may not know what is in them.
+    Symbolic links may not leave the `folders`: a person who named those may not know what is in them.
     """
 
     every: Sequence[Path]

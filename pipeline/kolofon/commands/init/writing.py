@@ -17,7 +17,7 @@ from kolofon.model.edition import SourceFormat, Work
 __all__ = ["SAMPLE_LANGUAGE", "Facts", "own_files", "sample"]
 
 SAMPLE_LANGUAGE = "en"
-"""The language of the sample text, and of a text of which nobody says another."""
+"""The language of the sample text, and of a text without a known language."""
 
 _TEMPLATES = files("kolofon.commands.init") / "templates"
 _WRITTEN = {
@@ -37,7 +37,7 @@ _CHAPTERS = ("1-last-page.md", "2-page.md")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a new edition: its work, a UUID, languages as BCP 47 tags.
+    """The facts of a new edition: its work, a UUID, languages as BCP 47 tags.
 
     `holder` is whose the text is, and `title` that of the text; either is empty if unknown.  `own` texts are a
     person's; others are the sample, which is set as a book.  The work's title can be `guessed` from the name of a file
@@ -112,7 +112,7 @@ def _toml(value: str | tuple[str, ...]) -> str:
 
 
 def _press() -> str:
-    """How make calls the press that is running here."""
+    """The command by which make calls the press that is running here."""
     script = Path(sys.executable).with_name("kolofon")
     words = [str(script)] if script.exists() else [sys.executable, "-P", "-m", "kolofon"]
     return " ".join(map(shlex.quote, words)).replace("$", "$$").replace("#", r"\#")

@@ -39,7 +39,7 @@ _COLUMNS = (
 
 
 def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Standing, ...], tuple[Finding, ...]]:
-    """How far every work is in every language, and what was found in the catalogues, reviews that lapsed among it."""
+    """How far every work is in every language, and the findings in the catalogues, such as lapsed reviews."""
     rows: list[Standing] = []
     findings: list[Finding] = []
     for work in project.edition.works:

@@ -27,15 +27,15 @@ from kolofon.model.message import Catalogue
 __all__ = ["Updated", "Wishes", "update_catalogues"]
 
 _ATTEMPTS = 4
-"""How often an update begins again because somebody saves what it has read."""
+"""How often an update begins again because a file that it read was saved meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
     """One file of `locale/`: its path from the root, what became of its messages, and whether it was written.
 
-    A template has no report.  A file of the layout that edition.toml no longer asks for is `removed`: what it held
-    is in the others.
+    A template has no report.  A file is `removed` if the layout in edition.toml no longer has it: its content is in the
+    others.
     """
 
     path: PurePosixPath
@@ -46,7 +46,7 @@ class Updated:
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """A file that no domain has any more, and the digest of what was read; none of a template: nobody types in one."""
+    """A file that no domain has any more, and the digest of its content; a template has none, as nobody edits it."""
 
     path: PurePosixPath
     digest: str | None
@@ -58,13 +58,12 @@ def update_catalogues(
     """Bring the templates and the catalogues of the wished languages up to date with the source.
 
     A language that the edition does not have yet is begun.  A file in which only dates or references would change is
-    left alone.  Where edition.toml asks for another layout or another segmentation than before, the translations move;
-    files that nothing belongs to any more are removed when all others are written, so that a run that stops before
-    then leaves both, which the next one joins.  Raises a PipelineError for what is missing or broken, before anything
-    is written.
+    left alone.  If edition.toml has a new layout or segmentation, the translations move.  Files that belong to nothing
+    any more are removed after all others are written, so a run that stops before then leaves both, and the next one
+    joins them.  Raises a PipelineError for what is missing or broken, before anything is written.
 
     Two updates of an edition wait for each other.  A file that somebody saves while this runs is read and updated
-    again; ChangedError if that goes on and on.
+    again; ChangedError if that happens too often.
     """
     now = files.now(environment)
     with files.locked(project.root, tell):
@@ -85,9 +84,9 @@ def _update(
     tell: Callable[[str], None],
     done: dict[PurePosixPath, Updated],
 ) -> tuple[tuple[Updated, ...], tuple[Finding, ...]]:
-    """As `update_catalogues`; `done` are the files that were written before it had to begin again, and grows."""
+    """As `update_catalogues`; `done` collects the files that were written before it had to begin again."""
     chosen = _chosen(project, wishes)
-    # Taken before anything is read, so that what is saved while it is read differs.
+    # Taken before anything is read, so that a file that is saved meanwhile differs.
     digests = {
         PurePosixPath(path.relative_to(project.root)): files.digest(path)
         for path in (project.root / "locale").rglob("*.po*")
@@ -131,7 +130,7 @@ def _update(
 
 
 def _write(project: Project, path: PurePosixPath, content: bytes, expected: str, *, dry: bool) -> bool:
-    """Write a file that shall take the place of what was read, by its digest; whether that changes anything."""
+    """Write a file in place of the one that was read, known by its digest; whether that changes anything."""
     if dry:
         return hashlib.sha256(content).hexdigest() != expected
     within = project.bounds(str(path)).within

@@ -32,12 +32,12 @@ Name = TypeVar("Name")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What an editor asks of an update: some languages (all, if none is named), and more besides.
+    """The options of an update: some languages (all, if none is named), and these.
 
-    `trivial`: only misprints were corrected, so what is much like its old words keeps its translation as it is.
-    `prune`: entries that have been obsolete for so many days go; None for none.
+    `trivial`: only misprints were corrected, so messages much like the old ones keep their translations as they are.
+    `prune`: entries that have been obsolete for so many days are removed; None for none.
     `pseudo`: a machine fills the catalogues; the languages are pseudo-languages then.
-    `check`: nothing is written or removed; what would be is told as if it were.
+    `check`: nothing is written or removed; the result says what would be.
     """
 
     languages: tuple[str, ...] = ()
@@ -49,7 +49,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A catalogue as it shall be, what became of its messages, and whether it differs from the one that there was.
+    """A new catalogue, what became of its messages, and whether it differs from the old one.
 
     A template has no report.  A difference in dates and references alone is none.  `moved` are the entries that this
     file had and others have now, or what was made of them.
@@ -62,7 +62,7 @@ class Renewed:
 
 
 def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
-    """What to write, and where, in an order in which no translation is lost if the writing stops at any point.
+    """The files to write, in an order in which no translation is lost if the writing stops at any point.
 
     A file that others have taken something from is written twice: it keeps that, as obsolete, until they have it.
     """
@@ -77,9 +77,9 @@ def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What a work asks of its translators, in the language of its source, and how an editor wants it updated.
+    """The messages of a work, in the language of its source, and how an editor wants its catalogues updated.
 
-    `domain` gives the gettext domain of what is in a source file, whose path is from the root of the edition (empty
+    `domain` returns the gettext domain of what is in a source file, whose path is from the root of the edition (empty
     for what is in none).
     """
 
@@ -95,7 +95,7 @@ class Renewal:
         return self.domain(message.places[0].path if message.places else "")
 
     def templates(self, old: Callable[[str], Catalogue | None]) -> dict[str, Renewed]:
-        """The template of each domain, in the order of the text; at least one.  `old` gives the one that there is."""
+        """The template of each domain, in the order of the text; at least one.  `old` returns the existing one."""
         asked: dict[str, list[Message]] = {} if self.messages else {self.domain(""): []}
         for message in self.messages:
             asked.setdefault(self.home(message), []).append(message)
@@ -109,10 +109,10 @@ class Renewal:
     def catalogues(
         self, language: str, on_disk: Mapping[str, Catalogue], templates: Mapping[str, Catalogue]
     ) -> tuple[dict[str, Renewed], tuple[Finding, ...]]:
-        """The catalogues of a language, by the domains of the templates, out of those that there are.
+        """The new catalogues of a language, by the domains of the templates, from the old ones.
 
-        No translation that somebody typed is lost, whatever the old ones were of: what leaves the text is obsolete, and
-        what a file held that has no domain any more is in the others.
+        No translation that somebody typed is lost: an entry that is no longer in the text is obsolete, and the entries
+        of a file that has no domain any more are in the others.
         """
         held = {name: self._headed(language, name, file, templates) for name, file in on_disk.items()}
         in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
@@ -151,7 +151,7 @@ class Renewal:
         return after, report
 
     def _carry(self, tag: str) -> Callable[[Catalogue, Sequence[Message]], Catalogue]:
-        """Carries translations from paragraphs to their sentences, and back."""
+        """A function that carries translations from paragraphs to their sentences, and back."""
         space = " " if language(tag).spaced else ""
         source, target = _sentences(self.source_language), _sentences(tag)
         return partial(resegment, source=source, target=target, space=space)
@@ -171,7 +171,7 @@ class Renewal:
 
 
 def _moved(old: Catalogue, new: Catalogue) -> Iterator[CatalogueEntry]:
-    """What somebody typed into a catalogue and it has no more."""
+    """The entries that somebody typed into a catalogue and that it no longer has."""
     here = {entry.key for entry in new.entries}
     return (entry for entry in old.entries if entry.key not in here and (any(entry.msgstrs) or entry.comments))
 

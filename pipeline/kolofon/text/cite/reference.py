@@ -1,6 +1,6 @@
-"""What an entry of a bibliography says.
+"""An entry of a bibliography as fields: title, authors, place, year.
 
-Two patterns are plain enough to be told apart by a machine, and common:
+Two patterns are common, and plain enough for a machine to distinguish:
 
     Title – Place, Year. (Publisher) – Given Surname, Given Surname.        the last two parts may be missing
     Surname, Given (Year). Title. Place: Publisher. ISBN …                  place and ISBN may be missing
@@ -30,23 +30,23 @@ _INVERTED = re.compile(rf"(?P<family>{_WORD}(?: {_WORD})?), (?P<given>{_WORD}(?:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name; without `given`, `family` is the whole of it, since nothing tells which part is which."""
+    """A person's name; without `given`, `family` is the whole of it, since nothing shows which part is which."""
 
     family: str
     given: str = ""
 
     @property
     def whole(self) -> str:
-        """The name as it is said."""
+        """The name in speaking order."""
         return f"{self.given} {self.family}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What an entry says; what is not known is empty.
+    """The fields of an entry; what is not known is empty.
 
     `id` names it in the page and in every file of data; `language` is that of the bibliography (BCP 47).  `note` is
-    what no field holds, as it stands in the entry; if nothing was understood, that is all of it.
+    what no field holds, as in the entry; if nothing was understood, that is all of it.
     """
 
     id: str
@@ -84,7 +84,7 @@ def parse(text: str, id_: str, language: str) -> Reference:
 
 
 def _people(text: str) -> tuple[Name, ...]:
-    """Names with the surname last, parted by commas; none, if one of them is no such name."""
+    """Names with the surname last, separated by commas; none, if one of them is no such name."""
     names: list[Name] = []
     for part in text.split(", "):
         if not all(word[0].isupper() for word in part.split()):
@@ -99,6 +99,6 @@ def _people(text: str) -> tuple[Name, ...]:
 
 
 def _inverted(text: str) -> tuple[Name, ...]:
-    """Names with the surname first, parted by semicolons; none, if one of them is no such name."""
+    """Names with the surname first, separated by semicolons; none, if one of them is no such name."""
     found = [_INVERTED.fullmatch(part) for part in text.split("; ")]
     return tuple(Name(match["family"], match["given"]) for match in found if match) if all(found) else ()

@@ -1,4 +1,4 @@
-"""The words of the book itself ("Contents", "Belligerents"), in the languages that the press brings along.
+"""The words of the book itself ("Contents", "Belligerents"), in the languages that the press has them in.
 
 They are the gettext domain `furniture`: `furniture.pot`, and `<language>/LC_MESSAGES/furniture.po`.  The msgids are
 English.  `python -m kolofon.text.furniture` writes the template anew from the page templates and `LABELS`.
@@ -29,17 +29,17 @@ LABELS = (
 
 
 def furniture_pot() -> bytes:
-    """The template of all of them."""
+    """The template of the press's own words."""
     return files("kolofon.text.furniture").joinpath("furniture.pot").read_bytes()
 
 
 def needs_no_translation(tag: str) -> bool:
-    """Whether an edition in a language has the words as they are."""
+    """Whether the words are in this language already."""
     return language(LANGUAGE).speaks(tag)
 
 
 def furniture_po(tag: str) -> bytes | None:
-    """The PO file of a language (a BCP 47 tag), or of the language that it is a kind of (`sq-AL` of `sq`); or None."""
+    """The PO file of a language (a BCP 47 tag), or of the more general language (`sq` for `sq-AL`); or None."""
     name = tag.replace("-", "_")
     while name:
         path = files("kolofon.text.furniture").joinpath(name, "LC_MESSAGES", "furniture.po")

@@ -1,4 +1,4 @@
-"""Terms that a source text may want: names and other words with capitals, and words that keep coming together."""
+"""Terms that a source text may want: names, other words with capitals, and words that often occur together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,15 +13,15 @@ from kolofon.text.parts import segments
 __all__ = ["Candidate", "candidates"]
 
 _LONGEST = 3
-"""Words of a phrase in small letters."""
+"""How many words a phrase in small letters has."""
 _LETTERS = 2
 _LINKS = frozenset({"of", "de", "von", "van"})
-"""What joins two words with capitals."""
+"""Words that join two words with capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A term as the source most often has it, how often it comes, and the first sentence that it stands in."""
+    """A term as the source most often has it, how often it occurs, and the first sentence that it is in."""
 
     term: str
     count: int
@@ -30,7 +30,7 @@ class Candidate:
 
 @dataclass(slots=True)
 class _Found:
-    """All that was met of one candidate."""
+    """The forms and places of one candidate."""
 
     forms: dict[str, int] = field(default_factory=dict)
     examples: list[str] = field(default_factory=list)
@@ -38,10 +38,10 @@ class _Found:
 
 
 def candidates(document: Document, glossary: Glossary, minimum: int = 2) -> tuple[Candidate, ...]:
-    """The words of a source text that come at least `minimum` times and may be terms, most frequent first.
+    """The words of a source text that occur at least `minimum` times and may be terms, most frequent first.
 
     They are runs of words with capitals and what belongs to them ("Brigade I", "House of Officers"), and phrases in
-    small letters of two or three words ("machine guns"), which have to come twice.  What stands in the glossary is left
+    small letters of two or three words ("machine guns"), which have to occur twice.  Terms of the glossary are left
     out.  A word with a capital at the head of a sentence counts only where it has one elsewhere too.
     """
     reading = _Reading(inflection(document.language))
@@ -56,7 +56,7 @@ def candidates(document: Document, glossary: Glossary, minimum: int = 2) -> tupl
 
 
 class _Reading:
-    """What has been met in a text so far."""
+    """The candidates found in the text read so far."""
 
     def __init__(self, language: Inflection) -> None:
         self._language = language
@@ -65,7 +65,7 @@ class _Reading:
         self._first: list[tuple[Word, str]] = []
 
     def read(self, chunk: Sequence[Word], text: str) -> None:
-        """Take a run of words that nothing but spaces parts."""
+        """Take in a run of words with only spaces between them."""
         for run in _runs(chunk, self._language.idle):
             if len(run) == 1 and run[0].start == 0 and not run[0].text.isupper():
                 self._first.append((run[0], text))
@@ -75,12 +75,12 @@ class _Reading:
             self._take(self._phrases, phrase, text)
 
     def found(self, minimum: int) -> tuple[Candidate, ...]:
-        """The candidates; each text is read by now."""
+        """The candidates, once every text is read."""
         for word, text in self._first:
             if self._key((word,)) in self._names:
                 self._take(self._names, (word,), text)
         phrases = {key: found for key, found in self._phrases.items() if found.count >= max(minimum, 2)}
-        # A phrase that never comes without a longer one is that one.
+        # A phrase that occurs only within a longer one is left out in favour of that.
         parts = {
             part
             for key, found in phrases.items()
@@ -103,14 +103,14 @@ class _Reading:
         found.count += 1
 
     def _key(self, run: Sequence[Word]) -> tuple[str, ...]:
-        """What a term has in common with its plural."""
+        """A key that a term and its plural share."""
         *before, last = (word.text for word in run)
         stems = self._language.keys(last) - {last} if last.islower() else ()
         return (*before, max(stems, key=lambda stem: (len(stem), stem), default=last))
 
 
 def _chunks(text: str, known: Sequence[tuple[int, int]]) -> Iterator[list[Word]]:
-    """The words of a text in runs that neither a mark parts nor a term of the glossary; a hyphen makes one of two."""
+    """The runs of words in a text, ended by marks and by terms of the glossary; a hyphen joins two words into one."""
     chunk: list[Word] = []
     for word in words(text):
         between = text[chunk[-1].end : word.start] if chunk else ""

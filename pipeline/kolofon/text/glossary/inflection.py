@@ -17,8 +17,8 @@ _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 _TATWEEL = "\u0640"
 _CACHED = 1 << 16
 
-# How much of two words is the same where any ending may stand: letters in common, their share of the shorter word, and
-# how many letters of that one are not.  Tried on word lists of thirty languages.
+# How much of two words is the same where any ending is allowed: letters in common, their share of the shorter word,
+# and how many letters of that one are not.  Tried on word lists of thirty languages.
 _COMMON, _SHARE, _LOSS = 3, 0.6, 3
 # The same for a word and one that is derived from it (përfundim, përfundimtar).
 _KIN, _KIN_SHARE = 5, 0.75
@@ -50,10 +50,10 @@ class Inflection:
     idle: frozenset[str] = frozenset()
 
     def same(self, term: str, form: str, *, strict: bool = False) -> bool:
-        """Whether one word is a form of the other, as far as beginnings and endings tell.
+        """Whether one word is a form of the other, as far as beginnings and endings show.
 
-        An acronym or a number has to stand as it is, with an ending in small letters or none.  `strict` is for blame,
-        not for excuse: where the endings are not known, only a few letters more or less make another form.
+        An acronym or a number has to be unchanged, with an ending in small letters or none.  `strict` is for reporting
+        errors: where the endings are not known, a form may then differ by only a few letters more or less.
         """
         if _fixed(term):
             rest = form.removeprefix(term)
@@ -77,11 +77,11 @@ class Inflection:
         return not _fixed(term) and common >= _KIN and common >= _KIN_SHARE * min(len(one), len(other))
 
     def keys(self, word: str) -> frozenset[str]:
-        """What a word and its forms have in common at least one of; for an index."""
+        """Keys for an index: a word and each of its forms share at least one."""
         return _stems(self, word)
 
     def content(self, term: Sequence[Word]) -> tuple[Word, ...]:
-        """The words of a term without those that come and go; all of them, if all do."""
+        """The words of a term without the optional ones; all of them, if all are."""
         return tuple(word for word in term if word.text not in self.free) or tuple(term)
 
     def _alike(self, one: str, other: str) -> bool:

@@ -1,7 +1,7 @@
 """Where the terms of a glossary occur in a source text, and whether a translation keeps to them.
 
-A right translation may put a term in any case and number, between other words, and in another order; so each word of a
-term is looked for by itself.  What is forbidden is only seen where its words stand together.
+A right translation may put a term in any case and number, between other words, and in another order.  So each word of a
+term is looked for by itself.  A forbidden term is only found where its words are together.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,8 +39,8 @@ class Matcher:
     def occurrences(self, source: str) -> tuple[Occurrence, ...]:
         """The terms of a source text in their order; a longer term hides the shorter ones inside it.
 
-        The last word of a term may have an ending (a plural, a possessive).  A term in small letters is met at the head
-        of a sentence too; one with capitals ("Partisans") is not met in small letters.
+        The last word of a term may have an ending (a plural, a possessive).  A term in small letters is found at the
+        head of a sentence too; one with capitals ("Partisans") is not found in small letters.
         """
         if not self._terms:
             return ()
@@ -55,13 +55,13 @@ class Matcher:
         return tuple(found)
 
     def rendered(self, term: Term, translation: str) -> bool:
-        """Whether one of the targets of a term stands in a translation, in some form."""
+        """Whether one of the targets of a term is in a translation, in some form."""
         return any(self._holds(target, translation, self._target) for target in term.wanted)
 
     def unmarked(self, term: Term, translation: str) -> tuple[Span, ...]:
-        """The words of a translation that would be a target of the term, had they their accents: "Pergjithshem".
+        """The words of a translation that are a target of the term but for missing accents: "Pergjithshem".
 
-        None, if the term is not there even so.
+        None if there are no such words.
         """
         text = words(translation)
         for target in term.wanted:
@@ -79,7 +79,7 @@ class Matcher:
         return ()
 
     def forbidden(self, term: Term, translation: str) -> tuple[tuple[str, Span], ...]:
-        """The forbidden terms that stand in a translation outside the right ones, and where."""
+        """The forbidden terms that a translation has outside the right ones, and where."""
         text = words(translation)
         taken = [span for target in term.wanted for span in self._together(target, translation, text)]
         return tuple(
@@ -90,7 +90,7 @@ class Matcher:
         )
 
     def _longest(self, text: Sequence[Word], index: int) -> tuple[Term | None, int]:
-        """The longest term that begins at a word, and how many words it has; of two, the one that is written alike."""
+        """The longest term that begins at a word, and how many words it has; of two, the one with the same spelling."""
         found: list[tuple[int, bool, Term]] = []
         for term, wanted in (
             entry for key in self._source.keys(text[index].text) for entry in self._terms.get(key, ())
@@ -116,7 +116,7 @@ class Matcher:
         return self._target.akin(unmarked(word.text), unmarked(other.text))
 
     def _together(self, wanted: str, translation: str, text: Sequence[Word]) -> Iterator[Span]:
-        """Where the words of a term stand together in a translation, but for such as come and go."""
+        """Where the words of a term are together in a translation, apart from optional words."""
         if not self._target.spaced:
             start = folded(translation).find(folded(wanted))
             if start >= 0:
@@ -142,7 +142,7 @@ class Matcher:
 
 
 def _reads(word: str, other: str, language: Inflection | None) -> bool:
-    """Whether a word of the source is a word of a term; only with a language may it have an ending."""
+    """Whether a word of the source is a word of a term; with a language it may have an ending."""
     if word[0].isupper() and not other[0].isupper():
         return False
     if language and language.endings:

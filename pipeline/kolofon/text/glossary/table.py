@@ -89,7 +89,7 @@ def _decoded(content: bytes, path: str) -> str:
 
 
 def _columns(heading: Sequence[str], source_language: str, language: str) -> tuple[str, ...]:
-    """What each column holds, empty where that is nothing of ours."""
+    """The kind of each column; empty for one that is not used here."""
     tags = {source_language.lower(): "source", language.lower(): "target"}
     names = [cell.strip().lower() for cell in heading]
     return tuple(_HEADINGS.get(name) or tags.get(name.replace("_", "-"), "") for name in names)

@@ -45,7 +45,7 @@ def read_tbx(content: bytes, path: str, *, source_language: str, language: str) 
     marks as not to be translated is kept.
 
     CatalogueError: it is not XML, defines entities (which TBX has no use for, and which can be made to grow without
-    end), or is not TBX.  A DTD is neither asked for nor read.
+    end), or is not TBX.  A DTD is neither fetched nor read.
     """
     root = _parsed(content, path)
     concepts = [element for element in root.iter() if _name(element) in _CONCEPTS]
@@ -121,7 +121,7 @@ def _terms(concept: Element, source_language: str, language: str, path: str) -> 
 
 
 def _sections(concept: Element, language: str) -> Iterator[Element]:
-    """What a concept has in a language: in exactly this one, or else in the same language of wherever."""
+    """The sections of a concept for a language: for exactly this tag, or else for the same language in any region."""
     sections = [
         ((section.get(_LANGUAGE) or "").replace("_", "-").lower(), section)
         for section in concept

@@ -32,11 +32,11 @@ _FORBIDDEN_FLAG, _KEPT_FLAG = "forbidden", "read-only"
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the source and what stands for it in the translation.
+    """A term of the source and its terms in the translation.
 
     `targets` are the terms to use, the first of them before the others; `forbidden` those not to use.  A term that is
-    `kept` is not translated: it stands in the translation as it does in the source, unless targets say otherwise.
-    `notes` explain it.  `place` is where the glossary says all this.
+    `kept` is not translated: a translation has it as the source does, unless targets say otherwise.  `notes` explain
+    it.  `place` is its place in the glossary.
     """
 
     source: str
@@ -48,7 +48,7 @@ class Term:
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """What may stand in a translation; nothing, where only what is forbidden is known."""
+        """The terms that a translation may have; nothing, where only forbidden ones are known."""
         return self.targets or ((self.source,) if self.kept else ())
 
 
@@ -62,7 +62,7 @@ class Glossary:
 
 
 def glossary(catalogue: Catalogue, source_language: str = "en") -> Glossary:
-    """The glossary that stands in a catalogue, in its order.
+    """The glossary that is in a catalogue, in its order.
 
     Entries of one msgid (under several contexts) are one term with several targets.  A fuzzy entry is a proposal, and
     an obsolete one is past: neither counts.
@@ -72,10 +72,10 @@ def glossary(catalogue: Catalogue, source_language: str = "en") -> Glossary:
 
 
 def gather(terms: Iterable[Term], source_language: str, language: str) -> Glossary:
-    """The glossary of these terms: what is said of one source term in several is joined, what says nothing left out.
+    """The glossary of these terms: terms with the same source are joined, and those without content left out.
 
     A note that a catalogue would take for one of the conventions is taken for it here too, and of several terms between
-    semicolons, each is one, but for the first target.  So a glossary that goes into a catalogue comes back as it was.
+    semicolons, each is one, but for the first target.  So a glossary that is written to a catalogue is read unchanged.
     """
     found: dict[str, Term] = {}
     for term in map(_by_convention, terms):
@@ -86,10 +86,10 @@ def gather(terms: Iterable[Term], source_language: str, language: str) -> Glossa
 
 
 def add(catalogue: Catalogue, new: Glossary) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """A catalogue with the terms of another glossary behind its own, and what they did not agree on.
+    """A catalogue with the terms of another glossary behind its own, and the places where the two differ.
 
-    What a translator has written stays: a term that is there already gains what the new one forbids and allows besides,
-    and where the two want different words, the new ones become `also`, which a note says.  Adding twice changes nothing
+    What a translator has written stays.  A term that is there already gains the forbidden and the further targets of
+    the new one; where the first targets differ, the new ones become `also`, with a note.  Adding twice changes nothing
     more, and `glossary` of a catalogue that was empty is the glossary that was added.
     """
     entries = list(catalogue.entries)

@@ -75,7 +75,7 @@ class BlockWriter:
             else:
                 told = self._block(block)
             if told:
-                # Words behind a quotation would be its last.
+                # Words after a quotation would be read as its last.
                 close = tight and not (isinstance(block, SetPlain) and isinstance(before, SetQuotation))
                 lines += [*([""] if lines and not close else []), *told]
                 before = block

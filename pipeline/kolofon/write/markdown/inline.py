@@ -22,10 +22,10 @@ from kolofon.write.markup import element
 __all__ = ["InlineWriter", "escaped", "first_escaped"]
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^#$]|!(?=\[)|-(?=-)")
-"""What could be taken for markup anywhere in a line."""
+"""Characters that could be taken for markup anywhere in a line."""
 
 _BEGINNING = re.compile(r"[-+:](?=\s|$)|-+\s*$|=|!!!|\?\?\?")
-"""What is taken for a list, a rule, a heading, a definition, an aside or a tab where a line begins with it."""
+"""Beginnings of a line that are taken for a list, a rule, a heading, a definition, an aside or a tab."""
 
 _NUMBERED = re.compile(r"(\d{1,9})([.)])")
 _MARK = {Style.EMPHASIS: "*", Style.STRONG: "**"}
@@ -41,7 +41,7 @@ def escaped(text: str) -> str:
 def first_escaped(line: str) -> str:
     """A line of Markdown whose beginning is not taken for a list, a heading, a rule or a definition.
 
-    White space at its ends is written as entities, or it would be none.
+    White space at its ends is written as entities, since Markdown would drop it.
     """
     inner = line.strip()
     start, end = line.partition(inner)[::2] if inner else (line, "")
@@ -71,12 +71,12 @@ class InlineWriter:
         return "".join([*pieces, *(self.sentence(one) for one in sentences[-1:])])
 
     def sentence(self, sentence: SetSentence) -> str:
-        """One sentence; one in another language says so."""
+        """One sentence, with its language where that is another one."""
         content = self.inlines(sentence.inlines)
         return f"[{content}]{{lang={sentence.language}}}" if sentence.language and content else content
 
     def inlines(self, inlines: Sequence[SetInline]) -> str:
-        """What is in a line."""
+        """The content of a line."""
         return "".join(
             self._inline(inline, _edge(inlines[:index]), _edge(inlines[index + 1 :][:1], first=True))
             for index, inline in enumerate(inlines)
@@ -110,7 +110,7 @@ class InlineWriter:
                 assert_never(inline)
 
     def _styled(self, style: Style, children: Sequence[SetInline], before: str, behind: str) -> str:
-        """A piece that is set apart: by stars where nobody can misread them, else as HTML."""
+        """A piece that is set apart: with stars where they cannot be misread, else as HTML."""
         content = self.inlines(children)
         mark = _MARK.get(style, "")
         plain = all(isinstance(child, Text | Literal) for child in children) and content[:1].isalnum()

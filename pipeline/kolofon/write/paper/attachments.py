@@ -18,7 +18,7 @@ _MEDIA_TYPES = {
     ".po": "text/x-gettext-translation",
     ".xhtml": "application/xhtml+xml",
 }
-"""By the ending of a file's name; all else that a book is made from is plain text."""
+"""Media types by the ending of a file's name; all other files that a book is made from are plain text."""
 
 
 class Relationship(StrEnum):
@@ -89,7 +89,7 @@ def _written(pdf: File, file: Attachment, date: str) -> object:
 
 
 def origins(name: str, xhtml: bytes, sources: Mapping[str, bytes], catalogues: Mapping[str, bytes]) -> list[Attachment]:
-    """What an edition named `name` was made from, files by their paths from the root; and what it is for a screen."""
+    """The files that an edition named `name` was made from, by their paths from the root, and its page for screens."""
     kept = [_kept(path, content, "The source text", Relationship.SOURCE) for path, content in sorted(sources.items())]
     kept += (
         _kept(path, content, "The translation, as a gettext catalogue", Relationship.SOURCE)

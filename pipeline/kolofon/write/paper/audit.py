@@ -1,8 +1,8 @@
-"""A finished PDF held against the page that it was made of, and against itself.
+"""A finished PDF compared with the page that it was made of, and with itself.
 
-What is held: the letters of each element of the XHTML against those of the boxes that were laid out; the letters of the
-boxes of each page against those that the glyphs of that page stand for; every link has an area; every font is
-embedded and says what its glyphs are.  It looks at the file just before it is written, and starts no other program.
+These are checked: the letters of each element of the XHTML against those of the boxes that were laid out; the letters
+of the boxes of each page against those of its glyphs; every link has an area; every font is embedded and says what its
+glyphs mean.  The check reads the file just before it is written, and starts no other program.
 """
 
 import re
@@ -26,16 +26,16 @@ CODES = {
     _FLAT: "A link has no area that can be clicked.",
     _FONT: "A font is not embedded, or does not say what its glyphs stand for.",
 }
-"""The codes of what is found here, and in a sentence what they find."""
+"""The codes of the findings made here, each with a sentence that explains it."""
 
 _SHOWN_TEXT = 60
-"""How many characters of a lost text a message shows."""
+"""How many characters of a lost text a finding shows."""
 
 _LEAST = 0.5
 """The least width and height of a link, in points."""
 
 _USED = frozenset({"/Type0", "/Type1", "/Type3", "/TrueType"})
-"""Fonts that text is shown in; a CIDFont stands below one of these (ISO 32000-1, 9.7)."""
+"""Fonts that text is shown in; a CIDFont is below one of these (ISO 32000-1, 9.7)."""
 
 _OPERATOR = re.compile(rb"\[(?P<shown>.*)\] TJ|/(?P<font>\S+) \S+ Tf|/(?P<form>\S+) Do", re.DOTALL)
 _BESIDE = re.compile(rb">[^<]*<")
@@ -48,9 +48,9 @@ Shown = Callable[[Element], bool]
 
 
 def audited_layout(root: Element, pieces: Sequence[Piece], shown: Shown, place: Place) -> Iterator[Finding]:
-    """What is in the page and on no page of paper; an error for each text.
+    """An error for each text that is in the page and on no page of paper.
 
-    An element that stands again on each page, such as the head of a table, is there if it is there once.
+    An element that is repeated on each page, such as the head of a table, needs to be there only once.
     """
     laid: defaultdict[Element, list[str]] = defaultdict(list)
     for piece in pieces:
@@ -75,7 +75,7 @@ def _elements(root: Element, shown: Shown) -> Iterator[Element]:
 
 
 def _missing(text: str, laid: str) -> str:
-    """What of a text is not laid out; the empty string, if all is."""
+    """The part of a text that is not laid out; the empty string, if all is."""
     wanted, there = _letters(text), _letters(laid)
     if wanted == there:
         return ""
@@ -91,7 +91,7 @@ def _letters(text: str) -> str:
 
 
 def audited_file(pdf: File, pieces: Sequence[Piece], place: Place) -> Iterator[Finding]:
-    """What is wrong in the file: text that cannot be read, links without an area, fonts that are not embedded."""
+    """Findings in the file: text that cannot be read, links without an area, fonts that are not embedded."""
     fonts = _fonts(pdf)
     for name, complete in fonts.items():
         if not complete:
@@ -106,7 +106,7 @@ def audited_file(pdf: File, pieces: Sequence[Piece], place: Place) -> Iterator[F
         page = _dictionary(pdf, reference)
         shown = _drawn(pdf, _thing(pdf, page.get("Contents")), _dictionary(pdf, page.get("Resources")), tables)
         drawn = Counter(_letters(shown))
-        # Arabic letters are told by their joined forms, several of them by one glyph.
+        # Glyphs of Arabic letters map to their joined forms, and one glyph may map to several letters.
         lost = {letter: many for letter, many in (laid[number] - drawn).items() if bidirectional(letter) != "AL"}
         if lost:
             letters = ", ".join(f"“{letter}”" for letter in sorted(lost))
@@ -127,7 +127,7 @@ def _fonts(pdf: File) -> dict[str, bool]:
 
 
 def _below(pdf: File, font: Mapping[str, object]) -> Sequence[Mapping[str, object]]:
-    """What holds the glyphs of a font: those below a composite font, or the font itself."""
+    """The fonts that hold the glyphs of a font: those below a composite font, or the font itself."""
     below = font.get("DescendantFonts")
     return [_dictionary(pdf, one) for one in below] if isinstance(below, list) else [font]
 
@@ -138,9 +138,9 @@ def _is_embedded(pdf: File, font: Mapping[str, object]) -> bool:
 
 
 def _drawn(pdf: File, owner: object, resources: Mapping[str, object], tables: dict[str, Mapping[str, str]]) -> str:
-    """The text of a stream, with the forms that it draws, as its glyphs tell it.
+    """The text of a stream, with the forms that it draws, as its glyphs map to characters.
 
-    `tables` has what the glyphs of each font stand for, and is filled.
+    `tables` has the characters of the glyphs of each font, and is filled.
     """
     told: list[str] = []
     table: Mapping[str, str] = {}
@@ -165,7 +165,7 @@ def _drawn(pdf: File, owner: object, resources: Mapping[str, object], tables: di
 
 
 def _table(pdf: File, font: Mapping[str, object]) -> Mapping[str, str]:
-    """What each glyph of a font stands for (ISO 32000-1, 9.10.3), by its four digits."""
+    """The characters of each glyph of a font (ISO 32000-1, 9.10.3), by its four digits."""
     lines = getattr(_thing(pdf, font.get("ToUnicode")), "stream", ())
     mapped = (_MAPPED.fullmatch(line) for line in lines if isinstance(line, bytes))
     return {found[1].decode(): bytes.fromhex(found[2].decode()).decode("utf-16-be") for found in mapped if found}

@@ -1,4 +1,4 @@
-"""Colours of the screen as inks, and pictures in the colours that a product is made of."""
+"""Colours of the screen as inks, and pictures in the colours of the finished file."""
 
 from functools import lru_cache
 from importlib.resources import files
@@ -16,7 +16,7 @@ FOGRA39 = files("kolofon.write.paper").joinpath("profiles", "FOGRA39L.icc").read
 
 _SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _QUALITY = 95
-"""Of a picture in four inks, which has to be a JPEG: the typesetter can embed no other.  At 95 nothing shows."""
+"""JPEG quality of a picture in four inks; the typesetter can embed no other format.  At 95 no loss is visible."""
 
 _STEPS = 255
 
@@ -24,7 +24,7 @@ _STEPS = 255
 class Inks:
     """The four inks of an ICC output profile.
 
-    What is grey on the screen is printed in black alone, so that no letter depends on four plates that meet to a hair.
+    What is grey on the screen is printed in black alone, so that no letter needs four plates in perfect register.
     EditionError for a profile that is not of four inks.
     """
 
@@ -57,7 +57,7 @@ class Inks:
     def picture(self, content: bytes) -> bytes:
         """A picture in these inks, or in black alone; transparent parts show white paper.
 
-        A vector picture comes back as it is.  RefusedError for one that cannot be read.
+        A vector picture is returned as it is.  RefusedError for one that cannot be read.
         """
         image = _opened(content)
         if image is None:

@@ -1,7 +1,7 @@
-"""How much is done to lay out a page, counted, so that no style keeps a machine busy without an end.
+"""How much is done to lay out a page, counted, so that no style keeps a machine busy without end.
 
-A box that is as wide as what is in it is measured before it is laid out, and so is each that is within it: WeasyPrint
-does so anew for every box around it, and boxes in one another cost a power of their depth.  Ordinary pages
+A box that is as wide as its content is measured before it is laid out, and so is each box within it.  WeasyPrint
+measures anew for every box around it, so the cost of nested boxes grows exponentially with their depth.  Ordinary pages
 take less than a step for a character, mostly a tenth.
 """
 
@@ -21,25 +21,25 @@ from kolofon.write.themes.sheets import every, place_of
 __all__ = ["EACH", "LEAST", "TooMuchToLayOutError", "bounded"]
 
 LEAST, EACH = 5_000, 4
-"""How many steps any page may take, and how many more for each of its characters; an index has it laid out again."""
+"""The most steps for a page, and for each of its characters besides; a page with an index is laid out repeatedly."""
 
 _MEASURED = ("flex", "grid", "inline-", "table")
-"""What is in the values of `display` by which a box is measured before it is laid out."""
+"""Words in the values of `display` for which a box is measured before it is laid out."""
 
 _IN_A_TAG = re.compile(r"""<[^>]* style=["'][^>]*(?:display|column)""")
 
 
 class TooMuchToLayOutError(Exception):
-    """A page takes more steps than it may, and nobody can say which line of a theme is the reason."""
+    """A page takes more steps than it may, and it is not known which line of a theme is the reason."""
 
 
 @contextmanager
 def bounded(inline: ModuleType, preferred: ModuleType, page: str) -> Iterator[None]:
     """Bound the steps of the layout of a page: a line that is set is one, and so is a box or a word that is measured.
 
-    `inline` and `preferred` are WeasyPrint's modules of these names in `layout`.  EditionError at the line of the theme
-    that asks for boxes to be measured, else TooMuchToLayOutError, when it takes more.  A page that nobody asks that of
-    has no bound.
+    `inline` and `preferred` are WeasyPrint's modules of these names in `layout`.  When a page takes more steps:
+    EditionError at the line of the theme that makes boxes measured, or else TooMuchToLayOutError.  A page without such
+    boxes has no bound.
     """
     if _measuring(_style(page)) is None and not _IN_A_TAG.search(page):
         yield
@@ -79,7 +79,7 @@ def _too_much(most: int, page: str) -> Exception:
 
 
 def _measuring(style: str) -> Place | None:
-    """Where a theme last asks for boxes that are measured before they are laid out."""
+    """The last place in a theme that makes boxes measured before they are laid out."""
     rules = [rule for rule in css.rules(style) if rule.type != "at-rule" or css.written(rule.prelude) != "screen"]
     places = (place_of(style, node.source_line) for node in every(rules) if _is_measuring(node))
     return next(filter(None, reversed(list(places))), None)

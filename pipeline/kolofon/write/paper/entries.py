@@ -1,8 +1,8 @@
-"""What a PDF prints of the entries of a bibliography, held against the page that it is made of.
+"""What a PDF prints of the entries of a bibliography, compared with the page that it is made of.
 
-Read while the file is written: the glyphs that go into a page's content, as the character map of their font tells them,
-which is what any program reads out of the finished file.  So what a style sheet does to an entry (`text-transform`,
-`display`, `visibility`, `content`, a hyphen at the end of a line) is seen, and a page that has no entry costs nothing.
+Read while the file is written: the glyphs that go into a page's content, mapped by the character map of their font,
+which is what any program reads from the finished file.  So what a style sheet does to an entry (`text-transform`,
+`display`, `visibility`, `content`, a hyphen at the end of a line) is seen, and a page without entries takes no time.
 """
 
 import re
@@ -70,7 +70,7 @@ class _Piece:
 
 
 class Entries:
-    """The entries of the bibliographies of a book, and what is drawn of each."""
+    """The entries of the bibliographies of a book, and the text that is drawn for each."""
 
     def __init__(self) -> None:
         self._entries: list[Element] = []
@@ -78,7 +78,7 @@ class Entries:
         self._drawn: dict[int, list[_Piece]] = {}
 
     def follow(self, page: Element) -> None:
-        """Watch the entries in the tree of a page, and those of an earlier one no more."""
+        """Watch the entries in the tree of a page, in place of those of an earlier one."""
         lists = (element for element in page.iter() if _LIST in element.get("class", "").split())
         self._entries = [entry for listed in lists if listed.tag in {"ol", "ul"} for entry in listed]
         self._entry = {part: number for number, entry in enumerate(self._entries) for part in entry.iter()}
@@ -93,7 +93,7 @@ class Entries:
             if number is None or box.element_tag.endswith("::marker"):
                 stock(stream, box, offset_x, text_overflow, *more)
                 return
-            # WeasyPrint says of an ellipsis that it is the very text in whose place it stands.
+            # WeasyPrint gives an ellipsis the text that it replaces.
             room = box.pango_layout.max_width
             cut = text_overflow == "ellipsis" and room is not None and box.width > room
             glyphs = self._shown(stream, lambda: stock(stream, box, offset_x, text_overflow, *more))
@@ -107,7 +107,7 @@ class Entries:
     def misprinted(self, place: Place) -> Iterator[Finding]:
         """A finding, if an entry is not printed as the page has it, character for character but for the spaces.
 
-        To be asked when the whole file is drawn; `place` is its own.
+        To be called when the whole file is drawn; `place` is its own.
         """
         wrong = [
             ("".join(entry.itertext()), said)
@@ -130,12 +130,12 @@ class Entries:
 
     @staticmethod
     def _shown(stream: _Stream, draw: Callable[[], object]) -> tuple[tuple[_Font, str], ...]:
-        """What is shown of text while something is drawn."""
+        """The text that is shown while something is drawn."""
         shown: list[tuple[str, str]] = []
         show = stream.show_text
 
         def show_text(text: str) -> None:
-            shown.append((stream._current_font[0], text))  # noqa: SLF001  WeasyPrint asks there, too
+            shown.append((stream._current_font[0], text))  # noqa: SLF001  WeasyPrint reads it there, too
             show(text)
 
         stream.show_text = show_text
@@ -148,8 +148,8 @@ class Entries:
 
     @staticmethod
     def _misprint(entry: str, pieces: Sequence[_Piece]) -> str | None:
-        """What is printed instead of an entry; None, if it is itself."""
-        # Glyphs stand in the order in which they are seen, and in scripts that join letters one is not one letter.
+        """The text that is printed instead of an entry; None, if it is printed right."""
+        # Glyphs are in the order in which they are seen, and in scripts that join letters one is not one letter.
         seen = any(piece.leftward for piece in pieces) or any(map(_joins, unicodedata.normalize("NFC", entry)))
         said = "".join("…" if piece.cut else piece.text if seen else _read(piece.glyphs) for piece in pieces)
         hyphens = "\N{HYPHEN}" if "\N{SOFT HYPHEN}" in entry else ""
@@ -162,7 +162,7 @@ def _joins(character: str) -> bool:
 
 
 def _read(glyphs: Sequence[tuple[_Font, str]]) -> str:
-    """The characters that glyphs stand for."""
+    """The characters of some glyphs."""
     found: list[str] = []
     for font, text in glyphs:
         for numbers in _GLYPHS.findall(text):
@@ -172,5 +172,5 @@ def _read(glyphs: Sequence[tuple[_Font, str]]) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text without spaces, of which the ends of lines take some away, and without what cannot be seen."""
+    """A text without spaces, some of which are lost at the ends of lines, and without invisible characters."""
     return "".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())

@@ -1,4 +1,4 @@
-"""What is used of pydyf's files, which come without types."""
+"""Types for what is used of pydyf's files, which have none."""
 
 from collections.abc import MutableMapping, Sequence
 from typing import Protocol

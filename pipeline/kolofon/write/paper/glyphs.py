@@ -1,4 +1,4 @@
-"""Characters that no font of the press has: which they are, where they stand, and what is printed in their place."""
+"""Characters that no font of the press has: which they are, where they are, and what is printed in their place."""
 
 import io
 import re
@@ -18,8 +18,8 @@ from kolofon.write.fonts import Family, families
 __all__ = ["STAND_IN", "placed", "told", "with_stand_ins"]
 
 STAND_IN = "\N{WHITE SQUARE}"
-"""What is printed for a symbol that no font has: a file for the archive may not hold the empty glyph of a font (ISO
-19005-2, 6.2.11.8)."""
+"""The character printed for a symbol that no font has: a file for the archive may not hold the empty glyph of a font
+(ISO 19005-2, 6.2.11.8)."""
 
 _SYMBOLS = frozenset({"So", "Sk", "Sm", "Sc"})
 _NAMES = {"CJK": "Chinese"}
@@ -29,7 +29,7 @@ _NAMED = 3
 _JOINED = "\N{ZERO WIDTH JOINER}"
 _LOOKS = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
 _SHADES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
-"""The colours of skin (Unicode Technical Standard 51, 1.4.4): black on white, there is but one."""
+"""The modifiers for skin colour (Unicode Technical Standard 51, 1.4.4): black on white has only one."""
 
 _SHADED = re.compile(f"(.)[{''.join(sorted(_SHADES))}]")
 
@@ -42,9 +42,9 @@ def _known(chosen: tuple[Family, ...]) -> frozenset[str]:
 
 
 def with_stand_ins(xhtml: str) -> tuple[str, tuple[str, ...]]:
-    """A page with `STAND_IN` for each symbol that no font has, such as an emoji, and which these are, in their order.
+    """A page with `STAND_IN` for each symbol that no font has, such as an emoji, and these symbols, in their order.
 
-    Letters are left as they are: a book without them would say something else, so they are for the typesetter to miss.
+    Letters are left as they are: without them a book would say something else, so the typesetter has to report them.
     """
     missing = frozenset(
         sign for sign in set(xhtml) - _known(families(xhtml)) - _SHADES if unicodedata.category(sign) in _SYMBOLS
@@ -63,7 +63,7 @@ def told(
     place: Place,
     written_by: Callable[[str], Place | None] = lambda _letter: None,
 ) -> Iterator[Finding]:
-    """What there is to say of characters that no font has.
+    """The findings for characters that no font has.
 
     Letters are an error, one for all of a script; symbols, for which there is a `STAND_IN`, a warning.  `written_by`
     returns where a theme writes a letter.
@@ -98,9 +98,9 @@ def placed(findings: Iterable[Finding], document: Document) -> Iterator[Finding]
 
 
 def _first_place(document: Document, text: str, unknown: Place) -> Place:
-    """Where a text stands first, or else the longest sentence that it begins with.
+    """The first place of a text, or else that of the longest sentence that it begins with.
 
-    A listing is where the sentence before it is.
+    A listing has the place of the sentence before it.
     """
     place = document.title.place
     begins, most = unknown, ""

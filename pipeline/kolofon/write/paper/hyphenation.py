@@ -12,7 +12,7 @@ __all__ = ["patterns", "register"]
 
 
 def patterns(tag: str) -> Traversable:
-    """The file of patterns that the press brings for a language (FileNotFoundError, if it brings none)."""
+    """The press's file of patterns for a language (FileNotFoundError, if it has none)."""
     if name := language(tag).hyphenation:
         return files("kolofon.language").joinpath("hyphenation", name)
     raise FileNotFoundError(f"the press has no hyphenation patterns of its own for {tag}")

@@ -1,4 +1,4 @@
-"""What WeasyPrint does amiss with text from right to left, mended for the version that `mends` names."""
+"""Corrections of WeasyPrint for text from right to left, for the version that `mends` names."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -37,10 +37,10 @@ class _Box(Protocol):
 
 @contextmanager
 def set_leftward(lines: ModuleType, drawing: ModuleType) -> Iterator[None]:
-    """Have text from right to left set as it should be.  `lines` is `weasyprint.layout.inline`, `drawing` its `draw`.
+    """Set text from right to left as it should be.  `lines` is `weasyprint.layout.inline`, `drawing` its `draw`.
 
-    As it is, the first line of a paragraph is indented at its end, or hangs out over it; a line whose last space went
-    stands too far to the left by that space; and of a line that is too long, the end is shown, without an ellipsis.
+    WeasyPrint alone indents the first line of a paragraph at its end, or lets it hang out there.  A line without its
+    last space is too far to the left by that space.  Of a line that is too long, it shows the end, without an ellipsis.
     """
     indented = _indented(lines.get_next_linebox)
     stripped = _stripped(lines.remove_last_whitespace, lines.create_layout)

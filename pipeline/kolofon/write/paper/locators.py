@@ -1,4 +1,4 @@
-"""The places of an index as pages: instead of each place's number that of its page, and each page once."""
+"""The places of an index as pages: each place has the number of its page, and each page is there once."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -10,7 +10,7 @@ _LIST, _PLACE = "index-locators", "index-locator"
 
 
 class Laid(Protocol):
-    """A page that is laid out: the ids that begin on it, with where they stand."""
+    """A page that is laid out: the ids that begin on it, with their positions."""
 
     anchors: Mapping[str, object]
 
@@ -32,7 +32,7 @@ class Locators:
         self._lists = [(element, [child for child in element if child.get("class") == _PLACE]) for element in lists]
 
     def shown(self, pages: Mapping[str, str]) -> dict[str, str]:
-        """Of the pages of all ids those that the index shows; one is missing that is not printed."""
+        """Of the pages of all ids, those that the index shows; an id that is not printed is missing."""
         names = [_target(place) for _, places in self._lists for place in places]
         return {name: pages[name] for name in names if name in pages}
 

@@ -1,7 +1,7 @@
-"""What WeasyPrint does amiss, put right.  This module does not import it: what is to be mended is handed over.
+"""Corrections of what WeasyPrint does wrong.  This module does not import it: its modules are passed as arguments.
 
-Each mend is for the one version that it was written against and has a test that fails without it, so that an upgrade
-is a decision: look whether a mend is still owed, then change `WRITTEN_FOR`.
+Each correction is for the one version that it was written against and has a test that fails without it.  Before an
+upgrade, look whether each is still needed, then change `WRITTEN_FOR`.
 """
 
 import io
@@ -35,10 +35,10 @@ __all__ = [
 WRITTEN_FOR = "70.0"
 
 Colour = Callable[[float, float, float], tuple[float, float, float, float]]
-"""From a colour of sRGB to amounts of four inks, all from 0 to 1."""
+"""A function from a colour of sRGB to amounts of four inks, all from 0 to 1."""
 
 _LEAST_WIDTH = 0.2
-"""No text is narrower than this many ems a character; what is longer by that measure need not be tried."""
+"""No text is narrower than this many ems a character; a text that is too long by that measure need not be tried."""
 
 
 class _Style(Protocol):
@@ -104,16 +104,16 @@ class _Group(Protocol):
 
 
 class _Table(Protocol):
-    """A table, or the part of it that stands on one page."""
+    """A table, or the part of it that is on one page."""
 
     children: Sequence[_Group]
 
 
 _Laid = tuple[_Table | None, ...]
-"""A table as far as there is room for it, and what else WeasyPrint says of its layout."""
+"""The part of a table that there is room for, and what else WeasyPrint returns from its layout."""
 
 _Skip = Mapping[int, Mapping[int, object] | None] | None
-"""Where the layout of a table goes on: the index of its group, and in that the index of the row."""
+"""Where the layout of a table continues: the index of its group, and in that the index of the row."""
 
 
 def assert_version(version: str) -> None:
@@ -127,7 +127,7 @@ def assert_version(version: str) -> None:
 
 @contextmanager
 def replaced(owner: ModuleType | type, **functions: Callable[..., object]) -> Iterator[None]:
-    """Have functions of a module, or methods of a class, be these others, and then again what they were."""
+    """Replace functions of a module, or methods of a class, and restore them at the end."""
     stock = {name: vars(owner)[name] for name in functions}
     for name, function in functions.items():
         setattr(owner, name, function)
@@ -139,7 +139,7 @@ def replaced(owner: ModuleType | type, **functions: Callable[..., object]) -> It
 
 
 def fit_without_last_space(lines: ModuleType) -> AbstractContextManager[None]:
-    """Have text that stands before an inline element fill its line to the end.  `lines` is `weasyprint.layout.inline`.
+    """Make text before an inline element fill its line to the end.  `lines` is `weasyprint.layout.inline`.
 
     Such text ends in a space.  Where it fits into the line but for that space, WeasyPrint takes it for too long and
     breaks its first word by a hyphen, however short the line then is.  The space hangs (CSS Text 3, 4.1.2).
@@ -164,21 +164,21 @@ def fit_without_last_space(lines: ModuleType) -> AbstractContextManager[None]:
 
 
 def tagged_by_elements(writer: ModuleType) -> AbstractContextManager[None]:
-    """Have the tree of a tagged PDF follow the elements (`kolofon.write.paper.tags`).  `writer` is `weasyprint.pdf`.
+    """Make the tree of a tagged PDF follow the elements (`kolofon.write.paper.tags`).  `writer` is `weasyprint.pdf`.
 
-    By boxes, as WeasyPrint has it, a paragraph that goes on to the next page is two; no element says its language; a
-    folio is read aloud amid the text; a header cell has no scope, and its name is its address in memory, another in
-    each process; a link is described by its address; a footnote is told at the end of its page.
+    WeasyPrint follows the boxes: a paragraph that continues on the next page is two; no element has a language; a folio
+    is read aloud within the text; a header cell has no scope, and its name is its address in memory, another in each
+    process; a link is described by its address; a footnote is read at the end of its page.
     """
     return replaced(writer, add_tags=add_tags)
 
 
 def told_by_glyphs(writer: ModuleType) -> AbstractContextManager[None]:
-    """Have every glyph say what it is.  `writer` is `weasyprint.pdf`.
+    """Give every glyph a character.  `writer` is `weasyprint.pdf`.
 
-    Where several glyphs are one sign (a vowel and the mark that doubles a letter, in Arabic), WeasyPrint says it at the
-    first, and of the others nothing, which ISO 19005-2, 6.2.11.7.2, does not allow.  Such a glyph says its own
-    character, or, if it has none, one that is not seen.
+    Where several glyphs are one sign (a vowel and the mark that doubles a letter, in Arabic), WeasyPrint gives the
+    character to the first and none to the others, which ISO 19005-2, 6.2.11.7.2, does not allow.  Such a glyph gets its
+    own character, or, if it has none, an invisible one.
     """
     stock = writer.build_fonts_dictionary
 
@@ -195,9 +195,9 @@ def told_by_glyphs(writer: ModuleType) -> AbstractContextManager[None]:
 
 
 def drawn_in_inks(stream: type, colour: Colour) -> AbstractContextManager[None]:
-    """Have what is drawn in sRGB drawn in four inks.  `stream` is `weasyprint.pdf.stream.Stream`; for PDF/X.
+    """Draw in four inks what is in sRGB.  `stream` is `weasyprint.pdf.stream.Stream`; for PDF/X.
 
-    The inks of type and rules could be given in CSS, those of a vector picture could not.
+    CSS could give the inks of type and rules, but not those of a vector picture.
     """
     stock = {name: vars(stream)[name] for name in ("set_color", "add_shading")}
 
@@ -229,10 +229,9 @@ def _ink_shades(function: object, colour: Colour) -> None:
 
 
 def hide_hyphens(objects: Iterable[object]) -> None:
-    """Have the hyphen that ends a broken word be a soft one, which search, copies and screen readers leave out.
+    """Make the hyphen that ends a broken word a soft one, which search, copies and screen readers leave out.
 
-    ISO 32000-1, 14.8.2.2.3, asks for it.  It is U+2010 that WeasyPrint prints there, so this is for a text that has
-    none itself.
+    ISO 32000-1, 14.8.2.2.3, requires it.  WeasyPrint prints U+2010 there, so this is for a text that has none itself.
     """
     for thing in objects:
         operators = getattr(thing, "stream", None)
@@ -243,10 +242,10 @@ def hide_hyphens(objects: Iterable[object]) -> None:
 
 
 def links_with_area(boxes: ModuleType) -> AbstractContextManager[None]:
-    """Have a link be as high as its words.  `boxes` is `weasyprint.formatting_structure.boxes`.
+    """Make a link as high as its words.  `boxes` is `weasyprint.formatting_structure.boxes`.
 
-    Of an inline element WeasyPrint takes the height of its line, and the call of a note, which must not push lines
-    apart, has a line of no height: nobody can click it.
+    WeasyPrint gives an inline element the height of its line.  The call of a note has a line of no height, so as not to
+    push lines apart, and could not be clicked.
     """
     stock = boxes.InlineBox.hit_area
 
@@ -260,11 +259,10 @@ def links_with_area(boxes: ModuleType) -> AbstractContextManager[None]:
 
 
 def headed_rows(blocks: ModuleType) -> AbstractContextManager[None]:
-    """Have a table keep its head where a row is longer than a page.  `blocks` is `weasyprint.layout.block`.
+    """Make a table keep its head where a row is longer than a page.  `blocks` is `weasyprint.layout.block`.
 
-    A row that is not to be broken and is
-    too long for a page below the head is laid out without the head, and broken all the same.  It is laid out again as
-    one that may be broken.
+    WeasyPrint lays out a row that is not to be broken, and is too long for a page below the head, without the head, and
+    breaks it all the same.  Here it is laid out again as a row that may be broken.
     """
     stock = blocks.table_layout
 
@@ -295,9 +293,9 @@ def _furnished(table: "_Table") -> int:
 
 @contextmanager
 def kept_styles(documents: ModuleType) -> Iterator[list[Callable[..., Mapping[str, object] | None]]]:
-    """What tells the style of an element, for each book that is laid out.  `documents` is `weasyprint.document`.
+    """Keep the function that returns the style of an element, for each book.  `documents` is `weasyprint.document`.
 
-    WeasyPrint forgets it, and without it nobody can say whether an element without a box is lost or hidden on purpose.
+    WeasyPrint discards it, and without it an element without a box may be lost or hidden on purpose.
     """
     stock = documents.get_all_computed_styles
     kept: list[Callable[..., Mapping[str, object] | None]] = []
@@ -311,7 +309,7 @@ def kept_styles(documents: ModuleType) -> Iterator[list[Callable[..., Mapping[st
 
 
 def forbid_interpolation(objects: Iterable[object]) -> None:
-    """Leave it to nobody to smooth a picture's pixels, as PDF/A asks (ISO 19005-2, 6.2.8)."""
+    """Forbid readers to smooth a picture's pixels, as PDF/A requires (ISO 19005-2, 6.2.8)."""
     for thing in objects:
         told = getattr(thing, "extra", {})
         if "Interpolate" in told:

@@ -1,4 +1,4 @@
-"""What WeasyPrint says while it sets a book, as findings."""
+"""What WeasyPrint logs while it sets a book, as findings."""
 
 import logging
 import re
@@ -20,7 +20,7 @@ SHELF = "https://kolofon.invalid/"
 shelf would still reach nothing."""
 
 NOT_THERE, REFUSED = "is not within the edition", "is told"
-"""How the messages end about an address that is refused: it is not on the shelf, or why not has been told."""
+"""How messages about a refused address end: it is not on the shelf, or there is another finding that says why."""
 
 _NO_FONT = re.compile(r"Font-face '(.*)' cannot be loaded")
 _NO_PICTURE = re.compile(rf"Failed to load image at '{re.escape(SHELF)}source/([^']+)': (.*)", re.DOTALL)
@@ -107,7 +107,7 @@ def _string(part: css.Node) -> str:
 
 
 def _target(style: str) -> Place | None:
-    """Where a theme first writes something of another place; the press's own sheets do so by links that are there."""
+    """Where a theme first uses `target-counter` or the like; links of the press's own sheets always have targets."""
     places = (place_of(style, style.count("\n", 0, found.start()) + 1) for found in _TARGET.finditer(style))
     return next(filter(None, places), None)
 

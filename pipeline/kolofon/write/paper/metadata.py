@@ -1,6 +1,6 @@
-"""What a PDF says of itself: XMP (ISO 16684-1) with the Dublin Core, as PDF/A, PDF/UA and PDF/X ask for it.
+"""What a PDF says of itself: XMP (ISO 16684-1) with the Dublin Core, as PDF/A, PDF/UA and PDF/X require it.
 
-The file's own dictionary, Info, says some of it again, from the `meta` elements of the XHTML; a test compares them.
+The file's own dictionary, Info, repeats some of it, from the `meta` elements of the XHTML; a test compares them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ _EXTENSIONS = (
     ("pdfuaid", "PDF/UA identification", (("part", "Integer", "internal", "Part of ISO 14289 that the file meets"),)),
     ("marcrel", "MARC relators", (("trl", "bag Text", "external", "Translators"),)),
 )
-"""Schemas that PDF/A does not know and wants described, with their properties (ISO 19005-2, 6.6.2.3.3)."""
+"""Schemas that PDF/A does not know and requires to be described, with their properties (ISO 19005-2, 6.6.2.3.3)."""
 
 _DEFAULT = "x-default"
 
@@ -58,19 +58,19 @@ def _packet(properties: Iterable[Markup]) -> bytes:
     told = element("rdf:Description", {"rdf:about": "", **_NAMESPACES}, Markup("\n").join(properties))
     rdf = element("rdf:RDF", {"xmlns:rdf": _RDF}, told)
     meta = element("x:xmpmeta", {"xmlns:x": "adobe:ns:meta/"}, rdf)
-    # The mark tells a program that meets the packet in the middle of a file how it is encoded (ISO 16684-1, 7.3.2).
+    # The mark shows the encoding to a program that finds the packet in the middle of a file (ISO 16684-1, 7.3.2).
     begin = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
     return well_formed(f'{begin}\n{meta}\n<?xpacket end="r"?>').encode()
 
 
 def _told(imprint: Imprint, title: str, producer: str) -> list[Markup]:
-    """What every PDF of an edition says."""
+    """The properties that every PDF of an edition has."""
     rights = imprint.rights
     date = imprint.date.strftime("%Y-%m-%dT%H:%M:%SZ")
     titles = {_DEFAULT: title, imprint.language: title}
     titles.setdefault(imprint.source_language, imprint.original_title)
     told_in = imprint.subject_language or imprint.source_language
-    # XMP knows the fifteen elements of the Dublin Core, and of what a book is part of this is the nearest.
+    # XMP has the fifteen elements of the Dublin Core; this one is the nearest to the series of a book.
     series = f"{imprint.series}, {imprint.number}" if imprint.number else imprint.series
     terms = rights.statement or f"{rights.holder}; {rights.licence}"
     edition = uuid5(NAMESPACE_URL, f"{imprint.identifier}#{imprint.work}.{imprint.language}")
@@ -123,7 +123,7 @@ def _simple(properties: Mapping[str, str]) -> list[Markup]:
 
 
 def _list(name: str, kind: str, values: Iterable[str]) -> Markup:
-    """A property whose value is a list, in order (`Seq`) or in none (`Bag`); nothing, for a list that is empty."""
+    """A property whose value is a list, ordered (`Seq`) or not (`Bag`); nothing, for an empty list."""
     items = joined(element("rdf:li", {}, value) for value in values if value)
     return element(name, {}, element(f"rdf:{kind}", {}, items)) if items else Markup("")
 

@@ -11,9 +11,9 @@ __all__ = ["PageStart", "page_starts"]
 
 
 class PageStart(NamedTuple):
-    """Where a page begins: its folio, and the id of the innermost element that the first thing on it stands in.
+    """Where a page begins: its folio, and the id of the innermost element that the first thing on it is in.
 
-    `letters` says how many letters and digits of that element stand on earlier pages.  Where the first thing is a
+    `letters` says how many letters and digits of that element are on earlier pages.  Where the first thing is a
     picture, `picture` says which of that element's it is, from 0; where it is a word, it is -1.
     """
 
@@ -24,7 +24,7 @@ class PageStart(NamedTuple):
 
 
 def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
-    """The pages on which something of the text begins or goes on; blank ones are left out.
+    """The pages on which some of the text begins or continues; blank ones are left out.
 
     What the style sheet adds is not counted, nor is the hyphen at a line's end.  A page without a letter and without a
     picture begins with its first element.

@@ -1,7 +1,7 @@
 """XHTML → PDF, by WeasyPrint.  The one module that drives it; importing it costs half a second.
 
-WeasyPrint is kept from the machine: it sees the fonts of the press's packages and no other, and it gets the pictures
-that it is handed and no address else.
+WeasyPrint is kept from the machine: it sees only the fonts of the press's packages, and fetches only the addresses that
+are given to it.
 """
 
 import gc
@@ -40,7 +40,7 @@ from kolofon.write.pictures import Pictures, pictures_of
 from kolofon.write.pictures.vector.clean import held_picture
 
 with warnings.catch_warnings():
-    # A machine without fonts makes WeasyPrint warn when it is imported; the press brings its own.
+    # A machine without fonts makes WeasyPrint warn when it is imported; the press has fonts of its own.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw, svg
     from weasyprint import document as documents
@@ -55,10 +55,10 @@ with warnings.catch_warnings():
 __all__ = ["PRODUCER", "Composed", "Kind", "compose", "set_metadata", "shelf", "typeset"]
 
 PRODUCER = f"WeasyPrint {VERSION}"
-"""The program that writes the file, as that says itself."""
+"""The name of the program that writes the file, as that program gives it."""
 
 _ROUNDS = 4
-"""How often a book is laid out again at the most, until its index shows its pages."""
+"""How often a book is laid out again at most, until its index shows its pages."""
 
 
 class _Leaf(Laid, Page, Protocol):
@@ -74,18 +74,18 @@ class Rendered(Protocol):
 
 
 StyleFor = Callable[[Element], Mapping[str, object] | None]
-"""From an element to its computed style."""
+"""A function from an element to its computed style."""
 
 Fetcher = Callable[[str], object]
-"""From an address to WeasyPrint's `URLFetcherResponse`, which comes without a type."""
+"""A function from an address to WeasyPrint's `URLFetcherResponse`, which has no type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What tells one kind of PDF from another.
+    """The differences between kinds of PDF.
 
     `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
-    file, given the title that is printed, and tells what it finds; `picture` makes a picture ready; `colour`, if there
+    file, with the title that is printed, and returns its findings; `picture` makes a picture ready; `colour`, if there
     is one, turns sRGB into inks; `sheet` is CSS for it.
     """
 
@@ -100,7 +100,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A PDF, the number of its pages, what there is to say about it, and where each page begins."""
+    """A PDF, the number of its pages, the findings about it, and where each page begins."""
 
     content: bytes
     pages: int
@@ -115,7 +115,7 @@ def typeset(
     attachments: Sequence[Attachment] = (),
     starts: list[PageStart] | None = None,
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """A PDF to read and to keep of what `kolofon.write.xhtml.render` made, and what there is to say about it.
+    """A PDF for reading and archiving of what `kolofon.write.xhtml.render` made, and the findings about it.
 
     It is PDF/UA-1 and PDF/A-2a, or with attachments PDF/A-3a.  `images` are the pictures by their paths below
     `source/`.  Each message that WeasyPrint logs is a finding, an error until it is understood; one is that no face has
@@ -199,7 +199,7 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
 
 
 def _options(xhtml: bytes, kind: Kind, sheet: object) -> dict[str, object]:
-    """The options by which WeasyPrint makes a PDF of one kind from a page."""
+    """WeasyPrint's options for a PDF of one kind of a page."""
     return {
         "stylesheets": [sheet],
         "presentational_hints": True,  # among them `start` of a list
@@ -216,9 +216,9 @@ def _unsettled(place: Place) -> Finding:
 
 @contextmanager
 def _mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[StyleFor]]:
-    """Have WeasyPrint do what it does amiss as it should be done; what tells the style of an element.
+    """Apply the corrections of WeasyPrint; yields the function that returns the style of an element.
 
-    `whole` are the words to tell whole; they may be filled in when the book is laid out.
+    `whole` are the broken words to mark as whole; they may be filled in when the book is laid out.
     """
     with ExitStack() as stack:
         stack.enter_context(mends.fit_without_last_space(inline))
@@ -244,7 +244,7 @@ def _is_shown(style_for: StyleFor, element: Element) -> bool:
 def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, str]]]) -> tuple[Rendered, bool]:
     """A book whose index shows the pages that things are on, and whether it does.
 
-    `lay_out` makes a book that shows some pages, and tells which they are; one with an index is made again with these.
+    `lay_out` makes a book that shows some pages, and returns the real ones; one with an index is made again with these.
     """
     document, pages = lay_out({})
     shown: dict[str, str] = {}
@@ -252,7 +252,7 @@ def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, st
         if pages == shown:
             return document, True
         shown = pages
-        # A book is a million objects that hold one another, and this one has served.
+        # A book is a million objects that refer to one another, and this one is no longer needed.
         del document
         gc.collect()
         document, pages = lay_out(shown)
@@ -272,9 +272,9 @@ def shelf(
 ) -> "_Shelf":
     """Everything that WeasyPrint may fetch, by its address; any other address is refused (ValueError).
 
-    There is no way from an address to a file: what does not stand on the shelf is not looked for.  `picture` makes a
-    picture ready when it is asked for, and what there is to say about it is then in `found`; one that is held in its
-    address is as good.  `chosen` are the families of fonts, those of a text in Latin letters if none are named.
+    No address leads to a file: what is not on the shelf is not looked for.  `picture` makes a picture ready when it is
+    fetched, and its findings are then in `found`; the same goes for a picture in a `data:` address.  `chosen` are the
+    families of fonts, those of a text in Latin letters if none are named.
     """
     faces = {
         f"{SHELF}fonts/{quote(face.name)}": face.content for family in chosen or families() for face in family.faces()
@@ -316,7 +316,7 @@ def _font_face(family: Family, face: Face) -> str:
 
 @contextmanager
 def _environment(imprint: Imprint) -> Iterator[None]:
-    """The two variables by which the libraries below WeasyPrint are told what it has no option for.
+    """Set the two variables that the libraries below WeasyPrint read, since it has no options for these.
 
     A font configuration that is set up under FONTCONFIG_FILE has the fonts that file names, here none.  fontTools
     writes the time into each font that it cuts to size (OpenType, `head.modified`) and takes it from SOURCE_DATE_EPOCH.
@@ -337,7 +337,7 @@ def _environment(imprint: Imprint) -> Iterator[None]:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Look for no garbage: a long book is a million objects, all of them needed, and to go through them takes time."""
+    """Turn off garbage collection: a long book is a million objects, all in use, and going through them takes time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

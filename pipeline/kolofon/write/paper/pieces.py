@@ -1,4 +1,4 @@
-"""What is on the pages of a book that is laid out, piece by piece: each text of a line, and each picture."""
+"""The pieces on the pages of a book that is laid out: each text of a line, and each picture."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 __all__ = ["Box", "Page", "Piece", "pieces"]
 
 _OWN = ("first-letter", "first-line")
-"""Pseudo-elements that hold text of the element itself, and none that a style sheet adds."""
+"""Pseudo-elements that hold text of the element itself, not text that a style sheet adds."""
 
 
 class Box(Protocol):
@@ -48,7 +48,7 @@ def pieces(pages: Sequence[Page]) -> tuple[Piece, ...]:
     return tuple(
         piece
         for number, page in enumerate(pages, 1)
-        for piece in _pieces(page._page_box, number, (), added=False)  # noqa: SLF001  WeasyPrint shows its boxes to nobody
+        for piece in _pieces(page._page_box, number, (), added=False)  # noqa: SLF001  WeasyPrint has no public name for its boxes
     )
 
 

@@ -1,4 +1,4 @@
-"""The printer's file: PDF/X-4 (ISO 15930-7), with bleed, in four inks, its pages counted out."""
+"""The printer's file: PDF/X-4 (ISO 15930-7), with bleed, in four inks, with pages in whole signatures."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,8 +22,8 @@ _INCH = 72
 _INNER = ((150, 0.375), (300, 0.5), (500, 0.625), (700, 0.75), (828, 0.875))
 """The inner margin, in inches, that a bound book needs up to a number of pages.
 
-As Kindle Direct Publishing asks for print on demand (its help, "Set Trim Size, Bleed, and Margins"), who are stricter
-than others: a thick book does not open flat.
+As Kindle Direct Publishing requires for print on demand (its help, "Set Trim Size, Bleed, and Margins"), which is
+stricter than others: a thick book does not open flat.
 """
 
 _SUFFIX = "-press"
@@ -32,7 +32,7 @@ _SHEET = "@page {{ bleed: {bleed}pt; marks: none }}"
 """No crop marks: WeasyPrint draws them into the bleed, and printers make their own."""
 
 _RED_GREEN_BLUE = re.compile(rb"(?:^|\s)(?:rg|RG)$|/srgb|/DeviceRGB|/lab-")
-"""Operators and names by which a page would be drawn in anything but inks."""
+"""Operators and names that would draw a page in anything but inks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def impose(
     edition: Edition,
     profile: bytes | None = None,
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """A PDF for a printer, and what there is to say about it.
+    """A PDF for a printer, and the findings about it.
 
     `render` sets the book for a page (`kolofon.write.xhtml.render`); `images` are as in `pdf.typeset`; of the
     edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is
-    none.  The book is set again where its number of pages asks for another inner margin.  The same values give the same
-    bytes.  Raises EditionError for a length or a profile that is none, and MachineError as `pdf.typeset` does.
+    none.  The book is set again where its number of pages needs another inner margin.  The same values give the same
+    bytes.  Raises EditionError for an invalid length or profile, and MachineError as `pdf.typeset` does.
     """
     press, inks = edition.press, Inks(profile or FOGRA39)
     condition = _Condition("Custom", inks.name, "") if profile else _FOGRA39
@@ -100,7 +100,7 @@ def impose(
 
 
 def least_inner_margin(pages: int) -> float:
-    """The least inner margin of a bound book, in points; of one that is thicker than the table knows, the widest."""
+    """The least inner margin of a bound book, in points; for one thicker than the table's last, the widest."""
     return next((inches for most, inches in _INNER if pages <= most), _INNER[-1][1]) * _INCH
 
 
@@ -142,7 +142,7 @@ def _fill_up(pdf: File, signature: int) -> None:
 
 
 def _cut(pdf: File, page: Geometry, bleed: float) -> None:
-    """Say where each page is cut, and that what is drawn goes on beyond that (ISO 32000-1, 14.11.2)."""
+    """Mark where each page is cut, and that the drawing continues beyond that (ISO 32000-1, 14.11.2)."""
     outer = (-bleed, -bleed, page.width + bleed, page.height + bleed)
     boxes = {"MediaBox": outer, "BleedBox": outer, "TrimBox": (0, 0, page.width, page.height)}
     for reference in pdf.page_references:

@@ -1,4 +1,4 @@
-"""What WeasyPrint draws of a vector picture in more time than it takes, mended for the version that `mends` names."""
+"""Corrections of WeasyPrint's drawing of vector pictures, which is too slow, for the version that `mends` names."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +12,7 @@ from kolofon.write.paper.mends import replaced
 __all__ = ["MOST_STEPS", "drawn_in_time"]
 
 MOST_STEPS = 10_000
-"""How many steps a gradient may have that repeats itself; there are more where it is as good as nothing long."""
+"""How many steps a repeating gradient may have; one that is extremely short would need more."""
 
 
 class _Node(Protocol):
@@ -33,11 +33,11 @@ class _Matrix(Protocol):
 
 @contextmanager
 def drawn_in_time(pictures: ModuleType, definitions: ModuleType) -> Iterator[None]:
-    """Have pictures drawn in a time that grows with them.
+    """Draw pictures in a time that grows with their size.
 
-    `pictures` is `weasyprint.svg`, `definitions` its `defs`.  As they are, a part of a picture is looked for by its id
-    in all of it, each time; and a gradient that repeats itself does so without an end where it is very short, which is
-    now a fault of the picture.
+    `pictures` is `weasyprint.svg`, `definitions` its `defs`.  WeasyPrint alone searches the whole picture each time it
+    looks for a part by its id.  A repeating gradient that is very short is repeated without end; here that is a fault
+    of the picture.
     """
     linear = _linear(definitions.spread_linear_gradient)
     radial = _radial(definitions.spread_radial_gradient)

@@ -1,7 +1,7 @@
-"""Words that a line's end breaks, told whole to whoever copies, searches or listens.
+"""Words that a line's end breaks, made whole for copying, searching and screen readers.
 
 The first piece of such a word gets the whole of it as its `ActualText`, and the other pieces get none (ISO 32000-1,
-14.9.4).  A hyphen that is only hidden (U+00AD) leaves the word in two pieces in every program that takes out text.
+14.9.4).  A hyphen that is only hidden (U+00AD) leaves the word in two pieces in every program that extracts text.
 """
 
 import re
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["HYPHEN", "Broken", "broken", "told_whole"]
 
 HYPHEN = "\N{HYPHEN}"
-"""What WeasyPrint prints where it breaks a word."""
+"""The character that WeasyPrint prints where it breaks a word."""
 
 _SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
 _FONT = re.compile(rb"/(\S+) \S+ Tf")
@@ -34,7 +34,7 @@ _DIGITS = 4
 
 @dataclass(slots=True)
 class Broken:
-    """What a text box has of broken words: the piece that it begins with, and the one that it ends with and the whole.
+    """The broken words of a text box: the piece that it begins with; the piece that it ends with, and the whole word.
 
     A piece is empty where there is none.
     """
@@ -61,7 +61,7 @@ class _Stream(Protocol):
 def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
     """The broken words by the boxes that hold their pieces.
 
-    A word of which another element has a part behind the break is left out: it has no one box to go to.
+    A word that continues in another element after the break is left out, since it belongs to no one box.
     """
     found: dict[object, Broken] = {}
     last: dict[Element, list[Piece]] = {}
@@ -102,7 +102,7 @@ def _tell(chain: Sequence[Piece], found: MutableMapping[object, Broken]) -> None
 
 
 def told_whole(drawing: ModuleType, words: Mapping[object, Broken]) -> AbstractContextManager[None]:
-    """Have broken words told whole.  `drawing` is `weasyprint.draw`; `words` are those of `broken`."""
+    """Mark broken words as whole.  `drawing` is `weasyprint.draw`; `words` are those of `broken`."""
     stock: Callable[..., object] = drawing.draw_text
 
     def draw_text(stream: _Stream, box: object, *more: object) -> object:
@@ -131,10 +131,10 @@ def _told(operators: Sequence[object], word: Broken, stream: _Stream) -> list[ob
 
 
 def _marked(shown: Sequence[object], text: str, stream: _Stream) -> list[object]:
-    """Operators that show text, with another text that is told for it.
+    """Operators that show text, with another text as its `ActualText`.
 
     Poppler takes the end of content that has no number (MCID) for the end of what is around it, and loses the rest of
-    the line to screen readers.  So this has one too, of which the structure tree says nothing: it is part of the other.
+    the line to screen readers.  So this has one too, which is not in the structure tree: it is part of the other.
     """
     number = len(stream._tags)  # noqa: SLF001  as WeasyPrint does
     stream._tags[object()] = {"tag": "Span", "mcid": number}  # noqa: SLF001  as above
@@ -147,7 +147,7 @@ def _parted(
 ) -> tuple[list[object], list[object]]:
     """An operator that shows text as two, of which the last or the first shows a certain text.
 
-    That one is empty where no glyphs tell just this text.
+    That one is empty where no glyphs show exactly this text.
     """
     fonts = [_FONT.fullmatch(operator) for operator in operators[:at] if isinstance(operator, bytes)]
     name = next((found[1].decode() for found in reversed(fonts) if found), "")

@@ -1,4 +1,4 @@
-"""The formats on paper: the PDF to read and to keep, the printer's file, a proof, both languages side by side."""
+"""The formats on paper: the PDF for reading, the printer's file, a proof, both languages side by side."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,7 +27,7 @@ _PDF = "application/pdf"
 
 
 def pdf(book: Book, suffix: str) -> Iterator[Made]:
-    """The PDF to read and to keep; the book knows then where its pages begin."""
+    """The PDF for reading and archiving; it sets `starts` of the book."""
     starts: list[PageStart] = []
     content, found = typeset(book.xhtml, book.imprint, book.images, _attachments(book), starts)
     book.starts = tuple(starts)
@@ -35,7 +35,7 @@ def pdf(book: Book, suffix: str) -> Iterator[Made]:
 
 
 def _attachments(book: Book) -> list[Attachment]:
-    """What the edition was made from, if edition.toml asks for that."""
+    """The files that the edition was made from, if edition.toml wants them attached."""
     files = book.origins()
     return origins(book.imprint.work, book.xhtml, files.sources, files.catalogues) if files else []
 

@@ -26,12 +26,12 @@ _STAND_IN = b"""<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200"
 <path d="M1 1h318v198H1zl318 198M1 199L319 1" fill="#eee" stroke="#999" stroke-width="2"/></svg>"""
 
 _KINDS = 12
-"""How many things that a picture loses are told of it."""
+"""How many kinds of lost parts of one picture are reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it may be shown, None if it may not, and what there is to say about it.
+    """A picture as it may be shown, None if it may not, and the findings about it.
 
     Its media type and its suffix are those of what is in the file, whatever its name says.
     """
@@ -41,12 +41,12 @@ class Picture:
 
     @property
     def media_type(self) -> str:
-        """What the file is, such as `image/png`."""
+        """The media type of the file, such as `image/png`."""
         return media_type(self.content or b"") or SVG
 
     @property
     def suffix(self) -> str:
-        """How the name of such a file ends."""
+        """The ending of such a file's name."""
         return SUFFIXES.get(self.media_type, ".svg")
 
 
@@ -79,7 +79,7 @@ class Pictures(Mapping[str, bytes]):
         return self._found[path]
 
     def with_stand_ins(self, paths: Collection[str]) -> "Pictures":
-        """These pictures, and for some paths a field with a cross, which printers know as the place of a picture."""
+        """These pictures, and for some paths a frame with a cross, the printers' mark for a missing picture."""
         made = Pictures({**self._files, **dict.fromkeys(paths, _STAND_IN)}, self._places)
         made._found = self._found | dict.fromkeys(paths, Picture(_STAND_IN))
         return made
@@ -131,13 +131,13 @@ def unshown(document: Document, images: Mapping[str, bytes]) -> dict[str, tuple[
 
 
 def for_a_draft(finding: Finding) -> Finding:
-    """What `unshown` found, as it weighs where something stands in for the picture."""
+    """The findings of `unshown` with their weight in a draft, which has a frame in place of the picture."""
     message = f"{finding.message}; in this draft an empty field stands for it"
     return replace(finding, severity=Severity.WARNING, message=message)
 
 
 def _lost(gone: tuple[tuple[str, int], ...], place: str) -> Iterator[Finding]:
-    """A finding for each kind of thing that a picture loses, at the first line that has it."""
+    """A finding for each kind of part that a picture loses, at the first line that has it."""
     lines: dict[str, list[int]] = {}
     for what, line in gone:
         lines.setdefault(what, []).append(line)
@@ -153,7 +153,7 @@ def _lost(gone: tuple[tuple[str, int], ...], place: str) -> Iterator[Finding]:
 
 
 def _is_xml(content: bytes) -> bool:
-    """Whether a file may be an SVG by another name, which is not to be taken for one without being cleaned."""
+    """Whether a file may be an SVG with the suffix of another format, which is not to be shown without cleaning."""
     return content.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
 
 

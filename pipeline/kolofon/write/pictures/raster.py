@@ -1,4 +1,4 @@
-"""Pictures of pixels: what they are, whether they can be read, and how they are read.
+"""Pictures of pixels: their format, whether they can be read, and their content.
 
 Pillow raises exceptions of a dozen kinds for a broken file, and shows a picture that breaks off as far as it goes; here
 a picture is whole, or it is refused.
@@ -21,7 +21,7 @@ PIXELS = 100_000_000
 _KINDS = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 
 SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/webp": ".webp"}
-"""How the name of a file ends that holds a picture of a certain media type."""
+"""The suffix of a file by the media type of the picture in it."""
 
 _ANEW = "look at it in another program, and save it anew as PNG or JPEG"
 
@@ -34,9 +34,9 @@ def media_type(content: bytes) -> str:
 
 
 def opened(content: bytes) -> "PIL.Image.Image":
-    """A picture, read to its end; the first of those that move.  RefusedError for what cannot be read or is too large.
+    """A picture, read to its end; the first frame of an animation.  RefusedError if it cannot be read or is too large.
 
-    Grey of 16 bits comes in 8, for no screen and no press shows more; its `format` is None.
+    Grey of 16 bits is returned in 8, as no screen and no press shows more; its `format` is None.
     """
     from PIL import ExifTags, Image, ImageFile, ImageOps, UnidentifiedImageError  # noqa: PLC0415  only an edition that shows pictures has to wait for it
 
@@ -51,7 +51,7 @@ def opened(content: bytes) -> "PIL.Image.Image":
             _check_size(*image.size)
             image.load()
             if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
-                ImageOps.exif_transpose(image)  # whoever shows it will
+                ImageOps.exif_transpose(image)  # the program that shows it does that
             return _eight_bits(image)
     except Image.DecompressionBombError:
         raise _too_large() from None

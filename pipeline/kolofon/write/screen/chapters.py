@@ -17,14 +17,14 @@ from kolofon.write.views import About
 __all__ = ["Book", "Chapter", "chapter_title", "cut"]
 
 _KINDS = {"title-page": "titlepage", "contents": "toc", "colophon": "colophon", "notes": "endnotes"}
-"""What the EPUB Structural Semantics Vocabulary calls the parts of a book besides its text, by their ids."""
+"""The names in the EPUB Structural Semantics Vocabulary for parts of a book besides its text, by their ids."""
 
 _CODE = frozenset({"code", "pre"})
 _PICTURES = frozenset({"img", "svg"})
 _TEXT = "bodymatter"
 _LEAD = "lead"
 _PARTS = frozenset({"doc-chapter", "doc-colophon", "doc-endnotes", "doc-index", "doc-part", "doc-toc"})
-"""Roles of what is a piece of a page."""
+"""Roles of pieces of a page."""
 
 _FILE_NAME = re.compile("[A-Za-z][A-Za-z0-9._-]*")
 _OTHER_FILES = frozenset({"cover", "nav"})
@@ -37,8 +37,8 @@ _FOR_PAPER = ("data-original", "data-target", "data-title")
 class Chapter:
     """A piece of the book, one element.
 
-    `id` names its file; `kind` is `bodymatter`, or for what is not text what SSV calls it, or its `matter` where that
-    is not known; `title` is its heading; `matter` is the part of the book that it is in, as SSV calls it.
+    `id` names its file; `kind` is `bodymatter` for text, for other pieces the name in SSV, or its `matter` where that
+    is not known; `title` is its heading; `matter` is the part of the book that it is in, as SSV names it.
     """
 
     id: str
@@ -52,7 +52,7 @@ class Chapter:
 class Book:
     """All of a finished page, in reading order.
 
-    `title` is in `title_language`, which is that of the original where nobody has translated it; `folios` are the
+    `title` is in `title_language`, which is that of the original where the title is not translated; `folios` are the
     printed pages that are marked in the chapters, each by the id `page-<folio>`.
     """
 
@@ -82,7 +82,7 @@ class Book:
 def cut(xhtml: bytes, starts: Sequence[PageStart] = ()) -> Book:
     """The chapters of what `kolofon.write.xhtml.render` made, with a mark where each page of the print begins.
 
-    What stands in the page stands in exactly one chapter: joined, the chapters' text is the page's text.
+    All of the page is in exactly one chapter: joined, the chapters' text is the page's text.
     """
     root = parsed(xhtml)
     body = next(root.iter("body"))
@@ -116,8 +116,8 @@ class _Piece:
 def _cut(body: ET.Element) -> list[_Piece]:
     """The pieces of a page.
 
-    A theme may leave out ids, and write where no element is.  What has no id stays with what is before it in the text;
-    elsewhere what has none and is together is one piece.
+    A theme may leave out ids, and write outside of the usual elements.  In the text, what has no id stays with what is
+    before it; elsewhere, neighbours without an id are one piece.
     """
     pieces: list[_Piece] = []
     for piece in _parts(body, text=next(body.iter("main"), None) is None):
@@ -130,7 +130,7 @@ def _cut(body: ET.Element) -> list[_Piece]:
 
 
 def _parts(holder: ET.Element, *, text: bool) -> Iterator[_Piece]:
-    """Every piece by itself.  An element that only holds pieces is none, but the words that are right in it are one."""
+    """Every piece by itself.  An element that only holds pieces is none, but the words directly in it are one."""
     yield from _words_of(holder.text, text=text)
     spread = None
     for element in list(holder):
@@ -160,7 +160,7 @@ def _words_of(written: str | None, *, text: bool) -> Iterator[_Piece]:
 
 
 def _only_holds(element: ET.Element) -> bool:
-    """Whether an element is around pieces of a page, and is none."""
+    """Whether an element only holds pieces of a page, and is no piece itself."""
     return element.tag == "main" or (
         element.tag == "div" and "id" not in element.attrib and any(map(_is_part, element.iter()))
     )
@@ -182,7 +182,7 @@ def _chapters(pieces: Sequence[_Piece], heading: ET.Element | None) -> tuple[Cha
 
 
 def _kind(piece: _Piece, heading: ET.Element | None) -> str:
-    """What a piece is; nothing, where that goes by its place alone."""
+    """The kind of a piece; nothing, where only its place decides that."""
     if piece.element.get("role") == "doc-index":
         return "index"
     if piece.name in _KINDS or piece.text:
@@ -191,7 +191,7 @@ def _kind(piece: _Piece, heading: ET.Element | None) -> str:
 
 
 def _names(pieces: Sequence[_Piece]) -> Iterator[str]:
-    """A name for each piece, its id where that can name a file; no two are alike but for capitals."""
+    """A name for each piece, its id where that can name a file; no two differ in capitals alone."""
     taken = {piece.name.casefold() for piece in pieces} | _OTHER_FILES
     given: set[str] = set()
     numbers = count(1)
@@ -207,12 +207,12 @@ def chapter_title(element: ET.Element) -> str:
     """The heading of a piece of a page, without calls of notes; the empty string, if it has none."""
     headings = [inner for inner in element.iter() if inner.tag in {"h1", "h2", "h3"}]
     own = [heading for heading in headings if "original" not in heading.get("class", "").split()]
-    # What stands there for running heads is without calls of notes.
+    # The text there, for running heads, is without calls of notes.
     return own[0].get("data-title") or words(own[0]) if own else ""
 
 
 def _mark(body: ET.Element, starts: Iterable[PageStart]) -> tuple[str, ...]:
-    """Put a mark where each page begins; the folios of those that found their place."""
+    """Put a mark where each page begins; returns the folios of those whose place was found."""
     elements = {element.attrib["id"]: element for element in body.iter() if "id" in element.attrib}
     return tuple(start.folio for start in starts if start.id in elements and _insert(elements[start.id], start))
 
@@ -237,7 +237,7 @@ def _insert(element: ET.Element, start: PageStart) -> bool:
 
 
 def _word_start(text: str, at: int) -> int:
-    """Where the word begins that holds a character, with the marks before it: nobody should hear half a word."""
+    """Where the word begins that holds a character, with the marks before it: reading aloud must not split a word."""
     while at > 0 and not text[at - 1].isspace():
         at -= 1
     return at
@@ -255,5 +255,5 @@ def _split(element: ET.Element, run: Run, at: int, mark: ET.Element) -> None:
 
 
 def _language_within(heading: ET.Element, language: str) -> str:
-    """The language of what is in a heading, if it is another one."""
+    """The language of a heading's content, if it is another one than the heading's."""
     return next((child.attrib["lang"] for child in heading if "lang" in child.attrib), language)

@@ -1,8 +1,8 @@
 """The cover of a book for the screen: a paper label on patterned boards, as on small classics, in type alone.
 
-A language has its own colour of boards, so that the editions of one work can be told apart on a shelf.  It is a PNG,
-since some devices show no SVG there; where no family of the press has all the letters of a line, it is an SVG in the
-reader's own.
+Each language has its own colour of boards, which distinguishes the editions of one work on a shelf.  The cover is a
+PNG, since some devices show no SVG there; where no family of the press has all the letters of a line, it is an SVG in
+the reader's own.
 """
 
 import io
@@ -38,7 +38,7 @@ _SHADES = 32
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a cover says.  `languages` are tags, the last that of the title; `direction` is "ltr" or "rtl"."""
+    """The text of a cover.  `languages` are tags, the last that of the title; `direction` is "ltr" or "rtl"."""
 
     title: str
     direction: str
@@ -109,7 +109,7 @@ def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], label: Label) -> No
     draw.line((width // 2 - 60, height - 205, width // 2 + 60, height - 205), fill=255, width=2)
     family = _family(label.publisher) or text_family()
     small = _font(family, 52)
-    # Letters that are joined are not to be spaced.
+    # Scripts that join letters must not be letterspaced.
     spaced = label.publisher if family.script else "\N{HAIR SPACE}".join(label.publisher)
     draw.text((width // 2, height - 140), spaced, fill=255, font=small, anchor="mm", features=["smcp"])
 
@@ -171,7 +171,7 @@ def _font(family: Family, size: int, style: str = "normal") -> ImageFont.FreeTyp
 
 
 def _board(language: str) -> tuple[int, ...]:
-    # A sum, and not hash(), which is another one in each process.
+    # A sum, and not hash(), whose value is another one in each process.
     return _rgb(_BOARDS[sum(base_of(language).encode()) % len(_BOARDS)])
 
 

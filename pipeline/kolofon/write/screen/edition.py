@@ -1,4 +1,4 @@
-"""What is made of one edition for screens: pages of XHTML, an EPUB, data of the bibliography, what goes on the site."""
+"""The files of one edition for screens: pages of XHTML, an EPUB, data of the bibliography, what goes on the site."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -37,7 +37,7 @@ def html(book: Book, suffix: str) -> Iterator[Made]:
 
 
 def one_page(book: Book) -> bytes:
-    """The whole book on a page with its pictures, which tells search engines what it is and what it cites."""
+    """The whole book on a page with its pictures, and data for search engines on what it is and what it cites."""
     document = book.side.book
     citations = [json_ld(reference) for reference in references(document, book.imprint.work)]
     data = described(_collapsed(document.title.plain), document.language, book.imprint, citations)

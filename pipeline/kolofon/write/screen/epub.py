@@ -72,13 +72,13 @@ def _item_id(file: Artefact, number: int) -> str:
 
 
 def _identifier(setting: Setting) -> str:
-    """A name for this language's EPUB alone: reading systems take two books of one identifier for one book."""
+    """An identifier for this language's EPUB alone: reading systems take two books with the same one for one book."""
     name = f"{setting.imprint.identifier} {setting.imprint.work} {' '.join(setting.languages)} epub"
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
 def _features(publication: Publication, *, pictures: bool) -> list[str]:
-    """What holds of every book of the press (EPUB Accessibility 1.1; schema.org's accessibilityFeature)."""
+    """The features of every book of the press (EPUB Accessibility 1.1; schema.org's accessibilityFeature)."""
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
     if pictures:
         features.append("alternativeText")
@@ -88,7 +88,7 @@ def _features(publication: Publication, *, pictures: bool) -> list[str]:
 
 
 def _archive(files: Sequence[Artefact], imprint: Imprint) -> bytes:
-    """A zip as OCF 3.3, 4.2 wants it: `mimetype` first, as it is, with nothing before its name's end."""
+    """A zip as OCF 3.3, 4.2 requires: `mimetype` first, uncompressed, without an extra field."""
     # The format has no year before 1980, and none after 2107.
     moment = min(max(imprint.date.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58))
     written = io.BytesIO()

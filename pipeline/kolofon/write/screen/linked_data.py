@@ -1,4 +1,4 @@
-"""An edition in schema.org's terms, as JSON-LD 1.1: for search engines and whoever collects books."""
+"""An edition in schema.org's terms, as JSON-LD 1.1: for search engines and collectors of book data."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ Citations = Sequence[Mapping[str, object]]
 
 
 def described(title: str, language: str, imprint: Imprint, citations: Citations) -> dict[str, object]:
-    """What an edition of a work with a title in a language is; what is not known is empty or None."""
+    """An edition of a work, with a title in a language, as an object; what is not known is empty or None."""
     rights = imprint.rights
     return {
         "@context": "https://schema.org",
@@ -41,11 +41,11 @@ def script_text(fields: Mapping[str, object]) -> Markup:
     told = json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False, indent=1)
     for character in "<>&":
         told = told.replace(character, f"\\u{ord(character):04x}")
-    return Markup(told)  # noqa: S704  it holds no character that means something to HTML or XML
+    return Markup(told)  # noqa: S704  it has no character with a meaning in HTML or XML
 
 
 def with_data(xhtml: bytes, fields: Mapping[str, object]) -> bytes:
-    """A page of `kolofon.write.xhtml.render` that tells the fields in its head; its text is what it was."""
+    """A page of `kolofon.write.xhtml.render` with the fields in its head; its text is unchanged."""
     head, end, rest = xhtml.partition(b"</head>")
     script = element("script", {"type": "application/ld+json"}, script_text(fields))
     return head + well_formed(script).encode() + b"\n" + end + rest

@@ -1,7 +1,7 @@
 """A finished page as a tree, to be cut into pieces: XHTML ⇄ elements.
 
-The book is set once, by `kolofon.write.xhtml`.  What a screen shows is cut from that page, so nothing that stands in
-the one edition can be missing from the other.
+The book is set once, by `kolofon.write.xhtml`.  What a screen shows is cut from that page, so nothing in the one
+edition can be missing from the other.
 """
 
 import xml.etree.ElementTree as ET
@@ -27,7 +27,7 @@ class Run(NamedTuple):
 
 
 def parsed(xhtml: bytes) -> ET.Element:
-    """The tree of a page that the press has made, with the names that stand in the file: `p`, `xml:lang`."""
+    """The tree of a page that the press has made, with names as in the file: `p`, `xml:lang`."""
     root = ET.fromstring(xhtml)  # noqa: S314  the press has just written it
     for element in root.iter():
         element.tag = element.tag.removeprefix(_XHTML)
@@ -38,7 +38,7 @@ def parsed(xhtml: bytes) -> ET.Element:
 
 
 def written(element: ET.Element) -> Markup:
-    """An element as markup that reads alike as XML and as HTML: only what is always empty has no end tag."""
+    """An element as markup that is both XML and HTML: only elements that are always empty have no end tag."""
     return Markup("".join(_pieces(element)))  # noqa: S704  every piece is escaped
 
 

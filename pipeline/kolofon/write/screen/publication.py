@@ -1,6 +1,6 @@
 """The files of a book for the screen: a chapter each, the contents, style, fonts and pictures (EPUB 3.3, section 3).
 
-They are what stands in an EPUB, and they stand in a folder of their own for whoever takes XHTML further.
+They are the content of an EPUB, and also a folder of their own for those who process XHTML further.
 """
 
 import re
@@ -44,7 +44,7 @@ _MEDIA_TYPES = {
     ".webp": "image/webp",
     ".xhtml": "application/xhtml+xml",
 }
-"""The core media types of EPUB 3.3 that the press has to do with, by the ending of the file's name."""
+"""The core media types of EPUB 3.3 that the press uses, by the ending of the file's name."""
 
 _PICTURE = re.compile(rb'<img src="([^"]*)"')
 
@@ -64,7 +64,7 @@ _INDEX = frozenset(
 )
 """Classes that are words of EPUB Indexes 1.0."""
 _GLOSSARY = {"dt": "glossterm", "dd": "glossdef"}
-"""What the EPUB Structural Semantics Vocabulary calls the words of a glossary and what they mean."""
+"""The names in the EPUB Structural Semantics Vocabulary for the words of a glossary and their definitions."""
 
 _XML = (".opf.jinja", ".svg.jinja", ".xhtml.jinja")
 
@@ -73,9 +73,9 @@ COVER, NAV = "cover.xhtml", "nav.xhtml"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What goes with a page: what the edition says of itself, the press's own words, and how the edition looks.
+    """The context of a page: the imprint of the edition, the press's own words, and how the edition looks.
 
-    In a bilingual edition `beside` is the language that stands beside its own.
+    In a bilingual edition `beside` is the language beside its own.
     """
 
     imprint: Imprint
@@ -106,9 +106,9 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A book, its files by paths from where they all stand, and which of them are read, in that order.
+    """A book, its files by paths from their common folder, and which of them are read, in that order.
 
-    `COVER`, the page that shows `cover`, stands before them.
+    `COVER`, the page that shows `cover`, comes before them.
     """
 
     setting: Setting
@@ -124,7 +124,7 @@ def publication(
 ) -> Publication:
     """The files of what `kolofon.write.xhtml.render` made.
 
-    `images` are the pictures by their paths below `source/`; `starts` tell where the pages of the print begin, if they
+    `images` are the pictures by their paths below `source/`; `starts` say where the pages of the print begin, if they
     are known.  A picture that is not there is a finding, an error, and so is a page that cannot be marked, a warning.
     The same values give the same bytes.
     """
@@ -163,7 +163,7 @@ def publication(
 
 
 def _unmarked(starts: Sequence[PageStart], book: Book, imprint: Imprint) -> tuple[Finding, ...]:
-    """Which pages of the print the book does not name; one finding for all of them."""
+    """The pages of the print that the book does not mark; one finding for all of them."""
     lost = [start.folio for start in starts if start.folio not in book.folios]
     if not lost:
         return ()
@@ -174,7 +174,7 @@ def _unmarked(starts: Sequence[PageStart], book: Book, imprint: Imprint) -> tupl
 
 
 def artefact(path: PurePosixPath | str, content: bytes) -> Artefact:
-    """A file whose media type the ending of its name says."""
+    """A file with the media type of its name's ending."""
     path = PurePosixPath(path)
     return Artefact(path, _MEDIA_TYPES[path.suffix.lower()], content)
 
@@ -217,7 +217,7 @@ def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting
 
 
 def _plain_entries(contents: ET.Element) -> None:
-    """Take away the spans around the links, which are for leaders and page numbers (EPUB 3.3, 7.2 allows none)."""
+    """Remove the spans around the links, which are for leaders and page numbers (EPUB 3.3, 7.2 allows none)."""
     for item in contents.iter("li"):
         for index, entry in enumerate(item):
             if entry.tag == "span" and len(entry) == 1 and entry[0].tag == "a":
@@ -226,7 +226,7 @@ def _plain_entries(contents: ET.Element) -> None:
 
 
 def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
-    """Let links lead to the right file, and name the parts by the words of EPUB; the file of each id."""
+    """Make links lead to the right file, and name the parts in EPUB's terms; returns the file of each id."""
     where = {
         element.attrib["id"]: files[chapter.id]
         for chapter in book.chapters
@@ -237,7 +237,7 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
         if chapter.kind != "bodymatter":
             chapter.element.attrib["epub:type"] = chapter.kind
         for element in chapter.element.iter():
-            # The roles of DPUB-ARIA are named after the words of EPUB.
+            # The roles of DPUB-ARIA are named after EPUB's terms.
             if (role := element.get("role", "")).startswith("doc-"):
                 element.attrib["epub:type"] = role.removeprefix("doc-")
             elif (said := element.get("class", "")) in _INDEX:
@@ -262,7 +262,7 @@ def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
 
 
 def _let_pop_up(note: ET.Element) -> None:
-    """Make what an item of the notes holds a note to reading systems; an item itself may not have that role."""
+    """Wrap the content of each item of the notes as a note to reading systems; an item may not have that role."""
     shown = ET.Element("div", {"id": note.attrib.pop("id"), "epub:type": "footnote", "role": "doc-footnote"})
     shown.text, note.text = note.text, None
     shown.extend(note)
@@ -272,7 +272,7 @@ def _let_pop_up(note: ET.Element) -> None:
 def pictures(
     book: Book, images: Mapping[str, bytes], imprint: Imprint, folder: str = "images"
 ) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-    """The pictures that the book shows, by the paths at which they stand in it; the book is told these.
+    """The pictures that the book shows, by their paths in it, which are set in the book's elements.
 
     One that is not there is a finding, and so is what one loses (`kolofon.write.pictures.vector`).
     """
@@ -289,7 +289,7 @@ def pictures(
             continue
         picture = known.find(path)
         told += picture.findings
-        # An archive is for every machine: letters that all of them know, and no two names alike but for capitals.
+        # An archive is for every machine: names of ASCII letters, and no two that differ in capitals alone.
         stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower())
         name = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{picture.suffix}")
         element.attrib["src"] = name

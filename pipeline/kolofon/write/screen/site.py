@@ -1,8 +1,8 @@
 """A web site of an edition: a page for each language of each work, and one that leads to them all.
 
 It is files and nothing else, with no address of another host but in links; its one script is that of the search box.
-Every passage has links to the same passage in the other languages, by ids that all of them share, so a change of
-language keeps the place.
+Every passage has links to the same passage in the other languages, by ids that all of them share, so that a reader who
+changes the language keeps the place.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ _FONTS = "woff2"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One language of one work, as it goes to the web.
+    """One language of one work for the web.
 
     `xhtml` is what `kolofon.write.xhtml.render` made, `images` are its pictures by their paths below `source/`,
     `downloads` its other files, `citations` its bibliography as objects of schema.org.
@@ -108,10 +108,10 @@ class _Shown:
 
 
 def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact, ...], tuple[Finding, ...]]:
-    """The files of the site, and what there is to say about them.
+    """The files of the site, and the findings about them.
 
-    `address` is where the site will stand; without it, what should be whole addresses is relative.  The first reading's
-    language is that of the page that leads to the others.  The same values give the same bytes.
+    `address` is where the site will be; without it, what should be whole addresses is relative.  The language of the
+    page that leads to the others is that of the first reading.  The same values give the same bytes.
     """
     pages = [_page(reading) for reading in readings]
     files: list[Artefact] = []
@@ -153,9 +153,9 @@ def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -
     others = [other for other in pages if other.imprint.work == page.imprint.work]
     for chapter in page.book.chapters:
         for element in chapter.element.iter():
-            # `lang` says it, and HTML knows no other.
+            # `lang` says it, and HTML has no `xml:lang`.
             element.attrib.pop("xml:lang", None)
-            # A careful server lets no element have a style of its own (Content Security Policy, Level 3).
+            # A strict server forbids styles in elements (Content Security Policy, Level 3).
             if side := element.attrib.pop("style", "").removeprefix("text-align: "):
                 element.attrib["class"] = f"{element.get('class', '')} {side}".strip()
         _make_room(chapter.element)
@@ -179,7 +179,7 @@ def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -
 
 
 def _make_room(chapter: ET.Element) -> None:
-    """Let a table that is wider than the screen be moved to and fro, by the keyboard too."""
+    """Make a table that is wider than the screen scrollable, by the keyboard too."""
     for parent in [element for element in chapter.iter() if element.find("table") is not None]:
         for index, table in enumerate(parent):
             if table.tag == "table" and table.get("class") != "infobox":
@@ -189,7 +189,7 @@ def _make_room(chapter: ET.Element) -> None:
 
 
 def _lead_elsewhere(chapter: ET.Element, page: _Page, others: Sequence[_Page]) -> None:
-    """Put links to itself, and to itself in the other languages, at the end of each passage that has an id."""
+    """Add links at the end of each passage that has an id: to itself, and to itself in the other languages."""
     passages = [element for element in chapter.iter() if element.tag in {"dt", "li", "p"} and "id" in element.attrib]
     for passage in passages:
         if passage.find("ul") is not None or passage.find("ol") is not None:

@@ -1,7 +1,7 @@
 """Fonts, cut to the characters that a book has, for screens.
 
-The faces of the press are variable fonts.  Many reading devices know no such thing, so what is embedded is one weight:
-the regular one, which is the font's default, or the bold one.
+The faces of the press are variable fonts, which many reading devices do not support.  So one weight is embedded: the
+regular one, which is the font's default, or the bold one.
 """
 
 import io
@@ -21,10 +21,10 @@ _FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "pnum", "sm
 """The OpenType features that the style sheets use, and those that are always on."""
 
 _JOINING = ("curs", "fina", "init", "isol", "medi", "rlig")
-"""Those by which letters are joined."""
+"""The OpenType features by which letters are joined."""
 
 _IDLE = ("DSIG", "STAT")
-"""Tables that mean nothing in a font of one weight that has been cut."""
+"""Tables without a use in a font of one weight that has been cut."""
 
 _NAMES = frozenset({0, 1, 2, 3, 4, 5, 6, 13, 14})
 """Copyright, the names that a font must have, and its licence (OpenType, `name`)."""
@@ -49,7 +49,7 @@ class ScreenFont:
 def screen_fonts(
     characters: frozenset[str], *, bold: bool, code: frozenset[str] = frozenset(), flavour: str | None = None
 ) -> tuple[ScreenFont, ...]:
-    """The faces of each family that the text needs, upright and italic, and the upright in bold where asked for.
+    """The faces of each family that the text needs, upright and italic, and the upright in bold where `bold` is set.
 
     In scripts of their own, bold takes the place of much that is italic elsewhere.  Where there is code, and `code` are
     its characters, there is the upright face of that family too.  `flavour` is None (TrueType, which every reading

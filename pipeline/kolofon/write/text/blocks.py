@@ -37,7 +37,7 @@ Lines = list[str]
 
 
 def line(sentences: SetSentences) -> str:
-    """The sentences of a run; a line break in them is one here."""
+    """The sentences of a run; a line break in them is a line break here."""
     pieces = [piece for one in sentences[:-1] for piece in (_words(one), one.after)]
     return "".join([*pieces, *map(_words, sentences[-1:])])
 
@@ -154,7 +154,7 @@ def _row(row: SetRow) -> str:
 
 
 def _facts(cell: SetFactCell) -> str:
-    """A cell of an infobox in a line; what heads some items is before them."""
+    """A cell of an infobox in a line; the heading of some items is before them."""
     return "; ".join(
         " ".join(
             [

@@ -7,7 +7,7 @@ __all__ = ["columns", "width"]
 
 _GAP = "  "
 _WIDEST = 40
-"""Columns of a terminal that a cell is filled up to; what is wider moves the cells behind it."""
+"""The greatest width of a column, in columns of a terminal; a wider cell moves those behind it."""
 
 
 def width(text: str) -> int:

@@ -13,7 +13,7 @@ from kolofon.write.text.table import width
 __all__ = ["text", "write_text"]
 
 _RULES = "=-"
-"""What is below the title, and below a heading of the highest level; a lower one has none."""
+"""The characters of the lines below the title and below a heading of the highest level; lower ones have none."""
 
 
 def text(book: Book, suffix: str) -> Iterator[Made]:

@@ -1,4 +1,4 @@
-"""Templates and style sheets, the press's and those of an edition's theme.  Only this room knows Jinja.
+"""Templates and style sheets, the press's and those of an edition's theme.  Only this package knows Jinja.
 
 A theme comes from outside, so it is data: a template sees plain values and calls the functions that `docs/themes.md`
 names, and what it does has limits.
@@ -10,7 +10,7 @@ names, and what it does has limits.
 | `survey`    | the mistakes in a theme that can be seen beforehand       |
 | `pages`     | what a page must be that a template writes                |
 | `sheets`    | what a style sheet must be                                |
-| `amounts`   | how much a style may ask for                              |
+| `amounts`   | how large the values in a style may be                    |
 | `sandbox`   | what a template may do                                    |
 | `filters`   | the filters and tests that a template may use             |
 | `work`      | how much a template may do, counted                       |

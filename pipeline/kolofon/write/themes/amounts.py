@@ -1,6 +1,6 @@
-"""How much a style asks for: the size of its numbers, and what its custom properties come to when they are filled in.
+"""How large the values in a style are: its numbers, and its custom properties when they are filled in.
 
-A property of some lines that names others, which name others again, can have millions of parts (CSS Custom Properties
+A property of a few lines that names others, which name others again, can have millions of parts (CSS Custom Properties
 for Cascading Variables, section 3.3), and a program that sets pages makes all of them.
 """
 
@@ -25,17 +25,17 @@ MOST_COUNTED = 10_000
 """The greatest number of a column, a row or a counter, and in a custom property."""
 
 SHORTEST = 0.1
-"""Units that a gradient must be long which repeats itself; a much shorter one is drawn without an end."""
+"""The least length of a repeating gradient, in its unit; a much shorter one is drawn without end."""
 
 _COUNTED_LATER = frozenset({"calc", "clamp", "max", "min", "var"})
 """Functions whose value is not known before the page is laid out."""
 
 _COUNTING = ("--", "column", "counter", "grid", "pad")
-"""How the properties begin in which a number is one of things that are made."""
+"""The beginnings of the properties in which a number is a count of things to make."""
 
 
 class TooMuchAskedError(Exception):
-    """A declaration asks for too much; `place` is what was said of it."""
+    """A value in a declaration is beyond a limit; `place` is the place that was given for the declaration."""
 
     def __init__(self, name: str, what: str, place: object) -> None:
         super().__init__(f"`{name}` asks for too much: {what}")
@@ -50,14 +50,14 @@ class _Whole(NamedTuple):
 
 
 class Amounts:
-    """The declarations of some styles, and whether they ask for too much."""
+    """The declarations of some styles, and whether their values are within the limits."""
 
     def __init__(self) -> None:
         self._named: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._filled: list[tuple[object, str, int, tuple[str, ...]]] = []
 
     def add(self, declaration: Node, place: object) -> None:
-        """Note a declaration, and where it is; TooMuchAskedError for one that asks for too much itself."""
+        """Note a declaration and its place; TooMuchAskedError if a value in it is beyond a limit by itself."""
         parts = list(_all(css.parts(declaration)))
         names = tuple(filter(None, map(_name, parts)))
         if declaration.name.startswith("--"):
@@ -80,7 +80,7 @@ class Amounts:
                 raise TooMuchAskedError(declaration.name, what, place)
 
     def check(self) -> None:
-        """TooMuchAskedError for the first declaration of all that asks for too much when it is filled in."""
+        """TooMuchAskedError for the first declaration whose value is beyond a limit when it is filled in."""
         known: dict[str, _Whole] = {}
         for place, property_name, parts, names in self._filled:
             whole = self._whole(parts, names, known, 0)
@@ -92,13 +92,13 @@ class Amounts:
                 raise TooMuchAskedError(property_name, what, place)
 
     def _whole(self, parts: int, names: Iterable[str], known: dict[str, _Whole], depth: int) -> _Whole:
-        """What so many parts come to with the properties that they name, looked at no deeper than is allowed."""
+        """The size of a value of so many parts with the properties that it names, no deeper than is allowed."""
         inner = [self._size(name, known, depth + 1) for name in names] if depth <= DEEPEST_NAMES else []
         deepest = max((each.depth for each in inner), default=0)
         return _Whole(parts + sum(each.parts for each in inner), deepest + bool(names))
 
     def _size(self, name: str, known: dict[str, _Whole], depth: int) -> _Whole:
-        """What the longest value of a custom property comes to."""
+        """The size of the longest value of a custom property when it is filled in."""
         if name not in known:
             known[name] = _Whole(0, 0)  # one that names itself has no value (section 2.3)
             values = [self._whole(*value, known, depth) for value in self._named.get(name, ())]
@@ -117,7 +117,7 @@ def _all(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def _is_long(gradient: Node) -> bool:
-    """Whether what is repeated in a gradient (CSS Images Module Level 3, section 3.4) is clearly long enough."""
+    """Whether the part that a gradient repeats (CSS Images Module Level 3, section 3.4) is clearly long enough."""
     stops: list[list[Node]] = [[]]
     for node in gradient.arguments:
         if node.type == "literal" and node.value == ",":

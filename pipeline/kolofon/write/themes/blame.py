@@ -14,11 +14,11 @@ __all__ = ["blaming"]
 
 @contextmanager
 def blaming(theme: Theme, xhtml: bytes = b"") -> Iterator[None]:
-    """Make an EditionError of an exception that nobody foresaw, if the pages that are made have a theme.
+    """Turn an exception that nobody foresaw into an EditionError, if the pages that are made have a theme.
 
-    The press is tried with its own looks, so what fails with those of somebody else fails for these.  The line is that
-    of the declaration in the style of `xhtml` that was at work, if one was; else the file is named, or all that may be
-    the one.
+    The press is tested with its own style, so what fails only with a theme is the theme's fault.  The line is that of
+    the declaration in the style of `xhtml` that was being processed, if one was; else the error names the file, or all
+    files that may be at fault.
     """
     try:
         yield
@@ -37,7 +37,7 @@ def blaming(theme: Theme, xhtml: bytes = b"") -> Iterator[None]:
 
 
 def _line(traceback: TracebackType | None, page: str) -> Place | None:
-    """The place of the innermost part of a style of a theme that the functions of a traceback were at work on."""
+    """The place of the innermost part of a theme's style that the functions of a traceback were processing."""
     style = page.partition("<style>")[2].partition("</style>")[0]
     found: Place | None = None
     while traceback:

@@ -48,7 +48,7 @@ def _lines(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
 
 
 def _said(problem: Exception) -> tuple[str, str]:
-    """What is wrong, and how to mend it."""
+    """The description of a fault, and how to mend it."""
     match problem:
         case TemplateSyntaxError():
             return f"this is not as Jinja wants it: {_sentence(problem.message)}", "mend the line; " + _DOCUMENTED

@@ -1,4 +1,4 @@
-"""The filters and tests that a template may use: those of Jinja's that bound what they make, counted."""
+"""The filters and tests that a template may use: those of Jinja whose output is bounded, with their work counted."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
@@ -23,13 +23,13 @@ _OF_NUMBERS = frozenset(["abs", "round"])
 _OF_VALUES = frozenset(["count", "d", "default", "first", "items", "last", "length", "list", "reverse"])
 _OF_EACH = frozenset(["map", "reject", "rejectattr", "select", "selectattr"])
 _COMPARING = frozenset(["groupby", "max", "min", "sort", "unique"])
-"""These look into what they get, however deep."""
+"""Filters that compare values; they go through their argument at any depth."""
 
 FILTERS = _OF_TEXT | _OF_NUMBERS | _OF_VALUES | _OF_EACH | _COMPARING | {"join"}
 """The names of the filters that a template may use.
 
-Left out of Jinja's are `safe` and `striptags`, since text stays text; `random`; those that make as much as they are
-asked for (`batch`, `center`, `format`, `indent`, `slice`, `sum`, `wordwrap`); and those for programmers.
+Left out of Jinja's are `safe` and `striptags`, since text stays text; `random`; those whose arguments set how much they
+make (`batch`, `center`, `format`, `indent`, `slice`, `sum`, `wordwrap`); and those for programmers.
 """
 
 TESTS = frozenset(tests.TESTS) - {"callable", "filter", "test"}
@@ -47,7 +47,7 @@ Count = Callable[[], Work]
 
 
 def allowed_filters(work: Count) -> dict[str, Plain]:
-    """The filters by their names; `work` returns what is counted at that moment."""
+    """The filters by their names; `work` returns the counter of the template being filled."""
     counted = {name: _counted(name, filters.FILTERS[name], work) for name in FILTERS - {"join"}}
     return counted | {"join": _join(work)}
 

@@ -1,7 +1,7 @@
-"""What the text of a template must be that a theme has a part in, if it is to be a page.
+"""The rules for a text that a template of a theme writes, if it is to be a page.
 
-A template may leave out much.  What it writes must be XML, hold nothing that runs or asks another host for something,
-and have what every format needs: a title, a language, a body.
+A template may leave out much.  What it writes must be XML, hold no script and nothing loaded from another host, and
+have what every format needs: a title, a language, a body.
 """
 
 import re
@@ -62,7 +62,7 @@ _PICTURE = "put it below source/ and show it with <img>"
 
 
 class Kind(Enum):
-    """What a template makes: text that nobody looks into, any XML, a page of a book, or a part of one."""
+    """What a template makes: text that is not checked, any XML, a page of a book, or a part of one."""
 
     TEXT = "text"
     XML = "XML"
@@ -72,7 +72,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a text, how to mend it, and the byte at which it begins, or None for all of it."""
+    """A fault in a text, how to mend it, and the byte at which it begins, or None for all of it."""
 
     message: str
     hint: str
@@ -87,7 +87,7 @@ class _FoundError(Exception):
 
 @dataclass(slots=True)
 class _Seen:
-    """What stands in a page."""
+    """What a page has had so far."""
 
     open: list[tuple[str, int]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
@@ -100,7 +100,7 @@ class _Seen:
 
 
 def check(text: str, kind: Kind, language: str = "", direction: str = "") -> Fault | None:
-    """What is wrong with the text of a template, None if nothing is; a page must say its language and direction."""
+    """The fault in the text of a template, None if there is none; a page must say its language and direction."""
     before = f'<div xmlns="{_HTML}">' if kind is Kind.PART else ""
     content = f"{before}{text}{'</div>' if before else ''}".encode()
     try:

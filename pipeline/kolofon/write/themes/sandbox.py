@@ -1,7 +1,7 @@
 """What a template may do: an immutable sandbox of Jinja's, with plain values, in which all work is counted.
 
-Jinja's own sandbox keeps a template from the attributes of Python's objects by their names.  Here there are none: a
-member of a value is what a mapping holds, and what can be called is a macro or a function that the press gave.
+Jinja's own sandbox blocks attributes of Python's objects by their names.  Here there are none: a member of a value is
+an item of a mapping, and only macros and functions of the press can be called.
 """
 
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -27,23 +27,23 @@ LOOP = frozenset(
         *("revindex", "revindex0"),
     ]
 )
-"""What a template may ask of the `loop` that it is in."""
+"""The members that a template may use of the `loop` that it is in."""
 
 MARK = "\ufdd0\ufdd1"
-"""Characters that no text has: they are for programs to use within (Unicode, 23.7)."""
+"""Characters that no text has: they are for the internal use of programs (Unicode, 23.7)."""
 
 GREATEST = 10**15
-"""The greatest number that may come of a sum: no page needs more, and powers of powers have no end."""
+"""The greatest result of an operation on numbers: no page needs more, and powers of powers have no end."""
 
 _ADD, _EACH, _SEEN, _TEXT = ("press add", "press each", "press seen", "press text")
-"""Filters that `_Watch` puts into a template, by names that none can write as a filter."""
+"""Filters that `_Watch` puts into a template, by names that no template can write."""
 
 _BODIES = (nodes.Template, nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
-"""What holds a piece of a template that may be gone through more than once."""
+"""Nodes with a piece of a template that may be run more than once."""
 
 
 class Unknown(StrictUndefined):
-    """What a name stands for that nobody has given: an error wherever it is used but in `is defined`."""
+    """The value of an undefined name: an error wherever it is used but in `is defined`."""
 
     @property
     def _undefined_message(self) -> str:
@@ -51,7 +51,7 @@ class Unknown(StrictUndefined):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The environment of the templates that a loader finds; `work` is what the template that is filled has done.
+    """The environment of the templates that a loader finds; `work` counts the work of the one that is being filled.
 
     If it is traced, whatever a template writes itself begins with a number between the two characters of `MARK`: that
     of an entry in `marks`, which is the file of the template and the line.
@@ -79,15 +79,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = dict[str, Any](allowed_tests(lambda: self.work))
 
     def handle_exception(self, source: str | None = None) -> NoReturn:  # noqa: ARG002  it may be passed
-        """Let a fault through as it is: `kolofon.write.themes.faults` finds the line."""
+        """Raise a fault again as it is: `kolofon.write.themes.faults` finds the line."""
         raise  # noqa: PLE0704  Jinja calls this where it has caught one
 
     def getattr(self, obj: object, attribute: str) -> object:
-        """What `obj.attribute` is."""
+        """The value of `obj.attribute`."""
         return self._member(obj, attribute)
 
     def getitem(self, obj: object, argument: object) -> object:
-        """What `obj[argument]` is."""
+        """The value of `obj[argument]`."""
         if isinstance(argument, str):
             return self._member(obj, argument)
         if isinstance(obj, str | list | tuple) and isinstance(argument, int | slice):
@@ -129,7 +129,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return made
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """What a sum is."""
+        """The result of an operation on two values."""
         del context
         for value in (left, right):
             if isinstance(value, Undefined):
@@ -168,13 +168,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class _Watch(NodeTransformer):
-    """Puts into a template what counts its work, and refuses what a theme has no use for."""
+    """Adds to a template what counts its work, and refuses constructs that a theme does not need."""
 
     def __init__(self, name: str | None, filename: str | None) -> None:
         self._named = name, filename
 
     def generic_visit(self, node: nodes.Node, *args: object, **kwargs: object) -> nodes.Node:
-        """A node and what is in it."""
+        """A node with its content."""
         if isinstance(node, nodes.EvalContextModifier):
             raise TemplateSyntaxError("`autoescape` is not for a theme: text stays text", node.lineno, *self._named)
         super().generic_visit(node, *args, **kwargs)
@@ -199,7 +199,7 @@ class _Watch(NodeTransformer):
 
 
 def _has(obj: object, name: str) -> bool:
-    """Whether a thing of Jinja's own has a member that a template may see."""
+    """Whether an object of Jinja's own has a member that a template may see."""
     match obj:
         case LoopContext():
             return name in LOOP

@@ -1,7 +1,7 @@
-"""The style sheets of a theme: whether they are CSS, and what they ask for.
+"""The style sheets of a theme: whether they are CSS, and whether what they load is in the edition.
 
-A sheet goes into a page behind others, so one that is not whole would spoil these; and what it asks for must be in the
-edition, since a book asks nobody else.
+A sheet goes into a page behind others, so one that is not complete would spoil these.  A book loads nothing from
+elsewhere.
 """
 
 import re
@@ -24,10 +24,10 @@ SHEET = ".css"
 
 _CHARSET = re.compile(r'\s*@charset\s+"utf-?8"\s*;', re.IGNORECASE)
 FETCHING = frozenset({"cross-fade", "element", "image", "image-set", "src", "-webkit-image-set"})
-"""The functions that ask for a picture in another way than `url()`."""
+"""The functions that load a picture in another way than `url()`."""
 
 _WHOLE = "@-kolofon-whole;"
-"""What stands alone behind a sheet that is whole."""
+"""A rule to put behind a sheet; it is read as a rule by itself only if the sheet is complete."""
 
 _BEGIN, _END = "/* theme: {} */\n", "\n/* theme ends */\n"
 _MARK = re.compile(r"/\* theme(?:: (.+?)| ends) \*/")
@@ -35,7 +35,7 @@ _HELD = "data:"
 
 
 def check_sheets(theme: Theme, pictures: Container[str]) -> None:
-    """EditionError for a style sheet of a theme that is not CSS, or asks for too much or for what is not there.
+    """EditionError for a style sheet of a theme that is not CSS, has values beyond a limit, or loads what is not there.
 
     `pictures` are the paths of the pictures below `source/`.
     """

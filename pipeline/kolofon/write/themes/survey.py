@@ -14,14 +14,14 @@ from kolofon.write.themes.theme import FOLDER, OWN, TEMPLATE, Theme
 __all__ = ["survey"]
 
 _OF_SCREENS = ("epub/", "site/")
-"""How the names begin of templates whose pictures are not those below `source/`."""
+"""The beginnings of the names of templates whose pictures are not those below `source/`."""
 
 
 def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
-    """What there is to say about a theme; `pictures` are the paths of those below `source/`.
+    """The findings about a theme; `pictures` are the paths of those below `source/`.
 
-    EditionError, with the line, for a template that Jinja cannot read, a style sheet that is not CSS or asks for what
-    is not in the edition, and a file that is not in UTF-8.
+    EditionError, with the line, for a template that Jinja cannot read, a style sheet that is not CSS or loads what is
+    not in the edition, and a file that is not in UTF-8.
     """
     check_sheets(theme, pictures)
     for name, _ in theme.files:
@@ -40,7 +40,7 @@ def _check_pictures(name: str, theme: Theme, pictures: Container[str]) -> None:
 
 
 def _unused(theme: Theme) -> Iterator[Finding]:
-    """A finding for each file of a theme that nothing asks for, such as one whose name is mistyped."""
+    """A finding for each file of a theme that nothing uses, such as one whose name is mistyped."""
     for link in theme.links:
         hint = "put the folder itself in place of the link"
         message = "this is a link to a folder, which the press does not follow"
@@ -48,7 +48,7 @@ def _unused(theme: Theme) -> Iterator[Finding]:
     templates = [name for name, _ in theme.files if name.endswith(TEMPLATE)]
     named = [named_in(name, theme) for name in templates]
     if any(None in names for names in named):
-        return  # a template makes up the names that it asks for
+        return  # a template makes up the names of the templates that it uses
     used = {OWN, *press_files("templates"), *press_files("styles")}.union(*named)
     for name in (*(name for name, _ in theme.files), *theme.others):
         if name in used and not name.startswith(f"{PRESS}/"):

@@ -25,10 +25,10 @@ from kolofon.write.tongue import marked
 __all__ = ["PRESS", "filled", "named_in", "pictures_in", "press_files", "read", "style"]
 
 PRESS = "press"
-"""Before the name of a template: the press's own, whatever the theme has by that name."""
+"""The prefix of a template's name that means the press's own, even if the theme has one of that name."""
 
 _EVERYWHERE: Mapping[str, object] = {"direction_of": direction, "marked": marked}
-"""What every template may call."""
+"""The functions that every template may call."""
 
 _MARKS = re.compile(f"{MARK[0]}([0-9]+){MARK[1]}")
 
@@ -62,7 +62,7 @@ def read(template: str, theme: Theme) -> None:
 
 
 def named_in(template: str, theme: Theme) -> frozenset[str | None]:
-    """The names that a template of a theme may ask for others by; None among them if it makes up such a name."""
+    """The names by which a template of a theme may include others; None among them if it makes up such a name."""
     tree = _sandbox(theme).parse(theme.text(template) or "")
     words = (constant.value for constant in tree.find_all(nodes.Const))
     made_up = (None for name in meta.find_referenced_templates(tree) if name is None)
@@ -97,7 +97,7 @@ def _assert_sound(text: str, template: str, values: Mapping[str, object], theme:
 def _origin(fault: Fault, template: str, values: Mapping[str, object], theme: Theme) -> Place:
     """Where in the theme a fault is from: the template is filled in once more, with marks at what it writes itself.
 
-    What is from the press's templates is put to the last line of the theme's before it.
+    A fault from the press's templates is placed at the last line of the theme's before it.
     """
     own = dict(theme.files)
     names = [template, *(name for name in own if name.endswith(TEMPLATE))]

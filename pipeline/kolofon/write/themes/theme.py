@@ -14,7 +14,7 @@ TEMPLATE = ".jinja"
 """How the name of a template ends."""
 
 OWN = "theme.css"
-"""The style sheet of an edition that comes behind each of the press's, and so has the last word."""
+"""The style sheet of an edition that comes behind each of the press's, and so overrides it."""
 
 LARGEST = 1_000_000
 """How many bytes a file of a theme may have."""
@@ -22,7 +22,7 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How an edition wants to look: templates and style sheets by their names, in UTF-8.
+    """The look of an edition: templates and style sheets by their names, in UTF-8.
 
     A file takes the place of the press's of the same name.  A template may build on that one, which is `press/<name>`:
     `{% extends "press/title-page.xhtml.jinja" %}`.  `theme.css` comes behind every style sheet of a book.  `others` are

@@ -1,6 +1,6 @@
 """Any value of the press as a template may see it: text, numbers, lists, mappings and functions.
 
-A template sees no object of Python's, so there is no attribute of one by which it could reach anything else.
+A template sees no Python objects, so it cannot reach anything else through their attributes.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,6 +1,6 @@
 """How much a template may do, so that no theme keeps a machine busy or fills its memory.
 
-It is counted, not timed, so the same theme ends in the same way on every machine.
+Work is counted, not timed, so the same theme ends in the same way on every machine.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +11,10 @@ CHARACTERS = 100_000_000
 """How many characters a template may write or look through while it is filled, once."""
 
 STEPS = 10_000_000
-"""How many steps it may take: each piece of a template that is gone through is one, and so is each turn of a loop."""
+"""How many steps it may take: each piece of a template that is run is one, and so is each turn of a loop."""
 
 CALL, PIECE, _LOOK = 32, 8, 4
-"""How many steps a call takes or an include, a piece that is gone through again, and a look at a value."""
+"""How many steps a call or an include takes, a piece that is run again, and a look at a value."""
 
 
 class TooMuchError(Exception):
@@ -22,7 +22,7 @@ class TooMuchError(Exception):
 
 
 class Work:
-    """What one filling of a template has done so far."""
+    """The work of one filling of a template so far."""
 
     def __init__(self) -> None:
         self.characters = 0
@@ -41,7 +41,7 @@ class Work:
             raise TooMuchError(f"it may take {STEPS:,} steps")
 
     def each(self, values: Iterable[object]) -> Iterator[object]:
-        """The values, each of which counts when it comes."""
+        """The values, each of which is counted when it is reached."""
         for value in values:
             self.step(_LOOK)
             yield value

@@ -2,7 +2,7 @@
 
 | module   | holds                                                              |
 |----------|--------------------------------------------------------------------|
-| `page`   | the page: what its template is given, and its bytes                |
+| `page`   | the page: the values of its template, and its bytes                |
 | `blocks` | set blocks as markup                                               |
 | `inline` | set lines as markup                                                |
 | `index`  | the index as its template sees it                                  |

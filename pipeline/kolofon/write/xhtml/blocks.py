@@ -173,7 +173,7 @@ class BlockWriter:
 
     def _bibliography(self, block: SetBibliography) -> Markup:
         entries = Markup("\n").join(self._entry(entry, block.language) for entry in block.entries)
-        # The language is said even where it is the document's own: a bibliography is the same in every edition.
+        # The language is written even where it is the document's own: a bibliography is the same in every edition.
         own = {"class": "bibliography", "lang": block.language, "xml:lang": block.language}
         return element("ul", own | language_attributes(block.language, self._language), entries)
 

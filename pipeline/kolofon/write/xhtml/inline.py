@@ -21,23 +21,23 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
 _ENDING = 8
-"""How many characters the last line of a paragraph has at the least."""
+"""How many characters the last line of a paragraph has at least."""
 
 _LONGEST = 24
-"""How many it may have, so that a word that is longer can be broken."""
+"""How many characters it has at most, so that a longer word can be broken."""
 
 _LINE = 40
 """Text up to this many characters is not broken so as to need an ending."""
 
 
 Mark = Callable[[Sentence, Markup], Markup]
-"""From a sentence and its markup to markup with marks of its own, for those who proofread."""
+"""A function from a sentence and its markup to markup with marks of its own, for those who proofread."""
 
 
 class InlineWriter:
     """Writes the lines of a document in a language.
 
-    `mark` is given each sentence with its markup, and returns the markup to print.  `prefix` begins each id, as on the
+    `mark` takes each sentence with its markup, and returns the markup to print.  `prefix` begins each id, as on the
     side of a bilingual page to which no link leads; with None no id is written.
     """
 
@@ -62,7 +62,7 @@ class InlineWriter:
         )
 
     def sentences(self, sentences: SetSentences, *, ending: bool = False) -> Markup:
-        """Sentences of one run, each parted from the next by its `after`.
+        """Sentences of one run, each separated from the next by its `after`.
 
         With `ending`, the run is a paragraph, whose last words stay together: no last line is half a word.
         """
@@ -90,7 +90,7 @@ class InlineWriter:
         return self._mark(sentence.source, content) if self._mark and sentence.source else content
 
     def inlines(self, inlines: Iterable[SetInline], language: str) -> Markup:
-        """What is in a line of text of the given language."""
+        """The content of a line of text in a language."""
         return joined([self._inline(inline, language) for inline in inlines])
 
     def _inline(self, inline: SetInline, language: str) -> Markup:
@@ -107,7 +107,7 @@ class InlineWriter:
                 content = self.inlines(children, language)
                 return element("a", {"href": target, "title": title or None}, content) if target else content
             case Call(id_, note, number, beside):
-                # One behind another is a little apart from it, or 1 and 2 would be twelve.
+                # A call after another one has some space before it, or 1 and 2 would read as twelve.
                 look = "call next" if beside else "call"
                 attributes = {"class": look, "id": self.name(id_), "href": f"#{note}", "role": "doc-noteref"}
                 return element("a", attributes, str(number))
@@ -162,7 +162,7 @@ def _with_ending(text: str) -> Markup:
 
 
 def _iso_date(year: int, month: int, day: int) -> str | None:
-    """The date as HTML's `datetime` wants it (years from 1 on, four digits); None for one that it cannot say."""
+    """The date as HTML's `datetime` requires (years from 1 on, four digits); None if it cannot be written so."""
     if year < 1:
         return None
     return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])

@@ -27,9 +27,9 @@ __all__ = ["frame", "layouts", "page_of", "render", "text_of"]
 def render(document: SetDocument, imprint: Imprint, words: Words, page: Page, theme: Theme = PLAIN) -> bytes:
     """The document as XHTML5: well-formed XML in UTF-8, complete in itself.
 
-    `words` are the press's own.  The style is within, for the screen and for paper, so that a PDF needs nothing else
-    but the pictures, whose addresses are relative to `source/`.  Whatever is in the text remains text.  Raises
-    EditionError for a page size that is none.
+    `words` are the press's own.  The style is in the page, for the screen and for paper, so that a PDF needs nothing
+    else but the pictures, whose addresses are relative to `source/`.  All characters of the text are escaped.  Raises
+    EditionError for an invalid page size.
     """
     writer = BlockWriter(document.language, layouts(document.language, words, theme))
     return page_of(
@@ -71,7 +71,7 @@ def layouts(language: str, words: Words, theme: Theme) -> Layouts:
 
 
 def frame(document: SetDocument, imprint: Imprint, words: Words, theme: Theme) -> dict[str, object]:
-    """What every template may ask for: the press's words, the imprint, the language and how it writes."""
+    """The values that every template may use: the press's words, the imprint, the language and how it writes."""
     language = document.language
     return {
         "_": marked_words(words),
@@ -90,7 +90,7 @@ def frame(document: SetDocument, imprint: Imprint, words: Words, theme: Theme) -
 def page_of(template: str, frame: Mapping[str, object], theme: Theme, **more: object) -> bytes:
     """A whole page by its template, in UTF-8.
 
-    Which faces it needs is decided by what is in it; where it needs more than most do, it is made again with these.
+    Its content decides which faces it needs; where it needs more than the usual ones, it is made again with these.
     """
     code = bool(frame["code"])
 

@@ -18,7 +18,7 @@ from kolofon.model.standing import Standing
 __all__ = ["status_html", "status_svg"]
 
 PARTS = ("reviewed", "translated", "fuzzy", "untranslated")
-"""What a bar is made of, from its beginning; `translated` is what nobody has reviewed."""
+"""The parts of a bar, from its beginning; `translated` is what is not reviewed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def status_html(rows: Sequence[Standing], publisher: str) -> bytes:
 def status_svg(rows: Sequence[Standing]) -> bytes:
     """The standings as an SVG picture: a bar of words for each language.
 
-    It brings its own ground and asks the reader's browser whether that is light or dark, since GitHub shows it on
-    either.  Its text is text, in a generic face, and its `title` and `desc` say the same to a screen reader.
+    It has a background of its own, light or dark as the reader's browser prefers, since GitHub shows it on either.
+    Its text is text, in a generic face, and its `title` and `desc` say the same to a screen reader.
     """
     template = _environment().get_template("status.svg.jinja")
     return template.render(languages=_languages(rows), parts=PARTS).encode()
@@ -72,7 +72,7 @@ def _language(tag: str, rows: tuple[Standing, ...]) -> _Language:
 
 
 def _shares(words: Progress) -> dict[str, int]:
-    """How many words each part of a bar stands for."""
+    """How many words are in each part of a bar."""
     new = words.translated - words.reviewed
     return dict(zip(PARTS, (words.reviewed, new, words.fuzzy, words.untranslated), strict=True))
 

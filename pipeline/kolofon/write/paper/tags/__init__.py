@@ -1,12 +1,12 @@
-"""The structure tree of a PDF, by the elements of the XHTML: what a screen reader tells (ISO 32000-1, 14.7 and 14.8).
+"""The structure tree of a PDF, for screen readers, by the elements of the XHTML (ISO 32000-1, 14.7 and 14.8).
 
 WeasyPrint builds its tree by boxes, of which an element has one on each page and each line that it touches.  Here an
-element of the XHTML is one element of the tree, however many boxes it has, and what only furnishes a page is an
-artifact.
+element of the XHTML is one element of the tree, however many boxes it has.  Running heads, folios and the like are
+artifacts.
 
 | module   | holds                                              |
 |----------|----------------------------------------------------|
-| `tree`   | the tree as values, and what is told of table cells |
+| `tree`   | the tree as values, and the attributes of table cells |
 | `boxes`  | pages of boxes → tree                              |
 | `writer` | tree → objects of a PDF                            |
 """

@@ -1,4 +1,4 @@
-"""Pages of WeasyPrint's boxes → a structure tree.  WeasyPrint is not imported here: the boxes are handed over."""
+"""Pages of WeasyPrint's boxes → a structure tree.  WeasyPrint is not imported here: the boxes are arguments."""
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Protocol
@@ -28,7 +28,7 @@ _TYPES = {
     "dt": "Term",
     "em": "Em",
     "figcaption": "Caption",
-    "figure": "Div",  # its picture is the Figure: what is within one that has an alternative is not told
+    "figure": "Div",  # its picture is the Figure: the content of an element with an alternative is not read aloud
     "footer": "Div",
     "header": "Div",
     "img": "Figure",
@@ -49,7 +49,7 @@ _TYPES = {
     "table": "Table",
     "ul": "L",
 } | {tag: tag.upper() for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "td", "th", "tr")}
-"""Structure types by elements.  Others, such as span, say nothing but a language or an expansion."""
+"""Structure types by elements.  Others, such as span, only carry a language or an expansion."""
 
 _BLOCKS = frozenset({"BlockQuote", "Div", "L", "P", "Table"})
 
@@ -105,9 +105,9 @@ class Stream(Protocol):
 
 
 class Builder:
-    """Fills a tree with pages, in their order; `_nodes` has the node in which the content of an element stands.
+    """Fills a tree with pages, in their order; `_nodes` has the node for the content of each element.
 
-    `spare` are annotations that say again what one around them says, each with the number of its page.
+    `spare` are annotations that repeat one around them, each with the number of its page.
     """
 
     def __init__(self, root: Node) -> None:
@@ -117,9 +117,9 @@ class Builder:
         self._parts: dict[tuple[Element, str], Node] = {}
 
     def page(self, number: int, page: Page, stream: Stream) -> dict[int, Node]:
-        """Take in a page; the nodes that hold its marked content, by the numbers of that.
+        """Add a page to the tree; returns the nodes of its marked content, by the numbers of that.
 
-        What is no content is marked in the stream as an artifact.
+        Whatever else is on the page is marked in the stream as an artifact.
         """
         self._number, self._height, self._marks = number, page.height, stream._tags  # noqa: SLF001  as WeasyPrint does
         self._holders: dict[int, Node] = {}
@@ -140,22 +140,22 @@ class Builder:
             return
         node = self._node(box, around)
         if getattr(box, "is_header", False) and node.page not in {-1, self._number}:
-            # The head of a table stands again on each page that the table goes on to; it is told once.
+            # The head of a table is repeated on each page that the table continues on; it is in the tree once.
             self._decoration(box, {"Type": "/Pagination"})
             return
         if box.link_annotation is not None:
             link = node.within("Link") or node.add("Link", box.element)
             if linked:
-                # WeasyPrint lays a link over each box within a link: one more stop for whoever goes by the keyboard.
+                # WeasyPrint lays a link over each box within a link: one more stop for users of the keyboard.
                 self.spare.append((self._number, box.link_annotation))
             else:
                 link.kids.append(Annotation(self._number, box.link_annotation, _text(link.element)))
             linked = True
-        # Between the entries of the contents stands what parts them for the eye.
+        # Between the entries of the contents there are separators, which are only for the eye.
         if _is_blank(box) or node.type == "TOCI":
             self._decoration(box, {"Type": "/Layout"}, deep=False)
         elif node.type == "Figure" and not node.alternative:
-            # PDF/UA-1 (7.3) asks for words, or else that nothing be told; that the words are missing, the reader says.
+            # PDF/UA-1 (7.3) requires words, or else an artifact; the reader of the source reports missing words.
             self._decoration(box, {"Type": "/Layout"}, deep=False)
         elif box in self._marks:
             self._mark(box, node)
@@ -186,7 +186,7 @@ class Builder:
         return pydyf.Array(round(corner * _POINTS, 2) for corner in corners)
 
     def _node(self, box: Box, around: Node) -> Node:
-        """The node in which the content of a box stands."""
+        """The node for the content of a box."""
         element = box.element
         tag, _, pseudo = (box.element_tag or "").partition("::")
         if element is None or tag in {"html", "body"}:
@@ -204,9 +204,9 @@ class Builder:
         return node.last("Span") if pseudo == "after" and node.type == "Reference" else node
 
     def _part(self, element: Element, pseudo: str, around: Node) -> Node:
-        """A new node for what a pseudo-element sets beside the content of an element."""
+        """A new node for what a pseudo-element adds to the content of an element."""
         if pseudo == "footnote-call":
-            # The call is told, and then the note, although that stands at the foot of the page.
+            # The call is read aloud, and then the note, although that is at the foot of the page.
             call = around.add("Reference")
             self._nodes[element] = _note(around, element)
             return call
@@ -221,7 +221,7 @@ def _is_blank(box: Box) -> bool:
 
 
 def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, object]) -> Node:
-    """A new node for an element, in the shape that the nodes around it ask for; `around`, if it says nothing."""
+    """A new node for an element, with the structure type that fits its context; `around`, if it needs none."""
     match kind:
         case "" if not _is_told(element, around):
             return around
@@ -247,7 +247,7 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
 
 
 def _is_told(element: Element, around: Node) -> bool:
-    """Whether an element that has no type of its own stands apart from what is around it."""
+    """Whether an element that has no type of its own needs a node, apart from what is around it."""
     speech = element.get("lang", around.speech)
     return around.type == "TOCI" or speech != around.speech or (element.tag == "abbr" and "title" in element.attrib)
 
@@ -285,14 +285,14 @@ def _listed(kind: str, element: Element, around: Node, style: Mapping[str, objec
 
 
 def _note(around: Node, element: Element) -> Node:
-    """A note; PDF/UA-1 (7.9) asks for its ID."""
+    """A note; PDF/UA-1 (7.9) requires its ID."""
     node = around.add("Note", element)
     node.identifier = element.get("id", "")
     return node
 
 
 def _label(content: Node) -> Node:
-    """The label of a note, or of a list's item, where it stands before the body."""
+    """The label of a note, or of a list's item, where it is before the body."""
     item = content.within("LI", "Note") or content
     label = Node("Lbl", item, speech=item.speech)
     item.kids.insert(0, label)
@@ -300,7 +300,7 @@ def _label(content: Node) -> Node:
 
 
 def _text(element: Element | None) -> str:
-    """What a link says: its words, or what stands for its pictures, or at the least where it leads."""
+    """The text of a link: its words, or those of its pictures, or at least its target."""
     if element is None:
         return ""
     words = "".join(element.itertext()).strip() or " ".join(picture.get("alt", "") for picture in element.iter("img"))
@@ -308,7 +308,7 @@ def _text(element: Element | None) -> str:
 
 
 def _pagination(margin: str) -> dict[str, object]:
-    """The properties of what stands in a page's margin, by the CSS at-keyword of that (ISO 32000-1, table 330)."""
+    """The properties of what is in a page's margin, by the CSS at-keyword of that (ISO 32000-1, table 330)."""
     edge = margin.removeprefix("@").partition("-")[0].capitalize()
     kinds = {"Top": "/Header", "Bottom": "/Footer"}
     more = {"Subtype": kinds[edge], "Attached": pydyf.Array([f"/{edge}"])} if edge in kinds else {}

@@ -19,7 +19,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A rectangle on a page, counted from 0, that leads elsewhere; `text` is what stands in it."""
+    """A rectangle on a page, counted from 0, that leads elsewhere; `text` is the text in it."""
 
     page: int
     link: Object
@@ -31,7 +31,7 @@ class Node:
     """An element of the tree, of a structure type (ISO 32000-1, 14.8.4) or one that `writer.ROLES` maps to one.
 
     `language` is a BCP 47 tag where it differs from that of the node around it, and `speech` wherever it comes from;
-    `element` is the element of the XHTML; `page` is the first that it has content on, or -1; `attributes` stand by
+    `element` is the element of the XHTML; `page` is the first that it has content on, or -1; `attributes` are keyed by
     their owner and name, their values as PDF writes them; `heads` are the header cells of a table's cell.
     """
 
@@ -49,7 +49,7 @@ class Node:
     page: int = -1
 
     def add(self, type_: str, element: Element | None = None) -> "Node":
-        """A new node, after what is in this one, in the language that the element says."""
+        """A new node, after what is in this one, in the language of the element."""
         said = self.said("lang", element) or self.speech
         node = Node(type_, self, "" if said == self.speech else said, said, element)
         self.kids.append(node)
@@ -75,13 +75,13 @@ class Node:
                 yield from kid.nodes()
 
     def said(self, attribute: str, element: Element | None = None) -> str:
-        """What an element, or that of this node, says in an attribute; nothing, where there is none."""
+        """An attribute of an element, or of this node's own; the empty string, where there is none."""
         element = self.element if element is None else element
         return "" if element is None else element.get(attribute, "")
 
 
 def finish(root: Node) -> None:
-    """Take out what is empty, and tell of each cell of a table how far it spans and which cells head it."""
+    """Remove empty nodes, and add to each cell of a table how far it spans and which cells head it."""
     _prune(root)
     nodes = list(root.nodes())
     for number, cell in enumerate((node for node in nodes if node.type == "TH"), 1):
@@ -94,7 +94,7 @@ def finish(root: Node) -> None:
 def _prune(node: Node) -> None:
     for kid in [kid for kid in node.kids if isinstance(kid, Node)]:
         _prune(kid)
-        # An empty cell holds the others in their columns.
+        # An empty cell keeps the others in their columns.
         if not kid.kids and kid.type not in {"TH", "TD"}:
             node.kids.remove(kid)
 

@@ -10,7 +10,7 @@ from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 __all__ = ["ROLES", "Writer"]
 
 ROLES = dict.fromkeys(("Cite", "Em", "Strong", "Subscript", "Superscript"), "/Span")
-"""What has no structure type in PDF 1.7, and the type that a reader may take it for.  Em and Strong are PDF 2.0's."""
+"""Types that PDF 1.7 does not have, each with the standard type for a reader to use.  Em and Strong are PDF 2.0's."""
 
 
 class Writer:
@@ -31,7 +31,7 @@ class Writer:
             annotation.clear()
 
     def write(self, root: Node, pages: Sequence[Mapping[int, Node]]) -> None:
-        """Write the tree, and the way into it from each page's marked content, whose nodes `pages` has."""
+        """Write the tree, and the references to it from each page's marked content, whose nodes `pages` has."""
         nodes = [root, *root.nodes()]
         tree = self._object({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(ROLES)})
         for node in nodes:

@@ -1,4 +1,4 @@
-"""Vector pictures, made safe for every format: SVG → SVG that draws, stands still, and asks nobody for anything.
+"""Vector pictures, made safe for every format: SVG → SVG without scripts, animation and outside resources.
 
 | module     | holds                                                                     |
 |------------|---------------------------------------------------------------------------|

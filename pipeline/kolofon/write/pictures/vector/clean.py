@@ -1,4 +1,4 @@
-"""A vector picture without what a book must not have: what runs, what moves, and what asks another for something."""
+"""A vector picture without what a book must not have: scripts, animation, and resources from outside the file."""
 
 from base64 import b64decode, b64encode
 from binascii import Error
@@ -28,7 +28,7 @@ __all__ = ["Cleaned", "cleaned", "held_picture"]
 
 _HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _SHOWN = 60
-"""How much of an address is told."""
+"""How many characters of an address a finding shows."""
 
 _LINK = "href"
 _HOLDING = frozenset({"feImage", "image"})
@@ -37,7 +37,7 @@ _HOLDING = frozenset({"feImage", "image"})
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A picture that may be shown, and what did not stay of it, with the line of each."""
+    """A picture that may be shown, and what was removed from it, with the line of each."""
 
     content: bytes
     gone: tuple[tuple[str, int], ...]
@@ -47,7 +47,8 @@ class Cleaned:
 def cleaned(content: bytes) -> Cleaned:
     """An SVG picture, as XML in UTF-8, with nothing but what `kolofon.write.pictures.vector.names` lists.
 
-    What is for drawing programs goes without a word.  RefusedError for what is no SVG, and for one beyond the limits.
+    What only drawing programs need is removed without a report.  RefusedError for what is no SVG, and for a picture
+    beyond the limits.
     """
     root, gone = read(content)
     if root.name != "svg":
@@ -64,7 +65,7 @@ def cleaned(content: bytes) -> Cleaned:
 
 
 class _Cleaner:
-    """Makes a tree of what stays of another; `uses` and `sheets` tell what its styles lead to."""
+    """Makes the tree of what stays of another one; `uses` and `sheets` have the parts that its styles refer to."""
 
     def __init__(self, gone: list[tuple[str, int]]) -> None:
         self.gone = gone
@@ -73,7 +74,7 @@ class _Cleaner:
         self._doubled: set[Element] = set()
 
     def element(self, element: Element, within: Element | None) -> Element | None:
-        """What stays of an element, None if it goes."""
+        """The part of an element that stays; None if it is removed."""
         name = element.name
         if name == "a":
             if any(attribute.removeprefix("xlink:") == _LINK for attribute in element.attributes):
@@ -177,7 +178,7 @@ def _doubled(switch: Element) -> Iterator[Element]:
 
 
 def held_picture(address: str) -> bytes:
-    """The picture of points that is in a `data:` address (RFC 2397); nothing, if there is none."""
+    """The raster picture in a `data:` address (RFC 2397); nothing, if there is none."""
     head, _, data = data_of(address).partition(",")
     try:
         content = unquote_to_bytes(data)

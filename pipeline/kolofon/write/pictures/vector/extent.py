@@ -1,7 +1,7 @@
 """How much a vector picture draws.
 
 Parts of a picture may be drawn again: by `use`, and as a pattern, a marker, a mask.  Where these use one another, a
-picture of some lines has millions of parts, and whoever opens it waits without an end.
+picture of a few lines has millions of parts, and a program that opens it never ends.
 """
 
 import re
@@ -15,14 +15,14 @@ from kolofon.write.pictures.vector.sheets import EVERYWHERE, Sheet, Use
 __all__ = ["DEEPEST_USE", "MOST_MATCHES", "check"]
 
 DEEPEST_USE = 200
-"""How deep elements may be in one another when what is used is put where it is used."""
+"""How deep elements may be nested when each used part is counted where it is used."""
 
 MOST_MATCHES = 5_000_000
 """How often a rule may be tried on an element."""
 
 _LINKS = ("href", "xlink:href")
 _ONCE = frozenset({"clip-path", "filter", "mask"})
-"""Properties that an element has for itself; others go on to what is in it."""
+"""Properties that apply to the element itself; the others are inherited."""
 
 _MARKERS = frozenset({"marker", "marker-end", "marker-mid", "marker-start"})
 _NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
 
 @dataclass(slots=True)
 class _Extent:
-    """Of an element with all that is in it: what it draws, its elements, its points, its depth."""
+    """The extent of an element with its content: how many things it draws, its elements, its points, its depth."""
 
     drawn: int
     elements: int
@@ -67,7 +67,7 @@ class _Measure:
         self._known: dict[int, _Extent | None] = {}
 
     def of(self, element: Element, depth: int) -> _Extent:
-        """The extent of an element that is so deep."""
+        """The extent of an element at a depth."""
         if depth > DEEPEST_USE:
             what = f"is deeper than {DEEPEST_USE} elements in one another, with what they use"
             raise RefusedError("picture-limit", what, "ungroup what is in it", element.line)
@@ -108,7 +108,7 @@ class _Measure:
         return found
 
     def _ruled(self, element: Element) -> list[Use]:
-        """What the rules of the style sheets lead an element to, and some that others overrule."""
+        """The uses in the rules of the style sheets for an element, including some that other rules override."""
         if not self.by_rule:
             return []
         return [use for key in _keys(element) for use in self.by_rule.get(key, ())]
@@ -126,7 +126,7 @@ def _depth(element: Element) -> int:
 
 
 def _keys(element: Element) -> list[str]:
-    """What a selector may know an element by."""
+    """The keys by which a selector may match an element."""
     classes = (f".{name}" for name in element.attributes.get("class", "").split())
     return [EVERYWHERE, element.name, f"#{element.attributes.get('id', '')}", *classes]
 

@@ -1,7 +1,7 @@
 """The elements, attributes and properties that a vector picture in a book may have.
 
 They are those of SVG 2 (W3C Candidate Recommendation of 4 October 2018: appendices F, G and I) that draw something and
-stand still; of the properties also those of CSS by which letters are set.
+do not move; of the properties also those of CSS by which letters are set.
 """
 
 __all__ = ["ATTRIBUTES", "ELEMENTS", "IDLE_ATTRIBUTES", "IDLE_ELEMENTS", "IDLE_PROPERTIES", "PROPERTIES", "WITH_TEXT"]
@@ -77,13 +77,13 @@ ELEMENTS = {
         "use": f"{_BOX} href",
     }.items()
 }
-"""What is drawn, or says how, with the attributes that each has besides `ATTRIBUTES` and `PROPERTIES`."""
+"""Elements for drawing, with the attributes that each may have besides `ATTRIBUTES` and `PROPERTIES`."""
 
 WITH_TEXT = _words("desc style text textPath title tspan")
-"""The elements in which characters mean something."""
+"""The elements in which text has a meaning."""
 
 ATTRIBUTES = _words("class id lang role style systemLanguage transform xml:lang xml:space")
-"""What any element may have; so it may `aria-*`."""
+"""The attributes that any element may have, besides `aria-*`."""
 
 PROPERTIES = _words(
     """
@@ -104,15 +104,15 @@ PROPERTIES = _words(
     y
     """
 )
-"""What a style may set, and nearly all of it an attribute of the same name."""
+"""The properties that a style may set; nearly all are also attributes of the same name."""
 
 IDLE_ELEMENTS = _words("metadata view")
-"""What shows nothing in a book, so that nobody misses it."""
+"""Elements that show nothing in a book, and are removed without a report."""
 
 IDLE_ATTRIBUTES = _words(
     "content contentScriptType contentStyleType externalResourcesRequired requiredFeatures tabindex xml:base"
 )
-"""As `IDLE_ELEMENTS`; so is `data-*`, and whatever is in the namespace of a drawing program."""
+"""As `IDLE_ELEMENTS`, for attributes; so are `data-*`, and those in the namespace of a drawing program."""
 
 IDLE_PROPERTIES = _words(
     """
@@ -121,4 +121,4 @@ IDLE_PROPERTIES = _words(
     shape-subtract solid-color solid-opacity touch-action user-select will-change
     """
 )
-"""As `IDLE_ELEMENTS`; so is a property with a prefix, such as `-inkscape-stroke`."""
+"""As `IDLE_ELEMENTS`, for properties; so is one with a prefix, such as `-inkscape-stroke`."""

@@ -10,16 +10,16 @@ LARGEST = 20_000_000
 """How many bytes a vector picture may have."""
 
 MOST = 100_000
-"""How many elements."""
+"""How many elements a vector picture may have."""
 
 DEEPEST = 100
-"""How deep they may be in one another."""
+"""How deep elements may be nested."""
 
 LONGEST = 1_000_000
 """How many characters an attribute may have; one that holds a picture may have more."""
 
 _ENTITY = 1000
-"""How many characters an entity may stand for, which a drawing program uses for a long name."""
+"""How many characters an entity may be replaced by; drawing programs use entities for long names."""
 
 _SPACES = {
     "": "",
@@ -27,14 +27,14 @@ _SPACES = {
     "http://www.w3.org/1999/xlink": "xlink:",
     "http://www.w3.org/XML/1998/namespace": "xml:",
 }
-"""The namespaces that a picture needs; SVG without its namespace is taken as what it means."""
+"""The namespaces that a picture needs; SVG without a namespace is accepted as SVG."""
 
 _OTHER = ":"
-"""Before a name in any other namespace."""
+"""The prefix of a name in any other namespace."""
 
 
 class RefusedError(Exception):
-    """A picture that cannot be shown: why, at which line (0 if it is the whole), how to mend it."""
+    """A picture that cannot be shown: why, at which line (0 for the whole picture), and how to mend it."""
 
     def __init__(self, code: str, message: str, hint: str, line: int = 0) -> None:
         super().__init__(message)
@@ -54,11 +54,11 @@ class Element:
     inner: list["Element | str"] = field(default_factory=list)
 
     def elements(self) -> Iterator["Element"]:
-        """The elements right in it."""
+        """The elements directly in it."""
         return (inner for inner in self.inner if isinstance(inner, Element))
 
     def all(self) -> Iterator["Element"]:
-        """It and all that are in it, in the order of the file."""
+        """The element and all elements in it, in the order of the file."""
         waiting = [self]
         while waiting:
             element = waiting.pop()
@@ -67,9 +67,9 @@ class Element:
 
 
 def read(content: bytes) -> tuple[Element, list[tuple[str, int]]]:
-    """The tree of a picture, and what stands outside of it that does not stay, each with its line.
+    """The tree of a picture, and what was removed outside of it, each with its line.
 
-    Comments go, and so do instructions to programs.  Nothing outside the file is read.  RefusedError for what is no
+    Comments and processing instructions are removed.  Nothing outside the file is read.  RefusedError for what is no
     XML, for a picture beyond the limits, and for one whose entities could be more than a name.
     """
     if len(content) > LARGEST:
@@ -136,7 +136,7 @@ class _Reader:
         self._open[-1].inner.append(text)
 
     def _count(self, text: str) -> None:
-        """What entities stand for is no part of the file."""
+        """Count characters as they are read: the size of the file does not include the replacements of entities."""
         self._characters_seen += len(text)
         if self._characters_seen > LARGEST:
             self._refuse(f"has more than {LARGEST:,} characters", "make it smaller")
@@ -156,6 +156,6 @@ def _named(name: str) -> str:
 
 
 def data_of(address: str) -> str:
-    """What a `data:` address holds, from its media type on; nothing, if it is none (RFC 2397)."""
+    """The content of a `data:` address, from its media type on; nothing, if it is none (RFC 2397)."""
     address = address.strip()
     return address[5:] if address[:5].lower() == "data:" else ""

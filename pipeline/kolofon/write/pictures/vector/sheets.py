@@ -1,4 +1,4 @@
-"""Style sheets and declarations in a vector picture: what stays of them, and to which of its parts they lead."""
+"""Style sheets and declarations in a vector picture: what stays of them, and which of its parts they refer to."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,24 +15,24 @@ EVERYWHERE = "*"
 """The key of a rule that may be for any element."""
 
 _FETCHING = frozenset({"cross-fade", "element", "expression", "image", "image-set", "src", "-webkit-image-set"})
-"""Functions by which a style may ask for something else than by `url()`."""
+"""Functions, besides `url()`, by which a style may load something."""
 
 _IDLE_RULES = frozenset({"charset", "namespace"})
 _FONTS = ("font/", "application/font", "application/octet-stream", "application/vnd.ms-", "application/x-font")
 _PARTS = 4
-"""How many parts a selector may have: to match one of many takes long."""
+"""How many parts a selector may have: matching one with many parts takes long."""
 
 Use = tuple[str, str]
-"""A property, and the id of the part of the picture that it leads to: `("fill", "gradient-1")`."""
+"""A property, and the id of the part of the picture that it refers to: `("fill", "gradient-1")`."""
 
 
 @dataclass(slots=True)
 class Sheet:
     """What stays of a style sheet.
 
-    `uses` are what its rules lead to, by what an element must be for the rule to be for it: its name, `#id`, `.class`,
-    or `EVERYWHERE`; `selectors` are such keys of all its selectors, with how many of the parts of each may be any
-    number of elements higher; `gone` is what did not stay, with the line of each.
+    `uses` are the parts that its rules refer to, by the key of the elements that a rule is for: a name, `#id`,
+    `.class`, or `EVERYWHERE`.  `selectors` are such keys of all its selectors, with how many of the parts of each may
+    be any number of elements higher.  `gone` is what was removed, with the line of each.
     """
 
     text: str = ""
@@ -42,7 +42,7 @@ class Sheet:
 
 
 def declarations(style: str | Sequence[Node], line: int = 1) -> tuple[str, list[Use], list[tuple[str, int]]]:
-    """Of declarations, as in a `style` attribute: those that stay, what these lead to, and what did not stay."""
+    """Of declarations, as in a `style` attribute: those that stay, what these refer to, and what was removed."""
     kept, uses, gone = [], list[Use](), list[tuple[str, int]]()
     for node in css.contents(style):
         if node.type != "declaration":
@@ -65,7 +65,7 @@ def declarations(style: str | Sequence[Node], line: int = 1) -> tuple[str, list[
 
 
 def value(written: str) -> list[str] | None:
-    """The ids of the parts of a picture that the value of an attribute leads to; None if it leads elsewhere."""
+    """The ids of the parts of a picture that an attribute's value refers to; None if it refers to something else."""
     if "(" not in written and "\\" not in written:
         return []
     return _leads(css.values(written))
@@ -126,7 +126,7 @@ def _split(prelude: Iterable[Node]) -> list[list[Node]]:
 
 
 def _key(selector: Sequence[Node]) -> tuple[str, int] | None:
-    """What an element must be for a selector to be for it, by its last part, and its parts that may be anywhere above.
+    """The key of the elements that a selector matches, by its last part, and its parts that may be anywhere above.
 
     None for a selector that does not stay.
     """
@@ -156,7 +156,7 @@ def _name(part: Sequence[Node]) -> str:
 
 
 def _leads(nodes: Iterable[Node]) -> list[str] | None:
-    """The ids that a value leads to; None if it leads out of the picture."""
+    """The ids that a value refers to; None if it refers to something outside the picture."""
     addresses = [address for address, _ in css.addresses(nodes, _FETCHING)]
     return [address[1:] for address in addresses] if all(each.startswith("#") for each in addresses) else None
 

@@ -9,7 +9,7 @@ _LENGTH = re.compile(rf"({_NUMBER})\s*(?:%|[a-zA-Z]{{1,4}})?")
 _VIEW = re.compile(rf"({_NUMBER})" + rf"(?:\s*,\s*|\s+|(?=[+-]))({_NUMBER})" * 3)
 
 _GREATEST = 10**6
-"""Beyond that, a length is a mistake: it is some football fields."""
+"""The greatest length, some football fields: a greater one is a mistake."""
 
 
 def is_length(written: str) -> bool:
