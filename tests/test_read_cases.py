@@ -11,6 +11,7 @@ import pytest
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.read import read
 from kolofon.read.chapters import read_chapters
+from kolofon.read.table import READERS, SUFFIXES
 from tests.golden import CASES, Golden
 from tests.outline import outline
 
@@ -43,3 +44,15 @@ def test_a_book_is_read(folder: Path, golden: Golden) -> None:
     work = replace(contents, summary="SUMMARY.md") if listed else replace(contents, chapters=tuple(files))
     document, findings = read_chapters(files, work, replace(EDITION, works=(work,)), folder="")
     golden(folder.with_suffix(".outline"), outline(document, findings))
+
+
+def test_a_file_is_in_the_format_that_its_name_ends_in() -> None:
+    assert SUFFIXES == {
+        ".txt": SourceFormat.WIKI_EXTRACT,
+        ".md": SourceFormat.MARKDOWN,
+        ".markdown": SourceFormat.MARKDOWN,
+        ".wiki": SourceFormat.WIKITEXT,
+        ".wikitext": SourceFormat.WIKITEXT,
+        ".xhtml": SourceFormat.XHTML,
+    }
+    assert {reader.format for reader in READERS} == set(SourceFormat)
