@@ -186,5 +186,6 @@ def test_a_letter_that_no_font_has_holds_back_the_pdf_alone(press: Press) -> Non
         in said.err
     )
     assert said.err.count("no font") == 1
+    assert "doc-pagelist" not in press.read(XHTML.replace(".xhtml", "/nav.xhtml"))  # there is no PDF to point at
     assert not press.path(PDF).exists()
     assert "漢字戦車" in press.read(XHTML)

@@ -56,6 +56,14 @@ def test_a_translation_below_the_minimum_is_a_draft(press: Press) -> None:
     assert press.path("output/de/liberation-of-tirana.xhtml").exists()
 
 
+def test_a_translation_at_the_minimum_is_none(press: Press) -> None:
+    toml = press.read("source/edition.toml")
+    press.path("source/edition.toml").write_text(f"{toml}\n[publish]\nminimum = 100\n", encoding="utf-8")
+    said = press("build", "sq", "--format", "text")
+    assert said.code == 0
+    assert "draft" not in said.err
+
+
 def test_a_finished_translation_becomes_proposals(press: Press) -> None:
     finished = read_po(press.path(PO).read_bytes(), PO)[0]
     text = press.root.parent / "shqip.txt"

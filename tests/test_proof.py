@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.model.document import Document, Infobox, Paragraph, Place, Section
+from kolofon.model.document import Document, Infobox, Paragraph, Place, Section, Table, TableCell
 from kolofon.model.finding import Excerpt, Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Previous
 from kolofon.text.parts import segments
@@ -154,6 +154,18 @@ def test_every_kind_of_block_is_set_with_its_margin(tmp_path: Path) -> None:
             assert line.box.left > 40, line.text
             assert line.box.right < 595 - 10, line.text
             assert line.box.bottom < 842 - 20, line.text
+
+
+def test_the_margin_is_in_the_line_of_the_first_number_or_before_a_table() -> None:
+    cell = TableCell((sentence("cell"),))
+    source = replace(english(), lead=(paragraph("Words."), Table((), (), ((cell,),))), sections=())
+    found = Catalogue("sq", (), ())
+    root = ET.fromstring(  # noqa: S314  we have just written it
+        render_proof(Review(source, translate(source, drafted(found)), found), IMPRINT, {})
+    )
+    words, table = (row for row in root.iter(HTML + "div") if row.get("class") == "row")
+    assert [child.get("class") for child in words[0]][:2] == ["number", "margin"]
+    assert [child.tag.removeprefix(HTML) for child in table] == ["span", "table"]
 
 
 @pytest.mark.pdf

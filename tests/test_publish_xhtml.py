@@ -79,6 +79,11 @@ def kinds(value: object) -> set[type]:
     return found
 
 
+def test_words_of_capitals_are_set_smaller_but_roman_numerals() -> None:
+    page = tree(article(paragraph("UNÇSH-së, NATO, VIII, I and Ab.")))
+    assert [span.text for span in page.iter(HTML + "span") if span.get("class") == "caps"] == ["UNÇSH", "NATO"]
+
+
 def test_the_sample_has_every_kind_of_node() -> None:
     assert {*get_args(Block), *get_args(Inline)} <= kinds(everything())
 

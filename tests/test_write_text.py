@@ -79,6 +79,7 @@ def test_links_and_pictures() -> None:
     assert body(paragraph("Look ", link, ".")) == "Look here <https://example.org/a>."
     assert body(paragraph(Link((Text("https://example.org/a"),), "https://example.org/a"))) == "https://example.org/a"
     assert body(paragraph(Link((Text("x"),), "javascript:alert(1)"))) == "x"
+    assert body(paragraph(Link((Text("there"),), "#s1"))) == "there"
     assert body(Figure(Image("a.png", "A plan"), (sentence("Below."),))) == "[A plan]\n\nBelow."
 
 
