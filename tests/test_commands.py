@@ -57,8 +57,7 @@ def test_a_translation_below_the_minimum_is_a_draft(press: Press) -> None:
 
 
 def test_a_translation_at_the_minimum_is_none(press: Press) -> None:
-    toml = press.read("source/edition.toml")
-    press.path("source/edition.toml").write_text(f"{toml}\n[publish]\nminimum = 100\n", encoding="utf-8")
+    press.replace("source/edition.toml", "minimum = 80", "minimum = 100")
     said = press("build", "sq", "--format", "text")
     assert said.code == 0
     assert "draft" not in said.err
