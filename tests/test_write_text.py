@@ -20,6 +20,7 @@ from kolofon.model.document import (
     Text,
     Verse,
 )
+from kolofon.model.edition import Progress
 from kolofon.set import set_document
 from kolofon.set.words import Words
 from kolofon.text.furniture import furniture_pot
@@ -117,3 +118,11 @@ def test_an_article_is_whole() -> None:
     assert text.endswith("\n")
     assert "Një." in text
     assert "Kolofoni" in text
+
+
+def test_a_colophon_says_what_is_missing_only_where_something_is() -> None:
+    words = Words({}, "sq")
+    rest = "What is not yet translated stands in the language of the original."
+    for translated, missing in ((12, False), (11, True)):
+        imprint = replace(IMPRINT, progress=Progress(12, translated, 0, 0))
+        assert any(rest in line for line in colophon(imprint, words)) is missing
