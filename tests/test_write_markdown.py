@@ -85,6 +85,13 @@ def test_no_text_becomes_markup(text: str) -> None:
     ]
 
 
+def test_neighbours_that_are_set_apart_remain_two() -> None:
+    inlines = (Emphasis((Text("a"),)), Emphasis((Text("b"),)), Strong((Text("c"),)), Text("d"), Strong((Text("e"),)))
+    document = Document("en", sentence("T"), (paragraph(*inlines),), ())
+    back, _ = MARKDOWN(written(document))
+    assert back.lead == (paragraph(*inlines),)
+
+
 def plain_of(block: Paragraph) -> str:
     def characters(inlines: tuple[Any, ...]) -> str:
         return "".join(getattr(one, "text", "") or characters(getattr(one, "children", ())) for one in inlines)
