@@ -1,6 +1,7 @@
 """The targets by their names, their corpora, and what was found with them."""
 
 import hashlib
+import os
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+import kolofon
+
 __all__ = ["CORPUS", "FOUND", "NAMES", "ROOT", "Fault", "Recorder", "Target", "corpus", "faults", "target", "tried"]
+
+PRESS = f"{Path(kolofon.__file__).parent}{os.sep}"
+"""The folder of the package; a clone of the project may have its name too."""
 
 NAMES = ("catalogue", "notation", "markdown", "wikitext", "xhtml", "edition", "tbx", "table")
 """The targets, each the name of a module beside this one and of a folder of the corpus."""
@@ -56,8 +62,8 @@ def tried(name: str, content: bytes) -> Fault | None:
     except Exception as error:  # noqa: BLE001  which exceptions there can be is what is asked
         frames = traceback.extract_tb(error.__traceback__)
         # The innermost line of the press tells two faults apart; what it called is another's.
-        own = [frame for frame in frames if "/kolofon/" in frame.filename] or frames
-        where = f"{own[-1].filename.rpartition('/kolofon/')[2].rpartition('/tests/')[2]}:{own[-1].lineno}"
+        own = [frame for frame in frames if frame.filename.startswith(PRESS)] or frames
+        where = f"{own[-1].filename.removeprefix(PRESS).rpartition('/tests/')[2]}:{own[-1].lineno}"
         law = "" if own is not frames else f": {frames[-1].line}"
         return Fault(f"{type(error).__name__} at {where}{law}", "".join(traceback.format_exception(error)))
     return None
