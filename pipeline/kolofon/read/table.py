@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Protocol
 
 from kolofon.model.edition import SourceFormat
@@ -40,36 +41,21 @@ class Reader:
     read: Callable[[Sequence[Line], Reading], SourceFile]
 
 
-# A parser is slow to import, so each is imported when it is used.
-def _extract(lines: Sequence[Line], reading: Reading) -> SourceFile:
-    from kolofon.read.extract.reader import ExtractFile
+def _later(module: str, name: str) -> Callable[[Sequence[Line], Reading], SourceFile]:
+    """A class of a module of this package, which is imported when it is called: parsers are slow to import."""
 
-    return ExtractFile(lines, reading)
+    def read(lines: Sequence[Line], reading: Reading) -> SourceFile:
+        file: SourceFile = getattr(import_module(f"kolofon.read.{module}"), name)(lines, reading)
+        return file
 
-
-def _markdown(lines: Sequence[Line], reading: Reading) -> SourceFile:
-    from kolofon.read.markdown.reader import MarkdownFile
-
-    return MarkdownFile(lines, reading)
-
-
-def _wikitext(lines: Sequence[Line], reading: Reading) -> SourceFile:
-    from kolofon.read.wikitext.reader import WikitextFile
-
-    return WikitextFile(lines, reading)
-
-
-def _xhtml(lines: Sequence[Line], reading: Reading) -> SourceFile:
-    from kolofon.read.html.reader import XhtmlFile
-
-    return XhtmlFile(lines, reading)
+    return read
 
 
 READERS = (
-    Reader(SourceFormat.WIKI_EXTRACT, (".txt",), _extract),
-    Reader(SourceFormat.MARKDOWN, (".md", ".markdown"), _markdown),
-    Reader(SourceFormat.WIKITEXT, (".wiki", ".wikitext"), _wikitext),
-    Reader(SourceFormat.XHTML, (".xhtml",), _xhtml),
+    Reader(SourceFormat.WIKI_EXTRACT, (".txt",), _later("extract.reader", "ExtractFile")),
+    Reader(SourceFormat.MARKDOWN, (".md", ".markdown"), _later("markdown.reader", "MarkdownFile")),
+    Reader(SourceFormat.WIKITEXT, (".wiki", ".wikitext"), _later("wikitext.reader", "WikitextFile")),
+    Reader(SourceFormat.XHTML, (".xhtml",), _later("html.reader", "XhtmlFile")),
 )
 
 SUFFIXES = {suffix: reader.format for reader in READERS for suffix in reader.suffixes}

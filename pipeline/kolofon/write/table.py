@@ -1,8 +1,9 @@
 """The formats that the press makes.  To add one is to add a folder or a module, and a line here."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
+from importlib import import_module
 
 from kolofon.model.edition import Format
 from kolofon.write.book import Book, Made
@@ -27,82 +28,49 @@ class Need(Enum):
 class Writer:
     """A format: the ending of its files after the name of the work, its needs, and the function that makes it.
 
-    `make` takes a book and that ending, and yields the files.  `doing` is the progress message, before the file's name.
+    `make` takes a book and that ending, and yields the files.
     """
 
     format: Format
     suffix: str
     needs: frozenset[Need]
     make: Callable[[Book, str], Iterable[Made]]
-    doing: str = ""
 
 
-# WeasyPrint costs half a second, and a screen needs fonts and templates: each is imported when it is used.
-def _pdf(book: Book, suffix: str) -> Iterable[Made]:
-    from kolofon.write.paper.writers import pdf
+def _later(module: str, name: str) -> Callable[[Book, str], Iterable[Made]]:
+    """A function of a module of this package, which is imported when it is called.
 
-    return pdf(book, suffix)
+    WeasyPrint costs half a second, and screens need fonts and templates.
+    """
 
+    def make(book: Book, suffix: str) -> Iterable[Made]:
+        made: Iterable[Made] = getattr(import_module(f"kolofon.write.{module}"), name)(book, suffix)
+        return made
 
-def _press(book: Book, suffix: str) -> Iterable[Made]:
-    from kolofon.write.paper.writers import press
-
-    return press(book, suffix)
-
-
-def _bilingual(book: Book, suffix: str) -> Iterable[Made]:
-    from kolofon.write.paper.writers import bilingual
-
-    return bilingual(book, suffix)
+    return make
 
 
-def _proof(book: Book, suffix: str) -> Iterable[Made]:
-    from kolofon.write.paper.writers import proof
-
-    return proof(book, suffix)
+def _none(_: Book, __: str) -> Iterable[Made]:
+    return ()
 
 
-def _html(book: Book, suffix: str) -> Iterable[Made]:
-    from kolofon.write.screen.edition import html
-
-    return html(book, suffix)
-
-
-def _epub(book: Book, suffix: str) -> Iterable[Made]:
-    from kolofon.write.screen.edition import epub
-
-    return epub(book, suffix)
-
-
-def _text(book: Book, suffix: str) -> Iterable[Made]:
-    from kolofon.write.text import text
-
-    return text(book, suffix)
-
-
-def _markdown(book: Book, suffix: str) -> Iterable[Made]:
-    from kolofon.write.markdown import markdown
-
-    return markdown(book, suffix)
-
-
-def _none(_: Book, __: str) -> Iterator[Made]:
-    yield from ()
-
-
+_ALONE = frozenset[Need]()
 _PAGE = frozenset({Need.PAGE})
+_TRANSLATED = frozenset({Need.TRANSLATION})
+_REVIEWED = frozenset({Need.TRANSLATION, Need.REVIEW})
+_ALL = frozenset({Need.PAGE, Need.SHELF})
 
 # In the order in which they are made: an EPUB points at the pages of the PDF, and the site offers all the others.
 WRITERS = (
-    Writer(Format.PDF, ".pdf", _PAGE, _pdf, "typesetting"),
-    Writer(Format.PRESS, "-press.pdf", frozenset(), _press, "typesetting"),
-    Writer(Format.BILINGUAL, "-bilingual.pdf", frozenset({Need.TRANSLATION}), _bilingual, "typesetting"),
-    Writer(Format.HTML, ".xhtml", _PAGE, _html),
-    Writer(Format.EPUB, ".epub", _PAGE, _epub),
-    Writer(Format.TEXT, ".txt", frozenset(), _text),
-    Writer(Format.MARKDOWN, ".md", frozenset(), _markdown),
-    Writer(Format.PROOF, "-proof.pdf", frozenset({Need.TRANSLATION, Need.REVIEW}), _proof, "typesetting"),
-    Writer(Format.SITE, "", frozenset({Need.PAGE, Need.SHELF}), _none, "building"),
+    Writer(Format.PDF, ".pdf", _PAGE, _later("paper.writers", "pdf")),
+    Writer(Format.PRESS, "-press.pdf", _ALONE, _later("paper.writers", "press")),
+    Writer(Format.BILINGUAL, "-bilingual.pdf", _TRANSLATED, _later("paper.writers", "bilingual")),
+    Writer(Format.HTML, ".xhtml", _PAGE, _later("screen.edition", "html")),
+    Writer(Format.EPUB, ".epub", _PAGE, _later("screen.edition", "epub")),
+    Writer(Format.TEXT, ".txt", _ALONE, _later("text", "text")),
+    Writer(Format.MARKDOWN, ".md", _ALONE, _later("markdown", "markdown")),
+    Writer(Format.PROOF, "-proof.pdf", _REVIEWED, _later("paper.writers", "proof")),
+    Writer(Format.SITE, "", _ALL, _none),
 )
 
 

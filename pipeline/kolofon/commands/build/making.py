@@ -55,8 +55,8 @@ def _files(writer: Writer, book: Book, tell: Callable[[str], None]) -> Iterable[
     """The files of one format; those that are made from pages are compared with the source's bibliography."""
     if Need.TRANSLATION in writer.needs and book.imprint.language == book.imprint.source_language:
         return
-    if writer.doing:
-        tell(f"{writer.doing} {book.path(writer.suffix)}")
+    if writer.suffix.endswith(".pdf"):
+        tell(f"typesetting {book.path(writer.suffix)}")
     for one in writer.make(book, writer.suffix):
         amiss = held_against(book.original.document, one.pages, f"output/{one.artefact.path}") if one.pages else ()
         if one.artefact.path == book.path(".pdf") and _stopped([*one.findings, *amiss]):
