@@ -40,7 +40,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
     set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
     slow = [hypothesis.HealthCheck.too_slow]
-    hypothesis.settings.register_profile("kolofon", deadline=None, derandomize=CI, suppress_health_check=slow)
+    # Who leaves out what is slow waits for the answer, and tries fewer examples.
+    most = 20 if "not slow" in config.option.markexpr else 100
+    hypothesis.settings.register_profile(
+        "kolofon", deadline=None, derandomize=CI, max_examples=most, suppress_health_check=slow
+    )
     hypothesis.settings.load_profile("kolofon")
     accept = bool(config.getoption("--accept"))
     if accept and CI:

@@ -329,6 +329,7 @@ PIECES = st.one_of(
 ARTICLES = st.lists(PIECES, max_size=12).map(lambda pieces: article(*pieces))
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(ARTICLES, ARTICLES)
 def test_nothing_is_lost(here: str, there: str) -> None:

@@ -437,6 +437,7 @@ def test_a_clock_before_the_first_zip_does_not_stop_it() -> None:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes() -> None:
     program = (
         "import sys; from tests.epubs import bound; from tests.publishing import everything;"
@@ -512,6 +513,7 @@ def test_a_chapter_that_went_is_gone_from_the_folder(press: Press) -> None:
     assert gone.with_name("s1.xhtml").exists()
 
 
+@pytest.mark.slow
 def test_what_is_read_on_screens_needs_neither_weasyprint_nor_what_else_is_slow(press: Press) -> None:
     program = (
         "import sys; from kolofon.cli import main\n"

@@ -109,6 +109,7 @@ def test_a_build_writes_nowhere_but_where_faults_are_tried(press: Press, monkeyp
     assert not {"replace", "rename", "unlink", "rmdir", "mkdir", "fsync"} & set(names)
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_finishes(shelf: Shelf) -> None:
     assert {"write", "fsync", "replace", "unlink"} <= set(shelf.names)
     for number, name in enumerate(shelf.names):
@@ -119,6 +120,7 @@ def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_finishes(she
         assert everything(shelf.root) == shelf.new, f"after it was killed before operation {number}, {name}"
 
 
+@pytest.mark.slow
 def test_an_error_in_a_build_leaves_whole_files_and_is_told(shelf: Shelf) -> None:
     told = []
     for number, name in enumerate(shelf.names):

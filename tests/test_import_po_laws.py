@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,6 +138,7 @@ def _taken(folder: Path, path: Path) -> tuple[TakenOver, dict[str, tuple[str, bo
     return taken, found, (folder / "locale/sq/LC_MESSAGES/manual.po").read_bytes()
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(texts(), st.sampled_from([("markdown", "#: src/start.md:3"), ("rest", "#: ../../start.rst:3")]))
 def test_every_message_has_its_translation_and_none_is_wrong(

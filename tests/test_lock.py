@@ -84,6 +84,7 @@ def test_a_lock_leaves_nothing_behind(press: Press) -> None:
     assert set(press.root.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_four_updates_at_once_are_as_one(press: Press) -> None:
     rewrite(press)
     command = [sys.executable, "-m", "kolofon", "--edition", str(press.root), "update"]

@@ -136,6 +136,7 @@ catalogues = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(catalogues)
 def test_reading_undoes_writing(catalogue: Catalogue) -> None:
     assert read_po(write_po(catalogue), "sq.po") == (catalogue, ())

@@ -50,6 +50,7 @@ def test_a_job_without_streams_ends_with_the_same_code(small: Press, command: st
     assert quiet.err == ("" if "2>&-" in closed else told.err)
 
 
+@pytest.mark.slow
 def test_what_is_made_without_streams_is_what_is_made_with_them(small: Press) -> None:
     shell(small, "kolofon build --format html")
     made = small.everything("output")

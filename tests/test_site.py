@@ -230,6 +230,7 @@ def test_hostile_text_is_text(text: str) -> None:
         assert " ".join(text.split()) in " ".join(page.texts["h1"].split())
 
 
+@pytest.mark.slow
 def test_the_site_of_the_edition(press: Press) -> None:
     assert press("build", "--format", "epub,site").out.splitlines()[-1] == "output/site"
     first = press.everything("output/site")
