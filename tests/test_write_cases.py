@@ -23,4 +23,4 @@ def test_a_text_is_written(path: Path, golden: Golden) -> None:
     document, _ = Reader(SourceFormat.MARKDOWN)(path.read_text("utf-8"))
     book = set_document(segment(document), ENGLISH)
     golden(path.with_suffix(".plain"), write_text(book, IMPRINT, ENGLISH))
-    golden(path.with_suffix(".commonmark"), write_markdown(book))
+    golden(path.with_suffix(".commonmark"), write_markdown(book, ENGLISH))

@@ -27,7 +27,8 @@ EXCEPTIONS = {484, 517, 531, 581}
 
 
 def written(document: Document) -> str:
-    return write_markdown(set_document(segment(document), Words({}, document.language)))
+    words = Words({}, document.language)
+    return write_markdown(set_document(segment(document), words), words)
 
 
 def same(value: Any) -> Any:  # noqa: ANN401  any value of a set document
@@ -108,6 +109,7 @@ def test_every_kind_of_node_is_written_and_reads() -> None:
     for words in ("theks", "i fortë", "x < y", "plan", "ελευθερία", "15 000", "strofë", "qelizë", "Shënimi."):
         assert words in once
     assert "](https://example.org/?a=1&b=2)" in once
+    assert "\n\n## Index\n\n- asgjë: Kreu\n" in written(replace(document, lead=()))  # not of the bibliography before it
 
 
 def test_an_address_that_nobody_may_follow_is_not_written() -> None:

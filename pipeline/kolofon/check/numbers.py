@@ -186,7 +186,7 @@ def _in_words(item: Quantity, unit: Unit, *, hidden: bool) -> bool:
     language = unit.book.target
     numbers = [int(value) for value in item.values if value.isdecimal() and len(value) <= _LONGEST]
     after = unit.source.own[item.span[1] :]
-    if 0 in numbers or (1 in numbers and _NOUN.match(after)) or (2 in numbers and language.numbers.dual):  # noqa: PLR2004
+    if 0 in numbers or (1 in numbers and _NOUN.match(after)) or (2 in numbers and language.numbers.dual):  # noqa: PLR2004  two is two
         return True  # “none of them”, “an hour”, and the dual
     if hidden and any(number <= _SMALL for number in numbers) and _COMPOUND.match(after):
         return True

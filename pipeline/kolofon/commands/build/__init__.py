@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from kolofon.commands.build.books import book_of
+from kolofon.commands.build.books import book_of, original_of
 from kolofon.commands.build.judgement import grave, held_back, pictured, sparse, told_of
 from kolofon.commands.build.making import make
 from kolofon.commands.check import proofread_furniture
@@ -93,8 +93,9 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
+        original = original_of(project, source)
         for language in chosen:
-            book, found = book_of(project, source, language, now)
+            book, found = book_of(project, source, original, language, now)
             amiss = pictured(book, draft=wanted.draft)
             told = [*furniture[language], *told_of(project, source, language), *amiss]
             faults = [finding for finding in told if finding.severity is Severity.ERROR]

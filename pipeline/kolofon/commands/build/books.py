@@ -19,13 +19,20 @@ from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.book import Book, Origins, Proofread, Side
 from kolofon.write.proof import drafted
 
-__all__ = ["book_of"]
+__all__ = ["book_of", "original_of"]
 
 
-def book_of(project: Project, source: Source, language: str, now: datetime) -> tuple[Book, tuple[Finding, ...]]:
-    """A work in a language, and what was found in its catalogues and pictures; `now` is the time of the build."""
+def original_of(project: Project, source: Source) -> Side:
+    """The source of a work as one side of its books; it is the same for all languages."""
     edition = project.edition
-    original = Side(in_alphabet(source.document), project.furniture(edition.source_language)[0], edition)
+    return Side(in_alphabet(source.document), project.furniture(edition.source_language)[0], edition)
+
+
+def book_of(
+    project: Project, source: Source, original: Side, language: str, now: datetime
+) -> tuple[Book, tuple[Finding, ...]]:
+    """A work in a language, and the findings about its catalogues and pictures; `now` is the time of the build."""
+    edition = project.edition
     furniture, findings = project.furniture(language)
     findings = (*findings, *project.unnameable(language))
     imprint = _imprint(project, source, language, now)

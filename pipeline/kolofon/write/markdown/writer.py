@@ -18,12 +18,12 @@ _CLASSES = {"doc-glossary": ".glossary", "doc-index": ".index"}
 
 def markdown(book: Book, suffix: str) -> Iterator[Made]:
     """The whole edition in Markdown, in UTF-8."""
-    text = write_markdown(book.side.book) + _imprint(book.imprint, book.side.words)
+    text = write_markdown(book.side.book, book.side.words) + _imprint(book.imprint, book.side.words)
     yield Made(Artefact(book.path(suffix), "text/markdown", text.encode()))
 
 
-def write_markdown(document: SetDocument) -> str:
-    """A document in Markdown."""
+def write_markdown(document: SetDocument, words: Words) -> str:
+    """A document in Markdown; `words` are the press's own: an index without a place in the text gets a heading."""
     writer = BlockWriter(document.language)
     about = document.description
     head = ["---", f"description: {_quoted(about.plain)}", "---"] if about else []
@@ -31,7 +31,8 @@ def write_markdown(document: SetDocument) -> str:
     parts: list[list[str]] = [head, title, writer.blocks(document.lead)]
     led_to = targets(document)
     parts += (part for section in document.sections for part in _section(writer, section, led_to))
-    parts += [writer.blocks([document.index])] if document.index else []
+    if document.index:
+        parts += [f"## {escaped(words.text('Index'))}"], writer.blocks([document.index])
     parts += _notes(writer, document.notes)
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
