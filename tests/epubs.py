@@ -12,13 +12,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from kolofon.model.document import Document
-from kolofon.model.edition import Page
-from kolofon.write.paper.pagination import PageStart
+from kolofon.set.pages import PageStart
 from kolofon.write.screen.epub import bind
-from kolofon.write.screen.publication import Publication, publication
+from kolofon.write.screen.publication import Publication
 from tests.machine import needs
 from tests.pdfs import EDITION, PICTURES
-from tests.setting import on_screens, render
+from tests.setting import on_screens
+from tests.setting import published as publish
 
 __all__ = ["EDITION", "bound", "opened", "published", "said_by_epubcheck", "xml"]
 
@@ -30,7 +30,7 @@ def published(
     document: Document, starts: Sequence[PageStart] = (), images: Mapping[str, bytes] = PICTURES
 ) -> Publication:
     imprint = replace(EDITION, language=document.language)
-    return publication(render(document, imprint, {}, Page()), on_screens(imprint, {}), images, starts)
+    return publish(document, on_screens(imprint, {}), images, starts)
 
 
 def bound(document: Document, starts: Sequence[PageStart] = (), images: Mapping[str, bytes] = PICTURES) -> bytes:

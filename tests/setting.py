@@ -1,21 +1,27 @@
 """Texts set and written in one step, as tests of a format want it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kolofon.model.document import Document
-from kolofon.model.edition import Edition, Imprint, Page
+from kolofon.model.edition import Artefact, Edition, Imprint, Page
 from kolofon.set import set_document
+from kolofon.set.document import SetDocument
+from kolofon.set.pages import PageStart
 from kolofon.set.words import Words
 from kolofon.write.bilingual import render_bilingual as write_bilingual
 from kolofon.write.book import Book, Side
 from kolofon.write.pictures import Pictures
 from kolofon.write.proof import Review
 from kolofon.write.proof import render_proof as write_proof
-from kolofon.write.screen.publication import Setting
+from kolofon.write.screen.linked_data import Citations
+from kolofon.write.screen.publication import Publication, publication
+from kolofon.write.screen.setting import Setting
+from kolofon.write.screen.site import Reading
 from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.xhtml import Looks
 from kolofon.write.xhtml import render as write_page
 
-__all__ = ["book_of", "on_screens", "render", "render_bilingual", "render_proof"]
+__all__ = ["book_of", "both", "on_screens", "published", "reading", "render", "render_bilingual", "render_proof"]
 
 Furniture = Mapping[str, str]
 
@@ -23,7 +29,20 @@ Furniture = Mapping[str, str]
 def render(document: Document, imprint: Imprint, furniture: Furniture, page: Page, theme: Theme = PLAIN) -> bytes:
     """A document as a page of XHTML."""
     words = Words(furniture, document.language)
-    return write_page(set_document(document, words, page.layout), imprint, words, page, theme)
+    return write_page(set_document(document, words, page.layout), Looks(imprint, words, page, theme))
+
+
+def both(
+    documents: tuple[Document, Document],
+    imprint: Imprint,
+    furniture: tuple[Furniture, Furniture],
+    page: Page,
+    theme: Theme = PLAIN,
+) -> tuple[tuple[SetDocument, SetDocument], tuple[Looks, Looks]]:
+    """The source and its translation, set, and their looks."""
+    one, other = (Words(words, document.language) for words, document in zip(furniture, documents, strict=True))
+    looks = Looks(imprint, one, page, theme), Looks(imprint, other, page, theme)
+    return (set_document(documents[0], one), set_document(documents[1], other)), looks
 
 
 def render_bilingual(
@@ -34,20 +53,42 @@ def render_bilingual(
     theme: Theme = PLAIN,
 ) -> bytes:
     """The source and its translation on one page."""
-    one, other = (Words(words, document.language) for words, document in zip(furniture, documents, strict=True))
-    both = set_document(documents[0], one), set_document(documents[1], other)
-    return write_bilingual(both, imprint, (one, other), page, theme)
+    return write_bilingual(*both(documents, imprint, furniture, page, theme))
 
 
 def render_proof(review: Review, imprint: Imprint, furniture: Furniture, theme: Theme = PLAIN) -> bytes:
     """A proof."""
     words = Words(furniture, review.shown.language)
-    return write_proof(review, set_document(review.shown, words), imprint, words, theme)
+    return write_proof(review, set_document(review.shown, words), Looks(imprint, words, Page(), theme))
 
 
-def on_screens(imprint: Imprint, furniture: Furniture, theme: Theme = PLAIN, beside: str = "") -> Setting:
+def on_screens(
+    imprint: Imprint, furniture: Furniture, theme: Theme = PLAIN, beside: str = "", page: Page | None = None
+) -> Setting:
     """What goes with the pages of a book on screens."""
-    return Setting(imprint, Words(furniture, imprint.language), theme, beside)
+    return Setting(Looks(imprint, Words(furniture, imprint.language), page or Page(), theme), beside)
+
+
+def published(
+    document: Document,
+    setting: Setting,
+    images: Mapping[str, bytes],
+    starts: Sequence[PageStart] = (),
+) -> Publication:
+    """A document as the files of a book for screens."""
+    return publication(set_document(document, setting.words, setting.looks.page.layout), setting, images, starts)
+
+
+def reading(
+    document: Document,
+    setting: Setting,
+    images: Mapping[str, bytes],
+    downloads: tuple[Artefact, ...] = (),
+    citations: Citations = (),
+) -> Reading:
+    """A document as the language of a work on a site."""
+    made = set_document(document, setting.words, setting.looks.page.layout)
+    return Reading(made, setting, images, downloads, citations)
 
 
 def book_of(document: Document, imprint: Imprint, images: Mapping[str, bytes] | None = None) -> Book:

@@ -31,21 +31,21 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page
 from kolofon.model.finding import Severity
-from kolofon.write.paper.pagination import PageStart
-from kolofon.write.screen.chapters import Book, cut
+from kolofon.set.pages import PageStart
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
-from kolofon.write.screen.page import parsed, words, written
-from kolofon.write.screen.publication import publication
+from kolofon.write.screen.publication import Publication, bilingual_publication
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
 from tests.later import typeset
 from tests.machine import ROOT, run
+from tests.pages import bodies, parsed, words
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import BIBLIOGRAPHY, article, everything, paragraph, sentence
-from tests.setting import on_screens, render, render_bilingual
+from tests.setting import both, render
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
+from tests.test_index_printed import everything as with_index
 
 
 def page(document: Document) -> bytes:
@@ -56,8 +56,8 @@ def letters(text: str) -> str:
     return "".join(text.split())
 
 
-def text_of(book: Book) -> str:
-    return letters("".join("".join(chapter.element.itertext()) for chapter in book.chapters))
+def text_of(made: Publication) -> str:
+    return letters("".join(text for body in bodies(made) for text in body.itertext()))
 
 
 def in_parts() -> Document:
@@ -76,16 +76,16 @@ def in_parts() -> Document:
 
 @pytest.mark.parametrize("document", [everything(), in_parts(), stress_book(3)], ids=["everything", "parts", "stress"])
 def test_every_word_of_the_page_stands_in_one_chapter(document: Document) -> None:
-    xhtml = page(document)
-    body = next(parsed(xhtml).iter("body"))
-    assert text_of(cut(xhtml)) == letters("".join(body.itertext()))
+    images = {**PICTURES, **STRESS_PICTURES}
+    body = next(parsed(page(document)).iter("body"))
+    assert Counter(text_of(published(document, (), images))) == Counter(letters("".join(body.itertext())))
 
 
 @given(st.lists(st.text(max_size=20), max_size=4))
 def test_every_word_stands_in_one_chapter_whatever_the_words(texts: list[str]) -> None:
-    xhtml = page(Document("sq", sentence("Titulli"), (), tuple(Section(sentence(x), (paragraph(x),)) for x in texts)))
-    body = next(parsed(xhtml).iter("body"))
-    assert text_of(cut(xhtml)) == letters("".join(body.itertext()))
+    document = Document("sq", sentence("Titulli"), (), tuple(Section(sentence(x), (paragraph(x),)) for x in texts))
+    body = next(parsed(page(document)).iter("body"))
+    assert text_of(published(document)) == letters("".join(body.itertext()))
 
 
 def test_a_chapter_is_a_file_named_by_its_id() -> None:
@@ -95,14 +95,10 @@ def test_a_chapter_is_a_file_named_by_its_id() -> None:
     assert made == ["s1.xhtml", "s1-1.xhtml", "s1-2.xhtml", "s2.xhtml", "s2-1.xhtml"]
 
 
-def test_an_element_that_is_read_and_written_is_the_same() -> None:
-    root = parsed(page(everything()))
-    assert written(parsed(str(written(root)).encode())) == written(root)
-
-
 def test_ids_are_those_of_the_page_in_every_language() -> None:
     def ids(document: Document) -> list[str]:
-        return [element.attrib["id"] for element in cut(page(document)).elements() if "id" in element.attrib]
+        made = published(document)
+        return [element.attrib["id"] for body in bodies(made) for element in body.iter() if "id" in element.attrib]
 
     assert {"s1-p1", "s2-b3", "lead-i1", "n1", "r1"} <= set(ids(everything()))
     assert ids(everything()) == ids(replace(everything(), language="en", title=sentence("Another")))
@@ -111,8 +107,7 @@ def test_ids_are_those_of_the_page_in_every_language() -> None:
 def in_two_languages() -> bytes:
     """An English page beside its Albanian translation."""
     documents = replace(everything(), language="en", title=sentence("The Liberation")), everything()
-    made = render_bilingual(documents, EDITION, ({}, {}), Page())
-    return bind(publication(made, on_screens(EDITION, {}, beside="en"), PICTURES))
+    return bind(bilingual_publication(*both(documents, EDITION, ({}, {}), Page()), PICTURES))
 
 
 def test_two_languages_side_by_side() -> None:
@@ -194,34 +189,43 @@ def test_nothing_for_paper_is_left() -> None:
 
 
 @pytest.fixture(scope="module")
-def paged() -> tuple[bytes, tuple[PageStart, ...]]:
-    xhtml, starts = page(stress_book(3)), list[PageStart]()
-    typeset(xhtml, EDITION, STRESS_PICTURES, starts=starts)
-    return xhtml, tuple(starts)
+def paged() -> tuple[Publication, tuple[PageStart, ...]]:
+    """A book, and where the pages of its PDF begin."""
+    starts: list[PageStart] = []
+    typeset(page(stress_book(3)), EDITION, STRESS_PICTURES, starts=starts)
+    return published(stress_book(3), starts, STRESS_PICTURES), tuple(starts)
 
 
 @pytest.mark.pdf
-def test_every_page_of_the_print_is_marked_where_it_begins(paged: tuple[bytes, tuple[PageStart, ...]]) -> None:
-    xhtml, starts = paged
-    book = cut(xhtml, starts)
+def test_every_page_of_the_print_is_marked_where_it_begins(paged: tuple[Publication, tuple[PageStart, ...]]) -> None:
+    made, starts = paged
     assert len(starts) > 15
-    assert book.folios == tuple(start.folio for start in starts)
-    assert text_of(book) == text_of(cut(xhtml))
-    marks = [element.get("aria-label") for element in book.elements() if element.get("role") == "doc-pagebreak"]
+    assert not made.findings
+    assert made.book.folios == tuple(start.folio for start in starts)
+    assert text_of(made) == text_of(published(stress_book(3), (), STRESS_PICTURES))
+    elements = [element for body in bodies(made) for element in body.iter()]
+    marks = [element.get("aria-label") for element in elements if element.get("role") == "doc-pagebreak"]
     # Front matter may stand elsewhere on a screen; in the text the order is that of the pages.
     assert marks[-len(marks) + 3 :] == sorted(marks[-len(marks) + 3 :], key=lambda folio: int(folio or 0))
 
 
 @pytest.mark.pdf
-def test_what_stands_behind_a_mark_stands_on_that_page(tmp_path: Path) -> None:
-    xhtml, starts = page(stress_book(2)), list[PageStart]()
+@pytest.mark.parametrize("document", [stress_book(2), with_index(), in_parts()], ids=["stress", "index", "parts"])
+def test_what_stands_behind_a_mark_stands_on_that_page(document: Document, tmp_path: Path) -> None:
+    xhtml, starts = page(document), list[PageStart]()
     (tmp_path / "book.pdf").write_bytes(typeset(xhtml, EDITION, STRESS_PICTURES, starts=starts)[0])
     drawn = [plain_letters(told) for told in run("pdftotext", "-raw", tmp_path / "book.pdf", "-").split("\f")]
-    for chapter in cut(xhtml, starts).chapters:
-        markup = str(written(chapter.element))
+    marks = 0
+    for file in published(document, starts, STRESS_PICTURES).files:
+        if file.path.suffix != ".xhtml":
+            continue
+        markup = file.content.decode().partition("</nav>")[0]
         for mark in re.finditer('<span id="page-([0-9]+)"', markup):
             behind = plain_letters(re.sub("<[^>]*>|&[^;]*;", "", markup[mark.end() - 1 :].partition(">")[2]))[:40]
-            assert behind in drawn[int(mark[1]) - 1]
+            # An article has no publisher below its title on paper.
+            assert (behind if file.path.stem != "title-page" else behind[:9]) in drawn[int(mark[1]) - 1]
+            marks += 1
+    assert marks == len(starts)
 
 
 def plain_letters(text: str) -> str:
@@ -239,24 +243,23 @@ def test_a_page_begins_at_its_first_word() -> None:
         (13, f"{text}katër "),
         (17, f"{text}katër pesë "),
     ):
-        book = cut(page(document), [PageStart("7", "s1-p1", count)])
-        whole = next(element for element in book.elements() if element.get("id") == "s1-p1")
-        markup = str(written(whole))
+        made = published(document, [PageStart("7", "s1-p1", count)])
+        (chapter,) = [file.content.decode() for file in made.files if file.path.name == "s1.xhtml"]
+        markup = chapter.partition('<p id="s1-p1">')[2].partition("</p>")[0]
         shown = re.sub("<[^>]*>", "", markup.partition('<span id="page-7"')[0])
         assert shown == before
-        assert "".join(whole.itertext()) == f"{text}katër pesë gjashtë"
+        assert re.sub("<[^>]*>", "", markup) == f"{text}katër pesë gjashtë"
 
 
 def test_a_page_that_begins_nowhere_is_left_out() -> None:
     starts = [PageStart("1", "gone", 0), PageStart("2", "s1-p1", 999), PageStart("3", "s1-p1", 0)]
-    assert cut(page(article(paragraph("fjalë"))), starts).folios == ("3",)
+    assert published(article(paragraph("fjalë")), starts).book.folios == ("3",)
 
 
 @pytest.mark.browser
 @pytest.mark.pdf
-def test_the_contents_name_the_pages(paged: tuple[bytes, tuple[PageStart, ...]]) -> None:
-    xhtml, starts = paged
-    made = publication(xhtml, on_screens(EDITION, {}), STRESS_PICTURES, starts)
+def test_the_contents_name_the_pages(paged: tuple[Publication, tuple[PageStart, ...]]) -> None:
+    made, starts = paged
     navs = {nav.get("id"): nav for nav in xml(opened(bind(made))["EPUB/nav.xhtml"]).iter("nav")}
     links = [(a.text, a.get("href", "")) for a in navs["pages"].iter("a")]
     assert [folio for folio, _ in links] == [start.folio for start in starts]
@@ -432,7 +435,8 @@ def test_the_archive_begins_with_its_type() -> None:
 def test_a_clock_before_the_first_zip_does_not_stop_it() -> None:
     imprint = replace(EDITION, date=datetime(1970, 1, 1, tzinfo=UTC))
     made = published(everything())
-    book = bind(replace(made, setting=replace(made.setting, imprint=imprint)))
+    looks = replace(made.setting.looks, imprint=imprint)
+    book = bind(replace(made, setting=replace(made.setting, looks=looks)))
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 

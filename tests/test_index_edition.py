@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from kolofon.write.screen.page import parsed, words
+from tests.pages import parsed, words
 from tests.press import Press, edition_toml, put
 
 WORKS = """\

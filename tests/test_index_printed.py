@@ -16,15 +16,14 @@ from kolofon.translate import translate
 from kolofon.translate.localize import localize
 from kolofon.write.proof import Review, drafted
 from kolofon.write.screen.epub import bind
-from kolofon.write.screen.publication import publication
-from kolofon.write.screen.site import Reading, site
+from kolofon.write.screen.site import site
 from tests.epubs import opened, said_by_epubcheck, xml
 from tests.later import pdf, pikepdf
 from tests.machine import run
 from tests.pdfs import EDITION, spoken, tags, valid
 from tests.publishing import text_of, tree
 from tests.reading import Reader, identity
-from tests.setting import on_screens, render, render_bilingual, render_proof
+from tests.setting import on_screens, published, reading, render, render_bilingual, render_proof
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -256,7 +255,7 @@ def test_an_epub(own: bool, tmp_path: Path) -> None:  # noqa: FBT001  a column o
         document = read(
             "# T\n\n## One\n\n[Tirana]{index} [is]{index=Is} [it]{index=it}.\n\n## Names {.index}\n\nAll.", "sq"
         )
-    made = publication(render(document, EDITION, {}, Page()), on_screens(EDITION, {}), {})
+    made = published(document, on_screens(EDITION, {}), {})
     assert not made.findings
     book = bind(made)
     (tmp_path / "book.epub").write_bytes(book)
@@ -280,8 +279,8 @@ def test_an_epub(own: bool, tmp_path: Path) -> None:  # noqa: FBT001  a column o
 
 
 def test_the_site_has_it() -> None:
-    page = render(everything(), EDITION, {"Index": "Treguesi", "see": "shih"}, Page())
-    files, findings = site([Reading(page, on_screens(EDITION, {}), {}, (), ())])
+    words = {"Index": "Treguesi", "see": "shih"}
+    files, findings = site([reading(everything(), on_screens(EDITION, words), {})])
     assert not findings
     shown = next(file.content.decode() for file in files if file.path.name == "work.html")
     assert ">Treguesi</h2>" in shown

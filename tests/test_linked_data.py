@@ -10,7 +10,7 @@ import pytest
 from kolofon.model.document import Bibliography, Document, Entry, Figure, Image
 from kolofon.model.edition import Page, SourceFormat
 from kolofon.write.screen.edition import one_page
-from kolofon.write.screen.page import parsed
+from tests.pages import parsed
 from tests.pdfs import picture
 from tests.press import Press
 from tests.publishing import IMPRINT, PLACE, article, everything, sentence

@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.model.edition import Artefact
+from kolofon.model.edition import Artefact, Page
 from kolofon.write.screen.edition import one_page
-from kolofon.write.screen.publication import publication
+from kolofon.write.screen.publication import bilingual_publication
 from tests.epubs import EDITION, published
 from tests.machine import needs, npm_package
 from tests.pdfs import PICTURES
 from tests.press import Press, put
 from tests.publishing import article, everything, paragraph, sentence
-from tests.setting import book_of, on_screens
+from tests.setting import book_of, render
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 from tests.test_site import files_of, reading
-from tests.test_site_in_browser import bilingual_page
+from tests.test_site_in_browser import bilingual
 
 pytestmark = pytest.mark.browser
 
@@ -59,14 +59,14 @@ def test_every_page_is_valid(press: Press) -> None:
     hebrew = replace(everything(), language="he", title=sentence("שחרור"))
     write(folder / "hard", published(stress_book(), (), STRESS_PICTURES).files)
     write(folder / "leftward", published(hebrew).files)
-    write(folder / "both", publication(bilingual_page(), on_screens(EDITION, {}, beside="en"), PICTURES).files)
+    write(folder / "both", bilingual_publication(*bilingual(), PICTURES).files)
     readings = [reading(replace(everything(), language="en")), reading(hebrew), reading(stress_book())]
     for number, document in enumerate((replace(everything(), language="en"), hebrew, stress_book())):
         book = book_of(document, replace(EDITION, language=document.language), PICTURES)
         (folder / f"{number}.xhtml").write_bytes(one_page(book))
     put(folder / "odd", files_of(*readings))
     # And three pages with a fault each, or silence would prove nothing.
-    page = reading(article(paragraph("Një."))).xhtml
+    page = render(article(paragraph("Një.")), EDITION, {}, Page())
     (folder / "broken-1.xhtml").write_bytes(page.replace(b"<p ", b"<p><p></p></p><p ", 1))
     (folder / "broken-2.xhtml").write_bytes(page.replace(b"</p>", b"", 1))
     (folder / "broken-3.xhtml").write_bytes(page.replace(b"<main", b'<main type="x"', 1))

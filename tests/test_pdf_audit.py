@@ -12,18 +12,16 @@ import pytest
 from kolofon.model.document import Block, Figure, Image, Link, Note, NoteRef, Place, Table, TableCell, Text
 from kolofon.model.edition import Page
 from kolofon.model.finding import Finding, Severity
+from kolofon.set.pages import PageStart
 from kolofon.write.paper import mends
 from kolofon.write.paper.audit import CODES, audited_file
 from kolofon.write.paper.file import File
-from kolofon.write.paper.pagination import PageStart
 from kolofon.write.paper.pieces import Piece
-from kolofon.write.screen.chapters import cut
-from kolofon.write.screen.publication import publication
 from kolofon.write.themes.theme import Theme
 from tests.later import pdf, pikepdf, typeset
 from tests.pdfs import EDITION, book, set_page, sound, valid, words_of
 from tests.publishing import article, paragraph, sentence
-from tests.setting import on_screens, render
+from tests.setting import on_screens, published, render
 from tests.stress import PICTURES, stress_book
 
 LONG = "Bukuri e papërshkrueshme shtypshkronjash të përfunduara luftimesh, dhe prapë nga fillimi. "
@@ -142,22 +140,21 @@ def test_a_page_with_nothing_but_a_picture_is_marked(alone: int) -> None:
     figures: list[Block] = [Figure(Image("tall.png", f"pamje {number}"), ()) for number in range(3)]
     within = paragraph(Image("tall.png", "një"), Image("tall.png", "dy"))
     pictures: list[Block] = [*figures[alone:], within]
-    xhtml = render(article(paragraph("Para."), *pictures, paragraph("Pas.")), EDITION, {}, Page())
+    document = article(paragraph("Para."), *pictures, paragraph("Pas."))
     starts: list[PageStart] = []
-    content, findings = typeset(xhtml, EDITION, PICTURES, starts=starts)
+    content, findings = typeset(render(document, EDITION, {}, Page()), EDITION, PICTURES, starts=starts)
     assert not findings
     with pikepdf.open(io.BytesIO(content)) as made:
         assert [start.folio for start in starts] == [str(number) for number in range(1, len(made.pages) + 1)]
     assert any(start.picture >= 0 for start in starts)
-    assert cut(xhtml, starts).folios == tuple(start.folio for start in starts)
-    made_files = publication(xhtml, on_screens(EDITION, {}), PICTURES, starts)
-    assert not made_files.findings
+    files = published(document, on_screens(EDITION, {}), PICTURES, starts)
+    assert files.book.folios == tuple(start.folio for start in starts)
+    assert not files.findings
 
 
 def test_a_page_without_its_mark_is_told() -> None:
-    xhtml = render(article(paragraph("Para.")), EDITION, {}, Page())
     lost = [PageStart("1", "title", 0), PageStart("2", "gone", 0), PageStart("3", "lead-p1", 0, 4)]
-    (finding,) = publication(xhtml, on_screens(EDITION, {}), {}, lost).findings
+    (finding,) = published(article(paragraph("Para.")), on_screens(EDITION, {}), {}, lost).findings
     assert (finding.code, finding.severity) == ("page-without-mark", Severity.WARNING)
     assert "2, 3" in finding.message
 

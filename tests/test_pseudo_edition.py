@@ -13,8 +13,7 @@ from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Index
 from kolofon.model.edition import Artefact, Page
 from kolofon.write.geometry import geometry
-from kolofon.write.screen.publication import publication
-from kolofon.write.screen.site import Reading, site
+from kolofon.write.screen.site import site
 from tests.browser import chromium, served
 from tests.epubs import opened, said_by_epubcheck
 from tests.later import pikepdf, typeset
@@ -23,7 +22,7 @@ from tests.pdfs import PICTURES, valid, words_of
 from tests.press import Press, put
 from tests.pseudo import MADE, imprint_of, in_pseudo, proper_names, texts, unaccented, words_in
 from tests.publishing import everything
-from tests.setting import on_screens, render
+from tests.setting import on_screens, published, reading, render
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 
@@ -56,11 +55,12 @@ def sample() -> Document:
 
 def made(document: Document, language: str) -> Made:
     imprint = imprint_of(document, language)
-    page = render(in_pseudo(document, language), imprint, words_in(language), PAGE)
+    text = in_pseudo(document, language)
+    page = render(text, imprint, words_in(language), PAGE)
     pdf, findings = typeset(page, imprint, IMAGES)
     setting = on_screens(imprint, words_in(language))
-    book = publication(page, setting, IMAGES)
-    web, missing = site([Reading(page, setting, IMAGES, (), ())])
+    book = published(text, setting, IMAGES)
+    web, missing = site([reading(text, setting, IMAGES)])
     assert not (*findings, *book.findings, *missing)
     files = {str(file.path): file.content for file in (*book.files, *web) if file.path.suffix in {".html", ".xhtml"}}
     rights = imprint.rights

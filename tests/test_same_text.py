@@ -11,14 +11,14 @@ import pytest
 
 from kolofon.model.document import Document
 from kolofon.model.edition import Page
-from kolofon.write.screen.page import parsed
-from kolofon.write.screen.site import Reading, site
+from kolofon.write.screen.site import site
 from tests.epubs import EDITION, bound, opened
 from tests.later import typeset
+from tests.pages import parsed
 from tests.pdfs import PICTURES, spoken
 from tests.press import Press
 from tests.publishing import everything
-from tests.setting import on_screens, render
+from tests.setting import on_screens, reading, render
 from tests.stress import PICTURES as STRESS_PICTURES
 from tests.stress import stress_book
 
@@ -96,7 +96,7 @@ def test_the_same_text_on_paper_and_on_screens(document: Document, tmp_path: Pat
     assert len(letters(wanted)) > 1000
 
     assert letters(of_epub(bound(document, (), IMAGES))) == letters(wanted)
-    files, _ = site([Reading(xhtml, on_screens(imprint, {}), IMAGES, (), ())])
+    files, _ = site([reading(document, on_screens(imprint, {}), IMAGES)])
     (page,) = [file.content for file in files if file.path.name == "work.html"]
     assert letters(of_site(page)) == letters(wanted)
     assert figures(of_site(page)) == figures(wanted)

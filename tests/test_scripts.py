@@ -15,13 +15,13 @@ from kolofon.model.edition import Page
 from kolofon.write.fonts import families
 from kolofon.write.geometry import geometry
 from kolofon.write.screen.cover import Label, cover
-from kolofon.write.screen.site import Reading, site
+from kolofon.write.screen.site import site
 from kolofon.write.scripts import sheet
 from tests.epubs import bound, opened, published, said_by_epubcheck
 from tests.later import pikepdf, typeset
 from tests.pdfs import EDITION, book, valid, words_of
 from tests.publishing import IMPRINT, article, paragraph, sentence, tree
-from tests.setting import on_screens, render, render_bilingual
+from tests.setting import on_screens, reading, render, render_bilingual
 
 HEBREW, ARABIC = "הגינה של בית הספר", "حديقة المدرسة"
 BIDI = re.compile("[\u200e\u200f\u202a-\u202e]")
@@ -216,7 +216,7 @@ def test_where_there_is_no_italic_there_is_bold() -> None:
 
 def test_a_site_has_the_faces_of_all_its_languages() -> None:
     readings = [
-        Reading(render(document, imprint, {}, Page()), on_screens(imprint, {}), {}, (), ())
+        reading(document, on_screens(imprint, {}), {})
         for document in (garden("en", "The garden"), HE, AR)
         for imprint in [replace(EDITION, language=document.language)]
     ]

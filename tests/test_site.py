@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 import pytest
 
 from kolofon.model.document import Bibliography, Document, Entry, Figure, Image, Paragraph
-from kolofon.model.edition import Artefact, Page, Progress
+from kolofon.model.edition import Artefact, Progress
 from kolofon.write.screen.site import Reading, site
 from tests.epubs import EDITION
 from tests.pdfs import PICTURES
 from tests.press import Press
 from tests.publishing import PLACE, article, everything, paragraph, sentence
-from tests.setting import on_screens, render
+from tests.setting import on_screens
+from tests.setting import reading as read
 from tests.stress import PICTURES as STRESS_PICTURES
 
 PDF = Artefact(PurePosixPath("sq/work.pdf"), "application/pdf", b"%PDF" + b"x" * 123_456)
@@ -65,7 +66,7 @@ def reading(document: Document, *downloads: Artefact, progress: Progress | None 
     imprint = replace(EDITION, language=document.language, progress=progress)
     setting = on_screens(imprint, {})
     cited = {"@type": "Book", "name": "</script>"}
-    return Reading(render(document, imprint, {}, Page()), setting, IMAGES, downloads, (cited,))
+    return read(document, setting, IMAGES, downloads, (cited,))
 
 
 def files_of(*readings: Reading, address: str = "") -> Mapping[str, bytes]:
@@ -195,7 +196,8 @@ def test_progress_is_shown_and_what_is_not_translated_is_marked() -> None:
 def test_several_works_stand_on_one_shelf() -> None:
     one, other = reading(everything()), reading(article(paragraph("x"), title="Tjetër"))
     imprint = replace(other.setting.imprint, work="other", original_title="Another")
-    files = files_of(one, replace(other, setting=replace(other.setting, imprint=imprint)))
+    looks = replace(other.setting.looks, imprint=imprint)
+    files = files_of(one, replace(other, setting=replace(other.setting, looks=looks)))
     assert {"sq/work.html", "sq/other.html"} <= set(files)
     assert Checked(files["index.html"]).texts["h2"] == "The LiberationAnother"
 
@@ -222,7 +224,7 @@ def test_hostile_text_is_text(text: str) -> None:
         translators=(text,),
         rights=replace(EDITION.rights, holder=text, licence=text, licence_url="", source_url=""),
     )
-    made = Reading(render(document, imprint, {}, Page()), on_screens(imprint, {}), {}, (PDF,), ({"name": text},))
+    made = read(document, on_screens(imprint, {}), {}, (PDF,), ({"name": text},))
     for page in pages(files_of(made)).values():
         within = [script for script in page.all("script") if "src" not in script]
         assert {script.get("type") for script in within} <= {"application/ld+json"}

@@ -10,15 +10,17 @@ import pytest
 from kolofon.model.document import Paragraph, Section
 from kolofon.model.edition import Page as BookPage
 from kolofon.model.edition import Progress
-from kolofon.write.screen.publication import publication
+from kolofon.set.document import SetDocument
+from kolofon.write.screen.publication import bilingual_publication
 from kolofon.write.screen.site import site
+from kolofon.write.xhtml import Looks
 from tests.browser import chromium, served
 from tests.epubs import EDITION
 from tests.later import Axe, Browser, Page
 from tests.pdfs import PICTURES
 from tests.press import put
 from tests.publishing import everything, sentence
-from tests.setting import on_screens, render_bilingual
+from tests.setting import both
 from tests.stress import stress_book
 from tests.test_site import PDF, reading
 
@@ -29,9 +31,9 @@ Scheme = Literal["light", "dark"]
 PHONE, DESK = (360, 740), (1400, 900)
 
 
-def bilingual_page() -> bytes:
+def bilingual() -> tuple[tuple[SetDocument, SetDocument], tuple[Looks, Looks]]:
     documents = replace(everything(), language="en", title=sentence("The Liberation")), everything()
-    return render_bilingual(documents, EDITION, ({}, {}), BookPage())
+    return both(documents, EDITION, ({}, {}), BookPage())
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +51,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ]
     files, findings = site(readings)
     assert not findings
-    both = publication(bilingual_page(), on_screens(EDITION, {}, beside="en"), PICTURES)
-    for where, written in ((folder, files), (folder / "both", both.files)):
+    beside = bilingual_publication(*bilingual(), PICTURES)
+    for where, written in ((folder, files), (folder / "both", beside.files)):
         put(where, {str(file.path): file.content for file in written})
     with served(folder, careful=True) as found:
         yield found

@@ -15,8 +15,7 @@ from kolofon.model.message import Catalogue
 from kolofon.write.paper import effort
 from kolofon.write.proof import Review
 from kolofon.write.screen.epub import bind
-from kolofon.write.screen.publication import publication
-from kolofon.write.screen.site import Reading, site
+from kolofon.write.screen.site import site
 from kolofon.write.themes import amounts, filters, pages, sandbox, templates, values, work
 from kolofon.write.themes.survey import survey
 from kolofon.write.themes.theme import LARGEST, OWN, PLAIN, Theme
@@ -26,7 +25,7 @@ from tests.machine import ROOT
 from tests.pdfs import PICTURES
 from tests.press import Press, put
 from tests.publishing import article, everything, paragraph
-from tests.setting import on_screens, render, render_bilingual, render_proof
+from tests.setting import on_screens, published, reading, render, render_bilingual, render_proof
 from tests.test_index_printed import everything as with_index
 
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
@@ -137,10 +136,11 @@ def make_everything() -> None:
     hebrew = article(paragraph("שלום"), language="he", title="漢字")
     for each in (document, with_index(), hebrew):
         imprint = replace(EDITION, language=each.language)
-        page, setting = render(each, imprint, {}, Page()), on_screens(imprint, {})
-        made = publication(page, setting, PICTURES)
+        render(each, imprint, {}, Page())
+        setting = on_screens(imprint, {})
+        made = published(each, setting, PICTURES)
         bind(made)
-        site([Reading(page, setting, PICTURES, made.files[:1], ())])
+        site([reading(each, setting, PICTURES, made.files[:1])])
 
 
 def test_every_file_of_the_press_is_in_the_document() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from kolofon.model.document import Code, Date, Image, LineBreak, Text
-from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, Styled
+from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, Styled
 
 __all__ = ["characters", "only_pictures"]
 
@@ -22,7 +22,7 @@ def _characters(inline: SetInline) -> str:
             return characters(children)
         case Call(number=number):
             return str(number)
-        case Image() | LineBreak():
+        case Image() | LineBreak() | PageMark():
             return ""
         case _:
             assert_never(inline)

@@ -8,6 +8,7 @@ from kolofon.model.document import Code, Date, Image, LineBreak, Sentence, Text
 __all__ = [
     "Call",
     "Literal",
+    "PageMark",
     "SetForeign",
     "SetInline",
     "SetLink",
@@ -33,6 +34,13 @@ class Call:
     note: str
     number: int
     beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """The place where a page of the print begins, whose number is `folio`."""
+
+    folio: str
 
 
 class Style(StrEnum):
@@ -70,7 +78,7 @@ class SetLink:
     title: str
 
 
-SetInline = Text | Literal | Code | Styled | SetForeign | SetLink | Call | Image | LineBreak | Date
+SetInline = Text | Literal | Code | Styled | SetForeign | SetLink | Call | Image | LineBreak | Date | PageMark
 """Any value in a line; the path of an `Image` is one below `source/`."""
 
 

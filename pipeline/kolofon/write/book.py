@@ -1,7 +1,7 @@
 """One edition of a work in a language, as every writer gets it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -12,12 +12,13 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
 from kolofon.set import set_document
 from kolofon.set.document import SetDocument
+from kolofon.set.pages import PageStart
 from kolofon.set.words import Words
-from kolofon.write.paper.pagination import PageStart
 from kolofon.write.pictures import Pictures
-from kolofon.write.screen.publication import Publication, Setting, publication
+from kolofon.write.screen.publication import Publication, publication
+from kolofon.write.screen.setting import Setting
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.xhtml import render
+from kolofon.write.xhtml import Looks, render
 
 __all__ = ["Book", "Made", "Origins", "Proofread", "Side"]
 
@@ -98,16 +99,26 @@ class Book:
         return self.stem.with_name(f"{self.stem.name}{suffix}")
 
     @cached_property
+    def looks(self) -> Looks:
+        """How it looks: its imprint, the press's own words, its page and its theme."""
+        return Looks(self.imprint, self.side.words, self.edition.page, self.theme)
+
+    @property
+    def original_looks(self) -> Looks:
+        """The same in the language of the original, which is beside it in a bilingual edition."""
+        return replace(self.looks, words=self.original.words)
+
+    @cached_property
     def xhtml(self) -> bytes:
-        """The whole edition as a page of XHTML; PDF, EPUB and site are made from it."""
-        return render(self.side.book, self.imprint, self.side.words, self.edition.page, self.theme)
+        """The whole edition as a page of XHTML; a PDF is made from it."""
+        return render(self.side.book, self.looks)
 
     @cached_property
     def setting(self) -> Setting:
-        """The edition, the words and the look for its pages on screens."""
-        return Setting(self.imprint, self.side.words, self.theme)
+        """The same for its pages on screens."""
+        return Setting(self.looks)
 
     @cached_property
     def publication(self) -> Publication:
         """The chapters of the book; they are made once for all formats on screens."""
-        return publication(self.xhtml, self.setting, self.images, self.starts)
+        return publication(self.side.book, self.setting, self.images, self.starts)

@@ -5,7 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-__all__ = ["VOID", "element", "joined", "well_formed"]
+__all__ = ["VOID", "Attributes", "attributes", "element", "joined", "well_formed"]
+
+Attributes = dict[str, str | None]
+"""The attributes of an element by their names; one that is None is left out."""
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """The elements that HTML has no end tag for (HTML Living Standard, 13.1.2)."""
@@ -13,14 +16,17 @@ VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "l
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def element(tag: str, attributes: Mapping[str, str | None], content: str = "") -> Markup:
-    """One element; an attribute that is None is left out.  `content` that is no `Markup` is text, and is escaped."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(name, value) for name, value in attributes.items() if value is not None
-    )
+def element(tag: str, own: Mapping[str, str | None], content: str = "") -> Markup:
+    """One element with its attributes.  `content` that is no `Markup` is text, and is escaped."""
     if tag in VOID:
-        return Markup("<{}{}/>").format(tag, written)
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, content)
+        return Markup("<{}{}/>").format(tag, attributes(own))
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, attributes(own), content)
+
+
+def attributes(own: Mapping[str, str | None]) -> Markup:
+    """Attributes as they are in a tag, each with a space before it."""
+    written = (Markup(' {}="{}"').format(name, value) for name, value in own.items() if value is not None)
+    return Markup("").join(written)
 
 
 def joined(pieces: Iterable[str]) -> Markup:

@@ -16,7 +16,6 @@ from itertools import count
 from markupsafe import Markup, escape
 
 from kolofon.model.document import Document, Sentence
-from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
 from kolofon.set.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
@@ -27,12 +26,12 @@ from kolofon.text.parts import segments
 from kolofon.write.markup import element, joined
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
-from kolofon.write.themes.theme import PLAIN, Theme
+from kolofon.write.themes.theme import Theme
 from kolofon.write.tongue import language_attributes
 from kolofon.write.views import Layouts
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
-from kolofon.write.xhtml.page import frame, layouts, page_of, text_of
+from kolofon.write.xhtml.page import Looks, layouts, of_page, page_of, text_of
 
 __all__ = ["Review", "State", "drafted", "render_proof"]
 
@@ -87,28 +86,27 @@ class Review:
     findings: tuple[Finding, ...] = ()
 
 
-def render_proof(review: Review, shown: SetDocument, imprint: Imprint, words: Words, theme: Theme = PLAIN) -> bytes:
-    """A proof as XHTML, for `kolofon.write.paper.pdf`; `shown` is `review.shown`, set, `words` are the press's own."""
+def render_proof(review: Review, shown: SetDocument, looks: Looks) -> bytes:
+    """A proof as XHTML, for `kolofon.write.paper.pdf`; `shown` is `review.shown`, set."""
     source, catalogue = review.source, review.catalogue
     told = _told(source, catalogue, review.findings)
     keys = [segment.key for segment in segments(source)]
     sentences = [segment.sentence for segment in segments(review.shown)]
     known = {id(sentence): told[key] for sentence, key in zip(sentences, keys, strict=True) if key}
-    margin = _Margin(words, source.language, known, theme)
-    writer = _ProofWriter(shown.language, layouts(shown.language, words, theme), margin)
+    margin = _Margin(looks.words, source.language, known, looks.theme)
+    writer = _ProofWriter(shown.language, layouts(shown.language, looks), margin)
     states = Counter(segment.state for segment in told.values())
-    return page_of(
-        "proof.xhtml.jinja",
-        frame(shown, imprint, words, theme),
-        theme,
-        shape="proof",
-        **text_of(writer, shown),
-        rest=margin.taken(),
-        catalogue=catalogue.path,
-        states=[(state, states[state]) for state in State if states[state]],
-        found=sum(len(segment.findings) for segment in told.values()),
-        original=plain(source.title.inlines),
-    )
+    values = {
+        **of_page(shown, looks),
+        **text_of(writer, shown, looks),
+        "shape": "proof",
+        "rest": margin.taken(),
+        "catalogue": catalogue.path,
+        "states": [(state, states[state]) for state in State if states[state]],
+        "found": sum(len(segment.findings) for segment in told.values()),
+        "original": plain(source.title.inlines),
+    }
+    return page_of("proof.xhtml.jinja", values, looks.theme)
 
 
 def _told(source: Document, catalogue: Catalogue, findings: Iterable[Finding]) -> dict[Key, _Segment]:

@@ -7,8 +7,8 @@ from kolofon.language import language
 __all__ = ["code_attributes", "language_attributes", "marked"]
 
 
-def language_attributes(tag: str, within: str = "") -> dict[str, str | None]:
-    """`lang` and `xml:lang` of an element, with `dir` where it differs from that of the language around it.
+def language_attributes(tag: str, within: str = "", *, xml: bool = True) -> dict[str, str | None]:
+    """`lang` of an element, in XML `xml:lang` too, with `dir` where it differs from that of the language around it.
 
     Empty where the language does not change.
     """
@@ -16,7 +16,7 @@ def language_attributes(tag: str, within: str = "") -> dict[str, str | None]:
         return {}
     direction = language(tag).direction
     changes = not within or direction != language(within).direction
-    return {"lang": tag, "xml:lang": tag, "dir": direction if changes else None}
+    return {"lang": tag, "xml:lang": tag if xml else None, "dir": direction if changes else None}
 
 
 def code_attributes(tag: str) -> dict[str, str | None]:
@@ -24,8 +24,12 @@ def code_attributes(tag: str) -> dict[str, str | None]:
     return {"dir": "ltr" if language(tag).direction == "rtl" else None}
 
 
-def marked(tag: str, within: str) -> Markup:
-    """The attributes that say the language of an element, as markup; `dir` where it differs from that around it."""
+def marked(tag: str, within: str, *, xml: bool = True) -> Markup:
+    """The attributes that say the language of an element, as markup; `dir` where it differs from that around it.
+
+    In XML, `xml:lang` says it too.
+    """
     direction = language(tag).direction
     turned = Markup(' dir="{}"').format(direction) if direction != language(within).direction else ""
-    return Markup(' lang="{0}" xml:lang="{0}"{1}').format(tag, turned)
+    said = Markup(' lang="{0}" xml:lang="{0}"{1}') if xml else Markup(' lang="{0}"{1}')
+    return said.format(tag, turned)

@@ -48,11 +48,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Endnote:
-    """A note; `back` is the id of its first call."""
+    """A note; `back` is the id of its first call, `behind` is what follows the link that leads there."""
 
     id: str
     back: str
     content: Markup
+    behind: Markup
 
 
 @dataclass(frozen=True, slots=True)

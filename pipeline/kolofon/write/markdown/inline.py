@@ -9,6 +9,7 @@ from kolofon.set.addresses import safe_picture
 from kolofon.set.line import (
     Call,
     Literal,
+    PageMark,
     SetForeign,
     SetInline,
     SetLink,
@@ -98,6 +99,8 @@ class InlineWriter:
             case Image(source, alternative, title, language):
                 own = f"{{lang={language}}}" if language and language != self._language else ""
                 return f"![{escaped(alternative)}]({_destination(safe_picture(source) or '')}{_title(title)}){own}"
+            case PageMark():
+                return ""
             case LineBreak():
                 return self._break
             case SetForeign(children, language, kept):

@@ -3,24 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
-from typing import NamedTuple
 
+from kolofon.set.pages import PageStart
 from kolofon.write.paper.pieces import Piece
 
-__all__ = ["PageStart", "page_starts"]
-
-
-class PageStart(NamedTuple):
-    """Where a page begins: its folio, and the id of the innermost element that the first thing on it is in.
-
-    `letters` says how many letters and digits of that element are on earlier pages.  Where the first thing is a
-    picture, `picture` says which of that element's it is, from 0; where it is a word, it is -1.
-    """
-
-    folio: str
-    id: str
-    letters: int
-    picture: int = -1
+__all__ = ["page_starts"]
 
 
 def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
@@ -30,15 +17,19 @@ def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
     picture begins with its first element.
     """
     letters: Counter[str] = Counter()
+    begun: set[str] = set()
     pictures: Counter[str] = Counter()
     starts: list[PageStart] = []
     for number, group in groupby(pieces, lambda piece: piece.page):
         start: PageStart | None = None
         signs: PageStart | None = None
+        begins = ""
         for piece in group:
             if piece.element is None or not piece.ids:
                 continue
             id_ = piece.ids[-1]
+            begins = begins or ("" if id_ in begun else id_)
+            begun.update(piece.ids)
             if piece.text is None:
                 start = start or PageStart(str(number), id_, letters[id_], pictures[id_])
                 pictures.update(dict.fromkeys(piece.ids, 1))
@@ -50,5 +41,5 @@ def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
                 signs = signs or PageStart(str(number), id_, letters[id_])
             letters.update(dict.fromkeys(piece.ids, many))
         if first := start or signs:
-            starts.append(first)
+            starts.append(first._replace(next=begins))
     return tuple(starts)

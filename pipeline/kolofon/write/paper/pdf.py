@@ -20,6 +20,7 @@ from xml.etree.ElementTree import Element
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity
+from kolofon.set.pages import PageStart
 from kolofon.write.fonts import Face, Family, families
 from kolofon.write.paper import glyphs, hyphenation, mends
 from kolofon.write.paper.attachments import Attachment, attach
@@ -32,7 +33,7 @@ from kolofon.write.paper.leftward import set_leftward
 from kolofon.write.paper.locators import Laid, Locators, folios
 from kolofon.write.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing, told, written_by
 from kolofon.write.paper.metadata import archival
-from kolofon.write.paper.pagination import PageStart, page_starts
+from kolofon.write.paper.pagination import page_starts
 from kolofon.write.paper.pieces import Page, pieces
 from kolofon.write.paper.vectors import drawn_in_time
 from kolofon.write.paper.whole_words import HYPHEN, Broken, broken, told_whole

@@ -19,7 +19,7 @@ from kolofon.write.screen.edition import bilingual_epub
 from kolofon.write.xhtml import render
 
 if TYPE_CHECKING:
-    from kolofon.write.paper.pagination import PageStart
+    from kolofon.set.pages import PageStart
 
 __all__ = ["bilingual", "pdf", "press", "proof"]
 
@@ -45,7 +45,7 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
     pages: list[bytes] = []
 
     def on_page(page: Page) -> bytes:
-        pages[:] = [render(book.side.book, book.imprint, book.side.words, page, book.theme)]
+        pages[:] = [render(book.side.book, replace(book.looks, page=page))]
         return pages[0]
 
     content, found = impose(on_page, book.imprint, book.images, book.edition, book.profile())
@@ -54,11 +54,9 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
 
 def bilingual(book: Book, suffix: str) -> Iterator[Made]:
     """The source and its translation side by side, both as they are published: a PDF, and an EPUB."""
-    one, other = book.original, book.side
-    page = book.edition.page
-    xhtml = render_bilingual((one.book, other.book), book.imprint, (one.words, other.words), page, book.theme)
-    yield _typeset(book, xhtml, suffix)
-    yield bilingual_epub(book, xhtml)
+    documents = book.original.book, book.side.book
+    yield _typeset(book, render_bilingual(documents, (book.original_looks, book.looks)), suffix)
+    yield bilingual_epub(book)
 
 
 def proof(book: Book, suffix: str) -> Iterator[Made]:
@@ -68,7 +66,7 @@ def proof(book: Book, suffix: str) -> Iterator[Made]:
     document, catalogue, findings = book.proofread()
     shown = set_document(document, book.side.words, book.edition.page.layout)
     review = Review(book.original.document, document, catalogue, findings)
-    yield _typeset(book, render_proof(review, shown, book.imprint, book.side.words, book.theme), suffix)
+    yield _typeset(book, render_proof(review, shown, book.looks), suffix)
 
 
 def _typeset(book: Book, xhtml: bytes, suffix: str) -> Made:

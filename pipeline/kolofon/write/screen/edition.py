@@ -14,9 +14,11 @@ from kolofon.text.cite.reference import Reference, parse
 from kolofon.text.cite.ris import ris
 from kolofon.write.book import Book, Made
 from kolofon.write.screen.epub import bind
-from kolofon.write.screen.linked_data import described, with_data
-from kolofon.write.screen.publication import publication, with_pictures
+from kolofon.write.screen.linked_data import described, script_text
+from kolofon.write.screen.media import OnePage
+from kolofon.write.screen.publication import bilingual_publication
 from kolofon.write.screen.site import Reading
+from kolofon.write.xhtml import render
 
 __all__ = ["bibliography", "bilingual_epub", "epub", "html", "one_page", "reading", "references"]
 
@@ -41,7 +43,7 @@ def one_page(book: Book) -> bytes:
     document = book.side.book
     citations = [json_ld(reference) for reference in references(document, book.imprint.work)]
     data = described(_collapsed(document.title.plain), document.language, book.imprint, citations)
-    return with_data(with_pictures(book.xhtml, book.images), data)
+    return render(document, book.looks, OnePage(book.images), script_text(data))
 
 
 def epub(book: Book, suffix: str) -> Iterator[Made]:
@@ -50,9 +52,10 @@ def epub(book: Book, suffix: str) -> Iterator[Made]:
     yield Made(Artefact(book.path(suffix), _EPUB, bind(made)), made.findings)
 
 
-def bilingual_epub(book: Book, xhtml: bytes) -> Made:
-    """The EPUB of a bilingual page."""
-    made = publication(xhtml, replace(book.setting, beside=book.imprint.source_language), book.images)
+def bilingual_epub(book: Book) -> Made:
+    """The EPUB of the source beside the translation."""
+    documents = book.original.book, book.side.book
+    made = bilingual_publication(documents, (book.original_looks, book.looks), book.images)
     return Made(Artefact(book.path("-bilingual.epub"), _EPUB, bind(made)), made.findings)
 
 
@@ -62,7 +65,7 @@ def reading(book: Book, made: Sequence[Artefact]) -> Reading:
     downloads = [file for file in made if file.path.suffix in _OFFERED and len(file.path.parts) == _ON_THE_SHELF]
     data = [replace(file, path=PurePosixPath(f"{book.imprint.work}.{file.path.name}")) for file in bibliography(found)]
     citations = tuple(json_ld(reference) for reference in found)
-    return Reading(book.xhtml, book.setting, book.images, (*downloads, *data), citations)
+    return Reading(book.side.book, book.setting, book.images, (*downloads, *data), citations)
 
 
 def references(document: SetDocument, work: str) -> tuple[Reference, ...]:

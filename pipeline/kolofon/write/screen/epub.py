@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kolofon.model.edition import Artefact, Imprint
-from kolofon.write.screen.publication import COVER, NAV, Publication, Setting
+from kolofon.write.screen.publication import COVER, NAV, Publication
+from kolofon.write.screen.setting import Setting
 
 __all__ = ["bind"]
 
@@ -48,17 +49,15 @@ def _package(publication: Publication) -> bytes:
         str(file.path): _Item(_item_id(file, number), str(file.path), file.media_type, roles.get(file.path, ""))
         for number, file in enumerate(publication.files, 1)
     }
-    pictures = [element for element in book.elements() if element.tag == "img"]
-    described = all(picture.get("alt") for picture in pictures)
     return setting.render(
         "epub/package.opf.jinja",
-        book=book.about,
+        book=book,
         identifier=_identifier(setting),
         retitled=imprint.original_title != book.title,
         rights=" ".join(filter(None, [f"{rights.holder}; {rights.licence}.", rights.statement])),
-        access=["textual", "visual"] if pictures else ["textual"],
-        described=described,
-        features=_features(publication, pictures=bool(pictures) and described),
+        access=["textual", "visual"] if publication.pictures else ["textual"],
+        described=publication.described,
+        features=_features(publication),
         translated=setting.words.translations,
         items=items.values(),
         cover=items[str(publication.cover.path)].id,
@@ -77,10 +76,10 @@ def _identifier(setting: Setting) -> str:
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 
-def _features(publication: Publication, *, pictures: bool) -> list[str]:
+def _features(publication: Publication) -> list[str]:
     """The features of every book of the press (EPUB Accessibility 1.1; schema.org's accessibilityFeature)."""
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
-    if pictures:
+    if publication.pictures and publication.described:
         features.append("alternativeText")
     if publication.book.folios:
         features += ["pageBreakMarkers", "pageNavigation"]

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from kolofon.model.edition import Imprint
-from kolofon.write.markup import element, well_formed
 
-__all__ = ["Citations", "described", "script_text", "with_data"]
+__all__ = ["Citations", "described", "script_text"]
 
 Citations = Sequence[Mapping[str, object]]
 """A bibliography as objects of schema.org."""
@@ -42,10 +41,3 @@ def script_text(fields: Mapping[str, object]) -> Markup:
     for character in "<>&":
         told = told.replace(character, f"\\u{ord(character):04x}")
     return Markup(told)  # noqa: S704  it has no character with a meaning in HTML or XML
-
-
-def with_data(xhtml: bytes, fields: Mapping[str, object]) -> bytes:
-    """A page of `kolofon.write.xhtml.render` with the fields in its head; its text is unchanged."""
-    head, end, rest = xhtml.partition(b"</head>")
-    script = element("script", {"type": "application/ld+json"}, script_text(fields))
-    return head + well_formed(script).encode() + b"\n" + end + rest

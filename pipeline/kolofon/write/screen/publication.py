@@ -4,12 +4,10 @@ They are the content of an EPUB, and also a folder of their own for those who pr
 """
 
 import re
-import xml.etree.ElementTree as ET
-from base64 import b64encode
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import PurePosixPath
-from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -17,21 +15,19 @@ from kolofon.language.formats import endonym
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.model.finding import Finding, Severity
-from kolofon.set.addresses import missing_picture
-from kolofon.set.words import Words
-from kolofon.write.paper.pagination import PageStart
+from kolofon.set.document import SetDocument, SetSection
+from kolofon.set.pages import PageStart, mark_pages
+from kolofon.set.traverse import code_in, walk
+from kolofon.write.bilingual import bilingual_parts
 from kolofon.write.pictures import pictures_of
-from kolofon.write.screen.chapters import Book, Chapter, chapter_title, cut
-from kolofon.write.screen.cover import Label, cover
-from kolofon.write.screen.page import written
-from kolofon.write.screen.subset import screen_fonts
-from kolofon.write.scripts import sheet
-from kolofon.write.themes.pages import Kind
-from kolofon.write.themes.templates import filled, style
-from kolofon.write.themes.theme import OWN, PLAIN, Theme
-from kolofon.write.words import marked_words
+from kolofon.write.screen.media import Chapter, Shown
+from kolofon.write.screen.setting import Setting
+from kolofon.write.screen.subset import ScreenFont, screen_fonts
+from kolofon.write.views import About
+from kolofon.write.xhtml.page import Looks
+from kolofon.write.xhtml.parts import BODY, CONTENTS, INDEX, NOTES, Part, parts_of
 
-__all__ = ["COVER", "NAV", "Publication", "Setting", "artefact", "pictures", "publication", "with_pictures"]
+__all__ = ["COVER", "NAV", "Publication", "artefact", "bilingual_publication", "fonts_of", "publication"]
 
 _MEDIA_TYPES = {
     ".css": "text/css",
@@ -46,123 +42,161 @@ _MEDIA_TYPES = {
 }
 """The core media types of EPUB 3.3 that the press uses, by the ending of the file's name."""
 
-_PICTURE = re.compile(rb'<img src="([^"]*)"')
-
-_TEXT = frozenset({"bodymatter", "endnotes"})
-_LISTED = _TEXT | {"index"}
-_MATTER = frozenset({"backmatter", "bodymatter", "frontmatter"})
-_INDEX = frozenset(
-    {
-        "index-entry",
-        "index-entry-list",
-        "index-group",
-        "index-locator",
-        "index-term",
-        "index-xref-preferred",
-        "index-xref-related",
-    }
-)
-"""Classes that are words of EPUB Indexes 1.0."""
-_GLOSSARY = {"dt": "glossterm", "dd": "glossdef"}
-"""The names in the EPUB Structural Semantics Vocabulary for the words of a glossary and their definitions."""
-
-_XML = (".opf.jinja", ".svg.jinja", ".xhtml.jinja")
+_TEXT = frozenset({BODY, NOTES})
+_LISTED = _TEXT | {INDEX}
+_MATTER = frozenset({"backmatter", BODY, "frontmatter"})
+_TAG = re.compile("<[^>]*>")
+_PAGE = re.compile('<span id="page-([^"]*)" role="doc-pagebreak"')
 
 COVER, NAV = "cover.xhtml", "nav.xhtml"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """The context of a page: the imprint of the edition, the press's own words, and how the edition looks.
-
-    In a bilingual edition `beside` is the language beside its own.
-    """
-
-    imprint: Imprint
-    words: Words
-    theme: Theme = PLAIN
-    beside: str = ""
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages of the edition; the second of two is its own."""
-        return (self.beside, self.imprint.language) if self.beside else (self.imprint.language,)
-
-    def render(self, template: str, **values: object) -> bytes:
-        """A template, filled in, in UTF-8."""
-        frame = {"_": marked_words(self.words), "gettext": self.words.text, "imprint": self.imprint}
-        kind = Kind.XML if template.endswith(_XML) else Kind.TEXT
-        return filled(template, {**frame, **values}, self.theme, kind).encode()
-
-    def cover(self, book: Book) -> Artefact:
-        """The cover of a book."""
-        return cover(Label(book.title, book.direction, self.languages, self.imprint.publisher), self.theme)
-
-    def style(self, markup: str, *names: str) -> Markup:
-        """Style sheets one after another: those named, what the scripts in the markup need, and that of the edition."""
-        sheets = [style(name, self.theme) for name in names]
-        return Markup("").join([*sheets, sheet(markup, theme=self.theme), style(OWN, self.theme)])
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A book, its files by paths from their common folder, and which of them are read, in that order.
 
-    `COVER`, the page that shows `cover`, comes before them.
+    `COVER`, the page that shows `cover`, comes before them.  `described` is whether each picture has words for those
+    who do not see it.
     """
 
     setting: Setting
-    book: Book
+    book: About
     files: tuple[Artefact, ...]
     spine: tuple[str, ...]
     cover: Artefact
+    pictures: bool
+    described: bool
     findings: tuple[Finding, ...]
 
 
 def publication(
-    xhtml: bytes, setting: Setting, images: Mapping[str, bytes], starts: Sequence[PageStart] = ()
+    document: SetDocument, setting: Setting, images: Mapping[str, bytes], starts: Sequence[PageStart] = ()
 ) -> Publication:
-    """The files of what `kolofon.write.xhtml.render` made.
+    """The files of a book.
 
     `images` are the pictures by their paths below `source/`; `starts` say where the pages of the print begin, if they
     are known.  A picture that is not there is a finding, an error, and so is a page that cannot be marked, a warning.
     The same values give the same bytes.
     """
-    book = cut(xhtml, starts)
-    files = {chapter.id: NAV if chapter.kind == "toc" else f"{chapter.id}.xhtml" for chapter in book.chapters}
-    shown, findings = pictures(book, images, setting.imprint)
-    where = _link(book, files)
-    characters = frozenset("".join(text for chapter in book.chapters for text in chapter.element.itertext()))
-    bold = any(element.tag == "strong" for element in book.elements())
-    fonts = screen_fonts(characters, bold=bold, code=book.code())
-    findings += _unmarked(starts, book, setting.imprint)
-    front = setting.cover(book)
-    looks = setting.render(
-        "epub/style.css.jinja",
-        fonts=[font.about for font in fonts],
-        ending="ttf",
-        style=setting.style(xhtml.decode(), "epub.css"),
-    )
-    made = [
-        front,
-        artefact(
-            COVER,
-            setting.render("epub/cover.xhtml.jinja", book=book.about, matter="cover", cover=front.path, languages=[]),
-        ),
-        *(
-            artefact(files[chapter.id], _page(book, chapter, setting))
-            for chapter in book.chapters
-            if chapter.kind != "toc"
-        ),
-        artefact(NAV, _nav(book, files, where, setting)),
-        artefact("style.css", looks),
-        *(artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
-        *(artefact(path, content) for path, content in shown.items()),
+    document, left = mark_pages(document, starts, setting.words)
+    glossaries = [
+        section for section in walk(document) if isinstance(section, SetSection) and section.role == "doc-glossary"
     ]
-    return Publication(setting, book, tuple(made), tuple(files.values()), front, findings)
+    files = _Files(parts_of(document, setting.looks), setting, images, left)
+    marked = [start.folio for start in starts if start.folio in files.marked]
+    book = setting.about(document, marked)
+    made = files.published(book, code_in(document), glossaries)
+    return replace(made, findings=(*made.findings, *_unmarked(starts, book, setting.imprint)))
 
 
-def _unmarked(starts: Sequence[PageStart], book: Book, imprint: Imprint) -> tuple[Finding, ...]:
+def bilingual_publication(
+    documents: tuple[SetDocument, SetDocument], looks: tuple[Looks, Looks], images: Mapping[str, bytes]
+) -> Publication:
+    """The files of a source beside its translation, with the looks of the one and of the other."""
+    setting = Setting(looks[1], beside=documents[0].language)
+    files = _Files(bilingual_parts(documents, looks), setting, images, {})
+    return files.published(setting.about(documents[1]), code_in(documents))
+
+
+class _Files:
+    """The files of the parts of a book; `left` are the pages of the print by the ids where templates mark them."""
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        setting: Setting,
+        images: Mapping[str, bytes],
+        left: Mapping[str, Sequence[str]],
+    ) -> None:
+        self._setting = setting
+        self._parts = parts
+        self._names = {part.id: NAV if part.kind == CONTENTS else f"{part.id}.xhtml" for part in parts}
+        self._where = {id_: self._names[part.id] for part in parts for id_ in part.ids}
+        self._shown = Shown(pictures_of(images), Place(f"{setting.imprint.language}/{setting.imprint.work}"))
+        self._written = {
+            part.id: part.write(Chapter(part.kind, self._shown, self._names[part.id], self._where, left))
+            for part in parts
+        }
+        # A theme may leave out what holds a mark, so what counts is what was written.
+        self.marked = {
+            folio: self._names[id_] for id_, markup in self._written.items() for folio in _PAGE.findall(markup)
+        }
+
+    def published(self, book: About, code: frozenset[str], glossaries: Iterable[SetSection] = ()) -> Publication:
+        """The publication; `code` are the characters of code in it."""
+        setting, shown = self._setting, self._shown
+        front = setting.cover(book)
+        pages = [
+            artefact(self._names[part.id], self._page(part, book)) for part in self._parts if part.kind != CONTENTS
+        ]
+        nav = artefact(NAV, self._nav(book, glossaries))
+        fonts = fonts_of("".join(self._written.values()), code)
+        looks = setting.render(
+            "epub/style.css.jinja",
+            fonts=[font.about for font in fonts],
+            ending="ttf",
+            style=setting.style("".join(page.content.decode() for page in (*pages, nav)), "epub.css"),
+        )
+        cover_page = setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front.path, languages=[])
+        made = [
+            front,
+            artefact(COVER, cover_page),
+            *pages,
+            nav,
+            artefact("style.css", looks),
+            *(artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
+            *(artefact(path, content) for path, content in shown.files.items()),
+        ]
+        return Publication(
+            setting=setting,
+            book=book,
+            files=tuple(made),
+            spine=tuple(self._names.values()),
+            cover=front,
+            pictures=bool(shown.files),
+            described=shown.described,
+            findings=tuple(dict.fromkeys(shown.findings)),
+        )
+
+    def _page(self, part: Part, book: About) -> bytes:
+        setting = self._setting
+        both = setting.beside and part.kind in _TEXT
+        return setting.render(
+            "epub/chapter.xhtml.jinja",
+            book=book,
+            title=part.title or book.title,
+            matter=INDEX if part.kind == INDEX else part.matter,
+            content=self._written[part.id],
+            languages=[(language, endonym(language)) for language in setting.languages if both],
+        )
+
+    def _nav(self, book: About, glossaries: Iterable[SetSection]) -> bytes:
+        contents = next((self._written[part.id] for part in self._parts if part.kind == CONTENTS), Markup(""))
+        text = next((part for part in self._parts if part.kind == BODY), None)
+        landmarks = [part for part in self._parts if part is text or part.kind not in _MATTER]
+        return self._setting.render(
+            "epub/nav.xhtml.jinja",
+            languages=[],
+            book=book,
+            matter="frontmatter",
+            content=contents,
+            chapters=[(self._names[part.id], part.title) for part in self._parts if part.kind in _LISTED],
+            landmarks=[
+                ("cover", COVER, ""),
+                *((part.kind, self._names[part.id], "") for part in landmarks),
+                *(("glossary", f"{self._where[one.id]}#{one.id}", one.heading.plain) for one in glossaries),
+            ],
+            files_of_ids=self._where | {f"page-{folio}": file for folio, file in self.marked.items()},
+        )
+
+
+def fonts_of(markup: str, code: frozenset[str], flavour: str | None = None) -> tuple[ScreenFont, ...]:
+    """The fonts that markup needs, in which code has these characters; `flavour` as `screen_fonts` has it."""
+    characters = frozenset(unescape(_TAG.sub("", markup)))
+    return screen_fonts(characters, bold="<strong" in markup, code=code, flavour=flavour)
+
+
+def _unmarked(starts: Sequence[PageStart], book: About, imprint: Imprint) -> tuple[Finding, ...]:
     """The pages of the print that the book does not mark; one finding for all of them."""
     lost = [start.folio for start in starts if start.folio not in book.folios]
     if not lost:
@@ -177,141 +211,3 @@ def artefact(path: PurePosixPath | str, content: bytes) -> Artefact:
     """A file with the media type of its name's ending."""
     path = PurePosixPath(path)
     return Artefact(path, _MEDIA_TYPES[path.suffix.lower()], content)
-
-
-def _page(book: Book, chapter: Chapter, setting: Setting) -> bytes:
-    title, content = chapter.title or book.title, written(chapter.element)
-    both = setting.beside and chapter.kind in _TEXT
-    return setting.render(
-        "epub/chapter.xhtml.jinja",
-        book=book.about,
-        title=title,
-        matter="index" if chapter.kind == "index" else chapter.matter,
-        content=content,
-        languages=[(language, endonym(language)) for language in setting.languages if both],
-    )
-
-
-def _nav(book: Book, files: Mapping[str, str], where: Mapping[str, str], setting: Setting) -> bytes:
-    contents = next((chapter.element for chapter in book.chapters if chapter.kind == "toc"), None)
-    if contents is not None:
-        _plain_entries(contents)
-    text = next((chapter for chapter in book.chapters if chapter.kind == "bodymatter"), None)
-    parts = [chapter for chapter in book.chapters if chapter is text or chapter.kind not in _MATTER]
-    glossaries = [
-        ("glossary", f"{files[chapter.id]}#{element.attrib['id']}", chapter_title(element))
-        for chapter in book.chapters
-        for element in chapter.element.iter()
-        if element.get("role") == "doc-glossary" and "id" in element.attrib
-    ]
-    return setting.render(
-        "epub/nav.xhtml.jinja",
-        languages=[],
-        book=book.about,
-        matter="frontmatter",
-        content="" if contents is None else written(contents),
-        chapters=[(files[chapter.id], chapter.title) for chapter in book.chapters if chapter.kind in _LISTED],
-        landmarks=[("cover", COVER, ""), *((chapter.kind, files[chapter.id], "") for chapter in parts), *glossaries],
-        files_of_ids=where,
-    )
-
-
-def _plain_entries(contents: ET.Element) -> None:
-    """Remove the spans around the links, which are for leaders and page numbers (EPUB 3.3, 7.2 allows none)."""
-    for item in contents.iter("li"):
-        for index, entry in enumerate(item):
-            if entry.tag == "span" and len(entry) == 1 and entry[0].tag == "a":
-                entry[0].tail = entry.tail
-                item[index] = entry[0]
-
-
-def _link(book: Book, files: Mapping[str, str]) -> dict[str, str]:
-    """Make links lead to the right file, and name the parts in EPUB's terms; returns the file of each id."""
-    where = {
-        element.attrib["id"]: files[chapter.id]
-        for chapter in book.chapters
-        for element in chapter.element.iter()
-        if "id" in element.attrib
-    }
-    for chapter in book.chapters:
-        if chapter.kind != "bodymatter":
-            chapter.element.attrib["epub:type"] = chapter.kind
-        for element in chapter.element.iter():
-            # The roles of DPUB-ARIA are named after EPUB's terms.
-            if (role := element.get("role", "")).startswith("doc-"):
-                element.attrib["epub:type"] = role.removeprefix("doc-")
-            elif (said := element.get("class", "")) in _INDEX:
-                element.attrib["epub:type"] = said
-            if element.tag == "dl" and element.get("class") == "glossary":
-                for item in element:
-                    if item.tag in _GLOSSARY:
-                        item.attrib["epub:type"] = _GLOSSARY[item.tag]
-            target = element.get("href", "")
-            if target.startswith("#"):
-                file = where.get(target[1:])
-                if file is None:
-                    del element.attrib["href"]
-                elif file != files[chapter.id]:
-                    element.attrib["href"] = file + target
-        if chapter.kind == "index":
-            del chapter.element.attrib["epub:type"]  # that of its page says it
-        if chapter.kind == "endnotes":
-            for note in chapter.element.iterfind("ol/li[@id]"):
-                _let_pop_up(note)
-    return where
-
-
-def _let_pop_up(note: ET.Element) -> None:
-    """Wrap the content of each item of the notes as a note to reading systems; an item may not have that role."""
-    shown = ET.Element("div", {"id": note.attrib.pop("id"), "epub:type": "footnote", "role": "doc-footnote"})
-    shown.text, note.text = note.text, None
-    shown.extend(note)
-    note[:] = [shown]
-
-
-def pictures(
-    book: Book, images: Mapping[str, bytes], imprint: Imprint, folder: str = "images"
-) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
-    """The pictures that the book shows, by their paths in it, which are set in the book's elements.
-
-    One that is not there is a finding, and so is what one loses (`kolofon.write.pictures.vector`).
-    """
-    known = pictures_of(images)
-    shown: dict[str, bytes] = {}
-    names: dict[str, str] = {}
-    told: list[Finding] = []
-    for element in book.elements():
-        if element.tag != "img" or "src" not in element.attrib:
-            continue
-        path = unquote(element.attrib["src"])
-        if path not in known:
-            told.append(missing_picture(path, Place(f"{imprint.language}/{imprint.work}")))
-            continue
-        picture = known.find(path)
-        told += picture.findings
-        # An archive is for every machine: names of ASCII letters, and no two that differ in capitals alone.
-        stem = re.sub("[^a-z0-9]+", "-", PurePosixPath(path).stem.lower())
-        name = names.setdefault(path, f"{folder}/{len(names) + 1}-{stem}{picture.suffix}")
-        element.attrib["src"] = name
-        if picture.content is not None:
-            shown[name] = picture.content
-    return shown, tuple(dict.fromkeys(told))
-
-
-def with_pictures(xhtml: bytes, images: Mapping[str, bytes]) -> bytes:
-    """A page of `kolofon.write.xhtml.render` that holds its pictures itself, as `data:` addresses (RFC 2397).
-
-    `data-source` is the path of each below `source/`, by which the press reads it back.  One that is not there keeps
-    its address.
-    """
-    known = pictures_of(images)
-
-    def held(found: re.Match[bytes]) -> bytes:
-        address = found[1].decode()
-        picture = known.find(path) if (path := unquote(address)) in known else None
-        if picture is None or picture.content is None:
-            return found[0]
-        content = b64encode(picture.content).decode()
-        return f'<img data-source="{address}" src="data:{picture.media_type};base64,{content}"'.encode()
-
-    return _PICTURE.sub(held, xhtml)

@@ -6,7 +6,6 @@ changes the language keeps the place.
 """
 
 import hashlib
-import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -14,14 +13,18 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 
 from kolofon.language.formats import endonym, file_size, whole_number
+from kolofon.model.document import Place
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.model.finding import Finding
-from kolofon.write.screen.chapters import Book, cut
+from kolofon.set.document import SetDocument
+from kolofon.set.traverse import code_in
+from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.linked_data import Citations, described, script_text
-from kolofon.write.screen.page import written
-from kolofon.write.screen.publication import Setting, artefact, pictures
-from kolofon.write.screen.subset import screen_fonts
+from kolofon.write.screen.media import Elsewhere, Leaf, Shown
+from kolofon.write.screen.publication import artefact, fonts_of
+from kolofon.write.screen.setting import Setting
 from kolofon.write.views import About
+from kolofon.write.xhtml.parts import BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE, parts_of
 
 __all__ = ["Download", "Reading", "site"]
 
@@ -32,11 +35,11 @@ _FONTS = "woff2"
 class Reading:
     """One language of one work for the web.
 
-    `xhtml` is what `kolofon.write.xhtml.render` made, `images` are its pictures by their paths below `source/`,
-    `downloads` its other files, `citations` its bibliography as objects of schema.org.
+    `images` are its pictures by their paths below `source/`, `downloads` its other files, `citations` its bibliography
+    as objects of schema.org.
     """
 
-    xhtml: bytes
+    document: SetDocument
     setting: Setting
     images: Mapping[str, bytes]
     downloads: tuple[Artefact, ...]
@@ -58,7 +61,7 @@ class Download:
 class _Page:
     """One language of one work."""
 
-    book: Book
+    book: About
     setting: Setting
     path: PurePosixPath
     cover: Artefact
@@ -80,7 +83,7 @@ class _Page:
     def shown(self) -> "_Shown":
         folder = self.path.parent
         return _Shown(
-            book=self.book.about,
+            book=self.book,
             imprint=self.imprint,
             language=self.language,
             endonym=self.endonym,
@@ -117,19 +120,22 @@ def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact
     files: list[Artefact] = []
     findings: list[Finding] = []
     for page, reading in zip(pages, readings, strict=True):
-        folder = page.path.parent
-        shown, missing = pictures(page.book, reading.images, page.imprint, f"images/{page.imprint.work}")
-        findings += missing
-        files += (artefact(folder / path, content) for path, content in shown.items())
+        folder, imprint = page.path.parent, page.imprint
+        place = Place(f"{imprint.language}/{imprint.work}")
+        shown = Shown(pictures_of(reading.images), place, f"images/{imprint.work}")
+        leaf = _leaf(page, pages, reading, shown, address)
+        files += (artefact(folder / path, content) for path, content in shown.files.items())
         files += (Artefact(folder / file.path.name, file.media_type, file.content) for file in reading.downloads)
         files.append(replace(page.cover, path=folder / page.cover.path))
-        files.append(Artefact(page.path, "text/html", _leaf(page, pages, reading, address)))
+        files.append(Artefact(page.path, "text/html", leaf))
+        findings += dict.fromkeys(shown.findings)
     files.append(Artefact(PurePosixPath("index.html"), "text/html", _index(pages, address)))
-    return (*files, *_style(files, pages)), tuple(findings)
+    code = frozenset[str]().union(*(code_in(reading.document) for reading in readings))
+    return (*files, *_style(files, pages, code)), tuple(findings)
 
 
 def _page(reading: Reading) -> _Page:
-    imprint, book = reading.setting.imprint, cut(reading.xhtml)
+    imprint, book = reading.setting.imprint, reading.setting.about(reading.document)
     front = reading.setting.cover(book)
     return _Page(
         book=book,
@@ -149,63 +155,28 @@ def _page(reading: Reading) -> _Page:
     )
 
 
-def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, address: str) -> bytes:
+def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, shown: Shown, address: str) -> bytes:
     others = [other for other in pages if other.imprint.work == page.imprint.work]
-    for chapter in page.book.chapters:
-        for element in chapter.element.iter():
-            # `lang` says it, and HTML has no `xml:lang`.
-            element.attrib.pop("xml:lang", None)
-            # A strict server forbids styles in elements (Content Security Policy, Level 3).
-            if side := element.attrib.pop("style", "").removeprefix("text-align: "):
-                element.attrib["class"] = f"{element.get('class', '')} {side}".strip()
-        _make_room(chapter.element)
-        if chapter.kind in {"bodymatter", "endnotes"}:
-            _lead_elsewhere(chapter.element, page, [other for other in others if other is not page])
+    elsewhere = [Elsewhere(f"../{other.path}", other.language, other.endonym) for other in others if other is not page]
+    written = [
+        (part.kind, part.write(Leaf(part.kind, shown, elsewhere)))
+        for part in parts_of(reading.document, reading.setting.looks)
+    ]
 
-    def shown(*kinds: str) -> Markup:
-        return Markup("\n").join(written(chapter.element) for chapter in page.book.chapters if chapter.kind in kinds)
+    def of(*kinds: str) -> Markup:
+        return Markup("\n").join(markup for kind, markup in written if kind in kinds)
 
     return _render(
         "page.html",
         page,
         address=address,
         others=[other.shown for other in others],
-        front=shown("titlepage", "frontmatter"),
-        contents=shown("toc"),
-        text=shown("bodymatter", "endnotes", "index"),
-        colophon=shown("colophon", "backmatter"),
+        front=of(TITLE_PAGE, "frontmatter"),
+        contents=of(CONTENTS),
+        text=of(BODY, NOTES, INDEX),
+        colophon=of(COLOPHON, "backmatter"),
         data=_data(page, others, reading, address),
     )
-
-
-def _make_room(chapter: ET.Element) -> None:
-    """Make a table that is wider than the screen scrollable, by the keyboard too."""
-    for parent in [element for element in chapter.iter() if element.find("table") is not None]:
-        for index, table in enumerate(parent):
-            if table.tag == "table" and table.get("class") != "infobox":
-                parent[index] = wide = ET.Element("div", {"class": "wide", "tabindex": "0", "role": "group"})
-                wide.tail, table.tail = table.tail, None
-                wide.append(table)
-
-
-def _lead_elsewhere(chapter: ET.Element, page: _Page, others: Sequence[_Page]) -> None:
-    """Add links at the end of each passage that has an id: to itself, and to itself in the other languages."""
-    passages = [element for element in chapter.iter() if element.tag in {"dt", "li", "p"} and "id" in element.attrib]
-    for passage in passages:
-        if passage.find("ul") is not None or passage.find("ol") is not None:
-            continue
-        name = passage.attrib["id"]
-        links = ET.SubElement(passage, "span", {"class": "elsewhere"})
-        here = ET.SubElement(links, "a", {"href": f"#{name}", "aria-label": name})
-        here.text = "¶"
-        for other in others:
-            language = other.language
-            attributes = {"href": f"{_way(page, other)}#{name}", "hreflang": language, "lang": language}
-            ET.SubElement(links, "a", {**attributes, "title": other.endonym}).text = language
-
-
-def _way(page: _Page, other: _Page) -> str:
-    return f"../{other.path}" if other is not page else other.path.name
 
 
 def _index(pages: Sequence[_Page], address: str) -> bytes:
@@ -220,7 +191,7 @@ def _render(name: str, page: _Page, **values: object) -> bytes:
     return page.setting.render(
         f"site/{name}.jinja",
         page=page.shown,
-        book=page.book.about,
+        book=page.book,
         number=lambda number: whole_number(number, page.language),
         size=lambda octets: file_size(octets, page.language),
         **values,
@@ -253,13 +224,10 @@ def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) 
     return script_text(fields)
 
 
-def _style(files: Sequence[Artefact], pages: Sequence[_Page]) -> list[Artefact]:
+def _style(files: Sequence[Artefact], pages: Sequence[_Page], code: frozenset[str]) -> list[Artefact]:
     """The style sheet, the script, and fonts with the letters that all the pages need."""
     markup = "".join(file.content.decode() for file in files if file.media_type == "text/html")
-    characters = frozenset(markup)
-    bold = any(element.tag == "strong" for page in pages for element in page.book.elements())
-    code = frozenset[str]().union(*(page.book.code() for page in pages))
-    fonts = screen_fonts(characters, bold=bold, code=code, flavour=_FONTS)
+    fonts = fonts_of(markup, code, _FONTS)
     setting = pages[0].setting
     looks = setting.style(markup, "epub.css", "site.css")
     sheet = setting.render("epub/style.css.jinja", fonts=[font.about for font in fonts], ending=_FONTS, style=looks)

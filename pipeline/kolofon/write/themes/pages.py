@@ -5,6 +5,7 @@ have what every format needs: a title, a language, a body.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import cast
@@ -47,12 +48,19 @@ NEVER = frozenset(["applet", "base", "embed", "frame", "frameset", "iframe", "ob
 
 NO_ATTRIBUTES = frozenset(["action", "background", "formaction", "http-equiv", "ping", "poster", "srcdoc", "srcset"])
 _HTML, _SVG = "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"
+_AROUND = f'<div xmlns="{_HTML}" xmlns:epub="http://www.idpf.org/2007/ops">'
 _SPANS = frozenset(["colspan", "rowspan", "span"])
 SPAN_DIGITS = 3
 """How many digits the number of columns or rows may have that a cell takes."""
 
 _MISMATCH = 7
 """Expat's number of the fault that an end tag is not that of the innermost open element."""
+
+_FILE = re.compile(r"[A-Za-z0-9.-]+\.xhtml(#.+)?")
+"""A place in another file of a book."""
+
+_DATA = "application/ld+json"
+"""The type of a `script` that holds data and runs nothing (JSON-LD 1.1, 7)."""
 
 _UNKNOWN_ENTITY = 11
 _OUTER = {"html": 0, "head": 1, "body": 1}
@@ -62,12 +70,16 @@ _PICTURE = "put it below source/ and show it with <img>"
 
 
 class Kind(Enum):
-    """What a template makes: text that is not checked, any XML, a page of a book, or a part of one."""
+    """What a template makes: text that is not checked, any XML, a page of a book, or a part of one.
+
+    A chapter is a part that is alone on its page.
+    """
 
     TEXT = "text"
     XML = "XML"
     PAGE = "page"
     PART = "part"
+    CHAPTER = "chapter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +111,25 @@ class _Seen:
     style_at: int = 0
 
 
-def check(text: str, kind: Kind, language: str = "", direction: str = "") -> Fault | None:
-    """The fault in the text of a template, None if there is none; a page must say its language and direction."""
-    before = f'<div xmlns="{_HTML}">' if kind is Kind.PART else ""
+def check(text: str, kind: Kind, language: str = "", direction: str = "", pictures: str = "") -> Fault | None:
+    """The fault in the text of a template, None if there is none.
+
+    A page must say its language and direction.  `pictures` is how the addresses of pictures begin; where it is empty,
+    they are paths below `source/`.
+    """
+    before = _AROUND if kind in {Kind.PART, Kind.CHAPTER} else ""
     content = f"{before}{text}{'</div>' if before else ''}".encode()
     try:
-        _Reader(kind, len(before), language, direction).read(content)
+        _Reader(kind, len(before), {"lang": language, "dir": direction}, pictures).read(content)
     except _FoundError as found:
         return found.fault
     return None
 
 
 class _Reader:
-    def __init__(self, kind: Kind, before: int, language: str, direction: str) -> None:
+    def __init__(self, kind: Kind, before: int, expected: Mapping[str, str], pictures: str) -> None:
         self._kind, self._before = kind, before
-        self._expected = {"lang": language, "dir": direction}
+        self._expected, self._pictures = expected, pictures
         self._seen = _Seen()
         self._amounts = Amounts()
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -135,6 +151,8 @@ class _Reader:
             self._fail(str(error), "ask for less", cast("int", error.place))
         if self._kind is Kind.PAGE:
             self._check_whole()
+        if self._kind in {Kind.PAGE, Kind.CHAPTER}:
+            self._check_links()
 
     def _fail(self, message: str, hint: str, at: int | None = None) -> None:
         raise _FoundError(Fault(message, hint, None if at is None else max(at - self._before, 0)))
@@ -159,9 +177,16 @@ class _Reader:
             self._fail("the page has an empty <title>", "write <title>{{ title.plain }}</title>")
         if not seen.said:
             self._fail("the page has nothing in its <body>", "leave the text in: {% include 'text.xhtml.jinja' %}")
-        for target, at in seen.links:
-            if target not in seen.ids and unquote(target) not in seen.ids:
-                self._fail(f"a link leads to #{target}, and nothing has that id", "lead to what is there", at)
+
+    def _check_links(self) -> None:
+        ids = self._seen.ids
+        for target, at in self._seen.links:
+            if target in ids or unquote(target) in ids:
+                continue
+            if self._kind is Kind.CHAPTER:
+                hint = f"write href=\"{{{{ link('{target}') }}}}\""
+                self._fail(f"a link leads to #{target}, which is not in this part of the book", hint, at)
+            self._fail(f"a link leads to #{target}, and nothing has that id", "lead to what is there", at)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         at = self._parser.CurrentByteIndex
@@ -174,7 +199,7 @@ class _Reader:
             self._fail(f"this is deeper than {DEEPEST} elements in one another", "make it less deep", at)
         if self._kind is not Kind.XML and len(self._seen.open) - 1 != _OUTER.get(local, len(self._seen.open) - 1):
             self._fail(f"<{local}> has no place within the page", "take it out, and leave what is in it", at)
-        self._check_element(space, local, at)
+        self._check_element(space, local, attributes.get("type", ""), at)
         for named, value in attributes.items():
             self._check_attribute(space, local, (named.rpartition(" ")[2], value), at)
         if local == "style":
@@ -190,7 +215,9 @@ class _Reader:
                 what = {"lang": "language", "dir": "direction"}[name]
                 self._fail(f"<html> does not say the {what} of the edition", f'write {name}="{{{{ {what} }}}}"', at)
 
-    def _check_element(self, space: str, local: str, at: int) -> None:
+    def _check_element(self, space: str, local: str, kind: str, at: int) -> None:
+        if local == "script" and kind == _DATA and self._kind is Kind.PAGE:
+            return
         if local.lower() in NEVER:
             self._fail(f"<{local}> has no place in a book", "take it out", at)
         if self._kind is Kind.XML:
@@ -213,16 +240,22 @@ class _Reader:
             if value in self._seen.ids:
                 self._fail(f"the id `{value}` is there twice", "write another one, or include a part once", at)
             self._seen.ids.add(value)
+        elif name == "href" and self._kind is Kind.CHAPTER and _FILE.fullmatch(value):
+            return
         elif name == "href" and safe_target(value) is None:
             self._fail(f"nobody may follow a link to `{value}`", "lead to http:, https:, mailto: or #id", at)
         elif name == "href" and value.startswith("#"):
             self._seen.links.append((value[1:], at))
-        elif name == "src" and not (local == "img" and safe_picture(value)):
-            self._fail(f"`{value}` is no picture of the edition", "write the path of a picture below source/", at)
+        elif name == "src" and not (local == "img" and self._is_picture(value)):
+            self._fail(f"`{value}` is no picture of the edition", "write src=\"{{ picture('its/path.png') }}\"", at)
         elif name in _SPANS and not re.fullmatch(f"[0-9]{{1,{SPAN_DIGITS}}}", value):
             self._fail(f"`{name}` is {value[:9]}", f"write a number of {SPAN_DIGITS} digits at the most", at)
         elif name == "style":
             self._check_style(value, at)
+
+    def _is_picture(self, address: str) -> bool:
+        begins = address.startswith(self._pictures)
+        return begins and (self._pictures.startswith("data:") or safe_picture(address) is not None)
 
     def _check_drawing(self, local: str, name: str, value: str, at: int) -> None:
         if name == "style":

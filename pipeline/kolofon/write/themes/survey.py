@@ -8,7 +8,7 @@ from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.addresses import safe_picture
 from kolofon.write.themes.sheets import SHEET, check_sheets
-from kolofon.write.themes.templates import PRESS, named_in, pictures_in, press_files, read
+from kolofon.write.themes.templates import PRESS, addresses_in, named_in, pictures_in, press_files, read
 from kolofon.write.themes.theme import FOLDER, OWN, TEMPLATE, Theme
 
 __all__ = ["survey"]
@@ -33,8 +33,11 @@ def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
 
 
 def _check_pictures(name: str, theme: Theme, pictures: Container[str]) -> None:
-    for source, place in pictures_in(name, theme):
-        if unquote(source) not in pictures and (path := safe_picture(unquote(source))):
+    for address, place in addresses_in(name, theme):
+        hint = f"write src=\"{{{{ picture('{unquote(address)}') }}}}\""
+        raise EditionError(f"`{address}` is where this picture is in some formats alone", place=place, hint=hint)
+    for path, place in pictures_in(name, theme):
+        if path not in pictures and safe_picture(path):
             hint = "put it there, or write the path of another one"
             raise EditionError(f"there is no picture source/{path}", place=place, hint=hint)
 

@@ -22,7 +22,17 @@ from kolofon.write.themes.values import plain
 from kolofon.write.themes.work import Work
 from kolofon.write.tongue import marked
 
-__all__ = ["PRESS", "filled", "named_in", "pictures_in", "press_files", "read", "style"]
+__all__ = [
+    "PRESS",
+    "addresses_in",
+    "builds_on_another",
+    "filled",
+    "named_in",
+    "pictures_in",
+    "press_files",
+    "read",
+    "style",
+]
 
 PRESS = "press"
 """The prefix of a template's name that means the press's own, even if the theme has one of that name."""
@@ -34,6 +44,8 @@ _MARKS = re.compile(f"{MARK[0]}([0-9]+){MARK[1]}")
 
 
 _PICTURE = re.compile(r"""<img\b[^<>]*?\ssrc\s*=\s*(["'])([^"'<>]*)\1""")
+_SHOW = "picture"
+"""The function that returns the address of a picture."""
 
 
 def filled(template: str, values: Mapping[str, object], theme: Theme = PLAIN, kind: Kind = Kind.TEXT) -> Markup:
@@ -69,8 +81,22 @@ def named_in(template: str, theme: Theme) -> frozenset[str | None]:
     return frozenset([*(word for word in words if isinstance(word, str)), *made_up])
 
 
+def builds_on_another(template: str, theme: Theme) -> bool:
+    """Whether a theme has a template of a name that builds on another one, as on the press's."""
+    text = theme.text(template)
+    return text is not None and _sandbox(theme).parse(text).find(nodes.Extends) is not None
+
+
 def pictures_in(template: str, theme: Theme) -> Iterator[tuple[str, Place]]:
-    """The pictures that a template of a theme shows by their names, as it writes them, and the line of each."""
+    """The pictures that a template of a theme asks for by their paths, and the line of each."""
+    for call in _sandbox(theme).parse(theme.text(template) or "").find_all(nodes.Call):
+        match call:
+            case nodes.Call(node=nodes.Name(name=name), args=[nodes.Const(value=str(path))]) if name == _SHOW:
+                yield path, Place(f"{FOLDER}/{template}", call.lineno)
+
+
+def addresses_in(template: str, theme: Theme) -> Iterator[tuple[str, Place]]:
+    """The addresses of pictures that a template of a theme writes itself, and the line of each."""
     for data in _sandbox(theme).parse(theme.text(template) or "").find_all(nodes.TemplateData):
         for found in _PICTURE.finditer(data.data):
             line = data.lineno + data.data.count("\n", 0, found.start(1))
@@ -88,8 +114,8 @@ def _filled(sandbox: Sandbox, template: str, values: Mapping[str, object], theme
 
 
 def _assert_sound(text: str, template: str, values: Mapping[str, object], theme: Theme, kind: Kind) -> None:
-    language, leads = str(values.get("language", "")), str(values.get("direction", ""))
-    if fault := check(text, kind, language, leads):
+    language, leads, at = (str(values.get(name, "")) for name in ("language", "direction", "pictures"))
+    if fault := check(text, kind, language, leads, at):
         place = _origin(fault, template, values, theme)
         raise EditionError(fault.message, place=place, hint=fault.hint)
 

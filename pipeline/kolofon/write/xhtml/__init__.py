@@ -1,13 +1,15 @@
-"""A set document as one complete page of XHTML5.
+"""A set document as XHTML5: one complete page, or part by part.
 
 | module   | holds                                                              |
 |----------|--------------------------------------------------------------------|
-| `page`   | the page: the values of its template, and its bytes                |
+| `page`   | a whole page: the values of its template, and its bytes            |
+| `parts`  | the parts of a book, each to be written alone                      |
+| `medium` | what differs from page to page: where links lead, where pictures are |
 | `blocks` | set blocks as markup                                               |
 | `inline` | set lines as markup                                                |
 | `index`  | the index as its template sees it                                  |
 """
 
-from kolofon.write.xhtml.page import render
+from kolofon.write.xhtml.page import Looks, render
 
-__all__ = ["render"]
+__all__ = ["Looks", "render"]

@@ -32,11 +32,12 @@ from kolofon.set.document import (
     SetVerse,
 )
 from kolofon.text.notation import plain
-from kolofon.write.markup import element, joined
+from kolofon.write.markup import Attributes, element, joined
 from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Cell, Endnote, Facts, Layouts, Row, Section
 from kolofon.write.xhtml.index import groups
 from kolofon.write.xhtml.inline import InlineWriter, Mark
+from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = ["BlockWriter"]
 
@@ -47,12 +48,20 @@ _LONG_WORD = 24
 
 
 class BlockWriter:
-    """Writes the blocks of a document in a language; `mark` and `prefix` as `InlineWriter` has them."""
+    """Writes the blocks of a document in a language for a medium; `mark` and `prefix` as `InlineWriter` has them."""
 
-    def __init__(self, language: str, layouts: Layouts, mark: Mark | None = None, prefix: str | None = "") -> None:
+    def __init__(
+        self,
+        language: str,
+        layouts: Layouts,
+        mark: Mark | None = None,
+        prefix: str | None = "",
+        medium: Medium = PAPER,
+    ) -> None:
         self._language = language
         self._layouts = layouts
-        self.inline = InlineWriter(language, mark, prefix)
+        self._medium = medium
+        self.inline = InlineWriter(language, mark, prefix, medium)
 
     def sections(self, sections: Iterable[SetSection]) -> tuple[Section, ...]:
         """Sections and all that is in them, as templates see them."""
@@ -70,7 +79,9 @@ class BlockWriter:
 
     def notes(self, notes: Iterable[SetNote]) -> tuple[Endnote, ...]:
         """Notes, as templates see them."""
-        return tuple(Endnote(note.id, note.back, self.blocks(note.blocks)) for note in notes)
+        return tuple(
+            Endnote(note.id, note.back, self.blocks(note.blocks), self._behind(note.id, note.blocks)) for note in notes
+        )
 
     def blocks(self, blocks: Iterable[SetBlock]) -> Markup:
         """Blocks one after another."""
@@ -82,7 +93,7 @@ class BlockWriter:
         match block:
             case SetParagraph(id_, sentences, pictures):
                 attributes = {"id": name(id_), "class": "picture" if pictures else None}
-                return element("p", attributes, inline.sentences(sentences, ending=True))
+                return element("p", attributes, inline.sentences(sentences, ending=True) + self._behind(id_))
             case SetPlain(sentences):
                 return inline.sentences(sentences)
             case SetList(items, start):
@@ -102,7 +113,7 @@ class BlockWriter:
             case SetBibliography():
                 return self._bibliography(block)
             case SetDefinitions(items, glossary, order):
-                content = Markup("\n").join(self._definition(items[index]) for index in order)
+                content = Markup("\n").join(self._definition(items[index], glossary=glossary) for index in order)
                 return element("dl", {"class": "glossary" if glossary else None}, content)
             case SetPreformatted():
                 return self._preformatted(block)
@@ -115,18 +126,30 @@ class BlockWriter:
             case _:
                 assert_never(block)
 
-    def _item(self, item: SetItem, tag: str = "li") -> Markup:
+    def _item(self, item: SetItem, tag: str = "li", kind: Attributes | None = None) -> Markup:
+        own = kind or {}
         if not item.id:
-            return element(tag, {}, self.blocks(item.blocks))
+            return element(tag, own, self.blocks(item.blocks))
         content = Markup("\n").join(self.block(block) for block in item.blocks)
-        return element(tag, {"id": self.inline.name(item.id)}, content)
+        behind = self._behind(item.id, item.blocks) if tag == "li" else ""
+        return element(tag, {"id": self.inline.name(item.id), **own}, content + behind)
 
-    def _definition(self, item: SetDefinition) -> Markup:
+    def _behind(self, id_: str, blocks: Iterable[SetBlock] = ()) -> Markup:
+        """What follows a passage, which holds these blocks; nothing behind a list."""
+        lists = any(isinstance(block, SetList | SetBibliography) for block in blocks)
+        return self._medium.behind(id_) if id_ and not lists else Markup("")
+
+    def _definition(self, item: SetDefinition, *, glossary: bool) -> Markup:
+        term, meaning = (self._medium.typed(role) if glossary else {} for role in ("glossterm", "glossdef"))
         terms = [
-            element("dt", {"id": None if number else self.inline.name(item.id)}, self.inline.sentence(term))
-            for number, term in enumerate(item.terms)
+            element(
+                "dt",
+                {"id": None if number else self.inline.name(item.id), **term},
+                self.inline.sentence(word) + self._behind("" if number else item.id),
+            )
+            for number, word in enumerate(item.terms)
         ]
-        return Markup("\n").join((*terms, *(self._item(meaning, "dd") for meaning in item.meanings)))
+        return Markup("\n").join((*terms, *(self._item(one, "dd", meaning) for one in item.meanings)))
 
     def _preformatted(self, block: SetPreformatted) -> Markup:
         pieces: list[str] = []
@@ -141,45 +164,43 @@ class BlockWriter:
 
     def _stanza(self, stanza: SetStanza) -> Markup:
         lines = Markup("<br/>\n").join(map(self.inline.sentence, stanza.lines))
-        return element("p", {"id": self.inline.name(stanza.id)}, lines)
+        return element("p", {"id": self.inline.name(stanza.id)}, lines + self._behind(stanza.id))
 
     def _table(self, block: SetTable) -> Markup:
         head, body = self._rows(block.head, "col"), self._rows(block.body, "row")
-        return element(
-            "table",
-            {"id": self.inline.name(block.id)},
-            joined(
-                [
-                    element("caption", {}, self.inline.sentences(block.caption)) if block.caption else "",
-                    element("thead", {}, head) if head else "",
-                    element("tbody", {}, body) if block.body else "",
-                ]
-            ),
-        )
+        parts = [
+            element("caption", {}, self.inline.sentences(block.caption)) if block.caption else "",
+            element("thead", {}, head) if head else "",
+            element("tbody", {}, body) if block.body else "",
+        ]
+        return self._medium.table(element("table", {"id": self.inline.name(block.id)}, joined(parts)))
 
     def _rows(self, rows: Iterable[Iterable[SetCell]], scope: str) -> Markup:
         return joined(element("tr", {}, joined(self._cell(cell, scope) for cell in row)) for row in rows)
 
     def _cell(self, cell: SetCell, scope: str) -> Markup:
         words = " ".join(plain(one.source.inlines) for one in cell.sentences if one.source).split()
+        side = self._medium.aligned(cell.align) if cell.align in _SIDES else {}
+        looks = ["long-word" if any(len(word) >= _LONG_WORD for word in words) else None, side.get("class")]
         attributes = {
-            "class": "long-word" if any(len(word) >= _LONG_WORD for word in words) else None,
+            "class": " ".join(filter(None, looks)) or None,
             "scope": scope if cell.heading else None,
             "colspan": str(cell.columns) if cell.columns > 1 else None,
             "rowspan": str(cell.rows) if cell.rows > 1 else None,
-            "style": f"text-align: {cell.align}" if cell.align in _SIDES else None,
+            "style": side.get("style"),
         }
         return element("th" if cell.heading else "td", attributes, self.inline.sentences(cell.sentences))
 
     def _bibliography(self, block: SetBibliography) -> Markup:
         entries = Markup("\n").join(self._entry(entry, block.language) for entry in block.entries)
         # The language is written even where it is the document's own: a bibliography is the same in every edition.
-        own = {"class": "bibliography", "lang": block.language, "xml:lang": block.language}
-        return element("ul", own | language_attributes(block.language, self._language), entries)
+        xml = self._medium.xml
+        own = {"class": "bibliography", "lang": block.language, "xml:lang": block.language if xml else None}
+        return element("ul", own | language_attributes(block.language, self._language, xml=xml), entries)
 
     def _entry(self, entry: SetEntry, language: str) -> Markup:
         content = self.inline.inlines(entry.inlines, language) if entry.inlines else entry.text
-        return element("li", {"id": self.inline.name(entry.id)}, content)
+        return element("li", {"id": self.inline.name(entry.id)}, joined([content, self._behind(entry.id)]))
 
     def _infobox(self, block: SetInfobox) -> Markup:
         facts = Facts(

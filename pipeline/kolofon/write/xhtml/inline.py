@@ -7,13 +7,13 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from kolofon.model.document import Code, Date, Image, LineBreak, Sentence, Text
-from kolofon.set.addresses import safe_picture
 from kolofon.set.document import SetHeading
-from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
+from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
 from kolofon.text.notation import plain
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Heading
+from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = ["InlineWriter", "Mark"]
 
@@ -35,13 +35,16 @@ Mark = Callable[[Sentence, Markup], Markup]
 
 
 class InlineWriter:
-    """Writes the lines of a document in a language.
+    """Writes the lines of a document in a language, for a medium.
 
     `mark` takes each sentence with its markup, and returns the markup to print.  `prefix` begins each id, as on the
     side of a bilingual page to which no link leads; with None no id is written.
     """
 
-    def __init__(self, language: str, mark: Mark | None = None, prefix: str | None = "") -> None:
+    def __init__(
+        self, language: str, mark: Mark | None = None, prefix: str | None = "", medium: Medium = PAPER
+    ) -> None:
+        self.medium = medium
         self._language = language
         self._mark = mark
         self._prefix = prefix
@@ -53,7 +56,7 @@ class InlineWriter:
     def heading(self, heading: SetHeading) -> Heading:
         """A heading or a title."""
         contents = heading.contents
-        attributes = language_attributes(contents.language, self._language)
+        attributes = self._in(contents.language, self._language)
         inner = self.inlines(contents.inlines, contents.language or self._language)
         return Heading(
             markup=self.sentence(heading.sentence),
@@ -75,7 +78,7 @@ class InlineWriter:
 
     def sentence(self, sentence: SetSentence, *, ending: bool = False) -> Markup:
         """One sentence; a `span` has its language, where that is not the document's, or its id."""
-        attributes = language_attributes(sentence.language, self._language)
+        attributes = self._in(sentence.language, self._language)
         if sentence.untranslated:
             attributes["class"] = "untranslated"
         if sentence.id:
@@ -105,34 +108,45 @@ class InlineWriter:
                 return element("code", code_attributes(language), text)
             case SetLink(children, target, title):
                 content = self.inlines(children, language)
-                return element("a", {"href": target, "title": title or None}, content) if target else content
+                own: dict[str, str | None] = {"href": self._address(target), "title": title or None}
+                return element("a", own, content) if target else content
             case Call(id_, note, number, beside):
                 # A call after another one has some space before it, or 1 and 2 would read as twelve.
                 look = "call next" if beside else "call"
-                attributes = {"class": look, "id": self.name(id_), "href": f"#{note}", "role": "doc-noteref"}
-                return element("a", attributes, str(number))
+                attributes = {"class": look, "id": self.name(id_), "href": self.medium.link(note)}
+                role = {"role": "doc-noteref", **self.medium.typed("doc-noteref")}
+                return element("a", attributes | role, str(number))
             case Image():
                 return self.picture(inline)
             case LineBreak():
                 return element("br", {})
             case SetForeign(children, foreign, kept):
-                own = language_attributes(foreign, language) | ({"translate": "no"} if kept else {})
+                own = self._in(foreign, language) | ({"translate": "no"} if kept else {})
                 return element("span", own, self.inlines(children, foreign))
             case Date(year, month, day, text):
                 return element("time", {"datetime": _iso_date(year, month, day)}, text)
+            case PageMark():
+                return self.medium.page(inline)
             case _:
                 assert_never(inline)
+
+    def _address(self, target: str) -> str | None:
+        return self.medium.link(target[1:]) if target.startswith("#") else target
+
+    def _in(self, tag: str, within: str) -> dict[str, str | None]:
+        """The attributes of words in a language, within words in another one."""
+        return language_attributes(tag, within, xml=self.medium.xml)
 
     def picture(self, picture: Image | Literal) -> Markup:
         """A picture, or the words that are there instead."""
         if isinstance(picture, Literal):
             return escape(picture.text)
-        attributes = {
-            "src": safe_picture(picture.source),
+        attributes: dict[str, str | None] = {
+            **self.medium.picture(picture.source, picture.alternative),
             "alt": picture.alternative,
             "title": picture.title or None,
         }
-        return element("img", attributes | language_attributes(picture.language, self._language))
+        return element("img", attributes | self._in(picture.language, self._language))
 
 
 def _with_capitals(text: str) -> Markup:

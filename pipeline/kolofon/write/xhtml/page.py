@@ -1,6 +1,7 @@
 """A set document as one complete XHTML5 page."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -20,34 +21,38 @@ from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.views import Facts, Group, Layouts, Typeface
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
+from kolofon.write.xhtml.medium import PAPER, Medium
 
-__all__ = ["frame", "layouts", "page_of", "render", "text_of"]
+__all__ = ["Looks", "frame", "layouts", "of_page", "page_of", "render", "text_of"]
 
 
-def render(document: SetDocument, imprint: Imprint, words: Words, page: Page, theme: Theme = PLAIN) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How an edition looks: its imprint, the press's own words in its language, the page of the print, its theme."""
+
+    imprint: Imprint
+    words: Words
+    page: Page
+    theme: Theme = PLAIN
+
+
+def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Markup | None = None) -> bytes:
     """The document as XHTML5: well-formed XML in UTF-8, complete in itself.
 
-    `words` are the press's own.  The style is in the page, for the screen and for paper, so that a PDF needs nothing
-    else but the pictures, whose addresses are relative to `source/`.  All characters of the text are escaped.  Raises
-    EditionError for an invalid page size.
+    The style is in the page, for the screen and for paper, so that a PDF needs nothing else but the pictures.  `data`
+    is what search engines are told, as JSON-LD.  All characters of the text are escaped.  Raises EditionError for an
+    invalid page size.
     """
-    writer = BlockWriter(document.language, layouts(document.language, words, theme))
-    return page_of(
-        "book.xhtml.jinja",
-        frame(document, imprint, words, theme),
-        theme,
-        page=geometry(page, script(document.language)),
-        columns=page.columns,
-        shape=document.shape,
-        **text_of(writer, document),
-        retitled=imprint.original_title != document.title.plain,
-    )
+    writer = BlockWriter(document.language, layouts(document.language, looks, medium), medium=medium)
+    values = {**of_page(document, looks, medium), **text_of(writer, document, looks), "data": data}
+    return page_of("book.xhtml.jinja", values, looks.theme)
 
 
-def text_of(writer: BlockWriter, document: SetDocument) -> dict[str, object]:
+def text_of(writer: BlockWriter, document: SetDocument, looks: Looks) -> dict[str, object]:
     """A document, written, by the names that the templates have for its parts."""
     return {
         "title": writer.inline.heading(document.title),
+        "retitled": looks.imprint.original_title != document.title.plain,
         "description": document.description and writer.inline.heading(document.description),
         "lead": writer.blocks(document.lead),
         "sections": writer.sections(document.sections),
@@ -56,30 +61,30 @@ def text_of(writer: BlockWriter, document: SetDocument) -> dict[str, object]:
     }
 
 
-def layouts(language: str, words: Words, theme: Theme) -> Layouts:
+def layouts(language: str, looks: Looks, medium: Medium = PAPER) -> Layouts:
     """How infoboxes and the index of a document in a language are laid out."""
-    told = marked_words(words)
+    words = {**medium.functions, "_": marked_words(looks.words, xml=medium.xml)}
 
     def facts(infobox: Facts, again: bool) -> Markup:  # noqa: FBT001  as its template has it
-        return filled("infobox.xhtml.jinja", {"infobox": infobox, "again": again, "_": told}, theme, Kind.PART)
+        return filled("infobox.xhtml.jinja", {**words, "infobox": infobox, "again": again}, looks.theme, Kind.PART)
 
     def index(groups: Sequence[Group], level: int) -> Markup:
-        values = {"groups": groups, "level": level, "comma": list_comma(language), "_": told}
-        return filled("index.xhtml.jinja", values, theme, Kind.PART)
+        values = {**words, "groups": groups, "level": level, "comma": list_comma(language)}
+        return filled("index.xhtml.jinja", values, looks.theme, Kind.PART)
 
     return Layouts(facts, index)
 
 
-def frame(document: SetDocument, imprint: Imprint, words: Words, theme: Theme) -> dict[str, object]:
-    """The values that every template may use: the press's words, the imprint, the language and how it writes."""
+def frame(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict[str, object]:
+    """The values of every template of a book: the press's words, the imprint, the language and how it writes."""
     language = document.language
     return {
-        "_": marked_words(words),
-        "gettext": words.text,
+        **medium.functions,
+        "_": marked_words(looks.words, xml=medium.xml),
+        "gettext": looks.words.text,
         "language": language,
         "direction": direction(language),
-        "style": partial(style, theme=theme),
-        "imprint": imprint,
+        "imprint": looks.imprint,
         "code": document.code,
         "long_date": lambda date: long_date(datetime.fromisoformat(date), language),
         "number": lambda number: whole_number(number, language),
@@ -87,18 +92,30 @@ def frame(document: SetDocument, imprint: Imprint, words: Words, theme: Theme) -
     }
 
 
-def page_of(template: str, frame: Mapping[str, object], theme: Theme, **more: object) -> bytes:
+def of_page(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict[str, object]:
+    """The values of the page that a document is on, without its text."""
+    return {
+        **frame(document, looks, medium),
+        "style": partial(style, theme=looks.theme),
+        "page": geometry(looks.page, script(document.language)),
+        "columns": looks.page.columns,
+        "shape": document.shape,
+        "only": "",
+    }
+
+
+def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
     """A whole page by its template, in UTF-8.
 
     Its content decides which faces it needs; where it needs more than the usual ones, it is made again with these.
     """
-    code = bool(frame["code"])
+    code = bool(values["code"])
 
-    def made(chosen: Iterable[Family], scripts: str) -> str:
-        values = {**frame, **more, "families": map(Typeface.of, chosen), "scripts": scripts}
-        return filled(template, values, theme, Kind.PAGE)
+    def made(chosen: Iterable[Family], scripts: str) -> Markup:
+        faces = {"families": map(Typeface.of, chosen), "scripts": scripts}
+        return filled(template, {"data": None, **values, **faces}, theme, Kind.PAGE)
 
     page = made(families(code=code), "")
-    if scripts := sheet(page, str(frame["language"]), theme):
+    if scripts := sheet(page, str(values["language"]), theme):
         page = made(families(page, code=code), scripts)
     return page.encode()

@@ -1,0 +1,51 @@
+"""A walk over a set document, or a part of it: every value in it, in the order in which it is printed."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+from kolofon.model.document import Code
+from kolofon.set.document import Locator, Referral, SetPreformatted
+
+__all__ = ["characters_in", "code_in", "ids_in", "printed", "walk"]
+
+
+def walk(part: object) -> Iterator[object]:
+    """A part of a set document and every value in it, a container before its content."""
+    waiting = [part]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, tuple):
+            waiting += reversed(node)
+        elif names := printed(node):
+            yield node
+            waiting += [getattr(node, name) for name in reversed(names)]
+
+
+def ids_in(part: object) -> Iterator[str]:
+    """The ids in a part of a set document; not those that it leads to."""
+    ids = (getattr(node, "id", "") for node in walk(part) if not isinstance(node, Locator | Referral))
+    return filter(None, ids)
+
+
+def code_in(part: object) -> frozenset[str]:
+    """The characters of the listings, and of the code in lines."""
+    code = (node.text for node in walk(part) if isinstance(node, Code | SetPreformatted))
+    return frozenset(character for text in code for character in text)
+
+
+def characters_in(part: object) -> frozenset[str]:
+    """The characters of a part of a set document, those of its ids among them."""
+    texts = (getattr(node, name) for node in walk(part) for name in printed(node))
+    return frozenset(character for text in texts if isinstance(text, str) for character in text)
+
+
+def printed(node: object) -> tuple[str, ...]:
+    """The names of the fields of a value that are printed, or hold what is; none for what is no value of this kind."""
+    kind: type = type(node)
+    return _printed(kind)
+
+
+@cache
+def _printed(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else ()

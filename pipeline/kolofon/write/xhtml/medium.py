@@ -1,0 +1,96 @@
+"""What differs from one page to another that the same text is written for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from kolofon.set.addresses import safe_picture
+from kolofon.set.line import PageMark
+from kolofon.write.markup import Attributes, attributes, element
+from kolofon.write.tongue import marked
+
+__all__ = ["PAPER", "Medium"]
+
+
+@dataclass(frozen=True)
+class Medium:
+    """A page that XHTML is written for; this one holds the whole book, and a PDF can be drawn from it.
+
+    Others override what is otherwise there: where links lead, where pictures are, what is said for reading systems.
+    """
+
+    @property
+    def paper(self) -> bool:
+        """Whether the page says what is needed for running heads and page numbers."""
+        return True
+
+    @property
+    def xml(self) -> bool:
+        """Whether the page is XML, in which `xml:lang` says the language too."""
+        return True
+
+    @property
+    def whole(self) -> bool:
+        """Whether the page holds the whole book, so that every place in it is on this page."""
+        return True
+
+    @property
+    def pictures(self) -> str:
+        """How the addresses of pictures begin."""
+        return ""
+
+    def link(self, id_: str, /) -> str | None:
+        """The address of the element with an id; None if nothing has that."""
+        return f"#{id_}"
+
+    def picture(self, path: str, _alternative: str | None = None, /) -> Attributes:
+        """The attributes that show a picture below `source/`; `_alternative` is text for those who do not see it."""
+        return {"src": safe_picture(path)}
+
+    def typed(self, _role: str, /) -> Attributes:
+        """The attributes that say the kind of an element to reading systems, by its role in DPUB-ARIA or its class."""
+        return {}
+
+    def page(self, mark: PageMark) -> Markup:
+        """The mark of a page of the print."""
+        own = {"id": f"page-{mark.folio}", "role": "doc-pagebreak", "aria-label": mark.folio}
+        return element("span", own | self.typed("doc-pagebreak"))
+
+    def begins(self, _id: str, /) -> Markup:
+        """The marks of pages of the print that begin where the element with an id does."""
+        return Markup("")
+
+    def behind(self, _id: str, /) -> Markup:
+        """What follows the words of a passage."""
+        return Markup("")
+
+    def table(self, table: Markup) -> Markup:
+        """A table, with what it needs around it."""
+        return table
+
+    def aligned(self, side: str) -> Attributes:
+        """The attributes of a cell whose text is at one side: `left`, `center`, `right`."""
+        return {"style": f"text-align: {side}"}
+
+    def running(self, text: str) -> Attributes:
+        """The attributes of a heading whose words are to be in running heads."""
+        return {"data-title": text} if self.paper else {}
+
+    @property
+    def functions(self) -> Mapping[str, object]:
+        """What the templates have of it, by the names that they know."""
+        return {
+            "paper": self.paper,
+            "pictures": self.pictures,
+            "link": self.link,
+            "picture": lambda path: self.picture(path).get("src") or "",
+            "typed": lambda role: attributes(self.typed(role)),
+            "begins": self.begins,
+            "running": lambda text: attributes(self.running(text)),
+            "marked": partial(marked, xml=self.xml),
+        }
+
+
+PAPER = Medium()

@@ -1,0 +1,198 @@
+"""A book in parts, each of which can be written alone: its title page, its contents, its chapters, its notes."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from kolofon.set.document import SetDocument, SetSection
+from kolofon.set.shape import ARTICLE, LONG
+from kolofon.set.traverse import characters_in, ids_in
+from kolofon.write.fonts import families
+from kolofon.write.themes.pages import Kind
+from kolofon.write.themes.templates import builds_on_another, filled
+from kolofon.write.views import Typeface
+from kolofon.write.xhtml.blocks import BlockWriter
+from kolofon.write.xhtml.medium import PAPER, Medium
+from kolofon.write.xhtml.page import Looks, layouts, of_page, text_of
+
+__all__ = [
+    "BODY",
+    "COLOPHON",
+    "CONTENTS",
+    "INDEX",
+    "NOTES",
+    "TITLE_PAGE",
+    "Part",
+    "colophon",
+    "has_index",
+    "in_matter",
+    "parts_of",
+]
+
+BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE = "bodymatter", "colophon", "toc", "index", "endnotes", "titlepage"
+"""Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1."""
+
+_PAGE = "book.xhtml.jinja"
+_FRONT, _BACK = "frontmatter", "backmatter"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a book.
+
+    `id` is that of its element; `kind` is its kind, and where it has none, the `matter` that it is in: `frontmatter`,
+    `bodymatter` or `backmatter`.  `title` is its heading, and may be empty; `ids` are those that links may lead to.
+    `write` returns it as XHTML for a medium.
+    """
+
+    id: str
+    kind: str
+    title: str
+    ids: frozenset[str]
+    write: Callable[[Medium], Markup]
+    matter: str = ""
+
+
+def parts_of(document: SetDocument, looks: Looks) -> tuple[Part, ...]:
+    """The parts of a book, in reading order.
+
+    A part of the text (`doc-part`) is apart from its chapters.  What the theme adds in the blocks of its page is a part
+    too, where it is.
+    """
+    text = _Text(document, looks)
+    front = [text.contents()] if document.sections else []
+    if document.shape != ARTICLE:
+        front.insert(0 if document.shape == LONG else len(front), colophon(document, looks))
+    return in_matter(
+        [
+            text.title_page(),
+            *front,
+            *text.added("front", _FRONT),
+            *text.body(),
+            *text.added("text", _BACK),
+            *text.added("end", _BACK),
+            *([colophon(document, looks)] if document.shape == ARTICLE else []),
+        ]
+    )
+
+
+def colophon(document: SetDocument, looks: Looks) -> Part:
+    """The colophon of a document, which names the faces of the whole book."""
+    text = _Text(document, looks)
+
+    def write(medium: Medium) -> Markup:
+        def named(characters: str) -> tuple[Typeface, ...]:
+            return tuple(map(Typeface.of, families(characters, code=document.code)))
+
+        def made(faces: tuple[Typeface, ...]) -> Markup:
+            return text.filled("colophon.xhtml.jinja", medium, families=faces)
+
+        usual = named("")
+        first = made(usual)
+        faces = named(first + "".join(characters_in(document)))
+        return first if faces == usual else made(faces)
+
+    return Part("colophon", COLOPHON, looks.words.text("Colophon"), frozenset(["colophon"]), write)
+
+
+def has_index(document: SetDocument) -> bool:
+    """Whether the index is a part of its own."""
+    return bool(document.index and document.index.groups)
+
+
+def in_matter(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts, each with the matter that it is in: the text, what is before it, what is behind it."""
+    end = max((number for number, part in enumerate(parts) if part.kind == BODY), default=-1)
+    matter = _FRONT
+    found = []
+    for number, part in enumerate(parts):
+        matter = BODY if part.kind == BODY else matter if number < end else _BACK
+        found.append(replace(part, kind=part.kind or matter, matter=matter))
+    return tuple(found)
+
+
+class _Text:
+    """The text of a book, to be written part by part."""
+
+    def __init__(self, document: SetDocument, looks: Looks) -> None:
+        self._document = document
+        self._looks = looks
+        self._empty = replace(document, lead=(), sections=(), notes=(), index=None)
+
+    def title_page(self) -> Part:
+        """The title page, which a theme may also replace in the block of its page."""
+        title = self._document.title
+        ids = ["title-page", "title", *ids_in(title)]
+        if self._builds:
+            return Part("title-page", TITLE_PAGE, title.plain, frozenset(ids), self._block("title_page"))
+
+        def write(medium: Medium) -> Markup:
+            return self.filled("title-page.xhtml.jinja", medium)
+
+        return Part("title-page", TITLE_PAGE, title.plain, frozenset(ids), write)
+
+    def contents(self) -> Part:
+        """The table of contents."""
+        outline = replace(self._empty, sections=tuple(map(_outline, self._document.sections)))
+        ends = {"notes": bool(self._document.notes), "index": has_index(self._document)}
+
+        def write(medium: Medium) -> Markup:
+            return self.filled("contents.xhtml.jinja", medium, outline, **ends)
+
+        return Part("contents", CONTENTS, self._looks.words.text("Contents"), frozenset(["contents"]), write)
+
+    def body(self) -> Iterator[Part]:
+        """The text, chapter by chapter, with its notes and its index."""
+        document, empty, words = self._document, self._empty, self._looks.words
+        if document.lead:
+            ids = ["lead", *ids_in(document.lead)]
+            yield self._part("lead", BODY, "", ids, replace(empty, lead=document.lead))
+        for section in document.sections:
+            inner = section.sections if section.role == "doc-part" else ()
+            yield self._section(replace(section, sections=()) if inner else section)
+            yield from map(self._section, inner)
+        if document.notes:
+            ids = ["notes", *ids_in(document.notes)]
+            yield self._part("notes", NOTES, words.text("Notes"), ids, replace(empty, notes=document.notes))
+        if has_index(document):
+            ids = ["index", *ids_in(document.index)]
+            yield self._part("index", INDEX, words.text("Index"), ids, replace(empty, index=document.index))
+
+    def added(self, block: str, matter: str) -> Iterator[Part]:
+        """What the theme adds in a block of its page."""
+        if self._builds and self._block(block)(PAPER).strip():
+            yield Part(block, matter, "", frozenset(), self._block(block))
+
+    def _section(self, section: SetSection) -> Part:
+        kind = INDEX if section.role == "doc-index" else BODY
+        document = replace(self._empty, sections=(section,))
+        return self._part(section.id, kind, section.heading.plain, ids_in(section), document)
+
+    def _part(self, id_: str, kind: str, title: str, ids: Iterable[str], document: SetDocument) -> Part:
+        def write(medium: Medium) -> Markup:
+            return self.filled("text.xhtml.jinja", medium, document)
+
+        return Part(id_, kind, title, frozenset(ids), write)
+
+    @property
+    def _builds(self) -> bool:
+        """Whether the theme has a page that builds on the press's."""
+        return builds_on_another(_PAGE, self._looks.theme)
+
+    def _block(self, name: str) -> Callable[[Medium], Markup]:
+        """A block of the theme's page, without the parts of the book that it includes."""
+        return lambda medium: self.filled(_PAGE, medium, only=name, families=(), scripts="")
+
+    def filled(self, template: str, medium: Medium, document: SetDocument | None = None, **more: object) -> Markup:
+        """A template of a part, filled in with so much of the document, and with more values."""
+        document = document or self._empty
+        writer = BlockWriter(document.language, layouts(document.language, self._looks, medium), medium=medium)
+        values = {**of_page(document, self._looks, medium), **text_of(writer, document, self._looks), **more}
+        kind = Kind.PART if medium.whole else Kind.CHAPTER
+        return filled(template, values, self._looks.theme, kind).strip()
+
+
+def _outline(section: SetSection) -> SetSection:
+    """A section without its text."""
+    return replace(section, blocks=(), sections=tuple(map(_outline, section.sections)))
