@@ -15,6 +15,7 @@ from kolofon.model.message import Catalogue
 from kolofon.write.paper import effort
 from kolofon.write.proof import Review
 from kolofon.write.screen.epub import bind
+from kolofon.write.screen.publication import bilingual_publication
 from kolofon.write.screen.site import site
 from kolofon.write.themes import amounts, filters, pages, sandbox, templates, values, work
 from kolofon.write.themes.survey import survey
@@ -25,7 +26,7 @@ from tests.machine import ROOT
 from tests.pdfs import PICTURES
 from tests.press import Press, put
 from tests.publishing import article, everything, paragraph
-from tests.setting import on_screens, published, reading, render, render_bilingual, render_proof
+from tests.setting import both, on_screens, published, reading, render, render_bilingual, render_proof
 from tests.test_index_printed import everything as with_index
 
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
@@ -65,6 +66,7 @@ OBJECTS = {
     "Locator": "A locator",
     "Note": "A margin note",
     "Pair": "A pair",
+    "PairedNote": "A note on both sides",
     "Progress": "A progress",
     "Reference": "A reference",
     "Rights": "Rights",
@@ -132,6 +134,7 @@ def make_everything() -> None:
     document = everything()
     source = replace(document, language="en")
     render_bilingual((source, document), EDITION, ({}, {}), Page())
+    bilingual_publication(*both((source, document), EDITION, ({}, {}), Page()), PICTURES)
     render_proof(Review(source, document, Catalogue("sq", (), ())), EDITION, {})
     hebrew = article(paragraph("שלום"), language="he", title="漢字")
     for each in (document, with_index(), hebrew):

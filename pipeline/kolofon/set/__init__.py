@@ -7,8 +7,10 @@
 | `blocks`     | blocks → set blocks                                                      |
 | `inline`     | what is in a line → the same with numbers of notes and targets of links  |
 | `index`      | the index                                                                |
+| `pages`      | the pages of the print, marked in a set document                         |
 | `words`      | the press's own words in the language of the edition                     |
 | `reading_order` | the set sentences of a block; the bibliographies of a document         |
+| `traverse`   | every value in a set document: its ids, its code, its characters         |
 | `characters` | the characters of a set line                                             |
 | `addresses`  | which links and pictures a reader may be led to                          |
 | `shape`      | whether a work begins as an article or as a book                         |

@@ -102,7 +102,7 @@ class _Marker:
         notes = self._copied(document.notes)
         index = self._copied(document.index)
         with self._within("contents"):
-            self._pass(self._words.text("Contents"))
+            self._count(self._words.text("Contents"))
             sections = self._outlined(sections)
         return replace(document, title=title, lead=lead, sections=sections, notes=notes, index=index)
 
@@ -143,7 +143,7 @@ class _Marker:
                 return replace(node, sentence=self._copied(node.sentence))
             case SetInfobox(title=None):
                 with self._within(node.id):
-                    self._pass(self._words.text("At a glance"))
+                    self._count(self._words.text("At a glance"))
                     return replace(node, rows=self._copied(node.rows))
             case SetDefinitions():
                 items = {index: self._copied(node.items[index]) for index in node.order}
@@ -238,17 +238,22 @@ class _Marker:
         found = []
         for scope in self._open:
             for start in scope.starts:
-                passed = start.letters - scope.letters
-                if start.picture < 0 and 0 <= passed < len(letters):
+                passed = max(start.letters - scope.letters, 0)
+                if start.picture < 0 and passed < len(letters) and start.folio not in self.marked:
                     found.append((_word_start(text, letters[passed]), start.folio))
-            scope.letters += len(letters)
+        self._count(text)
         self.marked |= {folio for _, folio in found}
         return sorted(found, key=lambda one: one[0])
+
+    def _count(self, text: str) -> None:
+        """Count a text that a template prints."""
+        for scope in self._open:
+            scope.letters += sum(map(str.isalnum, text))
 
     def _at_picture(self) -> Iterator[PageMark]:
         for scope in self._open:
             for start in scope.starts:
-                if start.picture == scope.pictures:
+                if start.picture == scope.pictures and start.folio not in self.marked:
                     self.marked.add(start.folio)
                     yield PageMark(start.folio)
             scope.pictures += 1

@@ -1,11 +1,11 @@
-"""A page of XHTML as a folder of chapters, as EPUB and as a page of a web site.
+"""A book for screens: a page for all of it, a folder of its chapters, an EPUB, a page of a web site.
 
 | module        | holds                                         |
 |---------------|-----------------------------------------------|
 | `edition`     | what is made of an edition: pages, EPUB, data |
-| `page`        | that XHTML as a tree, to be cut               |
-| `chapters`    | `cut`: the chapters of a book for the screen  |
-| `publication` | their files: contents, style, fonts, pictures |
+| `setting`     | how an edition looks, and its templates       |
+| `media`       | what each of these pages has of its own       |
+| `publication` | the files of its chapters, style and fonts    |
 | `epub`        | `bind`: those files as EPUB 3.3               |
 | `site`        | `site`: a web site for all languages          |
 | `cover`       | the cover                                     |

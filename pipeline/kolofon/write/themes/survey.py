@@ -34,8 +34,10 @@ def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
 
 def _check_pictures(name: str, theme: Theme, pictures: Container[str]) -> None:
     for address, place in addresses_in(name, theme):
-        hint = f"write src=\"{{{{ picture('{unquote(address)}') }}}}\""
-        raise EditionError(f"`{address}` is where this picture is in some formats alone", place=place, hint=hint)
+        path = safe_picture(unquote(address))
+        wrong = "is where this picture is in some formats alone" if path else "is no picture of the edition"
+        hint = f"write src=\"{{{{ picture('{unquote(address) if path else 'its/path.png'}') }}}}\""
+        raise EditionError(f"`{address}` {wrong}", place=place, hint=hint)
     for path, place in pictures_in(name, theme):
         if path not in pictures and safe_picture(path):
             hint = "put it there, or write the path of another one"

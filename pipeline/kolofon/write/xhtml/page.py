@@ -101,6 +101,7 @@ def of_page(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict
         "columns": looks.page.columns,
         "shape": document.shape,
         "only": "",
+        "data": None,
     }
 
 
@@ -113,7 +114,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
 
     def made(chosen: Iterable[Family], scripts: str) -> Markup:
         faces = {"families": map(Typeface.of, chosen), "scripts": scripts}
-        return filled(template, {"data": None, **values, **faces}, theme, Kind.PAGE)
+        return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     page = made(families(code=code), "")
     if scripts := sheet(page, str(values["language"]), theme):
