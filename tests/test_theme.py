@@ -100,10 +100,10 @@ def test_the_layout_goes_by_the_length_unless_said(layout: Layout, many: int, sh
 BUILDS = '{% extends "press/book.xhtml.jinja" %}'
 
 
-def files_with(document: Document = CHAPTERS, **files: str) -> dict[str, str]:
+def files_with(**files: str) -> dict[str, str]:
     """The pages of an EPUB with a theme, by their names; `files` are as above."""
     theme = Theme(tuple((name.replace("__", "."), text.encode()) for name, text in files.items()))
-    made = published(document, on_screens(EDITION, {}, theme), PICTURES)
+    made = published(CHAPTERS, on_screens(EDITION, {}, theme), PICTURES)
     assert not made.findings
     return {str(file.path): file.content.decode() for file in made.files if file.path.suffix == ".xhtml"}
 
