@@ -24,7 +24,9 @@ SPACE = Finding(
     "",
     Excerpt("tanks", "tanke ", ((5, 6),)),
 )
-ELSEWHERE = Finding("po-charset", Severity.NOTE, Place("locale/de ü/y.po"), "the file is in ISO-8859-1")
+ELSEWHERE = Finding(
+    "po-charset", Severity.NOTE, Place("locale/de ü/y.po"), "the file is in ISO-8859-1", subject="ISO-8859-1"
+)
 ALL = (NUMBER, SPACE, ELSEWHERE)
 
 
@@ -95,6 +97,8 @@ def test_json_has_everything() -> None:
     }
     assert second["translation"]["pieces"][0]["text"] == " "
     assert "source" not in third
+    assert "subject" not in first
+    assert third["subject"] == "ISO-8859-1"
 
 
 def test_sarif() -> None:

@@ -9,6 +9,7 @@ from kolofon.model.document import (
     Block,
     Document,
     Entry,
+    Foreign,
     Headword,
     Image,
     IndexMark,
@@ -32,7 +33,7 @@ from kolofon.model.document import (
 from kolofon.set import set_document
 from kolofon.set.characters import characters, only_pictures
 from kolofon.set.document import SetDocument, SetInfobox, SetParagraph, SetTable
-from kolofon.set.line import Call, Literal, SetLink, Style, Styled
+from kolofon.set.line import Call, Literal, SetForeign, SetLink, Style, Styled
 from kolofon.set.reading_order import bibliographies, sentences_of, targets
 from kolofon.set.words import Words
 from tests.publishing import PLACE, everything, paragraph, sentence
@@ -192,3 +193,9 @@ def test_an_entry_of_the_index_that_leads_nowhere_is_left_out() -> None:
     (mill,), (stream,) = (group.entries for group in told.groups)
     assert (mill.id, mill.below, [place.id for place in mill.locators]) == ("e1", (), ["x7"])
     assert [referral.id for referral in stream.see] == ["e1", ""]
+
+
+def test_words_that_no_edition_translates_are_so_in_the_contents_too() -> None:
+    heading = replace(sentence("x"), inlines=(Foreign((Text("Ars"),), "la", kept=True), NoteRef("a")))
+    (section,) = made(sections=(Section(heading, ()),), notes=(Note("a", (paragraph("y"),)),)).sections
+    assert section.heading.contents.inlines == (SetForeign((Text("Ars"),), "la", kept=True),)

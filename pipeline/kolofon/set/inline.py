@@ -143,8 +143,6 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
                 pass
             case LineBreak():
                 kept.append(Text(" "))
-            case Foreign(content, language):
-                kept.append(Foreign(unlinked(content), language))
             case _:
                 kept.append(with_children(inline, unlinked(children(inline))))
     return tuple(kept)

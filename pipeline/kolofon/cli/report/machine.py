@@ -59,6 +59,8 @@ def _plain(finding: Finding) -> dict[str, object]:
         "message": finding.message,
         "hint": finding.hint,
     }
+    if finding.subject:
+        told["subject"] = finding.subject
     if finding.excerpt:
         told["source"] = _side(finding.excerpt.source, finding.excerpt.source_spans)
         told["translation"] = _side(finding.excerpt.translation, finding.excerpt.spans)
