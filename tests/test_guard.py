@@ -76,7 +76,7 @@ UPPER, GONE, UNSEEN, MORE = (
 )
 YEAR = press_template("text.xhtml.jinja", "{{ section.blocks }}", "{{ section.blocks|replace('1958', '1985') }}")
 PLACE = press_template(
-    "bilingual.xhtml.jinja",
+    "bilingual/text.xhtml.jinja",
     '"both">{{ both.translation }}',
     "\"both\">{{ both.translation|replace('Vlorë', 'VLORË') }}",
 )
