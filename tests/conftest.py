@@ -24,6 +24,9 @@ if sys.dont_write_bytecode:
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Tests are on all cores already, and what they count is done in their own process; those of `test_jobs` ask for more.
+os.environ.setdefault("KOLOFON_JOBS", "1")
+
 CI = os.environ.get("CI") == "true"
 GOLDEN = pytest.StashKey[GoldenFiles]()
 WATCH = pytest.StashKey[Watch]()

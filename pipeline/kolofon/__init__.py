@@ -219,8 +219,9 @@ class Translated:
         from pathlib import PurePosixPath
 
         from kolofon.commands.build import finish
+        from kolofon.edition.pool import Pool
 
-        artefacts, found = finish(self._project, self._begun, formats, _quiet)
+        artefacts, found = finish(self._project, self._begun, formats, Pool())
         self._found = tuple(dict.fromkeys([*self._found, *found]))
         path = PurePosixPath(self.language, f"{self.work}{suffix}")
         for artefact in artefacts:

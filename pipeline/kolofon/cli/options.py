@@ -42,6 +42,12 @@ NOT_MERGED = 129
 Run = Callable[[argparse.Namespace, Terminal], int]
 
 
+def _positive(written: str) -> int:
+    if not written.isdecimal() or not int(written):
+        raise argparse.ArgumentTypeError(f"{written!r} is no number from 1 on")
+    return int(written)
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser whose errors are one line, like every other error here."""
 
@@ -124,6 +130,13 @@ def _publishing(command: Command) -> None:
     )
     build.add_argument(
         "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
+    )
+    build.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        default=0,
+        help="how many files to make at once: as many as there are cores, if not said here or in KOLOFON_JOBS",
     )
     command(
         "clean",

@@ -40,9 +40,15 @@ def build(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon build`."""
     from kolofon.commands.build import Wanted
     from kolofon.commands.build import build as build_editions
+    from kolofon.edition.pool import jobs
     from kolofon.edition.project import open_project
 
-    wanted = Wanted(tuple(options.languages), options.formats or (Format.PDF, Format.HTML), draft=options.draft)
+    wanted = Wanted(
+        tuple(options.languages),
+        options.formats or (Format.PDF, Format.HTML),
+        draft=options.draft,
+        jobs=jobs(options.jobs, os.environ),
+    )
     built = build_editions(open_project(options.edition), wanted, os.environ, tell)
     tell.clear()
     for path in built.paths:

@@ -14,14 +14,14 @@ import sys
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, NoReturn, TypeVar, cast
 
-from kolofon.model.error import MachineError
+from kolofon.model.error import MachineError, UsageError
 
-__all__ = ["JOBS", "Pool", "cores"]
+__all__ = ["JOBS", "Pool", "cores", "jobs"]
 
 JOBS = "KOLOFON_JOBS"
 """The variable that says how many pieces are worked on at once, where no option does."""
@@ -41,6 +41,19 @@ def cores() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not every system has it
         return os.cpu_count() or 1
+
+
+def jobs(asked: int, environment: Mapping[str, str]) -> int:
+    """How many pieces to work on at once: as asked, or as the environment says, or as many as there are cores.
+
+    UsageError if the environment says what is no number from 1 on.
+    """
+    said = environment.get(JOBS, "")
+    if asked or not said:
+        return asked or cores()
+    if not said.isdecimal() or not int(said):
+        raise UsageError(f"{JOBS} is {said!r}", hint="set it to a number from 1 on, or not at all")
+    return int(said)
 
 
 @dataclass(slots=True)

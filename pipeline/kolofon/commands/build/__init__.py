@@ -19,6 +19,7 @@ from kolofon.commands.build.judgement import grave, held_back, pictured, sparse,
 from kolofon.commands.build.making import make
 from kolofon.commands.check import proofread_furniture
 from kolofon.edition import files, output
+from kolofon.edition.pool import Pool
 from kolofon.edition.project import INPUTS, Project
 from kolofon.model.edition import Artefact, Format
 from kolofon.model.finding import Finding, Severity
@@ -43,12 +44,16 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make: the languages and works (all, if none is named), the formats, and whether drafts are allowed."""
+    """What to make: the languages and works (all, if none is named), the formats, and whether drafts are allowed.
+
+    `jobs` is how many pieces are made at once.
+    """
 
     languages: tuple[str, ...]
     formats: tuple[Format, ...]
     draft: bool = False
     works: tuple[str, ...] = ()
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     chosen = project.chosen(wanted.languages)
     output.check(project.root, [PurePosixPath(name, "any") for name in (*chosen, "site")])
     begun = begin(project, wanted, environment, tell)
-    artefacts, found = finish(project, begun, wanted.formats, tell)
+    artefacts, found = finish(project, begun, wanted.formats, Pool(wanted.jobs, tell))
     written = project.write(artefacts)
     return Built(written.paths, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])))
 
@@ -111,9 +116,9 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
 
 
 def finish(
-    project: Project, begun: Begun, formats: Sequence[Format], tell: Tell
+    project: Project, begun: Begun, formats: Sequence[Format], pool: Pool
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files of what was begun, in some formats, and what was found in making them."""
     with blaming(project.theme()):
         # Copies: of a book that was made before, nothing is left that these formats would not make.
-        return make(project, writers(formats), [replace(book) for book in begun.published], begun.all, tell)
+        return make(project, writers(formats), [replace(book) for book in begun.published], begun.all, pool)

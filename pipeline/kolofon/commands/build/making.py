@@ -1,10 +1,12 @@
 """The files of the books in the formats wanted: the loop over both."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from kolofon.commands.build.guard import CODE, guarded, held_against
+from kolofon.edition.pool import Pool
 from kolofon.edition.project import Project
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
@@ -17,46 +19,72 @@ __all__ = ["make"]
 _PDF = "application/pdf"
 
 
+class _Piece(NamedTuple):
+    """A book in some formats, which are made together as they share what they are made of."""
+
+    book: Book
+    writers: tuple[Writer, ...]
+
+    @property
+    def name(self) -> str:
+        """What is made, for those who wait."""
+        formats = ", ".join(writer.format for writer in self.writers)
+        return f"making {self.book.stem} ({formats})"
+
+
 def make(
-    project: Project,
-    asked: Sequence[Writer],
-    published: Sequence[Book],
-    begun: Sequence[Book],
-    tell: Callable[[str], None],
+    project: Project, asked: Sequence[Writer], published: Sequence[Book], begun: Sequence[Book], pool: Pool
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files and the findings; of books that are held back, only a proof."""
+    reviews = [writer for writer in asked if Need.REVIEW in writer.needs]
+    alone = [writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF}]
+    chains = _together(alone)
+    pieces = [_Piece(book, chain) for book in published for chain in chains]
+    proofs = [_Piece(book, (writer,)) for writer in reviews for book in begun]
+    made = pool.map(lambda piece: _made(project, piece), [*pieces, *proofs], lambda piece: piece.name)
+
     findings: list[Finding] = []
     artefacts: list[Artefact] = []
     shelf: list[tuple[Book, list[Artefact]]] = []
-    alone = [writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF}]
-    for book in published:
-        page = book.xhtml if any(Need.PAGE in writer.needs for writer in asked) else b""
-        with blaming(project.theme(), page):
-            made = guarded(book.original.document, [one for writer in alone for one in _files(writer, book, tell)])
-        findings += (finding for one in made for finding in one.findings)
-        good, whole = _good(made)
+    for number, book in enumerate(published):
+        own = [one for found in made[number * len(chains) : (number + 1) * len(chains)] for one in found]
+        findings += (finding for one in own for finding in one.findings)
+        good, whole = _good(own)
         artefacts += good
         shelf += [(book, good)] if whole else []
     if shelf and any(Need.SHELF in writer.needs for writer in asked):
-        tell("building the site")
+        pool.tell("building the site")
         pages, found = _site(shelf, project.edition.site.address)
         artefacts += pages
         findings += found
-    for writer in asked:
-        for book in begun if Need.REVIEW in writer.needs else ():
-            for one in _files(writer, book, tell):
-                findings += one.findings
-                # Whatever is wrong with the text is shown in it: only another bibliography than the source's stops it.
-                artefacts += [] if any(finding.code == CODE for finding in one.findings) else [one.artefact]
+    for one in (one for found in made[len(pieces) :] for one in found):
+        findings += one.findings
+        # Whatever is wrong with the text is shown in it: only another bibliography than the source's stops it.
+        artefacts += [] if any(finding.code == CODE for finding in one.findings) else [one.artefact]
     return artefacts, findings
 
 
-def _files(writer: Writer, book: Book, tell: Callable[[str], None]) -> Iterable[Made]:
+def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:
+    """The writers that share a page, an EPUB pointing at the pages of a PDF, and each of the others alone."""
+    chains: dict[object, tuple[Writer, ...]] = {}
+    for writer in writers:
+        chain = Need.PAGE if Need.PAGE in writer.needs else writer.format
+        chains[chain] = (*chains.get(chain, ()), writer)
+    return list(chains.values())
+
+
+def _made(project: Project, piece: _Piece) -> list[Made]:
+    """The files of a piece; those for screens are compared with the source's bibliography, but for a proof's."""
+    page = piece.book.xhtml if any(Need.PAGE in writer.needs for writer in piece.writers) else b""
+    with blaming(project.theme(), page):
+        made = [one for writer in piece.writers for one in _files(writer, piece.book)]
+        return guarded(piece.book.original.document, made)
+
+
+def _files(writer: Writer, book: Book) -> Iterable[Made]:
     """The files of one format; those that are made from pages are compared with the source's bibliography."""
     if Need.TRANSLATION in writer.needs and book.imprint.language == book.imprint.source_language:
         return
-    if writer.suffix.endswith(".pdf"):
-        tell(f"typesetting {book.path(writer.suffix)}")
     for one in writer.make(book, writer.suffix):
         amiss = held_against(book.original.document, one.pages, f"output/{one.artefact.path}") if one.pages else ()
         if one.artefact.path == book.path(".pdf") and _stopped([*one.findings, *amiss]):

@@ -1,0 +1,74 @@
+"""An edition that is made on several cores is the same as one that is made on one."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.machine import ROOT
+from tests.press import Press, Said, edition_toml, put
+
+WORKS = 'name = "{0}"\nsource = "{0}.md"\nformat = "markdown"\n'
+TEXT = "# The {0}\n\nIt was *here*.[^1]\n\n## One\n\nWords.\n\n[^1]: A note.\n"
+SOURCES: Mapping[str, str | bytes] = {
+    "edition.toml": edition_toml(WORKS.format("mill") + "\n[[works]]\n" + WORKS.format("river")),
+    "mill.md": TEXT.format("mill"),
+    "river.md": TEXT.format("river") + "\n![A bird](gone.png)\n",
+}
+
+
+@pytest.fixture
+def two(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
+    """An edition of two works in three languages, of which one lacks a picture."""
+    press = Press.of(SOURCES, tmp_path, capsys, monkeypatch)
+    assert press("update", "sq", "de").code == 0
+    return press
+
+
+def made(press: Press, jobs: int, formats: str) -> tuple[Said, dict[str, bytes]]:
+    press("clean")
+    said = press("build", "--draft", "--format", formats, "--jobs", str(jobs))
+    return said, {name: content for name, content in press.everything("output").items() if "/.kolofon" not in name}
+
+
+@pytest.mark.parametrize("formats", ["html,epub,text,markdown,site", pytest.param("pdf,epub", marks=pytest.mark.pdf)])
+def test_files_and_findings_are_the_same(two: Press, formats: str) -> None:
+    one, files = made(two, 1, formats)
+    assert len(files) > 10
+    assert "gone.png" in one.err
+    assert made(two, 3, formats) == (one, files)
+
+
+def test_an_error_of_a_piece_is_that_of_the_edition(two: Press) -> None:
+    put(two.path("theme"), {"colophon.xhtml.jinja": "<p>{{ nothing }}</p>"})
+    one, files = made(two, 1, "html,text")
+    assert (one.code, files) == (3, {})
+    assert one.err.startswith("kolofon: theme/colophon.xhtml.jinja:1: ")
+    assert made(two, 4, "html,text") == (one, files)
+
+
+@pytest.mark.parametrize("jobs", ["0", "two", "-1"])
+def test_a_number_of_jobs_that_is_none_is_told(two: Press, jobs: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = two("build", f"--jobs={jobs}")
+    assert (asked.code, asked.out) == (2, "")
+    assert jobs in asked.err
+    monkeypatch.setenv("KOLOFON_JOBS", jobs)
+    said = two("build", "--format", "text")
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert f"KOLOFON_JOBS is '{jobs}'" in said.err
+
+
+def test_what_is_not_said_is_as_many_as_there_are_cores(two: Press) -> None:
+    """In a program of its own, in which no test counts anything: a process for each piece."""
+    program = (
+        "import os, sys; fork, made = os.fork, []; os.fork = lambda: (made.append(1), fork())[1];"
+        "os.sched_getaffinity = lambda _: range(3);"
+        "from kolofon.cli import main; code = main(sys.argv[1:]); print(len(made)); sys.exit(code)"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "KOLOFON_JOBS"}
+    command = [sys.executable, "-c", program, "--edition", str(two.root), "build", "--draft", "--format", "text"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "6", done.stderr
