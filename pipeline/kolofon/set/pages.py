@@ -24,7 +24,7 @@ from kolofon.set.document import (
     SetSection,
 )
 from kolofon.set.line import Call, Literal, PageMark, SetSentence
-from kolofon.set.traverse import printed
+from kolofon.set.traverse import holding
 from kolofon.set.words import Words
 
 __all__ = ["PageStart", "mark_pages"]
@@ -173,7 +173,7 @@ class _Marker:
 
     def _whole(self, node: object) -> object:
         """A value whose fields are printed one after another."""
-        names = printed(node)
+        names = holding(node)
         if not names:
             return node
         with self._within(getattr(node, "id", "")):

@@ -7,7 +7,9 @@ from functools import cache
 from kolofon.model.document import Code
 from kolofon.set.document import Locator, Referral, SetPreformatted
 
-__all__ = ["characters_in", "code_in", "ids_in", "printed", "walk"]
+__all__ = ["characters_in", "code_in", "holding", "ids_in", "walk"]
+
+_PLAIN = frozenset({bool, int, str})
 
 
 def walk(part: object) -> Iterator[object]:
@@ -17,9 +19,9 @@ def walk(part: object) -> Iterator[object]:
         node = waiting.pop()
         if isinstance(node, tuple):
             waiting += reversed(node)
-        elif names := printed(node):
+        elif is_dataclass(node):
             yield node
-            waiting += [getattr(node, name) for name in reversed(names)]
+            waiting += [getattr(node, name) for name in reversed(holding(node))]
 
 
 def ids_in(part: object) -> Iterator[str]:
@@ -36,16 +38,24 @@ def code_in(part: object) -> frozenset[str]:
 
 def characters_in(part: object) -> frozenset[str]:
     """The characters of a part of a set document, those of its ids among them."""
-    texts = (getattr(node, name) for node in walk(part) for name in printed(node))
-    return frozenset(character for text in texts if isinstance(text, str) for character in text)
+    kinds: Iterator[tuple[object, type]] = ((node, type(node)) for node in walk(part))
+    texts = (getattr(node, name) for node, kind in kinds for name in _texts(kind))
+    return frozenset().union(*texts)
 
 
-def printed(node: object) -> tuple[str, ...]:
-    """The names of the fields of a value that are printed, or hold what is; none for what is no value of this kind."""
+def holding(node: object) -> tuple[str, ...]:
+    """The names of the fields of a value that hold other values which are printed."""
     kind: type = type(node)
-    return _printed(kind)
+    return _holding(kind)
 
 
 @cache
-def _printed(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.compare) if is_dataclass(kind) else ()
+def _holding(kind: type) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in fields(kind) if field.compare and field.type not in _PLAIN)
+
+
+@cache
+def _texts(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.type is str) if is_dataclass(kind) else ()

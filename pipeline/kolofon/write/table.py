@@ -14,8 +14,8 @@ __all__ = ["WRITERS", "Need", "Writer", "writers"]
 class Need(Enum):
     """A condition of a format besides a text."""
 
-    PAGE = auto()
-    """The whole edition as a page of XHTML (`Book.xhtml`)."""
+    PAGES = auto()
+    """Where the pages of the PDF begin, if that is made (`Book.starts`): the format is made with it, after it."""
     TRANSLATION = auto()
     """A translation: the format is not made of the source itself."""
     REVIEW = auto()
@@ -55,18 +55,18 @@ def _none(_: Book, __: str) -> Iterable[Made]:
 
 
 _ALONE = frozenset[Need]()
-_PAGE = frozenset({Need.PAGE})
+_PAGED = frozenset({Need.PAGES})
 _TRANSLATED = frozenset({Need.TRANSLATION})
 _REVIEWED = frozenset({Need.TRANSLATION, Need.REVIEW})
-_ALL = frozenset({Need.PAGE, Need.SHELF})
+_ALL = frozenset({Need.SHELF})
 
 # In the order in which they are made: an EPUB points at the pages of the PDF, and the site offers all the others.
 WRITERS = (
-    Writer(Format.PDF, ".pdf", _PAGE, _later("paper.writers", "pdf")),
+    Writer(Format.PDF, ".pdf", _PAGED, _later("paper.writers", "pdf")),
     Writer(Format.PRESS, "-press.pdf", _ALONE, _later("paper.writers", "press")),
     Writer(Format.BILINGUAL, "-bilingual.pdf", _TRANSLATED, _later("paper.writers", "bilingual")),
-    Writer(Format.HTML, ".xhtml", _PAGE, _later("screen.edition", "html")),
-    Writer(Format.EPUB, ".epub", _PAGE, _later("screen.edition", "epub")),
+    Writer(Format.HTML, ".xhtml", _PAGED, _later("screen.edition", "html")),
+    Writer(Format.EPUB, ".epub", _PAGED, _later("screen.edition", "epub")),
     Writer(Format.TEXT, ".txt", _ALONE, _later("text", "text")),
     Writer(Format.MARKDOWN, ".md", _ALONE, _later("markdown", "markdown")),
     Writer(Format.PROOF, "-proof.pdf", _REVIEWED, _later("paper.writers", "proof")),

@@ -65,18 +65,17 @@ def make(
 
 
 def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:
-    """The writers that share a page, an EPUB pointing at the pages of a PDF, and each of the others alone."""
+    """The writers that know where the pages of the PDF begin, with its own, and each of the others alone."""
     chains: dict[object, tuple[Writer, ...]] = {}
     for writer in writers:
-        chain = Need.PAGE if Need.PAGE in writer.needs else writer.format
+        chain = Need.PAGES if Need.PAGES in writer.needs else writer.format
         chains[chain] = (*chains.get(chain, ()), writer)
     return list(chains.values())
 
 
 def _made(project: Project, piece: _Piece) -> list[Made]:
     """The files of a piece; those for screens are compared with the source's bibliography, but for a proof's."""
-    page = piece.book.xhtml if any(Need.PAGE in writer.needs for writer in piece.writers) else b""
-    with blaming(project.theme(), page):
+    with blaming(project.theme(), lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
         made = [one for writer in piece.writers for one in _files(writer, piece.book)]
         return guarded(piece.book.original.document, made)
 

@@ -4,7 +4,7 @@ They are the content of an EPUB, and also a folder of their own for those who pr
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import PurePosixPath
@@ -17,7 +17,7 @@ from kolofon.model.edition import Artefact, Imprint
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.pages import PageStart, mark_pages
-from kolofon.set.traverse import code_in, walk
+from kolofon.set.traverse import code_in
 from kolofon.write.bilingual import bilingual_parts
 from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.media import Chapter, Shown
@@ -79,13 +79,10 @@ def publication(
     The same values give the same bytes.
     """
     document, left = mark_pages(document, starts, setting.words)
-    glossaries = [
-        section for section in walk(document) if isinstance(section, SetSection) and section.role == "doc-glossary"
-    ]
     files = _Files(parts_of(document, setting.looks), setting, images, left)
     marked = [start.folio for start in starts if start.folio in files.marked]
     book = setting.about(document, marked)
-    made = files.published(book, code_in(document), glossaries)
+    made = files.published(book, code_in(document) if document.code else frozenset(), _glossaries(document.sections))
     return replace(made, findings=(*made.findings, *_unmarked(starts, book, setting.imprint)))
 
 
@@ -188,6 +185,13 @@ class _Files:
             ],
             files_of_ids=self._where | {f"page-{folio}": file for folio, file in self.marked.items()},
         )
+
+
+def _glossaries(sections: Iterable[SetSection]) -> Iterator[SetSection]:
+    for section in sections:
+        if section.role == "doc-glossary":
+            yield section
+        yield from _glossaries(section.sections)
 
 
 def fonts_of(markup: str, code: frozenset[str], flavour: str | None = None) -> tuple[ScreenFont, ...]:

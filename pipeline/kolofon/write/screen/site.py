@@ -130,7 +130,7 @@ def site(readings: Sequence[Reading], address: str = "") -> tuple[tuple[Artefact
         files.append(Artefact(page.path, "text/html", leaf))
         findings += dict.fromkeys(shown.findings)
     files.append(Artefact(PurePosixPath("index.html"), "text/html", _index(pages, address)))
-    code = frozenset[str]().union(*(code_in(reading.document) for reading in readings))
+    code = frozenset[str]().union(*(code_in(reading.document) for reading in readings if reading.document.code))
     return (*files, *_style(files, pages, code)), tuple(findings)
 
 

@@ -1,6 +1,6 @@
 """What a program that sets pages could not do with a theme, as an error of the theme."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
@@ -13,12 +13,12 @@ __all__ = ["blaming"]
 
 
 @contextmanager
-def blaming(theme: Theme, xhtml: bytes = b"") -> Iterator[None]:
+def blaming(theme: Theme, xhtml: Callable[[], bytes] = bytes) -> Iterator[None]:
     """Turn an exception that nobody foresaw into an EditionError, if the pages that are made have a theme.
 
     The press is tested with its own style, so what fails only with a theme is the theme's fault.  The line is that of
-    the declaration in the style of `xhtml` that was being processed, if one was; else the error names the file, or all
-    files that may be at fault.
+    the declaration that was being processed, if one was, in the style of the page that `xhtml` returns; else the error
+    names the file, or all files that may be at fault.
     """
     try:
         yield
@@ -28,7 +28,7 @@ def blaming(theme: Theme, xhtml: bytes = b"") -> Iterator[None]:
         names = sorted((name for name, _ in theme.files), key=lambda name: not name.endswith(SHEET))
         if not names:
             raise
-        place = _line(problem.__traceback__, xhtml.decode()) or Place(f"{FOLDER}/{names[0]}")
+        place = _line(problem.__traceback__, xhtml().decode()) or Place(f"{FOLDER}/{names[0]}")
         which = "" if place.line or len(names) == 1 else f" (or by {', '.join(names[1:])})"
         said = " ".join(f"{type(problem).__name__} {problem}".split())
         message = f"the pages cannot be made as this asks for{which}: {said}"
