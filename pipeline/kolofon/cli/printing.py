@@ -1,5 +1,6 @@
 """A function for each command: it calls the command, prints the result, and returns the exit code.
 
+Where the same run would come to the same, it returns a `Done`.
 A function imports what its command needs, so that no other command waits for it.
 """
 
@@ -9,12 +10,17 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kolofon import __version__
+from kolofon.cli.again import Done
 from kolofon.cli.terminal import Terminal, put, say, show
 from kolofon.model.edition import Format
 from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
+
+if TYPE_CHECKING:
+    from kolofon.edition.output import Written
 
 __all__ = ["adopt", "build", "check", "clean", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
 
@@ -36,7 +42,7 @@ def init(options: argparse.Namespace, tell: Terminal) -> int:
     return 0
 
 
-def build(options: argparse.Namespace, tell: Terminal) -> int:
+def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon build`."""
     from kolofon.commands.build import Wanted
     from kolofon.commands.build import build as build_editions
@@ -47,7 +53,7 @@ def build(options: argparse.Namespace, tell: Terminal) -> int:
     tell.clear()
     for path in built.paths:
         say(path)
-    return show(built.findings)
+    return _done(show(built.findings), built.written)
 
 
 def clean(options: argparse.Namespace, tell: Terminal) -> int:
@@ -64,7 +70,7 @@ def clean(options: argparse.Namespace, tell: Terminal) -> int:
     return show(cleaned.findings)
 
 
-def status(options: argparse.Namespace, tell: Terminal) -> int:
+def status(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon status`."""
     from kolofon.commands.status import as_json, as_table, draw, standings
     from kolofon.edition.project import open_project
@@ -82,10 +88,11 @@ def status(options: argparse.Namespace, tell: Terminal) -> int:
         findings = (*findings, *drawn.findings)
         for path in drawn.paths:
             say(path)
-    return show(findings)
+        return _done(show(findings), drawn)
+    return Done(show(findings))
 
 
-def update(options: argparse.Namespace, tell: Terminal) -> int:
+def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon update`."""
     from kolofon.commands.update import Wishes, update_catalogues
     from kolofon.edition.project import open_project
@@ -101,10 +108,12 @@ def update(options: argparse.Namespace, tell: Terminal) -> int:
         say(f"{file.path}: {', '.join([*counts, done])}")
     if options.check and not pending:
         say("nothing to update")
-    return show(findings) or int(options.check and bool(pending))
+    code = show(findings) or int(options.check and bool(pending))
+    settled = options.check or not pending
+    return Done(code) if settled and options.prune is None else code  # what is pruned depends on the day
 
 
-def check(options: argparse.Namespace, tell: Terminal) -> int:
+def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon check`."""
     from kolofon.cli.report.machine import as_github, as_json, as_sarif
     from kolofon.cli.report.people import as_text, summary
@@ -127,7 +136,14 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             put(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
             say(summary(findings))
-    return int(any(finding.severity is Severity.ERROR for finding in findings))
+    code = int(any(finding.severity is Severity.ERROR for finding in findings))
+    return code if paths else Done(code)  # files may be anywhere, and say where the edition is
+
+
+def _done(code: int, written: "Written") -> int | Done:
+    """What a command came to that wrote files below `output/`; what is said of files in their places is said once."""
+    made = {str(path): digest for path, digest in written.digests.items()}
+    return code if written.findings else Done(code, made)
 
 
 def terms(options: argparse.Namespace, tell: Terminal) -> int:
