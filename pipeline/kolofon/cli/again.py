@@ -33,7 +33,7 @@ def again(arguments: Sequence[str]) -> int | None:
     An edition that is not found here, as where its option is abbreviated, has no stamp of this run: whoever leaves one
     knows its folder.
     """
-    if None in (sys.stdin, sys.stdout, sys.stderr):
+    if None in (sys.stdin, sys.stdout, sys.stderr) or os.environ.get("KOLOFON_CACHE") == "":
         return None
     try:
         root = _root(arguments)

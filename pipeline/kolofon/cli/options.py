@@ -131,11 +131,16 @@ def _publishing(command: Command) -> None:
     build.add_argument(
         "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
     )
-    command(
+    clean = command(
         "clean",
         printing.clean,
         "remove what the press made below output/",
         "Remove what the press made below output/.  What somebody changed or put there stays.",
+    )
+    clean.add_argument(
+        "--cache",
+        action="store_true",
+        help="also what it keeps so that nothing is done twice: output/.kolofon/store/, or what KOLOFON_CACHE names",
     )
     status = command("status", printing.status, "tell how far each translation is")
     status.set_defaults(stamped=True)

@@ -32,7 +32,7 @@ def run(arguments: Sequence[str] | None) -> int:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         edition, failed = options.edition, options.failed
         _assert_somewhere()
-        if arguments is None and options.stamped:
+        if arguments is None and options.stamped and os.environ.get("KOLOFON_CACHE") != "":
             return _stamped(options, terminal)
         return _code(options.run(options, terminal))
     except PipelineError as error:

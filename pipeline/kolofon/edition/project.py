@@ -8,9 +8,8 @@ source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -22,6 +21,8 @@ from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.edition import files, output
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
+from kolofon.edition.readings import Readings
+from kolofon.edition.store.folder import Nothing, Store
 from kolofon.language.names import gettext_name, language_tag
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
@@ -29,10 +30,6 @@ from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceForm
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
-from kolofon.read import read
-from kolofon.read.chapters import chapter_paths, read_chapters
-from kolofon.segment import segment
-from kolofon.segment.marks import blind_references
 from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_no_translation
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import Theme
@@ -68,6 +65,7 @@ class Project:
 
     root: Path
     edition: Edition
+    store: Store = field(default_factory=Nothing, repr=False, compare=False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -130,21 +128,14 @@ class Project:
 
         Raises `SourceError` if it cannot be read.
         """
-        document, findings, digest = self._one_file(work) if work.source else self._many_files(work)
-        segmented = segment(document, self.edition.segmentation)
-        return Source(work, segmented, digest, (*findings, *blind_references(segmented.index)))
-
-    def _one_file(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
-        shown = f"source/{work.source}"
-        content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
-        return *read(content, shown, work, self.edition), hashlib.sha256(content).hexdigest()
-
-    def _many_files(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
-        folder = self.texts()
-        document, findings = read_chapters(folder, work, self.edition)
-        paths = chapter_paths(folder, work, self.edition)
-        listed = "".join(f"{hashlib.sha256(folder[path]).hexdigest()}  {path}\n" for path in paths)
-        return document, findings, hashlib.sha256(listed.encode()).hexdigest()
+        readings = Readings(self.store, work, self.edition)
+        if work.source:
+            shown = f"source/{work.source}"
+            content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
+            text = readings.text(content, shown)
+        else:
+            text = readings.chapters(self.texts())
+        return Source(work, text.document, text.digest, text.findings)
 
     def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:
         """The bytes of a text of the edition by its path from the root; an `error` with the hint if that fails."""

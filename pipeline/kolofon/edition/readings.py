@@ -1,0 +1,188 @@
+"""Source texts, read and segmented: a work, or a file of it, that is as it was when it was read is not read again."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeVar
+
+from kolofon.edition.store.codec import Codec
+from kolofon.edition.store.folder import Nothing, Store
+from kolofon.edition.store.key import digest_of, press
+from kolofon.model.document import Document
+from kolofon.model.edition import Edition, Work
+from kolofon.model.finding import Finding
+from kolofon.read import read
+from kolofon.read.chapters import chapter_paths, parsed, read_chapters
+from kolofon.read.passages import Chapter, Steps
+from kolofon.read.reading import Reading
+from kolofon.read.table import SourceFile
+from kolofon.read.targets import Leads, Targets
+from kolofon.segment import segment
+from kolofon.segment.marks import blind_references
+
+__all__ = ["Readings", "Text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a work: its segmented tree, the findings, and the digest of its files.
+
+    The digest is the SHA-256 of its file, in hexadecimal.  For a work of many files it is that of a list of their
+    digests and paths, as sha256sum(1) writes it, in the order of the book.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What is kept of a file: the names in it, what was read, and where its links led.
+
+    `links` are the targets that it asked for, and `titles` the names of pages, each with the answer.
+    """
+
+    anchors: Mapping[str, Steps]
+    sections: int
+    chapter: Chapter
+    findings: tuple[Finding, ...]
+    links: tuple[tuple[str, tuple[str, Leads]], ...]
+    titles: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What is kept of a work."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked(Targets):
+    """The targets of a file, and what it asked for while it was read, with the answers."""
+
+    links: dict[str, tuple[str, Leads]] = field(default_factory=dict)
+    titles: dict[str, str | None] = field(default_factory=dict)
+
+    def resolve(self, target: str, base: str) -> tuple[str, Leads]:
+        """As `Targets.resolve`."""
+        self.links[target] = Targets.resolve(self, target, base)
+        return self.links[target]
+
+    def titled(self, title: str) -> str | None:
+        """As `Targets.titled`."""
+        self.titles[title] = Targets.titled(self, title)
+        return self.titles[title]
+
+
+class Readings:
+    """The texts of a work of an edition, read with a store."""
+
+    def __init__(self, store: Store, work: Work, edition: Edition) -> None:
+        self._store = store
+        self._work = work
+        self._edition = edition
+
+    def text(self, content: bytes, path: str) -> Text:
+        """The text of a work that is one file, whose path is from the root; errors as in `kolofon.read.read`."""
+        digest = hashlib.sha256(content).hexdigest()
+        return self._whole(digest, lambda: read(content, path, self._work, self._edition))
+
+    def chapters(self, files: Mapping[str, bytes]) -> Text:
+        """The text of a work of many files, as they are below `source/`; errors as in `read_chapters`."""
+        paths = chapter_paths(files, self._work, self._edition)
+        there = all(path in files for path in paths)  # else the reader says which is not
+        listed = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in paths) if there else ""
+        digest = hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
+        return self._whole(digest, lambda: read_chapters(files, self._work, self._edition, opening=self._opened))
+
+    def _whole(self, digest: str, make: Callable[[], tuple[Document, tuple[Finding, ...]]]) -> Text:
+        if isinstance(self._store, Nothing):
+            return self._segmented(digest, *make())
+        key = digest_of("work", press(), self._work, self._edition, digest)
+        kept = _decoded(_wholes(), self._store.get(key))
+        if kept is not None:
+            return Text(kept.document, kept.findings, digest)
+        text = self._segmented(digest, *make())
+        self._store.put(key, _wholes().encode(_Whole(text.document, text.findings)))
+        return text
+
+    def _segmented(self, digest: str, document: Document, findings: tuple[Finding, ...]) -> Text:
+        segmented = segment(document, self._edition.segmentation)
+        return Text(segmented, (*findings, *blind_references(segmented.index)), digest)
+
+    def _opened(self, content: bytes, reading: Reading) -> SourceFile:
+        """A file as it was read before, or parsed."""
+        if isinstance(self._store, Nothing):
+            return parsed(content, reading)
+        facts = (content, reading.path, reading.base, reading.number, reading.targets.root)
+        key = digest_of("file", press(), self._work, self._edition, *facts)
+        kept = _decoded(_files(), self._store.get(key))
+        if kept is not None:
+            return _Known(kept, content, reading)
+        return _New(parsed(content, reading), reading, lambda file: self._store.put(key, _files().encode(file)))
+
+
+class _New:
+    """A file that is parsed, and kept when it is read."""
+
+    def __init__(self, file: SourceFile, reading: Reading, keep: Callable[[_File], None]) -> None:
+        self.anchors = file.anchors
+        self.sections = file.sections
+        self._file = file
+        self._reading = reading
+        self._keep = keep
+
+    def read(self) -> Chapter:
+        """The content of the file."""
+        asked = _Asked(self._reading.targets.pages, self._reading.targets.root)
+        self._reading.targets = asked
+        chapter = self._file.read()
+        found = tuple(self._reading.findings)
+        links, titles = tuple(asked.links.items()), tuple(asked.titles.items())
+        self._keep(_File(self.anchors, self.sections, chapter, found, links, titles))
+        return chapter
+
+
+class _Known:
+    """A file that was read before.  Where one of its links now leads elsewhere, it is read again."""
+
+    def __init__(self, kept: _File, content: bytes, reading: Reading) -> None:
+        self.anchors = kept.anchors
+        self.sections = kept.sections
+        self._kept = kept
+        self._content = content
+        self._reading = reading
+
+    def read(self) -> Chapter:
+        """The content of the file."""
+        targets, base = self._reading.targets, self._reading.base
+        same = all(targets.resolve(target, base) == answer for target, answer in self._kept.links)
+        if same and all(targets.titled(title) == answer for title, answer in self._kept.titles):
+            self._reading.findings += self._kept.findings
+            return self._kept.chapter
+        return parsed(self._content, self._reading).read()
+
+
+T = TypeVar("T")
+
+
+def _decoded(codec: Codec[T], content: bytes | None) -> T | None:
+    """A value that was kept; None if there is none, or another release kept it."""
+    with suppress(ValueError):
+        return None if content is None else codec.decode(content)
+    return None
+
+
+@cache
+def _wholes() -> Codec[_Whole]:
+    return Codec(_Whole)
+
+
+@cache
+def _files() -> Codec[_File]:
+    return Codec(_File)
