@@ -7,7 +7,7 @@ commit.  Which one that is can be read from git's own files (gitrepository-layou
 import os
 from collections.abc import Mapping, Sequence
 
-__all__ = ["Date", "date_now", "same_date"]
+__all__ = ["Date", "committed", "date_now", "head", "same_date"]
 
 Date = list[str | int | None]
 """The commit that HEAD names (None if only git can tell), the program that git is, and the date of the last commit.
@@ -21,7 +21,7 @@ _DEEPEST = 5
 
 def date_now(root: str, folders: Sequence[str], environment: Mapping[str, str]) -> Date:
     """The date of a build of what is in some folders of an edition, and what it depends on."""
-    return [_head(root, environment), _git(environment), _committed(root, folders)]
+    return [head(root, environment), _git(environment), committed(root, folders)]
 
 
 def same_date(root: str, folders: Sequence[str], environment: Mapping[str, str], was: Date) -> bool:
@@ -29,17 +29,18 @@ def same_date(root: str, folders: Sequence[str], environment: Mapping[str, str],
     commit, git, seconds = was
     if git != _git(environment):
         return False
-    now = _head(root, environment)
-    return (now is not None and now == commit) or _committed(root, folders) == seconds
+    now = head(root, environment)
+    return (now is not None and now == commit) or committed(root, folders) == seconds
 
 
-def _committed(root: str, folders: Sequence[str]) -> int | None:
+def committed(root: str, folders: Sequence[str]) -> int | None:
+    """The date of the last commit that changed something in the folders, as git says; None outside of git."""
     # Where nothing changed it is not called, and not imported.
     from pathlib import Path  # noqa: PLC0415
 
-    from kolofon.edition.files.times import committed  # noqa: PLC0415
+    from kolofon.edition.files import times  # noqa: PLC0415
 
-    date = committed(Path(root), folders)
+    date = times.committed(Path(root), folders)
     return None if date is None else int(date.timestamp())
 
 
@@ -49,7 +50,7 @@ def _git(environment: Mapping[str, str]) -> str:
     return next((path for path in paths if os.access(path, os.X_OK)), "")
 
 
-def _head(root: str, environment: Mapping[str, str]) -> str | None:
+def head(root: str, environment: Mapping[str, str]) -> str | None:
     """The commit that HEAD names in the repository of a folder; empty outside of a repository.
 
     None if only git can tell: its environment names a repository, or this one keeps its references in another way.

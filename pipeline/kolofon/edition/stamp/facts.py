@@ -10,7 +10,18 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Facts", "LeadsOutError", "bare_facts", "compared", "digest", "facts_of", "names_in", "scan", "settled"]
+__all__ = [
+    "Facts",
+    "LeadsOutError",
+    "bare_facts",
+    "compared",
+    "digest",
+    "facts_of",
+    "names_in",
+    "scan",
+    "settled",
+    "stat_facts",
+]
 
 Facts = list[int | str]
 """A kind, the permissions, and of a file also its size, times of change (content, inode; nanoseconds) and inode."""
@@ -29,14 +40,14 @@ class LeadsOutError(Exception):
 def facts_of(path: str) -> Facts | None:
     """The facts of a file, following links; None where there is nothing."""
     try:
-        return _facts(os.stat(path))
+        return stat_facts(os.stat(path))
     except OSError:
         return None
 
 
 def bare_facts(path: str) -> Facts:
     """The facts of a file, without following a link; OSError where there is nothing."""
-    return _facts(os.lstat(path))
+    return stat_facts(os.lstat(path))
 
 
 def scan(root: str, folders: Iterable[str]) -> dict[str, Facts]:
@@ -74,14 +85,15 @@ def _visit(path: str, name: str, seen: os.stat_result, found: dict[str, Facts], 
             if real in followed:  # all of it is found where the other link is
                 return
             followed.add(real)
-    found[name] = _facts(seen)
+    found[name] = stat_facts(seen)
     if stat.S_ISDIR(seen.st_mode):
         with os.scandir(path) as entries:
             for entry in entries:
                 _visit(entry.path, f"{name}/{entry.name}", entry.stat(follow_symlinks=False), found, links)
 
 
-def _facts(seen: os.stat_result) -> Facts:
+def stat_facts(seen: os.stat_result) -> Facts:
+    """The facts of a file of which stat(2) says so much."""
     if stat.S_ISREG(seen.st_mode):
         return ["file", seen.st_mode, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino]
     return ["folder" if stat.S_ISDIR(seen.st_mode) else "other", seen.st_mode]
