@@ -24,6 +24,8 @@ from kolofon.segment.marks import blind_references
 
 __all__ = ["Readings", "Text"]
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -108,7 +110,7 @@ class Readings:
         if kept is not None:
             return Text(kept.document, kept.findings, digest)
         text = self._segmented(digest, *make())
-        self._store.put(key, _wholes().encode(_Whole(text.document, text.findings)))
+        self._keep(key, _wholes(), _Whole(text.document, text.findings))
         return text
 
     def _segmented(self, digest: str, document: Document, findings: tuple[Finding, ...]) -> Text:
@@ -124,7 +126,11 @@ class Readings:
         kept = _decoded(_files(), self._store.get(key))
         if kept is not None:
             return _Known(kept, content, reading)
-        return _New(parsed(content, reading), reading, lambda file: self._store.put(key, _files().encode(file)))
+        return _New(parsed(content, reading), reading, lambda file: self._keep(key, _files(), file))
+
+    def _keep(self, key: str, codec: Codec[T], value: T) -> None:
+        with suppress(ValueError):  # what is no Unicode is not kept
+            self._store.put(key, codec.encode(value))
 
 
 class _New:
@@ -166,9 +172,6 @@ class _Known:
             self._reading.findings += self._kept.findings
             return self._kept.chapter
         return parsed(self._content, self._reading).read()
-
-
-T = TypeVar("T")
 
 
 def _decoded(codec: Codec[T], content: bytes | None) -> T | None:

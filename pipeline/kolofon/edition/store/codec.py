@@ -28,7 +28,7 @@ class Codec(Generic[T]):
         self._down, self._up = _turns(cast("Hashable", kind))
 
     def encode(self, value: T) -> bytes:
-        """The value as bytes."""
+        """The value as bytes; ValueError for a text that is no Unicode, as the name of a file can be."""
         return msgspec.msgpack.encode(self._down(value))
 
     def decode(self, content: bytes) -> T:

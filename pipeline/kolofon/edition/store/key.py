@@ -14,10 +14,10 @@ from enum import Enum
 from functools import cache
 from pathlib import Path, PurePath
 
-__all__ = ["LIBRARIES", "digest_of", "press"]
+__all__ = ["LIBRARIES", "ROOMS", "digest_of", "press"]
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_ROOMS = ("edition", "language", "model", "read", "segment", "text")
+ROOMS = ("edition", "language", "model", "read", "segment", "text")
 """The packages that the trees of source texts come from."""
 
 LIBRARIES = (
@@ -79,7 +79,7 @@ def press() -> str:
     """The digest of the code that reads source texts: the press's own by its bytes, and libraries by their versions."""
     own = [
         (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
-        for room in _ROOMS
+        for room in ROOMS
         for path in sorted((_PACKAGE / room).rglob("*"))
         if path.is_file() and path.suffix != ".pyc"
     ]
