@@ -112,7 +112,12 @@ def test_a_work_that_is_as_it_was_is_not_even_segmented(book: Path, monkeypatch:
 
 
 @pytest.mark.parametrize(
-    "old, new", [("en", "de"), ('"The manual"', '"Manual"'), ("\n[rights]", 'segmentation = "paragraph"\n[rights]')]
+    ("old", "new"),
+    [
+        ('source_language = "en"', 'source_language = "de"'),
+        ('"The manual"', '"Manual"'),
+        ("\n[rights]", 'segmentation = "paragraph"\n[rights]'),
+    ],
 )
 def test_the_edition_counts(book: Path, old: str, new: str) -> None:
     before = source(book)
