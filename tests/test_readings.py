@@ -10,6 +10,7 @@ import pytest
 
 from kolofon.edition import readings
 from kolofon.edition.project import Source, open_project
+from kolofon.edition.store import recall
 from kolofon.edition.store.folder import Folder
 from kolofon.read.chapters import parsed
 from kolofon.read.reading import Reading
@@ -129,7 +130,7 @@ def test_the_edition_counts(book: Path, old: str, new: str) -> None:
 def test_the_press_counts(book: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     source(book)
     read.clear()
-    monkeypatch.setattr(readings, "press", lambda: "another")
+    monkeypatch.setattr(recall, "press", lambda: "another")
     source(book)
     assert {*read} == FILES.keys()
 

@@ -8,9 +8,9 @@ source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +23,7 @@ from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
 from kolofon.edition.readings import Readings
 from kolofon.edition.store.folder import Nothing, Store
+from kolofon.edition.store.recall import recall
 from kolofon.language.names import gettext_name, language_tag
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
@@ -52,11 +53,12 @@ class Source:
     document: Document
     digest: str
     findings: tuple[Finding, ...]
+    kept_messages: Callable[[], tuple[Message, ...]] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
         """The messages of the work, in any language."""
-        return extract(self.document)
+        return self.kept_messages() if self.kept_messages else extract(self.document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class Project:
             text = readings.text(content, shown)
         else:
             text = readings.chapters(self.texts())
-        return Source(work, text.document, text.digest, text.findings)
+        return Source(work, text.document, text.digest, text.findings, partial(readings.messages, text))
 
     def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:
         """The bytes of a text of the edition by its path from the root; an `error` with the hint if that fails."""
@@ -184,7 +186,7 @@ class Project:
         if not files.present(self.root / path):
             return None
         content = self.read(str(path), CatalogueError, "see to its permissions")
-        return _parsed(content, str(path))
+        return _parsed(self.store, content, str(path))
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
         """The catalogue of a work in a language, of all its files, empty where none was begun, and findings."""
@@ -308,10 +310,19 @@ def wiki_name(path: str) -> str:
     return str(file.with_name(file.name.replace("_", " ")))
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A PO file that was read."""
+
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+
+
 @lru_cache(maxsize=512)
-def _parsed(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+def _parsed(store: Store, content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """The catalogue of a PO file, kept, because a build asks for it for every product and parsing takes the time."""
-    return read_po(content, path)
+    read = recall(store, _Read, (content, path), lambda: _Read(*read_po(content, path)))
+    return read.catalogue, read.findings
 
 
 def _furniture_template() -> str:

@@ -2,17 +2,15 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TypeVar
 
-from kolofon.edition.store.codec import Codec
-from kolofon.edition.store.folder import Nothing, Store
-from kolofon.edition.store.key import digest_of, press
+from kolofon.catalogue.extract import extract
+from kolofon.edition.store.folder import Store
+from kolofon.edition.store.recall import keep, recall, recalled
 from kolofon.model.document import Document
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding
+from kolofon.model.message import Message
 from kolofon.read import read
 from kolofon.read.chapters import chapter_paths, parsed, read_chapters
 from kolofon.read.passages import Chapter, Steps
@@ -23,8 +21,6 @@ from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
 
 __all__ = ["Readings", "Text"]
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +52,10 @@ class _File:
 
 
 @dataclass(frozen=True, slots=True)
-class _Whole:
-    """What is kept of a work."""
+class _Messages:
+    """The messages of a work."""
 
-    document: Document
-    findings: tuple[Finding, ...]
+    messages: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +97,13 @@ class Readings:
         digest = hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
         return self._whole(digest, lambda: read_chapters(files, self._work, self._edition, opening=self._opened))
 
+    def messages(self, text: Text) -> tuple[Message, ...]:
+        """The messages of the text of the work."""
+        parts = (self._work, self._edition, text.digest)
+        return recall(self._store, _Messages, parts, lambda: _Messages(extract(text.document))).messages
+
     def _whole(self, digest: str, make: Callable[[], tuple[Document, tuple[Finding, ...]]]) -> Text:
-        if isinstance(self._store, Nothing):
-            return self._segmented(digest, *make())
-        key = digest_of("work", press(), self._work, self._edition, digest)
-        kept = _decoded(_wholes(), self._store.get(key))
-        if kept is not None:
-            return Text(kept.document, kept.findings, digest)
-        text = self._segmented(digest, *make())
-        self._keep(key, _wholes(), _Whole(text.document, text.findings))
-        return text
+        return recall(self._store, Text, (self._work, self._edition, digest), lambda: self._segmented(digest, *make()))
 
     def _segmented(self, digest: str, document: Document, findings: tuple[Finding, ...]) -> Text:
         segmented = segment(document, self._edition.segmentation)
@@ -119,18 +111,12 @@ class Readings:
 
     def _opened(self, content: bytes, reading: Reading) -> SourceFile:
         """A file as it was read before, or parsed."""
-        if isinstance(self._store, Nothing):
-            return parsed(content, reading)
-        facts = (content, reading.path, reading.base, reading.number, reading.targets.root)
-        key = digest_of("file", press(), self._work, self._edition, *facts)
-        kept = _decoded(_files(), self._store.get(key))
+        facts = (reading.path, reading.base, reading.number, reading.targets.root, content)
+        parts = (self._work, self._edition, *facts)
+        kept = recalled(self._store, _File, parts)
         if kept is not None:
             return _Known(kept, content, reading)
-        return _New(parsed(content, reading), reading, lambda file: self._keep(key, _files(), file))
-
-    def _keep(self, key: str, codec: Codec[T], value: T) -> None:
-        with suppress(ValueError):  # what is no Unicode is not kept
-            self._store.put(key, codec.encode(value))
+        return _New(parsed(content, reading), reading, lambda file: keep(self._store, _File, parts, file))
 
 
 class _New:
@@ -172,20 +158,3 @@ class _Known:
             self._reading.findings += self._kept.findings
             return self._kept.chapter
         return parsed(self._content, self._reading).read()
-
-
-def _decoded(codec: Codec[T], content: bytes | None) -> T | None:
-    """A value that was kept; None if there is none, or another release kept it."""
-    with suppress(ValueError):
-        return None if content is None else codec.decode(content)
-    return None
-
-
-@cache
-def _wholes() -> Codec[_Whole]:
-    return Codec(_Whole)
-
-
-@cache
-def _files() -> Codec[_File]:
-    return Codec(_File)

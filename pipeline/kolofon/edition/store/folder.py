@@ -27,6 +27,9 @@ _DAY = 86_400
 class Store(Protocol):
     """What keeps bytes by keys.  What it was given may be gone at any time."""
 
+    def __hash__(self) -> int:
+        """It is itself, whatever is in it."""
+
     def get(self, key: str) -> bytes | None:
         """The bytes that were put under a key; None if there are none any more."""
 

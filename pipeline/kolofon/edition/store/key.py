@@ -17,12 +17,12 @@ from pathlib import Path, PurePath
 __all__ = ["LIBRARIES", "ROOMS", "digest_of", "press"]
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-ROOMS = ("edition", "language", "model", "read", "segment", "text")
-"""The packages that the trees of source texts come from."""
+ROOMS = ("catalogue", "edition", "language", "model", "read", "segment", "text")
+"""The packages that read source texts and catalogues."""
 
 LIBRARIES = (
-    *("babel", "choppa_srx", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "mwparserfromhell", "pygments"),
-    *("pyyaml", "rapidfuzz", "regex"),
+    *("babel", "choppa_srx", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "mwparserfromhell", "polib"),
+    *("pygments", "pyyaml", "rapidfuzz", "regex"),
 )
 """The libraries that these packages call, as their folders in site-packages are named."""
 
@@ -76,7 +76,7 @@ def _named(value: object, items: Iterable[object]) -> Iterator[bytes]:
 
 @cache
 def press() -> str:
-    """The digest of the code that reads source texts: the press's own by its bytes, and libraries by their versions."""
+    """The digest of the code that reads texts: the press's own by its bytes, and libraries by their versions."""
     own = [
         (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
         for room in ROOMS
