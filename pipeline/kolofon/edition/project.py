@@ -8,20 +8,19 @@ source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from kolofon.catalogue import layout
-from kolofon.catalogue.extract import extract
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.edition import files, output
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
-from kolofon.edition.readings import Readings
+from kolofon.edition.readings import Readings, WorkText
 from kolofon.edition.store.folder import Nothing, Store
 from kolofon.edition.store.recall import recall
 from kolofon.language.names import gettext_name, language_tag
@@ -43,22 +42,30 @@ THEMED = frozenset({".css", ".jinja"})
 
 @dataclass(frozen=True)
 class Source:
-    """A work that was read: its segmented tree, its SHA-256 in hexadecimal, and the findings.
-
-    The digest is that of its file.  For a work of many files it is that of a list of their digests and paths, as
-    sha256sum(1) writes it, in the order of the book.
-    """
+    """A work and its text."""
 
     work: Work
-    document: Document
-    digest: str
-    findings: tuple[Finding, ...]
-    kept_messages: Callable[[], tuple[Message, ...]] | None = field(default=None, repr=False, compare=False)
+    text: WorkText
 
-    @cached_property
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the text in hexadecimal, as `kolofon.edition.readings` has it."""
+        return self.text.digest
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in reading it."""
+        return self.text.findings
+
+    @property
+    def document(self) -> Document:
+        """Its segmented tree."""
+        return self.text.document
+
+    @property
     def messages(self) -> tuple[Message, ...]:
         """The messages of the work, in any language."""
-        return self.kept_messages() if self.kept_messages else extract(self.document)
+        return self.text.messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +141,11 @@ class Project:
         if work.source:
             shown = f"source/{work.source}"
             content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
-            text = readings.text(content, shown)
+            source = Source(work, readings.text(content, shown))
         else:
-            text = readings.chapters(self.texts())
-        return Source(work, text.document, text.digest, text.findings, partial(readings.messages, text))
+            source = Source(work, readings.chapters(self.texts()))
+        _ = source.findings  # so that what cannot be read is known now
+        return source
 
     def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:
         """The bytes of a text of the edition by its path from the root; an `error` with the hint if that fails."""

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 from kolofon.catalogue.extract import extract
 from kolofon.edition.store.folder import Store
@@ -20,20 +22,63 @@ from kolofon.read.targets import Leads, Targets
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
 
-__all__ = ["Readings", "Text"]
+__all__ = ["Readings", "WorkText"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """The text of a work: its segmented tree, the findings, and the digest of its files.
+class _Findings:
+    findings: tuple[Finding, ...]
 
-    The digest is the SHA-256 of its file, in hexadecimal.  For a work of many files it is that of a list of their
-    digests and paths, as sha256sum(1) writes it, in the order of the book.
+
+class WorkText:
+    """The text of a work, which is read when something is asked of it that is not kept from an earlier run.
+
+    `parts` are all that it depends on; the last is its `digest`, the SHA-256 of its file, in hexadecimal.  For a work
+    of many files it is that of a list of their digests and paths, as sha256sum(1) writes it, in the order of the book.
     """
 
-    document: Document
-    findings: tuple[Finding, ...]
-    digest: str
+    def __init__(
+        self,
+        store: Store,
+        parts: tuple[Work, Edition, str],
+        make: Callable[[], tuple[Document, tuple[Finding, ...]]],
+    ) -> None:
+        self._store = store
+        self._parts = parts
+        self._make = make
+        self._made: tuple[Document, _Findings] | None = None
+        self._segmentation = parts[1].segmentation
+        self.digest = parts[2]
+
+    @cached_property
+    def document(self) -> Document:
+        """The segmented tree."""
+        return self._recalled(Document) or self._read()[0]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in reading it."""
+        return (self._recalled(_Findings) or self._read()[1]).findings
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """Its messages, in any language."""
+        return recall(self._store, _Messages, self._parts, lambda: _Messages(extract(self.document))).messages
+
+    def _recalled(self, kind: type[T]) -> T | None:
+        """What was kept; not where it was just read."""
+        return recalled(self._store, kind, self._parts) if self._made is None else None
+
+    def _read(self) -> tuple[Document, _Findings]:
+        if self._made is None:
+            document, findings = self._make()
+            document = segment(document, self._segmentation)
+            self._made = document, _Findings((*findings, *blind_references(document.index)))
+            keep(self._store, Document, self._parts, document)
+            keep(self._store, _Findings, self._parts, self._made[1])
+        return self._made
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +98,6 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class _Messages:
-    """The messages of a work."""
-
     messages: tuple[Message, ...]
 
 
@@ -84,30 +127,24 @@ class Readings:
         self._work = work
         self._edition = edition
 
-    def text(self, content: bytes, path: str) -> Text:
+    def text(self, content: bytes, path: str) -> WorkText:
         """The text of a work that is one file, whose path is from the root; errors as in `kolofon.read.read`."""
         digest = hashlib.sha256(content).hexdigest()
-        return self._whole(digest, lambda: read(content, path, self._work, self._edition))
+        return WorkText(
+            self._store, (self._work, self._edition, digest), lambda: read(content, path, self._work, self._edition)
+        )
 
-    def chapters(self, files: Mapping[str, bytes]) -> Text:
+    def chapters(self, files: Mapping[str, bytes]) -> WorkText:
         """The text of a work of many files, as they are below `source/`; errors as in `read_chapters`."""
         paths = chapter_paths(files, self._work, self._edition)
         there = all(path in files for path in paths)  # else the reader says which is not
         listed = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in paths) if there else ""
         digest = hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
-        return self._whole(digest, lambda: read_chapters(files, self._work, self._edition, opening=self._opened))
 
-    def messages(self, text: Text) -> tuple[Message, ...]:
-        """The messages of the text of the work."""
-        parts = (self._work, self._edition, text.digest)
-        return recall(self._store, _Messages, parts, lambda: _Messages(extract(text.document))).messages
+        def make() -> tuple[Document, tuple[Finding, ...]]:
+            return read_chapters(files, self._work, self._edition, opening=self._opened)
 
-    def _whole(self, digest: str, make: Callable[[], tuple[Document, tuple[Finding, ...]]]) -> Text:
-        return recall(self._store, Text, (self._work, self._edition, digest), lambda: self._segmented(digest, *make()))
-
-    def _segmented(self, digest: str, document: Document, findings: tuple[Finding, ...]) -> Text:
-        segmented = segment(document, self._edition.segmentation)
-        return Text(segmented, (*findings, *blind_references(segmented.index)), digest)
+        return WorkText(self._store, (self._work, self._edition, digest), make)
 
     def _opened(self, content: bytes, reading: Reading) -> SourceFile:
         """A file as it was read before, or parsed."""

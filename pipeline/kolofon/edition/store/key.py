@@ -14,17 +14,14 @@ from enum import Enum
 from functools import cache
 from pathlib import Path, PurePath
 
-__all__ = ["LIBRARIES", "ROOMS", "digest_of", "press"]
+__all__ = ["LIBRARIES", "digest_of", "press"]
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-ROOMS = ("catalogue", "edition", "language", "model", "read", "segment", "text")
-"""The packages that read source texts and catalogues."""
-
 LIBRARIES = (
     *("babel", "choppa_srx", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "mwparserfromhell", "polib"),
     *("pygments", "pyyaml", "rapidfuzz", "regex"),
 )
-"""The libraries that these packages call, as their folders in site-packages are named."""
+"""The libraries that read source texts and catalogues, as their folders in site-packages are named."""
 
 
 def digest_of(*values: object) -> str:
@@ -76,12 +73,11 @@ def _named(value: object, items: Iterable[object]) -> Iterator[bytes]:
 
 @cache
 def press() -> str:
-    """The digest of the code that reads texts: the press's own by its bytes, and libraries by their versions."""
+    """The digest of the press: its own code and data by their bytes, and Python and the libraries by their versions."""
     own = [
         (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
-        for room in ROOMS
-        for path in sorted((_PACKAGE / room).rglob("*"))
-        if path.is_file() and path.suffix != ".pyc"
+        for path in sorted(_PACKAGE.rglob("*"))
+        if path.suffix != ".pyc" and path.is_file()
     ]
     return digest_of(sys.version, own, sorted(_versions()))
 
