@@ -12,9 +12,14 @@ from kolofon.edition import readings
 from kolofon.edition.project import Source, open_project
 from kolofon.edition.store import recall
 from kolofon.edition.store.folder import Folder
+from kolofon.model.document import Document
+from kolofon.model.edition import Segmentation
+from kolofon.model.error import SourceError
+from kolofon.model.walk import walk
 from kolofon.read.chapters import parsed
 from kolofon.read.reading import Reading
 from kolofon.read.table import SourceFile
+from kolofon.segment import segment
 from tests.machine import ROOT
 from tests.press import edition_toml, put
 
@@ -141,6 +146,31 @@ def test_what_cannot_be_understood_is_read_again(book: Path, read: list[str], mo
     monkeypatch.setattr(Folder, "get", lambda *_: b"\xc1")
     same(book)
     assert {*read} == FILES.keys()
+
+
+def test_what_has_no_marks_of_the_index_is_not_segmented_again(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    same(book)
+    texts: list[str] = []
+
+    def counted(document: Document, unit: Segmentation) -> Document:
+        texts.extend(part for part in walk(document) if isinstance(part, str))
+        return segment(document, unit)
+
+    monkeypatch.setattr(readings, "segment", counted)
+    put(book / "source", {"c.md": FILES["c.md"] + "\nMore of C.\n"})
+    source(book)
+    assert not [text for text in texts if "First" in text], "a.md is as it was"
+    assert [text for text in texts if "of B" in text], "b.md has a mark"
+    assert len([text for text in texts if "More of C" in text]) == 1
+
+
+def test_beyond_the_limits_is_told_with_a_store_as_without(book: Path) -> None:
+    same(book)
+    put(book / "source", {"a.md": f"# A\n\n{'> ' * 40}Deep.\n"})
+    for _ in range(2):
+        for kept in (True, False):
+            with pytest.raises(SourceError, match="nested more than 30 deep"):
+                source(book, kept=kept)
 
 
 def test_a_work_of_one_file_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ from kolofon.edition.readings import WorkText
 from kolofon.model.document import Document, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Splitting, Work
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
+from kolofon.segment import segment
 from tests.machine import run
 from tests.press import EPOCH, Press
 
@@ -143,7 +144,8 @@ def book(press: Press, monkeypatch: pytest.MonkeyPatch) -> Press:
     def source(project: Project, work: Work) -> Source:
         chapters = [_chapter(path, project.root) for path in sorted(folder.glob("*.txt"))]
         document = Document("en", Sentence((Text("A book"),), chapters[0].heading.place), (), tuple(chapters))
-        return Source(work, WorkText(project.store, (work, project.edition, ""), lambda: (document, ())))
+        segmented = segment(document, project.edition.segmentation)
+        return Source(work, WorkText(project.store, (work, project.edition, ""), lambda: (segmented, ())))
 
     monkeypatch.setattr(Project, "source", source)
     press.path(PO).unlink()

@@ -88,6 +88,7 @@ class Book:
     def keep(self) -> None:
         """Remember the edition as it is, without what was made of it."""
         shutil.rmtree(self.folder.parent / "kept", ignore_errors=True)
+        (self.folder / "locale").mkdir(exist_ok=True)
         for name in ("source", "locale"):
             shutil.copytree(self.folder / name, self.folder.parent / "kept" / name)
 

@@ -2,18 +2,21 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import TypeVar
 
 from kolofon.catalogue.extract import extract
-from kolofon.edition.store.folder import Store
+from kolofon.edition.set_aside import SetAside
+from kolofon.edition.store.folder import Nothing, Store
 from kolofon.edition.store.recall import keep, recall, recalled
-from kolofon.model.document import Document
+from kolofon.model.document import Document, Place, Sentence
 from kolofon.model.edition import Edition, Work
+from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.message import Message
 from kolofon.read import read
+from kolofon.read.bounds import bounded
 from kolofon.read.chapters import chapter_paths, parsed, read_chapters
 from kolofon.read.passages import Chapter, Steps
 from kolofon.read.reading import Reading
@@ -49,7 +52,6 @@ class WorkText:
         self._parts = parts
         self._make = make
         self._made: tuple[Document, _Findings] | None = None
-        self._segmentation = parts[1].segmentation
         self.digest = parts[2]
 
     @cached_property
@@ -74,7 +76,6 @@ class WorkText:
     def _read(self) -> tuple[Document, _Findings]:
         if self._made is None:
             document, findings = self._make()
-            document = segment(document, self._segmentation)
             self._made = document, _Findings((*findings, *blind_references(document.index)))
             keep(self._store, Document, self._parts, document)
             keep(self._store, _Findings, self._parts, self._made[1])
@@ -85,12 +86,15 @@ class WorkText:
 class _File:
     """What is kept of a file: the names in it, what was read, and where its links led.
 
-    `links` are the targets that it asked for, and `titles` the names of pages, each with the answer.
+    The chapter is within the limits and segmented, if it is `finished`.  It is not if it has marks of the index, which
+    are numbered in the whole document.  `links` are the targets that it asked for, and `titles` the names of pages,
+    each with the answer.
     """
 
     anchors: Mapping[str, Steps]
     sections: int
     chapter: Chapter
+    finished: bool
     findings: tuple[Finding, ...]
     links: tuple[tuple[str, tuple[str, Leads]], ...]
     titles: tuple[tuple[str, str | None], ...]
@@ -130,9 +134,12 @@ class Readings:
     def text(self, content: bytes, path: str) -> WorkText:
         """The text of a work that is one file, whose path is from the root; errors as in `kolofon.read.read`."""
         digest = hashlib.sha256(content).hexdigest()
-        return WorkText(
-            self._store, (self._work, self._edition, digest), lambda: read(content, path, self._work, self._edition)
-        )
+
+        def make() -> tuple[Document, tuple[Finding, ...]]:
+            document, findings = read(content, path, self._work, self._edition)
+            return segment(document, self._edition.segmentation), findings
+
+        return WorkText(self._store, (self._work, self._edition, digest), make)
 
     def chapters(self, files: Mapping[str, bytes]) -> WorkText:
         """The text of a work of many files, as they are below `source/`; errors as in `read_chapters`."""
@@ -142,29 +149,39 @@ class Readings:
         digest = hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
 
         def make() -> tuple[Document, tuple[Finding, ...]]:
-            return read_chapters(files, self._work, self._edition, opening=self._opened)
+            aside = SetAside()
+            opening = partial(self._opened, aside)
+            document, findings = read_chapters(files, self._work, self._edition, opening=opening)
+            return aside.back(segment(document, self._edition.segmentation)), findings
 
         return WorkText(self._store, (self._work, self._edition, digest), make)
 
-    def _opened(self, content: bytes, reading: Reading) -> SourceFile:
-        """A file as it was read before, or parsed."""
+    def _opened(self, aside: SetAside, content: bytes, reading: Reading) -> SourceFile:
+        """A file as it was read before, or parsed; what is finished is set aside."""
+        if isinstance(self._store, Nothing):
+            return parsed(content, reading)
         facts = (reading.path, reading.base, reading.number, reading.targets.root, content)
         parts = (self._work, self._edition, *facts)
+
+        def new() -> _New:
+            return _New(parsed(content, reading), reading, aside, partial(keep, self._store, _File, parts))
+
         kept = recalled(self._store, _File, parts)
         if kept is not None:
-            return _Known(kept, content, reading)
-        return _New(parsed(content, reading), reading, lambda file: keep(self._store, _File, parts, file))
+            return _Known(kept, new, reading, aside)
+        return new()
 
 
 class _New:
     """A file that is parsed, and kept when it is read."""
 
-    def __init__(self, file: SourceFile, reading: Reading, keep: Callable[[_File], None]) -> None:
+    def __init__(self, file: SourceFile, reading: Reading, aside: SetAside, keeping: Callable[[_File], None]) -> None:
         self.anchors = file.anchors
         self.sections = file.sections
         self._file = file
         self._reading = reading
-        self._keep = keep
+        self._aside = aside
+        self._keeping = keeping
 
     def read(self) -> Chapter:
         """The content of the file."""
@@ -172,20 +189,23 @@ class _New:
         self._reading.targets = asked
         chapter = self._file.read()
         found = tuple(self._reading.findings)
+        finished = _finished(chapter, self._reading)
         links, titles = tuple(asked.links.items()), tuple(asked.titles.items())
-        self._keep(_File(self.anchors, self.sections, chapter, found, links, titles))
-        return chapter
+        kept = finished or chapter
+        self._keeping(_File(self.anchors, self.sections, kept, finished is not None, found, links, titles))
+        return chapter if finished is None else self._aside.chapter(finished)
 
 
 class _Known:
     """A file that was read before.  Where one of its links now leads elsewhere, it is read again."""
 
-    def __init__(self, kept: _File, content: bytes, reading: Reading) -> None:
+    def __init__(self, kept: _File, anew: Callable[[], _New], reading: Reading, aside: SetAside) -> None:
         self.anchors = kept.anchors
         self.sections = kept.sections
         self._kept = kept
-        self._content = content
+        self._anew = anew
         self._reading = reading
+        self._aside = aside
 
     def read(self) -> Chapter:
         """The content of the file."""
@@ -193,5 +213,21 @@ class _Known:
         same = all(targets.resolve(target, base) == answer for target, answer in self._kept.links)
         if same and all(targets.titled(title) == answer for title, answer in self._kept.titles):
             self._reading.findings += self._kept.findings
-            return self._kept.chapter
-        return parsed(self._content, self._reading).read()
+            return self._aside.chapter(self._kept.chapter) if self._kept.finished else self._kept.chapter
+        return self._anew().read()
+
+
+def _finished(chapter: Chapter, reading: Reading) -> Chapter | None:
+    """The chapter segmented; None if it is not within the limits, which is told of the whole, or has index marks."""
+    alone = Document(
+        reading.edition.source_language,
+        Sentence((), Place(reading.path)),
+        chapter.lead,
+        chapter.sections,
+        chapter.notes,
+    )
+    try:
+        cut = segment(bounded(alone), reading.edition.segmentation)
+    except SourceError:
+        return None
+    return None if cut.index else replace(chapter, lead=cut.lead, sections=cut.sections, notes=cut.notes)
