@@ -25,7 +25,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Every test does all the work that it is about; those of the stamps and of the store set this otherwise.
-os.environ["KOLOFON_CACHE"] = ""
+os.environ["KOLOFON_CACHE"] = os.environ.get("TRY_CACHE", "")
 
 CI = os.environ.get("CI") == "true"
 GOLDEN = pytest.StashKey[GoldenFiles]()

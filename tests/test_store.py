@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kolofon.edition.store import folder
 from kolofon.edition.store import key as keys
 from kolofon.edition.store.codec import Codec
 from kolofon.edition.store.folder import Folder, Nothing
@@ -155,8 +156,8 @@ def test_every_library_that_reads_counts() -> None:
 # --- the folder -------------------------------------------------------------------------------------------------------
 
 
-def the_file(folder: Path) -> Path:
-    (path,) = (path for path in folder.rglob("*") if path.is_file())
+def the_file(where: Path) -> Path:
+    (path,) = (path for path in where.rglob("*") if path.is_file())
     return path
 
 
@@ -238,6 +239,27 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     store.put(OTHER, b"x" * 2000)
     assert store.get(OTHER) is None
     assert store.get(names[-1])
+
+
+def test_a_store_that_is_far_from_full_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+    found = folder._values  # noqa: SLF001  what it looks at is no result
+
+    def counted(where: Path) -> list[tuple[float, int, Path]]:
+        looked.append(where)
+        return found(where)
+
+    monkeypatch.setattr(folder, "_values", counted)
+    store = Folder(tmp_path, most=10**7)
+    for number in range(100):
+        store.put(digest_of(number), b"x" * 1000)
+    assert tmp_path not in looked
+    assert len(looked) <= 2
+    store = Folder(tmp_path, most=10**5)
+    for number in range(100):
+        store.put(digest_of(number), b"y" * 1000)
+    assert 0 < looked.count(tmp_path) <= 20
+    assert sum(size for _, size, _ in found(tmp_path)) <= 10**5
 
 
 PROCESS = """

@@ -36,6 +36,8 @@ def clean(root: Path, store: Path | None = None, *, cache: bool = False) -> Clea
         raise EditionError(
             "there is no edition here", place=Place(str(root)), hint=f"an edition is a folder that holds {EDITION}"
         )
+    if cache and store is not None:
+        files.sweep(store)
     if not files.present(root / OUTPUT):
         remove_kept(root, store if cache else None)
         return Cleaned(0, (), ())

@@ -25,7 +25,7 @@ _INSTALLED = (".dist-info", ".egg-info", ".pth", ".egg-link")
 
 def used() -> Machine:
     """What the process has used so far, and whatever else decides what it would use."""
-    modules = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+    modules = {getattr(module, "__dict__", {}).get("__file__") or "" for module in list(sys.modules.values())}
     files = sorted(path for path in {*modules, *_loaded(), _LIBRARIES, sys.executable} if os.path.isabs(path))
     return {"python": _python(), "files": {path: facts_of(path) for path in files}, "folders": _folders()}
 

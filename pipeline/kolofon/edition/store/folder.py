@@ -20,6 +20,7 @@ MOST = 2**30
 """How many bytes a store holds."""
 _LEFT = 0.9
 """The share of these that is left when the values that were not used for longest are removed."""
+_SHELVES, _NEARLY = 256, 0.5
 _SEAL = hashlib.sha256().digest_size
 _DAY = 86_400
 
@@ -58,7 +59,7 @@ class Folder:
         self._path = path
         self._shared = shared
         self._most = most
-        self._size: int | None = None
+        self._room = 0
 
     def get(self, key: str) -> bytes | None:
         """The bytes that were put under a key; None if there are none, or they are damaged."""
@@ -80,38 +81,44 @@ class Folder:
         """Keep bytes under a key, and remove what was not used for longest if the store is too large then."""
         if len(content) > self._most:
             return
-        folder = os.fspath(self._path / key[:2])
-        if put(folder, key[2:], lambda inode: self._seal(content, inode) + content):
-            size = self._measured() if self._size is None else self._size + len(content) + _SEAL
-            self._size = self._trimmed() if size > self._most else size
+        shelf = self._path / key[:2]
+        if put(os.fspath(shelf), key[2:], lambda inode: self._seal(content, inode) + content):
+            self._room -= len(content) + _SEAL
+            if self._room < 0:
+                self._room = self._made_room(shelf)
 
     def _seal(self, content: bytes, inode: int) -> bytes:
         hashed = hashlib.sha256(b"" if self._shared else b"%d " % inode)
         hashed.update(content)
         return hashed.digest()
 
-    def _values(self) -> list[tuple[float, int, Path]]:
-        """Each value: when it was last used, how large it is, and where."""
-        found: list[tuple[float, int, Path]] = []
-        for where, _, names in os.walk(self._path):
-            for name in names:
-                path = Path(where, name)
-                with contextlib.suppress(OSError):
-                    seen = path.lstat()
-                    found.append((seen.st_mtime, seen.st_size, path))
-        return found
+    def _made_room(self, shelf: Path) -> int:
+        """How many bytes more may be put before this is called again.
 
-    def _measured(self) -> int:
-        return sum(size for _, size, _ in self._values())
-
-    def _trimmed(self) -> int:
-        """Remove the values that were not used for longest; how many bytes are left."""
-        values = sorted(self._values())
+        Keys are digests, so any shelf is a sample: only where it says that the store may be full, all of it is looked
+        at, and the values that were not used for longest are removed if it is.
+        """
+        if sum(size for _, size, _ in _values(shelf)) * _SHELVES < self._most * _NEARLY:
+            return int(self._most * (1 - _LEFT))
+        values = sorted(_values(self._path))
         size = sum(each for _, each, _ in values)
-        for _, each, path in values:
-            if size <= self._most * _LEFT:
-                break
+        if size > self._most:
+            for _, each, path in values:
+                if size <= self._most * _LEFT:
+                    break
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                    size -= each
+        return self._most - size
+
+
+def _values(folder: Path) -> list[tuple[float, int, Path]]:
+    """Each value in a folder: when it was last used, how large it is, and where."""
+    found: list[tuple[float, int, Path]] = []
+    for where, _, names in os.walk(folder):
+        for name in names:
+            path = Path(where, name)
             with contextlib.suppress(OSError):
-                path.unlink()
-                size -= each
-        return size
+                seen = path.lstat()
+                found.append((seen.st_mtime, seen.st_size, path))
+    return found
