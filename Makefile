@@ -93,9 +93,9 @@ lint: .venv/lint.stamp
 # It needs no .venv: `clean` is the standard library alone.
 clean:
 	rm -rf .cache
-	@if [ -x $(KOLOFON) ]; then $(KOLOFON) clean; \
+	@if [ -x $(KOLOFON) ]; then $(KOLOFON) clean --cache; \
 	elif [ ! -e output ]; then :; \
-	elif python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then PYTHONPATH=pipeline python3 -B -P -m kolofon clean; \
+	elif python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then PYTHONPATH=pipeline python3 -B -P -m kolofon clean --cache; \
 	else echo "output/ stays: what the press made there is for Python 3.11 or newer to tell. Type: make setup && make clean" >&2; exit 1; fi
 
 # --- .venv ------------------------------------------------------------------------------------------------------------

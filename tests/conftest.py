@@ -27,6 +27,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # Tests are on all cores already, and what they count is done in their own process; those of `test_jobs` ask for more.
 os.environ.setdefault("KOLOFON_JOBS", "1")
 
+# Every test does all the work that it is about; those of the stamps and of the store set this otherwise.
+os.environ["KOLOFON_CACHE"] = ""
+
 CI = os.environ.get("CI") == "true"
 GOLDEN = pytest.StashKey[GoldenFiles]()
 WATCH = pytest.StashKey[Watch]()

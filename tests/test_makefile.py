@@ -196,6 +196,6 @@ def test_make_starts_the_program_and_nothing_else(press: Path) -> None:
 
 def test_clean_keeps_what_took_long_to_make(press: Path) -> None:
     (press / ".cache").mkdir()
-    assert arguments(make(press, "clean")) == ["clean"]
+    assert arguments(make(press, "clean")) == ["clean", "--cache"]
     assert not (press / ".cache").exists()
     assert (press / ".venv/run.stamp").exists()

@@ -22,6 +22,7 @@ from kolofon.catalogue.update import update
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import Project, Source, open_project
+from kolofon.edition.readings import WorkText
 from kolofon.model.document import Document, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Splitting, Work
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
@@ -143,7 +144,8 @@ def book(press: Press, monkeypatch: pytest.MonkeyPatch) -> Press:
     def source(project: Project, work: Work) -> Source:
         chapters = [_chapter(path, project.root) for path in sorted(folder.glob("*.txt"))]
         document = Document("en", Sentence((Text("A book"),), chapters[0].heading.place), (), tuple(chapters))
-        return Source(work, segment(document, project.edition.segmentation), "", ())
+        segmented = segment(document, project.edition.segmentation)
+        return Source(work, WorkText(project.store, (work, project.edition, ""), lambda: (segmented, ())))
 
     monkeypatch.setattr(Project, "source", source)
     press.path(PO).unlink()

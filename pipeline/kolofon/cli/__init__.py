@@ -2,11 +2,13 @@
 
 | module     | holds                                                                      |
 |------------|----------------------------------------------------------------------------|
+| `again`    | a run for which all is as it was: what it said is printed again            |
 | `program`  | what is done around every command: streams, errors, faults                 |
 | `options`  | the commands and their options, as argparse knows them                     |
 | `printing` | each command is called with its options, and its result is printed         |
 | `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |
 | `terminal` | printing: what is shown on a terminal, and what in a file or a pipe        |
+| `streams`  | the streams of the process                                                 |
 | `faults`   | what is printed and written down after an exception that nobody foresaw    |
 """
 
@@ -27,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         # Here, so that Ctrl+C in the first moments, while modules are read, ends quietly as well.
+        if arguments is None:
+            from kolofon.cli.again import again
+
+            known = again(sys.argv[1:])
+            if known is not None:
+                return known
         from kolofon.cli.program import run
 
         return run(arguments)

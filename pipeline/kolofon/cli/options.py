@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from kolofon import __version__
 from kolofon.cli import printing
+from kolofon.cli.again import Done
 from kolofon.cli.terminal import Terminal, put
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.edition import Format
@@ -39,7 +40,7 @@ TOOLS = ("mdbook", "po4a", "sphinx")
 NOT_MERGED = 129
 """The exit code of a merge that could not be made: to git, from 2.46, anything above 128 is one, and no conflict."""
 
-Run = Callable[[argparse.Namespace, Terminal], int]
+Run = Callable[[argparse.Namespace, Terminal], int | Done]
 
 
 def _positive(written: str) -> int:
@@ -60,7 +61,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The options of a command line, with the command's function as `run`; UsageError for a mistake in them."""
+    """The options of a command line, with the command's function as `run`; UsageError for a mistake in them.
+
+    A command is `stamped` if its run need not be done again where nothing changed, and `dated` if what it makes has a
+    date.
+    """
     parser = _Parser("kolofon", description=DESCRIPTION, epilog=EPILOGUE, formatter_class=_KEEP)
     parser.add_argument("--edition", metavar="DIR", type=Path, help="the folder that holds source/edition.toml")
     parser.add_argument(
@@ -72,7 +77,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         added = found.add_parser(
             name, help=summary, description=more or f"{summary[0].upper()}{summary[1:]}.", formatter_class=_KEEP
         )
-        added.set_defaults(run=run, failed=None)
+        added.set_defaults(run=run, failed=None, stamped=False, dated=False)
         return added
 
     _beginning(command)
@@ -119,6 +124,7 @@ def _publishing(command: Command) -> None:
         "Make the finished files below output/LANG/.  English stands where a translation is missing or\n"
         "fuzzy, marked as English, and the colophon says how much is translated.",
     )
+    build.set_defaults(stamped=True, dated=True)
     build.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
     build.add_argument(
         "--format",
@@ -138,13 +144,19 @@ def _publishing(command: Command) -> None:
         default=0,
         help="how many files to make at once: as many as there are cores, if not said here or in KOLOFON_JOBS",
     )
-    command(
+    clean = command(
         "clean",
         printing.clean,
         "remove what the press made below output/",
         "Remove what the press made below output/.  What somebody changed or put there stays.",
     )
+    clean.add_argument(
+        "--cache",
+        action="store_true",
+        help="also what it keeps so that nothing is done twice: output/.kolofon/store/, or what KOLOFON_CACHE names",
+    )
     status = command("status", printing.status, "tell how far each translation is")
+    status.set_defaults(stamped=True)
     status.add_argument("--json", action="store_true", help="as JSON")
     status.add_argument("--draw", action="store_true", help="also draw output/status.html and output/status.svg")
 
@@ -158,6 +170,7 @@ def _translating(command: Command) -> None:
         "word is lost: what changed becomes fuzzy, what went becomes obsolete, what comes back is revived.\n"
         "Naming a language that the edition has not begun begins it.",
     )
+    update.set_defaults(stamped=True)
     update.add_argument("languages", metavar="LANG", nargs="*", help=LANGUAGES)
     update.add_argument(
         "--trivial",
@@ -184,6 +197,7 @@ def _translating(command: Command) -> None:
         "a warning does not.  A comment “# kolofon: ignore CODE” above a message overrules a check there.\n"
         "A file that is named is checked alone, as a hook of git or an editor asks for it.",
     )
+    check.set_defaults(stamped=True)
     check.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
     check.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
 

@@ -1,5 +1,6 @@
 """A function for each command: it calls the command, prints the result, and returns the exit code.
 
+Where the same run would come to the same, it returns a `Done`.
 A function imports what its command needs, so that no other command waits for it.
 """
 
@@ -8,13 +9,20 @@ import os
 import shlex
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kolofon import __version__
+from kolofon.cli.again import Done
 from kolofon.cli.terminal import Terminal, put, say, show
 from kolofon.model.edition import Format
 from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
+
+if TYPE_CHECKING:
+    from kolofon.edition.output import Written
+    from kolofon.edition.project import Project
 
 __all__ = ["adopt", "build", "check", "clean", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
 
@@ -36,12 +44,11 @@ def init(options: argparse.Namespace, tell: Terminal) -> int:
     return 0
 
 
-def build(options: argparse.Namespace, tell: Terminal) -> int:
+def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon build`."""
     from kolofon.commands.build import Wanted
     from kolofon.commands.build import build as build_editions
     from kolofon.edition.pool import jobs
-    from kolofon.edition.project import open_project
 
     wanted = Wanted(
         tuple(options.languages),
@@ -49,19 +56,21 @@ def build(options: argparse.Namespace, tell: Terminal) -> int:
         draft=options.draft,
         jobs=jobs(options.jobs, os.environ),
     )
-    built = build_editions(open_project(options.edition), wanted, os.environ, tell)
+    built = build_editions(_opened(options.edition), wanted, os.environ, tell)
     tell.clear()
     for path in built.paths:
         say(path)
-    return show(built.findings)
+    return _done(show(built.findings), built.written)
 
 
 def clean(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon clean`."""
     from kolofon.commands.clean import clean as clean_output
     from kolofon.edition.output import edition_folder
+    from kolofon.edition.store.location import store_folder
 
-    cleaned = clean_output(edition_folder(options.edition))
+    root = edition_folder(options.edition)
+    cleaned = clean_output(root, store_folder(root, os.environ), cache=options.cache)
     tell.clear()
     say(f"removed from output/: {cleaned.removed} files")
     if cleaned.left:
@@ -70,12 +79,11 @@ def clean(options: argparse.Namespace, tell: Terminal) -> int:
     return show(cleaned.findings)
 
 
-def status(options: argparse.Namespace, tell: Terminal) -> int:
+def status(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon status`."""
     from kolofon.commands.status import as_json, as_table, draw, standings
-    from kolofon.edition.project import open_project
 
-    project = open_project(options.edition)
+    project = _opened(options.edition)
     rows, findings = standings(project, tell)
     tell.clear()
     if options.json:
@@ -88,16 +96,16 @@ def status(options: argparse.Namespace, tell: Terminal) -> int:
         findings = (*findings, *drawn.findings)
         for path in drawn.paths:
             say(path)
-    return show(findings)
+        return _done(show(findings), drawn)
+    return Done(show(findings))
 
 
-def update(options: argparse.Namespace, tell: Terminal) -> int:
+def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon update`."""
     from kolofon.commands.update import Wishes, update_catalogues
-    from kolofon.edition.project import open_project
 
     wishes = Wishes(tuple(options.languages), options.trivial, options.prune, options.pseudo, options.check)
-    updated, findings = update_catalogues(open_project(options.edition), wishes, os.environ, tell)
+    updated, findings = update_catalogues(_opened(options.edition), wishes, os.environ, tell)
     tell.clear()
     pending = [file for file in updated if file.written or file.removed]
     written, removed = ("to be written", "to be removed") if options.check else ("written", "removed")
@@ -107,20 +115,21 @@ def update(options: argparse.Namespace, tell: Terminal) -> int:
         say(f"{file.path}: {', '.join([*counts, done])}")
     if options.check and not pending:
         say("nothing to update")
-    return show(findings) or int(options.check and bool(pending))
+    code = show(findings) or int(options.check and bool(pending))
+    settled = options.check or not pending
+    return Done(code) if settled and options.prune is None else code  # what is pruned depends on the day
 
 
-def check(options: argparse.Namespace, tell: Terminal) -> int:
+def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon check`."""
     from kolofon.cli.report.machine import as_github, as_json, as_sarif
     from kolofon.cli.report.people import as_text, summary
     from kolofon.commands.check import proofread, rules
-    from kolofon.edition.project import open_project
     from kolofon.edition.selection import home, parted
 
     languages, paths = parted(options.asked, options.edition)
     above = home(paths)
-    findings = proofread(open_project(options.edition or above), languages, tell, paths)
+    findings = proofread(_opened(options.edition or above), languages, tell, paths)
     tell.clear()
     match options.format:
         case "json":
@@ -133,16 +142,33 @@ def check(options: argparse.Namespace, tell: Terminal) -> int:
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
             put(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
             say(summary(findings))
-    return int(any(finding.severity is Severity.ERROR for finding in findings))
+    code = int(any(finding.severity is Severity.ERROR for finding in findings))
+    return code if paths else Done(code)  # files may be anywhere, and say where the edition is
+
+
+def _opened(folder: Path | None) -> "Project":
+    """The edition in a folder, or in the nearest one upward, with its store; errors as in `open_project`."""
+    from kolofon.edition.project import open_project
+    from kolofon.edition.store.folder import Folder
+    from kolofon.edition.store.location import CACHE, store_folder
+
+    project = open_project(folder)
+    place = store_folder(project.root, os.environ)
+    return project if place is None else replace(project, store=Folder(place, shared=CACHE in os.environ))
+
+
+def _done(code: int, written: "Written") -> int | Done:
+    """What a command came to that wrote files below `output/`; what is said of files in their places is said once."""
+    made = {str(path): digest for path, digest in written.digests.items()}
+    return code if written.findings else Done(code, made)
 
 
 def terms(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon terms`."""
     from kolofon.commands.terms import candidate_terms, import_glossary
-    from kolofon.edition.project import open_project
     from kolofon.model.error import UsageError
 
-    project = open_project(options.edition)
+    project = _opened(options.edition)
     if options.file:
         if not options.language:
             raise UsageError("a glossary has a language", hint=f"kolofon terms LANG --import {options.file}")
@@ -161,9 +187,8 @@ def adopt(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon adopt`."""
     from kolofon.commands.adopt import Translation
     from kolofon.commands.adopt import adopt as adopt_translation
-    from kolofon.edition.project import open_project
 
-    project = open_project(options.edition)
+    project = _opened(options.edition)
     translation = Translation(options.language, options.file, options.work)
     adopted = adopt_translation(project, translation, os.environ, tell)
     tell.clear()
@@ -180,9 +205,8 @@ def adopt(options: argparse.Namespace, tell: Terminal) -> int:
 def import_po(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon import-po`."""
     from kolofon.commands.import_po import Catalogues, Kind, take_over
-    from kolofon.edition.project import open_project
 
-    project = open_project(options.edition)
+    project = _opened(options.edition)
     kind = options.kind and Kind(options.kind)
     theirs = Catalogues(options.language, tuple(options.files), kind, options.work)
     taken = take_over(project, theirs, os.environ, tell)
@@ -201,9 +225,8 @@ def import_po(options: argparse.Namespace, tell: Terminal) -> int:
 def hooks(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon hooks`."""
     from kolofon.commands.hooks import install_hooks
-    from kolofon.edition.project import open_project
 
-    installed = install_hooks(open_project(options.edition).root)
+    installed = install_hooks(_opened(options.edition).root)
     tell.clear()
     say("git merges .po and .pot files of this clone message by message")
     if installed.written:

@@ -1,14 +1,16 @@
 """What is done around every command: streams, errors, faults."""
 
-import io
+import argparse
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kolofon.cli.again import Done, run_of
 from kolofon.cli.options import parse
-from kolofon.cli.terminal import Terminal, warn
-from kolofon.model.error import PipelineError, UsageError
+from kolofon.cli.streams import replace_what_has_no_letters
+from kolofon.cli.terminal import Terminal, recorded, warn
+from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 
 __all__ = ["run"]
 
@@ -22,9 +24,7 @@ def run(arguments: Sequence[str] | None) -> int:
     if arguments is None:
         _open_streams()
         sys.unraisablehook = _unraisable
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # what a terminal has no letters for is still printed
+    replace_what_has_no_letters()
     terminal = Terminal()
     edition: Path | None = None
     failed: int | None = None
@@ -32,7 +32,9 @@ def run(arguments: Sequence[str] | None) -> int:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         edition, failed = options.edition, options.failed
         _assert_somewhere()
-        return int(options.run(options, terminal))
+        if arguments is None and options.stamped and os.environ.get("KOLOFON_CACHE") != "":
+            return _stamped(options, terminal)
+        return _code(options.run(options, terminal))
     except PipelineError as error:
         terminal.clear()
         warn(f"kolofon: {error}")
@@ -45,6 +47,29 @@ def run(arguments: Sequence[str] | None) -> int:
 
         tell_fault(error, edition)
         return failed or _FAULT
+
+
+def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
+    """Run a command and leave its stamp, if another run of it would come to the same; the exit code."""
+    from kolofon.edition.output import edition_folder
+    from kolofon.edition.stamp.run import begin, finish
+
+    run = run_of(sys.argv[1:], str(edition_folder(options.edition)))
+    begun = begin(run, dated=options.dated)
+    with recorded() as said:
+        try:
+            done = options.run(options, terminal)
+        except (EditionError, SourceError, CatalogueError) as error:  # what is in files, and not what the machine did
+            terminal.clear()
+            warn(f"kolofon: {error}")
+            done = Done(error.exit_code)
+    if begun and isinstance(done, Done):
+        finish(run, begun, said, done.code, done.made)
+    return _code(done)
+
+
+def _code(done: int | Done) -> int:
+    return done.code if isinstance(done, Done) else done
 
 
 def _assert_somewhere() -> None:

@@ -3,18 +3,37 @@
 Whatever is printed goes through `escaped`, here or where it is made (`kolofon.cli.report`).
 """
 
-import os
+import contextlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from kolofon.cli.streams import NOBODY_READS, to_nowhere
 from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity
 from kolofon.text.escape import escaped
 
-__all__ = ["Terminal", "put", "say", "show", "warn"]
+__all__ = ["Terminal", "put", "recorded", "say", "show", "warn"]
 
-_NOBODY_READS = 141
-"""The exit code of a program that a closed pipe ended, as shells have it: 128, and the number of SIGPIPE."""
+Said = list[tuple[str, str]]
+"""What was printed, in its order: the stream, `out` or `err`, and the text with its line end."""
+
+_recordings: list[Said] = []
+
+
+@contextlib.contextmanager
+def recorded() -> Iterator[Said]:
+    """All that is printed meanwhile, but for what shows a long step."""
+    said: Said = []
+    _recordings.append(said)
+    try:
+        yield said
+    finally:
+        _recordings.remove(said)
+
+
+def _record(stream: str, text: str) -> None:
+    for said in _recordings:
+        said.append((stream, text))
 
 
 class Terminal:
@@ -41,13 +60,13 @@ def say(text: object) -> None:
 
 def put(text: str) -> None:
     """Print lines of the result that are escaped already; errors as in `say`."""
+    _record("out", f"{text}\n")
     try:
         print(text, flush=True)
     except OSError as problem:
-        # Buffered output would fail again when the interpreter ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        to_nowhere(sys.stdout)
         if isinstance(problem, BrokenPipeError):
-            raise SystemExit(_NOBODY_READS) from None
+            raise SystemExit(NOBODY_READS) from None
         raise OutputError(
             f"what it says cannot be written: {problem.strerror}", hint="see where its output goes"
         ) from None
@@ -55,7 +74,9 @@ def put(text: str) -> None:
 
 def warn(line: str) -> None:
     """Print a line that is no result; if that fails, only the exit code shows the problem."""
-    _tell(escaped(line), end="\n")
+    text = escaped(line)
+    _record("err", f"{text}\n")
+    _tell(text, end="\n")
 
 
 def show(findings: Iterable[Finding]) -> int:
@@ -73,5 +94,4 @@ def _tell(text: str, *, end: str) -> None:
     try:
         print(text, end=end, file=sys.stderr, flush=True)
     except OSError:
-        # As in `put`; there is nowhere to say it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+        to_nowhere(sys.stderr)  # and there is nowhere to say it

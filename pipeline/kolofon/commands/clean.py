@@ -7,6 +7,7 @@ from kolofon.edition import files
 from kolofon.edition.output.artefacts import TRACEBACK
 from kolofon.edition.output.known import MANIFEST, files_below, known_files, note, remove_known, unlisted
 from kolofon.edition.output.location import OUTPUT, check
+from kolofon.edition.store.location import is_kept, remove_kept
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION
 from kolofon.model.error import EditionError
@@ -24,17 +25,21 @@ class Cleaned:
     findings: tuple[Finding, ...]
 
 
-def clean(root: Path) -> Cleaned:
+def clean(root: Path, store: Path | None = None, *, cache: bool = False) -> Cleaned:
     """Remove what the press made below `output/`, and the folders that are empty without it.
 
-    What somebody changed or put there stays, and so does everything behind a symbolic link.  OutputError if `output` is
-    a link that leaves the edition, or something cannot be removed; EditionError if there is no edition.
+    The stamps of what was made go as well; with `cache`, so does what is in the folder of a `store`.  What somebody
+    changed or put there stays, and so does everything behind a symbolic link.  OutputError if `output` is a link that
+    leaves the edition, or something cannot be removed; EditionError if there is no edition.
     """
     if not files.present(root / EDITION):
         raise EditionError(
             "there is no edition here", place=Place(str(root)), hint=f"an edition is a folder that holds {EDITION}"
         )
+    if cache and store is not None:
+        files.sweep(store)
     if not files.present(root / OUTPUT):
+        remove_kept(root, store if cache else None)
         return Cleaned(0, (), ())
     check(root, [MANIFEST])
     files.sweep(root / OUTPUT)
@@ -42,7 +47,8 @@ def clean(root: Path) -> Cleaned:
         known = known_files(root)
         removed, findings = remove_known(root, known or {})
         files.remove(root / OUTPUT / TRACEBACK, str(OUTPUT / TRACEBACK))
-        left = sorted(path for path in files_below(root, PurePosixPath()) if path != MANIFEST)
+        remove_kept(root, store if cache else None)
+        left = sorted(path for path in files_below(root, PurePosixPath()) if path != MANIFEST and not is_kept(path))
         if left and known is None:
             findings.append(unlisted("removes nothing"))
         elif left:

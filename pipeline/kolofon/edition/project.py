@@ -8,20 +8,21 @@ source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from kolofon.catalogue import layout
-from kolofon.catalogue.extract import extract
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.edition import files, output
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
+from kolofon.edition.readings import Readings, WorkText
+from kolofon.edition.store.folder import Nothing, Store
+from kolofon.edition.store.recall import recall
 from kolofon.language.names import gettext_name, language_tag
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
@@ -29,10 +30,6 @@ from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceForm
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
-from kolofon.read import read
-from kolofon.read.chapters import chapter_paths, read_chapters
-from kolofon.segment import segment
-from kolofon.segment.marks import blind_references
 from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_no_translation
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import Theme
@@ -45,21 +42,30 @@ THEMED = frozenset({".css", ".jinja"})
 
 @dataclass(frozen=True)
 class Source:
-    """A work that was read: its segmented tree, its SHA-256 in hexadecimal, and the findings.
-
-    The digest is that of its file.  For a work of many files it is that of a list of their digests and paths, as
-    sha256sum(1) writes it, in the order of the book.
-    """
+    """A work and its text."""
 
     work: Work
-    document: Document
-    digest: str
-    findings: tuple[Finding, ...]
+    text: WorkText
 
-    @cached_property
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the text in hexadecimal, as `kolofon.edition.readings` has it."""
+        return self.text.digest
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found in reading it."""
+        return self.text.findings
+
+    @property
+    def document(self) -> Document:
+        """Its segmented tree."""
+        return self.text.document
+
+    @property
     def messages(self) -> tuple[Message, ...]:
         """The messages of the work, in any language."""
-        return extract(self.document)
+        return self.text.messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Project:
 
     root: Path
     edition: Edition
+    store: Store = field(default_factory=Nothing, repr=False, compare=False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -130,21 +137,15 @@ class Project:
 
         Raises `SourceError` if it cannot be read.
         """
-        document, findings, digest = self._one_file(work) if work.source else self._many_files(work)
-        segmented = segment(document, self.edition.segmentation)
-        return Source(work, segmented, digest, (*findings, *blind_references(segmented.index)))
-
-    def _one_file(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
-        shown = f"source/{work.source}"
-        content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
-        return *read(content, shown, work, self.edition), hashlib.sha256(content).hexdigest()
-
-    def _many_files(self, work: Work) -> tuple[Document, tuple[Finding, ...], str]:
-        folder = self.texts()
-        document, findings = read_chapters(folder, work, self.edition)
-        paths = chapter_paths(folder, work, self.edition)
-        listed = "".join(f"{hashlib.sha256(folder[path]).hexdigest()}  {path}\n" for path in paths)
-        return document, findings, hashlib.sha256(listed.encode()).hexdigest()
+        readings = Readings(self.store, work, self.edition)
+        if work.source:
+            shown = f"source/{work.source}"
+            content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
+            source = Source(work, readings.text(content, shown))
+        else:
+            source = Source(work, readings.chapters(self.texts()))
+        _ = source.findings  # so that what cannot be read is known now
+        return source
 
     def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:
         """The bytes of a text of the edition by its path from the root; an `error` with the hint if that fails."""
@@ -193,7 +194,7 @@ class Project:
         if not files.present(self.root / path):
             return None
         content = self.read(str(path), CatalogueError, "see to its permissions")
-        return _parsed(content, str(path))
+        return _parsed(self.store, content, str(path))
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
         """The catalogue of a work in a language, of all its files, empty where none was begun, and findings."""
@@ -317,10 +318,19 @@ def wiki_name(path: str) -> str:
     return str(file.with_name(file.name.replace("_", " ")))
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A PO file that was read."""
+
+    catalogue: Catalogue
+    findings: tuple[Finding, ...]
+
+
 @lru_cache(maxsize=512)
-def _parsed(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+def _parsed(store: Store, content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     """The catalogue of a PO file, kept, because a build asks for it for every product and parsing takes the time."""
-    return read_po(content, path)
+    read = recall(store, _Read, (content, path), lambda: _Read(*read_po(content, path)))
+    return read.catalogue, read.findings
 
 
 def _furniture_template() -> str:

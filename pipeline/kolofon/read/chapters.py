@@ -1,7 +1,7 @@
 """Works of many files, as one document."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kolofon.model.document import Document, Note, Place, Section, Sentence, Text
@@ -19,7 +19,10 @@ from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 from kolofon.text.notation import plain
 
-__all__ = ["chapter_paths", "read_chapters"]
+__all__ = ["Opening", "chapter_paths", "parsed", "read_chapters"]
+
+Opening = Callable[[bytes, Reading], SourceFile]
+"""How a file is opened: it is parsed, or comes from where it was kept when it was read before."""
 
 _FOLDER = "source/"
 _EDITION = "source/edition.toml"
@@ -34,18 +37,24 @@ def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> t
     return (*([work.summary] if work.summary else []), *paths(listed))
 
 
+def parsed(content: bytes, reading: Reading) -> SourceFile:
+    """A file of a work, parsed."""
+    return source_file(decode(content, reading.path, SourceError), reading)
+
+
 def read_chapters(
-    files: Mapping[str, bytes], work: Work, edition: Edition, folder: str = _FOLDER
+    files: Mapping[str, bytes], work: Work, edition: Edition, folder: str = _FOLDER, opening: Opening = parsed
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The document in the files of a work, not yet segmented, and the findings about them, chapter by chapter.
 
     `files` has the content of files below `source/` by their paths there; of those that the work does not name only the
     paths are used.  Each chapter is a section of the document, and so is each part, which holds its chapters.  A link
-    from one file to another leads to its section.  `folder` is what a person would type before the paths.  Raises
-    `SourceError` as `read` does, for a file that is missing or named twice, and for a pattern without files.
+    from one file to another leads to its section.  `folder` is what a person would type before the paths, and `opening`
+    how a file is opened.  Raises `SourceError` as `read` does, for a file that is missing or named twice, and for a
+    pattern without files.
     """
     listed, findings = _contents(files, work, edition)
-    book = _Book(files, work, edition, folder)
+    book = _Book(files, work, edition, folder, opening)
     opened = tuple(book.opened(item, (number,)) for number, item in enumerate(listed, 1))
     sections = tuple(book.section(item) for item in opened)
     place = Place(_EDITION if not work.summary else f"{_FOLDER}{work.summary}")
@@ -86,8 +95,9 @@ class _Opened:
 class _Book:
     """Opens all files, which finds every target, and then reads them."""
 
-    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, folder: str) -> None:
+    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, folder: str, opening: Opening) -> None:
         self._files = files
+        self._opening = opening
         self._folder = folder
         self._work = work
         self._edition = edition
@@ -112,7 +122,7 @@ class _Book:
         number = ".".join(map(str, steps))
         # The pages are added while files are opened, and used when they are read.
         reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages, self._root), number)
-        file = source_file(decode(self._files[listed.path], path, SourceError), reading)
+        file = self._opening(self._files[listed.path], reading)
         self._pages[listed.path] = Page(steps, file.anchors)
         return file, reading
 

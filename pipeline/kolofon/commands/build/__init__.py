@@ -19,6 +19,7 @@ from kolofon.commands.build.judgement import grave, held_back, pictured, sparse,
 from kolofon.commands.build.making import make
 from kolofon.commands.check import proofread_furniture
 from kolofon.edition import files, output
+from kolofon.edition.output import Written
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import INPUTS, Project
 from kolofon.model.edition import Artefact, Format
@@ -36,10 +37,15 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files that were made, as paths from the root, and the findings."""
+    """The files that were made, and the findings, those about `output/` among them."""
 
-    paths: tuple[PurePosixPath, ...]
+    written: Written
     findings: tuple[Finding, ...]
+
+    @property
+    def paths(self) -> tuple[PurePosixPath, ...]:
+        """The files as paths from the root, as `kolofon.edition.output` names them."""
+        return self.written.paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     begun = begin(project, wanted, environment, tell)
     artefacts, found = finish(project, begun, wanted.formats, Pool(wanted.jobs, tell))
     written = project.write(artefacts)
-    return Built(written.paths, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])))
+    return Built(written, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])))
 
 
 def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Begun:

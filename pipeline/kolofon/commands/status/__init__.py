@@ -8,7 +8,8 @@
 import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revised
@@ -17,6 +18,7 @@ from kolofon.commands.status.chart import status_html, status_svg
 from kolofon.edition.catalogue_findings import behind, unsettled
 from kolofon.edition.output import Written
 from kolofon.edition.project import Project, Source
+from kolofon.edition.store.recall import recall
 from kolofon.model.document import Document, Place, Sentence
 from kolofon.model.edition import Artefact, Page, Progress
 from kolofon.model.finding import Finding, Severity
@@ -45,8 +47,9 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
     for work in project.edition.works:
         tell(f"reading {work.name}")
         source = project.source(work)
-        document = source.document
-        pages = round(_pages(document, project.edition.page), 1)
+        measured = recall(
+            project.store, _Measured, (work, project.edition, source.digest), partial(_measured, project, source)
+        )
         for language in project.languages:
             catalogue, found = project.translation(work, language)
             held, _ = project.translations_held(work, language)
@@ -58,8 +61,8 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
                     language=language,
                     work=work.name,
                     progress=standing(source, catalogue),
-                    words=_in_words(document, current),
-                    pages=pages,
+                    words=_in_words(measured, current),
+                    pages=measured.pages,
                     changed=revised(catalogue),
                     reviewers=reviewers(current),
                 )
@@ -80,10 +83,24 @@ def _current(source: Source, catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, entries=tuple(entry for entry in catalogue.entries if entry.key in asked))
 
 
-def _in_words(document: Document, current: Catalogue) -> Progress:
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """About how many pages a text fills, and the words of each of its messages, by context and msgid."""
+
+    pages: float
+    words: tuple[tuple[str | None, str, int], ...]
+
+
+def _measured(project: Project, source: Source) -> _Measured:
+    weights = {item.key: words(plain(item.sentence.inlines)) for item in segments(source.document) if item.key}
+    pages = round(_pages(source.document, project.edition.page), 1)
+    return _Measured(pages, tuple((key.context, key.msgid, weight) for key, weight in weights.items()))
+
+
+def _in_words(measured: _Measured, current: Catalogue) -> Progress:
     """The same in words of the source, those of each message once; `current` has only messages of the document."""
-    weights = {item.key: words(plain(item.sentence.inlines)) for item in segments(document) if item.key}
-    counted = progress(current, lambda entry: weights[entry.key])
+    weights = {(context, msgid): weight for context, msgid, weight in measured.words}
+    counted = progress(current, lambda entry: weights[entry.context, entry.msgid])
     return replace(counted, total=sum(weights.values()))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from kolofon.edition.files.read import present
 from kolofon.model.error import MachineError, UsageError
 
-__all__ = ["clock", "now"]
+__all__ = ["clock", "committed", "now"]
 
 _QUIET = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 """Options that keep git from running a program that the configuration of a repository names."""
@@ -31,17 +31,24 @@ def clock(root: Path, inputs: Iterable[str], environment: Mapping[str, str]) -> 
     stated = _stated(environment)
     if stated:
         return stated
-    there = [folder for folder in inputs if present(root / folder)]
-    committed = _git(root, *_QUIET, "log", "-1", "--format=%ct", "--", *there)
-    if committed:
-        return datetime.fromtimestamp(int(committed), UTC)
+    folders = tuple(inputs)
+    commit = committed(root, folders)
+    if commit:
+        return commit
     times = [0.0]
-    for folder in there:
+    for folder in folders:
         for where, _, names in os.walk(root / folder):
             for name in names:
                 with contextlib.suppress(OSError):
                     times.append(Path(where, name).stat().st_mtime)
     return datetime.fromtimestamp(int(max(times)), UTC)
+
+
+def committed(root: Path, inputs: Iterable[str]) -> datetime | None:
+    """The date of the last commit that changed the `inputs`, folders below `root`; None outside of git."""
+    there = [folder for folder in inputs if present(root / folder)]
+    seconds = _git(root, *_QUIET, "log", "-1", "--format=%ct", "--", *there)
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
 
 
 def _stated(environment: Mapping[str, str]) -> datetime | None:

@@ -27,11 +27,13 @@ _KEPT = PurePosixPath(OWN, "kept")
 class Written:
     """The files that were written, as paths from the root, and findings about what was in their places.
 
-    A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that folder.
+    A book in a folder of its own (`<lang>/<work>/…`, or `site/…`) is named by that folder.  `digests` has the SHA-256
+    of each file, by paths from `output/`.
     """
 
     paths: tuple[PurePosixPath, ...]
     findings: tuple[Finding, ...]
+    digests: Mapping[PurePosixPath, str]
 
 
 def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
@@ -43,12 +45,13 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
     """
     made = {artefact.path: artefact.content for artefact in artefacts}
     if not made:
-        return Written((), ())
+        return Written((), (), {})
     check(root, [*made, MANIFEST, _KEPT / "any"])
     files.sweep(root / OUTPUT)
     with files.locked(root, lambda _: None):
         known = known_files(root)
-        new = {path: frozenset({hashlib.sha256(content).hexdigest()}) for path, content in made.items()}
+        digests = {path: hashlib.sha256(content).hexdigest() for path, content in made.items()}
+        new = {path: frozenset({digest}) for path, digest in digests.items()}
         planned = dict(known or {})
         for path, digest in new.items():
             planned[path] = planned.get(path, frozenset()) | digest
@@ -62,8 +65,8 @@ def write(root: Path, artefacts: Iterable[Artefact]) -> Written:
             *(_kept(kept) if known is not None else _first(root, folders, made, kept)),
             *remove_known(root, {path: planned[path] for path in gone})[1],
         ]
-        note(root, {path: new.get(path, digests) for path, digests in planned.items() if path not in gone})
-    return Written(tuple(OUTPUT / folder for folder in folders), tuple(findings))
+        note(root, {path: new.get(path, before) for path, before in planned.items() if path not in gone})
+    return Written(tuple(OUTPUT / folder for folder in folders), tuple(findings), digests)
 
 
 def write_traceback(root: Path, text: str) -> PurePosixPath:

@@ -1,0 +1,68 @@
+"""Where the store of an edition is, and its removal.  It needs the standard library alone, as `kolofon clean` does."""
+
+import contextlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from kolofon.edition.store.aside import OWN, links_out
+
+__all__ = ["CACHE", "is_kept", "keeps_nothing", "remove_kept", "store_folder"]
+
+CACHE = "KOLOFON_CACHE"
+"""The variable that names another folder for the store, such as one for all editions; empty, nothing is kept."""
+
+_STORE = f"{OWN}/store"
+_STAMPS = f"{OWN}/stamps"
+_SHELF, _VALUE, _STAMP = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{62}"), re.compile("[0-9a-f]{32}")
+
+
+def keeps_nothing(environment: Mapping[str, str]) -> bool:
+    """Whether the press is to keep nothing: no store, and no stamp."""
+    return environment.get(CACHE) == ""
+
+
+def store_folder(root: Path, environment: Mapping[str, str]) -> Path | None:
+    """The folder of an edition's store; None if nothing is to be kept, or a link leads out of its place."""
+    named = environment.get(CACHE)
+    if named:
+        return Path(named).expanduser().absolute()
+    return None if keeps_nothing(environment) or links_out(os.fspath(root), _STORE) else root / _STORE
+
+
+def is_kept(path: PurePosixPath) -> bool:
+    """Whether a path from `output/` is that of a value in the store of an edition."""
+    match path.parts:
+        case (".kolofon", "store", shelf, value):
+            return bool(_SHELF.fullmatch(shelf) and _VALUE.fullmatch(value))
+        case _:
+            return False
+
+
+def remove_kept(root: Path, folder: Path | None) -> None:
+    """Remove the stamps of an edition and, of a store that is in a folder, what a store holds and no more."""
+    if not links_out(os.fspath(root), _STAMPS):
+        _emptied(root / _STAMPS, _STAMP)
+    if folder is not None and folder.is_dir():
+        for shelf in [path for path in folder.iterdir() if _SHELF.fullmatch(path.name)]:
+            _emptied(shelf, _VALUE)
+        _gone(folder)
+
+
+def _emptied(folder: Path, names: re.Pattern[str]) -> None:
+    if folder.is_dir() and not folder.is_symlink():
+        for path in list(folder.iterdir()):
+            if names.fullmatch(path.name) and path.is_file():
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        _gone(folder)
+
+
+def _gone(folder: Path) -> None:
+    """Remove a folder and those above it that are the press's, as far as nothing is in them."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()
+        if folder.parent.as_posix().endswith(OWN):
+            folder.parent.rmdir()
+            folder.parent.parent.rmdir()
