@@ -1,0 +1,158 @@
+"""Random edits of an edition, after each of which what is kept must give the same as nothing kept."""
+
+import io
+import random
+import re
+import shutil
+from collections.abc import Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from kolofon.cli import main
+from tests.pdfs import picture
+from tests.press import EPOCH, edition_toml, put
+
+__all__ = ["edition", "steps"]
+
+_WORDS = ("sheet", "type", "proof", "galley", "quire", "signature", "folio", "margin", "colophon", "binder", "printer")
+_ON_SCREENS = ("html", "epub", "text", "markdown", "site")
+_FORMATS = (*_ON_SCREENS, "press", "bilingual", "proof", "pdf")
+_IDLE, _UPDATED = 0.1, 0.4
+"""The share of steps without an edit, and of those in which the catalogues are updated before."""
+
+_WORKS = """\
+name = "book"
+title = "Book"
+format = "markdown"
+chapters = ["one.md", "two.md", "three.md"]
+
+[[works]]
+name = "leaf"
+source = "leaf.md"
+format = "markdown"
+"""
+Shown = tuple[int, str, str, Mapping[str, bytes]]
+"""What a run says, and what is in the edition after it: its exit code, stdout, stderr, and files."""
+
+
+def edition(root: Path) -> Path:
+    """An edition of a book of three chapters and of a leaf, in three languages; its folder."""
+    chapter = "# {0}\n\nThe {0} is *here*.[^1] It is good.\n\n## Within\n\n- one\n- two\n\n[^1]: A note on {0}.\n"
+    texts = {f"source/{name}.md": chapter.format(name) for name in ("one", "two", "three", "leaf")}
+    toml = edition_toml(_WORKS, 'languages = ["sq", "he"]\n')
+    put(root, {**texts, "source/edition.toml": toml, "source/map.png": picture()})
+    return root
+
+
+def steps(root: Path, seed: int, many: int, monkeypatch: pytest.MonkeyPatch, paper: float = 0.15) -> int:
+    """Edit an edition at random, make it with what is kept and, elsewhere, with nothing kept: both are the same.
+
+    `paper` is the share of steps in which formats on paper may be made.  Returns how many steps changed a file.
+    """
+    dice = random.Random(seed)  # noqa: S311  the same edits each time
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    edits = _Edits(edition(root / "warm"), dice)
+    for step in range(many):
+        if step and dice.random() > _IDLE:
+            edits.one()
+        formats = _FORMATS if dice.random() < paper else _ON_SCREENS
+        chosen = dice.choice([[], ["sq"], ["en", "he"]])
+        build = ["build", "--draft", *chosen, "--format", ",".join(dice.sample(formats, dice.randint(1, 3)))]
+        for command in [["update"], build] if step == 0 or dice.random() < _UPDATED else [build]:
+            shutil.rmtree(root / "cold", ignore_errors=True)
+            shutil.copytree(root / "warm", root / "cold", ignore=shutil.ignore_patterns("output"))
+            monkeypatch.delenv("KOLOFON_CACHE", raising=False)
+            kept = _run(root / "warm", command)
+            monkeypatch.setenv("KOLOFON_CACHE", "")
+            assert kept == _run(root / "cold", command), f"seed {seed}, step {step}: {' '.join(command)}"
+    return edits.changes
+
+
+def _run(root: Path, command: list[str]) -> Shown:
+    said, warned = io.StringIO(), io.StringIO()
+    with redirect_stdout(said), redirect_stderr(warned):
+        code = main(["--edition", str(root), *command])
+    named = [root / line for line in said.getvalue().splitlines() if line.startswith("output/")]
+    found = [path for name in [*named, root / "locale"] for path in (name, *name.rglob("*")) if path.is_file()]
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
+    return code, said.getvalue(), warned.getvalue(), files
+
+
+class _Edits:
+    """Edits of an edition, which remembers how its files were."""
+
+    def __init__(self, root: Path, dice: random.Random) -> None:
+        self._root, self._dice = root, dice
+        self._before: list[tuple[Path, bytes]] = []
+        self.changes = 0
+
+    def one(self) -> None:
+        """One edit of one file."""
+        kinds = (self._word, self._section, self._message, self._theme, self._toml, self._picture, self._undo)
+        self._dice.choice(kinds)()
+
+    def _write(self, path: Path, content: bytes) -> None:
+        before = path.read_bytes() if path.exists() else b""
+        self._before.append((path, before))
+        self.changes += before != content
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+    def _text(self) -> Path:
+        return self._dice.choice(sorted((self._root / "source").glob("*.md")))
+
+    def _new(self) -> str:
+        return self._dice.choice(_WORDS)
+
+    def _word(self) -> None:
+        path = self._text()
+        words = re.split(r"(?<=[a-z]) (?=[a-z])", path.read_text("utf-8"))
+        words.insert(self._dice.randint(1, len(words) - 1), self._new())
+        self._write(path, " ".join(words).encode())
+
+    def _section(self) -> None:
+        path, word = self._text(), self._new()
+        more = self._dice.choice(
+            [f"## The {word}\n\nIt is {word}.", f"![The {word}](map.png)", f"See [{word}](#within)."]
+        )
+        self._write(path, path.read_bytes() + f"\n{more}\n".encode())
+
+    def _message(self) -> None:
+        """A translation more, or one that becomes fuzzy."""
+        path = self._dice.choice(sorted((self._root / "locale").rglob("*.po")))
+        head, *entries = path.read_text("utf-8").split("\n\n")
+        if entries:
+            at = self._dice.randrange(len(entries))
+            if '\nmsgstr ""' in entries[at]:
+                source = re.findall('^msgid (".*")$', entries[at], re.MULTILINE)[-1]
+                entries[at] = entries[at].replace('\nmsgstr ""', f"\nmsgstr {source}")
+            elif "#, fuzzy" not in entries[at]:
+                entries[at] = re.sub("^(msgctxt|msgid)", r"#, fuzzy\n\1", entries[at], count=1, flags=re.MULTILINE)
+        self._write(path, "\n\n".join([head, *entries]).encode())
+
+    def _theme(self) -> None:
+        colour, word = self._dice.choice(["navy", "teal", "#222"]), self._new()
+        name, text = self._dice.choice(
+            [
+                ("theme.css", f":root {{ --ink: {colour}; }}\n"),
+                ("theme.css", ""),
+                ("title-page.xhtml.jinja", f'<h1 id="title">{{{{ title.markup }}}}</h1><p>{word}</p>\n'),
+            ]
+        )
+        self._write(self._root / "theme" / name, text.encode())
+
+    def _toml(self) -> None:
+        path = self._root / "source" / "edition.toml"
+        text = path.read_text("utf-8").partition("\n[page]")[0]
+        size = self._dice.choice(["", '\n[page]\nsize = "A6"\n', '\n[page]\nsize = "A4"\n'])
+        self._write(path, re.sub('publisher = ".*"', f'publisher = "{self._new()}"', text + size).encode())
+
+    def _picture(self) -> None:
+        self._write(self._root / "source" / "map.png", picture(self._dice.choice(["red", "green", "blue", "white"])))
+
+    def _undo(self) -> None:
+        if self._before:
+            path, content = self._before.pop(self._dice.randrange(len(self._before)))
+            self._write(path, content)
