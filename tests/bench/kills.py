@@ -57,8 +57,9 @@ def updating(root: Path) -> Sequence[str]:
 
 
 def building(root: Path) -> Sequence[str]:
+    """Two languages in several formats, each in a process of its own."""
     edition(root)
-    return "build", "sq", "--draft", "--format", "html,epub,site,pdf"
+    return "build", "--draft", "--jobs", "3", "--format", "html,epub,site,pdf,text,press"
 
 
 def manual(root: Path) -> None:

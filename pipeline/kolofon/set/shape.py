@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from kolofon.model.document import Document, Role, Section
 from kolofon.model.edition import Layout
 from kolofon.text.notation import plain
-from kolofon.text.parts import segments
+from kolofon.text.parts import runs
 
 __all__ = ["ARTICLE", "BOOK", "LONG", "shape"]
 
@@ -30,11 +30,12 @@ def shape(document: Document, layout: Layout) -> str:
     """
     if layout is Layout.ARTICLE:
         return ARTICLE
-    length = sum(len(plain(segment.sentence.inlines)) for segment in segments(document))
-    chapters = any(section.role in {Role.PART, Role.CHAPTER} for section in document.sections)
-    if layout is Layout.AUTO and not chapters and length < _BOOK:
+    if any(section.role in {Role.PART, Role.CHAPTER} for section in document.sections):
+        return LONG
+    length = sum(len(plain(sentence.inlines)) for sentences, _ in runs(document) for sentence in sentences)
+    if layout is Layout.AUTO and length < _BOOK:
         return ARTICLE
-    return LONG if chapters or length >= _LONG or sum(1 for _ in _all(document.sections)) > _LIST else BOOK
+    return LONG if length >= _LONG or sum(1 for _ in _all(document.sections)) > _LIST else BOOK
 
 
 def _all(sections: Sequence[Section]) -> Iterator[Section]:
