@@ -23,6 +23,7 @@ __all__ = [
     "parse_bibtex",
     "pdf",
     "pikepdf",
+    "shelf",
     "sync_playwright",
     "typeset",
     "validate_pdf",
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper import pdf
     from kolofon.write.paper.pdf import typeset
     from kolofon.write.paper.press import impose, least_inner_margin
+    from kolofon.write.paper.shelf import shelf
 else:
 
     class _Later:
@@ -89,3 +91,4 @@ else:
     typeset = _Later("kolofon.write.paper.pdf", "typeset")
     impose = _Later("kolofon.write.paper.press", "impose")
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
+    shelf = _Later("kolofon.write.paper.shelf", "shelf")

@@ -9,7 +9,9 @@ __all__ = ["File", "Object", "object_at"]
 class Object(Protocol):
     """A dictionary, or a stream: a list of operators, or of what else it holds, that may be compressed."""
 
+    number: int
     reference: bytes
+    data: bytes
     stream: list[object]
     compress: bool
 

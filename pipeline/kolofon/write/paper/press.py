@@ -12,8 +12,9 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.geometry import Geometry, geometry, points
 from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.file import File, object_at
+from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.metadata import for_press
-from kolofon.write.paper.pdf import PRODUCER, Kind, compose, set_metadata
+from kolofon.write.paper.pdf import PRODUCER, compose, set_metadata
 
 __all__ = ["impose", "least_inner_margin"]
 
