@@ -17,6 +17,7 @@ class Object(Protocol):
 
     def __getitem__(self, key: str) -> object: ...
     def __setitem__(self, key: str, value: object) -> None: ...
+    def get(self, key: str, default: object) -> object: ...  # noqa: D102  pydyf's own
     def pop(self, key: str, default: object) -> object: ...  # noqa: D102  pydyf's own
     def clear(self) -> None: ...  # noqa: D102  pydyf's own
 

@@ -16,7 +16,7 @@ class Kind:
     """The differences between kinds of PDF.
 
     `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
-    file, with the title that is printed, and returns its findings; `picture` makes a picture ready; `colour`, if there
+    file, with the title that is printed, and returns its findings; `inspect` returns those in what is drawn; `picture` makes a picture ready; `colour`, if there
     is one, turns sRGB into inks; `sheet` is CSS for it.
     """
 
@@ -27,6 +27,7 @@ class Kind:
     colour: Colour | None = None
     suffix: str = ""
     sheet: str = ""
+    inspect: Callable[[File], Iterable[Finding]] = lambda _pdf: ()
 
 
 def options_of(xhtml: bytes, kind: Kind, sheet: object) -> dict[str, object]:

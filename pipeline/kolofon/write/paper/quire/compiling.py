@@ -1,0 +1,231 @@
+"""A portion of a text → a quire: it is set alone, and what is drawn is kept."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import NamedTuple, Protocol
+from xml.etree.ElementTree import Element
+
+import pydyf
+
+from kolofon.model.finding import Finding
+from kolofon.write.paper.audit import audited_layout, audited_pages
+from kolofon.write.paper.conditions import StyleFor, is_shown, mended
+from kolofon.write.paper.effort import bounded
+from kolofon.write.paper.entries import Entries
+from kolofon.write.paper.file import File, Object, object_at
+from kolofon.write.paper.glyphs import told as told_glyphs
+from kolofon.write.paper.locators import Locators
+from kolofon.write.paper.mends import replaced, tell_silent
+from kolofon.write.paper.messages import collected, missing, told, written_by
+from kolofon.write.paper.pagination import page_starts
+from kolofon.write.paper.pieces import Piece, pieces
+from kolofon.write.paper.quire.cut import CONTINUED, CONTINUES
+from kolofon.write.paper.quire.fonts import Font, kept_font
+from kolofon.write.paper.quire.layouts import Margins, PageBox, Targets, breaks, kind_of, numbered_from, sided
+from kolofon.write.paper.quire.objects import deflated, gathered
+from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.tree import kept
+from kolofon.write.paper.quire.values import Bookmark, Leaf, Link, Quire
+from kolofon.write.paper.tags.boxes import Builder, Document, Stream
+from kolofon.write.paper.tags.tree import Node, finish
+from kolofon.write.paper.tags.writer import Writer
+from kolofon.write.paper.typesetter import documents, draw, inline, preferred, writer
+from kolofon.write.paper.whole_words import Broken, broken
+
+__all__ = ["compile_quire"]
+
+_POINTS = 0.75
+"""A CSS pixel in points."""
+
+
+def compile_quire(portion: str, shop: Shop, side: str, shown: Mapping[str, str]) -> Quire:
+    """The quire of a portion, its first page on a side, `RECTO` or `VERSO`.
+
+    `portion` is a complete page of XHTML (`cut`); `shown` has the pages of ids, for references and an index.  What is
+    wrong with it is in the quire's findings.  Raises EditionError as `effort.bounded` does.
+    """
+    whole: dict[object, Broken] = {}
+    entries, drawn = Entries(), _Drawn()
+    targets = Targets(shown)
+    already = len(shop.fetch.found)
+    with ExitStack() as stack:
+        messages = stack.enter_context(collected())
+        styles = stack.enter_context(mended(shop.kind, whole))
+        stack.enter_context(entries.watched(draw))
+        stack.enter_context(targets.known())
+        book = shop.tree(portion)
+        root: Element = book.etree_element
+        margins = Margins(book)
+        stack.enter_context(margins.left_out())
+        stack.enter_context(numbered_from(root))
+        locators = Locators(root)
+        entries.follow(root)
+        if shown:
+            locators.show(shown)
+        options = shop.options(sided(side))
+        with bounded(inline, preferred, portion):
+            laid = book.render(font_config=shop.fonts, **options)
+        told_pieces = pieces(laid.pages)
+        findings = list(audited_layout(root, told_pieces, partial(is_shown, styles[0]), shop.place))
+        if shop.kind.tagged and shop.whole:
+            whole |= broken(told_pieces)
+        stack.enter_context(drawn.captured())
+        pdf: File = writer.generate_pdf(laid, None, 1, **{**options, "pdf_variant": None})
+        asked = {**targets.asked, **{name: shown.get(name, "") for name in locators.names}}
+    findings[:0] = _said(tuple(dict.fromkeys(messages)), shop, portion)
+    findings += (*shop.fetch.found[already:], *shop.kind.inspect(pdf), *entries.misprinted(shop.place))
+    return _quire(_Set(pdf, laid.pages, drawn, margins, told_pieces), asked, tuple(dict.fromkeys(findings)), shop)
+
+
+def _said(messages: Sequence[str], shop: Shop, portion: str) -> list[Finding]:
+    """What WeasyPrint logged, as findings."""
+    glyphs = told_glyphs(missing(messages), (), shop.place, partial(written_by, page=portion))
+    return [*told(messages, shop.place, portion), *glyphs]
+
+
+class _Laid(PageBox, Protocol):
+    """A page that is laid out, as WeasyPrint gives it."""
+
+    height: float
+    links: Sequence[object]
+    anchors: Mapping[str, tuple[float, ...]]
+    bookmarks: Sequence[tuple[int, str, tuple[float, float], str]]
+    _page_box: PageBox
+
+
+class _Drawn:
+    """What is not written into a file of its own: the fonts and the structure tree of a quire."""
+
+    def __init__(self) -> None:
+        self.root = Node("Document")
+        self.fonts: Mapping[object, Font] = {}
+        self.dictionary: Object = pydyf.Dictionary()
+
+    @contextmanager
+    def captured(self) -> Iterator[None]:
+        """Keep these, and leave links open: where they lead may be in another quire."""
+
+        def add_tags(pdf: File, document: Document, _version: object, streams: Sequence[Stream]) -> None:
+            builder = Builder(self.root)
+            for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+                builder.page(number, page, stream)
+            finish(self.root)
+            Writer(pdf).remove(builder.spare)
+
+        def build_fonts_dictionary(_pdf: object, fonts: Mapping[object, Font], *_: object) -> Object:
+            self.fonts = fonts
+            for font in fonts.values():
+                tell_silent(font)
+            return self.dictionary
+
+        with replaced(
+            writer,
+            resolve_links=_open_links,
+            add_outlines=lambda *_: ([], 0),
+            build_fonts_dictionary=build_fonts_dictionary,
+            add_tags=add_tags,
+        ):
+            yield
+
+
+def _open_links(pages: Sequence[_Laid]) -> Iterator[tuple[Sequence[object], list[tuple[str, float, float]]]]:
+    """The links of each page, whether or not what they lead to is there, and the ids that begin on it."""
+    known: set[str] = set()
+    for page in pages:
+        new = [(name, x, y) for name, (x, y, *_) in page.anchors.items() if name not in known]
+        known.update(name for name, _, _ in new)
+        yield page.links, new
+
+
+class _Set(NamedTuple):
+    """A portion that is set and drawn."""
+
+    pdf: File
+    pages: Sequence[_Laid]
+    drawn: _Drawn
+    margins: Margins
+    pieces: Sequence[Piece]
+
+
+def _quire(made: _Set, asked: Mapping[str, str], findings: tuple[Finding, ...], shop: Shop) -> Quire:
+    pdf, drawn = made.pdf, made.drawn
+    written = [object_at(pdf, reference) for reference in pdf.page_references]
+    start = object_at(pdf, written[0]["Resources"])
+    resources, objects = gathered(pdf, start, start.number, drawn.dictionary.number)
+    links: dict[bytes, int] = {}
+    for page in written:
+        annotations = page.get("Annots", ())
+        links |= {reference: number for number, reference in enumerate(annotations)}
+    ours = shop.files
+    fonts = [(kept_font(font), font.file_content) for font in drawn.fonts.values()]
+    return Quire(
+        leaves=_leaves(made, written),
+        resources=resources,
+        objects=objects,
+        fonts=tuple(use for use, _ in fonts),
+        tree=kept(drawn.root, links),
+        starts=page_starts(made.pieces),
+        before=breaks(made.pages[0]._page_box.children[0], CONTINUED),  # noqa: SLF001  WeasyPrint has no public name
+        after=breaks(made.pages[-1]._page_box.children[0], CONTINUES),  # noqa: SLF001  as above
+        asked=asked,
+        findings=findings,
+        files={use.file: content for use, content in fonts if use.file not in ours},
+    )
+
+
+def _leaves(made: _Set, written: Sequence[Object]) -> tuple[Leaf, ...]:
+    """The pages of a quire; none moves to the other side if one is blank, as it would then be left out."""
+    tables = {
+        font.hash: {f"{glyph:04x}": text for glyph, text in font.to_unicode.items()}
+        for font in made.drawn.fonts.values()
+    }
+    audited = audited_pages(made.pdf, made.pieces, dict(tables))
+    anchors = _anchors(made.pdf)
+    boxes = [page._page_box for page in made.pages]  # noqa: SLF001  as above
+    fixed = any(box.page_type.blank or _painted(box) for box in boxes)
+    return tuple(
+        Leaf(
+            kind=kind_of(box.page_type),
+            boxes={name: tuple(page[name]) for name in ("MediaBox", "TrimBox", "BleedBox")},
+            content=deflated(object_at(made.pdf, page["Contents"])),
+            links=tuple(_link(object_at(made.pdf, reference)) for reference in page.get("Annots", ())),
+            anchors=tuple(anchors.get(page.reference, ())),
+            bookmarks=tuple(
+                Bookmark(level, label, x * _POINTS, (laid.height - y) * _POINTS, state)
+                for level, label, (x, y), state in laid.bookmarks
+            ),
+            strings=strings,
+            shift=None if fixed or shift is None else shift * _POINTS,
+            unreadable=lost,
+            flat=flat,
+        )
+        for page, laid, box, strings, shift, (lost, flat) in zip(
+            written, made.pages, boxes, made.margins.strings, made.margins.shifts, audited, strict=True
+        )
+    )
+
+
+def _painted(box: PageBox) -> bool:
+    """Whether a page has a background, which fills it to its edges."""
+    grounds = [ground for ground in (box.background, box.canvas_background) if ground]
+    return any(
+        ground.color.alpha or ground.style["box_shadow"] or any(layer.image for layer in ground.layers)
+        for ground in grounds
+    )
+
+
+def _anchors(pdf: File) -> dict[bytes, list[tuple[str, float, float]]]:
+    """The ids that begin on each page, by its reference, each with its place."""
+    found: dict[bytes, list[tuple[str, float, float]]] = {}
+    names = pdf.catalog.get("Names", {})
+    told = names["Dests"]["Names"] if names else []
+    for name, (page, _, x, y, _zoom) in zip(told[::2], told[1::2], strict=True):
+        found.setdefault(page, []).append((name.string, x, y))
+    return found
+
+
+def _link(annotation: Object) -> Link:
+    external = "A" in annotation
+    target = annotation["A"]["URI"].string if external else annotation["Dest"].string
+    return Link(tuple(annotation["Rect"]), target, external)
