@@ -9,6 +9,7 @@ with warnings.catch_warnings():
     from weasyprint import document as documents
     from weasyprint import pdf as writer
     from weasyprint.css import targets
+    from weasyprint.css.counters import CounterStyle
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import background, block, inline, page, percent, preferred
     from weasyprint.matrix import Matrix
@@ -23,6 +24,7 @@ __all__ = [
     "DEFAULT_OPTIONS",
     "HTML",
     "VERSION",
+    "CounterStyle",
     "FontConfiguration",
     "Matrix",
     "URLFetcher",

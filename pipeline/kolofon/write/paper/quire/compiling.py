@@ -22,11 +22,11 @@ from kolofon.write.paper.pagination import page_starts
 from kolofon.write.paper.pieces import Piece, pieces
 from kolofon.write.paper.quire.cut import CONTINUED, CONTINUES
 from kolofon.write.paper.quire.fonts import Font, kept_font
-from kolofon.write.paper.quire.layouts import Margins, PageBox, Targets, breaks, kind_of, numbered_from, sided
+from kolofon.write.paper.quire.layouts import Box, Margins, PageBox, Targets, breaks, kind_of, numbered_from, sided
 from kolofon.write.paper.quire.objects import deflated, gathered
 from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.tree import kept
-from kolofon.write.paper.quire.values import Bookmark, Leaf, Link, Quire
+from kolofon.write.paper.quire.values import UNKNOWN, Bookmark, Leaf, Link, Quire
 from kolofon.write.paper.tags.boxes import Builder, Document, Stream
 from kolofon.write.paper.tags.tree import Node, finish
 from kolofon.write.paper.tags.writer import Writer
@@ -39,11 +39,11 @@ _POINTS = 0.75
 """A CSS pixel in points."""
 
 
-def compile_quire(portion: str, shop: Shop, side: str, shown: Mapping[str, str]) -> Quire:
-    """The quire of a portion, its first page on a side, `RECTO` or `VERSO`.
+def compile_quire(portion: str, shop: Shop, shown: Mapping[str, str] | None, *, recto: bool) -> Quire:
+    """The quire of a portion, its first page a recto, or a verso.
 
-    `portion` is a complete page of XHTML (`cut`); `shown` has the pages of ids, for references and an index.  What is
-    wrong with it is in the quire's findings.  Raises EditionError as `effort.bounded` does.
+    `portion` is a complete page of XHTML (`cut`); `shown` has the pages of ids, for references and an index, and is
+    None if no page is known yet.  What is wrong with it is in the quire's findings.  Raises EditionError as `effort.bounded` does.
     """
     whole: dict[object, Broken] = {}
     entries, drawn = Entries(), _Drawn()
@@ -63,7 +63,7 @@ def compile_quire(portion: str, shop: Shop, side: str, shown: Mapping[str, str])
         entries.follow(root)
         if shown:
             locators.show(shown)
-        options = shop.options(sided(side))
+        options = shop.options(sided(recto=recto))
         with bounded(inline, preferred, portion):
             laid = book.render(font_config=shop.fonts, **options)
         told_pieces = pieces(laid.pages)
@@ -72,10 +72,12 @@ def compile_quire(portion: str, shop: Shop, side: str, shown: Mapping[str, str])
             whole |= broken(told_pieces)
         stack.enter_context(drawn.captured())
         pdf: File = writer.generate_pdf(laid, None, 1, **{**options, "pdf_variant": None})
-        asked = {**targets.asked, **{name: shown.get(name, "") for name in locators.names}}
+        names = dict.fromkeys([*targets.asked, *locators.names])
+    asked = {name: UNKNOWN if shown is None else shown.get(name, "") for name in names}
     findings[:0] = _said(tuple(dict.fromkeys(messages)), shop, portion)
     findings += (*shop.fetch.found[already:], *shop.kind.inspect(pdf), *entries.misprinted(shop.place))
-    return _quire(_Set(pdf, laid.pages, drawn, margins, told_pieces), asked, tuple(dict.fromkeys(findings)), shop)
+    made = _Set(pdf, laid.pages, drawn, margins, told_pieces, recto)
+    return _quire(made, asked, tuple(dict.fromkeys(findings)), shop)
 
 
 def _said(messages: Sequence[str], shop: Shop, portion: str) -> list[Finding]:
@@ -146,6 +148,7 @@ class _Set(NamedTuple):
     drawn: _Drawn
     margins: Margins
     pieces: Sequence[Piece]
+    recto: bool
 
 
 def _quire(made: _Set, asked: Mapping[str, str], findings: tuple[Finding, ...], shop: Shop) -> Quire:
@@ -160,6 +163,7 @@ def _quire(made: _Set, asked: Mapping[str, str], findings: tuple[Finding, ...], 
     ours = shop.files
     fonts = [(kept_font(font), font.file_content) for font in drawn.fonts.values()]
     return Quire(
+        recto=made.recto,
         leaves=_leaves(made, written),
         resources=resources,
         objects=objects,
@@ -168,10 +172,23 @@ def _quire(made: _Set, asked: Mapping[str, str], findings: tuple[Finding, ...], 
         starts=page_starts(made.pieces),
         before=breaks(made.pages[0]._page_box.children[0], CONTINUED),  # noqa: SLF001  WeasyPrint has no public name
         after=breaks(made.pages[-1]._page_box.children[0], CONTINUES),  # noqa: SLF001  as above
+        around=_around(made.pages[0]._page_box.children[0]),  # noqa: SLF001  as above
         asked=asked,
         findings=findings,
         files={use.file: content for use, content in fonts if use.file not in ours},
     )
+
+
+def _around(box: Box) -> str:
+    """The name of the pages of the innermost element that a quire continues."""
+    name = "auto"
+    while inner := next((child for child in box.children if _continued(child)), None):
+        box, name = inner, str(inner.style["page"])
+    return name
+
+
+def _continued(box: Box) -> bool:
+    return box.element is not None and CONTINUED in box.element.get("data-quire", "").split()
 
 
 def _leaves(made: _Set, written: Sequence[Object]) -> tuple[Leaf, ...]:

@@ -83,9 +83,9 @@ class StyleFor(Protocol):
     def get_cascaded_styles(self) -> Mapping[tuple[object, object], Mapping[str, tuple[object, object]]]: ...  # noqa: D102
 
 
-def sided(side: str) -> object:
-    """A style sheet that begins a quire on a side, `RECTO` or `VERSO`."""
-    return CSS(string=f"html {{ break-before: {side} !important }}")
+def sided(*, recto: bool) -> object:
+    """A style sheet that begins a quire on a recto, or on a verso."""
+    return CSS(string=f"html {{ break-before: {'recto' if recto else 'verso'} !important }}")
 
 
 def numbered_from(root: Element) -> AbstractContextManager[None]:
@@ -101,10 +101,10 @@ def numbered_from(root: Element) -> AbstractContextManager[None]:
 
 
 class Targets:
-    """The ids whose pages a quire shows, and what it shows for each: `shown`, which has the pages of all."""
+    """The ids whose pages a quire shows, in `asked`; `shown` has the pages of all, if they are known."""
 
-    def __init__(self, shown: Mapping[str, str]) -> None:
-        self.asked: dict[str, str] = {}
+    def __init__(self, shown: Mapping[str, str] | None) -> None:
+        self.asked: list[str] = []
         self._shown = shown
 
     def known(self) -> AbstractContextManager[None]:
@@ -116,11 +116,11 @@ class Targets:
                 name = _name(token, box)
                 if not name:
                     return super().lookup_target(token, box, *more)
-                asked[name] = shown.get(name, "")
-                if shown and name not in shown:
+                asked.append(name)
+                if shown is not None and name not in shown:
                     return super().lookup_target(token, box, *more)
                 item = targets.TargetLookupItem("up-to-date")
-                item.target_box = _Target({"page": [int(shown.get(name, "0"))]})
+                item.target_box = _Target({"page": [int(shown[name]) if shown else 0]})
                 return item
 
         return replaced(documents, TargetCollector=Collector)

@@ -14,10 +14,7 @@ from kolofon.write.paper.quire.cut import SHEET
 from kolofon.write.paper.shelf import Shelf, font_faces, shelf
 from kolofon.write.paper.typesetter import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, writer
 
-__all__ = ["RECTO", "VERSO", "Shop"]
-
-RECTO, VERSO = "recto", "verso"
-
+__all__ = ["Shop"]
 
 @dataclass
 class Shop:

@@ -1,6 +1,7 @@
 """The structure tree of a quire ⇄ values, and the trees of several quires as one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pydyf
 
@@ -10,7 +11,7 @@ from kolofon.write.paper.quire.objects import plain, written
 from kolofon.write.paper.quire.values import TreeNode
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
-__all__ = ["grafted", "kept"]
+__all__ = ["Tree", "grafted", "kept"]
 
 _NODE = -1
 """What stands for the page of a kid that is a node."""
@@ -60,39 +61,49 @@ def _open(node: Node) -> str:
     return f"{node.type} {node.said('id')}" if CONTINUED in words or CONTINUES in words else ""
 
 
-def grafted(
-    trees: Sequence[tuple[int, Sequence[TreeNode], Sequence[Sequence[Object]], Sequence[float]]], root: Node
-) -> list[tuple[int, int, Node]]:
+class Tree(NamedTuple):
+    """The tree of a quire: the number of its first page, from 0, its nodes, the links on each page; its pages' shifts.
+
+    A link is None if it leads nowhere.
+    """
+
+    first: int
+    nodes: Sequence[TreeNode]
+    links: Sequence[Sequence[Object | None]]
+    shifts: Sequence[float]
+
+
+def grafted(trees: Sequence[Tree], root: Node) -> list[tuple[int, int, Node]]:
     """Fill a tree with those of several quires; returns the nodes of marked content, by its page and its number there.
 
-    Each quire has the number of its first page, its nodes, the links on each of its pages, and by how much each page is
-    shifted.  A node that a quire leaves open is continued by the first of the same name in the next one.
+    A node that a quire leaves open is continued by the first of the same name in the next one.
     """
     held: list[tuple[int, int, Node]] = []
-    open_: dict[str, Node] = {}
-    for first, nodes, links, shifts in trees:
+    before: dict[str, Node] = {}
+    for tree in trees:
         made: list[Node] = []
-        now: dict[str, Node] = {}
-        for node in nodes:
+        for node in tree.nodes:
             around = made[node.around] if node.around >= 0 else None
-            made.append(_node(node, around, root, open_))
-            if node.open:
-                now[node.open] = made[-1]
-        open_ = now
-        for node, new in zip(nodes, made, strict=True):
+            continued = before.get(node.open) if node.open else None
+            made.append(continued if continued and continued.parent is around else _node(node, around, root))
+        continued = set(before.values())
+        before = {node.open: new for node, new in zip(tree.nodes, made, strict=True) if node.open}
+        for node, new in zip(tree.nodes, made, strict=True):
             if new.page < 0 <= node.page:
-                new.page = first + node.page
+                new.page = tree.first + node.page
             new.heads = tuple(made[head] for head in node.heads)
-            new.attributes = new.attributes or _attributes(node, shifts)
-            held += _filled(new, node, made, first, links)
+            new.attributes = new.attributes or _attributes(node, tree.shifts)
+            for kid in _kids(node, made, tree):
+                if isinstance(kid, Mark):
+                    held.append((kid.page, kid.number, new))
+                if not (isinstance(kid, Node) and kid in continued):
+                    new.kids.append(kid)
     return held
 
 
-def _node(node: TreeNode, around: Node | None, root: Node, open_: Mapping[str, Node]) -> Node:
+def _node(node: TreeNode, around: Node | None, root: Node) -> Node:
     if around is None:
         return root
-    if node.open in open_ and open_[node.open].parent is around:
-        return open_[node.open]
     return Node(
         node.type,
         around,
@@ -101,6 +112,19 @@ def _node(node: TreeNode, around: Node | None, root: Node, open_: Mapping[str, N
         alternative=node.alternative,
         expansion=node.expansion,
     )
+
+
+def _kids(node: TreeNode, made: Sequence[Node], tree: Tree) -> Iterator[Node | Mark | Annotation]:
+    texts = iter(node.texts)
+    for page, number in node.kids:
+        if page == _NODE:
+            yield made[number]
+        elif number >= 0:
+            yield Mark(tree.first + page, number)
+        else:
+            text, link = next(texts), tree.links[page][-1 - number]
+            if link is not None:
+                yield Annotation(tree.first + page, link, text)
 
 
 def _attributes(node: TreeNode, shifts: Sequence[float]) -> dict[str, dict[str, object]]:
@@ -119,19 +143,3 @@ def _attributes(node: TreeNode, shifts: Sequence[float]) -> dict[str, dict[str, 
 
 def _no_reference(_number: int) -> bytes:
     raise LookupError("an attribute of the structure tree refers to no object")
-
-
-def _filled(
-    new: Node, node: TreeNode, made: Sequence[Node], first: int, links: Sequence[Sequence[Object]]
-) -> Iterator[tuple[int, int, Node]]:
-    """Give a node its kids; yields the marked content among them."""
-    texts = iter(node.texts)
-    for page, number in node.kids:
-        if page == _NODE:
-            if made[number] not in new.kids:
-                new.kids.append(made[number])
-        elif number < 0:
-            new.kids.append(Annotation(first + page, links[page][-1 - number], next(texts)))
-        else:
-            new.kids.append(Mark(first + page, number))
-            yield first + page, number, new

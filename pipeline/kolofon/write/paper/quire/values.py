@@ -11,10 +11,14 @@ import msgspec
 from kolofon.model.finding import Finding
 from kolofon.write.paper.pagination import PageStart
 
-__all__ = ["Bookmark", "FontUse", "Leaf", "Link", "PageKind", "Plain", "Quire", "TreeNode", "Written", "decoded", "encoded"]
+__all__ = ["UNKNOWN", "Bookmark", "FontUse", "Late", "Leaf", "Link", "PageKind", "Plain", "Quire", "TreeNode", "Written", "decoded", "encoded"]
 
 Plain = object
 """A value of a PDF (ISO 32000-1, 7.3) as `objects.plain` writes it: numbers, text, and lists that say what they are."""
+
+
+UNKNOWN = "?"
+"""What a quire shows for the page of an id that is not known yet."""
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -117,13 +121,28 @@ class FontUse(msgspec.Struct, frozen=True):
     to_unicode: Mapping[int, str]
 
 
-class Quire(msgspec.Struct, frozen=True):
-    """A chapter that is set.
+class Late(msgspec.Struct, frozen=True):
+    """What is in the margins of a page: its stream, deflated, in the coordinates that a page's content leaves.
 
-    `before` and `after` are what its first and its last boxes ask for of the break there; `asked` are the ids whose
+    `states` are its graphics states; if it needs other resources, it is a form, and these are `resources`.
+    """
+
+    content: bytes
+    states: Mapping[str, Plain] = {}
+    resources: Plain = None
+    objects: Mapping[int, Written] = {}
+    fonts: tuple[FontUse, ...] = ()
+
+
+class Quire(msgspec.Struct, frozen=True):
+    """A chapter that is set, from a recto on, or from a verso on.
+
+    `before` and `after` are what its first and its last boxes ask for of the break there, `around` is the name of the
+    pages that are left blank before it; `asked` are the ids whose
     pages it shows, with what it shows for each; `files` are files of fonts that are not the press's own.
     """
 
+    recto: bool
     leaves: tuple[Leaf, ...]
     resources: Plain
     objects: Mapping[int, Written]
@@ -132,6 +151,7 @@ class Quire(msgspec.Struct, frozen=True):
     starts: tuple[PageStart, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    around: str
     asked: Mapping[str, str]
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes] = {}

@@ -1,0 +1,131 @@
+"""The quires of a book in their order: on which page each begins, and which pages they show."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from kolofon.write.paper.quire.values import Quire
+
+__all__ = ["Gathered", "Placed", "SetQuires", "Wanted", "break_between", "folios", "gathered"]
+
+_ROUNDS = 8
+"""How often the quires that show pages are set again at most, until they show the right ones."""
+
+_SIDES = frozenset({"left", "right", "recto", "verso"})
+
+_AVOID = frozenset({"auto", "avoid", "avoid-page", "avoid-column"})
+
+
+class Placed(NamedTuple):
+    """A quire in a book: the number of its first page, whether blank pages are before it, and whether it is shifted."""
+
+    quire: Quire
+    first: int
+    blank: bool
+    shifted: bool
+
+
+class Gathered(NamedTuple):
+    """The quires of a book, and whether they show the pages that things are on."""
+
+    quires: tuple[Placed, ...]
+    settled: bool
+
+    @property
+    def pages(self) -> int:
+        """The number of pages."""
+        last = self.quires[-1]
+        return last.first + len(last.quire.leaves) - 1
+
+
+class Wanted(NamedTuple):
+    """A quire that is to be set: the number of its portion, whether it begins on a recto, and the pages of ids.
+
+    `shown` is None as long as no page is known.
+    """
+
+    portion: int
+    recto: bool
+    shown: Mapping[str, str] | None
+
+
+SetQuires = Callable[[Sequence[Wanted]], Sequence[Quire]]
+"""A function from the quires that are wanted to these; they do not depend on one another."""
+
+
+def break_between(before: Sequence[str], after: Sequence[str]) -> str:
+    """What wins of what is asked for of a break (CSS Fragmentation 3, 4.1; as WeasyPrint has it)."""
+    result = "auto"
+    for value in (*before, *after):
+        forces = value == "page" and result in _AVOID
+        if value in _SIDES or forces or (value.startswith("avoid") and result == "auto"):
+            result = value
+    return result
+
+
+def folios(quires: Sequence[Placed]) -> dict[str, str]:
+    """The number of the page that each id begins on."""
+    found: dict[str, str] = {}
+    for placed in quires:
+        for number, leaf in enumerate(placed.quire.leaves, placed.first):
+            for name, _, _ in leaf.anchors:
+                found.setdefault(name, str(number))
+    return found
+
+
+def gathered(guesses: Sequence[int], set_quires: SetQuires, *, leftward: bool) -> Gathered:
+    """The quires of all portions, each set for its side and for the pages that it shows.
+
+    `guesses` has 0 for a portion that shows no pages; for one that does, how many pages it may have, so that the others
+    can be placed before it is set.  `leftward` says that a recto is a left page.
+    """
+    first = [Wanted(number, True, None) for number, guess in enumerate(guesses) if not guess]
+    quires = {wanted.portion: quire for wanted, quire in zip(first, set_quires(first), strict=True)}
+    for _ in range(_ROUNDS):
+        places = _places(quires, guesses, leftward=leftward)
+        placed = [
+            Placed(quires[number], page, blank, page % 2 != quires[number].recto)
+            for number, (page, blank) in enumerate(places)
+            if number in quires
+        ]
+        pages = folios(placed)
+        wanted = [
+            Wanted(number, _begins_recto(quires.get(number), page), pages)
+            for number, (page, _) in enumerate(places)
+            if number not in quires or not _fits(quires[number], page, pages)
+        ]
+        if not wanted:
+            return Gathered(tuple(placed), settled=True)
+        quires |= {want.portion: quire for want, quire in zip(wanted, set_quires(wanted), strict=True)}
+    return Gathered(tuple(placed), settled=False)
+
+
+def _fits(quire: Quire, page: int, pages: Mapping[str, str]) -> bool:
+    """Whether a quire may be bound as it is, from a page on."""
+    sided = page % 2 == quire.recto or _moves(quire)
+    return sided and all(pages.get(name, "") == shown for name, shown in quire.asked.items())
+
+
+def _begins_recto(quire: Quire | None, page: int) -> bool:
+    """Whether a quire is to be set from a recto on; one that can be moved always is."""
+    return page % 2 == 1 or quire is None or _moves(quire)
+
+
+def _moves(quire: Quire) -> bool:
+    """Whether a quire on the other side is the same, but for the place of its pages on the paper."""
+    return all(leaf.shift is not None for leaf in quire.leaves)
+
+
+def _places(quires: Mapping[int, Quire], guesses: Sequence[int], *, leftward: bool) -> list[tuple[int, bool]]:
+    """For each portion the number of its first page, and whether the page before that is left blank for it."""
+    found: list[tuple[int, bool]] = []
+    page, before = 1, ()
+    for number, guess in enumerate(guesses):
+        quire = quires.get(number)
+        asked = break_between(before, quire.before if quire else ("page",)) if number else "page"
+        recto = {"recto": True, "verso": False, "left": leftward, "right": not leftward}.get(asked)
+        blank = recto is not None and page % 2 != recto
+        page += blank
+        found.append((page, blank))
+        page += len(quire.leaves) if quire else guess
+        before = quire.after if quire else ()
+    return found
