@@ -11,7 +11,7 @@ from kolofon.write.paper.typesetter import fonts, libraries, writer
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["even_widths", "face_of"]
+__all__ = ["even_widths", "face_of", "versions"]
 
 _CALLS = """
     hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *data_of_user, void *destroy);
@@ -22,6 +22,7 @@ _CALLS = """
     const int * hb_font_get_var_coords_normalized (hb_font_t *font, unsigned int *length);
     void hb_font_set_var_coords_normalized (hb_font_t *font, const int *coords, unsigned int length);
     int hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
+    const char * hb_version_string (void);
 """
 """What WeasyPrint does not ask of HarfBuzz."""
 
@@ -44,6 +45,11 @@ def _harfbuzz() -> "ModuleType":
     libraries.ffi.cdef(_CALLS)
     library: ModuleType = libraries.harfbuzz
     return library
+
+
+def versions() -> tuple[str, str]:
+    """The versions of HarfBuzz and of Pango."""
+    return libraries.ffi.string(_harfbuzz().hb_version_string()).decode(), str(libraries.pango.pango_version())
 
 
 def face_of(content: bytes, index: int) -> object:

@@ -17,7 +17,7 @@ class Kind:
 
     `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
     file, with the title that is printed, and returns its findings; `inspect` returns those in what is drawn; `picture` makes a picture ready; `colour`, if there
-    is one, turns sRGB into inks; `sheet` is CSS for it.
+    is one, turns sRGB into inks, and `inks` names these; `sheet` is CSS for it.
     """
 
     variant: str
@@ -27,6 +27,7 @@ class Kind:
     colour: Colour | None = None
     suffix: str = ""
     sheet: str = ""
+    inks: str = ""
     inspect: Callable[[File], Iterable[Finding]] = lambda _pdf: ()
 
 

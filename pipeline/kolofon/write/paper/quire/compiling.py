@@ -192,7 +192,7 @@ def _continued(box: Box) -> bool:
 
 
 def _leaves(made: _Set, written: Sequence[Object]) -> tuple[Leaf, ...]:
-    """The pages of a quire; none moves to the other side if one is blank, as it would then be left out."""
+    """The pages of a quire; none moves to the other side if one is asked to be on its own, or is painted to its edges."""
     tables = {
         font.hash: {f"{glyph:04x}": text for glyph, text in font.to_unicode.items()}
         for font in made.drawn.fonts.values()
@@ -200,7 +200,7 @@ def _leaves(made: _Set, written: Sequence[Object]) -> tuple[Leaf, ...]:
     audited = audited_pages(made.pdf, made.pieces, dict(tables))
     anchors = _anchors(made.pdf)
     boxes = [page._page_box for page in made.pages]  # noqa: SLF001  as above
-    fixed = any(box.page_type.blank or _painted(box) for box in boxes)
+    fixed = made.margins.sided or any(map(_painted, boxes))
     return tuple(
         Leaf(
             kind=kind_of(box.page_type),

@@ -106,8 +106,8 @@ def _fits(quire: Quire, page: int, pages: Mapping[str, str]) -> bool:
 
 
 def _begins_recto(quire: Quire | None, page: int) -> bool:
-    """Whether a quire is to be set from a recto on; one that can be moved always is."""
-    return page % 2 == 1 or quire is None or _moves(quire)
+    """Whether a quire is to be set from a recto on; one that can be moved, on the side that it has."""
+    return quire.recto if quire and _moves(quire) else page % 2 == 1
 
 
 def _moves(quire: Quire) -> bool:

@@ -72,6 +72,9 @@ class Context(Protocol):
     """What WeasyPrint knows while it lays out a book."""
 
     current_page: int
+    page_maker: Sequence[tuple[object, Mapping[str, object], object, object, object]]
+    page_bottom: float
+    get_image_from_uri: object
     string_set: Mapping[str, Mapping[int, list[str]]]
     style_for: "StyleFor"
 
@@ -144,13 +147,18 @@ def _name(token: tuple[str, object], box: Box) -> str:
 
 
 class Margins:
-    """What the margins of each page would show, while they are left empty."""
+    """What the margins of each page would show, while they are left empty.
+
+    `shifts` are by how many pixels each page moves to the right on the other side of a leaf, None where more differs;
+    `sided` says that a page is asked to be on one side.
+    """
 
     def __init__(self, book: object) -> None:
         self._book = book
         self._moves: dict[PageKind, float | None] = {}
         self.strings: list[dict[str, Named]] = []
         self.shifts: list[float | None] = []
+        self.sided = False
 
     def left_out(self) -> AbstractContextManager[None]:
         """Leave the margins of pages empty."""
@@ -163,6 +171,8 @@ class Margins:
                     if context.current_page in pages
                 }
             )
+            if context.current_page > 1:
+                self.sided |= context.page_maker[context.current_page - 1][1]["break"] in _SIDES
             kind = kind_of(leaf.page_type)
             if kind not in self._moves:
                 self._moves[kind] = self._shift(context, leaf)
@@ -185,6 +195,7 @@ class Margins:
         return other.content_box_x() - leaf.content_box_x()
 
 
+_SIDES = frozenset({"left", "right", "recto", "verso"})
 _SAME = 1e-6
 _MOVING = frozenset({"margin_left", "margin_right"})
 

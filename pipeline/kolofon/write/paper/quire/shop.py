@@ -33,7 +33,6 @@ class Shop:
     fetch: Shelf = field(init=False)
     fonts: object = field(init=False)
     sheet: object = field(init=False)
-    pictures: dict[str, object] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.fetch = shelf(self.images, self.kind.picture, self.families)
@@ -54,7 +53,7 @@ class Shop:
 
     def options(self, *more: object) -> dict[str, object]:
         """WeasyPrint's options, complete; `more` are style sheets for a quire alone."""
-        options = {**DEFAULT_OPTIONS, **options_of(self.digest, self.kind, self.sheet), "cache": self.pictures}
+        options = {**DEFAULT_OPTIONS, **options_of(self.digest, self.kind, self.sheet)}
         options["stylesheets"] = [self.sheet, *more]
         properties: Mapping[str, object] = writer.VARIANTS[self.kind.variant][1]
         return options | {name: value for name, value in properties.items() if options[name] is None}

@@ -1,6 +1,6 @@
 """A book without its text, of which the styles of pages and elements are asked, and on which margins are drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 
 import pydyf
@@ -53,14 +53,23 @@ class Specimen:
         )
         self._uses: dict[str, FontUse] = {}
 
-    def asked(self, nodes: Sequence[Node], name: str) -> dict[Node, object]:
-        """A property of the style of each element of a skeleton, given in their order from the body on."""
-        elements = [element for element in self._html.etree_element.iter() if isinstance(element.tag, str)]
-        start = next(number for number, element in enumerate(elements) if element.tag == "body")
-        found = elements[start:]
-        if [element.tag for element in found] != [node.tag for node in nodes]:
+    @property
+    def leftward(self) -> bool:
+        """Whether the book is read from right to left, so that a recto is a left page."""
+        return bool(self._context.style_for(self._html.etree_element)["direction"] == "rtl")
+
+    def styles(self, nodes: Sequence[Node]) -> dict[Node | None, Mapping[str, object]]:
+        """The style of each element of the skeleton, given in their order from the body on, and of the root, for None.
+
+        It is empty if WeasyPrint reads other elements.
+        """
+        root = self._html.etree_element
+        elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        start = next((number for number, element in enumerate(elements) if element.tag == "body"), len(elements))
+        if [element.tag for element in elements[start:]] != [node.tag for node in nodes]:
             return {}
-        return {node: self._context.style_for(element)[name] for node, element in zip(nodes, found, strict=True)}
+        found = {node: self._context.style_for(each) for node, each in zip(nodes, elements[start:], strict=True)}
+        return {None: self._context.style_for(root), **found}
 
     def margins(self, kind: PageKind, number: int, pages: int, strings: Strings) -> Late:
         """What is in the margins of a page: its number in a book of so many pages, and the named strings on it."""
