@@ -16,8 +16,9 @@ class Kind:
     """The differences between kinds of PDF.
 
     `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
-    file, with the title that is printed, and returns its findings; `inspect` returns those in what is drawn; `picture` makes a picture ready; `colour`, if there
-    is one, turns sRGB into inks, and `inks` names these; `sheet` is CSS for it.
+    file, with the title that is printed, and returns its findings; `inspect` returns those about the objects of which
+    pages are drawn; `picture` makes a picture ready; `colour`, if there is one, turns sRGB into inks, and `inks` names
+    these; `sheet` is CSS for it.
     """
 
     variant: str
@@ -28,7 +29,7 @@ class Kind:
     suffix: str = ""
     sheet: str = ""
     inks: str = ""
-    inspect: Callable[[File], Iterable[Finding]] = lambda _pdf: ()
+    inspect: Callable[[Iterable[object]], Iterable[Finding]] = lambda _objects: ()
 
 
 def options_of(xhtml: bytes, kind: Kind, sheet: object) -> dict[str, object]:

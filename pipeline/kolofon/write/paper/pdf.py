@@ -5,7 +5,8 @@ are given to it.
 """
 
 import gc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -24,29 +25,28 @@ from kolofon.write.paper.conditions import environment, is_shown, mended, uncoll
 from kolofon.write.paper.effort import bounded
 from kolofon.write.paper.entries import Entries
 from kolofon.write.paper.file import File, object_at
-from kolofon.write.paper.kinds import Kind, options_of
+from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.locators import Laid, Locators, folios
-from kolofon.write.paper.messages import SHELF, collected, missing, told, written_by
+from kolofon.write.paper.messages import collected, missing, told, written_by
 from kolofon.write.paper.metadata import archival
 from kolofon.write.paper.pagination import PageStart, page_starts
 from kolofon.write.paper.pieces import Page, pieces
-from kolofon.write.paper.shelf import font_faces, shelf
+from kolofon.write.paper.quire.book import bound, portions
+from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.typesetter import (
-    CSS,
-    DEFAULT_OPTIONS,
-    HTML,
     VERSION,
-    FontConfiguration,
     draw,
     inline,
     preferred,
 )
 from kolofon.write.paper.whole_words import HYPHEN, Broken, broken
 
-__all__ = ["PRODUCER", "Composed", "compose", "set_metadata", "typeset"]
+__all__ = ["PRODUCER", "Composed", "compose", "compose_whole", "set_metadata", "typeset"]
 
 PRODUCER = f"WeasyPrint {VERSION}"
 """The name of the program that writes the file, as that program gives it."""
+
+_LOG = logging.getLogger(__name__)
 
 _ROUNDS = 4
 """How often a book is laid out again at most, until its index shows its pages."""
@@ -107,14 +107,36 @@ def typeset(
     return composed.content, composed.findings
 
 
-def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: Kind) -> Composed:
-    """A PDF of one kind; as `typeset`."""
+def compose(
+    xhtml: bytes,
+    imprint: Imprint,
+    images: Mapping[str, bytes],
+    kind: Kind,
+    store: MutableMapping[str, bytes] | None = None,
+) -> Composed:
+    """A PDF of one kind; as `typeset`.
+
+    A book whose chapters each begin a page is set in quires, which are taken from `store` if they are there, and put
+    there if not.  The reason why another is set as a whole is logged.
+    """
     mends.assert_version(VERSION)
-    place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
     hyphenation.register()
     page, symbols = glyphs.with_stand_ins(xhtml.decode())
-    chosen = families(page)
-    fetch = shelf(images, kind.picture, chosen)
+    with environment(imprint), uncollected():
+        shop = Shop(kind, imprint, images, families(page), xhtml, HYPHEN not in page)
+        found = portions(page, shop)
+        if found.specimen is None:
+            _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
+            return compose_whole(page, symbols, shop)
+        made = bound(found.pages, found.specimen, shop, {} if store is None else store)
+    lacking = glyphs.told(made.missing, symbols, shop.place, partial(written_by, page=page))
+    unsettled = () if made.settled else (_unsettled(shop.place),)
+    return Composed(made.content, made.pages, (*lacking, *made.findings, *unsettled), made.starts)
+
+
+def compose_whole(page: str, symbols: Sequence[str], shop: Shop) -> Composed:
+    """A PDF that is laid out as a whole; `symbols` are those of the text that no font has."""
+    kind, place, fetch = shop.kind, shop.place, shop.fetch
     found: list[Finding] = []
     pages: list[int] = []
     entries = Entries()
@@ -123,38 +145,35 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
 
     def finish(laid_out: object, pdf: File) -> None:
         title = str(getattr(getattr(laid_out, "metadata", None), "title", ""))
+        found.extend(kind.inspect(pdf.objects))
         found.extend(kind.finish(pdf, title))
         pages.append(len(pdf.page_references))
         found.extend(audited_file(pdf, told_pieces, place))
 
     with ExitStack() as stack:
-        stack.enter_context(environment(imprint))
-        stack.enter_context(uncollected())
         messages = stack.enter_context(collected())
         styles = stack.enter_context(mended(kind, whole))
         stack.enter_context(entries.watched(draw))
-        fonts = FontConfiguration()
-        sheet = CSS(string=font_faces(chosen) + kind.sheet, base_url=SHELF, url_fetcher=fetch, font_config=fonts)
-        options = options_of(xhtml, kind, sheet)
+        options = shop.options()
 
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
             nonlocal root
-            book = HTML(string=page, base_url=f"{SHELF}source/", url_fetcher=fetch)
+            book = shop.tree(page)
             locators = Locators(book.etree_element)
             entries.follow(book.etree_element)
             if shown:
                 locators.show(shown)
             root = book.etree_element
             with bounded(inline, preferred, page):
-                laid = book.render(font_config=fonts, **options)
+                laid = book.render(font_config=shop.fonts, **options)
             return laid, locators.shown(folios(laid.pages))
 
         laid, settled = _settled(lay_out)
         told_pieces = pieces(laid.pages)
         found.extend(audited_layout(root, told_pieces, partial(is_shown, styles[0]), place))
-        if kind.tagged and HYPHEN not in page:
+        if kind.tagged and shop.whole:
             whole |= broken(told_pieces)
-        content: bytes = laid.write_pdf(finisher=finish, **{**DEFAULT_OPTIONS, **options})
+        content: bytes = laid.write_pdf(finisher=finish, **options)
     found.extend(() if settled else [_unsettled(place)])
     found.extend(entries.misprinted(place))
     said = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import pydyf
 
@@ -72,13 +73,16 @@ def impose(
     place = Place(f"{imprint.language}/{imprint.work}{_SUFFIX}.pdf")
     bleed = points(press.bleed)
 
-    def finish(pdf: File, title: str) -> Iterator[Finding]:
+    def finish(pdf: File, title: str) -> Iterable[Finding]:
         set_metadata(pdf, for_press(imprint, title, PRODUCER))
         _intend(pdf, condition, inks.profile)
         _unlink(pdf)
         _fill_up(pdf, press.signature)
         _cut(pdf, geometry(page), bleed)
-        if _has_screen_colours(pdf.objects):
+        return ()
+
+    def inspect(objects: Iterable[object]) -> Iterator[Finding]:
+        if _has_screen_colours(objects):
             what = "a colour of the screen is left in the printer's file"
             yield Finding("screen-colour", Severity.ERROR, place, what, "give colours in sRGB or as device-cmyk(…)")
 
@@ -90,6 +94,8 @@ def impose(
         colour=inks.colour,
         suffix=_SUFFIX,
         sheet=_SHEET.format(bleed=round(bleed, 4)),
+        inks=sha256(profile or FOGRA39).hexdigest(),
+        inspect=inspect,
     )
     while True:
         composed = compose(render(page), imprint, images, kind)

@@ -6,6 +6,7 @@ with warnings.catch_warnings():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press has fonts of its own.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, anchors, draw, layout, svg
+    from weasyprint import css as styles
     from weasyprint import document as documents
     from weasyprint import pdf as writer
     from weasyprint.css import targets
@@ -44,6 +45,7 @@ __all__ = [
     "percent",
     "preferred",
     "stream",
+    "styles",
     "svg",
     "targets",
     "writer",

@@ -14,7 +14,7 @@ from kolofon.write.paper.audit import audited_fonts, audited_page
 from kolofon.write.paper.conditions import mended
 from kolofon.write.paper.file import File, Object
 from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.messages import told
+from kolofon.write.paper.messages import collected, missing, told
 from kolofon.write.paper.pagination import PageStart
 from kolofon.write.paper.quire.fonts import joined
 from kolofon.write.paper.quire.gathering import Gathered, Placed, folios
@@ -35,12 +35,17 @@ _FORM = "Margins"
 
 
 class Bound(NamedTuple):
-    """A PDF, the number of its pages, the findings about it, and where each page begins."""
+    """A PDF, the number of its pages, the findings about it, and where each page begins.
+
+    `missing` are the letters that no font has; `settled` says whether the pages that the book shows are right.
+    """
 
     content: bytes
     pages: int
     findings: tuple[Finding, ...]
     starts: tuple[PageStart, ...]
+    missing: tuple[str, ...]
+    settled: bool
 
 
 def bind(gathered: Gathered, shop: Shop, specimen: Specimen, margins: "Margins") -> Bound:
@@ -52,7 +57,7 @@ def bind(gathered: Gathered, shop: Shop, specimen: Specimen, margins: "Margins")
     options = shop.options()
     binder = _Binder(gathered, shop, margins)
     findings: list[Finding] = []
-    with mended(shop.kind, {}):
+    with collected() as messages, mended(shop.kind, {}):
         with replaced(writer, build_fonts_dictionary=binder.filled(writer.build_fonts_dictionary), add_tags=_nothing):
             pdf: File = writer.generate_pdf(specimen.document, None, 1, **options)
         findings += binder.findings()
@@ -60,7 +65,12 @@ def bind(gathered: Gathered, shop: Shop, specimen: Specimen, margins: "Margins")
         findings += audited_fonts(pdf, shop.place)
     file = io.BytesIO()
     pdf.write(file, options["pdf_version"], options["pdf_identifier"], not options["uncompressed_pdf"])
-    return Bound(file.getvalue(), len(pdf.page_references), tuple(dict.fromkeys(findings)), tuple(binder.starts()))
+    findings += told(tuple(dict.fromkeys(messages)), shop.place, "")
+    letters = [letter for placed in gathered.quires for letter in placed.quire.missing]
+    lost = tuple(dict.fromkeys([*letters, *missing(messages)]))
+    told_once = tuple(dict.fromkeys(findings))
+    starts = tuple(binder.starts())
+    return Bound(file.getvalue(), len(pdf.page_references), told_once, starts, lost, gathered.settled)
 
 
 def _nothing(*_: object) -> None:
@@ -120,6 +130,7 @@ class _Binder:
         messages = [f"No anchor #{name} for internal URI reference" for name in dict.fromkeys(self._lost)]
         yield from told(messages, self._shop.place, "")
         for number, page in enumerate(self._pages, 1):
+            yield from page.late.findings
             if page.leaf:
                 yield from audited_page(number, page.leaf.unreadable, page.leaf.flat, self._shop.place)
 

@@ -1,22 +1,26 @@
 """A page of XHTML → a PDF, by quires, if its chapters can be set alone."""
 
 import gc
+import re
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from kolofon.write.paper.quire.binding import Bound, Margins, bind
+from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiling import compile_quire
 from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton
 from kolofon.write.paper.quire.gathering import Wanted, gathered
 from kolofon.write.paper.quire.keys import Keys
 from kolofon.write.paper.quire.obstacles import obstacle
 from kolofon.write.paper.quire.shop import Shop
-from kolofon.write.paper.quire.specimen import Specimen, Strings
-from kolofon.write.paper.quire.values import Late, PageKind, Quire, decoded, encoded
+from kolofon.write.paper.quire.specimen import Specimen
+from kolofon.write.paper.quire.values import Quire, decoded, encoded
 
 __all__ = ["Portions", "bound", "portions"]
+
+_BOOK = re.compile(r'<body class="book\b')
+"""How the press's own pages say that they are books (`kolofon.set.shape`)."""
 
 _FORCED = frozenset({"page", "left", "right", "recto", "verso"})
 _PLAIN = {
@@ -45,7 +49,8 @@ class Portions(NamedTuple):
 
 def portions(page: str, shop: Shop) -> Portions:
     """Cut a page up, if its style lets its chapters be set alone."""
-    if reason := obstacle(page):
+    reason = obstacle(page) if _BOOK.search(page) else "it is no book"
+    if reason:
         return Portions((), None, reason)
     content = page.encode()
     body = outline(content)
@@ -82,8 +87,8 @@ def _beginnings(body: Node, styles: Mapping[Node | None, Mapping[str, object]]) 
     return set(beginning(body)) if plain(None) and plain(body) else set()
 
 
-def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: MutableMapping[str, bytes]) -> tuple[Bound, bool]:
-    """The PDF of a book in portions, and whether it shows the right pages.
+def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: MutableMapping[str, bytes]) -> Bound:
+    """The PDF of a book in portions.
 
     What is in `store` is taken from there, and what is not is put there; both give the same bytes.
     """
@@ -92,9 +97,13 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: MutableMa
     def set_quires(wanted: Sequence[Wanted]) -> list[Quire]:
         return [_quire(keys, pages[each.portion], each, shop, store) for each in wanted]
 
-    leftward = specimen.leftward
-    found = gathered([_guess(page) for page in pages], set_quires, leftward=leftward)
-    return bind(found, shop, specimen, _margins(specimen)), found.settled
+    gc.collect()
+    gc.freeze()
+    try:
+        found = gathered([_guess(page) for page in pages], set_quires, leftward=specimen.leftward)
+    finally:
+        gc.unfreeze()
+    return bind(found, shop, specimen, specimen.margins)
 
 
 def _quire(keys: Keys, page: str, wanted: Wanted, shop: Shop, store: MutableMapping[str, bytes]) -> Quire:
@@ -123,10 +132,3 @@ def _guess(page: str) -> int:
     if "index-locator" in page.partition("<body")[2]:
         return -(-len(page.partition("<body")[2]) // _LETTERS)
     return 0
-
-
-def _margins(specimen: Specimen) -> Margins:
-    def margins(kind: PageKind, number: int, pages: int, strings: Strings) -> Late:
-        return specimen.margins(kind, number, pages, strings)
-
-    return margins

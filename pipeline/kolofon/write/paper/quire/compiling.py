@@ -10,14 +10,13 @@ import pydyf
 
 from kolofon.model.finding import Finding
 from kolofon.write.paper.audit import audited_layout, audited_pages
-from kolofon.write.paper.conditions import StyleFor, is_shown, mended
+from kolofon.write.paper.conditions import is_shown, mended
 from kolofon.write.paper.effort import bounded
 from kolofon.write.paper.entries import Entries
 from kolofon.write.paper.file import File, Object, object_at
-from kolofon.write.paper.glyphs import told as told_glyphs
 from kolofon.write.paper.locators import Locators
 from kolofon.write.paper.mends import replaced, tell_silent
-from kolofon.write.paper.messages import collected, missing, told, written_by
+from kolofon.write.paper.messages import collected, missing, told
 from kolofon.write.paper.pagination import page_starts
 from kolofon.write.paper.pieces import Piece, pieces
 from kolofon.write.paper.quire.cut import CONTINUED, CONTINUES
@@ -30,7 +29,7 @@ from kolofon.write.paper.quire.values import UNKNOWN, Bookmark, Leaf, Link, Quir
 from kolofon.write.paper.tags.boxes import Builder, Document, Stream
 from kolofon.write.paper.tags.tree import Node, finish
 from kolofon.write.paper.tags.writer import Writer
-from kolofon.write.paper.typesetter import documents, draw, inline, preferred, writer
+from kolofon.write.paper.typesetter import draw, inline, preferred, writer
 from kolofon.write.paper.whole_words import Broken, broken
 
 __all__ = ["compile_quire"]
@@ -53,6 +52,7 @@ def compile_quire(portion: str, shop: Shop, shown: Mapping[str, str] | None, *, 
         messages = stack.enter_context(collected())
         styles = stack.enter_context(mended(shop.kind, whole))
         stack.enter_context(entries.watched(draw))
+        stack.enter_context(shop.read_once())
         stack.enter_context(targets.known())
         book = shop.tree(portion)
         root: Element = book.etree_element
@@ -74,16 +74,10 @@ def compile_quire(portion: str, shop: Shop, shown: Mapping[str, str] | None, *, 
         pdf: File = writer.generate_pdf(laid, None, 1, **{**options, "pdf_variant": None})
         names = dict.fromkeys([*targets.asked, *locators.names])
     asked = {name: UNKNOWN if shown is None else shown.get(name, "") for name in names}
-    findings[:0] = _said(tuple(dict.fromkeys(messages)), shop, portion)
-    findings += (*shop.fetch.found[already:], *shop.kind.inspect(pdf), *entries.misprinted(shop.place))
+    findings[:0] = told(tuple(dict.fromkeys([*shop.said, *messages])), shop.place, portion)
+    findings += (*shop.fetch.found[already:], *shop.kind.inspect(pdf.objects), *entries.misprinted(shop.place))
     made = _Set(pdf, laid.pages, drawn, margins, told_pieces, recto)
-    return _quire(made, asked, tuple(dict.fromkeys(findings)), shop)
-
-
-def _said(messages: Sequence[str], shop: Shop, portion: str) -> list[Finding]:
-    """What WeasyPrint logged, as findings."""
-    glyphs = told_glyphs(missing(messages), (), shop.place, partial(written_by, page=portion))
-    return [*told(messages, shop.place, portion), *glyphs]
+    return _quire(made, asked, missing(messages), tuple(dict.fromkeys(findings)), shop)
 
 
 class _Laid(PageBox, Protocol):
@@ -151,7 +145,9 @@ class _Set(NamedTuple):
     recto: bool
 
 
-def _quire(made: _Set, asked: Mapping[str, str], findings: tuple[Finding, ...], shop: Shop) -> Quire:
+def _quire(
+    made: _Set, asked: Mapping[str, str], lost: tuple[str, ...], findings: tuple[Finding, ...], shop: Shop
+) -> Quire:
     pdf, drawn = made.pdf, made.drawn
     written = [object_at(pdf, reference) for reference in pdf.page_references]
     start = object_at(pdf, written[0]["Resources"])
@@ -174,6 +170,7 @@ def _quire(made: _Set, asked: Mapping[str, str], findings: tuple[Finding, ...], 
         after=breaks(made.pages[-1]._page_box.children[0], CONTINUES),  # noqa: SLF001  as above
         around=_around(made.pages[0]._page_box.children[0]),  # noqa: SLF001  as above
         asked=asked,
+        missing=lost,
         findings=findings,
         files={use.file: content for use, content in fonts if use.file not in ours},
     )

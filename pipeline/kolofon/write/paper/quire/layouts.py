@@ -1,12 +1,12 @@
 """What is done otherwise while a quire is laid out: what WeasyPrint knows of the pages around it, and of its margins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.quire.cut import CONTINUED, CONTINUES
+from kolofon.write.paper.quire.cut import CONTINUED
 from kolofon.write.paper.quire.values import Named, PageKind
 from kolofon.write.paper.typesetter import CSS, boxes, documents, layout, page, percent, targets
 
@@ -83,7 +83,7 @@ class StyleFor(Protocol):
     """WeasyPrint's function from an element, or the type of a page, to its computed style."""
 
     def __call__(self, element: object) -> Mapping[str, object]: ...
-    def get_cascaded_styles(self) -> Mapping[tuple[object, object], Mapping[str, tuple[object, object]]]: ...  # noqa: D102
+    def get_cascaded_styles(self) -> Mapping[tuple[object, object], Mapping[str, tuple[object, object]]]: ...
 
 
 def sided(*, recto: bool) -> object:

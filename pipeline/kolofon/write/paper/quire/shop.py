@@ -1,27 +1,43 @@
 """What all quires of a book share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from typing import Protocol
+from xml.etree.ElementTree import Element
 
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.write.fonts import Family
 from kolofon.write.paper.kinds import Kind, options_of
-from kolofon.write.paper.messages import SHELF
+from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.messages import SHELF, collected
 from kolofon.write.paper.quire.cut import SHEET
 from kolofon.write.paper.shelf import Shelf, font_faces, shelf
-from kolofon.write.paper.typesetter import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, writer
+from kolofon.write.paper.typesetter import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, styles, writer
 
 __all__ = ["Shop"]
+
+_OWN = ("@counter-style", "@color-profile")
+"""Rules that WeasyPrint keeps with each page that it reads, and not with its style."""
+
+
+class _Wrapper(Protocol):
+    """An element as cssselect2 has it, with that of the tree."""
+
+    etree_element: Element
+
+    def query_all(self, *selectors: str) -> Iterator["_Wrapper"]: ...
+
 
 @dataclass
 class Shop:
     """A book that is set in quires: its kind and its imprint, its pictures, the families of its fonts.
 
     `digest` is a text of which the identifier of the file is made; `whole` says whether the words that a line's end
-    breaks are to be marked as whole.
+    breaks are to be marked as whole; `said` is what WeasyPrint logs of the style of its pages.
     """
 
     kind: Kind
@@ -33,6 +49,8 @@ class Shop:
     fetch: Shelf = field(init=False)
     fonts: object = field(init=False)
     sheet: object = field(init=False)
+    said: list[str] = field(default_factory=list, init=False)
+    _sheets: dict[tuple[str, ...], list[object]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.fetch = shelf(self.images, self.kind.picture, self.families)
@@ -50,6 +68,25 @@ class Shop:
     def place(self) -> Place:
         """Where the findings about the book are."""
         return Place(f"{self.imprint.language}/{self.imprint.work}{self.kind.suffix}.pdf")
+
+    @contextmanager
+    def read_once(self) -> Iterator[None]:
+        """Read the style of a page once for all its portions, which have the same one."""
+        stock = styles.find_stylesheets
+
+        def find_stylesheets(root: _Wrapper, *more: object) -> object:
+            sheets = tuple(element.etree_element.text or "" for element in root.query_all("style"))
+            if any(root.query_all("link")) or any(word in sheet for word in _OWN for sheet in sheets):
+                return stock(root, *more)
+            if sheets not in self._sheets:
+                *given, _rules, _layers = more
+                with collected() as said:
+                    self._sheets[sheets] = list(stock(root, *given, [], []))
+                self.said += said
+            return self._sheets[sheets]
+
+        with replaced(styles, find_stylesheets=find_stylesheets):
+            yield
 
     def options(self, *more: object) -> dict[str, object]:
         """WeasyPrint's options, complete; `more` are style sheets for a quire alone."""

@@ -35,13 +35,13 @@ class Specimen:
     """The skeleton of a page (`cut.skeleton`) as WeasyPrint reads it, with its style sheets."""
 
     def __init__(self, skeleton: str, shop: Shop) -> None:
-        self._shop = shop
-        self._options = shop.options()
+        self._options, self._kind = shop.options(), shop.kind
         self._html = shop.tree(skeleton)
         profiles: dict[str, object] = {}
-        self._context: Context = documents.Document._build_layout_context(  # noqa: SLF001  it has no other way in
-            self._html, shop.fonts, CounterStyle(), profiles, {**self._options}
-        )
+        with shop.read_once():
+            self._context: Context = documents.Document._build_layout_context(  # noqa: SLF001  it has no other way in
+                self._html, shop.fonts, CounterStyle(), profiles, {**self._options}
+            )
         self._context.page_bottom = _FOREVER
         self.document = documents.Document(
             [],
@@ -108,16 +108,18 @@ class Specimen:
                 draw.draw_stacking_context(drawn, draw.StackingContext.from_box(margin, box))
         if tags:
             Builder(Tag("Document")).page(0, SimpleNamespace(height=0, _page_box=box), drawn)
-        states = resources["ExtGState"]
-        if all(name[0] in "aA" for name in states) and not any(resources[name] for name in names[1:]):
-            return Late(deflated(drawn), {name: plain(state, int) for name, state in states.items()}, fonts=self._fonts())
         scratch = pydyf.PDF()
         while len(scratch.objects) <= kept:
             scratch.add_object(pydyf.Dictionary())
+        late = Late(deflated(drawn), fonts=self._fonts(), findings=tuple(self._kind.inspect([drawn])))
+        states = resources["ExtGState"]
+        if all(name[0] in "aA" for name in states) and not any(resources[name] for name in names[1:]):
+            return structs.replace(late, states={name: plain(state, int) for name, state in states.items()})
         resources["Font"] = scratch.objects[kept].reference
         writer._use_references(scratch, resources, images, document.color_profiles)  # noqa: SLF001  it has no other way in
         plainly, objects = gathered(scratch, resources, kept, kept)
-        return Late(deflated(drawn), {}, plainly, objects, self._fonts())
+        findings = (*late.findings, *self._kind.inspect(scratch.objects))
+        return structs.replace(late, resources=plainly, objects=objects, findings=findings)
 
     def _fill(self, box: PageBox, drawn: object) -> None:
         """Draw what is behind a blank page, its own and that of the text (CSS Backgrounds and Borders 3, 2.11.2)."""

@@ -132,6 +132,7 @@ class Late(msgspec.Struct, frozen=True):
     resources: Plain = None
     objects: Mapping[int, Written] = {}
     fonts: tuple[FontUse, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class Quire(msgspec.Struct, frozen=True):
@@ -139,7 +140,7 @@ class Quire(msgspec.Struct, frozen=True):
 
     `before` and `after` are what its first and its last boxes ask for of the break there, `around` is the name of the
     pages that are left blank before it; `asked` are the ids whose
-    pages it shows, with what it shows for each; `files` are files of fonts that are not the press's own.
+    pages it shows, with what it shows for each; `missing` are the letters that no font has; `files` are files of fonts that are not the press's own.
     """
 
     recto: bool
@@ -153,6 +154,7 @@ class Quire(msgspec.Struct, frozen=True):
     after: tuple[str, ...]
     around: str
     asked: Mapping[str, str]
+    missing: tuple[str, ...]
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes] = {}
 
