@@ -273,7 +273,9 @@ class _Binder:
         outline: list[object] = []
         depths, skipped, level = [outline], list[int](), 0
         for number, page in enumerate(self._pages):
-            marks = [(m.level, m.label, (m.x + page.shift, m.y), m.state) for m in page.leaf.bookmarks] if page.leaf else []
+            marks = (
+                [(m.level, m.label, (m.x + page.shift, m.y), m.state) for m in page.leaf.bookmarks] if page.leaf else []
+            )
             leaf = SimpleNamespace(bookmarks=marks)
             level = anchors.make_page_bookmark_tree(leaf, skipped, depths, level, number, Matrix())
         writer.add_outlines(pdf, outline)

@@ -75,7 +75,10 @@ def _beginnings(body: Node, styles: Mapping[Node | None, Mapping[str, object]]) 
 
     def plain(node: Node | None) -> bool:
         style = styles[node]
-        return all(style[name] == value for name, value in _PLAIN.items()) and style["position"] in {"static", "relative"}
+        return all(style[name] == value for name, value in _PLAIN.items()) and style["position"] in {
+            "static",
+            "relative",
+        }
 
     def beginning(node: Node) -> Iterator[Node]:
         for child in node.children:

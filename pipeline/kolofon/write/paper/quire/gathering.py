@@ -7,7 +7,7 @@ from kolofon.write.paper.quire.values import Quire
 
 __all__ = ["Gathered", "Placed", "SetQuires", "Wanted", "break_between", "folios", "gathered"]
 
-_ROUNDS = 8
+_ROUNDS = 9
 """How often the quires that show pages are set again at most, until they show the right ones."""
 
 _SIDES = frozenset({"left", "right", "recto", "verso"})
@@ -78,25 +78,32 @@ def gathered(guesses: Sequence[int], set_quires: SetQuires, *, leftward: bool) -
     `guesses` has 0 for a portion that shows no pages; for one that does, how many pages it may have, so that the others
     can be placed before it is set.  `leftward` says that a recto is a left page.
     """
-    first = [Wanted(number, True, None) for number, guess in enumerate(guesses) if not guess]
-    quires = {wanted.portion: quire for wanted, quire in zip(first, set_quires(first), strict=True)}
+    wanted = [Wanted(number, recto=True, shown=None) for number, guess in enumerate(guesses) if not guess]
+    quires: dict[int, Quire] = {}
+    placed: list[Placed] = []
     for _ in range(_ROUNDS):
-        places = _places(quires, guesses, leftward=leftward)
-        placed = [
-            Placed(quires[number], page, blank, page % 2 != quires[number].recto)
-            for number, (page, blank) in enumerate(places)
-            if number in quires
-        ]
-        pages = folios(placed)
-        wanted = [
-            Wanted(number, _begins_recto(quires.get(number), page), pages)
-            for number, (page, _) in enumerate(places)
-            if number not in quires or not _fits(quires[number], page, pages)
-        ]
-        if not wanted:
-            return Gathered(tuple(placed), settled=True)
         quires |= {want.portion: quire for want, quire in zip(wanted, set_quires(wanted), strict=True)}
-    return Gathered(tuple(placed), settled=False)
+        placed, wanted = _look(quires, guesses, leftward=leftward)
+        if not wanted:
+            break
+    return Gathered(tuple(placed), settled=not wanted)
+
+
+def _look(quires: Mapping[int, Quire], guesses: Sequence[int], *, leftward: bool) -> tuple[list[Placed], list[Wanted]]:
+    """Where the quires are that are set, and those that are to be set for this."""
+    places = _places(quires, guesses, leftward=leftward)
+    placed = [
+        Placed(quires[number], page, blank, page % 2 != quires[number].recto)
+        for number, (page, blank) in enumerate(places)
+        if number in quires
+    ]
+    pages = folios(placed)
+    wanted = [
+        Wanted(number, _begins_recto(quires.get(number), page), pages)
+        for number, (page, _) in enumerate(places)
+        if number not in quires or not _fits(quires[number], page, pages)
+    ]
+    return placed, wanted
 
 
 def _fits(quire: Quire, page: int, pages: Mapping[str, str]) -> bool:

@@ -11,7 +11,21 @@ import msgspec
 from kolofon.model.finding import Finding
 from kolofon.write.paper.pagination import PageStart
 
-__all__ = ["UNKNOWN", "Bookmark", "FontUse", "Late", "Leaf", "Link", "PageKind", "Plain", "Quire", "TreeNode", "Written", "decoded", "encoded"]
+__all__ = [
+    "UNKNOWN",
+    "Bookmark",
+    "FontUse",
+    "Late",
+    "Leaf",
+    "Link",
+    "PageKind",
+    "Plain",
+    "Quire",
+    "TreeNode",
+    "Written",
+    "decoded",
+    "encoded",
+]
 
 Plain = object
 """A value of a PDF (ISO 32000-1, 7.3) as `objects.plain` writes it: numbers, text, and lists that say what they are."""
