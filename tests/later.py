@@ -23,6 +23,7 @@ __all__ = [
     "parse_bibtex",
     "pdf",
     "pikepdf",
+    "quire_book",
     "shelf",
     "sync_playwright",
     "typeset",
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper import pdf
     from kolofon.write.paper.pdf import typeset
     from kolofon.write.paper.press import impose, least_inner_margin
+    from kolofon.write.paper.quire import book as quire_book
     from kolofon.write.paper.shelf import shelf
 else:
 
@@ -91,4 +93,5 @@ else:
     typeset = _Later("kolofon.write.paper.pdf", "typeset")
     impose = _Later("kolofon.write.paper.press", "impose")
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
+    quire_book = _Later("kolofon.write.paper.quire.book")
     shelf = _Later("kolofon.write.paper.shelf", "shelf")

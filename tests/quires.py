@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,57 +51,54 @@ def seen(content: bytes, folder: Path) -> Seen:
         elif "<page" in line:
             found.put("words", line)
     with pikepdf.open(io.BytesIO(content)) as book:
-        numbers = {page.objgen: number for number, page in enumerate(book.pages, 1)}
-        for number, page in enumerate(book.pages, 1):
-            for box in ("/MediaBox", "/TrimBox", "/BleedBox"):
-                found.put("boxes", (number, box), *page[box])
-            for link in page.get("/Annots", ()):
-                about = (str(link.get(name, "")) for name in ("/Dest", "/Contents", "/F"))
-                found.put("links", (number, *about, str(link.get("/A", {}).get("/URI", ""))), *link.Rect)
-        for tag in tags(book) if "/StructTreeRoot" in book.Root else ():
-            attributes = dict(tag.attributes)
-            edges = attributes.pop("BBox", [])
-            found.put("tags", (tag.type, tag.depth, tag.says, attributes), *(edges if isinstance(edges, list) else ()))
-        for name, target in _names(book):
-            found.put("names", (name, numbers[target[0].objgen]), *_corner(target))
-        for depth, line in _outline(book):
-            found.put("outline", (depth, str(line.Title), numbers[line.Dest[0].objgen]), *_corner(line.Dest))
-        for about in sorted(_fonts(book)):
-            found.put("fonts", about)
-        for key, value in book.docinfo.items():
-            found.put("told", (key, str(value)))
-        found.put("told", sorted(set(book.Root.keys())))
-        found.put("told", book.Root.Metadata.read_bytes())
+        _look(book, found)
     if "tags" in found.things:
         for line in run("pdfinfo", "-struct-text", file).splitlines():
             found.put("spoken", re.sub(r"Object \d+", "", line))
     return found
 
 
-def _corner(target: "pikepdf.Array") -> list[object]:
-    return [target[2], target[3]]
+def _look(book: "pikepdf.Pdf", found: Seen) -> None:
+    numbers = {page.obj.objgen: number for number, page in enumerate(book.pages, 1)}
+    for number, page in enumerate(book.pages, 1):
+        for box in ("/MediaBox", "/TrimBox", "/BleedBox"):
+            found.put("boxes", (number, box), *page.obj[box])
+        for link in page.obj.get("/Annots", pikepdf.Array()):
+            told = [str(link[name]) if name in link else "" for name in ("/Dest", "/Contents", "/F")]
+            found.put("links", (number, *told, str(link.A.URI) if "/A" in link else ""), *link.Rect)
+    for tag in tags(book) if "/StructTreeRoot" in book.Root else ():
+        attributes = dict(tag.attributes)
+        edges = attributes.pop("BBox", [])
+        found.put("tags", (tag.type, tag.depth, tag.says, attributes), *(edges if isinstance(edges, list) else ()))
+    for name, target in _names(book):
+        found.put("names", (name, numbers[target[0].objgen]), target[2], target[3])
+    for depth, line in _outline(book):
+        found.put("outline", (depth, str(line.Title), numbers[line.Dest[0].objgen]), line.Dest[2], line.Dest[3])
+    for font in sorted(_fonts(book)):
+        found.put("fonts", font)
+    for key, value in book.docinfo.items():
+        found.put("told", (key, str(value)))
+    found.put("told", sorted(set(book.Root.keys())))
+    found.put("told", book.Root.Metadata.read_bytes())
 
 
-def _names(book: "pikepdf.Pdf") -> Iterator[tuple[str, "pikepdf.Array"]]:
-    names = book.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
-    for at in range(0, len(names), 2):
-        yield str(names[at]), names[at + 1]
+def _names(book: "pikepdf.Pdf") -> "Iterator[tuple[str, pikepdf.Object]]":
+    if "/Names" in book.Root and "/Dests" in book.Root.Names:
+        names = list(book.Root.Names.Dests.Names)
+        yield from ((str(name), target) for name, target in zip(names[::2], names[1::2], strict=True))
 
 
-def _outline(book: "pikepdf.Pdf") -> Iterator[tuple[int, "pikepdf.Dictionary"]]:
-    waiting = [(0, book.Root.get("/Outlines", {}).get("/First"))]
+def _outline(book: "pikepdf.Pdf") -> "Iterator[tuple[int, pikepdf.Object]]":
+    waiting = [(0, book.Root.Outlines.First)] if "/Outlines" in book.Root else []
     while waiting:
         depth, line = waiting.pop()
-        if line is not None:
-            yield depth, line
-            waiting += [(depth, line.get("/Next")), (depth + 1, line.get("/First"))]
+        yield depth, line
+        waiting += [(depth + more, line[name]) for more, name in ((0, "/Next"), (1, "/First")) if name in line]
 
 
 def _fonts(book: "pikepdf.Pdf") -> Iterator[tuple[str, str, bytes]]:
     """The name of each font, the widths of its glyphs, and what they stand for, in no order."""
-    found: Mapping[str, pikepdf.Dictionary] = {
-        name: font for page in book.pages for name, font in page.Resources.get("/Font", {}).items()
-    }
+    found = {str(name): font for page in book.pages for name, font in page.obj.Resources.get("/Font", {}).items()}
     for font in found.values():
         lines = font.ToUnicode.read_bytes().splitlines()
         yield str(font.BaseFont), str(font.DescendantFonts[0].W), b"\n".join(sorted(lines))

@@ -19,7 +19,7 @@ from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import publication
 from kolofon.write.screen.site import Reading, site
 from tests.epubs import opened, said_by_epubcheck, xml
-from tests.later import pdf, pikepdf
+from tests.later import pdf, pikepdf, quire_book
 from tests.machine import run
 from tests.pdfs import EDITION, spoken, tags, valid
 from tests.publishing import text_of, tree
@@ -229,8 +229,7 @@ def _below(element: "pikepdf.Object") -> "list[pikepdf.Object]":
 @pytest.mark.pdf
 def test_an_index_that_does_not_settle_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_ROUNDS", 0)
-    stock = pdf.bound
-    monkeypatch.setattr(pdf, "bound", lambda *given: stock(*given)._replace(settled=False))
+    monkeypatch.setattr(pdf, "bound", lambda *given: quire_book.bound(*given)._replace(settled=False))
     for size in (SMALL, replace(SMALL, layout=Layout.ARTICLE)):
         page = render(read("# T\n\n[A]{index}."), EDITION, {}, size)
         assert [finding.code for finding in pdf.typeset(page, EDITION, {})[1]] == ["unsettled-index"]

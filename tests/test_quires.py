@@ -13,10 +13,9 @@ from kolofon.model.document import Document, Role, Section
 from kolofon.model.edition import Layout, Page, SourceFormat
 from kolofon.segment import segment
 from kolofon.translate.localize import in_alphabet, localize
-from kolofon.write.paper.quire.book import Portions
 from kolofon.write.themes.theme import PLAIN, Theme
 from tests import stress
-from tests.later import pdf, typeset
+from tests.later import pdf, quire_book, typeset
 from tests.pdfs import EDITION, PICTURES, valid
 from tests.publishing import everything, paragraph, sentence
 from tests.quires import seen
@@ -27,7 +26,10 @@ from tests.test_parts_pages import PARTS
 pytestmark = pytest.mark.pdf
 
 ARABIC = "وصلت القوات إلى المدينة في الصباح الباكر من ذلك اليوم وبدأت المعارك في كل الشوارع حتى المساء "
-TEXT = "The [First]{{index}} brigade came to [Tirana]{{index}} by the [road {0}]{{index}}.[^{0}] " + "It was a long way. " * 90
+TEXT = (
+    "The [First]{{index}} brigade came to [Tirana]{{index}} by the [road {0}]{{index}}.[^{0}] "
+    + "It was a long way. " * 90
+)
 NOTES = "\n\n[^{0}]: That is note {0}, which says where [Tirana]{{index}} is."
 
 
@@ -86,7 +88,7 @@ def text(name: str) -> tuple[bytes, Mapping[str, bytes]]:
 
 def as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on, books are set as a whole."""
-    monkeypatch.setattr(pdf, "portions", lambda *_: Portions((), None, "the test wants it"))
+    monkeypatch.setattr(pdf, "portions", lambda *_: quire_book.Portions((), None, "the test wants it"))
 
 
 @pytest.mark.parametrize("name", BOOKS)

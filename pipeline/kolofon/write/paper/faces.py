@@ -66,8 +66,8 @@ def face_of(content: bytes, index: int) -> object:
 def even_widths() -> Iterator[None]:
     """Make the width of a glyph the same whatever the size of the text that it is first met in.
 
-    WeasyPrint measures a glyph at that size, in whole thousandths of an em, so the same font has other widths in another
-    chapter.
+    WeasyPrint measures a glyph at that size, in whole thousandths of an em, so the same font may have other widths in
+    another chapter.
     """
     stock = fonts.Font.__init__
 

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
@@ -26,13 +25,13 @@ from kolofon.write.paper.effort import bounded
 from kolofon.write.paper.entries import Entries
 from kolofon.write.paper.file import File, object_at
 from kolofon.write.paper.kinds import Kind
-from kolofon.write.paper.locators import Laid, Locators, folios
+from kolofon.write.paper.locators import Locators, folios
 from kolofon.write.paper.messages import collected, missing, told, written_by
 from kolofon.write.paper.metadata import archival
 from kolofon.write.paper.pagination import PageStart, page_starts
-from kolofon.write.paper.pieces import Page, pieces
+from kolofon.write.paper.pieces import pieces
 from kolofon.write.paper.quire.book import bound, portions
-from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.shop import Rendered, Shop
 from kolofon.write.paper.typesetter import (
     VERSION,
     draw,
@@ -40,6 +39,9 @@ from kolofon.write.paper.typesetter import (
     preferred,
 )
 from kolofon.write.paper.whole_words import HYPHEN, Broken, broken
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 __all__ = ["PRODUCER", "Composed", "compose", "compose_whole", "set_metadata", "typeset"]
 
@@ -50,18 +52,6 @@ _LOG = logging.getLogger(__name__)
 
 _ROUNDS = 4
 """How often a book is laid out again at most, until its index shows its pages."""
-
-
-class _Leaf(Laid, Page, Protocol):
-    """A page that is laid out."""
-
-
-class Rendered(Protocol):
-    """A book that WeasyPrint has laid out."""
-
-    pages: Sequence[_Leaf]
-
-    def write_pdf(self, *, finisher: object, **options: object) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
 """What WeasyPrint may fetch: the faces of the press and the pictures of the edition, and nothing else."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kolofon.model.finding import Finding
 from kolofon.write.fonts import Face, Family, families
 from kolofon.write.paper.messages import NOT_THERE, REFUSED, SHELF
 from kolofon.write.paper.typesetter import URLFetcher, URLFetcherResponse
 from kolofon.write.pictures import Pictures, pictures_of
 from kolofon.write.pictures.vector.clean import held_picture
+
+if TYPE_CHECKING:
+    from kolofon.model.finding import Finding
 
 __all__ = ["Shelf", "font_faces", "shelf"]
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pydyf
 from msgspec import structs
@@ -119,7 +119,8 @@ class _Binder:
             fonts = build(pdf, joined(used, files), *more)
             pdf.add_object(fonts)
             self._write(pdf, fonts.reference)
-            return pydyf.Dictionary(fonts)
+            again: Object = pydyf.Dictionary(fonts)  # WeasyPrint numbers what it gets anew
+            return again
 
         return build_fonts_dictionary
 
@@ -146,7 +147,7 @@ class _Binder:
         for placed in self._gathered.quires:
             leaves: list[tuple[PageKind, Leaf | None]] = [(_side(leaf, placed), leaf) for leaf in placed.quire.leaves]
             if placed.blank:
-                leaves.insert(0, (PageKind(_other(leaves[0][0].side), True, placed.quire.around), None))
+                leaves.insert(0, (PageKind(_other(leaves[0][0].side), blank=True, name=placed.quire.around), None))
             for kind, leaf in leaves:
                 number += 1
                 running.turn(leaf.strings if leaf else {})
@@ -159,9 +160,10 @@ class _Binder:
         for placed in self._gathered.quires:
             pages = [next(waiting) for _ in range(placed.blank + len(placed.quire.leaves))]
             reference = put(pdf, placed.quire.objects, self._same, fonts)
-            resources = written(placed.quire.resources, reference)
+            resources = cast("Object", written(placed.quire.resources, reference))
             states = {name: state for page in pages for name, state in page.late.states.items()}
-            resources["ExtGState"] |= {name: written(state, reference) for name, state in states.items()}
+            known = cast("Object", resources["ExtGState"])
+            known.update({name: written(state, reference) for name, state in states.items()})
             pdf.add_object(resources)
             for page in pages:
                 self._add(pdf, page, resources, fonts)
@@ -183,14 +185,14 @@ class _Binder:
         page.written["Contents"] = pydyf.Array(self._contents(pdf, page, boxes))
         page.written["Resources"] = self._resources(pdf, page, resources, fonts)
         if self._shop.kind.tagged:
-            page.written |= {"Tabs": "/S", "StructParents": number}
+            page.written.update({"Tabs": "/S", "StructParents": number})
         pdf.add_page(page.written)
         for link in leaf.links if leaf else ():
             page.links.append(self._link(pdf, link, page.shift))
         annotations = [link.reference for link in page.links if link]
         if annotations:
             page.written["Annots"] = pydyf.Array(annotations)
-        page.written |= {name: pydyf.Array(boxes[name]) for name in ("TrimBox", "BleedBox")}
+        page.written.update({name: pydyf.Array(boxes[name]) for name in ("TrimBox", "BleedBox")})
 
     def _boxes(self, number: int) -> Mapping[str, tuple[float, ...]]:
         following = (page.leaf.boxes for page in self._pages[number:] if page.leaf)
@@ -226,9 +228,11 @@ class _Binder:
         }
         form = self._stream(pdf, pydyf.Stream([page.late.content], {**about, **_DEFLATED}))
         own = pydyf.Dictionary(resources)
-        own["XObject"] = pydyf.Dictionary({**resources["XObject"], _FORM: form})
+        own["XObject"] = pydyf.Dictionary(own["XObject"])
+        own["XObject"][_FORM] = form
         pdf.add_object(own)
-        return own.reference
+        reference_to_own: bytes = own.reference
+        return reference_to_own
 
     def _stream(self, pdf: File, stream: Object) -> bytes:
         """The reference to a stream, which is in the file once."""
@@ -276,8 +280,9 @@ class _Binder:
             marks = (
                 [(m.level, m.label, (m.x + page.shift, m.y), m.state) for m in page.leaf.bookmarks] if page.leaf else []
             )
-            leaf = SimpleNamespace(bookmarks=marks)
-            level = anchors.make_page_bookmark_tree(leaf, skipped, depths, level, number, Matrix())
+            level = anchors.make_page_bookmark_tree(
+                SimpleNamespace(bookmarks=marks), skipped, depths, level, number, Matrix()
+            )
         writer.add_outlines(pdf, outline)
 
     def _tag(self, pdf: File, trees: Sequence[Tree]) -> None:

@@ -22,6 +22,7 @@ __all__ = ["Portions", "bound", "portions"]
 _BOOK = re.compile(r'<body class="book\b')
 """How the press's own pages say that they are books (`kolofon.set.shape`)."""
 
+_BLOCKS = frozenset({("block", "flow"), ("block", "flow-root")})
 _FORCED = frozenset({"page", "left", "right", "recto", "verso"})
 _PLAIN = {
     "column_count": "auto",
@@ -35,8 +36,10 @@ _PLAIN = {
 }
 """The style of an element around several quires: nothing that needs to know all of its content."""
 
+_IN_FLOW = frozenset({"static", "relative"})
+
 _ENTRIES, _LETTERS = 32, 1500
-"""What the length of portions that show pages is guessed by: entries of the contents, and letters of an index, a page."""
+"""What a page is guessed to hold: entries of the contents, and letters of an index."""
 
 
 class Portions(NamedTuple):
@@ -75,14 +78,12 @@ def _beginnings(body: Node, styles: Mapping[Node | None, Mapping[str, object]]) 
 
     def plain(node: Node | None) -> bool:
         style = styles[node]
-        return all(style[name] == value for name, value in _PLAIN.items()) and style["position"] in {
-            "static",
-            "relative",
-        }
+        same = all(style[name] == value for name, value in _PLAIN.items())
+        return same and style["position"] in _IN_FLOW
 
     def beginning(node: Node) -> Iterator[Node]:
         for child in node.children:
-            if styles[child]["break_before"] in _FORCED and styles[child]["display"][0] == "block":
+            if styles[child]["break_before"] in _FORCED and styles[child]["display"] in _BLOCKS:
                 yield child
             if child.parted and plain(child):
                 yield from beginning(child)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import NamedTuple, Protocol
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pydyf
 
@@ -23,6 +22,7 @@ from kolofon.write.paper.quire.cut import CONTINUED, CONTINUES
 from kolofon.write.paper.quire.fonts import Font, kept_font
 from kolofon.write.paper.quire.layouts import Box, Margins, PageBox, Targets, breaks, kind_of, numbered_from, sided
 from kolofon.write.paper.quire.objects import deflated, gathered
+from kolofon.write.paper.quire.shop import Leaf as Sheet
 from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.tree import kept
 from kolofon.write.paper.quire.values import UNKNOWN, Bookmark, Leaf, Link, Quire
@@ -31,6 +31,9 @@ from kolofon.write.paper.tags.tree import Node, finish
 from kolofon.write.paper.tags.writer import Writer
 from kolofon.write.paper.typesetter import draw, inline, preferred, writer
 from kolofon.write.paper.whole_words import Broken, broken
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 __all__ = ["compile_quire"]
 
@@ -42,7 +45,8 @@ def compile_quire(portion: str, shop: Shop, shown: Mapping[str, str] | None, *, 
     """The quire of a portion, its first page a recto, or a verso.
 
     `portion` is a complete page of XHTML (`cut`); `shown` has the pages of ids, for references and an index, and is
-    None if no page is known yet.  What is wrong with it is in the quire's findings.  Raises EditionError as `effort.bounded` does.
+    None if no page is known yet.  What is wrong with it is in the quire's findings.  Raises EditionError as
+    `effort.bounded` does.
     """
     whole: dict[object, Broken] = {}
     entries, drawn = Entries(), _Drawn()
@@ -80,16 +84,6 @@ def compile_quire(portion: str, shop: Shop, shown: Mapping[str, str] | None, *, 
     return _quire(made, asked, missing(messages), tuple(dict.fromkeys(findings)), shop)
 
 
-class _Laid(PageBox, Protocol):
-    """A page that is laid out, as WeasyPrint gives it."""
-
-    height: float
-    links: Sequence[object]
-    anchors: Mapping[str, tuple[float, ...]]
-    bookmarks: Sequence[tuple[int, str, tuple[float, float], str]]
-    _page_box: PageBox
-
-
 class _Drawn:
     """What is not written into a file of its own: the fonts and the structure tree of a quire."""
 
@@ -125,7 +119,7 @@ class _Drawn:
             yield
 
 
-def _open_links(pages: Sequence[_Laid]) -> Iterator[tuple[Sequence[object], list[tuple[str, float, float]]]]:
+def _open_links(pages: Sequence[Sheet]) -> Iterator[tuple[Sequence[object], list[tuple[str, float, float]]]]:
     """The links of each page, whether or not what they lead to is there, and the ids that begin on it."""
     known: set[str] = set()
     for page in pages:
@@ -138,7 +132,7 @@ class _Set(NamedTuple):
     """A portion that is set and drawn."""
 
     pdf: File
-    pages: Sequence[_Laid]
+    pages: Sequence[Sheet]
     drawn: _Drawn
     margins: Margins
     pieces: Sequence[Piece]
@@ -152,11 +146,9 @@ def _quire(
     written = [object_at(pdf, reference) for reference in pdf.page_references]
     start = object_at(pdf, written[0]["Resources"])
     resources, objects = gathered(pdf, start, start.number, drawn.dictionary.number)
-    links: dict[bytes, int] = {}
-    for page in written:
-        annotations = page.get("Annots", ())
-        links |= {reference: number for number, reference in enumerate(annotations)}
+    links = {reference: number for page in written for number, reference in enumerate(_annotations(page))}
     ours = shop.files
+    roots = [box.children[0] for box in _boxes(made)]
     fonts = [(kept_font(font), font.file_content) for font in drawn.fonts.values()]
     return Quire(
         recto=made.recto,
@@ -166,14 +158,19 @@ def _quire(
         fonts=tuple(use for use, _ in fonts),
         tree=kept(drawn.root, links),
         starts=page_starts(made.pieces),
-        before=breaks(made.pages[0]._page_box.children[0], CONTINUED),  # noqa: SLF001  WeasyPrint has no public name
-        after=breaks(made.pages[-1]._page_box.children[0], CONTINUES),  # noqa: SLF001  as above
-        around=_around(made.pages[0]._page_box.children[0]),  # noqa: SLF001  as above
+        before=breaks(roots[0], CONTINUED),
+        after=breaks(roots[-1], CONTINUES),
+        around=_around(roots[0]),
         asked=asked,
         missing=lost,
         findings=findings,
         files={use.file: content for use, content in fonts if use.file not in ours},
     )
+
+
+def _boxes(made: _Set) -> list[PageBox]:
+    """The boxes of the pages."""
+    return [cast("PageBox", page._page_box) for page in made.pages]  # noqa: SLF001  WeasyPrint has no public name
 
 
 def _around(box: Box) -> str:
@@ -189,21 +186,21 @@ def _continued(box: Box) -> bool:
 
 
 def _leaves(made: _Set, written: Sequence[Object]) -> tuple[Leaf, ...]:
-    """The pages of a quire; none moves to the other side if one is asked to be on its own, or is painted to its edges."""
+    """The pages of a quire; none moves to the other side if one must be on its own, or is painted to its edges."""
     tables = {
         font.hash: {f"{glyph:04x}": text for glyph, text in font.to_unicode.items()}
         for font in made.drawn.fonts.values()
     }
     audited = audited_pages(made.pdf, made.pieces, dict(tables))
     anchors = _anchors(made.pdf)
-    boxes = [page._page_box for page in made.pages]  # noqa: SLF001  as above
+    boxes = _boxes(made)
     fixed = made.margins.sided or any(map(_painted, boxes))
     return tuple(
         Leaf(
             kind=kind_of(box.page_type),
             boxes={name: tuple(page[name]) for name in ("MediaBox", "TrimBox", "BleedBox")},
             content=deflated(object_at(made.pdf, page["Contents"])),
-            links=tuple(_link(object_at(made.pdf, reference)) for reference in page.get("Annots", ())),
+            links=tuple(_link(object_at(made.pdf, reference)) for reference in _annotations(page)),
             anchors=tuple(anchors.get(page.reference, ())),
             bookmarks=tuple(
                 Bookmark(level, label, x * _POINTS, (laid.height - y) * _POINTS, state)
@@ -232,14 +229,27 @@ def _painted(box: PageBox) -> bool:
 def _anchors(pdf: File) -> dict[bytes, list[tuple[str, float, float]]]:
     """The ids that begin on each page, by its reference, each with its place."""
     found: dict[bytes, list[tuple[str, float, float]]] = {}
-    names = pdf.catalog.get("Names", {})
-    told = names["Dests"]["Names"] if names else []
-    for name, (page, _, x, y, _zoom) in zip(told[::2], told[1::2], strict=True):
-        found.setdefault(page, []).append((name.string, x, y))
+    match pdf.catalog.get("Names"):
+        case {"Dests": {"Names": [*told]}}:
+            for name, (page, _, x, y, _zoom) in zip(told[::2], told[1::2], strict=True):
+                found.setdefault(page, []).append((name.string, x, y))
     return found
 
 
+def _annotations(page: Object) -> list[bytes]:
+    found = page.get("Annots", [])
+    return found if isinstance(found, list) else []
+
+
 def _link(annotation: Object) -> Link:
-    external = "A" in annotation
-    target = annotation["A"]["URI"].string if external else annotation["Dest"].string
-    return Link(tuple(annotation["Rect"]), target, external)
+    match annotation:
+        case {"Rect": [*edges], "A": {"URI": pydyf.String() as target}}:
+            return Link(_edges(edges), target.string, external=True)
+        case {"Rect": [*edges], "Dest": pydyf.String() as target}:
+            return Link(_edges(edges), target.string, external=False)
+    raise TypeError(annotation)
+
+
+def _edges(edges: Sequence[object]) -> tuple[float, float, float, float]:
+    left, first, right, second = (float(str(edge)) for edge in edges)
+    return left, first, right, second

@@ -34,7 +34,7 @@ _ROLE = "doc-part"
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element that may be cut up, and those in it: where it begins and ends, and where its content does, in bytes."""
+    """An element that may be cut up, and those in it; where it and its content begin and end, in bytes."""
 
     tag: str
     attributes: dict[str, str]

@@ -125,7 +125,8 @@ def _moves(quire: Quire) -> bool:
 def _places(quires: Mapping[int, Quire], guesses: Sequence[int], *, leftward: bool) -> list[tuple[int, bool]]:
     """For each portion the number of its first page, and whether the page before that is left blank for it."""
     found: list[tuple[int, bool]] = []
-    page, before = 1, ()
+    page = 1
+    before: tuple[str, ...] = ()
     for number, guess in enumerate(guesses):
         quire = quires.get(number)
         asked = break_between(before, quire.before if quire else ("page",)) if number else "page"

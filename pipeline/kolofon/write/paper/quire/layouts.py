@@ -1,4 +1,4 @@
-"""What is done otherwise while a quire is laid out: what WeasyPrint knows of the pages around it, and of its margins."""
+"""What is done otherwise while a quire is laid out: what WeasyPrint knows of other pages, and what is in margins."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -35,6 +35,8 @@ class Box(Protocol):
     style: Mapping[str, object]
     children: tuple["Box", ...]
 
+    def is_in_normal_flow(self) -> bool: ...  # noqa: D102  WeasyPrint's own
+
 
 class PageBox(Box, Protocol):
     """A page that is laid out."""
@@ -42,10 +44,13 @@ class PageBox(Box, Protocol):
     page_type: PageType
     width: float
     height: float
+    bleed: Mapping[str, float]
     background: "Ground | None"
     canvas_background: "Ground | None"
 
     def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def margin_width(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def margin_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
 
 
 class Ground(Protocol):
@@ -114,7 +119,7 @@ class Targets:
         """Tell WeasyPrint the pages of ids, none of which it knows; while no page is known, each is 0."""
         asked, shown = self.asked, self._shown
 
-        class Collector(targets.TargetCollector):  # type: ignore[misc, name-defined]  # WeasyPrint has no types
+        class Collector(targets.TargetCollector):  # type: ignore[misc, no-any-unimported]  # WeasyPrint has no types
             def lookup_target(self, token: tuple[str, object], box: Box, *more: object) -> object:
                 name = _name(token, box)
                 if not name:

@@ -1,6 +1,6 @@
 """What all quires of a book share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,16 +12,43 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.write.fonts import Family
 from kolofon.write.paper.kinds import Kind, options_of
+from kolofon.write.paper.locators import Laid
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.messages import SHELF, collected
+from kolofon.write.paper.pieces import Page
 from kolofon.write.paper.quire.cut import SHEET
 from kolofon.write.paper.shelf import Shelf, font_faces, shelf
 from kolofon.write.paper.typesetter import CSS, DEFAULT_OPTIONS, HTML, FontConfiguration, styles, writer
 
-__all__ = ["Shop"]
+__all__ = ["Leaf", "Rendered", "Shop", "Tree"]
 
 _OWN = ("@counter-style", "@color-profile")
 """Rules that WeasyPrint keeps with each page that it reads, and not with its style."""
+
+
+class Leaf(Laid, Page, Protocol):
+    """A page that is laid out; what is on it is in pixels, from its upper left corner."""
+
+    height: float
+    links: Sequence[object]
+    anchors: Mapping[str, tuple[float, ...]]
+    bookmarks: Sequence[tuple[int, str, tuple[float, float], str]]
+
+
+class Rendered(Protocol):
+    """A book that WeasyPrint has laid out."""
+
+    pages: Sequence[Leaf]
+
+    def write_pdf(self, *, finisher: object, **options: object) -> bytes: ...  # noqa: D102  WeasyPrint's own
+
+
+class Tree(Protocol):
+    """A page as WeasyPrint reads it."""
+
+    etree_element: Element
+
+    def render(self, *, font_config: object, **options: object) -> Rendered: ...  # noqa: D102  WeasyPrint's own
 
 
 class _Wrapper(Protocol):
@@ -95,6 +122,7 @@ class Shop:
         properties: Mapping[str, object] = writer.VARIANTS[self.kind.variant][1]
         return options | {name: value for name, value in properties.items() if options[name] is None}
 
-    def tree(self, page: str) -> object:
+    def tree(self, page: str) -> "Tree":
         """A page as WeasyPrint reads it."""
-        return HTML(string=page, base_url=f"{SHELF}source/", url_fetcher=self.fetch)
+        tree: Tree = HTML(string=page, base_url=f"{SHELF}source/", url_fetcher=self.fetch)
+        return tree

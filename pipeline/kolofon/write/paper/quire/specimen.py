@@ -64,19 +64,21 @@ class Specimen:
         It is empty if WeasyPrint reads other elements.
         """
         root = self._html.etree_element
-        elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        elements = list(root.iter())
         start = next((number for number, element in enumerate(elements) if element.tag == "body"), len(elements))
         if [element.tag for element in elements[start:]] != [node.tag for node in nodes]:
             return {}
-        found = {node: self._context.style_for(each) for node, each in zip(nodes, elements[start:], strict=True)}
-        return {None: self._context.style_for(root), **found}
+        found: dict[Node | None, Mapping[str, object]] = {
+            node: self._context.style_for(each) for node, each in zip(nodes, elements[start:], strict=True)
+        }
+        return found | {None: self._context.style_for(root)}
 
     def margins(self, kind: PageKind, number: int, pages: int, strings: Strings) -> Late:
         """What is in the margins of a page: its number in a book of so many pages, and the named strings on it."""
         page_type = page.PageType(kind.side, kind.blank, kind.name, number - 1, kind.groups)
         context = self._context
         box = framed(context, self._html, page_type)
-        state = ([0], {"page": [number], "pages": [pages]}, [{"pages"}], [])
+        state: object = ([0], {"page": [number], "pages": [pages]}, [{"pages"}], [])
 
         def get_string_set_for(_self: object, _page: object, name: str, keyword: str = "first") -> tuple[str, ...]:
             return strings(name, keyword)
@@ -131,7 +133,8 @@ class Specimen:
         for element in (root, root.find("body")):
             style = self._context.style_for(element)
             ground(box, box, images, layout_children=False, style=style)
-            if any(layer.image for layer in box.background.layers) or box.background.color.alpha:
+            behind = box.background
+            if behind and (behind.color.alpha or any(layer.image for layer in behind.layers)):
                 draw.draw_background(drawn, box.background, clip_box=False)
                 break
         draw.draw_border(drawn, box)

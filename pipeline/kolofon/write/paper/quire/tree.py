@@ -84,8 +84,8 @@ def grafted(trees: Sequence[Tree], root: Node) -> list[tuple[int, int, Node]]:
         made: list[Node] = []
         for node in tree.nodes:
             around = made[node.around] if node.around >= 0 else None
-            continued = before.get(node.open) if node.open else None
-            made.append(continued if continued and continued.parent is around else _node(node, around, root))
+            earlier = before.get(node.open) if node.open else None
+            made.append(earlier if earlier and earlier.parent is around else _node(node, around, root))
         continued = set(before.values())
         before = {node.open: new for node, new in zip(tree.nodes, made, strict=True) if node.open}
         for node, new in zip(tree.nodes, made, strict=True):

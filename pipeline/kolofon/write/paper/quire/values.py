@@ -74,7 +74,7 @@ class Bookmark(msgspec.Struct, frozen=True):
 
 
 class Named(msgspec.Struct, frozen=True):
-    """What is set of a named string (`string-set`) on a page; `begins` if the page begins with an element that sets it."""
+    """The values of a named string (`string-set`) on a page; `begins` if an element that sets it begins the page."""
 
     values: tuple[str, ...]
     begins: bool
@@ -85,7 +85,7 @@ class Leaf(msgspec.Struct, frozen=True):
 
     `boxes` are those of the page (ISO 32000-1, 14.11.2); `content` is its stream, deflated; `anchors` are the ids that
     begin on it; `shift` is by how much it moves to the right on the other side of a leaf, None where it would not only
-    move.  `unreadable` are letters whose glyphs do not say what they are, `flat` is the number of links without an area.
+    move.  `unreadable` are letters whose glyphs do not say what they are, `flat` is how many links have no area.
     """
 
     kind: PageKind
@@ -153,8 +153,8 @@ class Quire(msgspec.Struct, frozen=True):
     """A chapter that is set, from a recto on, or from a verso on.
 
     `before` and `after` are what its first and its last boxes ask for of the break there, `around` is the name of the
-    pages that are left blank before it; `asked` are the ids whose
-    pages it shows, with what it shows for each; `missing` are the letters that no font has; `files` are files of fonts that are not the press's own.
+    pages that are left blank before it; `asked` are the ids whose pages it shows, with what it shows for each;
+    `missing` are the letters that no font has; `files` are files of fonts that are not the press's own.
     """
 
     recto: bool
