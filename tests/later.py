@@ -17,6 +17,7 @@ __all__ = [
     "Page",
     "choppa",
     "citeproc",
+    "compiling",
     "impose",
     "least_inner_margin",
     "pango",
@@ -25,6 +26,7 @@ __all__ = [
     "pikepdf",
     "quire_book",
     "shelf",
+    "shops",
     "sync_playwright",
     "typeset",
     "validate_pdf",
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from kolofon.write.paper.pdf import typeset
     from kolofon.write.paper.press import impose, least_inner_margin
     from kolofon.write.paper.quire import book as quire_book
+    from kolofon.write.paper.quire import compiling
+    from kolofon.write.paper.quire import shop as shops
     from kolofon.write.paper.shelf import shelf
 else:
 
@@ -95,3 +99,5 @@ else:
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
     quire_book = _Later("kolofon.write.paper.quire.book")
     shelf = _Later("kolofon.write.paper.shelf", "shelf")
+    shops = _Later("kolofon.write.paper.quire.shop")
+    compiling = _Later("kolofon.write.paper.quire.compiling")

@@ -6,7 +6,7 @@ are given to it.
 
 import gc
 import logging
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -30,7 +30,7 @@ from kolofon.write.paper.messages import collected, missing, told, written_by
 from kolofon.write.paper.metadata import archival
 from kolofon.write.paper.pagination import PageStart, page_starts
 from kolofon.write.paper.pieces import pieces
-from kolofon.write.paper.quire.book import bound, portions
+from kolofon.write.paper.quire.book import Store, bound, portions
 from kolofon.write.paper.quire.shop import Rendered, Shop
 from kolofon.write.paper.typesetter import (
     VERSION,
@@ -64,12 +64,13 @@ class Composed:
     starts: tuple[PageStart, ...]
 
 
-def typeset(
+def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     xhtml: bytes,
     imprint: Imprint,
     images: Mapping[str, bytes],
     attachments: Sequence[Attachment] = (),
     starts: list[PageStart] | None = None,
+    store: Store | None = None,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for reading and archiving of what `kolofon.write.xhtml.render` made, and the findings about it.
 
@@ -78,7 +79,8 @@ def typeset(
     a certain letter.  For a symbol that none has, a square is printed.  The same values give the same bytes.  Raises
     MachineError for a WeasyPrint that the press was not made for.
 
-    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition.
+    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition; `store` keeps
+    quires for the next time (`compose`).
     """
     part = 3 if attachments else 2
 
@@ -91,7 +93,7 @@ def typeset(
         return ()
 
     kind = Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen)
-    composed = compose(xhtml, imprint, images, kind)
+    composed = compose(xhtml, imprint, images, kind, store)
     if starts is not None:
         starts.extend(composed.starts)
     return composed.content, composed.findings
@@ -102,7 +104,7 @@ def compose(
     imprint: Imprint,
     images: Mapping[str, bytes],
     kind: Kind,
-    store: MutableMapping[str, bytes] | None = None,
+    store: Store | None = None,
 ) -> Composed:
     """A PDF of one kind; as `typeset`.
 

@@ -16,6 +16,7 @@ from kolofon.write.paper.file import File, object_at
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.metadata import for_press
 from kolofon.write.paper.pdf import PRODUCER, compose, set_metadata
+from kolofon.write.paper.quire.book import Store
 
 __all__ = ["impose", "least_inner_margin"]
 
@@ -53,19 +54,21 @@ _FOGRA39 = _Condition(
 )
 
 
-def impose(
+def impose(  # noqa: PLR0913, PLR0917  each is another thing
     render: Callable[[Page], bytes],
     imprint: Imprint,
     images: Mapping[str, bytes],
     edition: Edition,
     profile: bytes | None = None,
+    store: Store | None = None,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for a printer, and the findings about it.
 
     `render` sets the book for a page (`kolofon.write.xhtml.render`); `images` are as in `pdf.typeset`; of the
     edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is
-    none.  The book is set again where its number of pages needs another inner margin.  The same values give the same
-    bytes.  Raises EditionError for an invalid length or profile, and MachineError as `pdf.typeset` does.
+    none; `store` keeps quires as in `pdf.compose`.  The book is set again where its number of pages needs another inner
+    margin.  The same values give the same bytes.  Raises EditionError for an invalid length or profile, and
+    MachineError as `pdf.typeset` does.
     """
     press, inks = edition.press, Inks(profile or FOGRA39)
     condition = _Condition("Custom", inks.name, "") if profile else _FOGRA39
@@ -98,7 +101,7 @@ def impose(
         inspect=inspect,
     )
     while True:
-        composed = compose(render(page), imprint, images, kind)
+        composed = compose(render(page), imprint, images, kind, store)
         needed = 0 if press.gutter else least_inner_margin(composed.pages)
         # It only ever grows, so this ends.
         if needed <= (points(page.gutter) if page.gutter else geometry(page).inner):

@@ -17,7 +17,10 @@ from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.values import Quire, decoded, encoded
 
-__all__ = ["Portions", "bound", "portions"]
+__all__ = ["Portions", "Store", "bound", "portions"]
+
+Store = MutableMapping[str, bytes]
+"""What keeps quires, by keys that say all that a quire depends on; it may lose any of them at any time."""
 
 _BOOK = re.compile(r'<body class="book\b')
 """How the press's own pages say that they are books (`kolofon.set.shape`)."""
@@ -37,9 +40,6 @@ _PLAIN = {
 """The style of an element around several quires: nothing that needs to know all of its content."""
 
 _IN_FLOW = frozenset({"static", "relative"})
-
-_ENTRIES, _LETTERS = 32, 1500
-"""What a page is guessed to hold: entries of the contents, and letters of an index."""
 
 
 class Portions(NamedTuple):
@@ -91,7 +91,7 @@ def _beginnings(body: Node, styles: Mapping[Node | None, Mapping[str, object]]) 
     return set(beginning(body)) if plain(None) and plain(body) else set()
 
 
-def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: MutableMapping[str, bytes]) -> Bound:
+def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: Store) -> Bound:
     """The PDF of a book in portions.
 
     What is in `store` is taken from there, and what is not is put there; both give the same bytes.
@@ -104,13 +104,13 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: MutableMa
     gc.collect()
     gc.freeze()
     try:
-        found = gathered([_guess(page) for page in pages], set_quires, leftward=specimen.leftward)
+        found = gathered([_asks(page) for page in pages], set_quires, leftward=specimen.leftward)
     finally:
         gc.unfreeze()
     return bind(found, shop, specimen, specimen.margins)
 
 
-def _quire(keys: Keys, page: str, wanted: Wanted, shop: Shop, store: MutableMapping[str, bytes]) -> Quire:
+def _quire(keys: Keys, page: str, wanted: Wanted, shop: Shop, store: Store) -> Quire:
     """A quire from the store, or a new one.
 
     What it depends on is known in two steps: the ids whose pages it shows by its portion, and then these pages.
@@ -129,10 +129,7 @@ def _quire(keys: Keys, page: str, wanted: Wanted, shop: Shop, store: MutableMapp
     return decoded(content)
 
 
-def _guess(page: str) -> int:
-    """How many pages a portion that shows pages may have; 0 for one that shows none."""
-    if "data-target=" in page:
-        return 1 + -(-page.count("data-target=") // _ENTRIES)
-    if "index-locator" in page.partition("<body")[2]:
-        return -(-len(page.partition("<body")[2]) // _LETTERS)
-    return 0
+def _asks(page: str) -> bool:
+    """Whether a portion shows pages, as the contents and the index do; of another the quire will say so."""
+    body = page.partition("<body")[2]
+    return "data-target=" in body or "index-locator" in body

@@ -72,49 +72,44 @@ def folios(quires: Sequence[Placed]) -> dict[str, str]:
     return found
 
 
-def gathered(guesses: Sequence[int], set_quires: SetQuires, *, leftward: bool) -> Gathered:
+def gathered(asking: Sequence[bool], set_quires: SetQuires, *, leftward: bool) -> Gathered:
     """The quires of all portions, each set for its side and for the pages that it shows.
 
-    `guesses` has 0 for a portion that shows no pages; for one that does, how many pages it may have, so that the others
-    can be placed before it is set.  `leftward` says that a recto is a left page.
+    `asking` says of each portion whether it shows pages; `leftward` that a recto is a left page.  Portions that show
+    none are set first, then the others, for their lengths, and again when all pages are known.
     """
-    wanted = [Wanted(number, recto=True, shown=None) for number, guess in enumerate(guesses) if not guess]
+    wanted = [Wanted(number, recto=True, shown=None) for number, asks in enumerate(asking) if not asks]
     quires: dict[int, Quire] = {}
     placed: list[Placed] = []
     for _ in range(_ROUNDS):
         quires |= {want.portion: quire for want, quire in zip(wanted, set_quires(wanted), strict=True)}
-        placed, wanted = _look(quires, guesses, leftward=leftward)
+        placed, wanted = _look(quires, len(asking), leftward=leftward)
         if not wanted:
             break
     return Gathered(tuple(placed), settled=not wanted)
 
 
-def _look(quires: Mapping[int, Quire], guesses: Sequence[int], *, leftward: bool) -> tuple[list[Placed], list[Wanted]]:
-    """Where the quires are that are set, and those that are to be set for this."""
-    places = _places(quires, guesses, leftward=leftward)
+def _look(quires: Mapping[int, Quire], many: int, *, leftward: bool) -> tuple[list[Placed], list[Wanted]]:
+    """Where the quires are that are set, and those that are to be set now."""
+    places = _places(quires, many, leftward=leftward)
     placed = [
         Placed(quires[number], page, blank, page % 2 != quires[number].recto)
         for number, (page, blank) in enumerate(places)
         if number in quires
     ]
+    waiting = many - len(placed)
     pages = folios(placed)
-    wanted = [
-        Wanted(number, _begins_recto(quires.get(number), page), pages)
-        for number, (page, _) in enumerate(places)
-        if number not in quires or not _fits(quires[number], page, pages)
-    ]
+    wanted: list[Wanted] = []
+    for number, (page, _) in enumerate(places):
+        last = number == many - 1  # its length moves no other
+        quire = quires.get(number)
+        if quire is None and not (last and waiting > 1):
+            wanted.append(Wanted(number, page % 2 == 1, pages if last else None))
+        elif quire and page % 2 != quire.recto and not _moves(quire):
+            wanted.append(Wanted(number, page % 2 == 1, None))
+        elif quire and not waiting and any(pages.get(name, "") != shown for name, shown in quire.asked.items()):
+            wanted.append(Wanted(number, quire.recto, pages))
     return placed, wanted
-
-
-def _fits(quire: Quire, page: int, pages: Mapping[str, str]) -> bool:
-    """Whether a quire may be bound as it is, from a page on."""
-    sided = page % 2 == quire.recto or _moves(quire)
-    return sided and all(pages.get(name, "") == shown for name, shown in quire.asked.items())
-
-
-def _begins_recto(quire: Quire | None, page: int) -> bool:
-    """Whether a quire is to be set from a recto on; one that can be moved, on the side that it has."""
-    return quire.recto if quire and _moves(quire) else page % 2 == 1
 
 
 def _moves(quire: Quire) -> bool:
@@ -122,18 +117,21 @@ def _moves(quire: Quire) -> bool:
     return all(leaf.shift is not None for leaf in quire.leaves)
 
 
-def _places(quires: Mapping[int, Quire], guesses: Sequence[int], *, leftward: bool) -> list[tuple[int, bool]]:
-    """For each portion the number of its first page, and whether the page before that is left blank for it."""
+def _places(quires: Mapping[int, Quire], many: int, *, leftward: bool) -> list[tuple[int, bool]]:
+    """For each portion the number of its first page, and whether the page before that is left blank for it.
+
+    One that is not set counts as a page.
+    """
     found: list[tuple[int, bool]] = []
     page = 1
     before: tuple[str, ...] = ()
-    for number, guess in enumerate(guesses):
+    for number in range(many):
         quire = quires.get(number)
         asked = break_between(before, quire.before if quire else ("page",)) if number else "page"
         recto = {"recto": True, "verso": False, "left": leftward, "right": not leftward}.get(asked)
         blank = recto is not None and page % 2 != recto
         page += blank
         found.append((page, blank))
-        page += len(quire.leaves) if quire else guess
+        page += len(quire.leaves) if quire else 1
         before = quire.after if quire else ()
     return found
