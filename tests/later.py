@@ -17,12 +17,16 @@ __all__ = [
     "Page",
     "choppa",
     "citeproc",
+    "compiling",
     "impose",
     "least_inner_margin",
     "pango",
     "parse_bibtex",
     "pdf",
     "pikepdf",
+    "quire_book",
+    "shelf",
+    "shops",
     "sync_playwright",
     "typeset",
     "validate_pdf",
@@ -45,6 +49,10 @@ if TYPE_CHECKING:
     from kolofon.write.paper import pdf
     from kolofon.write.paper.pdf import typeset
     from kolofon.write.paper.press import impose, least_inner_margin
+    from kolofon.write.paper.quire import book as quire_book
+    from kolofon.write.paper.quire import compiling
+    from kolofon.write.paper.quire import shop as shops
+    from kolofon.write.paper.shelf import shelf
 else:
 
     class _Later:
@@ -89,3 +97,7 @@ else:
     typeset = _Later("kolofon.write.paper.pdf", "typeset")
     impose = _Later("kolofon.write.paper.press", "impose")
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
+    quire_book = _Later("kolofon.write.paper.quire.book")
+    shelf = _Later("kolofon.write.paper.shelf", "shelf")
+    shops = _Later("kolofon.write.paper.quire.shop")
+    compiling = _Later("kolofon.write.paper.quire.compiling")

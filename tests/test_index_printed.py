@@ -18,7 +18,7 @@ from kolofon.write.proof import Review, drafted
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.site import site
 from tests.epubs import opened, said_by_epubcheck, xml
-from tests.later import pdf, pikepdf
+from tests.later import pdf, pikepdf, quire_book
 from tests.machine import run
 from tests.pdfs import EDITION, spoken, tags, valid
 from tests.publishing import text_of, tree
@@ -227,14 +227,16 @@ def _below(element: "pikepdf.Object") -> "list[pikepdf.Object]":
 
 @pytest.mark.pdf
 def test_an_index_that_does_not_settle_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = render(read("# T\n\n[A]{index}."), EDITION, {}, SMALL)
     monkeypatch.setattr(pdf, "_ROUNDS", 0)
-    assert [finding.code for finding in pdf.typeset(page, EDITION, {})[1]] == ["unsettled-index"]
+    monkeypatch.setattr(pdf, "bound", lambda *given: quire_book.bound(*given)._replace(settled=False))
+    for size in (SMALL, replace(SMALL, layout=Layout.ARTICLE)):
+        page = render(read("# T\n\n[A]{index}."), EDITION, {}, size)
+        assert [finding.code for finding in pdf.typeset(page, EDITION, {})[1]] == ["unsettled-index"]
 
 
 @pytest.mark.pdf
 def test_a_book_without_an_index_is_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = render(read("# T\n\nA."), EDITION, {}, SMALL)
+    page = render(read("# T\n\nA."), EDITION, {}, replace(SMALL, layout=Layout.ARTICLE))
     monkeypatch.setattr(pdf, "_ROUNDS", 1)
     assert not pdf.typeset(page, EDITION, {})[1]
 

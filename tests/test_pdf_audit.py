@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kolofon.model.document import Block, Figure, Image, Link, Note, NoteRef, Place, Table, TableCell, Text
-from kolofon.model.edition import Page
+from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
 from kolofon.write.paper import mends
@@ -35,6 +35,12 @@ def tall_table(words: str = LONG * 90) -> Table:
     """A table of which a row is longer than a page."""
     head = (cell("Krye", heading=True), cell("Emri", heading=True))
     return Table((), (head,), ((cell("tre"), cell(words)), (cell("katër"), cell("fund")), (cell("pesë"), cell(words))))
+
+
+def set_as_a_whole(*blocks: Block) -> tuple[Finding, ...]:
+    """The findings about an article, which is no book in quires."""
+    page = render(article(*blocks), EDITION, {}, Page("A5", layout=Layout.ARTICLE))
+    return typeset(page, EDITION, {})[1]
 
 
 def codes(findings: tuple[Finding, ...]) -> set[str]:
@@ -171,7 +177,7 @@ def test_glyphs_that_do_not_say_what_they_are_are_told(monkeypatch: pytest.Monke
         return stock(file, pieces, place)
 
     monkeypatch.setattr(pdf, "audited_file", spoiled)
-    _, findings = book(article(paragraph("Qyqe, qan qyteti.")))
+    findings = set_as_a_whole(paragraph("Qyqe, qan qyteti."))
     assert codes(findings) == {"unreadable-text"}
     assert all("“q”" in finding.message for finding in findings)
 
@@ -188,7 +194,7 @@ def test_a_font_that_is_not_embedded_is_told(gone: str, monkeypatch: pytest.Monk
         return stock(file, pieces, place)
 
     monkeypatch.setattr(pdf, "audited_file", spoiled)
-    _, findings = book(article(paragraph("Fjalë.")))
+    findings = set_as_a_whole(paragraph("Fjalë."))
     assert "unembedded-font" in codes(findings)
 
 

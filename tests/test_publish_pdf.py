@@ -30,7 +30,7 @@ from kolofon.model.error import MachineError
 from kolofon.model.finding import Severity
 from kolofon.write.geometry import geometry
 from kolofon.write.paper import mends
-from tests.later import pango, pdf, pikepdf, weasyprint
+from tests.later import pango, pikepdf, shelf, weasyprint
 from tests.machine import in_another_process, run
 from tests.pdfs import PICTURES, book, drawn_lines, picture, whole_book, words_of
 from tests.publishing import BIBLIOGRAPHY, IMPRINT, article, everything, infobox, paragraph, sentence
@@ -145,11 +145,11 @@ def test_pictures_come_from_the_edition(opened: "pikepdf.Pdf") -> None:
 )
 def test_the_shelf_refuses(address: str) -> None:
     with pytest.raises(ValueError, match="not within the edition"):
-        pdf.shelf({"map.png": b"x"})(address)
+        shelf({"map.png": b"x"})(address)
 
 
 def test_the_shelf_holds_pictures_and_fonts() -> None:
-    fetch = pdf.shelf({"a plan.png": picture()})
+    fetch = shelf({"a plan.png": picture()})
     assert getattr(fetch("https://kolofon.invalid/source/a%20plan.png"), "read")() == picture()  # noqa: B009  it has no type
     fetch("https://kolofon.invalid/fonts/EBGaramond%5Bwght%5D.ttf")
 

@@ -1,26 +1,32 @@
 """A page of XHTML as a PDF, for the archive and for the press.
 
-| module        | holds                                                                           |
-|---------------|---------------------------------------------------------------------------------|
-| `pdf`         | `typeset`: XHTML → PDF; the only module that imports WeasyPrint (half a second) |
-| `messages`    | what WeasyPrint logs while it sets a book, as findings                          |
-| `writers`     | the formats on paper: PDF, printer's file, proof, both languages side by side   |
-| `press`       | `impose`: the same for a printer, as PDF/X-4                                    |
-| `mends`       | corrections of what WeasyPrint writes wrong                                     |
-| `leftward`    | the same for text from right to left                                            |
-| `vectors`     | vector pictures, drawn in a time that grows with their size                     |
-| `effort`      | how much is done to lay out a page, counted                                     |
-| `tags`        | the structure tree of a PDF, for screen readers                                 |
-| `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                            |
-| `attachments` | files within a PDF                                                              |
-| `colour`      | colours as inks; pictures for the archive and for the press                     |
-| `pieces`      | what is on the pages of a book that is laid out                                 |
-| `audit`       | a finished file compared with its page                                          |
-| `whole_words` | words that a line's end breaks, whole for copying and screen readers            |
-| `pagination`  | where the pages begin                                                           |
-| `locators`    | the places of the index as pages, once these are known                          |
-| `entries`     | what is printed of the entries of a bibliography                                |
-| `glyphs`      | characters that no face has                                                     |
-| `hyphenation` | patterns that pyphen lacks                                                      |
-| `file`        | the types that pydyf lacks                                                      |
+| module        | holds                                                                         |
+|---------------|-------------------------------------------------------------------------------|
+| `pdf`         | `typeset`: XHTML → PDF                                                        |
+| `quire`       | a book as quires: chapters are set one by one, and bound                      |
+| `typesetter`  | WeasyPrint, which no other module imports (half a second)                     |
+| `kinds`       | the kinds of PDF                                                              |
+| `conditions`  | what holds while a page is set: corrections, the environment                  |
+| `shelf`       | what WeasyPrint may fetch                                                     |
+| `messages`    | what WeasyPrint logs while it sets a book, as findings                        |
+| `writers`     | the formats on paper: PDF, printer's file, proof, both languages side by side |
+| `press`       | `impose`: the same for a printer, as PDF/X-4                                  |
+| `mends`       | corrections of what WeasyPrint writes wrong                                   |
+| `leftward`    | the same for text from right to left                                          |
+| `faces`       | the widths of glyphs, and fonts of which only the files are known             |
+| `vectors`     | vector pictures, drawn in a time that grows with their size                   |
+| `effort`      | how much is done to lay out a page, counted                                   |
+| `tags`        | the structure tree of a PDF, for screen readers                               |
+| `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                          |
+| `attachments` | files within a PDF                                                            |
+| `colour`      | colours as inks; pictures for the archive and for the press                   |
+| `pieces`      | what is on the pages of a book that is laid out                               |
+| `audit`       | a finished file compared with its page                                        |
+| `whole_words` | words that a line's end breaks, whole for copying and screen readers          |
+| `pagination`  | where the pages begin                                                         |
+| `locators`    | the places of the index as pages, once these are known                        |
+| `entries`     | what is printed of the entries of a bibliography                              |
+| `glyphs`      | characters that no face has                                                   |
+| `hyphenation` | patterns that pyphen lacks                                                    |
+| `file`        | the types that pydyf lacks                                                    |
 """

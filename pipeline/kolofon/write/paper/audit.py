@@ -16,7 +16,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.paper.file import File, object_at
 from kolofon.write.paper.pieces import Piece
 
-__all__ = ["CODES", "audited_file", "audited_layout"]
+__all__ = ["CODES", "audited_file", "audited_fonts", "audited_layout", "audited_page", "audited_pages"]
 
 _LOST, _UNREADABLE, _FLAT, _FONT = "lost-text", "unreadable-text", "flat-link", "unembedded-font"
 
@@ -92,27 +92,49 @@ def _letters(text: str) -> str:
 
 def audited_file(pdf: File, pieces: Sequence[Piece], place: Place) -> Iterator[Finding]:
     """Findings in the file: text that cannot be read, links without an area, fonts that are not embedded."""
-    fonts = _fonts(pdf)
-    for name, complete in fonts.items():
+    yield from audited_fonts(pdf, place)
+    for number, (lost, flat) in enumerate(audited_pages(pdf, pieces, {}), 1):
+        yield from audited_page(number, lost, flat, place)
+
+
+def audited_fonts(pdf: File, place: Place) -> Iterator[Finding]:
+    """An error for each font that is not embedded."""
+    for name, complete in _fonts(pdf).items():
         if not complete:
             message = f"the font {name} is not embedded, or does not say what its glyphs stand for"
             yield Finding(_FONT, Severity.ERROR, place, message, "this is a fault of the press: tell its makers")
+
+
+def audited_pages(
+    pdf: File, pieces: Sequence[Piece], tables: dict[str, Mapping[str, str]]
+) -> Iterator[tuple[dict[str, int], int]]:
+    """For each page, the letters that cannot be read, with how often, and the number of links without an area.
+
+    `tables` has the characters of the glyphs of each font by their four digits, and is filled from the file.
+    """
     laid: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for piece in pieces:
         if piece.text and piece.element is not None:  # a running head may be cut short, with an ellipsis
             laid[piece.page].update(_letters(piece.text))
-    tables: dict[str, Mapping[str, str]] = {}
     for number, reference in enumerate(pdf.page_references, 1):
         page = _dictionary(pdf, reference)
         shown = _drawn(pdf, _thing(pdf, page.get("Contents")), _dictionary(pdf, page.get("Resources")), tables)
         drawn = Counter(_letters(shown))
         # Glyphs of Arabic letters map to their joined forms, and one glyph may map to several letters.
         lost = {letter: many for letter, many in (laid[number] - drawn).items() if bidirectional(letter) != "AL"}
-        if lost:
-            letters = ", ".join(f"“{letter}”" for letter in sorted(lost))
-            message = f"page {number}: {sum(lost.values())} letters cannot be taken out of the PDF as text: {letters}"
-            yield Finding(_UNREADABLE, Severity.WARNING, place, message, "copies of this page may be wrong there")
-        yield from _links(pdf, page, number, place)
+        yield lost, _flat(pdf, page)
+
+
+def audited_page(number: int, lost: Mapping[str, int], flat: int, place: Place) -> Iterator[Finding]:
+    """Warnings for what `audited_pages` found on a page."""
+    if lost:
+        letters = ", ".join(f"“{letter}”" for letter in sorted(lost))
+        message = f"page {number}: {sum(lost.values())} letters cannot be taken out of the PDF as text: {letters}"
+        yield Finding(_UNREADABLE, Severity.WARNING, place, message, "copies of this page may be wrong there")
+    if flat:
+        message = f"page {number}: {flat} links have no area, so nobody can click them"
+        hint = "look at what theme/theme.css says of links: a height or width of nothing leaves nothing to click"
+        yield Finding(_FLAT, Severity.WARNING, place, message, hint)
 
 
 def _fonts(pdf: File) -> dict[str, bool]:
@@ -171,7 +193,8 @@ def _table(pdf: File, font: Mapping[str, object]) -> Mapping[str, str]:
     return {found[1].decode(): bytes.fromhex(found[2].decode()).decode("utf-16-be") for found in mapped if found}
 
 
-def _links(pdf: File, page: Mapping[str, object], number: int, place: Place) -> Iterator[Finding]:
+def _flat(pdf: File, page: Mapping[str, object]) -> int:
+    """The number of links on a page that have no area."""
     flat = 0
     annotations = page.get("Annots")
     for reference in annotations if isinstance(annotations, list) else ():
@@ -179,10 +202,7 @@ def _links(pdf: File, page: Mapping[str, object], number: int, place: Place) -> 
         if link.get("Subtype") == "/Link":
             left, bottom, right, top = (float(str(edge)) for edge in _array(link.get("Rect")))
             flat += abs(right - left) < _LEAST or abs(top - bottom) < _LEAST
-    if flat:
-        message = f"page {number}: {flat} links have no area, so nobody can click them"
-        hint = "look at what theme/theme.css says of links: a height or width of nothing leaves nothing to click"
-        yield Finding(_FLAT, Severity.WARNING, place, message, hint)
+    return flat
 
 
 def _array(value: object) -> Sequence[object]:

@@ -1,6 +1,6 @@
 """Types for what is used of pydyf's files, which have none."""
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Protocol
 
 __all__ = ["File", "Object", "object_at"]
@@ -9,12 +9,16 @@ __all__ = ["File", "Object", "object_at"]
 class Object(Protocol):
     """A dictionary, or a stream: a list of operators, or of what else it holds, that may be compressed."""
 
+    number: int
     reference: bytes
+    data: bytes
     stream: list[object]
     compress: bool
 
     def __getitem__(self, key: str) -> object: ...
     def __setitem__(self, key: str, value: object) -> None: ...
+    def get(self, key: str, default: object) -> object: ...  # noqa: D102  pydyf's own
+    def update(self, entries: Mapping[str, object]) -> None: ...  # noqa: D102  pydyf's own
     def pop(self, key: str, default: object) -> object: ...  # noqa: D102  pydyf's own
     def clear(self) -> None: ...  # noqa: D102  pydyf's own
 
@@ -31,6 +35,7 @@ class File(Protocol):
 
     def add_object(self, thing: object) -> None: ...  # noqa: D102  pydyf's own
     def add_page(self, page: object) -> None: ...  # noqa: D102  pydyf's own
+    def write(self, file: object, version: object, identifier: object, compress: object) -> None: ...  # noqa: D102  pydyf's own
 
 
 def object_at(pdf: File, reference: object) -> Object:

@@ -31,10 +31,14 @@ class Locators:
         lists = [element for element in root.iter() if element.get("class") == _LIST]
         self._lists = [(element, [child for child in element if child.get("class") == _PLACE]) for element in lists]
 
+    @property
+    def names(self) -> list[str]:
+        """The ids that the index leads to."""
+        return [_target(place) for _, places in self._lists for place in places]
+
     def shown(self, pages: Mapping[str, str]) -> dict[str, str]:
         """Of the pages of all ids, those that the index shows; an id that is not printed is missing."""
-        names = [_target(place) for _, places in self._lists for place in places]
-        return {name: pages[name] for name in names if name in pages}
+        return {name: pages[name] for name in self.names if name in pages}
 
     def show(self, pages: Mapping[str, str]) -> None:
         """Show pages, each of them once for an entry; a place that is on none is left out."""

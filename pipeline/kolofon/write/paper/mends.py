@@ -29,6 +29,7 @@ __all__ = [
     "links_with_area",
     "replaced",
     "tagged_by_elements",
+    "tell_silent",
     "told_by_glyphs",
 ]
 
@@ -184,14 +185,19 @@ def told_by_glyphs(writer: ModuleType) -> AbstractContextManager[None]:
 
     def build_fonts_dictionary(pdf: object, fonts: Mapping[object, _Font], *more: object) -> object:
         for font in fonts.values():
-            silent = [glyph for glyph, text in font.to_unicode.items() if not text]
-            if silent:
-                face = TTFont(io.BytesIO(font.file_content), fontNumber=font.index)
-                own = {face.getGlyphID(name): chr(code) for code, name in face.getBestCmap().items()}
-                font.to_unicode.update((glyph, own.get(glyph, "\N{ZERO WIDTH JOINER}")) for glyph in silent)
+            tell_silent(font)
         return stock(pdf, fonts, *more)
 
     return replaced(writer, build_fonts_dictionary=build_fonts_dictionary)
+
+
+def tell_silent(font: _Font) -> None:
+    """Give a character to each glyph of a font that has none."""
+    silent = [glyph for glyph, text in font.to_unicode.items() if not text]
+    if silent:
+        face = TTFont(io.BytesIO(font.file_content), fontNumber=font.index)
+        own = {face.getGlyphID(name): chr(code) for code, name in face.getBestCmap().items()}
+        font.to_unicode.update((glyph, own.get(glyph, "\N{ZERO WIDTH JOINER}")) for glyph in silent)
 
 
 def drawn_in_inks(stream: type, colour: Colour) -> AbstractContextManager[None]:

@@ -1,102 +1,58 @@
-"""XHTML → PDF, by WeasyPrint.  The one module that drives it; importing it costs half a second.
+"""XHTML → PDF, by WeasyPrint, a page of XHTML as a whole.  Importing this costs half a second.
 
 WeasyPrint is kept from the machine: it sees only the fonts of the press's packages, and fetches only the addresses that
 are given to it.
 """
 
 import gc
-import hashlib
-import os
-import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from importlib.resources import as_file, files
-from typing import Protocol
-from urllib.parse import quote
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
-from kolofon.write.fonts import Face, Family, families
+from kolofon.write.fonts import families
 from kolofon.write.paper import glyphs, hyphenation, mends
 from kolofon.write.paper.attachments import Attachment, attach
 from kolofon.write.paper.audit import audited_file, audited_layout
 from kolofon.write.paper.colour import on_screen
+from kolofon.write.paper.conditions import environment, is_shown, mended, uncollected
 from kolofon.write.paper.effort import bounded
 from kolofon.write.paper.entries import Entries
 from kolofon.write.paper.file import File, object_at
-from kolofon.write.paper.leftward import set_leftward
-from kolofon.write.paper.locators import Laid, Locators, folios
-from kolofon.write.paper.messages import NOT_THERE, REFUSED, SHELF, collected, missing, told, written_by
+from kolofon.write.paper.kinds import Kind
+from kolofon.write.paper.locators import Locators, folios
+from kolofon.write.paper.messages import collected, missing, told, written_by
 from kolofon.write.paper.metadata import archival
 from kolofon.write.paper.pagination import page_starts
-from kolofon.write.paper.pieces import Page, pieces
-from kolofon.write.paper.vectors import drawn_in_time
-from kolofon.write.paper.whole_words import HYPHEN, Broken, broken, told_whole
-from kolofon.write.pictures import Pictures, pictures_of
-from kolofon.write.pictures.vector.clean import held_picture
+from kolofon.write.paper.pieces import pieces
+from kolofon.write.paper.quire.book import Store, bound, portions
+from kolofon.write.paper.quire.shop import Rendered, Shop
+from kolofon.write.paper.typesetter import (
+    VERSION,
+    draw,
+    inline,
+    preferred,
+)
+from kolofon.write.paper.whole_words import HYPHEN, Broken, broken
 
-with warnings.catch_warnings():
-    # A machine without fonts makes WeasyPrint warn when it is imported; the press has fonts of its own.
-    warnings.simplefilter("ignore", UserWarning)
-    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, draw, svg
-    from weasyprint import document as documents
-    from weasyprint import pdf as writer
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.layout import block, inline, preferred
-    from weasyprint.pdf import stream
-    from weasyprint.svg import defs
-    from weasyprint.text.fonts import FontConfiguration
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
-__all__ = ["PRODUCER", "Composed", "Kind", "compose", "set_metadata", "shelf", "typeset"]
+__all__ = ["PRODUCER", "Composed", "compose", "compose_whole", "set_metadata", "typeset"]
 
 PRODUCER = f"WeasyPrint {VERSION}"
 """The name of the program that writes the file, as that program gives it."""
 
+_LOG = logging.getLogger(__name__)
+
 _ROUNDS = 4
 """How often a book is laid out again at most, until its index shows its pages."""
-
-
-class _Leaf(Laid, Page, Protocol):
-    """A page that is laid out."""
-
-
-class Rendered(Protocol):
-    """A book that WeasyPrint has laid out."""
-
-    pages: Sequence[_Leaf]
-
-    def write_pdf(self, *, finisher: object, **options: object) -> bytes: ...
-
-
-StyleFor = Callable[[Element], Mapping[str, object] | None]
-"""A function from an element to its computed style."""
-
-Fetcher = Callable[[str], object]
-"""A function from an address to WeasyPrint's `URLFetcherResponse`, which has no type."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The differences between kinds of PDF.
-
-    `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
-    file, with the title that is printed, and returns its findings; `picture` makes a picture ready; `colour`, if there
-    is one, turns sRGB into inks; `sheet` is CSS for it.
-    """
-
-    variant: str
-    tagged: bool
-    finish: Callable[[File, str], Iterable[Finding]]
-    picture: Callable[[bytes], bytes]
-    colour: mends.Colour | None = None
-    suffix: str = ""
-    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +65,13 @@ class Composed:
     starts: tuple[PageStart, ...]
 
 
-def typeset(
+def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     xhtml: bytes,
     imprint: Imprint,
     images: Mapping[str, bytes],
     attachments: Sequence[Attachment] = (),
     starts: list[PageStart] | None = None,
+    store: Store | None = None,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for reading and archiving of what `kolofon.write.xhtml.render` made, and the findings about it.
 
@@ -123,7 +80,8 @@ def typeset(
     a certain letter.  For a symbol that none has, a square is printed.  The same values give the same bytes.  Raises
     MachineError for a WeasyPrint that the press was not made for.
 
-    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition.
+    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition; `store` keeps
+    quires for the next time (`compose`).
     """
     part = 3 if attachments else 2
 
@@ -136,20 +94,42 @@ def typeset(
         return ()
 
     kind = Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen)
-    composed = compose(xhtml, imprint, images, kind)
+    composed = compose(xhtml, imprint, images, kind, store)
     if starts is not None:
         starts.extend(composed.starts)
     return composed.content, composed.findings
 
 
-def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: Kind) -> Composed:
-    """A PDF of one kind; as `typeset`."""
+def compose(
+    xhtml: bytes,
+    imprint: Imprint,
+    images: Mapping[str, bytes],
+    kind: Kind,
+    store: Store | None = None,
+) -> Composed:
+    """A PDF of one kind; as `typeset`.
+
+    A book whose chapters each begin a page is set in quires, which are taken from `store` if they are there, and put
+    there if not.  The reason why another is set as a whole is logged.
+    """
     mends.assert_version(VERSION)
-    place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
     hyphenation.register()
     page, symbols = glyphs.with_stand_ins(xhtml.decode())
-    chosen = families(page)
-    fetch = shelf(images, kind.picture, chosen)
+    with environment(imprint), uncollected():
+        shop = Shop(kind, imprint, images, families(page), xhtml, HYPHEN not in page)
+        found = portions(page, shop)
+        if found.specimen is None:
+            _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
+            return compose_whole(page, symbols, shop)
+        made = bound(found.pages, found.specimen, shop, {} if store is None else store)
+    lacking = glyphs.told(made.missing, symbols, shop.place, partial(written_by, page=page))
+    unsettled = () if made.settled else (_unsettled(shop.place),)
+    return Composed(made.content, made.pages, (*lacking, *made.findings, *unsettled), made.starts)
+
+
+def compose_whole(page: str, symbols: Sequence[str], shop: Shop) -> Composed:
+    """A PDF that is laid out as a whole; `symbols` are those of the text that no font has."""
+    kind, place, fetch = shop.kind, shop.place, shop.fetch
     found: list[Finding] = []
     pages: list[int] = []
     entries = Entries()
@@ -158,38 +138,35 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
 
     def finish(laid_out: object, pdf: File) -> None:
         title = str(getattr(getattr(laid_out, "metadata", None), "title", ""))
+        found.extend(kind.inspect(pdf.objects))
         found.extend(kind.finish(pdf, title))
         pages.append(len(pdf.page_references))
         found.extend(audited_file(pdf, told_pieces, place))
 
     with ExitStack() as stack:
-        stack.enter_context(_environment(imprint))
-        stack.enter_context(_uncollected())
         messages = stack.enter_context(collected())
-        styles = stack.enter_context(_mended(kind, whole))
+        styles = stack.enter_context(mended(kind, whole))
         stack.enter_context(entries.watched(draw))
-        fonts = FontConfiguration()
-        sheet = CSS(string=_font_faces(chosen) + kind.sheet, base_url=SHELF, url_fetcher=fetch, font_config=fonts)
-        options = _options(xhtml, kind, sheet)
+        options = shop.options()
 
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
             nonlocal root
-            book = HTML(string=page, base_url=f"{SHELF}source/", url_fetcher=fetch)
+            book = shop.tree(page)
             locators = Locators(book.etree_element)
             entries.follow(book.etree_element)
             if shown:
                 locators.show(shown)
             root = book.etree_element
             with bounded(inline, preferred, page):
-                laid = book.render(font_config=fonts, **options)
+                laid = book.render(font_config=shop.fonts, **options)
             return laid, locators.shown(folios(laid.pages))
 
         laid, settled = _settled(lay_out)
         told_pieces = pieces(laid.pages)
-        found.extend(audited_layout(root, told_pieces, partial(_is_shown, styles[0]), place))
-        if kind.tagged and HYPHEN not in page:
+        found.extend(audited_layout(root, told_pieces, partial(is_shown, styles[0]), place))
+        if kind.tagged and shop.whole:
             whole |= broken(told_pieces)
-        content: bytes = laid.write_pdf(finisher=finish, **{**DEFAULT_OPTIONS, **options})
+        content: bytes = laid.write_pdf(finisher=finish, **options)
     found.extend(() if settled else [_unsettled(place)])
     found.extend(entries.misprinted(place))
     said = (
@@ -199,47 +176,9 @@ def compose(xhtml: bytes, imprint: Imprint, images: Mapping[str, bytes], kind: K
     return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
 
 
-def _options(xhtml: bytes, kind: Kind, sheet: object) -> dict[str, object]:
-    """WeasyPrint's options for a PDF of one kind of a page."""
-    return {
-        "stylesheets": [sheet],
-        "presentational_hints": True,  # among them `start` of a list
-        "pdf_variant": kind.variant,
-        "pdf_tags": kind.tagged,
-        "pdf_identifier": hashlib.sha256(xhtml).hexdigest()[:32].encode(),
-    }
-
-
 def _unsettled(place: Place) -> Finding:
     message = "the index shows pages that move when it shows them"
     return Finding("unsettled-index", Severity.ERROR, place, message, "let the index stand behind the text")
-
-
-@contextmanager
-def _mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[StyleFor]]:
-    """Apply the corrections of WeasyPrint; yields the function that returns the style of an element.
-
-    `whole` are the broken words to mark as whole; they may be filled in when the book is laid out.
-    """
-    with ExitStack() as stack:
-        stack.enter_context(mends.fit_without_last_space(inline))
-        stack.enter_context(mends.links_with_area(boxes))
-        stack.enter_context(mends.headed_rows(block))
-        styles = stack.enter_context(mends.kept_styles(documents))
-        stack.enter_context(mends.tagged_by_elements(writer))
-        stack.enter_context(mends.told_by_glyphs(writer))
-        stack.enter_context(set_leftward(inline, draw))
-        stack.enter_context(told_whole(draw, whole))
-        stack.enter_context(drawn_in_time(svg, defs))
-        if kind.colour:
-            stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
-        yield styles
-
-
-def _is_shown(style_for: StyleFor, element: Element) -> bool:
-    """Whether the style sheets show an element."""
-    style = style_for(element)
-    return style is not None and style["display"] != ("none",) and style["visibility"] == "visible"
 
 
 def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, str]]]) -> tuple[Rendered, bool]:
@@ -264,85 +203,3 @@ def set_metadata(pdf: File, packet: bytes) -> None:
     """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it."""
     written = object_at(pdf, pdf.catalog["Metadata"])
     written.stream, written.compress = [packet], False
-
-
-def shelf(
-    images: Mapping[str, bytes],
-    picture: Callable[[bytes], bytes] = bytes,
-    chosen: Sequence[Family] = (),
-) -> "_Shelf":
-    """Everything that WeasyPrint may fetch, by its address; any other address is refused (ValueError).
-
-    No address leads to a file: what is not on the shelf is not looked for.  `picture` makes a picture ready when it is
-    fetched, and its findings are then in `found`; the same goes for a picture in a `data:` address.  `chosen` are the
-    families of fonts, those of a text in Latin letters if none are named.
-    """
-    faces = {
-        f"{SHELF}fonts/{quote(face.name)}": face.content for family in chosen or families() for face in family.faces()
-    }
-    return _Shelf(faces, pictures_of(images), picture)
-
-
-class _Shelf(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    def __init__(self, faces: Mapping[str, bytes], images: Pictures, picture: Callable[[bytes], bytes]) -> None:
-        super().__init__()
-        self._pictures = {f"{SHELF}source/{quote(path)}": path for path in images}
-        self._faces, self._images, self._picture = faces, images, picture
-        self.found: list[Finding] = []
-
-    def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002  it may be passed
-        if url in self._pictures:
-            picture = self._images.find(self._pictures[url])
-            self.found += picture.findings
-            if picture.content is None:
-                raise ValueError(REFUSED)
-            return URLFetcherResponse(url, self._picture(picture.content))
-        if held := held_picture(url):
-            return URLFetcherResponse(url, self._picture(held))
-        if url not in self._faces:
-            raise ValueError(f"{url} {NOT_THERE}")
-        return URLFetcherResponse(url, self._faces[url])
-
-
-def _font_faces(chosen: Sequence[Family]) -> str:
-    return "".join(_font_face(family, face) for family in chosen for face in family.faces())
-
-
-def _font_face(family: Family, face: Face) -> str:
-    # A variable font has no font-weight: WeasyPrint refuses a range, and a single weight spoils the bold outlines.
-    address = f"{SHELF}fonts/{quote(face.name)}"
-    weight = f" font-weight: {face.weight};" if face.weight else ""
-    return f'@font-face {{ font-family: "{family.name}"; font-style: {face.style};{weight} src: url("{address}"); }}\n'
-
-
-@contextmanager
-def _environment(imprint: Imprint) -> Iterator[None]:
-    """Set the two variables that the libraries below WeasyPrint read, since it has no options for these.
-
-    A font configuration that is set up under FONTCONFIG_FILE has the fonts that file names, here none.  fontTools
-    writes the time into each font that it cuts to size (OpenType, `head.modified`) and takes it from SOURCE_DATE_EPOCH.
-    """
-    with as_file(files("kolofon.write.paper").joinpath("fontconfig.xml")) as empty:
-        variables = {"FONTCONFIG_FILE": str(empty), "SOURCE_DATE_EPOCH": str(int(imprint.date.timestamp()))}
-        before = {name: os.environ.get(name) for name in variables}
-        os.environ.update(variables)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Turn off garbage collection: a long book is a million objects, all in use, and going through them takes time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 import pydyf
 
@@ -12,8 +13,10 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.geometry import Geometry, geometry, points
 from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.file import File, object_at
+from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.metadata import for_press
-from kolofon.write.paper.pdf import PRODUCER, Kind, compose, set_metadata
+from kolofon.write.paper.pdf import PRODUCER, compose, set_metadata
+from kolofon.write.paper.quire.book import Store
 
 __all__ = ["impose", "least_inner_margin"]
 
@@ -51,19 +54,21 @@ _FOGRA39 = _Condition(
 )
 
 
-def impose(
+def impose(  # noqa: PLR0913, PLR0917  each is another thing
     render: Callable[[Page], bytes],
     imprint: Imprint,
     images: Mapping[str, bytes],
     edition: Edition,
     profile: bytes | None = None,
+    store: Store | None = None,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for a printer, and the findings about it.
 
     `render` sets the book for a page (`kolofon.write.xhtml.render`); `images` are as in `pdf.typeset`; of the
     edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is
-    none.  The book is set again where its number of pages needs another inner margin.  The same values give the same
-    bytes.  Raises EditionError for an invalid length or profile, and MachineError as `pdf.typeset` does.
+    none; `store` keeps quires as in `pdf.compose`.  The book is set again where its number of pages needs another inner
+    margin.  The same values give the same bytes.  Raises EditionError for an invalid length or profile, and
+    MachineError as `pdf.typeset` does.
     """
     press, inks = edition.press, Inks(profile or FOGRA39)
     condition = _Condition("Custom", inks.name, "") if profile else _FOGRA39
@@ -71,13 +76,16 @@ def impose(
     place = Place(f"{imprint.language}/{imprint.work}{_SUFFIX}.pdf")
     bleed = points(press.bleed)
 
-    def finish(pdf: File, title: str) -> Iterator[Finding]:
+    def finish(pdf: File, title: str) -> Iterable[Finding]:
         set_metadata(pdf, for_press(imprint, title, PRODUCER))
         _intend(pdf, condition, inks.profile)
         _unlink(pdf)
         _fill_up(pdf, press.signature)
         _cut(pdf, geometry(page), bleed)
-        if _has_screen_colours(pdf.objects):
+        return ()
+
+    def inspect(objects: Iterable[object]) -> Iterator[Finding]:
+        if _has_screen_colours(objects):
             what = "a colour of the screen is left in the printer's file"
             yield Finding("screen-colour", Severity.ERROR, place, what, "give colours in sRGB or as device-cmyk(…)")
 
@@ -89,9 +97,11 @@ def impose(
         colour=inks.colour,
         suffix=_SUFFIX,
         sheet=_SHEET.format(bleed=round(bleed, 4)),
+        inks=sha256(profile or FOGRA39).hexdigest(),
+        inspect=inspect,
     )
     while True:
-        composed = compose(render(page), imprint, images, kind)
+        composed = compose(render(page), imprint, images, kind, store)
         needed = 0 if press.gutter else least_inner_margin(composed.pages)
         # It only ever grows, so this ends.
         if needed <= (points(page.gutter) if page.gutter else geometry(page).inner):

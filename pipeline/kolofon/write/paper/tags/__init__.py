@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from kolofon.write.paper.file import File
 from kolofon.write.paper.tags.boxes import Builder, Document, Stream
-from kolofon.write.paper.tags.tree import Node, finish
+from kolofon.write.paper.tags.tree import Node, finish, number_heads
 from kolofon.write.paper.tags.writer import Writer
 
 __all__ = ["add_tags"]
@@ -30,6 +30,7 @@ def add_tags(pdf: File, document: Document, _version: object, streams: Sequence[
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True))
     ]
     finish(root)
+    number_heads(root)
     writer = Writer(pdf)
     writer.remove(builder.spare)
     writer.write(root, pages)

@@ -316,7 +316,14 @@ def _pagination(margin: str) -> dict[str, object]:
 
 
 def _mark_artifacts(operators: list[object], artifacts: Mapping[int, Mapping[str, object]]) -> None:
-    """Begin the marked content of these numbers as artifacts."""
+    """Begin the marked content of these numbers as artifacts; what is marked in them (`whole_words`) has no number."""
+    depth, within = 0, False
     for at, operand in enumerate(operators):
-        if isinstance(operand, dict) and operand.get("MCID") in artifacts:
+        if isinstance(operand, bytes) and within:
+            depth += (operand in {b"BDC", b"BMC"}) - (operand == b"EMC")
+            within = depth > 0
+        elif isinstance(operand, dict) and within:
+            operand.pop("MCID", None)
+        elif isinstance(operand, dict) and operand.get("MCID") in artifacts:
             operators[at - 1 : at + 1] = ["/Artifact", pydyf.Dictionary(artifacts[operand["MCID"]])]
+            depth, within = 0, True

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from kolofon.write.paper.file import Object
 
-__all__ = ["Annotation", "Mark", "Node", "finish"]
+__all__ = ["Annotation", "Mark", "Node", "finish", "number_heads"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,15 @@ class Node:
 def finish(root: Node) -> None:
     """Remove empty nodes, and add to each cell of a table how far it spans and which cells head it."""
     _prune(root)
-    nodes = list(root.nodes())
-    for number, cell in enumerate((node for node in nodes if node.type == "TH"), 1):
-        cell.identifier = f"h{number}"
-    for table in nodes:
+    for table in root.nodes():
         if table.type == "Table":
             _associate(table)
+
+
+def number_heads(root: Node) -> None:
+    """Give each header cell of a tree its identifier, by its number in the tree."""
+    for number, cell in enumerate((node for node in root.nodes() if node.type == "TH"), 1):
+        cell.identifier = f"h{number}"
 
 
 def _prune(node: Node) -> None:

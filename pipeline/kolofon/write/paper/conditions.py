@@ -1,0 +1,83 @@
+"""What holds while WeasyPrint sets a page: the corrections, the environment, no garbage collection."""
+
+import gc
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from importlib.resources import as_file, files
+from xml.etree.ElementTree import Element
+
+from kolofon.model.edition import Imprint
+from kolofon.write.paper import mends
+from kolofon.write.paper.faces import even_widths
+from kolofon.write.paper.kinds import Kind
+from kolofon.write.paper.leftward import set_leftward
+from kolofon.write.paper.typesetter import block, boxes, defs, documents, draw, inline, stream, svg, writer
+from kolofon.write.paper.vectors import drawn_in_time
+from kolofon.write.paper.whole_words import Broken, told_whole
+
+__all__ = ["StyleFor", "environment", "is_shown", "mended", "uncollected"]
+
+StyleFor = Callable[[Element], Mapping[str, object] | None]
+"""A function from an element to its computed style."""
+
+
+@contextmanager
+def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[StyleFor]]:
+    """Apply the corrections of WeasyPrint; yields the function that returns the style of an element.
+
+    `whole` are the broken words to mark as whole; they may be filled in when the book is laid out.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(even_widths())
+        stack.enter_context(mends.fit_without_last_space(inline))
+        stack.enter_context(mends.links_with_area(boxes))
+        stack.enter_context(mends.headed_rows(block))
+        styles = stack.enter_context(mends.kept_styles(documents))
+        stack.enter_context(mends.tagged_by_elements(writer))
+        stack.enter_context(mends.told_by_glyphs(writer))
+        stack.enter_context(set_leftward(inline, draw))
+        stack.enter_context(told_whole(draw, whole))
+        stack.enter_context(drawn_in_time(svg, defs))
+        if kind.colour:
+            stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
+        yield styles
+
+
+def is_shown(style_for: StyleFor, element: Element) -> bool:
+    """Whether the style sheets show an element."""
+    style = style_for(element)
+    return style is not None and style["display"] != ("none",) and style["visibility"] == "visible"
+
+
+@contextmanager
+def environment(imprint: Imprint) -> Iterator[None]:
+    """Set the two variables that the libraries below WeasyPrint read, since it has no options for these.
+
+    A font configuration that is set up under FONTCONFIG_FILE has the fonts that file names, here none.  fontTools
+    writes the time into each font that it cuts to size (OpenType, `head.modified`) and takes it from SOURCE_DATE_EPOCH.
+    """
+    with as_file(files("kolofon.write.paper").joinpath("fontconfig.xml")) as empty:
+        variables = {"FONTCONFIG_FILE": str(empty), "SOURCE_DATE_EPOCH": str(int(imprint.date.timestamp()))}
+        before = {name: os.environ.get(name) for name in variables}
+        os.environ.update(variables)
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Turn off garbage collection: a long book is a million objects, all in use, and going through them takes time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -1,0 +1,110 @@
+"""Fonts without Pango: their files, and the widths of their glyphs, by HarfBuzz."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.typesetter import fonts, libraries, writer
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["even_widths", "face_of", "versions"]
+
+_CALLS = """
+    hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *data_of_user, void *destroy);
+    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
+    hb_font_t * hb_font_create (hb_face_t *face);
+    void hb_font_destroy (hb_font_t *font);
+    void hb_font_set_scale (hb_font_t *font, int across, int down);
+    const int * hb_font_get_var_coords_normalized (hb_font_t *font, unsigned int *length);
+    void hb_font_set_var_coords_normalized (hb_font_t *font, const int *coords, unsigned int length);
+    int hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
+    const char * hb_version_string (void);
+"""
+"""What WeasyPrint does not ask of HarfBuzz."""
+
+_COPIED = 0
+"""HB_MEMORY_MODE_DUPLICATE."""
+
+
+class _Font(Protocol):
+    """A font of WeasyPrint's, with the face and the sized font that HarfBuzz has of it."""
+
+    hb_face: object
+    hb_font: object
+    upem: int
+    glyph_count: int
+    widths: dict[int, int]
+
+
+@cache
+def _harfbuzz() -> "ModuleType":
+    libraries.ffi.cdef(_CALLS)
+    library: ModuleType = libraries.harfbuzz
+    return library
+
+
+def versions() -> tuple[str, str]:
+    """The versions of HarfBuzz and of Pango."""
+    return libraries.ffi.string(_harfbuzz().hb_version_string()).decode(), str(libraries.pango.pango_version())
+
+
+def face_of(content: bytes, index: int) -> object:
+    """The face in a font file, for HarfBuzz."""
+    library = _harfbuzz()
+    ffi = libraries.ffi
+    blob = library.hb_blob_create(content, len(content), _COPIED, ffi.NULL, ffi.NULL)
+    face = library.hb_face_create(blob, index)
+    library.hb_blob_destroy(blob)
+    return ffi.gc(face, library.hb_face_destroy)
+
+
+@contextmanager
+def even_widths() -> Iterator[None]:
+    """Make the width of a glyph the same whatever the size of the text that it is first met in.
+
+    WeasyPrint measures a glyph at that size, in whole thousandths of an em, so the same font may have other widths in
+    another chapter.
+    """
+    stock = fonts.Font.__init__
+
+    def begin(self: _Font, *given: object) -> None:
+        stock(self, *given)
+        self.widths = _Widths(self)
+
+    build = writer.build_fonts_dictionary
+
+    def build_fonts_dictionary(pdf: object, used: Mapping[object, _Font], *more: object) -> object:
+        for font in used.values():
+            font.widths = dict(font.widths)
+        return build(pdf, used, *more)
+
+    with replaced(fonts.Font, __init__=begin), replaced(writer, build_fonts_dictionary=build_fonts_dictionary):
+        yield
+
+
+class _Widths(dict[int, int]):
+    """The widths of the glyphs of a font that were asked for, in thousandths of an em; of the others it knows, too."""
+
+    def __init__(self, font: _Font) -> None:
+        super().__init__()
+        library, ffi = _harfbuzz(), libraries.ffi
+        sized = library.hb_font_create(font.hb_face)
+        library.hb_font_set_scale(sized, font.upem, font.upem)
+        length = ffi.new("unsigned int *")
+        coords = library.hb_font_get_var_coords_normalized(font.hb_font, length)
+        if length[0]:
+            library.hb_font_set_var_coords_normalized(sized, coords, length[0])
+        self._font, self._known = ffi.gc(sized, library.hb_font_destroy), font.glyph_count
+        self._upem = font.upem
+
+    def __contains__(self, glyph: object) -> bool:
+        return super().__contains__(glyph) or (isinstance(glyph, int) and 0 < glyph < self._known)
+
+    def __missing__(self, glyph: int) -> int:
+        advance: int = _harfbuzz().hb_font_get_glyph_h_advance(self._font, glyph)
+        self[glyph] = round(advance * 1000 / self._upem)
+        return self[glyph]

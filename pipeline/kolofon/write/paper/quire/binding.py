@@ -1,0 +1,309 @@
+"""Quires in their order → one PDF, as it would be if the book had been set as a whole."""
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import NamedTuple, cast
+
+import pydyf
+from msgspec import structs
+
+from kolofon.model.finding import Finding
+from kolofon.set.pages import PageStart
+from kolofon.write.paper.audit import audited_fonts, audited_page
+from kolofon.write.paper.conditions import mended
+from kolofon.write.paper.file import File, Object
+from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.messages import collected, missing, told
+from kolofon.write.paper.quire.fonts import joined
+from kolofon.write.paper.quire.gathering import Gathered, Placed, folios
+from kolofon.write.paper.quire.objects import put, written
+from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.specimen import Specimen
+from kolofon.write.paper.quire.strings import Running
+from kolofon.write.paper.quire.tree import Tree, grafted
+from kolofon.write.paper.quire.values import Late, Leaf, Link, PageKind
+from kolofon.write.paper.tags.tree import Node, number_heads
+from kolofon.write.paper.tags.writer import Writer
+from kolofon.write.paper.typesetter import Matrix, anchors, writer
+
+__all__ = ["Bound", "bind"]
+
+_FORM = "Margins"
+"""The name of what is in the margins, where that is a form."""
+
+
+class Bound(NamedTuple):
+    """A PDF, the number of its pages, the findings about it, and where each page begins.
+
+    `missing` are the letters that no font has; `settled` says whether the pages that the book shows are right.
+    """
+
+    content: bytes
+    pages: int
+    findings: tuple[Finding, ...]
+    starts: tuple[PageStart, ...]
+    missing: tuple[str, ...]
+    settled: bool
+
+
+def bind(gathered: Gathered, shop: Shop, specimen: Specimen, margins: "Margins") -> Bound:
+    """The PDF of a book in quires.
+
+    `specimen` is the book without its text; `margins` returns what is in the margins of a page, which is drawn on the
+    specimen or known from an earlier time.
+    """
+    options = shop.options()
+    binder = _Binder(gathered, shop, margins)
+    findings: list[Finding] = []
+    with collected() as messages, mended(shop.kind, {}):
+        with replaced(writer, build_fonts_dictionary=binder.filled(writer.build_fonts_dictionary), add_tags=_nothing):
+            pdf: File = writer.generate_pdf(specimen.document, None, 1, **options)
+        findings += binder.findings()
+        findings += shop.kind.finish(pdf, str(specimen.document.metadata.title))
+        findings += audited_fonts(pdf, shop.place)
+    file = io.BytesIO()
+    pdf.write(file, options["pdf_version"], options["pdf_identifier"], not options["uncompressed_pdf"])
+    findings += told(tuple(dict.fromkeys(messages)), shop.place, "")
+    letters = [letter for placed in gathered.quires for letter in placed.quire.missing]
+    lost = tuple(dict.fromkeys([*letters, *missing(messages)]))
+    told_once = tuple(dict.fromkeys(findings))
+    starts = tuple(binder.starts())
+    return Bound(file.getvalue(), len(pdf.page_references), told_once, starts, lost, gathered.settled)
+
+
+def _nothing(*_: object) -> None:
+    """In place of WeasyPrint's tags: the press's own are written with the pages."""
+
+
+Margins = Callable[[PageKind, int, int, Callable[[str, str], tuple[str, ...]]], Late]
+"""A function from the type of a page, its number, the number of pages and its strings to what is in its margins."""
+
+Build = Callable[..., Object]
+"""WeasyPrint's function from fonts to their dictionary in the file."""
+
+
+@dataclass
+class _Page:
+    """A page of the book: its leaf, if it is not blank, and what is in its margins."""
+
+    kind: PageKind
+    late: Late
+    leaf: Leaf | None = None
+    shift: float = 0.0
+    written: Object = field(default_factory=pydyf.Dictionary)
+    links: list[Object | None] = field(default_factory=list)
+
+
+class _Binder:
+    """Writes the pages of a book into a file, with what leads to them."""
+
+    def __init__(self, gathered: Gathered, shop: Shop, margins: Margins) -> None:
+        self._gathered, self._shop, self._margins = gathered, shop, margins
+        self._pages: list[_Page] = []
+        self._folios = folios(gathered.quires)
+        self._same: dict[bytes, Object] = {}
+        self._lost: list[str] = []
+
+    def filled(self, build: Build) -> Build:
+        """WeasyPrint's `build_fonts_dictionary`, which writes the pages, too, as these need the fonts."""
+
+        def build_fonts_dictionary(pdf: File, _fonts: object, *more: object) -> Object:
+            self._pages = list(self._laid())
+            used = [use for placed in self._gathered.quires for use in placed.quire.fonts]
+            used += (use for page in self._pages for use in page.late.fonts)
+            files = dict(self._shop.files)
+            for placed in self._gathered.quires:
+                files |= placed.quire.files
+            fonts = build(pdf, joined(used, files), *more)
+            pdf.add_object(fonts)
+            self._write(pdf, fonts.reference)
+            again: Object = pydyf.Dictionary(fonts)  # WeasyPrint numbers what it gets anew
+            return again
+
+        return build_fonts_dictionary
+
+    def findings(self) -> Iterator[Finding]:
+        """The findings about the quires, and about what leads nowhere."""
+        for placed in self._gathered.quires:
+            yield from placed.quire.findings
+        messages = [f"No anchor #{name} for internal URI reference" for name in dict.fromkeys(self._lost)]
+        yield from told(messages, self._shop.place, "")
+        for number, page in enumerate(self._pages, 1):
+            yield from page.late.findings
+            if page.leaf:
+                yield from audited_page(number, page.leaf.unreadable, page.leaf.flat, self._shop.place)
+
+    def starts(self) -> Iterator[PageStart]:
+        """Where each page begins."""
+        for placed in self._gathered.quires:
+            for start in placed.quire.starts:
+                yield start._replace(folio=str(int(start.folio) + placed.first - 1))
+
+    def _laid(self) -> Iterator[_Page]:
+        """The pages of the book, each with its margins."""
+        running, number = Running(), 0
+        for placed in self._gathered.quires:
+            leaves: list[tuple[PageKind, Leaf | None]] = [(_side(leaf, placed), leaf) for leaf in placed.quire.leaves]
+            if placed.blank:
+                leaves.insert(0, (PageKind(_other(leaves[0][0].side), blank=True, name=placed.quire.around), None))
+            for kind, leaf in leaves:
+                number += 1
+                running.turn(leaf.strings if leaf else {})
+                late = self._margins(kind, number, self._gathered.pages, running.value)
+                yield _Page(kind, late, leaf, (leaf.shift or 0.0) if leaf and placed.shifted else 0.0)
+
+    def _write(self, pdf: File, fonts: bytes) -> None:
+        waiting = iter(self._pages)
+        trees: list[Tree] = []
+        for placed in self._gathered.quires:
+            pages = [next(waiting) for _ in range(placed.blank + len(placed.quire.leaves))]
+            reference = put(pdf, placed.quire.objects, self._same, fonts)
+            resources = cast("Object", written(placed.quire.resources, reference))
+            states = {name: state for page in pages for name, state in page.late.states.items()}
+            known = cast("Object", resources["ExtGState"])
+            known.update({name: written(state, reference) for name, state in states.items()})
+            pdf.add_object(resources)
+            for page in pages:
+                self._add(pdf, page, resources, fonts)
+            shown = pages[placed.blank :]
+            links, shifts = [page.links for page in shown], [page.shift for page in shown]
+            trees.append(Tree(placed.first - 1, placed.quire.tree, links, shifts))
+        self._lead(pdf)
+        if self._shop.kind.tagged:
+            self._tag(pdf, trees)
+
+    def _add(self, pdf: File, page: _Page, resources: Object, fonts: bytes) -> None:
+        """Add a page; a blank one is as large as the next or the last one."""
+        leaf = page.leaf
+        number = len(pdf.page_references)
+        parent = {"Type": "/Page", "Parent": pdf.pages.reference}
+        page.written = pydyf.Dictionary(parent)
+        boxes = leaf.boxes if leaf else self._boxes(number)
+        page.written["MediaBox"] = pydyf.Array(boxes["MediaBox"])
+        page.written["Contents"] = pydyf.Array(self._contents(pdf, page, boxes))
+        page.written["Resources"] = self._resources(pdf, page, resources, fonts)
+        if self._shop.kind.tagged:
+            page.written.update({"Tabs": "/S", "StructParents": number})
+        pdf.add_page(page.written)
+        for link in leaf.links if leaf else ():
+            page.links.append(self._link(pdf, link, page.shift))
+        annotations = [link.reference for link in page.links if link]
+        if annotations:
+            page.written["Annots"] = pydyf.Array(annotations)
+        page.written.update({name: pydyf.Array(boxes[name]) for name in ("TrimBox", "BleedBox")})
+
+    def _boxes(self, number: int) -> Mapping[str, tuple[float, ...]]:
+        following = (page.leaf.boxes for page in self._pages[number:] if page.leaf)
+        return next(following)
+
+    def _contents(self, pdf: File, page: _Page, boxes: Mapping[str, tuple[float, ...]]) -> Iterator[bytes]:
+        """The streams of a page: what was drawn of it, shifted to its place, and what is in its margins."""
+        if page.leaf is None:
+            # Upside down, as WeasyPrint draws.
+            yield self._stream(pdf, pydyf.Stream([b"1 0 0 -1 0 %s cm" % _number(boxes["TrimBox"][3])]))
+        if page.shift:
+            yield self._stream(pdf, pydyf.Stream([b"1 0 0 1 %s 0 cm" % _number(page.shift)]))
+        if page.leaf:
+            yield self._stream(pdf, pydyf.Stream([page.leaf.content], _DEFLATED))
+        if page.shift:
+            yield self._stream(pdf, pydyf.Stream([b"1 0 0 1 %s 0 cm" % _number(-page.shift)]))
+        if page.late.resources:
+            yield self._stream(pdf, pydyf.Stream([f"/{_FORM} Do"]))
+        else:
+            yield self._stream(pdf, pydyf.Stream([page.late.content], _DEFLATED))
+
+    def _resources(self, pdf: File, page: _Page, resources: Object, fonts: bytes) -> bytes:
+        """The resources of a page; its own, if the margins are a form."""
+        if not page.late.resources:
+            return resources.reference
+        reference = put(pdf, page.late.objects, self._same, fonts)
+        left, bottom, right, top = (page.leaf.boxes if page.leaf else self._boxes(len(pdf.page_references)))["MediaBox"]
+        about = {
+            "Type": "/XObject",
+            "Subtype": "/Form",
+            "BBox": pydyf.Array((left, bottom, right, top)),
+            "Resources": written(page.late.resources, reference),
+        }
+        form = self._stream(pdf, pydyf.Stream([page.late.content], {**about, **_DEFLATED}))
+        own = pydyf.Dictionary(resources)
+        own["XObject"] = pydyf.Dictionary(own["XObject"])
+        own["XObject"][_FORM] = form
+        pdf.add_object(own)
+        reference_to_own: bytes = own.reference
+        return reference_to_own
+
+    def _stream(self, pdf: File, stream: Object) -> bytes:
+        """The reference to a stream, which is in the file once."""
+        key = stream.data
+        if key not in self._same:
+            self._same[key] = stream
+            pdf.add_object(stream)
+        return self._same[key].reference
+
+    def _link(self, pdf: File, link: Link, shift: float) -> Object | None:
+        """A link as an annotation (ISO 32000-1, 12.5.6.5); None for one that leads nowhere."""
+        if not link.external and link.target not in self._folios:
+            self._lost.append(link.target)
+            return None
+        left, first, right, second = link.edges
+        annotation: Object = pydyf.Dictionary(
+            {
+                "Type": "/Annot",
+                "Subtype": "/Link",
+                "Rect": pydyf.Array([left + shift, first, right + shift, second]),
+                "BS": pydyf.Dictionary({"W": 0}),
+            }
+        )
+        target = pydyf.String(link.target)
+        if link.external:
+            annotation["A"] = pydyf.Dictionary({"Type": "/Action", "S": "/URI", "URI": target})
+        else:
+            annotation["Dest"] = target
+        pdf.add_object(annotation)
+        return annotation
+
+    def _lead(self, pdf: File) -> None:
+        """Write the names that links lead to, and the outline."""
+        places: dict[str, object] = {}
+        pages = [page for page in self._pages if page.leaf]
+        for page, leaf in ((page, page.leaf) for page in pages if page.leaf):
+            for name, x, y in leaf.anchors:
+                places.setdefault(name, pydyf.Array([page.written.reference, "/XYZ", x + page.shift, y, 0]))
+        if places:
+            names = [part for name in sorted(places) for part in (pydyf.String(name), places[name])]
+            pdf.catalog["Names"] = pydyf.Dictionary({"Dests": pydyf.Dictionary({"Names": pydyf.Array(names)})})
+        outline: list[object] = []
+        depths, skipped, level = [outline], list[int](), 0
+        for number, page in enumerate(self._pages):
+            marks = (
+                [(m.level, m.label, (m.x + page.shift, m.y), m.state) for m in page.leaf.bookmarks] if page.leaf else []
+            )
+            level = anchors.make_page_bookmark_tree(
+                SimpleNamespace(bookmarks=marks), skipped, depths, level, number, Matrix()
+            )
+        writer.add_outlines(pdf, outline)
+
+    def _tag(self, pdf: File, trees: Sequence[Tree]) -> None:
+        root = Node("Document")
+        held: list[dict[int, Node]] = [{} for _ in self._pages]
+        for number, mark, node in grafted(trees, root):
+            held[number][mark] = node
+        number_heads(root)
+        Writer(pdf).write(root, held)
+
+
+_DEFLATED = {"Filter": "/FlateDecode"}
+
+
+def _number(value: float) -> bytes:
+    return f"{value:f}".rstrip("0").rstrip(".").encode()
+
+
+def _side(leaf: Leaf, placed: Placed) -> PageKind:
+    return structs.replace(leaf.kind, side=_other(leaf.kind.side)) if placed.shifted else leaf.kind
+
+
+def _other(side: str) -> str:
+    return "left" if side == "right" else "right"

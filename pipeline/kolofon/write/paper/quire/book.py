@@ -1,0 +1,135 @@
+"""A page of XHTML → a PDF, by quires, if its chapters can be set alone."""
+
+import gc
+import re
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from kolofon.write.paper.quire.binding import Bound, bind
+from kolofon.write.paper.quire.compiling import compile_quire
+from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton
+from kolofon.write.paper.quire.gathering import Wanted, gathered
+from kolofon.write.paper.quire.keys import Keys
+from kolofon.write.paper.quire.obstacles import obstacle
+from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.specimen import Specimen
+from kolofon.write.paper.quire.values import Quire, decoded, encoded
+
+__all__ = ["Portions", "Store", "bound", "portions"]
+
+Store = MutableMapping[str, bytes]
+"""What keeps quires, by keys that say all that a quire depends on; it may lose any of them at any time."""
+
+_BOOK = re.compile(r'<body class="book\b')
+"""How the press's own pages say that they are books (`kolofon.set.shape`)."""
+
+_BLOCKS = frozenset({("block", "flow"), ("block", "flow-root")})
+_FORCED = frozenset({"page", "left", "right", "recto", "verso"})
+_PLAIN = {
+    "column_count": "auto",
+    "column_width": "auto",
+    "display": ("block", "flow"),
+    "float": "none",
+    "height": "auto",
+    "opacity": 1,
+    "overflow": "visible",
+    "transform": (),
+}
+"""The style of an element around several quires: nothing that needs to know all of its content."""
+
+_IN_FLOW = frozenset({"static", "relative"})
+
+
+class Portions(NamedTuple):
+    """The portions of a page, and the page without its text; or why it is set as a whole."""
+
+    pages: Sequence[str]
+    specimen: Specimen | None
+    reason: str
+
+
+def portions(page: str, shop: Shop) -> Portions:
+    """Cut a page up, if its style lets its chapters be set alone."""
+    reason = obstacle(page) if _BOOK.search(page) else "it is no book"
+    if reason:
+        return Portions((), None, reason)
+    content = page.encode()
+    body = outline(content)
+    nodes = [body, *_below(body)]
+    specimen = Specimen(skeleton(content, body).decode(), shop)
+    styles = specimen.styles(nodes)
+    begins = _beginnings(body, styles) if styles else set()
+    found = cut(content, body, begins.__contains__)
+    if len(found) == 1:
+        return Portions((), None, "no chapter of it begins a page")
+    return Portions([portion.decode() for portion in found], specimen, "")
+
+
+def _below(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        yield child
+        yield from _below(child)
+
+
+def _beginnings(body: Node, styles: Mapping[Node | None, Mapping[str, object]]) -> set[Node]:
+    """The elements that begin a page, around which there is nothing that needs to know all of its content."""
+
+    def plain(node: Node | None) -> bool:
+        style = styles[node]
+        same = all(style[name] == value for name, value in _PLAIN.items())
+        return same and style["position"] in _IN_FLOW
+
+    def beginning(node: Node) -> Iterator[Node]:
+        for child in node.children:
+            if styles[child]["break_before"] in _FORCED and styles[child]["display"] in _BLOCKS:
+                yield child
+            if child.parted and plain(child):
+                yield from beginning(child)
+
+    return set(beginning(body)) if plain(None) and plain(body) else set()
+
+
+def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: Store) -> Bound:
+    """The PDF of a book in portions.
+
+    What is in `store` is taken from there, and what is not is put there; both give the same bytes.
+    """
+    keys = Keys(shop)
+
+    def set_quires(wanted: Sequence[Wanted]) -> list[Quire]:
+        return [_quire(keys, pages[each.portion], each, shop, store) for each in wanted]
+
+    gc.collect()
+    gc.freeze()
+    try:
+        found = gathered([_asks(page) for page in pages], set_quires, leftward=specimen.leftward)
+    finally:
+        gc.unfreeze()
+    return bind(found, shop, specimen, specimen.margins)
+
+
+def _quire(keys: Keys, page: str, wanted: Wanted, shop: Shop, store: Store) -> Quire:
+    """A quire from the store, or a new one.
+
+    What it depends on is known in two steps: the ids whose pages it shows by its portion, and then these pages.
+    """
+    base = keys.base(page, recto=wanted.recto)
+    if asked := store.get(base):
+        key = keys.full(base, msgspec.msgpack.decode(asked, type=list[str]), wanted.shown)
+        if content := store.get(key):
+            return decoded(content)
+    quire = compile_quire(page, shop, wanted.shown, recto=wanted.recto)
+    gc.collect()  # a chapter is many objects that refer to one another
+    names = sorted(quire.asked)
+    content = encoded(quire)
+    store[base] = msgspec.msgpack.encode(names)
+    store[keys.full(base, names, wanted.shown)] = content
+    return decoded(content)
+
+
+def _asks(page: str) -> bool:
+    """Whether a portion shows pages, as the contents and the index do; of another the quire will say so."""
+    body = page.partition("<body")[2]
+    return "data-target=" in body or "index-locator" in body

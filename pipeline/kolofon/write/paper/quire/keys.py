@@ -1,0 +1,71 @@
+"""What a quire depends on, as a key."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from html import unescape
+from importlib.metadata import version
+from urllib.parse import unquote
+
+import msgspec
+
+from kolofon.write.paper.faces import versions
+from kolofon.write.paper.quire.shop import Shop
+from kolofon.write.paper.quire.values import UNKNOWN
+from kolofon.write.paper.typesetter import VERSION
+
+__all__ = ["Keys"]
+
+_ADDRESS = re.compile(r"""(?:["']|url\()([^"'()]+)""")
+
+_FORM = 1
+"""The form of a stored quire; a new one for each change of `values` or of what is drawn."""
+
+
+class Keys:
+    """The keys of the quires of a book.
+
+    They are of everything that flows into one: the portion with its style, its side, the pages that it shows, the files
+    of the fonts, the pictures that it may show, the kind of PDF, and the versions of what sets it.
+    """
+
+    def __init__(self, shop: Shop) -> None:
+        kind = shop.kind
+        self._shop = shop
+        self._same = _digest(
+            _FORM,
+            version("kolofon"),
+            VERSION,
+            version("pyphen"),
+            version("pillow"),
+            *versions(),
+            kind.variant,
+            kind.suffix,
+            kind.sheet,
+            kind.inks,
+            sorted(shop.files),
+            str(shop.place),
+            shop.whole,
+        )
+
+    def base(self, page: str, *, recto: bool) -> str:
+        """The key of a portion that begins on a recto, or on a verso, whatever pages it shows."""
+        images = self._shop.images
+        shown = [(name, hashlib.sha256(images[name]).hexdigest()) for name in _named(page, images)]
+        return _digest(self._same, page, recto, shown)
+
+    def full(self, base: str, asked: Sequence[str], pages: Mapping[str, str] | None) -> str:
+        """The key of a quire that shows the pages of these ids."""
+        return _digest(base, [(name, UNKNOWN if pages is None else pages.get(name, "")) for name in asked])
+
+
+def _named(page: str, images: Mapping[str, bytes]) -> list[str]:
+    """The pictures that a page may show: those that it names, and all, if its style names any."""
+    style, _, body = page.partition("<body")
+    if "url(" in style:
+        return sorted(images)
+    return sorted({unquote(unescape(address)) for address in _ADDRESS.findall(body)} & set(images))
+
+
+def _digest(*values: object) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(values)).hexdigest()

@@ -1,0 +1,259 @@
+"""What is done otherwise while a quire is laid out: what WeasyPrint knows of other pages, and what is in margins."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+from xml.etree.ElementTree import Element
+
+from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.quire.cut import CONTINUED
+from kolofon.write.paper.quire.values import Named, PageKind
+from kolofon.write.paper.typesetter import CSS, boxes, documents, layout, page, percent, targets
+
+__all__ = ["Box", "Margins", "PageBox", "PageType", "Targets", "breaks", "framed", "numbered_from", "sided"]
+
+_FAR = 1_000_000
+"""The index of the first page of a quire that does not begin the book: no selector of `@page` asks for it."""
+
+
+class PageType(Protocol):
+    """What a selector of `@page` may ask for, as WeasyPrint has it; `index` is that of the page, from 0."""
+
+    side: str
+    blank: bool
+    name: str
+    index: int
+    groups: tuple[tuple[str, int], ...]
+
+    def _replace(self, **fields: object) -> "PageType": ...
+
+
+class Box(Protocol):
+    """A box that is laid out; lengths are in pixels."""
+
+    element: Element | None
+    style: Mapping[str, object]
+    children: tuple["Box", ...]
+
+    def is_in_normal_flow(self) -> bool: ...  # noqa: D102  WeasyPrint's own
+
+
+class PageBox(Box, Protocol):
+    """A page that is laid out."""
+
+    page_type: PageType
+    width: float
+    height: float
+    bleed: Mapping[str, float]
+    background: "Ground | None"
+    canvas_background: "Ground | None"
+
+    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def margin_width(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def margin_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
+
+
+class Ground(Protocol):
+    """What is behind a box: a colour, and pictures."""
+
+    color: "Colour"
+    layers: Sequence["Layer"]
+    style: Mapping[str, object]
+
+
+class Colour(Protocol):
+    """A colour; `alpha` is 0 where nothing is seen of it."""
+
+    alpha: float
+
+
+class Layer(Protocol):
+    """A picture behind a box."""
+
+    image: object
+
+
+class Context(Protocol):
+    """What WeasyPrint knows while it lays out a book."""
+
+    current_page: int
+    page_maker: Sequence[tuple[object, Mapping[str, object], object, object, object]]
+    page_bottom: float
+    get_image_from_uri: object
+    string_set: Mapping[str, Mapping[int, list[str]]]
+    style_for: "StyleFor"
+
+
+class StyleFor(Protocol):
+    """WeasyPrint's function from an element, or the type of a page, to its computed style."""
+
+    def __call__(self, element: object) -> Mapping[str, object]: ...
+    def get_cascaded_styles(self) -> Mapping[tuple[object, object], Mapping[str, tuple[object, object]]]: ...
+
+
+def sided(*, recto: bool) -> object:
+    """A style sheet that begins a quire on a recto, or on a verso."""
+    return CSS(string=f"html {{ break-before: {'recto' if recto else 'verso'} !important }}")
+
+
+def numbered_from(root: Element) -> AbstractContextManager[None]:
+    """Keep the first page of a quire from being taken for that of the book, if it is not."""
+    body = root.find("body")
+    begins = body is None or CONTINUED not in body.get("data-quire", "").split()
+    stock = page.PageType
+
+    def page_type(side: str, blank: object, name: str, index: int, groups: object) -> object:
+        return stock(side, blank, name, index if begins else index + _FAR, groups)
+
+    return replaced(page, PageType=page_type)
+
+
+class Targets:
+    """The ids whose pages a quire shows, in `asked`; `shown` has the pages of all, if they are known."""
+
+    def __init__(self, shown: Mapping[str, str] | None) -> None:
+        self.asked: list[str] = []
+        self._shown = shown
+
+    def known(self) -> AbstractContextManager[None]:
+        """Tell WeasyPrint the pages of ids, none of which it knows; while no page is known, each is 0."""
+        asked, shown = self.asked, self._shown
+
+        class Collector(targets.TargetCollector):  # type: ignore[misc, no-any-unimported]  # WeasyPrint has no types
+            def lookup_target(self, token: tuple[str, object], box: Box, *more: object) -> object:
+                name = _name(token, box)
+                if not name:
+                    return super().lookup_target(token, box, *more)
+                asked.append(name)
+                if shown is not None and name not in shown:
+                    return super().lookup_target(token, box, *more)
+                item = targets.TargetLookupItem("up-to-date")
+                item.target_box = _Target({"page": [int(shown[name]) if shown else 0]})
+                return item
+
+        return replaced(documents, TargetCollector=Collector)
+
+
+class _Target:
+    """A box that only knows its counters."""
+
+    def __init__(self, counters: dict[str, list[int]]) -> None:
+        self.cached_counter_values = counters
+
+
+def _name(token: tuple[str, object], box: Box) -> str:
+    """The id that a token of `target-counter()` names."""
+    kind, value = token
+    if kind == "attr()" and isinstance(value, tuple) and box.element is not None:
+        value = box.element.get(str(value[0]), value[2])
+        return str(value).partition("#")[2]
+    named = targets.anchor_name_from_token(token)
+    return named if isinstance(named, str) else ""
+
+
+class Margins:
+    """What the margins of each page would show, while they are left empty.
+
+    `shifts` are by how many pixels each page moves to the right on the other side of a leaf, None where more differs;
+    `sided` says that a page is asked to be on one side.
+    """
+
+    def __init__(self, book: object) -> None:
+        self._book = book
+        self._moves: dict[PageKind, float | None] = {}
+        self.strings: list[dict[str, Named]] = []
+        self.shifts: list[float | None] = []
+        self.sided = False
+
+    def left_out(self) -> AbstractContextManager[None]:
+        """Leave the margins of pages empty."""
+
+        def make_margin_boxes(context: Context, leaf: PageBox, _state: object) -> Iterator[object]:
+            self.strings.append(
+                {
+                    name: Named(tuple(pages[context.current_page]), _begins(leaf, name))
+                    for name, pages in context.string_set.items()
+                    if context.current_page in pages
+                }
+            )
+            if context.current_page > 1:
+                self.sided |= context.page_maker[context.current_page - 1][1]["break"] in _SIDES
+            kind = kind_of(leaf.page_type)
+            if kind not in self._moves:
+                self._moves[kind] = self._shift(context, leaf)
+            self.shifts.append(self._moves[kind])
+            yield from ()
+
+        return replaced(layout, make_margin_boxes=make_margin_boxes)
+
+    def _shift(self, context: Context, leaf: PageBox) -> float | None:
+        """By how many pixels a page moves to the right on the other side of a leaf; None if more would differ."""
+        own = leaf.page_type
+        other = framed(context, self._book, own._replace(side="left" if own.side == "right" else "right"))
+        styles = context.style_for.get_cascaded_styles()
+        for pseudo in (None, "@footnote", "@note-area"):
+            one, two = (_asked(styles.get((kind, pseudo), {})) for kind in (own, other.page_type))
+            if one != two:
+                return None
+        if abs(other.width - leaf.width) > _SAME or abs(other.height - leaf.height) > _SAME:
+            return None
+        return other.content_box_x() - leaf.content_box_x()
+
+
+_SIDES = frozenset({"left", "right", "recto", "verso"})
+_SAME = 1e-6
+_MOVING = frozenset({"margin_left", "margin_right"})
+
+
+def _asked(style: Mapping[str, tuple[object, object]]) -> dict[str, object]:
+    """What a style asks for, but for the margins that facing pages have on other sides."""
+    return {name: value for name, (value, _) in style.items() if name not in _MOVING}
+
+
+def kind_of(page_type: PageType) -> PageKind:
+    """The type of a page as a value."""
+    return PageKind(page_type.side, bool(page_type.blank), page_type.name, page_type.groups)
+
+
+def framed(context: Context, book: object, page_type: PageType) -> PageBox:
+    """An empty page of a type, with its edges and margins."""
+    page.set_page_type_computed_styles(page_type, book, context.style_for)
+    box = boxes.PageBox(page_type, context.style_for(page_type))
+    percent.resolve_percentages(box, box.style["size"])
+    box.position_x = box.position_y = 0
+    width, height = box.style["size"]
+    page.page_width(box, context, width)
+    page.page_height(box, context, height)
+    framed_box: PageBox = box
+    return framed_box
+
+
+def _begins(leaf: Box, name: str) -> bool:
+    """Whether a page begins with an element that sets a named string (CSS Generated Content for Paged Media, 1.1.2)."""
+    box: Box | None = leaf
+    while box:
+        sets = box.style["string_set"]
+        if isinstance(sets, tuple) and any(set_[0] == name for set_ in sets):
+            return True
+        children = getattr(box, "children", ())
+        box = children[0] if children else None
+    return False
+
+
+def breaks(root: Box, word: str) -> tuple[str, ...]:
+    """What the boxes that a quire begins or ends with ask for of the break there.
+
+    `word` is `CONTINUED`, for those that it begins with, `root` being on its first page; or `CONTINUES`, on its last.
+    """
+    begins = word == CONTINUED
+    name, at = ("break_before", 0) if begins else ("break_after", -1)
+    found: list[str] = []
+    box: Box | None = root
+    while box:
+        element = box.element
+        open_ = element is None or element.tag == "html" or word in element.get("data-quire", "").split()
+        if not open_:
+            found.append(str(box.style[name]))
+        children = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
+        box = children[at] if children else None
+    return tuple(found if begins else reversed(found))

@@ -1,0 +1,207 @@
+"""Books that are bound from quires: what is seen of them is what is seen of the book that is set as a whole."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import pytest
+
+from kolofon.model.document import Document, Role, Section
+from kolofon.model.edition import Layout, Page, SourceFormat
+from kolofon.segment import segment
+from kolofon.translate.localize import in_alphabet, localize
+from kolofon.write.fonts import families
+from kolofon.write.paper.kinds import Kind
+from kolofon.write.themes.theme import PLAIN, Theme
+from tests import stress
+from tests.later import compiling, impose, pdf, quire_book, shops, typeset
+from tests.pdfs import EDITION, PICTURES, valid
+from tests.publishing import everything, paragraph, sentence
+from tests.quires import seen
+from tests.reading import EDITION as PRINTED
+from tests.reading import Reader
+from tests.setting import render
+from tests.test_parts_pages import PARTS
+
+pytestmark = pytest.mark.pdf
+
+ARABIC = "وصلت القوات إلى المدينة في الصباح الباكر من ذلك اليوم وبدأت المعارك في كل الشوارع حتى المساء "
+TEXT = (
+    "The [First]{{index}} brigade came to [Tirana]{{index}} by the [road {0}]{{index}}.[^{0}] "
+    + "It was a long way. " * 90
+)
+NOTES = "\n\n[^{0}]: That is note {0}, which says where [Tirana]{{index}} is."
+
+
+class Text(NamedTuple):
+    """A book: its document, how it is set, its pictures and its theme."""
+
+    document: Document
+    page: Page = Page("A6")
+    pictures: Mapping[str, bytes] = MappingProxyType({})
+    theme: Theme = PLAIN
+
+
+def chapters(document: Document) -> Document:
+    """A document whose sections are chapters."""
+    return replace(document, sections=tuple(replace(section, role=Role.CHAPTER) for section in document.sections))
+
+
+def indexed() -> Document:
+    text = "".join(f"\n\n## Chapter {number}\n\n{TEXT.format(number)}" for number in range(1, 6))
+    notes = "".join(NOTES.format(number) for number in range(1, 6))
+    read = Reader(SourceFormat.MARKDOWN).clean(f"# The book\n\nBefore it begins.{text}{notes}")
+    return chapters(localize(replace(segment(read), language="en")))
+
+
+def leftward() -> Document:
+    sections = tuple(
+        Section(sentence(f"الفصل {number}"), (paragraph(ARABIC * number * 9),), role=Role.CHAPTER)
+        for number in range(1, 5)
+    )
+    return Document("ar", sentence("الكتاب"), (), sections)
+
+
+def in_parts(columns: int = 1) -> Text:
+    return Text(in_alphabet(Document("en", sentence("The book"), (), PARTS)), Page(columns=columns))
+
+
+PAINTED = Theme((("theme.css", b"@page { background: #eee; @left-middle { content: 'x'; background: blue } }"),))
+REFERRING = Theme((("theme.css", b".call::after { content: ' on page ' target-counter(attr(href url), page) }"),))
+COLUMNED = Theme((("theme.css", b"main { columns: 2 !important }"),))
+BOOKS: Mapping[str, Callable[[], Text]] = {
+    "stress": lambda: Text(stress.stress_book(5), Page("A5"), stress.PICTURES),
+    "index": lambda: Text(indexed()),
+    "parts": in_parts,
+    "columns": lambda: in_parts(2),
+    "leftward": lambda: Text(leftward()),
+    "short": lambda: Text(everything(), Page("A5", layout=Layout.BOOK), PICTURES),
+    "painted": lambda: Text(leftward(), theme=PAINTED),
+    "columned": lambda: Text(indexed(), theme=COLUMNED),
+    "referring": lambda: Text(indexed(), theme=REFERRING),
+}
+
+
+@cache
+def text(name: str) -> tuple[bytes, Mapping[str, bytes]]:
+    """The page and the pictures of a book."""
+    book = BOOKS[name]()
+    imprint = replace(EDITION, language=book.document.language, draft=True)
+    return render(book.document, imprint, {}, book.page, book.theme), book.pictures
+
+
+def as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on, books are set as a whole."""
+    monkeypatch.setattr(pdf, "portions", lambda *_: quire_book.Portions((), None, "the test wants it"))
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_a_bound_book_is_the_whole_book(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page, pictures = text(name)
+    bound, findings = typeset(page, EDITION, pictures)
+    as_a_whole(monkeypatch)
+    whole, told = typeset(page, EDITION, pictures)
+    assert set(findings) == set(told)
+    seen(bound, tmp_path).assert_same(seen(whole, tmp_path))
+    assert bound != whole
+    valid(bound, tmp_path, "2a", "ua1")
+
+
+THEMES = {
+    "counters": "h2::before { counter-increment: chapter; content: counter(chapter) }",
+    "pages": "@page :nth(2n) { background: #eee }",
+    "numbers": "main p:first-child::before { content: counter(page) }",
+    "words": ".call::after { content: target-text(attr(href url)) }",
+    "running": "h3 { position: running(head) } @page { @left-top { content: element(head) } }",
+    "fixed": "main h2 { position: fixed; top: 0 }",
+    "footnotes": "main em { float: footnote }",
+    "selectors": "body:has(#s2) p { color: red }",
+    "counted": "main > section:nth-child(2) p { color: red }",
+    "on": "main > section, .front, .long main { break-before: auto !important }",
+}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_that_reaches_from_chapter_to_chapter_has_the_book_set_whole(name: str) -> None:
+    book = Text(indexed())
+    imprint = replace(EDITION, language="en")
+    for theme, whole in ((PLAIN, False), (Theme((("theme.css", THEMES[name].encode()),)), True)):
+        page = render(book.document, imprint, {}, book.page, theme).decode()
+        kind = Kind("pdf/a-2a", tagged=True, finish=lambda *_: (), picture=bytes)
+        found = quire_book.portions(page, shops.Shop(kind, imprint, {}, families(page), b"", whole=True))
+        assert bool(found.reason) is whole
+        assert (found.specimen is None) is whole
+
+
+@pytest.fixture
+def set_again(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The portions that are set, by the title that each begins with."""
+    found: list[str] = []
+    stock = compiling.compile_quire
+
+    def compile_quire(page: str, shop: "shops.Shop", shown: Mapping[str, str] | None, *, recto: bool) -> object:
+        found.append(page.partition("<body")[2])
+        return stock(page, shop, shown, recto=recto)
+
+    monkeypatch.setattr(quire_book, "compile_quire", compile_quire)
+    return found
+
+
+def edited(document: Document, chapter: int, *words: str) -> Document:
+    """A document with more paragraphs at the end of a chapter."""
+    sections = list(document.sections)
+    blocks = (*sections[chapter].blocks, *map(paragraph, words))
+    sections[chapter] = replace(sections[chapter], blocks=blocks)
+    return replace(document, sections=tuple(sections))
+
+
+def test_only_a_chapter_that_changed_is_set_again(set_again: list[str]) -> None:
+    store: dict[str, bytes] = {}
+
+    def build(document: Document) -> list[str]:
+        set_again.clear()
+        typeset(render(document, EDITION, {}, Page("A6")), EDITION, {}, store=store)
+        return list(set_again)
+
+    document = chapters(Document("en", sentence("The book"), (), PARTS[1].sections * 3))
+    cold = build(document)
+    assert len(cold) >= len(document.sections)
+    assert not build(document)
+    (once,) = build(edited(document, 2, "One line more."))
+    assert "One line more." in once
+    assert not build(document)
+    grown = build(edited(document, 2, *["It goes on for pages. " * 60] * 4))
+    assert [("pages. It" in page, 'role="doc-toc"' in page) for page in grown] == [(True, False), (False, True)]
+
+
+def test_what_is_kept_gives_the_same_bytes() -> None:
+    chance, store = random.Random(13), dict[str, bytes]()  # noqa: S311  the same each time is what is wanted
+    document = indexed()
+    page = warm = b""
+    for step in range(6):
+        chapter = chance.randrange(len(document.sections))
+        document = edited(document, chapter, f"Step {step}. " * chance.choice((1, 60, 400)))
+        page = render(document, EDITION, {}, Page("A6"))
+        warm = typeset(page, EDITION, {}, store=store)[0]
+        assert warm == typeset(page, EDITION, {})[0]
+    for key in list(store)[::2]:
+        del store[key]
+    assert warm == typeset(page, EDITION, {}, store=store)[0]
+
+
+@pytest.mark.parametrize("name", ["stress", "painted"])
+def test_a_bound_book_for_the_press_is_the_whole_book(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, pictures = text(name)
+    edition = PRINTED
+    bound, findings = impose(lambda _: page, EDITION, pictures, edition)
+    as_a_whole(monkeypatch)
+    whole, told = impose(lambda _: page, EDITION, pictures, edition)
+    assert set(findings) == set(told)
+    seen(bound, tmp_path).assert_same(seen(whole, tmp_path))
+    assert bound != whole
