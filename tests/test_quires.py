@@ -15,6 +15,7 @@ from kolofon.model.edition import Layout, Page, SourceFormat
 from kolofon.segment import segment
 from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.fonts import families
+from kolofon.write.means import Means
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.themes.theme import PLAIN, Theme
 from tests import stress
@@ -164,7 +165,7 @@ def test_only_a_chapter_that_changed_is_set_again(set_again: list[str]) -> None:
 
     def build(document: Document) -> list[str]:
         set_again.clear()
-        typeset(render(document, EDITION, {}, Page("A6")), EDITION, {}, store=store)
+        typeset(render(document, EDITION, {}, Page("A6")), EDITION, {}, means=Means(store))
         return list(set_again)
 
     document = chapters(Document("en", sentence("The book"), (), PARTS[1].sections * 3))
@@ -186,11 +187,11 @@ def test_what_is_kept_gives_the_same_bytes() -> None:
         chapter = chance.randrange(len(document.sections))
         document = edited(document, chapter, f"Step {step}. " * chance.choice((1, 60, 400)))
         page = render(document, EDITION, {}, Page("A6"))
-        warm = typeset(page, EDITION, {}, store=store)[0]
+        warm = typeset(page, EDITION, {}, means=Means(store))[0]
         assert warm == typeset(page, EDITION, {})[0]
     for key in list(store)[::2]:
         del store[key]
-    assert warm == typeset(page, EDITION, {}, store=store)[0]
+    assert warm == typeset(page, EDITION, {}, means=Means(store))[0]
 
 
 @pytest.mark.parametrize("name", ["stress", "painted"])

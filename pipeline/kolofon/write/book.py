@@ -14,6 +14,7 @@ from kolofon.set import set_document
 from kolofon.set.document import SetDocument
 from kolofon.set.pages import PageStart
 from kolofon.set.words import Words
+from kolofon.write.means import ALONE, Means
 from kolofon.write.pictures import Pictures
 from kolofon.write.screen.publication import Publication, publication
 from kolofon.write.screen.setting import Setting
@@ -75,7 +76,8 @@ class Book:
     `original` is the source, `side` the text in the language of this edition; `images` are the pictures by their paths
     below `source/`.  Three fields are functions, as only some formats need the result and it takes time: `origins`
     returns the files to attach to a PDF, `profile` the ICC profile of the printer, `proofread` what a proof needs.
-    `starts` is where the pages of the PDF begin; it is empty as long as none is made.
+    `means` are a store for pieces of the book, and how several are made at once.  `starts` is where the pages of the
+    PDF begin; it is empty as long as none is made.
     """
 
     original: Side
@@ -87,6 +89,7 @@ class Book:
     origins: Callable[[], Origins | None] = lambda: None
     profile: Callable[[], bytes | None] = lambda: None
     proofread: Callable[[], Proofread] | None = None
+    means: Means = ALONE
     starts: tuple[PageStart, ...] = field(default=(), init=False)
 
     @property

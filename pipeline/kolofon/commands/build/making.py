@@ -8,9 +8,12 @@ from typing import NamedTuple
 from kolofon.commands.build.guard import CODE, guarded, held_against
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import Project
+from kolofon.edition.store.folder import Store
+from kolofon.edition.store.key import digest_of, press
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
+from kolofon.write.means import Means
 from kolofon.write.table import Need, Writer
 from kolofon.write.themes.blame import blaming
 
@@ -39,8 +42,12 @@ def make(
     reviews = [writer for writer in asked if Need.REVIEW in writer.needs]
     alone = [writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF}]
     chains = _together(alone)
-    pieces = [_Piece(book, chain) for book in published for chain in chains]
-    proofs = [_Piece(book, (writer,)) for writer in reviews for book in begun]
+    wanted = [(book, chain) for book in published for chain in chains]
+    review = [(book, (writer,)) for writer in reviews for book in begun]
+    # A process that works on a piece may have several of its own, where there are more cores than pieces.
+    inner = Pool(max(1, pool.jobs // max(1, len(wanted) + len(review))), pool.tell)
+    means = Means(_Quires(project.store), inner.map)
+    pieces, proofs = ([_Piece(replace(book, means=means), chain) for book, chain in some] for some in (wanted, review))
     made = pool.map(lambda piece: _made(project, piece), [*pieces, *proofs], lambda piece: piece.name)
 
     findings: list[Finding] = []
@@ -62,6 +69,19 @@ def make(
         # Whatever is wrong with the text is shown in it: only another bibliography than the source's stops it.
         artefacts += [] if any(finding.code == CODE for finding in one.findings) else [one.artefact]
     return artefacts, findings
+
+
+class _Quires:
+    """The quires of books in the store of an edition, which may be set by another release of the press tomorrow."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, key: str, /) -> bytes | None:
+        return self._store.get(digest_of("quire", press(), key))
+
+    def __setitem__(self, key: str, content: bytes, /) -> None:
+        self._store.put(digest_of("quire", press(), key), content)
 
 
 def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:

@@ -17,6 +17,7 @@ from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
 from kolofon.write.fonts import families
+from kolofon.write.means import ALONE, Means
 from kolofon.write.paper import glyphs, hyphenation, mends
 from kolofon.write.paper.attachments import Attachment, attach
 from kolofon.write.paper.audit import audited_file, audited_layout
@@ -31,7 +32,7 @@ from kolofon.write.paper.messages import collected, missing, told, written_by
 from kolofon.write.paper.metadata import archival
 from kolofon.write.paper.pagination import page_starts
 from kolofon.write.paper.pieces import pieces
-from kolofon.write.paper.quire.book import Store, bound, portions
+from kolofon.write.paper.quire.book import bound, portions
 from kolofon.write.paper.quire.shop import Rendered, Shop
 from kolofon.write.paper.typesetter import (
     VERSION,
@@ -71,7 +72,7 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     images: Mapping[str, bytes],
     attachments: Sequence[Attachment] = (),
     starts: list[PageStart] | None = None,
-    store: Store | None = None,
+    means: Means = ALONE,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for reading and archiving of what `kolofon.write.xhtml.render` made, and the findings about it.
 
@@ -80,8 +81,8 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     a certain letter.  For a symbol that none has, a square is printed.  The same values give the same bytes.  Raises
     MachineError for a WeasyPrint that the press was not made for.
 
-    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition; `store` keeps
-    quires for the next time (`compose`).
+    `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition; `means` keep
+    quires for the next time, and set several at once (`compose`).
     """
     part = 3 if attachments else 2
 
@@ -94,7 +95,7 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
         return ()
 
     kind = Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen)
-    composed = compose(xhtml, imprint, images, kind, store)
+    composed = compose(xhtml, imprint, images, kind, means)
     if starts is not None:
         starts.extend(composed.starts)
     return composed.content, composed.findings
@@ -105,12 +106,12 @@ def compose(
     imprint: Imprint,
     images: Mapping[str, bytes],
     kind: Kind,
-    store: Store | None = None,
+    means: Means = ALONE,
 ) -> Composed:
     """A PDF of one kind; as `typeset`.
 
-    A book whose chapters each begin a page is set in quires, which are taken from `store` if they are there, and put
-    there if not.  The reason why another is set as a whole is logged.
+    A book whose chapters each begin a page is set in quires, which are taken from the store of `means` if they
+    are there, and put there if not.  The reason why another is set as a whole is logged.
     """
     mends.assert_version(VERSION)
     hyphenation.register()
@@ -121,7 +122,7 @@ def compose(
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
             return compose_whole(page, symbols, shop)
-        made = bound(found.pages, found.specimen, shop, {} if store is None else store)
+        made = bound(found.pages, found.specimen, shop, means)
     lacking = glyphs.told(made.missing, symbols, shop.place, partial(written_by, page=page))
     unsettled = () if made.settled else (_unsettled(shop.place),)
     return Composed(made.content, made.pages, (*lacking, *made.findings, *unsettled), made.starts)

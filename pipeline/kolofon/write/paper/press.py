@@ -11,12 +11,12 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Imprint, Page
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.geometry import Geometry, geometry, points
+from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.file import File, object_at
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.metadata import for_press
 from kolofon.write.paper.pdf import PRODUCER, compose, set_metadata
-from kolofon.write.paper.quire.book import Store
 
 __all__ = ["impose", "least_inner_margin"]
 
@@ -60,13 +60,13 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     images: Mapping[str, bytes],
     edition: Edition,
     profile: bytes | None = None,
-    store: Store | None = None,
+    means: Means = ALONE,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for a printer, and the findings about it.
 
     `render` sets the book for a page (`kolofon.write.xhtml.render`); `images` are as in `pdf.typeset`; of the
     edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is
-    none; `store` keeps quires as in `pdf.compose`.  The book is set again where its number of pages needs another inner
+    none; `means` keep quires as in `pdf.compose`.  The book is set again where its number of pages needs another inner
     margin.  The same values give the same bytes.  Raises EditionError for an invalid length or profile, and
     MachineError as `pdf.typeset` does.
     """
@@ -101,7 +101,7 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
         inspect=inspect,
     )
     while True:
-        composed = compose(render(page), imprint, images, kind, store)
+        composed = compose(render(page), imprint, images, kind, means)
         needed = 0 if press.gutter else least_inner_margin(composed.pages)
         # It only ever grows, so this ends.
         if needed <= (points(page.gutter) if page.gutter else geometry(page).inner):

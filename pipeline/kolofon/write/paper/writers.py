@@ -29,7 +29,7 @@ _PDF = "application/pdf"
 def pdf(book: Book, suffix: str) -> Iterator[Made]:
     """The PDF for reading and archiving; it sets `starts` of the book."""
     starts: list[PageStart] = []
-    content, found = typeset(book.xhtml, book.imprint, book.images, _attachments(book), starts)
+    content, found = typeset(book.xhtml, book.imprint, book.images, _attachments(book), starts, book.means)
     book.starts = tuple(starts)
     yield Made(Artefact(book.path(suffix), _PDF, content), tuple(placed(found, book.side.document)), (book.xhtml,))
 
@@ -48,7 +48,7 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
         pages[:] = [render(book.side.book, replace(book.looks, page=page))]
         return pages[0]
 
-    content, found = impose(on_page, book.imprint, book.images, book.edition, book.profile())
+    content, found = impose(on_page, book.imprint, book.images, book.edition, book.profile(), book.means)
     yield Made(Artefact(book.path(suffix), _PDF, content), tuple(placed(found, book.side.document)), tuple(pages))
 
 
@@ -70,7 +70,7 @@ def proof(book: Book, suffix: str) -> Iterator[Made]:
 
 
 def _typeset(book: Book, xhtml: bytes, suffix: str) -> Made:
-    content, findings = typeset(xhtml, book.imprint, book.images)
+    content, findings = typeset(xhtml, book.imprint, book.images, means=book.means)
     path = book.path(suffix)
     return Made(Artefact(path, _PDF, content), _about(findings, str(book.path(".pdf")), str(path)), (xhtml,))
 

@@ -2,11 +2,13 @@
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
 
+from kolofon.write.means import Means, Store
 from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiling import compile_quire
 from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton
@@ -17,10 +19,7 @@ from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.values import Quire, decoded, encoded
 
-__all__ = ["Portions", "Store", "bound", "portions"]
-
-Store = MutableMapping[str, bytes]
-"""What keeps quires, by keys that say all that a quire depends on; it may lose any of them at any time."""
+__all__ = ["Portions", "bound", "portions"]
 
 _BOOK = re.compile(r'<body class="book\b')
 """How the press's own pages say that they are books (`kolofon.set.shape`)."""
@@ -91,15 +90,21 @@ def _beginnings(body: Node, styles: Mapping[Node | None, Mapping[str, object]]) 
     return set(beginning(body)) if plain(None) and plain(body) else set()
 
 
-def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: Store) -> Bound:
+def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, means: Means) -> Bound:
     """The PDF of a book in portions.
 
-    What is in `store` is taken from there, and what is not is put there; both give the same bytes.
+    What is in the store is taken from there, and what is not is set and put there; both give the same bytes.
     """
-    keys = Keys(shop)
+    kept = _Kept(Keys(shop), pages, means.store)
 
     def set_quires(wanted: Sequence[Wanted]) -> list[Quire]:
-        return [_quire(keys, pages[each.portion], each, shop, store) for each in wanted]
+        found = [kept.get(one) for one in wanted]
+        missing = [one for one, content in zip(wanted, found, strict=True) if content is None]
+        made = means.each(partial(_made, pages, shop), missing, _named)
+        for one, quire in zip(missing, made, strict=True):
+            kept.put(one, quire)
+        contents = iter(made)
+        return [decoded(next(contents).content if content is None else content) for content in found]
 
     gc.collect()
     gc.freeze()
@@ -110,23 +115,54 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: Store) ->
     return bind(found, shop, specimen, specimen.margins)
 
 
-def _quire(keys: Keys, page: str, wanted: Wanted, shop: Shop, store: Store) -> Quire:
-    """A quire from the store, or a new one.
+class _Made(NamedTuple):
+    """A quire as bytes, and the ids whose pages it shows."""
 
-    What it depends on is known in two steps: the ids whose pages it shows by its portion, and then these pages.
-    """
-    base = keys.base(page, recto=wanted.recto)
-    if asked := store.get(base):
-        key = keys.full(base, msgspec.msgpack.decode(asked, type=list[str]), wanted.shown)
-        if content := store.get(key):
-            return decoded(content)
-    quire = compile_quire(page, shop, wanted.shown, recto=wanted.recto)
+    content: bytes
+    asked: list[str]
+
+
+def _made(pages: Sequence[str], shop: Shop, wanted: Wanted) -> _Made:
+    quire = compile_quire(pages[wanted.portion], shop, wanted.shown, recto=wanted.recto)
     gc.collect()  # a chapter is many objects that refer to one another
-    names = sorted(quire.asked)
-    content = encoded(quire)
-    store[base] = msgspec.msgpack.encode(names)
-    store[keys.full(base, names, wanted.shown)] = content
-    return decoded(content)
+    return _Made(encoded(quire), sorted(quire.asked))
+
+
+class _Kept:
+    """The quires of a book that were set before, in this run or in an earlier one.
+
+    What one depends on is known in two steps: the ids whose pages it shows by its portion, and then these pages.
+    """
+
+    def __init__(self, keys: Keys, pages: Sequence[str], store: Store) -> None:
+        self._keys, self._pages, self._store = keys, pages, store
+        self._now: dict[str, bytes] = {}
+
+    def get(self, wanted: Wanted) -> bytes | None:
+        base = self._base(wanted)
+        asked = self._found(base)
+        if asked is None:
+            return None
+        return self._found(self._keys.full(base, msgspec.msgpack.decode(asked, type=list[str]), wanted.shown))
+
+    def put(self, wanted: Wanted, made: _Made) -> None:
+        base = self._base(wanted)
+        for key, content in (
+            (base, msgspec.msgpack.encode(made.asked)),
+            (self._keys.full(base, made.asked, wanted.shown), made.content),
+        ):
+            self._now[key] = content
+            self._store[key] = content
+
+    def _base(self, wanted: Wanted) -> str:
+        return self._keys.base(self._pages[wanted.portion], recto=wanted.recto)
+
+    def _found(self, key: str) -> bytes | None:
+        return self._now.get(key) or self._store.get(key)
+
+
+def _named(wanted: Wanted) -> str:
+    return f"setting part {wanted.portion + 1} of the book"
 
 
 def _asks(page: str) -> bool:

@@ -1,0 +1,60 @@
+"""What a writer is given to work with: something that keeps pieces, and something that works on several at once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+__all__ = ["ALONE", "Each", "Means", "Store", "one_by_one"]
+
+_Piece = TypeVar("_Piece")
+_Result = TypeVar("_Result")
+
+
+class Store(Protocol):
+    """What keeps bytes by keys that say all that they depend on.  It may lose any of them at any time."""
+
+    def get(self, key: str, /) -> bytes | None:
+        """The bytes under a key; None if there are none."""
+
+    def __setitem__(self, key: str, content: bytes, /) -> None:
+        """Keep bytes under a key."""
+
+
+class Each(Protocol):
+    """A function that works on pieces which do not depend on one another, as many at once as it likes."""
+
+    def __call__(
+        self, work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], named: Callable[[_Piece], str] = str
+    ) -> list[_Result]:
+        """The results, in the order of the pieces; `named` says what a piece is, for those who wait."""
+
+
+def one_by_one(
+    work: Callable[[_Piece], _Result],
+    pieces: Sequence[_Piece],
+    named: Callable[[_Piece], str] = str,  # noqa: ARG001  nobody waits
+) -> list[_Result]:
+    """The results of pieces that are worked on one after another."""
+    return [work(piece) for piece in pieces]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """A store, which need not outlive the work, and how pieces are worked on."""
+
+    store: Store
+    each: Each = one_by_one
+
+
+class _Nothing:
+    """A store that keeps nothing."""
+
+    def get(self, _key: str, /) -> bytes | None:
+        return None
+
+    def __setitem__(self, _key: str, _content: bytes, /) -> None:
+        return
+
+
+ALONE = Means(_Nothing())
+"""Nothing is kept, and one piece is worked on after another."""
