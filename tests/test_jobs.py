@@ -72,3 +72,13 @@ def test_what_is_not_said_is_as_many_as_there_are_cores(two: Press) -> None:
     command = [sys.executable, "-c", program, "--edition", str(two.root), "build", "--draft", "--format", "text"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "6", done.stderr
+
+
+@pytest.mark.pdf
+def test_it_says_how_a_book_is_set_where_that_is_asked(two: Press) -> None:
+    quiet = two("build", "en", "--draft", "--format", "pdf")
+    said = two("build", "en", "--draft", "--format", "pdf", "--verbose")
+    assert said.err.splitlines()[:2] == [
+        f"en/{work}.pdf is set as a whole: it is no book" for work in ("mill", "river")
+    ]
+    assert said.err.splitlines()[2:] == quiet.err.splitlines()

@@ -144,6 +144,7 @@ def _publishing(command: Command) -> None:
         default=0,
         help="how many files to make at once: as many as there are cores, if not said here or in KOLOFON_JOBS",
     )
+    build.add_argument("--verbose", action="store_true", help="say how each file is made, where there are several ways")
     clean = command(
         "clean",
         printing.clean,

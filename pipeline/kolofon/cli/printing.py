@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kolofon import __version__
 from kolofon.cli.again import Done
-from kolofon.cli.terminal import Terminal, put, say, show
+from kolofon.cli.terminal import Terminal, put, say, show, telling_how
 from kolofon.model.edition import Format
 from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
@@ -56,11 +56,13 @@ def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
         draft=options.draft,
         jobs=jobs(options.jobs, os.environ),
     )
-    built = build_editions(_opened(options.edition), wanted, os.environ, tell)
+    with telling_how(wanted=options.verbose):
+        built = build_editions(_opened(options.edition), wanted, os.environ, tell)
     tell.clear()
     for path in built.paths:
         say(path)
-    return _done(show(built.findings), built.written)
+    code = show(built.findings)
+    return code if options.verbose else _done(code, built.written)  # how it was done is not kept
 
 
 def clean(options: argparse.Namespace, tell: Terminal) -> int:

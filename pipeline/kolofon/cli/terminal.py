@@ -12,7 +12,7 @@ from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity
 from kolofon.text.escape import escaped
 
-__all__ = ["Terminal", "put", "recorded", "say", "show", "warn"]
+__all__ = ["Terminal", "put", "recorded", "say", "show", "telling_how", "warn"]
 
 Said = list[tuple[str, str]]
 """What was printed, in its order: the stream, `out` or `err`, and the text with its line end."""
@@ -88,6 +88,27 @@ def show(findings: Iterable[Finding]) -> int:
         if finding.hint:
             warn(f"    {finding.hint}")
     return int(any(finding.severity is Severity.ERROR for finding in found))
+
+
+@contextlib.contextmanager
+def telling_how(*, wanted: bool) -> Iterator[None]:
+    """Print on stderr how things are done, where there are several ways, if that is wanted."""
+    import logging
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warn(record.getMessage())
+
+    how, told = logging.getLogger("kolofon"), Told()
+    before = how.level
+    if wanted:
+        how.setLevel(logging.INFO)
+        how.addHandler(told)
+    try:
+        yield
+    finally:
+        how.removeHandler(told)
+        how.setLevel(before)
 
 
 def _tell(text: str, *, end: str) -> None:
