@@ -4,6 +4,7 @@
 |-------------|----------------------------------------------------------------------------|
 | `table`     | the formats: what each needs, and what makes it                            |
 | `book`      | one edition of a work, as every format gets it                             |
+| `means`     | what keeps pieces of a book, and what works on several at once |
 | `xhtml`     | a set document as a page of XHTML                                          |
 | `paper`     | that page as PDF, for the archive and for the press                        |
 | `screen`    | that page as chapters, as EPUB and as a web site                           |
