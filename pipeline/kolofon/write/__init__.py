@@ -4,10 +4,10 @@
 |-------------|----------------------------------------------------------------------------|
 | `table`     | the formats: what each needs, and what makes it                            |
 | `book`      | one edition of a work, as every format gets it                             |
-| `means`     | what keeps pieces of a book, and what works on several at once |
-| `xhtml`     | a set document as a page of XHTML                                          |
+| `means`     | what keeps pieces of a book, and what works on several at once             |
+| `xhtml`     | a set document as a page of XHTML, or part by part                         |
 | `paper`     | that page as PDF, for the archive and for the press                        |
-| `screen`    | that page as chapters, as EPUB and as a web site                           |
+| `screen`    | its parts as files of XHTML, as EPUB and as a web site                     |
 | `text`      | a set document as plain text                                               |
 | `markdown`  | a set document as Markdown                                                 |
 | `proof`     | for reviewers: each message with its number, its state and its findings    |
