@@ -132,7 +132,6 @@ def test_one_file_knows_each_outside_tool() -> None:
     assert importers("weasyprint") == {PACKAGE / "write/paper/pdf.py"}
     assert importers("choppa") == set()  # its file is read
     assert importers("regex") == {PACKAGE / "segment/breaks.py"}
-    assert importers("polib") == {PACKAGE / "catalogue/po.py"}
     assert importers("icu") == {PACKAGE / "translate/localize/collation.py"}
 
 

@@ -5,10 +5,10 @@ disagree about what the nth message is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import Field, dataclass, replace
 from itertools import count
 from operator import is_
-from typing import TYPE_CHECKING, TypeVar, assert_never
+from typing import Any, ClassVar, Protocol, TypeVar, assert_never
 
 from kolofon.model.document import (
     Bibliography,
@@ -46,9 +46,6 @@ from kolofon.model.inline import children, with_children
 from kolofon.model.message import Key
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
 from kolofon.text.notation import plain, translatable, write
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 __all__ = ["Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "segments"]
 
@@ -273,7 +270,11 @@ class _Rewriting:
 
 
 _Item = TypeVar("_Item")
-_Node = TypeVar("_Node", bound="DataclassInstance")
+_Node = TypeVar("_Node", bound="_Dataclass")
+
+
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
 def _each(items: tuple[_Item, ...], change: Callable[[_Item], _Item]) -> tuple[_Item, ...]:
