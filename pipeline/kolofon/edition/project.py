@@ -10,7 +10,7 @@ output/<lang>/…
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -37,7 +37,7 @@ from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import Theme
 
-__all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "Source", "open_project", "wiki_name"]
+__all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "ReadOnce", "Source", "open_project", "wiki_name"]
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
 THEMED = frozenset({".css", ".jinja"})
@@ -289,6 +289,22 @@ class Project:
     def write(self, artefacts: Iterable[Artefact]) -> output.Written:
         """Write finished files below `output/`, as `kolofon.edition.output.write` does."""
         return output.write(self.root, artefacts)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnce(Project):
+    """An edition whose texts are read once, for a command that needs them several times."""
+
+    _sources: dict[Work, Source] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def source(self, work: Work) -> Source:
+        """The text of a work as it was at the first call.
+
+        Raises `SourceError` if it cannot be read.
+        """
+        if work not in self._sources:
+            self._sources[work] = Project.source(self, work)
+        return self._sources[work]
 
 
 def open_project(start: Path | None = None) -> Project:

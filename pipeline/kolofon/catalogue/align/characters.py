@@ -94,7 +94,8 @@ class _Trace:
         if self._silent:
             return
         text = _DROPPED.sub("", unicodedata.normalize("NFC", text)).translate(_SIGNS)
-        text = _REPEATED.sub(r"\1", text)
+        if ".." in text or "--" in text or "::" in text:
+            text = _REPEATED.sub(r"\1", text)
         if text and text[0] == self._last and text[0] in _ONCE:
             text = text[1:]
         if text:
