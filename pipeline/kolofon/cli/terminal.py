@@ -5,11 +5,16 @@ Whatever is printed goes through `escaped`, here or where it is made (`kolofon.c
 
 import os
 import sys
-from collections.abc import Iterable
 
 from kolofon.model.error import OutputError
-from kolofon.model.finding import Finding, Severity
 from kolofon.text.escape import escaped
+
+TYPE_CHECKING = False  # what `typing` says, which takes its time to import
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kolofon.model.finding import Finding
 
 __all__ = ["Terminal", "put", "say", "show", "warn"]
 
@@ -58,8 +63,10 @@ def warn(line: str) -> None:
     _tell(escaped(line), end="\n")
 
 
-def show(findings: Iterable[Finding]) -> int:
+def show(findings: "Iterable[Finding]") -> int:
     """Print findings, the gravest last, where the eye is; 1 if one of them is an error."""
+    from kolofon.model.finding import Severity
+
     ranks = list(reversed(Severity))
     found = sorted(dict.fromkeys(findings), key=lambda finding: ranks.index(finding.severity))
     for finding in found:
