@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from kolofon.catalogue import layout
 from kolofon.catalogue.extract import extract
@@ -34,8 +35,10 @@ from kolofon.read.chapters import chapter_paths, read_chapters
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
 from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_no_translation
-from kolofon.write.pictures import Pictures
-from kolofon.write.themes.theme import Theme
+
+if TYPE_CHECKING:
+    from kolofon.write.pictures import Pictures
+    from kolofon.write.themes.theme import Theme
 
 __all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "ReadOnce", "Source", "open_project", "wiki_name"]
 
@@ -214,12 +217,14 @@ class Project:
                 findings += read[1]
         return held, tuple(findings)
 
-    def images(self, language: str) -> Pictures:
+    def images(self, language: str) -> "Pictures":
         """The pictures of an edition by their paths below `source/`.
 
         A language has its own picture where `locale/<lang>/images/` has a file with that path.  A wiki names a file `a
         b.png` and saves it as `a_b.png`; in an edition of its articles a picture has both names.
         """
+        from kolofon.write.pictures import Pictures  # noqa: PLC0415  what only counts messages does not wait for it
+
         folders = dict(self._pictures(language))
         places = {
             path: name
@@ -253,8 +258,10 @@ class Project:
         for name in ("source", f"locale/{gettext_name(language)}/images"):
             yield name, files.Folder(self.root / name, self.root, SourceError, self.bounds(name, files.PICTURE))
 
-    def theme(self) -> Theme:
+    def theme(self) -> "Theme":
         """The templates and style sheets in theme/, by their paths from there."""
+        from kolofon.write.themes.theme import Theme  # noqa: PLC0415  as in `images`
+
         folder = files.Folder(self.root / "theme", self.root, EditionError, self.bounds("theme"))
         themed = {path: folder[path] for path in folder if PurePosixPath(path).suffix in THEMED}
         others = tuple(path for path in folder if path not in themed)
