@@ -36,8 +36,9 @@ class Lookup:
             self._places[self._text[start : start + _BEGINNING]].append(place)
             # What is shorter than a key is one itself.
             for end in self._starts[place + 1 : place + _BEGINNING]:
-                if end < min(start + _BEGINNING, size):
-                    self._places[self._text[start:end]].append(place)
+                if end >= min(start + _BEGINNING, size):
+                    break
+                self._places[self._text[start:end]].append(place)
 
     def places(self, text: str) -> Sequence[range]:
         """The ranges of sentences, by their indices, that together have exactly these characters."""
