@@ -6,11 +6,20 @@ Nothing here imports what tests are written with: all of it runs under valgrind 
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import replace
+from datetime import date
 
+from kolofon.catalogue.align.characters import characters_of
+from kolofon.catalogue.align.lookup import Lookup
+from kolofon.catalogue.align.unit import units
+from kolofon.catalogue.extract import extract
+from kolofon.catalogue.obsolete import pruned
+from kolofon.catalogue.pairs import Pairs
 from kolofon.catalogue.po import read_po, write_po
+from kolofon.catalogue.update import update
 from kolofon.check import check
 from kolofon.model.document import Document, Inline, Link, NoteRef, Paragraph, Place, Sentence, Text
-from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.model.message import Catalogue, CatalogueEntry, Message
 from kolofon.segment import segment
 from kolofon.text.notation import parse, tags
 from kolofon.write.pictures.vector.clean import cleaned
@@ -96,6 +105,68 @@ def _catalogue(length: int) -> Callable[[], object]:
     return lambda: write_po(read_po(content, "fr.po")[0])
 
 
+def _messages(length: int) -> tuple[Message, ...]:
+    """Messages of a text, most of which begin alike."""
+    return tuple(Message(None, f"The wheel {number} turns.", (_HERE,), ()) for number in range(length // 20))
+
+
+def _translated(messages: Iterable[Message]) -> Catalogue:
+    told = (CatalogueEntry(None, message.msgid, msgstrs=(f"La roue : {message.msgid}",)) for message in messages)
+    return Catalogue("fr", (), tuple(told))
+
+
+def _edited(length: int) -> Callable[[], object]:
+    """An update where every tenth message was edited."""
+    old = _messages(length)
+    new = tuple(replace(one, msgid=f"{one.msgid} Round.") if not at % 10 else one for at, one in enumerate(old))
+    return lambda: update(_translated(old), new)
+
+
+def _pruned(length: int) -> Callable[[], object]:
+    living = _translated(_messages(length))
+    left = replace(living, entries=tuple(map(_obsolete, living.entries)))
+    return lambda: pruned(left, date(2026, 11, 29), 1)
+
+
+def _obsolete(entry: CatalogueEntry) -> CatalogueEntry:
+    return replace(entry, obsolete=True, comments=("obsolete since 2026-11-01",))
+
+
+def _of_many(length: int) -> Callable[[], object]:
+    """A catalogue of many messages, each with its comments."""
+    content = write_po(replace(_translated(_messages(length)), header=(("Language", "fr"),)))
+    return lambda: read_po(content, "fr.po")
+
+
+def _again(length: int) -> Callable[[], object]:
+    """The messages of a text that says the same over and over, each time elsewhere."""
+    words = (Text("The wheel turns."),)
+    told = [Sentence(words, Place("source/x.txt", line)) for line in range(1, length // 20)]
+    document = Document("en", Sentence((Text("A"),), _HERE), (Paragraph(tuple(told)),), ())
+    return lambda: extract(document)
+
+
+def _looked_up(length: int) -> Callable[[], object]:
+    """Sentences, each looked up among all of them."""
+    told = [Sentence((Text(message.msgid),), _HERE) for message in _messages(length)]
+    here = units(Document("en", Sentence((Text("A"),), _HERE), (Paragraph(tuple(told)),), ()))
+    texts = [characters_of(sentence.inlines)[0] for sentence in told]
+
+    def look_up() -> None:
+        lookup = Lookup(here)
+        for text in texts:
+            lookup.places(text)
+
+    return look_up
+
+
+def _long_pairs(length: int) -> Callable[[], object]:
+    """A long message, which might be two others joined."""
+    long = CatalogueEntry(None, _long("one two ", length), msgstrs=("un deux",))
+    pairs = Pairs(CatalogueEntry(None, "a" * size, msgstrs=("x",)) for size in range(100))
+    return lambda: pairs.translation(long)
+
+
 _PIECES = (
     *("a", "ë", "a.", "a ", "a@", "<em>", "“", "«", "!", ":", ":a", "A.B", "(", "«x» ", "<code>x</code>"),
     *("%s", "http://a.b/c ", "doi:a ", "1.000 ", "II ", "`", "ab,cd "),
@@ -139,6 +210,12 @@ WORK: dict[str, Work] = {
     **{f"style {piece}": _cleaned("<g style='fill:", piece, "'/>") for piece in _VALUES},
     **{f"fill {piece}": _cleaned("<g fill='", piece, "'/>") for piece in _VALUES},
     "catalogue": _catalogue,
+    "catalogue of many": _of_many,
+    "messages again and again": _again,
+    "update": _edited,
+    "pruning": _pruned,
+    "looking up": _looked_up,
+    "a message of others": _long_pairs,
     "picture words": _cleaned("<text>", "a ", "</text>"),
     "picture elements": _cleaned("", "<g/>", ""),
     "picture uses": _cleaned("<g id='a'/>", "<use href='#a'/>", ""),

@@ -132,7 +132,6 @@ def test_one_file_knows_each_outside_tool() -> None:
     assert importers("weasyprint") == {PACKAGE / "write/paper/typesetter.py"}
     assert importers("choppa") == set()  # its file is read
     assert importers("regex") == {PACKAGE / "segment/breaks.py"}
-    assert importers("polib") == {PACKAGE / "catalogue/po.py"}
     assert importers("icu") == {PACKAGE / "translate/localize/collation.py"}
 
 
@@ -208,6 +207,32 @@ def test_the_command_line_starts_light() -> None:
     loaded = set(json.loads(done.stdout))
     assert "kolofon.cli" in loaded
     assert loaded.isdisjoint({"babel", "choppa", "jinja2", "lxml", "msgspec", "polib", "weasyprint"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["--help"], {"dataclasses", "kolofon.cli.printing", "kolofon.language", "kolofon.model.document"}),
+        (["--version"], {"dataclasses", "kolofon.cli.printing", "kolofon.language", "kolofon.model.document"}),
+        (
+            ["status"],
+            {"jinja2", "kolofon.check", "kolofon.set", "kolofon.write.pictures", "PIL", "polib", "weasyprint"},
+        ),
+        (["update", "--check"], {"jinja2", "kolofon.check", "kolofon.set", "kolofon.write", "PIL", "polib"}),
+        (["check"], {"jinja2", "kolofon.set", "kolofon.write.pictures", "PIL", "polib", "weasyprint"}),
+    ],
+)
+def test_a_command_imports_what_it_needs(arguments: list[str], heavy: set[str]) -> None:
+    program = (
+        "import json, sys, kolofon.cli\n"
+        f"try: kolofon.cli.main({arguments})\n"
+        "except SystemExit: pass\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, cwd=ROOT)
+    loaded = set(json.loads(done.stdout.splitlines()[-1]))
+    assert "kolofon.cli.options" in loaded
+    assert loaded & heavy == set()
 
 
 def test_no_file_names_a_registry() -> None:

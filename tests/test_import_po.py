@@ -1,12 +1,17 @@
 """`kolofon import-po`: the catalogues of mdBook, po4a and Sphinx for the same text."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from kolofon.cli.options import TOOLS
 from kolofon.commands.import_po.foreign import Kind
+from kolofon.model.document import Document
+from kolofon.model.edition import Edition, Work
+from kolofon.model.finding import Finding
+from kolofon.read.chapters import read_chapters
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, SPHINX_USE, Manual, entry, header, line
 
 PARAGRAPH = {
@@ -60,6 +65,18 @@ def test_what_mdbook_had_is_taken_over_sentence_by_sentence(manual: Manual) -> N
     assert left == [
         f"{path}:{line(MDBOOK, GONE)}: found no place: Ky kapitull ka dalë nga teksti. (no message has these words)"
     ]
+
+
+def test_a_text_is_read_once(manual: Manual, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(texts: Mapping[str, bytes], work: Work, edition: Edition) -> tuple[Document, tuple[Finding, ...]]:
+        read.append(work.name)
+        return read_chapters(texts, work, edition)
+
+    monkeypatch.setattr("kolofon.edition.project.read_chapters", counted)
+    assert manual("import-po", "sq", manual.file("mdbook.po", MDBOOK)).code == 0
+    assert len(read) == 1
 
 
 def test_the_words_that_a_fuzzy_translation_was_made_for_stay_beside_it(manual: Manual) -> None:

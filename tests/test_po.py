@@ -152,6 +152,26 @@ def test_msgcat_prints_the_same(tmp_path_factory: pytest.TempPathFactory, catalo
 # --- what other tools make of PO files --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("behind", "line", "mistake"),
+    [
+        ("# a note", 5, "lacks a msgstr"),
+        ('#| msgid "old"', 5, "lacks a msgstr"),
+        ('#| "old"', 6, "out of its order"),
+        ('msgstr ""\n#| "old"', 7, "out of its order"),
+        ('msgid "d"\nmsgstr ""', 6, "out of its order"),
+        ('msgstr ""\nmsgstr ""', 7, "out of its order"),
+        ('#| msgid "old"\n"new"', 7, "out of its order"),
+        ('#| msgstr "old"', 6, "out of its order"),
+        ('msgstr[1] ""', 5, "lacks a msgstr"),
+    ],
+)
+def test_the_last_message_is_whole_or_it_is_an_error(behind: str, line: int, mistake: str) -> None:
+    with pytest.raises(CatalogueError, match=mistake) as raised:
+        read(f'msgid "a"\nmsgstr "b"\n\n\nmsgid "c"\n{behind}\n')
+    assert raised.value.place == Place("sq.po", line)
+
+
 def test_flags_that_gettext_does_not_know_stay() -> None:
     (found,) = entries('#, placeholders:"a,b", fuzzy, md-text, c-format\n#= no-wrap, sticky\nmsgid "x"\nmsgstr "y"\n')
     assert found.flags == ('placeholders:"a,b"', "md-text", "c-format", "=no-wrap", "=sticky")

@@ -20,7 +20,6 @@ _INSTRUMENTED = [
     "markdown_it",
     "mdit_py_plugins",
     "mwparserfromhell",
-    "polib",
     "csv",
     "html",
     "tomllib",

@@ -3,9 +3,10 @@
 | module        | holds                                                                     |
 |---------------|---------------------------------------------------------------------------|
 | `extract`     | the messages of a document, and the comments that describe them           |
-| `po`          | bytes of a PO file ⇄ `Catalogue`; the only module that imports polib      |
+| `po`          | bytes of a PO file ⇄ `Catalogue`                                          |
 | `encoding`    | bytes of a PO file → its text                                             |
 | `lexer`       | lines of a PO file → tokens                                               |
+| `grammar`     | tokens → the comments and strings of each message                         |
 | `serialise`   | `Catalogue` → text of a PO file                                           |
 | `header`      | the fields of a header                                                    |
 | `layout`      | several catalogues of one work → one, and that one → several              |

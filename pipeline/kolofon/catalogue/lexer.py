@@ -5,19 +5,18 @@ White space has no meaning.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
 
-__all__ = ["Token", "shown", "syntax_error", "tokens"]
+__all__ = ["PREVIOUS", "Token", "shown", "syntax_error", "tokens"]
 
 PREVIOUS = frozenset({"#|", "#~|"})
 """The marks of lines with the words that a message had before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A comment or a string, and the number of its line, from 1.
 
     The keyword of a comment is `#`, and its text begins with that sign.  The keyword of a string is the one before it
@@ -36,8 +35,13 @@ class Token:
         return self.mark in PREVIOUS
 
 
-_WHOLE = re.compile(r'[ \t]*(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)?[ \t]*"([^"\\]*)"[ \t]*')
+_WHOLE = re.compile(
+    r'[ \t]*(#~\||#~|#\|)?[ \t]*(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)?[ \t]*"([^"\\]*(?:\\.[^"\\]*)*)"[ \t]*',
+    re.DOTALL,
+)
 """A whole line with one string, as nearly every line is that is no comment."""
+_COMMENTS = ("# ", "#.", "#:", "#,")
+"""How nearly every comment begins."""
 _MARK = re.compile(r"[ \t\f\v]*(#~\||#~|#\|)?[ \t\f\v]*")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:[ \t]*\[[ \t]*\d+[ \t]*\])?)[ \t\f\v]*(?=\"|$)")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"[ \t\f\v]*')
@@ -54,10 +58,14 @@ def tokens(lines: Sequence[str], path: str) -> Iterator[Token]:
     waiting = ""  # a keyword whose string is still to come
     number = 0
     for number, line in enumerate(lines, 1):
-        if not waiting and (whole := _WHOLE.fullmatch(line)):
-            mark, keyword, text = whole.groups(default="")
-            yield Token(mark, keyword, text, number)
-            continue
+        if not waiting:
+            if line.startswith(_COMMENTS) and "\r" not in line:
+                yield Token("", "#", line, number)
+                continue
+            if whole := _WHOLE.fullmatch(line):
+                mark, keyword, text = whole.groups(default="")
+                yield Token(mark, keyword, text, number)
+                continue
         begin = _MARK.match(line)
         mark, at = (begin[1] or "", begin.end()) if begin else ("", 0)
         while at < len(line):

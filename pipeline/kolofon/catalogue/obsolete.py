@@ -41,18 +41,22 @@ def pruned(catalogue: Catalogue, today: date, days: int) -> tuple[Catalogue, tup
     One without a date, which another tool made obsolete, remains, and has the date of today.
     """
     entries = [_dated(entry, today) for entry in catalogue.entries]
-    old = tuple(entry for entry in entries if entry.obsolete and _days(entry, today) >= days)
-    return replace(catalogue, entries=tuple(entry for entry in entries if entry not in old)), old
+    kept: list[CatalogueEntry] = []
+    old: list[CatalogueEntry] = []
+    for entry in entries:
+        (old if entry.obsolete and _days(entry, today) >= days else kept).append(entry)
+    return replace(catalogue, entries=tuple(kept)), tuple(old)
 
 
 def undated(comments: Iterable[str]) -> tuple[str, ...]:
     """The lines of a translator comment without those that only an obsolete entry has."""
-    return tuple(line for line in comments if line != OTHERWISE and not _SINCE.fullmatch(line))
+    return tuple([line for line in comments if line != OTHERWISE and not _SINCE.fullmatch(line)])
 
 
 def _dated(entry: CatalogueEntry, today: date) -> CatalogueEntry:
     if not entry.obsolete:
-        return replace(entry, comments=undated(entry.comments))
+        said = undated(entry.comments)
+        return entry if said == entry.comments else replace(entry, comments=said)
     if any(map(_SINCE.fullmatch, entry.comments)):
         return entry
     return replace(entry, comments=(*entry.comments, f"obsolete since {today.isoformat()}"))

@@ -22,6 +22,7 @@ class Pairs:
     def __init__(self, entries: Iterable[CatalogueEntry] = ()) -> None:
         self._comments: dict[tuple[Key, tuple[str, ...]], set[str]] = {}
         self._translations: dict[Key, list[tuple[str, ...]]] = {}
+        self._lengths: set[int] = set()
         for entry in entries:
             self.add(entry)
 
@@ -30,6 +31,7 @@ class Pairs:
         key = _key(entry)
         self._comments.setdefault((key, entry.msgstrs), set()).update(entry.comments)
         self._translations.setdefault(key, []).append(entry.msgstrs)
+        self._lengths.add(len(key.msgid))
 
     def translation(self, entry: CatalogueEntry) -> bool:
         """Whether the translation of an entry is here for the same words, or is two of these joined by an update."""
@@ -45,8 +47,9 @@ class Pairs:
     def _joined(self, key: Key, msgstr: str) -> bool:
         return any(
             msgstr == f"{first[0]} {second[0]}"
-            for middle, sign in enumerate(key.msgid)
-            if sign == " "
+            # At every space, a long message would be copied as often as it has words.
+            for middle in self._lengths
+            if key.msgid[middle : middle + 1] == " "
             for first in self._translations.get(Key(key.context, key.msgid[:middle]), ())
             for second in self._translations.get(Key(key.context, key.msgid[middle + 1 :]), ())
         )

@@ -1,4 +1,4 @@
-"""PO files: bytes ⇄ `Catalogue`.  The only module that imports polib.
+"""PO files: bytes ⇄ `Catalogue`.
 
 The format is that of the GNU gettext manual ("The Format of PO Files"); `write_po` is in `serialise`.
 """
@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import polib
-
 from kolofon.catalogue.duplicates import one_of
 from kolofon.catalogue.encoding import decoded, in_utf8
+from kolofon.catalogue.grammar import Lines, incomplete, messages
 from kolofon.catalogue.layout import join
-from kolofon.catalogue.lexer import Token, shown, syntax_error, tokens
+from kolofon.catalogue.lexer import Token, shown, tokens
 from kolofon.catalogue.serialise import LETTERS, write_po
 from kolofon.language.names import language_tag
 from kolofon.model.document import Place
@@ -40,8 +39,8 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     text, charset, findings = decoded(content, path)
     lines = text.split("\n")
     found = list(tokens(lines, path))
-    reader = _Reader(found, charset, path)
-    entries = [_bounded(reader.entry(entry), path) for entry in _skeletons(found, lines, path)]
+    reader = _Reader(charset, path)
+    entries = [_bounded(reader.entry(message), path) for message in messages(found, lines, path)]
     if not found:
         hint = "kolofon update writes its messages"
         findings.append(Finding("po-empty", Severity.WARNING, Place(path, 1), "this catalogue is empty", hint))
@@ -61,63 +60,8 @@ def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
     return catalogue, (*findings, *headers, *told, *joined)
 
 
-class _File(polib.POFile):
-    # polib takes the header apart into a dictionary, which loses what is not a field and what stands there twice.
-    def find(self, *_args: object, **_options: object) -> None:
-        return None
-
-
-def _skeletons(found: Sequence[Token], lines: Sequence[str], path: str) -> Sequence[polib.POEntry]:
-    """The entries that polib makes of the file, with the number of a token in place of each text."""
-    # polib decides which string belongs to which field of which entry.  It must not see what a string says: it would
-    # part lines at U+2028, take \a and octal escapes for letters, chop what is not quoted, split flags inside quotes,
-    # drop `#~|` and refuse `#=`.
-    skeleton = []
-    for number, token in enumerate(found):
-        mark = "#|" if token.previous else token.mark
-        skeleton.append(f"# {number}" if token.keyword == "#" else f'{mark} {token.keyword} "{number} "')
-    try:
-        file = polib.pofile("\n".join([*skeleton, ""]), klass=_File, encoding="utf-8")
-    except OSError as error:
-        told = re.search(r"line (\d+)", str(error))
-        raise syntax_error(lines, path, found[int(told[1]) - 1].line if told else 1) from None
-    _complete(found, lines, path)
-    if file:
-        # polib takes every comment above the first keyword for the file's; they are the first entry's.
-        file[0].tcomment = "\n".join(filter(None, [file.header, file[0].tcomment]))
-    return file
-
-
-def _complete(found: Iterable[Token], lines: Sequence[str], path: str) -> None:
-    """Check that a msgstr follows each msgid, and nothing but another form; polib accepts a comment there."""
-    begun, last = 0, "#"
-    forms: set[str] = set()
-    for token in found:
-        if token.previous or token.keyword in {"", "#"}:
-            last = last if token.keyword == "" and not token.previous else "#"
-            continue
-        if begun and token.keyword in {"msgctxt", "msgid"}:
-            raise _incomplete(path, begun)
-        if not begun and token.keyword.startswith("msgstr") and not last.startswith("msgstr["):
-            raise syntax_error(lines, path, token.line)
-        if token.keyword in forms:
-            raise syntax_error(lines, path, token.line)
-        if token.keyword.startswith("msgstr["):
-            forms.add(token.keyword)
-        else:
-            forms.clear()
-        last = token.keyword
-        begun = (begun or token.line) if token.keyword in {"msgid", "msgid_plural"} else 0
-
-
-def _incomplete(path: str, line: int) -> CatalogueError:
-    return CatalogueError(
-        "this entry lacks a msgstr, or a plural form",
-        place=Place(path, line),
-        hint='a message without a translation ends in: msgstr ""',
-    )
-
-
+_MARKS = ("#", "#.", "#:", "#,", "#=")
+_STICKY = re.compile(r"#=[ \t]*\w")
 _ESCAPE = re.compile(r"((?:\\[0-7]{1,3}|\\x[0-9A-Fa-f]{1,2})+)|\\(.)", re.DOTALL)
 _REFERENCE = re.compile("\u2068([^\u2069]*)\u2069(:\\d+)?|(\\S+)")
 _LOOSE_LINE = re.compile(r"(?<=\S)(?:\s+:\s*|:\s+)(?=\d+(?:\s|$))")
@@ -126,49 +70,50 @@ _FLAG = re.compile(r'(?:[^,"]|"[^"]*"|")+')
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """The content of the lines of a file; `charset` is that of its escaped bytes."""
+    """Makes an entry of the lines of a message; `charset` is that of its escaped bytes."""
 
-    found: Sequence[Token]
     charset: str
     path: str
 
-    def entry(self, skeleton: polib.POEntry) -> CatalogueEntry:
-        comments: dict[str, list[str]] = {mark: [] for mark in ("#", "#.", "#:", "#,", "#=")}
-        for number in skeleton.tcomment.split():
-            mark, text = _comment(self.found[int(number)].text)
+    def entry(self, lines: Lines) -> CatalogueEntry:
+        comments: dict[str, list[str]] = {mark: [] for mark in _MARKS}
+        for token in lines.comments:
+            mark, text = _comment(token.text)
             comments[mark].append(text)
-        plural = self.string(skeleton.msgid_plural)
-        forms = skeleton.msgstr_plural
-        msgstrs = [self.string(form) for form in ([forms[index] for index in sorted(forms)] or [skeleton.msgstr])]
-        line = self.first_line(skeleton)
-        if sorted(forms) != list(range(len(forms))) or None in msgstrs or (plural is None) != (not forms):
-            raise _incomplete(self.path, line)
+        strings, forms = lines.strings, lines.forms
+        plural = self.string(strings.get("msgid_plural"))
+        numbers = sorted(forms)
+        told = [forms[number] for number in numbers] if forms else [strings.get("msgstr", ())]
+        msgstrs = [self.string(one) or "" for one in told if one]
+        line = lines.line
+        if numbers != [*range(len(numbers))] or not msgstrs or (plural is None) != (not forms):
+            raise incomplete(self.path, line)
         flags = [flag for text in comments["#,"] for flag in _flags(text)]
         # Behind `=` it would be sticky, and `#=` would have it otherwise.
         odd = [flag for flag in flags if flag.startswith("=")]
         sticky = [f"={flag}" for text in comments["#="] for flag in _flags(text)]
-        previous = [skeleton.previous_msgctxt, skeleton.previous_msgid, skeleton.previous_msgid_plural]
+        before = [strings.get(keyword) for keyword in ("#|msgctxt", "#|msgid", "#|msgid_plural")]
         return CatalogueEntry(
-            context=self.string(skeleton.msgctxt),
-            msgid=self.string(skeleton.msgid) or "",
+            context=self.string(strings.get("msgctxt")),
+            msgid=self.string(strings.get("msgid")) or "",
             plural=plural,
-            msgstrs=tuple(msgstr or "" for msgstr in msgstrs),
+            msgstrs=tuple(msgstrs),
             fuzzy="fuzzy" in flags and bool(msgstrs[0]),
-            obsolete=bool(skeleton.obsolete),
-            flags=tuple(dict.fromkeys(flag for flag in [*flags, *sticky] if flag not in {"fuzzy", *odd})),
+            obsolete=lines.obsolete,
+            flags=tuple(dict.fromkeys(flag for flag in [*flags, *sticky] if flag != "fuzzy" and flag not in odd)),
             comments=(*comments["#"], *odd),
             extracted=tuple(comments["#."]),
             # gettext before 0.22 does not know U+2068, and may part a line inside a name.
             references=tuple(dict.fromkeys(_references(" ".join(comments["#:"])))),
-            previous=Previous(*map(self.string, previous)) if any(previous) else None,
+            previous=Previous(*map(self.string, before)) if any(before) else None,
             line=line,
         )
 
-    def string(self, numbers: str | None) -> str | None:
-        """The strings of the lines with these numbers, joined; None where there is no line."""
-        if not numbers:
+    def string(self, lines: Sequence[Token] | None) -> str | None:
+        """The strings of some lines, joined; None where there are no lines."""
+        if not lines:
             return None
-        text = "".join([self.found[int(number)].text for number in numbers.split()])
+        text = lines[0].text if len(lines) == 1 else "".join([token.text for token in lines])
         if "\\" not in text:
             return text
         try:
@@ -176,7 +121,7 @@ class _Reader:
         except (KeyError, UnicodeError):
             raise CatalogueError(
                 f"a backslash stands before what it cannot escape: {shown(text)}",
-                place=Place(self.path, self.found[int(numbers.split()[0])].line),
+                place=Place(self.path, lines[0].line),
                 hint="a backslash that is meant is written \\\\",
             ) from None
 
@@ -185,15 +130,6 @@ class _Reader:
             return LETTERS[escape[2]]
         numbers = (int(code[1:], 16) if code[0] == "x" else int(code, 8) for code in escape[1].split("\\")[1:])
         return bytes(number & 0xFF for number in numbers).decode(self.charset)
-
-    def first_line(self, skeleton: polib.POEntry) -> int:
-        above = skeleton.tcomment.split()
-        numbers = [
-            *above[:1],
-            *(skeleton.previous_msgid or "").split()[:1],
-            *(skeleton.msgctxt or skeleton.msgid).split(),
-        ]
-        return self.found[min(map(int, numbers))].line
 
 
 def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], Sequence[Finding]]:
@@ -217,8 +153,10 @@ def _stray_comments(found: Sequence[Token], path: str) -> tuple[Sequence[str], S
 def _comment(text: str) -> tuple[str, str]:
     """The mark of a comment, and its text without the space behind the mark."""
     # A row of equals signs is somebody's ornament, not the sticky flags of gettext 0.26.
-    mark = text[:2] if text[:2] in {"#.", "#:", "#,"} or re.match(r"#=[ \t]*\w", text) else "#"
-    said = text.removeprefix(mark).removeprefix(" ")
+    mark = text[:2]
+    if mark not in {"#.", "#:", "#,"} and not (mark == "#=" and _STICKY.match(text)):
+        mark = "#"
+    said = text[len(mark) :].removeprefix(" ")
     # Behind a backslash at the end, `kolofon.catalogue.serialise` writes one space more.
     return mark, said[:-1] if said.endswith(" ") and said.rstrip(" ").endswith("\\") else said
 
@@ -228,9 +166,10 @@ def _flags(text: str) -> Iterator[str]:
 
 
 def _references(text: str) -> Iterable[str]:
-    if "\u2068" not in text and not _LOOSE_LINE.search(text):
-        return text.split()
-    return _odd_references(text)
+    words = text.split()
+    line = " ".join(words)
+    plain = ": " not in line and " :" not in line and "\u2068" not in line
+    return words if plain else _odd_references(text)
 
 
 def _odd_references(text: str) -> Iterator[str]:

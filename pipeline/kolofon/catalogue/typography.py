@@ -15,7 +15,6 @@ _SIGNS = str.maketrans(
     }
 )
 _DASHES = re.compile(r" ?-+ ?")
-_SPACES = re.compile(r"\s+")
 
 
 def fold(text: str) -> str:
@@ -24,5 +23,7 @@ def fold(text: str) -> str:
     Two texts that fold to the same text differ in typography alone.  The width of a space does not count, and no space
     counts around a dash or at the ends; letters, their case and all other punctuation count.
     """
-    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
-    return _DASHES.sub("-", _SPACES.sub(" ", text)).strip()
+    # Most English is ASCII, and has of the signs only this one.
+    text = text.replace("`", "'") if text.isascii() else unicodedata.normalize("NFC", text).translate(_SIGNS)
+    text = " ".join(text.split())
+    return _DASHES.sub("-", text) if "-" in text else text

@@ -10,8 +10,9 @@ old text would make it again.  So the number of obsolete entries grows by little
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
+from operator import attrgetter
 
 from kolofon.catalogue.header import carried, without_dates
 from kolofon.catalogue.match import Kind, Match, match
@@ -76,15 +77,14 @@ def update(
 
 
 def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[CatalogueEntry, Outcome]:
-    entry = born(message)
     if found is None:
-        return entry, Outcome.NEW
+        return born(message), Outcome.NEW
     old = found.sources[0]
     if found.kind is Kind.SAME:
-        said = undated(old.comments)
-        kept = replace(old, obsolete=False, comments=said, extracted=entry.extracted, references=entry.references)
-        revived = Outcome.REVIVED if any(old.msgstrs) else Outcome.NEW
-        return kept, revived if old.obsolete else Outcome.KEPT
+        if not old.obsolete:
+            return _kept(old, message), Outcome.KEPT
+        return _kept(old, message), Outcome.REVIVED if any(old.msgstrs) else Outcome.NEW
+    entry = born(message)
     lines = dict.fromkeys(line for old in found.sources for line in undated(old.comments))
     entry = replace(entry, flags=old.flags, comments=tuple(lines))
     if not any(old.msgstrs):
@@ -104,6 +104,14 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
     return fuzzy, Outcome.MOVED if found.kind is Kind.MOVED else Outcome.FUZZY
 
 
+def _kept(old: CatalogueEntry, message: Message) -> CatalogueEntry:
+    """An entry in use, with what the source says now; the very same entry if it said that before."""
+    said, extracted, references = undated(old.comments), _extracted(message), _references(message)
+    if not old.obsolete and (said, extracted, references) == (old.comments, old.extracted, old.references):
+        return old
+    return replace(old, obsolete=False, comments=said, extracted=extracted, references=references)
+
+
 def _misprint(message: Message, found: Match) -> bool:
     """Whether a message may be a correction of the one entry that it comes from: similar, with the same numbers."""
     old = found.sources[0]
@@ -116,13 +124,18 @@ def _misprint(message: Message, found: Match) -> bool:
 
 def born(message: Message) -> CatalogueEntry:
     """A message as an entry without a translation; its references are paths and lines."""
-    lines = (f"{place.path}:{place.line}" if place.line else place.path for place in message.places)
     return CatalogueEntry(
-        message.context,
-        message.msgid,
-        extracted=tuple(line for comment in message.comments for line in comment.split("\n")),
-        references=tuple(dict.fromkeys(lines)),
+        message.context, message.msgid, extracted=_extracted(message), references=_references(message)
     )
+
+
+def _extracted(message: Message) -> tuple[str, ...]:
+    return tuple([line for comment in message.comments for line in comment.split("\n")])
+
+
+def _references(message: Message) -> tuple[str, ...]:
+    lines = [f"{place.path}:{place.line}" if place.line else place.path for place in message.places]
+    return tuple(lines) if len(lines) == 1 else tuple(dict.fromkeys(lines))
 
 
 def _shelve(
@@ -177,12 +190,21 @@ def _bare(entry: CatalogueEntry) -> CatalogueEntry:
 
 def same_but_dates(old: Catalogue, new: Catalogue) -> bool:
     """Whether two catalogues differ in header dates and references alone, which is not worth a diff in git."""
-    return _substance(old) == _substance(new)
-
-
-def _substance(catalogue: Catalogue) -> Catalogue:
-    return replace(
-        catalogue,
-        header=without_dates(catalogue.header),
-        entries=tuple(replace(entry, references=()) for entry in catalogue.entries),
+    return (
+        len(old.entries) == len(new.entries)
+        and _without_entries(old) == _without_entries(new)
+        and all(
+            one is other or _substance(one) == _substance(other)
+            for one, other in zip(old.entries, new.entries, strict=True)
+        )
     )
+
+
+def _without_entries(catalogue: Catalogue) -> Catalogue:
+    return replace(catalogue, header=without_dates(catalogue.header), entries=())
+
+
+_substance = attrgetter(
+    *(field.name for field in fields(CatalogueEntry) if field.compare and field.name != "references")
+)
+"""Everything in an entry but its references and its line."""

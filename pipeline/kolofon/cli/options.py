@@ -4,15 +4,18 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 from kolofon import __version__
-from kolofon.cli import printing
-from kolofon.cli.again import Done
 from kolofon.cli.terminal import Terminal, put
-from kolofon.language.tags import pseudo_tags
-from kolofon.model.edition import Format
 from kolofon.model.error import UsageError
+
+TYPE_CHECKING = False  # what `typing` says, which takes its time to import
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from kolofon.cli.again import Done
+    from kolofon.model.edition import Format
 
 __all__ = ["parse"]
 
@@ -40,8 +43,6 @@ TOOLS = ("mdbook", "po4a", "sphinx")
 NOT_MERGED = 129
 """The exit code of a merge that could not be made: to git, from 2.46, anything above 128 is one, and no conflict."""
 
-Run = Callable[[argparse.Namespace, Terminal], int | Done]
-
 
 def _positive(written: str) -> int:
     if not written.isdecimal() or not int(written):
@@ -56,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
         """Print help where everything else is printed, with the same errors."""
         put(message.removesuffix("\n"))
 
-    def error(self, message: str) -> NoReturn:
+    def error(self, message: str) -> "NoReturn":
         raise UsageError(message, hint=f"see {self.prog} --help")
 
 
@@ -73,12 +74,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     found = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def command(name: str, run: Run, summary: str, more: str = "") -> argparse.ArgumentParser:
+    def command(name: str, options: Options, summary: str, more: str = "") -> None:
         added = found.add_parser(
             name, help=summary, description=more or f"{summary[0].upper()}{summary[1:]}.", formatter_class=_KEEP
         )
-        added.set_defaults(run=run, failed=None, stamped=False, dated=False)
-        return added
+        added.set_defaults(run=_run(name), failed=None, stamped=False, dated=False)
+        if name in arguments:  # the options of the others are not asked for, and nor is what they import
+            options(added)
 
     _beginning(command)
     _publishing(command)
@@ -88,24 +90,106 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def _run(name: str) -> "Callable[[argparse.Namespace, Terminal], int | Done]":
+    def run(options: argparse.Namespace, tell: Terminal) -> "int | Done":
+        from kolofon.cli import printing
+
+        done: int | Done = getattr(printing, name.replace("-", "_"))(options, tell)
+        return done
+
+    return run
+
+
 _KEEP = argparse.RawDescriptionHelpFormatter
-Command = Callable[..., argparse.ArgumentParser]
+Options = Callable[[argparse.ArgumentParser], None]
+"""Adds the options of a command to its parser."""
+Command = Callable[..., None]
 
 
 def _beginning(command: Command) -> None:
-    init = command(
+    command(
         "init",
-        printing.init,
+        _init,
         "begin a new edition",
         "Begin an edition in a new folder, with a Makefile and a README of its own, ready for “make pdf”.\n"
         "Several texts make a work of many files; a folder stands for all its .md or .wiki files and its\n"
         "pictures; a SUMMARY.md (mdBook) says which the chapters are.  Without a text there is a sample.",
     )
-    init.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there, or empty")
-    init.add_argument(
+
+
+def _publishing(command: Command) -> None:
+    command(
+        "build",
+        _build,
+        "make the finished files below output/",
+        "Make the finished files below output/LANG/.  English stands where a translation is missing or\n"
+        "fuzzy, marked as English, and the colophon says how much is translated.",
+    )
+    command(
+        "clean",
+        _clean,
+        "remove what the press made below output/",
+        "Remove what the press made below output/.  What somebody changed or put there stays.",
+    )
+    command("status", _status, "tell how far each translation is")
+
+
+def _translating(command: Command) -> None:
+    command(
+        "update",
+        _update,
+        "bring locale/ up to date with source/",
+        "Bring the templates (.pot) and the catalogues (.po) up to date with the source.  No translated\n"
+        "word is lost: what changed becomes fuzzy, what went becomes obsolete, what comes back is revived.\n"
+        "Naming a language that the edition has not begun begins it.",
+    )
+    command(
+        "check",
+        _check,
+        "proofread the translations",
+        "Say what is wrong with the translations, where, and how to mend it.  An error stops an edition,\n"
+        "a warning does not.  A comment “# kolofon: ignore CODE” above a message overrules a check there.\n"
+        "A file that is named is checked alone, as a hook of git or an editor asks for it.",
+    )
+    command("terms", _terms, "propose terms for a glossary, or import one")
+
+
+def _taking_over(command: Command) -> None:
+    command(
+        "adopt",
+        _adopt,
+        "make proposals of a translation that exists",
+        "Align a finished translation of a work with its source and put what fits into the catalogue: all of\n"
+        "it fuzzy, with a confidence in a comment.  What found no place is listed.",
+    )
+    command(
+        "import-po",
+        _import_po,
+        "take over the catalogues of mdBook, po4a or Sphinx",
+        "Carry the translations in other people's catalogues of the same text into the edition's own: into its\n"
+        "sentences and its tags, fuzzy wherever that is not sure, with the reason in a comment.  What is translated\n"
+        "already stays as it is.  What found no place is listed.",
+    )
+
+
+def _together(command: Command) -> None:
+    command("hooks", _none, "have git merge catalogues message by message, in this clone")
+    command(
+        "merge-po",
+        _merge_po,
+        "merge three catalogues into the second (git calls this)",
+        "Merge three catalogues by message into the second, as git's merge drivers do (gitattributes(5)).\n"
+        "Where both sides translated one message, ours stays, fuzzy, with theirs in a comment.\n"
+        "Exit codes: 0 merged; 1 merged, with such a clash; 129 not merged, and OURS as it was.",
+    )
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there, or empty")
+    parser.add_argument(
         "--from", metavar="FILE", dest="texts", type=Path, nargs="+", default=(), help="its text: files, or folders"
     )
-    init.add_argument(
+    parser.add_argument(
         "--language",
         metavar="LANGS",
         dest="languages",
@@ -113,20 +197,15 @@ def _beginning(command: Command) -> None:
         default=(),
         help="languages to translate into, with commas: their catalogues are begun",
     )
-    init.add_argument("--source-language", metavar="LANG", default="", help="that of the text (en, if not known)")
+    parser.add_argument("--source-language", metavar="LANG", default="", help="that of the text (en, if not known)")
 
 
-def _publishing(command: Command) -> None:
-    build = command(
-        "build",
-        printing.build,
-        "make the finished files below output/",
-        "Make the finished files below output/LANG/.  English stands where a translation is missing or\n"
-        "fuzzy, marked as English, and the colophon says how much is translated.",
-    )
-    build.set_defaults(stamped=True, dated=True)
-    build.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
-    build.add_argument(
+def _build(parser: argparse.ArgumentParser) -> None:
+    from kolofon.model.edition import Format
+
+    parser.set_defaults(stamped=True, dated=True)
+    parser.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
+    parser.add_argument(
         "--format",
         metavar="FORMATS",
         dest="formats",
@@ -134,129 +213,104 @@ def _publishing(command: Command) -> None:
         action="extend",
         help=f"what to make: any of {', '.join(Format)}, with commas (pdf,html if not said); may be said again",
     )
-    build.add_argument(
+    parser.add_argument(
         "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
     )
-    build.add_argument(
+    parser.add_argument(
         "--jobs",
         metavar="N",
         type=_positive,
         default=0,
         help="how many files to make at once: as many as there are cores, if not said here or in KOLOFON_JOBS",
     )
-    build.add_argument("--verbose", action="store_true", help="say how each file is made, where there are several ways")
-    clean = command(
-        "clean",
-        printing.clean,
-        "remove what the press made below output/",
-        "Remove what the press made below output/.  What somebody changed or put there stays.",
+    parser.add_argument(
+        "--verbose", action="store_true", help="say how each file is made, where there are several ways"
     )
-    clean.add_argument(
+
+
+def _clean(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
         "--cache",
         action="store_true",
         help="also what it keeps so that nothing is done twice: output/.kolofon/store/, or what KOLOFON_CACHE names",
     )
-    status = command("status", printing.status, "tell how far each translation is")
-    status.set_defaults(stamped=True)
-    status.add_argument("--json", action="store_true", help="as JSON")
-    status.add_argument("--draw", action="store_true", help="also draw output/status.html and output/status.svg")
 
 
-def _translating(command: Command) -> None:
-    update = command(
-        "update",
-        printing.update,
-        "bring locale/ up to date with source/",
-        "Bring the templates (.pot) and the catalogues (.po) up to date with the source.  No translated\n"
-        "word is lost: what changed becomes fuzzy, what went becomes obsolete, what comes back is revived.\n"
-        "Naming a language that the edition has not begun begins it.",
-    )
-    update.set_defaults(stamped=True)
-    update.add_argument("languages", metavar="LANG", nargs="*", help=LANGUAGES)
-    update.add_argument(
+def _status(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(stamped=True)
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.add_argument("--draw", action="store_true", help="also draw output/status.html and output/status.svg")
+
+
+def _update(parser: argparse.ArgumentParser) -> None:
+    from kolofon.language.tags import pseudo_tags
+
+    parser.set_defaults(stamped=True)
+    parser.add_argument("languages", metavar="LANG", nargs="*", help=LANGUAGES)
+    parser.add_argument(
         "--trivial",
         action="store_true",
         help="only misprints were corrected: what is much like its old words keeps its translation as it is",
     )
-    update.add_argument("--prune", metavar="DAYS", type=_days, help="let go of what has been obsolete for so many days")
-    update.add_argument(
+    parser.add_argument("--prune", metavar="DAYS", type=_days, help="let go of what has been obsolete for so many days")
+    parser.add_argument(
         "--pseudo",
         action="store_true",
         help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(pseudo_tags())}",
     )
-    update.add_argument(
+    parser.add_argument(
         "--check",
         action="store_true",
         help="write nothing, and list what an update would change; exit code 1 if it would",
     )
 
-    check = command(
-        "check",
-        printing.check,
-        "proofread the translations",
-        "Say what is wrong with the translations, where, and how to mend it.  An error stops an edition,\n"
-        "a warning does not.  A comment “# kolofon: ignore CODE” above a message overrules a check there.\n"
-        "A file that is named is checked alone, as a hook of git or an editor asks for it.",
-    )
-    check.set_defaults(stamped=True)
-    check.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
-    check.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
 
-    terms = command("terms", printing.terms, "propose terms for a glossary, or import one")
-    terms.add_argument("language", metavar="LANG", nargs="?", help="leave out what this language's glossary has")
-    terms.add_argument(
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(stamped=True)
+    parser.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
+    parser.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
+
+
+def _terms(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("language", metavar="LANG", nargs="?", help="leave out what this language's glossary has")
+    parser.add_argument(
         "--import", metavar="FILE", dest="file", type=Path, help="put the terms of a TBX or CSV file into the glossary"
     )
 
 
-def _taking_over(command: Command) -> None:
-    adopt = command(
-        "adopt",
-        printing.adopt,
-        "make proposals of a translation that exists",
-        "Align a finished translation of a work with its source and put what fits into the catalogue: all of\n"
-        "it fuzzy, with a confidence in a comment.  What found no place is listed.",
-    )
-    adopt.add_argument("language", metavar="LANG", help="its language")
-    adopt.add_argument(
+def _adopt(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("language", metavar="LANG", help="its language")
+    parser.add_argument(
         "file",
         metavar="FILE",
         type=Path,
         help="its text, as a source may be written, or a folder of such",
     )
-    adopt.add_argument("--work", metavar="NAME", help="the work that it translates, where the edition has several")
-
-    take_over = command(
-        "import-po",
-        printing.import_po,
-        "take over the catalogues of mdBook, po4a or Sphinx",
-        "Carry the translations in other people's catalogues of the same text into the edition's own: into its\n"
-        "sentences and its tags, fuzzy wherever that is not sure, with the reason in a comment.  What is translated\n"
-        "already stays as it is.  What found no place is listed.",
-    )
-    take_over.add_argument("language", metavar="LANG", help="their language")
-    take_over.add_argument("files", metavar="FILE", nargs="+", type=Path, help=".po files, or folders with such files")
-    take_over.add_argument("--kind", choices=TOOLS, help="the tool that made them, where they do not tell")
-    take_over.add_argument("--work", metavar="NAME", help="the work that they translate, where the edition has several")
+    parser.add_argument("--work", metavar="NAME", help="the work that it translates, where the edition has several")
 
 
-def _together(command: Command) -> None:
-    command("hooks", printing.hooks, "have git merge catalogues message by message, in this clone")
-    merge = command(
-        "merge-po",
-        printing.merge_po,
-        "merge three catalogues into the second (git calls this)",
-        "Merge three catalogues by message into the second, as git's merge drivers do (gitattributes(5)).\n"
-        "Where both sides translated one message, ours stays, fuzzy, with theirs in a comment.\n"
-        "Exit codes: 0 merged; 1 merged, with such a clash; 129 not merged, and OURS as it was.",
-    )
-    merge.set_defaults(failed=NOT_MERGED)
+def _import_po(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("language", metavar="LANG", help="their language")
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=".po files, or folders with such files")
+    parser.add_argument("--kind", choices=TOOLS, help="the tool that made them, where they do not tell")
+    parser.add_argument("--work", metavar="NAME", help="the work that they translate, where the edition has several")
+
+
+def _merge_po(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(failed=NOT_MERGED)
     for name in ("base", "ours", "theirs"):
-        merge.add_argument(name, metavar=name.upper(), type=Path)
-    merge.add_argument("path", metavar="PATH", nargs="?", help="the name of the catalogue, for messages")
+        parser.add_argument(name, metavar=name.upper(), type=Path)
+    parser.add_argument("path", metavar="PATH", nargs="?", help="the name of the catalogue, for messages")
 
 
-def _formats(names: str) -> tuple[Format, ...]:
+def _none(parser: argparse.ArgumentParser) -> None:
+    """The options of a command that has none."""
+    del parser
+
+
+def _formats(names: str) -> "tuple[Format, ...]":
+    from kolofon.model.edition import Format
+
     try:
         return tuple(Format(name.strip()) for name in names.split(","))
     except ValueError:

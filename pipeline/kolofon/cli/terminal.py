@@ -5,12 +5,17 @@ Whatever is printed goes through `escaped`, here or where it is made (`kolofon.c
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
 
 from kolofon.cli.streams import NOBODY_READS, to_nowhere
 from kolofon.model.error import OutputError
-from kolofon.model.finding import Finding, Severity
 from kolofon.text.escape import escaped
+
+TYPE_CHECKING = False  # what `typing` says, which takes its time to import
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kolofon.model.finding import Finding
 
 __all__ = ["Terminal", "put", "recorded", "say", "show", "telling_how", "warn"]
 
@@ -21,7 +26,7 @@ _recordings: list[Said] = []
 
 
 @contextlib.contextmanager
-def recorded() -> Iterator[Said]:
+def recorded() -> "Iterator[Said]":
     """All that is printed meanwhile, but for what shows a long step."""
     said: Said = []
     _recordings.append(said)
@@ -79,8 +84,10 @@ def warn(line: str) -> None:
     _tell(text, end="\n")
 
 
-def show(findings: Iterable[Finding]) -> int:
+def show(findings: "Iterable[Finding]") -> int:
     """Print findings, the gravest last, where the eye is; 1 if one of them is an error."""
+    from kolofon.model.finding import Severity
+
     ranks = list(reversed(Severity))
     found = sorted(dict.fromkeys(findings), key=lambda finding: ranks.index(finding.severity))
     for finding in found:
@@ -91,7 +98,7 @@ def show(findings: Iterable[Finding]) -> int:
 
 
 @contextlib.contextmanager
-def telling_how(*, wanted: bool) -> Iterator[None]:
+def telling_how(*, wanted: bool) -> "Iterator[None]":
     """Print on stderr how things are done, where there are several ways, if that is wanted."""
     import logging
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from kolofon.catalogue.align import Alignment, Pair, Unplaced, align
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
-from kolofon.edition.project import Project
+from kolofon.edition.project import Project, ReadOnce
 from kolofon.edition.proposals import Proposal, named_work, propose
 from kolofon.model.document import Document, Place
 from kolofon.model.edition import Edition, Work
@@ -60,6 +60,7 @@ def adopt(
     What is translated already stays as it is.  SourceError for a file that cannot be read.  UsageError for a work or a
     language that the edition does not have, or a file of another kind.
     """
+    project = ReadOnce(project.root, project.edition)
     work, path = named_work(project, translation.work), translation.path
     if not path.is_dir() and path.suffix.lower() not in {*SUFFIXES, PurePosixPath(work.source).suffix.lower(), ""}:
         raise UsageError(f"{path} is no text that can be read", hint=f"it ends in one of {', '.join(SUFFIXES)}")

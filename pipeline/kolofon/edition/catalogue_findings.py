@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from kolofon.catalogue.clash import clashes, held
 from kolofon.catalogue.header import readers_notes, searched
 from kolofon.catalogue.update import born
-from kolofon.check.joined import MSGCAT_MARK, MSGCAT_MARKS
 from kolofon.edition.project import Project, Source
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
 from kolofon.model.finding import Excerpt, Finding, Severity
 from kolofon.model.message import Catalogue, Message
+from kolofon.text import msgcat
 
 __all__ = ["RULES", "behind", "behind_template", "orphaned", "unsettled"]
 
@@ -130,7 +130,7 @@ def _joined(catalogue: Catalogue) -> Iterator[Finding]:
             message = "msgcat has joined the translations of several files here, and nobody has chosen yet"
             hint = "keep one of them, or make a better one, and delete the marks “#-#-#-#-#”"
             place, excerpt = Place(catalogue.path, entry.line), Excerpt(entry.msgid, entry.msgstr)
-            yield Finding(MSGCAT_MARKS.code, Severity.WARNING, place, message, hint, excerpt)
+            yield Finding(msgcat.CODE, Severity.WARNING, place, message, hint, excerpt)
 
 
 def _header(catalogue: Catalogue) -> Iterator[Finding]:
@@ -144,11 +144,11 @@ def _header(catalogue: Catalogue) -> Iterator[Finding]:
     else:
         return
     hint = "make one header of them, with each field once, and delete the marks “#-#-#-#-#”"
-    yield Finding(MSGCAT_MARKS.code, severity, Place(catalogue.path, 1), message, hint)
+    yield Finding(msgcat.CODE, severity, Place(catalogue.path, 1), message, hint)
 
 
 def _marked(texts: Iterable[str]) -> bool:
-    return any("#-#" in text and MSGCAT_MARK.search(text) for text in texts)
+    return any("#-#" in text and msgcat.MARK.search(text) for text in texts)
 
 
 def _number(count: int, what: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from kolofon.catalogue import layout
 from kolofon.catalogue.po import read_po
@@ -31,10 +32,12 @@ from kolofon.model.error import CatalogueError, EditionError, PipelineError, Sou
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
 from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_no_translation
-from kolofon.write.pictures import Pictures
-from kolofon.write.themes.theme import Theme
 
-__all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "Source", "open_project", "wiki_name"]
+if TYPE_CHECKING:
+    from kolofon.write.pictures import Pictures
+    from kolofon.write.themes.theme import Theme
+
+__all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "ReadOnce", "Source", "open_project", "wiki_name"]
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
 THEMED = frozenset({".css", ".jinja"})
@@ -215,12 +218,14 @@ class Project:
                 findings += read[1]
         return held, tuple(findings)
 
-    def images(self, language: str) -> Pictures:
+    def images(self, language: str) -> "Pictures":
         """The pictures of an edition by their paths below `source/`.
 
         A language has its own picture where `locale/<lang>/images/` has a file with that path.  A wiki names a file `a
         b.png` and saves it as `a_b.png`; in an edition of its articles a picture has both names.
         """
+        from kolofon.write.pictures import Pictures  # noqa: PLC0415  what only counts messages does not wait for it
+
         folders = dict(self._pictures(language))
         places = {
             path: name
@@ -254,8 +259,10 @@ class Project:
         for name in ("source", f"locale/{gettext_name(language)}/images"):
             yield name, files.Folder(self.root / name, self.root, SourceError, self.bounds(name, files.PICTURE))
 
-    def theme(self) -> Theme:
+    def theme(self) -> "Theme":
         """The templates and style sheets in theme/, by their paths from there."""
+        from kolofon.write.themes.theme import Theme  # noqa: PLC0415  as in `images`
+
         folder = files.Folder(self.root / "theme", self.root, EditionError, self.bounds("theme"))
         themed = {path: folder[path] for path in folder if PurePosixPath(path).suffix in THEMED}
         others = tuple(path for path in folder if path not in themed)
@@ -290,6 +297,22 @@ class Project:
     def write(self, artefacts: Iterable[Artefact]) -> output.Written:
         """Write finished files below `output/`, as `kolofon.edition.output.write` does."""
         return output.write(self.root, artefacts)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnce(Project):
+    """An edition whose texts are read once, for a command that needs them several times."""
+
+    _sources: dict[Work, Source] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def source(self, work: Work) -> Source:
+        """The text of a work as it was at the first call.
+
+        Raises `SourceError` if it cannot be read.
+        """
+        if work not in self._sources:
+            self._sources[work] = Project.source(self, work)
+        return self._sources[work]
 
 
 def open_project(start: Path | None = None) -> Project:

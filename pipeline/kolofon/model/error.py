@@ -12,7 +12,10 @@ Each says where (`place`), what, and how to mend it (`hint`).  An exception that
 press, and keeps its traceback.
 """
 
-from kolofon.model.document import Place
+TYPE_CHECKING = False  # what `typing` says, which takes its time to import
+
+if TYPE_CHECKING:
+    from kolofon.model.document import Place
 
 __all__ = [
     "CatalogueError",
@@ -30,7 +33,7 @@ class PipelineError(Exception):
 
     exit_code = 1
 
-    def __init__(self, message: str, *, place: Place | None = None, hint: str = "") -> None:
+    def __init__(self, message: str, *, place: "Place | None" = None, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.place = place

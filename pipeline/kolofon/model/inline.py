@@ -202,6 +202,9 @@ Styled = Emphasis | Strong | Superscript | Subscript
 Container = Styled | Link | Foreign
 """Inlines that have content of their own."""
 
+_CONTAINERS = (Emphasis, Strong, Superscript, Subscript, Link, Foreign)
+"""The same as a tuple, for which `isinstance` is twice as fast."""
+
 Inline = Container | Text | Code | NoteRef | Image | IndexMark | LineBreak | Date | DateRange | Number
 
 
@@ -210,7 +213,7 @@ def children(inline: Inline) -> tuple[Inline, ...]:
 
     The words of an `IndexMark` are no content: they are printed in the index, and not where the mark is.
     """
-    return inline.children if isinstance(inline, Container) else ()
+    return inline.children if isinstance(inline, _CONTAINERS) else ()
 
 
 def with_children(inline: Inline, content: Iterable[Inline]) -> Inline:
@@ -222,7 +225,7 @@ def with_children(inline: Inline, content: Iterable[Inline]) -> Inline:
     changed = tuple(content)
     if _same(changed, children(inline)):
         return inline
-    if not isinstance(inline, Container):
+    if not isinstance(inline, _CONTAINERS):
         raise TypeError(inline)
     return replace(inline, children=changed)
 
@@ -231,7 +234,8 @@ def preorder(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Some inlines and all that they contain, in the order of the text; a container comes before its content."""
     for inline in inlines:
         yield inline
-        yield from preorder(children(inline))
+        if content := children(inline):
+            yield from preorder(content)
 
 
 def mapped(inlines: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
@@ -239,8 +243,13 @@ def mapped(inlines: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> t
 
     A container is changed after its content.  Law: where `change` returns the very same object each time, so does this.
     """
-    found = tuple([change(with_children(inline, mapped(children(inline), change))) for inline in inlines])
+    found = tuple([change(_inside(inline, change)) for inline in inlines])
     return inlines if _same(found, inlines) else found
+
+
+def _inside(inline: Inline, change: Callable[[Inline], Inline]) -> Inline:
+    content = children(inline)
+    return with_children(inline, mapped(content, change)) if content else inline
 
 
 def _same(some: tuple[Inline, ...], others: tuple[Inline, ...]) -> bool:

@@ -3,6 +3,9 @@
 from kolofon.model.document import (
     Bibliography,
     Bridgehead,
+    Code,
+    Date,
+    DateRange,
     DefinitionList,
     Document,
     Entry,
@@ -10,10 +13,13 @@ from kolofon.model.document import (
     Image,
     IndexMark,
     Infobox,
+    LineBreak,
     Link,
     List,
     ListItem,
     Note,
+    NoteRef,
+    Number,
     Place,
     Preformatted,
     Quotation,
@@ -32,6 +38,8 @@ from kolofon.model.walk import inside, walk
 __all__ = ["bounded", "too_deep"]
 
 _CONTAINERS = (Bibliography, DefinitionList, Figure, Infobox, List, Note, Quotation, Table, Verse)
+_LEAVES = frozenset({str, int, bool, type(None), Place, Text, Code, NoteRef, LineBreak, Date, DateRange, Number})
+"""What has neither anything in it nor a limit of its own; most values of a document are among these."""
 _NAMES = {ListItem: "items", Section: "sections", Entry: "entries", Note: "notes"}
 
 
@@ -66,7 +74,8 @@ class _Bounds:
             if max(blocks, marks) > DEEPEST:
                 raise too_deep(self._place_of(node))
             self._measure(node)
-            waiting += [(value, blocks, marks) for value in reversed(inside(node))]
+            within = [(value, blocks, marks) for value in inside(node) if type(value) not in _LEAVES]
+            waiting += reversed(within)
 
     def _measure(self, node: object) -> None:
         match node:
@@ -103,7 +112,7 @@ class _Bounds:
             raise SourceError(message, place=self._place_of(row), hint="make several tables of it")
 
     def _length(self, told: object, most: int, what: str, hint: str) -> None:
-        length = sum(len(part) for part in walk(told) if isinstance(part, str))
+        length = _characters(told)
         if length > most:
             message = f"{what} has {length:,} characters; the most is {most:,}"
             raise SourceError(message, place=self._place, hint=hint)
@@ -111,3 +120,16 @@ class _Bounds:
     def _place_of(self, node: object) -> Place:
         """The place of the first words in a part of a document, or else of the words before it."""
         return next((part.place for part in walk(node) if isinstance(part, Sentence | Entry)), self._place)
+
+
+def _characters(told: object) -> int:
+    """How many characters the strings in a part of a document have."""
+    length = 0
+    waiting = [told]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            length += len(part)
+        else:
+            waiting += inside(part)
+    return length

@@ -27,9 +27,9 @@ from kolofon.text.parts import Part, Sentences, rewrite
 
 __all__ = ["segment"]
 
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 _LINE_ENDS = re.compile(r"\n+")
-_CHARACTER = re.compile(rf"{_SPACES.pattern}|[^ \t\n]")
+_WIDE = re.compile(r"[ \t\n]{2,}")
 
 
 def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> Document:
@@ -49,7 +49,7 @@ def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> D
             bare, found = marks.lifted(sentence)
             whole = unit is not Segmentation.SENTENCE or not part.running
             pieces += shared((bare,) if whole else tuple(_split(bare, breaks)), found)
-        return tuple(replace(item, inlines=_on_one_line(item.inlines)) for item in pieces)
+        return tuple([_on_one_line(item) for item in pieces])
 
     split_up = rewrite(document, split)
     return replace(split_up, index=marks.headwords()) if marks.headwords() else split_up
@@ -58,21 +58,35 @@ def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> D
 def _split(sentence: Sentence, breaks: Breaks) -> Iterator[Sentence]:
     run = Run(sentence.inlines)
     place, counted = sentence.place, 0
-    # A rule that knows "etc. " does not know it with two spaces behind it: how wide a space is ends no sentence.
-    ends = [found.end() for found in _CHARACTER.finditer(run.text)]
-    for end in breaks.ends(_SPACES.sub(" ", run.text)):
-        piece = run.cut(ends[end - 1])
+    for end in _ends(run.text, breaks):
+        piece = run.cut(end)
         if piece:
             inlines, after = piece
             yield replace(sentence, inlines=inlines, place=place, after=_LINE_ENDS.sub(" ", after))
         if run.begin > counted:
             place = Place(place.path, place.line + run.text.count("\n", counted, run.begin))
             counted = run.begin
-    yield replace(sentence, inlines=run.rest(), place=place)
+    rest = run.rest()
+    yield sentence if not counted and rest == sentence.inlines else replace(sentence, inlines=rest, place=place)
 
 
-def _on_one_line(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return mapped(inlines, _flat)
+def _ends(text: str, breaks: Breaks) -> Iterator[int]:
+    """Where sentences end in a text.
+
+    A rule that knows "etc. " does not know it with two spaces behind it: how wide a space is ends no sentence.
+    """
+    wide = _WIDE.finditer(text)
+    found, narrowed = next(wide, None), 0
+    for end in breaks.ends(_SPACES.sub(" ", text)):
+        while found and found.start() + 1 - narrowed <= end:
+            narrowed += found.end() - found.start() - 1
+            found = next(wide, None)
+        yield end + narrowed
+
+
+def _on_one_line(sentence: Sentence) -> Sentence:
+    inlines = mapped(sentence.inlines, _flat)
+    return sentence if inlines is sentence.inlines else replace(sentence, inlines=inlines)
 
 
 def _flat(inline: Inline) -> Inline:

@@ -71,7 +71,13 @@ class Breaks:
         Law: for a text of up to `REACH` characters these are the breaks of choppa's `SrxTextIterator`.  They are also
         in a longer text, unless a rule would have to match more characters.
         """
-        searches = [search for search in (_Search(item, text) for item in self._breaks) if search.found(0)]
+        near = min(len(text), _WINDOW)
+        searches = [
+            search
+            for item in self._breaks
+            # Most rules match nowhere in most texts, and then nothing more is made of them.
+            if (len(text) > near or item.pattern.search(text, 0, near)) and (search := _Search(item, text)).found(0)
+        ]
         begin = 0
         while searches and begin < len(text):
             first = min(searches, key=attrgetter("end"))

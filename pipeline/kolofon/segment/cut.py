@@ -54,7 +54,7 @@ class Run:
 
     def rest(self) -> tuple[Inline, ...]:
         """The content that is not cut off."""
-        return tuple(self._between(len(self._inlines), 0))
+        return tuple(self._between(len(self._inlines), 0)) if self.begin else self._inlines
 
     def _between(self, index: int, taken: int) -> list[Inline]:
         """The content from the end of the last piece to the first characters of the inline with an index."""
@@ -63,7 +63,7 @@ class Run:
             found.append(self._part(index, 0, taken))
         if self._taken and found:
             found[0] = self._part(self._next, self._taken, taken if index == self._next else None)
-        return [inline for inline in found if inline != Text("")]
+        return [inline for inline in found if not (isinstance(inline, Text) and not inline.text)]
 
     def _part(self, index: int, start: int, stop: int | None) -> Inline:
         inline = self._inlines[index]
@@ -76,6 +76,8 @@ class Run:
 
 
 def _worded(inline: Inline) -> str:
+    if isinstance(inline, Text):
+        return inline.text
     return _WORD if isinstance(inline, Link) and not inline.children else plain((inline,))
 
 

@@ -45,10 +45,10 @@ class Marks:
 
     def lifted(self, sentence: Sentence) -> tuple[Sentence, Found]:
         """A sentence without its marks, and the marks with their numbers; spaces on both sides of a mark become one."""
+        if not any(isinstance(inline, IndexMark) for inline in preorder(sentence.inlines)):
+            return sentence, ()
         lift = _Lift(sentence.inlines)
         inlines = normal(lift.bare(sentence.inlines))
-        if not lift.found:
-            return sentence, ()
         text = plain(inlines)
         numbered: list[tuple[int, IndexMark]] = []
         line, counted = sentence.place.line, 0

@@ -23,7 +23,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import assert_never
 
 from kolofon.model.document import (
@@ -72,6 +71,10 @@ _SIMPLE: dict[str, type[Styled]] = {
 }
 
 
+_WITH_TEXT = (Text, Code, Date, DateRange, Number)
+_LOCALIZED = (Date, DateRange, Number)
+
+
 def write(inlines: Iterable[Inline]) -> str:
     """The line for some inline content.  Dates and numbers are written as the source has them."""
     return "".join(_written(inlines, _Counter()))
@@ -110,17 +113,31 @@ def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
 def normal(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     """The same content with neighbouring texts joined and empty ones left out, at every depth."""
     found: list[Inline] = []
-    for is_text, run in groupby(inlines, lambda inline: isinstance(inline, Text)):
-        if not is_text:
-            found += [with_children(inline, normal(children(inline))) for inline in run]
-        elif text := plain(run):
-            found.append(Text(text))
+    texts: list[Text] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            texts.append(inline)
+            continue
+        if texts:
+            found += _as_one(texts)
+            texts = []
+        found.append(with_children(inline, normal(inner)) if (inner := children(inline)) else inline)
+    found += _as_one(texts)
     return tuple(found)
+
+
+def _as_one(texts: Sequence[Text]) -> Sequence[Text]:
+    if len(texts) == 1 and texts[0].text:
+        return texts
+    joined = "".join([text.text for text in texts])
+    return (Text(joined),) if joined else ()
 
 
 def plain(inlines: Iterable[Inline]) -> str:
     """The characters alone: what is read aloud, with a space for a line break and nothing for a note's call."""
-    return "".join(_plain(inlines))
+    found: list[str] = []
+    _read_aloud(inlines, found)
+    return "".join(found)
 
 
 def tags(line: str) -> Counter[str]:
@@ -133,8 +150,9 @@ def translatable(inlines: Sequence[Inline]) -> bool:
 
     A sentence that holds a `Date`, `DateRange` or `Number` is wholly localized by the press.
     """
-    made_by_machine = any(isinstance(inline, Date | DateRange | Number) for inline in preorder(inlines))
-    return not made_by_machine and any(_has_word(inline) for inline in inlines)
+    if not any(map(_has_word, inlines)):
+        return False
+    return not any(isinstance(inline, _LOCALIZED) for inline in preorder(inlines))
 
 
 @dataclass(slots=True)
@@ -198,6 +216,8 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
+    if "<" not in text and "&" not in text:
+        return text
     # Ampersands first: otherwise those of the "&lt;" written here would be escaped again.
     return _TAG.sub(lambda tag: "&lt;" + tag[0][1:], _ENTITY.sub("&amp;", text))
 
@@ -270,24 +290,21 @@ def _spill(stack: list[_Open]) -> None:
     stack[-1].content += [Text(element.typed), *element.content]
 
 
-def _plain(inlines: Iterable[Inline]) -> Iterator[str]:
+def _read_aloud(inlines: Iterable[Inline], found: list[str]) -> None:
     for inline in inlines:
-        match inline:
-            case Text(text) | Code(text) | Date(text=text) | DateRange(text=text) | Number(text=text):
-                yield text
-            case Image(alternative=text):
-                yield text
-            case LineBreak():
-                yield " "
-            case NoteRef() | IndexMark():
-                pass
-            case _:
-                yield from _plain(inline.children)
+        if isinstance(inline, _WITH_TEXT):
+            found.append(inline.text)
+        elif isinstance(inline, Image):
+            found.append(inline.alternative)
+        elif isinstance(inline, LineBreak):
+            found.append(" ")
+        elif content := children(inline):
+            _read_aloud(content, found)
 
 
 def _has_word(inline: Inline) -> bool:
     if isinstance(inline, Text):
-        return any(character.isalpha() for character in inline.text)
+        return any(map(str.isalpha, inline.text))
     if isinstance(inline, Foreign) and inline.kept:
         return False
     return any(_has_word(child) for child in children(inline))

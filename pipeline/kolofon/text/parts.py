@@ -5,9 +5,10 @@ disagree about what the nth message is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from operator import is_not
-from typing import assert_never
+from dataclasses import Field, dataclass, replace
+from itertools import count
+from operator import is_
+from typing import Any, ClassVar, Protocol, TypeVar, assert_never
 
 from kolofon.model.document import (
     Bibliography,
@@ -69,7 +70,10 @@ returns none for it, it stays."""
 
 
 def rewrite(document: Document, change: Change) -> Document:
-    """The document with every run of sentences changed, in document order; everything else is the same."""
+    """The document with every run of sentences changed, in document order.
+
+    Everything else is the very same object: where no run is changed, so is the document.
+    """
     return _Rewriting(change).document(document)
 
 
@@ -115,7 +119,7 @@ class _Rewriting:
 
         The order matters: pictures that a translation omits or repeats must not change the order of other words.
         """
-        return self._change_words(tuple(self._with_pictures(sentence, part) for sentence in sentences), part)
+        return self._change_words(_each(sentences, lambda sentence: self._with_pictures(sentence, part)), part)
 
     def _with_pictures(self, sentence: Sentence, part: Part) -> Sentence:
         inlines = self._pictures(sentence.inlines, sentence, part)
@@ -123,8 +127,9 @@ class _Rewriting:
         return sentence if inlines is sentence.inlines else replace(sentence, inlines=inlines)
 
     def _pictures(self, inlines: tuple[Inline, ...], around: Sentence, part: Part) -> tuple[Inline, ...]:
-        changed = tuple([self._pictured(inline, around, part) for inline in inlines])
-        return changed if any(map(is_not, changed, inlines)) else inlines
+        if not any(isinstance(inline, Image) or children(inline) for inline in inlines):
+            return inlines
+        return _each(inlines, lambda inline: self._pictured(inline, around, part))
 
     def _pictured(self, inline: Inline, around: Sentence, part: Part) -> Inline:
         if isinstance(inline, Image):
@@ -147,22 +152,23 @@ class _Rewriting:
         description = document.description and self._one(document.description, work.of_role(PartRole.DESCRIPTION))
         lead = self._blocks(document.lead, work)
         sections = self._sections(document.sections, ())
-        notes = tuple(replace(note, blocks=self._note(note)) for note in document.notes)
-        index = tuple(self._headword(headword) for headword in document.index)
-        return replace(
+        notes = _each(document.notes, lambda note: _with(note, blocks=self._note(note)))
+        index = _each(document.index, self._headword)
+        return _with(
             document, title=title, description=description, lead=lead, sections=sections, notes=notes, index=index
         )
 
     def _headword(self, headword: Headword) -> Headword:
         part = Part(PartRole.INDEX_ENTRY, InIndex(headword.path[:-1]))
-        return replace(headword, words=self._one(headword.words, part))
+        return _with(headword, words=self._one(headword.words, part))
 
     def _sections(self, sections: tuple[Section, ...], above: tuple[int, ...]) -> tuple[Section, ...]:
-        return tuple(self._section(section, (*above, number)) for number, section in enumerate(sections, 1))
+        numbers = count(1)
+        return _each(sections, lambda section: self._section(section, (*above, next(numbers))))
 
     def _section(self, section: Section, numbers: tuple[int, ...]) -> Section:
         text = Part(PartRole.TEXT, InSection(numbers, section.role))
-        return replace(
+        return _with(
             section,
             heading=self._one(section.heading, text.of_role(PartRole.HEADING)),
             blocks=self._blocks(section.blocks, text),
@@ -173,24 +179,24 @@ class _Rewriting:
         return self._blocks(note.blocks, Part(PartRole.TEXT, InNote(note.name)))
 
     def _blocks(self, blocks: tuple[Block, ...], part: Part) -> tuple[Block, ...]:
-        return tuple(self._block(block, part) for block in blocks)
+        return _each(blocks, lambda block: self._block(block, part))
 
     def _block(self, block: Block, part: Part) -> Block:
         """A block whose running text plays a part."""
         match block:
             case Paragraph(sentences):
-                return replace(block, sentences=self._change(sentences, part))
+                return _with(block, sentences=self._change(sentences, part))
             case List(items):
-                return replace(block, items=self._items(items, part.inside(Nesting.LIST)))
+                return _with(block, items=self._items(items, part.inside(Nesting.LIST)))
             case DefinitionList(definitions):
-                return replace(block, items=tuple(self._definition(item, part) for item in definitions))
+                return _with(block, items=_each(definitions, lambda item: self._definition(item, part)))
             case Quotation(blocks):
-                return replace(block, blocks=self._blocks(blocks, part.inside(Nesting.QUOTATION)))
+                return _with(block, blocks=self._blocks(blocks, part.inside(Nesting.QUOTATION)))
             case Verse(stanzas):
                 verse = part.of_role(PartRole.VERSE)
-                return replace(block, stanzas=tuple(self._each(stanza, verse) for stanza in stanzas))
+                return _with(block, stanzas=_each(stanzas, lambda stanza: self._each(stanza, verse)))
             case Table(caption, head, body):
-                return replace(
+                return _with(
                     block,
                     caption=self._change(caption, part.of_role(PartRole.TABLE_CAPTION)),
                     head=self._rows(head, part),
@@ -198,7 +204,7 @@ class _Rewriting:
                 )
             case Figure(image, caption, place):
                 around = next(iter(caption), Sentence((), place))
-                return replace(
+                return _with(
                     block,
                     image=self._picture(image, replace(around, place=place), part),
                     caption=self._change(caption, part.of_role(PartRole.FIGURE_CAPTION)),
@@ -206,35 +212,37 @@ class _Rewriting:
             case Infobox():
                 return self._infobox(block)
             case Bridgehead(sentence):
-                return Bridgehead(self._one(sentence, part.of_role(PartRole.BRIDGEHEAD)))
+                return _with(block, sentence=self._one(sentence, part.of_role(PartRole.BRIDGEHEAD)))
             case Preformatted(comments=comments):
                 listing = part.of_role(PartRole.COMMENT)
-                return replace(block, comments=tuple(self._comment(comment, listing) for comment in comments))
+                return _with(block, comments=_each(comments, lambda comment: self._comment(comment, listing)))
             case Bibliography() | Rule() | Index():
                 return block
             case _:
                 assert_never(block)
 
     def _items(self, items: tuple[ListItem, ...], part: Part) -> tuple[ListItem, ...]:
-        return tuple(ListItem(self._blocks(item.blocks, part)) for item in items)
+        return _each(items, lambda item: _with(item, blocks=self._blocks(item.blocks, part)))
 
     def _definition(self, definition: Definition, part: Part) -> Definition:
         terms = self._each(definition.terms, part.of_role(PartRole.TERM))
-        return Definition(terms, self._items(definition.meanings, part.inside(Nesting.EXPLANATION)))
+        meanings = self._items(definition.meanings, part.inside(Nesting.EXPLANATION))
+        return _with(definition, terms=terms, meanings=meanings)
 
     def _comment(self, comment: Comment, part: Part) -> Comment:
-        return replace(comment, sentence=self._one(comment.sentence, part))
+        return _with(comment, sentence=self._one(comment.sentence, part))
 
     def _rows(self, rows: tuple[tuple[TableCell, ...], ...], part: Part) -> tuple[tuple[TableCell, ...], ...]:
         parts = part.of_role(PartRole.TABLE_CELL), part.of_role(PartRole.TABLE_HEADING)
-        return tuple(
-            tuple(replace(cell, sentences=self._change(cell.sentences, parts[cell.heading])) for cell in row)
-            for row in rows
-        )
+
+        def changed(cell: TableCell) -> TableCell:
+            return _with(cell, sentences=self._change(cell.sentences, parts[cell.heading]))
+
+        return _each(rows, lambda row: _each(row, changed))
 
     def _infobox(self, box: Infobox) -> Infobox:
         title = box.title and self._one(box.title, Part(PartRole.INFOBOX_TITLE, InInfobox()))
-        return replace(box, title=title, rows=tuple(self._row(row) for row in box.rows))
+        return _with(box, title=title, rows=_each(box.rows, self._row))
 
     def _row(self, row: InfoboxRow) -> InfoboxRow:
         label = row.label
@@ -242,18 +250,41 @@ class _Rewriting:
         if isinstance(label, Sentence):
             label = self._one(label, Part(PartRole.INFOBOX_LABEL, InInfobox()))
         sides = range(1, len(row.cells) + 1) if len(row.cells) > 1 else (0,) * len(row.cells)
-        cells = tuple(
-            tuple(self._group(group, InInfobox(name, side)) for group in cell)
-            for cell, side in zip(row.cells, sides, strict=True)
-        )
-        return replace(row, label=label, cells=cells)
+        paths = iter([InInfobox(name, side) for side in sides])
+
+        def changed(cell: tuple[InfoboxGroup, ...]) -> tuple[InfoboxGroup, ...]:
+            path = next(paths)
+            return _each(cell, lambda group: self._group(group, path))
+
+        return _with(row, label=label, cells=_each(row.cells, changed))
 
     def _group(self, group: InfoboxGroup, path: InInfobox) -> InfoboxGroup:
         heading = group.heading and self._one(group.heading, Part(PartRole.INFOBOX_HEADING, path))
-        return InfoboxGroup(heading, self._each(group.items, Part(PartRole.INFOBOX_FACT, path)))
+        return _with(group, heading=heading, items=self._each(group.items, Part(PartRole.INFOBOX_FACT, path)))
 
     def _each(self, sentences: Sentences, part: Part) -> Sentences:
-        return tuple(self._one(sentence, part) for sentence in sentences)
+        return _each(sentences, lambda sentence: self._one(sentence, part))
 
     def _one(self, sentence: Sentence, part: Part) -> Sentence:
         return next(iter(self._change((sentence,), part)), sentence)
+
+
+_Item = TypeVar("_Item")
+_Node = TypeVar("_Node", bound="_Dataclass")
+
+
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+def _each(items: tuple[_Item, ...], change: Callable[[_Item], _Item]) -> tuple[_Item, ...]:
+    """The items changed in their order; the very same tuple where each is the very same."""
+    changed = tuple([change(item) for item in items])
+    return items if all(map(is_, changed, items)) else changed
+
+
+def _with(node: _Node, **fields: object) -> _Node:
+    """A node with other values in some fields; the very same node where they are the very same."""
+    if all(getattr(node, name) is value for name, value in fields.items()):
+        return node
+    return replace(node, **fields)

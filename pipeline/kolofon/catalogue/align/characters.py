@@ -28,6 +28,7 @@ __all__ = ["Mark", "Node", "characters_of", "leads_away"]
 Node = Container | Code | NoteRef | Image
 
 _DROPPED = re.compile(r"[\s\"'`´“”„‟«»″‘’‚‛‹›′~\u00ad\u200b-\u200d\u2060\ufeff]+")
+_DROPPED_OF_ASCII = {sign: None for sign in range(128) if _DROPPED.match(chr(sign))}
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), "…": "..."})
 _REPEATED = re.compile(r"([-.:])\1+")
 _ONCE = "-.:"
@@ -93,8 +94,12 @@ class _Trace:
     def _add(self, text: str) -> None:
         if self._silent:
             return
-        text = _DROPPED.sub("", unicodedata.normalize("NFC", text)).translate(_SIGNS)
-        text = _REPEATED.sub(r"\1", text)
+        if text.isascii():
+            text = text.translate(_DROPPED_OF_ASCII)
+        else:
+            text = _DROPPED.sub("", unicodedata.normalize("NFC", text)).translate(_SIGNS)
+        if ".." in text or "--" in text or "::" in text:
+            text = _REPEATED.sub(r"\1", text)
         if text and text[0] == self._last and text[0] in _ONCE:
             text = text[1:]
         if text:

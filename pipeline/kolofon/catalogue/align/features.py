@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 __all__ = ["NUMBER", "features"]
 
@@ -25,10 +26,11 @@ def features(text: str) -> frozenset[str]:
     sentence.
     """
     # Compatibility forms are composed of others: full-width digits, and the letters of a ligature.
-    base = "".join(
-        character for character in unicodedata.normalize("NFKD", text) if not unicodedata.combining(character)
-    )
-    digits = "".join(_digit(character) for character in base)
+    if text.isascii():
+        base = digits = text
+    else:
+        base = "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text)))
+        digits = "".join(map(_digit, base))
     numbers = {NUMBER + number.lstrip("0") for number in _NUMBER.findall(_GROUPED.sub("", digits))}
     first = True
     words: set[str] = set()

@@ -9,8 +9,8 @@ from kolofon.catalogue.align.unit import Unit
 
 __all__ = ["Lookup"]
 
-_BEGINNING = 3
-"""How many characters the keys of the index have."""
+_BEGINNING = 32
+"""How many characters the keys of the index have: in a book, hardly two sentences begin with the same."""
 
 
 class Lookup:
@@ -32,10 +32,13 @@ class Lookup:
         self._starts.append(size)
         self._numbers.append(len(units))
         self._places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, (start, piece) in enumerate(zip(self._starts, pieces, strict=False)):
-            # A short sentence is looked up alone, and at the beginning of several.
-            for beginning in {self._text[start : start + _BEGINNING], piece[:_BEGINNING]}:
-                self._places[beginning].append(place)
+        for place, start in enumerate(self._starts[:-1]):
+            self._places[self._text[start : start + _BEGINNING]].append(place)
+            # What is shorter than a key is one itself.
+            for end in self._starts[place + 1 : place + _BEGINNING]:
+                if end >= min(start + _BEGINNING, size):
+                    break
+                self._places[self._text[start:end]].append(place)
 
     def places(self, text: str) -> Sequence[range]:
         """The ranges of sentences, by their indices, that together have exactly these characters."""

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, zip_longest
 
 from kolofon.model.finding import Excerpt, Finding, Severity
@@ -118,23 +119,30 @@ def _shown(character: str, marked: bool) -> str:  # noqa: FBT001  as above
 def _rows(cells: Sequence[Cell], width: int) -> Iterator[tuple[Cell, ...]]:
     """The lines into which a text is broken: at its last space, or, in a script that has none, anywhere."""
     row: list[Cell] = []
+    taken = 0
     for cell in cells:
         row.append(cell)
-        if _wide(row) > width:
+        taken += _columns(cell[0])
+        if taken > width:
             space = next((index for index in range(len(row) - 1, 0, -1) if row[index][0] == " "), 0)
             keep = space or len(row) - 1
             yield tuple(row[:keep])
             row = row[keep + 1 :] if space else row[keep:]
+            taken = _wide(row)
     if row:
         yield tuple(row)
 
 
 def _wide(cells: Iterable[Cell]) -> int:
     """Columns of a terminal: two for a wide character, none for a mark that is drawn over another."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character, _ in cells
-    )
+    return sum([_columns(character) for character, _ in cells])
+
+
+@lru_cache(maxsize=4096)
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _line(cells: Iterable[Cell], colour: bool) -> str:  # noqa: FBT001  as above

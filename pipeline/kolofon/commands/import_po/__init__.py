@@ -29,7 +29,7 @@ from kolofon.commands.import_po.proposals import Left, found, left
 from kolofon.commands.import_po.reading import Reader, messages
 from kolofon.commands.import_po.sharing import Languages, candidates
 from kolofon.commands.update import Wishes, update_catalogues
-from kolofon.edition.project import Project
+from kolofon.edition.project import Project, ReadOnce
 from kolofon.edition.proposals import named_work, propose
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, Key
@@ -71,6 +71,7 @@ def take_over(
     What is translated already stays as it is, also in a second run.  Raises UsageError for a work or a language that
     the edition does not have, and what `open_catalogues` raises; then nothing is written.
     """
+    project = ReadOnce(project.root, project.edition)
     work = named_work(project, asked.work)
     (language,) = project.translations([asked.language])
     opened, findings = open_catalogues(asked.paths, language, asked.kind)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from typing import assert_never
 from urllib.parse import quote
 
@@ -97,10 +98,15 @@ def _markdown(text: str, alone: Sequence[str], work: Work, edition: Edition) -> 
     # What has no word is no message.
     notes = [f"[^{label}]: ." for label in dict.fromkeys(found["label"] for found in _CALL.finditer(text))]
     whole = "\n\n".join([text, *links, *notes])
-    bare = replace(work, name="", title="", format=SourceFormat.MARKDOWN, bibliographies=(), untranslated=())
+    bare = _bare(work)
     reading = Reading(work.name, "", bare, edition, Targets({}))
     file = source_file(decode(whole.encode("utf-8", "replace"), work.name, SourceError), reading)
     return whole_document(file.read(), work.name, bare, edition)[0]
+
+
+@cache
+def _bare(work: Work) -> Work:
+    return replace(work, name="", title="", format=SourceFormat.MARKDOWN, bibliographies=(), untranslated=())
 
 
 def _paragraph(inlines: tuple[Inline, ...], edition: Edition) -> Document:

@@ -14,7 +14,6 @@ from pathlib import PurePosixPath
 
 from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revised
 from kolofon.catalogue.words import words
-from kolofon.commands.status.chart import status_html, status_svg
 from kolofon.edition.catalogue_findings import behind, unsettled
 from kolofon.edition.output import Written
 from kolofon.edition.project import Project, Source
@@ -182,6 +181,11 @@ def _counts(counted: Progress) -> Mapping[str, int]:
 
 def draw(project: Project, rows: Sequence[Standing]) -> Written:
     """Write `output/status.html` and `output/status.svg`."""
+    from kolofon.commands.status.chart import (  # noqa: PLC0415  a table needs no templates
+        status_html,
+        status_svg,
+    )
+
     return project.write(
         (
             Artefact(PurePosixPath("status.html"), "text/html", status_html(rows, project.edition.publisher)),

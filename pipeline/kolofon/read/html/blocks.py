@@ -39,6 +39,7 @@ from kolofon.text.notation import normal, plain
 
 __all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "text_of"]
 
+_WIDE = re.compile(r"[ \n]{2}|[\t\r\f]")
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
 _HEADING = re.compile(r"h[1-6]")
 _SIDE = re.compile(r"text-align:\s*(left|center|right)")
@@ -267,17 +268,21 @@ def collapsed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     for inline in normal(inlines):
         if isinstance(inline, Text):
             text = _space(inline.text)
-            found.append(Text(text.lstrip(" \n") if not found or isinstance(found[-1], LineBreak) else text))
+            if not found or isinstance(found[-1], LineBreak):
+                text = text.lstrip(" \n")
+            found.append(inline if text == inline.text else Text(text))
         else:
             if isinstance(inline, LineBreak) and found and isinstance(last := found[-1], Text):
                 found[-1] = Text(last.text.rstrip(" \n"))
             found.append(inline)
-    if found and isinstance(last := found[-1], Text):
+    if found and isinstance(last := found[-1], Text) and last.text.endswith((" ", "\n")):
         found[-1] = Text(last.text.rstrip(" \n"))
     return normal(found)
 
 
 def _space(text: str) -> str:
+    if not _WIDE.search(text):
+        return text
     return _SPACE.sub(lambda run: "\n" if "\n" in run[0] else " ", text)
 
 

@@ -32,7 +32,7 @@ from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
-from kolofon.read.markdown.attributes import LINE
+from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
@@ -134,6 +134,9 @@ class BlockReader:
         return found
 
     def _block(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        if not node.meta.get(MARKS):
+            yield from self._plain(node)
+            return
         language = "" if node.type in ("heading", LINE) else self._language(node)
         blocks = tuple(self._with_marks(node))
         yield from keep_blocks(blocks, language) if language else blocks

@@ -166,6 +166,8 @@ class InlineReader:
                 return (Text(_SPACES.sub(" ", printable(node.content))),)
 
     def _marked(self, children: tuple[Inline, ...], node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        if not node.meta.get(MARKS):
+            return children
         told, place = attributes(node), _place(node, origin)
         index = self._reading.index_marks(told, children, place)
         marks = self._reading.marks(told, place, ATTRIBUTES if "index" in told else frozenset())
