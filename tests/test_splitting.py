@@ -23,6 +23,7 @@ from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import Project, Source, open_project
 from kolofon.edition.readings import WorkText
+from kolofon.edition.store.folder import Nothing
 from kolofon.model.document import Document, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Splitting, Work
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
@@ -145,7 +146,7 @@ def book(press: Press, monkeypatch: pytest.MonkeyPatch) -> Press:
         chapters = [_chapter(path, project.root) for path in sorted(folder.glob("*.txt"))]
         document = Document("en", Sentence((Text("A book"),), chapters[0].heading.place), (), tuple(chapters))
         segmented = segment(document, project.edition.segmentation)
-        return Source(work, WorkText(project.store, (work, project.edition, ""), lambda: (segmented, ())))
+        return Source(work, WorkText(Nothing(), (work, project.edition, ""), lambda: (segmented, ())))
 
     monkeypatch.setattr(Project, "source", source)
     press.path(PO).unlink()

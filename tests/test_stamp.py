@@ -322,6 +322,25 @@ def test_one_from_elsewhere_is_none(root: Path) -> None:
     assert find(run) is None
 
 
+def test_one_under_the_name_of_another_run_is_none(root: Path) -> None:
+    stamped(root)
+    other = the_run(root, "check")
+    begun = begin(other, dated=False)
+    ours = the_stamp(root).rename(root / "ours")
+    assert begun
+    assert finish(other, begun, SAID, 0, {})
+    ours.rename(the_stamp(root))
+    assert find(other) is None
+
+
+def test_of_a_finished_file_behind_a_link_there_is_none(root: Path) -> None:
+    linked(root / "output/sq/letters.txt", root / "elsewhere.txt")
+    run = the_run(root)
+    begun = begin(run, dated=False)
+    assert begun
+    assert not finish(run, begun, SAID, 0, DIGESTS)
+
+
 def test_the_oldest_go_first(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kolofon.edition.stamp.run._MOST", 3)
     for number in range(5):

@@ -1,7 +1,7 @@
 """`kolofon check`: an edition's texts, catalogues and glossaries in, findings out."""
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kolofon.check import FAMILIES, Family, check
@@ -11,10 +11,11 @@ from kolofon.check.joined import JOINED
 from kolofon.check.names import names_family
 from kolofon.check.spelling import spelling_family
 from kolofon.edition.catalogue_findings import RULES, behind, behind_template, orphaned, unsettled
-from kolofon.edition.dictionaries import spelling
+from kolofon.edition.dictionaries import spelling, spelling_digest
 from kolofon.edition.glossaries import glossary_path, read_glossary
 from kolofon.edition.project import Project, Source
 from kolofon.edition.selection import Kind, Selected, located
+from kolofon.edition.store.recall import recall
 from kolofon.language.names import gettext_name
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
@@ -83,16 +84,34 @@ def proofread_work(
     """
     held, _ = project.translations_held(source.work, language)
     _, read = project.translation(source.work, language)
-    chosen = families(project, language)
     found = [*read, *behind(project, source, language, held)]
     for catalogue in held.values():
         if paths is None or catalogue.path in paths:
             found += [*_misnamed(catalogue, language), *unsettled(catalogue)]
             # The folder says which language it is, as it does for an edition.
-            spoken = replace(catalogue, language=language)
-            source_language = project.edition.source_language
-            found += check(source.document, spoken, source_language=source_language, families=chosen)
+            found += _checked(project, source, replace(catalogue, language=language))
     return tuple(finding for finding in found if paths is None or finding.place.path in paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What the checks find in a catalogue."""
+
+    findings: tuple[Finding, ...]
+
+
+def _checked(project: Project, source: Source, catalogue: Catalogue) -> tuple[Finding, ...]:
+    """What the checks find in a catalogue of a work, or found in it before."""
+    language, source_language = catalogue.language, project.edition.source_language
+
+    def make() -> _Checked:
+        chosen = families(project, language)
+        return _Checked(check(source.document, catalogue, source_language=source_language, families=chosen))
+
+    terms, _ = read_glossary(project, language)
+    text = (source.work, project.edition, source.digest)
+    parts = (*text, catalogue, terms, spelling_digest(project, language))
+    return recall(project.store, _Checked, parts, make).findings
 
 
 def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:

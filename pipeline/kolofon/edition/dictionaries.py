@@ -10,7 +10,7 @@ from kolofon.edition.project import Project
 from kolofon.language.names import gettext_name
 from kolofon.model.error import CatalogueError
 
-__all__ = ["spelling"]
+__all__ = ["spelling", "spelling_digest"]
 
 _MACHINE = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"))
 
@@ -21,6 +21,18 @@ def spelling(project: Project, language: str) -> Spell | None:
     `locale/<lang>/spelling.dic` with its `.aff` comes before the dictionaries of Debian's packages (hunspell-…,
     myspell-…), which are `<lang>.dic`, or `<lang>_<REGION>.dic` for a language without a region.
     """
+    path = _dictionary(project, language)
+    return None if path is None else _spell(path)
+
+
+def spelling_digest(project: Project, language: str) -> str:
+    """The SHA-256 of the files of that dictionary, in hexadecimal, one after the other; empty where there is none."""
+    path = _dictionary(project, language)
+    return "" if path is None else files.digest(path) + files.digest(path.with_suffix(".aff"))
+
+
+def _dictionary(project: Project, language: str) -> Path | None:
+    """The path of the `.dic` file."""
     name = gettext_name(language)
     own = project.root / "locale" / name / "spelling.dic"
     of_machine = (
@@ -31,7 +43,7 @@ def spelling(project: Project, language: str) -> Spell | None:
             for file in (path, path.with_suffix(".aff")) if path == own else ():
                 shown = files.relative(file, project.root)
                 files.readable(file, shown, CatalogueError, "see to its permissions", project.bounds(shown))
-            return _spell(path)
+            return path
     return None
 
 

@@ -7,12 +7,13 @@ not take part in comparisons (places) among them.
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from pathlib import Path, PurePath
+from typing import cast
 
 __all__ = ["LIBRARIES", "digest_of", "press"]
 
@@ -26,49 +27,64 @@ LIBRARIES = (
 
 def digest_of(*values: object) -> str:
     """The SHA-256 of values, in hexadecimal; TypeError for a value of a kind that is not known here."""
-    hashed = hashlib.sha256()
-    for piece in _pieces(values):
-        hashed.update(piece)
-    return hashed.hexdigest()
+    pieces: list[bytes] = []
+    _add(values, pieces)
+    return hashlib.sha256(b"".join(pieces)).hexdigest()
 
 
-def _pieces(value: object) -> Iterator[bytes]:
-    """The value as bytes from which it could be told again: its type, the length of what follows, and that."""
+def _add(value: object, pieces: list[bytes]) -> None:
+    """Add the value as bytes from which it could be told again: its type, the length of what follows, and that."""
+    kind = type(value)
+    if kind is str:
+        _frame(kind, str(value).encode(errors="surrogatepass"), pieces)
+    elif kind is tuple or kind is list:
+        _name(kind, cast("Iterable[object]", value), pieces)
+    elif names := _fields(cast("Hashable", kind)):
+        _name(kind, [getattr(value, name) for name in names], pieces)
+    else:
+        _add_other(value, pieces)
+
+
+def _add_other(value: object, pieces: list[bytes]) -> None:
+    kind = type(value)
     match value:
         case Enum():
-            yield from _named(value, [value.value])
+            _name(kind, [value.value], pieces)
         case None | bool() | int() | float():
-            yield from _framed(value, repr(value).encode())
-        case str():
-            yield from _framed(value, value.encode(errors="surrogatepass"))
+            _frame(kind, repr(value).encode(), pieces)
         case bytes():
-            yield from _framed(value, value)
+            _frame(kind, value, pieces)
         case datetime() | date():
-            yield from _framed(value, value.isoformat().encode())
+            _frame(kind, value.isoformat().encode(), pieces)
         case PurePath():
-            yield from _framed(value, os.fsencode(value))
+            _frame(kind, os.fsencode(value), pieces)
         case tuple() | list():
-            yield from _named(value, value)
+            _name(kind, value, pieces)
         case Mapping():
-            yield from _named(value, (item for _, item in sorted((digest_of(key), (key, value[key])) for key in value)))
+            _name(kind, (item for _, item in sorted((digest_of(key), (key, value[key])) for key in value)), pieces)
         case frozenset() | set():
-            yield from _framed(value, "".join(sorted(map(digest_of, value))).encode())
+            _frame(kind, "".join(sorted(map(digest_of, value))).encode(), pieces)
         case _ if is_dataclass(value):
-            yield from _named(value, [getattr(value, field.name) for field in fields(value)])
+            _name(kind, [], pieces)
         case _:
             raise TypeError(value)
 
 
-def _framed(value: object, content: bytes) -> Iterator[bytes]:
-    yield b"%s %d:" % (type(value).__qualname__.encode(), len(content))
-    yield content
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
-def _named(value: object, items: Iterable[object]) -> Iterator[bytes]:
-    yield b"%s(" % type(value).__qualname__.encode()
+def _frame(kind: type, content: bytes, pieces: list[bytes]) -> None:
+    pieces.append(b"%s %d:" % (kind.__qualname__.encode(), len(content)))
+    pieces.append(content)
+
+
+def _name(kind: type, items: Iterable[object], pieces: list[bytes]) -> None:
+    pieces.append(b"%s(" % kind.__qualname__.encode())
     for item in items:
-        yield from _pieces(item)
-    yield b")"
+        _add(item, pieces)
+    pieces.append(b")")
 
 
 @cache
