@@ -11,7 +11,8 @@ from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiling import compile_quire
 from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton
 from kolofon.write.paper.quire.gathering import Wanted, gathered
-from kolofon.write.paper.quire.keys import Keys
+from kolofon.write.paper.quire.keys import Keys, digest
+from kolofon.write.paper.quire.margins import Margins
 from kolofon.write.paper.quire.obstacles import obstacle
 from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
@@ -107,7 +108,12 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: Store) ->
         found = gathered([_asks(page) for page in pages], set_quires, leftward=specimen.leftward)
     finally:
         gc.unfreeze()
-    return bind(found, shop, specimen, specimen.margins)
+    head = pages[0].partition("<body")[0]
+    pictures = keys.base(pages[0], recto=True) if "url(" in head else ""
+    margins = Margins(specimen, head, digest(keys.same, pictures), store)
+    made = bind(found, shop, specimen, margins)
+    margins.keep()
+    return made
 
 
 def _quire(keys: Keys, page: str, wanted: Wanted, shop: Shop, store: Store) -> Quire:
