@@ -10,6 +10,7 @@ import msgspec
 from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiling import compile_quire
 from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton
+from kolofon.write.paper.quire.fonts import cut_once
 from kolofon.write.paper.quire.gathering import Wanted, gathered
 from kolofon.write.paper.quire.keys import Keys, digest
 from kolofon.write.paper.quire.margins import Margins
@@ -111,7 +112,8 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, store: Store) ->
     head = pages[0].partition("<body")[0]
     pictures = keys.base(pages[0], recto=True) if "url(" in head else ""
     margins = Margins(specimen, head, digest(keys.same, pictures), store)
-    made = bind(found, shop, specimen, margins)
+    with cut_once(store, digest(keys.same, shop.imprint.date.isoformat())):
+        made = bind(found, shop, specimen, margins)
     margins.keep()
     return made
 
