@@ -98,6 +98,7 @@ def drawn_lines(content: bytes, folder: Path) -> list[str]:
     """The lines of a PDF as they are drawn: a word that is broken is in two pieces, the first with its hyphen."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         for page in pdf.pages:
+            page.contents_coalesce()
             operators = page.Contents.read_bytes()
             page.Contents = pdf.make_stream(_TOLD.sub(b"", operators))
         drawn = io.BytesIO()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["even_widths", "face_of", "versions"]
 
 _CALLS = """
+    typedef struct { int32_t ascender; int32_t descender; int32_t line_gap; int32_t reserved[9]; } hb_font_extents_t;
+    hb_bool_t hb_font_get_h_extents (hb_font_t *font, hb_font_extents_t *extents);
     hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *data_of_user, void *destroy);
     hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
     hb_font_t * hb_font_create (hb_face_t *face);
@@ -38,6 +40,8 @@ class _Font(Protocol):
     upem: int
     glyph_count: int
     widths: dict[int, int]
+    ascent: int
+    descent: int
 
 
 @cache
@@ -64,16 +68,16 @@ def face_of(content: bytes, index: int) -> object:
 
 @contextmanager
 def even_widths() -> Iterator[None]:
-    """Make the width of a glyph the same whatever the size of the text that it is first met in.
+    """Make the measures of a font and of a glyph the same whatever the size of the text that it is first met in.
 
-    WeasyPrint measures a glyph at that size, in whole thousandths of an em, so the same font may have other widths in
-    another chapter.
+    WeasyPrint measures at that size, in whole thousandths of an em, so a font may have others in another chapter.
     """
     stock = fonts.Font.__init__
 
     def begin(self: _Font, *given: object) -> None:
         stock(self, *given)
-        self.widths = _Widths(self)
+        self.widths = widths = _Widths(self)
+        self.ascent, self.descent = widths.extents()
 
     build = writer.build_fonts_dictionary
 
@@ -100,6 +104,12 @@ class _Widths(dict[int, int]):
             library.hb_font_set_var_coords_normalized(sized, coords, length[0])
         self._font, self._known = ffi.gc(sized, library.hb_font_destroy), font.glyph_count
         self._upem = font.upem
+
+    def extents(self) -> tuple[int, int]:
+        """How far the font reaches above its line, and below it, which is negative."""
+        found = libraries.ffi.new("hb_font_extents_t *")
+        _harfbuzz().hb_font_get_h_extents(self._font, found)
+        return round(found.ascender * 1000 / self._upem), round(found.descender * 1000 / self._upem)
 
     def __contains__(self, glyph: object) -> bool:
         return super().__contains__(glyph) or (isinstance(glyph, int) and 0 < glyph < self._known)

@@ -1,6 +1,6 @@
 """Types for what is used of pydyf's files, which have none."""
 
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, MutableSequence, Sequence
 from typing import Protocol
 
 __all__ = ["File", "Object", "object_at"]
@@ -10,6 +10,9 @@ class Object(Protocol):
     """A dictionary, or a stream: a list of operators, or of what else it holds, that may be compressed."""
 
     number: int
+    generation: int
+    free: str
+    compressible: bool
     reference: bytes
     data: bytes
     stream: list[object]
@@ -27,7 +30,7 @@ class File(Protocol):
     """A file before it is written: its catalogue, its objects by their numbers, its pages by their references."""
 
     catalog: MutableMapping[str, object]
-    objects: Sequence[Object]
+    objects: MutableSequence[Object]
     pages: Object
 
     @property

@@ -18,7 +18,7 @@ from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.messages import collected, missing, told
 from kolofon.write.paper.quire.fonts import joined
 from kolofon.write.paper.quire.gathering import Gathered, Placed, folios
-from kolofon.write.paper.quire.objects import put, written
+from kolofon.write.paper.quire.objects import Settled, fingerprint, put, written
 from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.strings import Running
@@ -64,6 +64,7 @@ def bind(gathered: Gathered, shop: Shop, specimen: Specimen, margins: "Margins")
         findings += shop.kind.finish(pdf, str(specimen.document.metadata.title))
         findings += audited_fonts(pdf, shop.place)
     file = io.BytesIO()
+    pdf.objects[:] = [Settled(thing) for thing in pdf.objects]
     pdf.write(file, options["pdf_version"], options["pdf_identifier"], not options["uncompressed_pdf"])
     findings += told(tuple(dict.fromkeys(messages)), shop.place, "")
     letters = [letter for placed in gathered.quires for letter in placed.quire.missing]
@@ -88,8 +89,8 @@ Build = Callable[..., Object]
 class _Page:
     """A page of the book: its leaf, if it is not blank, and what is in its margins."""
 
-    kind: PageKind
     late: Late
+    boxes: Mapping[str, tuple[float, ...]]
     leaf: Leaf | None = None
     shift: float = 0.0
     written: Object = field(default_factory=pydyf.Dictionary)
@@ -152,7 +153,8 @@ class _Binder:
                 number += 1
                 running.turn(leaf.strings if leaf else {})
                 late = self._margins(kind, number, self._gathered.pages, running.value)
-                yield _Page(kind, late, leaf, (leaf.shift or 0.0) if leaf and placed.shifted else 0.0)
+                boxes = (leaf or placed.quire.leaves[0]).boxes  # a blank one is as large as the next
+                yield _Page(late, boxes, leaf, (leaf.shift or 0.0) if leaf and placed.shifted else 0.0)
 
     def _write(self, pdf: File, fonts: bytes) -> None:
         waiting = iter(self._pages)
@@ -165,8 +167,8 @@ class _Binder:
             known = cast("Object", resources["ExtGState"])
             known.update({name: written(state, reference) for name, state in states.items()})
             pdf.add_object(resources)
-            for page in pages:
-                self._add(pdf, page, resources, fonts)
+            for number, page in enumerate(pages, placed.first - 1 - placed.blank):
+                self._add(pdf, number, page, resources, fonts)
             shown = pages[placed.blank :]
             links, shifts = [page.links for page in shown], [page.shift for page in shown]
             trees.append(Tree(placed.first - 1, placed.quire.tree, links, shifts))
@@ -174,15 +176,13 @@ class _Binder:
         if self._shop.kind.tagged:
             self._tag(pdf, trees)
 
-    def _add(self, pdf: File, page: _Page, resources: Object, fonts: bytes) -> None:
-        """Add a page; a blank one is as large as the next or the last one."""
-        leaf = page.leaf
-        number = len(pdf.page_references)
+    def _add(self, pdf: File, number: int, page: _Page, resources: Object, fonts: bytes) -> None:
+        """Add a page by its number, from 0."""
+        leaf, boxes = page.leaf, page.boxes
         parent = {"Type": "/Page", "Parent": pdf.pages.reference}
         page.written = pydyf.Dictionary(parent)
-        boxes = leaf.boxes if leaf else self._boxes(number)
         page.written["MediaBox"] = pydyf.Array(boxes["MediaBox"])
-        page.written["Contents"] = pydyf.Array(self._contents(pdf, page, boxes))
+        page.written["Contents"] = pydyf.Array(self._contents(pdf, page))
         page.written["Resources"] = self._resources(pdf, page, resources, fonts)
         if self._shop.kind.tagged:
             page.written.update({"Tabs": "/S", "StructParents": number})
@@ -194,15 +194,11 @@ class _Binder:
             page.written["Annots"] = pydyf.Array(annotations)
         page.written.update({name: pydyf.Array(boxes[name]) for name in ("TrimBox", "BleedBox")})
 
-    def _boxes(self, number: int) -> Mapping[str, tuple[float, ...]]:
-        following = (page.leaf.boxes for page in self._pages[number:] if page.leaf)
-        return next(following)
-
-    def _contents(self, pdf: File, page: _Page, boxes: Mapping[str, tuple[float, ...]]) -> Iterator[bytes]:
+    def _contents(self, pdf: File, page: _Page) -> Iterator[bytes]:
         """The streams of a page: what was drawn of it, shifted to its place, and what is in its margins."""
         if page.leaf is None:
             # Upside down, as WeasyPrint draws.
-            yield self._stream(pdf, pydyf.Stream([b"1 0 0 -1 0 %s cm" % _number(boxes["TrimBox"][3])]))
+            yield self._stream(pdf, pydyf.Stream([b"1 0 0 -1 0 %s cm" % _number(page.boxes["TrimBox"][3])]))
         if page.shift:
             yield self._stream(pdf, pydyf.Stream([b"1 0 0 1 %s 0 cm" % _number(page.shift)]))
         if page.leaf:
@@ -219,11 +215,10 @@ class _Binder:
         if not page.late.resources:
             return resources.reference
         reference = put(pdf, page.late.objects, self._same, fonts)
-        left, bottom, right, top = (page.leaf.boxes if page.leaf else self._boxes(len(pdf.page_references)))["MediaBox"]
         about = {
             "Type": "/XObject",
             "Subtype": "/Form",
-            "BBox": pydyf.Array((left, bottom, right, top)),
+            "BBox": pydyf.Array(page.boxes["MediaBox"]),
             "Resources": written(page.late.resources, reference),
         }
         form = self._stream(pdf, pydyf.Stream([page.late.content], {**about, **_DEFLATED}))
@@ -236,7 +231,7 @@ class _Binder:
 
     def _stream(self, pdf: File, stream: Object) -> bytes:
         """The reference to a stream, which is in the file once."""
-        key = stream.data
+        key = fingerprint(stream)
         if key not in self._same:
             self._same[key] = stream
             pdf.add_object(stream)
@@ -283,7 +278,11 @@ class _Binder:
             level = anchors.make_page_bookmark_tree(
                 SimpleNamespace(bookmarks=marks), skipped, depths, level, number, Matrix()
             )
-        writer.add_outlines(pdf, outline)
+        # WeasyPrint asks for the references to all pages for each line.
+        references = pdf.page_references
+        writer.add_outlines(
+            SimpleNamespace(page_references=references, add_object=pdf.add_object, catalog=pdf.catalog), outline
+        )
 
     def _tag(self, pdf: File, trees: Sequence[Tree]) -> None:
         root = Node("Document")

@@ -12,8 +12,10 @@ from kolofon.write.means import Means, Store
 from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiling import compile_quire
 from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton
+from kolofon.write.paper.quire.fonts import cut_once
 from kolofon.write.paper.quire.gathering import Wanted, gathered
-from kolofon.write.paper.quire.keys import Keys
+from kolofon.write.paper.quire.keys import Keys, digest
+from kolofon.write.paper.quire.margins import Margins
 from kolofon.write.paper.quire.obstacles import obstacle
 from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
@@ -112,7 +114,13 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, means: Means) ->
         found = gathered([_asks(page) for page in pages], set_quires, leftward=specimen.leftward)
     finally:
         gc.unfreeze()
-    return bind(found, shop, specimen, specimen.margins)
+    head = pages[0].partition("<body")[0]
+    pictures = keys.base(pages[0], recto=True) if "url(" in head else ""
+    margins = Margins(specimen, head, digest(keys.same, pictures), store)
+    with cut_once(store, digest(keys.same, shop.imprint.date.isoformat())):
+        made = bind(found, shop, specimen, margins)
+    margins.keep()
+    return made
 
 
 class _Made(NamedTuple):

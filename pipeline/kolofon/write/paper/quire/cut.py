@@ -89,7 +89,7 @@ def skeleton(page: bytes, body: Node) -> bytes:
 
 def _emptied(page: bytes, node: Node) -> bytes:
     inner = b"".join(_emptied(page, child) for child in node.children) if node.parted else b""
-    return page[node.begin : node.content] + inner + _closing(node)
+    return _marked(page, node, "") + inner + _closing(node)
 
 
 def cut(page: bytes, body: Node, begins: Callable[[Node], bool]) -> list[bytes]:

@@ -1,14 +1,18 @@
 """The fonts of a quire ⇄ values, and those of several quires as one."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from kolofon.write.paper.faces import face_of
+from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.messages import collected
+from kolofon.write.paper.quire.keys import digest
 from kolofon.write.paper.quire.values import FontUse
 from kolofon.write.paper.typesetter import fonts
 
-__all__ = ["joined", "kept_font"]
+__all__ = ["cut_once", "joined", "kept_font"]
 
 _APART = frozenset({"hb_face", "hb_font", "file_content", "hash", "to_unicode", "widths"})
 """Attributes of WeasyPrint's fonts that are kept elsewhere, or not at all."""
@@ -27,8 +31,30 @@ class Font(Protocol):
 def kept_font(font: Font) -> FontUse:
     """What a quire keeps of a font, before it is cut."""
     facts = {name: value for name, value in vars(font).items() if name not in _APART}
-    digest = hashlib.sha256(font.file_content).hexdigest()
-    return FontUse(font.hash, digest, facts, dict(font.widths), dict(font.to_unicode))
+    file = hashlib.sha256(font.file_content).hexdigest()
+    return FontUse(font.hash, file, facts, dict(font.widths), dict(font.to_unicode))
+
+
+def cut_once(store: MutableMapping[str, bytes], same: str) -> AbstractContextManager[None]:
+    """Take fonts that are cut to some glyphs from a store, if they are there, and put them there if not.
+
+    `same` is the key of what else a cut font depends on, such as the date that is written into it.
+    """
+    stock = fonts.Font.clean
+
+    def clean(font: Font, glyphs: Mapping[int, str], hinting: object) -> None:
+        facts = {name: value for name, value in vars(font).items() if name not in _APART}
+        whole = hashlib.sha256(font.file_content).hexdigest()
+        key = digest("font", same, whole, sorted(facts.items()), sorted(glyphs), hinting)
+        if key not in store:
+            with collected() as said:
+                stock(font, glyphs, hinting)
+            if not said:  # what is said is to be said each time
+                store[key] = font.file_content
+        else:
+            font.file_content = store[key]
+
+    return replaced(fonts.Font, clean=clean)
 
 
 def joined(used: Iterable[FontUse], files: Mapping[str, bytes]) -> dict[str, Font]:

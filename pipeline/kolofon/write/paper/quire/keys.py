@@ -14,7 +14,7 @@ from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.values import UNKNOWN
 from kolofon.write.paper.typesetter import VERSION
 
-__all__ = ["Keys"]
+__all__ = ["Keys", "digest"]
 
 _ADDRESS = re.compile(r"""(?:["']|url\()([^"'()]+)""")
 
@@ -26,13 +26,14 @@ class Keys:
     """The keys of the quires of a book.
 
     They are of everything that flows into one: the portion with its style, its side, the pages that it shows, the files
-    of the fonts, the pictures that it may show, the kind of PDF, and the versions of what sets it.
+    of the fonts, the pictures that it may show, the kind of PDF, and the versions of what sets it; `same` is of what
+    they have in common.
     """
 
     def __init__(self, shop: Shop) -> None:
         kind = shop.kind
         self._shop = shop
-        self._same = _digest(
+        self.same = digest(
             _FORM,
             version("kolofon"),
             VERSION,
@@ -52,11 +53,11 @@ class Keys:
         """The key of a portion that begins on a recto, or on a verso, whatever pages it shows."""
         images = self._shop.images
         shown = [(name, hashlib.sha256(images[name]).hexdigest()) for name in _named(page, images)]
-        return _digest(self._same, page, recto, shown)
+        return digest(self.same, page, recto, shown)
 
     def full(self, base: str, asked: Sequence[str], pages: Mapping[str, str] | None) -> str:
         """The key of a quire that shows the pages of these ids."""
-        return _digest(base, [(name, UNKNOWN if pages is None else pages.get(name, "")) for name in asked])
+        return digest(base, [(name, UNKNOWN if pages is None else pages.get(name, "")) for name in asked])
 
 
 def _named(page: str, images: Mapping[str, bytes]) -> list[str]:
@@ -67,5 +68,6 @@ def _named(page: str, images: Mapping[str, bytes]) -> list[str]:
     return sorted({unquote(unescape(address)) for address in _ADDRESS.findall(body)} & set(images))
 
 
-def _digest(*values: object) -> str:
+def digest(*values: object) -> str:
+    """A key of values that MessagePack can write."""
     return hashlib.sha256(msgspec.msgpack.encode(values)).hexdigest()

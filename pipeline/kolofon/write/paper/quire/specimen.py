@@ -146,7 +146,9 @@ class Specimen:
             if font.to_unicode:
                 tell_silent(font)
                 if font.hash not in self._uses:
-                    self._uses[font.hash] = kept_font(font)
+                    use = kept_font(font)
+                    # The size of the text that is met first, which is another if margins are kept
+                    self._uses[font.hash] = structs.replace(use, facts={**use.facts, "font_size": 0})
                 widths = {glyph: font.widths[glyph] for glyph in font.to_unicode}
                 found.append(structs.replace(self._uses[font.hash], widths=widths, to_unicode=dict(font.to_unicode)))
                 font.to_unicode.clear()
