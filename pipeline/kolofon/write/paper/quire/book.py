@@ -97,7 +97,8 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, means: Means) ->
 
     What is in the store is taken from there, and what is not is set and put there; both give the same bytes.
     """
-    kept = _Kept(Keys(shop), pages, means.store)
+    keys, store = Keys(shop), means.store
+    kept = _Kept(keys, pages, store)
 
     def set_quires(wanted: Sequence[Wanted]) -> list[Quire]:
         found = [kept.get(one) for one in wanted]

@@ -1,10 +1,11 @@
 """The fonts of a quire ⇄ values, and those of several quires as one."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from kolofon.write.means import Store
 from kolofon.write.paper.faces import face_of
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.messages import collected
@@ -35,7 +36,7 @@ def kept_font(font: Font) -> FontUse:
     return FontUse(font.hash, file, facts, dict(font.widths), dict(font.to_unicode))
 
 
-def cut_once(store: MutableMapping[str, bytes], same: str) -> AbstractContextManager[None]:
+def cut_once(store: Store, same: str) -> AbstractContextManager[None]:
     """Take fonts that are cut to some glyphs from a store, if they are there, and put them there if not.
 
     `same` is the key of what else a cut font depends on, such as the date that is written into it.

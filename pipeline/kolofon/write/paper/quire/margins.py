@@ -1,10 +1,10 @@
 """What is in the margins of pages, drawn once: it is kept, by all that it depends on."""
 
 import re
-from collections.abc import MutableMapping
 
 import msgspec
 
+from kolofon.write.means import Store
 from kolofon.write.paper.quire.keys import digest
 from kolofon.write.paper.quire.specimen import Specimen, Strings
 from kolofon.write.paper.quire.values import Late, PageKind
@@ -27,7 +27,7 @@ class Margins:
     `key` is of what all of them depend on, `head` is that of the page, with its style.
     """
 
-    def __init__(self, specimen: Specimen, head: str, key: str, store: MutableMapping[str, bytes]) -> None:
+    def __init__(self, specimen: Specimen, head: str, key: str, store: Store) -> None:
         self._specimen, self._store = specimen, store
         self._key = digest("margins", key, head)
         self._counted = bool(_NUMBER_OF_PAGES.search(head))
