@@ -47,13 +47,14 @@ def cut_once(store: Store, same: str) -> AbstractContextManager[None]:
         facts = {name: value for name, value in vars(font).items() if name not in _APART}
         whole = hashlib.sha256(font.file_content).hexdigest()
         key = digest("font", same, whole, sorted(facts.items()), sorted(glyphs), hinting)
-        if key not in store:
-            with collected() as said:
-                stock(font, glyphs, hinting)
-            if not said:  # what is said is to be said each time
-                store[key] = font.file_content
-        else:
-            font.file_content = store[key]
+        content = store.get(key)
+        if content is not None:
+            font.file_content = content
+            return
+        with collected() as said:
+            stock(font, glyphs, hinting)
+        if not said:  # what is said is to be said each time
+            store[key] = font.file_content
 
     return replaced(fonts.Font, clean=clean)
 
