@@ -16,7 +16,10 @@ import signal
 import sys
 from collections.abc import Sequence
 
-__all__ = ["main"]
+__all__ = ["STAMPED", "main"]
+
+STAMPED = frozenset({"build", "check", "status", "update"})
+"""The commands that leave a stamp, by which they need not be done again where nothing changed."""
 
 _STOPPED = 130
 """The exit code of a program that Ctrl+C ended, as shells have it: 128, and the number of SIGINT."""
@@ -29,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         # Here, so that Ctrl+C in the first moments, while modules are read, ends quietly as well.
-        if arguments is None:
+        if arguments is None and STAMPED.intersection(sys.argv):
             from kolofon.cli.again import again
 
             known = again(sys.argv[1:])

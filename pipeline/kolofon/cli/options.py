@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from kolofon import __version__
-from kolofon.cli import printing
+from kolofon.cli import STAMPED, printing
 from kolofon.cli.again import Done
 from kolofon.cli.terminal import Terminal, put
 from kolofon.language.tags import pseudo_tags
@@ -71,7 +71,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         added = found.add_parser(
             name, help=summary, description=more or f"{summary[0].upper()}{summary[1:]}.", formatter_class=_KEEP
         )
-        added.set_defaults(run=run, failed=None, stamped=False, dated=False)
+        added.set_defaults(run=run, failed=None, stamped=name in STAMPED, dated=name == "build")
         return added
 
     _beginning(command)
@@ -118,7 +118,6 @@ def _publishing(command: Command) -> None:
         "Make the finished files below output/LANG/.  English stands where a translation is missing or\n"
         "fuzzy, marked as English, and the colophon says how much is translated.",
     )
-    build.set_defaults(stamped=True, dated=True)
     build.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
     build.add_argument(
         "--format",
@@ -143,7 +142,6 @@ def _publishing(command: Command) -> None:
         help="also what it keeps so that nothing is done twice: output/.kolofon/store/, or what KOLOFON_CACHE names",
     )
     status = command("status", printing.status, "tell how far each translation is")
-    status.set_defaults(stamped=True)
     status.add_argument("--json", action="store_true", help="as JSON")
     status.add_argument("--draw", action="store_true", help="also draw output/status.html and output/status.svg")
 
@@ -157,7 +155,6 @@ def _translating(command: Command) -> None:
         "word is lost: what changed becomes fuzzy, what went becomes obsolete, what comes back is revived.\n"
         "Naming a language that the edition has not begun begins it.",
     )
-    update.set_defaults(stamped=True)
     update.add_argument("languages", metavar="LANG", nargs="*", help=LANGUAGES)
     update.add_argument(
         "--trivial",
@@ -184,7 +181,6 @@ def _translating(command: Command) -> None:
         "a warning does not.  A comment “# kolofon: ignore CODE” above a message overrules a check there.\n"
         "A file that is named is checked alone, as a hook of git or an editor asks for it.",
     )
-    check.set_defaults(stamped=True)
     check.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
     check.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
 
