@@ -192,6 +192,17 @@ def test_the_edition_may_be_named(program: Program) -> None:
     assert not below.worked()
 
 
+def test_a_file_says_where_its_edition_is(program: Program) -> None:
+    elsewhere = Program(program.root.parent)
+    assert elsewhere("check", str(program.root / PO))[:2] == program("check", PO)[:2]
+    assert elsewhere("check")[0] == 3
+    other = Program(shutil.copytree(program.root, program.root.parent / "other"))
+    put(program.root, {"source/edition.toml": "="})
+    assert other("check", str(program.root / PO))[0] == 3
+    put(program.root, {"source/edition.toml": TOML})
+    assert other("check", str(program.root / PO))[0] == 1, "its own edition did not change"
+
+
 def test_an_edition_nearer_by_is_another(program: Program) -> None:
     put(program.root, {"books/small/x": ""})
     below = Program(program.root / "books/small")

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.edition.files import clock
+from kolofon.edition.files import clock, times
 from kolofon.edition.stamp import date
-from kolofon.edition.stamp.run import INPUTS, find
+from kolofon.edition.stamp.run import INPUTS, begin, find, finish
 from kolofon.model import edition
+from kolofon.model.error import MachineError
 from tests.press import put
-from tests.stamps import INPUT, TEXT, commit, git, lay_out, stamped
+from tests.stamps import DIGESTS, INPUT, SAID, TEXT, commit, git, lay_out, stamped, the_run
 
 
 @pytest.fixture
@@ -135,3 +136,26 @@ def test_a_git_that_is_gone_counts(repository: Path, tmp_path: Path) -> None:
     assert not date.same_date(
         str(repository), INPUTS, elsewhere.environment, date.date_now(str(repository), INPUTS, run.environment)
     )
+
+
+def test_a_commit_while_it_runs_leaves_no_stamp(repository: Path) -> None:
+    run = the_run(repository)
+    begun = begin(run, dated=True)
+    assert begun
+    put(repository, {"README": ""})
+    commit(repository, "README", day=2)
+    assert not finish(run, begun, SAID, 0, DIGESTS)
+
+
+def test_a_git_that_cannot_be_run_leaves_no_stamp(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise MachineError("git cannot be run: Permission denied")
+
+    run = stamped(repository)
+    monkeypatch.setattr(times, "committed", refuse)
+    put(repository, {"README": ""})
+    commit(repository, "README", day=2)
+    assert find(run) is None
+    begun = begin(run, dated=True)
+    assert begun
+    assert not finish(run, begun, SAID, 0, DIGESTS)

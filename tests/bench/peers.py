@@ -103,7 +103,8 @@ class Bench:
             kolofon("--edition", str(book.folder), *command)
             named = f"`{' '.join(command)}`, nothing changed, 20 languages"
             job = self.press(book, *command)._replace(command=(*PRESS, "--edition", book.folder, *command))
-            yield Row(named, job, po4a if command == ["update"] else None, "po4a", "0.1 s")
+            peer, name = (po4a, "po4a") if command == ["update"] else (None, "")
+            yield Row(named, job, peer, name, "0.1 s")
 
     def reading(self) -> Iterator[Row]:
         """Checks and standings of one language."""

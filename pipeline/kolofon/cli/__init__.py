@@ -17,7 +17,10 @@ import signal
 import sys
 from collections.abc import Sequence
 
-__all__ = ["main"]
+__all__ = ["STAMPED", "main"]
+
+STAMPED = frozenset({"build", "check", "status", "update"})
+"""The commands that leave a stamp, by which they need not be done again where nothing changed."""
 
 _COLLECT_AFTER = (100_000, 20, 100)
 """When Python looks for cycles: after so many new objects, and so many such looks.
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.set_threshold(*_COLLECT_AFTER)
     try:
         # Here, so that Ctrl+C in the first moments, while modules are read, ends quietly as well.
-        if arguments is None:
+        if arguments is None and STAMPED.intersection(sys.argv):
             from kolofon.cli.again import again
 
             known = again(sys.argv[1:])

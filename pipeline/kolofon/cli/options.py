@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kolofon import __version__
+from kolofon.cli import STAMPED
 from kolofon.cli.terminal import Terminal, put
 from kolofon.model.error import UsageError
 
@@ -78,7 +79,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         added = found.add_parser(
             name, help=summary, description=more or f"{summary[0].upper()}{summary[1:]}.", formatter_class=_KEEP
         )
-        added.set_defaults(run=_run(name), failed=None, stamped=False, dated=False)
+        added.set_defaults(run=_run(name), failed=None, stamped=name in STAMPED, dated=name == "build")
         if name in arguments:  # the options of the others are not asked for, and nor is what they import
             options(added)
 
@@ -203,7 +204,6 @@ def _init(parser: argparse.ArgumentParser) -> None:
 def _build(parser: argparse.ArgumentParser) -> None:
     from kolofon.model.edition import Format
 
-    parser.set_defaults(stamped=True, dated=True)
     parser.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
     parser.add_argument(
         "--format",
@@ -237,7 +237,6 @@ def _clean(parser: argparse.ArgumentParser) -> None:
 
 
 def _status(parser: argparse.ArgumentParser) -> None:
-    parser.set_defaults(stamped=True)
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--draw", action="store_true", help="also draw output/status.html and output/status.svg")
 
@@ -245,7 +244,6 @@ def _status(parser: argparse.ArgumentParser) -> None:
 def _update(parser: argparse.ArgumentParser) -> None:
     from kolofon.language.tags import pseudo_tags
 
-    parser.set_defaults(stamped=True)
     parser.add_argument("languages", metavar="LANG", nargs="*", help=LANGUAGES)
     parser.add_argument(
         "--trivial",
@@ -266,7 +264,6 @@ def _update(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
-    parser.set_defaults(stamped=True)
     parser.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
     parser.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
 

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kolofon.cli.again import Done, run_of
@@ -54,16 +55,19 @@ def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
     from kolofon.edition.output import edition_folder
     from kolofon.edition.stamp.run import begin, finish
 
-    run = run_of(sys.argv[1:], str(edition_folder(options.edition)))
-    begun = begin(run, dated=options.dated)
+    run = begun = None
+    with suppress(EditionError):  # the command says so, or finds the edition by the files that it is given
+        run = run_of(sys.argv[1:], str(edition_folder(options.edition)))
+        begun = begin(run, dated=options.dated)
     with recorded() as said:
         try:
             done = options.run(options, terminal)
         except (EditionError, SourceError, CatalogueError) as error:  # what is in files, and not what the machine did
             terminal.clear()
             warn(f"kolofon: {error}")
-            done = Done(error.exit_code)
-    if begun and isinstance(done, Done):
+            # What `check` is asked for may be a file of another edition.
+            done = error.exit_code if getattr(options, "asked", ()) else Done(error.exit_code)
+    if run and begun and isinstance(done, Done):
         finish(run, begun, said, done.code, done.made)
     return _code(done)
 

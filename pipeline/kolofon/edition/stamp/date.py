@@ -7,7 +7,7 @@ commit.  Which one that is can be read from git's own files (gitrepository-layou
 import os
 from collections.abc import Mapping, Sequence
 
-__all__ = ["Date", "committed", "date_now", "head", "same_date"]
+__all__ = ["Date", "committed", "date_before", "date_now", "head", "same_date"]
 
 Date = list[str | int | None]
 """The commit that HEAD names (None if only git can tell), the program that git is, and the date of the last commit.
@@ -17,6 +17,12 @@ That date is in seconds since 1970; None where it is that of the newest file.
 
 _DEEPEST = 5
 """How many symbolic references may follow each other; git follows as many."""
+
+
+def date_before(root: str, folders: Sequence[str], environment: Mapping[str, str]) -> Date:
+    """The beginning of what `date_now` returns, as much as tells that it is the same later."""
+    commit, git = head(root, environment), _git(environment)
+    return [commit, git] if commit is not None else [commit, git, committed(root, folders)]
 
 
 def date_now(root: str, folders: Sequence[str], environment: Mapping[str, str]) -> Date:
@@ -34,13 +40,20 @@ def same_date(root: str, folders: Sequence[str], environment: Mapping[str, str],
 
 
 def committed(root: str, folders: Sequence[str]) -> int | None:
-    """The date of the last commit that changed something in the folders, as git says; None outside of git."""
+    """The date of the last commit that changed something in the folders, as git says; None outside of git.
+
+    OSError if git is there and cannot be run.
+    """
     # Where nothing changed it is not called, and not imported.
     from pathlib import Path  # noqa: PLC0415
 
     from kolofon.edition.files import times  # noqa: PLC0415
+    from kolofon.model.error import MachineError  # noqa: PLC0415
 
-    date = times.committed(Path(root), folders)
+    try:
+        date = times.committed(Path(root), folders)
+    except MachineError as problem:
+        raise OSError(problem.message) from None
     return None if date is None else int(date.timestamp())
 
 

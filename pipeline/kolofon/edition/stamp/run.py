@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kolofon.edition.stamp.date import Date, date_now, same_date
+from kolofon.edition.stamp.date import Date, date_before, date_now, same_date
 from kolofon.edition.stamp.facts import (
     Facts,
     LeadsOutError,
@@ -69,7 +69,7 @@ class Begun(NamedTuple):
     taken: int
     inputs: dict[str, Facts]
     digests: dict[str, str]
-    head: Date | None
+    date: Date | None
 
 
 def begin(run: Run, *, dated: bool) -> Begun | None:
@@ -79,7 +79,7 @@ def begin(run: Run, *, dated: bool) -> Begun | None:
     try:
         inputs = scan(run.root, INPUTS)
         new = [path for path, facts in inputs.items() if not settled(facts, taken)]
-        date = date_now(run.root, INPUTS, run.environment) if dated else None
+        date = date_before(run.root, INPUTS, run.environment) if dated else None
         return Begun(taken, inputs, _digests(run.root, new), date)
     except (OSError, LeadsOutError):
         return None
@@ -97,7 +97,8 @@ def finish(run: Run, begun: Begun, said: Said, code: int, made: Mapping[str, str
         digests = _digests(run.root, (path for path, facts in begun.inputs.items() if facts[0] == "file"))
         if scan(run.root, INPUTS) != begun.inputs or not begun.digests.items() <= digests.items():
             return False
-        if begun.head is not None and date_now(run.root, INPUTS, run.environment) != begun.head:
+        date = date_now(run.root, INPUTS, run.environment) if begun.date else None
+        if begun.date and date and date[: len(begun.date)] != begun.date:
             return False
         taken = time.time_ns()
         outputs = _outputs(run.root, made)
@@ -109,7 +110,7 @@ def finish(run: Run, begun: Begun, said: Said, code: int, made: Mapping[str, str
         "key": run.key,
         "inputs": [begun.taken, begun.inputs, digests],
         "outputs": [taken, outputs, dict(made), facts_of(f"{run.root}/{_MANIFEST}")],
-        "date": begun.head,
+        "date": date,
         "machine": used(),
         "said": said,
         "code": code,
