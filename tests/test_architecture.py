@@ -214,7 +214,10 @@ def test_the_command_line_starts_light() -> None:
     [
         (["--help"], {"dataclasses", "kolofon.cli.printing", "kolofon.language", "kolofon.model.document"}),
         (["--version"], {"dataclasses", "kolofon.cli.printing", "kolofon.language", "kolofon.model.document"}),
-        (["status"], {"jinja2", "kolofon.check", "kolofon.set", "kolofon.write.pictures", "PIL", "polib", "weasyprint"}),
+        (
+            ["status"],
+            {"jinja2", "kolofon.check", "kolofon.set", "kolofon.write.pictures", "PIL", "polib", "weasyprint"},
+        ),
         (["update", "--check"], {"jinja2", "kolofon.check", "kolofon.set", "kolofon.write", "PIL", "polib"}),
         (["check"], {"jinja2", "kolofon.set", "kolofon.write.pictures", "PIL", "polib", "weasyprint"}),
     ],
