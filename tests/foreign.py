@@ -10,7 +10,7 @@ from kolofon.catalogue.po import read_po
 from kolofon.model.message import CatalogueEntry
 from tests.press import Press, edition_toml, put
 
-__all__ = ["MDBOOK", "PO4A", "PO4A_XML", "SPHINX_START", "SPHINX_USE", "Manual", "entry", "header", "line"]
+__all__ = ["MDBOOK", "PO4A", "PO4A_XML", "SPHINX_START", "SPHINX_USE", "WORKS", "Manual", "entry", "header", "line"]
 
 WORKS = """\
 name = "manual"

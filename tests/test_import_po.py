@@ -12,7 +12,8 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding
 from kolofon.read.chapters import read_chapters
-from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, SPHINX_USE, Manual, entry, header, line
+from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, SPHINX_USE, WORKS, Manual, entry, header, line
+from tests.press import edition_toml
 
 PARAGRAPH = {
     "Install the program with <code>pip install prog</code>.": "Instaloje programin me <code>pip install prog</code>.",
@@ -27,6 +28,7 @@ GONE = "This chapter has gone from the text."
 REST = "See :ref:`the second chapter <use>` and `the web <https://example.org/>`_. A note [#why]_ stands here."
 NOTED = "The note says something. It says more."
 OLD = "The words of this paragraph have been changed since last year, but only a bit."
+PLAIN = "How the program works"
 WRITES = 'The program "writes" files — and reads them.'
 
 
@@ -65,6 +67,22 @@ def test_what_mdbook_had_is_taken_over_sentence_by_sentence(manual: Manual) -> N
     assert left == [
         f"{path}:{line(MDBOOK, GONE)}: found no place: Ky kapitull ka dalë nga teksti. (no message has these words)"
     ]
+
+
+@pytest.mark.parametrize("words", ["Then run it", "Then *run* it"])
+def test_the_description_of_the_work_is_in_no_message(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = f'description = "{PLAIN}"\n'
+    files = {
+        "edition.toml": edition_toml(WORKS + told),
+        "start.md": f"# Start\n\n{words}\n",
+        "use.md": "# Use\n\nIt.\n",
+    }
+    manual = Manual.of(files, tmp_path / "edition", capsys, monkeypatch)
+    path = manual.file("book.po", header() + f'msgid "{words}"\nmsgstr "Pastaj nise"\n')
+    assert manual("import-po", "sq", path, "--kind", "mdbook").code == 0
+    assert manual.entries()[PLAIN].msgstr == ""
 
 
 def test_a_text_is_read_once(manual: Manual, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 """The pieces that taking over is made of: reStructuredText, which tool made a catalogue, where words are, credit."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kolofon.catalogue.align.characters import characters_of
 from kolofon.catalogue.align.lookup import Lookup
@@ -105,6 +107,16 @@ def _readings(text: str, markup: Markup) -> list[str]:
 
 def test_what_is_in_brackets_alone_is_words_or_a_link() -> None:
     assert _readings("see [here]", Markup.MARKDOWN) == [" | see [here]", ' | see <a id="1">here</a>']
+
+
+WORDS = st.text(st.characters(categories=["L"]), min_size=1, max_size=5)
+
+
+@given(st.lists(WORDS, min_size=1), st.sampled_from([" ", ", ", "; ", ": "]), st.sampled_from(["", ".", "!", "?", "…"]))
+def test_words_without_markup_are_read_as_markdown_reads_them(words: list[str], between: str, end: str) -> None:
+    text = between.join(words) + end
+    # With a line end it is Markdown to be parsed.
+    assert _readings(text, Markup.MARKDOWN) == _readings(f"{text}\n", Markup.MARKDOWN) == [f" | {text}"]
 
 
 @pytest.mark.parametrize("text", ["The river {#river}", "The river {#river .wide}", "The river"])

@@ -36,6 +36,8 @@ class Markup(StrEnum):
 
 _LONGEST = 20_000
 """Characters of a message beyond which it is read as plain text: it is no paragraph, and would be slow to parse."""
+_WORDS = re.compile(r"[^\W\d_]+(?:[,;:]? [^\W\d_]+)*[.!?…]?")
+"""Words on one line in which no character can be markup, as in half of all messages: they are their own text."""
 _LABEL = r"(?:[^\[\]\\]|\\.)+"
 _REFERENCE = re.compile(rf"\[(?P<words>{_LABEL})\]\[(?P<label>{_LABEL})?\]")
 _SHORTCUT = re.compile(rf"(?<!\])\[(?!\^)(?P<label>{_LABEL})\](?![\[({{])")
@@ -73,6 +75,8 @@ def read_message(text: str, markup: Markup, work: Work, edition: Edition) -> Ite
     plain text.  Raises SourceError for what a source of the format may not hold.
     """
     match markup if len(text) <= _LONGEST else Markup.PLAIN:
+        case Markup.MARKDOWN if _WORDS.fullmatch(text):
+            yield _paragraph((Text(text),), edition)
         case Markup.MARKDOWN:
             yield _markdown(text, (), work, edition)
             if alone := [found["label"] for found in _SHORTCUT.finditer(text)]:
@@ -106,7 +110,8 @@ def _markdown(text: str, alone: Sequence[str], work: Work, edition: Edition) -> 
 
 @cache
 def _bare(work: Work) -> Work:
-    return replace(work, name="", title="", format=SourceFormat.MARKDOWN, bibliographies=(), untranslated=())
+    bare = replace(work, name="", title="", description="", bibliographies=(), untranslated=())
+    return replace(bare, format=SourceFormat.MARKDOWN)
 
 
 def _paragraph(inlines: tuple[Inline, ...], edition: Edition) -> Document:
