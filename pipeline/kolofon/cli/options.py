@@ -144,6 +144,15 @@ def _publishing(command: Command) -> None:
         default=0,
         help="how many files to make at once: as many as there are cores, if not said here or in KOLOFON_JOBS",
     )
+    build.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="make them on other machines, the workers of a scheduler of Dask's at tcp://HOST:PORT (docs/speed.md)",
+    )
+    build.add_argument(
+        "--dry-run", action="store_true", help="write nothing, and list what would be made; findings are not shown"
+    )
     clean = command(
         "clean",
         printing.clean,

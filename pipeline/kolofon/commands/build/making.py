@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from kolofon.commands.build.guard import CODE, guarded, held_against
-from kolofon.edition.pool import Pool
+from kolofon.commands.build.piece import Piece
 from kolofon.edition.project import Project
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
@@ -14,34 +14,25 @@ from kolofon.write.book import Book, Made
 from kolofon.write.table import Need, Writer
 from kolofon.write.themes.blame import blaming
 
-__all__ = ["make"]
+if TYPE_CHECKING:
+    from kolofon.edition.cluster.workers import Cluster
+    from kolofon.edition.pool import Pool
+
+__all__ = ["make", "pieces_of"]
 
 _PDF = "application/pdf"
 
 
-class _Piece(NamedTuple):
-    """A book in some formats, which are made together as they share what they are made of."""
-
-    book: Book
-    writers: tuple[Writer, ...]
-
-    @property
-    def name(self) -> str:
-        """What is made, for those who wait."""
-        formats = ", ".join(writer.format for writer in self.writers)
-        return f"making {self.book.stem} ({formats})"
-
-
 def make(
-    project: Project, asked: Sequence[Writer], published: Sequence[Book], begun: Sequence[Book], pool: Pool
+    project: Project,
+    asked: Sequence[Writer],
+    published: Sequence[Book],
+    begun: Sequence[Book],
+    pool: "Pool | Cluster",
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files and the findings; of books that are held back, only a proof."""
-    reviews = [writer for writer in asked if Need.REVIEW in writer.needs]
-    alone = [writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF}]
-    chains = _together(alone)
-    pieces = [_Piece(book, chain) for book in published for chain in chains]
-    proofs = [_Piece(book, (writer,)) for writer in reviews for book in begun]
-    made = pool.map(lambda piece: _made(project, piece), [*pieces, *proofs], lambda piece: piece.name)
+    chains, pieces, proofs = pieces_of(asked, published, begun)
+    made = pool.map(_made, [*pieces, *proofs], lambda piece: piece.name)
 
     findings: list[Finding] = []
     artefacts: list[Artefact] = []
@@ -64,6 +55,16 @@ def make(
     return artefacts, findings
 
 
+def pieces_of(
+    asked: Sequence[Writer], published: Sequence[Book], begun: Sequence[Book]
+) -> tuple[list[tuple[Writer, ...]], list[Piece], list[Piece]]:
+    """The writers that work together; the pieces, one of each book for each of these in turn; and those of proofs."""
+    chains = _together(writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF})
+    reviews = [writer for writer in asked if Need.REVIEW in writer.needs]
+    pieces = [Piece(book, chain) for book in published for chain in chains]
+    return chains, pieces, [Piece(book, (writer,)) for writer in reviews for book in begun]
+
+
 def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:
     """The writers that know where the pages of the PDF begin, with its own, and each of the others alone."""
     chains: dict[object, tuple[Writer, ...]] = {}
@@ -73,9 +74,9 @@ def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:
     return list(chains.values())
 
 
-def _made(project: Project, piece: _Piece) -> list[Made]:
+def _made(piece: Piece) -> list[Made]:
     """The files of a piece; those for screens are compared with the source's bibliography, but for a proof's."""
-    with blaming(project.theme(), lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
+    with blaming(piece.book.theme, lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
         made = [one for writer in piece.writers for one in _files(writer, piece.book)]
         return guarded(piece.book.original.document, made)
 
