@@ -78,7 +78,7 @@ def _planned(project: "Project", wanted: "Wanted", tell: Terminal) -> int:
     for stem, formats in planned.pieces:
         say(f"{stem}: {', '.join(formats)}")
     for stem in planned.held_back:
-        say(f"{stem}: held back; to see why: kolofon check {stem.parts[0]}")
+        say(f"{stem}: held back; to see why: kolofon build {stem.parts[0]} --format text")
     if planned.site:
         say("site")
     return 0

@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from uuid import uuid4
 
 from kolofon.edition.cluster.likeness import different, likeness
+from kolofon.edition.cluster.probe import PATIENCE
 from kolofon.edition.pool import ATTEMPTS, attempted, progress
 from kolofon.model.error import MachineError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-__all__ = ["PATIENCE", "Dispatch", "refusal"]
+__all__ = ["Dispatch", "refusal"]
 
-PATIENCE = 20
-"""Seconds to wait for a scheduler, or for a worker where there is none."""
 _LOOK = 1.0
 """Seconds after which the workers are counted again: some may have joined."""
 _EVENTS = "all"

@@ -1,23 +1,20 @@
 """A cluster as a pool of processes is one: pieces in, results in their order."""
 
 import logging
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kolofon.edition.cluster.dispatch import PATIENCE, Dispatch, refusal
+from kolofon.edition.cluster.dispatch import Dispatch, refusal
 from kolofon.edition.cluster.likeness import different, likeness
-from kolofon.model.error import MachineError, UsageError
+from kolofon.edition.cluster.probe import PATIENCE, probe
+from kolofon.model.error import MachineError
 
 if TYPE_CHECKING:
     from distributed import Client
 
 __all__ = ["Cluster"]
-
-_ADDRESS = re.compile(r"(tcp|tls|ws|wss)://([^\s/:@]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}/?")
-_HIGHEST = 65_535
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
@@ -59,22 +56,24 @@ class Cluster:
 
     @contextmanager
     def _connected(self) -> Iterator["Client"]:
-        port = self.address.rstrip("/").rpartition(":")[2]
-        if not _ADDRESS.fullmatch(self.address) or not 0 < int(port) <= _HIGHEST:
-            raise UsageError(f"{self.address!r} is no address of a scheduler", hint="as tcp://192.0.2.1:8786")
         try:
             import dask  # noqa: PLC0415  of kolofon[cluster]
-            from distributed import Client  # noqa: PLC0415  as above
+            from distributed import Client, Security  # noqa: PLC0415  as above
         except ImportError:
             hint = "to install it: python -m pip install 'kolofon[cluster]'"
             raise MachineError("a scheduler needs Dask's distributed, which is not installed", hint=hint) from None
+        probe(self.address)
+        security = Security()
+        if self.address.startswith("tls:") and not security.get_connection_args("client")["ssl_context"]:
+            hint = "name them in Dask's configuration: distributed.comm.tls, or DASK_DISTRIBUTED__COMM__TLS__CA_FILE…"
+            raise MachineError(f"{self.address} needs certificates", hint=hint)
         # A piece is a whole book.  Dask warns of what is large, in case it was meant to be data for many tasks.
         with _unlogged(), dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TiB"}):
             try:
-                client = Client(self.address, timeout=PATIENCE, set_as_default=False, name=__package__)
-            except (OSError, ValueError):
-                hint = "dask scheduler starts one, and dask worker what works for it; docs/speed.md tells how"
-                raise MachineError(f"no scheduler answers at {self.address}", hint=hint) from None
+                client = Client(self.address.rstrip("/"), timeout=PATIENCE, set_as_default=False, security=security)
+            except OSError as problem:
+                said = " ".join(str(problem).split())
+                raise MachineError(f"no scheduler answers at {self.address}: {said}") from None
             try:
                 self._refuse_others(client)
                 yield client
