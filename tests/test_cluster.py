@@ -302,7 +302,8 @@ def test_a_worker_that_dies_is_told_and_the_second_gives_its_piece_up(cluster: "
 
 
 def fails(piece: int) -> int:
-    if piece in {2, 4}:
+    if piece in {2, 3}:
+        time.sleep(3 - piece)  # so that the other fails first
         raise EditionError(f"piece {piece}", place=Place("theme/a.css", 3), hint="mend it")
     return 1 // (piece - 7)
 
@@ -346,6 +347,8 @@ def test_a_worker_that_would_make_other_bytes_is_refused(two: Press, cluster: "L
         _, other = sorted(client.nthreads())
         client.run(pretend, {"ink": "2.0"}, workers=[other])
         try:
+            with pytest.raises(MachineError, match="ink is 2"):
+                Cluster(cluster.scheduler_address).check()
             said = two("build", "--format", "text", "--scheduler", cluster.scheduler_address)
             late = client.submit(worked, likeness.likeness(), b"", workers=[other], pure=False).result()
         finally:

@@ -7,7 +7,6 @@ import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
@@ -73,15 +72,12 @@ class Dispatch(Generic[_Piece, _Result]):
     def results(self) -> list[_Result]:
         """The results in the order of the pieces; errors as in `Cluster.map`."""
         self._client.subscribe_topic(_EVENTS, self._heard)
-        try:
-            while self._waiting or self._running:
-                self._look()
-                while self._waiting and len(self._running) < self._workers:
-                    self._start(self._waiting.popleft())
-                if self._running or not self._workers:
-                    self._listen()
-        finally:
-            self._end()
+        while self._waiting or self._running:
+            self._look()
+            while self._waiting and len(self._running) < self._workers:
+                self._start(self._waiting.popleft())
+            if self._running or not self._workers:
+                self._listen()
         for number in sorted(self._found):
             good, found = self._found[number]
             if not good:
@@ -167,12 +163,6 @@ class Dispatch(Generic[_Piece, _Result]):
             self._alive = now
         elif now - self._alive > PATIENCE:
             raise MachineError("the scheduler has no worker any more", hint="start some, and look into their logs")
-
-    def _end(self) -> None:
-        """Take back what is not done: what no worker has begun is not begun."""
-        with suppress(OSError):
-            self._client.unsubscribe_topic(_EVENTS)
-            self._client.cancel([*self._running.values()], force=True)
 
 
 def _pickled(value: object) -> bytes:
