@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import pytest
 
 from kolofon.commands.build import Wanted, begin
-from kolofon.commands.build.making import _made, pieces_of
+from kolofon.commands.build.making import made_of, pieces_of
 from kolofon.commands.build.piece import Piece
 from kolofon.edition.cluster import dispatch, likeness, probe, workers
 from kolofon.edition.cluster.dispatch import worked
@@ -90,10 +90,10 @@ def made(press: Press, *arguments: str, formats: str = EVERYWHERE) -> tuple[Said
 def test_a_piece_that_was_sent_needs_no_folder(two: Press, formats: tuple[Format, ...]) -> None:
     two.replace("source/edition.toml", "[rights]", "[archive]\nembed = true\n\n[rights]")
     here, there = ([piece for piece in pieces(two, *formats) if str(piece.book.stem) == "sq/mill"] for _ in range(2))
-    files = [_made(piece) for piece in here]
+    files = [made_of(piece) for piece in here]
     received = [sent(piece) for piece in there]
     shutil.rmtree(two.root)
-    assert [_made(piece) for piece in received] == files
+    assert [made_of(piece) for piece in received] == files
     assert all(files)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kolofon.edition.cluster.workers import Cluster
     from kolofon.edition.pool import Pool
 
-__all__ = ["make", "pieces_of"]
+__all__ = ["made_of", "make", "pieces_of"]
 
 _PDF = "application/pdf"
 
@@ -32,7 +32,7 @@ def make(
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files and the findings; of books that are held back, only a proof."""
     chains, pieces, proofs = pieces_of(asked, published, begun)
-    made = pool.map(_made, [*pieces, *proofs], lambda piece: piece.name)
+    made = pool.map(made_of, [*pieces, *proofs], lambda piece: piece.name)
 
     findings: list[Finding] = []
     artefacts: list[Artefact] = []
@@ -74,7 +74,7 @@ def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:
     return list(chains.values())
 
 
-def _made(piece: Piece) -> list[Made]:
+def made_of(piece: Piece) -> list[Made]:
     """The files of a piece; those for screens are compared with the source's bibliography, but for a proof's."""
     with blaming(piece.book.theme, lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
         made = [one for writer in piece.writers for one in _files(writer, piece.book)]
