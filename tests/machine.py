@@ -4,13 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from tests.marks import use
 
-__all__ = ["ROOT", "in_another_process", "needs", "npm_package", "run"]
+__all__ = ["ROOT", "extra", "in_another_process", "needs", "npm_package", "run"]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project."""
@@ -36,6 +38,19 @@ def npm_package(name: str) -> Path:
         assert os.environ.get("CI") != "true", lacking
         pytest.skip(lacking)
     return folder
+
+
+def extra(name: str) -> ModuleType:
+    """A module of `kolofon[cluster]`, which no book needs that is made on one machine.
+
+    Where it is not installed the tests that ask for it are skipped, but not with CI=true.
+    """
+    try:
+        return import_module(name)
+    except ImportError as problem:
+        lacking = f"{problem}; `make test` installs it (the group `test` of pyproject.toml names it)"
+        assert os.environ.get("CI") != "true", lacking
+        pytest.skip(lacking)
 
 
 def run(program: str, *arguments: str | Path) -> str:

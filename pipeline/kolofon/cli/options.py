@@ -226,6 +226,15 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--verbose", action="store_true", help="say how each file is made, where there are several ways"
     )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        default="",
+        help="make them on other machines, the workers of a scheduler of Dask's at tcp://HOST:PORT (docs/speed.md)",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="write nothing, and list what would be made; findings are not shown"
+    )
 
 
 def _clean(parser: argparse.ArgumentParser) -> None:

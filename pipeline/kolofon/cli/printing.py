@@ -21,6 +21,7 @@ from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
 
 if TYPE_CHECKING:
+    from kolofon.commands.build import Wanted
     from kolofon.edition.output import Written
     from kolofon.edition.project import Project
 
@@ -55,7 +56,10 @@ def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
         options.formats or (Format.PDF, Format.HTML),
         draft=options.draft,
         jobs=jobs(options.jobs, os.environ),
+        scheduler=options.scheduler,
     )
+    if options.dry_run:
+        return _planned(_opened(options.edition), wanted, tell)
     with telling_how(wanted=options.verbose):
         built = build_editions(_opened(options.edition), wanted, os.environ, tell)
     tell.clear()
@@ -65,11 +69,28 @@ def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
     return code if options.verbose else _done(code, built.written)  # how it was done is not kept
 
 
+def _planned(project: "Project", wanted: "Wanted", tell: Terminal) -> int:
+    """`kolofon build --dry-run`: a line for each text, for each piece of the work, and for the site."""
+    from kolofon.commands.build.plan import plan
+
+    planned = plan(project, wanted, os.environ, tell)
+    tell.clear()
+    for work, kept in planned.texts:
+        say(f"{work}: its text is {'in the store' if kept else 'to be read'}")
+    for stem, formats in planned.pieces:
+        say(f"{stem}: {', '.join(formats)}")
+    for stem in planned.held_back:
+        say(f"{stem}: held back; to see why: kolofon build {stem.parts[0]} --format text")
+    if planned.site:
+        say("site")
+    return 0
+
+
 def clean(options: argparse.Namespace, tell: Terminal) -> int:
     """`kolofon clean`."""
     from kolofon.commands.clean import clean as clean_output
     from kolofon.edition.output import edition_folder
-    from kolofon.edition.store.location import store_folder
+    from kolofon.edition.store.location import store_address, store_folder
 
     root = edition_folder(options.edition)
     cleaned = clean_output(root, store_folder(root, os.environ), cache=options.cache)
@@ -78,6 +99,8 @@ def clean(options: argparse.Namespace, tell: Terminal) -> int:
     if cleaned.left:
         more = ", …" * (len(cleaned.left) > _NAMED)
         say(f"left as they are: {', '.join(map(str, cleaned.left[:_NAMED]))}{more}")
+    if options.cache and (address := store_address(os.environ)):
+        say(f"left as it is: the store at {address}")
     return show(cleaned.findings)
 
 
@@ -151,12 +174,10 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
 def _opened(folder: Path | None) -> "Project":
     """The edition in a folder, or in the nearest one upward, with its store; errors as in `open_project`."""
     from kolofon.edition.project import open_project
-    from kolofon.edition.store.folder import Folder
-    from kolofon.edition.store.location import CACHE, store_folder
+    from kolofon.edition.store.opening import open_store
 
     project = open_project(folder)
-    place = store_folder(project.root, os.environ)
-    return project if place is None else replace(project, store=Folder(place, shared=CACHE in os.environ))
+    return replace(project, store=open_store(project.root, os.environ))
 
 
 def _done(code: int, written: "Written") -> int | Done:

@@ -10,6 +10,7 @@
 | `glossaries`         | the glossary of a language                                                   |
 | `dictionaries`       | Hunspell dictionaries of the project and of the machine                      |
 | `pool`               | pieces of work on several cores, each in a process of its own                |
+| `cluster`            | the same on other machines, the workers of a scheduler                       |
 | `stamp`              | what a run read, made and said, so that it is not done again                 |
 | `readings`           | source texts, read and segmented, or kept from when they were                |
 | `set_aside`          | parts of chapters that are finished, while their document is made            |

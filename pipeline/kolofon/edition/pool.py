@@ -21,12 +21,13 @@ from typing import Generic, NoReturn, TypeVar, cast
 
 from kolofon.model.error import MachineError, UsageError
 
-__all__ = ["JOBS", "Pool", "cores", "jobs"]
+__all__ = ["ATTEMPTS", "JOBS", "Pool", "attempted", "cores", "jobs", "progress"]
 
 JOBS = "KOLOFON_JOBS"
 """The variable that says how many pieces are worked on at once, where no option does."""
 
-_ATTEMPTS = 2
+ATTEMPTS = 2
+"""How often a piece is tried, if what works on it dies."""
 _CHUNK = 1 << 20
 _SOON = 3
 """Seconds of work that are left, below which nobody is told how long it takes."""
@@ -85,7 +86,7 @@ class Pool:
         and its piece tried once more; MachineError if it dies again.  Whatever ends this call, Ctrl+C too, ends all
         processes.
         """
-        if self.jobs < _ATTEMPTS or len(pieces) < _ATTEMPTS or not hasattr(os, "fork"):
+        if self.jobs < ATTEMPTS or len(pieces) < ATTEMPTS or not hasattr(os, "fork"):
             return [self._done_here(work, piece, named) for piece in pieces]
         return _Run(self, work, pieces, named).results()
 
@@ -130,7 +131,8 @@ class _Run(Generic[_Piece, _Result]):
 
     def _start(self, number: int) -> None:
         self._attempts[number] += 1
-        self._pool.tell(f"{self._named(self._pieces[number])}{self._progress()}")
+        told = progress(len(self._found), len(self._pieces), time.monotonic() - self._began)
+        self._pool.tell(f"{self._named(self._pieces[number])}{told}")
         sys.stdout.flush()
         sys.stderr.flush()
         here, there = os.pipe()
@@ -140,15 +142,6 @@ class _Run(Generic[_Piece, _Result]):
             _work_in_child(self._work, self._pieces[number], there)
         os.close(there)
         self._selector.register(here, selectors.EVENT_READ, _Worker[_Piece](number, process, here))
-
-    def _progress(self) -> str:
-        """How many pieces are done, and how much longer the rest may take."""
-        done, all_ = len(self._found), len(self._pieces)
-        if not done:
-            return f" (1 of {all_})" if all_ > 1 else ""
-        seconds = (time.monotonic() - self._began) / done * (all_ - done)
-        left = f", about {seconds:.0f} s more" if seconds > _SOON else ""
-        return f" ({done} of {all_} done{left})"
 
     def _listen(self) -> None:
         for key, _ in self._selector.select():
@@ -166,7 +159,7 @@ class _Run(Generic[_Piece, _Result]):
             self._found[worker.number] = pickle.loads(b"".join(worker.sent))  # noqa: S301  our own process wrote it
             return
         what, why = self._named(self._pieces[worker.number]), _ending(status)
-        if self._attempts[worker.number] < _ATTEMPTS:
+        if self._attempts[worker.number] < ATTEMPTS:
             self._pool.tell(f"{what}: its process {why}, and it is tried once more")
             self._waiting.appendleft(worker.number)
             return
@@ -180,6 +173,23 @@ class _Run(Generic[_Piece, _Result]):
             os.kill(worker.process, signal.SIGKILL)
             os.waitpid(worker.process, 0)
             os.close(worker.pipe)
+
+
+def progress(done: int, all_: int, seconds: float) -> str:
+    """How many of all pieces are done, after so many seconds, and how much longer the rest may take."""
+    if not done:
+        return f" (1 of {all_})" if all_ > 1 else ""
+    left = seconds / done * (all_ - done)
+    return f" ({done} of {all_} done{f', about {left:.0f} s more' if left > _SOON else ''})"
+
+
+def attempted(work: Callable[[_Piece], _Result], piece: _Piece) -> tuple[bool, object]:
+    """Whether a piece could be worked on, and its result, or the exception, which has its traceback as a note."""
+    try:
+        return True, work(piece)
+    except Exception as error:  # noqa: BLE001  it is raised where the piece was wanted
+        error.add_note("".join(traceback.format_exception(error)))
+        return False, error
 
 
 def _ending(status: int) -> str:
@@ -203,14 +213,8 @@ def _work_in_child(work: Callable[[_Piece], _Result], piece: _Piece, pipe: int) 
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the process that forked it says that it stopped
-        result: tuple[bool, object]
-        try:
-            result = (True, work(piece))
-        except Exception as error:  # noqa: BLE001  it is raised where the piece was wanted
-            error.add_note("".join(traceback.format_exception(error)))
-            result = (False, error)
         with os.fdopen(pipe, "wb") as sent:
-            sent.write(pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+            sent.write(pickle.dumps(attempted(work, piece), pickle.HIGHEST_PROTOCOL))
         code = 0
     finally:
         os._exit(code)

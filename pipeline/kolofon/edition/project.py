@@ -140,15 +140,18 @@ class Project:
 
         Raises `SourceError` if it cannot be read.
         """
+        source = Source(work, self.text(work))
+        _ = source.findings  # so that what cannot be read is known now
+        return source
+
+    def text(self, work: Work) -> WorkText:
+        """The text of a work, not yet read; SourceError if a file is not there."""
         readings = Readings(self.store, work, self.edition)
         if work.source:
             shown = f"source/{work.source}"
             content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
-            source = Source(work, readings.text(content, shown))
-        else:
-            source = Source(work, readings.chapters(self.texts()))
-        _ = source.findings  # so that what cannot be read is known now
-        return source
+            return readings.text(content, shown)
+        return readings.chapters(self.texts())
 
     def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:
         """The bytes of a text of the edition by its path from the root; an `error` with the hint if that fails."""

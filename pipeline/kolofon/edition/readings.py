@@ -54,6 +54,11 @@ class WorkText:
         self._made: tuple[Document, _Findings] | None = None
         self.digest = parts[2]
 
+    @property
+    def kept(self) -> bool:
+        """Whether it is kept from an earlier run, so that it need not be read."""
+        return self._recalled(Document) is not None
+
     @cached_property
     def document(self) -> Document:
         """The segmented tree."""

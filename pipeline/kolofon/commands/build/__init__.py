@@ -5,6 +5,8 @@
 | `books`     | a work in a language → a `Book`, all that a writer needs of it            |
 | `judgement` | whether a book may be published, or as a draft, or not                    |
 | `making`    | the loop over the books and the formats wanted                            |
+| `piece`     | a book in some formats, which are made together, here or on a cluster     |
+| `plan`      | what would be made                                                        |
 | `guard`     | finished files are held against the bibliography of the source            |
 
 Everything is read, and every mistake in it found, before the first file is written.
@@ -13,6 +15,7 @@ Everything is read, and every mistake in it found, before the first file is writ
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from kolofon.commands.build.books import book_of, original_of
 from kolofon.commands.build.judgement import grave, held_back, pictured, sparse, told_of
@@ -28,6 +31,9 @@ from kolofon.write.book import Book
 from kolofon.write.table import Need, writers
 from kolofon.write.themes.blame import blaming
 from kolofon.write.themes.survey import survey
+
+if TYPE_CHECKING:
+    from kolofon.edition.cluster.workers import Cluster
 
 __all__ = ["Begun", "Built", "Tell", "Wanted", "begin", "build", "finish"]
 
@@ -52,7 +58,7 @@ class Built:
 class Wanted:
     """What to make: the languages and works (all, if none is named), the formats, and whether drafts are allowed.
 
-    `jobs` is how many pieces are made at once.
+    `jobs` is how many pieces are made at once; with a `scheduler`, its address, they are made by its workers.
     """
 
     languages: tuple[str, ...]
@@ -60,6 +66,17 @@ class Wanted:
     draft: bool = False
     works: tuple[str, ...] = ()
     jobs: int = 1
+    scheduler: str = ""
+
+    def pool(self, tell: Tell) -> "Pool | Cluster":
+        """What makes the pieces; errors as in `Cluster.check`."""
+        if not self.scheduler:
+            return Pool(self.jobs, tell)
+        from kolofon.edition.cluster.workers import Cluster  # noqa: PLC0415  most builds are made here
+
+        cluster = Cluster(self.scheduler, tell)
+        cluster.check()  # before anything is read
+        return cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +97,9 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     """
     chosen = project.chosen(wanted.languages)
     output.check(project.root, [PurePosixPath(name, "any") for name in (*chosen, "site")])
+    pool = wanted.pool(tell)
     begun = begin(project, wanted, environment, tell)
-    artefacts, found = finish(project, begun, wanted.formats, Pool(wanted.jobs, tell))
+    artefacts, found = finish(project, begun, wanted.formats, pool)
     written = project.write(artefacts)
     return Built(written, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])))
 
@@ -122,7 +140,7 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
 
 
 def finish(
-    project: Project, begun: Begun, formats: Sequence[Format], pool: Pool
+    project: Project, begun: Begun, formats: Sequence[Format], pool: "Pool | Cluster"
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files of what was begun, in some formats, and what was found in making them."""
     with blaming(project.theme()):

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from kolofon.commands.build.guard import CODE, guarded, held_against
+from kolofon.commands.build.piece import Piece
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import Project
 from kolofon.edition.store.folder import Store
@@ -17,38 +18,29 @@ from kolofon.write.means import Means
 from kolofon.write.table import Need, Writer
 from kolofon.write.themes.blame import blaming
 
-__all__ = ["make"]
+if TYPE_CHECKING:
+    from kolofon.edition.cluster.workers import Cluster
+
+__all__ = ["made_of", "make", "pieces_of"]
 
 _PDF = "application/pdf"
 
 
-class _Piece(NamedTuple):
-    """A book in some formats, which are made together as they share what they are made of."""
-
-    book: Book
-    writers: tuple[Writer, ...]
-
-    @property
-    def name(self) -> str:
-        """What is made, for those who wait."""
-        formats = ", ".join(writer.format for writer in self.writers)
-        return f"making {self.book.stem} ({formats})"
-
-
 def make(
-    project: Project, asked: Sequence[Writer], published: Sequence[Book], begun: Sequence[Book], pool: Pool
+    project: Project,
+    asked: Sequence[Writer],
+    published: Sequence[Book],
+    begun: Sequence[Book],
+    pool: "Pool | Cluster",
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files and the findings; of books that are held back, only a proof."""
-    reviews = [writer for writer in asked if Need.REVIEW in writer.needs]
-    alone = [writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF}]
-    chains = _together(alone)
-    wanted = [(book, chain) for book in published for chain in chains]
-    review = [(book, (writer,)) for writer in reviews for book in begun]
-    # A process that works on a piece may have several of its own, where there are more cores than pieces.
-    inner = Pool(max(1, pool.jobs // max(1, len(wanted) + len(review))), pool.tell)
-    means = Means(_Quires(project.store), inner.map)
-    pieces, proofs = ([_Piece(replace(book, means=means), chain) for book, chain in some] for some in (wanted, review))
-    made = pool.map(lambda piece: _made(project, piece), [*pieces, *proofs], lambda piece: piece.name)
+    chains, pieces, proofs = pieces_of(asked, published, begun)
+    if isinstance(pool, Pool):
+        # A process that works on a piece may have several of its own, where there are more cores than pieces.
+        inner = Pool(max(1, pool.jobs // max(1, len(pieces) + len(proofs))), pool.tell)
+        means = Means(_Quires(project.store), inner.map)
+        pieces, proofs = ([_given(piece, means) for piece in some] for some in (pieces, proofs))
+    made = pool.map(made_of, [*pieces, *proofs], lambda piece: piece.name)
 
     findings: list[Finding] = []
     artefacts: list[Artefact] = []
@@ -84,6 +76,20 @@ class _Quires:
         self._store.put(digest_of("quire", press(), key), content)
 
 
+def _given(piece: Piece, means: Means) -> Piece:
+    return piece._replace(book=replace(piece.book, means=means))
+
+
+def pieces_of(
+    asked: Sequence[Writer], published: Sequence[Book], begun: Sequence[Book]
+) -> tuple[list[tuple[Writer, ...]], list[Piece], list[Piece]]:
+    """The writers that work together; the pieces, one of each book for each of these in turn; and those of proofs."""
+    chains = _together(writer for writer in asked if not writer.needs & {Need.REVIEW, Need.SHELF})
+    reviews = [writer for writer in asked if Need.REVIEW in writer.needs]
+    pieces = [Piece(book, chain) for book in published for chain in chains]
+    return chains, pieces, [Piece(book, (writer,)) for writer in reviews for book in begun]
+
+
 def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:
     """The writers that know where the pages of the PDF begin, with its own, and each of the others alone."""
     chains: dict[object, tuple[Writer, ...]] = {}
@@ -93,9 +99,9 @@ def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:
     return list(chains.values())
 
 
-def _made(project: Project, piece: _Piece) -> list[Made]:
+def made_of(piece: Piece) -> list[Made]:
     """The files of a piece; those for screens are compared with the source's bibliography, but for a proof's."""
-    with blaming(project.theme(), lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
+    with blaming(piece.book.theme, lambda: vars(piece.book).get("xhtml", b"")):  # if one was made
         made = [one for writer in piece.writers for one in _files(writer, piece.book)]
         return guarded(piece.book.original.document, made)
 

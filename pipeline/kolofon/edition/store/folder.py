@@ -14,7 +14,7 @@ from typing import Protocol
 
 from kolofon.edition.store.aside import put
 
-__all__ = ["MOST", "Folder", "Nothing", "Store"]
+__all__ = ["MOST", "Folder", "Nothing", "ReadOnly", "Store"]
 
 MOST = 2**30
 """How many bytes a store holds."""
@@ -44,6 +44,20 @@ class Nothing:
     def get(self, key: str) -> bytes | None:  # noqa: ARG002  as a store has it
         """Return None."""
         return None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Do nothing."""
+
+
+class ReadOnly:
+    """What another store has; nothing is put into it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def get(self, key: str) -> bytes | None:
+        """As the other store has it."""
+        return self._store.get(key)
 
     def put(self, key: str, content: bytes) -> None:
         """Do nothing."""

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path, PurePath
 from typing import cast
 
-__all__ = ["LIBRARIES", "digest_of", "press"]
+__all__ = ["LIBRARIES", "code", "digest_of", "press"]
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 LIBRARIES = (
@@ -90,12 +90,18 @@ def _name(kind: type, items: Iterable[object], pieces: list[bytes]) -> None:
 @cache
 def press() -> str:
     """The digest of the press: its own code and data by their bytes, and Python and the libraries by their versions."""
-    own = [
-        (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
-        for path in sorted(_PACKAGE.rglob("*"))
-        if path.suffix != ".pyc" and path.is_file()
-    ]
-    return digest_of(sys.version, own, sorted(_versions()))
+    return digest_of(sys.version, code(), sorted(_versions()))
+
+
+def code() -> str:
+    """The digest of the press's own code and data, by their bytes."""
+    return digest_of(
+        [
+            (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
+            for path in sorted(_PACKAGE.rglob("*"))
+            if path.suffix != ".pyc" and path.is_file()
+        ]
+    )
 
 
 def _versions() -> Iterator[str]:

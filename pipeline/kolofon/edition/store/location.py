@@ -8,11 +8,13 @@ from pathlib import Path, PurePosixPath
 
 from kolofon.edition.store.aside import OWN, links_out
 
-__all__ = ["CACHE", "is_kept", "keeps_nothing", "remove_kept", "store_folder"]
+__all__ = ["CACHE", "is_kept", "keeps_nothing", "remove_kept", "store_address", "store_folder"]
 
 CACHE = "KOLOFON_CACHE"
-"""The variable that names another folder for the store, such as one for all editions; empty, nothing is kept."""
+"""The variable that names another folder for the store, such as one for all editions, or an address, as
+s3://bucket/folder; empty, nothing is kept."""
 
+_ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]*://.*")
 _STORE = f"{OWN}/store"
 _STAMPS = f"{OWN}/stamps"
 _SHELF, _VALUE, _STAMP = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{62}"), re.compile("[0-9a-f]{32}")
@@ -23,9 +25,20 @@ def keeps_nothing(environment: Mapping[str, str]) -> bool:
     return environment.get(CACHE) == ""
 
 
+def store_address(environment: Mapping[str, str]) -> str:
+    """The address of the store, where it is at one and in no folder; else nothing."""
+    named = environment.get(CACHE, "")
+    return named if _ADDRESS.fullmatch(named) else ""
+
+
 def store_folder(root: Path, environment: Mapping[str, str]) -> Path | None:
-    """The folder of an edition's store; None if nothing is to be kept, or a link leads out of its place."""
+    """The folder of an edition's store; None if there is none.
+
+    That is where nothing is to be kept, where the store is at an address, and where a link leads out of its place.
+    """
     named = environment.get(CACHE)
+    if store_address(environment):
+        return None
     if named:
         return Path(named).expanduser().absolute()
     return None if keeps_nothing(environment) or links_out(os.fspath(root), _STORE) else root / _STORE

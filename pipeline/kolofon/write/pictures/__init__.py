@@ -84,6 +84,12 @@ class Pictures(Mapping[str, bytes]):
         made._found = self._found | dict.fromkeys(paths, Picture(_STAND_IN))
         return made
 
+    def only(self, paths: Collection[str]) -> "Pictures":
+        """Those of these pictures that are at some paths."""
+        made = Pictures({path: self._files[path] for path in self._files if path in paths}, self._places)
+        made._found = {path: self._found[path] for path in self._found if path in paths}
+        return made
+
     def _read(self, path: str) -> Picture:
         content, place = self._files[path], self._places.get(path, f"source/{path}")
         try:

@@ -1,0 +1,48 @@
+"""What a build would make, and which texts would have to be read for it; nothing is set or written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from kolofon.commands.build import Tell, Wanted, begin
+from kolofon.commands.build.making import pieces_of
+from kolofon.edition.project import Project
+from kolofon.edition.store.folder import ReadOnly
+from kolofon.model.edition import Format
+from kolofon.write.table import Need, writers
+
+__all__ = ["Plan", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Works, each with whether its text is in the store; the pieces; the books that are held back; and the site.
+
+    A piece is a book, by the path of its files below `output/` without their endings, and its formats.
+    """
+
+    texts: tuple[tuple[str, bool], ...]
+    pieces: tuple[tuple[PurePosixPath, tuple[Format, ...]], ...]
+    held_back: tuple[PurePosixPath, ...]
+    site: bool
+
+
+def plan(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Plan:
+    """What `build` would make of an edition.
+
+    Its texts and catalogues are read, as that shows what is held back, but nothing is kept of them.  Errors as in
+    `begin`.
+    """
+    project = replace(project, store=ReadOnly(project.store))
+    works = [work for work in project.edition.works if not wanted.works or work.name in wanted.works]
+    texts = tuple((work.name, project.text(work).kept) for work in works)
+    begun = begin(project, wanted, environment, tell)
+    asked = writers(wanted.formats)
+    _, pieces, proofs = pieces_of(asked, begun.published, begun.all)
+    published = {book.stem for book in begun.published}
+    return Plan(
+        texts,
+        tuple((piece.book.stem, piece.formats) for piece in [*pieces, *proofs] if piece.formats),
+        tuple(book.stem for book in begun.all if book.stem not in published),
+        bool(published) and any(Need.SHELF in writer.needs for writer in asked),
+    )
