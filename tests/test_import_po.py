@@ -1,16 +1,14 @@
 """`kolofon import-po`: the catalogues of mdBook, po4a and Sphinx for the same text."""
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+import polib
 import pytest
 
 from kolofon.cli.options import TOOLS
 from kolofon.commands.import_po.foreign import Kind
-from kolofon.model.document import Document
-from kolofon.model.edition import Edition, Work
-from kolofon.model.finding import Finding
 from kolofon.read.chapters import read_chapters
 from tests.foreign import MDBOOK, PO4A, PO4A_XML, SPHINX_START, SPHINX_USE, WORKS, Manual, entry, header, line
 from tests.press import edition_toml
@@ -86,13 +84,13 @@ def test_the_description_of_the_work_is_in_no_message(
 
 
 def test_a_text_is_read_once(manual: Manual, monkeypatch: pytest.MonkeyPatch) -> None:
-    read: list[str] = []
+    read: list[object] = []
 
-    def counted(texts: Mapping[str, bytes], work: Work, edition: Edition) -> tuple[Document, tuple[Finding, ...]]:
-        read.append(work.name)
-        return read_chapters(texts, work, edition)
+    def counted(*asked: Any, **more: Any) -> object:  # noqa: ANN401  whatever it is called with
+        read.append(asked)
+        return read_chapters(*asked, **more)
 
-    monkeypatch.setattr("kolofon.edition.project.read_chapters", counted)
+    monkeypatch.setattr("kolofon.edition.readings.read_chapters", counted)
     assert manual("import-po", "sq", manual.file("mdbook.po", MDBOOK)).code == 0
     assert len(read) == 1
 
@@ -295,3 +293,20 @@ def test_the_kind_may_be_said(manual: Manual) -> None:
 
 def test_every_kind_can_be_said() -> None:
     assert set(TOOLS) == set(Kind)
+
+
+def test_a_compiled_catalogue_has_the_same_translations(manual: Manual) -> None:
+    path = Path(manual.file("a.po", header(Language="sq") + entry("Second item", "Zëri i dytë")))
+    polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+    path.unlink()
+    assert manual("import-po", "sq", str(path.parent / "a.mo"), "--kind", "sphinx").code == 0
+    assert manual.sure() == {"Second item": "Zëri i dytë"}
+
+
+@pytest.mark.parametrize("content", [b"", b"# no catalogue", b"\xde\x12\x04\x95" + b"\xff" * 40])
+def test_what_is_no_compiled_catalogue_is_told(manual: Manual, content: bytes) -> None:
+    path = manual.root.parent / "a.mo"
+    path.write_bytes(content)
+    said = manual("import-po", "sq", str(path), "--kind", "sphinx")
+    assert (said.code, said.out, said.err.count("\n")) == (5, "", 1)
+    assert "a.mo: this is no compiled catalogue, or it is damaged" in said.err

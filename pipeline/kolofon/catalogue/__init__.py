@@ -4,6 +4,7 @@
 |---------------|---------------------------------------------------------------------------|
 | `extract`     | the messages of a document, and the comments that describe them           |
 | `po`          | bytes of a PO file ⇄ `Catalogue`                                          |
+| `mo`          | bytes of a compiled catalogue → `Catalogue`                               |
 | `encoding`    | bytes of a PO file → its text                                             |
 | `lexer`       | lines of a PO file → tokens                                               |
 | `grammar`     | tokens → the comments and strings of each message                         |

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kolofon.catalogue.mo import read_mo
 from kolofon.catalogue.po import read_po
 from kolofon.commands.import_po.foreign import Kind, kind_by_markup, kind_of
 from kolofon.edition import files
@@ -17,6 +18,8 @@ from kolofon.model.message import Catalogue
 from kolofon.text.escape import escaped
 
 __all__ = ["Opened", "open_catalogues"]
+
+_COMPILED = ".mo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def open_catalogues(
     findings: list[Finding] = []
     for path, name in dict(_named(paths)).items():
         shown = os.fspath(path)
-        catalogue, found = read_po(files.read_bytes(path, shown, CatalogueError, "name a .po file, or a folder"), shown)
+        content = files.read_bytes(path, shown, CatalogueError, "name a .po file, or a folder")
+        catalogue, found = (read_mo(content, shown), ()) if path.suffix == _COMPILED else read_po(content, shown)
         findings += found
         other = catalogue.field("Language") and catalogue.language
         if other and base_of(other) != base_of(language):
@@ -70,7 +74,9 @@ def _named(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         if not path.is_dir():
             yield path, path.name
             continue
-        found = [file for file in files.below(path, path, CatalogueError) if file.suffix == ".po"]
+        every = list(files.below(path, path, CatalogueError))
+        # A compiled one has less in it than what it was made from, which may be elsewhere.
+        found = [file for file in every if file.suffix == ".po"] or [file for file in every if file.suffix == _COMPILED]
         if not found:
             raise UsageError(f"there is no .po file below {path}", hint="name the folder that has some")
         yield from ((file, files.relative(file, path)) for file in found)
