@@ -173,9 +173,10 @@ def edited(document: Document, chapter: int, *words: str) -> Document:
 def test_only_a_chapter_that_changed_is_set_again(set_again: list[str]) -> None:
     store: dict[str, bytes] = {}
 
-    def build(document: Document) -> list[str]:
+    def build(document: Document, day: int = 2) -> list[str]:
         set_again.clear()
-        typeset(render(document, EDITION, {}, Page("A6")), EDITION, {}, store=store)
+        imprint = replace(EDITION, date=EDITION.date.replace(day=day))
+        typeset(render(document, imprint, {}, Page("A6")), imprint, {}, store=store)
         return list(set_again)
 
     document = chapters(Document("en", sentence("The book"), (), PARTS[1].sections * 3))
@@ -185,6 +186,8 @@ def test_only_a_chapter_that_changed_is_set_again(set_again: list[str]) -> None:
     (once,) = build(edited(document, 2, "One line more."))
     assert "One line more." in once
     assert not build(document)
+    dated = build(edited(document, 2, "One line more."), day=3)  # once for its length, once for the pages it shows
+    assert ["doc-colophon" in page for page in dated] == [True, True]
     grown = build(edited(document, 2, *["It goes on for pages. " * 60] * 4))
     assert [("pages. It" in page, 'role="doc-toc"' in page) for page in grown] == [(True, False), (False, True)]
 
