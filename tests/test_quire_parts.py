@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import msgpack
 
-from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton
+from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton, unsaid
 from kolofon.write.paper.quire.gathering import Wanted, break_between, gathered
 from kolofon.write.paper.quire.objects import plain, written
 from kolofon.write.paper.quire.obstacles import obstacle
@@ -57,6 +57,13 @@ def test_every_word_of_a_page_is_in_one_portion() -> None:
 def test_a_page_in_which_nothing_begins_is_one_portion() -> None:
     (portion,) = cut(PAGE, outline(PAGE), lambda _: False)
     assert portion == PAGE
+
+
+def test_what_the_head_says_of_a_page_is_left_out_of_what_is_set() -> None:
+    head = b'<html><head><meta charset="utf-8"/>\n<title>A</title><meta name="a" content="x > y"/><style>p {}</style>'
+    assert (
+        unsaid(head + b"</head><body><p>T</p></body>") == b"<html><head><style>p {}</style></head><body><p>T</p></body>"
+    )
 
 
 def test_a_skeleton_has_the_elements_and_no_words() -> None:

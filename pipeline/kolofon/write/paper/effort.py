@@ -8,6 +8,7 @@ take less than a step for a character, mostly a tenth.
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import count
 from types import ModuleType
 
@@ -78,6 +79,7 @@ def _too_much(most: int, page: str) -> Exception:
     return TooMuchToLayOutError(message)
 
 
+@lru_cache(maxsize=1)  # the chapters of a book, which are set one by one, have the same style
 def _measuring(style: str) -> Place | None:
     """The last place in a theme that makes boxes measured before they are laid out."""
     rules = [rule for rule in css.rules(style) if rule.type != "at-rule" or css.written(rule.prelude) != "screen"]

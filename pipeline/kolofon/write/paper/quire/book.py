@@ -11,7 +11,7 @@ import msgspec
 from kolofon.write.means import Means, Store
 from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiling import compile_quire
-from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton
+from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton, unsaid
 from kolofon.write.paper.quire.fonts import cut_once
 from kolofon.write.paper.quire.gathering import Wanted, gathered
 from kolofon.write.paper.quire.keys import Keys, digest
@@ -56,10 +56,12 @@ def portions(page: str, shop: Shop) -> Portions:
     reason = obstacle(page) if _BOOK.search(page) else "it is no book"
     if reason:
         return Portions((), None, reason)
-    content = page.encode()
+    head = page.partition("<body")[0]
+    content = unsaid(page.encode())
     body = outline(content)
     nodes = [body, *_below(body)]
-    specimen = Specimen(skeleton(content, body).decode(), shop)
+    bare = skeleton(content, body).decode().partition("<body")
+    specimen = Specimen("".join((head, *bare[1:])), shop)
     styles = specimen.styles(nodes)
     begins = _beginnings(body, styles) if styles else set()
     found = cut(content, body, begins.__contains__)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.parsers import expat
 
-__all__ = ["CONTINUED", "CONTINUES", "LEFT_OUT", "SHEET", "Node", "cut", "outline", "skeleton"]
+__all__ = ["CONTINUED", "CONTINUES", "LEFT_OUT", "SHEET", "Node", "cut", "outline", "skeleton", "unsaid"]
 
 CONTINUED, CONTINUES, LEFT_OUT = "continued", "continues", "left-out"
 """Words of `data-quire`: the element begins in an earlier portion; it ends in a later one; it is in another one."""
@@ -29,6 +29,7 @@ SHEET = f"""
 """What makes a portion look as it does in the whole page."""
 
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_SAID = re.compile(rb"""<meta(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>\s*|<title>[^<]*</title>\s*""")
 _ROLE = "doc-part"
 
 
@@ -80,6 +81,12 @@ def outline(page: bytes) -> Node:
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(page, True)  # noqa: FBT003  expat's
     return found[0]
+
+
+def unsaid(page: bytes) -> bytes:
+    """A page without what its head says of it, such as a date, which is not printed."""
+    head, tag, rest = page.partition(b"<body")
+    return _SAID.sub(b"", head) + tag + rest
 
 
 def skeleton(page: bytes, body: Node) -> bytes:
