@@ -167,11 +167,21 @@ def test_the_map_lists_the_top_level_from_above() -> None:
 
 def test_what_is_imported_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = {re.split(r"[ =~<>\[]", requirement)[0] for requirement in project["dependencies"]}
+    cluster = project["optional-dependencies"]["cluster"]
+    asked = {re.split(r"[ =~<>\[]", requirement)[0] for requirement in [*project["dependencies"], *cluster]}
     used = {name.split(".")[0] for path in FILES for name in imported(path)} - sys.stdlib_module_names - {"kolofon"}
     carriers = packages_distributions()
     assert used
     assert {name for name in used if not asked & {carrier.lower() for carrier in carriers.get(name, [])}} == set()
+
+
+def test_what_only_a_cluster_needs_is_imported_where_a_cluster_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    cluster = project["project"]["optional-dependencies"]["cluster"]
+    assert {*cluster} < {*project["dependency-groups"]["test"]}, "the tests try it in the same versions"
+    names = {re.split(r"[ =~<>\[]", requirement)[0] for requirement in cluster}
+    found = {path.relative_to(PACKAGE).as_posix() for name in names for path in importers(name)}
+    assert found == {"edition/cluster/dispatch.py", "edition/cluster/workers.py", "edition/store/remote.py"}
 
 
 def test_the_model_needs_the_standard_library_alone() -> None:

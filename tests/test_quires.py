@@ -29,7 +29,7 @@ from tests.setting import render
 from tests.test_parts_pages import PARTS
 
 if TYPE_CHECKING:
-    from kolofon.write.paper.pagination import PageStart
+    from kolofon.set.pages import PageStart
 
 pytestmark = pytest.mark.pdf
 

@@ -133,6 +133,8 @@ class Dispatch(Generic[_Piece, _Result]):
         elif type(result).__name__ == "KilledWorker" and self._sent[number] < ATTEMPTS:
             # This scheduler gives up what a worker died of, where others have it done by another worker.
             self._waiting.appendleft(number)
+        elif "Cancelled" in type(result).__name__:
+            self._settle(number, good=False, found=_scheduler_gone())
         else:
             said = " ".join(f"{type(result).__name__}: {result}".split())
             hint = "see what its log says; the scheduler and its workers have to be up"
@@ -157,12 +159,16 @@ class Dispatch(Generic[_Piece, _Result]):
             return
         self._looked = now
         if self._client.status != "running":
-            raise MachineError("the scheduler has gone", hint="start it again, with its workers")
+            raise _scheduler_gone()
         self._workers = len(self._client.nthreads())
         if self._workers:
             self._alive = now
         elif now - self._alive > PATIENCE:
             raise MachineError("the scheduler has no worker any more", hint="start some, and look into their logs")
+
+
+def _scheduler_gone() -> MachineError:
+    return MachineError("the scheduler has gone", hint="start it again, with its workers")
 
 
 def _pickled(value: object) -> bytes:
