@@ -162,7 +162,7 @@ def _publishing(command: Command) -> None:
     clean.add_argument(
         "--cache",
         action="store_true",
-        help="also what it keeps so that nothing is done twice: output/.kolofon/store/, or what KOLOFON_CACHE names",
+        help="also what it keeps so that nothing is done twice: output/.kolofon/store/, or the folder in KOLOFON_CACHE",
     )
     status = command("status", printing.status, "tell how far each translation is")
     status.set_defaults(stamped=True)
