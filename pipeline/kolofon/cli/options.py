@@ -241,7 +241,7 @@ def _clean(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--cache",
         action="store_true",
-        help="also what it keeps so that nothing is done twice: output/.kolofon/store/, or what KOLOFON_CACHE names",
+        help="also what it keeps so that nothing is done twice: output/.kolofon/store/, or the folder in KOLOFON_CACHE",
     )
 
 
