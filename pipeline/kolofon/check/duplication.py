@@ -1,4 +1,4 @@
-"""Duplication: a word that stands there twice."""
+"""Duplication: a word that is there twice in a row."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The glossary: what it asks for stands in the translation, in whatever form, and what it forbids does not."""
+"""The glossary: each required term is in the translation, in any form, and no forbidden one is."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Names: a proper noun of the source stands in the translation, up to its endings.
+"""Names: a proper noun of the source is in the translation, up to its endings.
 
 Only where both languages are written in Latin letters: elsewhere a name is transliterated, and the glossary says how.
 
