@@ -372,3 +372,18 @@ def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) ->
         pytest.raises(MachineError, match="no worker has joined"),
     ):
         Cluster(empty.scheduler_address).map(abs, [1])
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_goes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = extra("distributed")
+    monkeypatch.setattr(workers, "PATIENCE", 5)
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as going:
+
+        def named(piece: int) -> str:
+            if piece == 1:
+                going.sync(going.scheduler.close)
+            return str(piece)
+
+        with pytest.raises(MachineError, match="the scheduler has gone"):
+            Cluster(going.scheduler_address).map(abs, range(4), named)

@@ -3,6 +3,7 @@
 A piece that a worker has is therefore one that it works on: what dies with it is that piece and no other.
 """
 
+import gc
 import pickle
 import time
 from collections import deque
@@ -203,4 +204,7 @@ def worked(wanted: Mapping[str, str], sent: bytes) -> bytes:
         return _pickled((False, refusal(get_worker().address, f"would make other bytes: {amiss}")))
     with _ALONE:
         work, piece = pickle.loads(sent)  # noqa: S301  who has a scheduler has its workers
-        return _pickled(attempted(work, piece))
+        result = _pickled(attempted(work, piece))
+        del piece
+        gc.collect()  # a worker lives long, and a book that was set is in cycles
+        return result
