@@ -10,7 +10,7 @@ from tests.later import pikepdf
 from tests.machine import run
 from tests.pdfs import tags
 
-__all__ = ["Seen", "seen"]
+__all__ = ["Seen", "drawn", "seen"]
 
 _WORD = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*)</word>')
 _WITHIN = 0.02
@@ -56,6 +56,15 @@ def seen(content: bytes, folder: Path) -> Seen:
         for line in run("pdfinfo", "-struct-text", file).splitlines():
             found.put("spoken", re.sub(r"Object \d+", "", line))
     return found
+
+
+def drawn(content: bytes, folder: Path) -> list[bytes]:
+    """The pages of a PDF as pictures."""
+    file = folder / "drawn.pdf"
+    file.write_bytes(content)
+    run("pdftoppm", "-r", "40", file, folder / "page")
+    pages = sorted(folder.glob("page-*"))
+    return [page.read_bytes() for page in pages]
 
 
 def _look(book: "pikepdf.Pdf", found: Seen) -> None:

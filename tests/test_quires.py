@@ -22,7 +22,7 @@ from tests import stress
 from tests.later import compiling, impose, pdf, quire_book, shops, typeset
 from tests.pdfs import EDITION, PICTURES, valid
 from tests.publishing import everything, paragraph, sentence
-from tests.quires import seen
+from tests.quires import drawn, seen
 from tests.reading import EDITION as PRINTED
 from tests.reading import Reader
 from tests.setting import render
@@ -74,7 +74,10 @@ def in_parts(columns: int = 1) -> Text:
     return Text(in_alphabet(Document("en", sentence("The book"), (), PARTS)), Page(columns=columns))
 
 
-PAINTED = Theme((("theme.css", b"@page { background: #eee; @left-middle { content: 'x'; background: blue } }"),))
+GROUND = (
+    "@page { background: #eee; @left-middle { content: 'x'; background: linear-gradient(red, blue); opacity: 0.5 } }"
+)
+PAINTED = Theme((("theme.css", GROUND.encode()),))
 REFERRING = Theme((("theme.css", b".call::after { content: ' on page ' target-counter(attr(href url), page) }"),))
 COLUMNED = Theme((("theme.css", b"main { columns: 2 !important }"),))
 BOOKS: Mapping[str, Callable[[], Text]] = {
@@ -119,6 +122,8 @@ def test_a_bound_book_is_the_whole_book(name: str, tmp_path: Path, monkeypatch: 
     assert begun == starts
     seen(bound, tmp_path).assert_same(seen(whole, tmp_path))
     assert bound != whole
+    if name == "painted":  # what has no words
+        assert drawn(bound, tmp_path) == drawn(whole, tmp_path)
     if name in VALIDATED:
         valid(bound, tmp_path, "2a", "ua1")
 

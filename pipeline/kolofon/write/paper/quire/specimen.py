@@ -98,7 +98,12 @@ class Specimen:
         resources |= {"ColorSpace": f"{kept - 1} 0 R".encode(), "Font": None}
         images: dict[str, object] = {}
         tags: dict[object, object] | None = {} if self._options["pdf_tags"] else None
-        area = (0, 0, box.margin_width() * _POINTS, box.margin_height() * _POINTS)
+        left, top = box.bleed["left"], box.bleed["top"]
+        width, height = (
+            box.margin_width() + left + box.bleed["right"],
+            box.margin_height() + top + box.bleed["bottom"],
+        )
+        area = (-left, -top, width, height)  # in pixels, as WeasyPrint has it
         drawn = stream.Stream(
             document.fonts, area, resources, images, tags, document.color_profiles, document.output_intent
         )
