@@ -42,6 +42,25 @@ def test_files_and_findings_are_the_same(two: Press, formats: str) -> None:
     assert made(two, 3, formats) == (one, files)
 
 
+@pytest.mark.pdf
+def test_chapters_of_a_book_are_set_at_once_and_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same PDF on one core and on several, and from a store in which a chapter was edited."""
+    works = 'name = "book"\ntitle = "The book"\nformat = "markdown"\nchapters = ["*.md"]\n'
+    chapters = {f"{name}.md": TEXT.format(name) for name in ("mill", "river", "road")}
+    press = Press.of({"edition.toml": edition_toml(works), **chapters}, tmp_path, capsys, monkeypatch)
+    one, files = made(press, 1, "pdf,press")
+    assert [name for name in files if name.endswith(".pdf")] == ["output/en/book-press.pdf", "output/en/book.pdf"]
+    assert made(press, 5, "pdf,press") == (one, files)
+    monkeypatch.setenv("KOLOFON_CACHE", str(tmp_path / "kept"))
+    assert made(press, 5, "pdf") == made(press, 1, "pdf")
+    press.replace("source/road.md", "It was", "It is")
+    warm = made(press, 5, "pdf")
+    monkeypatch.setenv("KOLOFON_CACHE", "")
+    assert warm == made(press, 1, "pdf")
+
+
 def test_an_error_of_a_piece_is_that_of_the_edition(two: Press) -> None:
     put(two.path("theme"), {"colophon.xhtml.jinja": "<p>{{ nothing }}</p>"})
     one, files = made(two, 1, "html,text")

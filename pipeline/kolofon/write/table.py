@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from importlib import import_module
+from types import ModuleType
 
 from kolofon.model.edition import Format
 from kolofon.write.book import Book, Made
 
-__all__ = ["WRITERS", "Need", "Writer", "writers"]
+__all__ = ["WRITERS", "Need", "Writer", "load", "writers"]
 
 
 class Need(Enum):
@@ -37,17 +38,22 @@ class Writer:
     make: Callable[[Book, str], Iterable[Made]]
 
 
-def _later(module: str, name: str) -> Callable[[Book, str], Iterable[Made]]:
+@dataclass(frozen=True, slots=True)
+class _Later:
     """A function of a module of this package, which is imported when it is called.
 
     WeasyPrint costs half a second, and screens need fonts and templates.
     """
 
-    def make(book: Book, suffix: str) -> Iterable[Made]:
-        made: Iterable[Made] = getattr(import_module(f"kolofon.write.{module}"), name)(book, suffix)
+    module: str
+    name: str
+
+    def __call__(self, book: Book, suffix: str) -> Iterable[Made]:
+        made: Iterable[Made] = getattr(self.load(), self.name)(book, suffix)
         return made
 
-    return make
+    def load(self) -> ModuleType:
+        return import_module(f"kolofon.write.{self.module}")
 
 
 def _none(_: Book, __: str) -> Iterable[Made]:
@@ -62,16 +68,23 @@ _ALL = frozenset({Need.SHELF})
 
 # In the order in which they are made: an EPUB points at the pages of the PDF, and the site offers all the others.
 WRITERS = (
-    Writer(Format.PDF, ".pdf", _PAGED, _later("paper.writers", "pdf")),
-    Writer(Format.PRESS, "-press.pdf", _ALONE, _later("paper.writers", "press")),
-    Writer(Format.BILINGUAL, "-bilingual.pdf", _TRANSLATED, _later("paper.writers", "bilingual")),
-    Writer(Format.HTML, ".xhtml", _PAGED, _later("screen.edition", "html")),
-    Writer(Format.EPUB, ".epub", _PAGED, _later("screen.edition", "epub")),
-    Writer(Format.TEXT, ".txt", _ALONE, _later("text", "text")),
-    Writer(Format.MARKDOWN, ".md", _ALONE, _later("markdown", "markdown")),
-    Writer(Format.PROOF, "-proof.pdf", _REVIEWED, _later("paper.writers", "proof")),
+    Writer(Format.PDF, ".pdf", _PAGED, _Later("paper.writers", "pdf")),
+    Writer(Format.PRESS, "-press.pdf", _ALONE, _Later("paper.writers", "press")),
+    Writer(Format.BILINGUAL, "-bilingual.pdf", _TRANSLATED, _Later("paper.writers", "bilingual")),
+    Writer(Format.HTML, ".xhtml", _PAGED, _Later("screen.edition", "html")),
+    Writer(Format.EPUB, ".epub", _PAGED, _Later("screen.edition", "epub")),
+    Writer(Format.TEXT, ".txt", _ALONE, _Later("text", "text")),
+    Writer(Format.MARKDOWN, ".md", _ALONE, _Later("markdown", "markdown")),
+    Writer(Format.PROOF, "-proof.pdf", _REVIEWED, _Later("paper.writers", "proof")),
     Writer(Format.SITE, "", _ALL, _none),
 )
+
+
+def load(wanted: Iterable[Writer]) -> None:
+    """Import what some writers need, as before processes are forked in which they work."""
+    for writer in wanted:
+        if isinstance(writer.make, _Later):
+            writer.make.load()
 
 
 def writers(formats: Iterable[Format]) -> tuple[Writer, ...]:

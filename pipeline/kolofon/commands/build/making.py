@@ -15,7 +15,7 @@ from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
 from kolofon.write.means import Means
-from kolofon.write.table import Need, Writer
+from kolofon.write.table import Need, Writer, load
 from kolofon.write.themes.blame import blaming
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def make(
         inner = Pool(max(1, pool.jobs // max(1, len(pieces) + len(proofs))), pool.tell)
         means = Means(_Quires(project.store), inner.map)
         pieces, proofs = ([_given(piece, means) for piece in some] for some in (pieces, proofs))
+        load({writer for piece in (*pieces, *proofs) for writer in piece.writers})
     made = pool.map(made_of, [*pieces, *proofs], lambda piece: piece.name)
 
     findings: list[Finding] = []
