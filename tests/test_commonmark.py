@@ -38,7 +38,7 @@ def every_target(monkeypatch: pytest.MonkeyPatch) -> None:
     # The press sets only links that a reader can follow and pictures that it has; here all count.
     monkeypatch.setattr("kolofon.set.inline.safe_target", str)
     monkeypatch.setattr("kolofon.set.inline.safe_picture", str)
-    monkeypatch.setattr("kolofon.write.xhtml.inline.safe_picture", str)
+    monkeypatch.setattr("kolofon.write.xhtml.medium.safe_picture", str)
 
 
 def test_the_examples_are_all_there() -> None:

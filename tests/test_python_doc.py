@@ -113,7 +113,7 @@ def test_the_package_is_imported_light() -> None:
         loaded = set(json.loads(done.stdout))
         assert "kolofon" in loaded
         # Ctrl+C does not end quietly before these are there, so nothing else is with them.
-        assert loaded <= {"collections.abc", "kolofon", "kolofon.cli", "signal"}
+        assert loaded <= {"collections.abc", "gc", "kolofon", "kolofon.cli", "signal"}
 
 
 def test_the_version_is_told_by_the_command_and_by_the_package(capsys: pytest.CaptureFixture[str]) -> None:
