@@ -24,6 +24,7 @@ _LIST = "bibliography"
 _GLYPHS = re.compile("<([0-9a-f]*)>")
 _DIGITS = {True: 2, False: 4}
 """How many hexadecimal digits the number of a glyph has, by whether its font is one of pictures."""
+_PAIRS = str.maketrans(")]}»›", "([{«‹")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 
@@ -172,5 +173,9 @@ def _read(glyphs: Sequence[tuple[_Font, str]]) -> str:
 
 
 def _bare(text: str) -> str:
-    """A text without spaces, some of which are lost at the ends of lines, and without invisible characters."""
-    return "".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split())
+    """A text without spaces, some of which are lost at the ends of lines, and without invisible characters.
+
+    A bracket is that of its pair which opens: in text from right to left one has the glyph of the other, and a font
+    has one character for a glyph.
+    """
+    return "".join(unicodedata.normalize("NFC", text.translate(_UNSEEN)).split()).translate(_PAIRS)
