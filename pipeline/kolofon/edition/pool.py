@@ -21,7 +21,7 @@ from typing import Generic, NoReturn, TypeVar, cast
 
 from kolofon.model.error import MachineError, UsageError
 
-__all__ = ["ATTEMPTS", "JOBS", "Pool", "attempted", "cores", "jobs", "progress"]
+__all__ = ["ATTEMPTS", "JOBS", "Pool", "attempted", "cores", "in_order", "jobs", "progress"]
 
 JOBS = "KOLOFON_JOBS"
 """The variable that says how many pieces are worked on at once, where no option does."""
@@ -95,6 +95,17 @@ class Pool:
         return work(piece)
 
 
+def in_order(found: Mapping[int, tuple[bool, object]]) -> list[object]:
+    """The results of pieces by their numbers, each with whether it is one; the first that is an error is raised."""
+    results = []
+    for number in sorted(found):
+        good, result = found[number]
+        if not good:
+            raise cast("Exception", result)
+        results.append(result)
+    return results
+
+
 class _Run(Generic[_Piece, _Result]):
     """One call of `Pool.map`."""
 
@@ -123,11 +134,7 @@ class _Run(Generic[_Piece, _Result]):
                         self._waiting.clear()  # what runs is awaited: an earlier piece may fail too
             finally:
                 self._end()
-        for number in sorted(self._found):
-            good, found = self._found[number]
-            if not good:
-                raise cast("Exception", found)
-        return [cast("_Result", self._found[number][1]) for number in range(len(self._pieces))]
+        return [cast("_Result", result) for result in in_order(self._found)]
 
     def _start(self, number: int) -> None:
         self._attempts[number] += 1

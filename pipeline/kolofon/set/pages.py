@@ -59,8 +59,10 @@ def mark_pages(
     document, left = _marked(document, starts, words)
     again = [PageStart(start.folio, start.next, 0) for start in left if start.next]
     document, unmarked = _marked(document, again, words)
-    lost = [*unmarked, *(start for start in left if not start.next)]
-    return document, {id_: tuple(start.folio for start in lost if start.id == id_) for id_ in {one.id for one in lost}}
+    lost: dict[str, tuple[str, ...]] = {}
+    for start in (*unmarked, *(start for start in left if not start.next)):
+        lost[start.id] = (*lost.get(start.id, ()), start.folio)
+    return document, lost
 
 
 def _marked(

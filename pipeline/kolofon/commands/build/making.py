@@ -15,7 +15,7 @@ from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
 from kolofon.write.means import Means
-from kolofon.write.table import Need, Writer, load
+from kolofon.write.table import Need, Writer, load, writers
 from kolofon.write.themes.blame import blaming
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def make(
         inner = Pool(max(1, pool.jobs // max(1, len(pieces) + len(proofs))), pool.tell)
         means = Means(_Quires(project.store), inner.map)
         pieces, proofs = ([_given(piece, means) for piece in some] for some in (pieces, proofs))
-        load({writer for piece in (*pieces, *proofs) for writer in piece.writers})
+        load(writers(name for piece in (*pieces, *proofs) for name in piece.formats))
     made = pool.map(made_of, [*pieces, *proofs], lambda piece: piece.name)
 
     findings: list[Finding] = []
@@ -91,10 +91,10 @@ def pieces_of(
     return chains, pieces, [Piece(book, (writer,)) for writer in reviews for book in begun]
 
 
-def _together(writers: Iterable[Writer]) -> list[tuple[Writer, ...]]:
+def _together(some: Iterable[Writer]) -> list[tuple[Writer, ...]]:
     """The writers that know where the pages of the PDF begin, with its own, and each of the others alone."""
     chains: dict[object, tuple[Writer, ...]] = {}
-    for writer in writers:
+    for writer in some:
         chain = Need.PAGES if Need.PAGES in writer.needs else writer.format
         chains[chain] = (*chains.get(chain, ()), writer)
     return list(chains.values())

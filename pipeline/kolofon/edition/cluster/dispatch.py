@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from kolofon.edition.cluster.likeness import different, likeness
 from kolofon.edition.cluster.probe import PATIENCE
-from kolofon.edition.pool import ATTEMPTS, attempted, progress
+from kolofon.edition.pool import ATTEMPTS, attempted, in_order, progress
 from kolofon.model.error import MachineError
 
 if TYPE_CHECKING:
@@ -79,11 +79,7 @@ class Dispatch(Generic[_Piece, _Result]):
                 self._start(self._waiting.popleft())
             if self._running or not self._workers:
                 self._listen()
-        for number in sorted(self._found):
-            good, found = self._found[number]
-            if not good:
-                raise cast("Exception", found)
-        return [cast("_Result", self._found[number][1]) for number in range(len(self._pieces))]
+        return [cast("_Result", result) for result in in_order(self._found)]
 
     def _start(self, number: int) -> None:
         piece = self._pieces[number]
