@@ -83,7 +83,17 @@ def test_a_piece_whose_process_dies_twice_is_an_error() -> None:
         Pool(2).map(work, range(4))
 
 
-def test_nothing_runs_on_when_it_is_stopped() -> None:
+def test_nothing_runs_on_when_it_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[int] = []
+    fork = os.fork
+
+    def begin() -> int:
+        process = fork()
+        begun.append(process)
+        return process
+
+    monkeypatch.setattr(os, "fork", begin)
+
     def named(piece: int) -> str:
         if piece:
             raise KeyboardInterrupt  # as if somebody pressed Ctrl+C while the first piece is worked on
@@ -91,8 +101,9 @@ def test_nothing_runs_on_when_it_is_stopped() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         Pool(2).map(lambda _: time.sleep(600), range(4), named)
+    assert len(begun) == 1
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(begun[0], os.WNOHANG)
 
 
 def test_there_is_a_core_and_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
