@@ -1,5 +1,7 @@
 """The limits of `kolofon.model.limits`, checked in a document of any format."""
 
+from typing import get_args
+
 from kolofon.model.document import (
     Bibliography,
     Bridgehead,
@@ -37,7 +39,8 @@ from kolofon.model.walk import inside, walk
 
 __all__ = ["bounded", "too_deep"]
 
-_CONTAINERS = (Bibliography, DefinitionList, Figure, Infobox, List, Note, Quotation, Table, Verse)
+_CONTAINERS = frozenset({Bibliography, DefinitionList, Figure, Infobox, List, Note, Quotation, Table, Verse})
+_MARKS = frozenset(get_args(Container))
 _LEAVES = frozenset({str, int, bool, type(None), Place, Text, Code, NoteRef, LineBreak, Date, DateRange, Number})
 """What has neither anything in it nor a limit of its own; most values of a document are among these."""
 _NAMES = {ListItem: "items", Section: "sections", Entry: "entries", Note: "notes"}
@@ -68,19 +71,20 @@ class _Bounds:
         waiting: list[tuple[object, int, int]] = [(document, 0, 0)]
         while waiting:
             node, blocks, marks = waiting.pop()
-            if isinstance(node, Sentence | Entry):
-                self._place = node.place
-            blocks, marks = blocks + isinstance(node, _CONTAINERS), marks + isinstance(node, Container)
-            if max(blocks, marks) > DEEPEST:
-                raise too_deep(self._place_of(node))
-            self._measure(node)
-            within = [(value, blocks, marks) for value in inside(node) if type(value) not in _LEAVES]
-            waiting += reversed(within)
+            kind = type(node)
+            if isinstance(node, tuple):
+                self._many(node)
+            else:
+                if isinstance(node, Sentence | Entry):
+                    self._place = node.place
+                blocks, marks = blocks + (kind in _CONTAINERS), marks + (kind in _MARKS)
+                if blocks > DEEPEST or marks > DEEPEST:
+                    raise too_deep(self._place_of(node))
+                self._measure(node)
+            waiting += [(value, blocks, marks) for value in reversed(inside(node)) if type(value) not in _LEAVES]
 
     def _measure(self, node: object) -> None:
         match node:
-            case tuple():
-                self._many(node)
             case Sentence(inlines=told):
                 self._length(told, CHARACTERS, "this", "part it")
             case Entry(text=text) | Preformatted(text=text):

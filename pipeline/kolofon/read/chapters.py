@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kolofon.model.document import Document, Note, Place, Section, Sentence, Text
 from kolofon.model.edition import Edition, Work
@@ -72,13 +73,19 @@ def _contents(
 ) -> tuple[tuple[Listed, ...], tuple[Finding, ...]]:
     if not work.summary:
         return listed_chapters(work, files, _EDITION), ()
+    if work.summary not in files:
+        place = Place(f"{_FOLDER}{work.summary}")
+        raise SourceError("the list of chapters is missing", place=place, hint="write it, or mend `summary`")
+    return _summary(files[work.summary], work, edition)
+
+
+@lru_cache(maxsize=4)  # who asks for the paths asks for the chapters as well
+def _summary(content: bytes, work: Work, edition: Edition) -> tuple[tuple[Listed, ...], tuple[Finding, ...]]:
     from kolofon.read.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
 
     path = f"{_FOLDER}{work.summary}"
-    if work.summary not in files:
-        raise SourceError("the list of chapters is missing", place=Place(path), hint="write it, or mend `summary`")
     reading = Reading(path, work.summary, work, edition, Targets({}))
-    listed = read_summary(decode(files[work.summary], path, SourceError), reading)
+    listed = read_summary(decode(content, path, SourceError), reading)
     return listed, tuple(reading.findings)
 
 

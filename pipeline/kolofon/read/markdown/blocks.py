@@ -119,7 +119,7 @@ class BlockReader:
 
     def _definitions(self) -> dict[str, SyntaxTreeNode]:
         found: dict[str, SyntaxTreeNode] = {}
-        for root in self._parsed.blocks:
+        for root in self._parsed.blocks if self._parsed.noted else ():
             for node in root.walk():
                 if node.type != "footnote_reference":
                     continue

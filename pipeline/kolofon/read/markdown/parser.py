@@ -21,13 +21,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
-from kolofon.read.markdown.attributes import attributes_plugin
+from kolofon.read.markdown.attributes import MARKS, attributes_plugin
 
 __all__ = ["AT", "Parsed", "Reference", "parse"]
 
 AT = "at"
 """The key of an inline token's `meta` for the offset of its beginning in the content of its parent."""
 
+_HTML = frozenset({"html_block", "html_inline"})
 _DEEPEST = 2 * DEEPEST
 """The levels of tokens: a list and its item are two.  Below, markdown-it-py drops blocks silently."""
 
@@ -42,13 +43,18 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed Markdown text: its blocks, its definitions by their labels, and repeated definitions."""
+    """A parsed Markdown text: its blocks, its definitions by their labels, and repeated definitions.
+
+    `noted` is whether it defines a note, and `named` whether a place in it may have a name.
+    """
 
     blocks: tuple[SyntaxTreeNode, ...]
     references: Mapping[str, Reference]
     repeated: tuple[Reference, ...]
     inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]]
     deepest_line: int | None
+    noted: bool = True
+    named: bool = True
 
 
 def parse(text: str) -> Parsed:
@@ -59,7 +65,8 @@ def parse(text: str) -> Parsed:
     """
     env: dict[str, object] = {}
     tokens = _parser().parse(text, env)
-    notes = _table(_table(env.get("footnotes")).get("list"))
+    footnotes = _table(env.get("footnotes"))
+    notes = _table(footnotes.get("list"))
     if (deepest := _deepest_line(tokens, notes)) is not None:
         return Parsed((), {}, (), {}, deepest)
     references = _table(env.get("references"))
@@ -69,7 +76,14 @@ def parse(text: str) -> Parsed:
         repeated=tuple(_reference(found) for found in _list(env.get("duplicate_refs"))),
         inline_notes=dict(_inline_notes(notes)),
         deepest_line=None,
+        noted=bool(footnotes.get("refs")),
+        named=any(map(_may_name, tokens)),
     )
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a token, or one in it, has attributes or is HTML; these are what a place has its name from."""
+    return MARKS in token.meta or token.type in _HTML or any(map(_may_name, token.children or ()))
 
 
 def _deepest_line(tokens: Sequence[Token], notes: Mapping[object, object]) -> int | None:

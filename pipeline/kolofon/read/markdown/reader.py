@@ -75,17 +75,23 @@ class MarkdownFile:
         return self._front.title is None or plain(self._front.title.inlines) == words
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
-        for node in self._lead:
-            yield from ((name, ()) for name in _names(node))
+        yield from ((name, ()) for node in self._lead for name in self._names(node))
         for (_, below), way in zip(self._passages, self._ways, strict=True):
-            for node in below:
-                yield from ((name, way) for name in _names(node))
+            yield from ((name, way) for node in below for name in self._names(node))
         # Last, so that a heading wins over places within the text.
         titled = [*([self._title] if self._title else []), *(heading for heading, _ in self._passages)]
         ways = [*([()] if self._title else []), *self._ways]
         for node, slug, way in zip(titled, slugs(_words(node) for node in titled), ways, strict=True):
             yield slug, way
-            yield from ((name, way) for name in _names(node))
+            yield from ((name, way) for name in self._names(node))
+
+    def _names(self, block: SyntaxTreeNode) -> Iterator[str]:
+        """The names that an author gave to places in a block."""
+        for node in block.walk() if self._parsed.named else ():
+            if "id" in node.meta.get(MARKS, {}):
+                yield str(node.meta[MARKS]["id"])
+            if node.type in ("html_inline", "html_block"):
+                yield from _NAMED.findall(node.content)
 
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
@@ -142,12 +148,3 @@ def _words(heading: SyntaxTreeNode) -> str:
 def _is_comment(node: SyntaxTreeNode) -> bool:
     content = node.content.strip()
     return node.type == "html_block" and content.startswith("<!--") and content.find("-->") == len(content) - 3
-
-
-def _names(block: SyntaxTreeNode) -> Iterator[str]:
-    """The names that an author gave to places in a block."""
-    for node in block.walk():
-        if "id" in node.meta.get(MARKS, {}):
-            yield str(node.meta[MARKS]["id"])
-        if node.type in ("html_inline", "html_block"):
-            yield from _NAMED.findall(node.content)
