@@ -128,7 +128,7 @@ def lengthy(folder: Path, sentences: int, *, paragraph: int = 5) -> Path:
     text = ["# A long book\n"]
     for begin in range(0, sentences, paragraph):
         said = (
-            f"{' '.join(dice.choices(words, k=dice.randint(6, 14))).capitalize()} {number}."
+            f"{' '.join(dice.choices(words, k=dice.randint(4, 10))).capitalize()} {number}."
             for number in range(begin, min(begin + paragraph, sentences))
         )
         text.append(f"{' '.join(said)}\n")
