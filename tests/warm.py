@@ -1,16 +1,20 @@
 """Random edits of an edition, after each of which what is kept must give the same as nothing kept."""
 
+import importlib.resources
 import io
 import random
 import re
 import shutil
+import sys
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from kolofon.cli import main
+from kolofon.write import fonts
 from tests.pdfs import picture
 from tests.press import EPOCH, edition_toml, put
 
@@ -53,7 +57,7 @@ def steps(root: Path, seed: int, many: int, monkeypatch: pytest.MonkeyPatch, pap
     """
     dice = random.Random(seed)  # noqa: S311  the same edits each time
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    edits = _Edits(edition(root / "warm"), dice)
+    edits = _Edits(edition(root / "warm"), dice, _Fonts(root / "fonts", monkeypatch))
     for step in range(many):
         if step and dice.random() > _IDLE:
             edits.one()
@@ -80,18 +84,45 @@ def _run(root: Path, command: list[str]) -> Shown:
     return code, said.getvalue(), warned.getvalue(), files
 
 
+class _Fonts:
+    """Two releases of the package with the font of the text: the one that is installed, and a later one."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._folder, self._monkeypatch, self._later = folder, monkeypatch, False
+
+    def change(self) -> None:
+        """Install the other release."""
+        package = fonts.text_family().package
+        if not self._folder.exists():
+            installed = Path(str(importlib.resources.files(package)))
+            shutil.copytree(installed, self._folder / package)
+            for path in (self._folder / package).rglob("*.[ot]tf"):
+                font = TTFont(path)
+                font["head"].fontRevision += 1
+                font.save(path)
+        self._later = not self._later
+        if self._later:
+            self._monkeypatch.syspath_prepend(str(self._folder))
+        else:
+            sys.path.remove(str(self._folder))
+        for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+            del sys.modules[name]
+        importlib.invalidate_caches()
+        fonts._family.cache_clear()  # noqa: SLF001  a process sees one release alone
+
+
 class _Edits:
     """Edits of an edition, which remembers how its files were."""
 
-    def __init__(self, root: Path, dice: random.Random) -> None:
-        self._root, self._dice = root, dice
+    def __init__(self, root: Path, dice: random.Random, fonts: _Fonts) -> None:
+        self._root, self._dice, self._fonts = root, dice, fonts
         self._before: list[tuple[Path, bytes]] = []
         self.changes = 0
 
     def one(self) -> None:
         """One edit of one file."""
         kinds = (self._word, self._section, self._message, self._theme, self._toml, self._picture, self._undo)
-        self._dice.choice(kinds)()
+        self._dice.choice([*kinds, self._font])()
 
     def _write(self, path: Path, content: bytes) -> None:
         before = path.read_bytes() if path.exists() else b""
@@ -151,6 +182,10 @@ class _Edits:
 
     def _picture(self) -> None:
         self._write(self._root / "source" / "map.png", picture(self._dice.choice(["red", "green", "blue", "white"])))
+
+    def _font(self) -> None:
+        self._fonts.change()
+        self.changes += 1
 
     def _undo(self) -> None:
         if self._before:
