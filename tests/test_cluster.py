@@ -376,9 +376,10 @@ def test_a_scheduler_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.slow
 def test_a_scheduler_that_goes_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    distributed = extra("distributed")
+    distributed, dask = extra("distributed"), extra("dask")
     monkeypatch.setattr(workers, "PATIENCE", 5)
-    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as going:
+    soon = dask.config.set({"distributed.comm.timeouts.connect": "1s"})  # its worker looks for it when it ends
+    with soon, distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0") as going:
 
         def named(piece: int) -> str:
             if piece == 1:

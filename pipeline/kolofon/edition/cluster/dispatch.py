@@ -6,6 +6,7 @@ A piece that a worker has is therefore one that it works on: what dies with it i
 import gc
 import pickle
 import time
+from asyncio import CancelledError
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from queue import Empty, SimpleQueue
@@ -33,11 +34,10 @@ _Result = TypeVar("_Result")
 
 
 class _Done(NamedTuple):
-    """A piece whose result is here, or why there is none."""
+    """A piece that is done, or that was given up; the key is that of the time when it was sent."""
 
     number: int
     key: str
-    result: bytes | BaseException
 
 
 class _Gone(NamedTuple):
@@ -94,7 +94,8 @@ class Dispatch(Generic[_Piece, _Result]):
         key = f"{self._name}-{number}-{self._sent[number]}"
         future = self._client.submit(worked, likeness(), sent, key=key, pure=False, retries=0)
         self._running[number] = future
-        future.add_done_callback(lambda done: self._events.put(_Done(number, key, _result(done))))
+        # All clients of a process share one thread for this, so nothing may wait in it.
+        future.add_done_callback(lambda _: self._events.put(_Done(number, key)))
 
     def _settle(self, number: int, *, good: bool, found: object) -> None:
         """Note what a piece has come to.  After an error no other is begun; what runs may be of an earlier piece."""
@@ -119,7 +120,18 @@ class Dispatch(Generic[_Piece, _Result]):
             for number in [number for number, future in self._running.items() if future.key in event.keys]:
                 self._lost(number, event.worker)
         elif event.number in self._running and self._running[event.number].key == event.key:
-            self._finish(event.number, event.result)
+            self._finish(event.number, self._result(self._running[event.number]))
+
+    def _result(self, future: "Future[bytes]") -> bytes | BaseException:
+        """What a future has come to; the bytes are fetched from the worker.  MachineError as in `_look`."""
+        while True:
+            try:
+                return future.result(timeout=PATIENCE)
+            except TimeoutError:
+                self._looked = 0.0
+                self._look()
+            except (Exception, CancelledError) as problem:  # noqa: BLE001  it is told where it is awaited
+                return problem
 
     def _finish(self, number: int, result: bytes | BaseException) -> None:
         what = self._named(self._pieces[number])
@@ -170,14 +182,6 @@ def _scheduler_gone() -> MachineError:
 
 def _pickled(value: object) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-
-
-def _result(future: "Future[bytes]") -> bytes | BaseException:
-    """What a future has come to; the bytes are fetched from the worker."""
-    try:
-        return future.result()
-    except BaseException as problem:  # noqa: BLE001  CancelledError is none of Exception; it is told where it is awaited
-        return problem
 
 
 def refusal(worker: str, why: str) -> MachineError:
