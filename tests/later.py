@@ -24,6 +24,7 @@ __all__ = [
     "parse_bibtex",
     "pdf",
     "pikepdf",
+    "playa",
     "quire_book",
     "shelf",
     "shops",
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import choppa
     import citeproc
     import pikepdf
+    import playa
     import weasyprint
     from axe_playwright_python.sync_playwright import Axe
     from citeproc.source.json import CiteProcJSON
@@ -83,6 +85,7 @@ else:
     choppa = _Later("choppa")
     citeproc = _Later("citeproc")
     pikepdf = _Later("pikepdf")
+    playa = _Later("playa")
     weasyprint = _Later("weasyprint")
     Axe = _Later("axe_playwright_python.sync_playwright", "Axe")
     CiteProcJSON = _Later("citeproc.source.json", "CiteProcJSON")

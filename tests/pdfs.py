@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Layout, Page
 from kolofon.model.finding import Finding
 from kolofon.write.paper.attachments import Attachment
-from tests.later import pikepdf, typeset, validate_pdf
+from tests.later import pikepdf, playa, typeset, validate_pdf
 from tests.machine import run
 from tests.publishing import IMPRINT, PROGRESS, everything
 from tests.setting import render
@@ -29,6 +29,7 @@ __all__ = [
     "set_page",
     "sound",
     "spoken",
+    "structure",
     "tags",
     "valid",
     "whole_book",
@@ -161,6 +162,34 @@ def spoken(content: bytes, folder: Path) -> list[str]:
         elif words or not line.strip().startswith(("/", "Object")):
             told.append(line if words else re.sub(r"( <.*>)?( \(.*\))?:?$", "", line))
     return told
+
+
+def structure(content: bytes) -> list[str]:
+    """As `spoken`, but without the words that are broken at the end of a line.
+
+    Poppler reads a page again for each element on it, which takes long where there are many.
+    """
+    with playa.parse(content) as pdf:
+        return list(_elements(pdf.structure, 0)) if pdf.structure else []
+
+
+def _elements(parent: "Iterable[object]", depth: int) -> Iterator[str]:
+    words: list[str] = []
+    for kid in parent:
+        if isinstance(kid, playa.structure.ContentItem):
+            words.append(kid.text)
+        else:
+            yield from _quoted(words, depth)
+            words = []
+        if isinstance(kid, playa.structure.Element):
+            yield f"{'  ' * depth}{kid.role}"
+            yield from _elements(kid, depth + 1)
+    yield from _quoted(words, depth)
+
+
+def _quoted(words: Sequence[str], depth: int) -> Iterator[str]:
+    if words:
+        yield f'{"  " * depth}"{"|".join(words)}"'
 
 
 def _kept(content: bytes, folder: Path) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.later import pikepdf
 from tests.machine import run
-from tests.pdfs import tags
+from tests.pdfs import structure, tags
 
 __all__ = ["Seen", "drawn", "seen"]
 
@@ -53,8 +53,8 @@ def seen(content: bytes, folder: Path) -> Seen:
     with pikepdf.open(io.BytesIO(content)) as book:
         _look(book, found)
     if "tags" in found.things:
-        for line in run("pdfinfo", "-struct-text", file).splitlines():
-            found.put("spoken", re.sub(r"Object \d+", "", line))
+        for line in structure(content):
+            found.put("spoken", line)
     return found
 
 

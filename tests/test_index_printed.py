@@ -20,7 +20,7 @@ from kolofon.write.screen.site import site
 from tests.epubs import opened, said_by_epubcheck, xml
 from tests.later import pdf, pikepdf, quire_book
 from tests.machine import run
-from tests.pdfs import EDITION, spoken, tags, valid
+from tests.pdfs import EDITION, structure, tags, valid
 from tests.publishing import text_of, tree
 from tests.reading import Reader, identity
 from tests.setting import on_screens, published, reading, render, render_bilingual, render_proof
@@ -163,9 +163,9 @@ def expected(content: bytes, text: str, folder: Path) -> dict[str, list[int]]:
     return {name: sorted(pages) for name, pages in found.items()}
 
 
-def printed(content: bytes, folder: Path) -> dict[str, list[int]]:
+def printed(content: bytes) -> dict[str, list[int]]:
     """The entries of the index with the pages that it shows, as they are told to who cannot see it."""
-    lines = spoken(content, folder)
+    lines = structure(content)
     start = next(number for number, line in enumerate(lines) if line.strip() == "Index")
     around = lines[start].index("Index")
     within = takewhile(lambda line: line[around : around + 1] == " ", lines[start + 1 :])
@@ -201,7 +201,7 @@ def test_pages(place: str, tmp_path: Path) -> None:
         "last": f"# T\n\n## Text\n\n{text}\n\n{index}",
     }[place]
     content = typeset(read(whole))
-    shown = printed(content, tmp_path)
+    shown = printed(content)
     assert shown == expected(content, text, tmp_path)
     assert len(shown) == len(NAMES) + 1
     assert all(before < after for pages in shown.values() for before, after in pairwise(pages))
