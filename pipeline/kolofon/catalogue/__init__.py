@@ -9,6 +9,7 @@
 | `lexer`       | lines of a PO file → tokens                                               |
 | `grammar`     | tokens → the comments and strings of each message                         |
 | `serialise`   | `Catalogue` → text of a PO file                                           |
+| `stanzas`     | the text of a PO file by its entries, which is kept where it is the same  |
 | `header`      | the fields of a header                                                    |
 | `layout`      | several catalogues of one work → one, and that one → several              |
 | `create`      | the template of a work, and the first catalogue of a language             |

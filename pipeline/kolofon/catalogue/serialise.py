@@ -1,11 +1,11 @@
 """A catalogue → the text of a PO file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kolofon.model.message import Catalogue, CatalogueEntry
 
-__all__ = ["LETTERS", "write_po"]
+__all__ = ["LETTERS", "reference_lines", "write_po"]
 
 LETTERS: Mapping[str, str] = {
     "a": "\a",
@@ -36,10 +36,14 @@ _FLAG_ORDER = {f"{no}{name}-format": order for order, name in enumerate(_FORMATS
 }
 
 _SPECIAL: Mapping[int, str] = {ord(character): f"\\{letter}" for letter, character in LETTERS.items()}
+_ANY_SPECIAL = re.compile(f"[{re.escape(''.join(LETTERS.values()))}]")
 
 
-def write_po(catalogue: Catalogue) -> bytes:
-    """The catalogue as a PO file in UTF-8: the header, the entries in their order, the obsolete ones last."""
+def write_po(catalogue: Catalogue, known: Callable[[CatalogueEntry], str | None] = lambda _: None) -> bytes:
+    """The catalogue as a PO file in UTF-8: the header, the entries in their order, the obsolete ones last.
+
+    `known` returns the text of an entry where that is known, as `kolofon.catalogue.stanzas` has it.
+    """
     blocks = []
     if catalogue.header or catalogue.header_comments or catalogue.header_fuzzy:
         header = CatalogueEntry(
@@ -50,18 +54,18 @@ def write_po(catalogue: Catalogue) -> bytes:
             comments=catalogue.header_comments,
         )
         blocks.append(_entry(header))
-    blocks += [_entry(entry) for entry in catalogue.entries if not entry.obsolete]
-    blocks += [_entry(entry) for entry in catalogue.entries if entry.obsolete]
+    blocks += [known(entry) or _entry(entry) for entry in catalogue.entries if not entry.obsolete]
+    blocks += [known(entry) or _entry(entry) for entry in catalogue.entries if entry.obsolete]
     return "\n".join(blocks).encode()
 
 
 def _entry(entry: CatalogueEntry) -> str:
     lines = [*_comment("#", entry.comments), *_comment("#.", entry.extracted)]
-    lines += _reference_lines(entry.references)
+    lines += reference_lines(entry.references)
     # Flags that gettext does not know come last; they are what its own tools would drop.
     # A range comes from the source, so an obsolete entry has none.
     kept = [flag for flag in entry.flags if not (entry.obsolete and flag.startswith("range:"))]
-    known = sorted(kept, key=lambda flag: _FLAG_ORDER.get(flag.split(":")[0], len(_FLAG_ORDER)))
+    known = sorted(kept, key=lambda flag: _FLAG_ORDER.get(flag.split(":")[0], len(_FLAG_ORDER))) if kept else kept
     # There is nothing fuzzy about no translation (gettext-tools, write-po.c, `message_print_comment_flags`).
     fuzzy = ["fuzzy"] if entry.fuzzy and entry.msgstr else []
     flags = [*fuzzy, *(flag for flag in known if flag[0] != "=")]
@@ -92,6 +96,8 @@ def _comment(mark: str, lines: Iterable[str]) -> Iterator[str]:
 def _string(keyword: str, mark: str, text: str | None) -> Sequence[str]:
     if text is None:
         return ()
+    if not _ANY_SPECIAL.search(text):
+        return (f'{keyword} "{text}"',)
     escaped = text.translate(_SPECIAL)
     inner = text.find("\n")
     if inner in {-1, len(text) - 1}:
@@ -101,7 +107,11 @@ def _string(keyword: str, mark: str, text: str | None) -> Sequence[str]:
     return (f'{keyword} ""', *(f'{mark}"{piece.translate(_SPECIAL)}"' for piece in pieces if piece))
 
 
-def _reference_lines(references: Iterable[str]) -> Iterator[str]:
+def reference_lines(references: Sequence[str]) -> Iterator[str]:
+    """The `#:` lines of some references, wrapped as gettext wraps them."""
+    if len(references) == 1 and not references[0].startswith("./") and references[0].split() == [references[0]]:
+        yield f"#: {references[0]}"
+        return
     line, width = "#:", 2
     for reference in references:
         path, colon, number = reference.rpartition(":")
