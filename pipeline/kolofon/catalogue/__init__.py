@@ -13,6 +13,7 @@
 | `header`      | the fields of a header                                                    |
 | `layout`      | several catalogues of one work → one, and that one → several              |
 | `create`      | the template of a work, and the first catalogue of a language             |
+| `asked`       | the messages of a text, with what an update needs of them in any language |
 | `update`      | an old catalogue and the messages of a new text → the new catalogue       |
 | `match`       | for each message, the old entries that it comes from                      |
 | `pairs`       | pairs of source words and their translations                              |

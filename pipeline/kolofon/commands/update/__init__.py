@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
+from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.report import Report
 from kolofon.catalogue.serialise import write_po
 from kolofon.catalogue.stanzas import Stanzas
@@ -101,7 +102,7 @@ def _update(
         source = project.source(work)
         findings += source.findings
         domain = partial(project.domain, work)
-        renewal = Renewal(work.name, project.edition.source_language, domain, source.messages, wishes, now)
+        renewal = Renewal(work.name, project.edition.source_language, domain, Asked(source.messages), wishes, now)
         templates = renewal.templates(partial(_template, project, stanzas))
         pending |= {project.template_path(name): file for name, file in templates.items()}
         left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
