@@ -1,6 +1,6 @@
 """A PO file that is read by its stanzas is what it is when it is read as a whole, and is written back as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from kolofon.catalogue import po, stanzas
 from kolofon.catalogue.lexer import Token, tokens
 from kolofon.catalogue.po import read_po, write_po
+from kolofon.catalogue.serialise import head
 from kolofon.catalogue.serialise import write_po as written
 from kolofon.catalogue.stanzas import Stanzas, plain_entry
 from kolofon.model.error import CatalogueError
-from kolofon.model.message import Catalogue
+from kolofon.model.message import Catalogue, CatalogueEntry
 from tests.test_po import HEADER, SAMPLE, catalogues
 
 PLAIN = """\
@@ -30,9 +31,9 @@ PIECES = [
 ]
 
 
-def read(content: bytes) -> object:
+def read(content: bytes, held: Stanzas | None = None, shown: Callable[[Catalogue], object] = repr) -> object:
     """The catalogue with the lines of its entries, and the findings; or the error."""
-    held = Stanzas()
+    held = held or Stanzas()
     try:
         catalogue, findings = read_po(content, "sq.po", held)
     except CatalogueError as error:
@@ -40,13 +41,18 @@ def read(content: bytes) -> object:
     for entry in catalogue.entries:
         if text := held.text(entry):
             assert written(Catalogue("", (), (entry,))).decode() == text
-    return repr(catalogue), findings
+    return shown(catalogue), findings
 
 
-def as_a_whole(content: bytes) -> object:
+def without_lines(catalogue: Catalogue) -> Catalogue:
+    """The catalogue, which is equal to one in which only lines are others."""
+    return catalogue
+
+
+def as_a_whole(content: bytes, shown: Callable[[Catalogue], object] = repr) -> object:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(po, "_by_stanzas", lambda *_: None)
-        return read(content)
+        return read(content, None, shown)
 
 
 @st.composite
@@ -65,6 +71,21 @@ def damaged(draw: st.DrawFn) -> bytes:
 @given(damaged())
 def test_by_stanzas_a_file_is_what_it_is_as_a_whole(content: bytes) -> None:
     assert read(content) == as_a_whole(content)
+
+
+@settings(max_examples=150)
+@given(damaged(), st.sets(st.integers(0, 30)))
+def test_what_is_awaited_is_found_as_any_other(content: bytes, chosen: set[int]) -> None:
+    entries: tuple[CatalogueEntry, ...] = ()
+    with suppress(CatalogueError):
+        entries = read_po(content, "sq.po")[0].entries
+    bare = [
+        CatalogueEntry(entry.context, entry.msgid, extracted=entry.extracted, references=entry.references)
+        for number, entry in enumerate(entries)
+        if number in chosen
+    ]
+    held = Stanzas({text: entry for entry in bare if (text := head(entry))})
+    assert read(content, held, without_lines) == as_a_whole(content, without_lines)
 
 
 @settings(max_examples=40)

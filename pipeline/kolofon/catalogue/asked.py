@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import overload
 
 from kolofon.catalogue.report import Change, Outcome
+from kolofon.catalogue.serialise import head
 from kolofon.catalogue.typography import fold
 from kolofon.model.message import CatalogueEntry, Key, Message
 
@@ -41,6 +42,11 @@ class Asked(Sequence[Message]):
     def born(self) -> list[CatalogueEntry]:
         """Each message as an entry without a translation."""
         return [born(message) for message in self._messages]
+
+    @cached_property
+    def heads(self) -> Mapping[str, CatalogueEntry]:
+        """Each message as an entry without a translation, by its text as far as that."""
+        return {text: entry for entry in self.born if (text := head(entry))}
 
     @cached_property
     def kept(self) -> list[Change]:

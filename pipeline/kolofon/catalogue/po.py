@@ -23,7 +23,6 @@ from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
 
 __all__ = ["read_po", "write_po"]
 
-_HEADER = Key(None, "")
 _EMPTY = "po-empty"
 
 
@@ -41,8 +40,8 @@ def read_po(content: bytes, path: str, stanzas: Stanzas | None = None) -> tuple[
     text, charset, findings = decoded(content, path)
     reader = _Reader(charset, path)
     entries, stray, told = _by_stanzas(text, reader, stanzas) or _whole(text, reader)
-    unique, joined = _unique([entry for entry in entries if entry.key != _HEADER], path)
-    catalogue, headers = _headed([entry for entry in entries if entry.key == _HEADER], path)
+    unique, joined = _unique([entry for entry in entries if entry.msgid or entry.context is not None], path)
+    catalogue, headers = _headed([entry for entry in entries if not entry.msgid and entry.context is None], path)
     catalogue = replace(catalogue, entries=tuple(unique))
     if stray:
         above = [*catalogue.header_comments, *([""] if catalogue.header_comments else []), *stray]
@@ -58,17 +57,15 @@ _Entries = tuple[Sequence[CatalogueEntry], Sequence[str], Sequence[Finding]]
 
 def _by_stanzas(text: str, reader: "_Reader", stanzas: Stanzas | None) -> _Entries | None:
     """The entries of a file whose stanzas are whole messages; None for any other, and for one with a mistake."""
-    entries: list[CatalogueEntry] = []
     try:
-        for stanza, found in parted(text, reader.path):
-            if isinstance(found, CatalogueEntry):
-                entries.append(found)
-                if stanzas is not None:
-                    stanzas.add(found, stanza)
-            else:
-                entries += [_bounded(reader.entry(message), reader.path) for message in found]
+        entries = [
+            found if isinstance(found, CatalogueEntry) else _bounded(reader.entry(found), reader.path)
+            for found in parted(text, reader.path, stanzas or Stanzas())
+        ]
     except CatalogueError:
         return None
+    if stanzas and stanzas.heads and len({entry.key for entry in entries}) < len(entries):
+        return _by_stanzas(text, reader, None)  # of what is there twice, the lines are told
     return (entries, (), ()) if entries else None
 
 
@@ -215,9 +212,11 @@ def _bounded(entry: CatalogueEntry, path: str) -> CatalogueEntry:
     return entry
 
 
-def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[CatalogueEntry], list[Finding]]:
+def _unique(entries: Sequence[CatalogueEntry], path: str) -> tuple[Iterable[CatalogueEntry], list[Finding]]:
     unique: dict[Key, CatalogueEntry] = {}
-    findings = []
+    findings: list[Finding] = []
+    if len({entry.key for entry in entries}) == len(entries):
+        return entries, findings
     for entry in entries:
         first = unique.setdefault(entry.key, entry)
         if first is entry:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kolofon.model.message import Catalogue, CatalogueEntry
 
-__all__ = ["LETTERS", "reference_lines", "write_po"]
+__all__ = ["LETTERS", "head", "reference_lines", "write_po"]
 
 LETTERS: Mapping[str, str] = {
     "a": "\a",
@@ -36,7 +36,6 @@ _FLAG_ORDER = {f"{no}{name}-format": order for order, name in enumerate(_FORMATS
 }
 
 _SPECIAL: Mapping[int, str] = {ord(character): f"\\{letter}" for letter, character in LETTERS.items()}
-_ANY_SPECIAL = re.compile(f"[{re.escape(''.join(LETTERS.values()))}]")
 
 
 def write_po(catalogue: Catalogue, known: Callable[[CatalogueEntry], str | None] = lambda _: None) -> bytes:
@@ -59,7 +58,29 @@ def write_po(catalogue: Catalogue, known: Callable[[CatalogueEntry], str | None]
     return "\n".join(blocks).encode()
 
 
+def head(entry: CatalogueEntry) -> str | None:
+    """The text of an entry as far as its translation; None for one that has more than what is made from the source."""
+    if entry.comments or entry.flags or entry.fuzzy or entry.obsolete or entry.previous or entry.plural is not None:
+        return None
+    told = "".join([f"{line}\n" for line in _comment("#.", entry.extracted)])
+    places = "".join([f"{line}\n" for line in reference_lines(entry.references)])
+    context = "" if entry.context is None else _block("msgctxt", entry.context)
+    return told + places + context + _block("msgid", entry.msgid)
+
+
+def _block(keyword: str, text: str) -> str:
+    return f'{keyword} "{text}"\n' if _is_plain(text) else "\n".join((*_string(keyword, "", text), ""))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is written as it is; that it is not may be said of one that would be."""
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
 def _entry(entry: CatalogueEntry) -> str:
+    begin = head(entry)
+    if begin is not None and len(entry.msgstrs) == 1:
+        return begin + _block("msgstr", entry.msgstr)
     lines = [*_comment("#", entry.comments), *_comment("#.", entry.extracted)]
     lines += reference_lines(entry.references)
     # Flags that gettext does not know come last; they are what its own tools would drop.
@@ -96,7 +117,7 @@ def _comment(mark: str, lines: Iterable[str]) -> Iterator[str]:
 def _string(keyword: str, mark: str, text: str | None) -> Sequence[str]:
     if text is None:
         return ()
-    if not _ANY_SPECIAL.search(text):
+    if _is_plain(text):
         return (f'{keyword} "{text}"',)
     escaped = text.translate(_SPECIAL)
     inner = text.find("\n")
@@ -109,8 +130,9 @@ def _string(keyword: str, mark: str, text: str | None) -> Sequence[str]:
 
 def reference_lines(references: Sequence[str]) -> Iterator[str]:
     """The `#:` lines of some references, wrapped as gettext wraps them."""
-    if len(references) == 1 and not references[0].startswith("./") and references[0].split() == [references[0]]:
-        yield f"#: {references[0]}"
+    one = references[0] if len(references) == 1 else ""
+    if one and one.isprintable() and " " not in one and not one.startswith("./"):
+        yield f"#: {one}"
         return
     line, width = "#:", 2
     for reference in references:

@@ -6,7 +6,7 @@ is, its text is not made again.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from kolofon.catalogue.grammar import Lines, messages
 from kolofon.catalogue.lexer import tokens
@@ -15,26 +15,29 @@ from kolofon.model.error import CatalogueError
 from kolofon.model.limits import CHARACTERS
 from kolofon.model.message import CatalogueEntry
 
-__all__ = ["Stanzas", "parted", "plain_entry"]
+__all__ = ["Stanzas", "awaited", "parted", "plain_entry"]
 
 _TEXT = r'([^"\\\x00-\x1f]*(?:\\["\\t][^"\\\x00-\x1f]*)*)'
 """A string on one line with no other escapes than nearly all have, so that it is written as it was read."""
 _LINE = r"[^\x00-\x1f]*[^\x00-\x1f \\]\n"
 """The rest of a line of a comment, which ends in neither a space nor a backslash."""
 _PLAIN = re.compile(
-    rf"((?:# {_LINE}|#\n)*)((?:#\. {_LINE}|#\.\n)*)((?:#: {_LINE})*)(#, fuzzy\n)?"
+    rf"((?:# {_LINE}|#\n)*)((?:#\. {_LINE}|#\.\n)*)(?:#: (?!\./)([^\s\u2068]+)\n(?!#: )|((?:#: {_LINE})*))(#, fuzzy\n)?"
     rf'(?:msgctxt "{_TEXT}"\n)?msgid "{_TEXT}"\nmsgstr "{_TEXT}"\n'
 )
-_ONE = re.compile(r"#: (?!\./)([^\s\u2068]+)\n")
-"""A line of one reference."""
 _ESCAPE = re.compile(r'\\(["\\t])')
 _ESCAPED = {'"': '"', "\\": "\\", "t": "\t"}
 
 
 class Stanzas:
-    """The texts of entries that were read, for writing those that are the same still."""
+    """The texts of entries that were read, for writing those that are the same still.
 
-    def __init__(self) -> None:
+    `heads` are the entries that are awaited, without translations, by their texts as far as that
+    (`kolofon.catalogue.serialise.head`).  Of the awaited the lines are not known where they have no translation.
+    """
+
+    def __init__(self, heads: Mapping[str, CatalogueEntry] | None = None) -> None:
+        self.heads = heads or {}
         # The entries are held, so that no other has the identity of one of them.
         self._texts: dict[int, tuple[CatalogueEntry, str]] = {}
 
@@ -48,6 +51,22 @@ class Stanzas:
         return found[1] if found else None
 
 
+def awaited(stanza: str, line: int, heads: Mapping[str, CatalogueEntry]) -> CatalogueEntry | None:
+    """The entry of a stanza that begins in a line, if it is one of those with these heads, and nothing is unusual."""
+    head, _, text = stanza.rpartition('msgstr "')
+    found = heads.get(head)
+    if found is None or not text.endswith('"\n') or len(stanza) > CHARACTERS:
+        return None
+    msgstr = text[:-2]
+    if not msgstr:
+        return found
+    if '"' in msgstr or "\\" in msgstr or not msgstr.isprintable():
+        return None
+    return CatalogueEntry(
+        found.context, found.msgid, msgstrs=(msgstr,), extracted=found.extracted, references=found.references, line=line
+    )
+
+
 def plain_entry(stanza: str, line: int) -> CatalogueEntry | None:
     """The entry of a stanza that begins in a line, if it is in the form in which the press writes it, and a common one.
 
@@ -56,8 +75,8 @@ def plain_entry(stanza: str, line: int) -> CatalogueEntry | None:
     found = _PLAIN.fullmatch(stanza)
     if found is None or len(stanza) > CHARACTERS:
         return None
-    said, told, places, fuzzy, context, msgid, msgstr = found.groups()
-    references = _references(places) if places else ()
+    said, told, place, places, fuzzy, context, msgid, msgstr = found.groups()
+    references = (place,) if place else _references(places) if places else ()
     if references is None or not msgid or (fuzzy and not msgstr):
         return None
     return CatalogueEntry(
@@ -65,8 +84,8 @@ def plain_entry(stanza: str, line: int) -> CatalogueEntry | None:
         _unescaped(msgid),
         msgstrs=(_unescaped(msgstr),),
         fuzzy=bool(fuzzy),
-        comments=tuple([mark[2:] for mark in said.split("\n")[:-1]]) if said else (),
-        extracted=tuple([mark[3:] for mark in told.split("\n")[:-1]]) if told else (),
+        comments=tuple([text[2:] for text in said.split("\n")[:-1]]) if said else (),
+        extracted=tuple([text[3:] for text in told.split("\n")[:-1]]) if told else (),
         references=references,
         line=line,
     )
@@ -74,8 +93,6 @@ def plain_entry(stanza: str, line: int) -> CatalogueEntry | None:
 
 def _references(lines: str) -> tuple[str, ...] | None:
     """The references in some lines; None where they would be written in others."""
-    if one := _ONE.fullmatch(lines):
-        return (one[1],)
     found = tuple(dict.fromkeys(lines.replace("\n#: ", " ").removeprefix("#: ").split()))
     odd = any(name.startswith(":") or name.endswith(":") or "\u2068" in name for name in found)
     return None if odd or "".join([f"{line}\n" for line in reference_lines(found)]) != lines else found
@@ -89,22 +106,22 @@ def _character(escape: re.Match[str]) -> str:
     return _ESCAPED[escape[1]]
 
 
-def parted(text: str, path: str) -> Iterator[tuple[str, CatalogueEntry | Sequence[Lines]]]:
-    """The stanzas of a PO file as they are written, each with its entry, or else with the lines of its messages.
+def parted(text: str, path: str, stanzas: Stanzas) -> Iterator[CatalogueEntry | Lines]:
+    """The entries of a PO file, or else the lines of their messages; `stanzas` gets the texts of the entries.
 
     Raises `CatalogueError` where a stanza is not one or several whole messages; then the file is to be read as a whole.
     """
-    lines: list[str] = []
+    heads, lines = stanzas.heads, list[str]()
     line = 1
-    for stanza in text.removesuffix("\n").split("\n\n"):
-        count = stanza.count("\n") + 1
-        written = f"{stanza}\n"
-        if entry := plain_entry(written, line):
-            yield written, entry
+    for bare in text.removesuffix("\n").split("\n\n"):
+        stanza = f"{bare}\n"
+        if entry := awaited(stanza, line, heads) or plain_entry(stanza, line):
+            stanzas.add(entry, stanza)
+            yield entry
         else:
             lines = lines or text.split("\n")
-            found = list(tokens(lines, path, line, line + count - 1))
+            found = list(tokens(lines, path, line, line + bare.count("\n")))
             if found and (found[-1].keyword == "#" or found[-1].previous):
                 raise CatalogueError("a stanza ends without a translation")
-            yield written, messages(found, lines, path)
-        line += count + 1
+            yield from messages(found, lines, path)
+        line += stanza.count("\n") + 1

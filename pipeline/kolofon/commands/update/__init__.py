@@ -103,6 +103,7 @@ def _update(
         findings += source.findings
         domain = partial(project.domain, work)
         renewal = Renewal(work.name, project.edition.source_language, domain, Asked(source.messages), wishes, now)
+        stanzas.heads = renewal.messages.heads
         templates = renewal.templates(partial(_template, project, stanzas))
         pending |= {project.template_path(name): file for name, file in templates.items()}
         left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
