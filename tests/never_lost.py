@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from itertools import islice
 
+from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.extract import extract
 from kolofon.catalogue.layout import domain
 from kolofon.catalogue.pairs import basis
@@ -253,7 +254,7 @@ class Years:
             return domain("book", path or "source/book.md", self.splitting)
 
         now = BEGIN + timedelta(days=self.days)
-        renewal = Renewal("book", "en", home, _messages(self.book, self.unit), Wishes(trivial=trivial), now)
+        renewal = Renewal("book", "en", home, Asked(_messages(self.book, self.unit)), Wishes(trivial=trivial), now)
         templates = renewal.templates(self.templates.get)
         pots = {name: made.catalogue for name, made in templates.items()}
         renewed, _ = renewal.catalogues("sq", dict(self.catalogues()), pots)

@@ -10,7 +10,7 @@ import pytest
 
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.read import read
-from kolofon.read.chapters import read_chapters
+from kolofon.read.chapters import How, read_chapters
 from kolofon.read.table import READERS, SUFFIXES
 from tests.golden import CASES, Golden
 from tests.outline import outline
@@ -42,7 +42,7 @@ def test_a_book_is_read(folder: Path, golden: Golden) -> None:
     contents = Work("x", "", format=kind, title="A book")
     listed = "SUMMARY.md" in files
     work = replace(contents, summary="SUMMARY.md") if listed else replace(contents, chapters=tuple(files))
-    document, findings = read_chapters(files, work, replace(EDITION, works=(work,)), folder="")
+    document, findings = read_chapters(files, work, replace(EDITION, works=(work,)), How(folder=""))
     golden(folder.with_suffix(".outline"), outline(document, findings))
 
 

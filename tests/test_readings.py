@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from kolofon.edition import readings
+from kolofon.catalogue.extract import extract
+from kolofon.edition import leaves, readings
 from kolofon.edition.project import Source, open_project
 from kolofon.edition.store import recall
+from kolofon.edition.store.codec import Codec
 from kolofon.edition.store.folder import Folder
 from kolofon.model.document import Document
 from kolofon.model.edition import Segmentation
 from kolofon.model.error import SourceError
 from kolofon.model.walk import walk
 from kolofon.read.chapters import parsed
+from kolofon.read.passages import Chapter
 from kolofon.read.reading import Reading
 from kolofon.read.table import SourceFile
 from kolofon.segment import segment
@@ -70,6 +73,7 @@ def same(root: Path) -> Source:
     found, plain = source(root), source(root, kept=False)
     assert repr(found.document) == repr(plain.document)
     assert repr(found.findings) == repr(plain.findings)
+    assert found.messages == plain.messages == extract(plain.document)
     assert (found.digest, found.work) == (plain.digest, plain.work)
     return found
 
@@ -111,6 +115,7 @@ def test_only_what_changed_is_read_and_what_leads_to_it(
 
 def test_a_work_that_is_as_it_was_is_not_even_segmented(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = source(book)
+    assert whole.document.sections
     monkeypatch.delattr(readings, "segment")
     monkeypatch.delattr(readings, "read_chapters")
     again = source(book)
@@ -156,12 +161,45 @@ def test_what_has_no_marks_of_the_index_is_not_segmented_again(book: Path, monke
         texts.extend(part for part in walk(document) if isinstance(part, str))
         return segment(document, unit)
 
-    monkeypatch.setattr(readings, "segment", counted)
+    for module in (readings, leaves):
+        monkeypatch.setattr(module, "segment", counted)
     put(book / "source", {"c.md": FILES["c.md"] + "\nMore of C.\n"})
     source(book)
     assert not [text for text in texts if "First" in text], "a.md is as it was"
     assert [text for text in texts if "of B" in text], "b.md has a mark"
     assert len([text for text in texts if "More of C" in text]) == 1
+
+
+def test_messages_of_an_edited_book_need_the_trees_of_no_other_file(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert source(book).messages
+    put(book / "source", {"c.md": FILES["c.md"] + "\nMore of C.\n"})
+    decoded: list[Chapter] = []
+    decode = Codec.decode
+
+    def counted(codec: Codec[object], content: bytes) -> object:
+        value = decode(codec, content)
+        decoded.extend([value] if isinstance(value, Chapter) else [])
+        return value
+
+    monkeypatch.setattr(Codec, "decode", counted)
+    found = source(book)
+    assert found.messages
+    assert len(decoded) == 1, "that of b.md, which has a mark of the index"
+    assert found.document.sections
+    assert len(decoded) == 2, "and that of a.md"
+
+
+def test_a_tree_that_the_store_has_no_more_is_read_again(book: Path, read: list[str]) -> None:
+    same(book)
+    put(book / "source", {"c.md": FILES["c.md"] + "\nMore of C.\n"})
+    found = source(book)
+    assert found.messages
+    read.clear()
+    shutil.rmtree(book / "output")
+    assert repr(found.document) == repr(source(book, kept=False).document)
+    assert "a.md" in read
 
 
 def test_beyond_the_limits_is_told_with_a_store_as_without(book: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kolofon.catalogue.extract import extract
 from kolofon.catalogue.header import translators
 from kolofon.catalogue.layout import domain, join, share
 from kolofon.catalogue.lengths import aligned, alike
@@ -22,7 +23,7 @@ from kolofon.catalogue.update import update
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import Project, Source, open_project
-from kolofon.edition.readings import WorkText
+from kolofon.edition.readings import TextRead, WorkText
 from kolofon.edition.store.folder import Nothing
 from kolofon.model.document import Document, Paragraph, Place, Section, Sentence, Text
 from kolofon.model.edition import Splitting, Work
@@ -146,7 +147,8 @@ def book(press: Press, monkeypatch: pytest.MonkeyPatch) -> Press:
         chapters = [_chapter(path, project.root) for path in sorted(folder.glob("*.txt"))]
         document = Document("en", Sentence((Text("A book"),), chapters[0].heading.place), (), tuple(chapters))
         segmented = segment(document, project.edition.segmentation)
-        return Source(work, WorkText(Nothing(), (work, project.edition, ""), lambda: (segmented, ())))
+        read = TextRead((), lambda: segmented, lambda: extract(segmented))
+        return Source(work, WorkText(Nothing(), (work, project.edition, ""), lambda: read))
 
     monkeypatch.setattr(Project, "source", source)
     press.path(PO).unlink()

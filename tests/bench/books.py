@@ -21,7 +21,8 @@ LANGUAGES = (
     *("sq", "de", "fr", "it", "es", "pt", "nl", "sv", "da", "fi"),
     *("nb", "pl", "cs", "sk", "sl", "hr", "hu", "ro", "bg", "el"),
 )
-_PROSE = re.compile(r"[A-Z][a-z]+ [a-z]")
+_PROSE = re.compile(r"(?:[-*] )?[A-Za-z][^\s<>|{}]* [^<>|{}]*[a-z]")
+"""A line of a paragraph or of an item, without markup that a word more would break."""
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 
 

@@ -9,9 +9,11 @@
 | `lexer`       | lines of a PO file → tokens                                               |
 | `grammar`     | tokens → the comments and strings of each message                         |
 | `serialise`   | `Catalogue` → text of a PO file                                           |
+| `stanzas`     | the text of a PO file by its entries, which is kept where it is the same  |
 | `header`      | the fields of a header                                                    |
 | `layout`      | several catalogues of one work → one, and that one → several              |
 | `create`      | the template of a work, and the first catalogue of a language             |
+| `asked`       | the messages of a text, with what an update needs of them in any language |
 | `update`      | an old catalogue and the messages of a new text → the new catalogue       |
 | `match`       | for each message, the old entries that it comes from                      |
 | `pairs`       | pairs of source words and their translations                              |

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from kolofon.catalogue.asked import asked
 from kolofon.catalogue.header import timestamp
-from kolofon.catalogue.update import born
 from kolofon.language.cldr import plural_forms
 from kolofon.language.names import gettext_name
 from kolofon.model.message import Catalogue, Message
@@ -37,7 +37,7 @@ def template(
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
     )
-    return Catalogue("", header, tuple(born(message) for message in messages), header_fuzzy=True)
+    return Catalogue("", header, tuple(asked(messages).born), header_fuzzy=True)
 
 
 def create(language: str, template: Catalogue, *, source_language: str = "en", root: str = "") -> Catalogue:

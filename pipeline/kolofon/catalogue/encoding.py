@@ -99,7 +99,8 @@ _NAMED = re.compile(r"^(Content-Type:.*?charset=)([^\s\"\\;]+)", re.IGNORECASE |
 
 
 def _not_wide(content: bytes, path: str) -> None:
-    if content.startswith(_WIDE_MARKS) or any(keyword in content for keyword in _WIDE_KEYWORDS):
+    wide = b"\0" in content and any(keyword in content for keyword in _WIDE_KEYWORDS)
+    if wide or content.startswith(_WIDE_MARKS):
         raise CatalogueError(
             "this is UTF-16 or UTF-32, and no PO file may be", place=Place(path, 1), hint="save the file as UTF-8"
         )
@@ -108,12 +109,12 @@ def _not_wide(content: bytes, path: str) -> None:
 def _line_ends(content: bytes) -> tuple[bytes, bytes, int]:
     """The bytes with LF line ends, the line ends that they had, and the first line with them."""
     # A file that was turned twice, as by git and by an editor, has two CR before each LF.
-    kinds = (b"\r\r\n", b"\r\n", b"\n", b"\r")
+    kinds = (b"\r\r\n", b"\r\n", b"\n", b"\r") if b"\r" in content else (b"\n",)
     ends = next((ends for ends in kinds if ends in content), b"\n")
     first_end = content.count(b"\n", 0, content.find(ends)) + 1
     for kind in kinds[kinds.index(ends) :]:
         # A CR among lines that end with LF is somebody's slip: to part the lines there could part a string.
-        if kind != b"\r" or ends == kind:
+        if kind != b"\n" and (kind != b"\r" or ends == kind):
             content = content.replace(kind, b"\n")
     return content, ends, first_end
 

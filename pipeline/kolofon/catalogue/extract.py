@@ -1,15 +1,15 @@
 """The messages of a segmented document, in document order, each with comments in English for its translator."""
 
-from collections.abc import Iterator, Sequence
-from typing import assert_never
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, assert_never
 
 from kolofon.model.document import Document, Place, Role
 from kolofon.model.message import Key, Message
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
-from kolofon.text.notation import plain
-from kolofon.text.parts import Segment, segments
+from kolofon.text.notation import plain, translatable, write
+from kolofon.text.parts import Contexts, Run, runs
 
-__all__ = ["described", "extract"]
+__all__ = ["Row", "described", "extract", "joined", "rows"]
 
 SHORT = 40
 """A sentence of running text with fewer characters is shown with its neighbours."""
@@ -32,6 +32,27 @@ _ROLES = {
 _OF_WORK = {PartRole.TITLE: "title of the work", PartRole.DESCRIPTION: "description of the work"}
 
 
+class Row(NamedTuple):
+    """What a sentence of a document gives to its messages.
+
+    `msgid` is empty where there is nothing to translate, `text` where it is not prose; `part` describes the part that
+    its words play.
+    """
+
+    msgid: str
+    kind: Kind
+    part: str
+    text: str
+    path: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return Place(self.path, self.line, self.column)
+
+
 def extract(document: Document) -> tuple[Message, ...]:
     """The messages of a document: one for each context and msgid, with all its places.
 
@@ -39,29 +60,56 @@ def extract(document: Document) -> tuple[Message, ...]:
     short sentence of running text they also have the sentences before and after it.  An entry of a bibliography is no
     message.
     """
+    return joined(rows(runs(document)))
+
+
+def rows(found: Iterable[Run]) -> list[Row]:
+    """A row for each sentence of some runs."""
+    made: list[Row] = []
+    for sentences, part in found:
+        kind, said = part.kind, described(part)
+        for sentence in sentences:
+            asked = not sentence.kept and translatable(sentence.inlines)
+            made.append(
+                Row(
+                    write(sentence.inlines) if asked else "",
+                    kind,
+                    said,
+                    plain(sentence.inlines) if kind is Kind.PROSE else "",
+                    sentence.place.path,
+                    sentence.place.line,
+                    sentence.place.column,
+                )
+            )
+    return made
+
+
+def joined(found: Sequence[Row]) -> tuple[Message, ...]:
+    """The messages of a document, of the rows of all its sentences in their order."""
     # Dictionaries, for they keep their order, and know what is in them however much that is.
     places: dict[Key, dict[Place, None]] = {}
     comments: dict[Key, dict[str, None]] = {}
-    found = segments(document)
-    for index, segment in enumerate(found):
-        if segment.key is None:
+    contexts = Contexts()
+    for index, row in enumerate(found):
+        msgid, kind, said, text, path, line, column = row
+        if not msgid:
             continue
-        places.setdefault(segment.key, {})[segment.sentence.place] = None
-        comments.setdefault(segment.key, {}).update(dict.fromkeys(_comments(found, index)))
-    return tuple(Message(key.context, key.msgid, tuple(places[key]), tuple(comments[key])) for key in places)
+        key = contexts.key(msgid, kind)
+        place = Place(path, line, column)
+        if key not in places:
+            places[key], comments[key] = {place: None}, {said: None}
+        else:
+            places[key][place] = comments[key][said] = None
+        if kind is Kind.PROSE and len(text) < SHORT:
+            comments[key].update(dict.fromkeys(_neighbours(found, index)))
+    return tuple([Message(*key, tuple(there), tuple(comments[key])) for key, there in places.items()])
 
 
-def _comments(found: Sequence[Segment], index: int) -> list[str]:
-    segment = found[index]
-    comments = [described(segment.part)]
-    if segment.part.kind is Kind.PROSE and len(plain(segment.sentence.inlines)) < SHORT:
-        neighbours = [("before", index - 1), ("after", index + 1)]
-        comments += [
-            f"{side}: {plain(found[other].sentence.inlines)}"
-            for side, other in neighbours
-            if 0 <= other < len(found) and found[other].part.kind is Kind.PROSE
-        ]
-    return comments
+def _neighbours(found: Sequence[Row], index: int) -> Iterator[str]:
+    """The sentences before and after one of running text, as comments."""
+    for side, other in (("before", index - 1), ("after", index + 1)):
+        if 0 <= other < len(found) and found[other].kind is Kind.PROSE:
+            yield f"{side}: {found[other].text}"
 
 
 def described(part: Part) -> str:

@@ -84,10 +84,13 @@ def share(
     the whole, and the first has the comments and the translators of the files that are no more.
     """
     first = next(iter(templates))
-    was = {entry.key: name for name, file in files.items() for entry in file.entries if name in templates}
     dealt: dict[str, list[CatalogueEntry]] = {name: [] for name in templates}
-    for entry in whole.entries:
-        dealt[homes.get(entry.key) or was.get(entry.key) or first].append(entry)
+    if len(templates) == 1:
+        dealt[first] = [*whole.entries]
+    else:
+        was = {entry.key: name for name, file in files.items() for entry in file.entries if name in templates}
+        for entry in whole.entries:
+            dealt[homes.get(entry.key) or was.get(entry.key) or first].append(entry)
     shared = {}
     for name, template in templates.items():
         own = files.get(name) or replace(whole, header=_moved(whole.header, name))

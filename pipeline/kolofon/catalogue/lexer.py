@@ -5,6 +5,7 @@ White space has no meaning.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kolofon.model.document import Place
@@ -49,15 +50,15 @@ _BEGINS = re.compile(r'(?:#~\||#~|#\|)?\s*(?:"|msgctxt|msgid|msgstr)')
 _CONFLICT = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 
 
-def tokens(lines: Sequence[str], path: str) -> Iterator[Token]:
-    """The tokens of some lines, in order.
+def tokens(lines: Sequence[str], path: str, first: int = 1, last: int | None = None) -> Iterator[Token]:
+    """The tokens of some lines, in order, or of those from the `first` to the `last`, which are counted from 1.
 
     A keyword may be on the line before its string, and several strings on one line.  Raises `CatalogueError`, with the
     line, for what is no token.
     """
     waiting = ""  # a keyword whose string is still to come
     number = 0
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(islice(lines, first - 1, last), first):
         if not waiting:
             if line.startswith(_COMMENTS) and "\r" not in line:
                 yield Token("", "#", line, number)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
 
 from kolofon.catalogue.similarity import Index, similarity
 from kolofon.model.message import CatalogueEntry
@@ -106,10 +105,9 @@ class _Board:
         self.places = places
         self.old_places = [place for place, _ in leaving]
         self.entries = [*(entry for _, entry in leaving), *shelved]
-        self.likeness = cache(similarity)
 
     def proposals(self) -> Iterator[_Proposal]:
-        index = Index([entry.msgid for entry in self.entries])
+        index = Index.of(tuple(entry.msgid for entry in self.entries))
         for run, near in self.runs():
             alone = len(run) == len(near) == 1
             in_place = _Nearness.ALONE_IN_PLACE if alone else _Nearness.IN_PLACE
@@ -154,7 +152,7 @@ class _Board:
 
     def single(self, message: int, number: int, nearness: _Nearness) -> Iterator[_Proposal]:
         text, old = self.texts[message], self.entries[number].msgid
-        likeness = self.likeness(text, old)
+        likeness = similarity(text, old)
         if likeness >= _needed(min(len(text), len(old)), nearness):
             yield self.propose((message,), (number,), likeness, nearness)
 
@@ -177,8 +175,8 @@ class _Board:
         # Lengths first: they tell most strangers apart for nothing.
         if min(len(together), len(text)) < _WHOLE * max(len(together), len(text)):
             return 0
-        likeness = self.likeness(together, text)
-        alone = max(self.likeness(first, text), self.likeness(second, text))
+        likeness = similarity(together, text)
+        alone = max(similarity(first, text), similarity(second, text))
         return likeness if likeness >= max(_WHOLE, alone + _GAIN) else 0
 
     def propose(

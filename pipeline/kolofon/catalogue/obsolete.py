@@ -55,6 +55,8 @@ def undated(comments: Iterable[str]) -> tuple[str, ...]:
 
 def _dated(entry: CatalogueEntry, today: date) -> CatalogueEntry:
     if not entry.obsolete:
+        if not entry.comments:
+            return entry
         said = undated(entry.comments)
         return entry if said == entry.comments else replace(entry, comments=said)
     if any(map(_SINCE.fullmatch, entry.comments)):

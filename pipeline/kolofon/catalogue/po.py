@@ -13,6 +13,7 @@ from kolofon.catalogue.grammar import Lines, incomplete, messages
 from kolofon.catalogue.layout import join
 from kolofon.catalogue.lexer import Token, shown, tokens
 from kolofon.catalogue.serialise import LETTERS, write_po
+from kolofon.catalogue.stanzas import Stanzas, parted
 from kolofon.language.names import language_tag
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
@@ -22,42 +23,67 @@ from kolofon.model.message import Catalogue, CatalogueEntry, Key, Previous
 
 __all__ = ["read_po", "write_po"]
 
-_HEADER = Key(None, "")
+_EMPTY = "po-empty"
 
 
-def read_po(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+def read_po(content: bytes, path: str, stanzas: Stanzas | None = None) -> tuple[Catalogue, tuple[Finding, ...]]:
     """The catalogue that the bytes of a PO or POT file contain, and findings of what was repaired.
 
     `path` is the name of the file as a person would type it.  A byte order mark, CRLF or CR line ends and another
     charset than UTF-8 are accepted and are not written back; a note says so (`kolofon.catalogue.encoding`).  A message
     that is in the file twice becomes one (`kolofon.catalogue.duplicates`), and so do headers.  A comment below the last
-    message goes into the one above the header.
+    message goes into the one above the header.  `stanzas` gets the texts of entries that `write_po` would write so.
 
     Raises `CatalogueError`, with the line, for bytes that are not in the charset, a charset that no PO file may have, a
     syntax error, strings that are in no message, and a text that is too long.
     """
     text, charset, findings = decoded(content, path)
-    lines = text.split("\n")
-    found = list(tokens(lines, path))
     reader = _Reader(charset, path)
+    entries, stray, told = _by_stanzas(text, reader, stanzas) or _whole(text, reader)
+    unique, joined = _unique([entry for entry in entries if entry.msgid or entry.context is not None], path)
+    catalogue, headers = _headed([entry for entry in entries if not entry.msgid and entry.context is None], path)
+    catalogue = replace(catalogue, entries=tuple(unique))
+    if stray:
+        above = [*catalogue.header_comments, *([""] if catalogue.header_comments else []), *stray]
+        catalogue = replace(catalogue, header_comments=tuple(above))
+    empty = [finding for finding in told if finding.code == _EMPTY]
+    others = [finding for finding in told if finding.code != _EMPTY]
+    return catalogue, (*findings, *empty, *headers, *others, *joined)
+
+
+_Entries = tuple[Sequence[CatalogueEntry], Sequence[str], Sequence[Finding]]
+"""Entries, the comments below the last of them, and findings."""
+
+
+def _by_stanzas(text: str, reader: "_Reader", stanzas: Stanzas | None) -> _Entries | None:
+    """The entries of a file whose stanzas are whole messages; None for any other, and for one with a mistake."""
+    try:
+        entries = [
+            found if isinstance(found, CatalogueEntry) else _bounded(reader.entry(found), reader.path)
+            for found in parted(text, reader.path, stanzas or Stanzas())
+        ]
+    except CatalogueError:
+        return None
+    if stanzas and stanzas.heads and len({entry.key for entry in entries}) < len(entries):
+        return _by_stanzas(text, reader, None)  # of what is there twice, the lines are told
+    return (entries, (), ()) if entries else None
+
+
+def _whole(text: str, reader: "_Reader") -> _Entries:
+    """The entries of any file, read from its beginning to its end; errors as in `read_po`."""
+    path, lines = reader.path, text.split("\n")
+    found = list(tokens(lines, path))
     entries = [_bounded(reader.entry(message), path) for message in messages(found, lines, path)]
-    if not found:
-        hint = "kolofon update writes its messages"
-        findings.append(Finding("po-empty", Severity.WARNING, Place(path, 1), "this catalogue is empty", hint))
     if not entries and '"' in text:
         raise CatalogueError(
             "no message is found here, though there are strings",
             place=Place(path, text.count("\n", 0, text.index('"')) + 1),
             hint="begin each line with its keyword (msgid, msgstr) or a quote, and end it with LF",
         )
-    unique, joined = _unique([entry for entry in entries if entry.key != _HEADER], path)
-    stray, told = _stray_comments(found, path)
-    catalogue, headers = _headed([entry for entry in entries if entry.key == _HEADER], path)
-    catalogue = replace(catalogue, entries=tuple(unique))
-    if stray:
-        above = [*catalogue.header_comments, *([""] if catalogue.header_comments else []), *stray]
-        catalogue = replace(catalogue, header_comments=tuple(above))
-    return catalogue, (*findings, *headers, *told, *joined)
+    if not found:
+        hint = "kolofon update writes its messages"
+        return entries, (), [Finding(_EMPTY, Severity.WARNING, Place(path, 1), "this catalogue is empty", hint)]
+    return entries, *_stray_comments(found, path)
 
 
 _MARKS = ("#", "#.", "#:", "#,", "#=")
@@ -186,9 +212,11 @@ def _bounded(entry: CatalogueEntry, path: str) -> CatalogueEntry:
     return entry
 
 
-def _unique(entries: Iterable[CatalogueEntry], path: str) -> tuple[Iterable[CatalogueEntry], list[Finding]]:
+def _unique(entries: Sequence[CatalogueEntry], path: str) -> tuple[Iterable[CatalogueEntry], list[Finding]]:
     unique: dict[Key, CatalogueEntry] = {}
-    findings = []
+    findings: list[Finding] = []
+    if len({entry.key for entry in entries}) == len(entries):
+        return entries, findings
     for entry in entries:
         first = unique.setdefault(entry.key, entry)
         if first is entry:

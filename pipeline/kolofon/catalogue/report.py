@@ -1,5 +1,6 @@
 """What an update did to each message."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,4 +94,5 @@ class Report:
     @property
     def counts(self) -> dict[Outcome, int]:
         """The number of messages with each outcome, without outcomes that no message has."""
-        return {outcome: number for outcome in Outcome if (number := self.count(outcome))}
+        counted = Counter([change.outcome for change in self.changes])
+        return {outcome: counted[outcome] for outcome in Outcome if counted[outcome]}

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from kolofon.catalogue.asked import asked
 from kolofon.catalogue.clash import other_lines
 from kolofon.catalogue.lengths import aligned, alike
 from kolofon.catalogue.obsolete import OTHERWISE, undated
@@ -46,16 +47,20 @@ def resegment(
     `source` and `target` split the text of either language into sentences; `space` separates sentences of the
     translation (nothing in Chinese).  A catalogue that has all the messages, or no translation, is returned as it is.
     """
+    new = asked(messages)
     entries = {entry.key: entry for entry in catalogue.entries}
-    asked = {message.key for message in messages}
-    settled = all(key in entries and not entries[key].obsolete for key in asked)
-    if settled or not any(entry.msgstr and not entry.obsolete for entry in catalogue.entries):
+    active = {key for key, entry in entries.items() if not entry.obsolete}
+    wanted = [key for key in new.keys if key not in active]
+    if not wanted or not any(entry.msgstr and not entry.obsolete for entry in catalogue.entries):
         return catalogue
-    work = _Work(entries, asked, source, target, space)
-    for message in messages:
-        work.join(message.key)
-    for entry in catalogue.entries:
-        work.part(entry)
+    work = _Work(entries, new.known, source, target, space)
+    for key in wanted:
+        work.join(key)
+    for key, entry in entries.items():
+        if key in active and key not in new.known:
+            work.part(entry)
+    if not (work.new or work.gone):
+        return catalogue
     return replace(catalogue, entries=tuple(work.result(catalogue.entries)))
 
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["Piece", "Sentences", "numbers", "pieces", "renumbered", "within"]
 
@@ -28,6 +29,7 @@ class Piece:
     after: str
 
 
+@lru_cache(maxsize=1 << 14)
 def pieces(line: str, sentences: Sentences) -> tuple[Piece, ...]:
     """The sentences of a line.  Law: their texts, each with the white space behind it, joined are the line.
 

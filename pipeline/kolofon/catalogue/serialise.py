@@ -1,11 +1,11 @@
 """A catalogue → the text of a PO file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kolofon.model.message import Catalogue, CatalogueEntry
 
-__all__ = ["LETTERS", "write_po"]
+__all__ = ["LETTERS", "head", "reference_lines", "write_po"]
 
 LETTERS: Mapping[str, str] = {
     "a": "\a",
@@ -38,8 +38,11 @@ _FLAG_ORDER = {f"{no}{name}-format": order for order, name in enumerate(_FORMATS
 _SPECIAL: Mapping[int, str] = {ord(character): f"\\{letter}" for letter, character in LETTERS.items()}
 
 
-def write_po(catalogue: Catalogue) -> bytes:
-    """The catalogue as a PO file in UTF-8: the header, the entries in their order, the obsolete ones last."""
+def write_po(catalogue: Catalogue, known: Callable[[CatalogueEntry], str | None] = lambda _: None) -> bytes:
+    """The catalogue as a PO file in UTF-8: the header, the entries in their order, the obsolete ones last.
+
+    `known` returns the text of an entry where that is known, as `kolofon.catalogue.stanzas` has it.
+    """
     blocks = []
     if catalogue.header or catalogue.header_comments or catalogue.header_fuzzy:
         header = CatalogueEntry(
@@ -50,18 +53,40 @@ def write_po(catalogue: Catalogue) -> bytes:
             comments=catalogue.header_comments,
         )
         blocks.append(_entry(header))
-    blocks += [_entry(entry) for entry in catalogue.entries if not entry.obsolete]
-    blocks += [_entry(entry) for entry in catalogue.entries if entry.obsolete]
+    blocks += [known(entry) or _entry(entry) for entry in catalogue.entries if not entry.obsolete]
+    blocks += [known(entry) or _entry(entry) for entry in catalogue.entries if entry.obsolete]
     return "\n".join(blocks).encode()
 
 
+def head(entry: CatalogueEntry) -> str | None:
+    """The text of an entry as far as its translation; None for one that has more than what is made from the source."""
+    if entry.comments or entry.flags or entry.fuzzy or entry.obsolete or entry.previous or entry.plural is not None:
+        return None
+    told = "".join([f"{line}\n" for line in _comment("#.", entry.extracted)])
+    places = "".join([f"{line}\n" for line in reference_lines(entry.references)])
+    context = "" if entry.context is None else _block("msgctxt", entry.context)
+    return told + places + context + _block("msgid", entry.msgid)
+
+
+def _block(keyword: str, text: str) -> str:
+    return f'{keyword} "{text}"\n' if _is_plain(text) else "\n".join((*_string(keyword, "", text), ""))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is written as it is; that it is not may be said of one that would be."""
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
 def _entry(entry: CatalogueEntry) -> str:
+    begin = head(entry)
+    if begin is not None and len(entry.msgstrs) == 1:
+        return begin + _block("msgstr", entry.msgstr)
     lines = [*_comment("#", entry.comments), *_comment("#.", entry.extracted)]
-    lines += _reference_lines(entry.references)
+    lines += reference_lines(entry.references)
     # Flags that gettext does not know come last; they are what its own tools would drop.
     # A range comes from the source, so an obsolete entry has none.
     kept = [flag for flag in entry.flags if not (entry.obsolete and flag.startswith("range:"))]
-    known = sorted(kept, key=lambda flag: _FLAG_ORDER.get(flag.split(":")[0], len(_FLAG_ORDER)))
+    known = sorted(kept, key=lambda flag: _FLAG_ORDER.get(flag.split(":")[0], len(_FLAG_ORDER))) if kept else kept
     # There is nothing fuzzy about no translation (gettext-tools, write-po.c, `message_print_comment_flags`).
     fuzzy = ["fuzzy"] if entry.fuzzy and entry.msgstr else []
     flags = [*fuzzy, *(flag for flag in known if flag[0] != "=")]
@@ -92,6 +117,8 @@ def _comment(mark: str, lines: Iterable[str]) -> Iterator[str]:
 def _string(keyword: str, mark: str, text: str | None) -> Sequence[str]:
     if text is None:
         return ()
+    if _is_plain(text):
+        return (f'{keyword} "{text}"',)
     escaped = text.translate(_SPECIAL)
     inner = text.find("\n")
     if inner in {-1, len(text) - 1}:
@@ -101,7 +128,12 @@ def _string(keyword: str, mark: str, text: str | None) -> Sequence[str]:
     return (f'{keyword} ""', *(f'{mark}"{piece.translate(_SPECIAL)}"' for piece in pieces if piece))
 
 
-def _reference_lines(references: Iterable[str]) -> Iterator[str]:
+def reference_lines(references: Sequence[str]) -> Iterator[str]:
+    """The `#:` lines of some references, wrapped as gettext wraps them."""
+    one = references[0] if len(references) == 1 else ""
+    if one and one.isprintable() and " " not in one and not one.startswith("./"):
+        yield f"#: {one}"
+        return
     line, width = "#:", 2
     for reference in references:
         path, colon, number = reference.rpartition(":")

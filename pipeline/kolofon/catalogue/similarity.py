@@ -4,6 +4,7 @@ import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -17,6 +18,7 @@ _COMMON = 200
 """A word in more texts than these does not distinguish them."""
 
 
+@lru_cache(maxsize=1 << 16)
 def similarity(first: str, second: str) -> float:
     """From 0 (nothing in common) to 1 (equal), by letters and, where there are enough words, also by words.
 
@@ -33,7 +35,14 @@ def similarity(first: str, second: str) -> float:
 class Index:
     """An index of texts by their rare words, and of short texts by groups of three letters."""
 
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, texts: tuple[str, ...]) -> "Index":
+        """The index of some texts, which several languages have in common."""
+        return cls(texts)
+
     def __init__(self, texts: Sequence[str]) -> None:
+        self._nearest: dict[tuple[str, int], Sequence[int]] = {}
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(texts):
             for feature in _features(text):
@@ -41,6 +50,11 @@ class Index:
 
     def nearest(self, text: str, count: int) -> Sequence[int]:
         """The numbers of the texts, at most `count`, that share most with `text`; the best first."""
+        if (text, count) not in self._nearest:
+            self._nearest[text, count] = self._found(text, count)
+        return self._nearest[text, count]
+
+    def _found(self, text: str, count: int) -> Sequence[int]:
         shared: defaultdict[int, float] = defaultdict(float)
         for feature in _features(text):
             places = self._places.get(feature, ())

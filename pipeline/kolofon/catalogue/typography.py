@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold"]
 
@@ -17,6 +18,7 @@ _SIGNS = str.maketrans(
 _DASHES = re.compile(r" ?-+ ?")
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The text with quotation marks, dashes, spaces and the ellipsis as a typewriter has them.
 

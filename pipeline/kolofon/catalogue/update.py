@@ -14,6 +14,7 @@ from dataclasses import fields, replace
 from functools import partial
 from operator import attrgetter
 
+from kolofon.catalogue.asked import Asked, asked, born
 from kolofon.catalogue.header import carried, without_dates
 from kolofon.catalogue.match import Kind, Match, match
 from kolofon.catalogue.obsolete import undated
@@ -52,23 +53,31 @@ def update(
 
     Laws: a second update with the same messages changes nothing; neither do an edit and its undoing, but for dates.
     """
-    given = carry(catalogue, messages)
-    found = match(given.entries, messages)
+    new = asked(messages)
+    given = carry(catalogue, new)
+    found = match(given.entries, new)
     active, changes = [], []
     given_away: set[Key] = set()
-    for message, source in zip(messages, found, strict=True):
-        entry, outcome = _entry(message, source, trivial=trivial)
+    for index, source in enumerate(found):
+        if isinstance(source, CatalogueEntry):
+            entry, change = _same(new, index, source)
+            active.append(entry)
+            changes.append(change)
+            continue
+        message = new[index]
+        entry, outcome = _entry(new.born[index], message, source, trivial=trivial)
         active.append(entry)
-        was = tuple(old.key for old in source.sources) if source and source.kind is not Kind.SAME else ()
-        changes.append(Change(outcome, message.key, was, message.places[0] if message.places else None))
+        was = tuple(old.key for old in source.sources) if source else ()
+        changes.append(replace(new.kept[index], outcome=outcome, was=was))
         # What passed for a misprint leaves its old words behind: nothing else would know that they were sure.
         if outcome is Outcome.NEW or (source and source.kind is Kind.RETOUCHED):
             given_away.update(was)
-    asked = {message.key for message in messages}
-    kept = {entry.key for entry in given.entries}
-    carried_on = [entry for entry in catalogue.entries if entry.key not in kept and not entry.obsolete]
+    carried_on: list[CatalogueEntry] = []
+    if given is not catalogue:
+        kept = {entry.key for entry in given.entries}
+        carried_on = [entry for entry in catalogue.entries if not entry.obsolete and entry.key not in kept]
     given_away.update(entry.key for entry in carried_on)
-    left = [entry for entry in (*given.entries, *carried_on) if entry.key not in asked]
+    left = [entry for entry in (*given.entries, *carried_on) if entry.key not in new.known]
     shelved, gone = _shelve(active, left, given_away, partial(_again, catalogue, carry))
     changes += [Change(Outcome.OBSOLETE, entry.key) for entry in left if not entry.obsolete and entry.key in shelved]
     changes += [Change(Outcome.GONE, entry.key) for entry in gone if entry.key not in given_away]
@@ -76,17 +85,22 @@ def update(
     return replace(catalogue, header=header, entries=(*active, *shelved.values())), Report(tuple(changes))
 
 
-def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[CatalogueEntry, Outcome]:
+def _same(new: Asked, index: int, old: CatalogueEntry) -> tuple[CatalogueEntry, Change]:
+    """The entry of a message whose words are as they were, and what is told of it."""
+    entry, change = _kept(old, new.born[index]), new.kept[index]
+    if not old.obsolete:
+        return entry, change
+    return entry, replace(change, outcome=Outcome.REVIVED if any(old.msgstrs) else Outcome.NEW)
+
+
+def _entry(
+    born: CatalogueEntry, message: Message, found: Match | None, *, trivial: bool
+) -> tuple[CatalogueEntry, Outcome]:
     if found is None:
-        return born(message), Outcome.NEW
+        return born, Outcome.NEW
     old = found.sources[0]
-    if found.kind is Kind.SAME:
-        if not old.obsolete:
-            return _kept(old, message), Outcome.KEPT
-        return _kept(old, message), Outcome.REVIVED if any(old.msgstrs) else Outcome.NEW
-    entry = born(message)
     lines = dict.fromkeys(line for old in found.sources for line in undated(old.comments))
-    entry = replace(entry, flags=old.flags, comments=tuple(lines))
+    entry = replace(born, flags=old.flags, comments=tuple(lines))
     if not any(old.msgstrs):
         return entry, Outcome.NEW
     if found.kind is Kind.RETOUCHED or (trivial and _misprint(message, found)):
@@ -104,12 +118,17 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
     return fuzzy, Outcome.MOVED if found.kind is Kind.MOVED else Outcome.FUZZY
 
 
-def _kept(old: CatalogueEntry, message: Message) -> CatalogueEntry:
-    """An entry in use, with what the source says now; the very same entry if it said that before."""
-    said, extracted, references = undated(old.comments), _extracted(message), _references(message)
-    if not old.obsolete and (said, extracted, references) == (old.comments, old.extracted, old.references):
+def _kept(old: CatalogueEntry, now: CatalogueEntry) -> CatalogueEntry:
+    """An entry in use, with what the source says `now`; the very same entry if it said that before."""
+    said = undated(old.comments) if old.comments else ()
+    if (
+        not old.obsolete
+        and said == old.comments
+        and now.references == old.references
+        and now.extracted == old.extracted
+    ):
         return old
-    return replace(old, obsolete=False, comments=said, extracted=extracted, references=references)
+    return replace(old, obsolete=False, comments=said, extracted=now.extracted, references=now.references)
 
 
 def _misprint(message: Message, found: Match) -> bool:
@@ -122,22 +141,6 @@ def _misprint(message: Message, found: Match) -> bool:
     return _NUMBER.findall(message.msgid) == _NUMBER.findall(old.msgid)
 
 
-def born(message: Message) -> CatalogueEntry:
-    """A message as an entry without a translation; its references are paths and lines."""
-    return CatalogueEntry(
-        message.context, message.msgid, extracted=_extracted(message), references=_references(message)
-    )
-
-
-def _extracted(message: Message) -> tuple[str, ...]:
-    return tuple([line for comment in message.comments for line in comment.split("\n")])
-
-
-def _references(message: Message) -> tuple[str, ...]:
-    lines = [f"{place.path}:{place.line}" if place.line else place.path for place in message.places]
-    return tuple(lines) if len(lines) == 1 else tuple(dict.fromkeys(lines))
-
-
 def _shelve(
     active: Sequence[CatalogueEntry],
     left: Sequence[CatalogueEntry],
@@ -148,16 +151,21 @@ def _shelve(
 
     `again` makes the messages of the old text from what is kept; only what comes back as it was may be removed.
     """
-    pairs = Pairs(active)
+    pairs: Pairs | None = None
     keep: set[Key] = set()
     going: dict[Key, CatalogueEntry] = {}
+    sure: list[CatalogueEntry] = []
     for entry in sorted(left, key=lambda entry: entry.fuzzy):
         nothing = not any(entry.msgstrs) and not undated(entry.comments)
-        held = entry.key in given_away or (entry.fuzzy and not entry.obsolete and pairs.has(entry))
+        if entry.fuzzy and not entry.obsolete and pairs is None:  # mostly nothing is, and they need not be made
+            pairs = Pairs((*active, *sure))
+        held = entry.key in given_away or (pairs and entry.fuzzy and not entry.obsolete and pairs.has(entry))
         if held and not nothing:
             going[entry.key] = _bare(entry)
         elif not nothing:
-            pairs.add(entry)
+            if pairs:
+                pairs.add(entry)
+            sure.append(entry)
             keep.add(entry.key)
     in_order = [_bare(entry) for entry in sorted(left, key=lambda entry: not entry.obsolete)]
     for _ in range(_ROUNDS):
@@ -177,9 +185,14 @@ def _shelve(
 
 def _again(catalogue: Catalogue, carry: Carry, entries: Iterable[CatalogueEntry]) -> Mapping[Key, CatalogueEntry]:
     """The messages of a catalogue's text as an update would make them from other entries."""
-    messages = [Message(*entry.key, (), ()) for entry in catalogue.entries if not entry.obsolete]
-    found = match(carry(replace(catalogue, entries=tuple(entries)), messages).entries, messages)
-    made = (_entry(message, source, trivial=False)[0] for message, source in zip(messages, found, strict=True))
+    new = Asked([Message(*entry.key, (), ()) for entry in catalogue.entries if not entry.obsolete])
+    found = match(carry(replace(catalogue, entries=tuple(entries)), new).entries, new)
+    made = (
+        _kept(source, new.born[index])
+        if isinstance(source, CatalogueEntry)
+        else _entry(new.born[index], new[index], source, trivial=False)[0]
+        for index, source in enumerate(found)
+    )
     return {entry.key: _bare(entry) for entry in made}
 
 

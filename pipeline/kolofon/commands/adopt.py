@@ -16,7 +16,7 @@ from kolofon.model.error import SourceError, UsageError
 from kolofon.model.finding import Finding
 from kolofon.model.message import Key
 from kolofon.read import read
-from kolofon.read.chapters import chapter_paths, read_chapters
+from kolofon.read.chapters import How, chapter_paths, read_chapters
 from kolofon.read.table import SUFFIXES
 from kolofon.segment import segment
 from kolofon.text.escape import escaped
@@ -121,7 +121,7 @@ def _chapters(project: Project, work: Work, edition: Edition, path: Path) -> tup
         raise UsageError(f"{path} has none of the files of {work.name}", hint=hint)
     if work.source:
         return _text(work, edition, path / work.source)
-    return read_chapters(texts, work, edition, f"{path}{os.sep}")
+    return read_chapters(texts, work, edition, How(f"{path}{os.sep}"))
 
 
 def _proposal(pair: Pair, name: str) -> Proposal:

@@ -13,6 +13,7 @@
 | `cluster`            | the same on other machines, the workers of a scheduler                       |
 | `stamp`              | what a run read, made and said, so that it is not done again                 |
 | `readings`           | source texts, read and segmented, or kept from when they were                |
+| `leaves`             | what is kept of each file of a work beside its tree                          |
 | `set_aside`          | parts of chapters that are finished, while their document is made            |
 | `store`              | what the press keeps for itself below `output/.kolofon/`                     |
 | `output`             | the folder `output/`                                                         |

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from kolofon.catalogue import layout
 from kolofon.catalogue.po import read_po
 from kolofon.catalogue.pseudo import pseudo_translated
+from kolofon.catalogue.stanzas import Stanzas
 from kolofon.edition import files, output
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
@@ -192,15 +193,18 @@ class Project:
         """The path of the catalogue of a domain in a language, from the root."""
         return PurePosixPath("locale", gettext_name(language), "LC_MESSAGES", f"{domain}.po")
 
-    def catalogue(self, path: PurePosixPath) -> tuple[Catalogue, tuple[Finding, ...]] | None:
-        """A PO or POT file, or None if there is none.
+    def catalogue(
+        self, path: PurePosixPath, stanzas: Stanzas | None = None
+    ) -> tuple[Catalogue, tuple[Finding, ...]] | None:
+        """A PO or POT file, or None if there is none; `stanzas` gets the texts of entries, as in `read_po`.
 
         Raises `CatalogueError` if it cannot be read.
         """
         if not files.present(self.root / path):
             return None
         content = self.read(str(path), CatalogueError, "see to its permissions")
-        return _parsed(self.store, content, str(path))
+        # What is to be written again is not kept: it is as soon read as that is fetched.
+        return _parsed(self.store, content, str(path)) if stanzas is None else read_po(content, str(path), stanzas)
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
         """The catalogue of a work in a language, of all its files, empty where none was begun, and findings."""
@@ -211,12 +215,17 @@ class Project:
         # The folder says which language it is; a header that is wrong about it must not print in another.
         return replace(catalogue, language=language), (*findings, *clashes)
 
-    def translations_held(self, work: Work, language: str) -> tuple[dict[str, Catalogue], tuple[Finding, ...]]:
-        """The catalogues of a work in a language by their domains, as on disk, in either layout."""
+    def translations_held(
+        self, work: Work, language: str, stanzas: Stanzas | None = None
+    ) -> tuple[dict[str, Catalogue], tuple[Finding, ...]]:
+        """The catalogues of a work in a language by their domains, as on disk, in either layout.
+
+        `stanzas` gets the texts of entries, as in `read_po`.
+        """
         held: dict[str, Catalogue] = {}
         findings: list[Finding] = []
         for domain in self.domains(work, language):
-            if read := self.catalogue(self.catalogue_path(domain, language)):
+            if read := self.catalogue(self.catalogue_path(domain, language), stanzas):
                 held[domain] = read[0]
                 findings += read[1]
         return held, tuple(findings)

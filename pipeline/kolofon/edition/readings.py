@@ -2,30 +2,30 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
 from typing import TypeVar
 
-from kolofon.catalogue.extract import extract
+from kolofon.catalogue.extract import extract, joined
+from kolofon.edition.leaves import Asked, Leaf, Leaves, finished, leaf_of
 from kolofon.edition.set_aside import SetAside
+from kolofon.edition.store.codec import codec
 from kolofon.edition.store.folder import Nothing, Store
+from kolofon.edition.store.key import digest_of
 from kolofon.edition.store.recall import keep, recall, recalled
-from kolofon.model.document import Document, Place, Sentence
+from kolofon.model.document import Document
 from kolofon.model.edition import Edition, Work
-from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.message import Message
 from kolofon.read import read
-from kolofon.read.bounds import bounded
-from kolofon.read.chapters import chapter_paths, parsed, read_chapters
-from kolofon.read.passages import Chapter, Steps
+from kolofon.read.chapters import Contents, How, contents, parsed, read_chapters
+from kolofon.read.passages import Chapter
 from kolofon.read.reading import Reading
 from kolofon.read.table import SourceFile
-from kolofon.read.targets import Leads, Targets
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
 
-__all__ = ["Readings", "WorkText"]
+__all__ = ["Readings", "TextRead", "WorkText"]
 
 T = TypeVar("T")
 
@@ -33,6 +33,20 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class _Findings:
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Messages:
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """A text that was read: its findings, and functions that return its tree and its messages."""
+
+    findings: tuple[Finding, ...]
+    document: Callable[[], Document]
+    messages: Callable[[], tuple[Message, ...]]
 
 
 class WorkText:
@@ -46,86 +60,45 @@ class WorkText:
         self,
         store: Store,
         parts: tuple[Work, Edition, str],
-        make: Callable[[], tuple[Document, tuple[Finding, ...]]],
+        make: Callable[[], TextRead],
     ) -> None:
         self._store = store
         self._parts = parts
         self._make = make
-        self._made: tuple[Document, _Findings] | None = None
+        self._made: TextRead | None = None
         self.digest = parts[2]
 
     @property
     def kept(self) -> bool:
         """Whether it is kept from an earlier run, so that it need not be read."""
-        return self._recalled(Document) is not None
+        return recalled(self._store, _Findings, self._parts) is not None
 
     @cached_property
     def document(self) -> Document:
         """The segmented tree."""
-        return self._recalled(Document) or self._read()[0]
+        return recall(self._store, Document, self._parts, lambda: self._read().document())
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was found in reading it."""
-        return (self._recalled(_Findings) or self._read()[1]).findings
+        return recall(self._store, _Findings, self._parts, lambda: _Findings(self._read().findings)).findings
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
         """Its messages, in any language."""
-        return recall(self._store, _Messages, self._parts, lambda: _Messages(extract(self.document))).messages
+        return recall(self._store, _Messages, self._parts, lambda: _Messages(self._read().messages())).messages
 
-    def _recalled(self, kind: type[T]) -> T | None:
-        """What was kept; not where it was just read."""
-        return recalled(self._store, kind, self._parts) if self._made is None else None
-
-    def _read(self) -> tuple[Document, _Findings]:
-        if self._made is None:
-            document, findings = self._make()
-            self._made = document, _Findings((*findings, *blind_references(document.index)))
-            keep(self._store, Document, self._parts, document)
-            keep(self._store, _Findings, self._parts, self._made[1])
+    def _read(self) -> TextRead:
+        self._made = self._made or self._make()
         return self._made
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """What is kept of a file: the names in it, what was read, and where its links led.
+    """What is kept of a file: its leaf, and its chapter as bytes."""
 
-    The chapter is within the limits and segmented, if it is `finished`.  It is not if it has marks of the index, which
-    are numbered in the whole document.  `links` are the targets that it asked for, and `titles` the names of pages,
-    each with the answer.
-    """
-
-    anchors: Mapping[str, Steps]
-    sections: int
-    chapter: Chapter
-    finished: bool
-    findings: tuple[Finding, ...]
-    links: tuple[tuple[str, tuple[str, Leads]], ...]
-    titles: tuple[tuple[str, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Messages:
-    messages: tuple[Message, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked(Targets):
-    """The targets of a file, and what it asked for while it was read, with the answers."""
-
-    links: dict[str, tuple[str, Leads]] = field(default_factory=dict)
-    titles: dict[str, str | None] = field(default_factory=dict)
-
-    def resolve(self, target: str, base: str) -> tuple[str, Leads]:
-        """As `Targets.resolve`."""
-        self.links[target] = Targets.resolve(self, target, base)
-        return self.links[target]
-
-    def titled(self, title: str) -> str | None:
-        """As `Targets.titled`."""
-        self.titles[title] = Targets.titled(self, title)
-        return self.titles[title]
+    leaf: Leaf
+    chapter: bytes
 
 
 class Readings:
@@ -140,99 +113,136 @@ class Readings:
         """The text of a work that is one file, whose path is from the root; errors as in `kolofon.read.read`."""
         digest = hashlib.sha256(content).hexdigest()
 
-        def make() -> tuple[Document, tuple[Finding, ...]]:
+        def make() -> TextRead:
             document, findings = read(content, path, self._work, self._edition)
-            return segment(document, self._edition.segmentation), findings
+            document = segment(document, self._edition.segmentation)
+            found = (*findings, *blind_references(document.index))
+            return TextRead(found, lambda: document, lambda: extract(document))
 
         return WorkText(self._store, (self._work, self._edition, digest), make)
 
     def chapters(self, files: Mapping[str, bytes]) -> WorkText:
         """The text of a work of many files, as they are below `source/`; errors as in `read_chapters`."""
-        paths = chapter_paths(files, self._work, self._edition)
+        order = self._contents(files)
+        paths = order.paths(self._work)
         there = all(path in files for path in paths)  # else the reader says which is not
         listed = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in paths) if there else ""
         digest = hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
 
-        def make() -> tuple[Document, tuple[Finding, ...]]:
-            aside = SetAside()
-            opening = partial(self._opened, aside)
-            document, findings = read_chapters(files, self._work, self._edition, opening=opening)
-            return aside.back(segment(document, self._edition.segmentation)), findings
+        def make() -> TextRead:
+            aside, leaves = SetAside(), Leaves(self._store, (self._work, self._edition))
+            how = How(opening=partial(self._opened, aside, leaves), order=order)
+            document, findings = read_chapters(files, self._work, self._edition, how)
+            document = segment(document, self._edition.segmentation)
+            leaves.keep()
+            found = (*findings, *blind_references(document.index))
+            return TextRead(found, lambda: aside.back(document), lambda: joined(aside.rows(document)))
 
         return WorkText(self._store, (self._work, self._edition, digest), make)
 
-    def _opened(self, aside: SetAside, content: bytes, reading: Reading) -> SourceFile:
+    def _contents(self, files: Mapping[str, bytes]) -> Contents:
+        """The order of the work; a list in a file is kept."""
+        make = partial(contents, files, self._work, self._edition)
+        if self._work.summary not in files:
+            return make()
+        return recall(self._store, Contents, (self._work, self._edition, files[self._work.summary]), make)
+
+    @cached_property
+    def _whole(self) -> str:
+        """The digest of what counts for each file."""
+        return digest_of(self._work, self._edition)
+
+    def _opened(self, aside: SetAside, leaves: Leaves, content: bytes, reading: Reading) -> SourceFile:
         """A file as it was read before, or parsed; what is finished is set aside."""
         if isinstance(self._store, Nothing):
             return parsed(content, reading)
-        facts = (reading.path, reading.base, reading.number, reading.targets.root, content)
-        parts = (self._work, self._edition, *facts)
+        digest = hashlib.sha256(content).hexdigest()
+        facts = (reading.path, reading.base, reading.number, reading.role.value, str(reading.targets.root), digest)
+        kept = _Keeping(self._store, (self._whole, *facts), content, reading)
+        leaf = leaves.find(facts) or kept.leaf()
+        if leaf is None:
+            return _New(facts, kept, aside, leaves)
+        return _Known(leaf, kept, aside, leaves)
 
-        def new() -> _New:
-            return _New(parsed(content, reading), reading, aside, partial(keep, self._store, _File, parts))
 
-        kept = recalled(self._store, _File, parts)
-        if kept is not None:
-            return _Known(kept, new, reading, aside)
-        return new()
+class _Keeping:
+    """The place in the store of one file, and what it takes to read it again."""
+
+    def __init__(self, store: Store, parts: tuple[str, ...], content: bytes, reading: Reading) -> None:
+        self.reading = reading
+        self._store = store
+        self._parts = parts
+        self._content = content
+        self.tree: Callable[[], Chapter] = cache(self._tree)
+
+    def leaf(self) -> Leaf | None:
+        """The leaf, if the file is in the store."""
+        file = recalled(self._store, _File, self._parts)
+        return file.leaf if file else None
+
+    def keep(self, leaf: Leaf, chapter: Chapter) -> None:
+        """Put the file into the store; ValueError for what is no Unicode."""
+        self.tree = lambda: chapter
+        keep(self._store, _File, self._parts, _File(leaf, codec(Chapter).encode(chapter)))
+
+    def parsed(self, reading: Reading) -> SourceFile:
+        """The file, parsed."""
+        return parsed(self._content, reading)
+
+    def _tree(self) -> Chapter:
+        """The chapter; read again where the store has it no more."""
+        if file := recalled(self._store, _File, self._parts):
+            return codec(Chapter).decode(file.chapter)
+        again = replace(self.reading, findings=[])
+        chapter = self.parsed(again).read()
+        return finished(chapter, again) or chapter
 
 
 class _New:
     """A file that is parsed, and kept when it is read."""
 
-    def __init__(self, file: SourceFile, reading: Reading, aside: SetAside, keeping: Callable[[_File], None]) -> None:
-        self.anchors = file.anchors
-        self.sections = file.sections
-        self._file = file
-        self._reading = reading
+    def __init__(self, facts: tuple[str, ...], kept: _Keeping, aside: SetAside, leaves: Leaves) -> None:
+        self._file = kept.parsed(kept.reading)
+        self.anchors = self._file.anchors
+        self.sections = self._file.sections
+        self._facts = facts
+        self._kept = kept
         self._aside = aside
-        self._keeping = keeping
+        self._leaves = leaves
 
     def read(self) -> Chapter:
         """The content of the file."""
-        asked = _Asked(self._reading.targets.pages, self._reading.targets.root)
-        self._reading.targets = asked
+        reading = self._kept.reading
+        reading.targets = Asked(reading.targets.pages, reading.targets.root)
         chapter = self._file.read()
-        found = tuple(self._reading.findings)
-        finished = _finished(chapter, self._reading)
-        links, titles = tuple(asked.links.items()), tuple(asked.titles.items())
-        kept = finished or chapter
-        self._keeping(_File(self.anchors, self.sections, kept, finished is not None, found, links, titles))
-        return chapter if finished is None else self._aside.chapter(finished)
+        done = finished(chapter, reading)
+        try:
+            leaf = leaf_of(self._file, done or chapter, reading, self._facts, done=done is not None)
+            self._kept.keep(leaf, done or chapter)
+        except ValueError:  # there is something in it that is no Unicode
+            return chapter
+        self._leaves.add(leaf)
+        return self._aside.chapter(leaf, self._kept.tree) if done else chapter
 
 
 class _Known:
     """A file that was read before.  Where one of its links now leads elsewhere, it is read again."""
 
-    def __init__(self, kept: _File, anew: Callable[[], _New], reading: Reading, aside: SetAside) -> None:
-        self.anchors = kept.anchors
-        self.sections = kept.sections
+    def __init__(self, leaf: Leaf, kept: _Keeping, aside: SetAside, leaves: Leaves) -> None:
+        self.anchors = leaf.anchors
+        self.sections = leaf.sections
+        self._leaf = leaf
         self._kept = kept
-        self._anew = anew
-        self._reading = reading
         self._aside = aside
+        self._leaves = leaves
 
     def read(self) -> Chapter:
         """The content of the file."""
-        targets, base = self._reading.targets, self._reading.base
-        same = all(targets.resolve(target, base) == answer for target, answer in self._kept.links)
-        if same and all(targets.titled(title) == answer for title, answer in self._kept.titles):
-            self._reading.findings += self._kept.findings
-            return self._aside.chapter(self._kept.chapter) if self._kept.finished else self._kept.chapter
-        return self._anew().read()
-
-
-def _finished(chapter: Chapter, reading: Reading) -> Chapter | None:
-    """The chapter segmented; None if it is not within the limits, which is told of the whole, or has index marks."""
-    alone = Document(
-        reading.edition.source_language,
-        Sentence((), Place(reading.path)),
-        chapter.lead,
-        chapter.sections,
-        chapter.notes,
-    )
-    try:
-        cut = segment(bounded(alone), reading.edition.segmentation)
-    except SourceError:
-        return None
-    return None if cut.index else replace(chapter, lead=cut.lead, sections=cut.sections, notes=cut.notes)
+        reading, leaf = self._kept.reading, self._leaf
+        targets, base = reading.targets, reading.base
+        same = all(targets.resolve(target, base) == answer for target, answer in leaf.links)
+        if not same or not all(targets.titled(title) == answer for title, answer in leaf.titles):
+            return _New(leaf.facts, self._kept, self._aside, self._leaves).read()
+        reading.findings += leaf.findings
+        self._leaves.add(leaf)
+        return self._aside.chapter(leaf, self._kept.tree) if leaf.finished else self._kept.tree()

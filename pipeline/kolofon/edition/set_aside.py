@@ -1,69 +1,104 @@
 """Parts of chapters that are finished, set aside while the document that they are in is made.
 
 What is small stands in their places: so a book in which one file was edited is checked and segmented for that file, and
-not for all others again.
+not for all others again.  Their messages are in rows, so that their trees are made only where somebody asks for them.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from kolofon.model.document import Block, Document, Note, Place, Rule, Section, Sentence
+from kolofon.catalogue.extract import Row, rows
+from kolofon.edition.leaves import Head, Leaf
+from kolofon.edition.store.codec import codec
+from kolofon.model.document import Block, Document, Note, Paragraph, Place, Section, Sentence
 from kolofon.read.passages import Chapter
+from kolofon.text.parts import runs
 
 __all__ = ["SetAside"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a chapter: what stands for it, its rows, and where it is in the tree."""
+
+    stand_in: Sentence
+    rows: Sequence[Row]
+    tree: Callable[[], Chapter]
+    number: int
 
 
 class SetAside:
     """The parts of one document that were set aside.  Law: `back(d)` with `chapter(c)` in d is d with c."""
 
     def __init__(self) -> None:
-        # By the identity of what stands for them, which nothing that works on a document changes.
-        self._leads: dict[int, tuple[Rule, tuple[Block, ...]]] = {}
-        self._sections: dict[int, tuple[Rule, Section]] = {}
-        self._notes: dict[int, tuple[Rule, Note]] = {}
+        # By the identity of a sentence that stands for each, which nothing that works on a document changes.
+        self._parts: dict[int, _Part] = {}
 
-    def chapter(self, chapter: Chapter) -> Chapter:
-        """The chapter with something in the place of each of its parts, and with its own title."""
-        return replace(
-            chapter,
-            lead=self._lead(chapter.lead),
-            sections=tuple(self._section(section) for section in chapter.sections),
-            notes=tuple(self._note(note) for note in chapter.notes),
+    def chapter(self, leaf: Leaf, tree: Callable[[], Chapter]) -> Chapter:
+        """A finished chapter with something in the place of each of its parts, and with its own title.
+
+        `tree` returns it whole.
+        """
+        head = codec(Head).decode(leaf.head)
+        lead, *others = leaf.rows
+        inside = [self._stand_in(_Part(_empty(found), found, tree, number)) for number, found in enumerate(others)]
+        count = len(others) - len(leaf.notes)
+        return Chapter(
+            head.title,
+            (Paragraph((self._stand_in(_Part(_empty(lead), lead, tree, 0)),)),) if leaf.lead else (),
+            tuple(Section(sentence, ()) for sentence in inside[:count]),
+            tuple(
+                Note(name, (Paragraph((sentence,)),)) for name, sentence in zip(leaf.notes, inside[count:], strict=True)
+            ),
+            head.description,
         )
+
+    def rows(self, document: Document) -> list[Row]:
+        """The rows of a document with all that was set aside."""
+        found: list[Row] = []
+        for sentences, part in runs(document):
+            for sentence in sentences:
+                aside = self._parts.get(id(sentence))
+                found += aside.rows if aside else rows([((sentence,), part)])
+        return found
 
     def back(self, document: Document) -> Document:
         """The document with all that was set aside in its place."""
-        notes = tuple(self._notes.get(_stand_in(note.blocks), (None, note))[1] for note in document.notes)
+        notes = tuple(self._note(note) for note in document.notes)
         return replace(document, sections=self._whole(document.sections), notes=notes)
 
-    def _lead(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        if not blocks:
-            return blocks
-        rule = Rule()
-        self._leads[id(rule)] = rule, blocks
-        return (rule,)
-
-    def _section(self, section: Section) -> Section:
-        rule = Rule()
-        self._sections[id(rule)] = rule, section
-        return Section(Sentence((), Place("")), (rule,))
-
-    def _note(self, note: Note) -> Note:
-        rule = Rule()
-        self._notes[id(rule)] = rule, note
-        return Note(note.name, (rule,))
+    def _stand_in(self, part: _Part) -> Sentence:
+        self._parts[id(part.stand_in)] = part
+        return part.stand_in
 
     def _whole(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-        return tuple(self._whole_section(section) for section in sections)
+        return tuple(self._section(section) for section in sections)
 
-    def _whole_section(self, section: Section) -> Section:
-        stand_in = _stand_in(section.blocks)
-        if stand_in in self._sections:
-            return self._sections[stand_in][1]
-        blocks = self._leads[stand_in][1] if stand_in in self._leads else section.blocks
+    def _section(self, section: Section) -> Section:
+        if aside := self._parts.get(id(section.heading)):
+            return aside.tree().sections[aside.number]
+        lead = self._of(section.blocks)
+        blocks = lead.tree().lead if lead else section.blocks
         return replace(section, blocks=blocks, sections=self._whole(section.sections))
 
+    def _note(self, note: Note) -> Note:
+        if aside := self._of(note.blocks):
+            chapter = aside.tree()
+            return chapter.notes[aside.number - len(chapter.sections)]
+        return note
 
-def _stand_in(blocks: Sequence[Block]) -> int:
-    """The identity of what stands for something in some blocks, if it does."""
-    return id(blocks[0]) if blocks else 0
+    def _of(self, blocks: Sequence[Block]) -> _Part | None:
+        """What the first of some blocks stands for."""
+        match blocks:
+            case [Paragraph((sentence, *_)), *_]:
+                return self._parts.get(id(sentence))
+            case _:
+                return None
+
+
+def _empty(found: Sequence[Row]) -> Sentence:
+    """A sentence without words, where the first of some rows is."""
+    return Sentence((), found[0].place if found else Place(""))

@@ -3,7 +3,6 @@
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kolofon.model.document import Document, Note, Place, Section, Sentence, Text
 from kolofon.model.edition import Edition, Work
@@ -20,7 +19,7 @@ from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 from kolofon.text.notation import plain
 
-__all__ = ["Opening", "chapter_paths", "parsed", "read_chapters"]
+__all__ = ["Contents", "How", "Opening", "chapter_paths", "contents", "parsed", "read_chapters"]
 
 Opening = Callable[[bytes, Reading], SourceFile]
 """How a file is opened: it is parsed, or comes from where it was kept when it was read before."""
@@ -29,13 +28,24 @@ _FOLDER = "source/"
 _EDITION = "source/edition.toml"
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The order of a work of many files, and what was found in reading it."""
+
+    listed: tuple[Listed, ...]
+    findings: tuple[Finding, ...] = ()
+
+    def paths(self, work: Work) -> tuple[str, ...]:
+        """The files with the text of the work: its list, if it has one, and chapters."""
+        return (*([work.summary] if work.summary else []), *paths(self.listed))
+
+
 def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> tuple[str, ...]:
     """The files with the text of a work, by their paths below `source/`: its list, if it has one, and chapters.
 
     `files` are as in `read_chapters`, which raises the same errors.
     """
-    listed, _ = _contents(files, work, edition)
-    return (*([work.summary] if work.summary else []), *paths(listed))
+    return contents(files, work, edition).paths(work)
 
 
 def parsed(content: bytes, reading: Reading) -> SourceFile:
@@ -43,19 +53,33 @@ def parsed(content: bytes, reading: Reading) -> SourceFile:
     return source_file(decode(content, reading.path, SourceError), reading)
 
 
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the files of a work are read.
+
+    `folder` is what a person would type before their paths, `opening` is how a file is opened, and `order` is the
+    result of `contents`, where that is known.
+    """
+
+    folder: str = _FOLDER
+    opening: Opening = parsed
+    order: Contents | None = None
+
+
 def read_chapters(
-    files: Mapping[str, bytes], work: Work, edition: Edition, folder: str = _FOLDER, opening: Opening = parsed
+    files: Mapping[str, bytes], work: Work, edition: Edition, how: How | None = None
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The document in the files of a work, not yet segmented, and the findings about them, chapter by chapter.
 
     `files` has the content of files below `source/` by their paths there; of those that the work does not name only the
     paths are used.  Each chapter is a section of the document, and so is each part, which holds its chapters.  A link
-    from one file to another leads to its section.  `folder` is what a person would type before the paths, and `opening`
-    how a file is opened.  Raises `SourceError` as `read` does, for a file that is missing or named twice, and for a
-    pattern without files.
+    from one file to another leads to its section.  Raises `SourceError` as `read` does, for a file that is missing or
+    named twice, and for a pattern without files.
     """
-    listed, findings = _contents(files, work, edition)
-    book = _Book(files, work, edition, folder, opening)
+    how = how or How()
+    order = how.order or contents(files, work, edition)
+    listed, findings = order.listed, order.findings
+    book = _Book(files, work, edition, how)
     opened = tuple(book.opened(item, (number,)) for number, item in enumerate(listed, 1))
     sections = tuple(book.section(item) for item in opened)
     place = Place(_EDITION if not work.summary else f"{_FOLDER}{work.summary}")
@@ -68,25 +92,18 @@ def read_chapters(
     return bounded(document), (*findings, *book.findings)
 
 
-def _contents(
-    files: Mapping[str, bytes], work: Work, edition: Edition
-) -> tuple[tuple[Listed, ...], tuple[Finding, ...]]:
+def contents(files: Mapping[str, bytes], work: Work, edition: Edition) -> Contents:
+    """The order of a work of many files; `files` and errors are as in `read_chapters`."""
     if not work.summary:
-        return listed_chapters(work, files, _EDITION), ()
-    if work.summary not in files:
-        place = Place(f"{_FOLDER}{work.summary}")
-        raise SourceError("the list of chapters is missing", place=place, hint="write it, or mend `summary`")
-    return _summary(files[work.summary], work, edition)
-
-
-@lru_cache(maxsize=4)  # who asks for the paths asks for the chapters as well
-def _summary(content: bytes, work: Work, edition: Edition) -> tuple[tuple[Listed, ...], tuple[Finding, ...]]:
+        return Contents(listed_chapters(work, files, _EDITION))
     from kolofon.read.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
 
     path = f"{_FOLDER}{work.summary}"
+    if work.summary not in files:
+        raise SourceError("the list of chapters is missing", place=Place(path), hint="write it, or mend `summary`")
     reading = Reading(path, work.summary, work, edition, Targets({}))
-    listed = read_summary(decode(content, path, SourceError), reading)
-    return listed, tuple(reading.findings)
+    listed = read_summary(decode(files[work.summary], path, SourceError), reading)
+    return Contents(listed, tuple(reading.findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +119,10 @@ class _Opened:
 class _Book:
     """Opens all files, which finds every target, and then reads them."""
 
-    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, folder: str, opening: Opening) -> None:
+    def __init__(self, files: Mapping[str, bytes], work: Work, edition: Edition, how: How) -> None:
         self._files = files
-        self._opening = opening
-        self._folder = folder
+        self._opening = how.opening
+        self._folder = how.folder
         self._work = work
         self._edition = edition
         self._root = posixpath.dirname(work.summary)
@@ -128,7 +145,8 @@ class _Book:
             raise SourceError(message, place=listed.place, hint="rename the file")
         number = ".".join(map(str, steps))
         # The pages are added while files are opened, and used when they are read.
-        reading = Reading(path, listed.path, self._work, self._edition, Targets(self._pages, self._root), number)
+        targets = Targets(self._pages, self._root)
+        reading = Reading(path, listed.path, self._work, self._edition, targets, number, listed.role)
         file = self._opening(self._files[listed.path], reading)
         self._pages[listed.path] = Page(steps, file.anchors)
         return file, reading

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kolofon.model.document import Foreign, IndexMark, Inline, Place
+from kolofon.model.document import Foreign, IndexMark, Inline, Place, Role
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.index import index_marks
@@ -47,7 +47,7 @@ class Marks:
 class Reading:
     """One file while it is read: `path` as a person would type it, `base` below `source/`, and the findings.
 
-    `number` is that of the chapter ("2.1") in a work of many files.
+    `number` is that of the chapter ("2.1") in a work of many files, and `role` its role.
     """
 
     path: str
@@ -56,6 +56,7 @@ class Reading:
     edition: Edition
     targets: Targets
     number: str = ""
+    role: Role = Role.SECTION
     findings: list[Finding] = field(default_factory=list)
 
     def note_name(self, name: str) -> str:

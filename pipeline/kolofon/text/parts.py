@@ -6,6 +6,7 @@ disagree about what the nth message is.
 
 from collections.abc import Callable
 from dataclasses import Field, dataclass, replace
+from functools import partial
 from itertools import count
 from operator import is_
 from typing import Any, ClassVar, Protocol, TypeVar, assert_never
@@ -47,7 +48,7 @@ from kolofon.model.message import Key
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
 from kolofon.text.notation import plain, translatable, write
 
-__all__ = ["Kind", "Part", "Segment", "Sentences", "rewrite", "runs", "segments"]
+__all__ = ["Contexts", "Kind", "Part", "Segment", "Sentences", "parted_runs", "rewrite", "runs", "segments"]
 
 Sentences = tuple[Sentence, ...]
 
@@ -64,6 +65,24 @@ class Segment:
     key: Key | None
 
 
+class Contexts:
+    """The contexts of the messages of one document.
+
+    A msgid has no msgctxt in the first kind of part where it occurs; in another kind it has the name of that kind.  So
+    a catalogue has a context only where the same words play different parts.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[str, Kind] = {}
+
+    def key(self, msgid: str, kind: Kind) -> Key:
+        """The key of the next message of the document."""
+        return Key(None if self._first.setdefault(msgid, kind) is kind else kind.value, msgid)
+
+
+Run = tuple[Sentences, Part]
+"""Sentences of one block, and the part that they play."""
+
 Change = Callable[[Sentences, Part], Sentences]
 """A function from the sentences of one block to new ones.  A heading, a label or a fact is one sentence; if a change
 returns none for it, it stays."""
@@ -78,33 +97,48 @@ def rewrite(document: Document, change: Change) -> Document:
 
 
 def segments(document: Document) -> tuple[Segment, ...]:
-    """Every sentence of a document in document order, with its message.
-
-    A msgid has no msgctxt in the first kind of part where it occurs; in another kind it has the name of that kind.  So
-    a catalogue has a context only where the same words play different parts.
-    """
-    first: dict[str, Kind] = {}
+    """Every sentence of a document in document order, with its message."""
+    contexts = Contexts()
     found: list[Segment] = []
     for sentences, part in runs(document):
         for sentence in sentences:
             key = None
             if not sentence.kept and translatable(sentence.inlines):
-                msgid = write(sentence.inlines)
-                context = None if first.setdefault(msgid, part.kind) is part.kind else part.kind.value
-                key = Key(context, msgid)
+                key = contexts.key(write(sentence.inlines), part.kind)
             found.append(Segment(sentence, part, key))
     return tuple(found)
 
 
-def runs(document: Document) -> tuple[tuple[Sentences, Part], ...]:
+def runs(document: Document) -> tuple[Run, ...]:
     """Every run of sentences of a document with its part, in document order."""
-    found: list[tuple[Sentences, Part]] = []
+    return _collected(lambda walk: walk.document(document))
+
+
+def parted_runs(section: Section, notes: tuple[Note, ...], numbers: tuple[int, ...]) -> tuple[tuple[Run, ...], ...]:
+    """The runs of a section that has such numbers in its document, as `runs` has them, but for its heading.
+
+    Those of its blocks are the first, then come those of each section in it, and of each of the notes.
+    """
+    text = Part(PartRole.TEXT, InSection(numbers, section.role))
+    return (
+        _collected(lambda walk: walk.blocks(section.blocks, text)),
+        *(
+            _collected(partial(_Rewriting.section, section=below, numbers=(*numbers, number)))
+            for number, below in enumerate(section.sections, 1)
+        ),
+        *(_collected(partial(_Rewriting.note, note=note)) for note in notes),
+    )
+
+
+def _collected(walk: Callable[["_Rewriting"], object]) -> tuple[Run, ...]:
+    """The runs that a walk comes to."""
+    found: list[Run] = []
 
     def collect(sentences: Sentences, part: Part) -> Sentences:
         found.append((sentences, part))
         return sentences
 
-    rewrite(document, collect)
+    walk(_Rewriting(collect))
     return tuple(found)
 
 
@@ -150,9 +184,9 @@ class _Rewriting:
         work = Part(PartRole.TEXT, InWork())
         title = self._one(document.title, work.of_role(PartRole.TITLE))
         description = document.description and self._one(document.description, work.of_role(PartRole.DESCRIPTION))
-        lead = self._blocks(document.lead, work)
+        lead = self.blocks(document.lead, work)
         sections = self._sections(document.sections, ())
-        notes = _each(document.notes, lambda note: _with(note, blocks=self._note(note)))
+        notes = _each(document.notes, lambda note: _with(note, blocks=self.note(note)))
         index = _each(document.index, self._headword)
         return _with(
             document, title=title, description=description, lead=lead, sections=sections, notes=notes, index=index
@@ -164,21 +198,21 @@ class _Rewriting:
 
     def _sections(self, sections: tuple[Section, ...], above: tuple[int, ...]) -> tuple[Section, ...]:
         numbers = count(1)
-        return _each(sections, lambda section: self._section(section, (*above, next(numbers))))
+        return _each(sections, lambda section: self.section(section, (*above, next(numbers))))
 
-    def _section(self, section: Section, numbers: tuple[int, ...]) -> Section:
+    def section(self, section: Section, numbers: tuple[int, ...]) -> Section:
         text = Part(PartRole.TEXT, InSection(numbers, section.role))
         return _with(
             section,
             heading=self._one(section.heading, text.of_role(PartRole.HEADING)),
-            blocks=self._blocks(section.blocks, text),
+            blocks=self.blocks(section.blocks, text),
             sections=self._sections(section.sections, numbers),
         )
 
-    def _note(self, note: Note) -> tuple[Block, ...]:
-        return self._blocks(note.blocks, Part(PartRole.TEXT, InNote(note.name)))
+    def note(self, note: Note) -> tuple[Block, ...]:
+        return self.blocks(note.blocks, Part(PartRole.TEXT, InNote(note.name)))
 
-    def _blocks(self, blocks: tuple[Block, ...], part: Part) -> tuple[Block, ...]:
+    def blocks(self, blocks: tuple[Block, ...], part: Part) -> tuple[Block, ...]:
         return _each(blocks, lambda block: self._block(block, part))
 
     def _block(self, block: Block, part: Part) -> Block:
@@ -191,7 +225,7 @@ class _Rewriting:
             case DefinitionList(definitions):
                 return _with(block, items=_each(definitions, lambda item: self._definition(item, part)))
             case Quotation(blocks):
-                return _with(block, blocks=self._blocks(blocks, part.inside(Nesting.QUOTATION)))
+                return _with(block, blocks=self.blocks(blocks, part.inside(Nesting.QUOTATION)))
             case Verse(stanzas):
                 verse = part.of_role(PartRole.VERSE)
                 return _with(block, stanzas=_each(stanzas, lambda stanza: self._each(stanza, verse)))
@@ -222,7 +256,7 @@ class _Rewriting:
                 assert_never(block)
 
     def _items(self, items: tuple[ListItem, ...], part: Part) -> tuple[ListItem, ...]:
-        return _each(items, lambda item: _with(item, blocks=self._blocks(item.blocks, part)))
+        return _each(items, lambda item: _with(item, blocks=self.blocks(item.blocks, part)))
 
     def _definition(self, definition: Definition, part: Part) -> Definition:
         terms = self._each(definition.terms, part.of_role(PartRole.TERM))

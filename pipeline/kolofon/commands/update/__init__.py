@@ -13,8 +13,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import PurePosixPath
 
+from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.report import Report
 from kolofon.catalogue.serialise import write_po
+from kolofon.catalogue.stanzas import Stanzas
 from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
 from kolofon.edition import files
 from kolofon.edition.catalogue_findings import orphaned
@@ -94,19 +96,21 @@ def _update(
     findings: list[Finding] = []
     pending: dict[PurePosixPath, Renewed] = {}
     left: list[_Left] = []
+    stanzas = Stanzas()
     for work in project.edition.works:
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
         domain = partial(project.domain, work)
-        renewal = Renewal(work.name, project.edition.source_language, domain, source.messages, wishes, now)
-        templates = renewal.templates(partial(_template, project))
+        renewal = Renewal(work.name, project.edition.source_language, domain, Asked(source.messages), wishes, now)
+        stanzas.heads = renewal.messages.heads
+        templates = renewal.templates(partial(_template, project, stanzas))
         pending |= {project.template_path(name): file for name, file in templates.items()}
         left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
         pots = {name: file.catalogue for name, file in templates.items()}
         for language in chosen:
             tell(f"updating {work.name} in {language}")
-            held, found = project.translations_held(work, language)
+            held, found = project.translations_held(work, language, stanzas)
             renewed, told = renewal.catalogues(language, held, pots)
             findings += [*found, *told]
             pending |= {project.catalogue_path(name, language): file for name, file in renewed.items()}
@@ -117,7 +121,7 @@ def _update(
     for path, file in pending.items():
         done.setdefault(path, Updated(path, file.report, written=False))
     for path, catalogue in writes(pending):
-        content = write_po(catalogue)
+        content = write_po(catalogue, stanzas.text)
         if _write(project, path, content, digests.get(path, ""), dry=wishes.check):
             done[path] = Updated(path, pending[path].report, written=True)
             digests[path] = hashlib.sha256(content).hexdigest()
@@ -137,9 +141,9 @@ def _write(project: Project, path: PurePosixPath, content: bytes, expected: str,
     return files.write_bytes(project.root / path, content, str(path), expected=expected, within=within)
 
 
-def _template(project: Project, domain: str) -> Catalogue | None:
+def _template(project: Project, stanzas: Stanzas, domain: str) -> Catalogue | None:
     """The template of a domain as it is on disk, if there is one."""
-    read = project.catalogue(project.template_path(domain))
+    read = project.catalogue(project.template_path(domain), stanzas)
     return read[0] if read else None
 
 

@@ -6,9 +6,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TypeVar
 
+from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.create import create, template
 from kolofon.catalogue.layout import join, share, way_back
 from kolofon.catalogue.obsolete import dated, pruned
@@ -19,7 +20,7 @@ from kolofon.catalogue.update import same_but_dates, update
 from kolofon.language import language
 from kolofon.model.document import Document, Paragraph, Place, Sentence, Text
 from kolofon.model.finding import Finding, Severity
-from kolofon.model.message import Catalogue, CatalogueEntry, Message
+from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
 from kolofon.segment import segment
 from kolofon.text.notation import plain
 from kolofon.text.parts import runs
@@ -75,7 +76,7 @@ def writes(renewed: Mapping[Name, Renewed]) -> Iterator[tuple[Name, Catalogue]]:
             yield name, file.catalogue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Renewal:
     """The messages of a work, in the language of its source, and how an editor wants its catalogues updated.
 
@@ -86,21 +87,25 @@ class Renewal:
     work: str
     source_language: str
     domain: Callable[[str], str]
-    messages: Sequence[Message]
+    messages: Asked
     wishes: Wishes
     now: datetime
 
-    def home(self, message: Message) -> str:
-        """The domain of a message: a message has one translation, whichever chapters have its words."""
-        return self.domain(message.places[0].path if message.places else "")
+    @cached_property
+    def homes(self) -> Mapping[Key, str]:
+        """The domain of each message: it has one translation, whichever chapters have its words."""
+        domain = cache(self.domain)
+        paths = (message.places[0].path if message.places else "" for message in self.messages)
+        return dict(zip(self.messages.keys, map(domain, paths), strict=True))
 
     def templates(self, old: Callable[[str], Catalogue | None]) -> dict[str, Renewed]:
         """The template of each domain, in the order of the text; at least one.  `old` returns the existing one."""
-        asked: dict[str, list[Message]] = {} if self.messages else {self.domain(""): []}
+        shared: dict[str, list[Message]] = {} if self.messages else {self.domain(""): []}
         for message in self.messages:
-            asked.setdefault(self.home(message), []).append(message)
+            shared.setdefault(self.homes[message.key], []).append(message)
         made = {}
-        for name, messages in asked.items():
+        for name, own in shared.items():
+            messages = self.messages if len(shared) == 1 else Asked(own)
             new, known = template(messages, project=self.work, version="", date=self.now), old(name)
             same = known is not None and same_but_dates(known, new)
             made[name] = Renewed(known if known and same else new, None, changed=not same)
@@ -118,13 +123,8 @@ class Renewal:
         in_order = [held[name] for name in sorted(held, key=lambda name: [*templates, name].index(name))]
         before, clashes = join(in_order) if in_order else (self._begun(language, templates), ())
         after, report = self._renewed(language, before)
-        homes = {message.key: self.home(message) for message in self.messages}
-        shared = share(after, homes, held, templates)
-        was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}
-        where = was | homes | {entry.key: name for name, catalogue in shared.items() for entry in catalogue.entries}
-        changes: dict[str, list[Change]] = {name: [] for name in shared}
-        for change in report.changes:
-            changes[where.get(change.key, next(iter(shared)))].append(change)
+        shared = share(after, self.homes, held, templates)
+        changes = self._shared_out(report, held, shared)
         changed = {
             name: name not in on_disk or not same_but_dates(on_disk[name], file) for name, file in shared.items()
         }
@@ -135,11 +135,25 @@ class Renewal:
             renewed[name] = Renewed(file, Report(tuple(changes[name])), changed[name], moved)
         return renewed, (*_headless(on_disk), *clashes)
 
+    def _shared_out(
+        self, report: Report, held: Mapping[str, Catalogue], shared: Mapping[str, Catalogue]
+    ) -> Mapping[str, Sequence[Change]]:
+        """What became of the messages of each file."""
+        if len(shared) == 1:
+            return dict.fromkeys(shared, report.changes)
+        was = {entry.key: name for name, file in held.items() if name in shared for entry in file.entries}
+        now = {entry.key: name for name, catalogue in shared.items() for entry in catalogue.entries}
+        where = {**was, **self.homes, **now}
+        changes: dict[str, list[Change]] = {name: [] for name in shared}
+        for change in report.changes:
+            changes[where.get(change.key, next(iter(shared)))].append(change)
+        return changes
+
     def _renewed(self, language: str, before: Catalogue) -> tuple[Catalogue, Report]:
         """One catalogue for the whole work, and what became of each message."""
         if self.wishes.pseudo:  # which nobody typed
-            asked = {message.key for message in self.messages}
-            before = replace(before, entries=tuple(entry for entry in before.entries if entry.key in asked))
+            known = self.messages.known
+            before = replace(before, entries=tuple(entry for entry in before.entries if entry.key in known))
         after, report = update(before, self.messages, trivial=self.wishes.trivial, carry=self._carry(language))
         after = dated(before, after, self.now.date())
         if self.wishes.prune is not None:

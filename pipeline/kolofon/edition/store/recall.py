@@ -1,11 +1,10 @@
 """What was made once is not made again."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
-from kolofon.edition.store.codec import Codec
+from kolofon.edition.store.codec import codec
 from kolofon.edition.store.folder import Nothing, Store
 from kolofon.edition.store.key import digest_of, press
 
@@ -32,7 +31,7 @@ def recalled(store: Store, kind: type[T], parts: tuple[object, ...]) -> T | None
     """What was kept for some parts; None if there is nothing."""
     content = None if isinstance(store, Nothing) else store.get(_key(kind, parts))
     with suppress(ValueError):
-        found: T | None = None if content is None else _codec(cast("Hashable", kind)).decode(content)
+        found: T | None = None if content is None else codec(kind).decode(content)
         return found
     return None
 
@@ -41,13 +40,8 @@ def keep(store: Store, kind: type[T], parts: tuple[object, ...], value: T) -> No
     """Keep a value for some parts; one that holds what is no Unicode is not kept."""
     if not isinstance(store, Nothing):
         with suppress(ValueError):
-            store.put(_key(kind, parts), _codec(cast("Hashable", kind)).encode(value))
+            store.put(_key(kind, parts), codec(kind).encode(value))
 
 
 def _key(kind: type[object], parts: tuple[object, ...]) -> str:
     return digest_of(f"{kind.__module__}.{kind.__qualname__}", press(), parts)
-
-
-@cache
-def _codec(kind: Any) -> Codec[Any]:  # noqa: ANN401  any type
-    return Codec(kind)
