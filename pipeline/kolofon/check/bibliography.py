@@ -77,7 +77,7 @@ def _mention(unit: Unit, text: str) -> re.Match[str] | None:
     if not first or first not in unit.source.plain:
         return None  # most messages
     # An entry of one word may also be a heading or a place, so words that have a part in the text are a message.
-    return None if len(text) < _LONG and unit.parts else entry.search(unit.source.plain)
+    return None if len(text) < _LONG and unit.placed else entry.search(unit.source.plain)
 
 
 @cache

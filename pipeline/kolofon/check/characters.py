@@ -214,7 +214,7 @@ def _welcome(word: str, unit: Unit) -> bool:
 
 def _suspect(character: str, unit: Unit) -> bool:
     language = unit.book.target
-    if not character.isalpha() or character in language.letters or character in unit.book.characters:
+    if not character.isalpha() or character in language.letters or character in unit.book.letters:
         return False
     # NFC decomposes some letters of India, and the exemplars of the CLDR have the parts.
     if not language.cased and language.letters.issuperset(unicodedata.normalize("NFD", character)):

@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
-
-if TYPE_CHECKING:
-    from kolofon.text.line import Span
 
 __all__ = ["SPACING"]
 
@@ -114,21 +111,29 @@ def _french(unit: Unit) -> Iterator[Flaw]:
         )
 
 
-def _breakable(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+class _Note(NamedTuple):
+    """How many spaces beside French marks are no-break spaces, and how many are ordinary."""
+
+    good: int
+    ordinary: int
+
+
+def _note(unit: Unit) -> _Note | None:
+    if not unit.book.target.spaced_marks:
+        return None
+    spaces = [_space(match) for match in _FRENCH.finditer(unit.target.own)]
+    return _Note(sum(space in {_NARROW, "\u00a0"} for space in spaces), spaces.count(" ")) if spaces else None
+
+
+def _breakable(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for the ordinary spaces of a French catalogue; a single one for all where they are its habit."""
-    if not units or not units[0].book.target.spaced_marks:
-        return
-    found: list[tuple[Unit, tuple[Span, ...]]] = []
-    good = 0
-    for unit in units:
-        spaces = [(match, _space(match)) for match in _FRENCH.finditer(unit.target.own)]
-        good += sum(space in {_NARROW, "\u00a0"} for _, space in spaces)
-        spans = tuple(unit.target.span(*match.span()) for match, space in spaces if space == " ")
-        found += [(unit, spans)] if spans else []
-    habit = sum(len(spans) for _, spans in found) > good
+    found = [unit for unit, note in notes if note.ordinary]
+    habit = sum(note.ordinary for _, note in notes) > sum(note.good for _, note in notes)
     message = f"an ordinary space, at which a line can break, here and in {len(found) - 1} other messages"
-    for unit, spans in found[:1] if habit and len(found) > 1 else found:
+    for unit in found[:1] if habit and len(found) > 1 else found:
         said = message if habit and len(found) > 1 else "an ordinary space, at which a line can break"
+        matches = _FRENCH.finditer(unit.target.own)
+        spans = tuple(unit.target.span(*match.span()) for match in matches if _space(match) == " ")
         yield unit, Flaw(_BREAK.code, said, "put a narrow no-break space (U+202F) in its place", spans)
 
 
@@ -166,4 +171,9 @@ def _in_source(unit: Unit, piece: str) -> bool:
     return piece in unit.source.plain
 
 
-SPACING = Family("spacing", (_DOUBLE, _BEGIN, _END, _ZERO, _BEFORE, _BREAK, _AFTER), each=_spacing, whole=_breakable)
+SPACING = Family(
+    "spacing",
+    (_DOUBLE, _BEGIN, _END, _ZERO, _BEFORE, _BREAK, _AFTER),
+    each=_spacing,
+    whole=Whole(_Note, _note, _breakable),
+)

@@ -5,8 +5,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.line import VERBATIM
@@ -80,21 +81,35 @@ def _left(unit: Unit) -> Iterator[Flaw]:
         start = max(end, start + 1)
 
 
-def _single_words(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+class _Note(NamedTuple):
+    """The beginnings of the words of a message, once each, and whether it is left as it is.
+
+    A message that is left and is more than a few words has no note.
+    """
+
+    stems: tuple[str, ...]
+    left: bool
+
+
+def _note(unit: Unit) -> _Note | None:
+    source = unit.source.own
+    if unit.book.source.speaks(unit.book.target.tag):
+        return None
+    left = source.strip() == unit.target.own.strip()
+    if left and (len(_unnamed(source)) < len(source.split()) or _sentence(unit)):
+        return None
+    return _Note(tuple(dict.fromkeys(map(_stem, _WORD.findall(source)))), left)
+
+
+def _single_words(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """Flaws for single untranslated words, where the rest of the catalogue translates them."""
     kept: Counter[str] = Counter()
     changed: Counter[str] = Counter()
-    left = [
-        unit
-        for unit in units
-        if unit.source.own.strip() == unit.target.own.strip()
-        and not _sentence(unit)
-        and len(_unnamed(unit.source.own)) == len(unit.source.own.split())
-    ]
+    left = [unit for unit, note in notes if note.left]
     asked = {_stem(word) for unit in left for word in _WORD.findall(unit.source.own) if not word.isupper()}
-    for unit in units:
-        here = asked.intersection(map(_stem, _WORD.findall(unit.source.own))) if asked else set()
-        if here and unit.source.own.strip() != unit.target.own.strip():
+    for unit, note in notes if asked else ():
+        here = asked.intersection(note.stems) if not note.left else None
+        if here:
             there = set(map(_stem, _WORD.findall(unit.target.own)))
             kept.update(here & there)
             changed.update(here - there)
@@ -110,9 +125,6 @@ def _stem(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if letter.isalpha())[:_STEM]
 
 
-def _whole(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    if units and not units[0].book.source.speaks(units[0].book.target.tag):
-        yield from _single_words(units)
-
-
-UNTRANSLATED = Family("untranslated", (_SAME, _LEFT, _BLANK), each=_untranslated, whole=_whole)
+UNTRANSLATED = Family(
+    "untranslated", (_SAME, _LEFT, _BLANK), each=_untranslated, whole=Whole(_Note, _note, _single_words)
+)
