@@ -152,6 +152,7 @@ def test_what_is_found_again_is_what_is_found(language: str) -> None:
         catalogue = Catalogue(language, (), tuple(entries), path="x.po")
         again, memory = check_again(original, catalogue, families, memory)
         assert again == check_again(original, catalogue, families, b"")[0]
+        assert check_again(original, catalogue, families, memory) == (again, memory)
         for _ in range(dice.choice([1, 1, 5])):
             edited(dice, entries)
 
@@ -164,7 +165,7 @@ def test_what_does_not_depend_on_a_text_is_found_with_and_without_a_memory() -> 
     assert check_again(Original("en"), catalogue, FAMILIES, memory) == (expected, memory)
 
 
-@pytest.mark.parametrize("memory", [b"x", b"\x90", b"\x94\xc0\xc0\xc0\xc0"])
+@pytest.mark.parametrize("memory", [b"x", b"\x90", b"\x96\xc0\xc0\xc0\xc0\xc0\xc0"])
 def test_a_memory_that_is_none_is_passed_over(memory: bytes) -> None:
     catalogue, _ = read_po((HEADER + FIRST).encode(), "sq.po")
     catalogue = replace(catalogue, language="sq")

@@ -19,7 +19,7 @@
 Each other file is a family of checks.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kolofon.check import memory
@@ -89,7 +89,8 @@ def check(
     """
     found = units(Original.of(document) if document else Original(source_language), catalogue)
     looked = memory.look(found, families, [-1] * len(found), memory.Looked({}, {}))
-    return _findings(_flaws(found, families, looked), catalogue, families)
+    judged = memory.judge(found, families, looked)
+    return _findings(_flaws(found, families, looked.flaws, judged), catalogue, families)
 
 
 def check_again(
@@ -97,17 +98,22 @@ def check_again(
 ) -> tuple[tuple[Finding, ...], Memory]:
     """The findings as `check` has them, with a memory of an earlier catalogue in which some messages were the same.
 
-    A message that is the same is not checked by itself again.  The memory must be of the same families and languages.
-    Also returns the memory to be kept, which is the same object where nothing was new.
+    A message that is the same is not checked by itself again, and if all are, they are not compared again.  The memory
+    must be of the same families and languages.  Also returns the memory to be kept, which is the same object where
+    nothing was new.
     """
     found = units(original, catalogue)
     marks = [unit.mark for unit in found]
-    book = _book(original, catalogue) if not found else found[0].book
-    known, seen = memory.read(before, book, families)
+    kept = memory.read(before, found[0].book) if found else None
+    if kept and kept.marks == marks and kept.lines == [unit.entry.line for unit in found]:
+        return _findings(_flaws(found, families, kept.flaws, kept.judged), catalogue, families), before
+    known = {mark: number for number, mark in enumerate(kept.marks)} if kept else {}
     numbers = [known.get(mark, -1) for mark in marks]
+    seen = memory.Looked(kept.flaws, memory.notes(kept, families)) if kept else memory.Looked({}, {})
     looked = memory.look(found, families, numbers, seen)
-    findings = _findings(_flaws(found, families, looked), catalogue, families)
-    return findings, before if numbers == list(range(len(known))) else memory.written(book, marks, looked)
+    judged = memory.judge(found, families, looked)
+    findings = _findings(_flaws(found, families, looked.flaws, judged), catalogue, families)
+    return findings, memory.written(found, marks, looked, judged)
 
 
 def units(original: Original, catalogue: Catalogue) -> tuple[Unit, ...]:
@@ -151,16 +157,18 @@ def _beside(original: Original, entries: Iterable[CatalogueEntry]) -> dict[Key, 
     return found
 
 
-def _flaws(found: Sequence[Unit], families: Sequence[Family], looked: memory.Looked) -> list[tuple[Unit, Flaw]]:
-    """The flaws of all families, those of each message by itself before those of all together."""
-    flaws: list[tuple[Unit, Flaw]] = []
+def _flaws(
+    found: Sequence[Unit],
+    families: Sequence[Family],
+    flaws: Mapping[str, Mapping[int, Sequence[Flaw]]],
+    judged: memory.Judged,
+) -> list[tuple[Unit, Flaw]]:
+    """The flaws of all families, in each those of the messages by themselves before those of all together."""
+    told: list[tuple[Unit, Flaw]] = []
     for family in families:
-        by_unit = looked.flaws.get(family.name, {})
-        flaws += [(found[place], flaw) for place, told in by_unit.items() for flaw in told]
-        if family.whole:
-            notes = zip(found, looked.notes[family.name], strict=True)
-            flaws += family.whole.judge([(unit, note) for unit, note in notes if note is not None])
-    return flaws
+        told += [(found[place], flaw) for place, here in flaws.get(family.name, {}).items() for flaw in here]
+        told += [(found[place], flaw) for place, flaw in judged.get(family.name, ())]
+    return told
 
 
 def _findings(

@@ -9,10 +9,13 @@ import msgspec
 from kolofon.check.family import Family
 from kolofon.check.translation_unit import Book, Flaw, Unit
 
-__all__ = ["Looked", "Memory", "look", "read", "written"]
+__all__ = ["Judged", "Kept", "Looked", "Memory", "judge", "look", "notes", "read", "written"]
 
 Memory = bytes
 """What is kept of a catalogue from one run to the next: MessagePack; empty for nothing."""
+
+Judged = dict[str, list[tuple[int, Flaw]]]
+"""The flaws of each family that compares translations, with the numbers of these."""
 
 
 class Looked(NamedTuple):
@@ -22,32 +25,36 @@ class Looked(NamedTuple):
     notes: dict[str, list[Any]]
 
 
-class _Kept(NamedTuple):
-    """What was looked at: what is true of all of it, the marks of the translations, and what there was to see."""
+class Kept(NamedTuple):
+    """What was looked at: what is true of all of it, the marks of the translations, and what there was to see.
+
+    What was judged holds where the translations are the same, in the same lines.
+    """
 
     ground: tuple[str, tuple[str, ...]]
     marks: list[bytes]
     flaws: dict[str, dict[int, tuple[Flaw, ...]]]
     notes: dict[str, msgspec.Raw]
+    lines: list[int]
+    judged: Judged
 
 
-def read(memory: Memory, book: Book, families: Sequence[Family]) -> tuple[dict[bytes, int], Looked]:
-    """The translations that were looked at, by their marks, and what was seen; none if it was for another book."""
-    nothing: tuple[dict[bytes, int], Looked] = {}, Looked({}, {})
-    if not memory:
-        return nothing
+def read(memory: Memory, book: Book) -> Kept | None:
+    """What is in a memory; None if that is nothing, or of another book."""
     try:
-        kept = msgspec.msgpack.decode(memory, type=_Kept)
-        wholes = {family.name: family.whole for family in families if family.whole}
-        if kept.ground != _ground(book) or not wholes.keys() <= kept.notes.keys():
-            return nothing
-        notes = {
-            name: msgspec.msgpack.decode(kept.notes[name], type=GenericAlias(list, (whole.kind | None,)))
-            for name, whole in wholes.items()
-        }
+        kept = msgspec.msgpack.decode(memory, type=Kept)
     except (msgspec.DecodeError, UnicodeError):
-        return nothing
-    return {mark: index for index, mark in enumerate(kept.marks)}, Looked(kept.flaws, notes)
+        return None
+    return kept if kept.ground == _ground(book) else None
+
+
+def notes(kept: Kept, families: Sequence[Family]) -> dict[str, list[Any]]:
+    """The notes of the families that compare translations."""
+    kinds = {family.name: family.whole.kind for family in families if family.whole}
+    return {
+        name: msgspec.msgpack.decode(kept.notes[name], type=GenericAlias(list, (kind | None,)))
+        for name, kind in kinds.items()
+    }
 
 
 def look(units: Sequence[Unit], families: Sequence[Family], numbers: Sequence[int], known: Looked) -> Looked:
@@ -74,10 +81,25 @@ def look(units: Sequence[Unit], families: Sequence[Family], numbers: Sequence[in
     return looked
 
 
-def written(book: Book, marks: Sequence[bytes], looked: Looked) -> Memory:
-    """What was seen, to be kept; empty where it holds what is no Unicode."""
+def judge(units: Sequence[Unit], families: Sequence[Family], looked: Looked) -> Judged:
+    """What the families that compare translations say by their notes."""
+    places = {unit: place for place, unit in enumerate(units)}
+    judged: Judged = {}
+    for family in families:
+        if family.whole:
+            told = zip(units, looked.notes[family.name], strict=True)
+            flaws = family.whole.judge([(unit, note) for unit, note in told if note is not None])
+            judged[family.name] = [(places[unit], flaw) for unit, flaw in flaws]
+    return judged
+
+
+def written(units: Sequence[Unit], marks: list[bytes], looked: Looked, judged: Judged) -> Memory:
+    """What was seen in some translations, to be kept; empty where it holds what is no Unicode."""
+    if not units:
+        return b""
+    kept = (_ground(units[0].book), marks, *looked, [unit.entry.line for unit in units], judged)
     try:
-        return msgspec.msgpack.encode((_ground(book), marks, looked.flaws, looked.notes))
+        return msgspec.msgpack.encode(kept)
     except UnicodeError:
         return b""
 

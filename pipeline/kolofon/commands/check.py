@@ -95,13 +95,6 @@ def proofread_work(
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """What the checks find in a catalogue."""
-
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Looked:
     """What the checks saw in a catalogue as it was when they last looked at it."""
 
@@ -117,24 +110,17 @@ class _Text:
 
 
 def _checked(project: Project, source: Source, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """What the checks find in a catalogue of a work, or found in it before; of one that changed, in what changed."""
+    """What the checks find in a catalogue of a work, looking only at what changed since they last did."""
     language = catalogue.language
     terms, _ = read_glossary(project, language)
-    known = (terms, spelling_digest(project, language))
-
-    def make() -> _Checked:
-        # Not by the content of the catalogue, nor the text's: what was seen of earlier ones is what it is for.
-        parts = (catalogue.path, language, project.edition.source_language, known)
-        before = recalled(project.store, _Looked, parts) or _Looked(b"")
-        findings, memory = check_again(
-            _original(project, source), catalogue, families(project, language), before.memory
-        )
-        if memory is not before.memory:
-            keep(project.store, _Looked, parts, _Looked(memory))
-        return _Checked(findings)
-
-    text = (source.work, project.edition, source.digest)
-    return recall(project.store, _Checked, (*text, catalogue, known), make).findings
+    # Not by the content of the catalogue, nor the text's: what was seen of earlier ones is what it is for.
+    parts = (catalogue.path, language, project.edition.source_language, terms, spelling_digest(project, language))
+    before = recalled(project.store, _Looked, parts) or _Looked(b"")
+    chosen = families(project, language)
+    findings, memory = check_again(_original(project, source), catalogue, chosen, before.memory)
+    if memory is not before.memory:
+        keep(project.store, _Looked, parts, _Looked(memory))
+    return findings
 
 
 def _original(project: Project, source: Source) -> Original:

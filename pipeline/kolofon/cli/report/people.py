@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
@@ -134,23 +134,18 @@ class _Side(NamedTuple):
 _MARKED = re.compile("1+")
 
 
-def _side(text: str, spans: Iterable[tuple[int, int]], colour: bool) -> _Side:  # noqa: FBT001  as above
+def _side(text: str, spans: Sequence[tuple[int, int]], colour: bool) -> _Side:  # noqa: FBT001  as above
     """A text with its marks; without colour they are characters too."""
-    starts, ends = Counter[int](), Counter[int]()
-    opened = Counter[int]()
-    for start, end in spans:
-        starts[start] += 1
-        ends[end] += 1
-        if start < end:
-            opened[start] += 1
-            opened[end] -= 1
+    if not spans:
+        return _Side(_shown(text, marked=False), "")
+    starts, ends = Counter([start for start, _ in spans]), Counter([end for _, end in spans])
     shown: list[str] = []
     marks: list[str] = []
     within = 0
     edges = sorted({0, len(text), *(edge for edge in (*starts, *ends) if edge < len(text))})
     for edge, following in pairwise((*edges, len(text))):
-        within += opened[edge]
-        piece = _shown(text[edge:following], within > 0)
+        within += starts[edge] - ends[edge]
+        piece = _shown(text[edge:following], marked=within > 0)
         if colour:
             shown.append(piece)
             marks.append("01"[within > 0] * len(piece))
@@ -159,7 +154,7 @@ def _side(text: str, spans: Iterable[tuple[int, int]], colour: bool) -> _Side:  
     return _Side("".join(shown), "".join(marks))
 
 
-def _shown(piece: str, marked: bool) -> str:  # noqa: FBT001  as above
+def _shown(piece: str, *, marked: bool) -> str:
     """A piece of a text as it is shown."""
     if piece.isprintable():  # so the space is the only white space
         return piece.replace(" ", _VISIBLE[" "]) if marked else piece
