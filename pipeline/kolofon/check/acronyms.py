@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from kolofon.check.family import Check, Family, Whole
 from kolofon.check.roman import numerals
@@ -27,7 +28,11 @@ _Note = dict[str, Span]
 
 
 def _note(unit: Unit) -> _Note | None:
-    source = unit.source.own
+    return _of_source(unit.source.own)
+
+
+@lru_cache(1 << 14)  # the next language asks for the same
+def _of_source(source: str) -> _Note | None:
     if _shouts(source):
         return None
     return {match[1]: match.span(1) for match in _ACRONYM.finditer(source) if _is(match[1])} or None

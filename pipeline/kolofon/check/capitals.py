@@ -21,6 +21,8 @@ _TITLE = Check(
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
 _FIRST = re.compile(r"\A[\s\"“„«‘¿¡]*(\w[\w’'.-]*)")
 _TOKEN = re.compile(r"\w[\w’'.-]*")
+_PROSE = re.compile(r"[^\W\d_] [a-z]")
+"""A word in small letters behind another one."""
 _OFTEN, _ALWAYS = 2, 10
 
 
@@ -71,7 +73,8 @@ def _note(unit: Unit) -> _Note | None:
     words = _WORD.findall(own)[1:]
     upper = [word for word in words if word[0].isupper()]
     lower = " ".join([word for word in words if word.islower()])
-    return _Note(lower, " ".join(upper).lower(), bool(upper) and not own.isupper() and _capitals(unit))
+    title = bool(upper) and not _PROSE.search(own) and not own.isupper() and _capitals(unit)
+    return _Note(lower, " ".join(upper).lower(), title)
 
 
 def _capitals(unit: Unit) -> bool:

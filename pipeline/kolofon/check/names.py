@@ -109,27 +109,34 @@ def _names(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
 
 def _note(unit: Unit, matcher: Matcher) -> _Note:
     source = unit.source.own
-    found = words(source)
-    terms = [occurrence.span for occurrence in matcher.occurrences(source)]
-    names: dict[str, Word] = {}
-    for word in found:
-        if _may_be_name(word.text):
-            names.setdefault(word.text, word)
-    return _Note(
-        " ".join(dict.fromkeys(word.text for word in found if word.text.islower())),
-        tuple(
-            _Word(word.text, word.start, word.end, _begins(source, word))
-            for word in names.values()
-            if not any(start <= word.start < end for start, end in terms)
-        ),
-    )
+    note = _of_source(source)
+    if terms := [occurrence.span for occurrence in matcher.occurrences(source)]:
+        names = [word for word in note.names if not any(start <= word.start < end for start, end in terms)]
+        return note._replace(names=tuple(names))
+    return note
+
+
+@lru_cache(1 << 14)  # the next language asks for the same
+def _of_source(source: str) -> _Note:
+    """The note on a message as far as no glossary has its words."""
+    small: dict[str, None] = {}
+    names: dict[str, _Word] = {}
+    for word in words(source):
+        text = word.text
+        if text.islower():
+            small[text] = None
+        elif text not in names and _may_be_name(text):
+            names[text] = _Word(text, word.start, word.end, _begins(source, word))
+    return _Note(" ".join(small), tuple(names.values()))
 
 
 def _begins(source: str, word: Word) -> bool:
     """Whether a word begins a sentence that goes on in small letters."""
-    before = source[: word.start].rstrip(" \"'“”‘’«»(")
     after = source[word.end : word.end + 2]
-    return (not before or before[-1] in _ENDS) and not (after[:1] == " " and after[1:].isupper())
+    if after[:1] == " " and after[1:].isupper():
+        return False
+    before = source[: word.start].rstrip(" \"'“”‘’«»(")
+    return not before or before[-1] in _ENDS
 
 
 def _seen(unit: Unit, note: _Note, small: set[str], language: Inflection) -> Iterator[_Seen]:

@@ -22,6 +22,7 @@ _AFTER = Check("puncspacing", Severity.WARNING, "A space is missing behind a mar
 
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u200c\u200d]")
+_SPACES = frozenset(" \u00a0\t")
 _LONGEST = 120
 """Characters before a mark within which its word is searched for."""
 
@@ -32,6 +33,9 @@ _FRENCH = re.compile(
 )
 _SPACE_BEFORE = re.compile(r"(?<=[^\W_]|[\ufffc)\]»”“’])(?P<space>\s+)(?P<mark>[,;:!?؟،؛]|\.(?!\.))(?=[\s»”“)\]]|\Z)")
 _NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
+
+
+_CLOSE = re.compile(r"[.,;:!?؟،؛…][^\W\d_]{2}")
 
 
 def _spacing(unit: Unit) -> Iterator[Flaw]:
@@ -47,7 +51,8 @@ def _spacing(unit: Unit) -> Iterator[Flaw]:
 
 def _edges(unit: Unit) -> Iterator[Flaw]:
     source, target = unit.source.raw, unit.target.raw
-    if not any(character.isalnum() for character in target):
+    ends = (source[:1], source[-1:], target[:1], target[-1:])
+    if _SPACES.isdisjoint(ends) or not any(character.isalnum() for character in target):
         return
     # A wide mark includes its own space.
     wide = unit.book.target.wide
@@ -76,6 +81,8 @@ def _inside(unit: Unit) -> Iterator[Flaw]:
                 "leave one",
                 tuple(unit.target.span(*span) for span in spans),
             )
+    if target.isascii():
+        return
     unseen = [
         found
         for found in _UNSEEN.finditer(target)
@@ -153,6 +160,8 @@ def _before(unit: Unit) -> Iterator[Flaw]:
 
 
 def _missing(unit: Unit) -> Iterator[Flaw]:
+    if not _CLOSE.search(unit.target.own):
+        return
     for found in _NO_SPACE.finditer(unit.target.own):
         left, mark, right = found.group("left", "mark", "right")
         # “p.sh.” and “System.out” are single words; a full stop ends a sentence only before a capital letter.

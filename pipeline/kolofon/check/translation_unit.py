@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kolofon.language import Language
@@ -60,7 +60,7 @@ class Unit:
     @cached_property
     def source(self) -> Line:
         """What is translated."""
-        return line(self.asked, self.book.source.base, self.entry.flags)
+        return _of_source(self.asked, self.book.source.base, self.entry.flags)
 
     @cached_property
     def target(self) -> Line:
@@ -79,6 +79,9 @@ class Unit:
         told = (entry.context, entry.msgid, entry.plural, entry.msgstrs, entry.flags, self.form)
         content = repr((*told, self.placed, self.beside)).encode()
         return hashlib.blake2b(content, digest_size=_MARK).digest()
+
+
+_of_source = lru_cache(1 << 14)(line)  # the next language has the same
 
 
 class Flaw(NamedTuple):

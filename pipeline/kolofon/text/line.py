@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kolofon.text.addresses import MAIL, WEB, web_end
 
@@ -16,8 +17,7 @@ VERBATIM = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character in `Line.own` for each one that is not of the language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag as it is typed, without a space before the slash, and where."""
 
     text: str
@@ -26,11 +26,15 @@ class Tag:
     @property
     def name(self) -> str:
         """The name of the element: `a` for `<a id="1">` and for `</a>`."""
-        return self.text.strip("</>").split(" ")[0]
+        return _name(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@lru_cache(1 << 12)
+def _name(tag: str) -> str:
+    return tag.strip("</>").split(" ")[0]
+
+
+class Line(NamedTuple):
     """A msgid or msgstr.
 
     `raw` is the line as the catalogue has it.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;`

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
@@ -26,8 +27,7 @@ _SHORTEST = 2
 _IN_A_COMPOUND = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, and the indices of its first character and of the one behind it."""
 
     text: str
@@ -95,7 +95,7 @@ class Inflection:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text; what a hyphen or an apostrophe joins are several ("LANÇ-it", "l'armée")."""
-    return tuple(Word(found[0], *found.span()) for found in _WORD.finditer(text))
+    return tuple([Word(found[0], *found.span()) for found in _WORD.finditer(text)])
 
 
 def folded(text: str) -> str:
