@@ -176,12 +176,12 @@ def _findings(
 ) -> tuple[Finding, ...]:
     names = Names(families)
     severities = {item.code: item.severity for family in families for item in family.checks}
-    by_entry: dict[Key, list[tuple[Unit, Flaw]]] = {}
+    by_entry: dict[int, list[tuple[Unit, Flaw]]] = {}
     for unit, flaw in _joined(flaws):
-        by_entry.setdefault(unit.entry.key, []).append((unit, flaw))
+        by_entry.setdefault(id(unit.entry), []).append((unit, flaw))
     findings: list[Finding] = []
     for entry in catalogue.entries:
-        found = by_entry.get(entry.key, [])
+        found = by_entry.get(id(entry), [])
         if entry.obsolete or not (found or entry.comments):
             continue
         codes, unknown = overruled(entry, names)
@@ -200,9 +200,9 @@ def _joined(flaws: Iterable[tuple[Unit, Flaw]]) -> Iterable[tuple[Unit, Flaw]]:
 
     A flaw of several plural forms is shown in the first of them.
     """
-    found: dict[tuple[Key, str, str, str], list[tuple[Unit, Flaw]]] = {}
+    found: dict[tuple[int, str, str, str], list[tuple[Unit, Flaw]]] = {}
     for unit, flaw in flaws:
-        told = found.setdefault((unit.entry.key, flaw.code, flaw.message, flaw.hint), [])
+        told = found.setdefault((id(unit.entry), *flaw[:3]), [])
         if not told or told[0][0] is unit:
             told.append((unit, flaw))
     for told in found.values():

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 from typing import NamedTuple
 
 from kolofon.check.family import Check, Family, Whole
@@ -52,12 +51,18 @@ def _note(unit: Unit) -> _Note:
 def _length(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for each length out of proportion, compared with the rest of the catalogue."""
     shares = [note.target / note.source for _, note in notes if note.source >= _ENOUGH]
-    usual = min(max(median(shares), _LEAST), _MOST) if len(shares) >= _MANY else 1.0
+    usual = min(max(_median(shares), _LEAST), _MOST) if len(shares) >= _MANY else 1.0
     for unit, (source, target, merged) in notes:
         if target > ((source + merged) * _LONGER + _LEEWAY) * usual:
             yield unit, _flaw(_LONG.code, "longer", target, source, unit)
         elif source >= _ENOUGH and target < source * _SHORTER * usual:
             yield unit, _flaw(_SHORT.code, "shorter", target, source, unit)
+
+
+def _median(values: Sequence[float]) -> float:
+    # That of the library imports fractions, decimals and chance.
+    ordered, middle = sorted(values), len(values) // 2
+    return ordered[middle] if len(values) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _size(line: Line, language: Language) -> float:

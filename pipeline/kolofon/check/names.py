@@ -142,9 +142,10 @@ def _begins(source: str, word: Word) -> bool:
 def _seen(unit: Unit, note: _Note, small: set[str], language: Inflection) -> Iterator[_Seen]:
     """The words of a message that may be names and are nowhere in small letters."""
     names = [word for word in note.names if word.text.lower() not in small]
-    there = words(unit.target.plain) if names else ()
+    there = {word.text for word in words(unit.target.plain)} if names else ()
     for word in names:
-        yield _Seen(unit, word, any(_is(language, word.text, other.text) for other in there))
+        kept = word.text in there or any(_is(language, word.text, other) for other in there)
+        yield _Seen(unit, word, kept)
 
 
 def _may_be_name(word: str) -> bool:

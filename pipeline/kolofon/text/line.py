@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kolofon.text.addresses import MAIL, WEB, web_end
@@ -82,9 +82,13 @@ _PLACEHOLDER_TEXTS = {
 PLACEHOLDERS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()}
 """The pattern for placeholders, by the flag that says which kind a message has."""
 
-_WITH_PLACEHOLDERS = {
-    name: re.compile(f"{_ADDRESS} | {pattern}", re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()
-}
+
+@cache
+def _with_placeholders(flag: str) -> re.Pattern[str]:
+    """The pattern for what is of no language in a message with placeholders of a kind."""
+    return re.compile(f"{_ADDRESS} | {_PLACEHOLDER_TEXTS[flag]}", re.VERBOSE)
+
+
 _ANY_VERBATIM = re.compile(r"[:@%{`<&]|www\.")
 
 
@@ -95,7 +99,7 @@ def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
     else:
         plain, tags, jumps, blanks, seams = raw, [], [(0, 0)], [], []
     if _ANY_VERBATIM.search(plain):
-        pattern = next((_WITH_PLACEHOLDERS[flag] for flag in flags if flag in _WITH_PLACEHOLDERS), _VERBATIM_TEXT)
+        pattern = next((_with_placeholders(flag) for flag in flags if flag in PLACEHOLDERS), _VERBATIM_TEXT)
         blanks += _verbatim(pattern, plain, seams)
     return Line(raw, plain, blanked(plain, blanks), tuple(tags), tuple(jumps), tuple(seams))
 
