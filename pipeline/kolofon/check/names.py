@@ -21,7 +21,7 @@ from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
-from kolofon.text.glossary.inflection import Inflection, Word, folded, inflection, words
+from kolofon.text.glossary.inflection import Inflection, Word, each_word, folded, inflection, words
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary
 
@@ -121,21 +121,21 @@ def _of_source(source: str) -> _Note:
     """The note on a message as far as no glossary has its words."""
     small: dict[str, None] = {}
     names: dict[str, _Word] = {}
-    for word in words(source):
-        text = word.text
+    for word in each_word(source):
+        text = word[0]
         if text.islower():
             small[text] = None
         elif text not in names and _may_be_name(text):
-            names[text] = _Word(text, word.start, word.end, _begins(source, word))
+            names[text] = _Word(text, *word.span(), _begins(source, *word.span()))
     return _Note(" ".join(small), tuple(names.values()))
 
 
-def _begins(source: str, word: Word) -> bool:
+def _begins(source: str, start: int, end: int) -> bool:
     """Whether a word begins a sentence that goes on in small letters."""
-    after = source[word.end : word.end + 2]
+    after = source[end : end + 2]
     if after[:1] == " " and after[1:].isupper():
         return False
-    before = source[: word.start].rstrip(" \"'“”‘’«»(")
+    before = source[:start].rstrip(" \"'“”‘’«»(")
     return not before or before[-1] in _ENDS
 
 

@@ -89,7 +89,8 @@ def _with_placeholders(flag: str) -> re.Pattern[str]:
     return re.compile(f"{_ADDRESS} | {_PLACEHOLDER_TEXTS[flag]}", re.VERBOSE)
 
 
-_ANY_VERBATIM = re.compile(r"[:@%{`<&]|www\.")
+_SIGNS = (":", "@", "%", "{", "`", "<", "&", "www.")
+"""What is of no language has one of these."""
 
 
 def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
@@ -98,7 +99,7 @@ def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
         plain, tags, jumps, blanks, seams = _stripped(raw, language)
     else:
         plain, tags, jumps, blanks, seams = raw, [], [(0, 0)], [], []
-    if _ANY_VERBATIM.search(plain):
+    if any(map(plain.__contains__, _SIGNS)):
         pattern = next((_with_placeholders(flag) for flag in flags if flag in PLACEHOLDERS), _VERBATIM_TEXT)
         blanks += _verbatim(pattern, plain, seams)
     return Line(raw, plain, blanked(plain, blanks), tuple(tags), tuple(jumps), tuple(seams))
@@ -106,9 +107,12 @@ def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
     """The text with `VERBATIM` for each character of some pieces of it, which may be within each other."""
+    rising = sorted(spans)
+    if not rising:
+        return text
     pieces: list[str] = []
     done = 0
-    for start, end in sorted(spans):
+    for start, end in rising:
         if end > done:
             pieces += [text[done:start], VERBATIM * (end - max(start, done))]
             done = end
@@ -138,18 +142,18 @@ def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list
         end = mark.end()
         character = _ENTITY.get(mark[0], "")
         if not character:
-            tag = Tag(mark[0].replace(" />", "/>"), mark.span())
-            tags.append(tag)
+            text = mark[0].replace(" />", "/>")
+            tags.append(Tag(text, mark.span()))
             seams.append(length)
-            if tag.text == "<br/>":
+            if text == "<br/>":
                 character = "\n"
             elif (
-                tag.text == "<code>"
-                or tag.text.startswith("<keep ")
-                or (tag.name == "foreign" and f'"{language}' not in tag.text and "/" not in tag.text)
+                text == "<code>"
+                or text.startswith("<keep ")
+                or (_name(text) == "foreign" and f'"{language}' not in text and "/" not in text)
             ):
-                opened.append((f"</{tag.name}>", length))
-            elif opened and opened[-1][0] == tag.text:
+                opened.append((f"</{_name(text)}>", length))
+            elif opened and opened[-1][0] == text:
                 blanks.append((opened.pop()[1], length))
         if character:
             jumps.append((length, mark.start()))
