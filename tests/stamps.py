@@ -35,7 +35,7 @@ INPUT: Mapping[str, str | bytes] = {
 MADE = {"sq/letters.txt": b"made", "sq/letters/a.xhtml": b"<p>a</p>", "site/index.html": b"<p>b</p>"}
 DIGESTS = {path: hashlib.sha256(content).hexdigest() for path, content in MADE.items()}
 LINES = {path: f"{digest}  {path}\n" for path, digest in DIGESTS.items()}
-SAID: Said = [("out", "output/sq/letters.txt\n"), ("err", "source/letters.md:3: warning: not nice [nice]\n")]
+SAID: Said = [("out", b"output/sq/letters.txt\n"), ("err", b"source/letters.md:3: warning: not nice [nice]\n")]
 
 
 def lay_out(root: Path) -> Path:

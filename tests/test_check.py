@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.check import FAMILIES, Check, Family, check, misprinted, units
+from kolofon.check import FAMILIES, Check, Family, Original, check, misprinted, units
 from kolofon.check.ignore import Names, overruled
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.document import Bibliography, Document, Entry, Paragraph, Place, Section, Sentence, Text
@@ -14,7 +14,6 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.text.line import VERBATIM, line
 from kolofon.text.notation import MERGED
-from kolofon.text.parts import Kind
 from tests.press import Press
 
 HERE = Place("source/x.txt", 1)
@@ -89,11 +88,10 @@ def test_what_a_merged_sentence_says_may_stand_in_its_neighbour() -> None:
     assert [finding.code for finding in check(None, Catalogue("sq", (), (joined,)))] == ["added-numbers"]
 
 
-def test_the_parts_that_a_message_plays_are_known() -> None:
-    document = sentences("Description")
-    (title, prose) = units(document, Catalogue("sq", (), (entry("A title", "Një titull"), entry("Description", "P"))))
-    assert [part.kind for part in title.parts] == [Kind.TITLE]
-    assert [part.kind for part in prose.parts] == [Kind.PROSE]
+def test_a_message_of_the_text_is_known() -> None:
+    original = Original.of(sentences("Description"))
+    catalogue = Catalogue("sq", (), (entry("A title", "Një titull"), entry("Description", "P"), entry("Another", "T")))
+    assert [unit.placed for unit in units(original, catalogue)] == [True, True, False]
 
 
 # --- overruling -------------------------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kolofon.check import Original
 from kolofon.cli import main
 from kolofon.commands import check
-from kolofon.model.document import Document
 from kolofon.model.message import Catalogue
 from tests.machine import ROOT
 from tests.press import Press, edition_toml, put
@@ -106,12 +106,12 @@ def test_several_files_and_languages_at_once_are_told_once(press: Press, monkeyp
 def test_only_what_is_named_is_gone_through_and_once(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     checked: list[str] = []
 
-    def counted(document: Document | None, catalogue: Catalogue, **more: object) -> object:
+    def counted(original: Original, catalogue: Catalogue, *more: object) -> object:
         checked.append(catalogue.path)
-        return stock(document, catalogue, **more)
+        return stock(original, catalogue, *more)
 
-    stock = vars(check)["check"]
-    monkeypatch.setattr(check, "check", counted)
+    stock = vars(check)["check_again"]
+    monkeypatch.setattr(check, "check_again", counted)
     monkeypatch.chdir(press.root)
     run(press, "check", DEEP)
     assert checked == [DEEP]

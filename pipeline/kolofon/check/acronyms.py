@@ -4,8 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.roman import numerals
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
@@ -22,22 +23,30 @@ _LONGEST = 30
 """Letters of the longest acronym."""
 
 
-def _acronyms(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+_Note = dict[str, Span]
+"""The acronyms of a message, and where each is."""
+
+
+def _note(unit: Unit) -> _Note | None:
+    return _of_source(unit.source.own)
+
+
+@lru_cache(1 << 14)  # the next language asks for the same
+def _of_source(source: str) -> _Note | None:
+    if _shouts(source):
+        return None
+    return {match[1]: match.span(1) for match in _ACRONYM.finditer(source) if _is(match[1])} or None
+
+
+def _acronyms(asked: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for each acronym that is not kept, though most others keep it or the source language lacks its letters.
 
     English does not form “UNÇSH” itself: such an acronym is a name, and stays in every language of its script.
     """
     kept: Counter[str] = Counter()
     lost: defaultdict[str, list[tuple[Unit, Span]]] = defaultdict(list)
-    asked = [
-        (unit, {match[1]: match.span(1) for match in _ACRONYM.finditer(unit.source.own) if _is(match[1])})
-        for unit in units
-        if not _shouts(unit.source.own)
-    ]
     known = {acronym for _, found in asked for acronym in found}
     for unit, found in asked:
-        if not found:
-            continue
         there, slips = _within(unit.target.plain, found), _slips(unit, known)
         for acronym, span in found.items():
             if near := _near(acronym, slips):
@@ -100,4 +109,4 @@ def _within(text: str, words: Collection[str]) -> AbstractSet[str]:
     return {found for length in lengths for at in range(len(text)) if (found := text[at : at + length]) in wanted}
 
 
-ACRONYMS = Family("acronyms", (_ACRONYMS,), whole=_acronyms)
+ACRONYMS = Family("acronyms", (_ACRONYMS,), whole=Whole(_Note, _note, _acronyms))

@@ -14,7 +14,7 @@ from kolofon.model.walk import every_block
 __all__ = ["BIBLIOGRAPHY", "bibliography_entries", "misprinted"]
 
 _BIBLIOGRAPHY = Check("bibliography", Severity.ERROR, "A bibliography entry is translated, or not as in the source.")
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _LONG = 20
 """Characters from which an entry is also searched for within a message."""
 
@@ -59,7 +59,7 @@ def misprinted(document: Document, printed: Sequence[str], path: str) -> tuple[F
 
 def _in_xml(text: str) -> str:
     """A text as an XML parser returns it (XML 1.0, 2.2 and 2.11): U+FFFD for forbidden characters, LF for line ends."""
-    return _NO_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(_NO_XML, "\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _bibliography(unit: Unit) -> Iterator[Flaw]:
@@ -77,7 +77,7 @@ def _mention(unit: Unit, text: str) -> re.Match[str] | None:
     if not first or first not in unit.source.plain:
         return None  # most messages
     # An entry of one word may also be a heading or a place, so words that have a part in the text are a message.
-    return None if len(text) < _LONG and unit.parts else entry.search(unit.source.plain)
+    return None if len(text) < _LONG and unit.placed else entry.search(unit.source.plain)
 
 
 @cache

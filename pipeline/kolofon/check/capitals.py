@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
@@ -20,6 +21,8 @@ _TITLE = Check(
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
 _FIRST = re.compile(r"\A[\s\"“„«‘¿¡]*(\w[\w’'.-]*)")
 _TOKEN = re.compile(r"\w[\w’'.-]*")
+_PROSE = re.compile(r"[^\W\d_] [a-z]")
+"""A word in small letters behind another one."""
 _OFTEN, _ALWAYS = 2, 10
 
 
@@ -30,7 +33,7 @@ def _start(unit: Unit) -> Iterator[Flaw]:
     if not source or not target or not source[1][0].isupper() or not target[1][0].islower():
         return
     words = _WORD.findall(unit.source.own)
-    if all(word[0].isupper() for word in words) and (not unit.parts or _of_the_calendar(source[1], unit.book.source)):
+    if all(word[0].isupper() for word in words) and (not unit.placed or _of_the_calendar(source[1], unit.book.source)):
         return  # perhaps a name (month, language) that only English writes with a capital
     if source[1] in unit.target.plain:
         return  # the first word is elsewhere
@@ -52,21 +55,51 @@ def _of_the_calendar(word: str, language: Language) -> bool:
     return bare.isupper() or (len(bare) >= len("Mon") and any(name.startswith(bare) for name in names))
 
 
-def _title(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    if not units or units[0].book.target.title_case or not units[0].book.target.cased:
+class _Note(NamedTuple):
+    """The words behind the first, with a space between them: those in lower case, and those with a capital letter.
+
+    `title` says whether each word within a sentence has a capital letter.
+    """
+
+    lower: str
+    upper: str
+    title: bool
+
+
+def _note(unit: Unit) -> _Note | None:
+    language, own = unit.book.target, unit.target.own
+    if language.title_case or not language.cased:
+        return None
+    words = _WORD.findall(own)[1:]
+    upper = [word for word in words if word[0].isupper()]
+    lower = " ".join([word for word in words if word.islower()])
+    title = bool(upper) and not _PROSE.search(own) and not own.isupper() and _capitals(unit)
+    return _Note(lower, " ".join(upper).lower(), title)
+
+
+def _capitals(unit: Unit) -> bool:
+    inner = _inner(unit)
+    return bool(inner) and all(word[0][0].isupper() for word in inner)
+
+
+def _inner(unit: Unit) -> list[re.Match[str]]:
+    """The words within a sentence."""
+    return [word for before, word in pairwise(_WORD.finditer(unit.target.own)) if _inside(unit, before, word)]
+
+
+def _title(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
+    if not notes:
         return
-    small = frozenset(units[0].book.target.words.small)
-    lower, upper = _habits(units)
-    for unit in units:
-        if unit.target.own.isupper():
+    small = frozenset(notes[0][0].book.target.words.small)
+    lower, upper = _habits(note for _, note in notes)
+    for unit, note in notes:
+        if not note.title:
             continue
-        words = list(_WORD.finditer(unit.target.own))
-        inner = [word for before, word in pairwise(words) if _inside(unit, before, word)]
+        inner = _inner(unit)
         wrong = [word for word in inner if word[0][0].isupper() and _small(word[0], unit, small, lower, upper)]
-        capitals = sum(word[0][0].isupper() for word in inner)
         plain = (word[0].lower() in small or lower[word[0].lower()] >= _ALWAYS for word in wrong)
         sure = len(inner) > _OFTEN and any(plain)
-        if (sure or len(wrong) > 1) and capitals == len(inner):
+        if sure or len(wrong) > 1:
             message = f"capital letters as in an English title: {', '.join(word[0] for word in wrong)}"
             spans = tuple(unit.target.span(*word.span()) for word in wrong)
             yield unit, Flaw(_TITLE.code, message, "write only the first word and names with a capital letter", spans)
@@ -84,15 +117,14 @@ def _inside(unit: Unit, before: re.Match[str], word: re.Match[str]) -> bool:
     return unit.target.own[before.end() : word.start()].isspace()
 
 
-def _habits(units: Sequence[Unit]) -> tuple[Counter[str], Counter[str]]:
+def _habits(notes: Iterable[_Note]) -> tuple[Counter[str], Counter[str]]:
     """How often each word is within a line, in lower case and with a capital letter."""
     lower: Counter[str] = Counter()
     upper: Counter[str] = Counter()
-    for unit in units:
-        words = [found[0] for found in _WORD.finditer(unit.target.own)][1:]
-        lower.update(word for word in words if word.islower())
-        upper.update(word.lower() for word in words if word[0].isupper())
+    for note in notes:
+        lower.update(note.lower.split(" "))
+        upper.update(note.upper.split(" "))
     return lower, upper
 
 
-CAPITALS = Family("capitals", (_START, _TITLE), each=_start, whole=_title)
+CAPITALS = Family("capitals", (_START, _TITLE), each=_start, whole=Whole(_Note, _note, _title))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from kolofon.check.family import Check, Family
@@ -47,6 +48,7 @@ characters: private use, noncharacters, tags (Unicode 16.0, chapter 23)."""
 _FLAG = re.compile("\N{WAVING BLACK FLAG}[\U000e0020-\U000e007e]+\N{CANCEL TAG}")
 _OPENING = dict.fromkeys("\u202a\u202b", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 """What opens a piece of text with its own direction, and what closes it (Unicode Standard Annex 9, section 2)."""
+_TURN = re.compile("[\u202a-\u202c\u2066-\u2069]")
 _TWICE = re.compile(
     "[\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00d8\u00d9\u00e2\u00e3-\u00e9]"
     "[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]+"
@@ -75,9 +77,9 @@ def _characters(unit: Unit) -> Iterator[Flaw]:
 
 def _corrupt(unit: Unit) -> Iterator[Flaw]:
     target, source = unit.target.own, unit.source.own
-    broken = [found.span() for found in re.finditer("\N{REPLACEMENT CHARACTER}+", target)]
-    if broken and "\N{REPLACEMENT CHARACTER}" not in source:
-        spans = tuple(unit.target.span(*span) for span in broken)
+    if "\N{REPLACEMENT CHARACTER}" in target and "\N{REPLACEMENT CHARACTER}" not in source:
+        broken = re.finditer("\N{REPLACEMENT CHARACTER}+", target)
+        spans = tuple(unit.target.span(*found.span()) for found in broken)
         yield Flaw(_CORRUPT.code, "a character is lost (U+FFFD)", "type it anew", spans)
     twice = [
         (found, restored)
@@ -116,6 +118,8 @@ def _unpaired(text: str, language: Language) -> list[int]:
     The end of a paragraph closes every direction (Unicode Standard Annex 9, X8).  So in a text that is written from the
     right, one that is opened in its own direction, or before its last words, changes nothing and is no flaw.
     """
+    if not _TURN.search(text):
+        return []
     opened: list[tuple[int, str]] = []
     unpaired: list[int] = []
     for index, character in enumerate(text):
@@ -148,7 +152,7 @@ def _strange(unit: Unit) -> Iterator[Flaw]:
     language = unit.book.target
     if not (language.letters or language.letter_names):
         return
-    suspects = {character for character in set(unit.target.own) if _suspect(character, unit)}
+    suspects = {character for character in set(unit.target.own) - language.letters if _suspect(character, unit)}
     latin = language.like_latin
     if not (suspects or latin):
         return
@@ -213,8 +217,13 @@ def _welcome(word: str, unit: Unit) -> bool:
 
 
 def _suspect(character: str, unit: Unit) -> bool:
-    language = unit.book.target
-    if not character.isalpha() or character in language.letters or character in unit.book.characters:
+    return character not in unit.book.letters and _unusual(character, unit.book.target)
+
+
+@lru_cache(1 << 14)
+def _unusual(character: str, language: Language) -> bool:
+    """Whether a character is a letter that texts of a language do not have."""
+    if not character.isalpha() or character in language.letters:
         return False
     # NFC decomposes some letters of India, and the exemplars of the CLDR have the parts.
     if not language.cased and language.letters.issuperset(unicodedata.normalize("NFD", character)):

@@ -3,10 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.parts import Kind
@@ -25,21 +26,38 @@ _LONG = 25
 _LIKE = 70.0
 
 
-def _consistency(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    single = [unit for unit in units if unit.entry.plural is None]
-    yield from _inconsistent([unit for unit in single if unit.entry.context in _CONTEXTS])
-    yield from _reused(single)
+class _Note(NamedTuple):
+    """The words of a message without spaces at their ends, and those of its translation for comparison.
+
+    It is `long` if it should not have the translation of other words.
+    """
+
+    source: str
+    target: str
+    long: bool
 
 
-def _inconsistent(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    groups: defaultdict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
-        groups[unit.source.plain.strip()].append(unit)
+def _note(unit: Unit) -> _Note | None:
+    if unit.entry.plural is not None:
+        return None
+    source = unit.source.plain
+    return _Note(source.strip(), _bare(unit.target.plain), len(source) >= _LONG)
+
+
+def _consistency(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
+    yield from _inconsistent([(unit, note) for unit, note in notes if unit.entry.context in _CONTEXTS])
+    yield from _reused(notes)
+
+
+def _inconsistent(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
+    groups: defaultdict[str, list[tuple[Unit, str]]] = defaultdict(list)
+    for unit, note in notes:
+        groups[note.source].append((unit, note.target))
     for group in groups.values():
         if len(group) > 1:
-            first = group[0]
-            for other in group[1:]:
-                if _bare(other.target.plain) != _bare(first.target.plain):
+            first, translation = group[0]
+            for other, another in group[1:]:
+                if another != translation:
                     yield (
                         other,
                         Flaw(
@@ -51,11 +69,11 @@ def _inconsistent(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
                     )
 
 
-def _reused(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+def _reused(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     groups: defaultdict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
-        if len(unit.source.plain) >= _LONG:
-            groups[_bare(unit.target.plain)].append(unit)
+    for unit, note in notes:
+        if note.long:
+            groups[note.target].append(unit)
     for group in groups.values():
         for other in group[1:]:
             first = group[0]
@@ -83,4 +101,4 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 2 * _LONG else text[: 2 * _LONG] + "…"
 
 
-CONSISTENCY = Family("consistency", (_INCONSISTENT, _REUSED), whole=_consistency)
+CONSISTENCY = Family("consistency", (_INCONSISTENT, _REUSED), whole=Whole(_Note, _note, _consistency))

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 
-__all__ = ["Check", "Family"]
+__all__ = ["Check", "Family", "Whole"]
+
+N = TypeVar("N")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,20 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole(Generic[N]):
+    """Checks of all messages of a catalogue beside each other.
+
+    `note` is what they have to know of each message, whatever the others are, and `kind` the type of that: plain
+    values, tuples and named tuples, which are kept.  `judge` goes by the notes, and looks only at the messages that
+    these point to.  None is passed over: a message without a note.
+    """
+
+    kind: Any
+    note: Callable[[Unit], N | None]
+    judge: Callable[[Sequence[tuple[Unit, N]]], Iterable[tuple[Unit, Flaw]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """Checks that belong together: `each` takes one message at a time, `whole` all messages of a catalogue.
 
@@ -33,4 +50,4 @@ class Family:
     name: str
     checks: tuple[Check, ...]
     each: Callable[[Unit], Iterable[Flaw]] | None = None
-    whole: Callable[[Sequence[Unit]], Iterable[tuple[Unit, Flaw]]] | None = None
+    whole: Whole[Any] | None = None

@@ -26,7 +26,7 @@ def glossary_family(glossary: Glossary) -> Family:
         for occurrence in reversed(seen.values()):
             yield from _flaws(matcher, unit, occurrence)
 
-    return Family("glossary", (_TERM, _KEPT, _FORBIDDEN, _ACCENTS), each=each)
+    return Family("glossary", (_TERM, _KEPT, _FORBIDDEN, _ACCENTS), each=each if glossary.terms else None)
 
 
 def _flaws(matcher: Matcher, unit: Unit, occurrence: Occurrence) -> Iterator[Flaw]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
+from typing import NamedTuple
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
@@ -34,17 +34,35 @@ def _maximum(unit: Unit) -> Iterator[Flaw]:
             yield Flaw(_MAXIMUM.code, message, "shorten it", (unit.target.span(int(limit[1]), len(unit.target.plain)),))
 
 
-def _length(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+class _Note(NamedTuple):
+    """How long the source is, the translation, and what is merged with it."""
+
+    source: float
+    target: float
+    merged: float
+
+
+def _note(unit: Unit) -> _Note:
+    source, target = unit.book.source, unit.book.target
+    merged = sum(_size(other, source) for other in unit.merged)
+    return _Note(_size(unit.source, source), _size(unit.target, target), merged)
+
+
+def _length(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for each length out of proportion, compared with the rest of the catalogue."""
-    sizes = [(unit, _size(unit.source, unit.book.source), _size(unit.target, unit.book.target)) for unit in units]
-    shares = [target / source for _, source, target in sizes if source >= _ENOUGH]
-    usual = min(max(median(shares), _LEAST), _MOST) if len(shares) >= _MANY else 1.0
-    for unit, source, target in sizes:
-        merged = sum(_size(other, unit.book.source) for other in unit.merged)
+    shares = [note.target / note.source for _, note in notes if note.source >= _ENOUGH]
+    usual = min(max(_median(shares), _LEAST), _MOST) if len(shares) >= _MANY else 1.0
+    for unit, (source, target, merged) in notes:
         if target > ((source + merged) * _LONGER + _LEEWAY) * usual:
             yield unit, _flaw(_LONG.code, "longer", target, source, unit)
         elif source >= _ENOUGH and target < source * _SHORTER * usual:
             yield unit, _flaw(_SHORT.code, "shorter", target, source, unit)
+
+
+def _median(values: Sequence[float]) -> float:
+    # That of the library imports fractions, decimals and chance.
+    ordered, middle = sorted(values), len(values) // 2
+    return ordered[middle] if len(values) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
 
 
 def _size(line: Line, language: Language) -> float:
@@ -62,4 +80,4 @@ def _flaw(code: str, how: str, target: float, source: float, unit: Unit) -> Flaw
     return Flaw(code, f"much {how} than the source ({share})", hint, ((0, len(unit.target.raw)),))
 
 
-LENGTH = Family("length", (_LONG, _SHORT, _MAXIMUM), each=_maximum, whole=_length)
+LENGTH = Family("length", (_LONG, _SHORT, _MAXIMUM), each=_maximum, whole=Whole(_Note, _note, _length))

@@ -30,8 +30,11 @@ _RAISED = re.compile(r"(?<=[\w}])<sup>[^\W\d_]{1,4}</sup>")
 def _markup(unit: Unit) -> Iterator[Flaw]:
     if "<" not in unit.target.raw and not unit.source.tags:
         return
-    yield from _sets(unit)
-    yield from _nesting(unit)
+    if [tag.text for tag in unit.source.tags] != [tag.text for tag in unit.target.tags]:
+        yield from _sets(unit)
+        yield from _nesting(unit)
+    if unit.target.raw.count("<") == len(unit.target.tags):
+        return  # nothing looks like a tag besides those that are
     proper = {tag.span for tag in unit.target.tags}
     known = {found[0] for found in _BROKEN.finditer(unit.source.raw)}
     for found in _BROKEN.finditer(unit.target.raw):

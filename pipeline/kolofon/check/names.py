@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Prefix
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
-from kolofon.text.glossary.inflection import Inflection, Word, folded, inflection, words
+from kolofon.text.glossary.inflection import Inflection, Word, each_word, folded, inflection, words
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary
 
@@ -38,16 +39,31 @@ a habit."""
 _ENDS = ".!?:\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A word of one message that may be a name, and whether the translation keeps it.
+class _Word(NamedTuple):
+    """A word with a capital letter, and where it is.
 
     `first`: it begins a sentence that goes on in small letters, so its capital may mean nothing.
     """
 
-    unit: Unit
-    word: Word
+    text: str
+    start: int
+    end: int
     first: bool
+
+
+class _Note(NamedTuple):
+    """The words of a message in small letters, with a space between them, and those that may be names, each once."""
+
+    small: str
+    names: tuple[_Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A word of one message that may be a name, and whether the translation keeps it."""
+
+    unit: Unit
+    word: _Word
     kept: bool
 
     @property
@@ -59,11 +75,10 @@ def names_family(glossary: Glossary) -> Family:
     """The check of names, without those in terms of the glossary, which that family checks."""
     matcher = Matcher(glossary)
 
-    def whole(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-        if units and _alike(units[0].book.source, units[0].book.target):
-            yield from _names(units, matcher)
+    def note(unit: Unit) -> _Note | None:
+        return _note(unit, matcher) if _alike(unit.book.source, unit.book.target) else None
 
-    return Family("names", (_NAME,), whole=whole)
+    return Family("names", (_NAME,), whole=Whole(_Note, note, _names))
 
 
 def _alike(source: Language, target: Language) -> bool:
@@ -71,11 +86,14 @@ def _alike(source: Language, target: Language) -> bool:
     return source.script == target.script and target.keeps_names
 
 
-def _names(units: Sequence[Unit], matcher: Matcher) -> Iterator[tuple[Unit, Flaw]]:
-    language = inflection(units[0].book.target.tag)
-    small = {word.text for unit in units for word in words(unit.source.own) if word.text.islower()}
-    seen = [found for unit in units for found in _seen(unit, small, language, matcher)]
-    evidence = _Evidence(seen, lexicon=units[0].book.source.words.lexicon)
+def _names(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
+    if not notes:
+        return
+    book = notes[0][0].book
+    language = inflection(book.target.tag)
+    small = {word for _, note in notes for word in note.small.split(" ")}
+    seen = [found for unit, note in notes for found in _seen(unit, note, small, language)]
+    evidence = _Evidence(seen, lexicon=book.source.words.lexicon)
     for found in seen:
         if not evidence.name(found.name):
             continue
@@ -89,21 +107,45 @@ def _names(units: Sequence[Unit], matcher: Matcher) -> Iterator[tuple[Unit, Flaw
             yield found.unit, Flaw(_NAME.code, f"the name “{found.word.text}” is not there", hint, (), where)
 
 
-def _seen(unit: Unit, small: set[str], language: Inflection, matcher: Matcher) -> Iterator[_Seen]:
-    """The words of a message that may be names, each once."""
+def _note(unit: Unit, matcher: Matcher) -> _Note:
     source = unit.source.own
-    terms = [occurrence.span for occurrence in matcher.occurrences(source)]
-    there = words(unit.target.plain)
-    known: set[str] = set()
-    for word in words(source):
-        if not _may_be_name(word.text) or word.text in known or word.text.lower() in small:
-            continue
-        known.add(word.text)
-        if not any(start <= word.start < end for start, end in terms):
-            before = source[: word.start].rstrip(" \"'“”‘’«»(")
-            after = source[word.end : word.end + 2]
-            first = (not before or before[-1] in _ENDS) and not (after[:1] == " " and after[1:].isupper())
-            yield _Seen(unit, word, first, any(_is(language, word.text, other.text) for other in there))
+    note = _of_source(source)
+    if terms := [occurrence.span for occurrence in matcher.occurrences(source)]:
+        names = [word for word in note.names if not any(start <= word.start < end for start, end in terms)]
+        return note._replace(names=tuple(names))
+    return note
+
+
+@lru_cache(1 << 14)  # the next language asks for the same
+def _of_source(source: str) -> _Note:
+    """The note on a message as far as no glossary has its words."""
+    small: dict[str, None] = {}
+    names: dict[str, _Word] = {}
+    for word in each_word(source):
+        text = word[0]
+        if text.islower():
+            small[text] = None
+        elif text not in names and _may_be_name(text):
+            names[text] = _Word(text, *word.span(), _begins(source, *word.span()))
+    return _Note(" ".join(small), tuple(names.values()))
+
+
+def _begins(source: str, start: int, end: int) -> bool:
+    """Whether a word begins a sentence that goes on in small letters."""
+    after = source[end : end + 2]
+    if after[:1] == " " and after[1:].isupper():
+        return False
+    before = source[:start].rstrip(" \"'“”‘’«»(")
+    return not before or before[-1] in _ENDS
+
+
+def _seen(unit: Unit, note: _Note, small: set[str], language: Inflection) -> Iterator[_Seen]:
+    """The words of a message that may be names and are nowhere in small letters."""
+    names = [word for word in note.names if word.text.lower() not in small]
+    there = {word.text for word in words(unit.target.plain)} if names else ()
+    for word in names:
+        kept = word.text in there or any(_is(language, word.text, other) for other in there)
+        yield _Seen(unit, word, kept)
 
 
 def _may_be_name(word: str) -> bool:
@@ -118,7 +160,7 @@ class _Evidence:
         self._inside: set[str] = set()
         for found in seen:
             (self._kept if found.kept else self._gone)[found.name] += 1
-            if not found.first:
+            if not found.word.first:
                 self._inside.add(found.name)
         self._foreign = {name for name in self._kept | self._gone if lexicon and not _in(lexicon, name)}
         self._all_kept = sum(self._kept[name] for name in self._foreign)

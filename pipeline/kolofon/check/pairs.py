@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
 from kolofon.model.finding import Severity
@@ -135,21 +136,33 @@ def _foreign(counts: Counter[str]) -> bool:
     )
 
 
-def _habit(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+class _Note(NamedTuple):
+    """Whether a translation has straight marks, and whether it has typographic ones."""
+
+    straight: bool
+    curved: bool
+
+
+def _note(unit: Unit) -> _Note | None:
+    note = _Note(bool(_straight(unit)), not _DOUBLE.isdisjoint(unit.target.own))
+    return note if any(note) else None
+
+
+def _straight(unit: Unit) -> list[int]:
+    return [index for index in _double(unit.target.own) if unit.target.own[index] == '"']
+
+
+def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for straight marks, where most of the catalogue's are typographic."""
-    straight = [
-        (unit, [index for index in _double(unit.target.own) if unit.target.own[index] == '"']) for unit in units
-    ]
-    found = [(unit, indices) for unit, indices in straight if indices]
-    curved = sum(not _DOUBLE.isdisjoint(unit.target.own) for unit in units)
-    if len(found) > curved:
+    found = [unit for unit, note in notes if note.straight]
+    if len(found) > sum(note.curved for _, note in notes):
         return
-    for unit, indices in found:
+    for unit in found:
         if '"' in unit.source.own and _DOUBLE.isdisjoint(unit.source.own):
             continue
         pair = next((pair for pair in sorted(unit.book.target.pairs) if pair[0] in _DOUBLE), ("“", "”"))
-        spans = tuple(unit.target.span(index, index + 1) for index in indices)
+        spans = tuple(unit.target.span(index, index + 1) for index in _straight(unit))
         yield unit, Flaw(_STRAIGHT.code, "straight quotation marks", f"write {pair[0]}…{pair[1]}", spans)
 
 
-PAIRS = Family("quotation", (_BRACKETS, _QUOTES, _MARKS, _STRAIGHT), each=_pairs, whole=_habit)
+PAIRS = Family("quotation", (_BRACKETS, _QUOTES, _MARKS, _STRAIGHT), each=_pairs, whole=Whole(_Note, _note, _habit))

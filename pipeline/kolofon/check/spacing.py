@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
-
-if TYPE_CHECKING:
-    from kolofon.text.line import Span
 
 __all__ = ["SPACING"]
 
@@ -25,6 +22,7 @@ _AFTER = Check("puncspacing", Severity.WARNING, "A space is missing behind a mar
 
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad\u200c\u200d]")
+_SPACES = frozenset(" \u00a0\t")
 _LONGEST = 120
 """Characters before a mark within which its word is searched for."""
 
@@ -35,6 +33,9 @@ _FRENCH = re.compile(
 )
 _SPACE_BEFORE = re.compile(r"(?<=[^\W_]|[\ufffc)\]»”“’])(?P<space>\s+)(?P<mark>[,;:!?؟،؛]|\.(?!\.))(?=[\s»”“)\]]|\Z)")
 _NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
+
+
+_CLOSE = re.compile(r"[.,;:!?؟،؛…][^\W\d_]{2}")
 
 
 def _spacing(unit: Unit) -> Iterator[Flaw]:
@@ -50,7 +51,8 @@ def _spacing(unit: Unit) -> Iterator[Flaw]:
 
 def _edges(unit: Unit) -> Iterator[Flaw]:
     source, target = unit.source.raw, unit.target.raw
-    if not any(character.isalnum() for character in target):
+    ends = (source[:1], source[-1:], target[:1], target[-1:])
+    if _SPACES.isdisjoint(ends) or not any(character.isalnum() for character in target):
         return
     # A wide mark includes its own space.
     wide = unit.book.target.wide
@@ -79,6 +81,8 @@ def _inside(unit: Unit) -> Iterator[Flaw]:
                 "leave one",
                 tuple(unit.target.span(*span) for span in spans),
             )
+    if target.isascii():
+        return
     unseen = [
         found
         for found in _UNSEEN.finditer(target)
@@ -114,21 +118,29 @@ def _french(unit: Unit) -> Iterator[Flaw]:
         )
 
 
-def _breakable(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+class _Note(NamedTuple):
+    """How many spaces beside French marks are no-break spaces, and how many are ordinary."""
+
+    good: int
+    ordinary: int
+
+
+def _note(unit: Unit) -> _Note | None:
+    if not unit.book.target.spaced_marks:
+        return None
+    spaces = [_space(match) for match in _FRENCH.finditer(unit.target.own)]
+    return _Note(sum(space in {_NARROW, "\u00a0"} for space in spaces), spaces.count(" ")) if spaces else None
+
+
+def _breakable(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """A flaw for the ordinary spaces of a French catalogue; a single one for all where they are its habit."""
-    if not units or not units[0].book.target.spaced_marks:
-        return
-    found: list[tuple[Unit, tuple[Span, ...]]] = []
-    good = 0
-    for unit in units:
-        spaces = [(match, _space(match)) for match in _FRENCH.finditer(unit.target.own)]
-        good += sum(space in {_NARROW, "\u00a0"} for _, space in spaces)
-        spans = tuple(unit.target.span(*match.span()) for match, space in spaces if space == " ")
-        found += [(unit, spans)] if spans else []
-    habit = sum(len(spans) for _, spans in found) > good
+    found = [unit for unit, note in notes if note.ordinary]
+    habit = sum(note.ordinary for _, note in notes) > sum(note.good for _, note in notes)
     message = f"an ordinary space, at which a line can break, here and in {len(found) - 1} other messages"
-    for unit, spans in found[:1] if habit and len(found) > 1 else found:
+    for unit in found[:1] if habit and len(found) > 1 else found:
         said = message if habit and len(found) > 1 else "an ordinary space, at which a line can break"
+        matches = _FRENCH.finditer(unit.target.own)
+        spans = tuple(unit.target.span(*match.span()) for match in matches if _space(match) == " ")
         yield unit, Flaw(_BREAK.code, said, "put a narrow no-break space (U+202F) in its place", spans)
 
 
@@ -148,6 +160,8 @@ def _before(unit: Unit) -> Iterator[Flaw]:
 
 
 def _missing(unit: Unit) -> Iterator[Flaw]:
+    if not _CLOSE.search(unit.target.own):
+        return
     for found in _NO_SPACE.finditer(unit.target.own):
         left, mark, right = found.group("left", "mark", "right")
         # “p.sh.” and “System.out” are single words; a full stop ends a sentence only before a capital letter.
@@ -166,4 +180,9 @@ def _in_source(unit: Unit, piece: str) -> bool:
     return piece in unit.source.plain
 
 
-SPACING = Family("spacing", (_DOUBLE, _BEGIN, _END, _ZERO, _BEFORE, _BREAK, _AFTER), each=_spacing, whole=_breakable)
+SPACING = Family(
+    "spacing",
+    (_DOUBLE, _BEGIN, _END, _ZERO, _BEFORE, _BREAK, _AFTER),
+    each=_spacing,
+    whole=Whole(_Note, _note, _breakable),
+)

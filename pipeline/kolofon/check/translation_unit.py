@@ -1,48 +1,90 @@
 """A message as the checks take it, and a flaw in it."""
 
+import hashlib
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from kolofon.language import Language
 from kolofon.model.message import CatalogueEntry
-from kolofon.text.line import Line, Span
-from kolofon.text.parts import Part
+from kolofon.text.line import Line, Span, line
 
 __all__ = ["Book", "Flaw", "Unit"]
+
+_MARK = 16
+"""Bytes of a digest: two that are the same by chance are not to be expected before 2**64 translations."""
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
     """What all messages of one catalogue share.
 
-    These are both languages, every character of the source, and the document's bibliography entries as they are in it.
+    These are both languages, the letters of the source that the other language lacks, and the document's bibliography
+    entries as they are in it.
     """
 
     source: Language
     target: Language
-    characters: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
     bibliography: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """One translation of one message.
 
     `source` is the msgid (or, for a plural form, the msgid_plural), `target` the msgstr, `form` the number of the form.
-    `parts` are the message's parts in the document; none, where there is no document.  `merged` are neighbours that are
-    translated within a sentence beside them: their content may be here.
+    `placed` says whether the document has the message; where there is no document, it has none.  `merged` are
+    neighbours that are translated within a sentence beside them, whose msgids are `beside`: their content may be here.
     """
 
     book: Book
     entry: CatalogueEntry
-    source: Line
-    target: Line
-    parts: tuple[Part, ...] = ()
-    merged: tuple[Line, ...] = ()
     form: int = 0
+    placed: bool = False
+    beside: tuple[str, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """What is translated, as it is in the catalogue."""
+        entry = self.entry
+        # A language with one form has it for every number; of several, the first is usually that for one.
+        singular = entry.plural is None or (self.form == 0 and len(entry.msgstrs) > 1)
+        return entry.msgid if singular else entry.plural or ""
+
+    @property
+    def given(self) -> str:
+        """The translation, as it is in the catalogue."""
+        return self.entry.msgstrs[self.form]
+
+    @cached_property
+    def source(self) -> Line:
+        """What is translated."""
+        return _of_source(self.asked, self.book.source.base, self.entry.flags)
+
+    @cached_property
+    def target(self) -> Line:
+        """The translation."""
+        return line(self.given, self.book.target.base, self.entry.flags)
+
+    @cached_property
+    def merged(self) -> tuple[Line, ...]:
+        """The neighbours that are translated here."""
+        return tuple([line(msgid, self.book.source.base) for msgid in self.beside])
+
+    @property
+    def mark(self) -> bytes:
+        """A digest of all that a check of this message alone depends on, but for the book."""
+        entry = self.entry
+        told = (entry.context, entry.msgid, entry.plural, entry.msgstrs, entry.flags, self.form)
+        content = repr((*told, self.placed, self.beside)).encode()
+        return hashlib.blake2b(content, digest_size=_MARK).digest()
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+_of_source = lru_cache(1 << 14)(line)  # the next language has the same
+
+
+class Flaw(NamedTuple):
     """What a check reports: its code, what is wrong, how to correct it, and the pieces of msgstr and msgid."""
 
     code: str

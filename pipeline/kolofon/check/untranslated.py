@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from kolofon.check.family import Check, Family
+from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
+from kolofon.language import Language
 from kolofon.model.finding import Severity
 from kolofon.text.line import VERBATIM
 
@@ -19,6 +21,7 @@ _BLANK = Check("blank", Severity.ERROR, "The translation has no words.")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _NAMED = re.compile(r"\w[/\\._:@+]\w|\A[/\\~-]+\w|_|[a-z][A-Z]|\d")
+_NAMED_SOMEWHERE = re.compile(r"\w[/\\._:@+]\w|(?<!\S)[/\\~-]+\w|_|[a-z][A-Z]|\d")
 """What is in the name of a file, a folder, a module or an option, which no language changes."""
 _ENOUGH = 4
 _FEW = 2
@@ -45,14 +48,24 @@ def _untranslated(unit: Unit) -> Iterator[Flaw]:
 
 def _sentence(unit: Unit) -> bool:
     """Whether the words are more than names: a common word in lower case among two or more."""
-    words = [word for word in _WORD.findall(" ".join(_unnamed(unit.source.own))) if len(word) > 1]
+    return _common_words(unit.source.own, unit.book.source)
+
+
+@lru_cache(1 << 14)  # asked twice, and in the next language
+def _common_words(text: str, language: Language) -> bool:
+    words = [word for word in _WORD.findall(" ".join(_unnamed(text))) if len(word) > 1]
     lower = [word for word in words if word[:1].islower()]
-    common = unit.book.source.words.common
-    return len(words) > 1 and (any(word in common for word in lower) or len(lower) >= _ENOUGH - 1)
+    return len(words) > 1 and (not _common(language).isdisjoint(lower) or len(lower) >= _ENOUGH - 1)
+
+
+@cache
+def _common(language: Language) -> frozenset[str]:
+    return frozenset(language.words.common)
 
 
 def _unnamed(text: str) -> list[str]:
-    return [word for word in text.split() if not _NAMED.search(word)]
+    words = text.split()
+    return [word for word in words if not _NAMED.search(word)] if _NAMED_SOMEWHERE.search(text) else words
 
 
 def _same(unit: Unit) -> Flaw:
@@ -61,12 +74,10 @@ def _same(unit: Unit) -> Flaw:
 
 def _left(unit: Unit) -> Iterator[Flaw]:
     """Flaws for runs of words that the source has too, with a common word of its language among them."""
-    common = frozenset(unit.book.source.words.common)
-    if not common:
+    common = _common(unit.book.source)
+    if len(common.intersection(_WORD.findall(unit.target.own))) < _FEW:
         return
     words = [(found[0], found.span()) for found in _WORD.finditer(unit.target.own)]
-    if len(common.intersection(word for word, _ in words)) < _FEW:
-        return
     source = f" {' '.join(_WORD.findall(unit.source.own))} "
     start = 0
     while start < len(words):
@@ -80,21 +91,40 @@ def _left(unit: Unit) -> Iterator[Flaw]:
         start = max(end, start + 1)
 
 
-def _single_words(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
+class _Note(NamedTuple):
+    """The beginnings of the words of a message, once each, and whether it is left as it is.
+
+    A message that is left and is more than a few words has no note.
+    """
+
+    stems: tuple[str, ...]
+    left: bool
+
+
+def _note(unit: Unit) -> _Note | None:
+    source = unit.source.own
+    if unit.book.source.speaks(unit.book.target.tag):
+        return None
+    left = source.strip() == unit.target.own.strip()
+    if left and (len(_unnamed(source)) < len(source.split()) or _sentence(unit)):
+        return None
+    return _Note(_stems(source), left)
+
+
+@lru_cache(1 << 14)  # the next language asks for the same
+def _stems(source: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_stem, _WORD.findall(source))))
+
+
+def _single_words(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
     """Flaws for single untranslated words, where the rest of the catalogue translates them."""
     kept: Counter[str] = Counter()
     changed: Counter[str] = Counter()
-    left = [
-        unit
-        for unit in units
-        if unit.source.own.strip() == unit.target.own.strip()
-        and not _sentence(unit)
-        and len(_unnamed(unit.source.own)) == len(unit.source.own.split())
-    ]
+    left = [unit for unit, note in notes if note.left]
     asked = {_stem(word) for unit in left for word in _WORD.findall(unit.source.own) if not word.isupper()}
-    for unit in units:
-        here = asked.intersection(map(_stem, _WORD.findall(unit.source.own))) if asked else set()
-        if here and unit.source.own.strip() != unit.target.own.strip():
+    for unit, note in notes if asked else ():
+        here = asked.intersection(note.stems) if not note.left else None
+        if here:
             there = set(map(_stem, _WORD.findall(unit.target.own)))
             kept.update(here & there)
             changed.update(here - there)
@@ -110,9 +140,6 @@ def _stem(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word.casefold()) if letter.isalpha())[:_STEM]
 
 
-def _whole(units: Sequence[Unit]) -> Iterator[tuple[Unit, Flaw]]:
-    if units and not units[0].book.source.speaks(units[0].book.target.tag):
-        yield from _single_words(units)
-
-
-UNTRANSLATED = Family("untranslated", (_SAME, _LEFT, _BLANK), each=_untranslated, whole=_whole)
+UNTRANSLATED = Family(
+    "untranslated", (_SAME, _LEFT, _BLANK), each=_untranslated, whole=Whole(_Note, _note, _single_words)
+)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kolofon.cli.streams import NOBODY_READS, replace_what_has_no_letters, to_nowhere
+from kolofon.cli.streams import NOBODY_READS, to_nowhere
 from kolofon.edition.stamp.run import Run, Said, find
 
 __all__ = ["Done", "again", "run_of"]
@@ -71,11 +71,11 @@ def _root(arguments: Sequence[str]) -> str:
 
 def _printed(said: Said) -> bool:
     """Print what was said; False if it cannot be, and the run has to be done to say why."""
-    replace_what_has_no_letters()
-    for name, text in said:
+    for name, printed in said:
         stream = sys.stdout if name == "out" else sys.stderr
         try:
-            print(text, end="", flush=True, file=stream)
+            stream.buffer.write(printed)
+            stream.flush()
         except OSError as problem:
             if name == "out" and not isinstance(problem, BrokenPipeError):
                 return False

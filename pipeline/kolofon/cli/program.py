@@ -3,8 +3,11 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from codecs import getincrementalencoder
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from kolofon.cli.again import Done, run_of
@@ -68,8 +71,18 @@ def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
             # What `check` is asked for may be a file of another edition.
             done = error.exit_code if getattr(options, "asked", ()) else Done(error.exit_code)
     if run and begun and isinstance(done, Done):
-        finish(run, begun, said, done.code, done.made)
+        finish(run, begun, _printed(said), done.code, done.made)
     return _code(done)
+
+
+def _printed(said: Iterable[tuple[str, str]]) -> list[tuple[str, bytes]]:
+    """What was said as bytes, as the streams wrote them; what one of them was given at once is one piece."""
+    streams = {"out": sys.stdout, "err": sys.stderr}
+    encoders = {name: getincrementalencoder(stream.encoding)("backslashreplace") for name, stream in streams.items()}
+    return [
+        (name, encoders[name].encode("".join(text for _, text in group)))
+        for name, group in groupby(said, itemgetter(0))
+    ]
 
 
 def _code(done: int | Done) -> int:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kolofon.check import FAMILIES, Family, check
+from kolofon.check import FAMILIES, Family, Memory, Original, check, check_again, order
+from kolofon.check.bibliography import bibliography_entries
 from kolofon.check.families import MECHANICAL
 from kolofon.check.glossary import glossary_family
 from kolofon.check.joined import JOINED
@@ -15,7 +16,7 @@ from kolofon.edition.dictionaries import spelling, spelling_digest
 from kolofon.edition.glossaries import glossary_path, read_glossary
 from kolofon.edition.project import Project, Source
 from kolofon.edition.selection import Kind, Selected, located
-from kolofon.edition.store.recall import recall
+from kolofon.edition.store.recall import keep, recall, recalled
 from kolofon.language.names import gettext_name
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
@@ -94,24 +95,43 @@ def proofread_work(
 
 
 @dataclass(frozen=True, slots=True)
-class _Checked:
-    """What the checks find in a catalogue."""
+class _Looked:
+    """What the checks saw in a catalogue as it was when they last looked at it."""
 
-    findings: tuple[Finding, ...]
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the checks ask of every text."""
+
+    language: str
+    bibliography: tuple[str, ...]
 
 
 def _checked(project: Project, source: Source, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """What the checks find in a catalogue of a work, or found in it before."""
-    language, source_language = catalogue.language, project.edition.source_language
-
-    def make() -> _Checked:
-        chosen = families(project, language)
-        return _Checked(check(source.document, catalogue, source_language=source_language, families=chosen))
-
+    """What the checks find in a catalogue of a work, looking only at what changed since they last did."""
+    language = catalogue.language
     terms, _ = read_glossary(project, language)
-    text = (source.work, project.edition, source.digest)
-    parts = (*text, catalogue, terms, spelling_digest(project, language))
-    return recall(project.store, _Checked, parts, make).findings
+    # Not by the content of the catalogue, nor the text's: what was seen of earlier ones is what it is for.
+    parts = (catalogue.path, language, project.edition.source_language, terms, spelling_digest(project, language))
+    before = recalled(project.store, _Looked, parts) or _Looked(b"")
+    chosen = families(project, language)
+    findings, memory = check_again(_original(project, source), catalogue, chosen, before.memory)
+    if memory is not before.memory:
+        keep(project.store, _Looked, parts, _Looked(memory))
+    return findings
+
+
+def _original(project: Project, source: Source) -> Original:
+    """What the checks ask of the text of a work."""
+
+    def make() -> _Text:
+        return _Text(source.document.language, bibliography_entries(source.document))
+
+    text = recall(project.store, _Text, (source.work, project.edition, source.digest), make)
+    messages = frozenset([message.key for message in source.messages])
+    return Original(text.language, messages, text.bibliography, lambda: order(source.document))
 
 
 def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:

@@ -1,8 +1,8 @@
 """Hunspell dictionaries: those of the project, or else those of the machine."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-
-import hunspell
 
 from kolofon.check.spelling import Spell
 from kolofon.edition import files
@@ -48,9 +48,15 @@ def _dictionary(project: Project, language: str) -> Path | None:
 
 
 def _spell(path: Path) -> Spell:
-    dictionary = hunspell.Hunspell(path.stem, hunspell_data_dir=str(path.parent))
+    @cache
+    def dictionary() -> Callable[[str], object]:
+        """The dictionary, which takes its time to read, and is not where no word is looked up."""
+        import hunspell  # noqa: PLC0415  as its files
+
+        has: Callable[[str], object] = hunspell.Hunspell(path.stem, hunspell_data_dir=str(path.parent)).spell
+        return has
 
     def spell(word: str) -> bool:
-        return bool(dictionary.spell(word))
+        return bool(dictionary()(word))
 
     return spell

@@ -23,7 +23,7 @@ def escaped(text: str) -> str:
 
     A byte of a file's name that is not UTF-8 is shown as `\xff`.
     """
-    return _CONTROL.sub(lambda found: _escape(found[0]), text)
+    return text if text.isprintable() else _CONTROL.sub(lambda found: _escape(found[0]), text)
 
 
 def escaped_json(text: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kolofon.text.addresses import MAIL, WEB, web_end
 
@@ -16,8 +17,7 @@ VERBATIM = "\N{OBJECT REPLACEMENT CHARACTER}"
 """The character in `Line.own` for each one that is not of the language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag as it is typed, without a space before the slash, and where."""
 
     text: str
@@ -26,11 +26,15 @@ class Tag:
     @property
     def name(self) -> str:
         """The name of the element: `a` for `<a id="1">` and for `</a>`."""
-        return self.text.strip("</>").split(" ")[0]
+        return _name(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@lru_cache(1 << 12)
+def _name(tag: str) -> str:
+    return tag.strip("</>").split(" ")[0]
+
+
+class Line(NamedTuple):
     """A msgid or msgstr.
 
     `raw` is the line as the catalogue has it.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;`
@@ -78,10 +82,15 @@ _PLACEHOLDER_TEXTS = {
 PLACEHOLDERS = {name: re.compile(pattern, re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()}
 """The pattern for placeholders, by the flag that says which kind a message has."""
 
-_WITH_PLACEHOLDERS = {
-    name: re.compile(f"{_ADDRESS} | {pattern}", re.VERBOSE) for name, pattern in _PLACEHOLDER_TEXTS.items()
-}
-_ANY_VERBATIM = re.compile(r"[:@%{`<&]|www\.")
+
+@cache
+def _with_placeholders(flag: str) -> re.Pattern[str]:
+    """The pattern for what is of no language in a message with placeholders of a kind."""
+    return re.compile(f"{_ADDRESS} | {_PLACEHOLDER_TEXTS[flag]}", re.VERBOSE)
+
+
+_SIGNS = (":", "@", "%", "{", "`", "<", "&", "www.")
+"""What is of no language has one of these."""
 
 
 def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
@@ -90,17 +99,20 @@ def line(raw: str, language: str, flags: Sequence[str] = ()) -> Line:
         plain, tags, jumps, blanks, seams = _stripped(raw, language)
     else:
         plain, tags, jumps, blanks, seams = raw, [], [(0, 0)], [], []
-    if _ANY_VERBATIM.search(plain):
-        pattern = next((_WITH_PLACEHOLDERS[flag] for flag in flags if flag in _WITH_PLACEHOLDERS), _VERBATIM_TEXT)
+    if any(map(plain.__contains__, _SIGNS)):
+        pattern = next((_with_placeholders(flag) for flag in flags if flag in PLACEHOLDERS), _VERBATIM_TEXT)
         blanks += _verbatim(pattern, plain, seams)
     return Line(raw, plain, blanked(plain, blanks), tuple(tags), tuple(jumps), tuple(seams))
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:
     """The text with `VERBATIM` for each character of some pieces of it, which may be within each other."""
+    rising = sorted(spans)
+    if not rising:
+        return text
     pieces: list[str] = []
     done = 0
-    for start, end in sorted(spans):
+    for start, end in rising:
         if end > done:
             pieces += [text[done:start], VERBATIM * (end - max(start, done))]
             done = end
@@ -130,18 +142,18 @@ def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list
         end = mark.end()
         character = _ENTITY.get(mark[0], "")
         if not character:
-            tag = Tag(mark[0].replace(" />", "/>"), mark.span())
-            tags.append(tag)
+            text = mark[0].replace(" />", "/>")
+            tags.append(Tag(text, mark.span()))
             seams.append(length)
-            if tag.text == "<br/>":
+            if text == "<br/>":
                 character = "\n"
             elif (
-                tag.text == "<code>"
-                or tag.text.startswith("<keep ")
-                or (tag.name == "foreign" and f'"{language}' not in tag.text and "/" not in tag.text)
+                text == "<code>"
+                or text.startswith("<keep ")
+                or (_name(text) == "foreign" and f'"{language}' not in text and "/" not in text)
             ):
-                opened.append((f"</{tag.name}>", length))
-            elif opened and opened[-1][0] == tag.text:
+                opened.append((f"</{_name(text)}>", length))
+            elif opened and opened[-1][0] == text:
                 blanks.append((opened.pop()[1], length))
         if character:
             jumps.append((length, mark.start()))

@@ -1,10 +1,12 @@
 """Findings for people: by file, with message and translation side by side and the offending piece marked."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
+from typing import NamedTuple
 
 from kolofon.model.finding import Excerpt, Finding, Severity
 from kolofon.text.escape import code_point, escaped, is_control
@@ -72,43 +74,95 @@ def _plain(text: str, _: str) -> str:
 
 def _beside(excerpt: Excerpt, colour: bool, width: int) -> Iterator[str]:  # noqa: FBT001  as `as_text` has it
     source, translation = (
-        _cells(excerpt.source, excerpt.source_spans, colour),
-        _cells(excerpt.translation, excerpt.spans, colour),
+        _side(excerpt.source, excerpt.source_spans, colour),
+        _side(excerpt.translation, excerpt.spans, colour),
     )
     if width < _NARROWEST:
         for side in (source, translation):
-            yield from (_INDENT + _line(row, colour) for row in _rows(side, width - len(_INDENT)))
+            yield from (_INDENT + side.line(row) for row in side.rows(width - len(_INDENT)))
         return
     column = (width - len(_INDENT) - len(_GUTTER)) // 2
-    column = max(min(column, max(_wide(source), 1)), 1)
+    column = max(min(column, max(_wide(source.text), 1)), 1)
     rest = width - len(_INDENT) - len(_GUTTER) - column
-    for left, right in zip_longest(_rows(source, column), _rows(translation, rest), fillvalue=()):
-        padding = " " * (column - _wide(left))
-        yield f"{_INDENT}{_line(left, colour)}{padding}{_GUTTER}{_line(right, colour)}".rstrip()
+    for left, right in zip_longest(source.rows(column), translation.rows(rest), fillvalue=(0, 0)):
+        padding = " " * (column - _wide(source.text[slice(*left)]))
+        yield f"{_INDENT}{source.line(left)}{padding}{_GUTTER}{translation.line(right)}".rstrip()
 
 
-Cell = tuple[str, bool]
-"""The text for one character, and whether it is marked."""
+class _Side(NamedTuple):
+    """A text as it is shown, and what is marked in it: a 1 for each marked character, a 0 for each other one.
+
+    Where the marks are characters of the text, there are none besides, and that is empty.
+    """
+
+    text: str
+    marks: str
+
+    def rows(self, width: int) -> Iterator[tuple[int, int]]:
+        """Where the lines are into which it is broken: at the last space, or, in a script without one, anywhere."""
+        text, start = self.text, 0
+        alike = width > 0 and _single(text)
+        while alike and len(text) - start > width:
+            space = text.rfind(" ", start + 1, start + width + 1)
+            end = space if space > 0 else start + width
+            yield start, end
+            start = end + (space > 0)
+        taken = 0
+        for index in () if alike else range(len(text)):
+            taken += _columns(text[index])
+            if taken > width:
+                space = text.rfind(" ", start + 1, index + 1)
+                end = space if space > 0 else index
+                yield start, end
+                start = end + (space > 0)
+                taken = _wide(text[start : index + 1])
+        if start < len(text):
+            yield start, len(text)
+
+    def line(self, row: tuple[int, int]) -> str:
+        """A line of it, with its marks."""
+        start, end = row
+        if not self.marks:
+            return self.text[start:end]
+        pieces: list[str] = []
+        for marked in _MARKED.finditer(self.marks, start, end):
+            pieces += [self.text[start : marked.start()], _paint(self.text[slice(*marked.span())], _MARK)]
+            start = marked.end()
+        return "".join((*pieces, self.text[start:end]))
 
 
-def _cells(text: str, spans: Iterable[tuple[int, int]], colour: bool) -> list[Cell]:  # noqa: FBT001  as above
-    """The characters of a text with its marks; without colour the marks are characters too."""
-    starts, ends, marked = Counter[int](), Counter[int](), set[int]()
-    for start, end in spans:
-        starts[start] += 1
-        ends[end] += 1
-        marked |= set(range(start, end))
-    cells: list[Cell] = []
-    for index in range(len(text) + 1):
-        if not colour:
-            cells += [(_RIGHT, True)] * ends[index] + [(_LEFT, True)] * starts[index]
-        if index < len(text):
-            shown = _shown(text[index], index in marked)
-            cells += [(character, index in marked) for character in shown]
-    return cells
+_MARKED = re.compile("1+")
 
 
-def _shown(character: str, marked: bool) -> str:  # noqa: FBT001  as above
+def _side(text: str, spans: Sequence[tuple[int, int]], colour: bool) -> _Side:  # noqa: FBT001  as above
+    """A text with its marks; without colour they are characters too."""
+    if not spans:
+        return _Side(_shown(text, marked=False), "")
+    starts, ends = Counter([start for start, _ in spans]), Counter([end for _, end in spans])
+    shown: list[str] = []
+    marks: list[str] = []
+    within = 0
+    edges = sorted({0, len(text), *(edge for edge in (*starts, *ends) if edge < len(text))})
+    for edge, following in pairwise((*edges, len(text))):
+        within += starts[edge] - ends[edge]
+        piece = _shown(text[edge:following], marked=within > 0)
+        if colour:
+            shown.append(piece)
+            marks.append("01"[within > 0] * len(piece))
+        else:
+            shown += [_RIGHT * ends[edge], _LEFT * starts[edge], piece]
+    return _Side("".join(shown), "".join(marks))
+
+
+def _shown(piece: str, *, marked: bool) -> str:
+    """A piece of a text as it is shown."""
+    if piece.isprintable():  # so the space is the only white space
+        return piece.replace(" ", _VISIBLE[" "]) if marked else piece
+    return "".join([_visible(character, marked) for character in piece])
+
+
+@lru_cache(maxsize=4096)
+def _visible(character: str, marked: bool) -> str:  # noqa: FBT001  as above
     if character in _VISIBLE and (marked or character == "\n"):
         return _VISIBLE[character]
     if is_control(character) or unicodedata.category(character) == "Cf":
@@ -116,26 +170,14 @@ def _shown(character: str, marked: bool) -> str:  # noqa: FBT001  as above
     return character
 
 
-def _rows(cells: Sequence[Cell], width: int) -> Iterator[tuple[Cell, ...]]:
-    """The lines into which a text is broken: at its last space, or, in a script that has none, anywhere."""
-    row: list[Cell] = []
-    taken = 0
-    for cell in cells:
-        row.append(cell)
-        taken += _columns(cell[0])
-        if taken > width:
-            space = next((index for index in range(len(row) - 1, 0, -1) if row[index][0] == " "), 0)
-            keep = space or len(row) - 1
-            yield tuple(row[:keep])
-            row = row[keep + 1 :] if space else row[keep:]
-            taken = _wide(row)
-    if row:
-        yield tuple(row)
-
-
-def _wide(cells: Iterable[Cell]) -> int:
+def _wide(text: str) -> int:
     """Columns of a terminal: two for a wide character, none for a mark that is drawn over another."""
-    return sum([_columns(character) for character, _ in cells])
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _single(text: str) -> bool:
+    """Whether each character of a text takes one column."""
+    return text.isascii() or {*map(_columns, set(text))} == {1}
 
 
 @lru_cache(maxsize=4096)
@@ -143,10 +185,3 @@ def _columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _line(cells: Iterable[Cell], colour: bool) -> str:  # noqa: FBT001  as above
-    pieces = (
-        (marked, "".join(character for character, _ in group)) for marked, group in groupby(cells, lambda c: c[1])
-    )
-    return "".join(_paint(text, _MARK) if marked and colour else text for marked, text in pieces)

@@ -1,7 +1,7 @@
 """A run of the press, and the stamp that it leaves: found again, it tells what to say.
 
-A stamp is a file in `output/.kolofon/stamps/`: the SHA-256 of the rest on a line, and JSON.  It has its own inode
-number in it, so that one that came from elsewhere, with an archive or a repository, is none.
+A stamp is a file in `output/.kolofon/stamps/`: the SHA-256 of the rest on a line, JSON on a line, and what was printed.
+It has its own inode number in it, so that one that came from elsewhere, with an archive or a repository, is none.
 """
 
 import contextlib
@@ -35,6 +35,7 @@ INPUTS = ("source", "locale", "theme")
 """As in `kolofon.model.edition`."""
 
 _MANIFEST = f"{OWN}/made.sha256"
+_HEAD = len(hashlib.sha256().hexdigest()) + 1
 _MOST = 64
 """How many stamps an edition keeps, the newest."""
 _NAMES = frozenset(
@@ -42,8 +43,8 @@ _NAMES = frozenset(
 )
 _BEGINNINGS = ("FC_", "FONTCONFIG_", "GIT_", "G_", "HB_", "ICU_", "KOLOFON_", "LC_", "LD_", "PANGO", "PYTHON", "XDG_")
 
-Said = list[tuple[str, str]]
-"""What was printed, in its order: the stream, `out` or `err`, and the text with its line ends."""
+Said = Sequence[tuple[str, bytes | memoryview]]
+"""What was printed, in its order: the stream, `out` or `err`, and its bytes."""
 
 
 class Run(NamedTuple):
@@ -129,7 +130,7 @@ def find(run: Run) -> tuple[Said, int] | None:
         return None
     if holds is None and not links_out(run.root, FOLDER):
         _kept(run, stamp)
-    return None if holds is False else ([(stream, text) for stream, text in stamp["said"]], stamp["code"])
+    return None if holds is False else (stamp["said"], stamp["code"])
 
 
 def _holds(run: Run, stamp: dict[str, Any]) -> bool | None:
@@ -197,11 +198,17 @@ def _read(run: Run) -> dict[str, Any] | None:
     """The stamp of a run; None if there is none that this machine wrote."""
     with open(f"{run.root}/{FOLDER}/{_name(run)}", "rb") as file:
         inode = os.fstat(file.fileno()).st_ino
-        head, _, body = file.read().partition(b"\n")
-    if hashlib.sha256(body).hexdigest().encode() != head:
+        content = file.read()
+    view = memoryview(content)  # what was printed can be long, and is not copied
+    if hashlib.sha256(view[_HEAD:]).hexdigest().encode() + b"\n" != view[:_HEAD]:
         return None
-    stamp: dict[str, Any] = json.loads(body)
-    return stamp if stamp["inode"] == inode else None
+    end = content.index(b"\n", _HEAD)
+    stamp: dict[str, Any] = json.loads(content[_HEAD:end])
+    said: list[tuple[str, memoryview]] = []
+    for stream, length in stamp["said"]:
+        said.append((stream, view[end + 1 : end + 1 + length]))
+        end += length
+    return stamp | {"said": said} if stamp["inode"] == inode else None
 
 
 def _kept(run: Run, stamp: dict[str, Any]) -> bool:
@@ -209,7 +216,9 @@ def _kept(run: Run, stamp: dict[str, Any]) -> bool:
     folder = f"{run.root}/{FOLDER}"
 
     def content(inode: int) -> bytes:
-        body = json.dumps(stamp | {"inode": inode}).encode()
+        lengths = [(stream, len(printed)) for stream, printed in stamp["said"]]
+        told = json.dumps(stamp | {"inode": inode, "said": lengths}).encode()
+        body = b"".join([told, b"\n", *(printed for _, printed in stamp["said"])])
         return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
     if not put(folder, _name(run), content):

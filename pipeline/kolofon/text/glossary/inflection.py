@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Prefix
 
 from kolofon.language import facts, language
 
-__all__ = ["Inflection", "Word", "folded", "inflection", "unmarked", "words"]
+__all__ = ["Inflection", "Word", "each_word", "folded", "inflection", "unmarked", "words"]
 
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
@@ -26,8 +27,7 @@ _SHORTEST = 2
 _IN_A_COMPOUND = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text, and the indices of its first character and of the one behind it."""
 
     text: str
@@ -95,7 +95,12 @@ class Inflection:
 
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text; what a hyphen or an apostrophe joins are several ("LANÇ-it", "l'armée")."""
-    return tuple(Word(found[0], *found.span()) for found in _WORD.finditer(text))
+    return tuple([Word(found[0], *found.span()) for found in _WORD.finditer(text)])
+
+
+def each_word(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text, of most of which it is not asked where they are."""
+    return _WORD.finditer(text)
 
 
 def folded(text: str) -> str:
