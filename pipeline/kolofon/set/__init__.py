@@ -12,6 +12,7 @@
 | `reading_order` | the set sentences of a block; the bibliographies of a document         |
 | `traverse`   | every value in a set document: its ids, its code, its characters         |
 | `characters` | the characters of a set line                                             |
+| `digest`     | the digest of a part of a set document                                   |
 | `addresses`  | which links and pictures a reader may be led to                          |
 | `shape`      | whether a work begins as an article or as a book                         |
 
