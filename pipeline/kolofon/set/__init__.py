@@ -21,7 +21,7 @@ A writer takes a `SetDocument` and needs nothing else of the text.
 
 from kolofon.model.document import Code, Document, Preformatted
 from kolofon.model.edition import Layout
-from kolofon.model.walk import walk
+from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
 from kolofon.set.document import SetDocument
 from kolofon.set.index import unplaced_index
@@ -47,5 +47,5 @@ def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO)
         notes=setter.notes(document.notes),
         index=setter.index() if unplaced_index(document) else None,
         shape=shape(document, layout),
-        code=any(isinstance(part, Code | Preformatted) for part in walk(document)),
+        code=any(isinstance(part, Code | Preformatted) for part in nodes(document)),
     )
