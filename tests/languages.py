@@ -78,7 +78,7 @@ def sentences(tag: str, text: str) -> bool:
 
 
 def hyphens(tag: str, text: str) -> bool:
-    register()
+    register([tag])
     return str(pyphen.Pyphen(lang=tag, left=3, right=3).inserted(text.replace("-", ""))) == text
 
 

@@ -12,6 +12,7 @@
 | `reading_order` | the set sentences of a block; the bibliographies of a document         |
 | `traverse`   | every value in a set document: its ids, its code, its characters         |
 | `characters` | the characters of a set line                                             |
+| `digest`     | the digest of a part of a set document                                   |
 | `addresses`  | which links and pictures a reader may be led to                          |
 | `shape`      | whether a work begins as an article or as a book                         |
 
@@ -20,7 +21,7 @@ A writer takes a `SetDocument` and needs nothing else of the text.
 
 from kolofon.model.document import Code, Document, Preformatted
 from kolofon.model.edition import Layout
-from kolofon.model.walk import walk
+from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
 from kolofon.set.document import SetDocument
 from kolofon.set.index import unplaced_index
@@ -46,5 +47,5 @@ def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO)
         notes=setter.notes(document.notes),
         index=setter.index() if unplaced_index(document) else None,
         shape=shape(document, layout),
-        code=any(isinstance(part, Code | Preformatted) for part in walk(document)),
+        code=any(isinstance(part, Code | Preformatted) for part in nodes(document)),
     )

@@ -20,6 +20,11 @@ class Words:
         self.language = language
 
     @property
+    def known(self) -> Mapping[str, str]:
+        """The translations by their msgids."""
+        return self._translations
+
+    @property
     def translations(self) -> frozenset[str]:
         """All that is translated."""
         return frozenset(self._translations.values())

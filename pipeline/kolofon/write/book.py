@@ -104,7 +104,7 @@ class Book:
     @cached_property
     def looks(self) -> Looks:
         """How it looks: its imprint, the press's own words, its page and its theme."""
-        return Looks(self.imprint, self.side.words, self.edition.page, self.theme)
+        return Looks(self.imprint, self.side.words, self.edition.page, self.theme, self.means.store)
 
     @property
     def original_looks(self) -> Looks:

@@ -18,9 +18,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kolofon.commands.build.books import book_of, original_of
-from kolofon.commands.build.judgement import grave, held_back, pictured, sparse, told_of
+from kolofon.commands.build.judgement import held_back, pictured, sparse, told_of, told_of_furniture
 from kolofon.commands.build.making import make
-from kolofon.commands.check import proofread_furniture
 from kolofon.edition import files, output
 from kolofon.edition.output import Written
 from kolofon.edition.pool import Pool
@@ -114,7 +113,7 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     now = files.clock(project.root, INPUTS, environment)
     published: list[Book] = []
     begun: list[Book] = []
-    furniture = {language: grave(proofread_furniture(project, language)) for language in chosen}
+    furniture = {language: told_of_furniture(project, language) for language in chosen}
     review_alone = bool(wanted.formats) and all(Need.REVIEW in writer.needs for writer in writers(wanted.formats))
     for work in project.edition.works:
         if wanted.works and work.name not in wanted.works:

@@ -5,8 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from kolofon.catalogue.header import readers_notes, translators
-from kolofon.commands.check import proofread_work
-from kolofon.commands.status import standing
 from kolofon.edition.project import Project, Source
 from kolofon.model.document import Document
 from kolofon.model.edition import Imprint, Work
@@ -17,7 +15,6 @@ from kolofon.text.parts import segments
 from kolofon.translate import translate
 from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.book import Book, Origins, Proofread, Side
-from kolofon.write.proof import drafted
 
 __all__ = ["book_of", "original_of"]
 
@@ -48,6 +45,8 @@ def book_of(
     )
     if language == edition.source_language:
         return book, findings
+    from kolofon.commands.status import standing  # noqa: PLC0415  only a translation has one
+
     catalogue, more = project.translation(source.work, language)
     imprint = replace(
         imprint,
@@ -91,6 +90,9 @@ def _about(work: Work, document: Document, imprint: Imprint) -> Imprint:
 
 def _proofread(project: Project, source: Source, language: str) -> Proofread:
     """The translation with its fuzzy messages, and the proofreader's findings in it."""
+    from kolofon.commands.check import proofread_work  # noqa: PLC0415  the source is not proofread
+    from kolofon.write.proof import drafted  # noqa: PLC0415  only a proof is a draft
+
     catalogue, _ = project.translation(source.work, language)
     document = localize(translate(source.document, drafted(catalogue)))
     return Proofread(document, catalogue, proofread_work(project, source, language))

@@ -11,17 +11,17 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from kolofon.check.bibliography import BIBLIOGRAPHY, bibliography_entries, misprinted
-from kolofon.model.document import Document
+from kolofon.model.document import Bibliography, Document
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding
+from kolofon.model.walk import every_block
 from kolofon.write.book import Made
 from kolofon.write.markup import VOID
 
 __all__ = ["CODE", "guarded", "held_against"]
 
-CODE = BIBLIOGRAPHY.checks[0].code
-"""The code of the guard's finding."""
+CODE = "bibliography"
+"""The code of the guard's finding, which is that of the check of catalogues."""
 
 _LISTS, _CLASS = frozenset({"ol", "ul"}), "bibliography"
 _BESIDE = "elsewhere"
@@ -36,8 +36,10 @@ def held_against(document: Document, pages: Iterable[bytes], path: str) -> tuple
 
     The pages are those of one book, in any order; `path` is the book's, for the finding.
     """
-    if not bibliography_entries(document):
+    if not any(isinstance(block, Bibliography) and block.entries for block in every_block(document)):
         return ()
+    from kolofon.check.bibliography import misprinted  # noqa: PLC0415  few texts have a bibliography
+
     found = [entry for page in pages if _CLASS.encode() in page for entry in _entries(page)]
     return misprinted(document, found, path)
 

@@ -1,9 +1,7 @@
 """Whether an edition may be published: as it is, as a draft, or not at all."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from kolofon.commands.check import proofread_work
-from kolofon.edition.catalogue_findings import RULES
 from kolofon.edition.project import EDITION, Project, Source
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
@@ -11,7 +9,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
 from kolofon.write.pictures import for_a_draft, unshown
 
-__all__ = ["grave", "held_back", "pictured", "sparse", "told_of"]
+__all__ = ["grave", "held_back", "pictured", "sparse", "told_of", "told_of_furniture"]
 
 
 def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
@@ -26,11 +24,26 @@ def told_of(project: Project, source: Source, language: str) -> tuple[Finding, .
     """The findings to show of a translation: its errors, and those about its catalogues as files."""
     if language == project.edition.source_language:
         return ()
+    from kolofon.commands.check import proofread_work  # noqa: PLC0415  the source has no need of the checks
+
     return grave(proofread_work(project, source, language))
 
 
-def grave(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def told_of_furniture(project: Project, language: str) -> tuple[Finding, ...]:
+    """The same of the press's own words in a language, as far as the edition has its own version of them."""
+    if project.catalogue(project.catalogue_path("furniture", language)) is None:
+        return grave(project.furniture(language)[1])
+    from kolofon.commands.check import proofread_furniture  # noqa: PLC0415  as above
+
+    return grave(proofread_furniture(project, language))
+
+
+def grave(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings that a person who builds must see: errors, and those about catalogues as files."""
+    if not findings:
+        return ()
+    from kolofon.edition.catalogue_findings import RULES  # noqa: PLC0415  as above
+
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR or finding.code in RULES)
 
 

@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from importlib.resources import as_file, files
 from xml.etree.ElementTree import Element
 
-from kolofon.model.edition import Imprint
 from kolofon.write.paper import mends
 from kolofon.write.paper.faces import even_widths
 from kolofon.write.paper.kinds import Kind
@@ -51,14 +50,15 @@ def is_shown(style_for: StyleFor, element: Element) -> bool:
 
 
 @contextmanager
-def environment(imprint: Imprint) -> Iterator[None]:
+def environment() -> Iterator[None]:
     """Set the two variables that the libraries below WeasyPrint read, since it has no options for these.
 
     A font configuration that is set up under FONTCONFIG_FILE has the fonts that file names, here none.  fontTools
-    writes the time into each font that it cuts to size (OpenType, `head.modified`) and takes it from SOURCE_DATE_EPOCH.
+    writes the time into each font that it cuts to size (OpenType, `head.modified`) and takes it from SOURCE_DATE_EPOCH:
+    here it is the same for all books, so that a font need not be cut again for each date.
     """
     with as_file(files("kolofon.write.paper").joinpath("fontconfig.xml")) as empty:
-        variables = {"FONTCONFIG_FILE": str(empty), "SOURCE_DATE_EPOCH": str(int(imprint.date.timestamp()))}
+        variables = {"FONTCONFIG_FILE": str(empty), "SOURCE_DATE_EPOCH": "0"}
         before = {name: os.environ.get(name) for name in variables}
         os.environ.update(variables)
         try:

@@ -27,11 +27,15 @@ class Object(Protocol):
 
 
 class File(Protocol):
-    """A file before it is written: its catalogue, its objects by their numbers, its pages by their references."""
+    """A file before it is written.
+
+    It has a catalogue, what is said of it, its objects by their numbers, its pages by their references.
+    """
 
     catalog: MutableMapping[str, object]
     objects: MutableSequence[Object]
     pages: Object
+    info: Object | None
 
     @property
     def page_references(self) -> Sequence[bytes]: ...  # noqa: D102  pydyf's own

@@ -6,6 +6,7 @@ are given to it.
 
 import gc
 import logging
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ PRODUCER = f"WeasyPrint {VERSION}"
 """The name of the program that writes the file, as that program gives it."""
 
 _LOG = logging.getLogger(__name__)
+
+_LANGUAGE = re.compile(r"""\blang=["']([^"'<>]*)""")
 
 _ROUNDS = 4
 """How often a book is laid out again at most, until its index shows its pages."""
@@ -114,9 +117,9 @@ def compose(
     are there, and put there if not.  The reason why another is set as a whole is logged.
     """
     mends.assert_version(VERSION)
-    hyphenation.register()
     page, symbols = glyphs.with_stand_ins(xhtml.decode())
-    with environment(imprint), uncollected():
+    hyphenation.register(frozenset(_LANGUAGE.findall(page)))
+    with environment(), uncollected():
         shop = Shop(kind, imprint, images, families(page), xhtml, HYPHEN not in page)
         found = portions(page, shop)
         if found.specimen is None:

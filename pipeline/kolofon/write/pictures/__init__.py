@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from kolofon.model.document import Document, Figure, Image, Place, Sentence
 from kolofon.model.finding import Finding, Severity
-from kolofon.model.walk import walk
+from kolofon.model.walk import nodes
 from kolofon.set.addresses import missing_picture, safe_picture
 from kolofon.write.pictures.raster import SUFFIXES, media_type, opened
 from kolofon.write.pictures.vector.clean import cleaned
@@ -121,7 +121,7 @@ def unshown(document: Document, images: Mapping[str, bytes]) -> dict[str, tuple[
     A finding is at the place in the text where the picture is wanted, or in the picture's own file.
     """
     known, found, place = pictures_of(images), dict[str, tuple[Finding, ...]](), document.title.place
-    for part in walk(document):
+    for part in nodes(document):
         match part:
             case Sentence() | Figure() if part.place.path:
                 place = part.place

@@ -7,6 +7,7 @@
 | `media`       | what each of these pages has of its own       |
 | `publication` | the files of its chapters, style and fonts    |
 | `epub`        | `bind`: those files as EPUB 3.3               |
+| `archive`     | files → a zip                                 |
 | `site`        | `site`: a web site for all languages          |
 | `cover`       | the cover                                     |
 | `subset`      | fonts with the letters that a book has        |

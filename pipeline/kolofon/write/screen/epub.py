@@ -1,13 +1,12 @@
 """EPUB 3.3: the files of a publication, its package document and its cover, in one archive (OCF, section 4)."""
 
-import io
 import uuid
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from kolofon.model.edition import Artefact, Imprint
+from kolofon.model.edition import Artefact
+from kolofon.write.screen.archive import File, archive
 from kolofon.write.screen.publication import COVER, NAV, Publication
 from kolofon.write.screen.setting import Setting
 
@@ -23,8 +22,6 @@ _CONTAINER = """\
 </rootfiles>
 </container>
 """
-_UNIX_FILE = 0o100644 << 16
-_UNIX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,8 @@ class _Item:
 def bind(publication: Publication) -> bytes:
     """The archive.  Its times come from the imprint's date; the same values give the same bytes."""
     package = Artefact(PurePosixPath("package.opf"), "", _package(publication))
-    return _archive((package, *publication.files), publication.setting.imprint)
+    looks = publication.setting.looks
+    return archive(_files((package, *publication.files)), looks.imprint.date, looks.store)
 
 
 def _package(publication: Publication) -> bytes:
@@ -86,23 +84,9 @@ def _features(publication: Publication) -> list[str]:
     return features
 
 
-def _archive(files: Sequence[Artefact], imprint: Imprint) -> bytes:
-    """A zip as OCF 3.3, 4.2 requires: `mimetype` first, uncompressed, without an extra field."""
-    # The format has no year before 1980, and none after 2107.
-    moment = min(max(imprint.date.timetuple()[:6], (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 58))
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-
-        def put(name: str, content: bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
-            entry = zipfile.ZipInfo(name, moment)
-            entry.compress_type = method
-            # What the machine would fill in by itself.
-            entry.create_system = _UNIX
-            entry.external_attr = _UNIX_FILE
-            archive.writestr(entry, content, compresslevel=9)
-
-        put("mimetype", _MEDIA_TYPE.encode(), zipfile.ZIP_STORED)
-        put("META-INF/container.xml", _CONTAINER.encode())
-        for file in files:
-            put(str(_FOLDER / file.path), file.content)
-    return written.getvalue()
+def _files(files: Sequence[Artefact]) -> Iterator[File]:
+    """The files of the archive as OCF 3.3, 4.2 requires: `mimetype` first, uncompressed, without an extra field."""
+    yield File("mimetype", _MEDIA_TYPE.encode(), packed=False)
+    yield File("META-INF/container.xml", _CONTAINER.encode())
+    for file in files:
+        yield File(str(_FOLDER / file.path), file.content)

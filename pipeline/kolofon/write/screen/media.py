@@ -2,10 +2,10 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -15,7 +15,7 @@ from kolofon.set.addresses import missing_picture, safe_picture
 from kolofon.set.line import PageMark
 from kolofon.write.markup import Attributes, element, joined
 from kolofon.write.pictures import Pictures
-from kolofon.write.xhtml.medium import Medium
+from kolofon.write.xhtml.medium import Answers, Medium, Watched
 from kolofon.write.xhtml.parts import BODY, INDEX, NOTES
 
 __all__ = ["Chapter", "Elsewhere", "Leaf", "OnePage", "Shown"]
@@ -27,6 +27,8 @@ _TYPES = frozenset(
     }
 )
 """Words of the EPUB Structural Semantics Vocabulary 1.1 and of EPUB Indexes 1.0 that are no roles in DPUB-ARIA."""
+
+_Answer = TypeVar("_Answer")
 
 _ROLE = "doc-"
 """How the roles of DPUB-ARIA begin; behind it they are words of the EPUB Structural Semantics Vocabulary."""
@@ -65,6 +67,41 @@ class Shown:
         if picture.content is not None:
             self.files[name] = picture.content
         return name
+
+
+class _Asked(Mapping[str, _Answer]):
+    """A mapping that remembers what was asked of it, and the answers."""
+
+    def __init__(self, known: Mapping[str, _Answer]) -> None:
+        self._known = known
+        self.answers: dict[str, _Answer | None] = {}
+
+    def __getitem__(self, key: str) -> _Answer:
+        found = self.answers[key] = self._known.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+
+class _AskedFor(Shown):
+    """The pictures of a book, which remembers those that were asked for."""
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__(shown.known, shown.place, shown.folder)
+        self._shown = shown
+        self.answers: list[tuple[str, str | None, str | None]] = []
+
+    def show(self, path: str, alternative: str | None) -> str | None:
+        """As the book has it."""
+        address = self._shown.show(path, alternative)
+        self.answers.append((path, alternative, address))
+        return address
 
 
 @dataclass(frozen=True)
@@ -142,6 +179,24 @@ class Chapter(_OnScreen):
             return {}  # its page says it
         word = role.removeprefix(_ROLE)
         return {"epub:type": word} if word != role or word in _TYPES else {}
+
+    def watched(self) -> Watched:
+        """The same page, which remembers what it is asked."""
+        files, folios, shown = _Asked(self.files), _Asked(self.folios), _AskedFor(self.shown)
+
+        def answers() -> Answers:
+            begun = {id_: tuple(found or ()) for id_, found in folios.answers.items()}
+            return Answers(files.answers, begun, tuple(shown.answers))
+
+        def same(earlier: Answers) -> bool:
+            return (
+                all(self.files.get(id_) == file for id_, file in earlier.files.items())
+                and all(tuple(self.folios.get(id_, ())) == found for id_, found in earlier.folios.items())
+                and all(self.shown.show(path, words) == address for path, words, address in earlier.pictures)
+            )
+
+        name = f"{self.kind} {self.file} {self.shown.folder}"
+        return Watched(name, replace(self, files=files, folios=folios, shown=shown), answers, same)
 
     def begins(self, id_: str, /) -> Markup:
         """The marks of the pages that are not marked in the text."""

@@ -79,10 +79,12 @@ def publication(
     The same values give the same bytes.
     """
     document, left = mark_pages(document, starts, setting.words)
-    files = _Files(parts_of(document, setting.looks), setting, images, left)
+    parts = parts_of(document, setting.looks)
+    files = _Files(parts, setting, images, left)
     marked = [start.folio for start in starts if start.folio in files.marked]
     book = setting.about(document, marked)
-    made = files.published(book, code_in(document) if document.code else frozenset(), _glossaries(document.sections))
+    code = frozenset[str]().union(*(part.code for part in parts))
+    made = files.published(book, code, _glossaries(document.sections))
     return replace(made, findings=(*made.findings, *_unmarked(starts, book, setting.imprint)))
 
 

@@ -8,6 +8,7 @@
 | `blocks` | set blocks as markup                                               |
 | `inline` | set lines as markup                                                |
 | `index`  | the index as its template sees it                                  |
+| `kept`   | parts that were written before, and what was found in them          |
 """
 
 from kolofon.write.xhtml.page import Looks, render

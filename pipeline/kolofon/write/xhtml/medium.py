@@ -1,9 +1,11 @@
 """What differs from one page to another that the same text is written for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
+import msgspec
 from markupsafe import Markup
 
 from kolofon.set.addresses import safe_picture
@@ -11,7 +13,32 @@ from kolofon.set.line import PageMark
 from kolofon.write.markup import Attributes, attributes, element
 from kolofon.write.tongue import marked
 
-__all__ = ["PAPER", "Medium"]
+__all__ = ["PAPER", "Answers", "Medium", "Watched"]
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """What a medium said of other parts of the book while a part was written for it.
+
+    `files` are those that ids are in, or None; `folios` are the pages of the print that begin at an id; `pictures` are
+    paths, each with its words for those who do not see it, and the address that it has.
+    """
+
+    files: dict[str, str | None] = {}
+    folios: dict[str, tuple[str, ...]] = {}
+    pictures: tuple[tuple[str, str | None, str | None], ...] = ()
+
+
+class Watched(NamedTuple):
+    """A medium that remembers what it was asked.
+
+    `name` says what of the medium is the same for all that it is asked; `answers` returns what it has said so far;
+    `same` returns whether it says the same as in an earlier run, and does what else it does when it is asked.
+    """
+
+    name: str
+    medium: "Medium"
+    answers: Callable[[], Answers]
+    same: Callable[[Answers], bool]
 
 
 @dataclass(frozen=True)
@@ -20,6 +47,11 @@ class Medium:
 
     Others override what is otherwise there: where links lead, where pictures are, what is said for reading systems.
     """
+
+    def watched(self) -> Watched | None:
+        """The same medium, which remembers what it is asked; None if what is written for it is not to be kept."""
+        # Not for media that override what is asked here.
+        return Watched("paper", self, Answers, lambda _: True) if type(self) is Medium else None
 
     @property
     def paper(self) -> bool:

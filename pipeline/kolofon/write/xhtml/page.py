@@ -14,6 +14,7 @@ from kolofon.set.document import SetDocument
 from kolofon.set.words import Words
 from kolofon.write.fonts import Family, families
 from kolofon.write.geometry import geometry
+from kolofon.write.means import Store
 from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
@@ -21,6 +22,7 @@ from kolofon.write.themes.theme import PLAIN, Theme
 from kolofon.write.views import Facts, Group, Layouts, Typeface
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
+from kolofon.write.xhtml.kept import Kept
 from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = ["Looks", "frame", "layouts", "of_page", "page_of", "render", "text_of"]
@@ -28,12 +30,22 @@ __all__ = ["Looks", "frame", "layouts", "of_page", "page_of", "render", "text_of
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """How an edition looks: its imprint, the press's own words in its language, the page of the print, its theme."""
+    """How an edition looks: its imprint, the press's own words in its language, the page of the print, its theme.
+
+    `store` keeps what is written for it.
+    """
 
     imprint: Imprint
     words: Words
     page: Page
     theme: Theme = PLAIN
+    store: Store | None = None
+
+    def kept(self) -> Kept:
+        """The parts of a book that were written with these looks."""
+        # The press's own templates of parts of the text ask for nothing of the imprint and of the page.
+        themed = [*map(repr, (self.imprint, self.page)), *self.theme.files] if self.theme.has_templates else []
+        return Kept(self.store, self.words.language, sorted(self.words.known.items()), themed)
 
 
 def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Markup | None = None) -> bytes:

@@ -1,6 +1,6 @@
 """A book in parts, each of which can be written alone: its title page, its contents, its chapters, its notes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -43,7 +43,7 @@ class Part:
 
     `id` is that of its element; `kind` is its kind, and where it has none, the `matter` that it is in: `frontmatter`,
     `bodymatter` or `backmatter`.  `title` is its heading, and may be empty; `ids` are those that links may lead to.
-    `write` returns it as XHTML for a medium.
+    `write` returns it as XHTML for a medium; `code` are the characters of code in it.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Part:
     ids: frozenset[str]
     write: Callable[[Medium], Markup]
     matter: str = ""
+    code: frozenset[str] = frozenset()
 
 
 def parts_of(document: SetDocument, looks: Looks) -> tuple[Part, ...]:
@@ -61,18 +62,20 @@ def parts_of(document: SetDocument, looks: Looks) -> tuple[Part, ...]:
     too, where it is.
     """
     text = _Text(document, looks)
+    body = tuple(text.body())
     front = [text.contents()] if document.sections else []
+    end = _colophon(text)
     if document.shape != ARTICLE:
-        front.insert(0 if document.shape == LONG else len(front), colophon(document, looks))
+        front.insert(0 if document.shape == LONG else len(front), end)
     return in_matter(
         [
             text.title_page(),
             *front,
             *text.added("front", _FRONT),
-            *text.body(),
+            *body,
             *text.added("text", _BACK),
             *text.added("end", _BACK),
-            *([colophon(document, looks)] if document.shape == ARTICLE else []),
+            *([end] if document.shape == ARTICLE else []),
         ]
     )
 
@@ -80,20 +83,26 @@ def parts_of(document: SetDocument, looks: Looks) -> tuple[Part, ...]:
 def colophon(document: SetDocument, looks: Looks) -> Part:
     """The colophon of a document, which names the faces of the whole book."""
     text = _Text(document, looks)
+    text.characters |= characters_in(document)
+    return _colophon(text)
+
+
+def _colophon(text: "_Text") -> Part:
+    """The colophon of a text of which all other parts are known, since it names the faces that these need."""
 
     def write(medium: Medium) -> Markup:
         def named(characters: str) -> tuple[Typeface, ...]:
-            return tuple(map(Typeface.of, families(characters, code=document.code)))
+            return tuple(map(Typeface.of, families(characters, code=text.document.code)))
 
         def made(faces: tuple[Typeface, ...]) -> Markup:
             return text.filled("colophon.xhtml.jinja", medium, families=faces)
 
         usual = named("")
         first = made(usual)
-        faces = named(first + "".join(characters_in(document)))
+        faces = named(first + "".join(text.characters))
         return first if faces == usual else made(faces)
 
-    return Part("colophon", COLOPHON, looks.words.text("Colophon"), frozenset(["colophon"]), write)
+    return Part("colophon", COLOPHON, text.looks.words.text("Colophon"), frozenset(["colophon"]), write)
 
 
 def has_index(document: SetDocument) -> bool:
@@ -113,16 +122,18 @@ def in_matter(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 class _Text:
-    """The text of a book, to be written part by part."""
+    """The text of a book, to be written part by part; `characters` are those of the parts that were asked for."""
 
     def __init__(self, document: SetDocument, looks: Looks) -> None:
-        self._document = document
-        self._looks = looks
+        self.document = document
+        self.looks = looks
+        self._kept = looks.kept()
         self._empty = replace(document, lead=(), sections=(), notes=(), index=None)
+        self.characters = characters_in(self._empty)
 
     def title_page(self) -> Part:
         """The title page, which a theme may also replace in the block of its page."""
-        title = self._document.title
+        title = self.document.title
         ids = ["title-page", "title", *ids_in(title)]
         if self._builds:
             return Part("title-page", TITLE_PAGE, title.plain, frozenset(ids), self._block("title_page"))
@@ -134,30 +145,32 @@ class _Text:
 
     def contents(self) -> Part:
         """The table of contents."""
-        outline = replace(self._empty, sections=tuple(map(_outline, self._document.sections)))
-        ends = {"notes": bool(self._document.notes), "index": has_index(self._document)}
+        outline = replace(self._empty, sections=tuple(map(_outline, self.document.sections)))
+        ends = {"notes": bool(self.document.notes), "index": has_index(self.document)}
 
-        def write(medium: Medium) -> Markup:
+        key = self._kept.digest(outline, **ends)
+
+        def filled(medium: Medium) -> Markup:
             return self.filled("contents.xhtml.jinja", medium, outline, **ends)
 
-        return Part("contents", CONTENTS, self._looks.words.text("Contents"), frozenset(["contents"]), write)
+        def write(medium: Medium) -> Markup:
+            return self._kept.written(key, medium, filled)
+
+        return Part("contents", CONTENTS, self.looks.words.text("Contents"), frozenset(["contents"]), write)
 
     def body(self) -> Iterator[Part]:
         """The text, chapter by chapter, with its notes and its index."""
-        document, empty, words = self._document, self._empty, self._looks.words
+        document, empty, words = self.document, self._empty, self.looks.words
         if document.lead:
-            ids = ["lead", *ids_in(document.lead)]
-            yield self._part("lead", BODY, "", ids, replace(empty, lead=document.lead))
+            yield self._part("lead", BODY, "", replace(empty, lead=document.lead))
         for section in document.sections:
             inner = section.sections if section.role == "doc-part" else ()
             yield self._section(replace(section, sections=()) if inner else section)
             yield from map(self._section, inner)
         if document.notes:
-            ids = ["notes", *ids_in(document.notes)]
-            yield self._part("notes", NOTES, words.text("Notes"), ids, replace(empty, notes=document.notes))
+            yield self._part("notes", NOTES, words.text("Notes"), replace(empty, notes=document.notes))
         if has_index(document):
-            ids = ["index", *ids_in(document.index)]
-            yield self._part("index", INDEX, words.text("Index"), ids, replace(empty, index=document.index))
+            yield self._part("index", INDEX, words.text("Index"), replace(empty, index=document.index))
 
     def added(self, block: str, matter: str) -> Iterator[Part]:
         """What the theme adds in a block of its page."""
@@ -167,18 +180,25 @@ class _Text:
     def _section(self, section: SetSection) -> Part:
         kind = INDEX if section.role == "doc-index" else BODY
         document = replace(self._empty, sections=(section,))
-        return self._part(section.id, kind, section.heading.plain, ids_in(section), document)
+        return self._part(section.id, kind, section.heading.plain, document)
 
-    def _part(self, id_: str, kind: str, title: str, ids: Iterable[str], document: SetDocument) -> Part:
-        def write(medium: Medium) -> Markup:
+    def _part(self, id_: str, kind: str, title: str, document: SetDocument) -> Part:
+        key = self._kept.digest(document)
+        content = self._kept.content(document, key)
+        self.characters |= frozenset(content.characters)
+
+        def filled(medium: Medium) -> Markup:
             return self.filled("text.xhtml.jinja", medium, document)
 
-        return Part(id_, kind, title, frozenset(ids), write)
+        def write(medium: Medium) -> Markup:
+            return self._kept.written(key, medium, filled)
+
+        return Part(id_, kind, title, frozenset([id_, *content.ids]), write, code=frozenset(content.code))
 
     @property
     def _builds(self) -> bool:
         """Whether the theme has a page that builds on the press's."""
-        return builds_on_another(_PAGE, self._looks.theme)
+        return builds_on_another(_PAGE, self.looks.theme)
 
     def _block(self, name: str) -> Callable[[Medium], Markup]:
         """A block of the theme's page, without the parts of the book that it includes."""
@@ -187,10 +207,10 @@ class _Text:
     def filled(self, template: str, medium: Medium, document: SetDocument | None = None, **more: object) -> Markup:
         """A template of a part, filled in with so much of the document, and with more values."""
         document = document or self._empty
-        writer = BlockWriter(document.language, layouts(document.language, self._looks, medium), medium=medium)
-        values = {**of_page(document, self._looks, medium), **text_of(writer, document, self._looks), **more}
+        writer = BlockWriter(document.language, layouts(document.language, self.looks, medium), medium=medium)
+        values = {**of_page(document, self.looks, medium), **text_of(writer, document, self.looks), **more}
         kind = Kind.PART if medium.whole else Kind.CHAPTER
-        return filled(template, values, self._looks.theme, kind).strip()
+        return filled(template, values, self.looks.theme, kind).strip()
 
 
 def _outline(section: SetSection) -> SetSection:

@@ -15,6 +15,7 @@ changed is not set again, wherever in the book it comes to be: folios, running h
 | `layouts`   | what is done otherwise in WeasyPrint while a quire is laid out                 |
 | `gathering` | on which page each quire begins, and which pages it shows                      |
 | `binding`   | quires → one PDF                                                               |
+| `file`      | a PDF → its bytes                                                              |
 | `margins`   | what is in the margins of pages, drawn once                                    |
 | `strings`   | what running heads say on each page                                            |
 | `tree`      | the structure tree of a quire ⇄ values; the trees of several as one            |

@@ -1,6 +1,5 @@
 """Quires in their order → one PDF, as it would be if the book had been set as a whole."""
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -16,9 +15,10 @@ from kolofon.write.paper.conditions import mended
 from kolofon.write.paper.file import File, Object
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.messages import collected, missing, told
+from kolofon.write.paper.quire.file import file_of
 from kolofon.write.paper.quire.fonts import joined
 from kolofon.write.paper.quire.gathering import Gathered, Placed, folios
-from kolofon.write.paper.quire.objects import Settled, fingerprint, put, written
+from kolofon.write.paper.quire.objects import fingerprint, put, written
 from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.strings import Running
@@ -63,15 +63,13 @@ def bind(gathered: Gathered, shop: Shop, specimen: Specimen, margins: "Margins")
         findings += binder.findings()
         findings += shop.kind.finish(pdf, str(specimen.document.metadata.title))
         findings += audited_fonts(pdf, shop.place)
-    file = io.BytesIO()
-    pdf.objects[:] = [Settled(thing) for thing in pdf.objects]
-    pdf.write(file, options["pdf_version"], options["pdf_identifier"], not options["uncompressed_pdf"])
+    content = file_of(pdf, str(options["pdf_version"]), cast("bytes", options["pdf_identifier"]))
     findings += told(tuple(dict.fromkeys(messages)), shop.place, "")
     letters = [letter for placed in gathered.quires for letter in placed.quire.missing]
     lost = tuple(dict.fromkeys([*letters, *missing(messages)]))
     told_once = tuple(dict.fromkeys(findings))
     starts = tuple(binder.starts())
-    return Bound(file.getvalue(), len(pdf.page_references), told_once, starts, lost, gathered.settled)
+    return Bound(content, len(pdf.page_references), told_once, starts, lost, gathered.settled)
 
 
 def _nothing(*_: object) -> None:

@@ -120,7 +120,7 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, means: Means) ->
     head = pages[0].partition("<body")[0]
     pictures = keys.base(pages[0], recto=True) if "url(" in head else ""
     margins = Margins(specimen, head, digest(keys.same, pictures), store)
-    with cut_once(store, digest(keys.same, shop.imprint.date.isoformat())):
+    with cut_once(store, keys.same):
         made = bind(found, shop, specimen, margins)
     margins.keep()
     return made

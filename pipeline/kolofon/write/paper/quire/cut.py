@@ -30,7 +30,7 @@ SHEET = f"""
 
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _SAID = re.compile(rb"""<meta(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>\s*|<title>[^<]*</title>\s*""")
-_ROLE = "doc-part"
+_ROLE, _FRONT = "doc-part", "front"
 
 
 @dataclass(slots=True, eq=False)
@@ -47,8 +47,9 @@ class Node:
 
     @property
     def parted(self) -> bool:
-        """Whether its children are looked at one by one: a body, a main part, a part with chapters."""
-        return self.tag in {"html", "body", "main"} or self.attributes.get("role") == _ROLE
+        """Whether its children are looked at one by one: a body, its front, its main part, a part with chapters."""
+        front = _FRONT in self.attributes.get("class", "").split()
+        return self.tag in {"html", "body", "main"} or front or self.attributes.get("role") == _ROLE
 
 
 def outline(page: bytes) -> Node:

@@ -39,7 +39,7 @@ def kept_font(font: Font) -> FontUse:
 def cut_once(store: Store, same: str) -> AbstractContextManager[None]:
     """Take fonts that are cut to some glyphs from a store, if they are there, and put them there if not.
 
-    `same` is the key of what else a cut font depends on, such as the date that is written into it.
+    `same` is the key of what else a cut font depends on.
     """
     stock = fonts.Font.clean
 

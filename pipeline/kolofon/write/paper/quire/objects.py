@@ -10,7 +10,7 @@ import pydyf
 from kolofon.write.paper.file import File, Object
 from kolofon.write.paper.quire.values import Plain, Written
 
-__all__ = ["FONTS", "Settled", "deflated", "fingerprint", "gathered", "plain", "put", "written"]
+__all__ = ["FONTS", "deflated", "fingerprint", "gathered", "plain", "put", "written"]
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 FONTS = -1
@@ -103,26 +103,6 @@ def _kept(thing: object, number: Callable[[int], int]) -> Written:
 def fingerprint(stream: Object) -> bytes:
     """A digest of a stream, which is the same for the same content."""
     return hashlib.sha256(stream.data).digest()
-
-
-class Settled(pydyf.Object):  # type: ignore[misc, no-any-unimported]  # pydyf has no types
-    """An object that will not change: pydyf asks for what is written of it twice."""
-
-    def __init__(self, thing: Object) -> None:
-        super().__init__()
-        self.number, self.generation, self.free = thing.number, thing.generation, thing.free
-        self._data = b"" if thing.free == "f" else thing.data
-        self._compressible = thing.compressible
-
-    @property
-    def data(self) -> bytes:
-        """What is written."""
-        return self._data
-
-    @property
-    def compressible(self) -> bool:
-        """Whether it may be in a stream of objects."""
-        return self._compressible
 
 
 def put(pdf: File, objects: Mapping[int, Written], same: dict[bytes, Object], fonts: bytes) -> Callable[[int], bytes]:

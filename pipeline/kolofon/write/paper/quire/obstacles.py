@@ -21,8 +21,10 @@ _FOOTNOTE = re.compile(r"\bfootnote\b")
 _FIXED = re.compile(r"\bfixed\b")
 
 _PAGES_OF = re.compile(r":nth\((?!\s*1\s+of\b)")
-_OF_WHOLE = re.compile(r"(?:\b(?:html|body|main)\b|:root|\[role=[\"']?doc-part[\"']?\])[^\s,>+~{]*:has\(")
-_COUNTED = re.compile(r"(?:\b(?:section|main)\b|\[role=[^\]]*\])[^\s,>+~{]*:nth-(?:last-)?(?:child|of-type)\(")
+_OF_WHOLE = re.compile(r"(?:\b(?:html|body|div|main)\b|\.front\b|:root|\[role=[\"']?doc-part[\"']?\])[^\s,>+~{]*:has\(")
+_COUNTED = re.compile(
+    r"(?:\b(?:section|main|nav)\b|\.(?:colophon|contents)\b|\[role=[^\]]*\])[^\s,>+~{]*:nth-(?:last-)?(?:child|of-type)\("
+)
 
 
 def obstacle(page: str) -> str:

@@ -1,0 +1,89 @@
+"""Parts of a book as XHTML, and what else was found in them, kept by the digest of all that flows in.
+
+A link, a picture or a page of the print is an answer that may change when another part does.  So with what is kept are
+the questions that were asked of the medium, and it is used as long as the answers are the same.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+from markupsafe import Markup
+
+from kolofon.set.digest import digest
+from kolofon.set.document import SetDocument
+from kolofon.set.traverse import characters_in, code_in, ids_in
+from kolofon.write.means import Store
+from kolofon.write.xhtml.medium import Answers, Medium
+
+__all__ = ["Content", "Kept"]
+
+_Kind = TypeVar("_Kind", bound=msgspec.Struct)
+
+
+class Content(msgspec.Struct, frozen=True):
+    """What a part of a document holds: its ids, the characters of its code, and all its characters."""
+
+    ids: tuple[str, ...]
+    code: str
+    characters: str
+
+
+class _Written(msgspec.Struct, frozen=True):
+    markup: str
+    answers: Answers
+
+
+class Kept:
+    """Parts of one book in a store, if there is one; `same` is what flows into all of them."""
+
+    def __init__(self, store: Store | None, *same: object) -> None:
+        self._store = store
+        self._same = _key(*same)
+
+    def digest(self, document: SetDocument, **more: object) -> str:
+        """The digest of a part of the book, and of what else its template is told."""
+        return _key(self._same, digest(document), more) if self._store is not None else ""
+
+    def content(self, document: SetDocument, key: str) -> Content:
+        """What a part holds whose digest is `key`."""
+        if self._store is None:
+            return _content(document)
+        key = _key("content", key)
+        found = self._get(key, Content)
+        if found is None:
+            found = _content(document)
+            self._put(key, found)
+        return found
+
+    def written(self, key: str, medium: Medium, write: Callable[[Medium], Markup]) -> Markup:
+        """The part whose digest is `key`, written for a medium, now or earlier."""
+        watched = medium.watched() if self._store is not None else None
+        if watched is None:
+            return write(medium)
+        key = _key("written", key, watched.name)
+        found = self._get(key, _Written)
+        if found is not None and watched.same(found.answers):
+            return Markup(found.markup)  # noqa: S704  it was when it was kept
+        markup = write(watched.medium)
+        self._put(key, _Written(str(markup), watched.answers()))
+        return markup
+
+    def _get(self, key: str, kind: type[_Kind]) -> _Kind | None:
+        content = self._store.get(key) if self._store is not None else None
+        return None if content is None else msgspec.msgpack.decode(content, type=kind)
+
+    def _put(self, key: str, value: msgspec.Struct) -> None:
+        if self._store is not None:
+            self._store[key] = msgspec.msgpack.encode(value)
+
+
+def _content(document: SetDocument) -> Content:
+    ids = ids_in((document.lead, document.sections, document.notes, document.index))
+    code, characters = ("".join(sorted(these(document))) for these in (code_in, characters_in))
+    return Content(tuple(ids), code, characters)
+
+
+def _key(*values: object) -> str:
+    return hashlib.sha256(msgspec.msgpack.encode(values)).hexdigest()
