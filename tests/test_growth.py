@@ -22,7 +22,7 @@ from tests.growth import WORK
 gc.disable()
 for name, make in WORK.items():
     make(10)()  # what is compiled or loaded once
-    short = 250 if name.startswith(("check", "segment")) else 1000  # valgrind takes fifty times as long
+    short = 125 if name.startswith(("check", "segment")) else 500  # valgrind takes fifty times as long
     for length in (short, 4 * short):
         work = make(length)
         os.getppid()

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,20 @@ def test_files_and_findings_are_the_same(two: Press, formats: str) -> None:
     assert len(files) > 10
     assert "gone.png" in one.err
     assert made(two, 3, formats) == (one, files)
+
+
+def test_languages_are_looked_at_at_once_and_told_in_their_order(two: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each by a process of its own, which keeps what it saw."""
+    for language in ("de", "sq"):
+        two.replace(
+            f"locale/{language}/LC_MESSAGES/mill.po", 'msgid "Words."\nmsgstr ""', 'msgid "Words."\nmsgstr "<em>Words."'
+        )
+    one = two("check", "--jobs", "1")
+    assert one.out.index("locale/de/LC_MESSAGES/mill.po") < one.out.index("locale/sq/LC_MESSAGES/mill.po")
+    fork, begun = os.fork, count()
+    monkeypatch.setattr(os, "fork", lambda: (next(begun), fork())[1])
+    assert two("check", "--jobs", "3") == one
+    assert next(begun) == 4
 
 
 @pytest.mark.pdf
@@ -81,7 +96,7 @@ def test_a_number_of_jobs_that_is_none_is_told(two: Press, jobs: str, monkeypatc
 
 
 def test_what_is_not_said_is_as_many_as_there_are_cores(two: Press) -> None:
-    """In a program of its own, in which no test counts anything: a process for each piece."""
+    """In a program of its own, in which no test counts anything: a process for each piece, and to proofread each."""
     program = (
         "import os, sys; fork, made = os.fork, []; os.fork = lambda: (made.append(1), fork())[1];"
         "os.sched_getaffinity = lambda _: range(3);"
@@ -90,7 +105,7 @@ def test_what_is_not_said_is_as_many_as_there_are_cores(two: Press) -> None:
     environment = {name: value for name, value in os.environ.items() if name != "KOLOFON_JOBS"}
     command = [sys.executable, "-c", program, "--edition", str(two.root), "build", "--draft", "--format", "text"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines()[-1] == "6", done.stderr
+    assert done.stdout.splitlines()[-1] == "10", done.stderr
 
 
 @pytest.mark.pdf

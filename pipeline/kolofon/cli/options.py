@@ -216,13 +216,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
     )
-    parser.add_argument(
-        "--jobs",
-        metavar="N",
-        type=_positive,
-        default=0,
-        help="how many files to make at once: as many as there are cores, if not said here or in KOLOFON_JOBS",
-    )
+    _jobs(parser, "files to make")
     parser.add_argument(
         "--verbose", action="store_true", help="say how each file is made, where there are several ways"
     )
@@ -234,6 +228,16 @@ def _build(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="write nothing, and list what would be made; findings are not shown"
+    )
+
+
+def _jobs(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        default=0,
+        help=f"how many {what} at once: as many as there are cores, if not said here or in KOLOFON_JOBS",
     )
 
 
@@ -275,6 +279,7 @@ def _update(parser: argparse.ArgumentParser) -> None:
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
     parser.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
+    _jobs(parser, "languages to look at")
 
 
 def _terms(parser: argparse.ArgumentParser) -> None:

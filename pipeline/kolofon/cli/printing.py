@@ -150,11 +150,13 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
     from kolofon.cli.report.machine import as_github, as_json, as_sarif
     from kolofon.cli.report.people import as_text, summary
     from kolofon.commands.check import proofread, rules
+    from kolofon.edition.pool import jobs
     from kolofon.edition.selection import home, parted
 
     languages, paths = parted(options.asked, options.edition)
     above = home(paths)
-    findings = proofread(_opened(options.edition or above), languages, tell, paths)
+    project = _opened(options.edition or above)
+    findings = proofread(project, languages, tell, paths, jobs(options.jobs, os.environ))
     tell.clear()
     match options.format:
         case "json":

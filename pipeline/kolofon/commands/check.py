@@ -1,6 +1,6 @@
 """`kolofon check`: an edition's texts, catalogues and glossaries in, findings out."""
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kolofon.check.spelling import spelling_family
 from kolofon.edition.catalogue_findings import RULES, behind, behind_template, orphaned, unsettled
 from kolofon.edition.dictionaries import spelling, spelling_digest
 from kolofon.edition.glossaries import glossary_path, read_glossary
+from kolofon.edition.pool import Pool
 from kolofon.edition.project import Project, Source
 from kolofon.edition.selection import Kind, Selected, located
 from kolofon.edition.store.recall import keep, recall, recalled
@@ -29,15 +30,22 @@ __all__ = [
     "families",
     "proofread",
     "proofread_furniture",
+    "proofread_languages",
     "proofread_work",
     "rules",
 ]
 
 
 def proofread(
-    project: Project, languages: Sequence[str], tell: Callable[[str], None], paths: Sequence[Path] = ()
+    project: Project,
+    languages: Sequence[str],
+    tell: Callable[[str], None],
+    paths: Sequence[Path] = (),
+    jobs: int = 1,
 ) -> tuple[Finding, ...]:
     """Findings for the translations into some languages and for some PO files; for all, if none is named.
+
+    So many `jobs` are done at once, each of them a work in a language.
 
     The press's own words and the glossaries are proofread as well; in the source's language, only the former.  A
     template is only checked for being readable and up to date with the text.
@@ -54,10 +62,15 @@ def proofread(
         if not (filed or chosen):
             continue
         source = project.source(work)
-        for language in dict.fromkeys([*chosen, *(file.language for file in filed if file.language)]):
-            tell(f"proofreading {work.name} in {language}")
-            only = None if language in chosen else {str(file.path) for file in filed}
-            found += proofread_work(project, source, language, only)
+        only = {str(file.path) for file in filed}
+        asked = dict.fromkeys([*chosen, *(file.language for file in filed if file.language)])
+        for told in proofread_languages(
+            project,
+            source,
+            {language: None if language in chosen else only for language in asked},
+            Pool(jobs, tell),
+        ):
+            found += told
         for file in filed:
             if file.kind is Kind.TEMPLATE:
                 found += _template(project, source, file)
@@ -76,12 +89,29 @@ def proofread(
     return tuple(dict.fromkeys(found))
 
 
+def proofread_languages(
+    project: Project, source: Source, asked: Mapping[str, Container[str] | None], pool: Pool
+) -> list[tuple[Finding, ...]]:
+    """Findings for a work in each of some languages, as `proofread_work` returns them for its paths."""
+    original = _original(project, source) if asked else None  # it is the same in all languages
+    return pool.map(
+        lambda language: proofread_work(project, source, language, asked[language], original),
+        [*asked],
+        lambda language: f"proofreading {source.work.name} in {language}",
+    )
+
+
 def proofread_work(
-    project: Project, source: Source, language: str, paths: Container[str] | None = None
+    project: Project,
+    source: Source,
+    language: str,
+    paths: Container[str] | None = None,
+    original: Original | None = None,
 ) -> tuple[Finding, ...]:
     """Findings for one work in one language, after those of the reader of its files.
 
-    With `paths`, named from the root, only the findings in these files of it.
+    With `paths`, named from the root, only the findings in these files of it.  `original` is what the checks ask of the
+    text, where that is at hand.
     """
     held, _ = project.translations_held(source.work, language)
     _, read = project.translation(source.work, language)
@@ -90,7 +120,8 @@ def proofread_work(
         if paths is None or catalogue.path in paths:
             found += [*_misnamed(catalogue, language), *unsettled(catalogue)]
             # The folder says which language it is, as it does for an edition.
-            found += _checked(project, source, replace(catalogue, language=language))
+            original = original or _original(project, source)
+            found += _checked(project, original, replace(catalogue, language=language))
     return tuple(finding for finding in found if paths is None or finding.place.path in paths)
 
 
@@ -109,7 +140,7 @@ class _Text:
     bibliography: tuple[str, ...]
 
 
-def _checked(project: Project, source: Source, catalogue: Catalogue) -> tuple[Finding, ...]:
+def _checked(project: Project, original: Original, catalogue: Catalogue) -> tuple[Finding, ...]:
     """What the checks find in a catalogue of a work, looking only at what changed since they last did."""
     language = catalogue.language
     terms, _ = read_glossary(project, language)
@@ -117,7 +148,7 @@ def _checked(project: Project, source: Source, catalogue: Catalogue) -> tuple[Fi
     parts = (catalogue.path, language, project.edition.source_language, terms, spelling_digest(project, language))
     before = recalled(project.store, _Looked, parts) or _Looked(b"")
     chosen = families(project, language)
-    findings, memory = check_again(_original(project, source), catalogue, chosen, before.memory)
+    findings, memory = check_again(original, catalogue, chosen, before.memory)
     if memory is not before.memory:
         keep(project.store, _Looked, parts, _Looked(memory))
     return findings

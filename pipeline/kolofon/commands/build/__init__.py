@@ -122,10 +122,11 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         source = project.source(work)
         findings += source.findings
         original = original_of(project, source)
+        proofread = told_of(project, source, chosen, Pool(wanted.jobs, tell))
         for language in chosen:
             book, found = book_of(project, source, original, language, now)
             amiss = pictured(book, draft=wanted.draft)
-            told = [*furniture[language], *told_of(project, source, language), *amiss]
+            told = [*furniture[language], *proofread[language], *amiss]
             faults = [finding for finding in told if finding.severity is Severity.ERROR]
             few = sparse(project, source, book.imprint)
             findings += [*found, *few, *told]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kolofon.edition.pool import Pool
 from kolofon.edition.project import EDITION, Project, Source
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
@@ -20,13 +21,16 @@ def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
     return tuple(map(for_a_draft, told)) if draft else told
 
 
-def told_of(project: Project, source: Source, language: str) -> tuple[Finding, ...]:
-    """The findings to show of a translation: its errors, and those about its catalogues as files."""
-    if language == project.edition.source_language:
-        return ()
-    from kolofon.commands.check import proofread_work  # noqa: PLC0415  the source has no need of the checks
+def told_of(project: Project, source: Source, languages: Sequence[str], pool: Pool) -> dict[str, tuple[Finding, ...]]:
+    """The findings to show of translations: of each its errors, and those about its catalogues as files."""
+    translations = [language for language in languages if language != project.edition.source_language]
+    told: dict[str, tuple[Finding, ...]] = dict.fromkeys(languages, ())
+    if translations:
+        from kolofon.commands.check import proofread_languages  # noqa: PLC0415  the source has no need of the checks
 
-    return grave(proofread_work(project, source, language))
+        found = proofread_languages(project, source, dict.fromkeys(translations), pool)
+        told |= zip(translations, map(grave, found), strict=True)
+    return told
 
 
 def told_of_furniture(project: Project, language: str) -> tuple[Finding, ...]:
