@@ -4,7 +4,13 @@
 |----------------|------------------------------------------------------------------------------------|
 | code of a check| the check finds nothing in it, as a translation of `source`                        |
 | `date`         | that is how the language writes 17 November 1944                                   |
-| `number`       | that is how it writes 15000                                                        |
+| `first day`    | that is how it writes 1 January 1944                                               |
+| `month`        | that is how it writes November 1944 (`year`: 1944 alone)                           |
+| `range within a month` | that is how it writes 1 to 17 November 1944                                |
+| `range within a year`  | that is how it writes 28 October to 17 November 1944                       |
+| `range over years`     | that is how it writes 28 October 1944 to 2 January 1945                    |
+| `months`, `years`      | that is how it writes October to November 1944, and 1943 to 1944           |
+| `number`       | that is how it writes 15000 or 1500                                                |
 | `value`        | the readers know it for a number, as a whole cell of a table                       |
 | `list`         | that is a list of a and b                                                          |
 | `sentences`    | `one + two = both`: two sentences are put together so                              |
@@ -36,10 +42,11 @@ from kolofon.check import FAMILIES, check
 from kolofon.check.marks import final
 from kolofon.check.spelled import says, spelled_numbers
 from kolofon.language import data, language, scripts
+from kolofon.language.dates import date, date_range
 from kolofon.language.facts import Example
 from kolofon.language.formats import long_date, whole_number
 from kolofon.language.tags import DATA, tags_in
-from kolofon.model.document import Document, Number, Paragraph, Place, Sentence, Text
+from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Text
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.read.values import counted
 from kolofon.text.glossary.inflection import inflection
@@ -93,9 +100,23 @@ def value(tag: str, text: str) -> bool:
     return isinstance(cell.inlines[0], Number)
 
 
+def span(*ends: tuple[int, int, int]) -> Callable[[str, str], bool]:
+    """Whether that is how the language writes the range between two dates."""
+    first, last = (Date(year, month, day, "") for year, month, day in ends)
+    return lambda tag, text: text == date_range(DateRange(first, last, ""), tag)
+
+
 QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "date": lambda tag, text: text == long_date(datetime(1944, 11, 17, tzinfo=UTC), tag),
-    "number": lambda tag, text: text == whole_number(15000, tag),
+    "first day": lambda tag, text: text == date(Date(1944, 1, 1, ""), tag),
+    "month": lambda tag, text: text == date(Date(1944, 11, 0, ""), tag),
+    "year": lambda tag, text: text == date(Date(1944, 0, 0, ""), tag),
+    "range within a month": span((1944, 11, 1), (1944, 11, 17)),
+    "range within a year": span((1944, 10, 28), (1944, 11, 17)),
+    "range over years": span((1944, 10, 28), (1945, 1, 2)),
+    "months": span((1944, 10, 0), (1944, 11, 0)),
+    "years": span((1943, 0, 0), (1944, 0, 0)),
+    "number": lambda tag, text: text in {whole_number(15000, tag), whole_number(1500, tag)},
     "value": value,
     "list": lambda tag, text: text == language(tag).list_comma.join("ab"),
     "sentences": sentences,

@@ -2,11 +2,11 @@
 
 import pytest
 
+from kolofon.language.dates import date, date_range
+from kolofon.language.formats import quantity
 from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Text
 from kolofon.text.notation import plain
 from kolofon.translate.localize import localize
-from kolofon.translate.localize.calendar import date, date_range
-from kolofon.translate.localize.quantity import number
 
 HERE = Place("source/x.txt", 1)
 OCTOBER_28 = Date(1944, 10, 28, "28 October 1944")
@@ -28,7 +28,7 @@ NOVEMBER_17 = Date(1944, 11, 17, "17 November 1944")
     ],
 )
 def test_numbers(language: str, value: str, told: str) -> None:
-    assert number(value, language) == told
+    assert quantity(value, language) == told
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kolofon.check.translation_unit import Flaw, Unit
-from kolofon.language import Language
+from kolofon.language import Language, cldr
 from kolofon.text.line import Span
 
 __all__ = ["months", "wrong_months"]
@@ -63,7 +63,7 @@ def _beside_a_figure(text: str, span: Span) -> bool:
 
 
 def _called(month: int, language: Language) -> str:
-    return str(language.locale.months["format"]["wide"][month]) if language.locale else ""
+    return cldr.months(language.locale, "format", "wide")[month - 1] if language.locale else ""
 
 
 @cache
@@ -74,8 +74,8 @@ def _names(language: Language) -> tuple[re.Pattern[str] | None, dict[str, int]]:
     numbers: dict[str, int] = {}
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            for month, name in language.locale.months[context][width].items():
-                stem = str(name).rstrip(".").lower()
+            for month, name in enumerate(cldr.months(language.locale, context, width), 1):
+                stem = name.rstrip(".").lower()
                 if not any(character.isdecimal() for character in stem):
                     numbers.setdefault(stem, month)
     if not numbers:

@@ -12,7 +12,8 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `tags`    | the parts of a tag, the tags of the files, and those of the pseudo-languages  |
 | `names`   | tags as gettext writes them                                                   |
 | `mistake` | what is wrong with a tag that a person wrote                                  |
-| `formats` | dates, numbers, sizes and lists of a language, by its tag                     |
+| `formats` | numbers, sizes, lists and the day of a publication in a language, by its tag  |
+| `dates`   | dates and ranges of dates in a language                                       |
 | `letters` | letters of any language                                                       |
 | `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
 | `make`    | the making of the value                                                       |
@@ -23,13 +24,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kolofon.language.facts import Inflection, Numbers, Words, Writing
+from kolofon.language.facts import Dates, Inflection, Numbers, Words, Writing
 from kolofon.language.tags import DATA, base_of
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["Inflection", "Language", "Numbers", "Words", "Writing", "language"]
+__all__ = ["Dates", "Inflection", "Language", "Numbers", "Words", "Writing", "language"]
 
 _EUROPEAN = "0123456789"
 
@@ -83,6 +84,9 @@ class Language(Writing):
 
     numbers: Numbers
     """How the language counts."""
+
+    dates: Dates
+    """How it writes dates, where that is not as the CLDR says."""
 
     inflection: Inflection
     """How its words vary."""

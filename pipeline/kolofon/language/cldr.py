@@ -1,17 +1,19 @@
 """The Unicode CLDR's data on a language: from Babel, and from `cldr/languages.json` for what Babel leaves out."""
 
+from copy import deepcopy
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.localedata import LocaleDataDict, load
 from babel.messages.plurals import get_plural
 
 from kolofon.language.names import gettext_name
 from kolofon.language.tags import canonical
 
-__all__ = ["ENGLISH", "Exemplars", "digits", "english_name", "exemplars", "locale", "plural_forms", "script"]
+__all__ = ["ENGLISH", "Exemplars", "digits", "english_name", "exemplars", "locale", "months", "plural_forms", "script"]
 
 ENGLISH = "en"
 """The language for dates and numbers where the CLDR does not know the language itself."""
@@ -67,6 +69,17 @@ def script(tag: str) -> str:
     likely = get_global("likely_subtags")
     found = next((likely[name] for name in ("_".join((base, *others[:1])), base) if name in likely), "")
     return next((part for part in found.split("_")[1:] if len(part) == _SCRIPT), _USUAL)
+
+
+@cache
+def months(where: Locale, context: str, width: str) -> tuple[str, ...]:
+    """The twelve months of a locale, `format` (within a date) or `stand-alone`, `wide` or `abbreviated`.
+
+    `Locale.months` is not to be asked: where a locale has the months of one context alone, Babel 2.18 writes what it
+    finds for the other into data that all locales share, and the next locale has the months of this one.
+    """
+    told = LocaleDataDict({"months": deepcopy(load(str(where))["months"])})["months"][context][width]
+    return tuple(str(told[number]) for number in range(1, 13))
 
 
 def digits(where: Locale) -> str:

@@ -2,8 +2,8 @@
 
 For `zh-Hant-TW` those are, if they exist, `zh-Hant-TW`, `zh-TW`, `zh-Hant`, `zh`, then `und-Hant` (the script) and
 `und`; after each of them the one that its key `like` names.  The nearest file that has a key decides it; of `marks` and
-other tables, each key by itself.  The table `[writing]` of a file applies only to the scripts that the file is for, so
-Chinese in Latin letters (`zh-Latn`) has the words of `zh` and the spaces of Latin letters.
+other tables, each key by itself.  The tables `[writing]` and `[dates]` of a file apply only to the scripts that the
+file is for, so Chinese in Latin letters (`zh-Latn`) has the words of `zh` and the spaces of Latin letters.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,14 +14,15 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from kolofon.language.facts import Example, Facts, Inflection, Numbers, Words, Writing
+from kolofon.language.facts import Dates, Example, Facts, Inflection, Numbers, Words, Writing
 from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical, is_region, tags_in
 
 __all__ = ["chain", "examples", "facts", "file_facts", "scripts_of"]
 
 _T = TypeVar("_T")
 
-_TABLES = {"writing": Writing, "words": Words, "numbers": Numbers, "inflection": Inflection}
+_TABLES = {"writing": Writing, "words": Words, "numbers": Numbers, "dates": Dates, "inflection": Inflection}
+_OF_THE_SCRIPT = {"writing", "dates"}
 _OWN = {"like", "scripts"}
 """Keys about the file itself, which no other tag inherits."""
 
@@ -34,7 +35,7 @@ def facts(tag: str, script: str, usual: str, folder: Path = DATA) -> Facts:
     known: list[Mapping[str, object]] = []
     for name in chain(tag, script, folder):
         scripts = {script} if base_of(name) == UNDETERMINED else {*name.split("-"), *scripts_of(name, usual, folder)}
-        unsaid = _OWN if script in scripts else {*_OWN, "writing"}
+        unsaid = _OWN if script in scripts else {*_OWN, *_OF_THE_SCRIPT}
         told = [_read(file, folder) for file in _with_likes(name, folder)]
         known += [{key: value for key, value in each.items() if key not in unsaid} for each in told]
     return msgspec.convert(_merged(known), Facts)

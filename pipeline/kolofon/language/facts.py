@@ -6,13 +6,14 @@
 | `[writing]`    | direction, spaces, marks, faces: all that goes with the script          |
 | `[words]`      | words and customs of the language, whatever script it is written in     |
 | `[numbers]`    | how it counts                                                           |
+| `[dates]`      | how it writes dates, where the CLDR is wrong or silent; with the script |
 | `[inflection]` | how its words vary                                                      |
 | `[[examples]]` | at the end: what is right and what is wrong by all of this, for the tests |
 """
 
 from dataclasses import dataclass, field
 
-__all__ = ["MARKS", "Calendar", "Example", "Facts", "Inflection", "Numbers", "Words", "Writing"]
+__all__ = ["MARKS", "Calendar", "Dates", "Example", "Facts", "Inflection", "Numbers", "Words", "Writing"]
 
 MARKS = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "ellipsis": "…", "semicolon": ";"}
 """The marks that can end a line, by their names, as Latin letters have them."""
@@ -178,6 +179,10 @@ class Numbers:
     powers: dict[str, int] = field(default_factory=dict)
     """Words for powers of ten besides the CLDR's thousand, million and so on: `hundred = 2`."""
 
+    grouped_from: int = 4
+    """The least number of digits with which a number is grouped: 5 for a language that writes 1500 and 15.000 (CLDR,
+    `minimumGroupingDigits`)."""
+
     ordinal_stop: bool = False
     """Whether an ordinal number is written with a full stop: 17. November."""
 
@@ -195,6 +200,30 @@ class Numbers:
 
     calendar: Calendar | None = None
     """The language's own calendar, if texts count years by it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """How a language writes dates.  Patterns are those of the CLDR (UTS #35, Part 4, "Date Format Patterns").
+
+    As `[writing]`, it holds for the usual scripts of the language alone.
+    """
+
+    formats: dict[str, str] = field(default_factory=dict)
+    """Patterns by skeleton: `yMMMMd` for a date in full, `yMMMM` for a month, `y` for a year."""
+
+    intervals: dict[str, str] = field(default_factory=dict)
+    """Patterns of ranges by skeleton and the largest field that differs, `yMMMMd/M`; the two ends are parted by `…`,
+    and what is printed between them is at the end of the first: `"d.–…d. MMMM y"`."""
+
+    first: str = ""
+    """How the first day of a month is written, where that is no plain figure: 1er janvier."""
+
+    months: tuple[str, ...] = ()
+    """The twelve months within a date, where the CLDR's are wrong."""
+
+    changes: tuple[tuple[str, str], ...] = ()
+    """Endings that depend on what is before them: regular expressions and their replacements, in turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,4 +292,5 @@ class Facts:
     writing: Writing = field(default_factory=Writing)
     words: Words = field(default_factory=Words)
     numbers: Numbers = field(default_factory=Numbers)
+    dates: Dates = field(default_factory=Dates)
     inflection: Inflection = field(default_factory=Inflection)

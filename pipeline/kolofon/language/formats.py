@@ -4,14 +4,16 @@ Source: the CLDR, through Babel.
 """
 
 from datetime import datetime
+from decimal import Decimal
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from kolofon.language import language
+from kolofon.language.dates import date
+from kolofon.model.document import Date
 
-__all__ = ["direction", "endonym", "file_size", "list_comma", "long_date", "script", "whole_number"]
+__all__ = ["direction", "endonym", "file_size", "list_comma", "long_date", "quantity", "script", "whole_number"]
 
 _KILO = 1000
 
@@ -45,9 +47,25 @@ def file_size(octets: int, tag: str) -> str:
 
 def long_date(moment: datetime, tag: str) -> str:
     """The day as the language writes it in full ("28 nëntor 2024")."""
-    return format_date(moment.date(), language(tag).date_pattern, language(tag).conventions)
+    return date(Date(moment.year, moment.month, moment.day, ""), tag)
 
 
 def whole_number(number: int, tag: str) -> str:
     """The number with the language's grouping."""
-    return format_decimal(number, locale=language(tag).conventions)
+    return quantity(str(number), tag)
+
+
+def quantity(value: str, tag: str) -> str:
+    """A quantity from its plain digits (`"15000"`, `"2.50"`) with the language's digits, grouping and decimal sign.
+
+    It has as many decimals as are given.  Source: CLDR, `numbers/decimalFormats`, in the default numbering system of
+    the language, and `grouped_from` of its file.
+    """
+    here = language(tag)
+    locale = here.conventions
+    number, decimals = Decimal(value), "0" * len(value.partition(".")[2])
+    whole = str(locale.decimal_formats[None].pattern).partition(".")[0]
+    pattern = f"{whole}.{decimals}" if decimals else whole
+    grouped = abs(number) >= 10 ** (here.numbers.grouped_from - 1)
+    written = format_decimal(number, pattern, locale, numbering_system="default", group_separator=grouped)
+    return here.in_digits(written)

@@ -40,5 +40,6 @@ def made(tag: str, folder: Path) -> Language:
         collation=tag,
         words=known.words,
         numbers=known.numbers,
+        dates=known.dates,
         inflection=known.inflection,
     )

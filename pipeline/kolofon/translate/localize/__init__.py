@@ -2,8 +2,6 @@
 
 | module      | holds                                                       |
 |-------------|-------------------------------------------------------------|
-| `calendar`  | dates and ranges of dates                                   |
-| `quantity`  | numbers                                                     |
 | `alphabet`  | the index and the glossaries in the order of the alphabet   |
 | `collation` | that order, and the letters; the only module that knows ICU |
 """
@@ -12,6 +10,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kolofon.language import language
+from kolofon.language.dates import date, date_range
+from kolofon.language.formats import quantity
 from kolofon.model.document import (
     Date,
     DateRange,
@@ -24,8 +24,6 @@ from kolofon.model.document import (
 from kolofon.text.notation import normal
 from kolofon.text.parts import Part, Sentences, rewrite
 from kolofon.translate.localize.alphabet import in_alphabet
-from kolofon.translate.localize.calendar import date, date_range
-from kolofon.translate.localize.quantity import number
 
 __all__ = ["in_alphabet", "localize"]
 
@@ -62,6 +60,6 @@ def _text(inline: Inline, language: str) -> Inline:
         case DateRange():
             return Text(date_range(inline, language))
         case Number(value):
-            return Text(number(value, language))
+            return Text(quantity(value, language))
         case _:
             return inline
