@@ -16,6 +16,7 @@
 | `sentences`    | `one + two = both`: two sentences are put together so                              |
 | `order`        | its words are in alphabetical order                                                |
 | `letter`       | `word = letter`: in an English index, the word is below that letter                |
+| `own letter`   | the same in an index of the language itself                                        |
 | `hyphens`      | the word breaks there, and nowhere else                                            |
 | `forms`        | the second word is a form of the first, as in a glossary                           |
 | `term`         | `term: translation`: the term of a glossary is in the translation                  |
@@ -122,6 +123,7 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "sentences": sentences,
     "order": lambda tag, text: text.split() == sorted(text.split(), key=sort_key(tag)),
     "letter": lambda _, text: letter("en")(two(text)[0]) == two(text)[1],
+    "own letter": lambda tag, text: letter(tag)(two(text)[0]) == two(text)[1],
     "hyphens": hyphens,
     "forms": lambda tag, text: inflection(tag).same(*two(text, " ")),
     "term": term,

@@ -48,7 +48,8 @@ def letter(tag: str) -> Callable[[str], str]:
     that script.  A word that begins with a digit, a sign or a punctuation mark, or in a script without known letters,
     has the empty string.  In the order of `sort_key`, words of one letter are adjacent.
     """
-    own = _letters(language(tag).collation, _LATIN)
+    here = language(tag)
+    own = _letters(here.collation, _LATIN, more="".join(here.index_letters))
 
     def find(word: str) -> str:
         return own(word) or next(filter(None, (_letters(other)(word) for other in alphabets())), "")
@@ -57,11 +58,12 @@ def letter(tag: str) -> Callable[[str], str]:
 
 
 @cache
-def _letters(*languages: str) -> Callable[[str], str]:
-    """For each sound, the letter of the first language that has one for it."""
+def _letters(*languages: str, more: str = "") -> Callable[[str], str]:
+    """For each sound, the letter of the first language that has one for it; the first also has some `more` letters."""
     locales = [icu.Locale.forLanguageTag(language) for language in languages]
     index = icu.AlphabeticIndex(locales[0])
     index.maxLabelCount = _MOST
+    index.addLabels(icu.UnicodeSet(f"[{more}]"))
     for locale in locales[1:]:
         index.addLabels(locale)
     buckets = index.buildImmutableIndex()
