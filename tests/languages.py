@@ -14,6 +14,7 @@
 | `value`        | the readers know it for a number, as a whole cell of a table                       |
 | `list`         | that is a list of a and b                                                          |
 | `sentences`    | `one + two = both`: two sentences are put together so                              |
+| `segments`     | `one | two`: a text in the language is split into these sentences                  |
 | `order`        | its words are in alphabetical order                                                |
 | `letter`       | `word = letter`: in an English index, the word is below that letter                |
 | `own letter`   | the same in an index of the language itself                                        |
@@ -50,6 +51,8 @@ from kolofon.language.tags import DATA, tags_in
 from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Text
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.read.values import counted
+from kolofon.segment import segment
+from kolofon.segment.own import breaks_in
 from kolofon.text.glossary.inflection import inflection
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary, Term
@@ -83,6 +86,14 @@ def sentences(tag: str, text: str) -> bool:
     put = localize(Document(tag, Sentence((), HERE), (block,), ())).lead[0]
     assert isinstance(put, Paragraph)
     return "".join(plain(each.inlines) + each.after for each in put.sentences).rstrip(" ") == together
+
+
+def segments(tag: str, text: str) -> bool:
+    told = text.split(" | ")
+    run = Paragraph((Sentence((Text((" " if language(tag).sentence_space else "").join(told)),), HERE),))
+    cut = segment(Document(tag, Sentence((), HERE), (run,), ())).lead[0]
+    assert isinstance(cut, Paragraph)
+    return [plain(each.inlines) for each in cut.sentences] == told
 
 
 def hyphens(tag: str, text: str) -> bool:
@@ -121,6 +132,7 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "value": value,
     "list": lambda tag, text: text == language(tag).list_comma.join("ab"),
     "sentences": sentences,
+    "segments": segments,
     "order": lambda tag, text: text.split() == sorted(text.split(), key=sort_key(tag)),
     "letter": lambda _, text: letter("en")(two(text)[0]) == two(text)[1],
     "own letter": lambda tag, text: letter(tag)(two(text)[0]) == two(text)[1],
@@ -160,6 +172,7 @@ def forget() -> None:
         scripts.script_files,
         sort_key,
         letter,
+        breaks_in,
     ):
         cached.cache_clear()
 

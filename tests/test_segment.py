@@ -1,5 +1,8 @@
 """Sentences inside the tree: split where a reader would pause, and nothing lost between them."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +24,7 @@ from kolofon.model.document import (
 from kolofon.model.edition import Segmentation
 from kolofon.segment import segment
 from kolofon.text.notation import plain
+from tests.languages import TAGS
 
 HERE = Place("source/x.txt", 3, 1)
 
@@ -165,3 +169,54 @@ def test_joining_the_sentences_gives_the_paragraph_back(inlines: list[Inline]) -
 def test_the_text_that_stands_for_a_picture_is_not_split() -> None:
     image = Image("cat.png", "A cat sleeps. It dreams.")
     assert _sentences(Text("See "), image, Text(". It is grey."))[0].inlines[1] == image
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "on_one_line"),
+    [
+        ("我们去公园散步，然后\n回家吃饭。", "我们去公园散步，然后回家吃饭。"),
+        ("他说：\n“我来了。”", "他说：“我来了。”"),
+        ("我们用\nPython 编程", "我们用 Python 编程"),
+        ("首都は\n\n解放された", "首都は解放された"),
+        ("เมืองหลวงได้รับ\nการปลดปล่อย", "เมืองหลวงได้รับการปลดปล่อย"),
+        ("ເມືອງ\nຫຼວງ", "ເມືອງຫຼວງ"),
+        ("រដ្ឋ\nធានី", "រដ្ឋធានី"),
+        ("មក។\nអ្នក", "មក។ អ្នក"),
+        ("မြို့\nတော်", "မြို့တော်"),
+        ("수도가\n해방되었다.", "수도가 해방되었다."),
+        ("The capital\nwas freed.", "The capital was freed."),
+        ("“a”\n—", "“a” —"),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "th", "en"])
+def test_a_line_end_is_no_space_where_the_script_has_none(wrapped: str, on_one_line: str, language: str) -> None:
+    document = segment(_document((Text(wrapped),), language), Segmentation.PARAGRAPH)
+    assert document.lead == (Paragraph((Sentence((Text(on_one_line),), HERE),)),)
+
+
+def test_a_line_end_beside_emphasis_is_no_space_either() -> None:
+    inlines = Text("然后\n"), Emphasis((Text("回家\n吃"), NoteRef("1"))), Text("\n饭")
+    (sentence,) = _sentences(*inlines, language="zh")
+    assert sentence.inlines == (Text("然后"), Emphasis((Text("回家吃"), NoteRef("1"))), Text("饭"))
+
+
+def test_a_line_end_between_two_sentences_is_no_space_in_chinese() -> None:
+    assert [
+        (plain(item.inlines), item.after) for item in _sentences(Text("我来了。\n他走了。 好。"), language="zh")
+    ] == [
+        ("我来了。", ""),
+        ("他走了。", " "),
+        ("好。", " "),
+    ]
+
+
+@given(st.lists(st.sampled_from("ab。！.!?।॥؟։:ዋ።」”）)»\"' \nกあは与とг"), max_size=30), st.sampled_from(TAGS))
+def test_joining_the_sentences_of_any_language_gives_the_text_back(pieces: list[str], language: str) -> None:
+    text = "".join(pieces).strip()
+    found = _sentences(Text(text), language=language)
+    joined = "".join(plain(item.inlines) + item.after for item in found)
+    assert re.sub(r"\s", "", joined) == re.sub(r"\s", "", text)
+    if "\n" not in text:
+        assert joined.rstrip(" ") == text
+    assert all(plain(item.inlines) for item in found) or not text
+    assert not any(plain(there.inlines)[0] in "」）)»" for here, there in pairwise(found) if not here.after)

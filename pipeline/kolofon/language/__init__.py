@@ -24,13 +24,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kolofon.language.facts import Dates, Inflection, Numbers, Words, Writing
+from kolofon.language.facts import Dates, Inflection, Numbers, Sentences, Words, Writing
 from kolofon.language.tags import DATA, base_of
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["Dates", "Inflection", "Language", "Numbers", "Words", "Writing", "language"]
+__all__ = ["Dates", "Inflection", "Language", "Numbers", "Sentences", "Words", "Writing", "language"]
 
 _EUROPEAN = "0123456789"
 
@@ -78,6 +78,9 @@ class Language(Writing):
 
     collation: str
     """The tag for alphabetical order (CLDR tailorings, by ICU)."""
+
+    sentences: Sentences
+    """Where its sentences end."""
 
     words: Words
     """Words and customs for the checks and the readers."""

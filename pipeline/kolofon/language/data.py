@@ -14,14 +14,21 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from kolofon.language.facts import Dates, Example, Facts, Inflection, Numbers, Words, Writing
+from kolofon.language.facts import Dates, Example, Facts, Inflection, Numbers, Sentences, Words, Writing
 from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical, is_region, tags_in
 
 __all__ = ["chain", "examples", "facts", "file_facts", "scripts_of"]
 
 _T = TypeVar("_T")
 
-_TABLES = {"writing": Writing, "words": Words, "numbers": Numbers, "dates": Dates, "inflection": Inflection}
+_TABLES = {
+    "writing": Writing,
+    "sentences": Sentences,
+    "words": Words,
+    "numbers": Numbers,
+    "dates": Dates,
+    "inflection": Inflection,
+}
 _OF_THE_SCRIPT = {"writing", "dates"}
 _OWN = {"like", "scripts"}
 """Keys about the file itself, which no other tag inherits."""

@@ -4,6 +4,7 @@
 |----------------|-------------------------------------------------------------------------|
 | (none)         | `name`, `cldr`, `like`, `scripts`: how the tag is read                  |
 | `[writing]`    | direction, spaces, marks, faces: all that goes with the script          |
+| `[sentences]`  | where a sentence does not end                                           |
 | `[words]`      | words and customs of the language, whatever script it is written in     |
 | `[numbers]`    | how it counts                                                           |
 | `[dates]`      | how it writes dates, where the CLDR is wrong or silent; with the script |
@@ -13,7 +14,7 @@
 
 from dataclasses import dataclass, field
 
-__all__ = ["MARKS", "Calendar", "Dates", "Example", "Facts", "Inflection", "Numbers", "Words", "Writing"]
+__all__ = ["MARKS", "Calendar", "Dates", "Example", "Facts", "Inflection", "Numbers", "Sentences", "Words", "Writing"]
 
 MARKS = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "ellipsis": "…", "semicolon": ";"}
 """The marks that can end a line, by their names, as Latin letters have them."""
@@ -27,7 +28,13 @@ class Writing:
     """`"ltr"` or `"rtl"`: from left to right, or from right to left (Unicode Standard Annex 9)."""
 
     spaced: bool = True
-    """Whether there are spaces between words, and between sentences."""
+    """Whether there are spaces between words."""
+
+    sentence_space: bool = True
+    """Whether there is a space between sentences; in Thai that is all that parts them."""
+
+    ends: str = ""
+    """Marks that end a sentence, besides `.`, `!`, `?` and `…`: a danda."""
 
     cased: bool = True
     """Whether the script has capital letters that a text uses."""
@@ -112,6 +119,18 @@ class Writing:
 
     index_letters: tuple[str, ...] = ()
     """Letters that words of an index stand under, besides those of the CLDR (index characters): Đ in Serbian."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """Where sentences end, besides the SRX rules (`kolofon.segment`)."""
+
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations whose full stop ends no sentence, without that stop: `"p.sh"`.  Capitals do not matter; a space in
+    one may be left out."""
+
+    goes_on: str = ""
+    """A regular expression for what goes on with the sentence behind a closing quotation mark (Japanese と)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,6 +312,7 @@ class Facts:
     """The scripts (ISO 15924) to which `[writing]` applies; without this key, the usual one of the language."""
 
     writing: Writing = field(default_factory=Writing)
+    sentences: Sentences = field(default_factory=Sentences)
     words: Words = field(default_factory=Words)
     numbers: Numbers = field(default_factory=Numbers)
     dates: Dates = field(default_factory=Dates)

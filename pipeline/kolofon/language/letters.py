@@ -1,9 +1,10 @@
 """Letters, whatever language they are of."""
 
+import re
 import unicodedata
 from functools import cache
 
-__all__ = ["LETTER", "script_of"]
+__all__ = ["LETTER", "script_of", "unwrapped"]
 
 LETTER = (
     "[^\\W\\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5"
@@ -16,3 +17,33 @@ LETTER = (
 def script_of(character: str) -> str:
     """The script of a letter, as its Unicode name begins: LATIN, CYRILLIC, ARABIC, CJK and so on."""
     return unicodedata.name(character, "").split(" ", maxsplit=1)[0]
+
+
+_WIDE = (
+    "[\u2e80-\u3130\u3190-\u9fff\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f"
+    "\U00016fe0-\U0001b2ff\U00020000-\U0003fffd]"
+)
+"""East Asian characters, without Hangul: those between which no space is made (CSS Text 3, 4.1.3)."""
+_NEUTRAL = "[\u2014\u2018\u2019\u201c\u201d\u2025\u2026\u2e3a]"
+"""Quotation marks, dashes and ellipses of East Asian and of other texts alike."""
+_UNSPACED = (
+    "[\u0e01-\u0ef0\u0f00-\u0f0c\u0f18-\u0fff\u1000-\u1049\u104c-\u109f\u1780-\u17d3\u17d7-\u17f9"
+    "\u1950-\u1aad\ua9e0-\ua9fe\uaa60-\uaadf]"
+)
+"""Characters of the scripts of Southeast Asia and Tibet that have no space between words, but for ends of sentences."""
+_SEAM = re.compile(
+    f"(?<={_WIDE})\n+(?={_WIDE}|{_NEUTRAL})|(?<={_NEUTRAL})\n+(?={_WIDE})|(?<={_UNSPACED})\n+(?={_UNSPACED})"
+)
+_LINE_ENDS = re.compile(r"\n+")
+
+
+def unwrapped(text: str, before: str = "", after: str = "") -> str:
+    """A text on one line: a line end becomes a space, or nothing between two letters of scripts without spaces.
+
+    `before` and `after` are the characters on both sides of the text, which are not returned.  The script decides, not
+    the language, as of a Chinese quotation in an English book.
+    """
+    if "\n" not in text:
+        return text
+    whole = _LINE_ENDS.sub(" ", _SEAM.sub("", f"{before}{text}{after}"))
+    return whole[len(before) : len(whole) - len(after)]

@@ -38,6 +38,7 @@ def made(tag: str, folder: Path) -> Language:
         number_words=tuple(frozenset(filter(None, each.split("|"))) for each in exemplars.numbers or ()),
         segmentation=base if script in scripts else "",
         collation=tag,
+        sentences=known.sentences,
         words=known.words,
         numbers=known.numbers,
         dates=known.dates,

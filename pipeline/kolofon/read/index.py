@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Block,
     Date,
@@ -124,7 +125,7 @@ def _heading(words: Iterable[Inline]) -> Iterator[Inline]:
     for inline in normal(words):
         match inline:
             case Text(text):
-                yield Text(text.replace("\n", " "))
+                yield Text(unwrapped(text))
             case Date(text=text) | DateRange(text=text) | Number(text=text) | Image(alternative=text):
                 yield Text(text)
             case LineBreak():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Bibliography,
     Block,
@@ -188,7 +189,7 @@ def _entries(items: Iterable[ListItem]) -> Iterator[Entry]:
 def entry(sentence: Sentence) -> Entry:
     """A bibliography entry, which every edition has as it is in the source."""
     marked = any(not isinstance(inline, Text) for inline in sentence.inlines)
-    return Entry(plain(sentence.inlines).replace("\n", " "), sentence.place, sentence.inlines if marked else ())
+    return Entry(unwrapped(plain(sentence.inlines)), sentence.place, sentence.inlines if marked else ())
 
 
 def glossary(

@@ -6,6 +6,7 @@ OmegaT, Okapi and memoQ segment by the same format, so a translation memory made
 | module   | holds                                                       |
 |----------|-------------------------------------------------------------|
 | `rules`  | the rules of each language                                  |
+| `own`    | the rules that a language's file adds                       |
 | `breaks` | the rules of one language, compiled                         |
 | `cut`    | inline content, cut at offsets of its text                  |
 | `marks`  | marks of the index, moved from the lines to their sentences |
@@ -15,32 +16,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kolofon.language import language
+from kolofon.language.letters import unwrapped
 from kolofon.model.document import Document, Inline, Place, Sentence, Text
 from kolofon.model.edition import Segmentation
-from kolofon.model.inline import mapped
+from kolofon.model.inline import children, mapped
 from kolofon.segment.breaks import Breaks
 from kolofon.segment.cut import Run
 from kolofon.segment.marks import Marks, shared
-from kolofon.segment.rules import breaks_of
+from kolofon.segment.own import breaks_in
+from kolofon.text.notation import plain
 from kolofon.text.parts import Part, Sentences, rewrite
 
 __all__ = ["segment"]
 
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
-_LINE_ENDS = re.compile(r"\n+")
 _WIDE = re.compile(r"[ \t\n]{2,}")
 
 
 def segment(document: Document, unit: Segmentation = Segmentation.SENTENCE) -> Document:
     """The document with each run of text split into sentences, or left whole where the unit is the paragraph.
 
-    A line end inside a run, which a reader leaves so that each sentence has its line, becomes a space.  Law: the plain
+    A line end inside a run, which a reader leaves so that each sentence has its line, becomes a space, or nothing in a
+    script without spaces (`unwrapped`).  Law: the plain
     text of the sentences of a run, each followed by its `after`, is the plain text of the run without white space at
     its ends. A boundary inside emphasis, a link and the like does not split it.  A mark of the index is taken out of
     the line and given to the sentence whose words follow it; the entries of all marks are the index of the document.
     """
-    breaks = breaks_of(language(document.language).segmentation)
+    breaks = breaks_in(document.language)
     marks = Marks(document.language)
 
     def split(sentences: Sentences, part: Part) -> Sentences:
@@ -62,7 +64,8 @@ def _split(sentence: Sentence, breaks: Breaks) -> Iterator[Sentence]:
         piece = run.cut(end)
         if piece:
             inlines, after = piece
-            yield replace(sentence, inlines=inlines, place=place, after=_LINE_ENDS.sub(" ", after))
+            near = run.text[:end].rstrip()[-1:], run.text[run.begin : run.begin + 1]
+            yield replace(sentence, inlines=inlines, place=place, after=unwrapped(after, *near))
         if run.begin > counted:
             place = Place(place.path, place.line + run.text.count("\n", counted, run.begin))
             counted = run.begin
@@ -85,9 +88,18 @@ def _ends(text: str, breaks: Breaks) -> Iterator[int]:
 
 
 def _on_one_line(sentence: Sentence) -> Sentence:
-    inlines = mapped(sentence.inlines, _flat)
-    return sentence if inlines is sentence.inlines else replace(sentence, inlines=inlines)
+    text = plain(sentence.inlines)
+    if "\n" not in text:
+        return sentence
+    at = 0
 
+    def flat(inline: Inline) -> Inline:
+        nonlocal at
+        if children(inline):
+            return inline
+        before, at = at, at + len(plain((inline,)))
+        if not isinstance(inline, Text) or "\n" not in inline.text:
+            return inline
+        return Text(unwrapped(inline.text, text[before - 1 : before] if before else "", text[at : at + 1]))
 
-def _flat(inline: Inline) -> Inline:
-    return Text(_LINE_ENDS.sub(" ", inline.text)) if isinstance(inline, Text) and "\n" in inline.text else inline
+    return replace(sentence, inlines=mapped(sentence.inlines, flat))

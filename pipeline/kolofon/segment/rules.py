@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, parse
 
 from kolofon.segment.breaks import Breaks
 
-__all__ = ["Rule", "breaks_of", "rules_of"]
+__all__ = ["Rule", "breaks_of", "has_rules", "rules_of"]
 
 _FILE = Path("data", "srx", "languagetool_segment.srx")
 _SRX = "{http://www.lisa.org/srx20}"
@@ -39,6 +39,11 @@ class Rule(NamedTuple):
 def breaks_of(language: str) -> Breaks:
     """The compiled rules of a language, an ISO 639 code; one without rules of its own has those named Generic."""
     return Breaks(rules_of(language))
+
+
+def has_rules(language: str) -> bool:
+    """Whether the file has rules for a language, an ISO 639 code, and not only those that are for many."""
+    return not _named(f"{language}_two").keys() <= {*_COMMON, "Generic"}
 
 
 def rules_of(language: str) -> tuple[Rule, ...]:

@@ -166,7 +166,7 @@ class Renewal:
 
     def _carry(self, tag: str) -> Callable[[Catalogue, Sequence[Message]], Catalogue]:
         """A function that carries translations from paragraphs to their sentences, and back."""
-        space = " " if language(tag).spaced else ""
+        space = " " if language(tag).sentence_space else ""
         source, target = _sentences(self.source_language), _sentences(tag)
         return partial(resegment, source=source, target=target, space=space)
 

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Bibliography,
     Block,
@@ -190,7 +191,7 @@ def _check_depth(items: Iterable[Bullet]) -> None:
 
 
 def _entry(item: Bullet) -> Entry:
-    return Entry(item.text.replace("\n", " "), item.place)
+    return Entry(unwrapped(item.text), item.place)
 
 
 def _list(items: Sequence[Bullet]) -> List:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
 
+from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Code,
     Emphasis,
@@ -110,7 +111,7 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
     if kind := _MARKED.get(name):
         return (kind(children),)
     if name in CODE:
-        return (*marks_in(children), Code(plain(children).replace("\n", " ")))
+        return (*marks_in(children), Code(unwrapped(plain(children))))
     if name == "a" and "href" in attributes:
         return link(children, reading.target(attributes["href"], place), _words(attributes, "title"))
     if name == "img":

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markdown_it.tree import SyntaxTreeNode
 
+from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Code,
     Emphasis,
@@ -185,7 +186,7 @@ class InlineReader:
         # The text of a picture has no offsets of its own, so its findings have the picture's place.
         inside = Origin(origin.path, origin.lines, "", place.line - 1)
         words = self.inlines(node.children, inside)
-        alternative = plain(words).replace("\n", " ")
+        alternative = unwrapped(plain(words))
         source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative))
         return (*marks_in(words), *self._marked((Image(source, alternative, _title(node)),), node, origin))
 

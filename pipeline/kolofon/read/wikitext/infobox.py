@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from kolofon.language.letters import unwrapped
 from kolofon.model.document import Block, Figure, Image, Inline, LineBreak, Paragraph, Sentence, Text
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.infobox import InfoboxLine, read_infobox
@@ -63,7 +64,7 @@ def _items(blocks: Sequence[Block]) -> Iterator[tuple[Inline, ...]]:
                     yield from _filled(item)
                     item = []
                 else:
-                    item.append(Text(inline.text.replace("\n", " ")) if isinstance(inline, Text) else inline)
+                    item.append(Text(unwrapped(inline.text)) if isinstance(inline, Text) else inline)
             yield from _filled(item)
 
 

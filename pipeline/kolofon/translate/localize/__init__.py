@@ -31,9 +31,9 @@ __all__ = ["in_alphabet", "localize"]
 def localize(document: Document) -> Document:
     """The document with its dates and numbers as text in its own language, and the right space between sentences.
 
-    Dates and numbers are only where a reader made them.  Between two sentences of a language with spaces, the space
-    remains as it is; between two sentences of a language without, there is none.  The entries of the index and of
-    glossaries have their ranks in the alphabet of the language.
+    Dates and numbers are only where a reader made them.  Between two sentences of a language that parts them by a
+    space, it remains as it is; between two sentences of another (Chinese, Japanese) there is none.  The entries of the
+    index and of glossaries have their ranks in the alphabet of the language.
     """
 
     def change(sentences: Sentences, _: Part) -> Sentences:
@@ -45,7 +45,7 @@ def localize(document: Document) -> Document:
 
 
 def _joined(here: Sentence, there: Sentence, tag: str) -> Sentence:
-    spaced = any(language(item.language or tag).spaced for item in (here, there))
+    spaced = any(language(item.language or tag).sentence_space for item in (here, there))
     return replace(here, after="" if not spaced else here.after or " ")
 
 
