@@ -36,7 +36,7 @@ pytestmark = pytest.mark.pdf
 ARABIC = "وصلت القوات إلى المدينة في الصباح الباكر من ذلك اليوم وبدأت المعارك في كل الشوارع حتى المساء "
 TEXT = (
     "The [First]{{index}} brigade came to [Tirana]{{index}} by the [road {0}]{{index}}.[^{0}] "
-    + "It was a long way. " * 90
+    + "It was a long way. " * 60
 )
 NOTES = "\n\n[^{0}]: That is note {0}, which says where [Tirana]{{index}} is."
 
