@@ -23,7 +23,7 @@ from kolofon.catalogue.report import Change, Outcome, Report
 from kolofon.catalogue.similarity import similarity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
-__all__ = ["born", "extracted_comments", "same_but_dates", "update"]
+__all__ = ["born", "same_but_dates", "update"]
 
 _TRIVIAL = 0.8
 """How similar to its old words a message must be to count as a corrected misprint."""
@@ -106,7 +106,7 @@ def _entry(message: Message, found: Match | None, *, trivial: bool) -> tuple[Cat
 
 def _kept(old: CatalogueEntry, message: Message) -> CatalogueEntry:
     """An entry in use, with what the source says now; the very same entry if it said that before."""
-    said, extracted, references = undated(old.comments), extracted_comments(message), _references(message)
+    said, extracted, references = undated(old.comments), _extracted(message), _references(message)
     if not old.obsolete and (said, extracted, references) == (old.comments, old.extracted, old.references):
         return old
     return replace(old, obsolete=False, comments=said, extracted=extracted, references=references)
@@ -125,12 +125,11 @@ def _misprint(message: Message, found: Match) -> bool:
 def born(message: Message) -> CatalogueEntry:
     """A message as an entry without a translation; its references are paths and lines."""
     return CatalogueEntry(
-        message.context, message.msgid, extracted=extracted_comments(message), references=_references(message)
+        message.context, message.msgid, extracted=_extracted(message), references=_references(message)
     )
 
 
-def extracted_comments(message: Message) -> tuple[str, ...]:
-    """The notes on a message for translators (`#.`), by line."""
+def _extracted(message: Message) -> tuple[str, ...]:
     return tuple([line for comment in message.comments for line in comment.split("\n")])
 
 

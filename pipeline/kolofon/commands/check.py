@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from kolofon.check import FAMILIES, Family, Memory, Original, check, check_again, order
@@ -124,7 +123,6 @@ def _checked(project: Project, source: Source, catalogue: Catalogue) -> tuple[Fi
     return findings
 
 
-@lru_cache(maxsize=1)  # the next language asks for the same
 def _original(project: Project, source: Source) -> Original:
     """What the checks ask of the text of a work."""
 
