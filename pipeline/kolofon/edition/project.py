@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from kolofon.catalogue import layout
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.catalogue.stanzas import Stanzas
 from kolofon.edition import files, output
 from kolofon.edition.configuration import read_edition
@@ -289,6 +288,8 @@ class Project:
         own = self.catalogue(own_path)
         layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
         if language in pseudo_tags():
+            from kolofon.catalogue.pseudo import pseudo_translated  # noqa: PLC0415  most editions need it not
+
             template, _ = read_po(furniture_pot(), "furniture")
             layers = [(pseudo_translated(template, language, LANGUAGE), ())]
         for catalogue, found in [*layers, own] if own else layers:
