@@ -6,9 +6,9 @@ It is behind its text, a merge has left two translations of a message in it, or 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from kolofon.catalogue.asked import extracted
 from kolofon.catalogue.clash import clashes, held
 from kolofon.catalogue.header import readers_notes, searched
-from kolofon.catalogue.update import born
 from kolofon.edition.project import Project, Source
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
@@ -83,7 +83,7 @@ def _difference(messages: Sequence[Message], catalogue: Catalogue | None) -> tup
     if catalogue is None:
         return Severity.WARNING, f"there is no catalogue yet for {_number(len(messages), 'message')} of the text"
     living = {entry.key: entry.extracted for entry in catalogue.entries if not entry.obsolete}
-    asked = {message.key: born(message).extracted for message in messages}
+    asked = {message.key: extracted(message) for message in messages}
     missing = [key for key in asked if key not in living]
     gone = [key for key in living if key not in asked]
     told: list[str] = []
