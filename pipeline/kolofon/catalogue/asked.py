@@ -81,7 +81,10 @@ def born(message: Message) -> CatalogueEntry:
 
 def extracted(message: Message) -> tuple[str, ...]:
     """The comments of a message as lines."""
-    return tuple([line for comment in message.comments for line in comment.split("\n")])
+    told = message.comments
+    if len(told) == 1 and "\n" not in told[0]:  # as nearly always
+        return told
+    return tuple([line for comment in told for line in comment.split("\n")])
 
 
 def _grouped(pairs: Iterator[tuple[str, Key]]) -> Mapping[str, list[Key]]:

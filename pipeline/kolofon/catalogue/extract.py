@@ -96,6 +96,9 @@ def joined(found: Sequence[Row]) -> tuple[Message, ...]:
 
 def _told(found: Sequence[Row], indexes: Sequence[int]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """The places and the comments of the message of some rows."""
+    _, kind, said, text, path, line, column = found[indexes[0]]
+    if len(indexes) == 1 and (kind is not Kind.PROSE or len(text) >= SHORT):  # as most
+        return (Place(path, line, column),), (said,)
     places = [found[index].place for index in indexes]
     comments: list[str] = []
     for index in indexes:
