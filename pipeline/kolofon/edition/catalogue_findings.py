@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from kolofon.catalogue.asked import extracted
 from kolofon.catalogue.clash import clashes, held
 from kolofon.catalogue.header import readers_notes, searched
-from kolofon.catalogue.update import born
 from kolofon.edition.project import Project, Source
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
@@ -85,7 +85,7 @@ def _asked(project: Project, source: Source) -> dict[str, _Asked]:
     """The messages of a work by their domains."""
     found: dict[str, _Asked] = {}
     for message in source.messages:
-        found.setdefault(project.home(source.work, message), {})[message.key] = born(message).extracted
+        found.setdefault(project.home(source.work, message), {})[message.key] = extracted(message)
     return found
 
 
