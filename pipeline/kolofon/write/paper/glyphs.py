@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
-from kolofon.model.walk import walk
+from kolofon.model.walk import nodes
 from kolofon.text.notation import plain
 from kolofon.write.fonts import Family, families
 
@@ -104,7 +104,7 @@ def _first_place(document: Document, text: str, unknown: Place) -> Place:
     """
     place = document.title.place
     begins, most = unknown, ""
-    for part in walk(document):
+    for part in nodes(document):
         match part:
             case Sentence(inlines):
                 place, shown = part.place, plain(inlines)
