@@ -1,7 +1,6 @@
 """The modules of WeasyPrint that the press drives or mends.  Importing this one costs half a second."""
 
 import ctypes.util
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ def _known_by_soname() -> Iterator[None]:
     def nowhere(name: str) -> None:  # noqa: ARG001  as the other one has it
         return None
 
-    if sys.platform == "linux":
+    if hasattr(ctypes.util, "_findSoname_ldconfig"):  # as it has on Linux
         ctypes.util.find_library = nowhere
     try:
         yield
