@@ -46,10 +46,12 @@ def with_stand_ins(xhtml: str) -> tuple[str, tuple[str, ...]]:
 
     Letters are left as they are: without them a book would say something else, so the typesetter has to report them.
     """
+    signs = frozenset(xhtml)
     missing = frozenset(
-        sign for sign in set(xhtml) - _known(families(xhtml)) - _SHADES if unicodedata.category(sign) in _SYMBOLS
+        sign for sign in signs - _known(families(signs)) - _SHADES if unicodedata.category(sign) in _SYMBOLS
     )
-    xhtml = _SHADED.sub(r"\1", xhtml)
+    if signs & _SHADES:
+        xhtml = _SHADED.sub(r"\1", xhtml)
     if not missing:
         return xhtml, ()
     one = f"[{re.escape(''.join(sorted(missing)))}][{_LOOKS}]*"
