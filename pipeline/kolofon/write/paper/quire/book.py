@@ -21,7 +21,7 @@ from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.values import Quire, decoded, encoded
 
-__all__ = ["Portions", "bound", "portions"]
+__all__ = ["LITTLE", "Portions", "bound", "portions"]
 
 _BOOK = re.compile(r'<body class="book\b')
 """How the press's own pages say that they are books (`kolofon.set.shape`)."""
@@ -40,7 +40,7 @@ _PLAIN = {
 }
 """The style of an element around several quires: nothing that needs to know all of its content."""
 
-_LITTLE = 60_000
+LITTLE = 60_000
 """The characters of a text, with its markup, that is set sooner than other processes have begun: about ten pages."""
 
 _IN_FLOW = frozenset({"static", "relative"})
@@ -109,7 +109,7 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, means: Means) ->
         found = [kept.get(one) for one in wanted]
         missing = [one for one, content in zip(wanted, found, strict=True) if content is None]
         length = sum(len(pages[one.portion].partition("<body")[2]) for one in missing)
-        each = means.each if length > _LITTLE else one_by_one
+        each = means.each if length > LITTLE else one_by_one
         made = each(partial(_made, pages, shop), missing, _named)
         for one, quire in zip(missing, made, strict=True):
             kept.put(one, quire)
