@@ -25,11 +25,13 @@ __all__ = [
     "pdf",
     "pikepdf",
     "playa",
+    "quick",
     "quire_book",
     "shelf",
     "shops",
     "sync_playwright",
     "typeset",
+    "typesetter",
     "validate_pdf",
     "weasyprint",
 ]
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
     from pybtex.database import parse_string as parse_bibtex
     from weasyprint.text.ffi import pango
 
-    from kolofon.write.paper import pdf
+    from kolofon.write.paper import pdf, quick, typesetter
     from kolofon.write.paper.pdf import typeset
     from kolofon.write.paper.press import impose, least_inner_margin
     from kolofon.write.paper.quire import book as quire_book
@@ -104,3 +106,5 @@ else:
     shelf = _Later("kolofon.write.paper.shelf", "shelf")
     shops = _Later("kolofon.write.paper.quire.shop")
     compiling = _Later("kolofon.write.paper.quire.compiling")
+    quick = _Later("kolofon.write.paper.quick")
+    typesetter = _Later("kolofon.write.paper.typesetter")

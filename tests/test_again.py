@@ -120,6 +120,15 @@ def test_what_was_said_is_said_again(program: Program, command: list[str]) -> No
     assert program(*command, KOLOFON_CACHE="") == changed, "what is kept makes no difference"
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-16"])
+def test_what_is_said_again_is_in_the_encoding_of_the_stream(program: Program, encoding: str) -> None:
+    first = program("check", PYTHONIOENCODING=encoding)
+    assert program("check", PYTHONIOENCODING=encoding) == first
+    assert program.worked() == (encoding == "utf-16"), "a mark of the order of bytes is printed to some streams alone"
+    assert program("check", PYTHONIOENCODING=encoding, KOLOFON_CACHE="") == first
+    assert "numbers" in first[1].decode(encoding)
+
+
 def test_an_update_that_wrote_is_not_the_one_that_comes_next(program: Program) -> None:
     put(program.root, {"source/letters.md": "# Letters\n\nThe second letter came in 1930.\n"})
     _, out, _ = program("update")

@@ -28,7 +28,7 @@ from kolofon.write.screen.setting import Setting
 from kolofon.write.themes import templates
 from kolofon.write.themes.templates import press_files
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.xhtml import Looks, parts
+from kolofon.write.xhtml import Looks, page
 from tests.pdfs import EDITION, PICTURES
 from tests.publishing import everything, paragraph, sentence
 
@@ -72,7 +72,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(template)
         return stock(template, *more)  # type: ignore[arg-type]  # whatever it was given
 
-    monkeypatch.setattr(parts, "filled", filled)
+    monkeypatch.setattr(page, "filled", filled)
     return found
 
 
@@ -153,11 +153,31 @@ def test_pages_of_the_print_have_the_chapters_they_are_in_written_again(written:
     assert warm == made(document, None, starts=starts)
 
 
+def test_the_page_for_paper_is_put_together_of_the_chapters_that_were_written(written: list[str]) -> None:
+    store: dict[str, bytes] = {}
+    words = Words({}, "en")
+
+    def paper(document: Document, kept: dict[str, bytes] | None, theme: Theme = PLAIN) -> bytes:
+        looks = Looks(replace(EDITION, language="en"), words, Page(), theme, kept)
+        return page.render(set_document(document, words), looks)
+
+    part = Section(sentence("A part"), (paragraph("Of it."),), (chapter(1), chapter(2)), Role.PART)
+    document = replace(everything(), language="en")
+    for one in (document, book(part, chapter(3), chapter(4)), book(part, chapter(3, sentence("More.")), chapter(4))):
+        assert paper(one, store) == paper(one, None)
+        assert paper(one, store) == paper(one, None)
+    themed = Theme((("title-page.xhtml.jinja", b"<h1>{{ title.markup }}</h1>"),))
+    assert paper(document, store, themed) == paper(document, None, themed)
+    chapters_in(written)
+    paper(book(part, chapter(3, sentence("Even more.")), chapter(4)), store)
+    assert chapters_in(written) == 1
+
+
 def test_a_theme_with_templates_may_ask_for_all_of_the_imprint(written: list[str]) -> None:
     store: dict[str, bytes] = {}
     for mark in (b"", b" "):
-        page = b'{% include "press/text.xhtml.jinja" %}<p>{{ imprint.date }}</p>' + mark
-        theme = Theme((("text.xhtml.jinja", page),))
+        text = b'{% include "press/text.xhtml.jinja" %}<p>{{ imprint.date }}</p>' + mark
+        theme = Theme((("text.xhtml.jinja", text),))
         document = book(chapter(1), chapter(2))
         assert made(document, store, theme) == made(document, None, theme)
         assert chapters_in(written) == 4

@@ -1,12 +1,12 @@
 """Books that are bound from quires: what is seen of them is what is seen of the book that is set as a whole."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import pytest
 
@@ -15,7 +15,7 @@ from kolofon.model.edition import Layout, Page, SourceFormat
 from kolofon.segment import segment
 from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.fonts import families
-from kolofon.write.means import Means
+from kolofon.write.means import Means, one_by_one
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.themes.theme import PLAIN, Theme
 from tests import stress
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.pdf
 ARABIC = "وصلت القوات إلى المدينة في الصباح الباكر من ذلك اليوم وبدأت المعارك في كل الشوارع حتى المساء "
 TEXT = (
     "The [First]{{index}} brigade came to [Tirana]{{index}} by the [road {0}]{{index}}.[^{0}] "
-    + "It was a long way. " * 90
+    + "It was a long way. " * 60
 )
 NOTES = "\n\n[^{0}]: That is note {0}, which says where [Tirana]{{index}} is."
 
@@ -199,6 +199,25 @@ def test_only_a_chapter_that_changed_is_set_again(set_again: list[str]) -> None:
     assert "<ol" not in dated  # of the contents, which are beside it
     grown = build(edited(document, 2, *["It goes on for pages. " * 60] * 4))
     assert [("pages. It" in page, 'role="doc-toc"' in page) for page in grown] == [(True, False), (False, True)]
+
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+
+def test_a_few_pages_are_set_without_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def each(work: Callable[[P], R], pieces: Sequence[P], named: Callable[[P], str] = str) -> list[R]:
+        asked.append(len(pieces))
+        return one_by_one(work, pieces, named)
+
+    page = render(Document("en", sentence("The book"), (), PARTS), EDITION, {}, Page("A6"))
+    few = typeset(page, EDITION, {}, means=Means({}, each))[0]
+    assert not asked
+    monkeypatch.setattr(quire_book, "LITTLE", 1000)
+    assert typeset(page, EDITION, {}, means=Means({}, each))[0] == few
+    assert asked
 
 
 def test_what_is_kept_gives_the_same_bytes() -> None:

@@ -1,8 +1,12 @@
 """Findings as text, for people and for programs."""
 
 import json
+import re
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kolofon.cli.report import as_github, as_json, as_sarif, as_text, summary
 from kolofon.model.document import Place
@@ -70,6 +74,39 @@ def test_no_line_of_two_columns_is_too_wide(width: int) -> None:
 def test_what_cannot_be_seen_is_shown(piece: str, shown: str) -> None:
     finding = Finding("x", Severity.NOTE, Place("p", 1), "m", "", Excerpt("s", f"a{piece}b", ((1, 2),)))
     assert f"a⟦{shown}⟧b" in as_text([finding])
+
+
+def columns(line: str) -> int:
+    return sum(0 if unicodedata.combining(each) else 1 + (each == "字") for each in line)
+
+
+MARKED = st.text("ab é字\u0301\u200b\u00a0\n\t…", max_size=40).flatmap(
+    lambda text: st.tuples(
+        st.just(text),
+        st.lists(st.tuples(*[st.integers(0, len(text))] * 2).map(sorted).map(tuple), max_size=4).map(tuple),
+    )
+)
+
+
+@given(MARKED, MARKED)
+def test_marks_change_nothing_but_what_they_show(
+    source: tuple[str, tuple[tuple[int, int], ...]], translation: tuple[str, tuple[tuple[int, int], ...]]
+) -> None:
+    excerpt = Excerpt(source[0], translation[0], translation[1], source[1])
+    finding = Finding("x", Severity.NOTE, Place("p", 1), "m", "", excerpt)
+    coloured = re.sub("\033\\[[0-9;]*m", "", as_text([finding], colour=True, width=10**4))
+    marked = as_text([finding], width=10**4)
+    assert marked.count("⟦") == marked.count("⟧") == len(source[1]) + len(translation[1])
+    assert re.sub("[⟦⟧│\\s]", "", marked) == re.sub("[│\\s]", "", coloured)
+
+
+@given(MARKED, st.integers(5, 59))
+def test_lines_are_broken_and_nothing_is_lost(source: tuple[str, tuple[tuple[int, int], ...]], width: int) -> None:
+    finding = Finding("x", Severity.NOTE, Place("p", 1), "m", "", Excerpt(source[0], "t", (), source[1]))
+    lines = as_text([finding], width=width).splitlines()[2:]
+    whole = as_text([finding], width=10**4).splitlines()[2]
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", whole).replace("│", "")
+    assert all(columns(line) <= max(width, 6) for line in lines)
 
 
 def test_nothing_found_is_nothing_told() -> None:

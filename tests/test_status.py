@@ -18,7 +18,9 @@ from kolofon.catalogue.update import update
 from kolofon.catalogue.words import words
 from kolofon.commands.status import as_json, as_table, draw, standings
 from kolofon.commands.status.chart import status_html, status_svg
+from kolofon.edition import catalogues
 from kolofon.edition.project import open_project
+from kolofon.edition.store.folder import Folder
 from kolofon.model.edition import Progress
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Message
@@ -293,3 +295,30 @@ def test_a_bar_is_never_wider_than_its_place(reviewed: int, new: int, fuzzy: int
 def test_without_a_language_both_say_so() -> None:
     assert "No translation has been begun." in Page(status_html([], "Kolofon")).texts
     assert b"No translation has been begun." in status_svg([])
+
+
+# --- what is kept -----------------------------------------------------------------------------------------------------
+
+
+def test_after_one_message_is_edited_only_its_catalogue_is_read(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    press("update", "de")
+    project = replace(open_project(press.root), store=Folder(press.root / "output/.kolofon/store"))
+    reads: list[str] = []
+
+    def counted(content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
+        reads.append(path)
+        return read_po(content, path)
+
+    monkeypatch.setattr(catalogues, "read_po", counted)
+    first = standings(project, lambda _: None)
+    assert len(reads) == 2
+    path = press.path(PO)
+    head, last = path.read_text(encoding="utf-8").rstrip().rsplit("\nmsgstr ", 1)
+    assert last != '""'
+    path.write_text(f'{head}\nmsgstr ""\n', encoding="utf-8")
+    reads.clear()
+    again = standings(project, lambda _: None)
+    assert reads == [PO]
+    assert again == status(press)
+    assert [row.progress for row in again[0]] != [row.progress for row in first[0]]
+    assert [row.changed for row in again[0]] == [row.changed for row in status(press)[0]]

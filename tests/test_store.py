@@ -254,7 +254,7 @@ def test_a_store_that_is_far_from_full_is_not_looked_through(tmp_path: Path, mon
     for number in range(100):
         store.put(digest_of(number), b"x" * 1000)
     assert tmp_path not in looked
-    assert len(looked) <= 2
+    assert len(looked) <= 2 * 16, "a sample of shelves, once or twice"
     store = Folder(tmp_path, most=10**5)
     for number in range(100):
         store.put(digest_of(number), b"y" * 1000)

@@ -22,10 +22,12 @@ def page(edition: Path, language: str, folder: Path) -> None:
     import kolofon  # noqa: PLC0415  `set` must not import the press
     from kolofon.write.paper import pdf  # noqa: PLC0415  as above
     from kolofon.write.paper.messages import SHELF  # noqa: PLC0415  as above
+    from kolofon.write.paper.quire import shop  # noqa: PLC0415  as above
+    from kolofon.write.paper.quire.book import Portions  # noqa: PLC0415  as above
 
     folder.mkdir(parents=True, exist_ok=True)
     home = f"{folder.resolve().as_uri()}/"
-    names = vars(pdf)
+    names = vars(shop)
     style = names["CSS"]
 
     def sheet(*, string: str, url_fetcher: object, **options: object) -> object:
@@ -41,6 +43,7 @@ def page(edition: Path, language: str, folder: Path) -> None:
         raise _Taken
 
     names |= {"CSS": sheet, "HTML": take}
+    vars(pdf)["portions"] = lambda *_: Portions((), None, "it is to be set as a whole")
     opened = kolofon.open(edition)
     with contextlib.suppress(_Taken):
         opened.translated(language, opened.works[0], draft=True).pdf()

@@ -9,7 +9,7 @@ from kolofon.catalogue.serialise import head
 from kolofon.catalogue.typography import fold
 from kolofon.model.message import CatalogueEntry, Key, Message
 
-__all__ = ["Asked", "asked", "born"]
+__all__ = ["Asked", "asked", "born", "extracted"]
 
 
 class Asked(Sequence[Message]):
@@ -74,10 +74,17 @@ def asked(messages: Sequence[Message]) -> Asked:
 
 def born(message: Message) -> CatalogueEntry:
     """A message as an entry without a translation; its references are paths and lines."""
-    extracted = tuple([line for comment in message.comments for line in comment.split("\n")])
     lines = [f"{place.path}:{place.line}" if place.line else place.path for place in message.places]
     references = tuple(lines) if len(lines) == 1 else tuple(dict.fromkeys(lines))
-    return CatalogueEntry(message.context, message.msgid, extracted=extracted, references=references)
+    return CatalogueEntry(message.context, message.msgid, extracted=extracted(message), references=references)
+
+
+def extracted(message: Message) -> tuple[str, ...]:
+    """The comments of a message as lines."""
+    told = message.comments
+    if len(told) == 1 and "\n" not in told[0]:  # as nearly always
+        return told
+    return tuple([line for comment in told for line in comment.split("\n")])
 
 
 def _grouped(pairs: Iterator[tuple[str, Key]]) -> Mapping[str, list[Key]]:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from kolofon.catalogue.asked import asked
 from kolofon.catalogue.header import timestamp
-from kolofon.language.cldr import plural_forms
 from kolofon.language.names import gettext_name
 from kolofon.model.message import Catalogue, Message
 
@@ -46,6 +45,8 @@ def create(language: str, template: Catalogue, *, source_language: str = "en", r
     `source_language` is the language of the msgids.  `root` is the path from the PO file's folder to the folder from
     which the references start ("../../.."), so that Poedit can show a translator the place of a message.
     """
+    from kolofon.language.cldr import plural_forms  # noqa: PLC0415  it needs Babel, and few updates begin a language
+
     own = {"Language": gettext_name(language)}
     header = [(name, own.get(name, value)) for name, value in template.header]
     header += [("Plural-Forms", plural_forms(language)), ("X-Source-Language", gettext_name(source_language))]

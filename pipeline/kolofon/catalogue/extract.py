@@ -86,23 +86,29 @@ def rows(found: Iterable[Run]) -> list[Row]:
 
 def joined(found: Sequence[Row]) -> tuple[Message, ...]:
     """The messages of a document, of the rows of all its sentences in their order."""
-    # Dictionaries, for they keep their order, and know what is in them however much that is.
-    places: dict[Key, dict[Place, None]] = {}
-    comments: dict[Key, dict[str, None]] = {}
+    where: dict[Key, list[int]] = {}  # it keeps its order, and knows what is in it however much that is
     contexts = Contexts()
     for index, row in enumerate(found):
-        msgid, kind, said, text, path, line, column = row
-        if not msgid:
-            continue
-        key = contexts.key(msgid, kind)
-        place = Place(path, line, column)
-        if key not in places:
-            places[key], comments[key] = {place: None}, {said: None}
-        else:
-            places[key][place] = comments[key][said] = None
+        if row[0]:
+            where.setdefault(contexts.key(row[0], row[1]), []).append(index)
+    return tuple([Message(*key, *_told(found, indexes)) for key, indexes in where.items()])
+
+
+def _told(found: Sequence[Row], indexes: Sequence[int]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    """The places and the comments of the message of some rows."""
+    _, kind, said, text, path, line, column = found[indexes[0]]
+    if len(indexes) == 1 and (kind is not Kind.PROSE or len(text) >= SHORT):  # as most
+        return (Place(path, line, column),), (said,)
+    places = [found[index].place for index in indexes]
+    comments: list[str] = []
+    for index in indexes:
+        _, kind, said, text, *_ = found[index]
+        comments.append(said)
         if kind is Kind.PROSE and len(text) < SHORT:
-            comments[key].update(dict.fromkeys(_neighbours(found, index)))
-    return tuple([Message(*key, tuple(there), tuple(comments[key])) for key, there in places.items()])
+            comments += _neighbours(found, index)
+    if len(comments) == 1:
+        return tuple(places), (comments[0],)
+    return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(comments))
 
 
 def _neighbours(found: Sequence[Row], index: int) -> Iterator[str]:

@@ -62,10 +62,22 @@ def head(entry: CatalogueEntry) -> str | None:
     """The text of an entry as far as its translation; None for one that has more than what is made from the source."""
     if entry.comments or entry.flags or entry.fuzzy or entry.obsolete or entry.previous or entry.plural is not None:
         return None
-    told = "".join([f"{line}\n" for line in _comment("#.", entry.extracted)])
-    places = "".join([f"{line}\n" for line in reference_lines(entry.references)])
+    told = "".join([f"#. {line}\n" if line[-1:].isalnum() else _told(line) for line in entry.extracted])
+    if len(entry.references) == 1 and _is_plain_reference(entry.references[0]):
+        places = f"#: {entry.references[0]}\n"
+    else:
+        places = "".join([f"{line}\n" for line in reference_lines(entry.references)])
     context = "" if entry.context is None else _block("msgctxt", entry.context)
     return told + places + context + _block("msgid", entry.msgid)
+
+
+def _told(line: str) -> str:
+    return "".join([f"{written}\n" for written in _comment("#.", (line,))])
+
+
+def _is_plain_reference(reference: str) -> bool:
+    """Whether a reference is written as it is; that it is not may be said of one that would be."""
+    return bool(reference) and reference.isprintable() and " " not in reference and not reference.startswith("./")
 
 
 def _block(keyword: str, text: str) -> str:
@@ -130,10 +142,6 @@ def _string(keyword: str, mark: str, text: str | None) -> Sequence[str]:
 
 def reference_lines(references: Sequence[str]) -> Iterator[str]:
     """The `#:` lines of some references, wrapped as gettext wraps them."""
-    one = references[0] if len(references) == 1 else ""
-    if one and one.isprintable() and " " not in one and not one.startswith("./"):
-        yield f"#: {one}"
-        return
     line, width = "#:", 2
     for reference in references:
         path, colon, number = reference.rpartition(":")

@@ -62,9 +62,8 @@ def awaited(stanza: str, line: int, heads: Mapping[str, CatalogueEntry]) -> Cata
         return found
     if '"' in msgstr or "\\" in msgstr or not msgstr.isprintable():
         return None
-    return CatalogueEntry(
-        found.context, found.msgid, msgstrs=(msgstr,), extracted=found.extracted, references=found.references, line=line
-    )
+    told, places = found.extracted, found.references
+    return CatalogueEntry(found.context, found.msgid, None, (msgstr,), False, False, (), (), told, places, None, line)  # noqa: FBT003  by position, for there are thousands
 
 
 def plain_entry(stanza: str, line: int) -> CatalogueEntry | None:

@@ -14,7 +14,7 @@ from dataclasses import fields, replace
 from functools import partial
 from operator import attrgetter
 
-from kolofon.catalogue.asked import Asked, asked, born
+from kolofon.catalogue.asked import Asked, asked
 from kolofon.catalogue.header import carried, without_dates
 from kolofon.catalogue.match import Kind, Match, match
 from kolofon.catalogue.obsolete import undated
@@ -24,7 +24,7 @@ from kolofon.catalogue.report import Change, Outcome, Report
 from kolofon.catalogue.similarity import similarity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
 
-__all__ = ["born", "same_but_dates", "update"]
+__all__ = ["same_but_dates", "update"]
 
 _TRIVIAL = 0.8
 """How similar to its old words a message must be to count as a corrected misprint."""

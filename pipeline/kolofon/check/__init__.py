@@ -118,7 +118,8 @@ def check_again(
 
 def units(original: Original, catalogue: Catalogue) -> tuple[Unit, ...]:
     """The translations of a catalogue that are published: one unit for each msgstr."""
-    book, entries = _book(original, catalogue), _published(catalogue)
+    entries = [entry for entry in catalogue.entries if entry.translated and entry.msgid]
+    book = _book(original, catalogue.language, entries)
     beside = _beside(original, entries)
     return tuple(
         [
@@ -130,13 +131,9 @@ def units(original: Original, catalogue: Catalogue) -> tuple[Unit, ...]:
     )
 
 
-def _published(catalogue: Catalogue) -> list[CatalogueEntry]:
-    return [entry for entry in catalogue.entries if entry.translated and entry.msgid]
-
-
-def _book(original: Original, catalogue: Catalogue) -> Book:
-    target = language(catalogue.language)
-    characters: set[str] = set().union(*(entry.msgid for entry in _published(catalogue)))
+def _book(original: Original, tag: str, entries: Iterable[CatalogueEntry]) -> Book:
+    target = language(tag)
+    characters: set[str] = set().union(*(entry.msgid for entry in entries))
     letters = frozenset(character for character in characters - target.letters if character.isalpha())
     return Book(language(original.language), target, letters, original.bibliography)
 

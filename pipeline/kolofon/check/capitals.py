@@ -88,7 +88,7 @@ def _inner(unit: Unit) -> list[re.Match[str]]:
 
 
 def _title(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
-    if not notes:
+    if not any(note.title for _, note in notes):
         return
     small = frozenset(notes[0][0].book.target.words.small)
     lower, upper = _habits(note for _, note in notes)
@@ -119,12 +119,8 @@ def _inside(unit: Unit, before: re.Match[str], word: re.Match[str]) -> bool:
 
 def _habits(notes: Iterable[_Note]) -> tuple[Counter[str], Counter[str]]:
     """How often each word is within a line, in lower case and with a capital letter."""
-    lower: Counter[str] = Counter()
-    upper: Counter[str] = Counter()
-    for note in notes:
-        lower.update(note.lower.split(" "))
-        upper.update(note.upper.split(" "))
-    return lower, upper
+    lower, upper = zip(*[(note.lower, note.upper) for note in notes], strict=True)
+    return Counter(" ".join(lower).split(" ")), Counter(" ".join(upper).split(" "))
 
 
 CAPITALS = Family("capitals", (_START, _TITLE), each=_start, whole=Whole(_Note, _note, _title))

@@ -1,6 +1,5 @@
 """Consistency: one source, one translation; two sources, two."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -20,7 +19,11 @@ _REUSED = Check("reused", Severity.WARNING, "One translation stands for two diff
 _CONTEXTS = {None, *Kind}
 """The contexts that the press writes; any other context says that the same words mean something else."""
 
-_ASIDE = re.compile(r"(?<![\s.:;,!?…。：；，！？،؛؟])[\s.:;,!?…。：；，！？،؛؟]+\Z|\A\s+")
+_SPACES = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+"""White space, as `str.isspace` has it."""
+_MARKS = ".:;,!?…。：；，！？،؛؟"
 _LONG = 25
 """Characters of the shortest sources that should not have the same translation."""
 _LIKE = 70.0
@@ -90,7 +93,7 @@ def _reused(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
 
 
 def _bare(text: str) -> str:
-    return _ASIDE.sub("", text).casefold()
+    return text.rstrip(_MARKS + _SPACES).lstrip(_SPACES).casefold()
 
 
 def _where(unit: Unit) -> str:

@@ -13,7 +13,7 @@ __all__ = ["DUPLICATION"]
 _DOUBLED = Check("doublewords", Severity.WARNING, "A word stands there twice in a row.")
 
 _MARK = LETTER.partition("|")[2]
-_TWICE = re.compile(rf"(?<![\w’'-])(?<!{_MARK})((?:{LETTER})+)\s+\1(?![\w’'-]|{LETTER})", re.IGNORECASE)
+_TWICE = re.compile(rf"(?<![\w’'-])(?<!{_MARK})((?:{LETTER})++)\s++\1(?![\w’'-]|{LETTER})", re.IGNORECASE)
 
 
 def _duplication(unit: Unit) -> Iterator[Flaw]:

@@ -36,6 +36,8 @@ def overruled(entry: CatalogueEntry, names: Names) -> tuple[frozenset[str], tupl
 
     An unknown name in a flag belongs to Weblate, and is no flaw.
     """
+    if not (entry.comments or entry.flags):
+        return frozenset(), ()  # most entries
     written = _written(entry)
     codes = [names.codes(name) for name in written]
     codes += [names.codes(flag.removeprefix(_FLAG)) for flag in entry.flags if flag.startswith(_FLAG)]

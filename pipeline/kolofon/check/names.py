@@ -195,9 +195,9 @@ def _misspelt(found: _Seen, language: Inflection) -> Word | None:
     others = [word for word in words(found.unit.target.plain) if _may_be_name(word.text)]
     if not others:
         return None
-    source = [word.text for word in words(found.unit.source.plain)]
+    source = {word.text for word in words(found.unit.source.plain)}
     for other in others:
-        if any(_is(language, word, other.text) for word in source):
+        if other.text in source or any(_is(language, word, other.text) for word in source):
             continue
         for stem, form in product(language.keys(found.word.text), language.keys(other.text)):
             far = 1 if len(stem) < _LONG else 2

@@ -21,12 +21,13 @@ _STRAIGHT = Check(
 
 _PARTNERS = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "〕": "〔"}
 _BRACKET_CHARACTERS = frozenset(_PARTNERS) | frozenset(_PARTNERS.values())
+_BRACKET = re.compile(f"[{re.escape(''.join(sorted(_BRACKET_CHARACTERS)))}]")
 _NARROW = {"（": "(", "）": ")", "［": "[", "］": "]"}
 
 _DOUBLE = frozenset("“”„«»‟「」『』《》")
 """Marks that are only quotation marks (‘ and ’ are apostrophes too, and ‹ › are inside others)."""
 
-_QUOTES_AT_ALL = _DOUBLE | {'"'}
+_QUOTES_AT_ALL = re.compile(f'["{"".join(sorted(_DOUBLE))}]')
 _PAIRS = frozenset(
     {("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("「", "」"), ("『", "』"), ("《", "》")}
 )
@@ -41,7 +42,7 @@ def _pairs(unit: Unit) -> Iterator[Flaw]:
 
 def _brackets(unit: Unit) -> Iterator[Flaw]:
     target = unit.target.own
-    if _BRACKET_CHARACTERS.isdisjoint(target) or next(_lonely(unit.source.own), None) is not None:
+    if not _BRACKET.search(target) or next(_lonely(unit.source.own), None) is not None:
         return
     lonely = tuple(_lonely(target))
     if lonely:
@@ -95,7 +96,7 @@ def _quotes(unit: Unit) -> Iterator[Flaw]:
 
 def _double(text: str) -> list[int]:
     """The indices of the double quotation marks, without signs for inches and those within a Hebrew word."""
-    if _QUOTES_AT_ALL.isdisjoint(text):
+    if not _QUOTES_AT_ALL.search(text):
         return []
     first = text.find('"')
     return [
@@ -144,8 +145,9 @@ class _Note(NamedTuple):
 
 
 def _note(unit: Unit) -> _Note | None:
-    note = _Note(bool(_straight(unit)), not _DOUBLE.isdisjoint(unit.target.own))
-    return note if any(note) else None
+    if not _QUOTES_AT_ALL.search(unit.target.own):
+        return None
+    return _Note(bool(_straight(unit)), not _DOUBLE.isdisjoint(unit.target.own))
 
 
 def _straight(unit: Unit) -> list[int]:

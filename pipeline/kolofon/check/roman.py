@@ -11,11 +11,14 @@ ROMAN = re.compile(
 """Any possible Roman numeral, with a French or Spanish ending."""
 
 _LIKELY = re.compile(r"\b(?:[IVX]{2,}|[IVXLCDM]{4,})\b")
+_TWO_LETTERS = re.compile(r"[IVXLCDM][IVXLCDM]")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
 
 def numerals(text: str) -> Iterator[re.Match[str]]:
     """The Roman numerals of a line, without CD, MD and DIM, which are abbreviations and words."""
+    if not _TWO_LETTERS.search(text):
+        return iter(())  # most lines
     return (found for found in _LIKELY.finditer(text) if ROMAN.fullmatch(found[0]))
 
 

@@ -35,6 +35,7 @@ _SPACE_BEFORE = re.compile(r"(?<=[^\W_]|[\ufffc)\]»”“’])(?P<space>\s+)(?P
 _NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
 
 
+_LOOSE = re.compile(r"\s[,;:!?؟،؛.]")
 _CLOSE = re.compile(r"[.,;:!?؟،؛…][^\W\d_]{2}")
 
 
@@ -149,6 +150,8 @@ def _space(found: re.Match[str]) -> str:
 
 
 def _before(unit: Unit) -> Iterator[Flaw]:
+    if not _LOOSE.search(unit.target.own):
+        return
     for found in _SPACE_BEFORE.finditer(unit.target.own):
         if "\n" not in found["space"] and not _in_source(unit, f" {found['mark']}"):
             yield Flaw(

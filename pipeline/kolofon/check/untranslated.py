@@ -53,6 +53,9 @@ def _sentence(unit: Unit) -> bool:
 
 @lru_cache(1 << 14)  # asked twice, and in the next language
 def _common_words(text: str, language: Language) -> bool:
+    plain = [word for word in text.split() if word.islower() and word.isalpha() and len(word) > 1]
+    if len(plain) > 1 and not _common(language).isdisjoint(plain):
+        return True  # most lines
     words = [word for word in _WORD.findall(" ".join(_unnamed(text))) if len(word) > 1]
     lower = [word for word in words if word[:1].islower()]
     return len(words) > 1 and (not _common(language).isdisjoint(lower) or len(lower) >= _ENOUGH - 1)

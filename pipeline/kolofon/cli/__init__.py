@@ -29,6 +29,9 @@ An edition is a tree of millions of small values without a cycle among them.  At
 update would be spent looking at them.
 """
 
+_COLLECT_RARELY = (1_000_000, 20, 100)
+"""The same for commands that set no page, and so make hardly a cycle."""
+
 _STOPPED = 130
 """The exit code of a program that Ctrl+C ended, as shells have it: 128, and the number of SIGINT."""
 
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     With no arguments given it is the program: it reads `sys.argv` and has the process to itself.
     """
     if arguments is None:
-        gc.set_threshold(*_COLLECT_AFTER)
+        gc.set_threshold(*_COLLECT_RARELY if {"status", "update"}.intersection(sys.argv) else _COLLECT_AFTER)
     try:
         # Here, so that Ctrl+C in the first moments, while modules are read, ends quietly as well.
         if arguments is None and STAMPED.intersection(sys.argv):

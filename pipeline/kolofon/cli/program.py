@@ -70,7 +70,9 @@ def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
             warn(f"kolofon: {error}")
             # What `check` is asked for may be a file of another edition.
             done = error.exit_code if getattr(options, "asked", ()) else Done(error.exit_code)
-    if run and begun and isinstance(done, Done):
+    # Whether an encoding's mark (UTF-16, “UTF-8 with signature”) is printed depends on what the stream leads to.
+    marked = any("".encode(stream.encoding) for stream in (sys.stdout, sys.stderr))
+    if run and begun and isinstance(done, Done) and not marked:
         finish(run, begun, _printed(said), done.code, done.made)
     return _code(done)
 

@@ -5,6 +5,7 @@
 | `project`            | the folder of an edition: texts, catalogues, pictures, theme                 |
 | `configuration`      | `edition.toml` → `Edition`                                                   |
 | `selection`          | the languages and catalogues that a command line names                       |
+| `catalogues`         | the catalogues of a work in a language, read or kept from when they were     |
 | `catalogue_findings` | findings about catalogues as files: behind the text, in conflict, orphaned   |
 | `proposals`          | proposed translations, written into the catalogues of a work                 |
 | `glossaries`         | the glossary of a language                                                   |

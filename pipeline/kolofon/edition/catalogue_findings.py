@@ -3,17 +3,18 @@
 It is behind its text, a merge has left two translations of a message in it, or it belongs to no work.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
+from kolofon.catalogue.asked import extracted
 from kolofon.catalogue.clash import clashes, held
 from kolofon.catalogue.header import readers_notes, searched
-from kolofon.catalogue.update import born
 from kolofon.edition.project import Project, Source
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
 from kolofon.model.finding import Excerpt, Finding, Severity
-from kolofon.model.message import Catalogue, Message
+from kolofon.model.message import Catalogue, Key
 from kolofon.text import msgcat
 
 __all__ = ["RULES", "behind", "behind_template", "orphaned", "unsettled"]
@@ -36,14 +37,12 @@ def behind(project: Project, source: Source, language: str, held: Mapping[str, C
     left over; a note says that only their order, their `#.` comments or the header would change.  References do not
     count.  A catalogue without a header has a finding of its own.
     """
-    asked: dict[str, list[Message]] = {}
-    for message in source.messages:
-        asked.setdefault(project.home(source.work, message), []).append(message)
+    asked = _asked(project, source)
     pseudo = " --pseudo" if language in pseudo_tags() else ""
     findings: list[Finding] = []
     for name in dict.fromkeys([*asked, *held]):
         path = str(project.catalogue_path(name, language))
-        severity, told = _difference(asked.get(name, ()), held.get(name))
+        severity, told = _difference(asked.get(name, {}), held.get(name))
         if told:
             findings.append(Finding(_BEHIND, severity, Place(path, 1), told, f"kolofon update {language}{pseudo}"))
         if name in held and not held[name].header:
@@ -54,10 +53,9 @@ def behind(project: Project, source: Source, language: str, held: Mapping[str, C
 
 def behind_template(project: Project, source: Source, domain: str) -> tuple[Finding, ...]:
     """What an update would change in the template of a domain, as a finding."""
-    asked = [message for message in source.messages if project.home(source.work, message) == domain]
     path = project.template_path(domain)
     found = project.catalogue(path)
-    severity, told = _difference(asked, found[0] if found else None)
+    severity, told = _difference(_asked(project, source).get(domain, {}), found[0] if found else None)
     return (Finding(_BEHIND, severity, Place(str(path), 1), told, "kolofon update"),) if told else ()
 
 
@@ -78,12 +76,24 @@ def orphaned(project: Project, path: PurePosixPath, name: str) -> Finding:
     )
 
 
-def _difference(messages: Sequence[Message], catalogue: Catalogue | None) -> tuple[Severity, str]:
+_Asked = dict[Key, tuple[str, ...]]
+"""The messages that a catalogue should have, in their order, with the notes for translators."""
+
+
+@lru_cache(maxsize=1)  # the next language asks for the same
+def _asked(project: Project, source: Source) -> dict[str, _Asked]:
+    """The messages of a work by their domains."""
+    found: dict[str, _Asked] = {}
+    for message in source.messages:
+        found.setdefault(project.home(source.work, message), {})[message.key] = extracted(message)
+    return found
+
+
+def _difference(asked: _Asked, catalogue: Catalogue | None) -> tuple[Severity, str]:
     """How far a catalogue is behind its messages, and the severity; an empty text if it is not."""
     if catalogue is None:
-        return Severity.WARNING, f"there is no catalogue yet for {_number(len(messages), 'message')} of the text"
+        return Severity.WARNING, f"there is no catalogue yet for {_number(len(asked), 'message')} of the text"
     living = {entry.key: entry.extracted for entry in catalogue.entries if not entry.obsolete}
-    asked = {message.key: born(message).extracted for message in messages}
     missing = [key for key in asked if key not in living]
     gone = [key for key in living if key not in asked]
     told: list[str] = []

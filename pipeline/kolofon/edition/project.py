@@ -8,23 +8,21 @@ source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kolofon.catalogue import layout
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.catalogue.stanzas import Stanzas
 from kolofon.edition import files, output
+from kolofon.edition.catalogues import parsed, translation_of
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
 from kolofon.edition.readings import Readings, WorkText
 from kolofon.edition.store.folder import Nothing, Store
-from kolofon.edition.store.recall import recall
 from kolofon.language.names import gettext_name, language_tag
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
@@ -38,7 +36,17 @@ if TYPE_CHECKING:
     from kolofon.write.pictures import Pictures
     from kolofon.write.themes.theme import Theme
 
-__all__ = ["EDITION", "IMAGES", "INPUTS", "Project", "ReadOnce", "Source", "open_project", "wiki_name"]
+__all__ = [
+    "EDITION",
+    "IMAGES",
+    "INPUTS",
+    "Project",
+    "ReadOnce",
+    "Source",
+    "open_project",
+    "translation_of",
+    "wiki_name",
+]
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
 THEMED = frozenset({".css", ".jinja"})
@@ -200,20 +208,26 @@ class Project:
 
         Raises `CatalogueError` if it cannot be read.
         """
+        content = self._content(path)
+        return None if content is None else self._catalogue(path, content, stanzas)
+
+    def _content(self, path: PurePosixPath) -> bytes | None:
+        """The bytes of a PO or POT file, or None if there is none."""
         if not files.present(self.root / path):
             return None
-        content = self.read(str(path), CatalogueError, "see to its permissions")
+        return self.read(str(path), CatalogueError, "see to its permissions")
+
+    def _catalogue(
+        self, path: PurePosixPath, content: bytes, stanzas: Stanzas | None
+    ) -> tuple[Catalogue, tuple[Finding, ...]]:
         # What is to be written again is not kept: it is as soon read as that is fetched.
-        return _parsed(self.store, content, str(path)) if stanzas is None else read_po(content, str(path), stanzas)
+        return parsed(self.store, content, str(path)) if stanzas is None else read_po(content, str(path), stanzas)
 
     def translation(self, work: Work, language: str) -> tuple[Catalogue, tuple[Finding, ...]]:
         """The catalogue of a work in a language, of all its files, empty where none was begun, and findings."""
         held, findings = self.translations_held(work, language)
-        if not held:
-            return Catalogue(language, (), ()), findings
-        catalogue, clashes = layout.join(tuple(held.values()))
-        # The folder says which language it is; a header that is wrong about it must not print in another.
-        return replace(catalogue, language=language), (*findings, *clashes)
+        catalogue, clashes = translation_of(language, held)
+        return catalogue, (*findings, *clashes)
 
     def translations_held(
         self, work: Work, language: str, stanzas: Stanzas | None = None
@@ -222,12 +236,22 @@ class Project:
 
         `stanzas` gets the texts of entries, as in `read_po`.
         """
+        return self.translations_in(self.translation_files(work, language), language, stanzas)
+
+    def translation_files(self, work: Work, language: str) -> dict[str, bytes]:
+        """The bytes of the catalogues of a work in a language by their domains, as on disk, in either layout."""
+        contents = {name: self._content(self.catalogue_path(name, language)) for name in self.domains(work, language)}
+        return {name: content for name, content in contents.items() if content is not None}
+
+    def translations_in(
+        self, contents: Mapping[str, bytes], language: str, stanzas: Stanzas | None = None
+    ) -> tuple[dict[str, Catalogue], tuple[Finding, ...]]:
+        """The catalogues in a language in some files, as `translation_files` returns them."""
         held: dict[str, Catalogue] = {}
         findings: list[Finding] = []
-        for domain in self.domains(work, language):
-            if read := self.catalogue(self.catalogue_path(domain, language), stanzas):
-                held[domain] = read[0]
-                findings += read[1]
+        for domain, content in contents.items():
+            held[domain], found = self._catalogue(self.catalogue_path(domain, language), content, stanzas)
+            findings += found
         return held, tuple(findings)
 
     def images(self, language: str) -> "Pictures":
@@ -289,6 +313,8 @@ class Project:
         own = self.catalogue(own_path)
         layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
         if language in pseudo_tags():
+            from kolofon.catalogue.pseudo import pseudo_translated  # noqa: PLC0415  most editions need it not
+
             template, _ = read_po(furniture_pot(), "furniture")
             layers = [(pseudo_translated(template, language, LANGUAGE), ())]
         for catalogue, found in [*layers, own] if own else layers:
@@ -351,21 +377,6 @@ def wiki_name(path: str) -> str:
     """The path of a file as wikitext names it: `a_b/Two words.png` is saved as `a_b/Two_words.png`."""
     file = PurePosixPath(path)
     return str(file.with_name(file.name.replace("_", " ")))
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A PO file that was read."""
-
-    catalogue: Catalogue
-    findings: tuple[Finding, ...]
-
-
-@lru_cache(maxsize=512)
-def _parsed(store: Store, content: bytes, path: str) -> tuple[Catalogue, tuple[Finding, ...]]:
-    """The catalogue of a PO file, kept, because a build asks for it for every product and parsing takes the time."""
-    read = recall(store, _Read, (content, path), lambda: _Read(*read_po(content, path)))
-    return read.catalogue, read.findings
 
 
 def _furniture_template() -> str:

@@ -15,11 +15,27 @@ class Key(NamedTuple):
     msgid: str
 
 
-_new = tuple.__new__  # an update makes very many keys, and this takes half the time
+class _Keyed:
+    """What has a context and a msgid.  Its key is made when it is first asked for, as an update asks for it often."""
+
+    __slots__ = ("_key",)
+    _key: Key
+    context: str | None
+    msgid: str
+
+    @property
+    def key(self) -> Key:
+        """The context and the msgid."""
+        try:
+            return self._key
+        except AttributeError:
+            key = Key(self.context, self.msgid)
+            object.__setattr__(self, "_key", key)
+            return key
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Message(_Keyed):
     """A message for a translator: words of the source.
 
     `places` are all the places where these words are in this part, in document order; `comments` explain to a
@@ -30,11 +46,6 @@ class Message:
     msgid: str
     places: tuple[Place, ...]
     comments: tuple[str, ...]
-
-    @property
-    def key(self) -> Key:
-        """The context and the msgid."""
-        return _new(Key, (self.context, self.msgid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogueEntry:
+class CatalogueEntry(_Keyed):
     """One entry of a PO file, with everything that is in it.
 
     `msgstrs` holds one translation, or as many as the language has plural forms where `plural` (msgid_plural) is not
@@ -69,11 +80,6 @@ class CatalogueEntry:
     references: tuple[str, ...] = ()
     previous: Previous | None = None
     line: int = field(default=0, compare=False)
-
-    @property
-    def key(self) -> Key:
-        """The context and the msgid."""
-        return _new(Key, (self.context, self.msgid))
 
     @property
     def msgstr(self) -> str:

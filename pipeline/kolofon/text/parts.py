@@ -77,7 +77,8 @@ class Contexts:
 
     def key(self, msgid: str, kind: Kind) -> Key:
         """The key of the next message of the document."""
-        return Key(None if self._first.setdefault(msgid, kind) is kind else kind.value, msgid)
+        first = self._first.setdefault(msgid, kind)
+        return Key(None if first is kind else kind.value, msgid)
 
 
 Run = tuple[Sentences, Part]

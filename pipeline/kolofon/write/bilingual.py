@@ -31,8 +31,8 @@ from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
 from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.medium import PAPER, Medium
-from kolofon.write.xhtml.page import Looks, layouts, of_page, page_of
-from kolofon.write.xhtml.parts import BODY, INDEX, NOTES, TITLE_PAGE, Part, colophon, has_index, in_matter
+from kolofon.write.xhtml.page import Looks, has_index, layouts, of_page, page_of
+from kolofon.write.xhtml.parts import BODY, INDEX, NOTES, TITLE_PAGE, Part, colophon, in_matter
 
 __all__ = ["Pair", "PairedNote", "bilingual_parts", "render_bilingual"]
 

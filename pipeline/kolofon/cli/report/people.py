@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple
 
 from kolofon.model.finding import Excerpt, Finding, Severity
@@ -85,7 +85,8 @@ def _beside(excerpt: Excerpt, colour: bool, width: int) -> Iterator[str]:  # noq
     column = max(min(column, max(_wide(source.text), 1)), 1)
     rest = width - len(_INDENT) - len(_GUTTER) - column
     for left, right in zip_longest(source.rows(column), translation.rows(rest), fillvalue=(0, 0)):
-        padding = " " * (column - _wide(source.text[slice(*left)]))
+        start, end = left
+        padding = " " * (column - _wide(source.text[start:end]))
         yield f"{_INDENT}{source.line(left)}{padding}{_GUTTER}{translation.line(right)}".rstrip()
 
 
@@ -132,26 +133,31 @@ class _Side(NamedTuple):
 
 
 _MARKED = re.compile("1+")
+_NARROW = re.compile("[\x00-\u02ff\u03a3-\u0482\u2010-\u2027␣↵⇥⍽⟦⟧]*")
+"""Letters and marks that take one column each."""
 
 
 def _side(text: str, spans: Sequence[tuple[int, int]], colour: bool) -> _Side:  # noqa: FBT001  as above
     """A text with its marks; without colour they are characters too."""
     if not spans:
         return _Side(_shown(text, marked=False), "")
-    starts, ends = Counter([start for start, _ in spans]), Counter([end for _, end in spans])
     shown: list[str] = []
     marks: list[str] = []
-    within = 0
-    edges = sorted({0, len(text), *(edge for edge in (*starts, *ends) if edge < len(text))})
-    for edge, following in pairwise((*edges, len(text))):
-        within += starts[edge] - ends[edge]
-        piece = _shown(text[edge:following], marked=within > 0)
-        if colour:
+    place = within = 0
+    # Where one piece ends and another begins, the end comes first.
+    edges = sorted([*((end, -1) for _, end in spans), *((start, 1) for start, _ in spans)])
+    for edge, change in (*edges, (len(text), 0)):
+        if edge > len(text):
+            continue
+        if edge > place:
+            piece = _shown(text[place:edge], marked=within > 0)
             shown.append(piece)
             marks.append("01"[within > 0] * len(piece))
-        else:
-            shown += [_RIGHT * ends[edge], _LEFT * starts[edge], piece]
-    return _Side("".join(shown), "".join(marks))
+            place = edge
+        within += change
+        if change and not colour:
+            shown.append(_LEFT if change > 0 else _RIGHT)
+    return _Side("".join(shown), "".join(marks) if colour else "")
 
 
 def _shown(piece: str, *, marked: bool) -> str:
@@ -172,12 +178,12 @@ def _visible(character: str, marked: bool) -> str:  # noqa: FBT001  as above
 
 def _wide(text: str) -> int:
     """Columns of a terminal: two for a wide character, none for a mark that is drawn over another."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return len(text) if text.isascii() or _NARROW.fullmatch(text) else sum(map(_columns, text))
 
 
 def _single(text: str) -> bool:
     """Whether each character of a text takes one column."""
-    return text.isascii() or {*map(_columns, set(text))} == {1}
+    return text.isascii() or _NARROW.fullmatch(text) is not None or {*map(_columns, set(text))} == {1}
 
 
 @lru_cache(maxsize=4096)

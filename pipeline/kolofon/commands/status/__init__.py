@@ -5,16 +5,19 @@
 | `chart` | the page and the picture, as bytes |
 """
 
+import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from datetime import datetime
+from functools import cache, partial
 from pathlib import PurePosixPath
 
 from kolofon.catalogue.progress import REVIEWED_BY, file_review, progress, reviewers, revised
 from kolofon.catalogue.words import words
 from kolofon.edition.catalogue_findings import behind, unsettled
+from kolofon.edition.catalogues import translation_of
 from kolofon.edition.output import Written
 from kolofon.edition.project import Project, Source
 from kolofon.edition.store.recall import recall
@@ -46,27 +49,55 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
     for work in project.edition.works:
         tell(f"reading {work.name}")
         source = project.source(work)
-        measured = recall(
-            project.store, _Measured, (work, project.edition, source.digest), partial(_measured, project, source)
-        )
+        text = (work, project.edition, source.digest)
+        measured = cache(partial(recall, project.store, _Measured, text, partial(_measured, project, source)))
         for language in project.languages:
-            catalogue, found = project.translation(work, language)
-            held, _ = project.translations_held(work, language)
-            findings += [*found, *behind(project, source, language, held), *_lapsed(catalogue)]
-            findings += (finding for one in held.values() for finding in unsettled(one))
-            current = _current(source, catalogue)
+            contents = project.translation_files(work, language)
+            digests = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items())
+            make = partial(_stood, project, source, language, contents, measured)
+            stood = recall(project.store, _Stood, (*text, language, digests), make)
+            findings += stood.findings
             rows.append(
                 Standing(
                     language=language,
                     work=work.name,
-                    progress=standing(source, catalogue),
-                    words=_in_words(measured, current),
-                    pages=measured.pages,
-                    changed=revised(catalogue),
-                    reviewers=reviewers(current),
+                    progress=stood.progress,
+                    words=stood.words,
+                    pages=stood.pages,
+                    changed=datetime.fromisoformat(stood.changed) if stood.changed else None,
+                    reviewers=stood.reviewers,
                 )
             )
     return tuple(rows), tuple(findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """How far a work is in a language, as `Standing` has it, and the findings in its catalogues."""
+
+    progress: Progress
+    words: Progress
+    pages: float
+    changed: str
+    reviewers: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def _stood(
+    project: Project, source: Source, language: str, contents: Mapping[str, bytes], measured: Callable[[], "_Measured"]
+) -> _Stood:
+    held, read = project.translations_in(contents, language)
+    catalogue, clashes = translation_of(language, held)
+    current, last = _current(source, catalogue), revised(catalogue)
+    found = [*read, *clashes, *behind(project, source, language, held), *_lapsed(catalogue)]
+    return _Stood(
+        progress=replace(progress(current), total=len(source.messages)),
+        words=_in_words(measured(), current),
+        pages=measured().pages,
+        changed=last.isoformat() if last else "",
+        reviewers=reviewers(current),
+        findings=(*found, *(finding for one in held.values() for finding in unsettled(one))),
+    )
 
 
 def standing(source: Source, catalogue: Catalogue) -> Progress:

@@ -13,7 +13,6 @@ from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.create import create, template
 from kolofon.catalogue.layout import join, share, way_back
 from kolofon.catalogue.obsolete import dated, pruned
-from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.catalogue.report import Change, Outcome, Report
 from kolofon.catalogue.resegment import resegment
 from kolofon.catalogue.update import same_but_dates, update
@@ -161,6 +160,8 @@ class Renewal:
             dropped = tuple(Change(Outcome.PRUNED, entry.key) for entry in gone)
             report = Report((*report.changes, *dropped))
         if self.wishes.pseudo:
+            from kolofon.catalogue.pseudo import pseudo_translated  # noqa: PLC0415  most updates need it not
+
             after = pseudo_translated(after, language, self.source_language)
         return after, report
 

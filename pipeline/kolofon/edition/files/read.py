@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path, PurePath
 
 from kolofon.edition.files.bounds import ANYWHERE, Bounds, leads_out
@@ -160,12 +161,16 @@ class Folder(Mapping[str, bytes]):
         self._root, self._error = root, error
         self._bounds = bounds or Bounds((folder,))
         self._read: dict[str, bytes] = {}
+        self._inside = cache(lambda folder: leads_out(folder, self._bounds.within) is None)
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._read:
             path = self._paths[name]
-            shown = relative(path, self._root)
-            self._read[name] = read_bytes(path, shown, self._error, "see to its permissions", self._bounds)
+            content = _plain_bytes(path, self._bounds.size) if self._inside(path.parent) else None
+            if content is None:
+                shown = relative(path, self._root)
+                content = read_bytes(path, shown, self._error, "see to its permissions", self._bounds)
+            self._read[name] = content
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -176,6 +181,18 @@ class Folder(Mapping[str, bytes]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._paths
+
+
+def _plain_bytes(path: Path, most: int) -> bytes | None:
+    """The bytes of a regular file that no link leads to, and that is not too large; None for any other."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            seen = os.fstat(descriptor)
+            content = file.read(seen.st_size + 1) if stat.S_ISREG(seen.st_mode) and seen.st_size <= most else b""
+    except OSError:
+        return None
+    return content if content and len(content) == seen.st_size else None
 
 
 def folders(folder: Path, root: Path, error: type[PipelineError]) -> list[Path]:

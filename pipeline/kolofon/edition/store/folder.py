@@ -21,6 +21,8 @@ MOST = 2**30
 _LEFT = 0.9
 """The share of these that is left when the values that were not used for longest are removed."""
 _SHELVES, _NEARLY = 256, 0.5
+_SAMPLE = 16
+"""How many shelves are looked at: of fewer, a single large value would say that the store is full."""
 _SEAL = hashlib.sha256().digest_size
 _DAY = 86_400
 
@@ -109,10 +111,12 @@ class Folder:
     def _made_room(self, shelf: Path) -> int:
         """How many bytes more may be put before this is called again.
 
-        Keys are digests, so any shelf is a sample: only where it says that the store may be full, all of it is looked
-        at, and the values that were not used for longest are removed if it is.
+        Keys are digests, so any shelves are a sample: only where they say that the store may be full, all of it is
+        looked at, and the values that were not used for longest are removed if it is.
         """
-        if sum(size for _, size, _ in _values(shelf)) * _SHELVES < self._most * _NEARLY:
+        first = int(shelf.name, 16)
+        sample = [self._path / f"{(first + step) % _SHELVES:02x}" for step in range(0, _SHELVES, _SHELVES // _SAMPLE)]
+        if sum(size for each in sample for _, size, _ in _values(each)) * _SHELVES < self._most * _NEARLY * _SAMPLE:
             return int(self._most * (1 - _LEFT))
         values = sorted(_values(self._path))
         size = sum(each for _, each, _ in values)

@@ -95,13 +95,22 @@ def press() -> str:
 
 def code() -> str:
     """The digest of the press's own code and data, by their bytes."""
-    return digest_of(
-        [
-            (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())
-            for path in sorted(_PACKAGE.rglob("*"))
-            if path.suffix != ".pyc" and path.is_file()
-        ]
-    )
+    digest = hashlib.sha256()
+    for name, path in sorted(_files(os.fspath(_PACKAGE), "")):
+        content = Path(path).read_bytes()
+        digest.update(b"%s %d:" % (os.fsencode(name), len(content)))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    """The files in a folder, but for compiled ones: their names from the press's own, and their paths."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir():
+                yield from _files(entry.path, f"{name}{entry.name}/")
+            elif not entry.name.endswith(".pyc") and entry.is_file():
+                yield name + entry.name, entry.path
 
 
 def _versions() -> Iterator[str]:

@@ -14,6 +14,7 @@
 | `mends`       | corrections of what WeasyPrint writes wrong                                   |
 | `leftward`    | the same for text from right to left                                          |
 | `faces`       | the widths of glyphs, and fonts of which only the files are known             |
+| `quick`       | what is done hundreds of thousands of times for a book, done sooner            |
 | `vectors`     | vector pictures, drawn in a time that grows with their size                   |
 | `effort`      | how much is done to lay out a page, counted                                   |
 | `tags`        | the structure tree of a PDF, for screen readers                               |

@@ -11,6 +11,7 @@ from kolofon.write.paper import mends
 from kolofon.write.paper.faces import even_widths
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.leftward import set_leftward
+from kolofon.write.paper.quick import looked_up_quickly
 from kolofon.write.paper.typesetter import block, boxes, defs, documents, draw, inline, stream, svg, writer
 from kolofon.write.paper.vectors import drawn_in_time
 from kolofon.write.paper.whole_words import Broken, told_whole
@@ -28,6 +29,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
     `whole` are the broken words to mark as whole; they may be filled in when the book is laid out.
     """
     with ExitStack() as stack:
+        stack.enter_context(looked_up_quickly())
         stack.enter_context(even_widths())
         stack.enter_context(mends.fit_without_last_space(inline))
         stack.enter_context(mends.links_with_area(boxes))

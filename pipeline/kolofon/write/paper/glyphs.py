@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
-from kolofon.model.walk import walk
+from kolofon.model.walk import nodes
 from kolofon.text.notation import plain
 from kolofon.write.fonts import Family, families
 
@@ -46,10 +46,12 @@ def with_stand_ins(xhtml: str) -> tuple[str, tuple[str, ...]]:
 
     Letters are left as they are: without them a book would say something else, so the typesetter has to report them.
     """
+    signs = frozenset(xhtml)
     missing = frozenset(
-        sign for sign in set(xhtml) - _known(families(xhtml)) - _SHADES if unicodedata.category(sign) in _SYMBOLS
+        sign for sign in signs - _known(families(signs)) - _SHADES if unicodedata.category(sign) in _SYMBOLS
     )
-    xhtml = _SHADED.sub(r"\1", xhtml)
+    if signs & _SHADES:
+        xhtml = _SHADED.sub(r"\1", xhtml)
     if not missing:
         return xhtml, ()
     one = f"[{re.escape(''.join(sorted(missing)))}][{_LOOKS}]*"
@@ -104,7 +106,7 @@ def _first_place(document: Document, text: str, unknown: Place) -> Place:
     """
     place = document.title.place
     begins, most = unknown, ""
-    for part in walk(document):
+    for part in nodes(document):
         match part:
             case Sentence(inlines):
                 place, shown = part.place, plain(inlines)

@@ -1,8 +1,31 @@
 """The modules of WeasyPrint that the press drives or mends.  Importing this one costs half a second."""
 
+import ctypes.util
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-with warnings.catch_warnings():
+
+@contextmanager
+def _known_by_soname() -> Iterator[None]:
+    """On Linux, have the libraries of C looked for by the linker alone, which knows them by their sonames.
+
+    WeasyPrint tries other names before, for each of which ctypes starts a compiler.
+    """
+    stock = ctypes.util.find_library
+
+    def nowhere(name: str) -> None:  # noqa: ARG001  as the other one has it
+        return None
+
+    if hasattr(ctypes.util, "_findSoname_ldconfig"):  # as it has on Linux
+        ctypes.util.find_library = nowhere
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = stock
+
+
+with warnings.catch_warnings(), _known_by_soname():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press has fonts of its own.
     warnings.simplefilter("ignore", UserWarning)
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, anchors, draw, layout, svg

@@ -42,6 +42,10 @@ class Kept:
         self._store = store
         self._same = _key(*same)
 
+    def keeps(self, medium: Medium) -> bool:
+        """Whether what is written for a medium is kept."""
+        return self._store is not None and medium.watched() is not None
+
     def digest(self, document: SetDocument, **more: object) -> str:
         """The digest of a part of the book, and of what else its template is told."""
         return _key(self._same, digest(document), more) if self._store is not None else ""

@@ -1,16 +1,17 @@
 """A set document as one complete XHTML5 page."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import cast
 
 from markupsafe import Markup
 
 from kolofon.language.formats import direction, list_comma, long_date, script, whole_number
 from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
-from kolofon.set.document import SetDocument
+from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.words import Words
 from kolofon.write.fonts import Family, families
 from kolofon.write.geometry import geometry
@@ -19,13 +20,25 @@ from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.views import Facts, Group, Layouts, Typeface
+from kolofon.write.views import Facts, Group, Layouts, Section, Typeface
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.kept import Kept
 from kolofon.write.xhtml.medium import PAPER, Medium
 
-__all__ = ["Looks", "frame", "layouts", "of_page", "page_of", "render", "text_of"]
+__all__ = [
+    "Looks",
+    "contents_of",
+    "emptied",
+    "frame",
+    "has_index",
+    "layouts",
+    "of_page",
+    "page_of",
+    "part_of",
+    "render",
+    "text_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +69,68 @@ def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Ma
     invalid page size.
     """
     writer = BlockWriter(document.language, layouts(document.language, looks, medium), medium=medium)
-    values = {**of_page(document, looks, medium), **text_of(writer, document, looks), "data": data}
+    values = {**of_page(document, looks, medium), "listed": None, "data": data}
+    if looks.theme.has_templates or not looks.kept().keeps(medium):  # a theme's are given all that is in a chapter
+        values |= text_of(writer, document, looks)
+    else:
+        empty = replace(document, sections=())
+        values |= text_of(writer, empty, looks)
+        values["sections"] = _written(writer, document, looks, medium)
+        values["listed"] = contents_of(document, looks, medium)
     return page_of("book.xhtml.jinja", values, looks.theme)
+
+
+def _written(writer: BlockWriter, document: SetDocument, looks: Looks, medium: Medium) -> tuple[Section | Markup, ...]:
+    """The sections of a document, the chapters among them written, where it can be from an earlier time."""
+    kept, empty = looks.kept(), emptied(document)
+
+    def chapter(section: SetSection) -> Markup:
+        alone = replace(empty, sections=(section,))
+
+        def write(watched: Medium) -> Markup:
+            return part_of("text.xhtml.jinja", alone, looks, watched)
+
+        return kept.written(kept.digest(alone), medium, write)
+
+    def part(section: SetSection) -> Section:
+        (around,) = writer.sections([replace(section, sections=())])
+        return replace(around, sections=cast("tuple[Section, ...]", tuple(map(chapter, section.sections))))
+
+    return tuple(part(section) if section.role == "doc-part" else chapter(section) for section in document.sections)
+
+
+def part_of(template: str, document: SetDocument, looks: Looks, medium: Medium, **more: object) -> Markup:
+    """A template of a part, filled in with so much of a document as there is, and with more values."""
+    writer = BlockWriter(document.language, layouts(document.language, looks, medium), medium=medium)
+    values = {**of_page(document, looks, medium), **text_of(writer, document, looks), **more}
+    return filled(template, values, looks.theme, Kind.PART if medium.whole else Kind.CHAPTER).strip()
+
+
+def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
+    """The table of contents of a document, now or from an earlier time."""
+    outline = replace(emptied(document), sections=tuple(map(_outline, document.sections)))
+    ends = {"notes": bool(document.notes), "index": has_index(document)}
+
+    def write(watched: Medium) -> Markup:
+        return part_of("contents.xhtml.jinja", outline, looks, watched, **ends)
+
+    kept = looks.kept()
+    return kept.written(kept.digest(outline, **ends), medium, write)
+
+
+def _outline(section: SetSection) -> SetSection:
+    """A section without its text."""
+    return replace(section, blocks=(), sections=tuple(map(_outline, section.sections)))
+
+
+def emptied(document: SetDocument) -> SetDocument:
+    """A document without its text."""
+    return replace(document, lead=(), sections=(), notes=(), index=None)
+
+
+def has_index(document: SetDocument) -> bool:
+    """Whether the index is a part of its own."""
+    return bool(document.index and document.index.groups)
 
 
 def text_of(writer: BlockWriter, document: SetDocument, looks: Looks) -> dict[str, object]:

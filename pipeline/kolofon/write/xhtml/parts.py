@@ -9,12 +9,10 @@ from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.shape import ARTICLE, LONG
 from kolofon.set.traverse import characters_in, ids_in
 from kolofon.write.fonts import families
-from kolofon.write.themes.pages import Kind
-from kolofon.write.themes.templates import builds_on_another, filled
+from kolofon.write.themes.templates import builds_on_another
 from kolofon.write.views import Typeface
-from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.medium import PAPER, Medium
-from kolofon.write.xhtml.page import Looks, layouts, of_page, text_of
+from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, part_of
 
 __all__ = [
     "BODY",
@@ -25,7 +23,6 @@ __all__ = [
     "TITLE_PAGE",
     "Part",
     "colophon",
-    "has_index",
     "in_matter",
     "parts_of",
 ]
@@ -105,11 +102,6 @@ def _colophon(text: "_Text") -> Part:
     return Part("colophon", COLOPHON, text.looks.words.text("Colophon"), frozenset(["colophon"]), write)
 
 
-def has_index(document: SetDocument) -> bool:
-    """Whether the index is a part of its own."""
-    return bool(document.index and document.index.groups)
-
-
 def in_matter(parts: Sequence[Part]) -> tuple[Part, ...]:
     """The parts, each with the matter that it is in: the text, what is before it, what is behind it."""
     end = max((number for number, part in enumerate(parts) if part.kind == BODY), default=-1)
@@ -128,7 +120,7 @@ class _Text:
         self.document = document
         self.looks = looks
         self._kept = looks.kept()
-        self._empty = replace(document, lead=(), sections=(), notes=(), index=None)
+        self._empty = emptied(document)
         self.characters = characters_in(self._empty)
 
     def title_page(self) -> Part:
@@ -145,16 +137,9 @@ class _Text:
 
     def contents(self) -> Part:
         """The table of contents."""
-        outline = replace(self._empty, sections=tuple(map(_outline, self.document.sections)))
-        ends = {"notes": bool(self.document.notes), "index": has_index(self.document)}
-
-        key = self._kept.digest(outline, **ends)
-
-        def filled(medium: Medium) -> Markup:
-            return self.filled("contents.xhtml.jinja", medium, outline, **ends)
 
         def write(medium: Medium) -> Markup:
-            return self._kept.written(key, medium, filled)
+            return contents_of(self.document, self.looks, medium)
 
         return Part("contents", CONTENTS, self.looks.words.text("Contents"), frozenset(["contents"]), write)
 
@@ -206,13 +191,4 @@ class _Text:
 
     def filled(self, template: str, medium: Medium, document: SetDocument | None = None, **more: object) -> Markup:
         """A template of a part, filled in with so much of the document, and with more values."""
-        document = document or self._empty
-        writer = BlockWriter(document.language, layouts(document.language, self.looks, medium), medium=medium)
-        values = {**of_page(document, self.looks, medium), **text_of(writer, document, self.looks), **more}
-        kind = Kind.PART if medium.whole else Kind.CHAPTER
-        return filled(template, values, self.looks.theme, kind).strip()
-
-
-def _outline(section: SetSection) -> SetSection:
-    """A section without its text."""
-    return replace(section, blocks=(), sections=tuple(map(_outline, section.sections)))
+        return part_of(template, document or self._empty, self.looks, medium, **more)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kolofon.write.means import Means, Store
+from kolofon.write.means import Means, Store, one_by_one
 from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiling import compile_quire
 from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton, unsaid
@@ -21,7 +21,7 @@ from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.values import Quire, decoded, encoded
 
-__all__ = ["Portions", "bound", "portions"]
+__all__ = ["LITTLE", "Portions", "bound", "portions"]
 
 _BOOK = re.compile(r'<body class="book\b')
 """How the press's own pages say that they are books (`kolofon.set.shape`)."""
@@ -39,6 +39,9 @@ _PLAIN = {
     "transform": (),
 }
 """The style of an element around several quires: nothing that needs to know all of its content."""
+
+LITTLE = 60_000
+"""The characters of a text, with its markup, that is set sooner than other processes have begun: about ten pages."""
 
 _IN_FLOW = frozenset({"static", "relative"})
 
@@ -105,7 +108,9 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, means: Means) ->
     def set_quires(wanted: Sequence[Wanted]) -> list[Quire]:
         found = [kept.get(one) for one in wanted]
         missing = [one for one, content in zip(wanted, found, strict=True) if content is None]
-        made = means.each(partial(_made, pages, shop), missing, _named)
+        length = sum(len(pages[one.portion].partition("<body")[2]) for one in missing)
+        each = means.each if length > LITTLE else one_by_one
+        made = each(partial(_made, pages, shop), missing, _named)
         for one, quire in zip(missing, made, strict=True):
             kept.put(one, quire)
         contents = iter(made)
