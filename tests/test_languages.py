@@ -194,7 +194,7 @@ def test_what_a_file_names_is_there() -> None:
         assert not told.words.lexicon or (DATA / told.words.lexicon).is_file()
         assert not told.writing.alphabet or language(told.writing.alphabet).script == tag.removeprefix("und-")
         assert told.writing.marks.keys() <= MARKS.keys()
-        for pattern in (told.writing.foreign_marks_pattern, told.words.twice_pattern, told.words.question):
+        for pattern in (told.words.twice_pattern, told.words.question):
             re.compile(pattern)
 
 

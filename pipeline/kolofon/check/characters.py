@@ -22,9 +22,6 @@ _NFC = Check("unnormalized", Severity.WARNING, "A letter and its mark are two ch
 _CONTROL = Check(
     "control-characters", Severity.ERROR, "There is a control character, or one that no standard gives a meaning."
 )
-_PUNCTUATION = Check(
-    "script-punctuation", Severity.WARNING, "A mark of another script stands among the language's letters."
-)
 
 _ALIKE = (
     "aа cс eе iі jј kк oо pр sѕ xх yу hһ AА BВ CС EЕ HН IІ JЈ KК MМ OО PР SЅ TТ XХ YУ"
@@ -57,8 +54,6 @@ _TWICE = re.compile(
 
 def _characters(unit: Unit) -> Iterator[Flaw]:
     target = unit.target.own
-    if unit.book.target.foreign_marks_pattern:
-        yield from _punctuation(unit)
     if _ASCII.fullmatch(target):
         return
     yield from _corrupt(unit)
@@ -234,18 +229,4 @@ def _unusual(character: str, language: Language) -> bool:
     return not (character.isascii() or script in {"FULLWIDTH", "MODIFIER", "SUPERSCRIPT", "MASCULINE", "FEMININE"})
 
 
-def _punctuation(unit: Unit) -> Iterator[Flaw]:
-    language = unit.book.target
-    for found in re.finditer(language.foreign_marks_pattern, unit.target.own):
-        if found.end() < len(unit.target.own) and re.search(rf"\w{re.escape(found[0])}\w", unit.source.plain):
-            continue
-        mark = found[0].strip()
-        yield Flaw(
-            _PUNCTUATION.code,
-            f"“{mark}” is not a mark of this script",
-            f"write “{language.foreign_marks[mark]}”",
-            (unit.target.span(found.end() - 1, found.end()),),
-        )
-
-
-CHARACTERS = Family("characters", (_VALID, _MIXED, _CORRUPT, _NFC, _CONTROL, _PUNCTUATION), each=_characters)
+CHARACTERS = Family("characters", (_VALID, _MIXED, _CORRUPT, _NFC, _CONTROL), each=_characters)

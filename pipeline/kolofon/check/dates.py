@@ -88,4 +88,5 @@ def _names(language: Language) -> tuple[re.Pattern[str] | None, dict[str, int]]:
     if not language.spaced:
         return re.compile(f"({names})"), numbers
     ending = rf"\w{{0,{_ENDING}}}" if language.words.endings else ""
-    return re.compile(rf"(?<!\w)({names}){ending}(?!\w)", re.IGNORECASE), numbers
+    before = r"(?<!\w)\w{0,2}?" if language.prefixed else r"(?<!\w)"
+    return re.compile(rf"{before}({names}){ending}(?!\w)", re.IGNORECASE), numbers

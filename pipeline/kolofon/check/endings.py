@@ -28,6 +28,7 @@ _ABBREVIATION = re.compile(
     r"|etc|etj|usw|bzw|ff|jr|sr|inc|ltd|co|corp|vs|no|nr|st|dr|chr|jh|ca)\.\Z",
     re.IGNORECASE,
 )
+_ASKED, _CALLED = frozenset("?？؟;;"), frozenset("!！")
 _ORDINAL = re.compile(r"[\d\ufffc]\.\Z")
 _AND_SO_ON = re.compile(
     r"(?:\b(?:etc|etj|usw|ecc|itd|atd|tzn|m\.fl|osv|enz|dll|dst|vs|vb|и\s?т\.\s?д|і\s?т\.\s?[дп]|κ\.?\s?λ\.?\s?π)\.?"
@@ -46,6 +47,8 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
     given, start, end = final(target, book.target)
     if asked == given or not source.strip() or not target.strip() or unit.target.raw == unit.source.raw:
         return
+    if _together(source[:asked_end], target[:end]) or _put_within(unit, asked, given):
+        return
     if _customary(unit, asked, given, target[:end]):
         return
     if {asked, given} == {"stop", ""} and _optional(unit, source[:asked_end] if asked else target[:end], bool(given)):
@@ -53,7 +56,9 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
     name = asked or given
     code, called = _NAMES[name]
     mark = book.target.marks[name]
-    if asked:
+    if asked and mark in book.target.marks_within:
+        message, hint = f"the source ends with {called}, and the translation has none", f"put “{mark}” on the word"
+    elif asked:
         message, hint = f"the source ends with {called}, and the translation does not", f"end with “{mark}”"
     else:
         message, hint = (
@@ -67,6 +72,21 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
         (unit.target.span(start if given else max(end - 1, 0), end),),
         (unit.source.span(asked_at, asked_end),) if asked else (),
     )
+
+
+def _together(source: str, target: str) -> bool:
+    """Whether both end with a question mark and an exclamation mark, in either order: ?! and ！？."""
+    return all(
+        (not run.isdisjoint(_ASKED) and not run.isdisjoint(_CALLED)) or not run.isdisjoint("⁈⁉‽")
+        for run in (set(text[-2:]) for text in (source, target))
+    )
+
+
+def _put_within(unit: Unit, asked: str, given: str) -> bool:
+    """Whether the mark of a question or an exclamation is on a word, as in Ո՞ւր գնացին։ of Armenian."""
+    language = unit.book.target
+    mark = language.marks.get(asked, "")
+    return bool(mark) and given in {"stop", ""} and mark in language.marks_within and mark in unit.target.own
 
 
 def _customary(unit: Unit, asked: str, given: str, ended: str) -> bool:

@@ -5,6 +5,8 @@ from kolofon.check.bibliography import BIBLIOGRAPHY
 from kolofon.check.capitals import CAPITALS
 from kolofon.check.characters import CHARACTERS
 from kolofon.check.consistency import CONSISTENCY
+from kolofon.check.dashes import DASHES
+from kolofon.check.days import DAYS
 from kolofon.check.duplication import DUPLICATION
 from kolofon.check.endings import ENDINGS
 from kolofon.check.family import Family
@@ -13,7 +15,9 @@ from kolofon.check.length import LENGTH
 from kolofon.check.markup import MARKUP
 from kolofon.check.newlines import NEWLINES
 from kolofon.check.numbers import NUMBERS
+from kolofon.check.openings import OPENINGS
 from kolofon.check.pairs import PAIRS
+from kolofon.check.script import SCRIPT
 from kolofon.check.spacing import SPACING
 from kolofon.check.untranslated import UNTRANSLATED
 from kolofon.check.verbatim import VERBATIM_PIECES
@@ -26,6 +30,7 @@ FAMILIES: tuple[Family, ...] = (
     BIBLIOGRAPHY,
     VERBATIM_PIECES,
     NUMBERS,
+    DAYS,
     ACRONYMS,
     UNTRANSLATED,
     LENGTH,
@@ -33,10 +38,13 @@ FAMILIES: tuple[Family, ...] = (
     CONSISTENCY,
     CAPITALS,
     ENDINGS,
+    OPENINGS,
     PAIRS,
+    DASHES,
     SPACING,
     NEWLINES,
     CHARACTERS,
+    SCRIPT,
 )
 
 MECHANICAL: tuple[Family, ...] = (MARKUP, JOINED, BIBLIOGRAPHY, VERBATIM_PIECES, NUMBERS, LENGTH, NEWLINES)

@@ -1,8 +1,10 @@
 """Punctuation marks, and which of them mean the same in different scripts."""
 
+from functools import cache
+
 from kolofon.language import Language
 
-__all__ = ["CLOSERS", "EQUIVALENTS", "final"]
+__all__ = ["CLOSERS", "EQUIVALENTS", "WRITTEN_WITH", "final", "own_marks"]
 
 EQUIVALENTS = {
     "stop": ".。．｡។।॥۔።։။།",
@@ -10,13 +12,24 @@ EQUIVALENTS = {
     "exclamation": "!！՜‼",
     "colon": ":：፡፦︰៖",
     "ellipsis": "…⋯",
-    "semicolon": ";；؛",
+    "semicolon": ";；؛፤",
+    "comma": ",，、､،፣၊",
 }
 """The marks that end a line, by their meaning.  `Language.meanings` has other meanings in some languages."""
 
-_FINAL = {mark: name for name, marks in EQUIVALENTS.items() for mark in marks}
+_FINAL = {mark: name for name, marks in EQUIVALENTS.items() for mark in marks if name != "comma"}
+
+WRITTEN_WITH = ("،؛؟۔", "।॥", "։՝՞՜՛", "።፣፤፥፦፧፨", "။၊", "។៕", "。．｡，、､！？：；")
+"""Marks that go together: a text that has one of a row as its own may have all of it, and others may have none."""
 
 CLOSERS = ")]}）］｝】〕》〉」』»›”“’‘\"'"
+
+
+@cache
+def own_marks(language: Language) -> frozenset[str]:
+    """The marks that a language is certainly written with."""
+    told = (*language.marks.values(), *language.meanings, language.ends, language.list_comma, language.marks_within)
+    return frozenset("".join(told))
 
 
 def final(text: str, language: Language) -> tuple[str, int, int]:

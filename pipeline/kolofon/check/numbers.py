@@ -35,6 +35,12 @@ _FORMAT = Check(
 _DATES = Check("dates", Severity.ERROR, "A date is in another month than in the source.")
 
 _FIGURE = re.compile(r"\d")
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
+_MEASURED = re.compile(
+    r"\s?(?:%|°)|\s(?:percent|per cent|(?:kilo|centi|milli)?(?:met(?:re|er)s?|lit(?:re|er)s?|grams?)|miles?|feet"
+    r"|inch(?:es)?|(?:m|b|tr)illion|thousand|tons?|tonnes?|hectares?|hours?|minutes?|seconds?|days?|years?|degrees?|times|k?m|kg|cm|mm)\b"
+)
+"""English words behind a decimal number that measures something, as a version (3.11) does not."""
 _RUN = re.compile(r"\d+(?:\S?\d+)*")
 _DIGITS = re.compile(r"\d+")
 _MULTIPLIED = re.compile(r"\d\s?[十百千万萬億亿兆십백천만억조]")
@@ -115,7 +121,8 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
         missing = [item for item in missing if item.values.isdisjoint(_AND_A_HALF)]
     if (missing or extra) and not _same_digits(missing, extra):
         yield _flaw(unit, missing, extra)
-    kept = [item for item in given if item.name in read and _foreign(item, unit)]
+    pointed = _pointed(asked, unit)
+    kept = [item for item in given if item.name in read and (item.text in pointed or _foreign(item, unit))]
     if kept:
         yield Flaw(
             _FORMAT.code,
@@ -179,6 +186,15 @@ def _foreign(item: Quantity, unit: Unit) -> bool:
     """Whether a number's separators are the source language's, so that it means another number here."""
     asked = {value for value in quantities(item.text, unit.book.source)[0].values if value.isdecimal()}
     return bool(asked) and not item.text.isdecimal() and asked.isdisjoint(item.values)
+
+
+def _pointed(asked: Sequence[Quantity], unit: Unit) -> frozenset[str]:
+    """The measures of the source with its decimal point, where the other language has another sign."""
+    language, source = unit.book.target, unit.source.own
+    if language.decimal == ".":
+        return frozenset()
+    decimals = [item for item in asked if _DECIMAL.fullmatch(item.text) and _MEASURED.match(source, item.span[1])]
+    return frozenset(item.text for item in decimals)
 
 
 def _in_words(item: Quantity, unit: Unit, *, hidden: bool) -> bool:

@@ -31,6 +31,8 @@ _QUOTES_AT_ALL = re.compile(f'["{"".join(sorted(_DOUBLE))}]')
 _PAIRS = frozenset(
     {("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("「", "」"), ("『", "』"), ("《", "》")}
 )
+_FEW = 9
+"""Messages with straight marks up to which they are no habit."""
 _NUMBERED = re.compile(r"(?:\A|\s)\w{1,2}\Z")
 """What is before the bracket of a list's number: “a)”, “10)”."""
 
@@ -76,6 +78,7 @@ def _quotes(unit: Unit) -> Iterator[Flaw]:
     straight = [index for index in given if target[index] == '"']
     curved = [index for index in given if target[index] != '"']
     lonely = _unpaired(target, curved, language) if curved else ()
+    inner = _inner(target, curved, unit) if curved and not lonely else ()
     spans = tuple(unit.target.span(index, index + 1) for index in lonely)
     whole = len([index for index in asked if source[index] == '"']) % 2 == 0 and not _unpaired(
         source, [index for index in asked if source[index] != '"'], unit.book.source
@@ -83,15 +86,41 @@ def _quotes(unit: Unit) -> Iterator[Flaw]:
     if lonely and whole:
         counts = Counter(target[index] for index in curved)
         if language.sure_of_quotes and _foreign(counts):
-            own = " or ".join(f"{left}…{right}" for left, right in sorted(language.pairs) if left in _DOUBLE)
             marks = "".join(dict.fromkeys(target[index] for index in lonely))
-            yield Flaw(_MARKS.code, f"{marks} are not how the language quotes", f"write {own}", spans)
+            yield Flaw(_MARKS.code, f"{marks} are not how the language quotes", f"write {_own(language)}", spans)
         else:
             message = f"“{target[lonely[0]]}” has no partner"
             yield Flaw(_QUOTES.code, message, "open and close every quotation", spans)
+    if inner:
+        marks = "".join(dict.fromkeys(target[index] for index in inner))
+        spans = tuple(unit.target.span(index, index + 1) for index in inner)
+        yield Flaw(_MARKS.code, f"{marks} are marks within a quotation", f"write {_own(language)}", spans)
     if len(straight) % 2 and whole:
         spans = tuple(unit.target.span(index, index + 1) for index in straight)
         yield Flaw(_QUOTES.code, "a straight quotation mark has no partner", "open and close every quotation", spans)
+
+
+def _own(language: Language) -> str:
+    """The language's own quotation marks, outside of others, as a hint has them."""
+    outer = sorted(language.pairs - frozenset(language.inner_quotes))
+    return " or ".join(f"{left}…{right}" for left, right in outer if left in _DOUBLE)
+
+
+def _inner(text: str, indices: Sequence[int], unit: Unit) -> tuple[int, ...]:
+    """The marks that are right within a quotation alone, and are in none."""
+    inside = frozenset(unit.book.target.inner_quotes)
+    if not inside or "‘" in unit.source.own:
+        return ()  # a sentence may be a part of a longer quotation, and then its source has inner marks too
+    found: list[int] = []
+    opened: list[int] = []
+    for index in indices:
+        if opened and (text[opened[-1]], text[index]) in unit.book.target.pairs:
+            begin = opened.pop()
+            if not opened and (text[begin], text[index]) in inside:
+                found += [begin, index]
+        else:
+            opened.append(index)
+    return tuple(found)
 
 
 def _double(text: str) -> list[int]:
@@ -155,12 +184,19 @@ def _straight(unit: Unit) -> list[int]:
 
 
 def _habit(notes: Sequence[tuple[Unit, _Note]]) -> Iterator[tuple[Unit, Flaw]]:
-    """A flaw for straight marks, where most of the catalogue's are typographic."""
+    """A flaw for straight marks, where most of the catalogue's, or the source's, are typographic.
+
+    Where straight marks are the habit of the whole catalogue, there is one for all of them.
+    """
     found = [unit for unit, note in notes if note.straight]
-    if len(found) > sum(note.curved for _, note in notes):
-        return
+    habit = len(found) > sum(note.curved for _, note in notes)
+    curly = [unit for unit in found if '"' not in unit.source.own and not _DOUBLE.isdisjoint(unit.source.own)]
+    if habit:
+        found = curly if len(found) <= _FEW else curly[:1]
     for unit in found:
         if '"' in unit.source.own and _DOUBLE.isdisjoint(unit.source.own):
+            continue
+        if ('"', '"') in unit.book.target.pairs:
             continue
         pair = next((pair for pair in sorted(unit.book.target.pairs) if pair[0] in _DOUBLE), ("“", "”"))
         spans = tuple(unit.target.span(index, index + 1) for index in _straight(unit))

@@ -31,20 +31,29 @@ _TWO = re.compile(r"(?<=\S)[ \u00a0\u202f]{2,}(?=\S)")
 _FRENCH = re.compile(
     r"(?<=[\w\ufffc)\]»”’…%])(?P<space>\s?)(?P<mark>[;:!?]+)(?=[\s»”)\]]|\Z)|(?P<open>«)(?P<after>\s?)|(?P<before>\s?)(?P<close>»)"
 )
-_SPACE_BEFORE = re.compile(r"(?<=[^\W_]|[\ufffc)\]»”“’])(?P<space>\s+)(?P<mark>[,;:!?؟،؛]|\.(?!\.))(?=[\s»”“)\]]|\Z)")
+_SPACE_BEFORE = re.compile(
+    r"(?<=[^\x00-\x7f\s])(?P<open>\s+)(?P<stop>[।॥։።፣፤۔])|(?<=[^\W_]|[\ufffc)\]»”“’])(?P<space>\s+)(?P<mark>[,;:!?؟،؛।॥։።፣፤۔]|\.(?!\.))(?=[\s»”“)\]]|\Z)"
+    r"|(?<=[^\W\d_])(?P<gap>\s)(?P<tight>[,،])(?=[^\W\d_])"
+)
 _NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
 
 
-_LOOSE = re.compile(r"\s[,;:!?؟،؛.]")
+_WIDE = re.compile(r"(?<=[^\x00-\x7f\s])[ \t]+(?=[、。，；：！？」』）])|(?<=[、，；：])[ \t]+(?=[^\x00-\x7f\s])")
+_BRACKETED = re.compile(r"([(\[])[ \u00a0][^()\[\]]*[^()\[\]\s][ \u00a0][)\]]")
+_ANY_QUOTE = re.compile("[«»„“”「『]")
+_LOOSE = re.compile(r"\s[,;:!?؟،؛.।॥։።፣፤۔]")
 _CLOSE = re.compile(r"[.,;:!?؟،؛…][^\W\d_]{2}")
 
 
 def _spacing(unit: Unit) -> Iterator[Flaw]:
     yield from _edges(unit)
     yield from _inside(unit)
+    yield from _within(unit)
     if unit.book.target.spaced_marks:
         yield from _french(unit)
-    elif not unit.book.target.wide:
+    if not unit.book.target.sentence_space:
+        yield from _beside_wide(unit)
+    else:
         yield from _before(unit)
     if unit.book.target.spaced:
         yield from _missing(unit)
@@ -153,13 +162,44 @@ def _before(unit: Unit) -> Iterator[Flaw]:
     if not _LOOSE.search(unit.target.own):
         return
     for found in _SPACE_BEFORE.finditer(unit.target.own):
-        if "\n" not in found["space"] and not _in_source(unit, f" {found['mark']}"):
+        space, mark = (
+            (found["space"] or found["gap"] or found["open"]),
+            (found["mark"] or found["tight"] or found["stop"]),
+        )
+        if mark in unit.book.target.spaced_marks:
+            continue
+        if "\n" not in space and not _in_source(unit, f" {mark}"):
             yield Flaw(
                 _BEFORE.code,
-                f"a space before “{found['mark']}”",
+                f"a space before “{mark}”",
                 "take the space out",
                 (unit.target.span(*found.span()),),
             )
+
+
+def _within(unit: Unit) -> Iterator[Flaw]:
+    """A flaw for spaces within brackets and quotation marks, on both sides of what is in them."""
+    target, language = unit.target.own, unit.book.target
+    pieces = [(found[1], found.span()) for found in _BRACKETED.finditer(target)]
+    for left, right in language.pairs if _ANY_QUOTE.search(target) else ():
+        if left != right and left not in language.spaced_marks:
+            pattern = rf"{left}[ \u00a0\u202f][^{left}{right}]*[ \u00a0\u202f]{right}"
+            pieces += [(left, found.span()) for found in re.finditer(pattern, target)]
+        elif left == right and target.count(left) == len((left, right)):
+            pieces += [
+                (left, found.span()) for found in re.finditer(rf"{left}[ \u00a0][^{left}]*[ \u00a0]{left}", target)
+            ]
+    for mark, (start, end) in pieces:
+        if _BRACKETED.search(unit.source.plain):
+            continue
+        spans = (unit.target.span(start, start + 2), unit.target.span(end - 2, end))
+        yield Flaw(_BEFORE.code, f"spaces within “{mark}”", "take them out", spans)
+
+
+def _beside_wide(unit: Unit) -> Iterator[Flaw]:
+    for found in _WIDE.finditer(unit.target.own):
+        span = unit.target.span(*found.span())
+        yield Flaw(_BEFORE.code, "a space beside a wide mark", "take it out: the mark has its own", (span,))
 
 
 def _missing(unit: Unit) -> Iterator[Flaw]:

@@ -16,8 +16,16 @@ from dataclasses import dataclass, field
 
 __all__ = ["MARKS", "Calendar", "Dates", "Example", "Facts", "Inflection", "Numbers", "Sentences", "Words", "Writing"]
 
-MARKS = {"stop": ".", "question": "?", "exclamation": "!", "colon": ":", "ellipsis": "…", "semicolon": ";"}
-"""The marks that can end a line, by their names, as Latin letters have them."""
+MARKS = {
+    "stop": ".",
+    "question": "?",
+    "exclamation": "!",
+    "colon": ":",
+    "ellipsis": "…",
+    "semicolon": ";",
+    "comma": ",",
+}
+"""Marks by their names, as Latin letters have them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,6 +65,9 @@ class Writing:
     quotes: tuple[tuple[str, str], ...] | None = None
     """Pairs of quotation marks besides those of the CLDR.  With this key, even empty, no other marks are right."""
 
+    inner_quotes: tuple[tuple[str, str], ...] = ()
+    """Pairs of these that are right within a quotation alone."""
+
     spaced_marks: str = ""
     """Marks that have a no-break space before them, or within them if they are quotation marks (French)."""
 
@@ -67,10 +78,22 @@ class Writing:
     """What separates the items of a list that is no sentence, with the space behind it."""
 
     foreign_marks: dict[str, str] = field(default_factory=dict)
-    """Marks of other scripts that are wrong among the letters of this one, and what to write instead."""
+    """Marks that are wrong among the letters of this script or language, and what to write instead ("" for nothing)."""
 
-    foreign_marks_pattern: str = ""
-    """A regular expression that finds such a mark; it may begin with a space."""
+    marks_within: str = ""
+    """Marks that are put on a word, and not at the end of the sentence: Armenian ՞."""
+
+    opening_marks: dict[str, str] = field(default_factory=dict)
+    """Marks at the end of a sentence that also need one where it begins: `"?" = "¿"`."""
+
+    foreign_letters: dict[str, str] = field(default_factory=dict)
+    """Letters of the same script that are wrong in this language, and what to write instead: Arabic ك in Persian."""
+
+    native_digits: str = ""
+    """Digits that a text may have besides the CLDR's, where the script's other languages have others."""
+
+    never: tuple[tuple[str, str], ...] = ()
+    """Regular expressions for what is never written so, and what to write instead."""
 
     letter_names: frozenset[str] = frozenset()
     """How the Unicode names of the script's letters begin ("HEBREW"); every such letter is one of the language's."""

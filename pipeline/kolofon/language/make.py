@@ -34,7 +34,7 @@ def made(tag: str, folder: Path) -> Language:
         own_name=known.name,
         digits=cldr.digits(conventions),
         letters=frozenset(letters + letters.upper() + letters.title()),
-        pairs=frozenset((*zip(marks[::2], marks[1::2], strict=False), *(writing.quotes or ()))),
+        pairs=frozenset((*zip(marks[::2], marks[1::2], strict=False), *(writing.quotes or ()), *writing.inner_quotes)),
         number_words=tuple(frozenset(filter(None, each.split("|"))) for each in exemplars.numbers or ()),
         segmentation=base if script in scripts else "",
         collation=tag,

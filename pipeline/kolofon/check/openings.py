@@ -1,0 +1,39 @@
+"""Marks that open a question or an exclamation, as ¿ and ¡ do."""
+
+from collections.abc import Iterator, Mapping
+
+from kolofon.check.family import Check, Family
+from kolofon.check.translation_unit import Flaw, Unit
+from kolofon.model.finding import Severity
+
+__all__ = ["OPENINGS"]
+
+_OPENING = Check("opening-marks", Severity.WARNING, "A question or an exclamation is closed and not opened.")
+
+
+def _openings(unit: Unit) -> Iterator[Flaw]:
+    target = unit.target.own
+    for mark, opening in unit.book.target.opening_marks.items():
+        opened = closed = 0
+        for index, character in enumerate(target):
+            if character == opening:
+                opened += 1
+            elif character == mark and _ended(target[index - 1 : index], unit.book.target.opening_marks):
+                closed += 1
+                if closed > opened and (index + 1 == len(target) or not target[index + 1].isalnum()):
+                    message = f"“{mark}” without “{opening}” before it"
+                    span = unit.target.span(index, index + 1)
+                    yield Flaw(_OPENING.code, message, f"put “{opening}” where it begins", (span,))
+                    opened = closed
+        if opened > target.count(mark) and target.count(opening) > unit.source.plain.count(opening):
+            at = target.rindex(opening)
+            message = f"“{opening}” without “{mark}” behind it"
+            yield Flaw(_OPENING.code, message, f"put “{mark}” where it ends", (unit.target.span(at, at + 1),))
+
+
+def _ended(last: str, marks: Mapping[str, str]) -> bool:
+    """Whether a character ends a word, so that a mark behind it is one of a sentence."""
+    return (last.isalnum() or last in "»”’)…%") and last not in marks
+
+
+OPENINGS = Family("openings", (_OPENING,), each=_openings)
