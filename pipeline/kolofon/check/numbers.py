@@ -35,6 +35,7 @@ _FORMAT = Check(
 _DATES = Check("dates", Severity.ERROR, "A date is in another month than in the source.")
 
 _FIGURE = re.compile(r"\d")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 _DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 _MEASURED = re.compile(
     r"\s?(?:%|°)|\s(?:percent|per cent|(?:kilo|centi|milli)?(?:met(?:re|er)s?|lit(?:re|er)s?|grams?)|miles?|feet"
@@ -141,6 +142,8 @@ def _absent(
 
 def _same_digits(missing: Sequence[Quantity], extra: Sequence[Quantity]) -> bool:
     """Whether both have the same long row of digits, such as a telephone number, grouped differently."""
+    if any(_THOUSANDS.fullmatch(item.text) for item in missing):
+        return False
     asked, given = ("".join(_DIGITS.findall("".join(item.name for item in items))) for items in (missing, extra))
     return asked == given and len(asked) >= _TELEPHONE
 

@@ -1,5 +1,6 @@
 """Marks that open a question or an exclamation, as ¿ and ¡ do."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kolofon.check.family import Check, Family
@@ -12,15 +13,18 @@ _OPENING = Check("opening-marks", Severity.WARNING, "A question or an exclamatio
 
 
 def _openings(unit: Unit) -> Iterator[Flaw]:
-    target = unit.target.own
-    for mark, opening in unit.book.target.opening_marks.items():
+    marks, target = unit.book.target.opening_marks, unit.target.own
+    for mark, opening in marks.items():
+        if mark not in target and opening not in target:
+            continue
         opened = closed = 0
-        for index, character in enumerate(target):
-            if character == opening:
+        for found in re.finditer(f"[{mark}{opening}]", target):
+            index = found.start()
+            if found[0] == opening:
                 opened += 1
-            elif character == mark and _ended(target[index - 1 : index], unit.book.target.opening_marks):
+            elif _ended(target[index - 1 : index], marks) and not target[index + 1 : index + 2].isalnum():
                 closed += 1
-                if closed > opened and (index + 1 == len(target) or not target[index + 1].isalnum()):
+                if closed > opened:
                     message = f"“{mark}” without “{opening}” before it"
                     span = unit.target.span(index, index + 1)
                     yield Flaw(_OPENING.code, message, f"put “{opening}” where it begins", (span,))
