@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kolofon.language import language
 from kolofon.model.document import (
     Document,
     Emphasis,
@@ -24,14 +25,15 @@ from kolofon.model.document import (
 from kolofon.model.edition import Segmentation
 from kolofon.segment import segment
 from kolofon.text.notation import plain
+from tests.golden import CASES
 from tests.languages import TAGS
 
 HERE = Place("source/x.txt", 3, 1)
 
 
-def _document(inlines: tuple[Inline, ...], language: str = "en") -> Document:
+def _document(inlines: tuple[Inline, ...], tag: str = "en") -> Document:
     return Document(
-        language,
+        tag,
         Sentence((Text("A title. With a stop."),), HERE),
         (Paragraph((Sentence(inlines, HERE),)),),
         (Section(Sentence((Text("One. Two."),), HERE), ()),),
@@ -190,7 +192,7 @@ def test_the_text_that_stands_for_a_picture_is_not_split() -> None:
 )
 @pytest.mark.parametrize("language", ["zh", "th", "en"])
 def test_a_line_end_is_no_space_where_the_script_has_none(wrapped: str, on_one_line: str, language: str) -> None:
-    document = segment(_document((Text(wrapped),), language), Segmentation.PARAGRAPH)
+    document = segment(_document((Text(wrapped),), tag=language), Segmentation.PARAGRAPH)
     assert document.lead == (Paragraph((Sentence((Text(on_one_line),), HERE),)),)
 
 
@@ -220,3 +222,15 @@ def test_joining_the_sentences_of_any_language_gives_the_text_back(pieces: list[
         assert joined.rstrip(" ") == text
     assert all(plain(item.inlines) for item in found) or not text
     assert not any(plain(there.inlines)[0] in "」）)»" for here, there in pairwise(found) if not here.after)
+
+
+PARAGRAPHS = [
+    tuple(line.split("|")) for line in (CASES / "language/sentences.txt").read_text(encoding="utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("told", PARAGRAPHS, ids=lambda told: f"{told[0]} {told[1][:12]}")
+def test_sentences_of_seventy_languages(told: tuple[str, ...]) -> None:
+    tag, *sentences = told
+    space = " " if language(tag).sentence_space else ""
+    assert _texts(Text(space.join(sentences)), language=tag) == sentences

@@ -16,7 +16,7 @@ __all__ = ["breaks_in", "own_rules"]
 
 _CLOSERS = r"""["'\p{Pe}\p{Pf}\u201C\u2018\u00BB\u203A]"""
 """Marks that may close a quotation in some language; none of them begins a sentence right behind its end."""
-_ENDS = r"[.!?…。．！？]"
+_ENDS = ".!?…。．！？"
 _WORD = r"(?<![\p{L}\p{M}\p{N}])"
 
 
@@ -38,8 +38,14 @@ def _exceptions(here: Language) -> Iterator[Rule]:
         yield Rule(
             breaks=False, before=rf"{_WORD}(?i:{'|'.join(map(_abbreviation, told.abbreviations))})\.\s?", after=""
         )
+    if here.meanings.get(".", "stop") != "stop":
+        yield Rule(breaks=False, before=r"\.\s?", after="")
+    if here.spaced and (sure := _sure(here)):
+        # Letters of an abbreviation are parted by the stop alone: ایم۔اے۔
+        yield Rule(breaks=False, before=rf"[^\s{sure}][{sure}][^\s{sure}]{{1,5}}[{sure}]\s*", after="")
     if here.cased and (told.abbreviations or not has_rules(here.segmentation)):
-        yield Rule(breaks=False, before=rf"{_ENDS}{_CLOSERS}*\s?", after=r"\p{Ll}")
+        ends = re.escape(_ENDS + here.marks["question"])
+        yield Rule(breaks=False, before=rf"[{ends}]{_CLOSERS}*\s?", after=r"\p{Ll}")
         yield Rule(breaks=False, before=rf"{_WORD}\p{{Lu}}\.\s?", after=r"\p{Lu}")
     if here.ends and not here.sentence_space:
         ends = re.escape(here.ends)
@@ -53,8 +59,13 @@ def _abbreviation(written: str) -> str:
     return re.escape(written).replace(r"\ ", r"[\s\u00A0\u202F]?")
 
 
+def _sure(here: Language) -> str:
+    """The marks of a language that are used for nothing but the end of a sentence, for a class of characters."""
+    return re.escape("".join(mark for mark in here.ends if not mark.isascii()))
+
+
 def _breaks(here: Language) -> Iterator[Rule]:
-    sure = re.escape("".join(mark for mark in here.ends if not mark.isascii()))
+    sure = _sure(here)
     doubtful = re.escape("".join(mark for mark in here.ends if mark.isascii()))
     if sure:
         # Letters of an Urdu abbreviation are parted by the stop alone, so it ends a sentence only before a space.
