@@ -98,7 +98,7 @@ def _customary(unit: Unit, asked: str, given: str, ended: str) -> bool:
         return True
     if custom.stop_before_list and (asked, given) in {("colon", "stop"), ("exclamation", "stop")}:
         return True
-    if asked == "question" and given == "stop" and custom.question:
+    if asked == "question" and given in {"stop", ""} and custom.question:
         return bool(re.search(custom.question, ended))
     if asked == "stop" and not given and custom.stop_outside:
         return unit.source.own.rstrip().endswith(".)") and unit.target.own.rstrip().endswith(("）", ")"))

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 
-from babel.numbers import format_decimal
-
 from kolofon.check.dates import months, wrong_months
 from kolofon.check.family import Check, Family
 from kolofon.check.quantities import Quantity, quantities
@@ -19,6 +17,7 @@ from kolofon.check.roman import ROMAN, numerals, value_of
 from kolofon.check.spelled import says, spelled_numbers
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
+from kolofon.language.formats import quantity
 from kolofon.model.finding import Severity
 from kolofon.text.line import VERBATIM, Line
 
@@ -259,8 +258,7 @@ def _written(item: Quantity, language: Language) -> str:
 
 @cache
 def _formatted(value: str, language: Language) -> str:
-    decimals = "0" * len(value.partition(".")[2])
-    return format_decimal(float(value), "#,##0" + ("." + decimals if decimals else ""), locale=language.locale)
+    return quantity(value, language.tag)
 
 
 NUMBERS = Family("numbers", (_NUMBERS, _MISSING, _ADDED, _FORMAT, _DATES), each=_numbers)

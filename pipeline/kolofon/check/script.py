@@ -26,7 +26,7 @@ _DOUBLED = Check("doubled-marks", Severity.WARNING, "A mark stands twice, and no
 _CLOSERS = "»”“’)\\]」』）"
 _AFTER_STOP = " )”’»\"'"
 _STOP = re.compile(r"(?<!\S)[“‘«(\[]*(\S*[^\x00-\x7f\s\ufffc])\.(?=[\s)”’»]|\Z)")
-_EUROPEAN = re.compile(r"(?<![A-Za-z]\s)(?<![A-Za-z0-9_./\ufffc-])[0-9]+(?![A-Za-z0-9_/\ufffc])")
+_EUROPEAN = re.compile(r"(?<![A-Za-z]\s)(?<![A-Za-z0-9_./\ufffc-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_/\ufffc])")
 _FEW = 9
 """Messages with European digits up to which they are no habit."""
 _FIGURES = re.compile(r"\d+")

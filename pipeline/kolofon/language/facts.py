@@ -188,7 +188,7 @@ class Words:
     """Whether a sentence in brackets needs no full stop in them, and a colon may be a stop."""
 
     question: str = ""
-    """A regular expression for the end of a question behind which a full stop is as good as a question mark."""
+    """A regular expression for a question, its full stop included, that is as good without a question mark."""
 
     endings: bool = True
     """Whether a word, even a month or an address, can have an ending behind it."""
