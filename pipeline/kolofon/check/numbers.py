@@ -6,6 +6,7 @@ words around it (a three-day battle, 2 倍 for doubling), and is a warning.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
@@ -121,7 +122,7 @@ def _differences(unit: Unit, asked: tuple[Quantity, ...], given: tuple[Quantity,
         missing = [item for item in missing if item.values.isdisjoint(_AND_A_HALF)]
     if (missing or extra) and not _same_digits(missing, extra):
         yield _flaw(unit, missing, extra)
-    pointed = _pointed(asked, unit)
+    pointed = _pointed(asked, given, unit)
     kept = [item for item in given if item.name in read and (item.text in pointed or _foreign(item, unit))]
     if kept:
         yield Flaw(
@@ -190,13 +191,20 @@ def _foreign(item: Quantity, unit: Unit) -> bool:
     return bool(asked) and not item.text.isdecimal() and asked.isdisjoint(item.values)
 
 
-def _pointed(asked: Sequence[Quantity], unit: Unit) -> frozenset[str]:
-    """The measures of the source with its decimal point, where the other language has another sign."""
+def _pointed(asked: Sequence[Quantity], given: Sequence[Quantity], unit: Unit) -> frozenset[str]:
+    """The measures of the source that keep its decimal point, where the other language has another sign.
+
+    A version that has the same figures (1.5) keeps them, so there must be more of them than in versions.
+    """
     language, source = unit.book.target, unit.source.own
     if language.decimal == ".":
         return frozenset()
-    decimals = [item for item in asked if _DECIMAL.fullmatch(item.text) and _MEASURED.match(source, item.span[1])]
-    return frozenset(item.text for item in decimals)
+    decimals = [item for item in asked if _DECIMAL.fullmatch(item.text)]
+    if not decimals:
+        return frozenset()
+    kept = Counter(item.text for item in given)
+    kept.subtract(item.text for item in decimals if not _MEASURED.match(source, item.span[1]))
+    return frozenset(item.text for item in decimals if kept[item.text] > 0)
 
 
 def _in_words(item: Quantity, unit: Unit, *, hidden: bool) -> bool:

@@ -1,7 +1,7 @@
 """Marks that open a question or an exclamation, as ¿ and ¡ do."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kolofon.check.family import Check, Family
 from kolofon.check.translation_unit import Flaw, Unit
@@ -22,7 +22,7 @@ def _openings(unit: Unit) -> Iterator[Flaw]:
             index = found.start()
             if found[0] == opening:
                 opened += 1
-            elif _ended(target[index - 1 : index], marks) and not target[index + 1 : index + 2].isalnum():
+            elif (index and _ended(target[index - 1])) and not target[index + 1 : index + 2].isalnum():
                 closed += 1
                 if closed > opened:
                     message = f"“{mark}” without “{opening}” before it"
@@ -35,9 +35,9 @@ def _openings(unit: Unit) -> Iterator[Flaw]:
             yield Flaw(_OPENING.code, message, f"put “{mark}” where it ends", (unit.target.span(at, at + 1),))
 
 
-def _ended(last: str, marks: Mapping[str, str]) -> bool:
+def _ended(last: str) -> bool:
     """Whether a character ends a word, so that a mark behind it is one of a sentence."""
-    return (last.isalnum() or last in "»”’)…%") and last not in marks
+    return last.isalnum() or last in "»”’)…%"
 
 
 OPENINGS = Family("openings", (_OPENING,), each=_openings)
