@@ -38,7 +38,9 @@ _SPACE_BEFORE = re.compile(
 _NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
 
 
-_WIDE = re.compile(r"(?<=[^\x00-\x7f\s])[ \t]+(?=[、。，；：！？」』）])|(?<=[、，；：])[ \t]+(?=[^\x00-\x7f\s])")
+_WIDE = re.compile(
+    r"(?<=[^\x00-\x7f\s\ufffc])[ \t]+(?=[、。，；：！？」』）])|(?<=[、，；：])[ \t]+(?=[^\x00-\x7f\s\ufffc])"
+)
 _BRACKETED = re.compile(r"([(\[])[ \u00a0][^()\[\]]*[^()\[\]\s][ \u00a0][)\]]")
 _ANY_QUOTE = re.compile("[«»„“”「『]")
 _LOOSE = re.compile(r"\s[,;:!?؟،؛.।॥։።፣፤۔]")
