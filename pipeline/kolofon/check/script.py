@@ -24,6 +24,9 @@ _MISWRITTEN = Check("miswritten", Severity.WARNING, "There is something that the
 _DOUBLED = Check("doubled-marks", Severity.WARNING, "A mark stands twice, and not in the source.")
 
 _CLOSERS = "»”“’)\\]」』）"
+_WIDE_FORMS = "\uff01-\uff5e"
+"""Wide forms of ASCII characters, for a class of characters: they are for scripts whose letters are wide."""
+_WIDE_OF_ASCII = frozenset(map(chr, range(0xFF01, 0xFF5F)))
 _AFTER_STOP = " )”’»\"'"
 _STOP = re.compile(r"(?<!\S)[“‘«(\[]*(\S*[^\x00-\x7f\s\ufffc])\.(?=[\s)”’»]|\Z)")
 _EUROPEAN = re.compile(r"(?<![A-Za-z]\s)(?<![A-Za-z0-9_./\ufffc-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_/\ufffc])")
@@ -65,7 +68,8 @@ def _foreign(language: Language) -> re.Pattern[str]:
     """A pattern for the marks of other scripts, and for those that the language's file names, among its letters."""
     own = own_marks(language)
     others = "".join(marks for marks in WRITTEN_WITH if own.isdisjoint(marks))
-    patterns = [f"[{re.escape(others)}]"] if others else []
+    wide = _WIDE_FORMS if language.sentence_space else ""
+    patterns = [f"[{re.escape(others)}{wide}]"] if others or wide else []
     if named := "".join(mark for mark in language.foreign_marks if mark not in {".", language.foreign_marks[mark]}):
         patterns.append(rf"(?<=[^\x00-\x7f\s\ufffc])\s?[{re.escape(named)}](?=[\s{_CLOSERS}]|\Z|[^\x00-\x7f])")
     if "." in language.foreign_marks and language.wide:
@@ -79,7 +83,7 @@ def _instead(mark: str, language: Language) -> str:
     if mark in language.foreign_marks:
         return language.foreign_marks[mark]
     meaning = next((name for name, marks in EQUIVALENTS.items() if mark in marks), "")
-    return language.marks.get(meaning, "")
+    return language.marks.get(meaning, "") or (unicodedata.normalize("NFKC", mark) if mark in _WIDE_OF_ASCII else "")
 
 
 def _stop(unit: Unit) -> Iterator[Flaw]:
@@ -140,7 +144,7 @@ def _miswritten(unit: Unit) -> Iterator[Flaw]:
             )
     for pattern, instead in language.never:
         found = next((each for each in re.finditer(pattern, target) if not _seamed(each, unit)), None)
-        if found and not (found[0].strip() and found[0] in unit.source.plain):
+        if found and not (any(map(str.isalpha, found[0])) and found[0] in unit.source.plain):
             right = found.expand(instead)
             span = unit.target.span(*found.span())
             yield Flaw(_MISWRITTEN.code, f"“{found[0]}” is not written so", f"write “{right}”", (span,))
