@@ -8,10 +8,9 @@ source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceForm
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
-from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_no_translation
+from kolofon.text.furniture import LANGUAGE, MESSAGES, PROOF, furniture_po, furniture_pot, needs_no_translation
 
 if TYPE_CHECKING:
     from kolofon.write.pictures import Pictures
@@ -281,7 +280,11 @@ class Project:
         return Theme(tuple(themed.items()), others, files.linked_folders(self.root / "theme"))
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
-        """The furniture in a language, of the package and above it of the project's own file, and findings."""
+        """The translated furniture in a language by its msgids, and findings.
+
+        The project's own file overrules that of the package.  In a file of before there were contexts, a message has
+        none, and serves as well.
+        """
         words: dict[str, str] = {}
         findings: list[Finding] = []
         shipped = furniture_po(language)
@@ -292,18 +295,11 @@ class Project:
             template, _ = read_po(furniture_pot(), "furniture")
             layers = [(pseudo_translated(template, language, LANGUAGE), ())]
         for catalogue, found in [*layers, own] if own else layers:
-            words |= {entry.msgid: entry.msgstr for entry in catalogue.entries if entry.translated}
+            told = sorted(catalogue.entries, key=lambda entry: entry.context is not None)
+            words |= {entry.msgid: entry.msgstr for entry in told if entry.translated}
             findings += found
-        if not words and not needs_no_translation(language):
-            findings.append(
-                Finding(
-                    "furniture-missing",
-                    Severity.WARNING,
-                    Place(str(own_path)),
-                    f"the words of the book itself (Contents, Belligerents…) are not translated into {language}",
-                    f"translate {_furniture_template()} into this file",
-                )
-            )
+        if not shipped and not needs_no_translation(language):
+            findings += _untranslated(words, own_path, language, begun=own is not None)
         return words, tuple(findings)
 
     def write(self, artefacts: Iterable[Artefact]) -> output.Written:
@@ -368,7 +364,17 @@ def _parsed(store: Store, content: bytes, path: str) -> tuple[Catalogue, tuple[F
     return read.catalogue, read.findings
 
 
-def _furniture_template() -> str:
-    """The path of the template of the furniture on this machine."""
-    with resources.as_file(resources.files("kolofon.text.furniture") / "furniture.pot") as path:
-        return files.relative(path, Path.cwd())
+def _untranslated(words: Mapping[str, str], path: PurePosixPath, language: str, *, begun: bool) -> Iterator[Finding]:
+    """A finding if furniture of which a book has need has no translation in a language."""
+    needed = [message.msgid for message in MESSAGES if message.context != PROOF]
+    missing = [msgid for msgid in needed if msgid not in words]
+    if missing:
+        some = "" if len(missing) == len(needed) else f"{len(missing)} of "
+        named = ", ".join(missing[:2])
+        yield Finding(
+            "furniture-missing",
+            Severity.WARNING,
+            Place(str(path)),
+            f"{some}the {len(needed)} words of the book itself ({named}…) are not translated into {language}",
+            "translate them in this file" if begun else f"kolofon update {language} makes this file; translate it",
+        )

@@ -5,13 +5,23 @@ from importlib.resources import files
 
 import msgspec
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import LOCALE_ALIASES, get_global
 from babel.messages.plurals import get_plural
 
 from kolofon.language.names import gettext_name
 from kolofon.language.tags import canonical
 
-__all__ = ["ENGLISH", "Exemplars", "digits", "english_name", "exemplars", "locale", "plural_forms", "script"]
+__all__ = [
+    "ENGLISH",
+    "Exemplars",
+    "digits",
+    "english_name",
+    "exemplars",
+    "locale",
+    "plural_forms",
+    "preferred",
+    "script",
+]
 
 ENGLISH = "en"
 """The language for dates and numbers where the CLDR does not know the language itself."""
@@ -55,6 +65,13 @@ def locale(tag: str) -> Locale | None:
         return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+
+
+def preferred(tag: str) -> str:
+    """The tag with the language that the CLDR has for it: `he` for `iw`, `sr-Latn` for `sh`, `nb` for `no`."""
+    base, dash, others = canonical(tag).partition("-")
+    usual = get_global("language_aliases").get(base) or LOCALE_ALIASES.get(base, base).partition("_")[0]
+    return f"{usual.replace('_', '-')}{dash}{others}"
 
 
 @cache
