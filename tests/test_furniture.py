@@ -23,6 +23,7 @@ TEMPLATES = ROOT / "pipeline/kolofon/write/templates"
 FILES = sorted(FOLDER.rglob("*.po"))
 NAMES = [path.parts[-3] for path in FILES]
 SHIPPED = pytest.mark.parametrize("path", FILES, ids=NAMES)
+DOCS = ("README.md", "docs/translating.md", "CHANGELOG.md")
 OWN = "locale/{}/LC_MESSAGES/furniture.po"
 
 
@@ -73,6 +74,11 @@ def test_the_proofreader_finds_nothing_in_a_translation(path: Path) -> None:
     assert not check(None, catalogue, source_language=LANGUAGE, families=FAMILIES)
 
 
+def test_the_docs_say_in_how_many_languages_the_press_has_the_words() -> None:
+    for name in DOCS:
+        assert f"in {len(FILES)} languages" in (ROOT / name).read_text("utf-8"), name
+
+
 def test_the_labels_are_those_of_the_reader() -> None:
     fields = ("Partof", "Date", "Place", "Result", "Territory")
     sided = ("Combatant", "Commander", "Units", "Strength", "Casualties")
@@ -90,6 +96,23 @@ def test_the_labels_are_those_of_the_reader() -> None:
     [
         ("sq", "sq"),
         ("sq-AL", "sq"),
+        ("de-AT", "de"),
+        ("de-1901", "de"),
+        ("pt-AO", "pt"),
+        ("pt-BR", "pt_BR"),
+        ("sr", "sr"),
+        ("sr-RS", "sr"),
+        ("sr-Latn-RS", "sr@latin"),
+        ("sr-ME", "sr@latin"),
+        ("sh", "sr@latin"),
+        ("zh", "zh_Hans"),
+        ("zh-SG", "zh_Hans"),
+        ("zh-TW", "zh_Hant"),
+        ("zh-Hant-HK", "zh_Hant"),
+        ("zh-Latn", None),
+        ("no", "nb"),
+        ("nn-NO", "nn"),
+        ("iw", "he"),
         ("mi", None),
         ("xx", None),
         ("xx-XB", None),
