@@ -3,6 +3,9 @@
 They are the gettext domain `furniture`: `furniture.pot`, and `<language>/LC_MESSAGES/furniture.po`.  The msgids are
 English.  `python -m kolofon.text.furniture` writes the template anew.
 
+The terms of the translations were compared with those that DocBook XSL (`common/*.xml`) and LaTeX's babel
+(`locale/*/*.ini`) have for the parts of a book, and Wikipedia's infoboxes, as DBpedia maps them, for those of a battle.
+
 | module     | holds                                                                   |
 |------------|-------------------------------------------------------------------------|
 | `messages` | the messages with their contexts, and a comment for translators on each |
