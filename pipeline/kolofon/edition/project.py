@@ -8,7 +8,7 @@ source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -299,7 +299,8 @@ class Project:
             words |= {entry.msgid: entry.msgstr for entry in told if entry.translated}
             findings += found
         if not shipped and not needs_no_translation(language):
-            findings += _untranslated(words, own_path, language, begun=own is not None)
+            there = {entry.msgid for entry in own[0].entries if not entry.obsolete} if own else set()
+            findings += _untranslated(words, there, own_path, language)
         return words, tuple(findings)
 
     def write(self, artefacts: Iterable[Artefact]) -> output.Written:
@@ -364,17 +365,20 @@ def _parsed(store: Store, content: bytes, path: str) -> tuple[Catalogue, tuple[F
     return read.catalogue, read.findings
 
 
-def _untranslated(words: Mapping[str, str], path: PurePosixPath, language: str, *, begun: bool) -> Iterator[Finding]:
-    """A finding if furniture of which a book has need has no translation in a language."""
+def _untranslated(
+    words: Container[str], there: Container[str], path: PurePosixPath, language: str
+) -> Iterator[Finding]:
+    """A finding if a book needs furniture that is not among the translated words; the file has the msgids `there`."""
     needed = [message.msgid for message in MESSAGES if message.context != PROOF]
     missing = [msgid for msgid in needed if msgid not in words]
     if missing:
         some = "" if len(missing) == len(needed) else f"{len(missing)} of "
         named = ", ".join(missing[:2])
+        whole = all(msgid in there for msgid in missing)
         yield Finding(
             "furniture-missing",
             Severity.WARNING,
             Place(str(path)),
             f"{some}the {len(needed)} words of the book itself ({named}…) are not translated into {language}",
-            "translate them in this file" if begun else f"kolofon update {language} makes this file; translate it",
+            "translate them in this file" if whole else f"kolofon update {language}, then translate them in this file",
         )
