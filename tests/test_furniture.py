@@ -20,9 +20,8 @@ from tests.press import Press
 
 FOLDER = ROOT / "pipeline/kolofon/text/furniture"
 TEMPLATES = ROOT / "pipeline/kolofon/write/templates"
-FILES = sorted(FOLDER.rglob("*.po"))
-NAMES = [path.parts[-3] for path in FILES]
-SHIPPED = pytest.mark.parametrize("path", FILES, ids=NAMES)
+FILES = sorted(FOLDER.glob("*.po"))
+SHIPPED = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 DOCS = ("README.md", "docs/translating.md", "CHANGELOG.md")
 OWN = "locale/{}/LC_MESSAGES/furniture.po"
 
@@ -61,7 +60,7 @@ def test_a_translation_is_whole_and_says_that_nobody_has_reviewed_it(path: Path)
     told = [(entry.msgctxt, entry.msgid, entry.comment, entry.flags) for entry in file]
     assert told == [(entry.msgctxt, entry.msgid, entry.comment, entry.flags) for entry in pot]
     assert all(entry.translated() for entry in file)
-    name = path.parts[-3]
+    name = path.stem
     assert gettext_name(language_tag(name)) == file.metadata["Language"] == name
     assert file.metadata["Plural-Forms"] == plural_forms(language_tag(name))
     assert "No native reader has reviewed this translation." in file.header.split("\n")
@@ -122,7 +121,19 @@ def test_the_labels_are_those_of_the_reader() -> None:
     ],
 )
 def test_a_language_falls_back_to_the_one_it_is_a_kind_of(tag: str, name: str | None) -> None:
-    assert furniture_po(tag) == ((FOLDER / name / "LC_MESSAGES/furniture.po").read_bytes() if name else None)
+    assert furniture_po(tag) == ((FOLDER / f"{name}.po").read_bytes() if name else None)
+
+
+def test_a_build_reads_the_words_of_its_own_languages_alone(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: set[str] = set()
+
+    def counted(content: bytes, path: str) -> object:
+        opened.add(path)
+        return read_po(content, path)
+
+    monkeypatch.setattr("kolofon.edition.project.read_po", counted)
+    assert press("build", "sq", "--format", "html").code == 0
+    assert {path for path in opened if "furniture" in path} == {"furniture/sq"}
 
 
 # --- the file of an edition -------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """The words of the book itself ("Contents", "Belligerents"), in the languages that the press has them in.
 
-They are the gettext domain `furniture`: `furniture.pot`, and `<language>/LC_MESSAGES/furniture.po`.  The msgids are
-English.  `python -m kolofon.text.furniture` writes the template anew.
+They are the gettext domain `furniture`: `furniture.pot`, and `<language>.po`, named as gettext names languages.  The
+msgids are English.  `python -m kolofon.text.furniture` writes the template anew.
 
 The terms of the translations were compared with those that DocBook XSL (`common/*.xml`) and LaTeX's babel
 (`locale/*/*.ini`) have for the parts of a book, and Wikipedia's infoboxes, as DBpedia maps them, for those of a battle.
@@ -43,7 +43,7 @@ def furniture_po(tag: str) -> bytes | None:
     `sq-AL` has that of `sq`, `zh-TW` that of `zh-Hant`, and `sr-Latn-RS` that of `sr-Latn`, never that of `sr`.
     """
     for name in _near(tag):
-        path = files("kolofon.text.furniture").joinpath(gettext_name(name), "LC_MESSAGES", "furniture.po")
+        path = files("kolofon.text.furniture").joinpath(f"{gettext_name(name)}.po")
         if path.is_file():
             return path.read_bytes()
     return None
