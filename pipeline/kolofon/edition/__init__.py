@@ -7,6 +7,7 @@
 | `selection`          | the languages and catalogues that a command line names                       |
 | `catalogue_findings` | findings about catalogues as files: behind the text, in conflict, orphaned   |
 | `proposals`          | proposed translations, written into the catalogues of a work                 |
+| `furniture`          | the words of the book itself, the press's and above them the edition's own   |
 | `glossaries`         | the glossary of a language                                                   |
 | `dictionaries`       | Hunspell dictionaries of the project and of the machine                      |
 | `pool`               | pieces of work on several cores, each in a process of its own                |

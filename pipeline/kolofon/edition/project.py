@@ -8,7 +8,7 @@ source/…/<picture>.png           locale/<lang>/images/…/<picture>.png
 output/<lang>/…
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from kolofon.catalogue import layout
 from kolofon.catalogue.po import read_po
-from kolofon.catalogue.pseudo import pseudo_translated
 from kolofon.catalogue.stanzas import Stanzas
 from kolofon.edition import files, output
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
+from kolofon.edition.furniture import furniture_in
 from kolofon.edition.readings import Readings, WorkText
 from kolofon.edition.store.folder import Nothing, Store
 from kolofon.edition.store.recall import recall
@@ -31,7 +31,6 @@ from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceForm
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
-from kolofon.text.furniture import LANGUAGE, MESSAGES, PROOF, furniture_po, furniture_pot, needs_no_translation
 
 if TYPE_CHECKING:
     from kolofon.write.pictures import Pictures
@@ -280,28 +279,9 @@ class Project:
         return Theme(tuple(themed.items()), others, files.linked_folders(self.root / "theme"))
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
-        """The translated furniture in a language by its msgids, and findings.
-
-        The project's own file overrules that of the package.  In a file of before there were contexts, a message has
-        none, and serves as well.
-        """
-        words: dict[str, str] = {}
-        findings: list[Finding] = []
-        shipped = furniture_po(language)
-        own_path = self.catalogue_path("furniture", language)
-        own = self.catalogue(own_path)
-        layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
-        if language in pseudo_tags():
-            template, _ = read_po(furniture_pot(), "furniture")
-            layers = [(pseudo_translated(template, language, LANGUAGE), ())]
-        for catalogue, found in [*layers, own] if own else layers:
-            told = sorted(catalogue.entries, key=lambda entry: entry.context is not None)
-            words |= {entry.msgid: entry.msgstr for entry in told if entry.translated}
-            findings += found
-        if not shipped and not needs_no_translation(language):
-            there = {entry.msgid for entry in own[0].entries if not entry.obsolete} if own else set()
-            findings += _untranslated(words, there, own_path, language)
-        return words, tuple(findings)
+        """The furniture in a language by its msgids, and findings, as `furniture_in` returns them."""
+        path = self.catalogue_path("furniture", language)
+        return furniture_in(language, self.catalogue(path), path)
 
     def write(self, artefacts: Iterable[Artefact]) -> output.Written:
         """Write finished files below `output/`, as `kolofon.edition.output.write` does."""
@@ -363,22 +343,3 @@ def _parsed(store: Store, content: bytes, path: str) -> tuple[Catalogue, tuple[F
     """The catalogue of a PO file, kept, because a build asks for it for every product and parsing takes the time."""
     read = recall(store, _Read, (content, path), lambda: _Read(*read_po(content, path)))
     return read.catalogue, read.findings
-
-
-def _untranslated(
-    words: Container[str], there: Container[str], path: PurePosixPath, language: str
-) -> Iterator[Finding]:
-    """A finding if a book needs furniture that is not among the translated words; the file has the msgids `there`."""
-    needed = [message.msgid for message in MESSAGES if message.context != PROOF]
-    missing = [msgid for msgid in needed if msgid not in words]
-    if missing:
-        some = "" if len(missing) == len(needed) else f"{len(missing)} of "
-        named = ", ".join(missing[:2])
-        whole = all(msgid in there for msgid in missing)
-        yield Finding(
-            "furniture-missing",
-            Severity.WARNING,
-            Place(str(path)),
-            f"{some}the {len(needed)} words of the book itself ({named}…) are not translated into {language}",
-            "translate them in this file" if whole else f"kolofon update {language}, then translate them in this file",
-        )

@@ -93,11 +93,17 @@ def digits(where: Locale) -> str:
 
 
 def plural_forms(tag: str) -> str:
-    """The Plural-Forms of a language, as a PO file has them; where Babel has none, one for 1 and one for the rest."""
+    """The Plural-Forms of a language, as a PO file has them; where Babel has none, one for 1 and one for the rest.
+
+    Babel's table has one form for some languages in which the CLDR has two (Turkish, Hungarian), and so have editors.
+    """
     try:
         forms = get_plural(gettext_name(tag).partition("@")[0])
     except (UnknownLocaleError, ValueError):
         return "nplurals=2; plural=(n != 1);"
+    known = locale(tag)
+    if forms.num_plurals == 1 and known and known.plural_form(1) == "one":
+        return f"nplurals=2; plural=(n {'>' if known.plural_form(0) == 'one' else '!='} 1);"
     return forms.plural_forms
 
 
