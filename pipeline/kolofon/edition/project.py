@@ -43,7 +43,6 @@ __all__ = [
     "ReadOnce",
     "Source",
     "open_project",
-    "translation_of",
     "wiki_name",
 ]
 
