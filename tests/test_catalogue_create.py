@@ -70,6 +70,8 @@ def test_msgfmt_takes_what_is_born(tmp_path: Path) -> None:
         ("sq", "nplurals=2; plural=(n != 1);"),
         ("ja", "nplurals=1; plural=0;"),
         ("zh-Hant", "nplurals=1; plural=0;"),
+        ("tr", "nplurals=2; plural=(n != 1);"),
+        ("fa", "nplurals=2; plural=(n > 1);"),
         ("xx", "nplurals=2; plural=(n != 1);"),
     ],
 )

@@ -9,7 +9,8 @@ import pytest
 
 import kolofon.commands.build
 import kolofon.commands.build.books
-from kolofon.commands.build.guard import guarded, held_against
+from kolofon.check.bibliography import BIBLIOGRAPHY
+from kolofon.commands.build.guard import CODE, guarded, held_against
 from kolofon.model.document import Bibliography, Document, Entry, Place, Section, Sentence, Text
 from kolofon.model.edition import Artefact
 from kolofon.translate.localize import localize
@@ -24,6 +25,10 @@ HERE = Place("source/mill.md", 7)
 SCREEN = ("sq/mill.xhtml", "sq/mill/s1.xhtml", "sq/mill.epub", "sq/mill-bilingual.epub", "site/sq/mill.html")
 PAPER = ("sq/mill.pdf", "sq/mill-press.pdf", "sq/mill-bilingual.pdf", "sq/mill-proof.pdf")
 EVERY = (*SCREEN, *PAPER)
+
+
+def test_its_code_is_that_of_the_check() -> None:
+    assert [check.code for check in BIBLIOGRAPHY.checks] == [CODE]
 
 
 @pytest.fixture

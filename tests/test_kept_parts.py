@@ -215,7 +215,7 @@ def test_the_press_asks_for_no_imprint_in_parts_of_the_text() -> None:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            assert not asked(name) & {"imprint", "page", "columns", "style", "long_date"}, name
+            assert not asked(name) & {"imprint", "page", "columns", "style", "long_date", "retitled"}, name
     assert "imprint" in asked("colophon.xhtml.jinja")
 
 

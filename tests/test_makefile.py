@@ -199,3 +199,9 @@ def test_clean_keeps_what_took_long_to_make(press: Path) -> None:
     assert arguments(make(press, "clean")) == ["clean", "--cache"]
     assert not (press / ".cache").exists()
     assert (press / ".venv/run.stamp").exists()
+
+
+def test_the_tests_of_a_file_are_run_by_one_process(request: pytest.FixtureRequest) -> None:
+    """Else each process makes what they share; `make test` has several."""
+    spread = getattr(request.config.option, "loadgroup", False) and "PYTEST_XDIST_WORKER" in os.environ
+    assert request.node.nodeid.endswith("@test_makefile") or not spread

@@ -219,14 +219,6 @@ def test_a_broken_furniture_file_is_told_by_check(press: Press) -> None:
     assert said.err.startswith("kolofon: locale/sq/LC_MESSAGES/furniture.po:1")
 
 
-def test_the_hint_about_furniture_names_a_file_that_is_there(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(press.root)
-    press("update", "de")
-    said = press("build", "de", "--format", "html")
-    (named,) = re.findall(r"translate (\S+) into this file", said.err)
-    assert Path(named).is_file()
-
-
 # --- permissions ------------------------------------------------------------------------------------------------------
 
 

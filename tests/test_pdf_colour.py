@@ -49,6 +49,11 @@ def test_a_profile_of_a_screen_is_refused() -> None:
         Inks(SRGB)
 
 
+def named(value: object) -> str:
+    """A name for a parameter: a profile, which a picture may have in it, says at which second it was made."""
+    return value if isinstance(value, str) else "picture"
+
+
 @pytest.mark.parametrize(
     ("content", "mode"),
     [
@@ -63,6 +68,7 @@ def test_a_profile_of_a_screen_is_refused() -> None:
         (picture("red", "P"), "CMYK"),
         (picture((0, 255, 255, 0), "CMYK", "JPEG"), "CMYK"),
     ],
+    ids=named,
 )
 def test_a_picture_for_the_press(content: bytes, mode: str) -> None:
     converted = opened(INKS.picture(content))
@@ -105,6 +111,7 @@ def test_what_is_no_raster_picture_is_left_alone(content: bytes) -> None:
         picture((255, 0, 0, 9), "RGBA"),
         picture("grey", "L", icc_profile=OTHER),
     ],
+    ids=named,
 )
 def test_a_picture_in_srgb_or_grey_goes_into_the_archive_as_it_is(content: bytes) -> None:
     assert on_screen(content) == content
@@ -117,6 +124,7 @@ def test_a_picture_in_srgb_or_grey_goes_into_the_archive_as_it_is(content: bytes
         (picture("red", icc_profile=OTHER), "RGB"),
         (picture((255, 0, 0, 9), "RGBA", icc_profile=OTHER), "RGBA"),
     ],
+    ids=named,
 )
 def test_a_picture_in_other_colours_becomes_srgb(content: bytes, mode: str) -> None:
     converted = opened(on_screen(content))

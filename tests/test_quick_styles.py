@@ -60,11 +60,11 @@ def test_every_property_has_the_value_that_it_has_without_the_short_cut() -> Non
 
 
 def test_a_length_in_pixels_is_set_and_a_part_of_a_hundred_is_counted() -> None:
-    class Box:
-        style = dict.fromkeys(("width", "height", "min_width"))
-
     dimension = typesetter.styles.ZERO_PIXELS.__class__
-    Box.style = {"width": dimension(7, "px"), "height": dimension(50, "%"), "min_width": "auto"}
+
+    class Box:
+        style = {"width": dimension(7, "px"), "height": dimension(50, "%"), "min_width": "auto"}  # noqa: RUF012  as WeasyPrint's
+
     with quick.looked_up_quickly():
         box = Box()
         for name in Box.style:

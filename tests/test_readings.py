@@ -202,6 +202,23 @@ def test_a_tree_that_the_store_has_no_more_is_read_again(book: Path, read: list[
     assert "a.md" in read
 
 
+def test_a_run_that_was_stopped_leaves_no_link_behind(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trees of its files are in the store by then, and the leaves of the work are not."""
+
+    def stopped(_: leaves.Leaves) -> None:
+        raise KeyboardInterrupt
+
+    _ = source(book).messages
+    before = (book / "source/b.md").read_text("utf-8")
+    (book / "source/b.md").write_text(before.replace("# B\n", "# B\n\n## Earlier\n\nNew.\n"), "utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(leaves.Leaves, "keep", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            source(book)
+    (book / "source/b.md").write_text(before, "utf-8")
+    assert repr(source(book).document) == repr(source(book, kept=False).document)
+
+
 def test_beyond_the_limits_is_told_with_a_store_as_without(book: Path) -> None:
     same(book)
     put(book / "source", {"a.md": f"# A\n\n{'> ' * 40}Deep.\n"})
@@ -219,6 +236,15 @@ def test_a_work_of_one_file_is_read_once(tmp_path: Path, monkeypatch: pytest.Mon
     whole = same(tmp_path)
     monkeypatch.delattr(readings, "read")
     assert source(tmp_path).findings == whole.findings
+    assert source(tmp_path).document == whole.document
+
+
+def test_a_tree_that_was_made_for_messages_is_kept_for_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toml = edition_toml('name = "a"\ntitle = "A"\nsource = "a.md"\nformat = "markdown"\n')
+    put(tmp_path / "source", {"edition.toml": toml, "a.md": FILES["a.md"]})
+    assert source(tmp_path).messages
+    monkeypatch.delattr(readings, "read")
+    assert source(tmp_path).document.notes
 
 
 def test_this_projects_own_edition_comes_out_the_same(tmp_path: Path) -> None:

@@ -341,8 +341,15 @@ def test_of_a_finished_file_behind_a_link_there_is_none(root: Path) -> None:
     assert not finish(run, begun, SAID, 0, DIGESTS)
 
 
-def test_the_oldest_go_first(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kolofon.edition.stamp.run._MOST", 3)
+@pytest.mark.parametrize("bound", ["_MOST", "_ROOM"])
+def test_the_oldest_go_first(bound: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = the_run(root, "check", "0")
+    begun = begin(run, dated=False)
+    assert begun
+    assert finish(run, begun, SAID, 0, {})
+    (stamp,) = (root / FOLDER).iterdir()
+    most = {"_MOST": 3, "_ROOM": stamp.stat().st_size * 7 // 2}
+    monkeypatch.setattr(f"kolofon.edition.stamp.run.{bound}", most[bound])
     for number in range(5):
         run = the_run(root, "check", str(number))
         begun = begin(run, dated=False)

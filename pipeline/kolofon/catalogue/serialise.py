@@ -59,7 +59,7 @@ def write_po(catalogue: Catalogue, known: Callable[[CatalogueEntry], str | None]
 
 
 def head(entry: CatalogueEntry) -> str | None:
-    """The text of an entry as far as its translation; None for one that has more than what is made from the source."""
+    """What is written of an entry before its `msgstr`; None for one that has more than what is made from the source."""
     if entry.comments or entry.flags or entry.fuzzy or entry.obsolete or entry.previous or entry.plural is not None:
         return None
     told = "".join([f"#. {line}\n" if line[-1:].isalnum() else _told(line) for line in entry.extracted])
@@ -76,7 +76,7 @@ def _told(line: str) -> str:
 
 
 def _is_plain_reference(reference: str) -> bool:
-    """Whether a reference is written as it is; that it is not may be said of one that would be."""
+    """Whether a reference is surely written as it is; where this is wrong, it is written the longer way, and alike."""
     return bool(reference) and reference.isprintable() and " " not in reference and not reference.startswith("./")
 
 
@@ -85,7 +85,7 @@ def _block(keyword: str, text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text is written as it is; that it is not may be said of one that would be."""
+    """Whether a text is surely written as it is; where this is wrong, it is written the longer way, and alike."""
     return text.isprintable() and '"' not in text and "\\" not in text
 
 

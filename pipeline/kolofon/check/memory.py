@@ -58,9 +58,10 @@ def notes(kept: Kept, families: Sequence[Family]) -> dict[str, list[Any]]:
 
 
 def look(units: Sequence[Unit], families: Sequence[Family], numbers: Sequence[int], known: Looked) -> Looked:
-    """What there is to see in each translation; of one that has a number, what is `known` under that is seen again.
+    """What there is to see in each translation.
 
-    A number below zero says that a translation is new.
+    Of one with a number, the flaws and notes that are `known` under it are taken over; a number below zero says that a
+    translation is new.
     """
     places: dict[int, list[int]] = {}
     for place, number in enumerate(numbers):

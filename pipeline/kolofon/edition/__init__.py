@@ -8,6 +8,7 @@
 | `catalogues`         | the catalogues of a work in a language, read or kept from when they were     |
 | `catalogue_findings` | findings about catalogues as files: behind the text, in conflict, orphaned   |
 | `proposals`          | proposed translations, written into the catalogues of a work                 |
+| `furniture`          | the words of the book itself, the press's and above them the edition's own   |
 | `glossaries`         | the glossary of a language                                                   |
 | `dictionaries`       | Hunspell dictionaries of the project and of the machine                      |
 | `pool`               | pieces of work on several cores, each in a process of its own                |

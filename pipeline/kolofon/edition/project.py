@@ -10,7 +10,6 @@ output/<lang>/…
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from kolofon.edition import files, output
 from kolofon.edition.catalogues import parsed, translation_of
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
+from kolofon.edition.furniture import furniture_in
 from kolofon.edition.readings import Readings, WorkText
 from kolofon.edition.store.folder import Nothing, Store
 from kolofon.language.names import gettext_name, language_tag
@@ -30,7 +30,6 @@ from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceForm
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
-from kolofon.text.furniture import LANGUAGE, furniture_po, furniture_pot, needs_no_translation
 
 if TYPE_CHECKING:
     from kolofon.write.pictures import Pictures
@@ -44,7 +43,6 @@ __all__ = [
     "ReadOnce",
     "Source",
     "open_project",
-    "translation_of",
     "wiki_name",
 ]
 
@@ -305,32 +303,9 @@ class Project:
         return Theme(tuple(themed.items()), others, files.linked_folders(self.root / "theme"))
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
-        """The furniture in a language, of the package and above it of the project's own file, and findings."""
-        words: dict[str, str] = {}
-        findings: list[Finding] = []
-        shipped = furniture_po(language)
-        own_path = self.catalogue_path("furniture", language)
-        own = self.catalogue(own_path)
-        layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
-        if language in pseudo_tags():
-            from kolofon.catalogue.pseudo import pseudo_translated  # noqa: PLC0415  most editions need it not
-
-            template, _ = read_po(furniture_pot(), "furniture")
-            layers = [(pseudo_translated(template, language, LANGUAGE), ())]
-        for catalogue, found in [*layers, own] if own else layers:
-            words |= {entry.msgid: entry.msgstr for entry in catalogue.entries if entry.translated}
-            findings += found
-        if not words and not needs_no_translation(language):
-            findings.append(
-                Finding(
-                    "furniture-missing",
-                    Severity.WARNING,
-                    Place(str(own_path)),
-                    f"the words of the book itself (Contents, Belligerents…) are not translated into {language}",
-                    f"translate {_furniture_template()} into this file",
-                )
-            )
-        return words, tuple(findings)
+        """The furniture in a language by its msgids, and findings, as `furniture_in` returns them."""
+        path = self.catalogue_path("furniture", language)
+        return furniture_in(language, self.catalogue(path), path)
 
     def write(self, artefacts: Iterable[Artefact]) -> output.Written:
         """Write finished files below `output/`, as `kolofon.edition.output.write` does."""
@@ -377,9 +352,3 @@ def wiki_name(path: str) -> str:
     """The path of a file as wikitext names it: `a_b/Two words.png` is saved as `a_b/Two_words.png`."""
     file = PurePosixPath(path)
     return str(file.with_name(file.name.replace("_", " ")))
-
-
-def _furniture_template() -> str:
-    """The path of the template of the furniture on this machine."""
-    with resources.as_file(resources.files("kolofon.text.furniture") / "furniture.pot") as path:
-        return files.relative(path, Path.cwd())

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 from kolofon.catalogue.extract import extract, joined
@@ -52,6 +52,8 @@ class TextRead:
 class WorkText:
     """The text of a work, which is read when something is asked of it that is not kept from an earlier run.
 
+    If the text is made as a `whole`, its tree is kept as soon as it is read, and else when somebody asks for it.
+
     `parts` are all that it depends on; the last is its `digest`, the SHA-256 of its file, in hexadecimal.  For a work
     of many files it is that of a list of their digests and paths, as sha256sum(1) writes it, in the order of the book.
     """
@@ -61,8 +63,11 @@ class WorkText:
         store: Store,
         parts: tuple[Work, Edition, str],
         make: Callable[[], TextRead],
+        *,
+        whole: bool = False,
     ) -> None:
         self._store = store
+        self._whole = whole
         self._parts = parts
         self._make = make
         self._made: TextRead | None = None
@@ -70,13 +75,18 @@ class WorkText:
 
     @property
     def kept(self) -> bool:
-        """Whether it is kept from an earlier run, so that it need not be read."""
+        """Whether it is kept from an earlier run, whole or file by file, so that nothing need be parsed."""
         return recalled(self._store, _Findings, self._parts) is not None
 
     @cached_property
     def document(self) -> Document:
         """The segmented tree."""
-        return recall(self._store, Document, self._parts, lambda: self._read().document())
+        if self._made is None and (kept := recalled(self._store, Document, self._parts)):
+            return kept
+        document = self._read().document()
+        if not self._whole:
+            keep(self._store, Document, self._parts, document)
+        return document
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -89,7 +99,10 @@ class WorkText:
         return recall(self._store, _Messages, self._parts, lambda: _Messages(self._read().messages())).messages
 
     def _read(self) -> TextRead:
-        self._made = self._made or self._make()
+        if self._made is None:
+            self._made = self._make()
+            if self._whole:
+                keep(self._store, Document, self._parts, self._made.document())
         return self._made
 
 
@@ -119,7 +132,7 @@ class Readings:
             found = (*findings, *blind_references(document.index))
             return TextRead(found, lambda: document, lambda: extract(document))
 
-        return WorkText(self._store, (self._work, self._edition, digest), make)
+        return WorkText(self._store, (self._work, self._edition, digest), make, whole=True)
 
     def chapters(self, files: Mapping[str, bytes]) -> WorkText:
         """The text of a work of many files, as they are below `source/`; errors as in `read_chapters`."""
@@ -173,7 +186,7 @@ class _Keeping:
         self._store = store
         self._parts = parts
         self._content = content
-        self.tree: Callable[[], Chapter] = cache(self._tree)
+        self._chapter: Chapter | None = None
 
     def leaf(self) -> Leaf | None:
         """The leaf, if the file is in the store."""
@@ -182,16 +195,23 @@ class _Keeping:
 
     def keep(self, leaf: Leaf, chapter: Chapter) -> None:
         """Put the file into the store; ValueError for what is no Unicode."""
-        self.tree = lambda: chapter
+        self._chapter = chapter
         keep(self._store, _File, self._parts, _File(leaf, codec(Chapter).encode(chapter)))
 
     def parsed(self, reading: Reading) -> SourceFile:
         """The file, parsed."""
         return parsed(self._content, reading)
 
-    def _tree(self) -> Chapter:
-        """The chapter; read again where the store has it no more."""
-        if file := recalled(self._store, _File, self._parts):
+    def tree(self, leaf: Leaf) -> Chapter:
+        """The chapter of a leaf; read again where the store has it no more, or with links that led elsewhere."""
+        if self._chapter is None:
+            self._chapter = self._tree(leaf)
+        return self._chapter
+
+    def _tree(self, leaf: Leaf) -> Chapter:
+        file = recalled(self._store, _File, self._parts)
+        # A run that was stopped has put the file there, and not yet the leaves of the work.
+        if file and (file.leaf.links, file.leaf.titles) == (leaf.links, leaf.titles):
             return codec(Chapter).decode(file.chapter)
         again = replace(self.reading, findings=[])
         chapter = self.parsed(again).read()
@@ -222,7 +242,7 @@ class _New:
         except ValueError:  # there is something in it that is no Unicode
             return chapter
         self._leaves.add(leaf)
-        return self._aside.chapter(leaf, self._kept.tree) if done else chapter
+        return self._aside.chapter(leaf, partial(self._kept.tree, leaf)) if done else chapter
 
 
 class _Known:
@@ -245,4 +265,5 @@ class _Known:
             return _New(leaf.facts, self._kept, self._aside, self._leaves).read()
         reading.findings += leaf.findings
         self._leaves.add(leaf)
-        return self._aside.chapter(leaf, self._kept.tree) if leaf.finished else self._kept.tree()
+        tree = partial(self._kept.tree, leaf)
+        return self._aside.chapter(leaf, tree) if leaf.finished else tree()

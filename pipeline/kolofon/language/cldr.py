@@ -6,14 +6,25 @@ from importlib.resources import files
 
 import msgspec
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
+from babel.core import LOCALE_ALIASES, get_global
 from babel.localedata import LocaleDataDict, load
 from babel.messages.plurals import get_plural
 
 from kolofon.language.names import gettext_name
 from kolofon.language.tags import canonical
 
-__all__ = ["ENGLISH", "Exemplars", "digits", "english_name", "exemplars", "locale", "months", "plural_forms", "script"]
+__all__ = [
+    "ENGLISH",
+    "Exemplars",
+    "digits",
+    "english_name",
+    "exemplars",
+    "locale",
+    "months",
+    "plural_forms",
+    "preferred",
+    "script",
+]
 
 ENGLISH = "en"
 """The language for dates and numbers where the CLDR does not know the language itself."""
@@ -59,6 +70,13 @@ def locale(tag: str) -> Locale | None:
         return None
 
 
+def preferred(tag: str) -> str:
+    """The tag with the language that the CLDR has for it: `he` for `iw`, `sr-Latn` for `sh`, `nb` for `no`."""
+    base, dash, others = canonical(tag).partition("-")
+    usual = get_global("language_aliases").get(base) or LOCALE_ALIASES.get(base, base).partition("_")[0]
+    return f"{usual.replace('_', '-')}{dash}{others}"
+
+
 @cache
 def script(tag: str) -> str:
     """The script of a tag (ISO 15924): the one that it names, or the CLDR's likely one; Latin, if there is none."""
@@ -89,11 +107,17 @@ def digits(where: Locale) -> str:
 
 
 def plural_forms(tag: str) -> str:
-    """The Plural-Forms of a language, as a PO file has them; where Babel has none, one for 1 and one for the rest."""
+    """The Plural-Forms of a language, as a PO file has them; where Babel has none, one for 1 and one for the rest.
+
+    Babel's table has one form for some languages in which the CLDR has two (Turkish, Hungarian), and so have editors.
+    """
     try:
         forms = get_plural(gettext_name(tag).partition("@")[0])
     except (UnknownLocaleError, ValueError):
         return "nplurals=2; plural=(n != 1);"
+    known = locale(tag)
+    if forms.num_plurals == 1 and known and known.plural_form(1) == "one":
+        return f"nplurals=2; plural=(n {'>' if known.plural_form(0) == 'one' else '!='} 1);"
     return forms.plural_forms
 
 

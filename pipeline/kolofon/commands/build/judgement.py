@@ -34,7 +34,7 @@ def told_of(project: Project, source: Source, languages: Sequence[str], pool: Po
 
 
 def told_of_furniture(project: Project, language: str) -> tuple[Finding, ...]:
-    """The same of the press's own words in a language, as far as the edition has its own version of them."""
+    """The findings to show of the words of the book itself in a language, where the edition has a file of its own."""
     if project.catalogue(project.catalogue_path("furniture", language)) is None:
         return grave(project.furniture(language)[1])
     from kolofon.commands.check import proofread_furniture  # noqa: PLC0415  as above

@@ -1,8 +1,9 @@
 """`kolofon update`: the templates and catalogues in `locale/` are brought up to the source.
 
-| module    | holds                                                           |
-|-----------|-----------------------------------------------------------------|
-| `renewal` | the messages of a work + its catalogues → its catalogues as new |
+| module      | holds                                                           |
+|-------------|-----------------------------------------------------------------|
+| `renewal`   | the messages of a work + its catalogues → its catalogues as new |
+| `furniture` | the same for the words of the book itself                       |
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from kolofon.catalogue.asked import Asked
 from kolofon.catalogue.report import Report
 from kolofon.catalogue.serialise import write_po
 from kolofon.catalogue.stanzas import Stanzas
+from kolofon.commands.update.furniture import FURNITURE, renewed_furniture
 from kolofon.commands.update.renewal import Renewal, Renewed, Wishes, writes
 from kolofon.edition import files
 from kolofon.edition.catalogue_findings import orphaned
@@ -116,6 +118,12 @@ def _update(
             pending |= {project.catalogue_path(name, language): file for name, file in renewed.items()}
             gone = (project.catalogue_path(name, language) for name in held if name not in renewed)
             left += [_Left(path, digests.get(path, "")) for path in gone]
+    for language in chosen:
+        path = project.catalogue_path(FURNITURE, language)
+        own = project.catalogue(path)
+        if furniture := renewed_furniture(language, own[0] if own else None, wishes, now):
+            pending[path], amiss = furniture
+            findings += [*(own[1] if own else ()), *amiss]
     for target in (*pending, *(old.path for old in left)):
         files.inside(project.root / target, str(target), project.bounds(str(target)).within)
     for path, file in pending.items():
@@ -163,7 +171,7 @@ def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
 
 def _orphans(project: Project, paths: Iterable[PurePosixPath]) -> Iterator[Finding]:
     """The catalogues among some paths that no work has, as when it was renamed."""
-    names = {"furniture", *(work.name for work in project.edition.works)}
+    names = {FURNITURE, *(work.name for work in project.edition.works)}
     for path in paths:
         if path.name.startswith("."):  # an editor's own
             continue

@@ -38,6 +38,8 @@ _MANIFEST = f"{OWN}/made.sha256"
 _HEAD = len(hashlib.sha256().hexdigest()) + 1
 _MOST = 64
 """How many stamps an edition keeps, the newest."""
+_ROOM = 256 * 1024 * 1024
+"""How many bytes they may have together; what a run printed can be long."""
 _NAMES = frozenset(
     {"COLUMNS", "HOME", "LANG", "LANGUAGE", "LINES", "LINGUAS", "NO_COLOR", "PATH", "SOURCE_DATE_EPOCH", "TZ"}
 )
@@ -224,7 +226,14 @@ def _kept(run: Run, stamp: dict[str, Any]) -> bool:
     if not put(folder, _name(run), content):
         return False
     with contextlib.suppress(OSError):  # another process is as far
-        ages = sorted((entry.stat().st_mtime_ns, entry.path) for entry in names_in(folder))
-        for _, path in ages[:-_MOST]:
-            os.unlink(path)
+        stamps = sorted(((entry.stat(), entry.path) for entry in names_in(folder)), key=_age)
+        room = _ROOM
+        for number, (facts, path) in enumerate(stamps):
+            room -= facts.st_size
+            if number >= _MOST or (number and room < 0):
+                os.unlink(path)
     return True
+
+
+def _age(stamp: tuple[os.stat_result, str]) -> int:
+    return -stamp[0].st_mtime_ns

@@ -19,10 +19,10 @@ __all__ = ["LIBRARIES", "code", "digest_of", "press"]
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 LIBRARIES = (
-    *("babel", "choppa_srx", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec", "mwparserfromhell", "polib"),
-    *("pygments", "pyyaml", "rapidfuzz", "regex"),
+    *("babel", "choppa_srx", "chunspell", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec"),
+    *("mwparserfromhell", "polib", "pygments", "pyyaml", "rapidfuzz", "regex"),
 )
-"""The libraries that read source texts and catalogues, as their folders in site-packages are named."""
+"""The libraries that read and proofread source texts and catalogues, as their folders in site-packages are named."""
 
 
 def digest_of(*values: object) -> str:
@@ -107,6 +107,8 @@ def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
     """The files in a folder, but for compiled ones: their names from the press's own, and their paths."""
     with os.scandir(folder) as found:
         for entry in found:
+            if entry.name == "__pycache__":  # where other processes write files, and take them away
+                continue
             if entry.is_dir():
                 yield from _files(entry.path, f"{name}{entry.name}/")
             elif not entry.name.endswith(".pyc") and entry.is_file():

@@ -1,30 +1,29 @@
 """The words of the book itself ("Contents", "Belligerents"), in the languages that the press has them in.
 
-They are the gettext domain `furniture`: `furniture.pot`, and `<language>/LC_MESSAGES/furniture.po`.  The msgids are
-English.  `python -m kolofon.text.furniture` writes the template anew from the page templates and `LABELS`.
+They are the gettext domain `furniture`: `furniture.pot`, and `<language>.po`, named as gettext names languages.  The
+msgids are English.  `python -m kolofon.text.furniture` writes the template anew.
+
+The terms of the translations were compared with those that DocBook XSL (`common/*.xml`) and LaTeX's babel
+(`locale/*/*.ini`) have for the parts of a book, and Wikipedia's infoboxes, as DBpedia maps them, for those of a battle.
+
+| module     | holds                                                                   |
+|------------|-------------------------------------------------------------------------|
+| `messages` | the messages with their contexts, and a comment for translators on each |
 """
 
+from collections.abc import Iterator
 from importlib.resources import files
 
 from kolofon.language import language
+from kolofon.language.names import gettext_name
+from kolofon.text.furniture.messages import GROUPS, MESSAGES, PROOF
 
-__all__ = ["LABELS", "LANGUAGE", "furniture_po", "furniture_pot", "needs_no_translation"]
+__all__ = ["LABELS", "LANGUAGE", "MESSAGES", "PROOF", "furniture_po", "furniture_pot", "needs_no_translation"]
 
 LANGUAGE = "en"
 """The language of the msgids."""
 
-LABELS = (
-    "Part of",
-    "Date",
-    "Location",
-    "Result",
-    "Territorial changes",
-    "Belligerents",
-    "Commanders and leaders",
-    "Units involved",
-    "Strength",
-    "Casualties and losses",
-)
+LABELS = tuple(msgid for msgid in GROUPS["infobox"] if msgid != "At a glance")
 """The labels of an infobox, which a reader makes (`Term`) and no template names."""
 
 
@@ -39,11 +38,24 @@ def needs_no_translation(tag: str) -> bool:
 
 
 def furniture_po(tag: str) -> bytes | None:
-    """The PO file of a language (a BCP 47 tag), or of the more general language (`sq` for `sq-AL`); or None."""
-    name = tag.replace("-", "_")
-    while name:
-        path = files("kolofon.text.furniture").joinpath(name, "LC_MESSAGES", "furniture.po")
+    """The PO file of a language (a BCP 47 tag), or of the nearest more general one in the same script; or None.
+
+    `sq-AL` has that of `sq`, `zh-TW` that of `zh-Hant`, and `sr-Latn-RS` that of `sr-Latn`, never that of `sr`.
+    """
+    for name in _near(tag):
+        path = files("kolofon.text.furniture").joinpath(f"{gettext_name(name)}.po")
         if path.is_file():
             return path.read_bytes()
-        name = name.rpartition("_")[0]
     return None
+
+
+def _near(tag: str) -> Iterator[str]:
+    """The tags whose words are right for a tag, the nearest first."""
+    from kolofon.language.cldr import preferred, script  # noqa: PLC0415  it loads Babel, which not every command needs
+
+    tag = preferred(tag)
+    wanted, parts = script(tag), tag.split("-")
+    above = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    for name in (*above, f"{parts[0]}-{wanted}"):
+        if script(name) == wanted:
+            yield name

@@ -1,17 +1,16 @@
-"""`python -m kolofon.text.furniture`: write furniture.pot anew.  For those who change a template."""
+"""`python -m kolofon.text.furniture`: write furniture.pot anew.  For those who change a message."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2.ext import babel_extract
-
-from kolofon.text.furniture import LABELS
+from kolofon.model.message import Message
+from kolofon.text.furniture import MESSAGES
 
 FOLDER = Path(__file__).parent
-TEMPLATES = FOLDER.parents[1] / "write" / "templates"
 HEADER = """\
 # The words of the book itself, for every work and every edition.
+# Above each message is where it is printed. Those at the end, in the context "proof", are for reviewers and in no book.
 #
 #, fuzzy
 msgid ""
@@ -26,28 +25,17 @@ msgstr ""
 
 
 def template() -> str:
-    """furniture.pot as `msgcat --no-wrap` prints it: labels of infoboxes, then what the page templates say."""
-    found = {label: ["#. label of an infobox", "#: pipeline/kolofon/text/furniture/__init__.py"] for label in LABELS}
-    for file, msgid, comments in _in_templates():
-        lines = found.setdefault(msgid, [])
-        lines[:0] = [f"#. {comment}" for comment in comments]
-        if f"#: {file}" not in lines:
-            lines.append(f"#: {file}")
-    return "\n".join([HEADER, *("\n".join([*lines, *_entry(msgid)]) for msgid, lines in found.items())])
+    """furniture.pot as `msgcat --no-wrap` prints it."""
+    return "\n".join([HEADER, *("\n".join(_entry(message)) for message in MESSAGES)])
 
 
-def _in_templates() -> Iterator[tuple[str, str, list[str]]]:
-    for path in sorted(TEMPLATES.rglob("*.jinja")):
-        name = path.relative_to(FOLDER.parents[3]).as_posix()
-        with path.open("rb") as file:
-            for _, _, message, comments in babel_extract(file, ("_", "gettext"), ("i18n:",), {"silent": "false"}):
-                msgid = message[0] if isinstance(message, tuple) else message
-                yield name, str(msgid), [comment.removeprefix("i18n:").strip() for comment in comments]
-
-
-def _entry(msgid: str) -> list[str]:
-    flags = ["#, python-format"] if "%(" in msgid else []
-    return [*flags, f"msgid {json.dumps(msgid, ensure_ascii=False)}", 'msgstr ""', ""]
+def _entry(message: Message) -> Iterator[str]:
+    yield from (f"#. {line}" for comment in message.comments for line in comment.split("\n"))
+    if "%(" in message.msgid:
+        yield "#, python-format"
+    yield f"msgctxt {json.dumps(message.context)}"
+    yield f"msgid {json.dumps(message.msgid, ensure_ascii=False)}"
+    yield from ('msgstr ""', "")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
+from kolofon.model.error import SourceError
 from kolofon.write.means import Store
 
 __all__ = ["File", "archive", "compressed"]
@@ -39,7 +40,7 @@ class File(NamedTuple):
 def archive(files: Iterable[File], moment: datetime, store: Store | None = None) -> bytes:
     """The archive of some files, all from one moment; what is compressed comes from the store, or is put there.
 
-    ValueError for more files or bytes than such an archive holds without its extensions (4 GiB).
+    SourceError for more files or bytes than such an archive holds without its extensions (4 GiB).
     """
     # The format has no year before 1980, and none after 2107.
     year, month, day, hour, minute, second = min(
@@ -59,7 +60,8 @@ def archive(files: Iterable[File], moment: datetime, store: Store | None = None)
         at += _LOCAL.size + len(name) + len(content)
     many, size = len(listed) // 2, sum(map(len, listed))
     if many >= _MOST or at + size >= _LARGEST:
-        raise ValueError(many, at + size)
+        message = f"an EPUB of {many:,} files and {at + size:,} bytes is larger than reading systems open"
+        raise SourceError(message, hint="make several works of it, or its pictures smaller")
     return b"".join([*written, *listed, _END.pack(b"PK\5\6", 0, 0, many, many, size, at, 0)])
 
 

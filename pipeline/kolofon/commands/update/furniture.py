@@ -1,0 +1,73 @@
+"""The words of the book itself in an edition's own file: the file as it was in, the file brought up to date out.
+
+Where the press ships the words in a language, an edition has a file of its own only if somebody made one, to overrule
+some of them.  It gets no others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from kolofon.catalogue.asked import Asked
+from kolofon.catalogue.create import template
+from kolofon.catalogue.po import read_po
+from kolofon.catalogue.report import Outcome, Report
+from kolofon.catalogue.update import same_but_dates
+from kolofon.commands.update.renewal import Renewal, Renewed, Wishes
+from kolofon.language.tags import pseudo_tags
+from kolofon.model.finding import Finding
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.furniture import LANGUAGE, MESSAGES, furniture_po, furniture_pot, needs_no_translation
+
+__all__ = ["FURNITURE", "renewed_furniture"]
+
+FURNITURE = "furniture"
+"""The domain of these words."""
+
+
+def renewed_furniture(
+    language: str, own: Catalogue | None, wishes: Wishes, now: datetime
+) -> tuple[Renewed, Sequence[Finding]] | None:
+    """The file of an edition in a language, from its `own` one if it has that; None where it needs none.
+
+    A pseudo-language needs none, nor does one that the press ships or whose words are the msgids.
+    """
+    shipped = furniture_po(language) is not None or needs_no_translation(language)
+    if language in pseudo_tags() or (shipped and own is None):
+        return None
+    renewal = Renewal(FURNITURE, LANGUAGE, lambda _: FURNITURE, Asked(MESSAGES), wishes, now)
+    pot = template(renewal.messages, project="kolofon", version="", date=now)
+    held = {FURNITURE: _in_contexts(own)} if own else {}
+    made, findings = renewal.catalogues(language, held, {FURNITURE: pot})
+    shipped_pot, _ = read_po(furniture_pot(), FURNITURE)
+    file = made[FURNITURE]
+    flags = {entry.key: entry.flags for entry in shipped_pot.entries}
+    entries = [
+        replace(entry, flags=tuple(dict.fromkeys((*flags.get(entry.key, ()), *entry.flags))))
+        for entry in file.catalogue.entries
+    ]
+    report = file.report or Report(())
+    if shipped:
+        new = {change.key for change in report.changes if change.outcome is Outcome.NEW}
+        new -= {entry.key for entry in held[FURNITURE].entries if not entry.obsolete}
+        entries = [entry for entry in entries if entry.key not in new]
+        report = Report(tuple(change for change in report.changes if change.key not in new))
+    catalogue = replace(file.catalogue, entries=tuple(entries))
+    if own is None:
+        catalogue = replace(catalogue, header_comments=shipped_pot.header_comments)
+    return Renewed(catalogue, report, own is None or not same_but_dates(own, catalogue)), findings
+
+
+def _in_contexts(own: Catalogue) -> Catalogue:
+    """A file of before there were contexts, with the contexts of today: the translations are for the same words."""
+    contexts = {message.msgid: message.context for message in MESSAGES}
+    known = {entry.key for entry in own.entries}
+
+    def moved(entry: CatalogueEntry) -> CatalogueEntry:
+        there = replace(entry, context=contexts.get(entry.msgid))
+        if entry.context is not None or there.key in known:
+            return entry
+        previous = entry.previous and replace(entry.previous, context=contexts.get(entry.previous.msgid or ""))
+        return replace(there, previous=previous)
+
+    return replace(own, entries=tuple(map(moved, own.entries)))

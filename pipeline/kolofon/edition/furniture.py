@@ -1,0 +1,59 @@
+"""The words of the book itself in an edition: those of the press, and above them those of the edition's own file."""
+
+from collections.abc import Container, Iterator
+from pathlib import PurePosixPath
+
+from kolofon.catalogue.po import read_po
+from kolofon.language.tags import pseudo_tags
+from kolofon.model.document import Place
+from kolofon.model.finding import Finding, Severity
+from kolofon.model.message import Catalogue
+from kolofon.text.furniture import LANGUAGE, MESSAGES, PROOF, furniture_po, furniture_pot, needs_no_translation
+
+__all__ = ["furniture_in"]
+
+
+def furniture_in(
+    language: str, own: tuple[Catalogue, tuple[Finding, ...]] | None, path: PurePosixPath
+) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """The translated words in a language by their msgids, and findings.
+
+    `own` is the edition's file with its findings, if it has one, and `path` is where that is or would be.  In a file of
+    before there were contexts, a message has none, and serves as well.
+    """
+    shipped = furniture_po(language)
+    layers = [read_po(shipped, f"furniture/{language}")] if shipped else []
+    if language in pseudo_tags():
+        from kolofon.catalogue.pseudo import pseudo_translated  # noqa: PLC0415  most editions need it not
+
+        template, _ = read_po(furniture_pot(), "furniture")
+        layers = [(pseudo_translated(template, language, LANGUAGE), ())]
+    words: dict[str, str] = {}
+    findings: list[Finding] = []
+    for catalogue, found in [*layers, own] if own else layers:
+        told = sorted(catalogue.entries, key=lambda entry: entry.context is not None)
+        words |= {entry.msgid: entry.msgstr for entry in told if entry.translated}
+        findings += found
+    if not shipped and not needs_no_translation(language):
+        there = {entry.msgid for entry in own[0].entries if not entry.obsolete} if own else set()
+        findings += _untranslated(words, there, path, language)
+    return words, tuple(findings)
+
+
+def _untranslated(
+    words: Container[str], there: Container[str], path: PurePosixPath, language: str
+) -> Iterator[Finding]:
+    """A finding if a book needs words that are not among the translated ones; the file has the msgids `there`."""
+    needed = [message.msgid for message in MESSAGES if message.context != PROOF]
+    missing = [msgid for msgid in needed if msgid not in words]
+    if missing:
+        some = "" if len(missing) == len(needed) else f"{len(missing)} of "
+        named = ", ".join(missing[:2])
+        whole = all(msgid in there for msgid in missing)
+        yield Finding(
+            "furniture-missing",
+            Severity.WARNING,
+            Place(str(path)),
+            f"{some}the {len(needed)} words of the book itself ({named}…) are not translated into {language}",
+            "translate them in this file" if whole else f"kolofon update {language}, then translate them in this file",
+        )
