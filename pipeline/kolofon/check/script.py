@@ -50,7 +50,7 @@ def _marks(unit: Unit) -> Iterator[Flaw]:
     language = unit.book.target
     source = unit.source.plain
     for found in _foreign(language).finditer(unit.target.own):
-        mark = found["mark"]
+        mark = found["mark"].strip()
         if mark.isascii():
             if found.end() < len(unit.target.own) and re.search(rf"\w{re.escape(mark)}\w", source):
                 continue
@@ -58,9 +58,8 @@ def _marks(unit: Unit) -> Iterator[Flaw]:
             continue
         instead = _instead(mark, language)
         hint = f"write “{instead}”" if instead else "take it out"
-        yield Flaw(
-            _PUNCTUATION.code, f"“{mark}” is not a mark of this script", hint, (unit.target.span(*found.span("mark")),)
-        )
+        span = unit.target.span(found.end() - 1, found.end())
+        yield Flaw(_PUNCTUATION.code, f"“{mark}” is not a mark of this script", hint, (span,))
 
 
 @cache
@@ -79,7 +78,6 @@ def _foreign(language: Language) -> re.Pattern[str]:
 
 
 def _instead(mark: str, language: Language) -> str:
-    mark = mark.strip()
     if mark in language.foreign_marks:
         return language.foreign_marks[mark]
     meaning = next((name for name, marks in EQUIVALENTS.items() if mark in marks), "")
@@ -92,9 +90,10 @@ def _stop(unit: Unit) -> Iterator[Flaw]:
     if "." not in language.foreign_marks or language.wide:
         return
     inside = language.stopped and "." not in language.meanings and ". " in unit.source.own
+    end = len(target.rstrip(_AFTER_STOP))
     ended = unit.source.own.rstrip(_AFTER_STOP).endswith(".")
     for found in _STOP.finditer(target):
-        last = not target[found.end() :].strip(_AFTER_STOP)
+        last = found.end() >= end
         abbreviated = len(found[1]) < _SHORTEST if not language.stopped else _abbreviated(found[1], language)
         if not (ended if last else inside) or "." in found[1] or abbreviated:
             continue

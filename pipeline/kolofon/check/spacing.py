@@ -32,8 +32,9 @@ _FRENCH = re.compile(
     r"(?<=[\w\ufffc)\]»”’…%])(?P<space>\s?)(?P<mark>[;:!?]+)(?=[\s»”)\]]|\Z)|(?P<open>«)(?P<after>\s?)|(?P<before>\s?)(?P<close>»)"
 )
 _SPACE_BEFORE = re.compile(
-    r"(?<=[^\x00-\x7f\s])(?P<open>\s+)(?P<stop>[।॥։።፣፤۔])|(?<=[^\W_]|[\ufffc)\]»”“’])(?P<space>\s+)(?P<mark>[,;:!?؟،؛।॥։።፣፤۔]|\.(?!\.))(?=[\s»”“)\]]|\Z)"
-    r"|(?<=[^\W\d_])(?P<gap>\s)(?P<tight>[,،])(?=[^\W\d_])"
+    r"(?<=[^\W_]|[\ufffc)\]»”“’])\s+(?=(?:[,;:!?؟،؛।॥։።፣፤۔]|\.(?!\.))(?:[\s»”“)\]]|\Z))"
+    r"|(?<=[^\x00-\x7f\s])\s+(?=[।॥։።፣፤۔])"
+    r"|(?<=[^\W\d_])\s(?=[,،][^\W\d_])"
 )
 _NO_SPACE = re.compile(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,}[)\]»”“]?)(?P<mark>[.,;:!?؟،؛…])(?P<right>[^\W\d_]{2,})")
 
@@ -164,36 +165,25 @@ def _before(unit: Unit) -> Iterator[Flaw]:
     if not _LOOSE.search(unit.target.own):
         return
     for found in _SPACE_BEFORE.finditer(unit.target.own):
-        space, mark = (
-            (found["space"] or found["gap"] or found["open"]),
-            (found["mark"] or found["tight"] or found["stop"]),
-        )
-        if mark in unit.book.target.spaced_marks:
+        mark = unit.target.own[found.end()]
+        if mark in unit.book.target.spaced_marks or "\n" in found[0] or _in_source(unit, f" {mark}"):
             continue
-        if "\n" not in space and not _in_source(unit, f" {mark}"):
-            yield Flaw(
-                _BEFORE.code,
-                f"a space before “{mark}”",
-                "take the space out",
-                (unit.target.span(*found.span()),),
-            )
+        span = unit.target.span(found.start(), found.end() + 1)
+        yield Flaw(_BEFORE.code, f"a space before “{mark}”", "take the space out", (span,))
 
 
 def _within(unit: Unit) -> Iterator[Flaw]:
     """A flaw for spaces within brackets and quotation marks, on both sides of what is in them."""
     target, language = unit.target.own, unit.book.target
     pieces = [(found[1], found.span()) for found in _BRACKETED.finditer(target)]
-    for left, right in language.pairs if _ANY_QUOTE.search(target) else ():
-        if left != right and left not in language.spaced_marks:
-            pattern = rf"{left}[ \u00a0\u202f][^{left}{right}]*[ \u00a0\u202f]{right}"
-            pieces += [(left, found.span()) for found in re.finditer(pattern, target)]
-        elif left == right and target.count(left) == len((left, right)):
-            pieces += [
-                (left, found.span()) for found in re.finditer(rf"{left}[ \u00a0][^{left}]*[ \u00a0]{left}", target)
-            ]
+    for left, right in sorted(language.pairs) if _ANY_QUOTE.search(target) else ():
+        # Of marks that are the same on both sides, only two alone are surely a pair.
+        sure = left not in language.spaced_marks if left != right else target.count(left) == len((left, right))
+        pattern = rf"{left}[ \u00a0\u202f][^{left}{right}]*[ \u00a0\u202f]{right}"
+        pieces += [(left, found.span()) for found in (re.finditer(pattern, target) if sure else ())]
+    if not pieces or _BRACKETED.search(unit.source.plain):
+        return
     for mark, (start, end) in pieces:
-        if _BRACKETED.search(unit.source.plain):
-            continue
         spans = (unit.target.span(start, start + 2), unit.target.span(end - 2, end))
         yield Flaw(_BEFORE.code, f"spaces within “{mark}”", "take them out", spans)
 
