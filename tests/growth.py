@@ -31,6 +31,8 @@ Work = Callable[[int], Callable[[], object]]
 """From a length to what is done with an input of that length."""
 
 _HERE = Place("source/x.txt", 1)
+_OWN_RULES = {"zh-Hans": "中(", "hi": "आ. ", "fa": "می ", "es": "¿a", "ja": "あ ,", "de": "16 Mai "}
+"""What the rules in the files of some languages are about."""
 _OTHERS = (Link((Text("one"),), "#s1"), Link((Text("two"),), "#s2"), NoteRef("n"))
 
 
@@ -54,14 +56,14 @@ def _long(piece: str, length: int) -> str:
     return piece * (length // len(piece))
 
 
-def _checked(piece: str) -> Work:
+def _checked(piece: str, language: str = "fr") -> Work:
     def work(length: int) -> Callable[[], object]:
         text = _long(piece, length)
         entries = (
             CatalogueEntry(None, f"{text}:x", msgstrs=(f"{text}:y",)),
             CatalogueEntry(None, "A", msgstrs=(text,)),
         )
-        return lambda: check(None, Catalogue("fr", (), entries))
+        return lambda: check(None, Catalogue(language, (), entries))
 
     return work
 
@@ -201,6 +203,7 @@ _VALUES = ("url(", "url(#a) ", "\\", "/*", "((", "a(", '"')
 
 WORK: dict[str, Work] = {
     **{f"check {piece}": _checked(piece) for piece in _PIECES},
+    **{f"check {tag}": _checked(piece, tag) for tag, piece in _OWN_RULES.items()},
     **{f"notation {piece}": _parsed(piece) for piece in _TAGS},
     "notation <em></strong>": _parsed("<em></strong>", "<em>" * 30),
     "notation <foreign></em>": _parsed('<foreign lang="la"></em>', '<foreign lang="la">' * 30),

@@ -28,7 +28,7 @@ _WIDE_FORMS = "\uff01-\uff5e"
 """Wide forms of ASCII characters, for a class of characters: they are for scripts whose letters are wide."""
 _WIDE_OF_ASCII = frozenset(map(chr, range(0xFF01, 0xFF5F)))
 _AFTER_STOP = " )”’»\"'"
-_STOP = re.compile(r"(?<!\S)[“‘«(\[]*(\S*[^\x00-\x7f\s\ufffc])\.(?=[\s)”’»]|\Z)")
+_STOP = re.compile(r"(?<!\S)[“‘«(\[]*+(\S*[^\x00-\x7f\s\ufffc])\.(?=[\s)”’»]|\Z)")
 _EUROPEAN = re.compile(r"(?<![A-Za-z]\s)(?<![A-Za-z0-9_./\ufffc-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_/\ufffc])")
 _FEW = 9
 """Messages with European digits up to which they are no habit."""
