@@ -69,6 +69,10 @@ def _breaks(here: Language) -> Iterator[Rule]:
     doubtful = re.escape("".join(mark for mark in here.ends if mark.isascii()))
     if sure:
         # Letters of an Urdu abbreviation are parted by the stop alone, so it ends a sentence only before a space.
-        yield Rule(breaks=True, before=rf"[{sure}][{sure}.!?…]*{_CLOSERS}*\s{'+' if here.spaced else '*'}", after=r"\S")
+        yield Rule(
+            breaks=True,
+            before=rf"(?<![{sure}])[{sure}][{sure}.!?…]*+{_CLOSERS}*+\s{'+' if here.spaced else '*'}",
+            after=r"\S",
+        )
     if doubtful:
         yield Rule(breaks=True, before=rf"[{doubtful}]{_CLOSERS}*\s+", after=r"\S")
