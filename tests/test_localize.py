@@ -4,7 +4,7 @@ import pytest
 
 from kolofon.language.dates import date, date_range
 from kolofon.language.formats import quantity
-from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Text
+from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Superscript, Text
 from kolofon.text.notation import plain
 from kolofon.translate.localize import localize
 
@@ -101,3 +101,14 @@ def test_sentences_of_a_source_without_spaces_are_parted_in_a_language_with_them
 
 def test_machine_made_text_is_told_where_it_stands() -> None:
     assert _joined("sq", Sentence((Number("8000", "8,000"), Text("+")), HERE)) == "8\N{NO-BREAK SPACE}000+"
+
+
+def test_the_ending_of_the_first_day_is_raised_in_french() -> None:
+    run = Sentence((Text("le "), Date(1944, 1, 1, ""), Text(" et "), Date(1944, 1, 11, "")), HERE)
+    (paragraph,) = localize(Document("fr", Sentence((Text("x"),), HERE), (Paragraph((run,)),), ())).lead
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.sentences[0].inlines == (
+        Text("le 1"),
+        Superscript((Text("er"),)),
+        Text(" janvier 1944 et 11 janvier 1944"),
+    )

@@ -264,6 +264,9 @@ class Dates:
     first: str = ""
     """How the first day of a month is written, where that is no plain figure: 1er janvier."""
 
+    raised: str = ""
+    """A regular expression for what is raised in print: the er of 1er."""
+
     months: tuple[str, ...] = ()
     """The twelve months within a date, where the CLDR's are wrong."""
 

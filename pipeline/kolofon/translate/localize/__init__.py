@@ -6,6 +6,8 @@
 | `collation` | that order, and the letters; the only module that knows ICU |
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +21,7 @@ from kolofon.model.document import (
     Inline,
     Number,
     Sentence,
+    Superscript,
     Text,
 )
 from kolofon.text.notation import normal
@@ -50,16 +53,25 @@ def _joined(here: Sentence, there: Sentence, tag: str) -> Sentence:
 
 
 def _told(sentence: Sentence, language: str) -> tuple[Inline, ...]:
-    return normal(_text(inline, sentence.language or language) for inline in sentence.inlines)
+    return normal(piece for inline in sentence.inlines for piece in _text(inline, sentence.language or language))
 
 
-def _text(inline: Inline, language: str) -> Inline:
+def _text(inline: Inline, tag: str) -> Iterator[Inline]:
     match inline:
         case Date():
-            return Text(date(inline, language))
+            yield from _raised(date(inline, tag), tag)
         case DateRange():
-            return Text(date_range(inline, language))
+            yield from _raised(date_range(inline, tag), tag)
         case Number(value):
-            return Text(quantity(value, language))
+            yield Text(quantity(value, tag))
         case _:
-            return inline
+            yield inline
+
+
+def _raised(told: str, tag: str) -> Iterator[Inline]:
+    """A date with what is raised in print, such as the er of 1er."""
+    at = 0
+    for found in re.finditer(language(tag).dates.raised or r"(?!)", told):
+        yield from (Text(told[at : found.start()]), Superscript((Text(found[0]),)))
+        at = found.end()
+    yield Text(told[at:])
