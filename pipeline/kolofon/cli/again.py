@@ -74,8 +74,7 @@ def _printed(said: Said) -> bool:
     for name, printed in said:
         stream = sys.stdout if name == "out" else sys.stderr
         try:
-            stream.buffer.write(printed)
-            stream.flush()
+            _write(stream.fileno(), printed)
         except OSError as problem:
             if name == "out" and not isinstance(problem, BrokenPipeError):
                 return False
@@ -83,3 +82,10 @@ def _printed(said: Said) -> bool:
             if name == "out":
                 raise SystemExit(NOBODY_READS) from None
     return True
+
+
+def _write(stream: int, printed: bytes | memoryview) -> None:
+    """Write to a stream itself: what a buffer holds when that fails is written later, where nobody expects it."""
+    rest = memoryview(printed)
+    while rest:
+        rest = rest[os.write(stream, rest) :]

@@ -17,7 +17,7 @@ from kolofon.commands.update.renewal import Renewal, Renewed, Wishes
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry
-from kolofon.text.furniture import LANGUAGE, MESSAGES, furniture_po, furniture_pot, needs_no_translation
+from kolofon.text.furniture import LANGUAGE, MESSAGES, furniture_pot, needs_no_translation, ships
 
 __all__ = ["FURNITURE", "renewed_furniture"]
 
@@ -32,7 +32,7 @@ def renewed_furniture(
 
     A pseudo-language needs none, nor does one that the press ships or whose words are the msgids.
     """
-    shipped = furniture_po(language) is not None or needs_no_translation(language)
+    shipped = ships(language) or needs_no_translation(language)
     if language in pseudo_tags() or (shipped and own is None):
         return None
     renewal = Renewal(FURNITURE, LANGUAGE, lambda _: FURNITURE, Asked(MESSAGES), wishes, now)

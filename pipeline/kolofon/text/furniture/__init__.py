@@ -13,12 +13,13 @@ The terms of the translations were compared with those that DocBook XSL (`common
 
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from kolofon.language import language
 from kolofon.language.names import gettext_name
 from kolofon.text.furniture.messages import GROUPS, MESSAGES, PROOF
 
-__all__ = ["LABELS", "LANGUAGE", "MESSAGES", "PROOF", "furniture_po", "furniture_pot", "needs_no_translation"]
+__all__ = ["LABELS", "LANGUAGE", "MESSAGES", "PROOF", "furniture_po", "furniture_pot", "needs_no_translation", "ships"]
 
 LANGUAGE = "en"
 """The language of the msgids."""
@@ -42,11 +43,19 @@ def furniture_po(tag: str) -> bytes | None:
 
     `sq-AL` has that of `sq`, `zh-TW` that of `zh-Hant`, and `sr-Latn-RS` that of `sr-Latn`, never that of `sr`.
     """
-    for name in _near(tag):
-        path = files("kolofon.text.furniture").joinpath(f"{gettext_name(name)}.po")
-        if path.is_file():
-            return path.read_bytes()
-    return None
+    path = _file(tag)
+    return path.read_bytes() if path else None
+
+
+def ships(tag: str) -> bool:
+    """Whether there is a PO file for a language, as `furniture_po` returns it."""
+    return _file(tag) is not None
+
+
+def _file(tag: str) -> Traversable | None:
+    folder = files("kolofon.text.furniture")
+    paths = (folder.joinpath(f"{gettext_name(name)}.po") for name in _near(tag))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _near(tag: str) -> Iterator[str]:
