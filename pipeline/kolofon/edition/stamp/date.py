@@ -45,10 +45,10 @@ def committed(root: str, folders: Sequence[str]) -> int | None:
     OSError if git is there and cannot be run.
     """
     # Where nothing changed it is not called, and not imported.
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415  only where a date is asked for anew
 
-    from kolofon.edition.files import times  # noqa: PLC0415
-    from kolofon.model.error import MachineError  # noqa: PLC0415
+    from kolofon.edition.files import times  # noqa: PLC0415  as above
+    from kolofon.model.error import MachineError  # noqa: PLC0415  as above
 
     try:
         date = times.committed(Path(root), folders)
