@@ -65,7 +65,8 @@ def whole() -> bytes:
 def test_a_printer_learns_in_which_direction_facing_pages_go(language: str, direction: str | None) -> None:
     content, _ = printed(article(paragraph("x"), language=language))
     with opened(content) as pdf:
-        assert pdf.Root.get("/ViewerPreferences", {}).get("/Direction") == direction
+        preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+        assert preferences.get("/Direction") == direction
 
 
 def opened(content: bytes) -> "pikepdf.Pdf":
