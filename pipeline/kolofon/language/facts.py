@@ -119,6 +119,13 @@ class Writing:
     break_spaces: bool = False
     """Whether U+200B may say where a line can break."""
 
+    line_break: str = ""
+    """How strict the rules are for what may begin or end a line: `strict`, `normal` or `loose` (CSS Text 3,
+    `line-break`); "" for ICU's own choice."""
+
+    word_break: str = ""
+    """`keep-all` where a line may not break within a word though the script allows it (CSS Text 3, `word-break`)."""
+
     title_case: bool = False
     """Whether headings have a capital letter on every word but the small ones."""
 
