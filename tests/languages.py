@@ -18,6 +18,7 @@
 | `order`        | its words are in alphabetical order                                                |
 | `letter`       | `word = letter`: in an English index, the word is below that letter                |
 | `own letter`   | the same in an index of the language itself                                        |
+| `line breaks`  | a line may end at each `|`, and nowhere else                                       |
 | `hyphens`      | the word breaks there, and nowhere else                                            |
 | `forms`        | the second word is a form of the first, as in a glossary                           |
 | `term`         | `term: translation`: the term of a glossary is in the translation                  |
@@ -35,6 +36,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 from unittest import mock
 
 import pyphen
@@ -60,6 +62,7 @@ from kolofon.text.notation import plain
 from kolofon.translate.localize import localize
 from kolofon.translate.localize.collation import letter, sort_key
 from kolofon.write.paper.hyphenation import register
+from kolofon.write.paper.lines.breaking import line_breaks
 
 CODES = {item.code for family in FAMILIES for item in family.checks}
 HERE = Place("source/x.txt", 1)
@@ -94,6 +97,12 @@ def segments(tag: str, text: str) -> bool:
     cut = segment(Document(tag, Sentence((), HERE), (run,), ())).lead[0]
     assert isinstance(cut, Paragraph)
     return [plain(each.inlines) for each in cut.sentences] == told
+
+
+def broken(tag: str, text: str) -> bool:
+    whole = text.replace("|", "")
+    places = [0, *line_breaks(whole, tag), len(whole)]
+    return "|".join(whole[begin:end] for begin, end in pairwise(places)) == text
 
 
 def hyphens(tag: str, text: str) -> bool:
@@ -136,6 +145,7 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "order": lambda tag, text: text.split() == sorted(text.split(), key=sort_key(tag)),
     "letter": lambda _, text: letter("en")(two(text)[0]) == two(text)[1],
     "own letter": lambda tag, text: letter(tag)(two(text)[0]) == two(text)[1],
+    "line breaks": broken,
     "hyphens": hyphens,
     "forms": lambda tag, text: inflection(tag).same(*two(text, " ")),
     "term": term,
