@@ -7,7 +7,7 @@ from kolofon.language import Language, Writing, language
 from kolofon.language.data import file_facts
 from kolofon.language.tags import DATA, UNDETERMINED, tags_in
 
-__all__ = ["alphabets", "by_dictionary", "faced", "of_script", "script_files"]
+__all__ = ["alphabets", "by_dictionary", "faced", "like_latin", "of_script", "script_files"]
 
 
 def of_script(script: str) -> Language:
@@ -29,9 +29,16 @@ def alphabets() -> tuple[str, ...]:
 
 
 @cache
+def like_latin() -> frozenset[str]:
+    """The scripts (Unicode's property Script) that have letters which look like Latin ones, and Latin itself."""
+    alike = (script for each in script_files().values() if each.like_latin for script in each.letter_scripts)
+    return frozenset({"Latn", *alike})
+
+
+@cache
 def by_dictionary() -> frozenset[str]:
-    """How the Unicode names of letters begin in scripts where only a dictionary can show where a word ends."""
-    return frozenset(name for each in script_files().values() if each.dictionary for name in each.letter_names)
+    """The scripts (Unicode's property Script) where only a dictionary can show where a word ends."""
+    return frozenset(script for each in script_files().values() if each.dictionary for script in each.letter_scripts)
 
 
 @cache

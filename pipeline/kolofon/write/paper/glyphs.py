@@ -13,7 +13,7 @@ from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import nodes
 from kolofon.text.notation import plain
-from kolofon.write.fonts import Family, families
+from kolofon.write.fonts import Family, families, languages_in
 
 __all__ = ["STAND_IN", "placed", "told", "with_stand_ins"]
 
@@ -47,9 +47,8 @@ def with_stand_ins(xhtml: str) -> tuple[str, tuple[str, ...]]:
     Letters are left as they are: without them a book would say something else, so the typesetter has to report them.
     """
     signs = frozenset(xhtml)
-    missing = frozenset(
-        sign for sign in signs - _known(families(signs)) - _SHADES if unicodedata.category(sign) in _SYMBOLS
-    )
+    known = _known(families(signs, languages_in(xhtml)))
+    missing = frozenset(sign for sign in signs - known - _SHADES if unicodedata.category(sign) in _SYMBOLS)
     if signs & _SHADES:
         xhtml = _SHADED.sub(r"\1", xhtml)
     if not missing:

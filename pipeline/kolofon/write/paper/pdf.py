@@ -20,7 +20,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
-from kolofon.write.fonts import families
+from kolofon.write.fonts import families_in
 from kolofon.write.means import ALONE, Means
 from kolofon.write.paper import glyphs, hyphenation, mends
 from kolofon.write.paper.attachments import Attachment, attach
@@ -123,7 +123,7 @@ def compose(
     page, symbols = glyphs.with_stand_ins(xhtml.decode())
     hyphenation.register(frozenset(_LANGUAGE.findall(page)))
     with environment(), uncollected():
-        shop = Shop(kind, imprint, images, families(page), xhtml, HYPHEN not in page)
+        shop = Shop(kind, imprint, images, families_in(page), xhtml, HYPHEN not in page)
         found = portions(page, shop)
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
