@@ -62,6 +62,22 @@ def test_korean_breaks_between_words_and_beside_marks_alone() -> None:
     assert [text[:place] for place in line_breaks(text, "ko")] == ["나라의 ", "나라의 말이", "나라의 말이(그때) "]
 
 
+def test_a_heading_breaks_between_phrases() -> None:
+    text = "町の真ん中に古い橋があって"
+    phrases = [text[:place] for place in line_breaks(text, "ja", phrases=True)]
+    assert phrases == ["町の", "町の真ん中に", "町の真ん中に古い", "町の真ん中に古い橋が"]
+
+
+@pytest.mark.pdf
+def test_a_heading_is_broken_between_phrases_where_they_fit(tmp_path: Path) -> None:
+    text = "町の真ん中に古い橋があって猫がいる"
+    style = "p { hyphens: manual; text-align: center; width: %s }"
+    wide = [line.text for line in lines(text, "ja", tmp_path, style % "78pt")]
+    assert wide == ["町の真ん中に", "古い橋があって", "猫がいる"]
+    narrow = [line.text for line in lines(text, "ja", tmp_path, style % "22pt")]
+    assert max(map(len, narrow)) <= 2
+
+
 @pytest.mark.pdf
 @pytest.mark.parametrize("tag", ["ja", "zh", "ko", "lo", "bo"])  # of the others, a glyph is not a character
 def test_lines_end_where_words_do(tag: str, tmp_path: Path) -> None:

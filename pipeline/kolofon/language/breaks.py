@@ -18,10 +18,14 @@ class _Iterator(Protocol):
     def __iter__(self) -> Iterator[int]: ...
 
 
-def line_breaks(text: str, tag: str) -> list[int]:
-    """Where a line of a text in a language may end: how many characters are before each place, its end left out."""
+def line_breaks(text: str, tag: str, *, phrases: bool = False) -> list[int]:
+    """Where a line of a text in a language may end: how many characters are before each place, its end left out.
+
+    With `phrases`, a text of a few lines, as a heading, is not broken within a phrase, where the CLDR knows these: in
+    Japanese a word with its particles.
+    """
     writing = language(tag or UNDETERMINED)
-    iterator = _iterator(tag, writing.line_break)
+    iterator = _iterator(tag, writing.line_break, phrases)
     iterator.setText(text)
     if text.isascii() or max(text) <= "\uffff":
         places = list(iterator)[:-1]
@@ -36,8 +40,10 @@ def line_breaks(text: str, tag: str) -> list[int]:
 
 
 @cache
-def _iterator(tag: str, strictness: str) -> _Iterator:
+def _iterator(tag: str, strictness: str, phrases: bool) -> _Iterator:  # noqa: FBT001  it is always given
     import icu  # noqa: PLC0415  a book in Latin letters needs none
 
-    found: _Iterator = icu.BreakIterator.createLineInstance(icu.Locale(f"{tag}@lb={strictness}" if strictness else tag))
+    asked = {"lb": strictness, "lw": "phrase" if phrases else ""}
+    words = ";".join(f"{key}={value}" for key, value in asked.items() if value)
+    found: _Iterator = icu.BreakIterator.createLineInstance(icu.Locale(f"{tag}@{words}" if words else tag))
     return found

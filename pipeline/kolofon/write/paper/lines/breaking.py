@@ -26,6 +26,9 @@ _STAND_IN = "\N{CJK RADICAL REPEAT}"
 _LEFT_TO_PANGO = re.compile("[\n\u00ad]")
 """What may end a line by itself, which WeasyPrint sees to."""
 
+_AS_A_HEADING = "manual"
+"""The value of `hyphens` for what the press sets in a few lines that are not filled: headings, contents, tables."""
+
 _SEEN = 4
 """How many ems of text are looked at for each em of a line: no letter is narrower than a quarter of an em."""
 _UNSURE = 24
@@ -97,8 +100,12 @@ def _split(texts: ModuleType) -> Callable[..., object]:
                 return texts.first_line_metrics(layout.get_first_line()[0], text, layout, None, collapses, style)
             seen = text
         sure = len(seen) - (_UNSURE if seen != text else 0)
-        places = list(takewhile(lambda place: place <= sure, line_breaks(seen, str(style["lang"] or ""))))
-        kept = _most(places, lambda place: fits(text[:place]))
+        kept, places = None, list[int]()
+        for phrases in (True, False) if style["hyphens"] == _AS_A_HEADING else (False,):
+            if kept is None:
+                told = line_breaks(seen, str(style["lang"] or ""), phrases=phrases)
+                places = list(takewhile(lambda place: place <= sure, told))
+                kept = _most(places, lambda place: fits(text[:place]))
         if kept is None:
             # The first piece is too long, or all of the text is one.  Perhaps it may be hyphenated, or broken anywhere.
             piece = text[: places[0]] if places else text
