@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
@@ -17,7 +18,6 @@ from unicodedata import combining, is_normalized, normalize
 import pyphen
 
 from kolofon.language import Hyphenation, language
-from kolofon.language.tags import DATA
 
 __all__ = ["Kind", "Origin", "origin", "patterns", "register"]
 
@@ -91,7 +91,7 @@ def origin(tag: str) -> Origin:
 def patterns(tag: str) -> Path:
     """The press's file of patterns for a language (FileNotFoundError, if it has none)."""
     if name := language(tag).hyphenation.patterns:
-        return DATA.with_name("hyphenation") / name
+        return Path(str(files("kolofon.language").joinpath("hyphenation", name)))
     raise FileNotFoundError(f"the press has no hyphenation patterns of its own for {tag}")
 
 
