@@ -203,6 +203,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     page = made(families(code=code), "")
-    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page):
+    ruby = style("ruby.css", theme) if "<ruby" in page else ""
+    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
         page = made(families(page, code=code), scripts)
     return page.encode()
