@@ -20,7 +20,7 @@ _BEYOND = re.compile(
 is told so at once, and nothing is read for it."""
 
 
-_EAST_ASIAN = ("Hani", "Hira", "Kana", "Hang", "Bopo")
+_EAST_ASIAN = ("Hani", "Hira", "Kana", "Hang")
 
 
 def in_blocks(text: frozenset[str], script: str) -> bool:
