@@ -4,8 +4,8 @@ They are the gettext domain `furniture`: `furniture.pot`, and `<language>.po`, n
 msgids are English.  `python -m kolofon.text.furniture` writes the template anew.
 
 The terms of the translations were compared with those that DocBook XSL (`common/*.xml`), LaTeX's babel
-(`locale/*/*.ini`), LibreOffice and calibre have for the parts of a book, as far as they have the language, and
-Wikipedia's infoboxes, as DBpedia maps them, for those of a battle.
+(`locale/*/*.ini`), LibreOffice and calibre have for the parts of a book, and Wikipedia's infoboxes, as DBpedia maps
+them, for those of a battle, as far as these have the language.
 
 | module     | holds                                                                   |
 |------------|-------------------------------------------------------------------------|
