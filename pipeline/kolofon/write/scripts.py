@@ -10,7 +10,8 @@ from functools import partial
 from markupsafe import Markup
 
 from kolofon.language import language
-from kolofon.write.fonts import Family, families_in, family_of, languages_in
+from kolofon.language.letters import EUROPEAN
+from kolofon.write.fonts import Family, families_for_code, families_in, family_of, languages_in
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
 
@@ -36,21 +37,23 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
 
     `paper` is the language of running heads and folios, "" where there are none.
     """
-    chosen = families_in(markup, code=False)
-    others = [family for family in chosen if family.script]
-    if not others:
+    chosen = families_in(markup, theme.fonts, code=False)
+    code = families_for_code(chosen, theme.fonts)
+    if not any(family.script for family in chosen) and len(code) == 1:
         return Markup("")
+    others = [family for family in chosen if family.script and family.script not in EUROPEAN]
     tongues = [
         _tongue(tag, family)
-        for tag in dict.fromkeys(languages_in(markup))
-        if (family := family_of(language(tag).script)) in others
+        for tag in languages_in(markup)
+        if (family := family_of(language(tag).script, theme.fonts)) in others
     ]
-    own = family_of(language(paper).script) if paper else None
+    own = family_of(language(paper).script, theme.fonts) if paper else None
     values = {
         "tongues": tongues,
         "own": _tongue(paper, own) if own in others else None,
         "paper": bool(paper),
         "stack": partial(_stack, chosen),
+        "code": _stack(code, None) if len(code) > 1 and ("<code" in markup or "<pre" in markup) else "",
     }
     return filled("scripts.css.jinja", values, theme)
 

@@ -15,7 +15,7 @@ from html import unescape
 from fontTools.ttLib import TTFont
 
 from kolofon.language.letters import script_of
-from kolofon.language.scripts import english_name
+from kolofon.language.scripts import english_name, of_script
 from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import nodes
@@ -67,10 +67,12 @@ def shown(xhtml: str, own: Sequence[Family] = (), *, draft: bool = False) -> Sho
     """
     chosen = families_in(xhtml, own)
     signs = frozenset(xhtml)
-    unknown = [sign for sign in signs - _known(chosen) - _SHADES if unicodedata.category(sign) not in _UNSEEN]
+    lost = _of_own_scripts(signs, own)
+    known = _known(chosen) - lost
+    unknown = [sign for sign in signs - known - _SHADES if unicodedata.category(sign) not in _UNSEEN]
     symbols = tuple(sorted((sign for sign in unknown if unicodedata.category(sign) in _SYMBOLS), key=xhtml.index))
     rest = frozenset(unknown).difference(symbols)
-    letters = _letters(rest, unescape(_UNPRINTED.sub("", xhtml)), chosen) if rest else ()
+    letters = _letters(rest, unescape(_UNPRINTED.sub("", xhtml)), known, lost) if rest else ()
     page = xhtml
     if signs & _SHADES:
         page = _SHADED.sub(r"\1", page)
@@ -83,22 +85,37 @@ def shown(xhtml: str, own: Sequence[Family] = (), *, draft: bool = False) -> Sho
     return Shown(page, chosen, symbols, letters)
 
 
+def _of_own_scripts(signs: frozenset[str], own: Sequence[Family]) -> frozenset[str]:
+    """The letters that a family of the edition lacks, of the script that it is for: they are in no other face."""
+    lost = frozenset[str]()
+    for family in own:
+        if family.script:
+            scripts = of_script(family.script).letter_scripts | {family.script}
+            letters = {sign for sign in signs if sign.isalpha() and script_of(sign) in scripts}
+            lost |= letters - _covered(family)
+    return lost
+
+
 def faced(document: SetDocument, words: Iterable[str], own: Sequence[Family] = ()) -> bool:
     """Whether there is a face for every letter of a document, and of the press's own words in its language."""
     characters = traverse.characters_in(document).union(*words)
     chosen = families(characters, traverse.languages_in(document), own)
-    unknown = (sign for sign in characters - _known(chosen) if unicodedata.category(sign) not in _SYMBOLS | _UNSEEN)
-    return not _letters(frozenset(unknown), "".join(characters), chosen)
+    lost = _of_own_scripts(characters, own)
+    known = _known(chosen) - lost
+    unknown = (sign for sign in characters - known if unicodedata.category(sign) not in _SYMBOLS | _UNSEEN)
+    return not _letters(frozenset(unknown), "".join(characters), known, lost)
 
 
-def _letters(unknown: frozenset[str], text: str, chosen: tuple[Family, ...]) -> tuple[str, ...]:
-    """The characters of a text that no font has: not those that HarfBuzz puts together, or takes apart."""
+def _letters(unknown: frozenset[str], text: str, known: frozenset[str], own: frozenset[str]) -> tuple[str, ...]:
+    """The characters of a text that no font has: not those that HarfBuzz puts together, or takes apart.
+
+    `own` are those that a font of the edition should have; what it lacks, Pango would take from another.
+    """
     whole = frozenset(unicodedata.normalize("NFC", text))
-    known = _known(chosen)
     lost = (
         letter
         for letter in unknown.intersection(text)
-        if not known.issuperset(unicodedata.normalize("NFD", letter))
+        if (letter in own or not known.issuperset(unicodedata.normalize("NFD", letter)))
         and (letter in whole or unicodedata.category(letter)[0] != "M")
         and not _IGNORABLE.match(letter)
     )

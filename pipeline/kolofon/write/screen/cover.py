@@ -57,20 +57,20 @@ def cover(label: Label, theme: Theme = PLAIN) -> Artefact:
     Raises MachineError where Pillow cannot set type with kerning (it takes FriBidi from the machine, as Pango does).
     """
     told = (label.title, label.named, label.publisher)
-    if not all(map(_family, told)):
+    if not all(_family(line, label, theme) for line in told):
         return Artefact(PurePosixPath("cover.svg"), "image/svg+xml", _drawn(label, theme))
     if not features.check("raqm"):
         raise MachineError("Pillow finds no FriBidi, so no cover can be set", hint="install libfribidi0")
-    return Artefact(PurePosixPath("cover.png"), "image/png", _set(label))
+    return Artefact(PurePosixPath("cover.png"), "image/png", _set(label, theme))
 
 
-def _set(label: Label) -> bytes:
+def _set(label: Label, theme: Theme) -> bytes:
     # Two pictures of grey, each with a palette of its own: the boards below, and the label on them.
     boards = Image.new("L", (_WIDTH, _HEIGHT), 0)
     _pattern(boards)
     left, top, right, bottom = _LABEL
     paper = Image.new("L", (right - left, bottom - top), 0)
-    _print(ImageDraw.Draw(paper), paper.size, label)
+    _print(ImageDraw.Draw(paper), paper.size, label, theme)
     picture = boards.point([shade * (_SHADES - 1) // 255 for shade in range(256)])
     picture.paste(paper.point([_SHADES + shade * (_SHADES - 1) // 255 for shade in range(256)]), (left, top))
     indexed = Image.frombytes("P", picture.size, picture.tobytes())
@@ -94,29 +94,28 @@ def _pattern(boards: Image.Image) -> None:
             boards.paste(stamps[row % 2], (column * across - shift, row * down - down // 2))
 
 
-def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], label: Label) -> None:
+def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], label: Label, theme: Theme) -> None:
     width, height = size
     for inset, stroke in ((28, 8), (46, 2)):
         draw.rectangle((inset, inset, width - inset, height - inset), outline=255, width=stroke)
-    font, lines = _fitted(label.title, width - 180)
+    font, lines = _fitted(label.title, width - 180, _family(label.title, label, theme) or text_family())
     leading = round(font.size * 1.16)
     y = (height - 250) // 2 + 20 - leading * (len(lines) - 1) // 2
     for line in lines:
         draw.text((width // 2, y), line, fill=255, font=font, anchor="mm", direction=label.direction)
         y += leading
-    italic = _font(_family(label.named) or text_family(), 58, "italic")
+    italic = _font(_family(label.named, label, theme) or text_family(), 58, "italic")
     draw.text((width // 2, height - 270), label.named, fill=255, font=italic, anchor="mm")
     draw.line((width // 2 - 60, height - 205, width // 2 + 60, height - 205), fill=255, width=2)
-    family = _family(label.publisher) or text_family()
+    family = _family(label.publisher, label, theme) or text_family()
     small = _font(family, 52)
     # Scripts that join letters must not be letterspaced.
     spaced = label.publisher if family.script else "\N{HAIR SPACE}".join(label.publisher)
     draw.text((width // 2, height - 140), spaced, fill=255, font=small, anchor="mm", features=["smcp"])
 
 
-def _fitted(title: str, room: int) -> tuple[ImageFont.FreeTypeFont, Sequence[str]]:
+def _fitted(title: str, room: int, family: Family) -> tuple[ImageFont.FreeTypeFont, Sequence[str]]:
     """The largest type in which a title has few lines and no word sticks out, and those lines, of about one length."""
-    family = _family(title) or text_family()
     font = _font(family, _SIZES[-1])
     lines: Sequence[str] = [title]
     for size in _SIZES:
@@ -158,9 +157,10 @@ def _drawn(label: Label, theme: Theme) -> bytes:
     return filled("epub/cover.svg.jinja", {"label": label, "lines": lines, "board": board}, theme, Kind.XML).encode()
 
 
-def _family(line: str) -> Family | None:
-    """The first family that has every letter of a line."""
-    return next((family for family in families(line, code=False) if not lacking(line, family)), None)
+def _family(line: str, label: Label, theme: Theme) -> Family | None:
+    """The first family that has every letter of a line; the languages of the label say which it is of several."""
+    chosen = families(line, reversed(label.languages), theme.fonts, code=False)
+    return next((family for family in chosen if not lacking(line, family)), None)
 
 
 @cache

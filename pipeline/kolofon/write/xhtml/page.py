@@ -203,5 +203,5 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
 
     page = made(families(code=code), "")
     if scripts := sheet(page, str(values["language"]), theme):
-        page = made(families_in(page, code=code), scripts)
+        page = made(families_in(page, theme.fonts, code=code), scripts)
     return page.encode()
