@@ -225,7 +225,7 @@ class Edition:
     archive: Archive = field(default_factory=Archive)
     publish: Publish = field(default_factory=Publish)
     site: Site = field(default_factory=Site)
-    fonts: Mapping[str, FontFiles] = field(default_factory=dict)
+    fonts: Mapping[str, FontFiles] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,10 +156,12 @@ def told(
         members = tuple(letters)
         where = written_by(members[0]) or place
         message = f"no font of this edition has {_named(members, f'the letters of {english_name(script)}')}"
-        if marked := draft and members[0] in page.letters:
+        hint = how_to_have(script)
+        finding = Finding("missing-glyph", Severity.ERROR, where, message, hint, subject=members[0])
+        if draft and members[0] in page.letters:
             message += f"; in this draft {STAND_IN} stands for each"
-        severity = Severity.WARNING if marked else Severity.ERROR
-        yield Finding("missing-glyph", severity, where, message, how_to_have(script), subject=members[0])
+            finding = replace(finding, severity=Severity.WARNING, message=message)
+        yield finding
     if page.symbols:
         message = f"no font of this edition has {_named(page.symbols, 'the symbols')}; the PDF shows {STAND_IN} instead"
         hint = "write it in words, or leave it at that"
