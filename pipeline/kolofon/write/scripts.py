@@ -38,9 +38,9 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
     `paper` is the language of running heads and folios, "" where there are none.
     """
     chosen = families_in(markup, theme.fonts, code=False)
-    code = families_for_code(chosen, theme.fonts)
-    if not any(family.script for family in chosen) and len(code) == 1:
+    if not any(family.script for family in chosen) and not any(family.code for family in theme.fonts):
         return Markup("")
+    code = families_for_code(chosen, theme.fonts)
     others = [family for family in chosen if family.script and family.script not in EUROPEAN]
     tongues = [
         _tongue(tag, family)
