@@ -150,6 +150,8 @@ def test_a_family_that_is_not_installed_is_left_out(monkeypatch: pytest.MonkeyPa
         ("漢字かな", ["en"], ["Jpan"]),
         ("한글 漢字", ["en"], ["Kore"]),
         ("ーあ、", ["ja"], ["Jpan"]),
+        ("x（y）", ["ja"], ["Jpan"]),
+        ("x（y）", ["en"], ["Hani"]),
         ("ཀ ქ հ አ", [], ["Armn", "Geor", "Ethi", "Tibt"]),
         ("Ⴀ", ["ka"], ["Geor"]),
         ("ꦲ", ["jv"], []),

@@ -1,6 +1,6 @@
-"""The style of text in a script that has a family to itself: Hebrew, Arabic.
+"""The style of text that is set otherwise than Latin letters: in a family of its script, or without small capitals.
 
-Only a page with letters of such a script has this style; any other page is as it would be without this module.
+Only a page with such text has this style; any other page is as it would be without this module.
 """
 
 from collections.abc import Sequence
@@ -20,15 +20,19 @@ __all__ = ["sheet"]
 
 @dataclass(frozen=True, slots=True)
 class _Tongue:
-    """A language in a page, and the family of its script: its name, that script (ISO 15924), whether it has italics.
+    """A language in a page, and the family of its script: its name, that of its sans serif, whether it has italics.
 
-    `leading` is the distance of its lines on a screen, in ems; 0 where it is that of Latin letters.
+    The rest is as `kolofon.language.facts.Writing` has it; `leading` is the distance of lines on a screen.
     """
 
     tag: str
     family: str
-    script: str
+    heavy: str
     slanted: bool
+    emphasis: str
+    indent: float
+    line_break: str
+    word_break: str
     leading: float
 
 
@@ -38,28 +42,42 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
     `paper` is the language of running heads and folios, "" where there are none.
     """
     chosen = families_in(markup, theme.fonts, code=False)
-    if not any(family.script for family in chosen) and not any(family.code for family in theme.fonts):
-        return Markup("")
-    code = families_for_code(chosen, theme.fonts)
+    faced = any(family.script for family in chosen) or any(family.code for family in theme.fonts)
     others = [family for family in chosen if family.script and family.script not in EUROPEAN]
+    tags = list(languages_in(markup))
     tongues = [
-        _tongue(tag, family)
-        for tag in languages_in(markup)
-        if (family := family_of(language(tag).script, theme.fonts)) in others
+        _tongue(tag, family) for tag in tags if (family := family_of(language(tag).script, theme.fonts)) in others
     ]
+    without = [tag for tag in tags if not language(tag).small_capitals] if paper else []
+    if not faced and not without:
+        return Markup("")
     own = family_of(language(paper).script, theme.fonts) if paper else None
+    code = families_for_code((), theme.fonts) if any(family.code for family in theme.fonts) else ()
     values = {
         "tongues": tongues,
         "own": _tongue(paper, own) if own in others else None,
-        "paper": bool(paper),
+        "others": faced,
+        "without_small_capitals": without,
+        "paper": paper,
         "stack": partial(_stack, chosen),
-        "code": _stack(code, None) if len(code) > 1 and ("<code" in markup or "<pre" in markup) else "",
+        "code": _stack(code, None),
     }
     return filled("scripts.css.jinja", values, theme)
 
 
 def _tongue(tag: str, family: Family) -> _Tongue:
-    return _Tongue(tag, family.name, family.script, family.slanted, language(tag).screen_leading)
+    written = language(tag)
+    return _Tongue(
+        tag=tag,
+        family=family.name,
+        heavy=family.heavy.name if family.heavy else "",
+        slanted=family.slanted,
+        emphasis=written.emphasis,
+        indent=written.indent,
+        line_break=written.line_break,
+        word_break=written.word_break,
+        leading=written.screen_leading,
+    )
 
 
 def _stack(chosen: Sequence[Family], first: str | None) -> Markup:
