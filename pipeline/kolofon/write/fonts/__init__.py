@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kolofon.language.letters import LATIN
-from kolofon.language.scripts import of_script
+from kolofon.language.scripts import script_files
 from kolofon.write.fonts.characters import in_blocks, scripts_in
 from kolofon.write.fonts.sources import Face, Family, family
 
@@ -85,8 +85,10 @@ def family_of(script: str, own: Sequence[Family] = ()) -> Family | None:
     `own` are the families of the edition, which come before the press's.
     """
     mine = next((each for each in own if each.script == script), None)
-    face = of_script(script).face
-    return mine or (family(face, script) if face else None)
+    if mine is not None or script not in script_files():
+        return mine
+    face = script_files()[script].face
+    return family(face, script) if face else None
 
 
 def _code_family() -> Family:

@@ -8,7 +8,7 @@ from typing import Protocol
 import uharfbuzz as harfbuzz
 
 from kolofon.language.letters import BLOCKS, script_of
-from kolofon.language.scripts import english_name, of_script
+from kolofon.language.scripts import english_name, letters_of
 from kolofon.write.fonts.sources import LICENCES, Family, NameId
 
 __all__ = ["CODE", "UnfitError", "own_family"]
@@ -134,7 +134,7 @@ def _forbidden(face: _Font) -> Iterator[str]:
 
 
 def _has_letters(face: _Font, script: str) -> bool:
-    letters = of_script(script).letter_scripts | {script}
+    letters = letters_of(script)
     return any(script_of(chr(code)) in letters for code in face.unicodes)
 
 

@@ -4,7 +4,6 @@ They are looked for before a book is laid out.  Symbols are replaced by a mark a
 them a book would say something else.
 """
 
-import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 
-from fontTools.ttLib import TTFont
+import uharfbuzz as harfbuzz
 
 from kolofon.language.letters import script_of
-from kolofon.language.scripts import english_name, of_script
+from kolofon.language.scripts import english_name, letters_of
 from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import nodes
@@ -90,8 +89,7 @@ def _of_own_scripts(signs: frozenset[str], own: Sequence[Family]) -> frozenset[s
     lost = frozenset[str]()
     for family in own:
         if family.script:
-            scripts = of_script(family.script).letter_scripts | {family.script}
-            letters = {sign for sign in signs if sign.isalpha() and script_of(sign) in scripts}
+            letters = {sign for sign in signs if sign.isalpha() and script_of(sign) in letters_of(family.script)}
             lost |= letters - _covered(family)
     return lost
 
@@ -131,7 +129,7 @@ def _known(chosen: tuple[Family, ...]) -> frozenset[str]:
 def _covered(family: Family) -> frozenset[str]:
     """The characters that a face of a family has a glyph for."""
     contents = dict.fromkeys(face.content for face in family.faces())
-    codes = (code for content in contents for code in TTFont(io.BytesIO(content), lazy=True).getBestCmap())
+    codes = (code for content in contents for code in harfbuzz.Face(content).unicodes)
     return frozenset(map(chr, codes))
 
 
