@@ -279,6 +279,18 @@ def test_a_cover_is_drawn_in_the_letters_of_its_title(title: str, language: str)
     assert 0.01 < sum(label.histogram()[:100]) / (label.width * label.height) < 0.3
 
 
+@pytest.mark.parametrize("tag", ["ja", "km", "ko", "my", "zh-Hant"])
+def test_a_title_in_any_script_stays_within_the_label_of_the_cover(tag: str) -> None:
+    title = (OTHERS | {"my": "လူတိုင်းသည် တူညီ လွတ်လပ်သော ဂုဏ်သိက္ခာဖြင့် မွေးဖွားလာသူများ"})[tag] * 2
+    with Picture.open(io.BytesIO(cover(Label(title, "ltr", (tag,), "Kolofon")).content)) as picture:
+        colours = picture.convert("RGB")
+    paper = (0xF6, 0xF0, 0xE2)
+    for x in (310, 1290):  # beside the title
+        assert {colours.getpixel((x, y)) for y in range(470, 1110)} == {paper}
+    for y in (455, 1070):  # above it, and between it and the language
+        assert {colours.getpixel((x, y)) for x in range(310, 1290)} == {paper}
+
+
 def test_a_cover_without_letters_for_its_title_is_in_those_of_the_reader() -> None:
     assert cover(Label(f"{ARABIC} ꦲ", "rtl", ("ar",), "Kolofon")).path.name == "cover.svg"
     assert published(HE).cover.path.name == "cover.png"
