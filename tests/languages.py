@@ -178,6 +178,8 @@ def forget() -> None:
         language,
         data.file_facts,
         scripts.by_dictionary,
+        scripts.faced,
+        scripts.like_latin,
         scripts.alphabets,
         scripts.script_files,
         sort_key,

@@ -108,8 +108,9 @@ class Writing:
     never: tuple[tuple[str, str], ...] = ()
     """Regular expressions for what is never written so, and what to write instead."""
 
-    letter_names: frozenset[str] = frozenset()
-    """How the Unicode names of the script's letters begin ("HEBREW"); every such letter is one of the language's."""
+    letter_scripts: frozenset[str] = frozenset()
+    """The scripts of its letters (ISO 15924, Unicode's property Script): Hani, Hira and Kana of Japanese.  Every letter
+    of theirs is one of the language's."""
 
     beyond_exemplars: bool = False
     """Whether right texts have many letters that the CLDR's exemplars do not list (Han, vowel signs)."""
@@ -139,7 +140,11 @@ class Writing:
     """Whether a month always has a capital letter; a word in small letters is then no month (may, march)."""
 
     face: str = ""
-    """The font package that the script is set in; without one, that of Latin, Greek and Cyrillic letters."""
+    """The font package, or a family of `write/fonts/noto`, that the script is set in; without one, that of Latin, Greek
+    and Cyrillic letters."""
+
+    extra: str = ""
+    """The press's extra that brings this package, where it is not installed with the press: `ja` of `kolofon[ja]`."""
 
     leading: float = 1.0
     """How much farther apart the lines are on paper than those of Latin letters: a factor."""

@@ -3,7 +3,6 @@
 Only a page with letters of such a script has this style; any other page is as it would be without this module.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,14 +10,11 @@ from functools import partial
 from markupsafe import Markup
 
 from kolofon.language import language
-from kolofon.write.fonts import Family, families, family_of
+from kolofon.write.fonts import Family, families_in, family_of, languages_in
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
 
 __all__ = ["sheet"]
-
-_LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
-"""A language in markup.  A translator may write anything in <foreign lang="…">; only a tag gets into the style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +36,13 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
 
     `paper` is the language of running heads and folios, "" where there are none.
     """
-    chosen = families(markup, code=False)
+    chosen = families_in(markup, code=False)
     others = [family for family in chosen if family.script]
     if not others:
         return Markup("")
     tongues = [
         _tongue(tag, family)
-        for tag in dict.fromkeys(_LANGUAGE.findall(markup))
+        for tag in dict.fromkeys(languages_in(markup))
         if (family := family_of(language(tag).script)) in others
     ]
     own = family_of(language(paper).script) if paper else None
