@@ -141,8 +141,10 @@ class InlineWriter:
         width = max(ems(text), ems(reading) / 2)
         own: dict[str, str | None] = {"style": f"--ems: {width:g}"} if self.medium.paper else {}
         base = element("span", {"class": "base"}, text) if self.medium.paper else text
-        before, behind = element("rp", {}, "（"), element("rp", {}, "）")
-        return element("ruby", own, joined([base, before, element("rt", {}, reading), behind]))
+        read = element("rt", {}, reading)
+        if self.medium.brackets:
+            read = joined([element("rp", {}, "（"), read, element("rp", {}, "）")])
+        return element("ruby", own, joined([base, read]))
 
     def _address(self, target: str) -> str | None:
         return self.medium.link(target[1:]) if target.startswith("#") else target
