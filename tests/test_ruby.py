@@ -19,7 +19,7 @@ from tests.epubs import opened, said_by_epubcheck
 from tests.later import pikepdf
 from tests.paper import sheets
 from tests.pdfs import set_page, tags, valid
-from tests.press import Press
+from tests.press import Press, put
 from tests.publishing import IMPRINT, article, paragraph
 from tests.reading import Reader, asked, s
 from tests.setting import render
@@ -212,6 +212,26 @@ def test_epub_and_site_have_ruby(press: Press) -> None:
 def test_epubcheck_finds_nothing(press: Press) -> None:
     assert press("build", "ja", "--format", "epub").code == 0
     assert said_by_epubcheck(press.path("output/ja/road.epub")) == []
+
+
+@pytest.mark.browser
+def test_lines_from_top_to_bottom(press: Press) -> None:
+    put(press.root, {"source/edition.toml": EDITION.replace("[rights]", '[epub]\nvertical = ["ja"]\n\n[rights]')})
+    assert press("build", "ja", "en", "--format", "epub").code == 0
+    files = opened(press.path("output/ja/road.epub").read_bytes())
+    assert b'<spine page-progression-direction="rtl">' in files["EPUB/package.opf"]
+    assert b"writing-mode: vertical-rl" in files["EPUB/style.css"]
+    assert said_by_epubcheck(press.path("output/ja/road.epub")) == []
+    english = opened(press.path("output/en/road.epub").read_bytes())
+    assert b'<spine page-progression-direction="ltr">' in english["EPUB/package.opf"]
+    assert b"vertical-rl" not in english["EPUB/style.css"]
+
+
+def test_only_east_asian_lines_run_from_top_to_bottom(press: Press) -> None:
+    put(press.root, {"source/edition.toml": EDITION.replace("[rights]", '[epub]\nvertical = ["ja", "sq"]\n\n[rights]')})
+    said = press("build", "ja")
+    assert said.code
+    assert "edition.toml:8: sq is not written from top to bottom (name languages in East Asian scripts" in said.err
 
 
 LINES = "These words go on and on. " * 4

@@ -15,6 +15,7 @@ __all__ = [
     "Artefact",
     "BookPart",
     "Edition",
+    "Epub",
     "Format",
     "Imprint",
     "Layout",
@@ -186,6 +187,13 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Epub:
+    """The books for reading systems: the languages (BCP 47 tags) whose lines run from top to bottom in them."""
+
+    vertical: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The edition on the web: the address at which `output/site/` will be, for search engines; empty if unknown."""
 
@@ -209,6 +217,7 @@ class Edition:
     press: Press = field(default_factory=Press)
     archive: Archive = field(default_factory=Archive)
     publish: Publish = field(default_factory=Publish)
+    epub: Epub = field(default_factory=Epub)
     site: Site = field(default_factory=Site)
 
 
