@@ -133,6 +133,13 @@ class Writing:
     break_spaces: bool = False
     """Whether U+200B may say where a line can break."""
 
+    line_break: str = ""
+    """How strict the rules are for what may begin or end a line: `strict`, `normal` or `loose` (CSS Text 3,
+    `line-break`); "" for ICU's own choice."""
+
+    word_break: str = ""
+    """`keep-all` where a line may not break within a word though the script allows it (CSS Text 3, `word-break`)."""
+
     title_case: bool = False
     """Whether headings have a capital letter on every word but the small ones."""
 
@@ -151,6 +158,17 @@ class Writing:
 
     screen_leading: float = 0.0
     """The distance of lines on a screen, in ems; 0 for that of Latin letters."""
+
+    emphasis: str = "spaced"
+    """How emphasis is shown where the face has no italic: `spaced` for letters farther apart, `bold` in a script where
+    these would break apart, or have always been set evenly."""
+
+    indent: float = 0.0
+    """By how many ems the first line of every paragraph is indented; 0 for the custom of Latin letters, where the first
+    paragraph below a heading is not, and a screen decides for itself."""
+
+    small_capitals: bool = True
+    """Whether the face of Latin, Greek and Cyrillic letters has small capitals of all letters of the language."""
 
     alphabet: str = ""
     """The language (a tag) by whose alphabet an index of another script lists words in this one."""

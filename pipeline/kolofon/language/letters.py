@@ -3,7 +3,18 @@
 import re
 from functools import cache
 
-__all__ = ["BLOCKS", "COMMON", "EUROPEAN", "LATIN", "LETTER", "WORDS", "script_of", "scripts_of", "unwrapped"]
+__all__ = [
+    "BLOCKS",
+    "COMMON",
+    "EUROPEAN",
+    "LATIN",
+    "LETTER",
+    "UNSPACED",
+    "WORDS",
+    "script_of",
+    "scripts_of",
+    "unwrapped",
+]
 
 LETTER = (
     "[^\\W\\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5"
@@ -78,6 +89,9 @@ _UNSPACED = (
     "\u1950-\u1aad\ua9e0-\ua9fe\uaa60-\uaadf]"
 )
 """Characters of the scripts of Southeast Asia and Tibet that have no space between words, but for ends of sentences."""
+UNSPACED = f"[{_WIDE[1:-1]}{_UNSPACED[1:-1]}]"
+"""A pattern for a character of a script without spaces between words."""
+
 _SEAM = re.compile(
     f"(?<={_WIDE})\n+(?={_WIDE}|{_NEUTRAL})|(?<={_NEUTRAL})\n+(?={_WIDE})|(?<={_UNSPACED})\n+(?={_UNSPACED})"
 )

@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+import pydyf
+
+from kolofon.language import language
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity
@@ -94,7 +97,7 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     part = 3 if attachments else 2
 
     def finish(pdf: File, title: str) -> Iterable[Finding]:
-        set_metadata(pdf, archival(imprint, title, PRODUCER, part))
+        set_metadata(pdf, archival(imprint, title, PRODUCER, part), imprint.language)
         mends.forbid_interpolation(pdf.objects)
         if "\N{HYPHEN}" not in xhtml.decode():
             mends.hide_hyphens(pdf.objects)
@@ -213,7 +216,14 @@ def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, st
     return document, pages == shown
 
 
-def set_metadata(pdf: File, packet: bytes) -> None:
-    """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it."""
+def set_metadata(pdf: File, packet: bytes, tag: str) -> None:
+    """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it.
+
+    `tag` is the language of the edition.  One that is read from right to left tells viewers so, which then show facing
+    pages in that order (ISO 32000-1, 12.2, `Direction`).
+    """
     written = object_at(pdf, pdf.catalog["Metadata"])
     written.stream, written.compress = [packet], False
+    if language(tag).direction == "rtl":
+        preferences = cast("dict[str, str]", pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary()))
+        preferences["Direction"] = "/R2L"

@@ -79,7 +79,7 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     bleed = points(press.bleed)
 
     def finish(pdf: File, title: str) -> Iterable[Finding]:
-        set_metadata(pdf, for_press(imprint, title, PRODUCER))
+        set_metadata(pdf, for_press(imprint, title, PRODUCER), imprint.language)
         _intend(pdf, condition, inks.profile)
         _unlink(pdf)
         _fill_up(pdf, press.signature)

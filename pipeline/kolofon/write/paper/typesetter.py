@@ -40,6 +40,7 @@ with warnings.catch_warnings(), _known_by_soname():
     from weasyprint.pdf import fonts, stream
     from weasyprint.svg import defs
     from weasyprint.text import ffi as libraries
+    from weasyprint.text import line_break
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -64,6 +65,7 @@ __all__ = [
     "inline",
     "layout",
     "libraries",
+    "line_break",
     "page",
     "percent",
     "preferred",
