@@ -7,6 +7,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | module    | holds                                                                         |
 |-----------|-------------------------------------------------------------------------------|
 | `facts`   | the keys of those files, with types, units and defaults                       |
+| `hyphens` | the keys on hyphenation                                                       |
 | `data`    | those files, read, and put together for one tag                               |
 | `cldr`    | what the CLDR has: locale, script, digits, letters, plural forms              |
 | `tags`    | the parts of a tag, the tags of the files, and those of the pseudo-languages  |
@@ -25,7 +26,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kolofon.language.facts import Dates, Hyphenation, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.facts import Dates, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.hyphens import Hyphenation
 from kolofon.language.tags import DATA, base_of
 
 if TYPE_CHECKING:

@@ -70,6 +70,11 @@ class Origin:
     limits: tuple[int, int, int]
     character: str
 
+    @property
+    def unknown(self) -> bool:
+        """Whether words would be broken, if only somebody had made patterns."""
+        return self.source == _UNKNOWN
+
 
 def origin(tag: str) -> Origin:
     """Where the breaks of a language are from; reads the file of its patterns.  Never fails."""
