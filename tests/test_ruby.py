@@ -140,7 +140,7 @@ def test_text_has_it_in_brackets_and_markdown_as_it_was() -> None:
 
 def test_xhtml_reads_back() -> None:
     page = render(SAMPLE, replace(IMPRINT, language="ja", progress=None), {}, Page()).decode()
-    assert '<ruby style="--ems: 2"><span class="base">漢字</span><rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>' in page
+    assert '<ruby style="--ems: 2"><span class="base">漢字</span><rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>' in page
     document, findings = XHTML(page)
     assert not findings
     assert KANJI in cast("Paragraph", document.sections[0].blocks[0]).sentences[0].inlines
@@ -204,7 +204,7 @@ def test_epub_and_site_have_ruby(press: Press) -> None:
     chapter = next(content for name, content in files.items() if name.endswith("lead.xhtml")).decode()
     assert "<em><ruby>山路<rt>やまみち</rt></ruby></em>" in chapter
     page = press.read("output/site/ja/road.html")
-    assert "<ruby>山路<rp>（</rp><rt>やまみち</rt><rp>）</rp></ruby>" in page
+    assert "<ruby>山路<rp>(</rp><rt>やまみち</rt><rp>)</rp></ruby>" in page
     assert "--ems" not in page
 
 

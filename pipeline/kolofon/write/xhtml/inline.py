@@ -174,7 +174,7 @@ class InlineWriter:
         base = element("span", {"class": "base"}, text) if self.medium.paper else text
         read = element("rt", {}, reading)
         if self.medium.brackets:
-            read = joined([element("rp", {}, "（"), read, element("rp", {}, "）")])
+            read = joined([element("rp", {}, "("), read, element("rp", {}, ")")])
         return element("ruby", own, joined([base, read]))
 
     def _address(self, target: str) -> str | None:
