@@ -16,6 +16,7 @@ __all__ = [
     "Artefact",
     "BookPart",
     "Edition",
+    "Epub",
     "FontFiles",
     "Format",
     "Imprint",
@@ -198,6 +199,13 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Epub:
+    """The books for reading systems: the languages (BCP 47 tags) whose lines run from top to bottom in them."""
+
+    vertical: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The edition on the web: the address at which `output/site/` will be, for search engines; empty if unknown."""
 
@@ -224,6 +232,7 @@ class Edition:
     press: Press = field(default_factory=Press)
     archive: Archive = field(default_factory=Archive)
     publish: Publish = field(default_factory=Publish)
+    epub: Epub = field(default_factory=Epub)
     site: Site = field(default_factory=Site)
     fonts: Mapping[str, FontFiles] = field(default_factory=dict, hash=False)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from kolofon.edition.configuration.lines import KeyPath
+from kolofon.language import language
 from kolofon.language.mistake import is_script, tag_mistake
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.edition import Edition, FontFiles, Page, Press, Rights, Work
@@ -57,6 +58,7 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     if edition.site.address and not _WEB.fullmatch(edition.site.address):
         hint = "write it as https://…"
         yield Mistake(("site", "address"), f"“{edition.site.address}” is not an address on the web", hint)
+    yield from _vertical(edition.epub.vertical)
     yield from _works(edition.works)
     yield from _page(edition.page.size, ("page", "size"))
     yield from _length(edition.page.gutter, ("page", "gutter"))
@@ -88,6 +90,15 @@ def _layout(page: Page) -> Iterator[Mistake]:
         yield from _length(margin, ("page", "margins", number))
     if not 1 <= page.columns <= _MOST_COLUMNS:
         yield Mistake(("page", "columns"), f"there cannot be {page.columns} columns", f"write 1 to {_MOST_COLUMNS}")
+
+
+def _vertical(tags: tuple[str, ...]) -> Iterator[Mistake]:
+    for number, tag in enumerate(tags):
+        path: KeyPath = ("epub", "vertical", number)
+        yield from _language(tag, path, published=False)
+        if not language(tag).wide:
+            hint = 'name languages in East Asian scripts: vertical = ["ja", "zh-Hant"]'
+            yield Mistake(path, f"{tag} is not written from top to bottom", hint)
 
 
 def language_mistake(tag: str) -> Mistake | None:

@@ -132,11 +132,12 @@ class _Files:
             artefact(self._names[part.id], self._page(part, book)) for part in self._parts if part.kind != CONTENTS
         ]
         nav = artefact(NAV, self._nav(book, glossaries))
+        sheets = ("epub.css", "vertical.css") if setting.vertical else ("epub.css",)
         fonts = fonts_of("".join(self._written.values()), code, setting, setting.languages)
         looks = setting.render(
             "epub/style.css.jinja",
             fonts=[font.about for font in fonts],
-            style=setting.style("".join(page.content.decode() for page in (*pages, nav)), "epub.css"),
+            style=setting.style("".join(page.content.decode() for page in (*pages, nav)), *sheets),
         )
         cover_page = setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front.path, languages=[])
         made = [
