@@ -46,6 +46,7 @@ from kolofon.check import FAMILIES, check
 from kolofon.check.marks import final
 from kolofon.check.spelled import says, spelled_numbers
 from kolofon.language import data, language, scripts
+from kolofon.language.breaks import line_breaks
 from kolofon.language.dates import date, date_range
 from kolofon.language.facts import Example
 from kolofon.language.formats import long_date, whole_number
@@ -62,7 +63,6 @@ from kolofon.text.notation import plain
 from kolofon.translate.localize import localize
 from kolofon.translate.localize.collation import letter, sort_key
 from kolofon.write.paper.hyphenation import register
-from kolofon.write.paper.lines.breaking import line_breaks
 
 CODES = {item.code for family in FAMILIES for item in family.checks}
 HERE = Place("source/x.txt", 1)

@@ -20,7 +20,7 @@ _MAXIMUM = Check("max-length", Severity.ERROR, "The translation is longer than i
 _FLAG = re.compile(r"max-length:(\d+)\Z")
 
 _HAN, _KANA = 2.5, 1.6
-"""How many Latin letters a Chinese character counts for, and a Japanese or Korean syllable.  A wide mark has its space."""
+"""How many Latin letters a Chinese character counts for, and a kana or a hangul.  A wide mark has its own space."""
 _LONGER, _LEEWAY = 1.9, 22
 _SHORTER, _ENOUGH = 0.45, 40
 _MANY = 30

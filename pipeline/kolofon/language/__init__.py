@@ -14,6 +14,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `mistake` | what is wrong with a tag that a person wrote                                  |
 | `formats` | numbers, sizes, lists and the day of a publication in a language, by its tag  |
 | `dates`   | dates and ranges of dates in a language                                       |
+| `breaks`  | where a line of text may end                                                 |
 | `letters` | letters of any language                                                       |
 | `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
 | `make`    | the making of the value                                                       |

@@ -149,6 +149,17 @@ class Writing:
     screen_leading: float = 0.0
     """The distance of lines on a screen, in ems; 0 for that of Latin letters."""
 
+    emphasis: str = "spaced"
+    """How emphasis is shown where the face has no italic: `spaced` for letters farther apart, `bold` in a script where
+    these would break apart, or have always been set evenly."""
+
+    indent: float = 0.0
+    """By how many ems the first line of every paragraph is indented; 0 for the custom of Latin letters, where the first
+    paragraph below a heading is not, and a screen decides for itself."""
+
+    small_capitals: bool = True
+    """Whether the face of Latin, Greek and Cyrillic letters has small capitals of all letters of the language."""
+
     alphabet: str = ""
     """The language (a tag) by whose alphabet an index of another script lists words in this one."""
 

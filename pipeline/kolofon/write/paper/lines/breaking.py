@@ -1,31 +1,33 @@
-"""Where the lines of a text may break in scripts without spaces between words, and in Korean: by ICU.
+"""Lines of text in scripts without spaces between words, and in Korean, broken where the language allows it.
 
-Pango knows no words of Lao, Khmer and Burmese, few of Thai, and breaks Korean words anywhere.  ICU has the rules of
-Unicode Standard Annex 14 and the CLDR's dictionaries.
+Pango knows no words of Lao, Khmer and Burmese, few of Thai, and breaks Korean words anywhere.
 """
 
 import math
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
 from itertools import takewhile
 from types import ModuleType
 from typing import Protocol
 
-from kolofon.language import language
+from kolofon.language.breaks import line_breaks
 from kolofon.language.letters import UNSPACED
-from kolofon.language.tags import UNDETERMINED
 from kolofon.write.paper.mends import replaced
 
-__all__ = ["broken_by_words", "line_breaks"]
+__all__ = ["broken_by_words"]
 
 _BROKEN_HERE = re.compile(f"{UNSPACED}|[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 """Text whose line breaks are found here: unspaced scripts, and Hangul."""
 
+_STAND_IN = "\N{CJK RADICAL REPEAT}"
+"""What WeasyPrint asks about in place of a picture or a box in a line."""
+
 _LEFT_TO_PANGO = re.compile("[\n\u00ad]")
 """What may end a line by itself, which WeasyPrint sees to."""
+
+_AS_A_HEADING = "manual"
+"""The value of `hyphens` for what the press sets in a few lines that are not filled: headings, contents, tables."""
 
 _SEEN = 4
 """How many ems of text are looked at for each em of a line: no letter is narrower than a quarter of an em."""
@@ -38,38 +40,6 @@ class _Layout(Protocol):
 
     def set_text(self, text: str) -> None: ...
     def get_first_line(self) -> tuple[object, int | None]: ...
-
-
-class _Iterator(Protocol):
-    """ICU's, over the places where a text that is set may break, its end the last."""
-
-    def setText(self, text: str) -> None: ...  # noqa: N802  as ICU has it
-    def __iter__(self) -> Iterator[int]: ...
-
-
-def line_breaks(text: str, tag: str) -> list[int]:
-    """Where a line of a text in a language may end: how many characters are before each place, its end left out."""
-    writing = language(tag or UNDETERMINED)
-    iterator = _iterator(tag, writing.line_break)
-    iterator.setText(text)
-    if text.isascii() or max(text) <= "\uffff":
-        places = list(iterator)[:-1]
-    else:  # ICU counts in UTF-16
-        ends = [0]
-        for character in text:
-            ends.append(ends[-1] + 1 + (character > "\uffff"))
-        places = [bisect_right(ends, place) - 1 for place in iterator][:-1]
-    if writing.word_break == "keep-all":
-        places = [at for at in places if not (text[at - 1].isalnum() and text[at].isalnum())]
-    return places
-
-
-@cache
-def _iterator(tag: str, strictness: str) -> _Iterator:
-    import icu  # noqa: PLC0415  a book in Latin letters needs none
-
-    found: _Iterator = icu.BreakIterator.createLineInstance(icu.Locale(f"{tag}@lb={strictness}" if strictness else tag))
-    return found
 
 
 @contextmanager
@@ -88,7 +58,8 @@ def broken_by_words(lines: ModuleType, measures: ModuleType, texts: ModuleType) 
 
 def _breakable(stock: Callable[[str, str | None], bool]) -> Callable[[str, str | None], bool]:
     def can_break_text(text: str, tag: str | None) -> bool:
-        return bool(line_breaks(text, tag or "")) if text and _BROKEN_HERE.search(text) else stock(text, tag)
+        here = text and _STAND_IN not in text and _BROKEN_HERE.search(text)
+        return bool(line_breaks(text, tag or "")) if here else stock(text, tag)
 
     return can_break_text
 
@@ -129,8 +100,12 @@ def _split(texts: ModuleType) -> Callable[..., object]:
                 return texts.first_line_metrics(layout.get_first_line()[0], text, layout, None, collapses, style)
             seen = text
         sure = len(seen) - (_UNSURE if seen != text else 0)
-        places = list(takewhile(lambda place: place <= sure, line_breaks(seen, str(style["lang"] or ""))))
-        kept = _most(places, lambda place: fits(text[:place]))
+        kept, places = None, list[int]()
+        for phrases in (True, False) if style["hyphens"] == _AS_A_HEADING else (False,):
+            if kept is None:
+                told = line_breaks(seen, str(style["lang"] or ""), phrases=phrases)
+                places = list(takewhile(lambda place: place <= sure, told))
+                kept = _most(places, lambda place: fits(text[:place]))
         if kept is None:
             # The first piece is too long, or all of the text is one.  Perhaps it may be hyphenated, or broken anywhere.
             piece = text[: places[0]] if places else text
