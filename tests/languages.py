@@ -106,8 +106,18 @@ def broken(tag: str, text: str) -> bool:
 
 
 def hyphens(tag: str, text: str) -> bool:
-    register([tag])
-    return str(pyphen.Pyphen(lang=tag, left=3, right=3).inserted(text.replace("-", ""))) == text
+    return hyphenated(tag, text.replace("-", "")) == text
+
+
+def hyphenated(tag: str, word: str) -> str:
+    """The word with a hyphen wherever a book in the language may break it."""
+    least, left, right = language(tag).hyphenation.limits
+    with mock.patch.dict(pyphen.LANGUAGES), mock.patch.dict(pyphen.LANGUAGES_LOWERCASE):
+        register([tag])
+        name = pyphen.language_fallback(tag)
+        if name is None or len(word) < least:
+            return word
+        return str(pyphen.Pyphen(lang=name, left=left, right=right).inserted(word))
 
 
 def term(tag: str, text: str) -> bool:

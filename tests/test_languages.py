@@ -189,7 +189,7 @@ def test_what_a_file_names_is_there() -> None:
     for tag in TAGS:
         told = file_facts(tag)
         assert not told.like or told.like in TAGS
-        assert not told.writing.hyphenation or patterns(tag).is_file()
+        assert not told.hyphenation.patterns or patterns(tag).is_file()
         assert not told.writing.face or family(told.writing.face)
         assert not told.words.lexicon or (DATA / told.words.lexicon).is_file()
         assert not told.writing.alphabet or language(told.writing.alphabet).script == tag.removeprefix("und-")

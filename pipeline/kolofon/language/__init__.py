@@ -25,13 +25,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kolofon.language.facts import Dates, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.facts import Dates, Hyphenation, Inflection, Numbers, Sentences, Words, Writing
 from kolofon.language.tags import DATA, base_of
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["Dates", "Inflection", "Language", "Numbers", "Sentences", "Words", "Writing", "language"]
+__all__ = ["Dates", "Hyphenation", "Inflection", "Language", "Numbers", "Sentences", "Words", "Writing", "language"]
 
 _EUROPEAN = "0123456789"
 
@@ -91,6 +91,9 @@ class Language(Writing):
 
     dates: Dates
     """How it writes dates, where that is not as the CLDR says."""
+
+    hyphenation: Hyphenation
+    """Where its words break at the end of a line."""
 
     inflection: Inflection
     """How its words vary."""

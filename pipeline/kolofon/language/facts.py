@@ -8,13 +8,26 @@
 | `[words]`      | words and customs of the language, whatever script it is written in     |
 | `[numbers]`    | how it counts                                                           |
 | `[dates]`      | how it writes dates, where the CLDR is wrong or silent; with the script |
+| `[hyphenation]`| where its words break at the end of a line; with the script             |
 | `[inflection]` | how its words vary                                                      |
 | `[[examples]]` | at the end: what is right and what is wrong by all of this, for the tests |
 """
 
 from dataclasses import dataclass, field
 
-__all__ = ["MARKS", "Calendar", "Dates", "Example", "Facts", "Inflection", "Numbers", "Sentences", "Words", "Writing"]
+__all__ = [
+    "MARKS",
+    "Calendar",
+    "Dates",
+    "Example",
+    "Facts",
+    "Hyphenation",
+    "Inflection",
+    "Numbers",
+    "Sentences",
+    "Words",
+    "Writing",
+]
 
 MARKS = {
     "stop": ".",
@@ -132,9 +145,6 @@ class Writing:
 
     months_capital: bool = False
     """Whether a month always has a capital letter; a word in small letters is then no month (may, march)."""
-
-    hyphenation: str = ""
-    """The press's own file of hyphenation patterns, in `language/hyphenation`; without one, pyphen's are used."""
 
     face: str = ""
     """The font package, or a family of `write/fonts/noto`, that the script is set in; without one, that of Latin, Greek
@@ -298,6 +308,42 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hyphenation:
+    """Where words break at the end of a line.  As `[writing]`, it holds for the usual scripts of the language alone.
+
+    Without `patterns`, `pyphen`, `rule` and `none`, the dictionary is the one that pyphen has for the tag.
+    """
+
+    patterns: str = ""
+    """The press's own file of patterns, in `language/hyphenation`; its README tells of each."""
+
+    pyphen: str = ""
+    """The name of pyphen's dictionary, where that is another one than the tag's: `nb_NO` for Norwegian (`no`)."""
+
+    rule: str = ""
+    """A regular expression that matches, at no length, where a word in small letters may break (`(?=[bc][ae])`).  For a
+    language whose orthography parts syllables by a rule, and for which no free patterns are known."""
+
+    none: str = ""
+    """Why no word is broken: a clause in English, for people."""
+
+    source: str = ""
+    """What `patterns` were made from, or the orthography that `rule` follows."""
+
+    licence: str = ""
+    """The licence of `patterns` (SPDX)."""
+
+    exceptions: tuple[str, ...] = ()
+    """Words that the patterns break at the wrong places, with all the right ones: `"ki-lo-metr"`."""
+
+    character: str = "\N{HYPHEN}"
+    """What is printed where a word breaks; `"\\u200b"`, which is not seen, for languages that print nothing."""
+
+    limits: tuple[int, int, int] = (6, 3, 3)
+    """The least number of characters of a word that is broken, before the break and behind it (CSS Text 4, 6.3.2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inflection:
     """How words of the language inflect, as far as needed to recognise a term in any form that a right text can have.
 
@@ -365,4 +411,5 @@ class Facts:
     words: Words = field(default_factory=Words)
     numbers: Numbers = field(default_factory=Numbers)
     dates: Dates = field(default_factory=Dates)
+    hyphenation: Hyphenation = field(default_factory=Hyphenation)
     inflection: Inflection = field(default_factory=Inflection)

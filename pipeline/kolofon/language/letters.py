@@ -3,7 +3,18 @@
 import re
 from functools import cache
 
-__all__ = ["COMMON", "EUROPEAN", "LETTER", "UNSPACED", "WORDS", "script_of", "scripts_of", "unwrapped"]
+__all__ = [
+    "BLOCKS",
+    "COMMON",
+    "EUROPEAN",
+    "LATIN",
+    "LETTER",
+    "UNSPACED",
+    "WORDS",
+    "script_of",
+    "scripts_of",
+    "unwrapped",
+]
 
 LETTER = (
     "[^\\W\\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5"
@@ -16,8 +27,18 @@ LETTER = (
 COMMON = "Zyyy"
 """The code of what no script has to itself, such as a full stop (ISO 15924)."""
 
-EUROPEAN = frozenset({"Latn", "Grek", "Cyrl"})
-"""The scripts that the font of a book in Latin letters has, too."""
+LATIN = "Latn"
+"""The code of Latin letters (ISO 15924)."""
+
+BLOCKS = {
+    "Grek": ((0x0370, 0x03FF), (0x1F00, 0x1FFF)),
+    "Cyrl": ((0x0400, 0x052F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F)),
+}
+"""The scripts that the font of Latin letters has, too, and the blocks that are theirs alone, by their first and last
+code points (Unicode 17.0, Blocks.txt)."""
+
+EUROPEAN = frozenset({LATIN, *BLOCKS})
+"""The scripts of the font of a book in Latin letters."""
 
 WORDS = frozenset({"Hani", "Hira"})
 """The scripts of which each character is a word (Unicode Standard Annex 29, "Word Boundaries")."""

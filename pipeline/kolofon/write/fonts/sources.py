@@ -4,7 +4,7 @@ There are three kinds of places: a package of fontpkg, which tells of itself in 
 a package with fonts alone, which say of themselves what they are.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import cache
 from importlib.resources import files
@@ -48,7 +48,8 @@ class Family:
 
     `script` is the ISO 15924 code of the one that it is for; "" for the text's family and that of code.  `heavy` is the
     family that its bold face is of: books in Chinese, Japanese and Korean are set in Ming, and what is to stand out,
-    headings and strong words, in Gothic.  Code is set in it, too.
+    headings and strong words, in Gothic.  Code is set in it, too.  `code` says that the family is for code; `contents`
+    are the files of a family that is the edition's own, in the order of `files`.
     """
 
     name: str
@@ -59,6 +60,8 @@ class Family:
     files: tuple[tuple[str, int | None, str], ...]
     script: str = ""
     heavy: "Family | None" = None
+    code: bool = False
+    contents: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def slanted(self) -> bool:
@@ -72,6 +75,9 @@ class Family:
 
 @cache
 def _faces(of: Family) -> tuple[Face, ...]:
+    if of.contents:
+        told = zip(of.files, of.contents, strict=True)
+        return tuple(Face(style, weight, path, content) for (style, weight, path), content in told)
     root = files(of.package)
     return tuple(
         Face(style, weight, path.rpartition("/")[2], root.joinpath(*path.split("/")).read_bytes())

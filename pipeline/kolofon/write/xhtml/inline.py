@@ -8,10 +8,11 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from kolofon.language import language
-from kolofon.model.document import Code, Date, Image, LineBreak, Sentence, Text
+from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Sentence, Text
 from kolofon.set.document import SetHeading
 from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
 from kolofon.text.notation import plain
+from kolofon.text.ruby import ems
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Heading
@@ -135,6 +136,8 @@ class InlineWriter:
                 return element(style, {}, self.inlines(children, tag))
             case Code(text):
                 return element("code", code_attributes(tag), text)
+            case Ruby(text, reading):
+                return self._ruby(text, reading)
             case SetLink(children, target, title):
                 content = self.inlines(children, tag)
                 own: dict[str, str | None] = {"href": self._address(target), "title": title or None}
@@ -158,6 +161,17 @@ class InlineWriter:
                 return self.medium.page(inline)
             case _:
                 assert_never(inline)
+
+    def _ruby(self, text: str, reading: str) -> Markup:
+        """Characters with their reading, which is in brackets where a program knows no ruby.
+
+        On paper the style has to be told how wide both are, in ems: WeasyPrint has no layout for ruby.
+        """
+        width = max(ems(text), ems(reading) / 2)
+        own: dict[str, str | None] = {"style": f"--ems: {width:g}"} if self.medium.paper else {}
+        base = element("span", {"class": "base"}, text) if self.medium.paper else text
+        before, behind = element("rp", {}, "（"), element("rp", {}, "）")
+        return element("ruby", own, joined([base, before, element("rt", {}, reading), behind]))
 
     def _address(self, target: str) -> str | None:
         return self.medium.link(target[1:]) if target.startswith("#") else target

@@ -13,6 +13,7 @@ from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
 from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.words import Words
+from kolofon.write import hyphens
 from kolofon.write.fonts import Family, families, families_in
 from kolofon.write.geometry import geometry
 from kolofon.write.means import Store
@@ -202,6 +203,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     page = made(families(code=code), "")
-    if scripts := sheet(page, str(values["language"]), theme):
+    ruby = style("ruby.css", theme) if "<ruby" in page else ""
+    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
         page = made(families_in(page, code=code), scripts)
     return page.encode()
