@@ -22,7 +22,6 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.paper import pdf
 from kolofon.write.paper.glyphs import STAND_IN, Shown, placed, shown, told
 from kolofon.write.pictures.vector.clean import cleaned
 from tests.epubs import bound
@@ -172,8 +171,9 @@ def test_a_font_is_read_once_for_all_books(monkeypatch: pytest.MonkeyPatch) -> N
     assert shown("ไทย 漢 ꦲ").letters == ("ꦲ",)
 
 
+@pytest.mark.pdf
 def test_nothing_is_laid_out_where_letters_have_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "portions", lambda *_: pytest.fail("it is laid out"))
+    monkeypatch.setattr("kolofon.write.paper.pdf.portions", lambda *_: pytest.fail("it is laid out"))
     content, (finding,) = book(article(paragraph("ꦲ")))
     assert (content, finding.code) == (b"", "missing-glyph")
 

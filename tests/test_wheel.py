@@ -52,8 +52,8 @@ def test_it_installs_kolofon_with_all_its_files_and_nothing_else(wheel: zipfile.
     info = f"kolofon-{kolofon.__version__}.dist-info/"
     names = {name for name in wheel.namelist() if not name.startswith(info)}
     assert names == {name.removeprefix("pipeline/") for name in listed("pipeline")}
-    assert {Path(name).suffix for name in names} >= {".css", ".dic", ".icc", ".jinja", ".json", ".po", ".toml"}
-    for name in ("LICENSE", "pipeline/kolofon/language/cldr/LICENSE"):
+    assert {Path(name).suffix for name in names} >= {".css", ".dic", ".icc", ".jinja", ".json", ".po", ".toml", ".ttf"}
+    for name in ("LICENSE", "pipeline/kolofon/language/cldr/LICENSE", "pipeline/kolofon/write/fonts/noto/LICENSE"):
         assert wheel.read(f"{info}licenses/{name}") == (ROOT / name).read_bytes()
     assert wheel.read(f"{info}entry_points.txt").decode().split() == [
         "[console_scripts]",

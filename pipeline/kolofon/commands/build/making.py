@@ -11,6 +11,7 @@ from kolofon.edition.pool import Pool
 from kolofon.edition.project import Project
 from kolofon.edition.store.folder import Store
 from kolofon.edition.store.key import digest_of, press
+from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["made_of", "make", "pieces_of"]
 
 _PDF = "application/pdf"
+_OF_CHARACTERS = frozenset({"missing-glyph", "missing-symbol"})
+"""The findings about characters that no font has."""
 
 
 def make(
@@ -48,7 +51,7 @@ def make(
     shelf: list[tuple[Book, list[Artefact]]] = []
     for number, book in enumerate(published):
         own = [one for found in made[number * len(chains) : (number + 1) * len(chains)] for one in found]
-        findings += (finding for one in own for finding in one.findings)
+        findings += (_in_catalogue(project, book, finding) for one in own for finding in one.findings)
         good, whole = _good(own)
         artefacts += good
         shelf += [(book, good)] if whole else []
@@ -62,6 +65,19 @@ def make(
         # Whatever is wrong with the text is shown in it: only another bibliography than the source's stops it.
         artefacts += [] if any(finding.code == CODE for finding in one.findings) else [one.artefact]
     return artefacts, findings
+
+
+def _in_catalogue(project: Project, book: Book, finding: Finding) -> Finding:
+    """A finding about a character, at the entry of the catalogue that has it; any other, and any else, as it is."""
+    if finding.code not in _OF_CHARACTERS or book.imprint.language == book.imprint.source_language:
+        return finding
+    work = next(work for work in project.edition.works if work.name == book.imprint.work)
+    held, _ = project.translations_held(work, book.imprint.language)
+    for catalogue in held.values():
+        for entry in catalogue.entries:
+            if not (entry.obsolete or entry.fuzzy) and any(finding.subject in msgstr for msgstr in entry.msgstrs):
+                return replace(finding, place=Place(catalogue.path, entry.line))
+    return finding
 
 
 class _Quires:

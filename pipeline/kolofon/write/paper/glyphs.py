@@ -172,21 +172,11 @@ def _named(characters: Sequence[str], all_of_them: str) -> str:
     return f"{all_of_them}: {named} and {more} more" if more > 0 else named
 
 
-def placed(
-    findings: Iterable[Finding], document: Document, translated: Callable[[str], Place | None] = lambda _text: None
-) -> Iterator[Finding]:
-    """The findings, each with the place of the character or the text that it is about, if that is found.
-
-    `translated` returns the place in a catalogue of a character; what it does not have is looked for in the source.
-    """
+def placed(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
+    """The findings, each with the place in the source of the character or the text that it is about, if it is there."""
     for finding in findings:
         text = finding.subject
-        if not text:
-            yield finding
-        elif len(text) == 1 and (place := translated(text)):
-            yield replace(finding, place=place)
-        else:
-            yield replace(finding, place=_first_place(document, text, finding.place))
+        yield replace(finding, place=_first_place(document, text, finding.place)) if text else finding
 
 
 def _first_place(document: Document, text: str, unknown: Place) -> Place:

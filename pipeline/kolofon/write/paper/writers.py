@@ -83,7 +83,7 @@ def _typeset(book: Book, xhtml: bytes, suffix: str, *, draft: bool = False) -> M
 
 
 def _placed(findings: Iterable[Finding], book: Book) -> tuple[Finding, ...]:
-    return tuple(placed(findings, book.side.document, book.translated))
+    return tuple(placed(findings, book.side.document))
 
 
 def _about(findings: tuple[Finding, ...], book: str, path: str) -> tuple[Finding, ...]:

@@ -84,7 +84,9 @@ def _check(node: Node, file: str, pictures: Container[str]) -> None:
         hint = "write the rules themselves; a file of a theme is in UTF-8"
         raise EditionError(f"`@{node.at_keyword}` has no place in a theme", place=place, hint=hint)
     if node.type == "at-rule" and node.lower_at_keyword == "font-face":
-        hint = "name a face of the press, or on screens one that readers have, by font-family"
+        hint = (
+            "put the file into theme/fonts/ and name it below [fonts] in source/edition.toml; or name one of the press"
+        )
         raise EditionError("`@font-face` has no place in a theme", place=place, hint=hint)
     if node.type != "declaration":
         return
