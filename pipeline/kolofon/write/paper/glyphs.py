@@ -26,7 +26,7 @@ from kolofon.write.fonts import Family, families, families_in, languages_in
 from kolofon.write.fonts.characters import script_for, scripts_in
 from kolofon.write.fonts.installing import how_to_have
 
-__all__ = ["STAND_IN", "Shown", "covered", "faced", "placed", "shown", "told"]
+__all__ = ["STAND_IN", "Shown", "faced", "placed", "shown", "told"]
 
 STAND_IN = "\N{WHITE SQUARE}"
 """The character printed for one that no font has: a file for the archive may not hold the empty glyph of a font
@@ -107,11 +107,11 @@ def _letters(unknown: frozenset[str], text: str, chosen: tuple[Family, ...]) -> 
 
 @cache
 def _known(chosen: tuple[Family, ...]) -> frozenset[str]:
-    return frozenset().union(*(covered(family) for family in chosen))
+    return frozenset().union(*(_covered(family) for family in chosen))
 
 
 @cache
-def covered(family: Family) -> frozenset[str]:
+def _covered(family: Family) -> frozenset[str]:
     """The characters that a face of a family has a glyph for."""
     contents = dict.fromkeys(face.content for face in family.faces())
     codes = (code for content in contents for code in TTFont(io.BytesIO(content), lazy=True).getBestCmap())
