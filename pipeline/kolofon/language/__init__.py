@@ -108,7 +108,7 @@ class Language(Writing):
         if self.own_name or self.locale is None:
             return self.own_name or self.tag
         name: str = self.locale.get_display_name(self.locale) or self.tag
-        return name[:1].upper() + name[1:]
+        return name[:1].title() + name[1:]  # Georgian has capitals for whole words alone
 
     @property
     def date_pattern(self) -> str:
