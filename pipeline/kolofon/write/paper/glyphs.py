@@ -90,7 +90,7 @@ def _of_own_scripts(signs: frozenset[str], own: Sequence[Family]) -> frozenset[s
     for family in own:
         if family.script:
             letters = {sign for sign in signs if sign.isalpha() and script_of(sign) in letters_of(family.script)}
-            lost |= letters - covered(family)
+            lost |= letters - _covered(family)
     return lost
 
 
