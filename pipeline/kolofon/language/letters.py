@@ -6,6 +6,7 @@ from functools import cache
 __all__ = [
     "BLOCKS",
     "COMMON",
+    "EAST_ASIAN",
     "EUROPEAN",
     "LATIN",
     "LETTER",
@@ -39,6 +40,9 @@ code points (Unicode 17.0, Blocks.txt)."""
 
 EUROPEAN = frozenset({LATIN, *BLOCKS})
 """The scripts of the font of a book in Latin letters."""
+
+EAST_ASIAN = ("Hani", "Hira", "Kana", "Hang")
+"""The scripts that full-width marks go with."""
 
 WORDS = frozenset({"Hani", "Hira"})
 """The scripts of which each character is a word (Unicode Standard Annex 29, "Word Boundaries")."""

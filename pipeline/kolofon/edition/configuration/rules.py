@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from kolofon.edition.configuration.lines import KeyPath
-from kolofon.language.mistake import tag_mistake
+from kolofon.language.mistake import is_script, tag_mistake
 from kolofon.language.tags import pseudo_tags
-from kolofon.model.edition import Edition, Page, Press, Rights, Work
+from kolofon.model.edition import Edition, FontFiles, Page, Press, Rights, Work
 from kolofon.model.limits import NAME
 from kolofon.read.text import unprintable
 
@@ -62,8 +62,21 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     yield from _length(edition.page.gutter, ("page", "gutter"))
     yield from _layout(edition.page)
     yield from _press(edition.press)
+    for script, fonts in edition.fonts.items():
+        yield from _fonts(script, fonts)
     if not 0 <= edition.publish.minimum <= _ALL:
         yield Mistake(("publish", "minimum"), "minimum is a number of messages in a hundred", "write 0 to 100")
+
+
+def _fonts(script: str, fonts: FontFiles) -> Iterator[Mistake]:
+    if script != "code" and not is_script(script):
+        hint = "write its code by ISO 15924, as Latn, Grek, Deva or Jpan; or code, for listings"
+        yield Mistake(("fonts", script), f"“{script}” is no script", hint)
+    for key, path in asdict(fonts).items():
+        if path and not (is_safe_source(path) and path.lower().endswith((".ttf", ".otf"))):
+            hint = f'write the path of a .ttf or .otf file below theme/fonts/: {key} = "MyFont.ttf"'
+            yield Mistake(("fonts", script, key), f"“{path}” is no file of a font below theme/fonts/", hint)
+    yield from [] if fonts.regular else [Mistake(("fonts", script, "regular"), "regular is empty", "name a file")]
 
 
 def _layout(page: Page) -> Iterator[Mistake]:

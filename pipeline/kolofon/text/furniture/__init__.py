@@ -3,8 +3,9 @@
 They are the gettext domain `furniture`: `furniture.pot`, and `<language>.po`, named as gettext names languages.  The
 msgids are English.  `python -m kolofon.text.furniture` writes the template anew.
 
-The terms of the translations were compared with those that DocBook XSL (`common/*.xml`) and LaTeX's babel
-(`locale/*/*.ini`) have for the parts of a book, and Wikipedia's infoboxes, as DBpedia maps them, for those of a battle.
+The terms of the translations were compared with those that DocBook XSL (`common/*.xml`), LaTeX's babel
+(`locale/*/*.ini`), LibreOffice and calibre have for the parts of a book, and Wikipedia's infoboxes, as DBpedia maps
+them, for those of a battle, as far as these have the language.
 
 | module     | holds                                                                   |
 |------------|-------------------------------------------------------------------------|

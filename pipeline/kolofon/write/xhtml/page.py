@@ -205,5 +205,5 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
     page = made(families(code=code), "")
     ruby = style("ruby.css", theme) if "<ruby" in page else ""
     if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
-        page = made(families_in(page, code=code), scripts)
+        page = made(families_in(page, theme.fonts, code=code), scripts)
     return page.encode()
