@@ -84,11 +84,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", TAGS)
-def test_nothing_is_amiss_in_a_book(tag: str, shelf: Shelf) -> None:
-    own = re.compile(rf"^(?:output|locale)?/?{re.escape(tag)}/|^locale/{re.escape(CATALOGUES[tag].stem)}/")
-    told = [line for line in shelf.said.splitlines() if own.match(line)]
-    assert told == [f"output/{tag}/{NAME}{suffix}" for suffix in (".pdf", ".xhtml", "", ".epub")]
+def test_nothing_is_amiss_in_the_books(shelf: Shelf) -> None:
+    made = [f"output/{tag}/{NAME}{suffix}" for tag in TAGS for suffix in (".pdf", ".xhtml", "", ".epub")]
+    told = shelf.said.splitlines()
+    assert sorted(line for line in told if line.startswith("output/")) == sorted(made)
+    # Of some languages the press knows no patterns, and says so when it makes the first book.
+    unknown = re.compile(r"kolofon: [\w-]+: the press lacks hyphenation \(no free patterns are known\)")
+    assert [line for line in told if not line.startswith("output/") and not unknown.fullmatch(line)] == []
 
 
 @pytest.mark.pdf
