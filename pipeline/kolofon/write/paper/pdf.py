@@ -41,7 +41,7 @@ from kolofon.write.paper.typesetter import (
     inline,
     preferred,
 )
-from kolofon.write.paper.whole_words import HYPHEN, Broken, broken
+from kolofon.write.paper.wording.whole_words import HYPHEN, Broken, broken
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
