@@ -150,9 +150,8 @@ def written_codes(writer: ModuleType, font: type) -> Iterator[None]:
 
     def clean(self: Coded, glyphs: Mapping[int, str], hinting: object) -> None:
         cut(self, glyphs, hinting)
-        made = [sort for sort in sorts(self).values() if sort.single is None]
-        if made:
-            self.file_content, numbers[self.hash] = with_composites(self.file_content, made)
+        if made := sorts(self):
+            self.file_content, numbers[self.hash] = with_composites(self.file_content, made.values())
 
     def build_fonts_dictionary(pdf: File, fonts: Mapping[object, Coded], *more: object) -> Mapping[str, bytes]:
         coded = {each.hash: each for each in fonts.values() if sorts(each)}
@@ -162,7 +161,7 @@ def written_codes(writer: ModuleType, font: type) -> Iterator[None]:
                     each.to_unicode.setdefault(glyph, sort.text)  # a font is cut to the glyphs that have a text
         written = build(pdf, fonts, *more)
         for name, each in coded.items():
-            _write(pdf, object_at(pdf, written[name]), each, numbers.get(name, {}))
+            _write(pdf, object_at(pdf, written[name]), each, numbers[name])
         return written
 
     with replaced(font, clean=clean), replaced(writer, build_fonts_dictionary=build_fonts_dictionary):
@@ -170,7 +169,7 @@ def written_codes(writer: ModuleType, font: type) -> Iterator[None]:
 
 
 def _write(pdf: File, written: Object, font: Coded, numbers: Mapping[Sort, int]) -> None:
-    """Write the codes of a font; `numbers` are those of the glyphs that were made for them."""
+    """Write the codes of a font; `numbers` are those of the glyphs that they show."""
     known = sorts(font)
     means = [b"<%04x> <%s>" % (code, sort.text.encode("utf-16-be").hex().encode()) for code, sort in known.items()]
     _map(object_at(pdf, written["ToUnicode"]), b"bfchar", means)
@@ -183,7 +182,7 @@ def _write(pdf: File, written: Object, font: Coded, numbers: Mapping[Sort, int])
         for code, sort in known.items():
             widths += code, pydyf.Array([width_of(font, sort)])
     shown = {glyph: glyph for glyph in font.to_unicode if glyph < font.glyph_count}
-    shown |= {code: numbers[sort] if sort.single is None else sort.single for code, sort in known.items()}
+    shown |= {code: numbers[sort] for code, sort in known.items()}
     table = bytearray(2 * (max(shown) + 1))
     for code, glyph in shown.items():
         table[2 * code : 2 * code + 2] = glyph.to_bytes(2, "big")

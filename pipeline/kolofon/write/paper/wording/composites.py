@@ -23,7 +23,9 @@ def with_composites(content: bytes, wanted: Iterable[Sort]) -> tuple[bytes, dict
     found: dict[Sort, int] = {}
     for sort in wanted:
         key = (sort.glyphs, sort.advance)
-        if key not in numbers:
+        if sort.single is not None and advances[names[sort.single]][0] == sort.advance:
+            numbers[key] = sort.single
+        elif key not in numbers:
             pen = TTGlyphPen(dict.fromkeys(names))
             for glyph, right, above in sort.glyphs:
                 pen.addComponent(names[glyph], (1, 0, 0, 1, right, above))

@@ -41,6 +41,9 @@ _UNSAID = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u20
 """Characters that say how a text is broken and turned, and are no part of its words."""
 
 
+_KERN = 0.08
+"""Ems by which two letters may be apart without programs taking it for a space."""
+
 _NONE: int = libraries.pango.PANGO_GLYPH_EMPTY
 
 
@@ -152,6 +155,11 @@ class _Cluster(NamedTuple):
     glyphs: tuple[_Drawn, ...]
     leftward: bool
 
+    def with_more(self, more: "_Cluster") -> "_Cluster":
+        """This cluster and the one behind it as one."""
+        first, second = (more, self) if self.leftward else (self, more)
+        return _Cluster(self.text + more.text, first.glyphs + second.glyphs, self.leftward)
+
 
 def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
     """Draw clusters as one, with what they stand for.  `drawing` is `weasyprint.draw.text`.
@@ -197,21 +205,25 @@ def _runs(stream: _Stream, box: _Box) -> Iterator[_Run]:
 
 
 def _clusters(run: _GlyphItem, text: bytes) -> Iterator[_Cluster]:
-    """The clusters of a run in the order in which they are drawn; `text` is that of the whole line."""
+    """The clusters of a run in the order in which they are drawn; `text` is that of the whole line.
+
+    What takes no room is part of the cluster before it: of a glyph without a width, programs do not know where it is.
+    """
     count = run.glyphs.num_glyphs
     starts = libraries.ffi.unpack(run.glyphs.log_clusters, count)
     leftward = bool(run.item.analysis.level % 2)
     groups = [(start, list(each)) for start, each in groupby(range(count), key=starts.__getitem__)]
     in_order = groups[::-1] if leftward else groups
     ends = [*(start for start, _ in in_order[1:]), run.item.length]
-    told = [
-        _Cluster(
-            text[run.item.offset + start : run.item.offset + end].decode(),
-            tuple(_drawn(run.glyphs.glyphs[each]) for each in places),
-            leftward,
-        )
-        for (start, places), end in zip(in_order, ends, strict=True)
-    ]
+    told: list[_Cluster] = []
+    for (start, places), end in zip(in_order, ends, strict=True):
+        characters = text[run.item.offset + start : run.item.offset + end].decode()
+        glyphs = tuple(_drawn(run.glyphs.glyphs[each]) for each in places)
+        cluster = _Cluster(characters, glyphs, leftward)
+        if told and not any(glyph.width for glyph in glyphs):
+            told[-1] = told[-1].with_more(cluster)
+        else:
+            told.append(cluster)
     yield from reversed(told) if leftward else told
 
 
@@ -262,21 +274,26 @@ class _Setter:
                 self._put(code, 0)
 
     def _set_glyphs(self, cluster: _Cluster, text: str) -> None:
-        pen, advance = 0, 0
+        pen = 0
         placed: list[Placed] = []
         for each in cluster.glyphs:
             if each.glyph != _NONE:
                 right, above = (pen + each.right) * self._units, -each.below * self._units
                 placed.append((each.glyph, round(right), round(above)))
-                advance += self._font.widths.advance(each.glyph) if each.width else 0
             pen += each.width
-        sort = Sort(tuple(placed), advance, text)
-        own = self._own(sort)
+        sort = Sort(tuple(placed), round(pen * self._units), text)
+        own = None
+        if sort.single is not None:
+            advance = self._font.widths.advance(sort.single)
+            if text.isspace() or abs(sort.advance - advance) <= _KERN * self._font.upem:
+                sort = sort._replace(advance=advance)
+                own = self._own(sort)
         code = code_of(self._font, sort) if own is None else own
         if code is None:
             self._set_apart(cluster, text)
         else:
-            self._put(code, width_of(self._font, sort))
+            # To ask a font of WeasyPrint's for a width is to have it written.
+            self._put(code, width_of(self._font, sort) if own is None else self._font.widths[own])
 
     def _own(self, sort: Sort) -> int | None:
         """The number of the glyph of a sort, if this stands for its text; it does so from the first time on.
