@@ -13,17 +13,16 @@ take no room, and so is a zero width non-joiner anywhere.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
+from collections.abc import Callable, Iterable, MutableSequence, Sequence
 from contextlib import AbstractContextManager
-from itertools import groupby
 from types import ModuleType
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from kolofon.write.paper.faces import Widths
 from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.typesetter import libraries
-from kolofon.write.paper.wording.codes import Coded, code_of, width_of
+from kolofon.write.paper.wording.codes import code_of, width_of
+from kolofon.write.paper.wording.lines import EMPTY, PIXEL, Box, Cluster, Face, Run, runs
 from kolofon.write.paper.wording.operators import Marking, marked
+from kolofon.write.paper.wording.reading import Piece, Reader
 from kolofon.write.paper.wording.sorts import Placed, Sort
 
 __all__ = ["told_in_place"]
@@ -44,121 +43,22 @@ _UNSAID = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u20
 _KERN = 0.08
 """Ems by which two letters may be apart without programs taking it for a space."""
 
-_NONE: int = libraries.pango.PANGO_GLYPH_EMPTY
 
-
-class _Face(Coded, Protocol):
-    """A font of WeasyPrint's while it is drawn with."""
-
-    widths: Widths
-    png: bool
-    svg: bool
-    colr: bool
+class _Matrix(Protocol):
+    values: Sequence[float]
 
 
 class _Stream(Marking, Protocol):
     """A page's content: its operators and their operands."""
 
     stream: MutableSequence[object]
+    _current_font: tuple[str, float] | None
 
     def set_text_matrix(self, *values: float) -> None: ...
     def set_font_size(self, name: str, size: float) -> None: ...
     def set_text_rise(self, height: float) -> None: ...
     def show_text(self, text: str) -> None: ...
-    def add_font(self, font: object) -> tuple[_Face, float]: ...
-
-
-class _Matrix(Protocol):
-    values: Sequence[float]
-
-
-class _Analysis(Protocol):
-    """The font and the direction of a run, which is odd from the right."""
-
-    font: object
-    level: int
-
-
-class _Item(Protocol):
-    """A piece of text, in bytes of UTF-8."""
-
-    offset: int
-    length: int
-    analysis: _Analysis
-
-
-class _Geometry(Protocol):
-    width: int
-    x_offset: int
-    y_offset: int
-
-
-class _Glyph(Protocol):
-    glyph: int
-    geometry: _Geometry
-
-
-class _Glyphs(Protocol):
-    """Glyphs in the order in which they are drawn, and where the cluster of each begins in the item, in bytes."""
-
-    num_glyphs: int
-    glyphs: Sequence[_Glyph]
-    log_clusters: object
-
-
-class _GlyphItem(Protocol):
-    item: _Item
-    glyphs: _Glyphs
-
-
-class _PangoRun(Protocol):
-    """A run, and the next one to the right of it."""
-
-    data: _GlyphItem
-    next: "_PangoRun"
-
-
-class _Line(Protocol):
-    runs: Sequence[_PangoRun]
-
-
-class _Layout(Protocol):
-    """Text as Pango has set it."""
-
-    layout: object
-    text: str
-
-    def get_first_line(self) -> tuple[_Line, object]: ...
-
-
-class _Box(Protocol):
-    """A box of text of WeasyPrint's."""
-
-    text: str
-    style: Mapping[str, object]
-    pango_layout: _Layout
-
-
-class _Drawn(NamedTuple):
-    """A glyph as it is drawn: how far it moves on, and where it is, to the right and below; in units of Pango."""
-
-    glyph: int
-    width: int
-    right: int
-    below: int
-
-
-class _Cluster(NamedTuple):
-    """A text and its glyphs in the order in which they are drawn; whether this is from the right."""
-
-    text: str
-    glyphs: tuple[_Drawn, ...]
-    leftward: bool
-
-    def with_more(self, more: "_Cluster") -> "_Cluster":
-        """This cluster and the one behind it as one."""
-        first, second = (more, self) if self.leftward else (self, more)
-        return _Cluster(self.text + more.text, first.glyphs + second.glyphs, self.leftward)
+    def add_font(self, font: object) -> tuple[Face, float]: ...
 
 
 def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
@@ -169,98 +69,61 @@ def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
     """
     stock: Callable[..., object] = drawing.draw_first_line
 
-    def draw_first_line(stream: _Stream, box: _Box, text_overflow: str, block_ellipsis: str, matrix: _Matrix) -> object:
+    reader = Reader()
+
+    def draw_first_line(stream: _Stream, box: Box, text_overflow: str, block_ellipsis: str, matrix: _Matrix) -> object:
         involved = box.style["direction"] == "rtl" or _INVOLVED.search(box.text)
         if involved and text_overflow != "ellipsis" and block_ellipsis == "none" and box.text.strip():
-            runs = list(_runs(stream, box))
-            if all(map(_is_plain, runs)):
+            found = list(runs(stream, box))
+            if all(run.is_plain for run in found):
                 stream.set_text_matrix(*matrix.values)
-                for run in runs:
-                    _Setter(stream, run).set()
+                _set_line(stream, reader.pieces(found))
                 return []
+        reader.open = True
         return stock(stream, box, text_overflow, block_ellipsis, matrix)
 
     return replaced(drawing, draw_first_line=draw_first_line)
 
 
-class _Run(NamedTuple):
-    """Clusters in one font, in the order in which they are drawn; its size is in pixels."""
-
-    font: _Face
-    size: float
-    clusters: tuple[_Cluster, ...]
-
-
-def _runs(stream: _Stream, box: _Box) -> Iterator[_Run]:
-    """The runs of a line from the left to the right."""
-    layout = box.pango_layout
-    libraries.pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003  as WeasyPrint does
-    line, _ = layout.get_first_line()
-    text = layout.text.encode()
-    run = line.runs[0]
-    while run != libraries.ffi.NULL:
-        font, size = stream.add_font(run.data.item.analysis.font)
-        yield _Run(font, size, tuple(_clusters(run.data, text)))
-        run = run.next
-
-
-def _clusters(run: _GlyphItem, text: bytes) -> Iterator[_Cluster]:
-    """The clusters of a run in the order in which they are drawn; `text` is that of the whole line.
-
-    What takes no room is part of the cluster before it: of a glyph without a width, programs do not know where it is.
-    """
-    count = run.glyphs.num_glyphs
-    starts = libraries.ffi.unpack(run.glyphs.log_clusters, count)
-    leftward = bool(run.item.analysis.level % 2)
-    groups = [(start, list(each)) for start, each in groupby(range(count), key=starts.__getitem__)]
-    in_order = groups[::-1] if leftward else groups
-    ends = [*(start for start, _ in in_order[1:]), run.item.length]
-    told: list[_Cluster] = []
-    for (start, places), end in zip(in_order, ends, strict=True):
-        characters = text[run.item.offset + start : run.item.offset + end].decode()
-        glyphs = tuple(_drawn(run.glyphs.glyphs[each]) for each in places)
-        cluster = _Cluster(characters, glyphs, leftward)
-        if told and not any(glyph.width for glyph in glyphs):
-            told[-1] = told[-1].with_more(cluster)
-        else:
-            told.append(cluster)
-    yield from reversed(told) if leftward else told
-
-
-def _drawn(info: _Glyph) -> _Drawn:
-    place = info.geometry
-    return _Drawn(info.glyph, place.width, place.x_offset, place.y_offset)
-
-
-def _is_plain(run: _Run) -> bool:
-    """Whether a run has outlines alone, and the font has all its letters."""
-    font = run.font
-    if font.bitmap or font.png or font.svg or font.colr:
-        return False
-    glyphs = (each.glyph for cluster in run.clusters for each in cluster.glyphs)
-    return all(glyph == _NONE or glyph < font.glyph_count for glyph in glyphs)
+def _set_line(stream: _Stream, pieces: Iterable[Piece]) -> None:
+    pen, last = 0.0, None
+    for piece in pieces:
+        if piece.said:
+            stream.stream.extend(marked(piece.said, stream))
+        for group in piece.groups:
+            if last and (last.leftward or piece.run.leftward or len(piece.groups) > 1):
+                stream._current_font = None  # noqa: SLF001  what follows another font is another text
+            pen = _Setter(stream, piece.run, pen).set(group)
+            last = piece.run
+        if piece.said:
+            stream.stream.append(b"EMC")
 
 
 class _Setter:
-    """Sets a run.  Places are in thousandths of the size of the font, from where the run begins."""
+    """Sets clusters of a run, the pen being at a place in the line, in pixels.
 
-    def __init__(self, stream: _Stream, run: _Run) -> None:
+    Places are in thousandths of the size of the font, from there.
+    """
+
+    def __init__(self, stream: _Stream, run: Run, pen: float) -> None:
         self._stream, self._run, self._font = stream, run, run.font
-        self._thousandths = 1000 * libraries.FROM_UNITS / run.size
-        self._units = run.font.upem * libraries.FROM_UNITS / run.size
+        self._thousandths = 1000 * PIXEL / run.size
+        self._units = run.font.upem * PIXEL / run.size
+        self._pen = pen
         self._wanted, self._at = 0.0, 0
         self._shown: list[str] = []
 
-    def set(self) -> None:
-        """Set the run."""
+    def set(self, clusters: Sequence[Cluster]) -> float:
+        """Set clusters, and return where the pen is then."""
+        self._wanted = (clusters[0].left - self._pen) * 1000 / self._run.size
         self._stream.set_font_size(self._font.hash, self._run.size)
-        for cluster in self._run.clusters:
+        for cluster in clusters:
             self._set(cluster)
-        self._move()
         self._show()
+        return self._pen + self._at * self._run.size / 1000
 
-    def _set(self, cluster: _Cluster) -> None:
-        glyphs = [each for each in cluster.glyphs if each.glyph != _NONE]
+    def _set(self, cluster: Cluster) -> None:
+        glyphs = [each for each in cluster.glyphs if each.glyph != EMPTY]
         text = cluster.text.translate(_UNSAID) or (cluster.text if glyphs else "")
         if not glyphs:
             empty = "".join(character for character in text if unicodedata.category(character) == "Cf")
@@ -273,11 +136,11 @@ class _Setter:
             if code is not None:
                 self._put(code, 0)
 
-    def _set_glyphs(self, cluster: _Cluster, text: str) -> None:
+    def _set_glyphs(self, cluster: Cluster, text: str) -> None:
         pen = 0
         placed: list[Placed] = []
         for each in cluster.glyphs:
-            if each.glyph != _NONE:
+            if each.glyph != EMPTY:
                 right, above = (pen + each.right) * self._units, -each.below * self._units
                 placed.append((each.glyph, round(right), round(above)))
             pen += each.width
@@ -310,18 +173,18 @@ class _Setter:
             known[glyph] = text
         return glyph if known[glyph] == text else None
 
-    def _set_apart(self, cluster: _Cluster, text: str) -> None:
+    def _set_apart(self, cluster: Cluster, text: str) -> None:
         """Set the glyphs of a cluster one by one, and say what it is as a whole; their own texts are as they come."""
         self._move()
         self._show()
         self._stream.stream.extend(marked(text, self._stream))
         start = self._wanted
         for each in cluster.glyphs:
-            if each.glyph != _NONE:
+            if each.glyph != EMPTY:
                 self._wanted += each.right * self._thousandths
                 self._move()
                 self._show()
-                self._stream.set_text_rise(-each.below * libraries.FROM_UNITS)
+                self._stream.set_text_rise(-each.below * PIXEL)
                 self._font.to_unicode.setdefault(each.glyph, text)
                 self._put(each.glyph, self._font.widths[each.glyph])
                 self._show()
