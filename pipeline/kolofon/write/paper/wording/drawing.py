@@ -40,6 +40,8 @@ _UNSAID = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u20
 """Characters that say how a text is broken and turned, and are no part of its words."""
 
 
+_NARROW = 20
+"""What part of an em an empty glyph takes at most: without any room, programs do not know its place."""
 _KERN = 0.08
 """Ems by which two letters may be apart without programs taking it for a space."""
 
@@ -123,20 +125,25 @@ class _Setter:
         return self._pen + self._at * self._run.size / 1000
 
     def _set(self, cluster: Cluster) -> None:
-        glyphs = [each for each in cluster.glyphs if each.glyph != EMPTY]
-        text = cluster.text.translate(_UNSAID) or (cluster.text if glyphs else "")
-        if not glyphs:
-            empty = "".join(character for character in text if unicodedata.category(character) == "Cf")
-        else:
+        units = round(sum(each.width for each in cluster.glyphs) * self._units)
+        text, end = cluster.text.translate(_UNSAID), self._wanted + cluster.width * 1000 / self._run.size
+        if any(each.glyph != EMPTY for each in cluster.glyphs):
+            text = text or cluster.text
             empty = text[:-1] if cluster.leftward else ""
-            self._set_glyphs(cluster, text.removeprefix(empty))
-        self._wanted += sum(each.width for each in cluster.glyphs) * self._thousandths
+            room = min(self._font.upem // _NARROW, units // len(text))
+            self._set_glyphs(cluster, text.removeprefix(empty), units - room * len(empty))
+        else:
+            empty, room = "".join(character for character in text if unicodedata.category(character) == "Cf"), 0
+            self._move()
         for character in reversed(empty) if cluster.leftward else empty:
-            code = code_of(self._font, Sort((), 0, character))
+            sort = Sort((), room, character)
+            code = code_of(self._font, sort)
             if code is not None:
-                self._put(code, 0)
+                self._put(code, width_of(self._font, sort))
+        self._wanted = end
 
-    def _set_glyphs(self, cluster: Cluster, text: str) -> None:
+    def _set_glyphs(self, cluster: Cluster, text: str, advance: int) -> None:
+        """Set the glyphs of a cluster as one that moves on so far, in units of the font."""
         pen = 0
         placed: list[Placed] = []
         for each in cluster.glyphs:
@@ -144,14 +151,15 @@ class _Setter:
                 right, above = (pen + each.right) * self._units, -each.below * self._units
                 placed.append((each.glyph, round(right), round(above)))
             pen += each.width
-        sort = Sort(tuple(placed), round(pen * self._units), text)
+        sort = Sort(tuple(placed), advance, text)
         own = None
         if sort.single is not None:
-            advance = self._font.widths.advance(sort.single)
-            if text.isspace() or abs(sort.advance - advance) <= _KERN * self._font.upem:
-                sort = sort._replace(advance=advance)
+            usual = self._font.widths.advance(sort.single)
+            if text.isspace() or abs(advance - usual) <= _KERN * self._font.upem:
+                sort = sort._replace(advance=usual)
                 own = self._own(sort)
         code = code_of(self._font, sort) if own is None else own
+        self._move()
         if code is None:
             self._set_apart(cluster, text)
         else:
@@ -175,7 +183,6 @@ class _Setter:
 
     def _set_apart(self, cluster: Cluster, text: str) -> None:
         """Set the glyphs of a cluster one by one, and say what it is as a whole; their own texts are as they come."""
-        self._move()
         self._show()
         self._stream.stream.extend(marked(text, self._stream))
         start = self._wanted
@@ -195,7 +202,6 @@ class _Setter:
         self._stream.stream.append(b"EMC")
 
     def _put(self, code: int, width: int) -> None:
-        self._move()
         self._shown.append(f"<{code:04x}>")
         self._at += width
 
