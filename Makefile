@@ -100,6 +100,9 @@ clean:
 
 # --- .venv ------------------------------------------------------------------------------------------------------------
 
+# The extras with fonts that are too large for everybody.
+EXTRAS := ja ko zh-Hans zh-Hant
+
 STAMPS := .venv/run.stamp .venv/test.stamp .venv/lint.stamp .venv/fuzz.stamp .venv/lock.stamp
 
 $(STAMPS): .venv/%.stamp: .lock/%.txt pyproject.toml .ci/setup.py
@@ -123,6 +126,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 
 lock: .venv/lock.stamp
 	$(COMPILE) pyproject.toml --group build --output-file .lock/run.txt
+	$(foreach extra,$(EXTRAS),$(COMPILE) --group $(extra) --output-file .lock/$(extra).txt &&) :
 	$(COMPILE) --group test --constraints .lock/run.txt --output-file .lock/test.txt
 	$(COMPILE) --group lint --constraints .lock/run.txt --constraints .lock/test.txt --output-file .lock/lint.txt
 	$(COMPILE) --group fuzz --constraints .lock/run.txt --output-file .lock/fuzz.txt

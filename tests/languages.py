@@ -18,6 +18,7 @@
 | `order`        | its words are in alphabetical order                                                |
 | `letter`       | `word = letter`: in an English index, the word is below that letter                |
 | `own letter`   | the same in an index of the language itself                                        |
+| `line breaks`  | a line may end at each `|`, and nowhere else                                       |
 | `hyphens`      | the word breaks there, and nowhere else                                            |
 | `forms`        | the second word is a form of the first, as in a glossary                           |
 | `term`         | `term: translation`: the term of a glossary is in the translation                  |
@@ -35,6 +36,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 from unittest import mock
 
 import pyphen
@@ -44,6 +46,7 @@ from kolofon.check import FAMILIES, check
 from kolofon.check.marks import final
 from kolofon.check.spelled import says, spelled_numbers
 from kolofon.language import data, language, scripts
+from kolofon.language.breaks import line_breaks
 from kolofon.language.dates import date, date_range
 from kolofon.language.facts import Example
 from kolofon.language.formats import long_date, whole_number
@@ -96,9 +99,25 @@ def segments(tag: str, text: str) -> bool:
     return [plain(each.inlines) for each in cut.sentences] == told
 
 
+def broken(tag: str, text: str) -> bool:
+    whole = text.replace("|", "")
+    places = [0, *line_breaks(whole, tag), len(whole)]
+    return "|".join(whole[begin:end] for begin, end in pairwise(places)) == text
+
+
 def hyphens(tag: str, text: str) -> bool:
-    register([tag])
-    return str(pyphen.Pyphen(lang=tag, left=3, right=3).inserted(text.replace("-", ""))) == text
+    return hyphenated(tag, text.replace("-", "")) == text
+
+
+def hyphenated(tag: str, word: str) -> str:
+    """The word with a hyphen wherever a book in the language may break it."""
+    least, left, right = language(tag).hyphenation.limits
+    with mock.patch.dict(pyphen.LANGUAGES), mock.patch.dict(pyphen.LANGUAGES_LOWERCASE):
+        register([tag])
+        name = pyphen.language_fallback(tag)
+        if name is None or len(word) < least:
+            return word
+        return str(pyphen.Pyphen(lang=name, left=left, right=right).inserted(word))
 
 
 def term(tag: str, text: str) -> bool:
@@ -136,6 +155,7 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "order": lambda tag, text: text.split() == sorted(text.split(), key=sort_key(tag)),
     "letter": lambda _, text: letter("en")(two(text)[0]) == two(text)[1],
     "own letter": lambda tag, text: letter(tag)(two(text)[0]) == two(text)[1],
+    "line breaks": broken,
     "hyphens": hyphens,
     "forms": lambda tag, text: inflection(tag).same(*two(text, " ")),
     "term": term,
@@ -168,6 +188,8 @@ def forget() -> None:
         language,
         data.file_facts,
         scripts.by_dictionary,
+        scripts.faced,
+        scripts.like_latin,
         scripts.alphabets,
         scripts.script_files,
         sort_key,

@@ -39,6 +39,7 @@ from kolofon.model.document import (
     Paragraph,
     Preformatted,
     Quotation,
+    Ruby,
     Rule,
     Section,
     Sentence,
@@ -221,6 +222,8 @@ def _inline(inline: Inline) -> str:  # a line for each class
         case IndexMark(path, words, see, also, number):
             send = {"also" if also else "see": _path(see)} if see else {}
             return f"[{_with(f'mark {_path(path)}', **send, number=number)}: {_inlines(words)}]"
+        case Ruby(text, reading):
+            return f"[{_with('ruby', reading=reading)}: {_shown(text)}]"
         case LineBreak():
             return "[break]"
         case Foreign(children, language, kept):

@@ -38,6 +38,7 @@ from kolofon.model.document import (
     Place,
     Preformatted,
     Quotation,
+    Ruby,
     Rule,
     Section,
     Sentence,
@@ -148,6 +149,7 @@ def everything() -> Document:
         Number("15000", "15 000"),
         NoteRef("burim"),
         IndexMark(("asgjë",)),
+        Ruby("Tiranë", "ti-ra-në"),
     )
     cell = TableCell((sentence("qelizë"),))
     head = TableCell((sentence("krye"),), heading=True)

@@ -19,14 +19,17 @@ from kolofon.model.document import (
     Sentence,
     Text,
 )
+from kolofon.model.edition import Page
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.paper.glyphs import STAND_IN, placed, told, with_stand_ins
+from kolofon.write.paper import glyphs, pdf
+from kolofon.write.paper.glyphs import STAND_IN, Shown, placed, shown, told
 from kolofon.write.pictures.vector.clean import cleaned
 from tests.epubs import bound
 from tests.epubs import opened as files_of
-from tests.later import pikepdf
-from tests.pdfs import book, tags, valid, words_of
+from tests.later import pikepdf, typeset
+from tests.pdfs import EDITION, book, tags, valid, words_of
 from tests.publishing import article, paragraph, tree
+from tests.setting import render
 
 BOXES = "┌──┐\n│▒ │ →\n└──┘"
 
@@ -71,7 +74,7 @@ def test_the_colophon_names_the_faces_that_are_used() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "expected"),
     [
         ("a 🚀 b", f"a {STAND_IN} b"),
         ("🚀🔥", STAND_IN * 2),
@@ -83,8 +86,8 @@ def test_the_colophon_names_the_faces_that_are_used() -> None:
         ("漢", "漢"),
     ],
 )
-def test_a_symbol_has_a_stand_in(text: str, shown: str) -> None:
-    assert with_stand_ins(text)[0] == shown
+def test_a_symbol_has_a_stand_in(text: str, expected: str) -> None:
+    assert shown(text).page == expected
 
 
 @pytest.mark.pdf
@@ -99,12 +102,18 @@ def test_a_book_with_emoji_is_made_and_valid(tmp_path: Path) -> None:
 
 
 def test_a_character_that_no_font_has_is_what_a_finding_is_about() -> None:
-    found = told(("漢", "字", "Ա"), ("🚀", "🔥"), Place("a.pdf"))
-    assert [(finding.code, finding.subject) for finding in found] == [
-        ("missing-glyph", "漢"),
-        ("missing-glyph", "Ա"),
-        ("missing-symbol", "🚀"),
+    page = Shown("", (), symbols=("🚀", "🔥"), letters=("ꦲ", "ꦏ", "ߊ"))
+    found = list(told(page, Place("a.pdf")))
+    assert [(finding.code, finding.severity, finding.subject) for finding in found] == [
+        ("missing-glyph", Severity.ERROR, "ꦲ"),
+        ("missing-glyph", Severity.ERROR, "ߊ"),
+        ("missing-symbol", Severity.WARNING, "🚀"),
     ]
+    assert found[0].message == "no font of this edition has “ꦲ” (U+A9B2), “ꦏ” (U+A98F)"
+    assert "theme/fonts/" in (found[0].hint or "")
+    drafted = list(told(page, Place("a.pdf"), draft=True))
+    assert [finding.severity for finding in drafted] == [Severity.WARNING] * 3
+    assert drafted[0].message.endswith(f"; in this draft {STAND_IN} stands for each")
 
 
 def test_a_finding_is_where_its_character_or_its_text_stands_first() -> None:
@@ -132,6 +141,50 @@ def test_a_finding_is_where_its_character_or_its_text_stands_first() -> None:
         "source/a.md:9",
         "a.pdf",
     ]
+
+
+def test_in_a_draft_a_mark_is_for_a_letter_and_what_is_written_on_it() -> None:
+    assert shown("a ꦲꦴꦏ b").letters == ("ꦲ", "ꦴ", "ꦏ")
+    assert shown("a ꦲꦴꦏ b").page == "a ꦲꦴꦏ b"
+    assert shown("a ꦲꦴꦏ b", draft=True).page == f"a {STAND_IN}{STAND_IN} b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p alt="ꦲ" id="ꦏ">x</p>',
+        "<style>p::before { content: 'ꦲ' }</style>",
+        "<title>ꦲ</title>",
+        "क़ य़",  # two of which other texts make one character
+        "क़",  # which HarfBuzz takes apart
+        "葛󠄀 ᅟᅡ",
+        "a\u200b­⁠　b",
+    ],
+)
+def test_what_is_not_printed_or_put_together_otherwise_needs_no_glyph(text: str) -> None:
+    assert shown(f'<html lang="ko">{text}</html>').letters == ()
+
+
+def test_a_font_is_read_once_for_all_books(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown("ไทย"), shown("漢")
+    monkeypatch.setattr(glyphs, "TTFont", lambda *_, **__: pytest.fail("it is read again"))
+    assert shown("ไทย 漢 ꦲ").letters == ("ꦲ",)
+
+
+def test_nothing_is_laid_out_where_letters_have_no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "portions", lambda *_: pytest.fail("it is laid out"))
+    content, (finding,) = book(article(paragraph("ꦲ")))
+    assert (content, finding.code) == (b"", "missing-glyph")
+
+
+@pytest.mark.pdf
+def test_a_draft_has_a_mark_for_letters_and_is_valid(tmp_path: Path) -> None:
+    document = article(paragraph("mirë ꦲꦴꦏ fund"))
+    imprint = replace(EDITION, draft=True)
+    content, (finding,) = typeset(render(document, imprint, {}, Page()), imprint, {})
+    assert (finding.code, finding.severity) == ("missing-glyph", Severity.WARNING)
+    assert f"mirë {STAND_IN}{STAND_IN} fund" in words_of(content, tmp_path)
+    valid(content, tmp_path, "2a", "ua1")
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------------

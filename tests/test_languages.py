@@ -4,7 +4,6 @@ import ast
 import re
 import shutil
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from unittest import mock
 
@@ -18,6 +17,7 @@ from kolofon.language import data, language
 from kolofon.language.data import chain, examples, file_facts
 from kolofon.language.facts import MARKS
 from kolofon.language.tags import DATA
+from kolofon.write.fonts.sources import family
 from kolofon.write.paper.hyphenation import patterns
 from tests.languages import TAGS, forget, verdict, without
 from tests.machine import ROOT
@@ -189,8 +189,8 @@ def test_what_a_file_names_is_there() -> None:
     for tag in TAGS:
         told = file_facts(tag)
         assert not told.like or told.like in TAGS
-        assert not told.writing.hyphenation or patterns(tag).is_file()
-        assert not told.writing.face or files(told.writing.face).joinpath("metadata.json").is_file()
+        assert not told.hyphenation.patterns or patterns(tag).is_file()
+        assert not told.writing.face or family(told.writing.face)
         assert not told.words.lexicon or (DATA / told.words.lexicon).is_file()
         assert not told.writing.alphabet or language(told.writing.alphabet).script == tag.removeprefix("und-")
         assert told.writing.marks.keys() <= MARKS.keys()

@@ -1,5 +1,6 @@
 """Text from right to left on paper: where its lines begin and end."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from kolofon.catalogue.pseudo import pseudo
 from kolofon.language import language
 from kolofon.model.document import Code, Preformatted
+from tests.later import pikepdf
 from tests.paper import Line, sheets
-from tests.pdfs import set_page
+from tests.pdfs import set_page, sound
 from tests.publishing import HTML, IMPRINT, PROGRESS, article, paragraph, tree
 
 WORDS = "It was the capture of the city by the forces of the country after nineteen days of fighting in its streets."
@@ -65,3 +67,10 @@ def test_of_a_line_that_is_too_long_the_beginning_is_shown(tmp_path: Path) -> No
     assert abs(RIGHT - line.box.right) < SIDE_BEARING
     assert abs(LEFT - line.box.left) < 20
     assert line.words[-1][0] == "ţÎ["
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize(("language", "direction"), [("he", "/R2L"), ("ar", "/R2L"), ("sq", None)])
+def test_viewers_learn_in_which_direction_facing_pages_go(language: str, direction: str | None) -> None:
+    with pikepdf.open(io.BytesIO(sound(article(paragraph(WORDS), language=language)))) as pdf:
+        assert pdf.Root.ViewerPreferences.get("/Direction") == direction

@@ -61,6 +61,14 @@ def whole() -> bytes:
     return content
 
 
+@pytest.mark.parametrize(("language", "direction"), [("he", "/R2L"), ("sq", None)])
+def test_a_printer_learns_in_which_direction_facing_pages_go(language: str, direction: str | None) -> None:
+    content, _ = printed(article(paragraph("x"), language=language))
+    with opened(content) as pdf:
+        preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+        assert preferences.get("/Direction") == direction
+
+
 def opened(content: bytes) -> "pikepdf.Pdf":
     return pikepdf.open(io.BytesIO(content))
 

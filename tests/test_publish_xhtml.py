@@ -196,6 +196,28 @@ def test_words_in_another_language_say_so() -> None:
     assert hebrew.attrib == {"lang": "he", XML + "lang": "he", "dir": "rtl"}
 
 
+def test_a_draft_of_the_other_direction_keeps_the_order_of_its_original() -> None:
+    english = [sentence(f"{word}.", language="en") for word in ("One", "Two", "Three")]
+    mixed = Paragraph((sentence("ש."), *english[:2], sentence("ת."), english[2]))
+    root = tree(article(mixed, Paragraph(tuple(english)), language="he"))
+    one, three = by_id(root, "s1-p1")
+    assert one.attrib == {"lang": "en", XML + "lang": "en", "dir": "ltr"}
+    assert "".join(one.itertext()) == "One. Two."
+    assert [span.attrib for span in one] == 2 * [{"class": "untranslated"}]
+    assert three.attrib == {"lang": "en", XML + "lang": "en", "dir": "ltr", "class": "untranslated"}
+    whole = by_id(root, "s1-p2")
+    assert {name: whole.get(name) for name in ("lang", "dir")} == {"lang": "en", "dir": "ltr"}
+    assert text_of(whole) == "One. Two. Three."
+    assert [span.attrib for span in whole] == 3 * [{"class": "untranslated"}]
+
+
+def test_a_draft_of_the_same_direction_marks_each_sentence() -> None:
+    english = [sentence(f"{word}.", language="en") for word in ("One", "Two")]
+    whole = by_id(tree(article(Paragraph(tuple(english)))), "s1-p1")
+    assert whole.attrib == {"id": "s1-p1"}
+    assert [span.get("lang") for span in whole] == ["en", "en"]
+
+
 @pytest.mark.parametrize(("language", "direction"), [("sq", "ltr"), ("ar", "rtl"), ("he-IL", "rtl"), ("la", "ltr")])
 def test_the_root_has_its_language(language: str, direction: str) -> None:
     root = tree(article(paragraph("x"), language=language))

@@ -161,7 +161,7 @@ def test_how_much_is_laid_out_grows_with_the_page(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("written", ["漢", r"\6f22"])
+@pytest.mark.parametrize("written", ["ꦲ", r"\a9b2"])
 def test_a_letter_that_a_style_writes_and_no_face_has_is_told_at_its_line(written: str) -> None:
     sheet = f"p {{ color: navy; }}\nh1::before {{ content: 'x{written}'; }}"
     xhtml = render(article(paragraph("Një.")), IMPRINT, {}, Page(), theme(theme__css=sheet))

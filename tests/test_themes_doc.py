@@ -136,7 +136,7 @@ def make_everything() -> None:
     render_bilingual((source, document), EDITION, ({}, {}), Page())
     bilingual_publication(*both((source, document), EDITION, ({}, {}), Page()), PICTURES)
     render_proof(Review(source, document, Catalogue("sq", (), ())), EDITION, {})
-    hebrew = article(paragraph("שלום"), language="he", title="漢字")
+    hebrew = article(paragraph("שלום"), language="he", title="ꦲꦏ")
     for each in (document, with_index(), hebrew):
         imprint = replace(EDITION, language=each.language)
         render(each, imprint, {}, Page())

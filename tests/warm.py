@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 
 from kolofon.cli import main
 from kolofon.write import fonts
+from kolofon.write.fonts import sources
 from tests.pdfs import picture
 from tests.press import EPOCH, edition_toml, put
 
@@ -110,7 +111,8 @@ class _Fonts:
         for name in [name for name in sys.modules if name.partition(".")[0] == package]:
             del sys.modules[name]
         importlib.invalidate_caches()
-        fonts._family.cache_clear()  # noqa: SLF001  a process sees one release alone
+        for known in (sources.family, sources._faces):  # noqa: SLF001  a process sees one release alone
+            known.cache_clear()
 
     def close(self) -> None:
         """Install the first release again, for whatever is set in this process afterwards."""

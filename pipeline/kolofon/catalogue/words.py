@@ -4,11 +4,14 @@ import re
 import unicodedata
 from functools import cache
 
+from kolofon.language.letters import WORDS, scripts_of
 from kolofon.language.scripts import by_dictionary
 
 __all__ = ["words"]
 
 _WORD = re.compile(r"im*|k[km]*|(?:tm*){1,6}|[a0][a0m]*(?:-[a0][a0m]*|(?<=0),0[a0m]*)*")
+_FIRST_UNSPACED = "\u0e01"
+"""The first letter in the order of Unicode of a script without spaces between words: Thai."""
 _MIDDLE = {**dict.fromkeys(".'’‘·:‧", "-"), **dict.fromkeys(",;", ",")}
 
 
@@ -34,7 +37,9 @@ def _kind(character: str) -> str:
         return "0"
     if category[0] not in "LN" and category != "Pc":
         return " "
-    script = unicodedata.name(character, "").split(" ", 1)[0]
-    if script in by_dictionary():
+    if character < _FIRST_UNSPACED:
+        return "a"
+    scripts = frozenset(scripts_of(character))
+    if not scripts.isdisjoint(by_dictionary()):
         return "t"
-    return {"CJK": "i", "HIRAGANA": "i", "KATAKANA": "k", "HALFWIDTH": "k", "KATAKANA-HIRAGANA": "k"}.get(script, "a")
+    return "k" if "Kana" in scripts else "i" if scripts & WORDS else "a"

@@ -9,7 +9,8 @@ from itertools import groupby
 from kolofon.check.family import Check, Family
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.language import Language
-from kolofon.language.letters import script_of
+from kolofon.language.letters import COMMON, script_of
+from kolofon.language.scripts import like_latin
 from kolofon.model.finding import Severity
 from kolofon.text.line import Line, Span
 
@@ -29,7 +30,8 @@ _ALIKE = (
 )
 """Letters of two scripts that look alike: Latin ones beside Cyrillic, Greek and Armenian ones (after UTS #39)."""
 _TWINS = frozenset(_ALIKE.replace(" ", ""))
-_LOOK_ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
+_FORMS = ("<wide>", "<super>")
+"""What the decompositions of Ａ and ª begin with (Unicode's property Decomposition_Type)."""
 _SYMBOL = 3
 """Letters up to which a word of Greek and Latin ones is a symbol: Δt, kΩ, μm."""
 _LATIN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -145,7 +147,7 @@ def _restored(text: str) -> str:
 def _strange(unit: Unit) -> Iterator[Flaw]:
     """A flaw for each word with letters that the language does not have."""
     language = unit.book.target
-    if not (language.letters or language.letter_names):
+    if not (language.letters or language.letter_scripts):
         return
     suspects = {character for character in set(unit.target.own) - language.letters if _suspect(character, unit)}
     latin = language.like_latin
@@ -191,7 +193,7 @@ def _twins(word: str) -> frozenset[str]:
     """The letters of one script in a word, if they all look like letters of the other script in it."""
     runs: dict[str, list[str]] = {}
     for name, letters in groupby(word, script_of):
-        if name in _LOOK_ALIKE:
+        if name in like_latin():
             runs.setdefault(name, []).append("".join(letters))
     if len(runs) < len(("one", "other")):
         return frozenset()
@@ -202,8 +204,8 @@ def _twins(word: str) -> frozenset[str]:
 def _welcome(word: str, unit: Unit) -> bool:
     """Whether foreign letters are right here: in a symbol (α, Δt), or in a name of the source with an ending."""
     scripts = {script_of(letter) for letter in word}
-    if "GREEK" in scripts and len(word) <= _SYMBOL and scripts <= {"GREEK", "LATIN", "MICRO", "OHM"}:
-        return "GREEK" not in unit.book.target.letter_names
+    if "Grek" in scripts and len(word) <= _SYMBOL and scripts <= {"Grek", "Latn", COMMON}:
+        return "Grek" not in unit.book.target.letter_scripts
     runs = ["".join(letters) for _, letters in groupby(word, script_of)]
     if len(runs) != len(("name", "ending")):
         return False
@@ -225,8 +227,10 @@ def _unusual(character: str, language: Language) -> bool:
         return False
     script = script_of(character)
     if language.beyond_exemplars or not language.letters:
-        return script not in language.letter_names and character.lower() not in _LATIN_LETTERS
-    return not (character.isascii() or script in {"FULLWIDTH", "MODIFIER", "SUPERSCRIPT", "MASCULINE", "FEMININE"})
+        return script not in language.letter_scripts and character.lower() not in _LATIN_LETTERS
+    if character.isascii() or unicodedata.decomposition(character).startswith(_FORMS):
+        return False
+    return not (unicodedata.category(character) == "Lm" and script in {COMMON, "Latn"})
 
 
 CHARACTERS = Family("characters", (_VALID, _MIXED, _CORRUPT, _NFC, _CONTROL), each=_characters)

@@ -16,13 +16,16 @@ _XML_INVALID = Check("xml-invalid", Severity.ERROR, "Tags are not closed, cross 
 
 _HINT = "copy each tag from the source as it stands, once"
 _BROKEN = re.compile(
-    r"<\s*/?\s*(?:em|strong|sup|sub|code|foreign|note|img|br|merged|a(?=\s+id\b|\s*>))\b[^<>]*>?", re.IGNORECASE
+    r"<\s*/?\s*(?:em|strong|sup|sub|code|foreign|note|img|br|merged|ruby|rt|a(?=\s+id\b|\s*>))\b[^<>]*>?", re.IGNORECASE
 )
 
 
 _OURS = re.compile(r"<(?:a|note|img) id=|<foreign lang=|</|<[a-z]+/?>")
-_NAMES = frozenset({"a", "br", "code", "em", "foreign", "img", "keep", "merged", "note", "strong", "sub", "sup"})
+_NAMES = frozenset(
+    {"a", "br", "code", "em", "foreign", "img", "keep", "merged", "note", "rt", "ruby", "strong", "sub", "sup"}
+)
 """The tags of the press."""
+_READING = re.compile(r"<ruby>[^<]+<rt>[^<]+</rt></ruby>")
 _RAISED = re.compile(r"(?<=[\w}])<sup>[^\W\d_]{1,4}</sup>")
 """An ordinal's raised ending (1<sup>er</sup>), which a translation may have where the source has none."""
 
@@ -67,11 +70,15 @@ def _sets(unit: Unit) -> Iterator[Flaw]:
 
 
 def _tags(line: Line, unit: Unit) -> tuple[Tag, ...]:
-    """The tags of a line, but no words in angle brackets (`Vec<String>`, `<version>`), which have no partner."""
+    """The tags of a line, but none of readings, which are the translator's, and no words in angle brackets.
+
+    Such words (`Vec<String>`, `<version>`) have no partner.
+    """
     ours = _NAMES | {
         tag.name for tag in (*unit.source.tags, *unit.target.tags) if tag.text.startswith("</") or tag.text[-2:] == "/>"
     }
-    return tuple(tag for tag in line.tags if tag.name in ours)
+    read = [found.span() for found in _READING.finditer(line.raw)] if "<ruby>" in line.raw else []
+    return tuple(tag for tag in line.tags if tag.name in ours and not any(a <= tag.span[0] < b for a, b in read))
 
 
 def _named(tag: Tag) -> str:

@@ -124,10 +124,10 @@ def _at_home(digit: str, language: Language) -> bool:
     """Whether a digit is the language's or one of its script, as in Thai, whose numbers are mostly European."""
     if not language.digits.isascii() or language.native_digits:
         return digit in language.digits + language.native_digits
-    script = script_of(digit).split("-", maxsplit=1)[0]
-    if script == "FULLWIDTH":
+    if digit in _WIDE_OF_ASCII:
         return language.wide
-    return script in language.letter_names or any(script_of(letter) == script for letter in language.letters)
+    script = script_of(digit)
+    return script in language.letter_scripts or any(script_of(letter) == script for letter in language.letters)
 
 
 def _miswritten(unit: Unit) -> Iterator[Flaw]:

@@ -14,6 +14,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `mistake` | what is wrong with a tag that a person wrote                                  |
 | `formats` | numbers, sizes, lists and the day of a publication in a language, by its tag  |
 | `dates`   | dates and ranges of dates in a language                                       |
+| `breaks`  | where a line of text may end                                                 |
 | `letters` | letters of any language                                                       |
 | `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
 | `make`    | the making of the value                                                       |
@@ -24,13 +25,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kolofon.language.facts import Dates, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.facts import Dates, Hyphenation, Inflection, Numbers, Sentences, Words, Writing
 from kolofon.language.tags import DATA, base_of
 
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["Dates", "Inflection", "Language", "Numbers", "Sentences", "Words", "Writing", "language"]
+__all__ = ["Dates", "Hyphenation", "Inflection", "Language", "Numbers", "Sentences", "Words", "Writing", "language"]
 
 _EUROPEAN = "0123456789"
 
@@ -90,6 +91,9 @@ class Language(Writing):
 
     dates: Dates
     """How it writes dates, where that is not as the CLDR says."""
+
+    hyphenation: Hyphenation
+    """Where its words break at the end of a line."""
 
     inflection: Inflection
     """How its words vary."""

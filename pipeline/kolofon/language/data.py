@@ -2,8 +2,9 @@
 
 For `zh-Hant-TW` those are, if they exist, `zh-Hant-TW`, `zh-TW`, `zh-Hant`, `zh`, then `und-Hant` (the script) and
 `und`; after each of them the one that its key `like` names.  The nearest file that has a key decides it; of `marks` and
-other tables, each key by itself.  The tables `[writing]` and `[dates]` of a file apply only to the scripts that the
-file is for, so Chinese in Latin letters (`zh-Latn`) has the words of `zh` and the spaces of Latin letters.
+other tables, each key by itself.  The tables `[writing]`, `[dates]` and `[hyphenation]` of a file apply only to the
+scripts that the file is for, so Chinese in Latin letters (`zh-Latn`) has the words of `zh` and the spaces of Latin
+letters.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from kolofon.language.facts import Dates, Example, Facts, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.facts import Dates, Example, Facts, Hyphenation, Inflection, Numbers, Sentences, Words, Writing
 from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical, is_region, tags_in
 
 __all__ = ["chain", "examples", "facts", "file_facts", "scripts_of"]
@@ -27,9 +28,10 @@ _TABLES = {
     "words": Words,
     "numbers": Numbers,
     "dates": Dates,
+    "hyphenation": Hyphenation,
     "inflection": Inflection,
 }
-_OF_THE_SCRIPT = {"writing", "dates"}
+_OF_THE_SCRIPT = {"writing", "dates", "hyphenation"}
 _OWN = {"like", "scripts"}
 """Keys about the file itself, which no other tag inherits."""
 

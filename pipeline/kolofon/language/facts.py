@@ -8,13 +8,26 @@
 | `[words]`      | words and customs of the language, whatever script it is written in     |
 | `[numbers]`    | how it counts                                                           |
 | `[dates]`      | how it writes dates, where the CLDR is wrong or silent; with the script |
+| `[hyphenation]`| where its words break at the end of a line; with the script             |
 | `[inflection]` | how its words vary                                                      |
 | `[[examples]]` | at the end: what is right and what is wrong by all of this, for the tests |
 """
 
 from dataclasses import dataclass, field
 
-__all__ = ["MARKS", "Calendar", "Dates", "Example", "Facts", "Inflection", "Numbers", "Sentences", "Words", "Writing"]
+__all__ = [
+    "MARKS",
+    "Calendar",
+    "Dates",
+    "Example",
+    "Facts",
+    "Hyphenation",
+    "Inflection",
+    "Numbers",
+    "Sentences",
+    "Words",
+    "Writing",
+]
 
 MARKS = {
     "stop": ".",
@@ -95,8 +108,9 @@ class Writing:
     never: tuple[tuple[str, str], ...] = ()
     """Regular expressions for what is never written so, and what to write instead."""
 
-    letter_names: frozenset[str] = frozenset()
-    """How the Unicode names of the script's letters begin ("HEBREW"); every such letter is one of the language's."""
+    letter_scripts: frozenset[str] = frozenset()
+    """The scripts of its letters (ISO 15924, Unicode's property Script): Hani, Hira and Kana of Japanese.  Every letter
+    of theirs is one of the language's."""
 
     beyond_exemplars: bool = False
     """Whether right texts have many letters that the CLDR's exemplars do not list (Han, vowel signs)."""
@@ -119,23 +133,42 @@ class Writing:
     break_spaces: bool = False
     """Whether U+200B may say where a line can break."""
 
+    line_break: str = ""
+    """How strict the rules are for what may begin or end a line: `strict`, `normal` or `loose` (CSS Text 3,
+    `line-break`); "" for ICU's own choice."""
+
+    word_break: str = ""
+    """`keep-all` where a line may not break within a word though the script allows it (CSS Text 3, `word-break`)."""
+
     title_case: bool = False
     """Whether headings have a capital letter on every word but the small ones."""
 
     months_capital: bool = False
     """Whether a month always has a capital letter; a word in small letters is then no month (may, march)."""
 
-    hyphenation: str = ""
-    """The press's own file of hyphenation patterns, in `language/hyphenation`; without one, pyphen's are used."""
-
     face: str = ""
-    """The font package that the script is set in; without one, that of Latin, Greek and Cyrillic letters."""
+    """The font package, or a family of `write/fonts/noto`, that the script is set in; without one, that of Latin, Greek
+    and Cyrillic letters."""
+
+    extra: str = ""
+    """The press's extra that brings this package, where it is not installed with the press: `ja` of `kolofon[ja]`."""
 
     leading: float = 1.0
     """How much farther apart the lines are on paper than those of Latin letters: a factor."""
 
     screen_leading: float = 0.0
     """The distance of lines on a screen, in ems; 0 for that of Latin letters."""
+
+    emphasis: str = "spaced"
+    """How emphasis is shown where the face has no italic: `spaced` for letters farther apart, `bold` in a script where
+    these would break apart, or have always been set evenly."""
+
+    indent: float = 0.0
+    """By how many ems the first line of every paragraph is indented; 0 for the custom of Latin letters, where the first
+    paragraph below a heading is not, and a screen decides for itself."""
+
+    small_capitals: bool = True
+    """Whether the face of Latin, Greek and Cyrillic letters has small capitals of all letters of the language."""
 
     alphabet: str = ""
     """The language (a tag) by whose alphabet an index of another script lists words in this one."""
@@ -275,6 +308,42 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hyphenation:
+    """Where words break at the end of a line.  As `[writing]`, it holds for the usual scripts of the language alone.
+
+    Without `patterns`, `pyphen`, `rule` and `none`, the dictionary is the one that pyphen has for the tag.
+    """
+
+    patterns: str = ""
+    """The press's own file of patterns, in `language/hyphenation`; its README tells of each."""
+
+    pyphen: str = ""
+    """The name of pyphen's dictionary, where that is another one than the tag's: `nb_NO` for Norwegian (`no`)."""
+
+    rule: str = ""
+    """A regular expression that matches, at no length, where a word in small letters may break (`(?=[bc][ae])`).  For a
+    language whose orthography parts syllables by a rule, and for which no free patterns are known."""
+
+    none: str = ""
+    """Why no word is broken: a clause in English, for people."""
+
+    source: str = ""
+    """What `patterns` were made from, or the orthography that `rule` follows."""
+
+    licence: str = ""
+    """The licence of `patterns` (SPDX)."""
+
+    exceptions: tuple[str, ...] = ()
+    """Words that the patterns break at the wrong places, with all the right ones: `"ki-lo-metr"`."""
+
+    character: str = "\N{HYPHEN}"
+    """What is printed where a word breaks; `"\\u200b"`, which is not seen, for languages that print nothing."""
+
+    limits: tuple[int, int, int] = (6, 3, 3)
+    """The least number of characters of a word that is broken, before the break and behind it (CSS Text 4, 6.3.2)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inflection:
     """How words of the language inflect, as far as needed to recognise a term in any form that a right text can have.
 
@@ -342,4 +411,5 @@ class Facts:
     words: Words = field(default_factory=Words)
     numbers: Numbers = field(default_factory=Numbers)
     dates: Dates = field(default_factory=Dates)
+    hyphenation: Hyphenation = field(default_factory=Hyphenation)
     inflection: Inflection = field(default_factory=Inflection)

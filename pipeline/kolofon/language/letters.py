@@ -1,10 +1,20 @@
 """Letters, whatever language they are of."""
 
 import re
-import unicodedata
 from functools import cache
 
-__all__ = ["LETTER", "script_of", "unwrapped"]
+__all__ = [
+    "BLOCKS",
+    "COMMON",
+    "EUROPEAN",
+    "LATIN",
+    "LETTER",
+    "UNSPACED",
+    "WORDS",
+    "script_of",
+    "scripts_of",
+    "unwrapped",
+]
 
 LETTER = (
     "[^\\W\\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5"
@@ -13,10 +23,58 @@ LETTER = (
 """A pattern for a letter, or a vowel or mark written on one (in India's scripts, `\\w` does not match these)."""
 
 
+COMMON = "Zyyy"
+"""The code of what no script has to itself, such as a full stop (ISO 15924)."""
+
+LATIN = "Latn"
+"""The code of Latin letters (ISO 15924)."""
+
+BLOCKS = {
+    "Grek": ((0x0370, 0x03FF), (0x1F00, 0x1FFF)),
+    "Cyrl": ((0x0400, 0x052F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F)),
+}
+"""The scripts that the font of Latin letters has, too, and the blocks that are theirs alone, by their first and last
+code points (Unicode 17.0, Blocks.txt)."""
+
+EUROPEAN = frozenset({LATIN, *BLOCKS})
+"""The scripts of the font of a book in Latin letters."""
+
+WORDS = frozenset({"Hani", "Hira"})
+"""The scripts of which each character is a word (Unicode Standard Annex 29, "Word Boundaries")."""
+
+_FIRST_BEYOND_LATIN = "\u0250"
+_OF_NO_SCRIPT = frozenset({COMMON, "Zinh", "Zzzz"})
+"""What is common to scripts, what has that of the character before it, and what is no character."""
+
+
+@cache
+def scripts_of(character: str) -> tuple[str, ...]:
+    """The scripts that a character is used in (ISO 15924): Unicode's property Script_Extensions.
+
+    Beng, Deva and others of a danda, Hira and Kana of ー; none of what is used in all, such as a full stop.
+    """
+    if character < _FIRST_BEYOND_LATIN:
+        return ("Latn",) if character.isalpha() and character != "\N{MICRO SIGN}" else ()
+    import icu  # noqa: PLC0415  no text in Latin letters needs it
+
+    found = (icu.Script(code).getShortName() for code in icu.Script.getScriptExtensions(character))
+    return tuple(script for script in found if script not in _OF_NO_SCRIPT)
+
+
 @cache
 def script_of(character: str) -> str:
-    """The script of a letter, as its Unicode name begins: LATIN, CYRILLIC, ARABIC, CJK and so on."""
-    return unicodedata.name(character, "").split(" ", maxsplit=1)[0]
+    """The script of a letter, as Unicode's property Script has it: Latn, Cyrl, Arab, Hani and so on.
+
+    Of what only some scripts share, the first of them in Unicode's order: Arab of an Arabic digit.  `COMMON` of a
+    mark that all scripts have, or that has the script of its letter.
+    """
+    shared = scripts_of(character)
+    if len(shared) < 2 or character < _FIRST_BEYOND_LATIN:  # noqa: PLR2004  several
+        return shared[0] if shared else COMMON
+    import icu  # noqa: PLC0415  as in scripts_of
+
+    script = str(icu.Script.getScript(character).getShortName())
+    return shared[0] if script == COMMON else COMMON if script in _OF_NO_SCRIPT else script
 
 
 _WIDE = (
@@ -31,6 +89,9 @@ _UNSPACED = (
     "\u1950-\u1aad\ua9e0-\ua9fe\uaa60-\uaadf]"
 )
 """Characters of the scripts of Southeast Asia and Tibet that have no space between words, but for ends of sentences."""
+UNSPACED = f"[{_WIDE[1:-1]}{_UNSPACED[1:-1]}]"
+"""A pattern for a character of a script without spaces between words."""
+
 _SEAM = re.compile(
     f"(?<={_WIDE})\n+(?={_WIDE}|{_NEUTRAL})|(?<={_NEUTRAL})\n+(?={_WIDE})|(?<={_UNSPACED})\n+(?={_UNSPACED})"
 )

@@ -42,5 +42,6 @@ def made(tag: str, folder: Path) -> Language:
         words=known.words,
         numbers=known.numbers,
         dates=known.dates,
+        hyphenation=known.hyphenation,
         inflection=known.inflection,
     )

@@ -7,7 +7,10 @@ from kolofon.language import Language, Writing, language
 from kolofon.language.data import file_facts
 from kolofon.language.tags import DATA, UNDETERMINED, tags_in
 
-__all__ = ["alphabets", "by_dictionary", "faced", "of_script", "script_files"]
+__all__ = ["alphabets", "by_dictionary", "english_name", "faced", "like_latin", "of_script", "script_files"]
+
+_CHINESE = "Hani"
+"""Chinese characters, of whatever language."""
 
 
 def of_script(script: str) -> Language:
@@ -29,9 +32,25 @@ def alphabets() -> tuple[str, ...]:
 
 
 @cache
+def like_latin() -> frozenset[str]:
+    """The scripts (Unicode's property Script) that have letters which look like Latin ones, and Latin itself."""
+    alike = (script for each in script_files().values() if each.like_latin for script in each.letter_scripts)
+    return frozenset({"Latn", *alike})
+
+
+@cache
 def by_dictionary() -> frozenset[str]:
-    """How the Unicode names of letters begin in scripts where only a dictionary can show where a word ends."""
-    return frozenset(name for each in script_files().values() if each.dictionary for name in each.letter_names)
+    """The scripts (Unicode's property Script) where only a dictionary can show where a word ends."""
+    return frozenset(script for each in script_files().values() if each.dictionary for script in each.letter_scripts)
+
+
+def english_name(script: str) -> str:
+    """The name of a script in English (CLDR): Devanagari, Japanese, Simplified Chinese."""
+    from babel import Locale  # noqa: PLC0415  only what is told in words needs it
+
+    english = Locale("en")
+    named = english.languages.get(f"zh_{script}") or english.scripts.get(script)
+    return str(english.languages["zh"] if script == _CHINESE else named or script)
 
 
 @cache

@@ -23,6 +23,7 @@ __all__ = [
     "NoteRef",
     "Number",
     "Place",
+    "Ruby",
     "Sentence",
     "Strong",
     "Styled",
@@ -167,6 +168,17 @@ class Foreign:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruby:
+    """Characters with their reading, which is printed above them or beside them (JLREQ, 3.3): 漢字 and かんじ.
+
+    Neither is ever empty.  A word whose characters have a reading each is several of these.
+    """
+
+    text: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Date:
     """A calendar date of the Gregorian calendar; `day`, or `month` and `day`, are 0 where the source does not say.
 
@@ -205,7 +217,7 @@ Container = Styled | Link | Foreign
 _CONTAINERS = (Emphasis, Strong, Superscript, Subscript, Link, Foreign)
 """The same as a tuple, for which `isinstance` is twice as fast."""
 
-Inline = Container | Text | Code | NoteRef | Image | IndexMark | LineBreak | Date | DateRange | Number
+Inline = Container | Text | Code | Ruby | NoteRef | Image | IndexMark | LineBreak | Date | DateRange | Number
 
 
 def children(inline: Inline) -> tuple[Inline, ...]:

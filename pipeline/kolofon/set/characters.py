@@ -3,20 +3,23 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from kolofon.model.document import Code, Date, Image, LineBreak, Text
+from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
 from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, Styled
 
 __all__ = ["characters", "only_pictures"]
 
 
 def characters(inlines: Iterable[SetInline]) -> str:
-    """The characters that a reader sees, the numbers of notes among them; nothing for a picture or a line break."""
+    """The characters that a reader sees, the numbers of notes among them.
+
+    A picture, a line break and a reading have none.
+    """
     return "".join(map(_characters, inlines))
 
 
 def _characters(inline: SetInline) -> str:
     match inline:
-        case Text(text) | Literal(text) | Code(text) | Date(text=text):
+        case Text(text) | Literal(text) | Code(text) | Ruby(text) | Date(text=text):
             return text
         case Styled(children=children) | SetForeign(children=children) | SetLink(children=children):
             return characters(children)

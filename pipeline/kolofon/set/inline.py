@@ -17,6 +17,7 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
+    Ruby,
     Sentence,
     Strong,
     Subscript,
@@ -82,7 +83,7 @@ class InlineSetter:
 
     def _inline(self, inline: Inline, before: Inline | None) -> Iterable[SetInline]:
         match inline:
-            case Text() | Code() | LineBreak() | Date():
+            case Text() | Code() | Ruby() | LineBreak() | Date():
                 yield inline
             case Emphasis(content):
                 yield Styled(Style.EMPHASIS, self.inlines(content))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kolofon.model.document import Code, Date, Image, LineBreak, Sentence, Text
+from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Sentence, Text
 
 __all__ = [
     "Call",
@@ -78,7 +78,7 @@ class SetLink:
     title: str
 
 
-SetInline = Text | Literal | Code | Styled | SetForeign | SetLink | Call | Image | LineBreak | Date | PageMark
+SetInline = Text | Literal | Code | Ruby | Styled | SetForeign | SetLink | Call | Image | LineBreak | Date | PageMark
 """Any value in a line; the path of an `Image` is one below `source/`."""
 
 

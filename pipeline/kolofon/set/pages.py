@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar, cast
 
-from kolofon.model.document import Code, Date, Image, Text
+from kolofon.model.document import Code, Date, Image, Ruby, Text
 from kolofon.set.document import (
     IndexEntry,
     Locator,
@@ -189,6 +189,9 @@ class _Marker:
                 yield from self._split(node, text)
             case Date(text=text):
                 yield from self._before(text)
+                yield node
+            case Ruby(text, reading):
+                yield from self._before(text + reading)
                 yield node
             case Call(id_, _, number):
                 with self._within(id_):

@@ -7,7 +7,7 @@ from functools import cache
 from kolofon.model.document import Code
 from kolofon.set.document import Locator, Referral, SetPreformatted
 
-__all__ = ["characters_in", "code_in", "holding", "ids_in", "walk"]
+__all__ = ["characters_in", "code_in", "holding", "ids_in", "languages_in", "walk"]
 
 _PLAIN = frozenset({bool, int, str})
 
@@ -41,6 +41,12 @@ def characters_in(part: object) -> frozenset[str]:
     kinds: Iterator[tuple[object, type]] = ((node, type(node)) for node in walk(part))
     texts = (getattr(node, name) for node, kind in kinds for name in _texts(kind))
     return frozenset().union(*texts)
+
+
+def languages_in(part: object) -> Iterator[str]:
+    """The languages that a part of a set document says of its text, its own first."""
+    languages = (getattr(node, "language", "") for node in walk(part))
+    yield from dict.fromkeys(filter(None, languages))
 
 
 def holding(node: object) -> tuple[str, ...]:

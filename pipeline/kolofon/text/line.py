@@ -39,7 +39,7 @@ class Line(NamedTuple):
 
     `raw` is the line as the catalogue has it.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;`
     and `&amp;` as what they mean.  `own` is `plain` with `VERBATIM` for each character that is not the language's:
-    code, what is marked as foreign or kept, addresses, placeholders.  `plain` and `own` have the same length.
+    code, readings, what is marked as foreign or kept, addresses, placeholders.  `plain` and `own` have the same length.
     """
 
     raw: str
@@ -128,7 +128,7 @@ def _verbatim(pattern: re.Pattern[str], plain: str, seams: Sequence[int]) -> Ite
 
 
 def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list[Span], list[int]]:
-    """The plain text, the tags, the jumps, the pieces of the plain text that are code or foreign, and the seams."""
+    """The plain text, the tags, the jumps, the pieces of the plain text that are of no language, and the seams."""
     plain: list[str] = []
     tags: list[Tag] = []
     jumps: list[Span] = [(0, 0)]
@@ -148,7 +148,7 @@ def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list
             if text == "<br/>":
                 character = "\n"
             elif (
-                text == "<code>"
+                text in {"<code>", "<rt>"}
                 or text.startswith("<keep ")
                 or (_name(text) == "foreign" and f'"{language}' not in text and "/" not in text)
             ):

@@ -4,12 +4,14 @@ A line is plain text with a closed set of tags:
 
     <em>…</em> <strong>…</strong> <sup>…</sup> <sub>…</sub>     emphasis, importance, raised and lowered text
     <code>…</code>                                              characters that are literal
+    <ruby>漢字<rt>かんじ</rt></ruby>                            characters with their reading (ruby)
     <foreign lang="la">…</foreign>                              another language
     <a id="1">…</a> <note id="1"/> <img id="1"/>                a link, a note's call, a picture: the nth here
     <keep id="1">…</keep>                                       words that stay as in the source: the nth here
     <br/>                                                       a line break of the author
 
 Targets stay in the source: a line only says which link it means, so no translation can point one somewhere else.
+A reading is the translator's to give, to change or to leave out: neither line needs one for the other to have it.
 The text between `<keep id="1">` and `</keep>` is only for display: the words always come from the source.
 Whatever else looks like a tag is literal text, and so is a tag without its partner.  Where literal text looks like one
 of these tags its `<` is written `&lt;`, and an `&` that looks like the start of `&lt;` or `&amp;` is written `&amp;`;
@@ -38,6 +40,7 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
+    Ruby,
     Strong,
     Subscript,
     Superscript,
@@ -59,6 +62,7 @@ _TAG = re.compile(
     r'|keep id="(?P<keep>[1-9][0-9]*)"|(?P<keep_close>/keep)'
     r'|(?P<slot>note|img) id="(?P<number>[1-9][0-9]*)" ?/'
     r"|(?P<break>br) ?/"
+    r"|ruby>(?P<base>[^<]+)<rt>(?P<reading>[^<]+)</rt></ruby"
     r"|merged/"  # literal in a line, and so escaped: a source must not be able to use it
     r")>"
 )
@@ -71,7 +75,7 @@ _SIMPLE: dict[str, type[Styled]] = {
 }
 
 
-_WITH_TEXT = (Text, Code, Date, DateRange, Number)
+_WITH_TEXT = (Text, Code, Ruby, Date, DateRange, Number)
 _LOCALIZED = (Date, DateRange, Number)
 
 
@@ -98,6 +102,8 @@ def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
             close = line.find("</code>", end)
             stack[-1].content.append(Code(_literal(line[end:close])))
             end = close + len("</code>")
+        elif tag["base"]:
+            stack[-1].content.append(Ruby(_literal(tag["base"]), _literal(tag["reading"])))
         elif tag["keep"] and ("keep", tag["keep"]) in slots and end <= last["keep"]:
             stack[-1].content.append(slots.pop(("keep", tag["keep"])))
             end = line.find("</keep>", end) + len("</keep>")
@@ -134,15 +140,15 @@ def _as_one(texts: Sequence[Text]) -> Sequence[Text]:
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """The characters alone: what is read aloud, with a space for a line break and nothing for a note's call."""
+    """The characters alone: what is read aloud, with a space for a line break, nothing for a call or a reading."""
     found: list[str] = []
     _read_aloud(inlines, found)
     return "".join(found)
 
 
 def tags(line: str) -> Counter[str]:
-    """The tags in a line, each as it is written, but without a space before the slash."""
-    return Counter(tag[0].replace(" /", "/") for tag in _TAG.finditer(line))
+    """The tags in a line, each as it is written, but without a space before the slash; readings are none of them."""
+    return Counter(tag[0].replace(" /", "/") for tag in _TAG.finditer(line) if not tag["base"])
 
 
 def translatable(inlines: Sequence[Inline]) -> bool:
@@ -186,6 +192,8 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
                 yield _escaped(text)
             case Code(text):
                 yield f"<code>{_escaped(text)}</code>"
+            case Ruby(text, reading):
+                yield f"<ruby>{_unopened(text)}<rt>{_unopened(reading)}</rt></ruby>"
             case LineBreak():
                 yield "<br/>"
             case NoteRef():
@@ -220,6 +228,11 @@ def _escaped(text: str) -> str:
         return text
     # Ampersands first: otherwise those of the "&lt;" written here would be escaped again.
     return _TAG.sub(lambda tag: "&lt;" + tag[0][1:], _ENTITY.sub("&amp;", text))
+
+
+def _unopened(text: str) -> str:
+    """Text in which no tag begins, whatever it is."""
+    return _ENTITY.sub("&amp;", text).replace("<", "&lt;")
 
 
 def _literal(text: str) -> str:
@@ -303,7 +316,7 @@ def _read_aloud(inlines: Iterable[Inline], found: list[str]) -> None:
 
 
 def _has_word(inline: Inline) -> bool:
-    if isinstance(inline, Text):
+    if isinstance(inline, Text | Ruby):
         return any(map(str.isalpha, inline.text))
     if isinstance(inline, Foreign) and inline.kept:
         return False

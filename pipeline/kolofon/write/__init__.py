@@ -22,6 +22,7 @@
 | `css`       | style sheets as nodes                                                      |
 | `geometry`  | the page: trim, margins, type size                                         |
 | `fonts`     | the faces, and what their licences say                                     |
+| `hyphens`   | the style of languages that break words in another way                     |
 | `scripts`   | the style of text in a script that has a family to itself                  |
 
 `templates` and `styles` are the press's own.  To add a format: a module or a folder, and a line in `table`.

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from kolofon.model.document import Document
+from kolofon.model.document import Document, Place
 from kolofon.model.edition import Artefact, Edition, Imprint
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
@@ -76,6 +76,7 @@ class Book:
     `original` is the source, `side` the text in the language of this edition; `images` are the pictures by their paths
     below `source/`.  Three fields are functions, as only some formats need the result and it takes time: `origins`
     returns the files to attach to a PDF, `profile` the ICC profile of the printer, `proofread` what a proof needs.
+    `translated` returns the place of a text in the catalogue.
     `means` are a store for pieces of the book, and how several are made at once.  `starts` is where the pages of the
     PDF begin; it is empty as long as none is made.
     """
@@ -90,6 +91,7 @@ class Book:
     profile: Callable[[], bytes | None] = lambda: None
     proofread: Callable[[], Proofread] | None = None
     means: Means = ALONE
+    translated: Callable[[str], Place | None] = lambda _text: None
     starts: tuple[PageStart, ...] = field(default=(), init=False)
 
     @property

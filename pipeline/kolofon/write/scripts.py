@@ -1,9 +1,8 @@
-"""The style of text in a script that has a family to itself: Hebrew, Arabic.
+"""The style of text that is set otherwise than Latin letters: in a family of its script, or without small capitals.
 
-Only a page with letters of such a script has this style; any other page is as it would be without this module.
+Only a page with such text has this style; any other page is as it would be without this module.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,27 +10,26 @@ from functools import partial
 from markupsafe import Markup
 
 from kolofon.language import language
-from kolofon.write.fonts import Family, families, family_of
+from kolofon.write.fonts import Family, families_in, family_of, languages_in
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
 
 __all__ = ["sheet"]
 
-_LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
-"""A language in markup.  A translator may write anything in <foreign lang="…">; only a tag gets into the style."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Tongue:
-    """A language in a page, and the family of its script: its name, that script (ISO 15924), whether it has italics.
+    """A language in a page, and the family of its script: its name, that of its sans serif, whether it has italics.
 
-    `leading` is the distance of its lines on a screen, in ems; 0 where it is that of Latin letters.
+    The rest is as `kolofon.language.facts.Writing` has it; `leading` is the distance of lines on a screen.
     """
 
     tag: str
     family: str
-    script: str
+    heavy: str
     slanted: bool
+    emphasis: str
+    indent: float
     leading: float
 
 
@@ -40,27 +38,36 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
 
     `paper` is the language of running heads and folios, "" where there are none.
     """
-    chosen = families(markup, code=False)
+    chosen = families_in(markup, code=False)
     others = [family for family in chosen if family.script]
-    if not others:
+    tags = list(languages_in(markup))
+    tongues = [_tongue(tag, family) for tag in tags if (family := family_of(language(tag).script)) in others]
+    without = [tag for tag in tags if not language(tag).small_capitals] if paper else []
+    if not others and not without:
         return Markup("")
-    tongues = [
-        _tongue(tag, family)
-        for tag in dict.fromkeys(_LANGUAGE.findall(markup))
-        if (family := family_of(language(tag).script)) in others
-    ]
     own = family_of(language(paper).script) if paper else None
     values = {
         "tongues": tongues,
         "own": _tongue(paper, own) if own in others else None,
-        "paper": bool(paper),
+        "others": bool(others),
+        "without_small_capitals": without,
+        "paper": paper,
         "stack": partial(_stack, chosen),
     }
     return filled("scripts.css.jinja", values, theme)
 
 
 def _tongue(tag: str, family: Family) -> _Tongue:
-    return _Tongue(tag, family.name, family.script, family.slanted, language(tag).screen_leading)
+    written = language(tag)
+    return _Tongue(
+        tag=tag,
+        family=family.name,
+        heavy=family.heavy.name if family.heavy else "",
+        slanted=family.slanted,
+        emphasis=written.emphasis,
+        indent=written.indent,
+        leading=written.screen_leading,
+    )
 
 
 def _stack(chosen: Sequence[Family], first: str | None) -> Markup:

@@ -1,6 +1,6 @@
 """A book as the templates see it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -22,6 +22,7 @@ __all__ = [
     "Row",
     "Section",
     "Typeface",
+    "typefaces",
 ]
 
 
@@ -131,10 +132,11 @@ class Typeface:
     licence: str
     copyright: str
 
-    @classmethod
-    def of(cls, family: Family) -> "Typeface":
-        """The typeface of a family."""
-        return cls(family.name, family.version, family.licence, family.copyright)
+
+def typefaces(families: Iterable[Family]) -> tuple[Typeface, ...]:
+    """The typefaces of families, with those that their bold faces are of."""
+    every = (each for family in families for each in (family, family.heavy) if each)
+    return tuple(Typeface(each.name, each.version, each.licence, each.copyright) for each in every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +156,10 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font of a book for the screen, as a style sheet names it; `name` is that of its file, without the ending."""
+    """A font of a book for the screen, as a style sheet names it; its file is `name`, with a dot and `ending`."""
 
     family: str
     style: str
     weight: int
     name: str
+    ending: str

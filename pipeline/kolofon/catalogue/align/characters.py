@@ -19,6 +19,7 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
+    Ruby,
     Text,
 )
 from kolofon.model.inline import Container, children
@@ -73,7 +74,7 @@ class _Trace:
     def walk(self, inlines: Iterable[Inline]) -> None:
         for inline in inlines:
             match inline:
-                case Text(text) | Date(text=text) | DateRange(text=text) | Number(text=text):
+                case Text(text) | Ruby(text) | Date(text=text) | DateRange(text=text) | Number(text=text):
                     self._add(text)
                 case LineBreak() | IndexMark():
                     pass

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kolofon.commands.build.books import book_of, original_of
-from kolofon.commands.build.judgement import held_back, pictured, sparse, told_of, told_of_furniture
+from kolofon.commands.build.judgement import held_back, lettered, pictured, sparse, told_of, told_of_furniture
 from kolofon.commands.build.making import make
 from kolofon.edition import files, output
 from kolofon.edition.output import Written
@@ -132,7 +132,7 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
             findings += [*found, *few, *told]
             begun.append(book)
             if wanted.draft or not faults:
-                draft = bool(few or faults or amiss)
+                draft = bool(few or faults or amiss or (wanted.draft and not lettered(book, wanted.formats)))
                 published.append(replace(book, imprint=replace(book.imprint, draft=draft)))
             elif not review_alone:
                 findings.append(held_back(book.imprint, len(faults)))

@@ -6,7 +6,7 @@ from functools import partial
 
 from kolofon.catalogue.header import readers_notes, translators
 from kolofon.edition.project import Project, Source
-from kolofon.model.document import Document
+from kolofon.model.document import Document, Place
 from kolofon.model.edition import Imprint, Work
 from kolofon.model.error import EditionError, SourceError
 from kolofon.model.finding import Finding
@@ -60,6 +60,7 @@ def book_of(
         side=Side(document, furniture, edition),
         imprint=_about(source.work, document, imprint),
         proofread=partial(_proofread, project, source, language),
+        translated=partial(_translated, project, source.work, language),
     ), (*findings, *more)
 
 
@@ -96,6 +97,16 @@ def _proofread(project: Project, source: Source, language: str) -> Proofread:
     catalogue, _ = project.translation(source.work, language)
     document = localize(translate(source.document, drafted(catalogue)))
     return Proofread(document, catalogue, proofread_work(project, source, language))
+
+
+def _translated(project: Project, work: Work, language: str, text: str) -> Place | None:
+    """Where a text first is in the translation of a work: the entry of a catalogue."""
+    held, _ = project.translations_held(work, language)
+    for catalogue in held.values():
+        for entry in catalogue.entries:
+            if not (entry.obsolete or entry.fuzzy) and any(text in msgstr for msgstr in entry.msgstrs):
+                return Place(catalogue.path, entry.line)
+    return None
 
 
 def _origins(project: Project, source: Source, language: str) -> Origins | None:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import EDITION, Project, Source
 from kolofon.model.document import Place
-from kolofon.model.edition import Imprint
+from kolofon.model.edition import Format, Imprint
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
 from kolofon.write.pictures import for_a_draft, unshown
+from kolofon.write.table import writers
 
-__all__ = ["grave", "held_back", "pictured", "sparse", "told_of", "told_of_furniture"]
+__all__ = ["grave", "held_back", "lettered", "pictured", "sparse", "told_of", "told_of_furniture"]
 
 
 def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
@@ -19,6 +20,15 @@ def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
     book.images = book.images.with_stand_ins(missing)
     told = tuple(finding for why in missing.values() for finding in why)
     return tuple(map(for_a_draft, told)) if draft else told
+
+
+def lettered(book: Book, formats: Sequence[Format]) -> bool:
+    """Whether every letter of a book has a face, if it is to be set; if not, its PDF shows marks in a draft."""
+    if not any(writer.suffix.endswith(".pdf") for writer in writers(formats)):
+        return True
+    from kolofon.write.paper.glyphs import faced  # noqa: PLC0415  only what is set needs it
+
+    return faced(book.side.book, book.side.furniture.values(), book.theme.fonts)
 
 
 def told_of(project: Project, source: Source, languages: Sequence[str], pool: Pool) -> dict[str, tuple[Finding, ...]]:

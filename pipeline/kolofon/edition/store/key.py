@@ -17,6 +17,8 @@ from typing import cast
 
 __all__ = ["LIBRARIES", "code", "digest_of", "press"]
 
+_NOT_READ = (".pyc", ".ttf")
+"""The endings of compiled files, and of fonts: their digests are in `fonts.toml`, and they have some megabytes."""
 _PACKAGE = Path(__file__).resolve().parents[2]
 LIBRARIES = (
     *("babel", "choppa_srx", "chunspell", "jinja2", "markdown_it_py", "mdit_py_plugins", "msgspec"),
@@ -111,7 +113,7 @@ def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
                 continue
             if entry.is_dir():
                 yield from _files(entry.path, f"{name}{entry.name}/")
-            elif not entry.name.endswith(".pyc") and entry.is_file():
+            elif not entry.name.endswith(_NOT_READ) and entry.is_file():
                 yield name + entry.name, entry.path
 
 

@@ -6,5 +6,6 @@
 | `tree`   | elements, each with its place                 |
 | `blocks` | blocks                                        |
 | `inline` | inline content                                |
+| `ruby`   | characters with their reading                 |
 | `index`  | the index of a page that the press wrote      |
 """

@@ -31,6 +31,7 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.read.html.inline import CODE, Tag, inline_element
+from kolofon.read.html.ruby import settled
 from kolofon.read.html.tree import Characters, Element, Node, Remark
 from kolofon.read.passages import GLOSSARY
 from kolofon.read.reading import Reading
@@ -265,7 +266,7 @@ class HtmlReader:
 def collapsed(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The content with each run of white space in its text as one space or line end, and none at the start or end."""
     found: list[Inline] = []
-    for inline in normal(inlines):
+    for inline in settled(normal(inlines)):
         if isinstance(inline, Text):
             text = _space(inline.text)
             if not found or isinstance(found[-1], LineBreak):

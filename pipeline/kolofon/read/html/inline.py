@@ -4,6 +4,7 @@
 |------------------------------------------------|------------------------------------------------|
 | em i cite dfn var, strong b, sup, sub          | emphasis, strong text, raised and lowered text |
 | code kbd samp tt                               | code                                           |
+| ruby with rb, rt, rtc, rp                      | characters with their readings                 |
 | br, img, a with href                           | a line's end, a picture, a link                |
 | span bdi bdo abbr time small, a without href   | their text; in its own language, if lang says  |
 | wbr                                            | nothing                                        |
@@ -29,6 +30,7 @@ from kolofon.model.document import (
     Superscript,
 )
 from kolofon.model.inline import Styled
+from kolofon.read.html.ruby import RUBY, ruby_element, settled
 from kolofon.read.index import marks_in
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
@@ -101,9 +103,11 @@ def inline_element(tag: Tag, children: tuple[Inline, ...], reading: Reading, pla
 
     Findings: `raw-html` for an element that is not in the table, and those of `Reading`.
     """
+    if tag.name in RUBY:
+        return ruby_element(tag.name, normal(children), reading, place)
     marks = reading.marks(tag.attributes, place, _ALSO.get(tag.name, frozenset()))
     language = reading.edition.source_language
-    return marks.foreign(_element(tag, normal(children), reading, place), language)
+    return marks.foreign(_element(tag, settled(normal(children)), reading, place), language)
 
 
 def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Place) -> tuple[Inline, ...]:

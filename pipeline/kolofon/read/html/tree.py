@@ -61,6 +61,7 @@ _ENDED_BY = {
     "li": _P | {"li"},
     **dict.fromkeys(("dt", "dd"), _TERM),
     **dict.fromkeys(("td", "th"), _CELL),
+    **dict.fromkeys(("rb", "rt", "rtc", "rp"), frozenset({"rb", "rt", "rp"})),
     "tr": _ROW,
     **dict.fromkeys(("thead", "tbody", "tfoot"), _GROUP),
     **dict.fromkeys(("p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div", "section", "figure"), _P),

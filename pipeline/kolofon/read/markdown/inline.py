@@ -17,6 +17,7 @@ from kolofon.model.document import (
     LineBreak,
     NoteRef,
     Place,
+    Ruby,
     Sentence,
     Strong,
     Text,
@@ -28,7 +29,7 @@ from kolofon.read.html.inline import Tag, inline_element, read_tag
 from kolofon.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
 from kolofon.read.links import link
 from kolofon.read.markdown.attributes import MARKS
-from kolofon.read.markdown.parser import AT
+from kolofon.read.markdown.parser import AT, RUBY
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
 from kolofon.text.notation import normal, plain
@@ -155,6 +156,8 @@ class InlineReader:
                 return (Strong(self.inlines(node.children, origin)),)
             case "code_inline":
                 return self._marked((Code(printable(node.content)),), node, origin)
+            case "ruby":
+                return tuple(Ruby(printable(text), printable(reading)) for text, reading in node.meta[RUBY])
             case "span":
                 return self._marked(self.inlines(node.children, origin), node, origin)
             case "link":

@@ -1,8 +1,8 @@
 """Markdown as tokens: markdown-it-py with the extensions that the press reads.
 
 CommonMark 0.31.2, and of the usual extensions tables (GFM), footnotes (Pandoc's `[^1]` and `^[…]`), definition lists
-(PHP Markdown Extra), attributes, and asides and tabs (Python-Markdown, MkDocs).  Each token of a line knows where it
-begins (`token.meta[AT]`).
+(PHP Markdown Extra), attributes, ruby (DenDen Markdown), and asides and tabs (Python-Markdown, MkDocs).  Each token of
+a line knows where it begins (`token.meta[AT]`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +22,15 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
+from kolofon.text.ruby import parted
 
-__all__ = ["AT", "Parsed", "Reference", "parse"]
+__all__ = ["AT", "RUBY", "Parsed", "Reference", "parse"]
 
 AT = "at"
 """The key of an inline token's `meta` for the offset of its beginning in the content of its parent."""
+
+RUBY = "ruby"
+"""The type of the token of a ruby, and the key of its `meta` for its parts (`kolofon.text.ruby.parted`)."""
 
 _HTML = frozenset({"html_block", "html_inline"})
 _DEEPEST = 2 * DEEPEST
@@ -139,6 +143,16 @@ def _reference(found: object) -> Reference:
             raise AssertionError(found)
 
 
+def _ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
+    """Read ruby: `{漢字|かんじ}`."""
+    if state.src[state.pos] != "{" or (found := parted(state.src, state.pos)) is None or found[0] > state.posMax:
+        return False
+    if not silent:
+        state.push(RUBY, "ruby", 0).meta[RUBY] = found[1]
+    state.pos = found[0]
+    return True
+
+
 class _State(StateInline):
     """The state of the parser in a line; it gives each token the offset of its beginning."""
 
@@ -182,5 +196,6 @@ def _parser() -> MarkdownIt:
     footnote_plugin(parser, move_to_end=False)
     deflist_plugin(parser)
     attributes_plugin(parser)
+    parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
     return parser

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import assert_never
 
-from kolofon.model.document import Code, Date, Image, LineBreak, Text
+from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
 from kolofon.set.addresses import safe_picture
 from kolofon.set.line import (
     Call,
@@ -18,6 +18,7 @@ from kolofon.set.line import (
     Style,
     Styled,
 )
+from kolofon.text.ruby import braced
 from kolofon.write.markup import element
 
 __all__ = ["InlineWriter", "escaped", "first_escaped"]
@@ -65,6 +66,7 @@ class InlineWriter:
     def __init__(self, language: str, *, broken: bool = True) -> None:
         self._language = language
         self._break = "\\\n" if broken else "<br/>"
+        self._bar = "|" if broken else "\\|"
 
     def sentences(self, sentences: SetSentences) -> str:
         """Sentences of one run."""
@@ -91,6 +93,8 @@ class InlineWriter:
                 return self._styled(style, children, before, behind)
             case Code(text):
                 return _code(text)
+            case Ruby(text, reading):
+                return braced(text, reading, self._bar) or f"<ruby>{escaped(text)}<rt>{escaped(reading)}</rt></ruby>"
             case SetLink(children, target, title):
                 content = self.inlines(children)
                 return f"[{content}]({_destination(target)}{_title(title)})" if target else content

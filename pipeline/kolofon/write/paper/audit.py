@@ -8,7 +8,7 @@ glyphs mean.  The check reads the file just before it is written, and starts no 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from unicodedata import bidirectional
+from unicodedata import bidirectional, normalize
 from xml.etree.ElementTree import Element
 
 from kolofon.model.document import Place
@@ -40,6 +40,9 @@ _USED = frozenset({"/Type0", "/Type1", "/Type3", "/TrueType"})
 _OPERATOR = re.compile(rb"\[(?P<shown>.*)\] TJ|/(?P<font>\S+) \S+ Tf|/(?P<form>\S+) Do", re.DOTALL)
 _BESIDE = re.compile(rb">[^<]*<")
 _MAPPED = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
+_UNACCENTED = {code: normalize("NFD", chr(code))[0] for code in (*range(0x370, 0x400), *range(0x1F00, 0x2000))}
+"""Greek letters without their accents, which are left out of words in capitals."""
 _DIGITS = 4
 """Hexadecimal digits of a glyph."""
 
@@ -87,6 +90,8 @@ def _missing(text: str, laid: str) -> str:
 
 def _letters(text: str) -> str:
     """The letters and digits, in one case: a style sheet may set capitals, and add hyphens."""
+    if _GREEK.search(text):
+        text = text.translate(_UNACCENTED)
     return "".join(filter(str.isalnum, text.upper().casefold()))
 
 

@@ -10,7 +10,10 @@ from xml.etree.ElementTree import Element
 from kolofon.write.paper import mends
 from kolofon.write.paper.faces import even_widths
 from kolofon.write.paper.kinds import Kind
-from kolofon.write.paper.leftward import set_leftward
+from kolofon.write.paper.lines.baseline import on_one_baseline
+from kolofon.write.paper.lines.breaking import broken_by_words
+from kolofon.write.paper.lines.justification import evened_by_characters
+from kolofon.write.paper.lines.leftward import set_leftward
 from kolofon.write.paper.quick import looked_up_quickly
 from kolofon.write.paper.typesetter import (
     block,
@@ -21,6 +24,9 @@ from kolofon.write.paper.typesetter import (
     fonts,
     inline,
     lettering,
+    libraries,
+    line_break,
+    preferred,
     stream,
     svg,
     writer,
@@ -45,6 +51,9 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
     with ExitStack() as stack:
         stack.enter_context(looked_up_quickly())
         stack.enter_context(even_widths())
+        stack.enter_context(on_one_baseline(inline))
+        stack.enter_context(broken_by_words(inline, preferred, line_break))
+        stack.enter_context(evened_by_characters(inline, line_break, libraries))
         stack.enter_context(mends.fit_without_last_space(inline))
         stack.enter_context(mends.links_with_area(boxes))
         stack.enter_context(mends.headed_rows(block))

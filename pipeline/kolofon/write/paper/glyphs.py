@@ -1,89 +1,152 @@
-"""Characters that no font of the press has: which they are, where they are, and what is printed in their place."""
+"""Characters that no font of an edition has: which they are, where they are, and what is printed in their place.
+
+They are looked for before a book is laid out.  Symbols are replaced by a mark always, letters in a draft alone: without
+them a book would say something else.
+"""
 
 import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
+from html import unescape
 
 from fontTools.ttLib import TTFont
 
+from kolofon.language.letters import script_of
+from kolofon.language.scripts import english_name
 from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import nodes
+from kolofon.set import traverse
+from kolofon.set.document import SetDocument
 from kolofon.text.notation import plain
-from kolofon.write.fonts import Family, families
+from kolofon.write.fonts import Family, families, families_in, languages_in
+from kolofon.write.fonts.characters import script_for, scripts_in
+from kolofon.write.fonts.installing import how_to_have
 
-__all__ = ["STAND_IN", "placed", "told", "with_stand_ins"]
+__all__ = ["STAND_IN", "Shown", "faced", "placed", "shown", "told"]
 
 STAND_IN = "\N{WHITE SQUARE}"
-"""The character printed for a symbol that no font has: a file for the archive may not hold the empty glyph of a font
+"""The character printed for one that no font has: a file for the archive may not hold the empty glyph of a font
 (ISO 19005-2, 6.2.11.8)."""
 
 _SYMBOLS = frozenset({"So", "Sk", "Sm", "Sc"})
-_NAMES = {"CJK": "Chinese"}
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+"""The categories of controls, of what only tells how others are written, and of spaces, which need no glyph."""
 _NAMED = 3
 """How many of the characters of a script that no font has are named."""
 
 _JOINED = "\N{ZERO WIDTH JOINER}"
-_LOOKS = "\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}"
+_LOOKS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Selectors of variants of the character before them (Unicode 16.0, 23.4), for a class of characters."""
+_IGNORABLE = re.compile(f"[{_LOOKS}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]")
+"""What shows nothing of itself though its category is that of letters or marks (Default_Ignorable_Code_Point)."""
 _SHADES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 """The modifiers for skin colour (Unicode Technical Standard 51, 1.4.4): black on white has only one."""
 
 _SHADED = re.compile(f"(.)[{''.join(sorted(_SHADES))}]")
+_UNPRINTED = re.compile(r"<style\b.*?</style>|<title\b.*?</title>|<[^>]*>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page as it is printed, the families that it is set in, and its symbols and letters that none of them has."""
+
+    page: str
+    families: tuple[Family, ...]
+    symbols: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+
+
+def shown(xhtml: str, own: Sequence[Family] = (), *, draft: bool = False) -> Shown:
+    """A page with `STAND_IN` for each symbol that no font has, such as an emoji, and in a draft for each letter.
+
+    `own` are the families of the edition.  The characters that no font has are in their order.
+    """
+    chosen = families_in(xhtml, own)
+    signs = frozenset(xhtml)
+    unknown = [sign for sign in signs - _known(chosen) - _SHADES if unicodedata.category(sign) not in _UNSEEN]
+    symbols = tuple(sorted((sign for sign in unknown if unicodedata.category(sign) in _SYMBOLS), key=xhtml.index))
+    rest = frozenset(unknown).difference(symbols)
+    letters = _letters(rest, unescape(_UNPRINTED.sub("", xhtml)), chosen) if rest else ()
+    page = xhtml
+    if signs & _SHADES:
+        page = _SHADED.sub(r"\1", page)
+    if symbols:
+        one = f"[{re.escape(''.join(sorted(symbols)))}][{_LOOKS}]*"
+        page = re.sub(f"{one}(?:{_JOINED}(?:{one}|.[{_LOOKS}]*))*", STAND_IN, page)
+    if letters and draft:
+        marks = "".join(letter for letter in letters if unicodedata.category(letter)[0] == "M")
+        page = re.sub(f"[{re.escape(''.join(letters))}][{re.escape(marks)}{_LOOKS}]*", STAND_IN, page)
+    return Shown(page, chosen, symbols, letters)
+
+
+def faced(document: SetDocument, words: Iterable[str], own: Sequence[Family] = ()) -> bool:
+    """Whether there is a face for every letter of a document, and of the press's own words in its language."""
+    characters = traverse.characters_in(document).union(*words)
+    chosen = families(characters, traverse.languages_in(document), own)
+    unknown = (sign for sign in characters - _known(chosen) if unicodedata.category(sign) not in _SYMBOLS | _UNSEEN)
+    return not _letters(frozenset(unknown), "".join(characters), chosen)
+
+
+def _letters(unknown: frozenset[str], text: str, chosen: tuple[Family, ...]) -> tuple[str, ...]:
+    """The characters of a text that no font has: not those that HarfBuzz puts together, or takes apart."""
+    whole = frozenset(unicodedata.normalize("NFC", text))
+    known = _known(chosen)
+    lost = (
+        letter
+        for letter in unknown.intersection(text)
+        if not known.issuperset(unicodedata.normalize("NFD", letter))
+        and (letter in whole or unicodedata.category(letter)[0] != "M")
+        and not _IGNORABLE.match(letter)
+    )
+    return tuple(sorted(lost, key=text.index))
 
 
 @cache
 def _known(chosen: tuple[Family, ...]) -> frozenset[str]:
-    faces = (face for family in chosen for face in family.faces())
-    codes = (code for face in faces for code in TTFont(io.BytesIO(face.content), lazy=True).getBestCmap())
+    return frozenset().union(*(_covered(family) for family in chosen))
+
+
+@cache
+def _covered(family: Family) -> frozenset[str]:
+    """The characters that a face of a family has a glyph for."""
+    contents = dict.fromkeys(face.content for face in family.faces())
+    codes = (code for content in contents for code in TTFont(io.BytesIO(content), lazy=True).getBestCmap())
     return frozenset(map(chr, codes))
 
 
-def with_stand_ins(xhtml: str) -> tuple[str, tuple[str, ...]]:
-    """A page with `STAND_IN` for each symbol that no font has, such as an emoji, and these symbols, in their order.
-
-    Letters are left as they are: without them a book would say something else, so the typesetter has to report them.
-    """
-    signs = frozenset(xhtml)
-    missing = frozenset(
-        sign for sign in signs - _known(families(signs)) - _SHADES if unicodedata.category(sign) in _SYMBOLS
-    )
-    if signs & _SHADES:
-        xhtml = _SHADED.sub(r"\1", xhtml)
-    if not missing:
-        return xhtml, ()
-    one = f"[{re.escape(''.join(sorted(missing)))}][{_LOOKS}]*"
-    shown = re.sub(f"{one}(?:{_JOINED}(?:{one}|.[{_LOOKS}]*))*", STAND_IN, xhtml)
-    return shown, tuple(sorted(missing, key=xhtml.index))
-
-
 def told(
-    letters: Iterable[str],
-    symbols: Sequence[str],
+    page: Shown,
     place: Place,
     written_by: Callable[[str], Place | None] = lambda _letter: None,
+    *,
+    draft: bool = False,
+    more: Iterable[str] = (),
 ) -> Iterator[Finding]:
     """The findings for characters that no font has.
 
-    Letters are an error, one for all of a script; symbols, for which there is a `STAND_IN`, a warning.  `written_by`
-    returns where a theme writes a letter.
+    Letters are an error, in a draft a warning, one for all of a script; symbols are a warning.  `more` are letters that
+    only the typesetter met, as a theme may write them; `written_by` returns where it does.
     """
-    scripts: dict[str, list[str]] = {}
-    for letter in letters:
-        scripts.setdefault(unicodedata.name(letter, "UNNAMED").split(" ")[0], []).append(letter)
-    for script, members in scripts.items():
-        named = _named(members, f"the letters of {_NAMES.get(script, script.title())}")
-        hint = "write it otherwise, or make what a reader's own fonts show: --format html or epub"
+    asked = scripts_in("".join((*page.letters, *more)), languages_in(page.page))
+    groups: dict[str, dict[str, None]] = {}
+    for letter in (*page.letters, *more):
+        groups.setdefault(script_for(letter, asked) or script_of(letter), {})[letter] = None
+    for script, letters in groups.items():
+        members = tuple(letters)
         where = written_by(members[0]) or place
-        yield Finding(
-            "missing-glyph", Severity.ERROR, where, f"no font of this edition has {named}", hint, subject=members[0]
-        )
-    if symbols:
-        message = f"no font of this edition has {_named(symbols, 'the symbols')}; the PDF shows {STAND_IN} instead"
+        message = f"no font of this edition has {_named(members, f'the letters of {english_name(script)}')}"
+        if marked := draft and members[0] in page.letters:
+            message += f"; in this draft {STAND_IN} stands for each"
+        severity = Severity.WARNING if marked else Severity.ERROR
+        yield Finding("missing-glyph", severity, where, message, how_to_have(script), subject=members[0])
+    if page.symbols:
+        message = f"no font of this edition has {_named(page.symbols, 'the symbols')}; the PDF shows {STAND_IN} instead"
         hint = "write it in words, or leave it at that"
-        yield Finding("missing-symbol", Severity.WARNING, place, message, hint, subject=symbols[0])
+        yield Finding("missing-symbol", Severity.WARNING, place, message, hint, subject=page.symbols[0])
 
 
 def _named(characters: Sequence[str], all_of_them: str) -> str:
@@ -92,11 +155,21 @@ def _named(characters: Sequence[str], all_of_them: str) -> str:
     return f"{all_of_them}: {named} and {more} more" if more > 0 else named
 
 
-def placed(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
-    """The findings, each with the place in the source of the character or the text that it is about, if it is there."""
+def placed(
+    findings: Iterable[Finding], document: Document, translated: Callable[[str], Place | None] = lambda _text: None
+) -> Iterator[Finding]:
+    """The findings, each with the place of the character or the text that it is about, if that is found.
+
+    `translated` returns the place in a catalogue of a character; what it does not have is looked for in the source.
+    """
     for finding in findings:
         text = finding.subject
-        yield replace(finding, place=_first_place(document, text, finding.place)) if text else finding
+        if not text:
+            yield finding
+        elif len(text) == 1 and (place := translated(text)):
+            yield replace(finding, place=place)
+        else:
+            yield replace(finding, place=_first_place(document, text, finding.place))
 
 
 def _first_place(document: Document, text: str, unknown: Place) -> Place:
@@ -109,13 +182,13 @@ def _first_place(document: Document, text: str, unknown: Place) -> Place:
     for part in nodes(document):
         match part:
             case Sentence(inlines):
-                place, shown = part.place, plain(inlines)
+                place, shown_ = part.place, plain(inlines)
             case Preformatted(listing):
-                shown = listing
+                shown_ = listing
             case _:
                 continue
-        if text in shown:
+        if text in shown_:
             return place
-        if len(shown) > len(most) and text.startswith(shown):
-            begins, most = place, shown
+        if len(shown_) > len(most) and text.startswith(shown_):
+            begins, most = place, shown_
     return begins

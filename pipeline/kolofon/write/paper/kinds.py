@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kolofon.model.finding import Finding
+from kolofon.write.fonts import Family
 from kolofon.write.paper.file import File
 from kolofon.write.paper.mends import Colour
 
@@ -18,7 +19,8 @@ class Kind:
     `variant` is WeasyPrint's name of it; `suffix` goes between the name of the work and `.pdf`; `finish` completes the
     file, with the title that is printed, and returns its findings; `inspect` returns those about the objects of which
     pages are drawn; `picture` makes a picture ready; `colour`, if there is one, turns sRGB into inks, and `inks` names
-    these; `sheet` is CSS for it.
+    these; `sheet` is CSS for it; `draft` says whether a mark may stand for a letter that no font
+    has; `own` are the families of the edition.
     """
 
     variant: str
@@ -28,6 +30,8 @@ class Kind:
     colour: Colour | None = None
     suffix: str = ""
     sheet: str = ""
+    draft: bool = False
+    own: tuple[Family, ...] = ()
     inks: str = ""
     inspect: Callable[[Iterable[object]], Iterable[Finding]] = lambda _objects: ()
 

@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+import pydyf
+
+from kolofon.language import language
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
-from kolofon.write.fonts import families
+from kolofon.write.fonts import Family
 from kolofon.write.means import ALONE, Means
 from kolofon.write.paper import glyphs, hyphenation, mends
 from kolofon.write.paper.attachments import Attachment, attach
@@ -76,28 +79,33 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     attachments: Sequence[Attachment] = (),
     starts: list[PageStart] | None = None,
     means: Means = ALONE,
+    *,
+    own: tuple[Family, ...] = (),
+    draft: bool = False,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for reading and archiving of what `kolofon.write.xhtml.render` made, and the findings about it.
 
     It is PDF/UA-1 and PDF/A-2a, or with attachments PDF/A-3a.  `images` are the pictures by their paths below
     `source/`.  Each message that WeasyPrint logs is a finding, an error until it is understood; one is that no face has
-    a certain letter.  For a symbol that none has, a square is printed.  The same values give the same bytes.  Raises
-    MachineError for a WeasyPrint that the press was not made for.
+    a certain letter.  For a symbol that none has, a square is printed, in a draft also for a letter; `draft` says so of
+    what `imprint` does not.  Where letters have no face, and it is no draft, no PDF is made, and the bytes are none.
+    The same values give the same bytes.  Raises MachineError for a WeasyPrint that the press was not made for.
 
     `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition; `means` keep
-    quires for the next time, and set several at once (`compose`).
+    quires for the next time, and set several at once (`compose`); `own` are the families that the edition has itself.
     """
     part = 3 if attachments else 2
 
     def finish(pdf: File, title: str) -> Iterable[Finding]:
-        set_metadata(pdf, archival(imprint, title, PRODUCER, part))
+        set_metadata(pdf, archival(imprint, title, PRODUCER, part), imprint.language)
         mends.forbid_interpolation(pdf.objects)
         if "\N{HYPHEN}" not in xhtml.decode():
             mends.hide_hyphens(pdf.objects)
         attach(pdf, attachments, imprint.date)
         return ()
 
-    kind = Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen)
+    draft = draft or imprint.draft
+    kind = Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen, draft=draft, own=own)
     composed = compose(xhtml, imprint, images, kind, means)
     if starts is not None:
         starts.extend(composed.starts)
@@ -111,28 +119,33 @@ def compose(
     kind: Kind,
     means: Means = ALONE,
 ) -> Composed:
-    """A PDF of one kind; as `typeset`.
+    """A PDF of one kind; as `typeset`.  It is empty where letters have no font, and it is no draft.
 
     A book whose chapters each begin a page is set in quires, which are taken from the store of `means` if they
     are there, and put there if not.  The reason why another is set as a whole is logged.
     """
     mends.assert_version(VERSION)
-    page, symbols = glyphs.with_stand_ins(xhtml.decode())
+    shown = glyphs.shown(xhtml.decode(), kind.own, draft=kind.draft)
+    page = shown.page
+    place = Place(f"{imprint.language}/{imprint.work}{kind.suffix}.pdf")
+    told_of = partial(glyphs.told, shown, place, partial(written_by, page=page), draft=kind.draft)
+    if shown.letters and not kind.draft:
+        return Composed(b"", 0, tuple(told_of()), ())
     hyphenation.register(frozenset(_LANGUAGE.findall(page)))
     with environment(), uncollected():
-        shop = Shop(kind, imprint, images, families(page), xhtml, HYPHEN not in page)
+        shop = Shop(kind, imprint, images, shown.families, xhtml, HYPHEN not in page)
         found = portions(page, shop)
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
-            return compose_whole(page, symbols, shop)
+            return compose_whole(page, told_of, shop)
         made = bound(found.pages, found.specimen, shop, means)
-    lacking = glyphs.told(made.missing, symbols, shop.place, partial(written_by, page=page))
+    lacking = told_of(more=made.missing)
     unsettled = () if made.settled else (_unsettled(shop.place),)
     return Composed(made.content, made.pages, (*lacking, *made.findings, *unsettled), made.starts)
 
 
-def compose_whole(page: str, symbols: Sequence[str], shop: Shop) -> Composed:
-    """A PDF that is laid out as a whole; `symbols` are those of the text that no font has."""
+def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Shop) -> Composed:
+    """A PDF that is laid out as a whole; `told_of` returns the findings for the characters that no font has."""
     kind, place, fetch = shop.kind, shop.place, shop.fetch
     found: list[Finding] = []
     pages: list[int] = []
@@ -175,7 +188,7 @@ def compose_whole(page: str, symbols: Sequence[str], shop: Shop) -> Composed:
     found.extend(entries.misprinted(place))
     said = (
         *told(tuple(dict.fromkeys(messages)), place, page),
-        *glyphs.told(missing(messages), symbols, place, partial(written_by, page=page)),
+        *told_of(more=missing(messages)),
     )
     return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
 
@@ -203,7 +216,14 @@ def _settled(lay_out: Callable[[Mapping[str, str]], tuple[Rendered, dict[str, st
     return document, pages == shown
 
 
-def set_metadata(pdf: File, packet: bytes) -> None:
-    """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it."""
+def set_metadata(pdf: File, packet: bytes, tag: str) -> None:
+    """Put an XMP packet in the place of WeasyPrint's; not compressed, so that any program finds it.
+
+    `tag` is the language of the edition.  One that is read from right to left tells viewers so, which then show facing
+    pages in that order (ISO 32000-1, 12.2, `Direction`).
+    """
     written = object_at(pdf, pdf.catalog["Metadata"])
     written.stream, written.compress = [packet], False
+    if language(tag).direction == "rtl":
+        preferences = cast("dict[str, str]", pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary()))
+        preferences["Direction"] = "/R2L"

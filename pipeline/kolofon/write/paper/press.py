@@ -10,6 +10,7 @@ import pydyf
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Imprint, Page
 from kolofon.model.finding import Finding, Severity
+from kolofon.write.fonts import Family
 from kolofon.write.geometry import Geometry, geometry, points
 from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.colour import FOGRA39, Inks
@@ -61,14 +62,15 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     edition: Edition,
     profile: bytes | None = None,
     means: Means = ALONE,
+    own: tuple[Family, ...] = (),
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for a printer, and the findings about it.
 
     `render` sets the book for a page (`kolofon.write.xhtml.render`); `images` are as in `pdf.typeset`; of the
     edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is
-    none; `means` keep quires as in `pdf.compose`.  The book is set again where its number of pages needs another inner
-    margin.  The same values give the same bytes.  Raises EditionError for an invalid length or profile, and
-    MachineError as `pdf.typeset` does.
+    none; `means` keep quires as in `pdf.compose`; `own` are the families of the edition.  The book is set again where
+    its number of pages needs another inner margin.  The same values give the same bytes.  Raises EditionError for an
+    invalid length or profile, and MachineError as `pdf.typeset` does.
     """
     press, inks = edition.press, Inks(profile or FOGRA39)
     condition = _Condition("Custom", inks.name, "") if profile else _FOGRA39
@@ -77,7 +79,7 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     bleed = points(press.bleed)
 
     def finish(pdf: File, title: str) -> Iterable[Finding]:
-        set_metadata(pdf, for_press(imprint, title, PRODUCER))
+        set_metadata(pdf, for_press(imprint, title, PRODUCER), imprint.language)
         _intend(pdf, condition, inks.profile)
         _unlink(pdf)
         _fill_up(pdf, press.signature)
@@ -99,6 +101,8 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
         sheet=_SHEET.format(bleed=round(bleed, 4)),
         inks=sha256(profile or FOGRA39).hexdigest(),
         inspect=inspect,
+        draft=imprint.draft,
+        own=own,
     )
     while True:
         composed = compose(render(page), imprint, images, kind, means)

@@ -41,6 +41,7 @@ with warnings.catch_warnings(), _known_by_soname():
     from weasyprint.pdf import fonts, stream
     from weasyprint.svg import defs
     from weasyprint.text import ffi as libraries
+    from weasyprint.text import line_break
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -66,6 +67,7 @@ __all__ = [
     "layout",
     "lettering",
     "libraries",
+    "line_break",
     "page",
     "percent",
     "preferred",

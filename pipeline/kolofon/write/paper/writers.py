@@ -1,6 +1,6 @@
 """The formats on paper: the PDF for reading, the printer's file, a proof, both languages side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +29,10 @@ _PDF = "application/pdf"
 def pdf(book: Book, suffix: str) -> Iterator[Made]:
     """The PDF for reading and archiving; it sets `starts` of the book."""
     starts: list[PageStart] = []
-    content, found = typeset(book.xhtml, book.imprint, book.images, _attachments(book), starts, book.means)
+    own = book.theme.fonts
+    content, found = typeset(book.xhtml, book.imprint, book.images, _attachments(book), starts, book.means, own=own)
     book.starts = tuple(starts)
-    yield Made(Artefact(book.path(suffix), _PDF, content), tuple(placed(found, book.side.document)), (book.xhtml,))
+    yield Made(Artefact(book.path(suffix), _PDF, content), _placed(found, book), (book.xhtml,))
 
 
 def _attachments(book: Book) -> list[Attachment]:
@@ -48,8 +49,14 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
         pages[:] = [render(book.side.book, replace(book.looks, page=page))]
         return pages[0]
 
-    content, found = impose(on_page, book.imprint, book.images, book.edition, book.profile(), book.means)
-    yield Made(Artefact(book.path(suffix), _PDF, content), tuple(placed(found, book.side.document)), tuple(pages))
+    content, found = impose(
+        on_page, book.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts
+    )
+    yield Made(
+        Artefact(book.path(suffix), _PDF, content),
+        _placed(found, book),
+        tuple(pages),
+    )
 
 
 def bilingual(book: Book, suffix: str) -> Iterator[Made]:
@@ -66,13 +73,17 @@ def proof(book: Book, suffix: str) -> Iterator[Made]:
     document, catalogue, findings = book.proofread()
     shown = set_document(document, book.side.words, book.edition.page.layout)
     review = Review(book.original.document, document, catalogue, findings)
-    yield _typeset(book, render_proof(review, shown, book.looks), suffix)
+    yield _typeset(book, render_proof(review, shown, book.looks), suffix, draft=True)
 
 
-def _typeset(book: Book, xhtml: bytes, suffix: str) -> Made:
-    content, findings = typeset(xhtml, book.imprint, book.images, means=book.means)
+def _typeset(book: Book, xhtml: bytes, suffix: str, *, draft: bool = False) -> Made:
+    content, findings = typeset(xhtml, book.imprint, book.images, means=book.means, own=book.theme.fonts, draft=draft)
     path = book.path(suffix)
     return Made(Artefact(path, _PDF, content), _about(findings, str(book.path(".pdf")), str(path)), (xhtml,))
+
+
+def _placed(findings: Iterable[Finding], book: Book) -> tuple[Finding, ...]:
+    return tuple(placed(findings, book.side.document, book.translated))
 
 
 def _about(findings: tuple[Finding, ...], book: str, path: str) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import chain
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.pages import PageStart, mark_pages
 from kolofon.set.traverse import code_in
 from kolofon.write.bilingual import bilingual_parts
+from kolofon.write.fonts import languages_in
 from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.media import Chapter, Shown
 from kolofon.write.screen.setting import Setting
@@ -34,6 +36,7 @@ _MEDIA_TYPES = {
     ".gif": "image/gif",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
+    ".otf": "font/otf",
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
@@ -129,11 +132,10 @@ class _Files:
             artefact(self._names[part.id], self._page(part, book)) for part in self._parts if part.kind != CONTENTS
         ]
         nav = artefact(NAV, self._nav(book, glossaries))
-        fonts = fonts_of("".join(self._written.values()), code)
+        fonts = fonts_of("".join(self._written.values()), code, setting.languages)
         looks = setting.render(
             "epub/style.css.jinja",
             fonts=[font.about for font in fonts],
-            ending="ttf",
             style=setting.style("".join(page.content.decode() for page in (*pages, nav)), "epub.css"),
         )
         cover_page = setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front.path, languages=[])
@@ -143,7 +145,7 @@ class _Files:
             *pages,
             nav,
             artefact("style.css", looks),
-            *(artefact(f"fonts/{font.name}.ttf", font.content) for font in fonts),
+            *(artefact(f"fonts/{font.name}.{font.ending}", font.content) for font in fonts),
             *(artefact(path, content) for path, content in shown.files.items()),
         ]
         return Publication(
@@ -196,10 +198,16 @@ def _glossaries(sections: Iterable[SetSection]) -> Iterator[SetSection]:
         yield from _glossaries(section.sections)
 
 
-def fonts_of(markup: str, code: frozenset[str], flavour: str | None = None) -> tuple[ScreenFont, ...]:
-    """The fonts that markup needs, in which code has these characters; `flavour` as `screen_fonts` has it."""
+def fonts_of(
+    markup: str, code: frozenset[str], languages: Iterable[str] = (), flavour: str | None = None
+) -> tuple[ScreenFont, ...]:
+    """The fonts that markup needs, in which code has these characters; `flavour` as `screen_fonts` has it.
+
+    `languages` are those of the text beside those that the markup says.
+    """
     characters = frozenset(unescape(_TAG.sub("", markup)))
-    return screen_fonts(characters, bold="<strong" in markup, code=code, flavour=flavour)
+    spoken = chain(languages, languages_in(markup))
+    return screen_fonts(characters, spoken, bold="<strong" in markup, code=code, flavour=flavour)
 
 
 def _unmarked(starts: Sequence[PageStart], book: About, imprint: Imprint) -> tuple[Finding, ...]:

@@ -227,13 +227,13 @@ def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) 
 def _style(files: Sequence[Artefact], pages: Sequence[_Page], code: frozenset[str]) -> list[Artefact]:
     """The style sheet, the script, and fonts with the letters that all the pages need."""
     markup = "".join(file.content.decode() for file in files if file.media_type == "text/html")
-    fonts = fonts_of(markup, code, _FONTS)
+    fonts = fonts_of(markup, code, flavour=_FONTS)
     setting = pages[0].setting
     looks = setting.style(markup, "epub.css", "site.css")
-    sheet = setting.render("epub/style.css.jinja", fonts=[font.about for font in fonts], ending=_FONTS, style=looks)
+    sheet = setting.render("epub/style.css.jinja", fonts=[font.about for font in fonts], style=looks)
     return [
         artefact("style.css", sheet),
         artefact("icon.svg", setting.render("site/icon.svg.jinja")),
         Artefact(PurePosixPath("search.js"), "text/javascript", setting.render("site/search.js.jinja")),
-        *(Artefact(PurePosixPath("fonts", f"{font.name}.{_FONTS}"), "font/woff2", font.content) for font in fonts),
+        *(Artefact(PurePosixPath("fonts", f"{font.name}.{font.ending}"), "font/woff2", font.content) for font in fonts),
     ]

@@ -5,7 +5,7 @@ regular one, which is the font's default, or the bold one.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import uharfbuzz as harfbuzz
@@ -20,8 +20,8 @@ _REGULAR, _BOLD = 400, 700
 _FEATURES = ("ccmp", "kern", "liga", "locl", "mark", "mkmk", "onum", "pnum", "smcp", "c2sc")
 """The OpenType features that the style sheets use, and those that are always on."""
 
-_JOINING = ("curs", "fina", "init", "isol", "medi", "rlig")
-"""The OpenType features by which letters are joined."""
+_CFF = b"OTTO"
+"""How a font begins whose outlines are PostScript's (OpenType, "Organization of an OpenType Font")."""
 
 _IDLE = ("DSIG", "STAT")
 """Tables without a use in a font of one weight that has been cut."""
@@ -32,31 +32,37 @@ _NAMES = frozenset({0, 1, 2, 3, 4, 5, 6, 13, 14})
 
 @dataclass(frozen=True, slots=True)
 class ScreenFont:
-    """A font file: its family, CSS font-style and font-weight, its name without ending, and its bytes."""
+    """A font file: its family, CSS font-style and font-weight, its name without ending, that ending, and its bytes."""
 
     family: str
     style: str
     weight: int
     name: str
+    ending: str
     content: bytes
 
     @property
     def about(self) -> FontFile:
         """What the templates see of the font."""
-        return FontFile(self.family, self.style, self.weight, self.name)
+        return FontFile(self.family, self.style, self.weight, self.name, self.ending)
 
 
 def screen_fonts(
-    characters: frozenset[str], *, bold: bool, code: frozenset[str] = frozenset(), flavour: str | None = None
+    characters: frozenset[str],
+    languages: Iterable[str] = (),
+    *,
+    bold: bool,
+    code: frozenset[str] = frozenset(),
+    flavour: str | None = None,
 ) -> tuple[ScreenFont, ...]:
     """The faces of each family that the text needs, upright and italic, and the upright in bold where `bold` is set.
 
     In scripts of their own, bold takes the place of much that is italic elsewhere.  Where there is code, and `code` are
-    its characters, there is the upright face of that family too.  `flavour` is None (TrueType, which every reading
+    its characters, there is the upright face of that family too.  `flavour` is None (OpenType, which every reading
     device knows) or "woff2".  The same values give the same bytes.
     """
     fonts: list[ScreenFont] = []
-    for family in families(characters, code=False):
+    for family in families(characters, languages, code=False):
         for face in family.faces():
             heavy = face.style == "normal" and (bold or family.script != "")
             weights = (_REGULAR, _BOLD) if heavy else (_REGULAR,)
@@ -64,16 +70,18 @@ def screen_fonts(
                 _font(family, face, weight, characters, flavour) for weight in weights if face.weight in {None, weight}
             )
     if code:
-        family = families()[-1]
-        fonts += (_font(family, face, _REGULAR, code, flavour) for face in family.faces() if face.style == "normal")
+        found = families(code, languages)
+        for family in (found[-1], *(each.heavy for each in found if each.heavy)):
+            fonts += (_font(family, face, _REGULAR, code, flavour) for face in family.faces() if face.style == "normal")
     return tuple(fonts)
 
 
 def _font(family: Family, face: Face, weight: int, characters: frozenset[str], flavour: str | None) -> ScreenFont:
     kind = "Bold" if weight == _BOLD else "Regular" if face.style == "normal" else "Italic"
     name = f"{family.name.replace(' ', '')}-{kind}"
-    features = (*_FEATURES, *_JOINING) if family.script else _FEATURES
-    return ScreenFont(family.name, face.style, weight, name, _cut(face.content, characters, weight, features, flavour))
+    content = _cut(face.content, characters, weight, flavour, shaped=family.script != "")
+    ending = flavour or ("otf" if content.startswith(_CFF) else "ttf")
+    return ScreenFont(family.name, face.style, weight, name, ending, content)
 
 
 def lacking(text: str, family: Family | None = None) -> frozenset[str]:
@@ -83,12 +91,18 @@ def lacking(text: str, family: Family | None = None) -> frozenset[str]:
     return frozenset(character for character in text if ord(character) not in known)
 
 
-def _cut(
-    content: bytes, characters: frozenset[str], weight: int, features: Sequence[str], flavour: str | None
-) -> bytes:
+def _cut(content: bytes, characters: frozenset[str], weight: int, flavour: str | None, *, shaped: bool) -> bytes:
+    """A font with these characters alone.
+
+    `shaped` says that letters are joined, stacked or put before others, by features that HarfBuzz keeps unless it is
+    told otherwise.
+    """
     face, wanted = harfbuzz.Face(content), harfbuzz.SubsetInput()
     wanted.unicode_set.set(map(ord, characters))
-    wanted.layout_feature_tag_set.set(map(_tag, features))
+    if shaped:
+        wanted.layout_feature_tag_set.update(map(_tag, _FEATURES))
+    else:
+        wanted.layout_feature_tag_set.set(map(_tag, _FEATURES))
     wanted.name_id_set.set(_NAMES)
     wanted.drop_table_tag_set.update(map(_tag, _IDLE))
     wanted.pin_all_axes_to_default(face)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from kolofon.model.document import Image, LineBreak
+from kolofon.model.document import Image, LineBreak, Ruby
 from kolofon.set.characters import characters
 from kolofon.set.document import (
     IndexEntry,
@@ -47,7 +47,7 @@ def _words(sentence: SetSentence) -> str:
 
 
 def _characters(inline: SetInline) -> str:
-    """A piece of a line: notes are called by numbers in brackets, an address is behind the words that lead to it."""
+    """A piece of a line: a note's call is its number in brackets, an address or a reading is behind its words."""
     match inline:
         case LineBreak():
             return "\n"
@@ -55,6 +55,8 @@ def _characters(inline: SetInline) -> str:
             return f"[{number}]"
         case Image(alternative=alternative):
             return f"[{alternative}]" if alternative else ""
+        case Ruby(text, reading):
+            return f"{text}（{reading}）"
         case SetLink(children, target):
             shown = "".join(map(_characters, children))
             return shown if not target or target.startswith("#") or target in shown else f"{shown} <{target}>"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kolofon.model.document import Place
 from kolofon.model.error import EditionError
+from kolofon.write.fonts import Family
 
 __all__ = ["FOLDER", "LARGEST", "OWN", "PLAIN", "TEMPLATE", "Theme"]
 
@@ -26,12 +27,13 @@ class Theme:
 
     A file takes the place of the press's of the same name.  A template may build on that one, which is `press/<name>`:
     `{% extends "press/title-page.xhtml.jinja" %}`.  `theme.css` comes behind every style sheet of a book.  `others` are
-    the names of what else is in the folder, `links` those of links to folders.
+    the names of what else is in the folder, `links` those of links to folders, `fonts` the families of the edition.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
     others: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    fonts: tuple[Family, ...] = ()
 
     @property
     def has_templates(self) -> bool:

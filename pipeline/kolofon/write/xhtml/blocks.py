@@ -92,8 +92,9 @@ class BlockWriter:
         name, inline = self.inline.name, self.inline
         match block:
             case SetParagraph(id_, sentences, pictures):
-                attributes = {"id": name(id_), "class": "picture" if pictures else None}
-                return element("p", attributes, inline.sentences(sentences, ending=True) + self._behind(id_))
+                content, said = inline.paragraph(sentences)
+                attributes = {"id": name(id_), "class": "picture" if pictures else None, **said}
+                return element("p", attributes, content + self._behind(id_))
             case SetPlain(sentences):
                 return inline.sentences(sentences)
             case SetList(items, start):

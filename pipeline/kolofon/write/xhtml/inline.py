@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from kolofon.model.document import Code, Date, Image, LineBreak, Sentence, Text
+from kolofon.language import language
+from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Sentence, Text
 from kolofon.set.document import SetHeading
 from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
 from kolofon.text.notation import plain
+from kolofon.text.ruby import ems
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Heading
@@ -41,11 +44,9 @@ class InlineWriter:
     side of a bilingual page to which no link leads; with None no id is written.
     """
 
-    def __init__(
-        self, language: str, mark: Mark | None = None, prefix: str | None = "", medium: Medium = PAPER
-    ) -> None:
+    def __init__(self, tag: str, mark: Mark | None = None, prefix: str | None = "", medium: Medium = PAPER) -> None:
         self.medium = medium
-        self._language = language
+        self._language = tag
         self._mark = mark
         self._prefix = prefix
 
@@ -64,50 +65,81 @@ class InlineWriter:
             plain=heading.plain,
         )
 
-    def sentences(self, sentences: SetSentences, *, ending: bool = False) -> Markup:
-        """Sentences of one run, each separated from the next by its `after`.
+    def paragraph(self, sentences: SetSentences) -> tuple[Markup, dict[str, str | None]]:
+        """Sentences of a paragraph, whose last words stay together: no last line is half a word.
 
-        With `ending`, the run is a paragraph, whose last words stay together: no last line is half a word.
+        Returned with the paragraph's attributes: where all of it is in one language of the other direction, as in a
+        draft, it has that language and direction as a whole.
         """
-        ending = ending and sum(len(plain(one.source.inlines)) for one in sentences if one.source) > _LINE
-        pieces: list[str] = []
-        for sentence in sentences[:-1]:
-            pieces += self.sentence(sentence), sentence.after
-        pieces += (self.sentence(sentence, ending=ending) for sentence in sentences[-1:])
-        return joined(pieces)
+        ending = sum(len(plain(one.source.inlines)) for one in sentences if one.source) > _LINE
+        tags = {self._turned(one) for one in sentences}
+        within = tags.pop() if len(tags) == 1 else ""
+        return self._run(sentences, within or self._language, ending=ending), self._in(within, self._language)
 
-    def sentence(self, sentence: SetSentence, *, ending: bool = False) -> Markup:
-        """One sentence; a `span` has its language, where that is not the document's, or its id."""
-        attributes = self._in(sentence.language, self._language)
+    def sentences(self, sentences: SetSentences) -> Markup:
+        """Sentences of one run, each separated from the next by its `after`."""
+        return self._run(sentences, self._language)
+
+    def _run(self, sentences: SetSentences, within: str, *, ending: bool = False) -> Markup:
+        """Sentences within text of a language.
+
+        Several in a row that run in the other direction are one `span`: without it, the first would be printed on the
+        side on which the last is read (Unicode Standard Annex 9, isolates).
+        """
+        pieces: list[str] = []
+        for tag, run in groupby(sentences, self._turned):
+            turned = tuple(run)
+            attributes = self._in(tag, within) if len(turned) > 1 else {}
+            inner = tag if attributes else within
+            last = ending and turned[-1] is sentences[-1]
+            written = [self.sentence(one, inner, ending=last and one is turned[-1]) for one in turned]
+            between = [piece for text, one in zip(written, turned, strict=True) for piece in (text, one.after)]
+            content = joined(between[:-1])
+            pieces += element("span", attributes, content) if attributes else content, between[-1]
+        return joined(pieces[:-1])
+
+    def _turned(self, sentence: SetSentence) -> str:
+        """The language of a sentence that runs in another direction than the document; "" for any other sentence."""
+        tag = sentence.language
+        return tag if tag and language(tag).direction != language(self._language).direction else ""
+
+    def sentence(self, sentence: SetSentence, within: str = "", *, ending: bool = False) -> Markup:
+        """One sentence; a `span` has its language, where that is not the one around it (`within`), or its id.
+
+        Without `within`, the document's language is around it.
+        """
+        attributes = self._in(sentence.language, within or self._language)
         if sentence.untranslated:
             attributes["class"] = "untranslated"
         if sentence.id:
             attributes["id"] = self.name(sentence.id)
-        language = sentence.language or self._language
+        own = sentence.language or self._language
         match sentence.inlines:
             case (*before, Text(text)) if ending:
-                content = joined([self.inlines(before, language), _with_ending(text)])
+                content = joined([self.inlines(before, own), _with_ending(text)])
             case inlines:
-                content = self.inlines(inlines, language)
+                content = self.inlines(inlines, own)
         content = element("span", attributes, content) if attributes else content
         return self._mark(sentence.source, content) if self._mark and sentence.source else content
 
-    def inlines(self, inlines: Iterable[SetInline], language: str) -> Markup:
+    def inlines(self, inlines: Iterable[SetInline], tag: str) -> Markup:
         """The content of a line of text in a language."""
-        return joined([self._inline(inline, language) for inline in inlines])
+        return joined([self._inline(inline, tag) for inline in inlines])
 
-    def _inline(self, inline: SetInline, language: str) -> Markup:
+    def _inline(self, inline: SetInline, tag: str) -> Markup:
         match inline:
             case Text(text):
                 return _with_capitals(text)
             case Literal(text):
                 return escape(text)
             case Styled(style, children):
-                return element(style, {}, self.inlines(children, language))
+                return element(style, {}, self.inlines(children, tag))
             case Code(text):
-                return element("code", code_attributes(language), text)
+                return element("code", code_attributes(tag), text)
+            case Ruby(text, reading):
+                return self._ruby(text, reading)
             case SetLink(children, target, title):
-                content = self.inlines(children, language)
+                content = self.inlines(children, tag)
                 own: dict[str, str | None] = {"href": self._address(target), "title": title or None}
                 return element("a", own, content) if target else content
             case Call(id_, note, number, beside):
@@ -121,7 +153,7 @@ class InlineWriter:
             case LineBreak():
                 return element("br", {})
             case SetForeign(children, foreign, kept):
-                own = self._in(foreign, language) | ({"translate": "no"} if kept else {})
+                own = self._in(foreign, tag) | ({"translate": "no"} if kept else {})
                 return element("span", own, self.inlines(children, foreign))
             case Date(year, month, day, text):
                 return element("time", {"datetime": _iso_date(year, month, day)}, text)
@@ -129,6 +161,17 @@ class InlineWriter:
                 return self.medium.page(inline)
             case _:
                 assert_never(inline)
+
+    def _ruby(self, text: str, reading: str) -> Markup:
+        """Characters with their reading, which is in brackets where a program knows no ruby.
+
+        On paper the style has to be told how wide both are, in ems: WeasyPrint has no layout for ruby.
+        """
+        width = max(ems(text), ems(reading) / 2)
+        own: dict[str, str | None] = {"style": f"--ems: {width:g}"} if self.medium.paper else {}
+        base = element("span", {"class": "base"}, text) if self.medium.paper else text
+        before, behind = element("rp", {}, "（"), element("rp", {}, "）")
+        return element("ruby", own, joined([base, before, element("rt", {}, reading), behind]))
 
     def _address(self, target: str) -> str | None:
         return self.medium.link(target[1:]) if target.startswith("#") else target

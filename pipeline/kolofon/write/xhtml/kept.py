@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from kolofon.set.digest import digest
 from kolofon.set.document import SetDocument
-from kolofon.set.traverse import characters_in, code_in, ids_in
+from kolofon.set.traverse import characters_in, code_in, ids_in, languages_in
 from kolofon.write.means import Store
 from kolofon.write.xhtml.medium import Answers, Medium
 
@@ -23,11 +23,12 @@ _Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
 
 class Content(msgspec.Struct, frozen=True):
-    """What a part of a document holds: its ids, the characters of its code, and all its characters."""
+    """What a part of a document holds: its ids, the characters of its code, all its characters, and its languages."""
 
     ids: tuple[str, ...]
     code: str
     characters: str
+    languages: tuple[str, ...] = ()
 
 
 class _Written(msgspec.Struct, frozen=True):
@@ -86,7 +87,7 @@ class Kept:
 def _content(document: SetDocument) -> Content:
     ids = ids_in((document.lead, document.sections, document.notes, document.index))
     code, characters = ("".join(sorted(these(document))) for these in (code_in, characters_in))
-    return Content(tuple(ids), code, characters)
+    return Content(tuple(ids), code, characters, tuple(languages_in(document)))
 
 
 def _key(*values: object) -> str:

@@ -13,14 +13,15 @@ from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
 from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.words import Words
-from kolofon.write.fonts import Family, families
+from kolofon.write import hyphens
+from kolofon.write.fonts import Family, families, families_in
 from kolofon.write.geometry import geometry
 from kolofon.write.means import Store
 from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import PLAIN, Theme
-from kolofon.write.views import Facts, Group, Layouts, Section, Typeface
+from kolofon.write.views import Facts, Group, Layouts, Section, typefaces
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.kept import Kept
@@ -198,10 +199,11 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
     code = bool(values["code"])
 
     def made(chosen: Iterable[Family], scripts: str) -> Markup:
-        faces = {"families": map(Typeface.of, chosen), "scripts": scripts}
+        faces = {"families": typefaces(chosen), "scripts": scripts}
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     page = made(families(code=code), "")
-    if scripts := sheet(page, str(values["language"]), theme):
-        page = made(families(page, code=code), scripts)
+    ruby = style("ruby.css", theme) if "<ruby" in page else ""
+    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
+        page = made(families_in(page, code=code), scripts)
     return page.encode()

@@ -7,10 +7,10 @@ from markupsafe import Markup
 
 from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.shape import ARTICLE, LONG
-from kolofon.set.traverse import characters_in, ids_in
+from kolofon.set.traverse import characters_in, ids_in, languages_in
 from kolofon.write.fonts import families
 from kolofon.write.themes.templates import builds_on_another
-from kolofon.write.views import Typeface
+from kolofon.write.views import Typeface, typefaces
 from kolofon.write.xhtml.medium import PAPER, Medium
 from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, part_of
 
@@ -81,6 +81,7 @@ def colophon(document: SetDocument, looks: Looks) -> Part:
     """The colophon of a document, which names the faces of the whole book."""
     text = _Text(document, looks)
     text.characters |= characters_in(document)
+    text.languages |= dict.fromkeys(languages_in(document))
     return _colophon(text)
 
 
@@ -89,7 +90,7 @@ def _colophon(text: "_Text") -> Part:
 
     def write(medium: Medium) -> Markup:
         def named(characters: str) -> tuple[Typeface, ...]:
-            return tuple(map(Typeface.of, families(characters, code=text.document.code)))
+            return typefaces(families(characters, text.languages, code=text.document.code))
 
         def made(faces: tuple[Typeface, ...]) -> Markup:
             return text.filled("colophon.xhtml.jinja", medium, families=faces)
@@ -114,7 +115,10 @@ def in_matter(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 class _Text:
-    """The text of a book, to be written part by part; `characters` are those of the parts that were asked for."""
+    """The text of a book, to be written part by part.
+
+    `characters` and `languages` are those of the parts that were asked for.
+    """
 
     def __init__(self, document: SetDocument, looks: Looks) -> None:
         self.document = document
@@ -122,6 +126,7 @@ class _Text:
         self._kept = looks.kept()
         self._empty = emptied(document)
         self.characters = characters_in(self._empty)
+        self.languages = dict.fromkeys(languages_in(self._empty))
 
     def title_page(self) -> Part:
         """The title page, which a theme may also replace in the block of its page."""
@@ -171,6 +176,7 @@ class _Text:
         key = self._kept.digest(document)
         content = self._kept.content(document, key)
         self.characters |= frozenset(content.characters)
+        self.languages |= dict.fromkeys(content.languages)
 
         def filled(medium: Medium) -> Markup:
             return self.filled("text.xhtml.jinja", medium, document)

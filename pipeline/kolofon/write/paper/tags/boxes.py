@@ -38,6 +38,8 @@ _TYPES = {
     "ol": "L",
     "pre": "P",
     "q": "Quote",
+    "rt": "RT",
+    "ruby": "Ruby",
     "section": "Sect",
     "strong": "Strong",
     "sub": "Subscript",
@@ -223,6 +225,8 @@ def _is_blank(box: Box) -> bool:
 def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, object]) -> Node:
     """A new node for an element, with the structure type that fits its context; `around`, if it needs none."""
     match kind:
+        case "" if around.type == "Ruby":
+            return around.add("RB", element)
         case "" if not _is_told(element, around):
             return around
         case "":

@@ -19,8 +19,8 @@ from types import ModuleType
 from typing import Protocol
 
 from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.wording.clusters import EMPTY, PIXEL, Box, Cluster, Face, Run, runs
 from kolofon.write.paper.wording.codes import code_of, width_of
-from kolofon.write.paper.wording.lines import EMPTY, PIXEL, Box, Cluster, Face, Run, runs
 from kolofon.write.paper.wording.operators import Marking, marked
 from kolofon.write.paper.wording.reading import Piece, Reader
 from kolofon.write.paper.wording.sorts import Placed, Sort
@@ -42,8 +42,8 @@ _UNSAID = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u20
 
 _NARROW = 20
 """What part of an em an empty glyph takes at most: without any room, programs do not know its place."""
-_KERN = 0.08
-"""Ems by which two letters may be apart without programs taking it for a space."""
+_KERN = 12
+"""What part of an em may be between two letters without programs taking it for a space."""
 
 
 class _Matrix(Protocol):
@@ -125,7 +125,7 @@ class _Setter:
         return self._pen + self._at * self._run.size / 1000
 
     def _set(self, cluster: Cluster) -> None:
-        units = round(sum(each.width for each in cluster.glyphs) * self._units)
+        units = self._advance(cluster)
         text, end = cluster.text.translate(_UNSAID), self._wanted + cluster.width * 1000 / self._run.size
         if any(each.glyph != EMPTY for each in cluster.glyphs):
             text = text or cluster.text
@@ -152,12 +152,7 @@ class _Setter:
                 placed.append((each.glyph, round(right), round(above)))
             pen += each.width
         sort = Sort(tuple(placed), advance, text)
-        own = None
-        if sort.single is not None:
-            usual = self._font.widths.advance(sort.single)
-            if text.isspace() or abs(advance - usual) <= _KERN * self._font.upem:
-                sort = sort._replace(advance=usual)
-                own = self._own(sort)
+        own = self._own(sort)
         code = code_of(self._font, sort) if own is None else own
         self._move()
         if code is None:
@@ -166,13 +161,24 @@ class _Setter:
             # To ask a font of WeasyPrint's for a width is to have it written.
             self._put(code, width_of(self._font, sort) if own is None else self._font.widths[own])
 
+    def _advance(self, cluster: Cluster) -> int:
+        """How far a cluster moves on, in units of the font, but for what a program does not take for a space.
+
+        That is another between other letters, and in each line that is made even; it would be another sort each time.
+        """
+        drawn = [each for each in cluster.glyphs if each.width and each.glyph != EMPTY]
+        usual = sum(self._font.widths.advance(each.glyph) for each in drawn)
+        more = sum(each.width for each in cluster.glyphs) * self._units - usual
+        step = self._font.upem // _KERN
+        return usual if cluster.text.isspace() else usual + step * int(more / step)
+
     def _own(self, sort: Sort) -> int | None:
         """The number of the glyph of a sort, if this stands for its text; it does so from the first time on.
 
         A bracket that is turned around, in text from right to left, stands for that which opens where it closes.
         """
         known, glyph, text = self._font.to_unicode, sort.single, sort.text
-        if glyph is None:
+        if glyph is None or sort.advance != self._font.widths.advance(glyph):
             return None
         if glyph not in known:
             turned = len(text) == 1 and unicodedata.mirrored(text) and self._font.widths.glyph(text) != glyph

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kolofon.write.paper.wording.lines import Cluster, Run
+from kolofon.write.paper.wording.clusters import Cluster, Run
 
 __all__ = ["Piece", "Reader"]
 

@@ -56,14 +56,15 @@ def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
         if piece.element is None or piece.text is None:
             continue
         chain = last.pop(piece.element, [])
-        if chain and " " not in piece.text and piece.text.endswith(HYPHEN):
+        sign = str(piece.box.style["hyphenate_character"])
+        if chain and " " not in piece.text and piece.text.endswith(sign):
             chain.append(piece)
         elif chain and (" " in piece.text or _ends(piece, after)):
             _tell([*chain, piece], found)
             chain = []
         else:
             chain = []
-        if not chain and piece.text.endswith(HYPHEN) and piece.box.style["hyphenate_character"] == HYPHEN:
+        if not chain and sign and piece.text.endswith(sign):
             chain = [piece]
         if chain:
             last[piece.element] = chain
@@ -82,7 +83,10 @@ def _tell(chain: Sequence[Piece], found: MutableMapping[object, Broken]) -> None
     texts = [str(piece.text) for piece in chain]
     parts = [texts[0].rpartition(" ")[2], *texts[1:-1], texts[-1].partition(" ")[0]]
     first = found.setdefault(chain[0].box, Broken())
-    first.ends, first.whole = parts[0], "".join(part.removesuffix(HYPHEN) for part in parts)
+    sign = str(chain[0].box.style["hyphenate_character"])
+    bare = [part.removesuffix(sign) for part in parts]
+    parts = parts if sign.isprintable() else bare  # U+200B has no glyph
+    first.ends, first.whole = parts[0], "".join(bare)
     for piece, part in zip(chain[1:], parts[1:], strict=True):
         found.setdefault(piece.box, Broken()).begins = part
 

@@ -1,0 +1,82 @@
+"""Ruby in HTML (WHATWG HTML, 4.5.10 to 4.5.12), and the elements that HTML once had for it: rb and rtc."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from kolofon.language.letters import unwrapped
+from kolofon.model.document import Inline, Place, Ruby, Text
+from kolofon.model.inline import Container, preorder
+from kolofon.read.index import marks_in
+from kolofon.read.reading import Reading
+from kolofon.text.notation import plain
+
+__all__ = ["RUBY", "ruby_element", "settled"]
+
+RUBY = frozenset({"ruby", "rb", "rt", "rtc", "rp"})
+"""The elements of ruby.  Until theirs is complete, a base or a reading is a `Ruby` without the other."""
+
+
+def ruby_element(name: str, children: tuple[Inline, ...], reading: Reading, place: Place) -> tuple[Inline, ...]:
+    """An element of ruby with its content, as inline content.  What is in brackets for other programs is left out.
+
+    Findings: `raw-html` where the characters or their reading are marked in a way that is not printed.
+    """
+    words = unwrapped(plain(children)).strip()
+    if name == "ruby":
+        return tuple(_complete(children))
+    if name == "rp" or not words:
+        return tuple(marks_in(children))
+    if name == "rtc" and any(isinstance(inline, Ruby) for inline in children):
+        return children
+    if any(isinstance(inline, Container) for inline in preorder(children)):
+        message = f"<{name}> is printed without the marks in it"
+        reading.warn("raw-html", place, message, "put them around <ruby>", subject=words)
+    return (*marks_in(children), Ruby(words, "") if name == "rb" else Ruby("", words))
+
+
+def settled(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Inline content in which what has been left without its partner is text, a reading in brackets."""
+    if all(inline.text and inline.reading for inline in inlines if isinstance(inline, Ruby)):
+        return inlines
+    return tuple(_text(inline) for inline in inlines)
+
+
+def _text(inline: Inline) -> Inline:
+    match inline:
+        case Ruby(text, ""):
+            return Text(text)
+        case Ruby("", reading):
+            return Text(f"（{reading}）")
+        case _:
+            return inline
+
+
+def _complete(children: Iterable[Inline]) -> Iterator[Inline]:
+    """The content of a ruby element: each reading is of the characters before it, back to the reading before those."""
+    bases: list[Inline] = []
+    readings: list[str] = []
+    for inline in children:
+        if isinstance(inline, Ruby) and not inline.text:
+            readings.append(inline.reading)
+            continue
+        if readings and (not isinstance(inline, Text) or inline.text.strip()):
+            yield from _paired(bases, readings)
+            bases, readings = [], []
+        bases.append(inline)
+    yield from _paired(bases, readings)
+
+
+def _paired(bases: Sequence[Inline], readings: Sequence[str]) -> Iterator[Inline]:
+    yield from marks_in(tuple(bases))
+    if not readings:
+        yield from settled(tuple(bases))
+        return
+    parts = [inline.text for inline in bases if isinstance(inline, Ruby)]
+    if len(parts) < 2:  # noqa: PLR2004  one base, which may be without <rb>
+        parts = [
+            unwrapped(
+                "".join(inline.text if isinstance(inline, Ruby) else plain((inline,)) for inline in bases)
+            ).strip()
+        ]
+    for text, reading in zip_longest(parts, readings, fillvalue=""):
+        yield _text(Ruby(text, reading)) if not (text and reading) else Ruby(text, reading)

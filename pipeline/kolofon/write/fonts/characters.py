@@ -1,0 +1,73 @@
+"""Which scripts the characters of a text ask for, beyond those that the text's own family has."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from kolofon.language import Language, language
+from kolofon.language.letters import BLOCKS, EUROPEAN, LATIN, scripts_of
+from kolofon.language.scripts import faced, of_script
+
+__all__ = ["in_blocks", "script_for", "scripts_in"]
+
+_BEYOND = re.compile(
+    "[^\\0-\u052f\u1c80-\u1c8f\u1d00-\u2bff\u2c60-\u2c7f\u2de0-\u2e7f\ua640-\ua69f\ua700-\ua7ff\uab30-\uab6f"
+    "\ud800-\uf8ff\ufb00-\ufb06\ufe00-\ufe0f\ufe20-\ufe2f\ufff0-\uffff\U0001d000-\U0001d7ff\U0001f000-\U0001faff"
+    "\U000e0000-\U0010ffff]"
+)
+"""Characters of no block of Latin, Greek or Cyrillic letters, of symbols or of general punctuation.  A text without any
+is told so at once, and nothing is read for it."""
+
+
+def in_blocks(text: frozenset[str], script: str) -> bool:
+    """Whether a text has letters of a script of Europe; of Latin always, as every book has them, of others never."""
+    return script == LATIN or any(
+        first <= ord(character) <= last for first, last in BLOCKS.get(script, ()) for character in text
+    )
+
+
+def scripts_in(
+    text: Iterable[str], languages: Iterable[str] = (), own: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The scripts (ISO 15924) with a face of their own that a text asks for; that with the widest lines comes last.
+
+    `languages` are those of the text, as tags.  By Unicode's property Script_Extensions: what several scripts share, as
+    a danda or Chinese characters, is set as the languages have it, or in a script that the text has anyhow; in default
+    of both, in that of its own name, Hani of Chinese characters, or else the first in Unicode's order.  `own` are the
+    scripts for which the edition has a face.
+    """
+    beyond = sorted(_BEYOND.findall("".join(frozenset(text))))
+    return _chosen(beyond, frozenset(languages), own) if beyond else ()
+
+
+def script_for(character: str, scripts: Sequence[str]) -> str:
+    """The script, of those that a text asks for, in whose face a character is to be set; "" if it is none of these."""
+    able = _able(scripts_of(character), frozenset(scripts))
+    return next((script for script in scripts if script in able), "")
+
+
+def _chosen(beyond: Sequence[str], languages: frozenset[str], own: frozenset[str]) -> tuple[str, ...]:
+    spoken = {language(tag).script for tag in languages}
+    chosen: set[str] = set()
+    shared = []
+    for scripts in dict.fromkeys(scripts_of(character) for character in beyond):
+        if EUROPEAN.isdisjoint(scripts) and (able := _able(scripts, own)):
+            chosen |= spoken.intersection(able)
+            shared.append(able)
+    for able in sorted(shared, key=len):  # those of one script alone come first
+        if chosen.isdisjoint(able):
+            chosen.add(able[0])
+    faces = {each.face: each.script for each in reversed(faced()) if each.script in chosen - own}
+    return (*sorted(chosen & own), *reversed(faces.values()))
+
+
+@cache
+def _able(scripts: tuple[str, ...], own: frozenset[str]) -> Sequence[str]:
+    """The scripts with faces that have letters of one of these: Jpan of Hira.  The likeliest comes first."""
+    known = dict.fromkeys((*faced(), *(of_script(script) for script in sorted(own) if script)))
+    able = [each.script for script in scripts for each in known if script in _letters(each)]
+    return sorted(dict.fromkeys(able), key=lambda script: script not in scripts)
+
+
+def _letters(script: Language) -> frozenset[str]:
+    return script.letter_scripts | {script.script}

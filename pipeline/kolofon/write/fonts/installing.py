@@ -1,0 +1,29 @@
+"""How to come by a face that an edition lacks: the command to type, or where to put a font file."""
+
+import shlex
+from importlib.resources import files
+from pathlib import Path
+
+from kolofon.language.scripts import of_script
+from kolofon.write.fonts.sources import family
+
+__all__ = ["how_to_have"]
+
+
+def how_to_have(script: str) -> str:
+    """What to do about letters of a script (ISO 15924) that no face has, as a hint.
+
+    A face that comes as an extra is installed by one command: by make where the press is in a clone of its own, else by
+    pip.
+    """
+    facts = of_script(script)
+    if facts.extra and family(facts.face) is None:
+        return f"{_command(facts.extra)}, which installs a font for {facts.script}"
+    return f"put a font that has them into theme/fonts/, and name it below [fonts] in source/edition.toml: {script} = …"
+
+
+def _command(extra: str) -> str:
+    clone = Path(str(files("kolofon"))).parents[1]
+    if clone.joinpath(".ci", "setup.py").is_file():
+        return f"make -C {shlex.quote(str(clone))} setup FACES={extra}"
+    return f"pip install 'kolofon[{extra}]'"

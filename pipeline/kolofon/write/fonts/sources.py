@@ -1,0 +1,161 @@
+"""A family of fonts, and where it is read from.
+
+There are three kinds of places: a package of fontpkg, which tells of itself in `metadata.json`; the folder `noto`; and
+a package with fonts alone, which say of themselves what they are.
+"""
+
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+
+import msgspec
+
+__all__ = ["Face", "Family", "family"]
+
+_REGULAR, _BOLD = 400, 700
+
+_NOTO = "kolofon.write.fonts.noto"
+_TABLE = "fonts.toml"
+
+_LICENCES = {"SIL Open Font License, Version 1.1": "OFL-1.1"}
+"""What fonts say of their licence, and its SPDX identifier."""
+
+
+class _Name(IntEnum):
+    """What a font says of itself (OpenType, `name`, "Name IDs")."""
+
+    COPYRIGHT = 0
+    FAMILY = 1
+    VERSION = 5
+    LICENCE = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file: its CSS font-style, its weight (None for a variable font, which has many), its name, its bytes."""
+
+    style: str
+    weight: int | None
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family, its version, its licence (SPDX) and its copyright line, and its faces.
+
+    `script` is the ISO 15924 code of the one that it is for; "" for the text's family and that of code.  `heavy` is the
+    family that its bold face is of: books in Chinese, Japanese and Korean are set in Ming, and what is to stand out,
+    headings and strong words, in Gothic.  Code is set in it, too.  `code` says that the family is for code; `contents`
+    are the files of a family that is the edition's own, in the order of `files`.
+    """
+
+    name: str
+    version: str
+    licence: str
+    copyright: str
+    package: str
+    files: tuple[tuple[str, int | None, str], ...]
+    script: str = ""
+    heavy: "Family | None" = None
+    code: bool = False
+    contents: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def slanted(self) -> bool:
+        """Whether there is an italic."""
+        return any(style == "italic" for style, _, _ in self.files)
+
+    def faces(self) -> tuple[Face, ...]:
+        """The family's font files, read from its package."""
+        return _faces(self)
+
+
+@cache
+def _faces(of: Family) -> tuple[Face, ...]:
+    if of.contents:
+        told = zip(of.files, of.contents, strict=True)
+        return tuple(Face(style, weight, path, content) for (style, weight, path), content in told)
+    root = files(of.package)
+    return tuple(
+        Face(style, weight, path.rpartition("/")[2], root.joinpath(*path.split("/")).read_bytes())
+        for style, weight, path in of.files
+    )
+
+
+class _File(msgspec.Struct):
+    path: str
+    style: str
+    weight: int | None
+
+
+class _Metadata(msgspec.Struct):
+    family: str
+    version: str
+    license: str
+    copyright: str
+    files: tuple[_File, ...]
+
+
+class _Table(msgspec.Struct):
+    families: tuple[_Metadata, ...]
+
+
+@cache
+def family(face: str, script: str = "") -> Family | None:
+    """The family of a package, or of that name in `noto`; None where the package is not installed."""
+    if not face.isidentifier():
+        return _told(_noto()[face], _NOTO, script)
+    if find_spec(face) is None:
+        return None
+    metadata = files(face).joinpath("metadata.json")
+    if metadata.is_file():
+        return _told(msgspec.json.decode(metadata.read_bytes(), type=_Metadata), face, script)
+    return _of_wheel(face, script)
+
+
+@cache
+def _noto() -> dict[str, _Metadata]:
+    table = msgspec.toml.decode(files(_NOTO).joinpath(_TABLE).read_bytes(), type=_Table)
+    return {each.family: each for each in table.families}
+
+
+def _told(metadata: _Metadata, package: str, script: str) -> Family:
+    return Family(
+        name=metadata.family,
+        version=metadata.version,
+        licence=metadata.license,
+        copyright=metadata.copyright,
+        package=package,
+        files=tuple((file.style, file.weight, file.path) for file in metadata.files),
+        script=script,
+    )
+
+
+def _of_wheel(package: str, script: str) -> Family:
+    """The serif of a package, with its sans serif as the bold face."""
+    found = sorted(each.name for each in files(package).iterdir() if each.name.endswith((".otf", ".ttf")))
+    sans, serif = (next(name for name in found if kind in name) for kind in ("Sans", "Serif"))
+    heavy = _named(package, (("normal", _REGULAR, sans),), script)
+    return replace(_named(package, (("normal", _REGULAR, serif), ("normal", _BOLD, sans)), script), heavy=heavy)
+
+
+def _named(package: str, files_of_it: tuple[tuple[str, int | None, str], ...], script: str) -> Family:
+    """A family of these files, the first of which says what it is (OpenType, `name`)."""
+    import uharfbuzz as harfbuzz  # noqa: PLC0415  only these packages need it, and a book in Latin letters has none
+
+    face = harfbuzz.Face(files(package).joinpath(files_of_it[0][2]).read_bytes())
+    licence = next((code for said, code in _LICENCES.items() if said in face.get_name(_Name.LICENCE)), "")
+    if not licence:
+        raise ValueError(f"{package}: its licence is none that the press knows")
+    return Family(
+        name=face.get_name(_Name.FAMILY),
+        version=face.get_name(_Name.VERSION).removeprefix("Version ").partition(";")[0],
+        licence=licence,
+        copyright=face.get_name(_Name.COPYRIGHT),
+        package=package,
+        files=files_of_it,
+        script=script,
+    )

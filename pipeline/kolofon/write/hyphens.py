@@ -1,0 +1,33 @@
+"""The style of languages whose words break at other limits than those of most, or with another sign than a hyphen.
+
+A page without such a language has none of it.
+"""
+
+import re
+
+from markupsafe import Markup
+
+from kolofon.language import Hyphenation, language
+
+__all__ = ["sheet"]
+
+_LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
+_USUAL = Hyphenation()
+
+
+def sheet(markup: str) -> Markup:
+    """The style for the languages of a page on paper (CSS Text 4, 6.3); "" where all of them have the usual limits."""
+    told = {tag: language(tag).hyphenation for tag in dict.fromkeys(_LANGUAGE.findall(markup))}
+    if all(_same(each) for each in told.values()):
+        return Markup("")
+    return Markup("\n").join(["@media print {", *(_rule(tag, each) for tag, each in told.items()), "}\n"])
+
+
+def _same(told: Hyphenation) -> bool:
+    return (told.limits, told.character) == (_USUAL.limits, _USUAL.character)
+
+
+def _rule(tag: str, told: Hyphenation) -> Markup:
+    limits = " ".join(map(str, told.limits))
+    sign = "".join(f"\\{ord(character):x} " for character in told.character)
+    return Markup('[lang="{}"] {{ hyphenate-limit-chars: {}; hyphenate-character: "{}"; }}').format(tag, limits, sign)

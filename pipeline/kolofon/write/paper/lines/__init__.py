@@ -1,0 +1,9 @@
+"""How lines are broken and filled, where WeasyPrint and Pango do it otherwise than the language needs.
+
+| module          | holds                                                                    |
+|-----------------|--------------------------------------------------------------------------|
+| `baseline`      | one height of lines, whatever fonts are in them                          |
+| `breaking`      | where lines break in scripts without spaces between words, and in Korean |
+| `justification` | how these are made as long as their measure                              |
+| `leftward`      | where lines from right to left begin and end                             |
+"""

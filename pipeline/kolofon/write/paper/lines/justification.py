@@ -1,0 +1,196 @@
+"""Lines made even in scripts without spaces between words: the space goes between the characters.
+
+WeasyPrint makes a line as long as its measure by its spaces alone (CSS Text 3, `text-justify: inter-word`); for these
+scripts it is `inter-character` here.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Protocol
+
+from kolofon.language.letters import UNSPACED
+from kolofon.write.paper.mends import replaced
+
+__all__ = ["evened_by_characters"]
+
+_UNSPACED = re.compile(UNSPACED)
+
+_SPACES = (" ", "\N{NO-BREAK SPACE}")
+_AT_A_SPACE = 4
+"""How much of the space goes to a space in the text, as a multiple of what goes between two characters."""
+
+_WIDEST = 0.2
+"""How much space is put between two characters at most, in ems; a line that needs more is left short."""
+
+
+class _Geometry(Protocol):
+    """How wide a glyph is, in Pango's units."""
+
+    width: int
+
+
+class _Line(Protocol):
+    """A line that Pango has set: runs of glyphs, each a link to the next."""
+
+    runs: "_Runs"
+
+
+class _Runs(Protocol):
+    data: "_Run"
+    next: "_Runs"
+
+    def __getitem__(self, at: int) -> "_Runs": ...
+
+
+class _Run(Protocol):
+    """Glyphs of one font."""
+
+    item: "_Item"
+    glyphs: "_Glyphs"
+
+
+class _Item(Protocol):
+    """Where a run begins in the text, in bytes, and what is known of it: its level, odd where it runs leftward."""
+
+    offset: int
+    analysis: "_Analysis"
+
+
+class _Analysis(Protocol):
+    level: int
+
+
+class _Glyphs(Protocol):
+    """The glyphs of a run, and for each where in the run its character begins, in bytes."""
+
+    num_glyphs: int
+    glyphs: Sequence["_Glyph"]
+    log_clusters: Sequence[int]
+
+
+class _Glyph(Protocol):
+    geometry: _Geometry
+
+
+class _Layout(Protocol):
+    """Text as Pango sets it."""
+
+    text: str
+    justification_spacing: float
+
+    def set_text(self, text: str) -> None: ...
+    def get_first_line(self) -> tuple[_Line, int | None]: ...
+
+
+class _Box(Protocol):
+    """A box of a line; only text has `text`, only a line or an inline element has `children`."""
+
+    style: Mapping[str, object]
+    text: str
+    width: float
+    position_x: float
+
+
+@contextmanager
+def evened_by_characters(lines: ModuleType, texts: ModuleType, pango: ModuleType) -> Iterator[None]:
+    """Put the space of a line between characters.
+
+    The modules are `weasyprint.layout.inline`, `weasyprint.text.line_break` and `weasyprint.text.ffi`.
+    """
+    marked, spread = _marked(texts.Layout.set_text), _spread(texts.Layout.get_first_line, pango)
+    counted = _counted(lines.count_expandable_spaces, texts, pango)
+    with (
+        replaced(texts.Layout, set_text=marked, get_first_line=spread),
+        replaced(lines, count_expandable_spaces=counted, justify_line=_justified(lines)),
+    ):
+        yield
+
+
+def _spread(stock: Callable[[_Layout], tuple[_Line, int | None]], pango: ModuleType) -> Callable[..., object]:
+    """`Layout.get_first_line`, whose glyphs have the space of an even line behind them.
+
+    Pango's own letter spacing would take the ligatures out of a text, and Khmer cannot be written without.
+    """
+
+    def get_first_line(self: _Layout) -> tuple[_Line, int | None]:
+        line, index = stock(self)
+        if getattr(self, "spread", False):
+            more = round(self.justification_spacing * pango.TO_UNITS)
+            for geometry, shares in _ends(line, self.text, pango):
+                geometry.width += more * shares
+            vars(self)["spread"] = False
+        return line, index
+
+    return get_first_line
+
+
+def _marked(stock: Callable[..., None]) -> Callable[..., None]:
+    """`Layout.set_text`, which says of a text that is to be drawn whether its characters are spread."""
+
+    def set_text(self: _Layout, text: str, justify: bool = False) -> None:  # noqa: FBT001, FBT002  as WeasyPrint has it
+        stock(self, text, justify)
+        if justify and self.justification_spacing and _UNSPACED.search(self.text):
+            vars(self)["spread"] = True
+
+    return set_text
+
+
+def _ends(line: _Line, text: str, pango: ModuleType) -> Iterator[tuple[_Geometry, int]]:
+    """The widths of the last glyphs of characters that have space put behind them, and how many shares of it.
+
+    Of the shares of a space in the text, WeasyPrint puts the first one there.
+    """
+    written = text.encode()
+    run = line.runs[0] if line.runs != pango.ffi.NULL else pango.ffi.NULL
+    while run != pango.ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        count = glyphs.num_glyphs if item.analysis.level % 2 == 0 else 0  # none of these scripts runs leftward
+        for at in range(count):
+            begin = glyphs.log_clusters[at]
+            if at + 1 < count and glyphs.log_clusters[at + 1] == begin:
+                continue
+            character = written[item.offset + begin :][:4].decode(errors="ignore")[:1]
+            if _UNSPACED.match(character):
+                yield glyphs.glyphs[at].geometry, 1
+            elif character in _SPACES:
+                yield glyphs.glyphs[at].geometry, _AT_A_SPACE - 1
+        run = run.next
+
+
+def _counted(stock: Callable[[_Box], float], texts: ModuleType, pango: ModuleType) -> Callable[[_Box], float]:
+    """`count_expandable_spaces`: how often a box has the space that is put into a line."""
+
+    def count_expandable_spaces(box: _Box) -> float:
+        text = getattr(box, "text", "")
+        if not isinstance(text, str) or not _UNSPACED.search(text):
+            return stock(box)
+        layout = texts.Layout(box.style)
+        layout.set_text(text)
+        return stock(box) + sum(shares for _, shares in _ends(layout.get_first_line()[0], text, pango))
+
+    return count_expandable_spaces
+
+
+def _justified(lines: ModuleType) -> Callable[..., None]:
+    stock: Callable[[object, _Box, float], None] = lines.justify_line
+
+    def justify_line(context: object, line: _Box, room: float) -> None:
+        words = list(_texts(line))
+        if not any(_UNSPACED.search(box.text) for box in words):
+            stock(context, line, room)
+            return
+        gaps = lines.count_expandable_spaces(line) - bool(_UNSPACED.match(words[-1].text[-1:]))
+        if gaps > 0 and room / gaps <= _WIDEST * float(str(line.style["font_size"])):
+            lines.add_word_spacing(context, line, room / gaps, 0)
+
+    return justify_line
+
+
+def _texts(box: _Box) -> Iterator[_Box]:
+    """The boxes of text in a box that have any, in their order."""
+    if getattr(box, "text", ""):
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)
