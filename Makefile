@@ -44,7 +44,8 @@ Kolofon prints one canonical text in many languages.
   make fuzz MINUTES=1    give every reader inputs that nobody would write, for a minute each
   make lint              check style, types and the floor plan
   make lock              pin the dependencies in .lock/ again; UPGRADE=1 takes the newest
-  make setup             prepare .venv and the machine, and no more
+  make setup             prepare .venv and the machine, and no more; FACES="ja zh-Hant" with the fonts of these languages,
+                         which make installs by itself when an edition has such a language
   make clean             remove what the press made below output/, and the caches
 
 The first run prepares .venv; delete that folder to have it made anew.
@@ -55,13 +56,13 @@ help:
 	@:
 
 pdf press html proof bilingual text markdown: %: .venv/run.stamp
-	@$(KOLOFON) build $(LINGUAS) --format $@
+	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS) --format $@
 
 epub: .venv/run.stamp
-	@$(KOLOFON) build $(LINGUAS) --format pdf,epub
+	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS) --format pdf,epub
 
 site: .venv/run.stamp
-	@$(KOLOFON) build $(LINGUAS) --format pdf,press,epub,bilingual,site
+	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS) --format pdf,press,epub,bilingual,site
 
 update: .venv/run.stamp
 	@$(KOLOFON) update $(LINGUAS)
@@ -76,7 +77,7 @@ hooks: .venv/run.stamp
 	@$(KOLOFON) hooks
 
 setup: .venv/run.stamp
-	@:
+	@$(if $(FACES),sh .ci/setup faces $(FACES),:)
 
 test: .venv/test.stamp
 	@.venv/bin/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder $(ARGS)
@@ -100,9 +101,6 @@ clean:
 
 # --- .venv ------------------------------------------------------------------------------------------------------------
 
-# The extras with fonts that are too large for everybody.
-EXTRAS := ja ko zh-Hans zh-Hant
-
 STAMPS := .venv/run.stamp .venv/test.stamp .venv/lint.stamp .venv/fuzz.stamp .venv/lock.stamp
 
 $(STAMPS): .venv/%.stamp: .lock/%.txt pyproject.toml .ci/setup.py
@@ -118,6 +116,12 @@ ifeq ($(and $(findstring --clear $(CURDIR)/.venv,$(file <.venv/pyvenv.cfg)),$(re
 .FORCE:
 endif
 
+# Some languages need a font that is too large for everybody, and so an extra.  .venv/faces, which setup writes, has the
+# languages of which some do (ja, zh); where the edition has none of them, nothing more is started.
+SPOKEN = $(or $(LINGUAS),$(notdir $(wildcard locale/*)) $(subst ", ,$(subst [, ,$(file <source/edition.toml))))
+NEEDY = $(foreach tag,$(SPOKEN),$(filter $(firstword $(subst -, ,$(subst _, ,$(tag)))),$(file <.venv/faces)))
+WITH_FACES = $(if $(NEEDY),sh .ci/setup languages $(LINGUAS) && )
+
 # --- the locks --------------------------------------------------------------------------------------------------------
 
 # For every Python from 3.11 and every architecture.  What only the tests need keeps to the versions of .lock/run.txt.
@@ -126,7 +130,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 
 lock: .venv/lock.stamp
 	$(COMPILE) pyproject.toml --group build --output-file .lock/run.txt
-	$(foreach extra,$(EXTRAS),$(COMPILE) --group $(extra) --output-file .lock/$(extra).txt &&) :
+	for extra in ja ko zh-Hans zh-Hant; do $(COMPILE) --group $$extra --output-file .lock/$$extra.txt || exit 1; done
 	$(COMPILE) --group test --constraints .lock/run.txt --output-file .lock/test.txt
 	$(COMPILE) --group lint --constraints .lock/run.txt --constraints .lock/test.txt --output-file .lock/lint.txt
 	$(COMPILE) --group fuzz --constraints .lock/run.txt --output-file .lock/fuzz.txt

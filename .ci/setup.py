@@ -1,5 +1,8 @@
 """Bring the machine and `.venv` to where a group of commands can run: `setup.py run|test|lint|fuzz|lock`.
 
+`setup.py faces ja …` adds the fonts of languages that are extras of the press, `ja` of `kolofon[ja]`; `setup.py
+languages …` those of some languages, or of all that the edition in this folder has, as far as they need any.
+
 make calls this when `.venv/<group>.stamp` is missing or older than what it was made from.  The stamp is written last,
 so an interrupted run is begun again; it holds the digests of its inputs, so a file that was merely touched costs
 nothing.  What the machine itself lacks is installed with apt-get by root, or with sudo; whoever can do neither is told
@@ -16,6 +19,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -60,7 +64,19 @@ class SetupError(Exception):
     """Something that the person at the machine can mend; the message says how."""
 
 
-def main(group: str) -> None:
+def main(group: str, *names: str) -> None:
+    """Make `.venv/<group>.stamp` true, or for `faces` and `languages` those of the extras that languages need."""
+    if group not in {"faces", "languages"}:
+        prepare(group)
+        return
+    extras = asked("extras_of", *(names or languages()))
+    if group == "faces" and not extras:
+        raise SetupError(f"the press has all fonts that it knows for {' '.join(names)}; the extras are for ja, ko, zh.")
+    for extra in extras:
+        prepare(extra)
+
+
+def prepare(group: str) -> None:
     """Make `.venv/<group>.stamp` true.  Every group but `run` builds on `run`."""
     with alone():
         stamp = VENV / f"{group}.stamp"
@@ -86,6 +102,7 @@ def main(group: str) -> None:
                 create()
                 install(group)
             pip("install", "--no-deps", "--no-build-isolation", "--check-build-dependencies", "--editable", ".")
+            (VENV / "faces").write_text(" ".join(asked("needy")))
         else:
             install(group)
         if group == "test" and not npm():
@@ -173,6 +190,22 @@ def pip(command: str, *arguments: str) -> None:
     run([str(VENV / "bin/python"), "-m", "pip", "--disable-pip-version-check", "--no-input", command, *arguments])
 
 
+def languages() -> list[str]:
+    """The languages of the edition in this folder, as edition.toml and `locale/` name them; none where it is broken."""
+    names: list[object] = [path.name for path in (ROOT / "locale").glob("*/")]
+    with suppress(OSError, tomllib.TOMLDecodeError):
+        edition = tomllib.loads((ROOT / "source/edition.toml").read_text(encoding="utf-8"))
+        names += [edition.get("source_language"), *edition.get("languages", [])]
+    return [name for name in names if isinstance(name, str)]
+
+
+def asked(question: str, *names: str) -> list[str]:
+    """What a function of `kolofon.language.extras` returns for names of languages."""
+    program = f"import sys; from kolofon.language import extras; print(*extras.{question}(*sys.argv[1:]))"
+    command = [str(VENV / "bin/python"), "-P", "-c", program, *names]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8").stdout.split()
+
+
 def npm() -> bool:
     """What only npm has and a few tests use, into `.venv/npm`; whether that worked.  npm itself is of the group `test`.
 
@@ -240,7 +273,7 @@ def say(line: str) -> None:
 if __name__ == "__main__":
     with suppress(KeyboardInterrupt):
         try:
-            main(sys.argv[1])
+            main(*sys.argv[1:])
         except SetupError as error:
             say(f"Kolofon: {error}")
         else:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import uharfbuzz as harfbuzz
 
+from kolofon.language.extras import extras_of, needy
 from kolofon.language.scripts import faced, script_files
 from kolofon.write.fonts import Family, families, families_in, family_of, sources
 from kolofon.write.fonts.characters import scripts_in
@@ -85,6 +86,26 @@ def test_what_is_an_extra_of_a_script_is_one_of_the_project_and_locked() -> None
         assert package == pin.partition("==")[0].replace("-", "_")
 
 
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["ja", "sq"], ["ja"]),
+        (["zh_TW", "zh-HK", "yue"], ["zh-Hant"]),
+        (["zh", "ko-KR"], ["ko", "zh-Hans"]),
+        (["zh-Latn", "sr@latin", "hi", "nothing at all"], []),
+    ],
+)
+def test_a_language_needs_the_extra_of_its_script(names: list[str], expected: list[str]) -> None:
+    assert list(extras_of(*names)) == expected
+
+
+def test_each_language_with_an_extra_is_listed_for_make() -> None:
+    listed = needy()
+    assert {"ja", "ko", "yue", "zh"} <= {*listed}
+    assert not {"en", "hi", "sq", "th", "und"} & {*listed}
+    assert {extra for name in (*listed, "zh-Hant") for extra in extras_of(name)} == EXTRAS
+
+
 @pytest.mark.parametrize("script", ["Jpan", "Kore", "Hans", "Hant"])
 def test_what_is_to_stand_out_is_in_gothic_where_the_text_is_in_ming(script: str) -> None:
     family = of(script)
@@ -129,6 +150,8 @@ def test_a_family_that_is_not_installed_is_left_out(monkeypatch: pytest.MonkeyPa
         ("漢字かな", ["en"], ["Jpan"]),
         ("한글 漢字", ["en"], ["Kore"]),
         ("ーあ、", ["ja"], ["Jpan"]),
+        ("x（y）", ["ja"], ["Jpan"]),
+        ("x（y）", ["en"], ["Hani"]),
         ("ཀ ქ հ አ", [], ["Armn", "Geor", "Ethi", "Tibt"]),
         ("Ⴀ", ["ka"], ["Geor"]),
         ("ꦲ", ["jv"], []),

@@ -193,6 +193,12 @@ def test_paragraphs_in_chinese_and_japanese_begin_one_em_in(tag: str, word: str,
     assert (f"p + p:lang({tag}) {{ text-indent: 1.0em; }}" in rules(tag, word)) is indented
 
 
+def test_a_screen_breaks_lines_as_paper_does() -> None:
+    assert "@media screen { :lang(ko) { line-break: auto; word-break: keep-all; } }" in rules("ko", "말")
+    assert "@media screen { :lang(ja) { line-break: strict; word-break: normal; } }" in rules("ja", "語")
+    assert "word-break" not in rules("hi", "शब्द")
+
+
 @pytest.mark.parametrize(("tag", "word", "face"), [("ja", "語", "Noto Sans JP"), ("ko", "말", "Noto Sans KR")])
 def test_code_has_a_face_for_words_beside_it(tag: str, word: str, face: str) -> None:
     assert f'"JetBrains Mono", "{face}", monospace' in rules(tag, word)

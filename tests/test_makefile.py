@@ -122,6 +122,55 @@ def test_a_language_that_is_not_there_is_one_line(press: Path) -> None:
     assert done.stdout == ""
 
 
+# --- the fonts of languages -------------------------------------------------------------------------------------------
+
+
+def started(press: Path, *typed: str) -> list[str]:
+    """What make starts."""
+    shell = press / "shell"
+    shell.write_text(f'#!/bin/sh\necho "$2" >> "{press}/started"\nexec sh "$@"\n')
+    shell.chmod(0o755)
+    (press / "started").unlink(missing_ok=True)
+    make(press, *typed, f"SHELL={shell}")
+    return (press / "started").read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("LANG=ja", " ja"),
+        ("LANG=sq zh-Hant-TW", " sq zh-Hant-TW"),
+        ("LANG=zh_TW", " zh_TW"),
+        ("LANG=sq", None),
+        ("LANG=jam", None),
+        ("", None),
+    ],
+)
+def test_a_language_that_needs_a_font_of_its_own_is_looked_after_and_no_other(
+    press: Path, typed: str, asked: str | None
+) -> None:
+    (press / ".venv/faces").write_text("ja zh")
+    (press / "locale/sq").mkdir(parents=True)
+    said = started(press, "pdf", *filter(None, [typed]))
+    program = f".venv/bin/kolofon build {typed.removeprefix('LANG=')} --format pdf"
+    assert said == [f"sh .ci/setup languages{asked} && {program}" if asked else program]
+
+
+@pytest.mark.parametrize("place", ["locale/ja", "source"])
+def test_without_a_typed_language_those_of_the_edition_are_looked_after(press: Path, place: str) -> None:
+    (press / ".venv/faces").write_text("ja zh")
+    (press / place).mkdir(parents=True)
+    if place == "source":
+        (press / "source/edition.toml").write_text('source_language = "en"\nlanguages = ["sq", "ja"] # $(x) \n')
+    assert started(press, "pdf") == ["sh .ci/setup languages  && .venv/bin/kolofon build  --format pdf"]
+    assert calls(press) == ["setup languages"]
+
+
+def test_the_fonts_of_languages_are_installed_by_hand(press: Path) -> None:
+    assert make(press, "setup", "FACES=ja zh-Hans").returncode == 0
+    assert calls(press) == ["setup faces"]
+
+
 # --- help -------------------------------------------------------------------------------------------------------------
 
 

@@ -22,7 +22,8 @@ class Setup(Protocol):
     NPM: Path
     SetupError: type[Exception]
 
-    def main(self, group: str) -> None: ...
+    def main(self, group: str, *names: str) -> None: ...
+    def languages(self) -> list[str]: ...
     def loads(self, library: str) -> bool: ...
     def missing(self, group: str) -> dict[str, str]: ...
     def provide(self, lacking: dict[str, str]) -> None: ...
@@ -59,10 +60,14 @@ def setup(script: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set
             (tmp_path / ".venv/bin/python").touch()
             (tmp_path / ".venv/pyvenv.cfg").write_text(f"command = {' '.join(command)}\n")
 
+    def asked(question: str, *names: str) -> list[str]:
+        return ["ja", "zh"] if question == "needy" else sorted({"ja": "ja", "zh_TW": "zh-Hant"}.keys() & {*names})
+
     monkeypatch.setattr(module, "run", run)
+    monkeypatch.setattr(module, "asked", asked)
     for folder in (".lock", "npm"):
         (tmp_path / folder).mkdir()
-    locks = (".lock/run.txt", ".lock/test.txt", "npm/package.json", "npm/package-lock.json")
+    locks = (".lock/ja.txt", ".lock/run.txt", ".lock/test.txt", "npm/package.json", "npm/package-lock.json")
     for name in (*locks, "pyproject.toml"):
         (tmp_path / name).write_text(name)
     return module
@@ -174,6 +179,56 @@ def test_a_folder_that_was_moved_is_made_anew(setup: Setup, done: Callable[[], l
     (setup.VENV / "pyvenv.cfg").write_text("command = python3 -m venv --clear /elsewhere/.venv\n")
     setup.main("run")
     assert done()[0] == "venv"
+
+
+# --- the fonts of languages -------------------------------------------------------------------------------------------
+
+
+def test_a_font_is_installed_once_from_its_own_lock(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    assert (setup.VENV / "faces").read_text() == "ja zh"
+    done()
+    setup.main("languages", "sq", "ja")
+    assert done() == [".lock/ja.txt"]
+    setup.main("faces", "ja")
+    setup.main("languages", "sq")
+    assert done() == []
+    (setup.ROOT / ".lock/ja.txt").write_text("changed")
+    setup.main("languages", "ja")
+    assert done() == [".lock/ja.txt"]
+
+
+def test_another_lock_of_the_press_installs_its_fonts_anew(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    setup.main("languages", "ja")
+    (setup.ROOT / ".lock/run.txt").write_text("changed")
+    setup.main("run")
+    done()
+    setup.main("languages", "ja")
+    assert done() == [".lock/ja.txt"]
+
+
+def test_a_language_without_such_a_font_is_told_where_it_was_asked_for(setup: Setup) -> None:
+    setup.main("run")
+    with pytest.raises(setup.SetupError, match="all fonts that it knows for sq"):
+        setup.main("faces", "sq")
+    setup.main("languages", "sq")
+
+
+def test_the_languages_of_the_edition_are_those_that_it_names(setup: Setup, done: Callable[[], list[str]]) -> None:
+    setup.main("run")
+    assert setup.languages() == []
+    (setup.ROOT / "locale/zh_TW/LC_MESSAGES").mkdir(parents=True)
+    (setup.ROOT / "locale/work.pot").touch()
+    (setup.ROOT / "source").mkdir()
+    (setup.ROOT / "source/edition.toml").write_text('source_language = "en"\nlanguages = ["ja", 1]')
+    assert setup.languages() == ["zh_TW", "en", "ja"]
+    (setup.ROOT / "source/edition.toml").write_text("languages = [")
+    assert setup.languages() == ["zh_TW"]
+    (setup.ROOT / "locale/zh_TW").rename(setup.ROOT / "locale/ja")
+    done()
+    setup.main("languages")
+    assert done() == [".lock/ja.txt"]
 
 
 # --- what the machine lacks -------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `breaks`  | where a line of text may end                                                 |
 | `letters` | letters of any language                                                       |
 | `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
+| `extras`  | which languages are set in a face that is an extra of the press               |
 | `make`    | the making of the value                                                       |
 """
 

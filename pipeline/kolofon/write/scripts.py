@@ -30,6 +30,8 @@ class _Tongue:
     slanted: bool
     emphasis: str
     indent: float
+    line_break: str
+    word_break: str
     leading: float
 
 
@@ -66,6 +68,8 @@ def _tongue(tag: str, family: Family) -> _Tongue:
         slanted=family.slanted,
         emphasis=written.emphasis,
         indent=written.indent,
+        line_break=written.line_break,
+        word_break=written.word_break,
         leading=written.screen_leading,
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from unicodedata import east_asian_width
 
 from kolofon.language import Language, language
 from kolofon.language.letters import BLOCKS, EUROPEAN, LATIN, scripts_of
@@ -17,6 +18,9 @@ _BEYOND = re.compile(
 )
 """Characters of no block of Latin, Greek or Cyrillic letters, of symbols or of general punctuation.  A text without any
 is told so at once, and nothing is read for it."""
+
+
+_EAST_ASIAN = ("Hani", "Hira", "Kana", "Hang")
 
 
 def in_blocks(text: frozenset[str], script: str) -> bool:
@@ -42,15 +46,20 @@ def scripts_in(
 
 def script_for(character: str, scripts: Sequence[str]) -> str:
     """The script, of those that a text asks for, in whose face a character is to be set; "" if it is none of these."""
-    able = _able(scripts_of(character), frozenset(scripts))
+    able = _able(_scripts(character), frozenset(scripts))
     return next((script for script in scripts if script in able), "")
+
+
+def _scripts(character: str) -> tuple[str, ...]:
+    """The scripts of a character; of a full-width mark, which Unicode gives to all scripts, those of East Asia."""
+    return scripts_of(character) or (_EAST_ASIAN if east_asian_width(character) in {"F", "W"} else ())
 
 
 def _chosen(beyond: Sequence[str], languages: frozenset[str], own: frozenset[str]) -> tuple[str, ...]:
     spoken = {language(tag).script for tag in languages}
     chosen: set[str] = set()
     shared = []
-    for scripts in dict.fromkeys(scripts_of(character) for character in beyond):
+    for scripts in dict.fromkeys(map(_scripts, beyond)):
         if EUROPEAN.isdisjoint(scripts) and (able := _able(scripts, own)):
             chosen |= spoken.intersection(able)
             shared.append(able)

@@ -4,7 +4,7 @@ import shlex
 from importlib.resources import files
 from pathlib import Path
 
-from kolofon.language.scripts import of_script
+from kolofon.language.scripts import english_name, of_script
 from kolofon.write.fonts.sources import family
 
 __all__ = ["how_to_have"]
@@ -18,7 +18,7 @@ def how_to_have(script: str) -> str:
     """
     facts = of_script(script)
     if facts.extra and family(facts.face) is None:
-        return f"{_command(facts.extra)}, which installs a font for {facts.script}"
+        return f"{_command(facts.extra)} (it installs the font for {english_name(script)})"
     return f"put a font that has them into theme/fonts/, and name it below [fonts] in source/edition.toml: {script} = …"
 
 

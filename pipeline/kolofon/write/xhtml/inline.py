@@ -170,7 +170,7 @@ class InlineWriter:
         width = max(ems(text), ems(reading) / 2)
         own: dict[str, str | None] = {"style": f"--ems: {width:g}"} if self.medium.paper else {}
         base = element("span", {"class": "base"}, text) if self.medium.paper else text
-        before, behind = element("rp", {}, "（"), element("rp", {}, "）")
+        before, behind = element("rp", {}, "("), element("rp", {}, ")")
         return element("ruby", own, joined([base, before, element("rt", {}, reading), behind]))
 
     def _address(self, target: str) -> str | None:

@@ -39,6 +39,7 @@ class Keys:
             VERSION,
             version("pyphen"),
             version("pillow"),
+            version("pyicu-wheels"),
             *versions(),
             kind.variant,
             kind.suffix,
