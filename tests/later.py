@@ -18,6 +18,7 @@ __all__ = [
     "choppa",
     "citeproc",
     "compiling",
+    "extract_text",
     "impose",
     "least_inner_margin",
     "pango",
@@ -25,6 +26,7 @@ __all__ = [
     "pdf",
     "pikepdf",
     "playa",
+    "pypdf",
     "quick",
     "quire_book",
     "shelf",
@@ -41,11 +43,13 @@ if TYPE_CHECKING:
     import citeproc
     import pikepdf
     import playa
+    import pypdf
     import weasyprint
     from axe_playwright_python.sync_playwright import Axe
     from citeproc.source.json import CiteProcJSON
     from jsonschema import Draft3Validator
     from page import validate_pdf
+    from pdfminer.high_level import extract_text
     from playwright.sync_api import Browser, Page, sync_playwright
     from pybtex.database import parse_string as parse_bibtex
     from weasyprint.text.ffi import pango
@@ -86,8 +90,10 @@ else:
 
     choppa = _Later("choppa")
     citeproc = _Later("citeproc")
+    extract_text = _Later("pdfminer.high_level", "extract_text")
     pikepdf = _Later("pikepdf")
     playa = _Later("playa")
+    pypdf = _Later("pypdf")
     weasyprint = _Later("weasyprint")
     Axe = _Later("axe_playwright_python.sync_playwright", "Axe")
     CiteProcJSON = _Later("citeproc.source.json", "CiteProcJSON")
