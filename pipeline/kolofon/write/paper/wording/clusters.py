@@ -4,6 +4,7 @@ A cluster is the smallest piece of text whose glyphs cannot be told apart by its
 with its marks, a ligature.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, Protocol
@@ -16,6 +17,8 @@ __all__ = ["EMPTY", "PIXEL", "Box", "Cluster", "Drawn", "Face", "Faces", "Run", 
 
 EMPTY: int = libraries.pango.PANGO_GLYPH_EMPTY
 """What Pango has in the place of a glyph that is not seen."""
+_MARKS = frozenset({"Mn", "Mc", "Me"})
+"""Categories of characters that go with the letter before them."""
 PIXEL: float = libraries.FROM_UNITS
 """Pixels in one of Pango's units."""
 
@@ -159,27 +162,38 @@ class Run(NamedTuple):
         return all(glyph == EMPTY or glyph < font.glyph_count for glyph in glyphs)
 
 
-def runs(stream: Faces, box: Box) -> Iterator[Run]:
-    """The runs of a line from the left to the right."""
+def runs(stream: Faces, box: Box) -> list[Run]:
+    """The runs of a line from the left to the right.
+
+    In a line that is made even, Pango has one for each space; here it is a part of what is around it.
+    """
     layout = box.pango_layout
     libraries.pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003  as WeasyPrint does
     line, _ = layout.get_first_line()
     text = layout.text.encode()
-    run, left = line.runs[0], 0.0
-    while run != libraries.ffi.NULL:
-        font, size = stream.add_font(run.data.item.analysis.font)
+    found: list[Run] = []
+    each, left = line.runs[0], 0.0
+    while each != libraries.ffi.NULL:
+        font, size = stream.add_font(each.data.item.analysis.font)
         clusters: list[Cluster] = []
-        for cluster in _clusters(run.data, text):
+        for cluster in _clusters(each.data, text):
             clusters.append(cluster._replace(left=left))
             left += cluster.width
-        yield Run(font, size, tuple(clusters), run.data.item.offset)
-        run = run.next
+        run = Run(font, size, tuple(clusters), each.data.item.offset)
+        last = found[-1] if found else None
+        if last and (last.font, last.size, last.leftward) == (font, size, run.leftward):
+            found[-1] = Run(font, size, last.clusters + run.clusters, min(last.start, run.start))
+        else:
+            found.append(run)
+        each = each.next
+    return found
 
 
 def _clusters(run: _GlyphItem, text: bytes) -> Iterator[Cluster]:
     """The clusters of a run from the left to the right; `text` is that of the whole line.
 
-    What takes no room is part of the cluster before it: of a glyph without a width, programs do not know where it is.
+    A mark is part of the cluster before it, and so is what takes no room: of a glyph without a width, programs do not
+    know where it is.
     """
     count = run.glyphs.num_glyphs
     starts = libraries.ffi.unpack(run.glyphs.log_clusters, count)
@@ -192,7 +206,8 @@ def _clusters(run: _GlyphItem, text: bytes) -> Iterator[Cluster]:
         characters = text[run.item.offset + start : run.item.offset + end].decode()
         glyphs = tuple(_drawn(run.glyphs.glyphs[each]) for each in places)
         cluster = Cluster(characters, glyphs, leftward)
-        if told and not any(glyph.width for glyph in glyphs):
+        joined = unicodedata.category(characters[:1] or " ") in _MARKS
+        if told and (joined or not any(glyph.width for glyph in glyphs)):
             told[-1] = told[-1].with_more(cluster)
         else:
             told.append(cluster)

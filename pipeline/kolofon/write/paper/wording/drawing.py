@@ -76,7 +76,7 @@ def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
     def draw_first_line(stream: _Stream, box: Box, text_overflow: str, block_ellipsis: str, matrix: _Matrix) -> object:
         involved = box.style["direction"] == "rtl" or _INVOLVED.search(box.text)
         if involved and text_overflow != "ellipsis" and block_ellipsis == "none" and box.text.strip():
-            found = list(runs(stream, box))
+            found = runs(stream, box)
             if all(run.is_plain for run in found):
                 stream.set_text_matrix(*matrix.values)
                 _set_line(stream, reader.pieces(found))
@@ -129,6 +129,8 @@ class _Setter:
         text, end = cluster.text.translate(_UNSAID), self._wanted + cluster.width * 1000 / self._run.size
         if any(each.glyph != EMPTY for each in cluster.glyphs):
             text = text or cluster.text
+            if cluster.leftward and text.isspace():  # it joins what is before it
+                self._wanted = end - units * 1000 / self._font.upem
             empty = text[:-1] if cluster.leftward else ""
             room = min(self._font.upem // _NARROW, units // len(text))
             self._set_glyphs(cluster, text.removeprefix(empty), units - room * len(empty))
@@ -170,7 +172,7 @@ class _Setter:
         usual = sum(self._font.widths.advance(each.glyph) for each in drawn)
         more = sum(each.width for each in cluster.glyphs) * self._units - usual
         step = self._font.upem // _KERN
-        return usual if cluster.text.isspace() else usual + step * int(more / step)
+        return usual if cluster.text.isspace() and not cluster.leftward else usual + step * int(more / step)
 
     def _own(self, sort: Sort) -> int | None:
         """The number of the glyph of a sort, if this stands for its text; it does so from the first time on.

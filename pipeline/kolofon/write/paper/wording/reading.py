@@ -38,14 +38,15 @@ class Reader:
 
     def pieces(self, runs: Iterable[Run]) -> Iterator[Piece]:
         """The pieces of a line in the order in which they are read."""
-        for run in sorted(runs, key=lambda run: run.start):
+        in_order = sorted(runs, key=lambda run: run.start)
+        for run in in_order:
             if run.leftward:
-                yield from self._leftward(run)
+                yield from self._leftward(run, ends=run is in_order[-1])
             else:
                 self.open = True
                 yield Piece(run, _singly(run.clusters))
 
-    def _leftward(self, run: Run) -> Iterator[Piece]:
+    def _leftward(self, run: Run, *, ends: bool) -> Iterator[Piece]:
         """The pieces of a run: letters with the spaces and the like between them, and what is no letter by itself."""
         waiting = list(run.clusters)
         while waiting:
@@ -56,8 +57,11 @@ class Reader:
                 del waiting[-many:]
             else:
                 mark = waiting.pop()
-                yield Piece(run, ((mark,),), f"{mark.text}{_MARK}" if self.open else "")
-                self.open = any(unicodedata.bidirectional(character) in _NUMERIC for character in mark.text)
+                last = ends and not waiting and not mark.text.isspace()  # what follows is not known
+                said = f"{_MARK if last else ''}{mark.text}{_MARK if self.open else ''}"
+                yield Piece(run, ((mark,),), said if said != mark.text else "")
+                numeric = any(unicodedata.bidirectional(character) in _NUMERIC for character in mark.text)
+                self.open = numeric and not last
 
 
 def _singly(clusters: tuple[Cluster, ...]) -> tuple[tuple[Cluster, ...], ...]:
