@@ -17,6 +17,15 @@ __all__ = ["EMPTY", "PIXEL", "Box", "Cluster", "Drawn", "Face", "Faces", "Run", 
 
 EMPTY: int = libraries.pango.PANGO_GLYPH_EMPTY
 """What Pango has in the place of a glyph that is not seen."""
+_UNSAID: dict[int, str | None] = dict.fromkeys(
+    map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")
+) | (dict.fromkeys(range(0x2066, 0x206A)))
+"""Characters that say how a text is broken and turned, and are no part of its words."""
+_NO_SIGN = "\N{ZERO WIDTH SPACE}"
+_BREAK = "\ufdd0"
+"""No character (Unicode Standard, 23.7): it is said as a soft hyphen."""
+_UNSAID[ord(_BREAK)] = "\N{SOFT HYPHEN}"
+_ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 _MARKS = frozenset({"Mn", "Mc", "Me"})
 """Categories of characters that go with the letter before them."""
 PIXEL: float = libraries.FROM_UNITS
@@ -93,6 +102,7 @@ class _Layout(Protocol):
 
     layout: object
     text: str
+    max_width: float | None
 
     def get_first_line(self) -> tuple[_Line, object]: ...
 
@@ -162,22 +172,29 @@ class Run(NamedTuple):
         return all(glyph == EMPTY or glyph < font.glyph_count for glyph in glyphs)
 
 
-def runs(stream: Faces, box: Box) -> list[Run]:
-    """The runs of a line from the left to the right.
+def runs(stream: Faces, box: Box, *, cut: bool) -> list[Run]:
+    """The runs of a line from the left to the right; `cut` says that it ends in an ellipsis if it is too long.
 
     In a line that is made even, Pango has one for each space; here it is a part of what is around it.
     """
-    layout = box.pango_layout
-    libraries.pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003  as WeasyPrint does
+    layout, pango = box.pango_layout, libraries.pango
+    pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003  as WeasyPrint does
+    if cut and layout.max_width is not None:
+        pango.pango_layout_set_width(layout.layout, int(layout.max_width * libraries.TO_UNITS))
+        pango.pango_layout_set_ellipsize(layout.layout, pango.PANGO_ELLIPSIZE_END)
     line, _ = layout.get_first_line()
-    text = layout.text.encode()
+    text = _marked(layout.text, str(box.style["hyphenate_character"])).encode()
     found: list[Run] = []
     each, left = line.runs[0], 0.0
     while each != libraries.ffi.NULL:
         font, size = stream.add_font(each.data.item.analysis.font)
         clusters: list[Cluster] = []
         for cluster in _clusters(each.data, text):
-            clusters.append(cluster._replace(left=left))
+            shows = [drawn.glyph for drawn in cluster.glyphs if drawn.glyph != EMPTY]
+            said = cluster.text.translate(_UNSAID) or (cluster.text if shows else "")
+            if cut and shows == [font.widths.glyph(_ELLIPSIS)]:
+                said = _ELLIPSIS  # Pango gives it the text that it replaces
+            clusters.append(cluster._replace(text=said, left=left))
             left += cluster.width
         run = Run(font, size, tuple(clusters), each.data.item.offset)
         last = found[-1] if found else None
@@ -187,6 +204,11 @@ def runs(stream: Faces, box: Box) -> list[Run]:
             found.append(run)
         each = each.next
     return found
+
+
+def _marked(text: str, sign: str) -> str:
+    """A text as long in UTF-8 whose last character is `_BREAK` if a word is broken there without a sign to be seen."""
+    return f"{text.removesuffix(sign)}{_BREAK}" if sign == _NO_SIGN and text.endswith(sign) else text
 
 
 def _clusters(run: _GlyphItem, text: bytes) -> Iterator[Cluster]:

@@ -34,12 +34,6 @@ _INVOLVED = re.compile(
 )
 """Letters of scripts that are written from the right, or joined, or by syllables, and marks on letters of others."""
 
-_UNSAID = dict.fromkeys(map(ord, "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff")) | (
-    dict.fromkeys(range(0x2066, 0x206A))
-)
-"""Characters that say how a text is broken and turned, and are no part of its words."""
-
-
 _NARROW = 20
 """What part of an em an empty glyph takes at most: without any room, programs do not know its place."""
 _KERN = 12
@@ -75,8 +69,8 @@ def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
 
     def draw_first_line(stream: _Stream, box: Box, text_overflow: str, block_ellipsis: str, matrix: _Matrix) -> object:
         involved = box.style["direction"] == "rtl" or _INVOLVED.search(box.text)
-        if involved and text_overflow != "ellipsis" and block_ellipsis == "none" and box.text.strip():
-            found = runs(stream, box)
+        if involved and block_ellipsis == "none" and box.text.strip():
+            found = runs(stream, box, cut=text_overflow == "ellipsis")
             if all(run.is_plain for run in found):
                 stream.set_text_matrix(*matrix.values)
                 _set_line(stream, reader.pieces(found))
@@ -126,9 +120,8 @@ class _Setter:
 
     def _set(self, cluster: Cluster) -> None:
         units = self._advance(cluster)
-        text, end = cluster.text.translate(_UNSAID), self._wanted + cluster.width * 1000 / self._run.size
+        text, end = cluster.text, self._wanted + cluster.width * 1000 / self._run.size
         if any(each.glyph != EMPTY for each in cluster.glyphs):
-            text = text or cluster.text
             if cluster.leftward and text.isspace():  # it joins what is before it
                 self._wanted = end - units * 1000 / self._font.upem
             empty = text[:-1] if cluster.leftward else ""

@@ -74,7 +74,7 @@ def _letters(clusters: Sequence[Cluster]) -> int:
     """How many clusters of a text are letters from right to left, with what is between them."""
     many = 0
     for number, cluster in enumerate(clusters, 1):
-        if unicodedata.bidirectional(cluster.text[0]) in _FROM_THE_RIGHT:
+        if unicodedata.bidirectional(cluster.text[:1] or " ") in _FROM_THE_RIGHT:
             many = number
         elif not many or not all(map(_is_between, cluster.text)):
             break

@@ -25,6 +25,10 @@ HYPHEN = "\N{HYPHEN}"
 """The character that WeasyPrint prints where it breaks a word."""
 
 
+_SOFT = "\N{SOFT HYPHEN}"
+"""What the end of a line says where it breaks a word without a sign."""
+
+
 @dataclass(slots=True)
 class Broken:
     """The broken words of a text box: the piece that it begins with; the piece that it ends with, and the whole word.
@@ -134,7 +138,7 @@ def _parted(
     if font is None or array is None:
         return [], []
     things = items(array)
-    texts = [text_of(font, int(thing, 16)) if thing.isalnum() else "" for thing in things]
+    texts = [text_of(font, int(thing, 16)).removesuffix(_SOFT) if thing.isalnum() else "" for thing in things]
     ordered = texts[::-1] if from_end else texts
     lengths = list(accumulate(map(len, ordered)))
     if len(text) not in lengths:
