@@ -108,8 +108,9 @@ class _Layout(Protocol):
 
 
 class Box(Protocol):
-    """A box of text of WeasyPrint's."""
+    """A box of text; `element_tag` is the name of its element, or of its margin, such as "@top-left"."""
 
+    element_tag: str | None
     text: str
     style: Mapping[str, object]
     pango_layout: _Layout

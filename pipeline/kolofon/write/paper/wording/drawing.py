@@ -61,7 +61,7 @@ def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
     """Draw clusters as one, with what they stand for.  `drawing` is `weasyprint.draw.text`.
 
     A line is left to WeasyPrint if its text is from left to right, and has neither marks nor letters of scripts that
-    are written by syllables, and where letters are lacking, or pictures.
+    are written by syllables; where letters are lacking, or pictures; and where it is cut short outside of margins.
     """
     stock: Callable[..., object] = drawing.draw_first_line
 
@@ -69,8 +69,10 @@ def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
 
     def draw_first_line(stream: _Stream, box: Box, text_overflow: str, block_ellipsis: str, matrix: _Matrix) -> object:
         involved = box.style["direction"] == "rtl" or _INVOLVED.search(box.text)
-        if involved and block_ellipsis == "none" and box.text.strip():
-            found = runs(stream, box, cut=text_overflow == "ellipsis")
+        cut = text_overflow == "ellipsis"
+        may = block_ellipsis == "none" and (not cut or str(box.element_tag).startswith("@"))
+        if involved and may and box.text.strip():
+            found = runs(stream, box, cut=cut)
             if all(run.is_plain for run in found):
                 stream.set_text_matrix(*matrix.values)
                 _set_line(stream, reader.pieces(found))
