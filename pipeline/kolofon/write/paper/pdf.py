@@ -99,8 +99,7 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     def finish(pdf: File, title: str) -> Iterable[Finding]:
         set_metadata(pdf, archival(imprint, title, PRODUCER, part), imprint.language)
         mends.forbid_interpolation(pdf.objects)
-        if "\N{HYPHEN}" not in xhtml.decode():
-            mends.hide_hyphens(pdf.objects)
+        mends.hide_hyphens(pdf.objects, xhtml.decode())
         attach(pdf, attachments, imprint.date)
         return ()
 
