@@ -17,7 +17,10 @@ __all__ = [
     "Page",
     "choppa",
     "citeproc",
+    "clusters",
+    "codes",
     "compiling",
+    "drawing",
     "extract_text",
     "impose",
     "least_inner_margin",
@@ -29,6 +32,7 @@ __all__ = [
     "pypdf",
     "quick",
     "quire_book",
+    "reading",
     "shelf",
     "shops",
     "sync_playwright",
@@ -61,6 +65,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper.quire import compiling
     from kolofon.write.paper.quire import shop as shops
     from kolofon.write.paper.shelf import shelf
+    from kolofon.write.paper.wording import clusters, codes, drawing, reading
 else:
 
     class _Later:
@@ -109,6 +114,10 @@ else:
     impose = _Later("kolofon.write.paper.press", "impose")
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
     quire_book = _Later("kolofon.write.paper.quire.book")
+    clusters = _Later("kolofon.write.paper.wording.clusters")
+    codes = _Later("kolofon.write.paper.wording.codes")
+    drawing = _Later("kolofon.write.paper.wording.drawing")
+    reading = _Later("kolofon.write.paper.wording.reading")
     shelf = _Later("kolofon.write.paper.shelf", "shelf")
     shops = _Later("kolofon.write.paper.quire.shop")
     compiling = _Later("kolofon.write.paper.quire.compiling")
