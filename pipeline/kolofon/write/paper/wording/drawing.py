@@ -70,6 +70,7 @@ def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
     def draw_first_line(stream: _Stream, box: Box, text_overflow: str, block_ellipsis: str, matrix: _Matrix) -> object:
         involved = box.style["direction"] == "rtl" or _INVOLVED.search(box.text)
         cut = text_overflow == "ellipsis"
+        reader.turn(stream, matrix.values[-1], float(str(box.style["font_size"])))
         may = block_ellipsis == "none" and (not cut or str(box.element_tag).startswith("@"))
         if involved and may and box.text.strip():
             found = runs(stream, box, cut=cut)

@@ -22,6 +22,10 @@ _DIGITS = ("\u0660", "\u06f9")
 """The first and the last of the digits of Arabic and of Persian."""
 
 
+_RAISED = 0.7
+"""Ems by which letters may stand above or below a line."""
+
+
 class Piece(NamedTuple):
     """Clusters of a run, in groups that are each set by itself; and what they say as a whole, "" for what they are."""
 
@@ -31,10 +35,18 @@ class Piece(NamedTuple):
 
 
 class Reader:
-    """Reads lines; `open` says that what was read last goes on, for some programs, until the next letter."""
+    """Reads texts; `open` says that what was read last goes on, for some programs, until the next letter."""
 
     def __init__(self) -> None:
         self.open = False
+        self._page: object = None
+        self._base = self._size = 0.0
+
+    def turn(self, page: object, base: float, size: float) -> None:
+        """Turn to the next text: its page, its baseline and the size of its letters; a raised one is in the line."""
+        if page is not self._page or abs(base - self._base) > _RAISED * max(size, self._size):
+            self.open = False
+        self._page, self._base, self._size = page, base, size
 
     def pieces(self, runs: Iterable[Run]) -> Iterator[Piece]:
         """The pieces of a line in the order in which they are read."""
