@@ -10,7 +10,7 @@ from kolofon.write.geometry import Geometry
 from tests.later import pikepdf
 from tests.machine import run
 
-__all__ = ["SLACK", "Box", "Line", "Sheet", "body", "over_the_edge", "sheets"]
+__all__ = ["SLACK", "Box", "Line", "Sheet", "baselines", "body", "over_the_edge", "sheets"]
 
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)</word>')
 _PAGE = re.compile(r"<page [^>]*>(.*?)</page>", re.DOTALL)
@@ -137,3 +137,25 @@ def _pictures(page: "pikepdf.Page") -> Iterator[Box]:
                 yield Box(box.llx, height - box.ury, box.urx, height - box.lly)
             case _:
                 pass
+
+
+def baselines(page: "pikepdf.Page") -> list[tuple[float, float]]:
+    """How far each piece of text is from the lower edge of its page, and the size of its letters, in points."""
+    matrix, saved, placed, size = pikepdf.Matrix(), [], pikepdf.Matrix(), 0.0
+    found: list[tuple[float, float]] = []
+    for one in pikepdf.parse_content_stream(page):
+        operands = list(one.operands)
+        match str(one.operator):
+            case "q":
+                saved.append(matrix)
+            case "Q":
+                matrix = saved.pop()
+            case "cm":
+                matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
+            case "Tf":
+                size = float(operands[1])
+            case "Tm":
+                placed = pikepdf.Matrix(*map(float, operands)) @ matrix
+            case "Tj" | "TJ":
+                found.append((placed.f, abs(size * placed.d)))
+    return found

@@ -24,7 +24,7 @@ from tests.publishing import IMPRINT, PROGRESS
 
 __all__ = ["Text", "imprint_of", "in_pseudo", "texts", "unaccented", "words_in"]
 
-VERBATIM = {"code", "pre", "script", "style"}
+VERBATIM = {"code", "pre", "rt", "script", "style"}
 SPOKEN = ("alt", "aria-label", "content", "data-title", "title")
 """The attributes that are read to somebody."""
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.language import cldr, language
-from kolofon.language.dates import date, date_range
+from kolofon.language.dates import date, date_range, pattern_fault
 from kolofon.language.formats import whole_number
+from kolofon.language.patterns import Patterns
 from kolofon.model.document import Date, DateRange
 from tests.golden import CASES, Golden
 
@@ -96,3 +97,37 @@ def test_a_language_has_its_own_months_whatever_was_asked_before() -> None:
 def test_a_date_follows_its_script() -> None:
     assert date(DAY, "zh-Latn") != date(DAY, "zh")
     assert date_range(DateRange(*RANGES[5], ""), "zh-Latn") != "1943年至1944年"
+
+
+OWN = Patterns("d. MMMM y", "d. – d. MMMM y")
+WITHIN = DateRange(Date(1944, 11, 17, ""), Date(1944, 11, 28, ""), "")
+
+
+def test_patterns_of_an_edition_go_before_those_of_the_language() -> None:
+    assert date(DAY, "en") == "November 28, 1944"
+    assert date(DAY, "en", OWN) == "28. November 1944"
+    assert date(MONTH, "en", OWN) == date(MONTH, "en")
+    assert date_range(WITHIN, "en", OWN) == "17. – 28. November 1944"
+    assert date_range(WITHIN, "en", Patterns("d. MMMM y")) == "17.–28. November 1944"
+    assert date_range(DateRange(*RANGES[1], ""), "en", OWN) == "28. October – 17. November 1944"
+    assert date_range(WITHIN, "ja", Patterns(within="y年M月d日から d日")) == "1944年11月17日から 28日"
+    assert date(DAY, "pt", Patterns("d 'de' MMMM 'de' y")) == "28 de novembro de 1944"
+
+
+def test_what_is_no_pattern_has_a_fault() -> None:
+    for pattern in ("d MMMM y", "MMMM d, y", "d 'de' MMMM 'de' y", "y年M月d日", "d LLLL y G"):
+        assert not pattern_fault(pattern)
+        assert pattern_fault(pattern, within=True)
+    assert not pattern_fault("d–d MMMM y", within=True)
+    for pattern in (
+        "",
+        "d de MMMM y",
+        "MMMM y",
+        "d d MMMM y",
+        "EEEE d MMMM y",
+        "dd/MM/yy HH",
+        "d MMMM",
+        "{0}",
+        "d QQQQQQQQ MMMM y",
+    ):
+        assert pattern_fault(pattern)

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
-from types import GenericAlias
-from typing import get_args, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 from kolofon.model.edition import Edition, Layout, Segmentation, SourceFormat, Splitting
 from tests.machine import ROOT
@@ -17,7 +16,8 @@ def keys(table: type, above: str = "") -> Iterator[tuple[str, str]]:
     """The keys of a table and of those in it, each with what it is if left out, as TOML has it."""
     kinds = get_type_hints(table)
     for field in fields(table):
-        kind = get_args(kinds[field.name])[0] if isinstance(kinds[field.name], GenericAlias) else kinds[field.name]
+        inner = get_args(kinds[field.name]) if get_origin(kinds[field.name]) else (kinds[field.name],)
+        kind = next(filter(is_dataclass, inner), inner[0])
         if is_dataclass(kind) and isinstance(kind, type):
             yield from keys(kind, f"{above}{field.name}.")
             if field.name != "parts":

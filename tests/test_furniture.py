@@ -13,7 +13,7 @@ from kolofon.language.names import gettext_name, language_tag
 from kolofon.model.document import Infobox, Term
 from kolofon.model.edition import Edition, Rights, Work
 from kolofon.read import read
-from kolofon.text.furniture import LABELS, LANGUAGE, MESSAGES, PROOF, furniture_po
+from kolofon.text.furniture import DATE, LABELS, LANGUAGE, MESSAGES, PROOF, furniture_po
 from kolofon.text.furniture.__main__ import template
 from tests.machine import ROOT, run
 from tests.press import Press
@@ -37,7 +37,7 @@ def test_the_messages_are_those_that_templates_ask_for_and_the_labels() -> None:
         with path.open("rb") as file:
             for _, _, message, _ in babel_extract(file, ("_", "gettext"), (), {"silent": "false"}):
                 asked.add(str(message[0] if isinstance(message, tuple) else message))
-    assert asked == {message.msgid for message in MESSAGES}
+    assert asked == {message.msgid for message in MESSAGES if message.context != DATE}
 
 
 def test_each_message_has_a_context_and_a_comment_and_the_proofs_come_last() -> None:
@@ -59,7 +59,7 @@ def test_a_translation_is_whole_and_says_that_nobody_has_reviewed_it(path: Path)
     file, pot = polib.pofile(str(path)), polib.pofile(str(FOLDER / "furniture.pot"))
     told = [(entry.msgctxt, entry.msgid, entry.comment, entry.flags) for entry in file]
     assert told == [(entry.msgctxt, entry.msgid, entry.comment, entry.flags) for entry in pot]
-    assert all(entry.translated() for entry in file)
+    assert all(entry.translated() != (entry.msgctxt == DATE) for entry in file)
     name = path.stem
     assert gettext_name(language_tag(name)) == file.metadata["Language"] == name
     assert file.metadata["Plural-Forms"] == plural_forms(language_tag(name))
@@ -151,7 +151,7 @@ def test_an_update_begins_a_file_where_the_press_has_none(press: Press) -> None:
 
 
 def test_a_warning_names_the_command_and_then_the_file(press: Press) -> None:
-    path, messages = OWN.format("mi"), sum(message.context != PROOF for message in MESSAGES)
+    path, messages = OWN.format("mi"), sum(message.context not in {DATE, PROOF} for message in MESSAGES)
     press.path("locale/mi/LC_MESSAGES").mkdir(parents=True)
     said = press("check", "mi").out
     assert f"the {messages} words of the book itself (Contents, Notes…) are not translated into mi" in said
@@ -169,7 +169,7 @@ def test_the_words_of_a_proof_are_no_words_of_a_book(press: Press) -> None:
     press("update", "mi")
     file = polib.pofile(str(press.path(OWN.format("mi"))))
     for entry in file:
-        entry.msgstr = "" if entry.msgctxt == PROOF else f"~{entry.msgid}"
+        entry.msgstr = "" if entry.msgctxt in {DATE, PROOF} else f"~{entry.msgid}"
     file.save()
     assert "furniture-missing" not in press("check", "mi").out
 
@@ -236,3 +236,35 @@ def test_a_message_that_the_press_words_anew_is_fuzzy(press: Press) -> None:
     assert '#| msgid "The state of the translation"\nmsgctxt "colophon"\nmsgid "State of the translation"' in text
     assert f'#~ msgid "{words}"' in text
     assert "Contents" not in text
+
+
+def patterns(*told: tuple[str, str]) -> str:
+    head = 'msgid ""\nmsgstr ""\n"Language: sq\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return head + "".join(f'\nmsgctxt "date"\nmsgid "{msgid}"\nmsgstr "{msgstr}"\n' for msgid, msgstr in told)
+
+
+def test_a_translator_may_overrule_how_dates_are_written(press: Press) -> None:
+    assert press("build", "sq", "--format", "text").code == 0
+    assert " i vitit " not in press.read("output/sq/liberation-of-tirana.txt")
+    press.path(OWN.format("sq")).write_text(patterns(("d MMMM y", "d. MMMM 'i vitit' y")), "utf-8")
+    assert "date-pattern" not in press("check", "sq").out
+    said = press("build", "sq", "--format", "text")
+    assert said.code == 0
+    assert "date-pattern" not in said.err
+    text = press.read("output/sq/liberation-of-tirana.txt")
+    assert " i vitit " in text.partition("Kolofon, ")[2].partition("\n")[0]
+    assert " i vitit 1944" in text.partition("Kolofon, ")[0]
+
+
+def test_what_is_no_pattern_is_told_with_its_line_and_not_used(press: Press) -> None:
+    assert press("build", "sq", "--format", "text").code == 0
+    usual = press.read("output/sq/liberation-of-tirana.txt")
+    press.path(OWN.format("sq")).write_text(patterns(("d MMMM y", "d de MMMM y"), ("d–d MMMM y", "d MMMM y")), "utf-8")
+    said = press("check", "sq").out
+    assert said.count("date-pattern") == 2
+    told = (
+        "    6  warning date-pattern: “d de MMMM y” is no pattern for “d MMMM y”: it takes 1 × d, and MMMM and y once"
+    )
+    assert f"{OWN.format('sq')}\n{told}" in said
+    assert press("build", "sq", "--format", "text").code == 0
+    assert press.read("output/sq/liberation-of-tirana.txt") == usual

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
 from kolofon.model.document import (
@@ -21,7 +22,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.edition import Page
 from kolofon.model.finding import Finding, Severity
-from kolofon.write.paper import glyphs, pdf
+from kolofon.write.paper import pdf
 from kolofon.write.paper.glyphs import STAND_IN, Shown, placed, shown, told
 from kolofon.write.pictures.vector.clean import cleaned
 from tests.epubs import bound
@@ -167,7 +168,7 @@ def test_what_is_not_printed_or_put_together_otherwise_needs_no_glyph(text: str)
 
 def test_a_font_is_read_once_for_all_books(monkeypatch: pytest.MonkeyPatch) -> None:
     shown("ไทย"), shown("漢")
-    monkeypatch.setattr(glyphs, "TTFont", lambda *_, **__: pytest.fail("it is read again"))
+    monkeypatch.setattr(harfbuzz, "Face", lambda *_: pytest.fail("it is read again"))
     assert shown("ไทย 漢 ꦲ").letters == ("ꦲ",)
 
 

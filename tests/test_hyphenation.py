@@ -7,6 +7,7 @@ sh, th, xh and zh are one letter; a compound breaks at its seam.
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from unicodedata import normalize
 from unittest import mock
@@ -16,11 +17,17 @@ import pytest
 
 from kolofon.language import Hyphenation, language
 from kolofon.language.tags import DATA, NOBODYS, UNDETERMINED, base_of, tags_in
+from kolofon.model.document import Link, Paragraph, Text
+from kolofon.model.edition import Page
 from kolofon.write.hyphens import sheet
 from kolofon.write.paper.hyphenation import Kind, origin, patterns, register
+from kolofon.write.themes.templates import style
 from tests.languages import hyphenated
 from tests.machine import ROOT
 from tests.pdfs import drawn_lines, set_page, words_of
+from tests.publishing import IMPRINT, article
+from tests.reading import s
+from tests.setting import render
 
 TOLD = (Path(__file__).parent / "data" / "hyphens.txt").read_text("utf-8").splitlines()
 TABLE = dict(line.split(": ") for line in TOLD if ": " in line and not line.startswith("#"))
@@ -158,6 +165,22 @@ def test_no_word_breaks_where_its_letters_would_change(tag: str, word: str) -> N
     assert hyphenated(tag, word) == word
 
 
+APOSTROPHES = """
+    en-US gov-ern-ment’s couldn’t chil-dren’s
+    fr l’élec-tri-cité aujour-d’hui d’in-dé-pen-dance
+    it del-l’in-di-pen-denza l’uni-ver-sità un’al-tra del-l’arte
+    tr Tür-ki-ye’nin İstan-bul’un Anka-ra’daki
+    uk об’єд-на-ння
+"""
+
+
+@pytest.mark.parametrize("line", APOSTROPHES.strip().splitlines())
+def test_an_apostrophe_is_no_letter_and_no_place_to_break(line: str) -> None:
+    tag, *words = line.split()
+    assert [hyphenated(tag, word.replace("-", "")) for word in words] == words
+    assert [hyphenated(tag, word.replace("-", "").replace("’", "'")).replace("'", "’") for word in words] == words
+
+
 def test_exceptions_go_before_the_patterns() -> None:
     told = Hyphenation(patterns="hyph_sq.dic", exceptions=("shtyp-shkronja",))
     with mock.patch("kolofon.write.paper.hyphenation.language") as asked:
@@ -188,6 +211,7 @@ def test_only_a_page_with_other_limits_or_signs_has_a_style_for_them() -> None:
     assert r'hyphenate-character: "\200b "' in sheet('<html lang="ta">')
 
 
+RULE = next(line for line in style("print.css").splitlines() if ".address" in line)
 NARROW = "@page { size: 200pt 300pt; margin: 6pt } body { hyphens: auto; margin: 0; width: 58pt }"
 
 
@@ -210,3 +234,14 @@ def test_a_word_breaks_where_a_translator_says_and_in_the_language_that_it_is_in
         "ary",
         "revolutionary",
     ]
+
+
+@pytest.mark.pdf
+def test_an_address_that_is_printed_is_not_broken_by_a_hyphen(tmp_path: Path) -> None:
+    address = "https://example.org/documentation/constitutional"
+    linked = article(Paragraph((s("See ", Link((Text(address),), address), "."),)), language="en")
+    page = render(linked, replace(IMPRINT, language="en", progress=None), {}, Page("A6")).decode()
+    assert f'<a class="address" href="{address}">{address}</a>' in page
+    shown = set_page(f'<p>See <a class="address" href="{address}">{address}</a>.</p>', NARROW + RULE, "en")
+    assert "\N{SOFT HYPHEN}" not in "".join(drawn_lines(shown, tmp_path))
+    assert "\N{SOFT HYPHEN}" in "".join(drawn_lines(set_page(f"<p>See {address}.</p>", NARROW, "en"), tmp_path))

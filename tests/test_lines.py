@@ -15,7 +15,7 @@ from kolofon.language.tags import DATA, tags_in
 from kolofon.write.fonts import text_family
 from kolofon.write.scripts import sheet
 from tests.later import pikepdf, playa
-from tests.paper import Line, sheets
+from tests.paper import Line, baselines, sheets
 from tests.pdfs import book, set_page, sound
 from tests.publishing import article, paragraph
 
@@ -134,23 +134,11 @@ def glyphs(content: bytes) -> list[str]:
 # --- one line, several scripts ----------------------------------------------------------------------------------------
 
 
-def baselines(content: bytes) -> list[float]:
-    """How far each line of text is from the top of its page, in points."""
+def on_lines(content: bytes) -> list[float]:
+    """How far each line of text is from the lower edge of its page, in points, from the first."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         (page,) = pdf.pages
-        matrix, saved, found = pikepdf.Matrix(), [], set()
-        for one in pikepdf.parse_content_stream(page):
-            operands = list(one.operands)
-            match str(one.operator):
-                case "q":
-                    saved.append(matrix)
-                case "Q":
-                    matrix = saved.pop()
-                case "cm":
-                    matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
-                case "Tm":
-                    found.add(round((pikepdf.Matrix(*map(float, operands)) @ matrix).f, 1))
-    return sorted(found, reverse=True)
+        return sorted({round(height, 1) for height, _ in baselines(page)}, reverse=True)
 
 
 @pytest.mark.pdf
@@ -160,7 +148,7 @@ def test_a_word_in_another_script_moves_no_line(word: str, *, named: bool) -> No
     script = {"ภ": "th", "ह": "hi", "ქ": "ka", "日": "ja", "ا": "ar", "བ": "bo", "ភ": "km"}[word[0]]
     one = f'<span lang="{script}">{word}</span>' if named else word
     told = f"<p>{5 * (20 * 'fjala dhe puna ' + one)}</p>"
-    found = baselines(set_page(told, STYLE.replace("{}", '"EB Garamond"') + str(sheet(told, "sq"))))
+    found = on_lines(set_page(told, STYLE.replace("{}", '"EB Garamond"') + str(sheet(told, "sq"))))
     assert len(found) > 10
     assert {round(above - below, 1) for above, below in pairwise(found)} == {16.0}
 

@@ -14,6 +14,7 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
+    Ruby,
     Strong,
     Subscript,
     Superscript,
@@ -22,6 +23,7 @@ from kolofon.model.document import (
 from kolofon.text.notation import MERGED, normal, parse, plain, translatable, write
 
 OUR_TAGS = ["<em>", "</em>", "<code>", "</code>", '<a id="1">', "</a>", '<note id="1"/>', "<br/>"]
+OUR_TAGS += ["<ruby>", "<rt>", "</rt>", "</ruby>", "<ruby>a<rt>b</rt></ruby>"]
 OUR_TAGS += ['<foreign lang="la">', '<keep id="1">', "</keep>"]
 LOOKALIKES = ["<merged/>", "<script>", "&lt;", "&amp;", "&amp;lt;", "&", "<", ">", "lt;", "amp;", "R&D", "a", " "]
 LIKE_TAGS = st.sampled_from([*OUR_TAGS, *LOOKALIKES])
@@ -42,6 +44,7 @@ INLINES = st.lists(
         st.one_of(
             st.builds(Text, TEXTS),
             st.builds(Code, TEXTS),
+            st.builds(Ruby, TEXTS.filter(bool), TEXTS.filter(bool)),
             st.builds(NoteRef, st.sampled_from(["1", "b"])),
             st.builds(Image, st.just("map.png"), st.just("A map")),
             st.just(LineBreak()),

@@ -51,7 +51,9 @@ def _endings(unit: Unit) -> Iterator[Flaw]:
         return
     if _customary(unit, asked, given, target[:end]):
         return
-    if {asked, given} == {"stop", ""} and _optional(unit, source[:asked_end] if asked else target[:end], bool(given)):
+    # A full stop is another mark in Armenian, and still that of an abbreviation.
+    stopped = {asked, given} == {"stop", ""} or (not asked and target[start:end] == ".")
+    if stopped and _optional(unit, source[:asked_end] if asked else target[:end], bool(given)):
         return
     name = asked or given
     code, called = _NAMES[name]

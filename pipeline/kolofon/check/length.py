@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from kolofon.check.family import Check, Family, Whole
 from kolofon.check.translation_unit import Flaw, Unit
@@ -19,7 +20,7 @@ _MAXIMUM = Check("max-length", Severity.ERROR, "The translation is longer than i
 _FLAG = re.compile(r"max-length:(\d+)\Z")
 
 _HAN, _KANA = 2.5, 1.6
-"""How many Latin letters a Chinese character counts for, and a Japanese or Korean syllable."""
+"""How many Latin letters a Chinese character counts for, and a kana or a hangul.  A wide mark has its own space."""
 _LONGER, _LEEWAY = 1.9, 22
 _SHORTER, _ENOUGH = 0.45, 40
 _MANY = 30
@@ -69,9 +70,10 @@ def _size(line: Line, language: Language) -> float:
     text = line.plain
     if not language.wide:
         return len(text)
+    marks = sum(east_asian_width(character) in "FWA" and not character.isalnum() for character in text)
     han = sum("\u3400" <= character <= "\u9fff" for character in text)
     kana = sum("\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af" for character in text)
-    return len(text) + han * (_HAN - 1) + kana * (_KANA - 1)
+    return len(text) + marks + han * (_HAN - 1) + kana * (_KANA - 1)
 
 
 def _flaw(code: str, how: str, target: float, source: float, unit: Unit) -> Flaw:

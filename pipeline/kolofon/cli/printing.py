@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kolofon import __version__
 from kolofon.cli.again import Done
-from kolofon.cli.terminal import Terminal, put, say, show, telling_how
+from kolofon.cli.terminal import Terminal, put, say, show, telling_how, warn
 from kolofon.model.edition import Format
 from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
@@ -66,7 +66,9 @@ def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
     for path in built.paths:
         say(path)
     code = show(built.findings)
-    return code if options.verbose else _done(code, built.written)  # how it was done is not kept
+    for line in built.lacks:
+        warn(f"kolofon: {line}")
+    return code if options.verbose or built.lacks else _done(code, built.written)  # neither is said again
 
 
 def _planned(project: "Project", wanted: "Wanted", tell: Terminal) -> int:

@@ -23,7 +23,7 @@ from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue
-from kolofon.text.furniture import LANGUAGE, needs_no_translation
+from kolofon.text.furniture import DATE, LANGUAGE, needs_no_translation
 from kolofon.text.glossary.terms import Glossary
 
 __all__ = [
@@ -171,7 +171,8 @@ def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
     own = project.catalogue(project.catalogue_path("furniture", language))
     if own is None:
         return read
-    catalogue = replace(own[0], language=language)
+    words = tuple(entry for entry in own[0].entries if entry.context != DATE)
+    catalogue = replace(own[0], language=language, entries=words)
     # They are English; an edition of an English text may have others for them, and these are right as they are.
     chosen = MECHANICAL if needs_no_translation(language) else families(project, language)
     found = check(None, catalogue, source_language=LANGUAGE, families=chosen)

@@ -1,14 +1,24 @@
 """The words of the book itself in an edition: those of the press, and above them those of the edition's own file."""
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kolofon.catalogue.po import read_po
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
-from kolofon.model.message import Catalogue
-from kolofon.text.furniture import LANGUAGE, MESSAGES, PROOF, furniture_po, furniture_pot, needs_no_translation
+from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.furniture import (
+    DATE,
+    LANGUAGE,
+    MESSAGES,
+    PROOF,
+    WITHIN,
+    furniture_po,
+    furniture_pot,
+    needs_no_translation,
+)
 
 __all__ = ["furniture_in"]
 
@@ -27,24 +37,46 @@ def furniture_in(
         from kolofon.catalogue.pseudo import pseudo_translated  # noqa: PLC0415  most editions need it not
 
         template, _ = read_po(furniture_pot(), "furniture")
-        layers = [(pseudo_translated(template, language, LANGUAGE), ())]
+        told_alike = pseudo_translated(template, language, LANGUAGE)
+        entries = tuple(entry for entry in told_alike.entries if entry.context != DATE)
+        layers = [(replace(told_alike, entries=entries), ())]
     words: dict[str, str] = {}
     findings: list[Finding] = []
     for catalogue, found in [*layers, own] if own else layers:
         told = sorted(catalogue.entries, key=lambda entry: entry.context is not None)
-        words |= {entry.msgid: entry.msgstr for entry in told if entry.translated}
+        faults = {entry: _fault(entry) for entry in told if entry.context == DATE and entry.translated}
+        words |= {entry.msgid: entry.msgstr for entry in told if entry.translated and not faults.get(entry)}
         findings += found
+        findings += (_faulty(entry, fault, path) for entry, fault in faults.items() if fault)
     if not shipped and not needs_no_translation(language):
         there = {entry.msgid for entry in own[0].entries if not entry.obsolete} if own else set()
         findings += _untranslated(words, there, path, language)
     return words, tuple(findings)
 
 
+def _fault(entry: CatalogueEntry) -> str:
+    """What is wrong with a pattern of dates; "" if nothing is."""
+    from kolofon.language.dates import pattern_fault  # noqa: PLC0415  few editions have any
+
+    return pattern_fault(entry.msgstr, within=entry.msgid == WITHIN)
+
+
+def _faulty(entry: CatalogueEntry, fault: str, path: PurePosixPath) -> Finding:
+    return Finding(
+        "date-pattern",
+        Severity.WARNING,
+        Place(str(path), entry.line),
+        f"“{entry.msgstr}” is no pattern for “{entry.msgid}”: {fault}",
+        "leave it empty, or write it as d MMMM y, with words in single quotation marks: d 'de' MMMM",
+        subject=entry.msgstr,
+    )
+
+
 def _untranslated(
     words: Container[str], there: Container[str], path: PurePosixPath, language: str
 ) -> Iterator[Finding]:
     """A finding if a book needs words that are not among the translated ones; the file has the msgids `there`."""
-    needed = [message.msgid for message in MESSAGES if message.context != PROOF]
+    needed = [message.msgid for message in MESSAGES if message.context not in {DATE, PROOF}]
     missing = [msgid for msgid in needed if msgid not in words]
     if missing:
         some = "" if len(missing) == len(needed) else f"{len(missing)} of "

@@ -7,6 +7,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | module    | holds                                                                         |
 |-----------|-------------------------------------------------------------------------------|
 | `facts`   | the keys of those files, with types, units and defaults                       |
+| `hyphens` | the keys on hyphenation                                                       |
 | `data`    | those files, read, and put together for one tag                               |
 | `cldr`    | what the CLDR has: locale, script, digits, letters, plural forms              |
 | `tags`    | the parts of a tag, the tags of the files, and those of the pseudo-languages  |
@@ -14,6 +15,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `mistake` | what is wrong with a tag that a person wrote                                  |
 | `formats` | numbers, sizes, lists and the day of a publication in a language, by its tag  |
 | `dates`   | dates and ranges of dates in a language                                       |
+| `patterns` | patterns of dates that an edition has of its own                             |
 | `breaks`  | where a line of text may end                                                 |
 | `letters` | letters of any language                                                       |
 | `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
@@ -26,7 +28,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kolofon.language.facts import Dates, Hyphenation, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.facts import Dates, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.hyphens import Hyphenation
 from kolofon.language.tags import DATA, base_of
 
 if TYPE_CHECKING:
@@ -105,7 +108,7 @@ class Language(Writing):
         if self.own_name or self.locale is None:
             return self.own_name or self.tag
         name: str = self.locale.get_display_name(self.locale) or self.tag
-        return name[:1].upper() + name[1:]
+        return name[:1].title() + name[1:]  # Georgian has capitals for whole words alone
 
     @property
     def date_pattern(self) -> str:

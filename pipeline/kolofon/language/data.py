@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from kolofon.language.facts import Dates, Example, Facts, Hyphenation, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.facts import Dates, Example, Facts, Inflection, Numbers, Sentences, Words, Writing
+from kolofon.language.hyphens import Hyphenation
 from kolofon.language.tags import DATA, UNDETERMINED, base_of, canonical, is_region, tags_in
 
 __all__ = ["chain", "examples", "facts", "file_facts", "scripts_of"]

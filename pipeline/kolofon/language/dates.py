@@ -14,9 +14,10 @@ from typing import Any
 from babel.dates import parse_pattern, tokenize_pattern, untokenize_pattern
 
 from kolofon.language import Language, cldr, language
+from kolofon.language.patterns import USUAL, Patterns
 from kolofon.model.document import Date, DateRange
 
-__all__ = ["date", "date_range"]
+__all__ = ["date", "date_range", "pattern_fault"]
 
 _Tokens = tuple[tuple[str, Any], ...]
 """A pattern in pieces, as Babel has them: `("field", ("d", 1))` and `("chars", " ")`."""
@@ -30,23 +31,23 @@ _SPACES = re.compile(r"\s+")
 _DASH = "–"
 
 
-def date(value: Date, tag: str) -> str:
-    """A date, or a month or year where the source says no more."""
+def date(value: Date, tag: str, own: Patterns = USUAL) -> str:
+    """A date, or a month or year where the source says no more; `own` patterns go before the language's."""
     here = language(tag)
-    return _finished(_written(_single(_skeleton(value), here), value, here), here)
+    return _finished(_written(_single(_skeleton(value), here, own), value, here), here)
 
 
-def date_range(value: DateRange, tag: str) -> str:
-    """A range of dates, naming the month and the year once where the language does."""
+def date_range(value: DateRange, tag: str, own: Patterns = USUAL) -> str:
+    """A range of dates, naming the month and the year once where the language does; `own` as in `date`."""
     first, last = value.first, value.last
     here = language(tag)
     differs = next((letter for letter, one, two in _fields(first, last) if one != two), None)
     if differs is None:
-        return date(first, tag)
+        return date(first, tag, own)
     skeleton = _skeleton(first)
     if skeleton != _skeleton(last):
-        return _finished(_joined(date(first, tag), date(last, tag), here), here)
-    one, two, joiner = _interval(skeleton, differs, here)
+        return _finished(_joined(date(first, tag, own), date(last, tag, own), here), here)
+    one, two, joiner = _interval(skeleton, differs, here, own)
     return _finished(joiner.join((_written(one, first, here), _written(two, last, here))), here)
 
 
@@ -58,20 +59,38 @@ def _skeleton(value: Date) -> str:
     return _FULL if value.day else _MONTH if value.month else _YEAR
 
 
-def _single(skeleton: str, here: Language) -> _Tokens:
+def pattern_fault(pattern: str, *, within: bool = False) -> str:
+    """What is wrong with a pattern for a date, or for a range within a month; "" if nothing is."""
+    try:
+        fields = "".join(sorted(_kind(token) for token in _tokens(pattern)))
+        parse_pattern(pattern)
+    except ValueError:
+        fields = "?"
+    days = "dd" if within else "d"
+    return "" if fields in {f"M{days}y", f"GM{days}y"} else f"it takes {len(days)} × d, and MMMM and y once each"
+
+
+def _single(skeleton: str, here: Language, own: Patterns) -> _Tokens:
     """The pattern of a date, a month or a year."""
-    if own := here.dates.formats.get(skeleton):
-        return _tokens(own)
+    if own.whole and skeleton == _FULL:
+        return _tokens(own.whole)
+    if told := here.dates.formats.get(skeleton):
+        return _tokens(told)
     return _tokens(here.date_pattern if skeleton == _FULL else here.conventions.datetime_skeletons[skeleton].pattern)
 
 
-def _interval(skeleton: str, differs: str, here: Language) -> tuple[_Tokens, _Tokens, str]:
+def _interval(skeleton: str, differs: str, here: Language, own: Patterns) -> tuple[_Tokens, _Tokens, str]:
     """The two patterns of a range, and what is between them."""
-    if own := here.dates.intervals.get(f"{skeleton}/{differs}"):
-        begin, end = own.split("…")
+    if own.within and (skeleton, differs) == (_FULL, "d"):
+        told = _tokens(own.within)
+        cut = [index for index, token in enumerate(told) if _kind(token) == "d"][1]
+        return told[:cut], told[cut:], ""
+    interval = here.dates.intervals.get(f"{skeleton}/{differs}", "")
+    if interval and not (own.whole and skeleton == _FULL):
+        begin, end = interval.split("…")
         return _tokens(begin), _tokens(end), ""
     known = here.conventions.interval_formats
-    whole = _single(skeleton, here)
+    whole = _single(skeleton, here, own)
     made = tuple(_halves(whole, differs))
     for name in dict.fromkeys((skeleton, skeleton.replace("MMMMd", "MMMd"))):
         halves = [_tokens(str(pattern)) for pattern in known.get(name, {}).get(differs, ())]

@@ -11,6 +11,7 @@ from babel.units import format_unit
 
 from kolofon.language import language
 from kolofon.language.dates import date
+from kolofon.language.patterns import USUAL, Patterns
 from kolofon.model.document import Date
 
 __all__ = ["direction", "endonym", "file_size", "list_comma", "long_date", "quantity", "script", "whole_number"]
@@ -45,9 +46,9 @@ def file_size(octets: int, tag: str) -> str:
     return format_unit(rounded, f"digital-{unit}", "short", locale=language(tag).conventions)
 
 
-def long_date(moment: datetime, tag: str) -> str:
-    """The day as the language writes it in full ("28 nëntor 2024")."""
-    return date(Date(moment.year, moment.month, moment.day, ""), tag)
+def long_date(moment: datetime, tag: str, own: Patterns = USUAL) -> str:
+    """The day as the language writes it in full ("28 nëntor 2024"); `own` patterns go before the language's."""
+    return date(Date(moment.year, moment.month, moment.day, ""), tag, own)
 
 
 def whole_number(number: int, tag: str) -> str:

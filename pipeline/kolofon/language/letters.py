@@ -6,6 +6,7 @@ from functools import cache
 __all__ = [
     "BLOCKS",
     "COMMON",
+    "EAST_ASIAN",
     "EUROPEAN",
     "LATIN",
     "LETTER",
@@ -18,9 +19,10 @@ __all__ = [
 
 LETTER = (
     "[^\\W\\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0963\u0970-\u09e5\u09f0-\u0a65\u0a70-\u0ae5"
-    "\u0af0-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5\u0cf0-\u0d65\u0d70-\u0de5\u200c\u200d]"
+    "\u0af0-\u0b65\u0b70-\u0be5\u0bf0-\u0c65\u0c70-\u0ce5\u0cf0-\u0d65\u0d70-\u0de5"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u0f71-\u0f84\u0f8d-\u0fbc\u102b-\u103e\u1056-\u1059\u105e-\u109d\u17b4-\u17d3\u200c\u200d]"
 )
-"""A pattern for a letter, or a vowel or mark written on one (in India's scripts, `\\w` does not match these)."""
+"""A pattern for a letter, or a vowel or mark written on one (those of Southern Asia are none of `\\w`)."""
 
 
 COMMON = "Zyyy"
@@ -38,6 +40,9 @@ code points (Unicode 17.0, Blocks.txt)."""
 
 EUROPEAN = frozenset({LATIN, *BLOCKS})
 """The scripts of the font of a book in Latin letters."""
+
+EAST_ASIAN = ("Hani", "Hira", "Kana", "Hang")
+"""The scripts that full-width marks go with."""
 
 WORDS = frozenset({"Hani", "Hira"})
 """The scripts of which each character is a word (Unicode Standard Annex 29, "Word Boundaries")."""

@@ -4,9 +4,14 @@ from babel.core import Locale, get_global, get_locale_identifier, parse_locale
 
 from kolofon.language import cldr
 
-__all__ = ["tag_mistake"]
+__all__ = ["is_script", "tag_mistake"]
 
 _NOT_LANGUAGES = {"mis", "mul", "und", "zxx"}  # ISO 639-2: uncoded, several, undetermined, none
+
+
+def is_script(code: str) -> bool:
+    """Whether a code is that of a script with letters (ISO 15924, as the CLDR has it): Deva, Jpan."""
+    return code in Locale(cldr.ENGLISH).scripts and not code.startswith("Z")
 
 
 def tag_mistake(tag: str, *, published: bool) -> tuple[str, str] | None:

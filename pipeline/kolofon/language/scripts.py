@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from kolofon.language import Language, Writing, language
 from kolofon.language.data import file_facts
 from kolofon.language.tags import DATA, UNDETERMINED, tags_in
 
-__all__ = ["alphabets", "by_dictionary", "english_name", "faced", "like_latin", "of_script", "script_files"]
+__all__ = [
+    "Faced",
+    "alphabets",
+    "by_dictionary",
+    "english_name",
+    "faced",
+    "letters_of",
+    "like_latin",
+    "of_script",
+    "script_files",
+]
 
 _CHINESE = "Hani"
 """Chinese characters, of whatever language."""
@@ -18,11 +29,25 @@ def of_script(script: str) -> Language:
     return language(f"{UNDETERMINED}-{script}")
 
 
+class Faced(NamedTuple):
+    """A script with a face of its own: its code, that face, and the scripts of its letters by Unicode's property."""
+
+    script: str
+    face: str
+    letters: frozenset[str]
+
+
 @cache
-def faced() -> tuple[Language, ...]:
+def faced() -> tuple[Faced, ...]:
     """The scripts that the font of Latin letters lacks, and that have one of their own; the widest lines come last."""
-    found = [of_script(script) for script, writing in script_files().items() if writing.face]
-    return tuple(sorted(found, key=lambda each: (each.leading, each.script)))
+    found = sorted((writing.leading, script) for script, writing in script_files().items() if writing.face)
+    return tuple(Faced(script, script_files()[script].face, letters_of(script)) for _, script in found)
+
+
+def letters_of(script: str) -> frozenset[str]:
+    """The scripts of the letters that a script has (Unicode's property Script): Hira, Kana and Hani of Jpan."""
+    writing = script_files().get(script)
+    return (writing.letter_scripts if writing else frozenset()) | {script}
 
 
 @cache

@@ -3,6 +3,7 @@
 The field names are the keys of the file.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +16,8 @@ __all__ = [
     "Artefact",
     "BookPart",
     "Edition",
+    "Epub",
+    "FontFiles",
     "Format",
     "Imprint",
     "Layout",
@@ -131,6 +134,16 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFiles:
+    """The files of a family of fonts, TrueType or OpenType, as paths below `theme/fonts/`; empty for faces it lacks."""
+
+    regular: str
+    bold: str = ""
+    italic: str = ""
+    bold_italic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """The archive's file; `embed` puts into it what it was made from."""
 
@@ -186,6 +199,13 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
+class Epub:
+    """The books for reading systems: the languages (BCP 47 tags) whose lines run from top to bottom in them."""
+
+    vertical: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The edition on the web: the address at which `output/site/` will be, for search engines; empty if unknown."""
 
@@ -194,7 +214,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A whole `edition.toml`.  Languages are BCP 47 tags; `identifier` is a URI or an ISBN."""
+    """A whole `edition.toml`.  Languages are BCP 47 tags; `identifier` is a URI or an ISBN.
+
+    `fonts` are the edition's own families by the script that each is for (ISO 15924), that of listings by `code`.
+    """
 
     identifier: str
     publisher: str
@@ -209,7 +232,9 @@ class Edition:
     press: Press = field(default_factory=Press)
     archive: Archive = field(default_factory=Archive)
     publish: Publish = field(default_factory=Publish)
+    epub: Epub = field(default_factory=Epub)
     site: Site = field(default_factory=Site)
+    fonts: Mapping[str, FontFiles] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class Book:
     @cached_property
     def setting(self) -> Setting:
         """The same for its pages on screens."""
-        return Setting(self.looks)
+        return Setting(self.looks, vertical=self.imprint.language in self.edition.epub.vertical)
 
     @cached_property
     def publication(self) -> Publication:

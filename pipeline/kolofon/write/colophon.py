@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kolofon.language.formats import long_date, whole_number
 from kolofon.model.edition import Imprint
 from kolofon.set.words import Words
+from kolofon.text.furniture import date_patterns
 
 __all__ = ["colophon"]
 
@@ -33,7 +34,8 @@ def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
     yield f"{words.text('Text')}: {holder}{address}"
     for more in filter(None, [rights.source_url, rights.statement]):
         yield f"{words.text('Text')}: {more}"
-    yield f"{words.text('Publisher')}: {imprint.publisher}, {long_date(imprint.date, language)}"
+    day = long_date(imprint.date, language, date_patterns(words.known))
+    yield f"{words.text('Publisher')}: {imprint.publisher}, {day}"
     if imprint.series:
         number = f", {whole_number(imprint.number, language)}" if imprint.number else ""
         yield f"{words.text('Series')}: {imprint.series}{number}"

@@ -10,7 +10,8 @@ from functools import partial
 from markupsafe import Markup
 
 from kolofon.language import language
-from kolofon.write.fonts import Family, families_in, family_of, languages_in
+from kolofon.language.letters import EUROPEAN
+from kolofon.write.fonts import Family, families_for_code, families_in, family_of, languages_in
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
 
@@ -40,21 +41,26 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
 
     `paper` is the language of running heads and folios, "" where there are none.
     """
-    chosen = families_in(markup, code=False)
-    others = [family for family in chosen if family.script]
+    chosen = families_in(markup, theme.fonts, code=False)
+    faced = any(family.script for family in chosen) or any(family.code for family in theme.fonts)
+    others = [family for family in chosen if family.script and family.script not in EUROPEAN]
     tags = list(languages_in(markup))
-    tongues = [_tongue(tag, family) for tag in tags if (family := family_of(language(tag).script)) in others]
+    tongues = [
+        _tongue(tag, family) for tag in tags if (family := family_of(language(tag).script, theme.fonts)) in others
+    ]
     without = [tag for tag in tags if not language(tag).small_capitals] if paper else []
-    if not others and not without:
+    if not faced and not without:
         return Markup("")
-    own = family_of(language(paper).script) if paper else None
+    own = family_of(language(paper).script, theme.fonts) if paper else None
+    code = families_for_code((), theme.fonts) if any(family.code for family in theme.fonts) else ()
     values = {
         "tongues": tongues,
         "own": _tongue(paper, own) if own in others else None,
-        "others": bool(others),
+        "others": faced,
         "without_small_capitals": without,
         "paper": paper,
         "stack": partial(_stack, chosen),
+        "code": _stack(code, None),
     }
     return filled("scripts.css.jinja", values, theme)
 

@@ -4,6 +4,7 @@
 |-------------|---------------------------------------------------------------------------|
 | `books`     | a work in a language → a `Book`, all that a writer needs of it            |
 | `judgement` | whether a book may be published, or as a draft, or not                    |
+| `knowledge` | what the press knows of a language, and what it lacks                     |
 | `making`    | the loop over the books and the formats wanted                            |
 | `piece`     | a book in some formats, which are made together, here or on a cluster     |
 | `plan`      | what would be made                                                        |
@@ -22,6 +23,7 @@ from kolofon.commands.build.judgement import held_back, lettered, pictured, spar
 from kolofon.commands.build.making import make
 from kolofon.edition import files, output
 from kolofon.edition.output import Written
+from kolofon.edition.output.location import OUTPUT
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import INPUTS, Project
 from kolofon.model.edition import Artefact, Format
@@ -42,10 +44,14 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files that were made, and the findings, those about `output/` among them."""
+    """The files that were made, and the findings, those about `output/` among them.
+
+    `lacks` has a line for each language that the press lacks something for, and of which nothing had been made before.
+    """
 
     written: Written
     findings: tuple[Finding, ...]
+    lacks: tuple[str, ...] = ()
 
     @property
     def paths(self) -> tuple[PurePosixPath, ...]:
@@ -96,11 +102,27 @@ def build(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     """
     chosen = project.chosen(wanted.languages)
     output.check(project.root, [PurePosixPath(name, "any") for name in (*chosen, "site")])
+    first = [language for language in chosen if not files.present(project.root / OUTPUT / language)]
     pool = wanted.pool(tell)
     begun = begin(project, wanted, environment, tell)
     artefacts, found = finish(project, begun, wanted.formats, pool)
     written = project.write(artefacts)
-    return Built(written, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])))
+    return Built(written, tuple(dict.fromkeys([*begun.findings, *found, *written.findings])), _lacks(project, first))
+
+
+def _lacks(project: Project, languages: Sequence[str]) -> tuple[str, ...]:
+    if not languages:
+        return ()
+    from kolofon.commands.build.knowledge import lacking  # noqa: PLC0415  asked for the first book in a language alone
+
+    own = project.theme().fonts
+    untranslated = {
+        language
+        for language in languages
+        if any(finding.code == "furniture-missing" for finding in project.furniture(language)[1])
+    }
+    told = (lacking(language, own, translated=language not in untranslated) for language in languages)
+    return tuple(filter(None, told))
 
 
 def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell: Tell) -> Begun:

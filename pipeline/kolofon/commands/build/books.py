@@ -10,6 +10,7 @@ from kolofon.model.document import Document, Place
 from kolofon.model.edition import Imprint, Work
 from kolofon.model.error import EditionError, SourceError
 from kolofon.model.finding import Finding
+from kolofon.text.furniture import date_patterns
 from kolofon.text.notation import plain
 from kolofon.text.parts import segments
 from kolofon.translate import translate
@@ -54,7 +55,7 @@ def book_of(
         notes=readers_notes(catalogue),
         progress=standing(source, catalogue),
     )
-    document = localize(translate(source.document, catalogue))
+    document = localize(translate(source.document, catalogue), date_patterns(furniture))
     return replace(
         book,
         side=Side(document, furniture, edition),
@@ -95,7 +96,8 @@ def _proofread(project: Project, source: Source, language: str) -> Proofread:
     from kolofon.write.proof import drafted  # noqa: PLC0415  only a proof is a draft
 
     catalogue, _ = project.translation(source.work, language)
-    document = localize(translate(source.document, drafted(catalogue)))
+    patterns = date_patterns(project.furniture(language)[0])
+    document = localize(translate(source.document, drafted(catalogue)), patterns)
     return Proofread(document, catalogue, proofread_work(project, source, language))
 
 

@@ -10,25 +10,26 @@ The keys and their types are those of `kolofon.model.edition`.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import msgspec
-from msgspec.inspect import BoolType, DataclassType, EnumType, IntType, Type, VarTupleType, type_info
+from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType, Type, VarTupleType, type_info
 
 from kolofon.edition.configuration.lines import KeyPath, toml_lines
 from kolofon.edition.configuration.rules import Mistake, rule_mistakes
 from kolofon.model.document import Place
-from kolofon.model.edition import Edition
+from kolofon.model.edition import EDITION, Edition, FontFiles
 from kolofon.model.error import EditionError
 from kolofon.read.text import decode
 
-__all__ = ["read_edition"]
+__all__ = ["line_of", "read_edition"]
 
 _SYNTAX = re.compile(r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)", re.DOTALL)
 _INVALID = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.(\w+)|\[([0-9]+)\]")
 _EXPECTED = re.compile(r"Expected `(\w+)`, got `(\w+)`")
+_FONTS = "fonts"
 _KINDS = {
     "str": "a text",
     "array": "a list",
@@ -53,6 +54,12 @@ def read_edition(content: bytes, path: str) -> Edition:
         raise EditionError(
             "this is nested too deeply", place=Place(path, deepest + 1), hint='a line is key = "value" or [table]'
         ) from None
+
+
+def line_of(content: bytes, path: KeyPath) -> int:
+    """The line of a key in an `edition.toml` that could be read."""
+    lines = [line.text for line in decode(content, str(EDITION), EditionError)]
+    return toml_lines(lines).line(path)
 
 
 def _read(lines: Sequence[str], path: str) -> Edition:
@@ -85,6 +92,11 @@ def _edition(data: Mapping[str, object]) -> Edition | Mistake:
     try:
         edition = msgspec.convert(data, Edition)
     except msgspec.ValidationError as invalid:
+        for key, fonts in _tables(data.get(_FONTS)):  # msgspec does not say in which of them it is
+            try:
+                msgspec.convert(fonts, FontFiles)
+            except msgspec.ValidationError as inner:
+                return _type_mistake(str(inner), (_FONTS, key))
         return _type_mistake(str(invalid))
     return next(rule_mistakes(edition), edition)
 
@@ -107,14 +119,21 @@ def _key_mistakes(value: object, kind: Type, path: KeyPath) -> Iterator[Mistake]
         case VarTupleType(item_type=item), list():
             for index, below in enumerate(value):
                 yield from _key_mistakes(below, item, (*path, index))
+        case DictType(value_type=item), dict():
+            for key, below in value.items():
+                yield from _key_mistakes(below, item, (*path, key))
         case _:
             pass
 
 
-def _type_mistake(message: str) -> Mistake:
+def _tables(value: object) -> Iterable[tuple[str, object]]:
+    return value.items() if isinstance(value, dict) else ()
+
+
+def _type_mistake(message: str, within: KeyPath = ()) -> Mistake:
     found = _INVALID.fullmatch(message)
     what, steps = found.groups() if found else (message, None)
-    path: KeyPath = tuple(name or int(index) for name, index in _STEP.findall(steps or ""))
+    path: KeyPath = (*within, *(name or int(index) for name, index in _STEP.findall(steps or "")))
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     hint = _example(name, _kind(path))
     if types := _EXPECTED.fullmatch(what):
@@ -132,6 +151,8 @@ def _kind(path: KeyPath) -> Type:
                 kind = item
             case DataclassType(fields=fields):
                 kind = next(field.type for field in fields if field.name == step)
+            case DictType(value_type=item):
+                kind = item
             case _:
                 pass
     return kind
@@ -143,6 +164,8 @@ def _example(name: str, kind: Type) -> str:
             return f"begin each with a line [[{name}]]"
         case VarTupleType():
             return f'write {name} = ["…", "…"]'
+        case DataclassType(cls=cls) if cls is FontFiles:
+            return f'write {name} = {{ regular = "MyFont.ttf" }}'
         case DataclassType():
             return f"begin it with a line [{name}]"
         case EnumType(cls=choices):
@@ -158,6 +181,8 @@ def _example(name: str, kind: Type) -> str:
 def _table(path: KeyPath) -> str:
     if not path:
         return "an edition"
+    if path[0] == _FONTS and len(path) > 1:
+        return f"{path[-1]} in [{_FONTS}]"
     return f"[[{path[0]}]]" if len(path) > 1 else f"[{path[0]}]"
 
 

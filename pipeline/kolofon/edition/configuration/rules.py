@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from kolofon.edition.configuration.lines import KeyPath
-from kolofon.language.mistake import tag_mistake
+from kolofon.language import language
+from kolofon.language.mistake import is_script, tag_mistake
 from kolofon.language.tags import pseudo_tags
-from kolofon.model.edition import Edition, Page, Press, Rights, Work
+from kolofon.model.edition import Edition, FontFiles, Page, Press, Rights, Work
 from kolofon.model.limits import NAME
 from kolofon.read.text import unprintable
 
@@ -57,13 +58,27 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     if edition.site.address and not _WEB.fullmatch(edition.site.address):
         hint = "write it as https://…"
         yield Mistake(("site", "address"), f"“{edition.site.address}” is not an address on the web", hint)
+    yield from _vertical(edition.epub.vertical)
     yield from _works(edition.works)
     yield from _page(edition.page.size, ("page", "size"))
     yield from _length(edition.page.gutter, ("page", "gutter"))
     yield from _layout(edition.page)
     yield from _press(edition.press)
+    for script, fonts in edition.fonts.items():
+        yield from _fonts(script, fonts)
     if not 0 <= edition.publish.minimum <= _ALL:
         yield Mistake(("publish", "minimum"), "minimum is a number of messages in a hundred", "write 0 to 100")
+
+
+def _fonts(script: str, fonts: FontFiles) -> Iterator[Mistake]:
+    if script != "code" and not is_script(script):
+        hint = "write its code by ISO 15924, as Latn, Grek, Deva or Jpan; or code, for listings"
+        yield Mistake(("fonts", script), f"“{script}” is no script", hint)
+    for key, path in asdict(fonts).items():
+        if path and not (is_safe_source(path) and path.lower().endswith((".ttf", ".otf"))):
+            hint = f'write the path of a .ttf or .otf file below theme/fonts/: {key} = "MyFont.ttf"'
+            yield Mistake(("fonts", script, key), f"“{path}” is no file of a font below theme/fonts/", hint)
+    yield from [] if fonts.regular else [Mistake(("fonts", script, "regular"), "regular is empty", "name a file")]
 
 
 def _layout(page: Page) -> Iterator[Mistake]:
@@ -75,6 +90,15 @@ def _layout(page: Page) -> Iterator[Mistake]:
         yield from _length(margin, ("page", "margins", number))
     if not 1 <= page.columns <= _MOST_COLUMNS:
         yield Mistake(("page", "columns"), f"there cannot be {page.columns} columns", f"write 1 to {_MOST_COLUMNS}")
+
+
+def _vertical(tags: tuple[str, ...]) -> Iterator[Mistake]:
+    for number, tag in enumerate(tags):
+        path: KeyPath = ("epub", "vertical", number)
+        yield from _language(tag, path, published=False)
+        if not language(tag).wide:
+            hint = 'name languages in East Asian scripts: vertical = ["ja", "zh-Hant"]'
+            yield Mistake(path, f"{tag} is not written from top to bottom", hint)
 
 
 def language_mistake(tag: str) -> Mistake | None:

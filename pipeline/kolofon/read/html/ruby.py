@@ -24,10 +24,10 @@ def ruby_element(name: str, children: tuple[Inline, ...], reading: Reading, plac
     words = unwrapped(plain(children)).strip()
     if name == "ruby":
         return tuple(_complete(children))
-    if name == "rp" or not words:
-        return tuple(marks_in(children))
     if name == "rtc" and any(isinstance(inline, Ruby) for inline in children):
         return children
+    if name == "rp" or not words:
+        return tuple(marks_in(children))
     if any(isinstance(inline, Container) for inline in preorder(children)):
         message = f"<{name}> is printed without the marks in it"
         reading.warn("raw-html", place, message, "put them around <ruby>", subject=words)

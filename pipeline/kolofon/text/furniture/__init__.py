@@ -3,29 +3,48 @@
 They are the gettext domain `furniture`: `furniture.pot`, and `<language>.po`, named as gettext names languages.  The
 msgids are English.  `python -m kolofon.text.furniture` writes the template anew.
 
-The terms of the translations were compared with those that DocBook XSL (`common/*.xml`) and LaTeX's babel
-(`locale/*/*.ini`) have for the parts of a book, and Wikipedia's infoboxes, as DBpedia maps them, for those of a battle.
+The terms of the translations were compared with those that DocBook XSL (`common/*.xml`), LaTeX's babel
+(`locale/*/*.ini`), LibreOffice and calibre have for the parts of a book, and Wikipedia's infoboxes, as DBpedia maps
+them, for those of a battle, as far as these have the language.
 
 | module     | holds                                                                   |
 |------------|-------------------------------------------------------------------------|
 | `messages` | the messages with their contexts, and a comment for translators on each |
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kolofon.language import language
 from kolofon.language.names import gettext_name
-from kolofon.text.furniture.messages import GROUPS, MESSAGES, PROOF
+from kolofon.language.patterns import Patterns
+from kolofon.text.furniture.messages import DATE, GROUPS, MESSAGES, PROOF, WHOLE, WITHIN
 
-__all__ = ["LABELS", "LANGUAGE", "MESSAGES", "PROOF", "furniture_po", "furniture_pot", "needs_no_translation", "ships"]
+__all__ = [
+    "DATE",
+    "LABELS",
+    "LANGUAGE",
+    "MESSAGES",
+    "PROOF",
+    "WITHIN",
+    "date_patterns",
+    "furniture_po",
+    "furniture_pot",
+    "needs_no_translation",
+    "ships",
+]
 
 LANGUAGE = "en"
 """The language of the msgids."""
 
 LABELS = tuple(msgid for msgid in GROUPS["infobox"] if msgid != "At a glance")
 """The labels of an infobox, which a reader makes (`Term`) and no template names."""
+
+
+def date_patterns(words: Mapping[str, str]) -> Patterns:
+    """The patterns of dates among the translated words of the book itself."""
+    return Patterns(words.get(WHOLE, ""), words.get(WITHIN, ""))
 
 
 def furniture_pot() -> bytes:

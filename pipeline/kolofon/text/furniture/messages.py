@@ -7,10 +7,16 @@ templates ask for a message by its msgid.  What only reviewers see is the last g
 
 from kolofon.model.message import Message
 
-__all__ = ["GROUPS", "MESSAGES", "PROOF"]
+__all__ = ["DATE", "GROUPS", "MESSAGES", "PROOF", "WHOLE", "WITHIN"]
 
 PROOF = "proof"
 """The context of what is in proofs for reviewers and in no book."""
+
+DATE = "date"
+"""The context of patterns of dates, which the press has in every language: a translator may overrule them."""
+
+WHOLE, WITHIN = "d MMMM y", "d–d MMMM y"
+"""The pattern of a date, and that of a range within a month."""
 
 GROUPS = {
     "heading": {
@@ -47,6 +53,15 @@ Label in the colophon. A SHA-256 follows, by which one can tell whether a file i
     "index": {
         "see": "In an index, in italics, before the entry that has everything: “Stalin, see Kuçova”.",
         "see also": "In an index, in italics, before another entry that has more: “Tirana 12, 17, see also Durrës”.",
+    },
+    DATE: {
+        WHOLE: """\
+How a date is written, as 28 November 1944. Leave this empty: the press knows how your language writes dates. Only to
+overrule it, write a pattern: d is the day, MMMM the month in words, y the year; words are in straight single quotation
+marks: d 'de' MMMM 'de' y.""",
+        WITHIN: """\
+How two days of one month are written, as 17–28 November 1944: a pattern as that above, with d twice. Leave this empty,
+unless you want to overrule the press.""",
     },
     "infobox": {
         "At a glance": "Caption of the box of facts beside a text, where that box has no title of its own.",

@@ -14,6 +14,7 @@ from itertools import pairwise
 from kolofon.language import language
 from kolofon.language.dates import date, date_range
 from kolofon.language.formats import quantity
+from kolofon.language.patterns import USUAL, Patterns
 from kolofon.model.document import (
     Date,
     DateRange,
@@ -31,16 +32,16 @@ from kolofon.translate.localize.alphabet import in_alphabet
 __all__ = ["in_alphabet", "localize"]
 
 
-def localize(document: Document) -> Document:
+def localize(document: Document, own: Patterns = USUAL) -> Document:
     """The document with its dates and numbers as text in its own language, and the right space between sentences.
 
     Dates and numbers are only where a reader made them.  Between two sentences of a language that parts them by a
     space, it remains as it is; between two sentences of another (Chinese, Japanese) there is none.  The entries of the
-    index and of glossaries have their ranks in the alphabet of the language.
+    index and of glossaries have their ranks in the alphabet of the language.  `own` are patterns of the edition.
     """
 
     def change(sentences: Sentences, _: Part) -> Sentences:
-        told = tuple(replace(item, inlines=_told(item, document.language)) for item in sentences)
+        told = tuple(replace(item, inlines=_told(item, document.language, own)) for item in sentences)
         joined = tuple(_joined(here, there, document.language) for here, there in pairwise(told))
         return (*joined, *told[-1:])
 
@@ -52,16 +53,18 @@ def _joined(here: Sentence, there: Sentence, tag: str) -> Sentence:
     return replace(here, after="" if not spaced else here.after or " ")
 
 
-def _told(sentence: Sentence, language: str) -> tuple[Inline, ...]:
-    return normal(piece for inline in sentence.inlines for piece in _text(inline, sentence.language or language))
+def _told(sentence: Sentence, language: str, own: Patterns) -> tuple[Inline, ...]:
+    tag = sentence.language or language
+    own = own if tag == language else USUAL
+    return normal(piece for inline in sentence.inlines for piece in _text(inline, tag, own))
 
 
-def _text(inline: Inline, tag: str) -> Iterator[Inline]:
+def _text(inline: Inline, tag: str, own: Patterns) -> Iterator[Inline]:
     match inline:
         case Date():
-            yield from _raised(date(inline, tag), tag)
+            yield from _raised(date(inline, tag, own), tag)
         case DateRange():
-            yield from _raised(date_range(inline, tag), tag)
+            yield from _raised(date_range(inline, tag, own), tag)
         case Number(value):
             yield Text(quantity(value, tag))
         case _:

@@ -4,6 +4,7 @@
 |--------------|------------------------------------------------------------------------------------|
 | `sources`    | a family and its faces, read from where they are                                   |
 | `characters` | which scripts the characters of a text ask for, besides Latin, Greek, Cyrillic     |
+| `own`        | a family that an edition brings itself, from its files                             |
 | `installing` | how to come by a face that an edition lacks                                        |
 
 `noto` has families as data; `fonts.toml` in it says what each is, and its digests.
@@ -12,11 +13,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kolofon.language.scripts import of_script
+from kolofon.language.letters import LATIN
+from kolofon.language.scripts import script_files
 from kolofon.write.fonts.characters import in_blocks, scripts_in
 from kolofon.write.fonts.sources import Face, Family, family
 
-__all__ = ["Face", "Family", "families", "families_in", "family_of", "languages_in", "text_family"]
+__all__ = ["Face", "Family", "families", "families_for_code", "families_in", "family_of", "languages_in", "text_family"]
 
 _LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
 
@@ -35,11 +37,13 @@ def families(
     text = frozenset(text)
     others = (family_of(script, own) for script in scripts_in(text, languages, frozenset(each.script for each in own)))
     chosen = [
-        *(each for each in own if not each.code and in_blocks(text, each.script)),
+        # Latin comes last, as its family may have Greek letters too.
+        *sorted((each for each in own if in_blocks(text, each.script)), key=lambda each: each.script == LATIN),
         text_family(),
         *filter(None, others),
-        *((*(each for each in own if each.code), _code_family()) if code else ()),
     ]
+    if code:
+        chosen += families_for_code(chosen, own)
     named = {each.name: each for each in reversed(chosen)}  # an edition may have another release of the press's
     return tuple(each for each in chosen if named[each.name] is each)
 
@@ -58,6 +62,18 @@ def languages_in(markup: str) -> Iterator[str]:
     yield from dict.fromkeys(found)
 
 
+def families_for_code(chosen: Iterable[Family], own: Sequence[Family] = ()) -> tuple[Family, ...]:
+    """The families of listings, the first one first: the edition's, the press's, and in the end what is beside them.
+
+    In a text that is set in Ming, what the press's lacks is set in the Gothic of its bold face.
+    """
+    return (
+        *(family for family in own if family.code),
+        _code_family(),
+        *(family.heavy for family in chosen if family.heavy),
+    )
+
+
 def text_family() -> Family:
     """The family that a text is set in."""
     return _installed(_TEXT)
@@ -69,8 +85,10 @@ def family_of(script: str, own: Sequence[Family] = ()) -> Family | None:
     `own` are the families of the edition, which come before the press's.
     """
     mine = next((each for each in own if each.script == script), None)
-    face = of_script(script).face
-    return mine or (family(face, script) if face else None)
+    if mine is not None or script not in script_files():
+        return mine
+    face = script_files()[script].face
+    return family(face, script) if face else None
 
 
 def _code_family() -> Family:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from unicodedata import east_asian_width
 
-from kolofon.language import Language, language
-from kolofon.language.letters import BLOCKS, EUROPEAN, LATIN, scripts_of
-from kolofon.language.scripts import faced, of_script
+from kolofon.language import language
+from kolofon.language.letters import BLOCKS, EAST_ASIAN, EUROPEAN, LATIN, scripts_of
+from kolofon.language.scripts import faced, letters_of
 
 __all__ = ["in_blocks", "script_for", "scripts_in"]
 
@@ -18,9 +18,6 @@ _BEYOND = re.compile(
 )
 """Characters of no block of Latin, Greek or Cyrillic letters, of symbols or of general punctuation.  A text without any
 is told so at once, and nothing is read for it."""
-
-
-_EAST_ASIAN = ("Hani", "Hira", "Kana", "Hang")
 
 
 def in_blocks(text: frozenset[str], script: str) -> bool:
@@ -52,7 +49,7 @@ def script_for(character: str, scripts: Sequence[str]) -> str:
 
 def _scripts(character: str) -> tuple[str, ...]:
     """The scripts of a character; of a full-width mark, which Unicode gives to all scripts, those of East Asia."""
-    return scripts_of(character) or (_EAST_ASIAN if east_asian_width(character) in {"F", "W"} else ())
+    return scripts_of(character) or (EAST_ASIAN if east_asian_width(character) in {"F", "W"} else ())
 
 
 def _chosen(beyond: Sequence[str], languages: frozenset[str], own: frozenset[str]) -> tuple[str, ...]:
@@ -73,10 +70,6 @@ def _chosen(beyond: Sequence[str], languages: frozenset[str], own: frozenset[str
 @cache
 def _able(scripts: tuple[str, ...], own: frozenset[str]) -> Sequence[str]:
     """The scripts with faces that have letters of one of these: Jpan of Hira.  The likeliest comes first."""
-    known = dict.fromkeys((*faced(), *(of_script(script) for script in sorted(own) if script)))
-    able = [each.script for script in scripts for each in known if script in _letters(each)]
+    known = {each.script: each.letters for each in faced()} | {each: letters_of(each) for each in sorted(own) if each}
+    able = [script for part in scripts for script, letters in known.items() if part in letters]
     return sorted(dict.fromkeys(able), key=lambda script: script not in scripts)
-
-
-def _letters(script: Language) -> frozenset[str]:
-    return script.letter_scripts | {script.script}

@@ -12,24 +12,25 @@ from importlib.util import find_spec
 
 import msgspec
 
-__all__ = ["Face", "Family", "family"]
+__all__ = ["LICENCES", "Face", "Family", "NameId", "family"]
 
 _REGULAR, _BOLD = 400, 700
 
 _NOTO = "kolofon.write.fonts.noto"
 _TABLE = "fonts.toml"
 
-_LICENCES = {"SIL Open Font License, Version 1.1": "OFL-1.1"}
+LICENCES = {"SIL Open Font License, Version 1.1": "OFL-1.1", "Apache License, Version 2.0": "Apache-2.0"}
 """What fonts say of their licence, and its SPDX identifier."""
 
 
-class _Name(IntEnum):
+class NameId(IntEnum):
     """What a font says of itself (OpenType, `name`, "Name IDs")."""
 
     COPYRIGHT = 0
     FAMILY = 1
     VERSION = 5
     LICENCE = 13
+    LICENCE_ADDRESS = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +148,14 @@ def _named(package: str, files_of_it: tuple[tuple[str, int | None, str], ...], s
     import uharfbuzz as harfbuzz  # noqa: PLC0415  only these packages need it, and a book in Latin letters has none
 
     face = harfbuzz.Face(files(package).joinpath(files_of_it[0][2]).read_bytes())
-    licence = next((code for said, code in _LICENCES.items() if said in face.get_name(_Name.LICENCE)), "")
+    licence = next((code for said, code in LICENCES.items() if said in face.get_name(NameId.LICENCE)), "")
     if not licence:
         raise ValueError(f"{package}: its licence is none that the press knows")
     return Family(
-        name=face.get_name(_Name.FAMILY),
-        version=face.get_name(_Name.VERSION).removeprefix("Version ").partition(";")[0],
+        name=face.get_name(NameId.FAMILY),
+        version=face.get_name(NameId.VERSION).removeprefix("Version ").partition(";")[0],
         licence=licence,
-        copyright=face.get_name(_Name.COPYRIGHT),
+        copyright=face.get_name(NameId.COPYRIGHT),
         package=package,
         files=files_of_it,
         script=script,

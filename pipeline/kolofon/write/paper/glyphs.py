@@ -4,7 +4,6 @@ They are looked for before a book is laid out.  Symbols are replaced by a mark a
 them a book would say something else.
 """
 
-import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 
-from fontTools.ttLib import TTFont
+import uharfbuzz as harfbuzz
 
 from kolofon.language.letters import script_of
-from kolofon.language.scripts import english_name
+from kolofon.language.scripts import english_name, letters_of
 from kolofon.model.document import Document, Place, Preformatted, Sentence
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.walk import nodes
@@ -26,7 +25,7 @@ from kolofon.write.fonts import Family, families, families_in, languages_in
 from kolofon.write.fonts.characters import script_for, scripts_in
 from kolofon.write.fonts.installing import how_to_have
 
-__all__ = ["STAND_IN", "Shown", "faced", "placed", "shown", "told"]
+__all__ = ["STAND_IN", "Shown", "covered", "faced", "placed", "shown", "told"]
 
 STAND_IN = "\N{WHITE SQUARE}"
 """The character printed for one that no font has: a file for the archive may not hold the empty glyph of a font
@@ -67,10 +66,12 @@ def shown(xhtml: str, own: Sequence[Family] = (), *, draft: bool = False) -> Sho
     """
     chosen = families_in(xhtml, own)
     signs = frozenset(xhtml)
-    unknown = [sign for sign in signs - _known(chosen) - _SHADES if unicodedata.category(sign) not in _UNSEEN]
+    lost = _of_own_scripts(signs, own)
+    known = _known(chosen) - lost
+    unknown = [sign for sign in signs - known - _SHADES if unicodedata.category(sign) not in _UNSEEN]
     symbols = tuple(sorted((sign for sign in unknown if unicodedata.category(sign) in _SYMBOLS), key=xhtml.index))
     rest = frozenset(unknown).difference(symbols)
-    letters = _letters(rest, unescape(_UNPRINTED.sub("", xhtml)), chosen) if rest else ()
+    letters = _letters(rest, unescape(_UNPRINTED.sub("", xhtml)), known, lost) if rest else ()
     page = xhtml
     if signs & _SHADES:
         page = _SHADED.sub(r"\1", page)
@@ -83,22 +84,36 @@ def shown(xhtml: str, own: Sequence[Family] = (), *, draft: bool = False) -> Sho
     return Shown(page, chosen, symbols, letters)
 
 
+def _of_own_scripts(signs: frozenset[str], own: Sequence[Family]) -> frozenset[str]:
+    """The letters that a family of the edition lacks, of the script that it is for: they are in no other face."""
+    lost = frozenset[str]()
+    for family in own:
+        if family.script:
+            letters = {sign for sign in signs if sign.isalpha() and script_of(sign) in letters_of(family.script)}
+            lost |= letters - covered(family)
+    return lost
+
+
 def faced(document: SetDocument, words: Iterable[str], own: Sequence[Family] = ()) -> bool:
     """Whether there is a face for every letter of a document, and of the press's own words in its language."""
     characters = traverse.characters_in(document).union(*words)
     chosen = families(characters, traverse.languages_in(document), own)
-    unknown = (sign for sign in characters - _known(chosen) if unicodedata.category(sign) not in _SYMBOLS | _UNSEEN)
-    return not _letters(frozenset(unknown), "".join(characters), chosen)
+    lost = _of_own_scripts(characters, own)
+    known = _known(chosen) - lost
+    unknown = (sign for sign in characters - known if unicodedata.category(sign) not in _SYMBOLS | _UNSEEN)
+    return not _letters(frozenset(unknown), "".join(characters), known, lost)
 
 
-def _letters(unknown: frozenset[str], text: str, chosen: tuple[Family, ...]) -> tuple[str, ...]:
-    """The characters of a text that no font has: not those that HarfBuzz puts together, or takes apart."""
+def _letters(unknown: frozenset[str], text: str, known: frozenset[str], own: frozenset[str]) -> tuple[str, ...]:
+    """The characters of a text that no font has: not those that HarfBuzz puts together, or takes apart.
+
+    `own` are those that a font of the edition should have; what it lacks, Pango would take from another.
+    """
     whole = frozenset(unicodedata.normalize("NFC", text))
-    known = _known(chosen)
     lost = (
         letter
         for letter in unknown.intersection(text)
-        if not known.issuperset(unicodedata.normalize("NFD", letter))
+        if (letter in own or not known.issuperset(unicodedata.normalize("NFD", letter)))
         and (letter in whole or unicodedata.category(letter)[0] != "M")
         and not _IGNORABLE.match(letter)
     )
@@ -107,14 +122,14 @@ def _letters(unknown: frozenset[str], text: str, chosen: tuple[Family, ...]) -> 
 
 @cache
 def _known(chosen: tuple[Family, ...]) -> frozenset[str]:
-    return frozenset().union(*(_covered(family) for family in chosen))
+    return frozenset().union(*(covered(family) for family in chosen))
 
 
 @cache
-def _covered(family: Family) -> frozenset[str]:
+def covered(family: Family) -> frozenset[str]:
     """The characters that a face of a family has a glyph for."""
     contents = dict.fromkeys(face.content for face in family.faces())
-    codes = (code for content in contents for code in TTFont(io.BytesIO(content), lazy=True).getBestCmap())
+    codes = (code for content in contents for code in harfbuzz.Face(content).unicodes)
     return frozenset(map(chr, codes))
 
 
@@ -139,10 +154,12 @@ def told(
         members = tuple(letters)
         where = written_by(members[0]) or place
         message = f"no font of this edition has {_named(members, f'the letters of {english_name(script)}')}"
-        if marked := draft and members[0] in page.letters:
+        hint = how_to_have(script)
+        finding = Finding("missing-glyph", Severity.ERROR, where, message, hint, subject=members[0])
+        if draft and members[0] in page.letters:
             message += f"; in this draft {STAND_IN} stands for each"
-        severity = Severity.WARNING if marked else Severity.ERROR
-        yield Finding("missing-glyph", severity, where, message, how_to_have(script), subject=members[0])
+            finding = replace(finding, severity=Severity.WARNING, message=message)
+        yield finding
     if page.symbols:
         message = f"no font of this edition has {_named(page.symbols, 'the symbols')}; the PDF shows {STAND_IN} instead"
         hint = "write it in words, or leave it at that"

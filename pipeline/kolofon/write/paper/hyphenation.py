@@ -28,6 +28,7 @@ _PYPHENS = "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"
 """The licences of pyphen with its dictionaries, whose own terms are in the README of each."""
 
 _UNKNOWN = "no free patterns are known"
+_APOSTROPHES = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}")
 _MINIMA = re.compile(r"^(LEFT|RIGHT)HYPHENMIN (\d+)", re.MULTILINE)
 
 
@@ -69,6 +70,11 @@ class Origin:
     minima: tuple[int, int]
     limits: tuple[int, int, int]
     character: str
+
+    @property
+    def unknown(self) -> bool:
+        """Whether words would be broken, if only somebody had made patterns."""
+        return self.source == _UNKNOWN
 
 
 def origin(tag: str) -> Origin:
@@ -119,6 +125,7 @@ class _Breaks:
     def __init__(self, told: Hyphenation, path: Path | None) -> None:
         self._path = path
         self._rule = re.compile(told.rule) if told.rule and not path else None
+        _, self._left, self._right = told.limits
         self._exceptions = {word.replace("-", ""): _hyphens(word) for word in told.exceptions}
 
     @cached_property
@@ -133,13 +140,23 @@ class _Breaks:
         WeasyPrint prints the first half as it is changed, and the second as it is not.
         """
         if is_normalized("NFC", word):
-            return self._found(word)
+            found = self._found(word)
+            return self._apart(found, word) if any(map(word.__contains__, _APOSTROPHES)) else found
         parts = _letters(word)
         ends = accumulate(map(len, parts))
         composed = [normalize("NFC", part) for part in parts]
         there = dict(zip(accumulate(map(len, composed)), ends, strict=True))
         found = self._found("".join(composed))
         return [pyphen.DataInt(there[at], reference=at) for at in found if at in there]
+
+    def _apart(self, found: Sequence[int], word: str) -> Sequence[int]:
+        """The places that are at no apostrophe, and have the least number of letters on both sides without any."""
+        bare = [0, *accumulate(character not in _APOSTROPHES for character in word)]
+        return [
+            at
+            for at in found
+            if self._left <= bare[at] <= bare[-1] - self._right and _APOSTROPHES.isdisjoint(word[at - 1 : at + 1])
+        ]
 
     def _found(self, word: str) -> Sequence[int]:
         small = word.lower()

@@ -10,11 +10,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from kolofon.language import language
+from kolofon.language.breaks import line_breaks
 from kolofon.language.formats import endonym
+from kolofon.language.letters import EUROPEAN
 from kolofon.language.tags import base_of
 from kolofon.model.edition import Artefact
 from kolofon.model.error import MachineError
@@ -32,6 +36,8 @@ _BOARDS = ("7a2a2a", "23415e", "2f5240", "5b3a63", "8a5a1e", "2d5a61", "4a4a52",
 _PAPER, _INK = "f6f0e2", "231f1c"
 _SIZES = (150, 136, 124, 112, 100, 90, 80, 70, 62, 54)
 _LINES = 5
+_TALLEST = 560
+"""The height that the lines of a title may have, in a script in which they are farther apart."""
 _SHADES = 32
 """Steps from ground to ink: enough for smooth edges, few enough for a small file."""
 
@@ -57,20 +63,20 @@ def cover(label: Label, theme: Theme = PLAIN) -> Artefact:
     Raises MachineError where Pillow cannot set type with kerning (it takes FriBidi from the machine, as Pango does).
     """
     told = (label.title, label.named, label.publisher)
-    if not all(map(_family, told)):
+    if not all(_family(line, label, theme) for line in told):
         return Artefact(PurePosixPath("cover.svg"), "image/svg+xml", _drawn(label, theme))
     if not features.check("raqm"):
         raise MachineError("Pillow finds no FriBidi, so no cover can be set", hint="install libfribidi0")
-    return Artefact(PurePosixPath("cover.png"), "image/png", _set(label))
+    return Artefact(PurePosixPath("cover.png"), "image/png", _set(label, theme))
 
 
-def _set(label: Label) -> bytes:
+def _set(label: Label, theme: Theme) -> bytes:
     # Two pictures of grey, each with a palette of its own: the boards below, and the label on them.
     boards = Image.new("L", (_WIDTH, _HEIGHT), 0)
     _pattern(boards)
     left, top, right, bottom = _LABEL
     paper = Image.new("L", (right - left, bottom - top), 0)
-    _print(ImageDraw.Draw(paper), paper.size, label)
+    _print(ImageDraw.Draw(paper), paper.size, label, theme)
     picture = boards.point([shade * (_SHADES - 1) // 255 for shade in range(256)])
     picture.paste(paper.point([_SHADES + shade * (_SHADES - 1) // 255 for shade in range(256)]), (left, top))
     indexed = Image.frombytes("P", picture.size, picture.tobytes())
@@ -94,52 +100,68 @@ def _pattern(boards: Image.Image) -> None:
             boards.paste(stamps[row % 2], (column * across - shift, row * down - down // 2))
 
 
-def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], label: Label) -> None:
+def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], label: Label, theme: Theme) -> None:
     width, height = size
     for inset, stroke in ((28, 8), (46, 2)):
         draw.rectangle((inset, inset, width - inset, height - inset), outline=255, width=stroke)
-    font, lines = _fitted(label.title, width - 180)
-    leading = round(font.size * 1.16)
+    font, lines, leading = _fitted(label, width - 180, _family(label.title, label, theme) or text_family())
     y = (height - 250) // 2 + 20 - leading * (len(lines) - 1) // 2
     for line in lines:
         draw.text((width // 2, y), line, fill=255, font=font, anchor="mm", direction=label.direction)
         y += leading
-    italic = _font(_family(label.named) or text_family(), 58, "italic")
+    italic = _font(_family(label.named, label, theme) or text_family(), 58, "italic")
     draw.text((width // 2, height - 270), label.named, fill=255, font=italic, anchor="mm")
     draw.line((width // 2 - 60, height - 205, width // 2 + 60, height - 205), fill=255, width=2)
-    family = _family(label.publisher) or text_family()
+    family = _family(label.publisher, label, theme) or text_family()
     small = _font(family, 52)
     # Scripts that join letters must not be letterspaced.
     spaced = label.publisher if family.script else "\N{HAIR SPACE}".join(label.publisher)
     draw.text((width // 2, height - 140), spaced, fill=255, font=small, anchor="mm", features=["smcp"])
 
 
-def _fitted(title: str, room: int) -> tuple[ImageFont.FreeTypeFont, Sequence[str]]:
-    """The largest type in which a title has few lines and no word sticks out, and those lines, of about one length."""
-    family = _family(title) or text_family()
-    font = _font(family, _SIZES[-1])
-    lines: Sequence[str] = [title]
+def _fitted(label: Label, room: int, family: Family) -> tuple[ImageFont.FreeTypeFont, Sequence[str], int]:
+    """The largest type in which a title has few lines, where no word sticks out, those lines, and their distance.
+
+    The lines are of about one length.
+    """
+    pieces, tall = _pieces(label, family), language(label.languages[-1]).leading
+    font, leading = _font(family, _SIZES[-1]), 0
+    lines: Sequence[str] = [label.title]
     for size in _SIZES:
-        font = _font(family, size)
-        lines = _broken(title, font, room)
-        if len(lines) <= _LINES and all(font.getlength(line) <= room for line in lines):
+        font, leading = _font(family, size), round(size * 1.16 * tall)
+        lines = _broken(pieces, font, room)
+        most = min(_LINES, _TALLEST // leading) if _apart(family) else _LINES
+        if len(lines) <= most and all(font.getlength(line) <= room for line in lines):
             break
     narrower = room
-    while narrower > 0 and len(closer := _broken(title, font, narrower)) == len(lines):
+    while narrower > 0 and len(closer := _broken(pieces, font, narrower)) == len(lines):
         if any(font.getlength(line) > room for line in closer):
             break
         lines, narrower = closer, narrower - 20
-    return font, lines
+    return font, lines, leading
 
 
-def _broken(title: str, font: ImageFont.FreeTypeFont, room: int) -> list[str]:
+def _apart(family: Family) -> bool:
+    """Whether a family is of a script with rules of its own for the ends and the distance of lines."""
+    return family.script != "" and family.script not in EUROPEAN
+
+
+def _pieces(label: Label, family: Family) -> Sequence[str]:
+    """What a title is made of that no line's end parts, with the spaces behind each."""
+    if not _apart(family):
+        return [f"{word} " for word in _words(label.title)]
+    ends = [0, *line_breaks(label.title, label.languages[-1], phrases=True), len(label.title)]
+    return [label.title[begin:end] for begin, end in pairwise(sorted(set(ends)))]
+
+
+def _broken(pieces: Sequence[str], font: ImageFont.FreeTypeFont, room: int) -> list[str]:
     lines: list[str] = []
-    for word in _words(title):
-        if lines and font.getlength(f"{lines[-1]} {word}") <= room:
-            lines[-1] += f" {word}"
+    for piece in pieces:
+        if lines and font.getlength(f"{lines[-1]}{piece}".rstrip(" ")) <= room:
+            lines[-1] += piece
         else:
-            lines.append(word)
-    return lines
+            lines.append(piece)
+    return [line.rstrip(" ") for line in lines]
 
 
 def _words(title: str) -> list[str]:
@@ -158,9 +180,10 @@ def _drawn(label: Label, theme: Theme) -> bytes:
     return filled("epub/cover.svg.jinja", {"label": label, "lines": lines, "board": board}, theme, Kind.XML).encode()
 
 
-def _family(line: str) -> Family | None:
-    """The first family that has every letter of a line."""
-    return next((family for family in families(line, code=False) if not lacking(line, family)), None)
+def _family(line: str, label: Label, theme: Theme) -> Family | None:
+    """The first family that has every letter of a line; the languages of the label say which it is of several."""
+    chosen = families(line, reversed(label.languages), theme.fonts, code=False)
+    return next((family for family in chosen if not lacking(line, family)), None)
 
 
 @cache

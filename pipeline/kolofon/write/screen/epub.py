@@ -50,6 +50,7 @@ def _package(publication: Publication) -> bytes:
     return setting.render(
         "epub/package.opf.jinja",
         book=book,
+        vertical=setting.vertical,
         identifier=_identifier(setting),
         retitled=imprint.original_title != book.title,
         rights=" ".join(filter(None, [f"{rights.holder}; {rights.licence}.", rights.statement])),

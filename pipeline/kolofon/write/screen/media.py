@@ -168,6 +168,11 @@ class Chapter(_OnScreen):
         """It holds a part alone."""
         return False
 
+    @property
+    def brackets(self) -> bool:
+        """No: every reading system knows ruby, and EPUBCheck discourages what is for others (HTM-055)."""
+        return False
+
     def link(self, id_: str, /) -> str | None:
         """A place in this file, or in another one."""
         file = self.files.get(id_)

@@ -132,11 +132,12 @@ class _Files:
             artefact(self._names[part.id], self._page(part, book)) for part in self._parts if part.kind != CONTENTS
         ]
         nav = artefact(NAV, self._nav(book, glossaries))
-        fonts = fonts_of("".join(self._written.values()), code, setting.languages)
+        sheets = ("epub.css", "vertical.css") if setting.vertical else ("epub.css",)
+        fonts = fonts_of("".join(self._written.values()), code, setting, setting.languages)
         looks = setting.render(
             "epub/style.css.jinja",
             fonts=[font.about for font in fonts],
-            style=setting.style("".join(page.content.decode() for page in (*pages, nav)), "epub.css"),
+            style=setting.style("".join(page.content.decode() for page in (*pages, nav)), *sheets),
         )
         cover_page = setting.render("epub/cover.xhtml.jinja", book=book, matter="cover", cover=front.path, languages=[])
         made = [
@@ -199,15 +200,15 @@ def _glossaries(sections: Iterable[SetSection]) -> Iterator[SetSection]:
 
 
 def fonts_of(
-    markup: str, code: frozenset[str], languages: Iterable[str] = (), flavour: str | None = None
+    markup: str, code: frozenset[str], setting: Setting, languages: Iterable[str] = (), flavour: str | None = None
 ) -> tuple[ScreenFont, ...]:
     """The fonts that markup needs, in which code has these characters; `flavour` as `screen_fonts` has it.
 
-    `languages` are those of the text beside those that the markup says.
+    `setting` is how the edition looks; `languages` are those of the text beside those that the markup says.
     """
     characters = frozenset(unescape(_TAG.sub("", markup)))
     spoken = chain(languages, languages_in(markup))
-    return screen_fonts(characters, spoken, bold="<strong" in markup, code=code, flavour=flavour)
+    return screen_fonts(characters, spoken, setting.theme.fonts, bold="<strong" in markup, code=code, flavour=flavour)
 
 
 def _unmarked(starts: Sequence[PageStart], book: About, imprint: Imprint) -> tuple[Finding, ...]:

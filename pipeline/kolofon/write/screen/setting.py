@@ -25,10 +25,14 @@ _XML = (".opf.jinja", ".svg.jinja", ".xhtml.jinja")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How an edition looks; in a bilingual one `beside` is the language beside its own."""
+    """How an edition looks; in a bilingual one `beside` is the language beside its own.
+
+    The lines of an EPUB that is `vertical` run from top to bottom, and its pages from right to left.
+    """
 
     looks: Looks
     beside: str = ""
+    vertical: bool = False
 
     @property
     def imprint(self) -> Imprint:

@@ -227,8 +227,8 @@ def _data(page: _Page, others: Sequence[_Page], reading: Reading, address: str) 
 def _style(files: Sequence[Artefact], pages: Sequence[_Page], code: frozenset[str]) -> list[Artefact]:
     """The style sheet, the script, and fonts with the letters that all the pages need."""
     markup = "".join(file.content.decode() for file in files if file.media_type == "text/html")
-    fonts = fonts_of(markup, code, flavour=_FONTS)
     setting = pages[0].setting
+    fonts = fonts_of(markup, code, setting, flavour=_FONTS)
     looks = setting.style(markup, "epub.css", "site.css")
     sheet = setting.render("epub/style.css.jinja", fonts=[font.about for font in fonts], style=looks)
     return [

@@ -5,12 +5,12 @@ regular one, which is the font's default, or the bold one.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import uharfbuzz as harfbuzz
 
-from kolofon.write.fonts import Face, Family, families, text_family
+from kolofon.write.fonts import Face, Family, families, families_for_code, text_family
 from kolofon.write.views import FontFile
 
 __all__ = ["ScreenFont", "lacking", "screen_fonts"]
@@ -47,9 +47,10 @@ class ScreenFont:
         return FontFile(self.family, self.style, self.weight, self.name, self.ending)
 
 
-def screen_fonts(
+def screen_fonts(  # noqa: PLR0913  each is another thing
     characters: frozenset[str],
     languages: Iterable[str] = (),
+    own: Sequence[Family] = (),
     *,
     bold: bool,
     code: frozenset[str] = frozenset(),
@@ -62,7 +63,8 @@ def screen_fonts(
     device knows) or "woff2".  The same values give the same bytes.
     """
     fonts: list[ScreenFont] = []
-    for family in families(characters, languages, code=False):
+    chosen = families(characters, languages, own, code=False)
+    for family in chosen:
         for face in family.faces():
             heavy = face.style == "normal" and (bold or family.script != "")
             weights = (_REGULAR, _BOLD) if heavy else (_REGULAR,)
@@ -70,8 +72,7 @@ def screen_fonts(
                 _font(family, face, weight, characters, flavour) for weight in weights if face.weight in {None, weight}
             )
     if code:
-        found = families(code, languages)
-        for family in (found[-1], *(each.heavy for each in found if each.heavy)):
+        for family in families_for_code(families(code, languages, own, code=False), own):
             fonts += (_font(family, face, _REGULAR, code, flavour) for face in family.faces() if face.style == "normal")
     return tuple(fonts)
 

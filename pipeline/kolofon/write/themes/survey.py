@@ -16,6 +16,9 @@ __all__ = ["survey"]
 _OF_SCREENS = ("epub/", "site/")
 """The beginnings of the names of templates whose pictures are not those below `source/`."""
 
+_FONTS = "fonts/"
+"""Where the fonts of an edition are."""
+
 
 def survey(theme: Theme, pictures: Container[str]) -> tuple[Finding, ...]:
     """The findings about a theme; `pictures` are the paths of those below `source/`.
@@ -61,4 +64,9 @@ def _unused(theme: Theme) -> Iterator[Finding]:
         kind = "a template or a style sheet" if name.endswith((TEMPLATE, SHEET)) else "no template and no style sheet"
         message = f"this is {kind} that nothing asks for"
         hint = "name it as the press's own that it is to replace (docs/themes.md lists them), or take it out"
+        if name.startswith(_FONTS):
+            message = "this is a font that nothing asks for"
+            hint = (
+                f'name it below [fonts] in source/edition.toml, as Latn = {{ regular = "{name.removeprefix(_FONTS)}" }}'
+            )
         yield Finding("unused-theme-file", Severity.WARNING, Place(f"{FOLDER}/{name}"), message, hint)

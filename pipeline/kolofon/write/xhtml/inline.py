@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from kolofon.language import language
 from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Sentence, Text
+from kolofon.set.characters import characters
 from kolofon.set.document import SetHeading
 from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
 from kolofon.text.notation import plain
@@ -140,7 +141,8 @@ class InlineWriter:
                 return self._ruby(text, reading)
             case SetLink(children, target, title):
                 content = self.inlines(children, tag)
-                own: dict[str, str | None] = {"href": self._address(target), "title": title or None}
+                look = "address" if characters(children) == target else None
+                own: dict[str, str | None] = {"class": look, "href": self._address(target), "title": title or None}
                 return element("a", own, content) if target else content
             case Call(id_, note, number, beside):
                 # A call after another one has some space before it, or 1 and 2 would read as twelve.
@@ -170,8 +172,10 @@ class InlineWriter:
         width = max(ems(text), ems(reading) / 2)
         own: dict[str, str | None] = {"style": f"--ems: {width:g}"} if self.medium.paper else {}
         base = element("span", {"class": "base"}, text) if self.medium.paper else text
-        before, behind = element("rp", {}, "("), element("rp", {}, ")")
-        return element("ruby", own, joined([base, before, element("rt", {}, reading), behind]))
+        read = element("rt", {}, reading)
+        if self.medium.brackets:
+            read = joined([element("rp", {}, "("), read, element("rp", {}, ")")])
+        return element("ruby", own, joined([base, read]))
 
     def _address(self, target: str) -> str | None:
         return self.medium.link(target[1:]) if target.startswith("#") else target

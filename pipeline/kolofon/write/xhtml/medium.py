@@ -69,6 +69,11 @@ class Medium:
         return True
 
     @property
+    def brackets(self) -> bool:
+        """Whether readings are in brackets for programs that know no ruby."""
+        return True
+
+    @property
     def pictures(self) -> str:
         """How the addresses of pictures begin."""
         return ""

@@ -13,6 +13,7 @@ from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
 from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.words import Words
+from kolofon.text.furniture import date_patterns
 from kolofon.write import hyphens
 from kolofon.write.fonts import Family, families, families_in
 from kolofon.write.geometry import geometry
@@ -163,7 +164,7 @@ def layouts(language: str, looks: Looks, medium: Medium = PAPER) -> Layouts:
 
 def frame(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict[str, object]:
     """The values of every template of a book: the press's words, the imprint, the language and how it writes."""
-    language = document.language
+    language, patterns = document.language, date_patterns(looks.words.known)
     return {
         **medium.functions,
         "_": marked_words(looks.words, xml=medium.xml),
@@ -172,7 +173,7 @@ def frame(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict[s
         "direction": direction(language),
         "imprint": looks.imprint,
         "code": document.code,
-        "long_date": lambda date: long_date(datetime.fromisoformat(date), language),
+        "long_date": lambda date: long_date(datetime.fromisoformat(date), language, patterns),
         "number": lambda number: whole_number(number, language),
         "safe_target": safe_target,
     }
@@ -205,5 +206,5 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
     page = made(families(code=code), "")
     ruby = style("ruby.css", theme) if "<ruby" in page else ""
     if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
-        page = made(families_in(page, code=code), scripts)
+        page = made(families_in(page, theme.fonts, code=code), scripts)
     return page.encode()

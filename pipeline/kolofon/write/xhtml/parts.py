@@ -90,7 +90,7 @@ def _colophon(text: "_Text") -> Part:
 
     def write(medium: Medium) -> Markup:
         def named(characters: str) -> tuple[Typeface, ...]:
-            return typefaces(families(characters, text.languages, code=text.document.code))
+            return typefaces(families(characters, text.languages, text.looks.theme.fonts, code=text.document.code))
 
         def made(faces: tuple[Typeface, ...]) -> Markup:
             return text.filled("colophon.xhtml.jinja", medium, families=faces)

@@ -1,0 +1,148 @@
+"""A family of fonts that an edition brings itself: what its files must be, and what they say of themselves."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+import uharfbuzz as harfbuzz
+
+from kolofon.language.letters import BLOCKS, script_of
+from kolofon.language.scripts import english_name, letters_of
+from kolofon.write.fonts.sources import LICENCES, Family, NameId
+
+__all__ = ["CODE", "UnfitError", "own_family"]
+
+CODE = "code"
+"""What edition.toml calls the family of listings."""
+
+_FACES = {
+    "regular": ("normal", 400),
+    "bold": ("normal", 700),
+    "italic": ("italic", 400),
+    "bold_italic": ("italic", 700),
+}
+_SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")
+"""How a font file begins (OpenType, "Organization of an OpenType Font")."""
+
+_RESTRICTED, _USES = 0x0002, 0x000F
+_NOT_CUT, _BITMAPS = 0x0100, 0x0200
+"""Bits of `fsType` (OpenType, `OS/2`): not to be embedded; what the use may be; not to be cut; bitmaps alone."""
+
+_LONGEST = 300
+"""Characters of what a font says of itself that are printed."""
+
+
+class _Font(Protocol):
+    """What is asked of a font that HarfBuzz has read."""
+
+    glyph_count: int
+    unicodes: Iterable[int]
+    axis_infos: Iterable["_Axis"]
+
+    def get_name(self, name: NameId) -> str | None: ...
+    def reference_table(self, tag: str) -> "_Table": ...
+
+
+class _Axis(Protocol):
+    tag: str
+
+
+class _Table(Protocol):
+    data: bytes
+
+
+class UnfitError(Exception):
+    """A file cannot be the face that it is named as, by the key in edition.toml; what is wrong, and how to mend it."""
+
+    def __init__(self, key: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.key, self.message, self.hint = key, message, hint
+
+
+def own_family(script: str, named: Mapping[str, tuple[str, bytes | None]]) -> Family:
+    """The family that an edition has for a script (ISO 15924), or for listings (`CODE`).
+
+    `named` are the paths of its files below `theme/` and their bytes, None for one that is not there, by the keys of
+    `kolofon.model.edition.FontFiles`.  Raises UnfitError for a file that is not there or no font, that has no letter of
+    the script, or that its maker does not let be embedded, or be cut to the letters of a book.
+    """
+    faces = {key: _face(key, path, content, script) for key, (path, content) in named.items()}
+    upright = faces["regular"]
+    name = re.sub(r"[^\w -]", "", _said(upright, NameId.FAMILY))
+    if not name:
+        raise UnfitError("regular", f"theme/{named['regular'][0]} has no name", "save it anew with a family name")
+    licence = f"{_said(upright, NameId.LICENCE)} {_said(upright, NameId.LICENCE_ADDRESS)}"
+    return Family(
+        name=name,
+        version=_said(upright, NameId.VERSION).removeprefix("Version ").partition(";")[0],
+        licence=next((code for said, code in LICENCES.items() if said in licence), ""),
+        copyright=_said(upright, NameId.COPYRIGHT),
+        package="",
+        files=tuple(
+            (_FACES[key][0], None if _varies(face) else _FACES[key][1], f"theme/{named[key][0]}")
+            for key, face in faces.items()
+        ),
+        script="" if script == CODE else script,
+        code=script == CODE,
+        contents=tuple(_alone(content, script) for _, content in named.values() if content is not None),
+    )
+
+
+def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
+    shown = f"theme/{path}"
+    if content is None:
+        raise UnfitError(key, f"there is no {shown}", "put the font file there, or name another one")
+    face: _Font = harfbuzz.Face(content)
+    if not content.startswith(_SIGNATURES) or not face.glyph_count or not face.unicodes:
+        raise UnfitError(key, f"{shown} is no font", "save it as TrueType or OpenType, .ttf or .otf")
+    if wrong := next(_forbidden(face), ""):
+        raise UnfitError(key, f"{shown} may not be in a book: {wrong}", "ask its maker, or take another font")
+    if script != CODE and not _has_letters(face, script):
+        message = f"{shown} has no letter of {english_name(script)}"
+        raise UnfitError(key, message, "name the font by the script that it is for, or take another one")
+    return face
+
+
+def _alone(content: bytes, script: str) -> bytes:
+    """A font without the letters of other scripts, if it is one of Greek or Cyrillic ones.
+
+    Its family comes before that of Latin letters, which may have Greek ones, and is not to be in its place.
+    """
+    if script not in BLOCKS:
+        return content
+    wanted = harfbuzz.SubsetInput()
+    for kept in (wanted.layout_feature_tag_set, wanted.name_id_set):
+        kept.clear()
+        kept.invert()  # all
+    wanted.unicode_set.set(map(ord, " \N{NO-BREAK SPACE}"))  # of which Pango asks the first family
+    for first, last in BLOCKS[script]:
+        wanted.unicode_set.add_range(first, last)
+    return bytes(harfbuzz.subset(harfbuzz.Face(content), wanted).blob.data)
+
+
+def _forbidden(face: _Font) -> Iterator[str]:
+    """What the licence of a font, as its own bits say it, does not let be done with it."""
+    table = bytes(face.reference_table("OS/2").data)
+    bits = int.from_bytes(table[8:10], "big")
+    if bits & _USES == _RESTRICTED:
+        yield "it is not to be embedded (fsType)"
+    if bits & _NOT_CUT:
+        yield "it is not to be cut to the letters of the book (fsType)"
+    if bits & _BITMAPS:
+        yield "only its bitmaps are to be embedded (fsType)"
+
+
+def _has_letters(face: _Font, script: str) -> bool:
+    letters = letters_of(script)
+    return any(script_of(chr(code)) in letters for code in face.unicodes)
+
+
+def _varies(face: _Font) -> bool:
+    return any(axis.tag == "wght" for axis in face.axis_infos)
+
+
+def _said(face: _Font, name: NameId) -> str:
+    """What a font says of itself, on one line."""
+    found = unicodedata.normalize("NFC", str(face.get_name(name) or ""))
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in found).split())[:_LONGEST]
