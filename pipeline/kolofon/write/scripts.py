@@ -22,8 +22,7 @@ __all__ = ["sheet"]
 class _Tongue:
     """A language in a page, and the family of its script: its name, that of its sans serif, whether it has italics.
 
-    The rest is as `kolofon.language.facts.Writing` has it; `lines` is the distance of lines on paper, `leading` that on a
-    screen.
+    The rest is as `kolofon.language.facts.Writing` has it; `lines` is its `leading`, `leading` the one on a screen.
     """
 
     tag: str
