@@ -71,20 +71,21 @@ def read(*runs: "clusters.Run") -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("runs", "told"),
+    ("texts", "told"),
     [
-        ([run("אב גד")], [("דג בא", "")]),
-        ([run("אב.")], [("בא", ""), (".", f"{RLM}.")]),
-        ([run("אב, ג")], [("בא", ""), (",", ""), (" ", f" {RLM}"), ("ג", "")]),
-        ([run("«אב»")], [("«", ""), ("בא", ""), ("»", f"{RLM}»")]),
+        ([("אב גד", 0, True)], [("דג בא", "")]),
+        ([("אב.", 0, True)], [("בא", ""), (".", f"{RLM}.")]),
+        ([("אב, ג", 0, True)], [("בא", ""), (",", ""), (" ", f" {RLM}"), ("ג", "")]),
+        ([("«אב»", 0, True)], [("«", ""), ("בא", ""), ("»", f"{RLM}»")]),
         (
-            [run(" ב", 7), run("ab", 4, leftward=False), run("א ", 0)],
+            [(" ב", 7, True), ("ab", 4, False), ("א ", 0, True)],
             [("א", ""), (" ", ""), ("ab", ""), (" ", f" {RLM}"), ("ב", "")],
         ),
-        ([run("\u0661\u0662", leftward=False)], [("\u0661|\u0662", "")]),
+        ([("\u0661\u0662", 0, False)], [("\u0661|\u0662", "")]),
     ],
 )
-def test_a_line_is_drawn_as_it_is_read(runs: Sequence["clusters.Run"], told: list[tuple[str, str]]) -> None:
+def test_a_line_is_drawn_as_it_is_read(texts: Sequence[tuple[str, int, bool]], told: list[tuple[str, str]]) -> None:
+    runs = [run(text, start, leftward=leftward) for text, start, leftward in texts]
     assert read(*runs) == told
 
 
