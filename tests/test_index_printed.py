@@ -20,6 +20,7 @@ from kolofon.write.screen.site import site
 from tests.epubs import opened, said_by_epubcheck, xml
 from tests.later import pdf, pikepdf, quire_book
 from tests.machine import run
+from tests.paper import sheets
 from tests.pdfs import EDITION, structure, tags, valid
 from tests.publishing import text_of, tree
 from tests.reading import Reader, identity
@@ -267,7 +268,8 @@ def test_an_epub(own: bool, tmp_path: Path) -> None:  # noqa: FBT001  a column o
     page = xml(files[f"EPUB/{name}"])
     body = next(page.iter("body"))
     kind = "{http://www.idpf.org/2007/ops}type"
-    assert body.get(kind) == "index"
+    # Where one is, the other is too, as Ace asks.
+    assert [section.get("role") for section in body.iter("section") if section.get(kind) == "index"] == ["doc-index"]
     kinds = {element.get(kind) for element in body.iter()} - {None}
     assert kinds >= {"index", "index-group", "index-entry-list", "index-entry", "index-term", "index-locator"}
     for link in body.iter("a"):
@@ -319,3 +321,18 @@ def test_the_same_ids_in_every_language() -> None:
         for root in (one, other)
     ]
     assert names == [{"x1", "x2", "x3", "e1", "e2", "e3"}, {"x1", "x3", "e1", "e2", "e3"}]
+
+
+@pytest.mark.pdf
+def test_the_columns_of_an_index_begin_level(tmp_path: Path) -> None:
+    entries = [f"[{letter}{more}]{{index}}" for letter in "ABCDEFGHIJKL" for more in "aeo"[: ord(letter) % 3 + 1]]
+    content = typeset(segment(read(f"# T\n\n## One\n\n{' '.join(entries)}.\n")))
+    initials = [
+        [box for line in sheet.lines for word, box in line.words if re.fullmatch("[A-L]", word)]
+        for sheet in sheets(content, tmp_path)
+    ]
+    found = initials[-1]
+    assert len(found) == 6
+    middle = (min(box.left for box in found) + max(box.left for box in found)) / 2
+    left, right = (min(box.top for box in found if (box.left > middle) is side) for side in (False, True))
+    assert abs(left - right) < 0.5

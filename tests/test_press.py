@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image as Raster
 
 from kolofon.model.document import Document, Figure, Image, Link, Paragraph, Text
 from kolofon.model.edition import Edition, Page, Press, Rights
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
 from kolofon.write.geometry import geometry
-from kolofon.write.paper.colour import FOGRA39
+from kolofon.write.paper.colour import FOGRA39, Inks
 from tests.later import impose, least_inner_margin, pikepdf
 from tests.machine import in_another_process, run
 from tests.pdfs import EDITION, PICTURES, picture
@@ -59,6 +60,21 @@ def whole() -> bytes:
     content, findings = printed(everything(), images=PICTURES)
     assert not findings
     return content
+
+
+def test_a_drawing_keeps_every_pixel() -> None:
+    drawing = Raster.new("RGB", (40, 3))
+    drawing.putdata([(at * 6, 255 - at * 6, 40 * (at % 2)) for at in range(120)])
+    file = io.BytesIO()
+    drawing.save(file, "PNG")
+    content, findings = printed(article(Figure(Image("d.png", "d"), ())), images={"d.png": file.getvalue()})
+    assert not findings
+    wanted = Raster.open(io.BytesIO(Inks(FOGRA39).picture(file.getvalue())))
+    with opened(content) as pdf:
+        streams = (thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream))
+        (found,) = (thing for thing in streams if thing.get("/Subtype") == "/Image")
+        assert [str(found[name]) for name in ("/Width", "/Height", "/ColorSpace")] == ["40", "3", "/DeviceCMYK"]
+        assert found.read_bytes() == wanted.tobytes()
 
 
 @pytest.mark.parametrize(("language", "direction"), [("he", "/R2L"), ("sq", None)])

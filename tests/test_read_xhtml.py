@@ -14,6 +14,7 @@ from kolofon.model.document import (
     ListItem,
     Note,
     NoteRef,
+    Paragraph,
     Section,
     Strong,
     Table,
@@ -23,6 +24,7 @@ from kolofon.model.document import (
 from kolofon.model.edition import Page, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.read.chapters import read_chapters
+from kolofon.text.notation import plain
 from tests.commonmark import EXAMPLES, has_raw_html
 from tests.publishing import IMPRINT, everything
 from tests.reading import EDITION, TITLED, Reader, asked, identical, p, s
@@ -137,3 +139,28 @@ def test_each_error_has_its_place(text: str, place: str, says: str) -> None:
     assert str(caught.value).startswith(f"source/x.xhtml:{place}")
     assert says in caught.value.message
     assert caught.value.hint
+
+
+def test_the_number_and_the_title_of_a_chapter_are_one_heading() -> None:
+    group = "<section><hgroup id='x'><h2>II</h2><p>Over the <em>Bridge</em></p></hgroup><p>Text.</p></section>"
+    document, findings = XHTML(page(group))
+    assert findings == ()
+    assert plain(document.title.inlines) == "II Over the Bridge"
+    assert [type(block) for block in document.lead] == [Paragraph]
+    document, findings = XHTML(page(f"<h1>T</h1>{group}<p>More.</p>"))
+    assert findings == ()
+    assert [plain(section.heading.inlines) for section in document.sections] == ["II Over the Bridge"]
+
+
+@pytest.mark.parametrize(
+    ("body", "title"),
+    [
+        ("<h2>One</h2><p>x</p>", "One"),
+        ("<section><h3>One</h3><h4>Two</h4><p>x</p></section>", "One"),
+        ("<h2>One</h2><p>x</p><h2>Two</h2><p>y</p>", None),
+        ("<p>x</p><h2>One</h2><p>y</p>", None),
+    ],
+)
+def test_a_page_without_a_title_has_its_first_heading_if_no_other_is_beside_it(body: str, title: str | None) -> None:
+    document, _ = XHTML(page(body))
+    assert (plain(document.title.inlines) == "One") is (title == "One")

@@ -25,7 +25,8 @@ TITLE = "Libri i provave"
 def book(tmp_path_factory: pytest.TempPathFactory) -> tuple[Sheet, ...]:
     imprint = replace(IMPRINT, progress=PROGRESS, original_title="A book of trials")
     content, findings = typeset(render(stress_book(), imprint, {}, PAGE), imprint, PICTURES)
-    assert not findings
+    # One of its tables has more columns than there is room for.
+    assert [(finding.code, finding.subject) for finding in findings] == [("narrow-cell", "operacioni")]
     return sheets(content, tmp_path_factory.mktemp("stress"))
 
 
@@ -118,6 +119,8 @@ def test_each_page_has_its_head_and_folio(text: tuple[Sheet, ...]) -> None:
 def test_lines_stand_on_the_grid(text: tuple[Sheet, ...]) -> None:
     page = block()
     held: list[bool] = []
+    phases: list[float] = []
+    opened: list[float] = []
     for sheet in text:
         lines = [line for line in body(sheet) if re.search("[¶§]", line.text)]
         if sheet.pictures or len(lines) < 4:
@@ -125,6 +128,12 @@ def test_lines_stand_on_the_grid(text: tuple[Sheet, ...]) -> None:
         feet = [min(box.bottom for word, box in line.words if re.match("[¶§]", word)) for line in lines]
         steps = [(second - first) / page.line for first, second in pairwise(feet)]
         held.append(all(abs(step - round(step)) < 0.02 for step in steps))
+        phases.append((feet[0] - page.top) / page.line % 1)
+        opened += [phases[-1]] if opens(sheet) else []
     # One of them is off by half a line.
     assert held.count(False) <= 1
     assert len(held) > len(text) // 3
+    # A page that a chapter begins is level with the one that it faces.
+    level = sorted(phases)[len(phases) // 2]
+    assert len(opened) > 5
+    assert all(abs(phase - level) < 0.02 for phase in opened)

@@ -193,9 +193,11 @@ class BlockSetter:
         return SetStanza(self._id(where, "p"), tuple([self.inline.sentence(line) for line in stanza]))
 
     def _table(self, block: Table, where: str) -> SetTable:
-        head = self._rows(block.head, block.align)
-        name = self._id(where, "t")
-        return SetTable(name, self.inline.sentences(block.caption), head, self._rows(block.body, block.align))
+        """A table.  Its head is in its body where a cell of it stands beside rows below, which HTML would cut off."""
+        head, body = self._rows(block.head, block.align), self._rows(block.body, block.align)
+        if any(cell.rows > len(head) - number for number, row in enumerate(head) for cell in row):
+            head, body = (), head + body
+        return SetTable(self._id(where, "t"), self.inline.sentences(block.caption), head, body)
 
     def _rows(self, rows: Iterable[Iterable[TableCell]], align: tuple[str, ...]) -> tuple[tuple[SetCell, ...], ...]:
         # A row may have more cells than the table says anything about.

@@ -33,7 +33,7 @@ from kolofon.model.error import SourceError
 from kolofon.read.html.blocks import HtmlReader, Title, attribute_number
 from kolofon.read.html.index import is_index, marks_of_ids, take_index
 from kolofon.read.html.inline import Tag, inline_element
-from kolofon.read.html.tree import Element, Node, parse_html
+from kolofon.read.html.tree import HEADING, Element, Node, heading_groups_joined, parse_html
 from kolofon.read.index import unplaced
 from kolofon.read.infobox import LABELS
 from kolofon.read.passages import GLOSSARY, Chapter, Passage, Steps, entry, glossary, section_steps, sections
@@ -43,7 +43,8 @@ from kolofon.text.notation import plain
 
 __all__ = ["XhtmlFile"]
 
-_HEADING = re.compile("h[1-6]")
+_TEXT = frozenset({"blockquote", "dl", "figure", "img", "ol", "p", "pre", "table", "ul"})
+"""Elements that show something before a heading."""
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LOOKS = re.compile("class|id|role|style|scope|rel|datetime|aria-.*|data-(?!source$).*|epub:type|xmlns.*")
 _WITHOUT_SECTIONS = frozenset({"blockquote", "ul", "ol", "dl", "table", "figure", "pre", "p"})
@@ -58,13 +59,14 @@ class XhtmlFile:
         text = "\n".join(line.text for line in lines)
         _check(text, reading.path)
         root = Element("", {}, "", Place(reading.path, 1, 1), list(parse_html(text, Place(reading.path, 1, 1))))
+        heading_groups_joined(root)
         self._index = take_index(root)
         every = list(root.walk())
         body = next((element for element in every if element.name == "body"), root)
         self._main = next((element for element in every if element.name == "main"), body)
         self._notes = next((element for element in self._main.walk() if _is(element, "section", "notes")), None)
         self._in_notes = {id(element) for element in self._notes.walk()} if self._notes else set[int]()
-        self._title = next((element for element in every if element.name == "h1"), None)
+        self._title = next((element for element in every if element.name == "h1"), None) or _only(self._main)
         heads = (element for element in every if _is(element, "header", "title-page"))
         within = (inner for element in heads for inner in element.walk())
         self._description = next((element for element in within if _is(element, "p", "description")), None)
@@ -81,7 +83,7 @@ class XhtmlFile:
         way: Steps = ()
         waiting: list[str] = []
         for element in self._main.walk():
-            is_heading = element is not self._title and _HEADING.fullmatch(element.name)
+            is_heading = element is not self._title and HEADING.fullmatch(element.name)
             if is_heading and id(element) not in self._in_notes:
                 way = next(ways, way)
                 yield from ((name, way) for name in waiting)
@@ -249,11 +251,20 @@ def _check(text: str, path: str) -> None:
         raise SourceError(message, place=place, hint="every tag has its partner, and & is &amp;") from broken
 
 
+def _only(main: Element) -> Element | None:
+    """The heading that a page without an `h1` begins with, if the page has no other of its level or above."""
+    found = list(_headings(main.children))
+    first = next((node for node in main.walk() if HEADING.fullmatch(node.name) or node.name in _TEXT), None)
+    if not found or first is not found[0] or any(each.name <= first.name for each in found[1:]):
+        return None
+    return first
+
+
 def _headings(nodes: Sequence[Node]) -> Iterator[Element]:
     """The headings that open sections."""
     for node in nodes:
         if isinstance(node, Element):
-            if _HEADING.fullmatch(node.name):
+            if HEADING.fullmatch(node.name):
                 yield node
             elif node.name not in _WITHOUT_SECTIONS:
                 yield from _headings(node.children)
@@ -267,7 +278,7 @@ def _is_glossary(element: Element) -> bool:
 
 def _first_heading(element: Element) -> Iterator[Element]:
     """The element, if it is a heading, or else the first heading in it."""
-    yield from islice((inner for inner in element.walk() if _HEADING.fullmatch(inner.name)), 1)
+    yield from islice((inner for inner in element.walk() if HEADING.fullmatch(inner.name)), 1)
 
 
 def _is(node: Node, name: str, word: str) -> bool:

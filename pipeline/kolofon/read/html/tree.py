@@ -12,7 +12,7 @@ from kolofon.model.limits import ELEMENTS
 from kolofon.read.html.inline import VOID, tag_attributes
 from kolofon.read.reading import printable
 
-__all__ = ["Characters", "Element", "Node", "Remark", "parse_html"]
+__all__ = ["HEADING", "Characters", "Element", "Node", "Remark", "heading_groups_joined", "parse_html"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,31 @@ def parse_html(text: str, place: Place) -> tuple[Node, ...]:
     if rest:
         builder.handle_data(rest if builder.rawdata else unescape(rest))
     return tuple(builder.root.children)
+
+
+HEADING = re.compile("h[1-6]")
+"""A pattern for the name of a heading."""
+
+
+def heading_groups_joined(element: Element) -> None:
+    """Make each `hgroup` in an element one heading, its paragraphs on lines of their own (WHATWG HTML, 4.3.7).
+
+    That is how the number of a chapter and its title, or a title and a subtitle, are put together.
+    """
+    for at, child in enumerate(element.children):
+        if not isinstance(child, Element):
+            continue
+        inner = [each for each in child.children if isinstance(each, Element)]
+        heading = next((each for each in inner if HEADING.fullmatch(each.name)), None)
+        if child.name == "hgroup" and heading:
+            joined = Element(heading.name, {**child.attributes, **heading.attributes}, heading.written, heading.place)
+            for line in inner:
+                if joined.children:
+                    joined.children.append(Element("br", {}, "<br>", line.place))
+                joined.children.extend(line.children)
+            element.children[at] = joined
+        else:
+            heading_groups_joined(child)
 
 
 _COMMENT_ENDS = re.compile(r"--!?\s*>")

@@ -21,6 +21,7 @@
 | `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                          |
 | `attachments` | files within a PDF                                                            |
 | `colour`      | colours as inks; pictures for the archive and for the press                   |
+| `separations` | pictures in inks, every pixel as it was                                       |
 | `pieces`      | what is on the pages of a book that is laid out                               |
 | `audit`       | a finished file compared with its page                                        |
 | `wording`     | the words of a PDF: what is copied from it, searched in it and read aloud      |

@@ -8,9 +8,11 @@ glyphs mean.  The check reads the file just before it is written, and starts no 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from unicodedata import bidirectional, normalize
 from xml.etree.ElementTree import Element
 
+from kolofon.language.letters import UNSPACED
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.paper.file import File, object_at
@@ -19,17 +21,26 @@ from kolofon.write.paper.pieces import Piece
 __all__ = ["CODES", "audited_file", "audited_fonts", "audited_layout", "audited_page", "audited_pages"]
 
 _LOST, _UNREADABLE, _FLAT, _FONT = "lost-text", "unreadable-text", "flat-link", "unembedded-font"
+_NARROW = "narrow-cell"
 
 CODES = {
     _LOST: "Words of the text are on no page.",
     _UNREADABLE: "Glyphs of a page do not say what they stand for.",
     _FLAT: "A link has no area that can be clicked.",
+    _NARROW: "A word in a table is cut, as its cell is too narrow for it.",
     _FONT: "A font is not embedded, or does not say what its glyphs stand for.",
 }
 """The codes of the findings made here, each with a sentence that explains it."""
 
 _SHOWN_TEXT = 60
 """How many characters of a lost text a finding shows."""
+
+_LONG = 24
+"""Characters from which a word in a table is broken anywhere on purpose: an address."""
+_LAST = re.compile(r"\S+\Z")
+_FIRST = re.compile(r"\S+")
+_ANYWHERE = re.compile(f"{UNSPACED}|[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+"""Letters between which a line may end."""
 
 _LEAST = 0.5
 """The least width and height of a link, in points."""
@@ -59,6 +70,11 @@ def audited_layout(root: Element, pieces: Sequence[Piece], shown: Shown, place: 
     for piece in pieces:
         if piece.element is not None and piece.text:
             laid[piece.element].append(piece.text)
+    for table in root.iter("table"):
+        if word := next((word for element in table.iter() for word in _cut(element, laid.get(element, ()))), ""):
+            message = f"a cell of this table is too narrow for “{word}”, which is cut there"
+            hint = "give the table fewer columns, or the page a larger size"
+            yield Finding(_NARROW, Severity.WARNING, place, message, hint, subject=word)
     for element in _elements(root, shown):
         text = "".join([element.text or "", *(child.tail or "" for child in element)])
         if text.strip() and (lost := _missing(text, "".join(laid[element]))):
@@ -66,6 +82,18 @@ def audited_layout(root: Element, pieces: Sequence[Piece], shown: Shown, place: 
             message = f"this is not on the page: “{begins}{'…' if begins != lost else ''}”"
             hint = "make it shorter, or look at theme/theme.css: something there is larger than a page, or hides it"
             yield Finding(_LOST, Severity.ERROR, place, message, hint, subject=begins)
+
+
+def _cut(element: Element, laid: Sequence[str]) -> Iterator[str]:
+    """The words of an element that a line ends in, without a hyphen."""
+    texts = [element.text or "", *(child.tail or "" for child in element)]
+    for piece, after in pairwise(laid):
+        last, first = _LAST.search(piece), _FIRST.match(after)
+        if not last or not first or not (last[0][-1].isalnum() and first[0][0].isalnum()):
+            continue
+        word = last[0] + first[0]
+        if len(word) < _LONG and not _ANYWHERE.search(word) and any(word in text for text in texts):
+            yield next(whole for text in texts for whole in text.split() if word in whole)
 
 
 def _elements(root: Element, shown: Shown) -> Iterator[Element]:

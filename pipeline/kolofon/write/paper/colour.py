@@ -16,7 +16,7 @@ FOGRA39 = files("kolofon.write.paper").joinpath("profiles", "FOGRA39L.icc").read
 
 _SCREEN = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _QUALITY = 95
-"""JPEG quality of a picture in four inks; the typesetter can embed no other format.  At 95 no loss is visible."""
+"""Quality of a photograph in four inks, which was a JPEG before.  At 95 no loss is visible."""
 
 _STEPS = 255
 
@@ -62,14 +62,15 @@ class Inks:
         image = _opened(content)
         if image is None:
             return content
+        exact = image.format != "JPEG"
         image = _flat(ImageOps.exif_transpose(image))
         if image.mode == "CMYK":
-            return _written(image)
+            return _written(image, exact=exact)
         if image.mode not in {"L", "1"}:
             image = image.convert("RGB")
             red, green, blue = image.split()
             if ImageChops.difference(red, green).getbbox() or ImageChops.difference(green, blue).getbbox():
-                return _written(_converted(image, _profile(image, _SCREEN), self._opened, "CMYK"))
+                return _written(_converted(image, _profile(image, _SCREEN), self._opened, "CMYK"), exact=exact)
         return _written(image.convert("L"))
 
 
@@ -139,9 +140,12 @@ def _converted(
     return converted
 
 
-def _written(image: Image.Image) -> bytes:
+def _written(image: Image.Image, *, exact: bool = True) -> bytes:
+    """A picture as a file: in inks as a JPEG if it was one, else as a TIFF, which keeps every pixel."""
     file = BytesIO()
-    if image.mode == "CMYK":
+    if image.mode == "CMYK" and exact:
+        image.save(file, "TIFF")  # and `separations` puts it into the PDF
+    elif image.mode == "CMYK":
         image.save(file, "JPEG", quality=_QUALITY, subsampling=0)
     else:
         image.save(file, "PNG", optimize=True)

@@ -15,6 +15,7 @@ from kolofon.write.paper.lines.breaking import broken_by_words
 from kolofon.write.paper.lines.justification import evened_by_characters
 from kolofon.write.paper.lines.leftward import set_leftward
 from kolofon.write.paper.quick import looked_up_quickly
+from kolofon.write.paper.separations import kept_exactly
 from kolofon.write.paper.typesetter import (
     block,
     boxes,
@@ -22,6 +23,7 @@ from kolofon.write.paper.typesetter import (
     documents,
     draw,
     fonts,
+    images,
     inline,
     lettering,
     libraries,
@@ -67,6 +69,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(drawn_in_time(svg, defs))
         if kind.colour:
             stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
+            stack.enter_context(kept_exactly(images))
         yield styles
 
 

@@ -16,7 +16,7 @@ from kolofon.set.line import PageMark
 from kolofon.write.markup import Attributes, element, joined
 from kolofon.write.pictures import Pictures
 from kolofon.write.xhtml.medium import Answers, Medium, Watched
-from kolofon.write.xhtml.parts import BODY, INDEX, NOTES
+from kolofon.write.xhtml.parts import BODY, NOTES
 
 __all__ = ["Chapter", "Elsewhere", "Leaf", "OnePage", "Shown"]
 
@@ -180,8 +180,6 @@ class Chapter(_OnScreen):
 
     def typed(self, role: str, /) -> Attributes:
         """`epub:type` (EPUB 3.3, 6.1.3)."""
-        if role == "doc-index" and self.kind == INDEX:
-            return {}  # its page says it
         word = role.removeprefix(_ROLE)
         return {"epub:type": word} if word != role or word in _TYPES else {}
 

@@ -167,7 +167,7 @@ class _Files:
             "epub/chapter.xhtml.jinja",
             book=book,
             title=part.title or book.title,
-            matter=INDEX if part.kind == INDEX else part.matter,
+            matter=part.matter,
             content=self._written[part.id],
             languages=[(language, endonym(language)) for language in setting.languages if both],
         )

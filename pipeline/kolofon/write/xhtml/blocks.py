@@ -177,7 +177,12 @@ class BlockWriter:
         return self._medium.table(element("table", {"id": self.inline.name(block.id)}, joined(parts)))
 
     def _rows(self, rows: Iterable[Iterable[SetCell]], scope: str) -> Markup:
-        return joined(element("tr", {}, joined(self._cell(cell, scope) for cell in row)) for row in rows)
+        """Rows of a table; a row of headings alone names the columns below it, wherever it is."""
+        written = []
+        for row in map(tuple, rows):
+            named = "col" if len(row) > 1 and all(cell.heading for cell in row) else scope
+            written.append(element("tr", {}, joined(self._cell(cell, named) for cell in row)))
+        return joined(written)
 
     def _cell(self, cell: SetCell, scope: str) -> Markup:
         words = " ".join(plain(one.source.inlines) for one in cell.sentences if one.source).split()
