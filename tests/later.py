@@ -17,7 +17,11 @@ __all__ = [
     "Page",
     "choppa",
     "citeproc",
+    "clusters",
+    "codes",
     "compiling",
+    "drawing",
+    "extract_text",
     "impose",
     "least_inner_margin",
     "pango",
@@ -25,8 +29,10 @@ __all__ = [
     "pdf",
     "pikepdf",
     "playa",
+    "pypdf",
     "quick",
     "quire_book",
+    "reading",
     "shelf",
     "shops",
     "sync_playwright",
@@ -41,11 +47,13 @@ if TYPE_CHECKING:
     import citeproc
     import pikepdf
     import playa
+    import pypdf
     import weasyprint
     from axe_playwright_python.sync_playwright import Axe
     from citeproc.source.json import CiteProcJSON
     from jsonschema import Draft3Validator
     from page import validate_pdf
+    from pdfminer.high_level import extract_text
     from playwright.sync_api import Browser, Page, sync_playwright
     from pybtex.database import parse_string as parse_bibtex
     from weasyprint.text.ffi import pango
@@ -57,6 +65,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper.quire import compiling
     from kolofon.write.paper.quire import shop as shops
     from kolofon.write.paper.shelf import shelf
+    from kolofon.write.paper.wording import clusters, codes, drawing, reading
 else:
 
     class _Later:
@@ -86,8 +95,10 @@ else:
 
     choppa = _Later("choppa")
     citeproc = _Later("citeproc")
+    extract_text = _Later("pdfminer.high_level", "extract_text")
     pikepdf = _Later("pikepdf")
     playa = _Later("playa")
+    pypdf = _Later("pypdf")
     weasyprint = _Later("weasyprint")
     Axe = _Later("axe_playwright_python.sync_playwright", "Axe")
     CiteProcJSON = _Later("citeproc.source.json", "CiteProcJSON")
@@ -103,6 +114,10 @@ else:
     impose = _Later("kolofon.write.paper.press", "impose")
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
     quire_book = _Later("kolofon.write.paper.quire.book")
+    clusters = _Later("kolofon.write.paper.wording.clusters")
+    codes = _Later("kolofon.write.paper.wording.codes")
+    drawing = _Later("kolofon.write.paper.wording.drawing")
+    reading = _Later("kolofon.write.paper.wording.reading")
     shelf = _Later("kolofon.write.paper.shelf", "shelf")
     shops = _Later("kolofon.write.paper.quire.shop")
     compiling = _Later("kolofon.write.paper.quire.compiling")

@@ -78,6 +78,9 @@ def in_parts() -> Document:
 def test_every_word_of_the_page_stands_in_one_chapter(document: Document) -> None:
     images = {**PICTURES, **STRESS_PICTURES}
     body = next(parsed(page(document)).iter("body"))
+    for ruby in body.iter("ruby"):  # the brackets are for programs that know no ruby, and reading systems do
+        for bracket in ruby.findall("rp"):
+            ruby.remove(bracket)
     assert Counter(text_of(published(document, (), images))) == Counter(letters("".join(body.itertext())))
 
 

@@ -17,7 +17,6 @@ from kolofon.language import language
 from kolofon.language.dates import date_range
 from kolofon.language.formats import whole_number
 from kolofon.model.document import Date, DateRange
-from kolofon.text.furniture import ships
 from tests import mill
 from tests.epubs import in_one_container, opened, said_by_epubcheck, xml
 from tests.later import pikepdf
@@ -45,8 +44,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> kolofon.Edition:
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_checks_say_nothing_on_a_right_translation(tag: str, edition: kolofon.Edition) -> None:
-    found = [str(finding) for finding in edition.findings(tag) if finding.code != "furniture-missing"]
-    assert found == []
+    assert [str(finding) for finding in edition.findings(tag)] == []
     progress = edition.translated(tag).progress
     assert progress is not None
     assert progress.translated == progress.total == len(edition.messages())
@@ -86,16 +84,13 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", TAGS)
-def test_nothing_is_amiss_in_a_book(tag: str, shelf: Shelf) -> None:
-    own = re.compile(rf"^(?:output|locale)?/?{re.escape(tag)}/|^locale/{re.escape(CATALOGUES[tag].stem)}/")
-    told = [line for line in shelf.said.splitlines() if own.match(line)]
-    found = [line for line in told if not line.startswith("output/")]
-    assert [line for line in found if not line.endswith("[furniture-missing]")] == []
-    assert bool(found) != ships(tag)
-    assert [line for line in told if line.startswith("output/")] == [
-        f"output/{tag}/{NAME}{suffix}" for suffix in (".pdf", ".xhtml", "", ".epub")
-    ]
+def test_nothing_is_amiss_in_the_books(shelf: Shelf) -> None:
+    made = [f"output/{tag}/{NAME}{suffix}" for tag in TAGS for suffix in (".pdf", ".xhtml", "", ".epub")]
+    told = shelf.said.splitlines()
+    assert sorted(line for line in told if line.startswith("output/")) == sorted(made)
+    # Of some languages the press knows no patterns, and says so when it makes the first book.
+    unknown = re.compile(r"kolofon: [\w-]+: the press lacks hyphenation \(no free patterns are known\)")
+    assert [line for line in told if not line.startswith("output/") and not unknown.fullmatch(line)] == []
 
 
 @pytest.mark.pdf
@@ -185,8 +180,8 @@ def test_head_and_furniture_are_in_the_language(tag: str, shelf: Shelf, tmp_path
     parts = {element.get("id"): element for element in root.iter() if element.get("id")}
     for part, msgid in (("contents", "Contents"), ("colophon", "Colophon"), ("notes", "Notes")):
         heading = next(parts[part].iter("h2"))
-        assert "".join(heading.itertext()) == furniture.get(msgid, msgid)
-        assert [child.get("lang") for child in heading] == ([] if msgid in furniture else ["en"])
+        assert "".join(heading.itertext()) == furniture[msgid]
+        assert not list(heading)  # English would be in a <span lang="en">
     title = "".join(next(parts["title-page"].iter("h1")).itertext())
     assert _letters(words_of(_last_page(shelf.read(tag, ".pdf")), tmp_path)).startswith(_letters(title))
 

@@ -21,6 +21,7 @@ from kolofon.write.themes.theme import PLAIN, Theme
 from tests import stress
 from tests.later import compiling, impose, pdf, quire_book, shops, typeset
 from tests.pdfs import EDITION, PICTURES, valid
+from tests.prose import PROSE
 from tests.publishing import everything, paragraph, sentence
 from tests.quires import drawn, seen
 from tests.reading import EDITION as PRINTED
@@ -70,6 +71,16 @@ def leftward() -> Document:
     return Document("ar", sentence("الكتاب"), (), sections)
 
 
+def in_syllables() -> Document:
+    """Chapters whose syllables are drawn by several glyphs, each chapter with others."""
+    words = PROSE["hi"].split()
+    sections = tuple(
+        Section(sentence(words[number]), (paragraph(" ".join(words[number:] * 12)),), role=Role.CHAPTER)
+        for number in range(0, 20, 5)
+    )
+    return Document("hi", sentence(words[0]), (), sections)
+
+
 def in_parts(columns: int = 1) -> Text:
     return Text(in_alphabet(Document("en", sentence("The book"), (), PARTS)), Page(columns=columns))
 
@@ -86,6 +97,7 @@ BOOKS: Mapping[str, Callable[[], Text]] = {
     "parts": in_parts,
     "columns": lambda: in_parts(2),
     "leftward": lambda: Text(leftward()),
+    "syllables": lambda: Text(in_syllables()),
     "short": lambda: Text(everything(), Page("A5", layout=Layout.BOOK), PICTURES),
     "painted": lambda: Text(leftward(), theme=PAINTED),
     "columned": lambda: Text(indexed(), theme=COLUMNED),
@@ -93,7 +105,7 @@ BOOKS: Mapping[str, Callable[[], Text]] = {
 }
 
 
-VALIDATED = {"stress", "index", "leftward", "painted"}
+VALIDATED = {"stress", "index", "leftward", "syllables", "painted"}
 """The books that are validated, which takes longer than setting them; between them they have all that a book has."""
 
 

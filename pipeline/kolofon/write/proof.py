@@ -27,7 +27,7 @@ from kolofon.write.markup import element, joined
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import Theme
-from kolofon.write.tongue import language_attributes
+from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Layouts
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
@@ -160,6 +160,7 @@ class _Margin:
         self._words = marked_words(words)
         self._source = language_attributes(source_language, words.language)
         self._english = language_attributes("en", words.language)
+        self._number = {"class": "number", **code_attributes(words.language)}
         self._known = known
         self._notes: list[_Note] = []
         self._seen: set[Key] = set()
@@ -172,7 +173,7 @@ class _Margin:
             return content
         self._tell(segment)
         inserted, self._inserted = self._inserted, Markup("")
-        return joined([_label(segment), inserted, element("span", {"class": f"segment {segment.state}"}, content)])
+        return joined([self._label(segment), inserted, element("span", {"class": f"segment {segment.state}"}, content)])
 
     def before(self, block: SetBlock) -> Markup:
         """The notes to print before a block.
@@ -202,7 +203,7 @@ class _Margin:
         """Keep the notes about a message, at the first place where it is."""
         if segment.key not in self._seen:
             self._seen.add(segment.key)
-            self._notes += self._about(segment, _label(segment))
+            self._notes += self._about(segment, self._label(segment))
 
     def _about(self, segment: _Segment, label: Markup) -> Iterable[_Note]:
         entry = segment.entry
@@ -219,17 +220,16 @@ class _Margin:
             if comment.strip():
                 yield _Note("comment", label, escape(comment))
 
+    def _label(self, segment: _Segment) -> Markup:
+        """The number of a message in the PO file, and its line there."""
+        line = f":{segment.entry.line}" if segment.entry and segment.entry.line else ""
+        number = element("b", {"class": "found" if segment.findings else None}, str(segment.number))
+        return element("span", self._number, joined([number, line]))
+
     def _changed(self, entry: CatalogueEntry) -> Markup:
         """The words of the source, and those for which the translation was made."""
         before = entry.previous.msgid if entry.previous else None
         return element("span", self._source, _changes(before, entry.msgid) if before else entry.msgid)
-
-
-def _label(segment: _Segment) -> Markup:
-    """The number of a message in the PO file, and its line there."""
-    line = f":{segment.entry.line}" if segment.entry and segment.entry.line else ""
-    number = element("b", {"class": "found" if segment.findings else None}, str(segment.number))
-    return element("span", {"class": "number"}, joined([number, line]))
 
 
 def _changes(before: str, now: str) -> Markup:

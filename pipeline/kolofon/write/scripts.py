@@ -22,7 +22,7 @@ __all__ = ["sheet"]
 class _Tongue:
     """A language in a page, and the family of its script: its name, that of its sans serif, whether it has italics.
 
-    The rest is as `kolofon.language.facts.Writing` has it; `leading` is the distance of lines on a screen.
+    The rest is as `kolofon.language.facts.Writing` has it; `lines` is its `leading`, `leading` the one on a screen.
     """
 
     tag: str
@@ -33,6 +33,7 @@ class _Tongue:
     indent: float
     line_break: str
     word_break: str
+    lines: float
     leading: float
 
 
@@ -76,6 +77,7 @@ def _tongue(tag: str, family: Family) -> _Tongue:
         indent=written.indent,
         line_break=written.line_break,
         word_break=written.word_break,
+        lines=written.leading,
         leading=written.screen_leading,
     )
 

@@ -13,13 +13,9 @@ from kolofon.language.tags import UNDETERMINED, base_of, pseudo_tags
 from kolofon.text.furniture import needs_no_translation, ships
 from kolofon.write.fonts import Family, family_of, text_family
 from kolofon.write.fonts.installing import how_to_have
-from kolofon.write.paper.glyphs import covered
 from kolofon.write.paper.hyphenation import Kind, Origin, origin
 
 __all__ = ["Knowledge", "known", "lacking"]
-
-_MOST = 0.5
-"""The part of a language's letters that a face has at least; the CLDR's lists have some that hardly a book needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +75,7 @@ def lacking(tag: str, own: Sequence[Family] = (), *, translated: bool = False) -
 
 
 def _face(tag: str, own: Sequence[Family]) -> str:
-    """The name of the family that a language is set in; "" where there is none with most of its letters."""
-    here = language(tag)
-    if family := family_of(here.script, own):
-        return family.name
-    text = text_family()
-    whole = here.script in EUROPEAN and len(here.letters & covered(text)) >= _MOST * len(here.letters)
-    return text.name if whole else ""
+    """The name of the family that a language is set in; "" where none has letters of its script."""
+    script = language(tag).script
+    family = family_of(script, own) or (text_family() if script in EUROPEAN else None)
+    return family.name if family else ""

@@ -23,7 +23,7 @@
 | `colour`      | colours as inks; pictures for the archive and for the press                   |
 | `pieces`      | what is on the pages of a book that is laid out                               |
 | `audit`       | a finished file compared with its page                                        |
-| `whole_words` | words that a line's end breaks, whole for copying and screen readers          |
+| `wording`     | the words of a PDF: what is copied from it, searched in it and read aloud      |
 | `pagination`  | where the pages begin                                                         |
 | `locators`    | the places of the index as pages, once these are known                        |
 | `entries`     | what is printed of the entries of a bibliography                              |

@@ -21,7 +21,9 @@ from kolofon.write.paper.typesetter import (
     defs,
     documents,
     draw,
+    fonts,
     inline,
+    lettering,
     libraries,
     line_break,
     preferred,
@@ -30,7 +32,9 @@ from kolofon.write.paper.typesetter import (
     writer,
 )
 from kolofon.write.paper.vectors import drawn_in_time
-from kolofon.write.paper.whole_words import Broken, told_whole
+from kolofon.write.paper.wording.codes import written_codes
+from kolofon.write.paper.wording.drawing import told_in_place
+from kolofon.write.paper.wording.whole_words import Broken, told_whole
 
 __all__ = ["StyleFor", "environment", "is_shown", "mended", "uncollected"]
 
@@ -56,7 +60,9 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         styles = stack.enter_context(mends.kept_styles(documents))
         stack.enter_context(mends.tagged_by_elements(writer))
         stack.enter_context(mends.told_by_glyphs(writer))
+        stack.enter_context(written_codes(writer, fonts.Font))
         stack.enter_context(set_leftward(inline, draw))
+        stack.enter_context(told_in_place(lettering))
         stack.enter_context(told_whole(draw, whole))
         stack.enter_context(drawn_in_time(svg, defs))
         if kind.colour:

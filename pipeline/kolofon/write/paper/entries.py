@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity, where_they_differ
 from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.wording.codes import Coded, text_of
 
 __all__ = ["Entries"]
 
@@ -29,17 +30,11 @@ _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
 
 
-class _Font(Protocol):
-    hash: str
-    bitmap: bool
-    to_unicode: Mapping[int, str]
-
-
 class _Stream(Protocol):
     """A page's content: its font and the size of that, and the fonts of the file."""
 
     _current_font: tuple[str, float]
-    _fonts: Mapping[object, _Font]
+    _fonts: Mapping[object, Coded]
     show_text: Callable[[str], None]
 
 
@@ -67,7 +62,7 @@ class _Piece:
     text: str
     cut: bool
     leftward: bool
-    glyphs: tuple[tuple[_Font, str], ...]
+    glyphs: tuple[tuple[Coded, str], ...]
 
 
 class Entries:
@@ -130,7 +125,7 @@ class Entries:
             )
 
     @staticmethod
-    def _shown(stream: _Stream, draw: Callable[[], object]) -> tuple[tuple[_Font, str], ...]:
+    def _shown(stream: _Stream, draw: Callable[[], object]) -> tuple[tuple[Coded, str], ...]:
         """The text that is shown while something is drawn."""
         shown: list[tuple[str, str]] = []
         show = stream.show_text
@@ -162,13 +157,13 @@ def _joins(character: str) -> bool:
     return unicodedata.bidirectional(character) in _FROM_THE_RIGHT or unicodedata.category(character) in {"Mn", "Mc"}
 
 
-def _read(glyphs: Sequence[tuple[_Font, str]]) -> str:
+def _read(glyphs: Sequence[tuple[Coded, str]]) -> str:
     """The characters of some glyphs."""
     found: list[str] = []
     for font, text in glyphs:
         for numbers in _GLYPHS.findall(text):
             step = _DIGITS[font.bitmap]
-            found += (font.to_unicode.get(int(numbers[at : at + step], 16), "") for at in range(0, len(numbers), step))
+            found += (text_of(font, int(numbers[at : at + step], 16)) for at in range(0, len(numbers), step))
     return "".join(found)
 
 

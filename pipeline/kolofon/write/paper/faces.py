@@ -11,7 +11,7 @@ from kolofon.write.paper.typesetter import fonts, libraries, writer
 if TYPE_CHECKING:
     from types import ModuleType
 
-__all__ = ["even_widths", "face_of", "versions"]
+__all__ = ["Widths", "even_widths", "face_of", "versions"]
 
 _CALLS = """
     typedef struct { int32_t ascender; int32_t descender; int32_t line_gap; int32_t reserved[9]; } hb_font_extents_t;
@@ -24,6 +24,7 @@ _CALLS = """
     const int * hb_font_get_var_coords_normalized (hb_font_t *font, unsigned int *length);
     void hb_font_set_var_coords_normalized (hb_font_t *font, const int *coords, unsigned int length);
     int hb_font_get_glyph_h_advance (hb_font_t *font, hb_codepoint_t glyph);
+    hb_bool_t hb_font_get_nominal_glyph (hb_font_t *font, hb_codepoint_t character, hb_codepoint_t *glyph);
     const char * hb_version_string (void);
 """
 """What WeasyPrint does not ask of HarfBuzz."""
@@ -76,7 +77,7 @@ def even_widths() -> Iterator[None]:
 
     def begin(self: _Font, *given: object) -> None:
         stock(self, *given)
-        self.widths = widths = _Widths(self)
+        self.widths = widths = Widths(self)
         self.ascent, self.descent = widths.extents()
 
     build = writer.build_fonts_dictionary
@@ -90,7 +91,7 @@ def even_widths() -> Iterator[None]:
         yield
 
 
-class _Widths(dict[int, int]):
+class Widths(dict[int, int]):
     """The widths of the glyphs of a font that were asked for, in thousandths of an em; of the others it knows, too."""
 
     def __init__(self, font: _Font) -> None:
@@ -104,6 +105,15 @@ class _Widths(dict[int, int]):
             library.hb_font_set_var_coords_normalized(sized, coords, length[0])
         self._font, self._known = ffi.gc(sized, library.hb_font_destroy), font.glyph_count
         self._upem = font.upem
+        self._glyphs: dict[str, int | None] = {}
+
+    def glyph(self, character: str) -> int | None:
+        """The glyph of a character by itself; None if the font has none, or for anything but one character."""
+        if character not in self._glyphs:
+            found = libraries.ffi.new("hb_codepoint_t *")
+            has = len(character) == 1 and _harfbuzz().hb_font_get_nominal_glyph(self._font, ord(character), found)
+            self._glyphs[character] = found[0] if has else None
+        return self._glyphs[character]
 
     def extents(self) -> tuple[int, int]:
         """How far the font reaches above its line, and below it, which is negative."""
@@ -115,6 +125,10 @@ class _Widths(dict[int, int]):
         return super().__contains__(glyph) or (isinstance(glyph, int) and 0 < glyph < self._known)
 
     def __missing__(self, glyph: int) -> int:
-        advance: int = _harfbuzz().hb_font_get_glyph_h_advance(self._font, glyph)
-        self[glyph] = round(advance * 1000 / self._upem)
+        self[glyph] = round(self.advance(glyph) * 1000 / self._upem)
         return self[glyph]
+
+    def advance(self, glyph: int) -> int:
+        """How far a glyph moves on, in units of the font."""
+        advance: int = _harfbuzz().hb_font_get_glyph_h_advance(self._font, glyph)
+        return advance

@@ -25,7 +25,7 @@ from kolofon.write.fonts import Family, families, families_in, languages_in
 from kolofon.write.fonts.characters import script_for, scripts_in
 from kolofon.write.fonts.installing import how_to_have
 
-__all__ = ["STAND_IN", "Shown", "covered", "faced", "placed", "shown", "told"]
+__all__ = ["STAND_IN", "Shown", "faced", "placed", "shown", "told"]
 
 STAND_IN = "\N{WHITE SQUARE}"
 """The character printed for one that no font has: a file for the archive may not hold the empty glyph of a font
@@ -90,7 +90,7 @@ def _of_own_scripts(signs: frozenset[str], own: Sequence[Family]) -> frozenset[s
     for family in own:
         if family.script:
             letters = {sign for sign in signs if sign.isalpha() and script_of(sign) in letters_of(family.script)}
-            lost |= letters - covered(family)
+            lost |= letters - _covered(family)
     return lost
 
 
@@ -122,11 +122,11 @@ def _letters(unknown: frozenset[str], text: str, known: frozenset[str], own: fro
 
 @cache
 def _known(chosen: tuple[Family, ...]) -> frozenset[str]:
-    return frozenset().union(*(covered(family) for family in chosen))
+    return frozenset().union(*(_covered(family) for family in chosen))
 
 
 @cache
-def covered(family: Family) -> frozenset[str]:
+def _covered(family: Family) -> frozenset[str]:
     """The characters that a face of a family has a glyph for."""
     contents = dict.fromkeys(face.content for face in family.faces())
     codes = (code for content in contents for code in harfbuzz.Face(content).unicodes)

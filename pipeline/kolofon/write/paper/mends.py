@@ -38,6 +38,9 @@ WRITTEN_FOR = "70.0"
 Colour = Callable[[float, float, float], tuple[float, float, float, float]]
 """A function from a colour of sRGB to amounts of four inks, all from 0 to 1."""
 
+_HYPHENS = "\N{HYPHEN}\N{ARMENIAN HYPHEN}"
+"""What is printed where a word is broken."""
+
 _LEAST_WIDTH = 0.2
 """No text is narrower than this many ems a character; a text that is too long by that measure need not be tried."""
 
@@ -234,16 +237,19 @@ def _ink_shades(function: object, colour: Colour) -> None:
             pass
 
 
-def hide_hyphens(objects: Iterable[object]) -> None:
+def hide_hyphens(objects: Iterable[object], text: str) -> None:
     """Make the hyphen that ends a broken word a soft one, which search, copies and screen readers leave out.
 
-    ISO 32000-1, 14.8.2.2.3, requires it.  WeasyPrint prints U+2010 there, so this is for a text that has none itself.
+    ISO 32000-1, 14.8.2.2.3, requires it.  WeasyPrint prints U+2010 there, or the sign that the style sheet has for the
+    language, so this is for a `text` that has none itself.
     """
+    means = [b"> <%04x>" % ord(hyphen) for hyphen in _HYPHENS if hyphen not in text]
     for thing in objects:
         operators = getattr(thing, "stream", None)
         if isinstance(operators, list) and b"begincmap" in operators:
             operators[:] = [
-                line.replace(b"> <2010>", b"> <00ad>") if isinstance(line, bytes) else line for line in operators
+                line[:-7] + b" <00ad>" if isinstance(line, bytes) and line.endswith(tuple(means)) else line
+                for line in operators
             ]
 
 

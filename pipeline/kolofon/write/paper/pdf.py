@@ -44,7 +44,7 @@ from kolofon.write.paper.typesetter import (
     inline,
     preferred,
 )
-from kolofon.write.paper.whole_words import HYPHEN, Broken, broken
+from kolofon.write.paper.wording.whole_words import HYPHEN, Broken, broken
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -99,8 +99,7 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     def finish(pdf: File, title: str) -> Iterable[Finding]:
         set_metadata(pdf, archival(imprint, title, PRODUCER, part), imprint.language)
         mends.forbid_interpolation(pdf.objects)
-        if "\N{HYPHEN}" not in xhtml.decode():
-            mends.hide_hyphens(pdf.objects)
+        mends.hide_hyphens(pdf.objects, xhtml.decode())
         attach(pdf, attachments, imprint.date)
         return ()
 

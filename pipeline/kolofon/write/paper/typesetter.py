@@ -34,6 +34,7 @@ with warnings.catch_warnings(), _known_by_soname():
     from weasyprint import pdf as writer
     from weasyprint.css import targets
     from weasyprint.css.counters import CounterStyle
+    from weasyprint.draw import text as lettering
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import background, block, inline, page, percent, preferred
     from weasyprint.matrix import Matrix
@@ -64,6 +65,7 @@ __all__ = [
     "fonts",
     "inline",
     "layout",
+    "lettering",
     "libraries",
     "line_break",
     "page",

@@ -16,14 +16,14 @@ from kolofon.write.paper.file import File, Object
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.messages import collected, missing, told
 from kolofon.write.paper.quire.file import file_of
-from kolofon.write.paper.quire.fonts import joined
+from kolofon.write.paper.quire.fonts import Joined, recoded_margins, recoded_quire
 from kolofon.write.paper.quire.gathering import Gathered, Placed, folios
 from kolofon.write.paper.quire.objects import fingerprint, put, written
 from kolofon.write.paper.quire.shop import Shop
 from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.strings import Running
 from kolofon.write.paper.quire.tree import Tree, grafted
-from kolofon.write.paper.quire.values import Late, Leaf, Link, PageKind
+from kolofon.write.paper.quire.values import Late, Leaf, Link, PageKind, Quire
 from kolofon.write.paper.tags.tree import Node, number_heads
 from kolofon.write.paper.tags.writer import Writer
 from kolofon.write.paper.typesetter import Matrix, anchors, writer
@@ -109,13 +109,16 @@ class _Binder:
         """WeasyPrint's `build_fonts_dictionary`, which writes the pages, too, as these need the fonts."""
 
         def build_fonts_dictionary(pdf: File, _fonts: object, *more: object) -> Object:
-            self._pages = list(self._laid())
-            used = [use for placed in self._gathered.quires for use in placed.quire.fonts]
-            used += (use for page in self._pages for use in page.late.fonts)
             files = dict(self._shop.files)
             for placed in self._gathered.quires:
                 files |= placed.quire.files
-            fonts = build(pdf, joined(used, files), *more)
+            used = Joined(files)
+            quires = [placed._replace(quire=_added(placed.quire, used)) for placed in self._gathered.quires]
+            self._gathered = self._gathered._replace(quires=tuple(quires))
+            self._pages = list(self._laid())
+            for page in self._pages:
+                page.late = recoded_margins(page.late, used.add(page.late.fonts))
+            fonts = build(pdf, used.fonts, *more)
             pdf.add_object(fonts)
             self._write(pdf, fonts.reference)
             again: Object = pydyf.Dictionary(fonts)  # WeasyPrint numbers what it gets anew
@@ -289,6 +292,10 @@ class _Binder:
             held[number][mark] = node
         number_heads(root)
         Writer(pdf).write(root, held)
+
+
+def _added(quire: Quire, used: Joined) -> Quire:
+    return recoded_quire(quire, used.add(quire.fonts))
 
 
 _DEFLATED = {"Filter": "/FlateDecode"}

@@ -30,7 +30,8 @@ from kolofon.write.paper.tags.boxes import Builder, Document, Stream
 from kolofon.write.paper.tags.tree import Node, finish
 from kolofon.write.paper.tags.writer import Writer
 from kolofon.write.paper.typesetter import draw, inline, preferred, writer
-from kolofon.write.paper.whole_words import Broken, broken
+from kolofon.write.paper.wording.codes import texts
+from kolofon.write.paper.wording.whole_words import Broken, broken
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -188,8 +189,7 @@ def _continued(box: Box) -> bool:
 def _leaves(made: _Set, written: Sequence[Object]) -> tuple[Leaf, ...]:
     """The pages of a quire; none moves to the other side if one must be on its own, or is painted to its edges."""
     tables = {
-        font.hash: {f"{glyph:04x}": text for glyph, text in font.to_unicode.items()}
-        for font in made.drawn.fonts.values()
+        font.hash: {f"{code:04x}": text for code, text in texts(font).items()} for font in made.drawn.fonts.values()
     }
     audited = audited_pages(made.pdf, made.pieces, dict(tables))
     anchors = _anchors(made.pdf)

@@ -5,35 +5,39 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from msgspec import structs
+
 from kolofon.write.means import Store
 from kolofon.write.paper.faces import face_of
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.messages import collected
 from kolofon.write.paper.quire.keys import digest
-from kolofon.write.paper.quire.values import FontUse
+from kolofon.write.paper.quire.values import FontUse, Late, Quire, Written
 from kolofon.write.paper.typesetter import fonts
+from kolofon.write.paper.wording.codes import SORTS, Coded, merged, recoded, sorts
 
-__all__ = ["cut_once", "joined", "kept_font"]
+__all__ = ["Font", "Joined", "cut_once", "kept_font", "recoded_margins", "recoded_quire"]
 
-_APART = frozenset({"hb_face", "hb_font", "file_content", "hash", "to_unicode", "widths"})
+_APART = frozenset({"hb_face", "hb_font", "file_content", "hash", "to_unicode", "widths", SORTS})
 """Attributes of WeasyPrint's fonts that are kept elsewhere, or not at all."""
 
 
-class Font(Protocol):
-    """A font of WeasyPrint's."""
+Codes = Mapping[str, Mapping[int, int]]
+"""The new codes of what had other ones, by the names of fonts."""
 
-    hash: str
+
+class Font(Coded, Protocol):
+    """A font of WeasyPrint's, and its file."""
+
     index: int
     file_content: bytes
-    widths: dict[int, int]
-    to_unicode: dict[int, str]
 
 
 def kept_font(font: Font) -> FontUse:
     """What a quire keeps of a font, before it is cut."""
     facts = {name: value for name, value in vars(font).items() if name not in _APART}
     file = hashlib.sha256(font.file_content).hexdigest()
-    return FontUse(font.hash, file, facts, dict(font.widths), dict(font.to_unicode))
+    return FontUse(font.hash, file, facts, dict(font.widths), dict(font.to_unicode), sorts(font))
 
 
 def cut_once(store: Store, same: str) -> AbstractContextManager[None]:
@@ -59,21 +63,56 @@ def cut_once(store: Store, same: str) -> AbstractContextManager[None]:
     return replaced(fonts.Font, clean=clean)
 
 
-def joined(used: Iterable[FontUse], files: Mapping[str, bytes]) -> dict[str, Font]:
-    """The fonts of WeasyPrint's with the glyphs of all quires, by their names.
+class Joined:
+    """The fonts of WeasyPrint's with the glyphs of all quires, in `fonts` by their names.
 
     `files` are the fonts' files by their digests.  Where two quires know a glyph by other characters, the first is
     right.
     """
-    found: dict[str, Font] = {}
-    for use in used:
-        font = found.get(use.name)
-        if font is None:
-            found[use.name] = _font(use, files[use.file])
-            continue
-        for glyph, text in use.to_unicode.items():
-            font.to_unicode.setdefault(glyph, text)
-        font.widths |= use.widths
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.fonts: dict[str, Font] = {}
+        self._files = files
+
+    def add(self, used: Iterable[FontUse]) -> Codes:
+        """Add glyphs; returns the new codes of those whose code is already that of something else."""
+        codes: dict[str, Mapping[int, int]] = {}
+        for use in used:
+            font = self.fonts.get(use.name)
+            if font is None:
+                font = self.fonts[use.name] = _font(use, self._files[use.file])
+            for glyph, text in use.to_unicode.items():
+                font.to_unicode.setdefault(glyph, text)
+            font.widths |= use.widths
+            if new := merged(font, use.sorts):
+                codes[use.name] = new
+        return codes
+
+
+def recoded_quire(quire: Quire, codes: Codes) -> Quire:
+    """A quire whose glyphs have new codes."""
+    if not codes:
+        return quire
+    leaves = tuple(structs.replace(leaf, content=recoded(leaf.content, codes)) for leaf in quire.leaves)
+    return structs.replace(quire, leaves=leaves, objects=_recoded(quire.objects, codes))
+
+
+def recoded_margins(late: Late, codes: Codes) -> Late:
+    """What is in margins, with new codes for its glyphs."""
+    if not codes:
+        return late
+    return structs.replace(late, content=recoded(late.content, codes), objects=_recoded(late.objects, codes))
+
+
+def _recoded(objects: Mapping[int, Written], codes: Codes) -> Mapping[int, Written]:
+    """Objects of which the forms (ISO 32000-1, 8.10) have new codes."""
+    found = dict(objects)
+    for number, thing in objects.items():
+        match thing:
+            case Written([_, {"Subtype": "/Form", "Filter": "/FlateDecode"}], bytes() as content):
+                found[number] = Written(thing.value, recoded(content, codes))
+            case _:
+                pass
     return found
 
 

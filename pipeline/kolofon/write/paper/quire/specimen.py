@@ -16,6 +16,7 @@ from kolofon.write.paper.quire.values import FontUse, Late, PageKind
 from kolofon.write.paper.tags.boxes import Builder
 from kolofon.write.paper.tags.tree import Node as Tag
 from kolofon.write.paper.typesetter import CounterStyle, background, documents, draw, page, stream, writer
+from kolofon.write.paper.wording.codes import forget, sorts
 
 __all__ = ["Specimen", "Strings"]
 
@@ -148,13 +149,17 @@ class Specimen:
         """The glyphs that were drawn since the last time."""
         found: list[FontUse] = []
         for font in self.document.fonts.values():
-            if font.to_unicode:
+            if font.to_unicode or sorts(font):
                 tell_silent(font)
                 if font.hash not in self._uses:
                     use = kept_font(font)
                     # The size of the text that is met first, which is another if margins are kept
                     self._uses[font.hash] = structs.replace(use, facts={**use.facts, "font_size": 0})
+                more = sorts(font)
                 widths = {glyph: font.widths[glyph] for glyph in font.to_unicode}
-                found.append(structs.replace(self._uses[font.hash], widths=widths, to_unicode=dict(font.to_unicode)))
+                widths |= {glyph: font.widths[glyph] for sort in more.values() for glyph, *_ in sort.glyphs}
+                use = structs.replace(self._uses[font.hash], to_unicode=dict(font.to_unicode))
+                found.append(structs.replace(use, widths=widths, sorts=more))
                 font.to_unicode.clear()
+                forget(font)
         return tuple(found)

@@ -10,6 +10,7 @@ import msgspec
 
 from kolofon.model.finding import Finding
 from kolofon.set.pages import PageStart
+from kolofon.write.paper.wording.sorts import Sort
 
 __all__ = [
     "UNKNOWN",
@@ -125,7 +126,8 @@ class TreeNode(msgspec.Struct, frozen=True):
 class FontUse(msgspec.Struct, frozen=True):
     """A font, and its glyphs that are used, with their widths in thousandths of an em and their characters.
 
-    `facts` are the attributes of WeasyPrint's font that describe it; `file` is the digest of its file.
+    `facts` are the attributes of WeasyPrint's font that describe it; `file` is the digest of its file; `sorts` are
+    those of its codes that are not the numbers of glyphs.
     """
 
     name: str
@@ -133,6 +135,7 @@ class FontUse(msgspec.Struct, frozen=True):
     facts: Mapping[str, Plain]
     widths: Mapping[int, int]
     to_unicode: Mapping[int, str]
+    sorts: Mapping[int, Sort] = {}
 
 
 class Late(msgspec.Struct, frozen=True):

@@ -4,7 +4,6 @@ The first piece of such a word gets the whole of it as its `ActualText`, and the
 14.9.4).  A hyphen that is only hidden (U+00AD) leaves the word in two pieces in every program that extracts text.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, MutableSequence, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -12,10 +11,10 @@ from itertools import accumulate, zip_longest
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
-import pydyf
-
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.pieces import Piece
+from kolofon.write.paper.wording.codes import Coded, text_of
+from kolofon.write.paper.wording.operators import FONT, Marking, items, marked, showing, shown
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -25,11 +24,9 @@ __all__ = ["HYPHEN", "Broken", "broken", "told_whole"]
 HYPHEN = "\N{HYPHEN}"
 """The character that WeasyPrint prints where it breaks a word."""
 
-_SHOWN = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
-_FONT = re.compile(rb"/(\S+) \S+ Tf")
-_GLYPHS = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
-_DIGITS = 4
-"""Hexadecimal digits of a glyph."""
+
+_SOFT = "\N{SOFT HYPHEN}"
+"""What the end of a line says where it breaks a word without a sign."""
 
 
 @dataclass(slots=True)
@@ -44,18 +41,11 @@ class Broken:
     whole: str = ""
 
 
-class _Font(Protocol):
-    hash: str
-    bitmap: bool
-    to_unicode: Mapping[int, str]
-
-
-class _Stream(Protocol):
-    """A page's content: its operators and their operands, its fonts, and the numbers of its marked content."""
+class _Stream(Marking, Protocol):
+    """A page's content: its operators and their operands, and its fonts."""
 
     stream: MutableSequence[object]
-    _fonts: Mapping[object, _Font]
-    _tags: MutableMapping[object, object]
+    _fonts: Mapping[object, Coded]
 
 
 def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
@@ -122,28 +112,16 @@ def told_whole(drawing: ModuleType, words: Mapping[object, Broken]) -> AbstractC
 def _told(operators: Sequence[object], word: Broken, stream: _Stream) -> list[object]:
     """The operators of one text box, with its pieces of broken words marked."""
     told = list(operators)
-    shown = [at for at, operator in enumerate(told) if isinstance(operator, bytes) and _SHOWN.fullmatch(operator)]
-    if shown and word.ends:
-        at = shown[-1]
+    shows = [at for at, operator in enumerate(told) if shown(operator) is not None]
+    if shows and word.ends:
+        at = shows[-1]
         before, piece = _parted(told, at, word.ends, stream, from_end=True)
-        told[at : at + 1] = [*before, *_marked(piece, word.whole, stream)] if piece else told[at : at + 1]
-    if shown and word.begins:
-        at = shown[0]
+        told[at : at + 1] = [*before, *marked(word.whole, stream), *piece, b"EMC"] if piece else told[at : at + 1]
+    if shows and word.begins:
+        at = shows[0]
         piece, behind = _parted(told, at, word.begins, stream, from_end=False)
-        told[at : at + 1] = [*_marked(piece, "", stream), *behind] if piece else told[at : at + 1]
+        told[at : at + 1] = [*marked("", stream), *piece, b"EMC", *behind] if piece else told[at : at + 1]
     return told
-
-
-def _marked(shown: Sequence[object], text: str, stream: _Stream) -> list[object]:
-    """Operators that show text, with another text as its `ActualText`.
-
-    Poppler takes the end of content that has no number (MCID) for the end of what is around it, and loses the rest of
-    the line to screen readers.  So this has one too, which is not in the structure tree: it is part of the other.
-    """
-    number = len(stream._tags)  # noqa: SLF001  as WeasyPrint does
-    stream._tags[object()] = {"tag": "Span", "mcid": number}  # noqa: SLF001  as above
-    told = pydyf.Dictionary({"MCID": number, "ActualText": pydyf.String(text)})
-    return ["/Span", told, b"BDC", *shown, b"EMC"]
 
 
 def _parted(
@@ -153,38 +131,21 @@ def _parted(
 
     That one is empty where no glyphs show exactly this text.
     """
-    fonts = [_FONT.fullmatch(operator) for operator in operators[:at] if isinstance(operator, bytes)]
+    fonts = [FONT.fullmatch(operator) for operator in operators[:at] if isinstance(operator, bytes)]
     name = next((found[1].decode() for found in reversed(fonts) if found), "")
     font = next((font for font in stream._fonts.values() if font.hash == name and not font.bitmap), None)  # noqa: SLF001  as WeasyPrint does
-    operator = operators[at]
-    found = _SHOWN.fullmatch(operator) if isinstance(operator, bytes) else None
-    if font is None or found is None:
+    array = shown(operators[at])
+    if font is None or array is None:
         return [], []
-    items = _items(found[1])
-    glyphs = [font.to_unicode.get(int(item, 16), "") if item.isalnum() else "" for item in items]
-    ordered = glyphs[::-1] if from_end else glyphs
+    things = items(array)
+    texts = [text_of(font, int(thing, 16)).removesuffix(_SOFT) if thing.isalnum() else "" for thing in things]
+    ordered = texts[::-1] if from_end else texts
     lengths = list(accumulate(map(len, ordered)))
     if len(text) not in lengths:
         return [], []
     many = lengths.index(len(text)) + 1
-    cut = len(items) - many if from_end else many
-    told = "".join(glyphs[cut:] if from_end else glyphs[:cut])
+    cut = len(things) - many if from_end else many
+    told = "".join(texts[cut:] if from_end else texts[:cut])
     if told.casefold() != text.casefold():
         return [], []
-    return _showing(items[:cut]), _showing(items[cut:])
-
-
-def _items(array: bytes) -> list[bytes]:
-    """The glyphs of an array, and what moves them, `(…)` around it."""
-    items: list[bytes] = []
-    for glyphs, number in _GLYPHS.findall(array):
-        items += (glyphs[start : start + _DIGITS] for start in range(0, len(glyphs), _DIGITS))
-        items += [b"(" + number + b")"] if number.strip() else []
-    return items
-
-
-def _showing(items: Sequence[bytes]) -> list[object]:
-    if not items:
-        return []
-    array = b"".join(item[1:-1] + b" " if item.startswith(b"(") else b"<" + item + b">" for item in items)
-    return [b"[" + array.replace(b"><", b"") + b"] TJ"]
+    return showing(things[:cut]), showing(things[cut:])

@@ -1,0 +1,116 @@
+"""How a PDF says its words: the codes of its glyphs, the order of its lines, and what is left alone."""
+
+import io
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from kolofon.write.paper.wording.sorts import Sort
+from tests.later import clusters, codes, drawing, pikepdf, reading
+from tests.pdfs import set_page, valid, words_of
+from tests.prose import PROSE
+
+if TYPE_CHECKING:
+    from kolofon.write.paper.wording.clusters import Face
+    from kolofon.write.paper.wording.codes import Coded
+
+pytestmark = pytest.mark.pdf
+
+RLM = "\N{RIGHT-TO-LEFT MARK}"
+
+
+def font(**more: object) -> "Coded":
+    told = {"hash": "F", "bitmap": False, "upem": 1000, "glyph_count": 100, "type": "ttf", "to_unicode": {}}
+    return cast("Coded", SimpleNamespace(**told | more))
+
+
+def sort(text: str, *glyphs: int) -> Sort:
+    return Sort(tuple((glyph, 0, 0) for glyph in glyphs), 500, text)
+
+
+def test_a_code_is_that_of_what_it_shows_and_means() -> None:
+    one, other = font(), font()
+    first, second, third = sort("a", 1), sort("b", 1), sort("a", 2)
+    told = [codes.code_of(one, each) for each in (first, second, third, first)]
+    assert told[0] == told[3]
+    assert len(set(told)) == 3
+    assert [codes.code_of(other, each) for each in (third, first, second)] == [told[2], told[0], told[1]]
+    assert min(code for code in told if code) > one.glyph_count
+    assert codes.text_of(one, cast("int", told[1])) == "b"
+
+
+@pytest.mark.parametrize("more", [{"type": "otf"}, {"bitmap": True}, {"glyph_count": 0xFFFF}])
+def test_some_fonts_have_no_codes_to_give(more: dict[str, object]) -> None:
+    assert codes.code_of(font(**more), sort("a", 1)) is None
+
+
+def test_where_two_chapters_have_one_code_one_of_them_is_written_anew() -> None:
+    book = font()
+    assert not codes.merged(book, {5000: sort("a", 1), 5001: sort("b", 1)})
+    assert codes.merged(book, {5000: sort("c", 2), 5001: sort("b", 1)}) == {5000: 5002}
+    assert codes.merged(book, {5002: sort("c", 2)}) == {}
+    operators = [b"/F 12 Tf", b"[<13881389>-3<1388>] TJ", b"/G 12 Tf", b"[<1388>] TJ", b"<1388> Tj"]
+    content = codes.recoded(zlib.compress(b"\n".join(operators)), {"F": {5000: 5002}})
+    operators[1] = b"[<138a1389>-3<138a>] TJ"
+    assert zlib.decompress(content).split(b"\n") == operators
+
+
+def run(text: str, start: int = 0, *, leftward: bool = True) -> "clusters.Run":
+    told = [clusters.Cluster(character, (), leftward) for character in text]
+    return clusters.Run(cast("Face", None), 12.0, tuple(told[::-1] if leftward else told), start)
+
+
+def read(*runs: "clusters.Run") -> list[tuple[str, str]]:
+    """What each piece of a line shows, from the left, and what it says."""
+    pieces = reading.Reader().pieces(runs)
+    return [("|".join("".join(c.text for c in group) for group in piece.groups), piece.said) for piece in pieces]
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        ([("אב גד", 0, True)], [("דג בא", "")]),
+        ([("אב.", 0, True)], [("בא", ""), (".", f"{RLM}.")]),
+        ([("אב, ג", 0, True)], [("בא", ""), (",", ""), (" ", f" {RLM}"), ("ג", "")]),
+        ([("«אב»", 0, True)], [("«", ""), ("בא", ""), ("»", f"{RLM}»")]),
+        (
+            [(" ב", 7, True), ("ab", 4, False), ("א ", 0, True)],
+            [("א", ""), (" ", ""), ("ab", ""), (" ", f" {RLM}"), ("ב", "")],
+        ),
+        ([("\u0661\u0662", 0, False)], [("\u0661|\u0662", "")]),
+    ],
+)
+def test_a_line_is_drawn_as_it_is_read(texts: Sequence[tuple[str, int, bool]], told: list[tuple[str, str]]) -> None:
+    runs = [run(text, start, leftward=leftward) for text, start, leftward in texts]
+    assert read(*runs) == told
+
+
+def test_latin_letters_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They cost nothing, and their PDF has neither codes of its own nor marked content."""
+    monkeypatch.setattr(drawing, "runs", None)
+    content = set_page(f"<h1>Rrëfimi</h1><p>{PROSE['sq']} <b>{PROSE['el']}</b> <i>{PROSE['ru']}</i> {PROSE['vi']}</p>")
+    with pikepdf.open(io.BytesIO(content)) as book:
+        content = book.pages[0].Contents.read_bytes()
+        outlines = [font.DescendantFonts[0] for font in book.pages[0].Resources.Font.values()]
+    assert b"BDC" in content
+    assert b"ActualText" not in content
+    assert {str(each.CIDToGIDMap) for each in outlines} == {"/Identity"}
+
+
+def test_a_mark_that_is_raised_is_with_its_letter(tmp_path: Path) -> None:
+    content = set_page("<p>Ẽ́ z̄ë n̈ vo̱rt</p>")
+    assert words_of(content, tmp_path) == "Ẽ́ z̄ë n̈ vo̱rt"
+    with pikepdf.open(io.BytesIO(content)) as book:
+        assert b" Ts" not in book.pages[0].Contents.read_bytes()
+
+
+def test_a_font_without_codes_says_the_letters_of_its_clusters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It cannot keep poppler from a space behind a mark, whose right edge it takes for that of the cluster."""
+    monkeypatch.setattr(drawing, "code_of", lambda *_: None)
+    content = set_page("<p>Ẽ́ z̄ë n̈ vo̱rt</p>")
+    assert words_of(content, tmp_path).replace(" ", "") == "Ẽ́z̄ën̈vo̱rt"
+    valid(content, tmp_path, "2a", "ua1")
