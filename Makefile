@@ -13,10 +13,14 @@ else ifneq ($(origin LINGUAS),command line)
 override LINGUAS :=
 endif
 
+ifneq ($(origin FACES),command line)
+override FACES :=
+endif
+
 # A typed variable goes into the children's environment and MAKEFLAGS, where `LANG=sq` would be a locale that no machine
 # has.  The children get none but C.UTF-8, and nothing of another Python.
 MAKEOVERRIDES :=
-unexport LANG LANGUAGE LINGUAS PYTHONHOME PYTHONPATH $(filter LC_%,$(.VARIABLES))
+unexport FACES LANG LANGUAGE LINGUAS PYTHONHOME PYTHONPATH $(filter LC_%,$(.VARIABLES))
 override LC_ALL := C.UTF-8
 export LC_ALL
 

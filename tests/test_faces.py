@@ -4,6 +4,7 @@ import re
 import tomllib
 from hashlib import sha256
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ import uharfbuzz as harfbuzz
 
 from kolofon.language.extras import extras_of, needy
 from kolofon.language.scripts import faced, script_files
-from kolofon.write.fonts import Family, families, families_in, family_of, sources
+from kolofon.write.fonts import Family, characters, families, families_in, family_of, installing, sources
 from kolofon.write.fonts.characters import scripts_in
+from kolofon.write.fonts.installing import how_to_have
 from tests.machine import ROOT
 
 NOTO = ROOT / "pipeline/kolofon/write/fonts/noto"
@@ -125,6 +127,16 @@ def test_a_family_that_is_not_installed_is_left_out(monkeypatch: pytest.MonkeyPa
     sources.family.cache_clear()
 
 
+def test_who_lacks_a_face_is_told_the_command_that_brings_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    assert "theme/fonts/" in how_to_have("Jpan")  # it is installed, and yet lacks a letter
+    assert "theme/fonts/" in how_to_have("Java")
+    monkeypatch.setattr(installing, "family", lambda _: None)
+    assert how_to_have("Jpan") == f"make -C {ROOT} setup FACES=ja (it installs the font for Japanese)"
+    assert "theme/fonts/" in how_to_have("Deva")
+    monkeypatch.setattr(installing, "files", lambda _: tmp_path / "site-packages/kolofon")
+    assert how_to_have("Hant") == "pip install 'kolofon[zh-Hant]' (it installs the font for Traditional Chinese)"
+
+
 # --- which characters ask for which -----------------------------------------------------------------------------------
 
 
@@ -162,6 +174,12 @@ def test_characters_ask_for_scripts_by_what_unicode_says_and_by_the_language(
 ) -> None:
     assert set(scripts_in(text, languages)) == set(scripts)
     assert len(scripts_in(text, languages)) == len(scripts)
+
+
+def test_for_a_text_in_european_letters_nothing_is_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in ((characters, "scripts_of"), (characters, "faced"), (characters, "language")):
+        monkeypatch.setattr(module, name, lambda *_: pytest.fail("it is looked up"))
+    assert scripts_in("Çlirimi, “Ελλάδα” – Київ → € 😀\n", iter(["sq"])) == ()
 
 
 def test_chinese_characters_unsaid_are_set_as_in_china() -> None:
