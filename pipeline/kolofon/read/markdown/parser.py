@@ -144,8 +144,11 @@ def _reference(found: object) -> Reference:
 
 
 def _ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    """Read ruby: `{漢字|かんじ}`."""
+    """Read ruby: `{漢字|かんじ}`; two braces are a template's."""
     if state.src[state.pos] != "{" or (found := parted(state.src, state.pos)) is None or found[0] > state.posMax:
+        return False
+    before = state.src[max(state.pos - 2, 0) : state.pos]
+    if (before.endswith("{") and before != "\\{") or state.src[found[0] : found[0] + 1] == "}":
         return False
     if not silent:
         state.push(RUBY, "ruby", 0).meta[RUBY] = found[1]
