@@ -32,6 +32,8 @@ SLACK = 0.05
 BLOCKS = frozenset({"h1", "h2", "h3", "p", "th", "td"})
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 """What guides the order or the breaks of a text, and is no part of its words."""
+NOTED = re.compile(r"(?<=[^\w\s])(?=\d)")
+"""Before the number of a note, behind the mark that ends a sentence."""
 
 
 # --- the catalogues ---------------------------------------------------------------------------------------------------
@@ -141,7 +143,8 @@ def _texts(element: ET.Element, printed: bool) -> Iterator[str]:  # noqa: FBT001
 
 
 def words(text: str) -> list[str]:
-    return unicodedata.normalize("NFC", UNSEEN.sub("", text)).split()
+    """The words of a text; the number of a note is one of its own, since its word may be told with the line before."""
+    return unicodedata.normalize("NFC", NOTED.sub(" ", UNSEEN.sub("", text))).split()
 
 
 @pytest.mark.pdf

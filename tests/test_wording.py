@@ -11,7 +11,7 @@ import pytest
 
 from kolofon.write.paper.wording.sorts import Sort
 from tests.later import clusters, codes, drawing, pikepdf, reading
-from tests.pdfs import set_page, valid, words_of
+from tests.pdfs import drawn_lines, set_page, valid, words_of
 from tests.prose import PROSE
 
 if TYPE_CHECKING:
@@ -114,3 +114,18 @@ def test_a_font_without_codes_says_the_letters_of_its_clusters(tmp_path: Path, m
     content = set_page("<p>Ẽ́ z̄ë n̈ vo̱rt</p>")
     assert words_of(content, tmp_path).replace(" ", "") == "Ẽ́z̄ën̈vo̱rt"
     valid(content, tmp_path, "2a", "ua1")
+
+
+@pytest.mark.pdf
+def test_a_word_keeps_its_own_hyphen_at_the_end_of_a_line(tmp_path: Path) -> None:
+    content = set_page(f"<p>{40 * 'dhe një gjysmë-plak '}</p>", "p { width: 170pt; hyphens: none }")
+    assert any(line.rstrip().endswith("gjysmë-") for line in drawn_lines(content, tmp_path))
+    assert words_of(content, tmp_path).split().count("gjysmë-plak") == 40
+
+
+@pytest.mark.pdf
+def test_a_broken_word_is_whole_before_the_number_of_a_note(tmp_path: Path) -> None:
+    noted = 'Dort stand von den Widerstandsbewegungen.<sup><a href="#n">1</a></sup> '
+    content = set_page(f'<p id="n">{12 * noted}</p>', "p { width: 200pt; hyphens: auto }", "de")
+    assert sum(line.rstrip().endswith("\N{SOFT HYPHEN}") for line in drawn_lines(content, tmp_path)) > 2
+    assert words_of(content, tmp_path).count("Widerstandsbewegungen.") == 12

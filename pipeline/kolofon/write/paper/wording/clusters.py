@@ -108,7 +108,7 @@ class _Layout(Protocol):
 
 
 class Box(Protocol):
-    """A box of text; `element_tag` is the name of its element, or of its margin, such as "@top-left"."""
+    """A box of text; `element_tag` is the name of its element; None or that of the margin ("@top-left") in a margin."""
 
     element_tag: str | None
     text: str

@@ -60,27 +60,45 @@ def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
         if piece.element is None or piece.text is None:
             continue
         chain = last.pop(piece.element, [])
-        sign = str(piece.box.style["hyphenate_character"])
-        if chain and " " not in piece.text and piece.text.endswith(sign):
+        breaks = _breaks(piece, after)
+        if chain and " " not in piece.text and breaks:
             chain.append(piece)
         elif chain and (" " in piece.text or _ends(piece, after)):
             _tell([*chain, piece], found)
             chain = []
         else:
             chain = []
-        if not chain and sign and piece.text.endswith(sign):
+        if not chain and breaks:
             chain = [piece]
         if chain:
             last[piece.element] = chain
     return found
 
 
-def _ends(piece: Piece, after: Piece | None) -> bool:
-    """Whether a word ends with a piece that has no space in it: at the end of its line, or before a mark."""
-    if after is None or not str(after.text)[:1].isalnum():
+def _breaks(piece: Piece, after: Piece | None) -> bool:
+    """Whether a line breaks a word at the end of a piece, by a sign, or behind a hyphen that is the word's own."""
+    text, sign = str(piece.text), str(piece.box.style["hyphenate_character"])
+    if sign and text.endswith(sign):
         return True
+    own = after is not None and after.element is piece.element and str(after.text)[:1].isalnum()
+    return own and text.endswith("-") and text[-2:-1].isalnum() and not _beside(piece, after)
+
+
+def _ends(piece: Piece, after: Piece | None) -> bool:
+    """Whether a word ends with a piece that has no space in it: at the end of its line, or with or before a mark."""
+    if after is None or not (str(piece.text)[-1:].isalnum() and str(after.text)[:1].isalnum()):
+        return True
+    return not _beside(piece, after)
+
+
+def _beside(piece: Piece, after: Piece | None) -> bool:
+    """Whether a piece is in the line of the one before it."""
     below = piece.box.position_y + piece.box.height / 2
-    return after.page != piece.page or not after.box.position_y <= below <= after.box.position_y + after.box.height
+    return (
+        after is not None
+        and after.page == piece.page
+        and after.box.position_y <= below <= after.box.position_y + after.box.height
+    )
 
 
 def _tell(chain: Sequence[Piece], found: MutableMapping[object, Broken]) -> None:
