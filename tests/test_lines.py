@@ -16,6 +16,7 @@ from kolofon.language.tags import DATA, tags_in
 from kolofon.write.fonts import text_family
 from kolofon.write.scripts import sheet
 from tests.later import pikepdf, playa
+from tests.machine import run
 from tests.paper import Line, baselines, sheets
 from tests.pdfs import book, set_page, sound
 from tests.publishing import article, paragraph
