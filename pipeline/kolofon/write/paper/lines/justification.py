@@ -21,8 +21,12 @@ _SPACES = (" ", "\N{NO-BREAK SPACE}")
 _AT_A_SPACE = 4
 """How much of the space goes to a space in the text, as a multiple of what goes between two characters."""
 
-_WIDEST = 0.2
-"""How much space is put between two characters at most, in ems; a line that needs more is left short."""
+_WIDEST, _WIDEST_OF_HAN = 0.2, 0.09
+"""How much space is put between two characters at most, in ems; a line that needs more is left short.
+
+Between East Asian characters it is less, as programs that take the text out of a PDF read a tenth of an em as a space.
+"""
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd]")
 
 
 class _Geometry(Protocol):
@@ -182,8 +186,10 @@ def _justified(lines: ModuleType) -> Callable[..., None]:
             stock(context, line, room)
             return
         gaps = lines.count_expandable_spaces(line) - bool(_UNSPACED.match(words[-1].text[-1:]))
-        if gaps > 0 and room / gaps <= _WIDEST * float(str(line.style["font_size"])):
-            lines.add_word_spacing(context, line, room / gaps, 0)
+        most = _WIDEST_OF_HAN if any(_HAN.search(box.text) for box in words) else _WIDEST
+        if gaps > 0:
+            spacing = min(room / gaps, most * float(str(line.style["font_size"])))
+            lines.add_word_spacing(context, line, spacing, 0)
 
     return justify_line
 
