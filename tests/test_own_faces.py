@@ -78,11 +78,14 @@ def test_what_a_font_says_of_itself_cannot_get_out_of_a_style() -> None:
         ("Latn", b"", "theme/fonts/regular.ttf is no font"),
         ("Latn", b"wOF2" + LATIN[4:], "theme/fonts/regular.ttf is no font"),
         ("Latn", LATIN[:100], "theme/fonts/regular.ttf is no font"),
+        ("Latn", LATIN[: len(LATIN) // 2], "theme/fonts/regular.ttf is only a part of a font"),
+        ("Grek", LATIN[: len(LATIN) // 2], "theme/fonts/regular.ttf is only a part of a font"),
         ("Deva", LATIN, "theme/fonts/regular.ttf has no letter of Devanagari"),
         ("Latn", changed(GARAMOND, bits=2), "not to be embedded"),
         ("Latn", changed(GARAMOND, bits=0x100), "not to be cut"),
         ("Latn", changed(GARAMOND, bits=0x200), "only its bitmaps"),
         ("Latn", changed(GARAMOND, name=""), "has no name"),
+        ("Latn", changed(GARAMOND, name="!! ??"), "has no name"),
     ],
 )
 def test_a_file_that_cannot_be_the_face_is_told(script: str, content: bytes | None, message: str) -> None:

@@ -1,6 +1,7 @@
 """A family of fonts that an edition brings itself: what its files must be, and what they say of themselves."""
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
@@ -69,7 +70,7 @@ def own_family(script: str, named: Mapping[str, tuple[str, bytes | None]]) -> Fa
     """
     faces = {key: _face(key, path, content, script) for key, (path, content) in named.items()}
     upright = faces["regular"]
-    name = re.sub(r"[^\w -]", "", _said(upright, NameId.FAMILY))
+    name = re.sub(r"[^\w -]", "", _said(upright, NameId.FAMILY)).strip()
     if not name:
         raise UnfitError("regular", f"theme/{named['regular'][0]} has no name", "save it anew with a family name")
     licence = f"{_said(upright, NameId.LICENCE)} {_said(upright, NameId.LICENCE_ADDRESS)}"
@@ -96,12 +97,21 @@ def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
     face: _Font = harfbuzz.Face(content)
     if not content.startswith(_SIGNATURES) or not face.glyph_count or not face.unicodes:
         raise UnfitError(key, f"{shown} is no font", "save it as TrueType or OpenType, .ttf or .otf")
+    if not _whole(content):
+        raise UnfitError(key, f"{shown} is only a part of a font", "copy the file again")
     if wrong := next(_forbidden(face), ""):
         raise UnfitError(key, f"{shown} may not be in a book: {wrong}", "ask its maker, or take another font")
     if script != CODE and not _has_letters(face, script):
         message = f"{shown} has no letter of {english_name(script)}"
         raise UnfitError(key, message, "name the font by the script that it is for, or take another one")
     return face
+
+
+def _whole(content: bytes) -> bool:
+    """Whether a font file is as long as its tables say (OpenType, "Table Directory")."""
+    (tables,) = struct.unpack_from(">4xH", content)
+    records = struct.iter_unpack(">8xII", content[12 : 12 + 16 * tables])
+    return all(offset + length <= len(content) for offset, length in records)
 
 
 def _alone(content: bytes, script: str) -> bytes:
