@@ -14,7 +14,7 @@ from kolofon.model.document import Code, Emphasis, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.write.fonts import Family, families, family_of, text_family
-from kolofon.write.fonts.own import UnfitError, own_family
+from kolofon.write.fonts.own import UnfitError, own_family, told_apart
 from kolofon.write.paper.glyphs import shown
 from kolofon.write.screen.epub import bind
 from kolofon.write.scripts import sheet
@@ -128,6 +128,16 @@ def test_a_family_of_greek_letters_has_no_latin_ones() -> None:
     known = harfbuzz.Face(face.content).unicodes
     assert ord("α") in known
     assert ord("a") not in known
+
+
+def test_one_font_for_several_scripts_is_several_families() -> None:
+    latin, greek, cyrillic, code = (own(script, LATIN) for script in ("Latn", "Grek", "Cyrl", "code"))
+    families_of_it = tuple(told_apart([greek, cyrillic, latin, code]))
+    assert names("aαж", *families_of_it) == ["House Greek", "House Cyrillic", "House", "EB Garamond"]
+    assert names("a", *families_of_it, code=True) == ["House", "EB Garamond", "House Code", "JetBrains Mono"]
+    assert shown("<p>aαж <code>a</code></p>", families_of_it).letters == ()
+    (greek,) = told_apart([own("Grek", changed(GARAMOND, "EB Garamond"))])
+    assert names("aα", greek) == ["EB Garamond Greek", "EB Garamond"]
 
 
 def test_a_letter_that_a_face_of_the_edition_lacks_is_taken_from_no_other() -> None:

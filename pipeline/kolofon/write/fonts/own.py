@@ -4,15 +4,17 @@ import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 import uharfbuzz as harfbuzz
 
-from kolofon.language.letters import BLOCKS, script_of
+from kolofon.language.letters import BLOCKS, LATIN, script_of
 from kolofon.language.scripts import english_name, letters_of
+from kolofon.write.fonts import families_for_code, text_family
 from kolofon.write.fonts.sources import LICENCES, Family, NameId
 
-__all__ = ["CODE", "UnfitError", "own_family"]
+__all__ = ["CODE", "UnfitError", "own_family", "told_apart"]
 
 CODE = "code"
 """What edition.toml calls the family of listings."""
@@ -88,6 +90,22 @@ def own_family(script: str, named: Mapping[str, tuple[str, bytes | None]]) -> Fa
         code=script == CODE,
         contents=tuple(_alone(content, script) for _, content in named.values() if content is not None),
     )
+
+
+def told_apart(families: Iterable[Family]) -> Iterator[Family]:
+    """The families of an edition, each with a name of its own, Latin letters first.
+
+    A style sheet knows a family by its name alone, and one font may be named for several scripts.  That of Latin
+    letters keeps its name, and may be another release of the press's; one of Greek letters alone may not.
+    """
+    press = {family.name for family in (text_family(), *families_for_code(()))}
+    taken: set[str] = set()
+    for family in sorted(families, key=lambda each: each.script != LATIN):
+        name = family.name
+        if name in taken or (name in press and family.script in BLOCKS):
+            name = f"{name} {english_name(family.script) if family.script else 'Code'}"
+        taken.add(name)
+        yield replace(family, name=name)
 
 
 def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
