@@ -44,6 +44,7 @@ from kolofon.write.paper.typesetter import (
     inline,
     preferred,
 )
+from kolofon.write.paper.wording.codes import NoCodesError
 from kolofon.write.paper.wording.whole_words import HYPHEN, Broken, broken
 
 if TYPE_CHECKING:
@@ -137,7 +138,11 @@ def compose(
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
             return compose_whole(page, told_of, shop)
-        made = bound(found.pages, found.specimen, shop, means)
+        try:
+            made = bound(found.pages, found.specimen, shop, means)
+        except NoCodesError:
+            _LOG.info("%s is set as a whole: a font has not enough codes for all its chapters", shop.place.path)
+            return compose_whole(page, told_of, shop)
     lacking = told_of(more=made.missing)
     unsettled = () if made.settled else (_unsettled(shop.place),)
     return Composed(made.content, made.pages, (*lacking, *made.findings, *unsettled), made.starts)
