@@ -6,7 +6,6 @@ are given to it.
 
 import gc
 import logging
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
-from kolofon.write.fonts import Family
+from kolofon.write.fonts import Family, languages_in
 from kolofon.write.means import ALONE, Means
 from kolofon.write.paper import glyphs, hyphenation, mends
 from kolofon.write.paper.attachments import Attachment, attach
@@ -56,8 +55,6 @@ PRODUCER = f"WeasyPrint {VERSION}"
 """The name of the program that writes the file, as that program gives it."""
 
 _LOG = logging.getLogger(__name__)
-
-_LANGUAGE = re.compile(r"""\blang=["']([^"'<>]*)""")
 
 _ROUNDS = 4
 """How often a book is laid out again at most, until its index shows its pages."""
@@ -131,7 +128,7 @@ def compose(
     told_of = partial(glyphs.told, shown, place, partial(written_by, page=page), draft=kind.draft)
     if shown.letters and not kind.draft:
         return Composed(b"", 0, tuple(told_of()), ())
-    hyphenation.register(frozenset(_LANGUAGE.findall(page)))
+    hyphenation.register(languages_in(page))
     with environment(), uncollected():
         shop = Shop(kind, imprint, images, shown.families, xhtml, HYPHEN not in page)
         found = portions(page, shop)
