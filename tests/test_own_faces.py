@@ -244,6 +244,13 @@ def test_another_font_file_makes_the_book_again(press: Press) -> None:
     assert "House" not in fonts_in(second)
 
 
+def test_a_font_is_looked_into_once_for_all_books(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    named(press, 'Grek = { regular = "a.ttf" }', {"a.ttf": changed(GARAMOND, "Once")})
+    first = open_project(press.root).theme()
+    monkeypatch.setattr(harfbuzz, "subset", lambda *_: pytest.fail("it is cut again"))
+    assert open_project(press.root).theme() == first
+
+
 def test_an_edition_without_fonts_reads_none(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(harfbuzz, "Face", lambda *_: pytest.fail("a font is read"))
     assert open_project(press.root).theme().fonts == ()

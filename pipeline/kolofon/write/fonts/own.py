@@ -5,6 +5,7 @@ import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 import uharfbuzz as harfbuzz
@@ -70,6 +71,12 @@ def own_family(script: str, named: Mapping[str, tuple[str, bytes | None]]) -> Fa
     `kolofon.model.edition.FontFiles`.  Raises UnfitError for a file that is not there or no font, that has no letter of
     the script, or that its maker does not let be embedded, or be cut to the letters of a book.
     """
+    return _family(script, tuple(named.items()))
+
+
+@cache
+def _family(script: str, files: tuple[tuple[str, tuple[str, bytes | None]], ...]) -> Family:
+    named = dict(files)
     faces = {key: _face(key, path, content, script) for key, (path, content) in named.items()}
     upright = faces["regular"]
     name = re.sub(r"[^\w -]", "", _said(upright, NameId.FAMILY)).strip()
