@@ -182,6 +182,14 @@ def test_an_epub_has_them_cut_to_its_letters() -> None:
     assert b'font-family: "House", "EB Garamond"' in files["EPUB/style.css"]
 
 
+def test_the_files_of_an_epub_have_names_that_every_reading_system_finds() -> None:
+    looks = Theme(fonts=tuple(told_apart(own(script, changed(GARAMOND, "明朝")) for script in ("Latn", "code"))))
+    files = opened(bind(published(article(paragraph("abc ", Code("d"))), on_screens(EDITION, {}, looks), {})))
+    assert {"EPUB/fonts/Latn-Regular.ttf", "EPUB/fonts/Code-Regular.ttf"} <= files.keys()
+    assert 'font-family: "明朝", "EB Garamond"'.encode() in files["EPUB/style.css"]
+    assert b'src: url("fonts/Latn-Regular.ttf")' in files["EPUB/style.css"]
+
+
 # --- in edition.toml --------------------------------------------------------------------------------------------------
 
 

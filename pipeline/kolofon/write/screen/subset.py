@@ -79,7 +79,9 @@ def screen_fonts(  # noqa: PLR0913  each is another thing
 
 def _font(family: Family, face: Face, weight: int, characters: frozenset[str], flavour: str | None) -> ScreenFont:
     kind = "Bold" if weight == _BOLD else "Regular" if face.style == "normal" else "Italic"
-    name = f"{family.name.replace(' ', '')}-{kind}"
+    stem = family.name.replace(" ", "")
+    # Older reading systems do not find a file with another name (EPUB 3.3, 4.2.2)
+    name = f"{stem if stem.isascii() else family.script or 'Code'}-{kind}"
     content = _cut(face.content, characters, weight, flavour, shaped=family.script != "")
     ending = flavour or ("otf" if content.startswith(_CFF) else "ttf")
     return ScreenFont(family.name, face.style, weight, name, ending, content)
