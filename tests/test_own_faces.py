@@ -10,12 +10,12 @@ import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
 from kolofon.edition.project import open_project
-from kolofon.model.document import Code, Emphasis, Strong, Text
+from kolofon.model.document import Code, Emphasis, Place, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.write.fonts import Family, families, family_of, text_family
 from kolofon.write.fonts.own import UnfitError, own_family, told_apart
-from kolofon.write.paper.glyphs import shown
+from kolofon.write.paper.glyphs import shown, told
 from kolofon.write.screen.epub import bind
 from kolofon.write.scripts import sheet
 from kolofon.write.themes.theme import Theme
@@ -145,6 +145,15 @@ def test_a_letter_that_a_face_of_the_edition_lacks_is_taken_from_no_other() -> N
     assert shown(page).letters == ()
     assert shown(page, (own("Latn", changed(GARAMOND, drop="ë")),)).letters == ("ë",)
     assert shown(page, (own("Grek", changed(GARAMOND, drop="ë")),)).letters == ()
+
+
+def test_a_sign_of_no_script_is_taken_from_the_font_of_latin_letters() -> None:
+    page = shown("<p>①</p>")
+    (finding,) = told(page, Place("x"))
+    assert finding.hint is not None
+    assert finding.hint.endswith("Latn = …")
+    (gothic,) = [face.content for face in families("漢", code=False)[-1].faces() if face.weight == 700]
+    assert shown("<p>①</p>", (own("Latn", gothic),)).letters == ()
 
 
 def test_the_style_begins_with_them_and_letters_of_europe_stay_as_they_are_set() -> None:
