@@ -16,6 +16,7 @@ from kolofon.model.error import EditionError
 from kolofon.write.fonts import Family, families, family_of, text_family
 from kolofon.write.fonts.own import UnfitError, own_family, told_apart
 from kolofon.write.paper.glyphs import shown, told
+from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
 from kolofon.write.scripts import sheet
 from kolofon.write.themes.theme import Theme
@@ -187,8 +188,16 @@ def test_an_epub_has_them_cut_to_its_letters() -> None:
     looks = Theme(fonts=(own("Latn", LATIN), own("code", changed(GARAMOND, "Listings"))))
     files = opened(bind(published(article(paragraph("abc ", Code("d"))), on_screens(EDITION, {}, looks), {})))
     assert {"EPUB/fonts/House-Regular.ttf", "EPUB/fonts/Listings-Regular.ttf"} <= files.keys()
+    assert "EPUB/fonts/House-Bold.ttf" not in files
     assert len(files["EPUB/fonts/House-Regular.ttf"]) < len(LATIN) / 4
     assert b'font-family: "House", "EB Garamond"' in files["EPUB/style.css"]
+
+
+def test_a_cover_in_them_is_set_as_one_in_the_presss() -> None:
+    label = Label("Titull", "ltr", ("sq",), "Shtëpia")
+    italic = next(face.content for face in text_family().faces() if face.style == "italic")
+    same = Theme(fonts=(own("Latn", GARAMOND, italic=italic),))
+    assert cover(label, same) == cover(label)
 
 
 def test_the_files_of_an_epub_have_names_that_every_reading_system_finds() -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import uharfbuzz as harfbuzz
 
+from kolofon.language.letters import EUROPEAN
 from kolofon.write.fonts import Face, Family, families, families_for_code, text_family
 from kolofon.write.views import FontFile
 
@@ -66,7 +67,7 @@ def screen_fonts(  # noqa: PLR0913  each is another thing
     chosen = families(characters, languages, own, code=False)
     for family in chosen:
         for face in family.faces():
-            heavy = face.style == "normal" and (bold or family.script != "")
+            heavy = face.style == "normal" and (bold or family.script not in {"", *EUROPEAN})
             weights = (_REGULAR, _BOLD) if heavy else (_REGULAR,)
             fonts += (
                 _font(family, face, weight, characters, flavour) for weight in weights if face.weight in {None, weight}
