@@ -141,6 +141,12 @@ def test_one_font_for_several_scripts_is_several_families() -> None:
     assert names("aα", greek) == ["EB Garamond Greek", "EB Garamond"]
 
 
+def test_a_family_of_cyrillic_letters_has_the_stress_on_them() -> None:
+    known = {script: harfbuzz.Face(own(script, LATIN).faces()[0].content).unicodes for script in ("Cyrl", "Grek")}
+    assert ord("\N{COMBINING ACUTE ACCENT}") in known["Cyrl"]
+    assert ord("\N{COMBINING ACUTE ACCENT}") not in known["Grek"]
+
+
 def test_a_letter_that_a_face_of_the_edition_lacks_is_taken_from_no_other() -> None:
     page = "<p>aëb α</p>"
     assert shown(page).letters == ()

@@ -33,6 +33,10 @@ _RESTRICTED, _USES = 0x0002, 0x000F
 _NOT_CUT, _BITMAPS = 0x0100, 0x0200
 """Bits of `fsType` (OpenType, `OS/2`): not to be embedded; what the use may be; not to be cut; bitmaps alone."""
 
+_MARKS = {"Cyrl": ((0x0300, 0x0301),)}
+"""Marks that go with the letters, by their first and last code points: the stress in Russian, for which Unicode has no
+letters of its own.  In another font than its letter a mark is not where it belongs."""
+
 _LONGEST = 300
 """Characters of what a font says of itself that are printed."""
 
@@ -151,7 +155,7 @@ def _alone(content: bytes, script: str) -> bytes:
         kept.clear()
         kept.invert()  # all
     wanted.unicode_set.set(map(ord, " \N{NO-BREAK SPACE}"))  # of which Pango asks the first family
-    for first, last in BLOCKS[script]:
+    for first, last in (*BLOCKS[script], *_MARKS.get(script, ())):
         wanted.unicode_set.add_range(first, last)
     return bytes(harfbuzz.subset(harfbuzz.Face(content), wanted).blob.data)
 
