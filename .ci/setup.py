@@ -193,7 +193,7 @@ def pip(command: str, *arguments: str) -> None:
 def languages() -> list[str]:
     """The languages of the edition in this folder, as edition.toml and `locale/` name them; none where it is broken."""
     names: list[object] = [path.name for path in (ROOT / "locale").glob("*/")]
-    with suppress(OSError, tomllib.TOMLDecodeError):
+    with suppress(OSError, ValueError, TypeError):  # the press itself tells what is wrong with it
         edition = tomllib.loads((ROOT / "source/edition.toml").read_text(encoding="utf-8"))
         names += [edition.get("source_language"), *edition.get("languages", [])]
     return [name for name in names if isinstance(name, str)]

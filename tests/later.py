@@ -32,6 +32,7 @@ __all__ = [
     "pypdf",
     "quick",
     "quire_book",
+    "quire_fonts",
     "reading",
     "shelf",
     "shops",
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper.press import impose, least_inner_margin
     from kolofon.write.paper.quire import book as quire_book
     from kolofon.write.paper.quire import compiling
+    from kolofon.write.paper.quire import fonts as quire_fonts
     from kolofon.write.paper.quire import shop as shops
     from kolofon.write.paper.shelf import shelf
     from kolofon.write.paper.wording import clusters, codes, drawing, reading
@@ -114,6 +116,7 @@ else:
     impose = _Later("kolofon.write.paper.press", "impose")
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
     quire_book = _Later("kolofon.write.paper.quire.book")
+    quire_fonts = _Later("kolofon.write.paper.quire.fonts")
     clusters = _Later("kolofon.write.paper.wording.clusters")
     codes = _Later("kolofon.write.paper.wording.codes")
     drawing = _Later("kolofon.write.paper.wording.drawing")

@@ -129,5 +129,8 @@ def test_what_is_no_pattern_has_a_fault() -> None:
         "d MMMM",
         "{0}",
         "d QQQQQQQQ MMMM y",
+        "d MMMMM y",
+        "d MMMM yy",
+        "d MMMM " + "y" * 10_000,
     ):
         assert pattern_fault(pattern)

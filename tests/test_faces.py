@@ -12,7 +12,7 @@ import uharfbuzz as harfbuzz
 
 from kolofon.language.extras import extras_of, needy
 from kolofon.language.scripts import faced, script_files
-from kolofon.write.fonts import Family, characters, families, families_in, family_of, installing, sources
+from kolofon.write.fonts import Family, characters, families, families_in, family_of, installing, languages_in, sources
 from kolofon.write.fonts.characters import scripts_in
 from kolofon.write.fonts.installing import how_to_have
 from tests.machine import ROOT
@@ -222,3 +222,8 @@ def test_a_face_has_the_letters_of_its_script(script: str, text: str) -> None:
     for face in of(script).faces():
         known = harfbuzz.Face(face.content).unicodes
         assert [letter for letter in text if ord(letter) not in known and letter not in " \u200d"] == []
+
+
+def test_the_languages_of_markup_are_those_that_it_says_of_its_text() -> None:
+    page = """<html lang="sq" xml:lang="en"><a hreflang="fr" lang='la'>x</a><p lang="x y" lang="de-1901"></p></html>"""
+    assert list(languages_in(page)) == ["sq", "la", "de-1901"]

@@ -143,6 +143,14 @@ def test_a_finding_is_where_its_character_or_its_text_stands_first() -> None:
     ]
 
 
+def test_an_address_leads_where_it_did() -> None:
+    link = '<a href="https://example.org/😀👍🏽/ꦲ" id="ꦲ">{}</a>'
+    page = shown(link.format("😀👍🏽 ꦲ"), draft=True)
+    assert page.page == link.format(f"{STAND_IN}👍 {STAND_IN}")
+    assert page.symbols == ("😀",)
+    assert shown(link.format("x")) == Shown(link.format("x"), page.families)
+
+
 def test_in_a_draft_a_mark_is_for_a_letter_and_what_is_written_on_it() -> None:
     assert shown("a ꦲꦴꦏ b").letters == ("ꦲ", "ꦴ", "ꦏ")
     assert shown("a ꦲꦴꦏ b").page == "a ꦲꦴꦏ b"

@@ -112,6 +112,13 @@ def test_characters_that_are_moved_apart_have_no_spaces_between(tag: str, tmp_pa
 
 
 @pytest.mark.pdf
+def test_text_of_no_size_is_set(tmp_path: Path) -> None:
+    style = "p { text-align: start } p::after { content: '猫'; font-size: 0; float: left }"
+    (line,) = lines("町に橋がある。", "ja", tmp_path, style)
+    assert line.text == "町に橋がある。"
+
+
+@pytest.mark.pdf
 def test_letters_that_are_moved_apart_keep_their_forms(tmp_path: Path) -> None:
     # The vowel of the first word is on both sides of its consonant; letter by letter, it would have dotted circles.
     body, style = f'<p lang="km">{9 * "ទោះបីជា"}</p>', STYLE.replace("{}", '"Noto Serif Khmer"')

@@ -10,12 +10,13 @@ import uharfbuzz as harfbuzz
 from fontTools.ttLib import TTFont
 
 from kolofon.edition.project import open_project
-from kolofon.model.document import Code, Emphasis, Strong, Text
+from kolofon.model.document import Code, Emphasis, Place, Strong, Text
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.write.fonts import Family, families, family_of, text_family
-from kolofon.write.fonts.own import UnfitError, own_family
-from kolofon.write.paper.glyphs import shown
+from kolofon.write.fonts.own import UnfitError, own_family, told_apart
+from kolofon.write.paper.glyphs import shown, told
+from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
 from kolofon.write.scripts import sheet
 from kolofon.write.themes.theme import Theme
@@ -78,11 +79,14 @@ def test_what_a_font_says_of_itself_cannot_get_out_of_a_style() -> None:
         ("Latn", b"", "theme/fonts/regular.ttf is no font"),
         ("Latn", b"wOF2" + LATIN[4:], "theme/fonts/regular.ttf is no font"),
         ("Latn", LATIN[:100], "theme/fonts/regular.ttf is no font"),
+        ("Latn", LATIN[: len(LATIN) // 2], "theme/fonts/regular.ttf is only a part of a font"),
+        ("Grek", LATIN[: len(LATIN) // 2], "theme/fonts/regular.ttf is only a part of a font"),
         ("Deva", LATIN, "theme/fonts/regular.ttf has no letter of Devanagari"),
         ("Latn", changed(GARAMOND, bits=2), "not to be embedded"),
         ("Latn", changed(GARAMOND, bits=0x100), "not to be cut"),
         ("Latn", changed(GARAMOND, bits=0x200), "only its bitmaps"),
         ("Latn", changed(GARAMOND, name=""), "has no name"),
+        ("Latn", changed(GARAMOND, name="!! ??"), "has no name"),
     ],
 )
 def test_a_file_that_cannot_be_the_face_is_told(script: str, content: bytes | None, message: str) -> None:
@@ -127,11 +131,36 @@ def test_a_family_of_greek_letters_has_no_latin_ones() -> None:
     assert ord("a") not in known
 
 
+def test_one_font_for_several_scripts_is_several_families() -> None:
+    latin, greek, cyrillic, code = (own(script, LATIN) for script in ("Latn", "Grek", "Cyrl", "code"))
+    families_of_it = tuple(told_apart([greek, cyrillic, latin, code]))
+    assert names("aαж", *families_of_it) == ["House Greek", "House Cyrillic", "House", "EB Garamond"]
+    assert names("a", *families_of_it, code=True) == ["House", "EB Garamond", "House Code", "JetBrains Mono"]
+    assert shown("<p>aαж <code>a</code></p>", families_of_it).letters == ()
+    (greek,) = told_apart([own("Grek", changed(GARAMOND, "EB Garamond"))])
+    assert names("aα", greek) == ["EB Garamond Greek", "EB Garamond"]
+
+
+def test_a_family_of_cyrillic_letters_has_the_stress_on_them() -> None:
+    known = {script: harfbuzz.Face(own(script, LATIN).faces()[0].content).unicodes for script in ("Cyrl", "Grek")}
+    assert ord("\N{COMBINING ACUTE ACCENT}") in known["Cyrl"]
+    assert ord("\N{COMBINING ACUTE ACCENT}") not in known["Grek"]
+
+
 def test_a_letter_that_a_face_of_the_edition_lacks_is_taken_from_no_other() -> None:
     page = "<p>aëb α</p>"
     assert shown(page).letters == ()
     assert shown(page, (own("Latn", changed(GARAMOND, drop="ë")),)).letters == ("ë",)
     assert shown(page, (own("Grek", changed(GARAMOND, drop="ë")),)).letters == ()
+
+
+def test_a_sign_of_no_script_is_taken_from_the_font_of_latin_letters() -> None:
+    page = shown("<p>①</p>")
+    (finding,) = told(page, Place("x"))
+    assert finding.hint is not None
+    assert finding.hint.endswith("Latn = …")
+    (gothic,) = [face.content for face in families("漢", code=False)[-1].faces() if face.weight == 700]
+    assert shown("<p>①</p>", (own("Latn", gothic),)).letters == ()
 
 
 def test_the_style_begins_with_them_and_letters_of_europe_stay_as_they_are_set() -> None:
@@ -165,8 +194,24 @@ def test_an_epub_has_them_cut_to_its_letters() -> None:
     looks = Theme(fonts=(own("Latn", LATIN), own("code", changed(GARAMOND, "Listings"))))
     files = opened(bind(published(article(paragraph("abc ", Code("d"))), on_screens(EDITION, {}, looks), {})))
     assert {"EPUB/fonts/House-Regular.ttf", "EPUB/fonts/Listings-Regular.ttf"} <= files.keys()
+    assert "EPUB/fonts/House-Bold.ttf" not in files
     assert len(files["EPUB/fonts/House-Regular.ttf"]) < len(LATIN) / 4
     assert b'font-family: "House", "EB Garamond"' in files["EPUB/style.css"]
+
+
+def test_a_cover_in_them_is_set_as_one_in_the_presss() -> None:
+    label = Label("Titull", "ltr", ("sq",), "Shtëpia")
+    italic = next(face.content for face in text_family().faces() if face.style == "italic")
+    same = Theme(fonts=(own("Latn", GARAMOND, italic=italic),))
+    assert cover(label, same) == cover(label)
+
+
+def test_the_files_of_an_epub_have_names_that_every_reading_system_finds() -> None:
+    looks = Theme(fonts=tuple(told_apart(own(script, changed(GARAMOND, "明朝")) for script in ("Latn", "code"))))
+    files = opened(bind(published(article(paragraph("abc ", Code("d"))), on_screens(EDITION, {}, looks), {})))
+    assert {"EPUB/fonts/Latn-Regular.ttf", "EPUB/fonts/Code-Regular.ttf"} <= files.keys()
+    assert 'font-family: "明朝", "EB Garamond"'.encode() in files["EPUB/style.css"]
+    assert b'src: url("fonts/Latn-Regular.ttf")' in files["EPUB/style.css"]
 
 
 # --- in edition.toml --------------------------------------------------------------------------------------------------
@@ -229,6 +274,13 @@ def test_another_font_file_makes_the_book_again(press: Press) -> None:
     second = press.path("output/en/liberation-of-tirana.pdf").read_bytes()
     assert {name.partition("-")[0] for name in fonts_in(second)} >= {"Villa"}
     assert "House" not in fonts_in(second)
+
+
+def test_a_font_is_looked_into_once_for_all_books(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    named(press, 'Grek = { regular = "a.ttf" }', {"a.ttf": changed(GARAMOND, "Once")})
+    first = open_project(press.root).theme()
+    monkeypatch.setattr(harfbuzz, "subset", lambda *_: pytest.fail("it is cut again"))
+    assert open_project(press.root).theme() == first
 
 
 def test_an_edition_without_fonts_reads_none(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from kolofon.write.means import Means, one_by_one
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.themes.theme import PLAIN, Theme
 from tests import stress
-from tests.later import compiling, impose, pdf, quire_book, shops, typeset
+from tests.later import codes, compiling, impose, pdf, quire_book, quire_fonts, shops, typeset
 from tests.pdfs import EDITION, PICTURES, valid
 from tests.prose import PROSE
 from tests.publishing import everything, paragraph, sentence
@@ -138,6 +138,18 @@ def test_a_bound_book_is_the_whole_book(name: str, tmp_path: Path, monkeypatch: 
         assert drawn(bound, tmp_path) == drawn(whole, tmp_path)
     if name in VALIDATED:
         valid(bound, tmp_path, "2a", "ua1")
+
+
+def test_a_book_whose_chapters_have_more_codes_than_a_font_is_set_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, pictures = text("syllables")
+    monkeypatch.setattr(quire_fonts, "merged", full)
+    bound, findings = typeset(page, EDITION, pictures)
+    as_a_whole(monkeypatch)
+    assert typeset(page, EDITION, pictures) == (bound, findings)
+
+
+def full(*_: object) -> None:
+    raise codes.NoCodesError
 
 
 THEMES = {

@@ -9,6 +9,8 @@ from kolofon.model.document import (
     Date,
     Document,
     Foreign,
+    Image,
+    LineBreak,
     Link,
     List,
     ListItem,
@@ -150,6 +152,17 @@ def test_the_number_and_the_title_of_a_chapter_are_one_heading() -> None:
     document, findings = XHTML(page(f"<h1>T</h1>{group}<p>More.</p>"))
     assert findings == ()
     assert [plain(section.heading.inlines) for section in document.sections] == ["II Over the Bridge"]
+
+
+def test_nothing_that_is_in_a_group_of_headings_is_lost() -> None:
+    group = """<hgroup>Bare<h2>II</h2><img src="a.png" alt="map"/><p id="y" lang="la">Sub</p></hgroup>"""
+    document, findings = XHTML(page(f"<h1>T</h1><section>{group}<p>See <a href='#y'>it</a>.</p></section>"))
+    (section,) = document.sections
+    assert section.heading.inlines == (
+        *(Text("Bare"), LineBreak(), Text("II"), LineBreak(), Image("a.png", "map"), LineBreak()),
+        Foreign((Text("Sub"),), "la"),
+    )
+    assert "missing-target" not in {finding.code for finding in findings}
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from typing import cast
 
 import pytest
 
-from kolofon.model.document import Emphasis, Inline, Paragraph, Ruby, Text
+from kolofon.model.document import Emphasis, Foreign, Image, Inline, Paragraph, Ruby, Text
 from kolofon.model.edition import Page, SourceFormat
 from kolofon.set import set_document
 from kolofon.set.words import Words
+from kolofon.text.notation import normal
 from kolofon.text.ruby import braced, ems, parted
 from kolofon.write.markdown import write_markdown
 from kolofon.write.text import write_text
@@ -117,6 +118,32 @@ def test_marks_in_ruby_are_told() -> None:
     assert [(finding.code, finding.message) for finding in findings] == [
         ("raw-html", "<rt> is printed without the marks in it")
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("<em>漢字</em>", (KANJI,)),
+        ("<a href='https://example.org/'>漢字</a>", (KANJI,)),
+        ("<ruby>漢字<rt>kanji</rt></ruby>", (KANJI,)),
+        ("漢字<img src='a.png' alt='map'/>", (KANJI, Image("a.png", "map"))),
+        ("<img src='a.png' alt='map'/>", (Text("（かんじ）"), Image("a.png", "map"))),
+    ],
+)
+def test_what_characters_with_a_reading_cannot_have_is_told_or_behind_them(told: str, read: tuple[Inline, ...]) -> None:
+    document, findings = XHTML(
+        f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>x<ruby>{told}<rt>かんじ</rt></ruby></p></body></html>'
+    )
+    assert ("raw-html", "<ruby> is printed without the marks in it") in {(one.code, one.message) for one in findings}
+    (block,) = document.lead
+    assert isinstance(block, Paragraph)
+    assert block.sentences[0].inlines == normal((Text("x"), *read))
+
+
+def test_the_language_of_ruby_is_said() -> None:
+    told = '<ruby lang="ja">漢字<rt>かんじ</rt></ruby>'
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{told}</p></body></html>'
+    assert XHTML.lead(page) == (Paragraph((s(Foreign((KANJI,), "ja")),)),)
 
 
 def test_what_is_written_in_braces_is_read_from_them() -> None:

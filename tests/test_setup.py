@@ -223,8 +223,9 @@ def test_the_languages_of_the_edition_are_those_that_it_names(setup: Setup, done
     (setup.ROOT / "source").mkdir()
     (setup.ROOT / "source/edition.toml").write_text('source_language = "en"\nlanguages = ["ja", 1]')
     assert setup.languages() == ["zh_TW", "en", "ja"]
-    (setup.ROOT / "source/edition.toml").write_text("languages = [")
-    assert setup.languages() == ["zh_TW"]
+    for broken in (b"languages = [", b"languages = 5", b"# \xff"):
+        (setup.ROOT / "source/edition.toml").write_bytes(broken)
+        assert setup.languages() == ["zh_TW"]
     (setup.ROOT / "locale/zh_TW").rename(setup.ROOT / "locale/ja")
     done()
     setup.main("languages")

@@ -48,6 +48,14 @@ def test_some_fonts_have_no_codes_to_give(more: dict[str, object]) -> None:
     assert codes.code_of(font(**more), sort("a", 1)) is None
 
 
+def test_a_font_that_is_full_is_told() -> None:
+    book = font(glyph_count=0x10000 - 256 - 2)
+    assert codes.merged(book, {0xFFFE: sort("a", 1)}) == {}
+    assert codes.merged(book, {0xFFFE: sort("b", 1)}) == {0xFFFE: 0xFFFF}
+    with pytest.raises(codes.NoCodesError):
+        codes.merged(book, {0xFFFE: sort("c", 1)})
+
+
 def test_where_two_chapters_have_one_code_one_of_them_is_written_anew() -> None:
     book = font()
     assert not codes.merged(book, {5000: sort("a", 1), 5001: sort("b", 1)})

@@ -312,7 +312,7 @@ class Project:
         """
         if not self.edition.fonts:
             return (), frozenset()
-        from kolofon.write.fonts.own import UnfitError, own_family  # noqa: PLC0415  as in `images`
+        from kolofon.write.fonts.own import UnfitError, own_family, told_apart  # noqa: PLC0415  as in `images`
 
         families, named = [], dict[str, str]()
         for script, wanted in self.edition.fonts.items():
@@ -324,7 +324,7 @@ class Project:
                 content = files.read_bytes(self.root / EDITION, str(EDITION), EditionError, "it was read before")
                 place = Place(str(EDITION), line_of(content, ("fonts", script, unfit.key)))
                 raise EditionError(unfit.message, place=place, hint=unfit.hint) from unfit
-        return tuple(families), frozenset(named)
+        return tuple(told_apart(families)), frozenset(named)
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
         """The furniture in a language by its msgids, and findings, as `furniture_in` returns them."""

@@ -25,6 +25,8 @@ _Tokens = tuple[tuple[str, Any], ...]
 _FULL, _MONTH, _YEAR = "yMMMMd", "yMMMM", "y"
 _LARGE = {"d": "yGM", "M": "yG", "y": ""}
 """For the largest field that differs within a range, the fields that are larger and are said once."""
+_WIDTHS = {"M": {1, 2, 4}, "y": {1, 4}}
+"""How wide a month and a year are (UTS #35, Part 4, "Date Field Symbol Table"): no letter alone, no last two digits."""
 _UNIT = re.compile(r"\.|[^\W\d_]+")
 """What belongs to a day's number, right behind it: a full stop, an ending, 日."""
 _SPACES = re.compile(r"\s+")
@@ -62,9 +64,12 @@ def _skeleton(value: Date) -> str:
 def pattern_fault(pattern: str, *, within: bool = False) -> str:
     """What is wrong with a pattern for a date, or for a range within a month; "" if nothing is."""
     try:
-        fields = "".join(sorted(_kind(token) for token in _tokens(pattern)))
+        tokens = _tokens(pattern)
         parse_pattern(pattern)
     except ValueError:
+        tokens = ()
+    fields = "".join(sorted(map(_kind, tokens)))
+    if any(_kind(token) in _WIDTHS and token[1][1] not in _WIDTHS[_kind(token)] for token in tokens):
         fields = "?"
     days = "dd" if within else "d"
     return "" if fields in {f"M{days}y", f"GM{days}y"} else f"it takes {len(days)} × d, and MMMM and y once each"

@@ -3,21 +3,19 @@
 A page without such a language has none of it.
 """
 
-import re
-
 from markupsafe import Markup
 
 from kolofon.language import Hyphenation, language
+from kolofon.write.fonts import languages_in
 
 __all__ = ["sheet"]
 
-_LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
 _USUAL = Hyphenation()
 
 
 def sheet(markup: str) -> Markup:
     """The style for the languages of a page on paper (CSS Text 4, 6.3); "" where all of them have the usual limits."""
-    told = {tag: language(tag).hyphenation for tag in dict.fromkeys(_LANGUAGE.findall(markup))}
+    told = {tag: language(tag).hyphenation for tag in languages_in(markup)}
     if all(_same(each) for each in told.values()):
         return Markup("")
     return Markup("\n").join(["@media print {", *(_rule(tag, each) for tag, each in told.items()), "}\n"])

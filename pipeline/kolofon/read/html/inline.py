@@ -103,10 +103,12 @@ def inline_element(tag: Tag, children: tuple[Inline, ...], reading: Reading, pla
 
     Findings: `raw-html` for an element that is not in the table, and those of `Reading`.
     """
-    if tag.name in RUBY:
+    if tag.name in RUBY - {"ruby"}:
         return ruby_element(tag.name, normal(children), reading, place)
     marks = reading.marks(tag.attributes, place, _ALSO.get(tag.name, frozenset()))
     language = reading.edition.source_language
+    if tag.name == "ruby":
+        return marks.foreign(ruby_element(tag.name, normal(children), reading, place), language)
     return marks.foreign(_element(tag, settled(normal(children)), reading, place), language)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from kolofon.language.letters import unwrapped
-from kolofon.model.document import Inline, Place, Ruby, Text
+from kolofon.model.document import Image, IndexMark, Inline, NoteRef, Place, Ruby, Text
 from kolofon.model.inline import Container, preorder
 from kolofon.read.index import marks_in
 from kolofon.read.reading import Reading
@@ -19,19 +19,40 @@ RUBY = frozenset({"ruby", "rb", "rt", "rtc", "rp"})
 def ruby_element(name: str, children: tuple[Inline, ...], reading: Reading, place: Place) -> tuple[Inline, ...]:
     """An element of ruby with its content, as inline content.  What is in brackets for other programs is left out.
 
+    Pictures and calls of notes among the characters are behind them.
+
     Findings: `raw-html` where the characters or their reading are marked in a way that is not printed.
     """
     words = unwrapped(plain(children)).strip()
     if name == "ruby":
+        if not all(map(_is_bare, preorder(children))) and any(map(_is_reading, children)):
+            _warn(name, words, reading, place)
         return tuple(_complete(children))
     if name == "rtc" and any(isinstance(inline, Ruby) for inline in children):
         return children
     if name == "rp" or not words:
         return tuple(marks_in(children))
-    if any(isinstance(inline, Container) for inline in preorder(children)):
-        message = f"<{name}> is printed without the marks in it"
-        reading.warn("raw-html", place, message, "put them around <ruby>", subject=words)
+    if not all(map(_is_bare, preorder(children))):
+        _warn(name, words, reading, place)
     return (*marks_in(children), Ruby(words, "") if name == "rb" else Ruby("", words))
+
+
+def _warn(name: str, words: str, reading: Reading, place: Place) -> None:
+    message = f"<{name}> is printed without the marks in it"
+    reading.warn("raw-html", place, message, "put them around <ruby>", subject=words)
+
+
+def _is_bare(inline: Inline) -> bool:
+    """Whether all of an inline is in its words."""
+    match inline:
+        case Text() | IndexMark() | Ruby(_, "") | Ruby("", _):
+            return True
+        case _:
+            return False
+
+
+def _is_reading(inline: Inline) -> bool:
+    return isinstance(inline, Ruby) and not inline.text
 
 
 def settled(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -73,10 +94,8 @@ def _paired(bases: Sequence[Inline], readings: Sequence[str]) -> Iterator[Inline
         return
     parts = [inline.text for inline in bases if isinstance(inline, Ruby)]
     if len(parts) < 2:  # noqa: PLR2004  one base, which may be without <rb>
-        parts = [
-            unwrapped(
-                "".join(inline.text if isinstance(inline, Ruby) else plain((inline,)) for inline in bases)
-            ).strip()
-        ]
+        words = (plain((inline,)) for inline in preorder(bases) if not isinstance(inline, Container | Image))
+        parts = [unwrapped("".join(words)).strip()]
     for text, reading in zip_longest(parts, readings, fillvalue=""):
         yield _text(Ruby(text, reading)) if not (text and reading) else Ruby(text, reading)
+    yield from (inline for inline in preorder(bases) if isinstance(inline, Image | NoteRef))

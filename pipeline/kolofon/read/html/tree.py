@@ -87,7 +87,7 @@ HEADING = re.compile("h[1-6]")
 
 
 def heading_groups_joined(element: Element) -> None:
-    """Make each `hgroup` in an element one heading, its paragraphs on lines of their own (WHATWG HTML, 4.3.7).
+    """Make each `hgroup` in an element one heading, what is in it on lines of their own (WHATWG HTML, 4.3.7).
 
     That is how the number of a chapter and its title, or a title and a subtitle, are put together.
     """
@@ -98,13 +98,28 @@ def heading_groups_joined(element: Element) -> None:
         heading = next((each for each in inner if HEADING.fullmatch(each.name)), None)
         if child.name == "hgroup" and heading:
             joined = Element(heading.name, {**child.attributes, **heading.attributes}, heading.written, heading.place)
-            for line in inner:
-                if joined.children:
-                    joined.children.append(Element("br", {}, "<br>", line.place))
-                joined.children.extend(line.children)
+            joined.children.extend(_lines(child, heading))
             element.children[at] = joined
         else:
             heading_groups_joined(child)
+
+
+def _lines(group: Element, heading: Element) -> Iterator[Node]:
+    """What is in an `hgroup`, with line breaks between; a paragraph keeps its language and its id as a `span`."""
+    begun = False
+    for node in group.children:
+        if isinstance(node, Remark) or (isinstance(node, Characters) and not node.text.strip()):
+            yield node
+            continue
+        if begun:
+            yield Element("br", {}, "<br>", node.place)
+        begun = True
+        if node is heading:
+            yield from heading.children
+        elif isinstance(node, Element) and node.name not in VOID:
+            yield Element("span", node.attributes, node.written, node.place, node.children)
+        else:
+            yield node
 
 
 _COMMENT_ENDS = re.compile(r"--!?\s*>")

@@ -20,7 +20,7 @@ from kolofon.write.fonts.sources import Face, Family, family
 
 __all__ = ["Face", "Family", "families", "families_for_code", "families_in", "family_of", "languages_in", "text_family"]
 
-_LANGUAGE = re.compile(r'\slang="([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"')
+_LANGUAGE = re.compile(r"""\slang=["']([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)["']""")
 
 _TEXT, _CODE = "fontpkg_eb_garamond", "fontpkg_jetbrains_mono"
 

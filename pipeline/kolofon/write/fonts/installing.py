@@ -4,6 +4,7 @@ import shlex
 from importlib.resources import files
 from pathlib import Path
 
+from kolofon.language.letters import COMMON, LATIN
 from kolofon.language.scripts import english_name, of_script
 from kolofon.write.fonts.sources import family
 
@@ -14,12 +15,13 @@ def how_to_have(script: str) -> str:
     """What to do about letters of a script (ISO 15924) that no face has, as a hint.
 
     A face that comes as an extra is installed by one command: by make where the press is in a clone of its own, else by
-    pip.
+    pip.  What belongs to no script, as ①, is looked for in the font of Latin letters, which every book has.
     """
     facts = of_script(script)
     if facts.extra and family(facts.face) is None:
         return f"{_command(facts.extra)} (it installs the font for {english_name(script)})"
-    return f"put a font that has them into theme/fonts/, and name it below [fonts] in source/edition.toml: {script} = …"
+    named = LATIN if script == COMMON else script
+    return f"put a font that has them into theme/fonts/, and name it below [fonts] in source/edition.toml: {named} = …"
 
 
 def _command(extra: str) -> str:

@@ -1,17 +1,21 @@
 """A family of fonts that an edition brings itself: what its files must be, and what they say of themselves."""
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 import uharfbuzz as harfbuzz
 
-from kolofon.language.letters import BLOCKS, script_of
+from kolofon.language.letters import BLOCKS, LATIN, script_of
 from kolofon.language.scripts import english_name, letters_of
+from kolofon.write.fonts import families_for_code, text_family
 from kolofon.write.fonts.sources import LICENCES, Family, NameId
 
-__all__ = ["CODE", "UnfitError", "own_family"]
+__all__ = ["CODE", "UnfitError", "own_family", "told_apart"]
 
 CODE = "code"
 """What edition.toml calls the family of listings."""
@@ -28,6 +32,10 @@ _SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")
 _RESTRICTED, _USES = 0x0002, 0x000F
 _NOT_CUT, _BITMAPS = 0x0100, 0x0200
 """Bits of `fsType` (OpenType, `OS/2`): not to be embedded; what the use may be; not to be cut; bitmaps alone."""
+
+_MARKS = {"Cyrl": ((0x0300, 0x0301),)}
+"""Marks that go with the letters, by their first and last code points: the stress in Russian, for which Unicode has no
+letters of its own.  In another font than its letter a mark is not where it belongs."""
 
 _LONGEST = 300
 """Characters of what a font says of itself that are printed."""
@@ -67,9 +75,15 @@ def own_family(script: str, named: Mapping[str, tuple[str, bytes | None]]) -> Fa
     `kolofon.model.edition.FontFiles`.  Raises UnfitError for a file that is not there or no font, that has no letter of
     the script, or that its maker does not let be embedded, or be cut to the letters of a book.
     """
+    return _family(script, tuple(named.items()))
+
+
+@cache
+def _family(script: str, files: tuple[tuple[str, tuple[str, bytes | None]], ...]) -> Family:
+    named = dict(files)
     faces = {key: _face(key, path, content, script) for key, (path, content) in named.items()}
     upright = faces["regular"]
-    name = re.sub(r"[^\w -]", "", _said(upright, NameId.FAMILY))
+    name = re.sub(r"[^\w -]", "", _said(upright, NameId.FAMILY)).strip()
     if not name:
         raise UnfitError("regular", f"theme/{named['regular'][0]} has no name", "save it anew with a family name")
     licence = f"{_said(upright, NameId.LICENCE)} {_said(upright, NameId.LICENCE_ADDRESS)}"
@@ -89,6 +103,22 @@ def own_family(script: str, named: Mapping[str, tuple[str, bytes | None]]) -> Fa
     )
 
 
+def told_apart(families: Iterable[Family]) -> Iterator[Family]:
+    """The families of an edition, each with a name of its own, Latin letters first.
+
+    A style sheet knows a family by its name alone, and one font may be named for several scripts.  That of Latin
+    letters keeps its name, and may be another release of the press's; one of Greek letters alone may not.
+    """
+    press = {family.name for family in (text_family(), *families_for_code(()))}
+    taken: set[str] = set()
+    for family in sorted(families, key=lambda each: each.script != LATIN):
+        name = family.name
+        if name in taken or (name in press and family.script in BLOCKS):
+            name = f"{name} {english_name(family.script) if family.script else 'Code'}"
+        taken.add(name)
+        yield replace(family, name=name)
+
+
 def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
     shown = f"theme/{path}"
     if content is None:
@@ -96,12 +126,21 @@ def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
     face: _Font = harfbuzz.Face(content)
     if not content.startswith(_SIGNATURES) or not face.glyph_count or not face.unicodes:
         raise UnfitError(key, f"{shown} is no font", "save it as TrueType or OpenType, .ttf or .otf")
+    if not _whole(content):
+        raise UnfitError(key, f"{shown} is only a part of a font", "copy the file again")
     if wrong := next(_forbidden(face), ""):
         raise UnfitError(key, f"{shown} may not be in a book: {wrong}", "ask its maker, or take another font")
     if script != CODE and not _has_letters(face, script):
         message = f"{shown} has no letter of {english_name(script)}"
         raise UnfitError(key, message, "name the font by the script that it is for, or take another one")
     return face
+
+
+def _whole(content: bytes) -> bool:
+    """Whether a font file is as long as its tables say (OpenType, "Table Directory")."""
+    (tables,) = struct.unpack_from(">4xH", content)
+    records = struct.iter_unpack(">8xII", content[12 : 12 + 16 * tables])
+    return all(offset + length <= len(content) for offset, length in records)
 
 
 def _alone(content: bytes, script: str) -> bytes:
@@ -116,7 +155,7 @@ def _alone(content: bytes, script: str) -> bytes:
         kept.clear()
         kept.invert()  # all
     wanted.unicode_set.set(map(ord, " \N{NO-BREAK SPACE}"))  # of which Pango asks the first family
-    for first, last in BLOCKS[script]:
+    for first, last in (*BLOCKS[script], *_MARKS.get(script, ())):
         wanted.unicode_set.add_range(first, last)
     return bytes(harfbuzz.subset(harfbuzz.Face(content), wanted).blob.data)
 

@@ -45,7 +45,9 @@ _IGNORABLE = re.compile(f"[{_LOOKS}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u
 _SHADES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 """The modifiers for skin colour (Unicode Technical Standard 51, 1.4.4): black on white has only one."""
 
-_SHADED = re.compile(f"(.)[{''.join(sorted(_SHADES))}]")
+_SHADED = f"(?P<sign>.)[{''.join(sorted(_SHADES))}]"
+_ADDRESS = re.compile(r'\s(?:href|id|src)="[^"]*"')
+"""Attributes that are not printed, and lead somewhere."""
 _UNPRINTED = re.compile(r"<style\b.*?</style>|<title\b.*?</title>|<[^>]*>", re.DOTALL)
 
 
@@ -69,19 +71,27 @@ def shown(xhtml: str, own: Sequence[Family] = (), *, draft: bool = False) -> Sho
     lost = _of_own_scripts(signs, own)
     known = _known(chosen) - lost
     unknown = [sign for sign in signs - known - _SHADES if unicodedata.category(sign) not in _UNSEEN]
-    symbols = tuple(sorted((sign for sign in unknown if unicodedata.category(sign) in _SYMBOLS), key=xhtml.index))
-    rest = frozenset(unknown).difference(symbols)
+    strange = [sign for sign in unknown if unicodedata.category(sign) in _SYMBOLS]
+    printed = _ADDRESS.sub("", xhtml) if strange else ""
+    symbols = tuple(sorted(filter(printed.__contains__, strange), key=printed.index))
+    rest = frozenset(unknown).difference(strange)
     letters = _letters(rest, unescape(_UNPRINTED.sub("", xhtml)), known, lost) if rest else ()
     page = xhtml
     if signs & _SHADES:
-        page = _SHADED.sub(r"\1", page)
+        page = _replaced(_SHADED, r"\g<sign>", page)
     if symbols:
         one = f"[{re.escape(''.join(sorted(symbols)))}][{_LOOKS}]*"
-        page = re.sub(f"{one}(?:{_JOINED}(?:{one}|.[{_LOOKS}]*))*", STAND_IN, page)
+        page = _replaced(f"{one}(?:{_JOINED}(?:{one}|.[{_LOOKS}]*))*", STAND_IN, page)
     if letters and draft:
         marks = "".join(letter for letter in letters if unicodedata.category(letter)[0] == "M")
-        page = re.sub(f"[{re.escape(''.join(letters))}][{re.escape(marks)}{_LOOKS}]*", STAND_IN, page)
+        page = _replaced(f"[{re.escape(''.join(letters))}][{re.escape(marks)}{_LOOKS}]*", STAND_IN, page)
     return Shown(page, chosen, symbols, letters)
+
+
+def _replaced(pattern: str, instead: str, page: str) -> str:
+    """A page with a template in the place of what a pattern matches, but for addresses."""
+    either = re.compile(f"(?P<address>{_ADDRESS.pattern})|{pattern}")
+    return either.sub(lambda found: found[0] if found["address"] else found.expand(instead), page)
 
 
 def _of_own_scripts(signs: frozenset[str], own: Sequence[Family]) -> frozenset[str]:

@@ -6,7 +6,6 @@ are given to it.
 
 import gc
 import logging
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
-from kolofon.write.fonts import Family
+from kolofon.write.fonts import Family, languages_in
 from kolofon.write.means import ALONE, Means
 from kolofon.write.paper import glyphs, hyphenation, mends
 from kolofon.write.paper.attachments import Attachment, attach
@@ -44,6 +43,7 @@ from kolofon.write.paper.typesetter import (
     inline,
     preferred,
 )
+from kolofon.write.paper.wording.codes import NoCodesError
 from kolofon.write.paper.wording.whole_words import HYPHEN, Broken, broken
 
 if TYPE_CHECKING:
@@ -55,8 +55,6 @@ PRODUCER = f"WeasyPrint {VERSION}"
 """The name of the program that writes the file, as that program gives it."""
 
 _LOG = logging.getLogger(__name__)
-
-_LANGUAGE = re.compile(r"""\blang=["']([^"'<>]*)""")
 
 _ROUNDS = 4
 """How often a book is laid out again at most, until its index shows its pages."""
@@ -130,14 +128,18 @@ def compose(
     told_of = partial(glyphs.told, shown, place, partial(written_by, page=page), draft=kind.draft)
     if shown.letters and not kind.draft:
         return Composed(b"", 0, tuple(told_of()), ())
-    hyphenation.register(frozenset(_LANGUAGE.findall(page)))
+    hyphenation.register(languages_in(page))
     with environment(), uncollected():
         shop = Shop(kind, imprint, images, shown.families, xhtml, HYPHEN not in page)
         found = portions(page, shop)
         if found.specimen is None:
             _LOG.info("%s is set as a whole: %s", shop.place.path, found.reason)
             return compose_whole(page, told_of, shop)
-        made = bound(found.pages, found.specimen, shop, means)
+        try:
+            made = bound(found.pages, found.specimen, shop, means)
+        except NoCodesError:
+            _LOG.info("%s is set as a whole: a font has not enough codes for all its chapters", shop.place.path)
+            return compose_whole(page, told_of, shop)
     lacking = told_of(more=made.missing)
     unsettled = () if made.settled else (_unsettled(shop.place),)
     return Composed(made.content, made.pages, (*lacking, *made.findings, *unsettled), made.starts)

@@ -115,7 +115,7 @@ def _print(draw: ImageDraw.ImageDraw, size: tuple[int, int], label: Label, theme
     family = _family(label.publisher, label, theme) or text_family()
     small = _font(family, 52)
     # Scripts that join letters must not be letterspaced.
-    spaced = label.publisher if family.script else "\N{HAIR SPACE}".join(label.publisher)
+    spaced = label.publisher if _apart(family) else "\N{HAIR SPACE}".join(label.publisher)
     draw.text((width // 2, height - 140), spaced, fill=255, font=small, anchor="mm", features=["smcp"])
 
 

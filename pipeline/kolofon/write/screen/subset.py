@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import uharfbuzz as harfbuzz
 
+from kolofon.language.letters import EUROPEAN
 from kolofon.write.fonts import Face, Family, families, families_for_code, text_family
 from kolofon.write.views import FontFile
 
@@ -66,7 +67,7 @@ def screen_fonts(  # noqa: PLR0913  each is another thing
     chosen = families(characters, languages, own, code=False)
     for family in chosen:
         for face in family.faces():
-            heavy = face.style == "normal" and (bold or family.script != "")
+            heavy = face.style == "normal" and (bold or family.script not in {"", *EUROPEAN})
             weights = (_REGULAR, _BOLD) if heavy else (_REGULAR,)
             fonts += (
                 _font(family, face, weight, characters, flavour) for weight in weights if face.weight in {None, weight}
@@ -79,7 +80,9 @@ def screen_fonts(  # noqa: PLR0913  each is another thing
 
 def _font(family: Family, face: Face, weight: int, characters: frozenset[str], flavour: str | None) -> ScreenFont:
     kind = "Bold" if weight == _BOLD else "Regular" if face.style == "normal" else "Italic"
-    name = f"{family.name.replace(' ', '')}-{kind}"
+    stem = family.name.replace(" ", "")
+    # Older reading systems do not find a file with another name (EPUB 3.3, 4.2.2)
+    name = f"{stem if stem.isascii() else family.script or 'Code'}-{kind}"
     content = _cut(face.content, characters, weight, flavour, shaped=family.script != "")
     ending = flavour or ("otf" if content.startswith(_CFF) else "ttf")
     return ScreenFont(family.name, face.style, weight, name, ending, content)

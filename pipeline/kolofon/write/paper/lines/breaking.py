@@ -83,7 +83,8 @@ def _split(texts: ModuleType) -> Callable[..., object]:
         wraps = style["white_space"] in {"normal", "pre-wrap", "pre-line"}
         if not _BROKEN_HERE.search(text) or _LEFT_TO_PANGO.search(text):
             return by_weasyprint(text)
-        if room is None or math.isinf(room) or not wraps:
+        size = float(str(style["font_size"]))
+        if room is None or math.isinf(room) or not wraps or not size:
             return by_weasyprint(text)
         collapses = style["white_space"] != "pre-wrap"
         layout: _Layout = texts.create_layout("", style, context, None, spacing)
@@ -93,7 +94,7 @@ def _split(texts: ModuleType) -> Callable[..., object]:
             width, _ = texts.line_size(layout.get_first_line()[0], style)
             return bool(width <= room)
 
-        seen = text[: max(_UNSURE * 2, int(room / float(str(style["font_size"])) * _SEEN))]
+        seen = text[: max(_UNSURE * 2, int(room / size * _SEEN))]
         if fits(seen):
             if fits(text):
                 layout.set_text(text)

@@ -24,7 +24,19 @@ from kolofon.write.paper.wording.composites import with_composites
 from kolofon.write.paper.wording.operators import DIGITS, FONT
 from kolofon.write.paper.wording.sorts import Sort
 
-__all__ = ["SORTS", "Coded", "code_of", "forget", "merged", "recoded", "sorts", "text_of", "texts", "written_codes"]
+__all__ = [
+    "SORTS",
+    "Coded",
+    "NoCodesError",
+    "code_of",
+    "forget",
+    "merged",
+    "recoded",
+    "sorts",
+    "text_of",
+    "texts",
+    "written_codes",
+]
 
 _SPARE = 256
 """Codes behind the glyphs that WeasyPrint may take for letters that the font lacks."""
@@ -54,6 +66,10 @@ class Coded(Protocol):
     def type(self) -> str: ...  # noqa: D102  WeasyPrint's own
 
 
+class NoCodesError(Exception):
+    """A font has not as many codes as there are sorts in chapters that were set apart."""
+
+
 class _Case:
     """The sorts of a font by their codes, and the codes by the sorts."""
 
@@ -62,7 +78,9 @@ class _Case:
         self.sorts: dict[int, Sort] = {}
 
     def put(self, sort: Sort, start: int, code: int) -> int:
-        """Give a sort a code, this one or the next that is free, from `start` on."""
+        """Give a sort a code, this one or the next that is free, from `start` on; NoCodesError, if there is none."""
+        if len(self.sorts) >= _CODES - start:
+            raise NoCodesError
         while code in self.sorts:
             code = code + 1 if code + 1 < _CODES else start
         self.codes[sort], self.sorts[code] = code, sort
@@ -109,7 +127,10 @@ def code_of(font: Coded, sort: Sort) -> int | None:
 
 
 def merged(font: Coded, more: Mapping[int, Sort]) -> dict[int, int]:
-    """Add sorts to a font by their codes; returns the new codes of those whose code is that of another."""
+    """Add sorts to a font by their codes; returns the new codes of those whose code is that of another.
+
+    Raises NoCodesError.
+    """
     known, new = _case(font), {}
     for code, sort in more.items():
         found = known.codes.get(sort)
