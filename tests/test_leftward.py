@@ -61,6 +61,15 @@ def test_every_line_of_a_paragraph_but_its_last_is_as_long_as_the_measure(tmp_pa
 
 
 @pytest.mark.pdf
+@pytest.mark.parametrize("words", ["", f"{TEXT} "], ids=["one line", "many"])
+def test_what_floats_beside_a_line_stays_at_the_side(words: str, tmp_path: Path) -> None:
+    style = "i { float: right; width: 40pt; margin-right: -50pt; text-align: right }"
+    told = lines(f"<p>{words}<span><b>end</b><i>side</i></span></p>", style, tmp_path)
+    (right,) = [box.right for line in told for word, box in line.words if word == "side"]
+    assert abs(RIGHT + 50 - right) < SIDE_BEARING
+
+
+@pytest.mark.pdf
 def test_of_a_line_that_is_too_long_the_beginning_is_shown(tmp_path: Path) -> None:
     style = "p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis }"
     (line,) = lines(f"<p>{TEXT}</p>", style, tmp_path)
