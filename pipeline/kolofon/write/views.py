@@ -28,11 +28,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; as it is in the contents; and as characters alone, for running heads and bookmarks."""
+    """A heading; as it is in the contents; as characters alone; and these for running heads and bookmarks.
+
+    `head` has the characters that isolate it, where it runs in another direction than the book.
+    """
 
     markup: Markup
     contents: Markup
     plain: str
+    head: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, Set
 from kolofon.text.notation import plain
 from kolofon.text.ruby import ems
 from kolofon.write.markup import element, joined
-from kolofon.write.tongue import code_attributes, language_attributes
+from kolofon.write.tongue import code_attributes, isolated, language_attributes
 from kolofon.write.views import Heading
 from kolofon.write.xhtml.medium import PAPER, Medium
 
@@ -64,6 +64,7 @@ class InlineWriter:
             markup=self.sentence(heading.sentence),
             contents=element("span", attributes, inner) if attributes else inner,
             plain=heading.plain,
+            head=isolated(heading.plain, contents.language, self._language),
         )
 
     def paragraph(self, sentences: SetSentences) -> tuple[Markup, dict[str, str | None]]:
