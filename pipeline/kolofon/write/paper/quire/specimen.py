@@ -157,7 +157,6 @@ class Specimen:
                     self._uses[font.hash] = structs.replace(use, facts={**use.facts, "font_size": 0})
                 more = sorts(font)
                 widths = {glyph: font.widths[glyph] for glyph in font.to_unicode}
-                widths |= {glyph: font.widths[glyph] for sort in more.values() for glyph, *_ in sort.glyphs}
                 use = structs.replace(self._uses[font.hash], to_unicode=dict(font.to_unicode))
                 found.append(structs.replace(use, widths=widths, sorts=more))
                 font.to_unicode.clear()
