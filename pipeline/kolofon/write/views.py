@@ -138,9 +138,9 @@ class Typeface:
 
 
 def typefaces(families: Iterable[Family]) -> tuple[Typeface, ...]:
-    """The typefaces of families, with those that their bold faces are of."""
+    """The typefaces of families, with those that their bold faces are of, each once."""
     every = (each for family in families for each in (family, family.heavy) if each)
-    return tuple(Typeface(each.name, each.version, each.licence, each.copyright) for each in every)
+    return tuple(dict.fromkeys(Typeface(each.name, each.version, each.licence, each.copyright) for each in every))
 
 
 @dataclass(frozen=True, slots=True)
