@@ -15,6 +15,7 @@ from kolofon.language.scripts import faced, script_files
 from kolofon.write.fonts import Family, characters, families, families_in, family_of, installing, languages_in, sources
 from kolofon.write.fonts.characters import scripts_in
 from kolofon.write.fonts.installing import how_to_have
+from kolofon.write.views import typefaces
 from tests.machine import ROOT
 
 NOTO = ROOT / "pipeline/kolofon/write/fonts/noto"
@@ -115,6 +116,7 @@ def test_what_is_to_stand_out_is_in_gothic_where_the_text_is_in_ming(script: str
     assert re.fullmatch("Noto Serif (JP|KR|SC|TC)", family.name)
     assert family.heavy.name == family.name.replace("Serif", "Sans")
     assert family.files[1][2] == family.heavy.files[0][2]
+    assert [face.name for face in typefaces([family, family.heavy])] == [family.name, family.heavy.name]
     assert re.fullmatch(r"\d\.\d{3}", family.version)
     assert "Adobe" in family.copyright
 

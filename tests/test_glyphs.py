@@ -116,6 +116,15 @@ def test_a_character_that_no_font_has_is_what_a_finding_is_about() -> None:
     assert drafted[0].message.endswith(f"; in this draft {STAND_IN} stands for each")
 
 
+@pytest.mark.parametrize("letters", ["\ue000", "\u0378", "\u0378\ufdd0漢", "\U0001d54f", "\ue000\uf8ff\ue001\ue002"])
+def test_a_font_for_what_is_of_no_script_is_named_as_that_of_the_letters_around_it(letters: str) -> None:
+    first = next(iter(told(shown(f'<html lang="en"><p>x {letters}</p></html>'), Place("a.pdf"))))
+    assert first.subject == letters[0]
+    assert first.hint.startswith("write other characters; or put a font")
+    assert first.hint.endswith(": Latn = …")
+    assert "letters of" not in first.message
+
+
 def test_a_finding_is_where_its_character_or_its_text_stands_first() -> None:
     def sentence(text: str, line: int) -> Paragraph:
         return Paragraph((Sentence((Text(text),), Place("source/a.md", line)),))

@@ -8,11 +8,11 @@ import pytest
 
 from kolofon.catalogue.pseudo import pseudo
 from kolofon.language import language
-from kolofon.model.document import Code, Preformatted
+from kolofon.model.document import Code, Document, Preformatted
 from tests.later import pikepdf
 from tests.paper import Line, sheets
 from tests.pdfs import set_page, sound
-from tests.publishing import HTML, IMPRINT, PROGRESS, article, paragraph, tree
+from tests.publishing import HTML, IMPRINT, PROGRESS, article, paragraph, sentence, tree
 
 WORDS = "It was the capture of the city by the forces of the country after nineteen days of fighting in its streets."
 TEXT = pseudo(f"{WORDS} {WORDS}", language("xx-XB"))
@@ -32,6 +32,22 @@ def test_what_runs_the_other_way_says_so(language: str, direction: str | None) -
     assert len(original) == 2
     assert {item.text for item in code} >= {"a < b", "x < y"}
     assert {item.get("dir") for item in (*original, *code)} == {direction}
+
+
+@pytest.mark.parametrize(("language", "head"), [("he", "\u2066Why (not)?\u2069"), ("sq", "Why (not)?")])
+def test_a_heading_of_another_direction_is_isolated_in_running_heads(language: str, head: str) -> None:
+    document = Document(language, sentence("Why (not)?", language="en"), (), ())
+    page = tree(document)
+    assert [item.get("data-title") for item in page.iter() if item.get("data-title")] == [head, head]
+    assert page.findtext(f".//{HTML}title") == "Why (not)?"
+
+
+@pytest.mark.parametrize(("language", "direction"), [("he", ["ltr"]), ("sq", [])])
+def test_an_identifier_runs_from_left_to_right(language: str, direction: list[str]) -> None:
+    page = tree(article(language=language))
+    (line,) = [item for item in page.iter() if item.get("class") == "identifier"]
+    assert "".join(line.itertext()) == IMPRINT.identifier
+    assert [span.get("dir") for span in line] == direction
 
 
 def lines(body: str, style: str, folder: Path) -> tuple[Line, ...]:
@@ -58,6 +74,15 @@ def test_every_line_of_a_paragraph_but_its_last_is_as_long_as_the_measure(tmp_pa
     assert len(whole) > 4
     assert all(abs(LEFT - line.box.left) < SIDE_BEARING for line in whole), [line.box.left for line in whole]
     assert all(abs(RIGHT - line.box.right) < SIDE_BEARING for line in told)
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("words", ["", f"{TEXT} "], ids=["one line", "many"])
+def test_what_floats_beside_a_line_stays_at_the_side(words: str, tmp_path: Path) -> None:
+    style = "i { float: right; width: 40pt; margin-right: -50pt; text-align: right }"
+    told = lines(f"<p>{words}<span><b>end</b><i>side</i></span></p>", style, tmp_path)
+    (right,) = [box.right for line in told for word, box in line.words if word == "side"]
+    assert abs(RIGHT + 50 - right) < SIDE_BEARING
 
 
 @pytest.mark.pdf

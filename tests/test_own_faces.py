@@ -46,6 +46,20 @@ def changed(content: bytes, name: str = "House", drop: str = "", bits: int = 0) 
     return written.getvalue()
 
 
+def without(content: bytes, table: str) -> bytes:
+    """A font whose directory names another table in the place of this one."""
+    return content.replace(table.encode(), b"none", 1)
+
+
+def with_units(content: bytes, units: int) -> bytes:
+    """A font whose em has this many units."""
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    font["head"].unitsPerEm = units
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
 GARAMOND = next(face.content for face in text_family().faces() if face.style == "normal")
 LATIN = changed(GARAMOND)
 DEVANAGARI = changed((NOTO / "NotoSerifDevanagari-Regular.ttf").read_bytes(), "House Deva")
@@ -79,8 +93,11 @@ def test_what_a_font_says_of_itself_cannot_get_out_of_a_style() -> None:
         ("Latn", b"", "theme/fonts/regular.ttf is no font"),
         ("Latn", b"wOF2" + LATIN[4:], "theme/fonts/regular.ttf is no font"),
         ("Latn", LATIN[:100], "theme/fonts/regular.ttf is no font"),
-        ("Latn", LATIN[: len(LATIN) // 2], "theme/fonts/regular.ttf is only a part of a font"),
-        ("Grek", LATIN[: len(LATIN) // 2], "theme/fonts/regular.ttf is only a part of a font"),
+        ("Latn", LATIN[: len(LATIN) // 2], "theme/fonts/regular.ttf is damaged"),
+        ("Grek", LATIN[: len(LATIN) // 2], "theme/fonts/regular.ttf is damaged"),
+        ("Latn", LATIN[:-1000], "theme/fonts/regular.ttf is damaged"),
+        ("Latn", without(LATIN, "head"), "theme/fonts/regular.ttf is damaged"),
+        ("Latn", with_units(LATIN, 0), "theme/fonts/regular.ttf is damaged"),
         ("Deva", LATIN, "theme/fonts/regular.ttf has no letter of Devanagari"),
         ("Latn", changed(GARAMOND, bits=2), "not to be embedded"),
         ("Latn", changed(GARAMOND, bits=0x100), "not to be cut"),

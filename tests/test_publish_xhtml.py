@@ -211,6 +211,13 @@ def test_a_draft_of_the_other_direction_keeps_the_order_of_its_original() -> Non
     assert [span.attrib for span in whole] == 3 * [{"class": "untranslated"}]
 
 
+def test_a_sentence_without_letters_runs_as_its_paragraph() -> None:
+    draft = Paragraph((sentence("One.", language="en"), sentence("(12–14!)")))
+    numbers = Paragraph((sentence("12."), sentence("(13!)")))
+    root = tree(article(draft, numbers, language="he"))
+    assert [by_id(root, f"s1-p{number}").get("dir") for number in (1, 2)] == ["ltr", None]
+
+
 def test_a_draft_of_the_same_direction_marks_each_sentence() -> None:
     english = [sentence(f"{word}.", language="en") for word in ("One", "Two")]
     whole = by_id(tree(article(Paragraph(tuple(english)))), "s1-p1")

@@ -29,6 +29,7 @@ from kolofon.write.geometry import geometry
 from kolofon.write.markup import element
 from kolofon.write.themes.pages import Kind
 from kolofon.write.themes.templates import filled
+from kolofon.write.tongue import isolated
 from kolofon.write.xhtml.blocks import BlockWriter
 from kolofon.write.xhtml.medium import PAPER, Medium
 from kolofon.write.xhtml.page import Looks, has_index, layouts, of_page, page_of
@@ -125,12 +126,13 @@ class _Sides:
         """The values of the templates, without the text."""
         source, translation = self._documents
         one, other = self._original.inline, self._translation.inline
+        title = one.heading(source.title)
         described = source.description and translation.description
         return {
             **of_page(translation, self._looks[1], self._medium),
             "shape": "bilingual",
             "source_language": source.language,
-            "original": one.heading(source.title),
+            "original": replace(title, head=isolated(title.plain, source.language, translation.language)),
             "title": other.heading(translation.title),
             "original_description": one.heading(source.description) if described and source.description else None,
             "description": other.heading(translation.description) if described and translation.description else None,
@@ -153,7 +155,7 @@ class _Sides:
         for one, other in zip(ones, others, strict=True):
             original = self._original.inline.heading(one.heading)
             translation = self._translation.inline.heading(other.heading)
-            yield Pair(original.markup, translation.markup, other.level, other.id, translation.plain)
+            yield Pair(original.markup, translation.markup, other.level, other.id, translation.head)
             yield from self.blocks(one.blocks, other.blocks)
             yield from self.sections(one.sections, other.sections)
 

@@ -4,7 +4,9 @@ from markupsafe import Markup
 
 from kolofon.language import language
 
-__all__ = ["code_attributes", "language_attributes", "marked"]
+__all__ = ["code_attributes", "isolated", "language_attributes", "marked"]
+
+_ISOLATES = {"ltr": "\N{LEFT-TO-RIGHT ISOLATE}", "rtl": "\N{RIGHT-TO-LEFT ISOLATE}"}
 
 
 def language_attributes(tag: str, within: str = "", *, xml: bool = True) -> dict[str, str | None]:
@@ -22,6 +24,16 @@ def language_attributes(tag: str, within: str = "", *, xml: bool = True) -> dict
 def code_attributes(tag: str) -> dict[str, str | None]:
     """`dir` of code in text of a language: code runs from left to right everywhere."""
     return {"dir": "ltr" if language(tag).direction == "rtl" else None}
+
+
+def isolated(text: str, tag: str, within: str) -> str:
+    """A text, where no markup says its direction: as an isolate where that differs (Unicode Standard Annex 9).
+
+    `tag` is its language, "" for that around it, which is `within`.
+    """
+    if not tag or (direction := language(tag).direction) == language(within).direction:
+        return text
+    return f"{_ISOLATES[direction]}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def marked(tag: str, within: str, *, xml: bool = True) -> Markup:

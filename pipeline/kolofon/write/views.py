@@ -28,11 +28,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; as it is in the contents; and as characters alone, for running heads and bookmarks."""
+    """A heading; as it is in the contents; as characters alone; and these for running heads and bookmarks.
+
+    `head` has the characters that isolate it, where it runs in another direction than the book.
+    """
 
     markup: Markup
     contents: Markup
     plain: str
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +138,9 @@ class Typeface:
 
 
 def typefaces(families: Iterable[Family]) -> tuple[Typeface, ...]:
-    """The typefaces of families, with those that their bold faces are of."""
+    """The typefaces of families, with those that their bold faces are of, each once."""
     every = (each for family in families for each in (family, family.heavy) if each)
-    return tuple(Typeface(each.name, each.version, each.licence, each.copyright) for each in every)
+    return tuple(dict.fromkeys(Typeface(each.name, each.version, each.licence, each.copyright) for each in every))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,15 @@ import shlex
 from importlib.resources import files
 from pathlib import Path
 
-from kolofon.language.letters import COMMON, LATIN
 from kolofon.language.scripts import english_name, of_script
 from kolofon.write.fonts.sources import family
 
-__all__ = ["how_to_have"]
+__all__ = ["OF_NONE", "UNKNOWN", "how_to_have"]
+
+UNKNOWN = "Zzzz"
+"""The code (ISO 15924) for characters that Unicode does not know."""
+OF_NONE = frozenset({"Zyyy", "Zinh", UNKNOWN})
+"""The codes for what is in no script of its own: what all have, marks, private use, and what is no character."""
 
 
 def how_to_have(script: str) -> str:
@@ -17,11 +21,13 @@ def how_to_have(script: str) -> str:
     A face that comes as an extra is installed by one command: by make where the press is in a clone of its own, else by
     pip.  What belongs to no script, as ①, is looked for in the font of Latin letters, which every book has.
     """
+    place = "put a font that has them into theme/fonts/, and name it below [fonts] in source/edition.toml"
+    if script in OF_NONE:
+        return f"write other characters; or {place}, as that of the letters around them: Latn = …"
     facts = of_script(script)
     if facts.extra and family(facts.face) is None:
         return f"{_command(facts.extra)} (it installs the font for {english_name(script)})"
-    named = LATIN if script == COMMON else script
-    return f"put a font that has them into theme/fonts/, and name it below [fonts] in source/edition.toml: {named} = …"
+    return f"{place}: {script} = …"
 
 
 def _command(extra: str) -> str:

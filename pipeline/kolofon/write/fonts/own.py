@@ -1,7 +1,6 @@
 """A family of fonts that an edition brings itself: what its files must be, and what they say of themselves."""
 
 import re
-import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -28,6 +27,11 @@ _FACES = {
 }
 _SIGNATURES = (b"\0\1\0\0", b"OTTO", b"true")
 """How a font file begins (OpenType, "Organization of an OpenType Font")."""
+
+_NEEDED = ("head", "hhea", "hmtx", "maxp", "cmap")
+"""Tables without which no glyph can be measured or found (OpenType, "Required Tables")."""
+_UNITS = range(16, 16385)
+"""How many units the em of a font may have (OpenType, `head`)."""
 
 _RESTRICTED, _USES = 0x0002, 0x000F
 _NOT_CUT, _BITMAPS = 0x0100, 0x0200
@@ -72,8 +76,8 @@ def own_family(script: str, named: Mapping[str, tuple[str, bytes | None]]) -> Fa
     """The family that an edition has for a script (ISO 15924), or for listings (`CODE`).
 
     `named` are the paths of its files below `theme/` and their bytes, None for one that is not there, by the keys of
-    `kolofon.model.edition.FontFiles`.  Raises UnfitError for a file that is not there or no font, that has no letter of
-    the script, or that its maker does not let be embedded, or be cut to the letters of a book.
+    `kolofon.model.edition.FontFiles`.  Raises UnfitError for a file that is not there, no font or damaged, that has no
+    letter of the script, or that its maker does not let be embedded, or be cut to the letters of a book.
     """
     return _family(script, tuple(named.items()))
 
@@ -126,8 +130,8 @@ def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
     face: _Font = harfbuzz.Face(content)
     if not content.startswith(_SIGNATURES) or not face.glyph_count or not face.unicodes:
         raise UnfitError(key, f"{shown} is no font", "save it as TrueType or OpenType, .ttf or .otf")
-    if not _whole(content):
-        raise UnfitError(key, f"{shown} is only a part of a font", "copy the file again")
+    if not _whole(face, content):
+        raise UnfitError(key, f"{shown} is damaged", "copy the font anew from where it is from")
     if wrong := next(_forbidden(face), ""):
         raise UnfitError(key, f"{shown} may not be in a book: {wrong}", "ask its maker, or take another font")
     if script != CODE and not _has_letters(face, script):
@@ -136,11 +140,12 @@ def _face(key: str, path: str, content: bytes | None, script: str) -> _Font:
     return face
 
 
-def _whole(content: bytes) -> bool:
-    """Whether a font file is as long as its tables say (OpenType, "Table Directory")."""
-    (tables,) = struct.unpack_from(">4xH", content)
-    records = struct.iter_unpack(">8xII", content[12 : 12 + 16 * tables])
-    return all(offset + length <= len(content) for offset, length in records)
+def _whole(face: _Font, content: bytes) -> bool:
+    """Whether the tables that a font file names are all within it, those among them without which it is none."""
+    tables = [content[at : at + 16] for at in range(12, 12 + 16 * int.from_bytes(content[4:6], "big"), 16)]
+    within = all(int.from_bytes(one[8:12], "big") + int.from_bytes(one[12:], "big") <= len(content) for one in tables)
+    units = int.from_bytes(bytes(face.reference_table("head").data)[18:20], "big")
+    return within and {one[:4].decode("latin-1") for one in tables}.issuperset(_NEEDED) and units in _UNITS
 
 
 def _alone(content: bytes, script: str) -> bytes:

@@ -12,6 +12,7 @@ from kolofon.write.paper.faces import even_widths
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.lines.baseline import on_one_baseline
 from kolofon.write.paper.lines.breaking import broken_by_words
+from kolofon.write.paper.lines.cells import kept_in_tables
 from kolofon.write.paper.lines.justification import evened_by_characters
 from kolofon.write.paper.lines.leftward import set_leftward
 from kolofon.write.paper.quick import looked_up_quickly
@@ -31,6 +32,7 @@ from kolofon.write.paper.typesetter import (
     preferred,
     stream,
     svg,
+    tables,
     writer,
 )
 from kolofon.write.paper.vectors import drawn_in_time
@@ -56,6 +58,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(on_one_baseline(inline))
         stack.enter_context(broken_by_words(inline, preferred, line_break))
         stack.enter_context(evened_by_characters(inline, line_break, libraries))
+        stack.enter_context(kept_in_tables(tables))
         stack.enter_context(mends.fit_without_last_space(inline))
         stack.enter_context(mends.links_with_area(boxes))
         stack.enter_context(mends.headed_rows(block))

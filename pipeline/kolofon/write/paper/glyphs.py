@@ -23,7 +23,7 @@ from kolofon.set.document import SetDocument
 from kolofon.text.notation import plain
 from kolofon.write.fonts import Family, families, families_in, languages_in
 from kolofon.write.fonts.characters import script_for, scripts_in
-from kolofon.write.fonts.installing import how_to_have
+from kolofon.write.fonts.installing import OF_NONE, UNKNOWN, how_to_have
 
 __all__ = ["STAND_IN", "Shown", "faced", "placed", "shown", "told"]
 
@@ -159,11 +159,13 @@ def told(
     asked = scripts_in("".join((*page.letters, *more)), languages_in(page.page))
     groups: dict[str, dict[str, None]] = {}
     for letter in (*page.letters, *more):
-        groups.setdefault(script_for(letter, asked) or script_of(letter), {})[letter] = None
+        unknown = unicodedata.category(letter) == "Cn"
+        groups.setdefault(UNKNOWN if unknown else script_for(letter, asked) or script_of(letter), {})[letter] = None
     for script, letters in groups.items():
         members = tuple(letters)
         where = written_by(members[0]) or place
-        message = f"no font of this edition has {_named(members, f'the letters of {english_name(script)}')}"
+        every = "the characters" if script in OF_NONE else f"the letters of {english_name(script)}"
+        message = f"no font of this edition has {_named(members, every)}"
         hint = how_to_have(script)
         finding = Finding("missing-glyph", Severity.ERROR, where, message, hint, subject=members[0])
         if draft and members[0] in page.letters:

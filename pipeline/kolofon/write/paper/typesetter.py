@@ -37,6 +37,7 @@ with warnings.catch_warnings(), _known_by_soname():
     from weasyprint.draw import text as lettering
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import background, block, inline, page, percent, preferred
+    from weasyprint.layout import table as tables
     from weasyprint.matrix import Matrix
     from weasyprint.pdf import fonts, stream
     from weasyprint.svg import defs
@@ -75,6 +76,7 @@ __all__ = [
     "stream",
     "styles",
     "svg",
+    "tables",
     "targets",
     "writer",
 ]

@@ -15,7 +15,7 @@ from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, Set
 from kolofon.text.notation import plain
 from kolofon.text.ruby import ems
 from kolofon.write.markup import element, joined
-from kolofon.write.tongue import code_attributes, language_attributes
+from kolofon.write.tongue import code_attributes, isolated, language_attributes
 from kolofon.write.views import Heading
 from kolofon.write.xhtml.medium import PAPER, Medium
 
@@ -64,16 +64,18 @@ class InlineWriter:
             markup=self.sentence(heading.sentence),
             contents=element("span", attributes, inner) if attributes else inner,
             plain=heading.plain,
+            head=isolated(heading.plain, contents.language, self._language),
         )
 
     def paragraph(self, sentences: SetSentences) -> tuple[Markup, dict[str, str | None]]:
         """Sentences of a paragraph, whose last words stay together: no last line is half a word.
 
         Returned with the paragraph's attributes: where all of it is in one language of the other direction, as in a
-        draft, it has that language and direction as a whole.
+        draft, it has that language and direction as a whole.  A sentence without letters goes with the others.
         """
         ending = sum(len(plain(one.source.inlines)) for one in sentences if one.source) > _LINE
-        tags = {self._turned(one) for one in sentences}
+        lettered = [one for one in sentences if one.language or any(map(str.isalpha, characters(one.inlines)))]
+        tags = {self._turned(one) for one in lettered}
         within = tags.pop() if len(tags) == 1 else ""
         return self._run(sentences, within or self._language, ending=ending), self._in(within, self._language)
 

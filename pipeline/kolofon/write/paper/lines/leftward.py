@@ -32,7 +32,8 @@ class _Box(Protocol):
     pango_layout: _Layout
 
     def is_in_normal_flow(self) -> bool: ...
-    def translate(self, *, dx: float, ignore_floats: bool) -> None: ...
+    def is_floated(self) -> bool: ...
+    def translate(self, dx: float = 0, dy: float = 0, *, ignore_floats: bool = False) -> None: ...
 
 
 @contextmanager
@@ -40,12 +41,15 @@ def set_leftward(lines: ModuleType, drawing: ModuleType) -> Iterator[None]:
     """Set text from right to left as it should be.  `lines` is `weasyprint.layout.inline`, `drawing` its `draw`.
 
     WeasyPrint alone indents the first line of a paragraph at its end, or lets it hang out there.  A line without its
-    last space is too far to the left by that space.  Of a line that is too long, it shows the end, without an ellipsis.
+    last space is too far to the left by that space.  What floats beside a line goes to its end too.  Of a line that is
+    too long, it shows the end, without an ellipsis.
     """
     indented = _indented(lines.get_next_linebox)
     stripped = _stripped(lines.remove_last_whitespace, lines.create_layout)
     with (
-        replaced(lines, get_next_linebox=indented, remove_last_whitespace=stripped),
+        replaced(
+            lines, get_next_linebox=indented, remove_last_whitespace=stripped, text_align=_aligned(lines.text_align)
+        ),
         replaced(drawing, draw_text=_drawn(drawing.draw_text)),
     ):
         yield
@@ -83,6 +87,26 @@ def _stripped(stock: Callable[[object, _Box], None], create_layout: Callable[...
             text.pango_layout.deactivate()
 
     return remove_last_whitespace
+
+
+def _aligned(stock: Callable[..., float]) -> Callable[..., float]:
+    def text_align(context: object, line: _Box, *more: object, **named: object) -> float:
+        offset = stock(context, line, *more, **named)
+        if _leftward(line):
+            for box in _floats(line):
+                box.translate(dx=offset + line.width)  # by which WeasyPrint moves the line, and all in it, to the left
+        return offset
+
+    return text_align
+
+
+def _floats(box: _Box) -> Iterator[_Box]:
+    """The boxes in a line that float beside it."""
+    for child in getattr(box, "children", ()):
+        if child.is_floated():
+            yield child
+        elif child.is_in_normal_flow():
+            yield from _floats(child)
 
 
 def _last(box: _Box) -> Iterator[_Box]:
