@@ -62,7 +62,7 @@ from kolofon.text.glossary.terms import Glossary, Term
 from kolofon.text.notation import plain
 from kolofon.translate.localize import localize
 from kolofon.translate.localize.collation import letter, sort_key
-from kolofon.write.paper.hyphenation import register
+from kolofon.write.paper.lines.hyphenation import register
 
 CODES = {item.code for family in FAMILIES for item in family.checks}
 HERE = Place("source/x.txt", 1)

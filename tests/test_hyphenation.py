@@ -20,7 +20,7 @@ from kolofon.language.tags import DATA, NOBODYS, UNDETERMINED, base_of, tags_in
 from kolofon.model.document import Link, Paragraph, Text
 from kolofon.model.edition import Page
 from kolofon.write.hyphens import sheet
-from kolofon.write.paper.hyphenation import Kind, origin, patterns, register
+from kolofon.write.paper.lines.hyphenation import Kind, origin, patterns, register
 from kolofon.write.themes.templates import style
 from tests.languages import hyphenated
 from tests.machine import ROOT
@@ -183,7 +183,7 @@ def test_an_apostrophe_is_no_letter_and_no_place_to_break(line: str) -> None:
 
 def test_exceptions_go_before_the_patterns() -> None:
     told = Hyphenation(patterns="hyph_sq.dic", exceptions=("shtyp-shkronja",))
-    with mock.patch("kolofon.write.paper.hyphenation.language") as asked:
+    with mock.patch("kolofon.write.paper.lines.hyphenation.language") as asked:
         asked.return_value.hyphenation = told
         assert hyphenated("sq", "Shtypshkronja") == "Shtyp-shkronja"
         assert hyphenated("sq", "përfundimisht") == "për-fun-di-misht"

@@ -7,7 +7,7 @@ import pytest
 
 from kolofon.commands.build.knowledge import known, lacking
 from kolofon.text.furniture import ships
-from kolofon.write.paper.hyphenation import Kind
+from kolofon.write.paper.lines.hyphenation import Kind
 from tests.languages import TAGS
 from tests.press import Press
 

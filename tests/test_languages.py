@@ -18,7 +18,7 @@ from kolofon.language.data import chain, examples, file_facts
 from kolofon.language.facts import MARKS
 from kolofon.language.tags import DATA
 from kolofon.write.fonts.sources import family
-from kolofon.write.paper.hyphenation import patterns
+from kolofon.write.paper.lines.hyphenation import patterns
 from tests.languages import TAGS, forget, verdict, without
 from tests.machine import ROOT
 

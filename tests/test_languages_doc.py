@@ -14,7 +14,7 @@ from kolofon.model.document import Date, DateRange
 from kolofon.segment.rules import has_rules
 from kolofon.text.furniture import furniture_po, needs_no_translation
 from kolofon.write.fonts import family_of, text_family
-from kolofon.write.paper.hyphenation import Kind, origin
+from kolofon.write.paper.lines.hyphenation import Kind, origin
 from tests import contact_sheet
 from tests.machine import ROOT
 from tests.mill import TAGS

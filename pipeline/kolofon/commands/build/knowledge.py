@@ -13,7 +13,7 @@ from kolofon.language.tags import UNDETERMINED, base_of, pseudo_tags
 from kolofon.text.furniture import needs_no_translation, ships
 from kolofon.write.fonts import Family, family_of, text_family
 from kolofon.write.fonts.installing import how_to_have
-from kolofon.write.paper.hyphenation import Kind, Origin, origin
+from kolofon.write.paper.lines.hyphenation import Kind, Origin, origin
 
 __all__ = ["Knowledge", "known", "lacking"]
 

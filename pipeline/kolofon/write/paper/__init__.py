@@ -29,6 +29,5 @@
 | `locators`    | the places of the index as pages, once these are known                        |
 | `entries`     | what is printed of the entries of a bibliography                              |
 | `glyphs`      | characters that no face has                                                   |
-| `hyphenation` | patterns that pyphen lacks                                                    |
 | `file`        | the types that pydyf lacks                                                    |
 """

@@ -21,7 +21,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
 from kolofon.write.fonts import Family, languages_in
 from kolofon.write.means import ALONE, Means
-from kolofon.write.paper import glyphs, hyphenation, mends
+from kolofon.write.paper import glyphs, mends
 from kolofon.write.paper.attachments import Attachment, attach
 from kolofon.write.paper.audit import audited_file, audited_layout
 from kolofon.write.paper.colour import on_screen
@@ -30,6 +30,7 @@ from kolofon.write.paper.effort import bounded
 from kolofon.write.paper.entries import Entries
 from kolofon.write.paper.file import File, object_at
 from kolofon.write.paper.kinds import Kind
+from kolofon.write.paper.lines import hyphenation
 from kolofon.write.paper.locators import Locators, folios
 from kolofon.write.paper.messages import collected, missing, told, written_by
 from kolofon.write.paper.metadata import archival
