@@ -190,7 +190,7 @@ def test_exceptions_go_before_the_patterns() -> None:
 
 
 def test_no_file_is_read_before_a_word_is_broken_and_then_once() -> None:
-    from kolofon.write.paper import hyphenation  # noqa: PLC0415  what is counted is in it
+    from kolofon.write.paper.lines import hyphenation  # noqa: PLC0415  what is counted is in it
 
     hyphenation._read.cache_clear()  # noqa: SLF001  the count begins here
     hyphenation._breaks.cache_clear()  # noqa: SLF001  as above
