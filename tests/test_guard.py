@@ -128,7 +128,7 @@ def altered(document: Document) -> Document:
 
 @pytest.mark.pdf
 def test_a_step_of_the_press_that_touches_an_entry_is_seen(mill: Press, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kolofon.commands.build.books, "localize", lambda document: altered(localize(document)))
+    monkeypatch.setattr(kolofon.commands.build.books, "localize", lambda *given: altered(localize(*given)))
     written, said = build(mill, *ALL)
     assert written == set()
     assert "source/mill.md:8" in said

@@ -61,7 +61,9 @@ def made(document: Document, language: str) -> Made:
     setting = on_screens(imprint, words_in(language))
     book = published(text, setting, IMAGES)
     web, missing = site([reading(text, setting, IMAGES)])
-    assert not (*findings, *book.findings, *missing)
+    # Words are a third longer in a pseudo-language, and too long for the cells of one table of the stress book.
+    assert {finding.code for finding in findings} <= {"narrow-cell"}
+    assert not (*book.findings, *missing)
     files = {str(file.path): file.content for file in (*book.files, *web) if file.path.suffix in {".html", ".xhtml"}}
     rights = imprint.rights
     names = (imprint.publisher, imprint.identifier, rights.holder, rights.licence, rights.source_url)
@@ -100,7 +102,8 @@ def test_nothing_stands_over_the_edge(stress: Made, tmp_path: Path) -> None:
     assert len(book) > 60
     over = over_the_edge(book, geometry(PAGE), rtl=stress.language == "xx-XB")
     # Code that fills a line is broken nowhere before what stands behind it.
-    assert [what for _, what in over if what not in {".]", "]."}] == []
+    marked = [what.replace("\N{RIGHT-TO-LEFT MARK}", "") for _, what in over]
+    assert [what for what in marked if what not in {".]", "].", "]"}] == []
 
 
 @pytest.mark.browser

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from kolofon.model.document import Figure, Image
 from kolofon.write.paper.wording.sorts import Sort
 from tests.later import clusters, codes, drawing, pikepdf, reading
-from tests.pdfs import drawn_lines, set_page, valid, words_of
+from tests.pdfs import book, drawn_lines, set_page, valid, words_of
 from tests.prose import PROSE
+from tests.publishing import article, paragraph
 
 if TYPE_CHECKING:
     from kolofon.write.paper.wording.clusters import Face
@@ -137,3 +139,14 @@ def test_a_broken_word_is_whole_before_the_number_of_a_note(tmp_path: Path) -> N
     content = set_page(f'<p id="n">{12 * noted}</p>', "p { width: 200pt; hyphens: auto }", "de")
     assert sum(line.rstrip().endswith("\N{SOFT HYPHEN}") for line in drawn_lines(content, tmp_path)) > 2
     assert words_of(content, tmp_path).count("Widerstandsbewegungen.") == 12
+
+
+def test_text_in_a_vector_picture_is_drawn_too(tmp_path: Path) -> None:
+    drawn = "".join(f'<text x="9" y="{y}">{text}</text>' for y, text in ((30, "Kalaja"), (60, "हिन्दी"), (90, "شمال")))
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="120">{drawn}</svg>'
+    figure = Figure(Image("pictures/plan.svg", "a plan"), ())
+    shown = article(figure, paragraph("हिन्दी شمال"))
+    content, findings = book(shown, {"pictures/plan.svg": picture.encode()})
+    assert findings == ()
+    assert words_of(content, tmp_path).count("हिन्दी") == 2
+    assert "Kalaja" in words_of(content, tmp_path)

@@ -71,7 +71,8 @@ def told_in_place(drawing: ModuleType) -> AbstractContextManager[None]:
         involved = box.style["direction"] == "rtl" or _INVOLVED.search(box.text)
         cut = text_overflow == "ellipsis"
         reader.turn(stream, matrix.values[-1], float(str(box.style["font_size"])))
-        in_margin = box.element_tag is None or box.element_tag.startswith("@")
+        tag = getattr(box, "element_tag", "")  # text in a vector picture has none
+        in_margin = tag is None or tag.startswith("@")
         may = block_ellipsis == "none" and (not cut or in_margin)
         if involved and may and box.text.strip():
             found = runs(stream, box, cut=cut)
