@@ -113,6 +113,9 @@ def hyphenated(tag: str, word: str) -> str:
     """The word with a hyphen wherever a book in the language may break it."""
     least, left, right = language(tag).hyphenation.limits
     with mock.patch.dict(pyphen.LANGUAGES), mock.patch.dict(pyphen.LANGUAGES_LOWERCASE):
+        # What a test before this one has registered is not known without its file.
+        pyphen.LANGUAGES.pop(tag.replace("-", "_"), None)
+        pyphen.LANGUAGES_LOWERCASE.pop(tag.replace("-", "_").lower(), None)
         register([tag])
         name = pyphen.language_fallback(tag)
         if name is None or len(word) < least:
