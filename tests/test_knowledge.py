@@ -9,23 +9,9 @@ from kolofon.commands.build.knowledge import known, lacking
 from kolofon.text.furniture import ships
 from kolofon.write.paper.lines.hyphenation import Kind
 from tests.languages import TAGS
-from tests.press import Press
+from tests.press import Press, edition_toml
 
-EDITION = """identifier = "urn:uuid:a3f97249-83cb-40a3-8997-c36bb3e9190c"
-publisher = "Kolofon"
-source_language = "en"
-bibliography_language = "en"
-languages = ["sq", "ig", "yo"]
-
-[rights]
-holder = "Nobody"
-licence = "CC0-1.0"
-
-[[works]]
-name = "road"
-source = "road.md"
-format = "markdown"
-"""
+EDITION = edition_toml('name = "road"\nsource = "road.md"\nformat = "markdown"\n', 'languages = ["sq", "ig", "yo"]\n')
 
 
 @pytest.fixture

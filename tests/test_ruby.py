@@ -20,7 +20,7 @@ from tests.epubs import opened, said_by_epubcheck
 from tests.later import pikepdf
 from tests.paper import sheets
 from tests.pdfs import set_page, tags, valid
-from tests.press import Press, put
+from tests.press import Press, edition_toml, put
 from tests.publishing import IMPRINT, article, paragraph
 from tests.reading import Reader, asked, s
 from tests.setting import render
@@ -180,21 +180,7 @@ def test_a_page_without_ruby_has_no_style_for_it() -> None:
     assert b"ruby" not in render(plain, replace(IMPRINT, progress=None), {}, Page())
 
 
-EDITION = """identifier = "urn:uuid:a3f97249-83cb-40a3-8997-c36bb3e9190c"
-publisher = "Kolofon"
-source_language = "en"
-bibliography_language = "en"
-languages = ["ja"]
-
-[rights]
-holder = "Nobody"
-licence = "CC0-1.0"
-
-[[works]]
-name = "road"
-source = "road.md"
-format = "markdown"
-"""
+EDITION = edition_toml('name = "road"\nsource = "road.md"\nformat = "markdown"\n', 'languages = ["ja"]\n')
 
 
 @pytest.fixture

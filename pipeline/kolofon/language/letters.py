@@ -11,6 +11,7 @@ __all__ = [
     "LATIN",
     "LETTER",
     "UNSPACED",
+    "WIDE",
     "WORDS",
     "script_of",
     "scripts_of",
@@ -82,7 +83,7 @@ def script_of(character: str) -> str:
     return shared[0] if script == COMMON else COMMON if script in _OF_NO_SCRIPT else script
 
 
-_WIDE = (
+WIDE = (
     "[\u2e80-\u3130\u3190-\u9fff\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff9f"
     "\U00016fe0-\U0001b2ff\U00020000-\U0003fffd]"
 )
@@ -94,11 +95,11 @@ _UNSPACED = (
     "\u1950-\u1aad\ua9e0-\ua9fe\uaa60-\uaadf]"
 )
 """Characters of the scripts of Southeast Asia and Tibet that have no space between words, but for ends of sentences."""
-UNSPACED = f"[{_WIDE[1:-1]}{_UNSPACED[1:-1]}]"
+UNSPACED = f"[{WIDE[1:-1]}{_UNSPACED[1:-1]}]"
 """A pattern for a character of a script without spaces between words."""
 
 _SEAM = re.compile(
-    f"(?<={_WIDE})\n+(?={_WIDE}|{_NEUTRAL})|(?<={_NEUTRAL})\n+(?={_WIDE})|(?<={_UNSPACED})\n+(?={_UNSPACED})"
+    f"(?<={WIDE})\n+(?={WIDE}|{_NEUTRAL})|(?<={_NEUTRAL})\n+(?={WIDE})|(?<={_UNSPACED})\n+(?={_UNSPACED})"
 )
 _LINE_ENDS = re.compile(r"\n+")
 

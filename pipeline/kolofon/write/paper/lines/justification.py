@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Protocol
 
-from kolofon.language.letters import UNSPACED
+from kolofon.language.letters import UNSPACED, WIDE
 from kolofon.write.paper.mends import replaced
 
 __all__ = ["evened_by_characters"]
@@ -26,7 +26,7 @@ _WIDEST, _WIDEST_OF_HAN = 0.2, 0.09
 
 Between East Asian characters it is less, as programs that take the text out of a PDF read a tenth of an em as a space.
 """
-_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd]")
+_HAN = re.compile(WIDE)
 
 
 class _Geometry(Protocol):
@@ -93,8 +93,6 @@ class _Box(Protocol):
 
     style: Mapping[str, object]
     text: str
-    width: float
-    position_x: float
 
 
 @contextmanager
