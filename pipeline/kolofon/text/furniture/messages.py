@@ -22,6 +22,8 @@ GROUPS = {
     "heading": {
         "Contents": "Heading of the table of contents.",
         "Notes": "Heading of the endnotes of a text.",
+        "List of illustrations": "Heading of the list of the numbered pictures of a book.",
+        "List of tables": "Heading of the list of the numbered tables of a book.",
         "Index": "Heading of the alphabetical index of names and subjects at the end of a book.",
         "Colophon": """\
 Heading of the last page, which says who made the book, from what and when, and what its licence is (imprint).""",
@@ -47,7 +49,42 @@ Label in the colophon. Who has the rights in the original text, and the licence,
 Label in the colophon. A SHA-256 follows, by which one can tell whether a file is the one that a book is made from.""",
         "Typeface": "Label in the colophon. The names of one or more typefaces follow: “Typeface: EB Garamond 1.003”.",
     },
+    "imprint": {
+        "Printing": """\
+Label on the page with the rights. The number of the printing follows, as when a book was printed three times:
+“Printing: 3”.""",
+        "Cataloguing data": """\
+Label on the page with the rights. What libraries file the book under follows, as a number of a classification:
+“Cataloguing data: UDC 94(496.5)”.""",
+    },
+    "contributor": {
+        "Editing": "Label on the title page. The names of the editors follow: “Editing: Ana Hoxha”.",
+        "Compilation": "Label on the title page. The names of those who gathered the texts of the book follow.",
+        "Foreword": "Label on the title page. The name of who wrote the foreword follows: “Foreword: Ana Hoxha”.",
+        "Introduction": "Label on the title page. The name of who wrote the introduction follows.",
+        "Afterword": "Label on the title page. The name of who wrote the afterword follows.",
+        "Commentary": "Label on the title page. The name of who wrote the notes that explain the text follows.",
+        "Illustrations": "Label on the title page. The names of those who drew the pictures follow.",
+        "Photographs": "Label on the title page. The names of the photographers follow.",
+        "Maps": "Label on the title page. The names of those who drew the maps follow.",
+        "Proofreading": "Label in the colophon. The names of those who read the proofs follow.",
+        "Design": "Label in the colophon. The names of those who designed the book follow.",
+        "Cover design": "Label in the colophon. The names of those who designed the cover follow.",
+        "Typesetting": "Label in the colophon. The names of those who set the pages follow.",
+        "Contributions": "Label on the title page. The names of those who contributed to the book follow.",
+    },
+    "caption": {
+        "Figure %(number)s": """\
+Before the caption of a numbered picture, and in the list of the pictures: “Figure 3”. The number may be “2.3” too.""",
+        "Table %(number)s": "Before the caption of a numbered table, and in the list of the tables: “Table 3”.",
+    },
+    "list": {
+        "Done": "What a screen reader says of a ticked box before an item of a list of tasks.",
+        "To do": "What a screen reader says of an empty box before an item of a list of tasks.",
+    },
     "note": {
+        "Page %(number)s": "Above the endnotes that are called on one page: “Page 12”.",
+        "Pages %(first)s–%(last)s": "Above the endnotes that are called on several pages: “Pages 12–15”.",
         "Back to the text": "A link behind each note on a screen, to where the note is called. Print has none.",
     },
     "index": {
@@ -82,6 +119,7 @@ unless you want to overrule the press.""",
     "epub": {
         "Cover": "Name of the picture in front of an electronic book (a noun).",
         "Title page": "In the list of the parts of an electronic book: the page with title and author.",
+        "Imprint": "In the list of the parts of an electronic book: the page with the rights and the ISBN.",
         "Beginning of the text": "In the list of the parts of an electronic book: where to begin to read.",
         "Parts of the book": "Heading of the list of cover, title page, contents and the like in an electronic book.",
         "Pages of the printed edition": "Heading of the list that leads to where the pages of the printed book begin.",
@@ -101,6 +139,7 @@ On a web page with an unfinished translation. The sentence is itself marked in t
         "Downloads": "Heading of the list of files on a web page.",
         "PDF, to read and to keep": "Name of a file that can be downloaded: the book for readers and archives.",
         "PDF, for a printer": "Name of a file that can be downloaded: for a printing house, not for a printer at home.",
+        "PDF, cover for a printer": "Name of a file that can be downloaded: the cover, for a printing house.",
         "PDF, in two languages": "Name of a file that can be downloaded: original and translation side by side.",
         "EPUB, for reading devices": "Name of a file that can be downloaded: for e-readers and telephones.",
         "EPUB, in two languages": "Name of a file that can be downloaded: original and translation side by side.",
