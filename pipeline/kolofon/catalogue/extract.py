@@ -29,7 +29,11 @@ _ROLES = {
     PartRole.INFOBOX_LABEL: "label",
     PartRole.INFOBOX_HEADING: "heading of a list",
 }
-_OF_WORK = {PartRole.TITLE: "title of the work", PartRole.DESCRIPTION: "description of the work"}
+_OF_WORK = {
+    PartRole.TITLE: "title of the work",
+    PartRole.DESCRIPTION: "description of the work",
+    PartRole.BLURB: "back of the cover",
+}
 
 
 class Row(NamedTuple):

@@ -230,6 +230,10 @@ class Words:
     values: bool = False
     """Whether the readers recognise a date or a number that is a whole cell (`read/values.py`)."""
 
+    spine_ascends: bool = False
+    """Whether the title on the spine of a book runs up from its foot, as in most of continental Europe, and not down
+    (ISO 6357)."""
+
     months: dict[str, int] = field(default_factory=dict)
     """Names of months besides those of the CLDR, in small letters, and their numbers."""
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from kolofon.model.cover import Cover
+
 __all__ = [
     "EDITION",
     "INPUTS",
@@ -45,6 +47,7 @@ class Format(StrEnum):
     PDF = "pdf"
     HTML = "html"
     PRESS = "press"
+    COVER = "cover"
     EPUB = "epub"
     SITE = "site"
     PROOF = "proof"
@@ -123,7 +126,8 @@ class Press:
 
     `trim` is the size of the page when it is cut, as in `Page.size`, which it is if empty; `bleed` is a length, beyond
     each edge; `gutter` as in `Page`, by the number of pages if empty; that number is a multiple of `signature`;
-    `profile` is the ICC profile of the printing condition, a path below `source/`, the press's own if empty.
+    `profile` is the ICC profile of the printing condition, a path below `source/`, the press's own if empty.  `paper`
+    and `board` are the thickness of a leaf and that of the cover, in micrometres: the spine is as wide as they make it.
     """
 
     trim: str = ""
@@ -131,6 +135,8 @@ class Press:
     gutter: str = ""
     signature: int = 2
     profile: str = ""
+    paper: int = 100
+    board: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +179,9 @@ class Work:
     lists (a `SUMMARY.md`, as mdBook has it), or `chapters` and `parts` between the chapters of `front` and `back`.  All
     of these are paths below `source/`; a chapter may be a pattern with `*`, `?` and `**`, whose files come in the order
     of their names.  `title` is for a book of many files, and for a text without a title; so is `description`, a
-    sentence for the title page, which is translated, while `subject` is only in the metadata, untranslated.  `series`
-    is the name of the series that the book is part of, in the source language, and `number` its place there, from 1.
+    sentence for the title page, and `blurb`, the text for the back of the cover, in paragraphs with empty lines between
+    them; both are translated, while `subject` is only in the metadata, untranslated.  `series` is the name of the
+    series that the book is part of, in the source language, and `number` its place there, from 1.
 
     `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
     that are left out of translation.  `code_comments` says that the comments in listings are translated.
@@ -187,6 +194,7 @@ class Work:
     subject: str = ""
     title: str = ""
     description: str = ""
+    blurb: str = ""
     series: str = ""
     number: int = 0
     summary: str = ""
@@ -230,6 +238,7 @@ class Edition:
     catalogue: Splitting = Splitting.WORK
     page: Page = field(default_factory=Page)
     press: Press = field(default_factory=Press)
+    cover: Cover = field(default_factory=Cover)
     archive: Archive = field(default_factory=Archive)
     publish: Publish = field(default_factory=Publish)
     epub: Epub = field(default_factory=Epub)

@@ -35,6 +35,8 @@ class PartRole(Enum):
 
     TITLE = auto()
     DESCRIPTION = auto()
+    BLURB = auto()
+    """The text on the back of the cover."""
     HEADING = auto()
     BRIDGEHEAD = auto()
     TEXT = auto()
@@ -66,6 +68,7 @@ _KINDS = {
 _RUNNING = frozenset(
     {
         PartRole.TEXT,
+        PartRole.BLURB,
         PartRole.TABLE_CAPTION,
         PartRole.TABLE_HEADING,
         PartRole.TABLE_CELL,
@@ -85,7 +88,7 @@ class Nesting(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InWork:
-    """The title and the description of the work, and what comes before its first heading."""
+    """The title, the description and the blurb of the work, and what comes before its first heading."""
 
 
 @dataclass(frozen=True, slots=True)

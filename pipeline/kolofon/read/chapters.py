@@ -11,7 +11,7 @@ from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
 from kolofon.read.contents import Listed, listed_chapters, paths
 from kolofon.read.passage import warning
-from kolofon.read.passages import Chapter, Steps, work_description
+from kolofon.read.passages import Chapter, Steps, work_blurb, work_description
 from kolofon.read.reading import Reading
 from kolofon.read.repeated import gathered
 from kolofon.read.table import SourceFile, source_file
@@ -88,7 +88,8 @@ def read_chapters(
         hint = "write title = “…” in edition.toml"
         findings = (*findings, warning("missing-title", place, f"the book has no title but {work.name}", hint))
     notes = tuple(book.notes)
-    document = Document(edition.source_language, title, (), sections, notes, work_description(work))
+    about = work_description(work)
+    document = Document(edition.source_language, title, (), sections, notes, about, blurb=work_blurb(work))
     return bounded(document), (*findings, *book.findings)
 
 

@@ -1,5 +1,6 @@
 """Sections of a document from passages, each of which is a heading and what is below it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,6 +41,7 @@ __all__ = [
     "section_steps",
     "sections",
     "whole_document",
+    "work_blurb",
     "work_description",
 ]
 
@@ -84,6 +86,7 @@ def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) ->
         sections=chapter.sections,
         notes=chapter.notes,
         description=chapter.description or work_description(work),
+        blurb=work_blurb(work),
     )
     findings: list[Finding] = []
     if not chapter.lead and not chapter.sections:
@@ -97,6 +100,13 @@ def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) ->
 def work_description(work: Work) -> Sentence | None:
     """The description of a work in edition.toml."""
     return Sentence((Text(work.description),), Place("source/edition.toml")) if work.description else None
+
+
+def work_blurb(work: Work) -> tuple[Paragraph, ...]:
+    """The blurb of a work in edition.toml: its paragraphs, between which there are empty lines."""
+    paragraphs = (" ".join(text.split()) for text in re.split(r"\n[ \t]*\n", work.blurb))
+    place = Place("source/edition.toml")
+    return tuple(Paragraph((Sentence((Text(text),), place),)) for text in paragraphs if text)
 
 
 def section_steps(levels: Sequence[int]) -> tuple[Steps, ...]:

@@ -189,9 +189,20 @@ class _Rewriting:
         sections = self._sections(document.sections, ())
         notes = _each(document.notes, lambda note: _with(note, blocks=self.note(note)))
         index = _each(document.index, self._headword)
+        blurb = _each(document.blurb, lambda paragraph: self._paragraph(paragraph, work.of_role(PartRole.BLURB)))
         return _with(
-            document, title=title, description=description, lead=lead, sections=sections, notes=notes, index=index
+            document,
+            title=title,
+            description=description,
+            lead=lead,
+            sections=sections,
+            notes=notes,
+            index=index,
+            blurb=blurb,
         )
+
+    def _paragraph(self, paragraph: Paragraph, part: Part) -> Paragraph:
+        return _with(paragraph, sentences=self._change(paragraph.sentences, part))
 
     def _headword(self, headword: Headword) -> Headword:
         part = Part(PartRole.INDEX_ENTRY, InIndex(headword.path[:-1]))
@@ -219,8 +230,8 @@ class _Rewriting:
     def _block(self, block: Block, part: Part) -> Block:
         """A block whose running text plays a part."""
         match block:
-            case Paragraph(sentences):
-                return _with(block, sentences=self._change(sentences, part))
+            case Paragraph():
+                return self._paragraph(block, part)
             case List(items):
                 return _with(block, items=self._items(items, part.inside(Nesting.LIST)))
             case DefinitionList(definitions):

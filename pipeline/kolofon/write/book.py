@@ -77,7 +77,8 @@ class Book:
     below `source/`.  Three fields are functions, as only some formats need the result and it takes time: `origins`
     returns the files to attach to a PDF, `profile` the ICC profile of the printer, `proofread` what a proof needs.
     `means` are a store for pieces of the book, and how several are made at once.  `starts` is where the pages of the
-    PDF begin; it is empty as long as none is made.
+    PDF begin; it is empty as long as none is made.  `pages` is how many the printer's file has, 0 as long as none is
+    made.
     """
 
     original: Side
@@ -90,6 +91,7 @@ class Book:
     profile: Callable[[], bytes | None] = lambda: None
     proofread: Callable[[], Proofread] | None = None
     means: Means = ALONE
+    pages: int = field(default=0, init=False)
     starts: tuple[PageStart, ...] = field(default=(), init=False)
 
     @property

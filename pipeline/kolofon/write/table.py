@@ -17,6 +17,8 @@ class Need(Enum):
 
     PAGES = auto()
     """Where the pages of the PDF begin, if that is made (`Book.starts`): the format is made with it, after it."""
+    SPINE = auto()
+    """How many pages the printer's file has, if that is made (`Book.pages`): the format is made with it, after it."""
     TRANSLATION = auto()
     """A translation: the format is not made of the source itself."""
     REVIEW = auto()
@@ -62,14 +64,17 @@ def _none(_: Book, __: str) -> Iterable[Made]:
 
 _ALONE = frozenset[Need]()
 _PAGED = frozenset({Need.PAGES})
+_BOUND = frozenset({Need.SPINE})
 _TRANSLATED = frozenset({Need.TRANSLATION})
 _REVIEWED = frozenset({Need.TRANSLATION, Need.REVIEW})
 _ALL = frozenset({Need.SHELF})
 
-# In the order in which they are made: an EPUB points at the pages of the PDF, and the site offers all the others.
+# In the order in which they are made: an EPUB points at the pages of the PDF, a cover is as thick as the printer's
+# file, and the site offers all the others.
 WRITERS = (
     Writer(Format.PDF, ".pdf", _PAGED, _Later("paper.writers", "pdf")),
-    Writer(Format.PRESS, "-press.pdf", _ALONE, _Later("paper.writers", "press")),
+    Writer(Format.PRESS, "-press.pdf", _BOUND, _Later("paper.writers", "press")),
+    Writer(Format.COVER, "-cover.pdf", _BOUND, _Later("paper.writers", "cover")),
     Writer(Format.BILINGUAL, "-bilingual.pdf", _TRANSLATED, _Later("paper.writers", "bilingual")),
     Writer(Format.HTML, ".xhtml", _PAGED, _Later("screen.edition", "html")),
     Writer(Format.EPUB, ".epub", _PAGED, _Later("screen.edition", "epub")),

@@ -108,10 +108,10 @@ def pieces_of(
 
 
 def _together(some: Iterable[Writer]) -> list[tuple[Writer, ...]]:
-    """The writers that know where the pages of the PDF begin, with its own, and each of the others alone."""
+    """The writers that know where the pages of a PDF begin, or how many it has, with its own; each other alone."""
     chains: dict[object, tuple[Writer, ...]] = {}
     for writer in some:
-        chain = Need.PAGES if Need.PAGES in writer.needs else writer.format
+        chain = next((need for need in (Need.PAGES, Need.SPINE) if need in writer.needs), writer.format)
         chains[chain] = (*chains.get(chain, ()), writer)
     return list(chains.values())
 

@@ -16,7 +16,7 @@ from kolofon.write.table import Need, Writer, writers
 
 __all__ = ["Piece"]
 
-_ATTACHING, _PRINTED, _REVIEWED = Format.PDF, Format.PRESS, Format.PROOF
+_ATTACHING, _PRINTED, _REVIEWED = Format.PDF, frozenset({Format.PRESS, Format.COVER}), Format.PROOF
 """The formats that call `Book.origins`, `Book.profile` and `Book.proofread`."""
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ def _self_contained(book: Book, formats: tuple[Format, ...]) -> Book:
         side=original if book.side is book.original else replace(book.side),
         images=book.images if book.theme.files else _shown(book),
         origins=partial(_same, book.origins() if _ATTACHING in formats else None),
-        profile=partial(_same, book.profile() if _PRINTED in formats else None),
+        profile=partial(_same, book.profile() if _PRINTED.intersection(formats) else None),
         means=ALONE,
         proofread=partial(_same, book.proofread()) if book.proofread and _REVIEWED in formats else None,
     )
@@ -73,7 +73,7 @@ def _self_contained(book: Book, formats: tuple[Format, ...]) -> Book:
 def _shown(book: Book) -> Pictures:
     documents = (book.original.document, book.side.document)
     images = (part for document in documents for part in walk(document) if isinstance(part, Image))
-    return book.images.only({str(PurePosixPath(image.source)) for image in images})
+    return book.images.only({*(str(PurePosixPath(image.source)) for image in images), book.edition.cover.artwork})
 
 
 def _same(value: T) -> T:

@@ -110,7 +110,7 @@ def _markdown(text: str, alone: Sequence[str], work: Work, edition: Edition) -> 
 
 @cache
 def _bare(work: Work) -> Work:
-    bare = replace(work, name="", title="", description="", bibliographies=(), untranslated=())
+    bare = replace(work, name="", title="", description="", blurb="", bibliographies=(), untranslated=())
     return replace(bare, format=SourceFormat.MARKDOWN)
 
 

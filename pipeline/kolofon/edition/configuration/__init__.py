@@ -3,6 +3,7 @@
 | module  | holds                                                |
 |---------|------------------------------------------------------|
 | `rules` | what the values must satisfy beyond their types      |
+| `cover` | the same for the cover for print                     |
 | `lines` | the line of each key of a TOML file                  |
 
 The keys and their types are those of `kolofon.model.edition`.
@@ -12,10 +13,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain
 
 import msgspec
 from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType, Type, VarTupleType, type_info
 
+from kolofon.edition.configuration.cover import cover_mistakes
 from kolofon.edition.configuration.lines import KeyPath, toml_lines
 from kolofon.edition.configuration.rules import Mistake, rule_mistakes
 from kolofon.model.document import Place
@@ -98,7 +101,7 @@ def _edition(data: Mapping[str, object]) -> Edition | Mistake:
             except msgspec.ValidationError as inner:
                 return _type_mistake(str(inner), (_FONTS, key))
         return _type_mistake(str(invalid))
-    return next(rule_mistakes(edition), edition)
+    return next(chain(rule_mistakes(edition), cover_mistakes(edition.cover)), edition)
 
 
 # A dataclass, unlike a msgspec.Struct, cannot forbid unknown keys, and the model rests on the standard library alone.

@@ -32,6 +32,7 @@ _PAGE_SIZE = re.compile(rf"{_LENGTH} ?[x×] ?{_LENGTH}")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0}
 _SMALLEST, _LARGEST = 200.0, 3000.0  # points: below, a line holds no words; above, the unit is a slip
 _LARGEST_SIGNATURE = 128
+_THICKEST = 2000  # micrometres
 _MARGINS = ("top", "outer", "bottom", "inner")
 _MOST_COLUMNS = 4
 _ALL = 100
@@ -259,6 +260,10 @@ def _press(press: Press) -> Iterator[Mistake]:
     yield from _filled(press.bleed, ("press", "bleed"))
     yield from _length(press.bleed, ("press", "bleed"))
     yield from _length(press.gutter, ("press", "gutter"))
+    for key, least, thickness in (("paper", 1, press.paper), ("board", 0, press.board)):
+        if not least <= thickness <= _THICKEST:
+            hint = f"write how thick it is in thousandths of a millimetre, {least} to {_THICKEST}"
+            yield Mistake(("press", key), f"no {key} is {thickness} µm thick", hint)
     if press.signature not in range(1, _LARGEST_SIGNATURE + 1):
         hint = "write how many pages are folded from one sheet: 4, 8, 16 or 32; 2 for single leaves"
         yield Mistake(("press", "signature"), f"no sheet has {press.signature} pages", hint)

@@ -11,6 +11,7 @@
 | `messages`    | what WeasyPrint logs while it sets a book, as findings                        |
 | `writers`     | the formats on paper: PDF, printer's file, proof, both languages side by side |
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                  |
+| `cover`       | the cover for print: back, spine and front on one sheet                       |
 | `mends`       | corrections of what WeasyPrint writes wrong                                   |
 | `lines`       | how lines are broken and filled where WeasyPrint does it otherwise            |
 | `faces`       | the widths of glyphs, and fonts of which only the files are known             |

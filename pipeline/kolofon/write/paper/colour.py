@@ -54,6 +54,13 @@ class Inks:
         cyan, magenta, yellow, black = (round(part / _STEPS, 4) for part in pixel)
         return cyan, magenta, yellow, black
 
+    def seen(self, cyan: float, magenta: float, yellow: float, black: float) -> tuple[float, float, float]:
+        """The colour of sRGB that amounts of the inks, from 0 to 1, look like on the paper of the profile."""
+        amounts = tuple(round(min(max(part, 0), 1) * _STEPS) for part in (cyan, magenta, yellow, black))
+        pixel = _converted(Image.new("CMYK", (1, 1), amounts), self._opened, _SCREEN, "RGB").tobytes()
+        red, green, blue = (part / _STEPS for part in pixel)
+        return red, green, blue
+
     def picture(self, content: bytes) -> bytes:
         """A picture in these inks, or in black alone; transparent parts show white paper.
 

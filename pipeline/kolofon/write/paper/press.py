@@ -11,15 +11,15 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Imprint, Page
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.fonts import Family
-from kolofon.write.geometry import Geometry, geometry, points
+from kolofon.write.geometry import geometry, points
 from kolofon.write.means import ALONE, Means
 from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.file import File, object_at
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.metadata import for_press
-from kolofon.write.paper.pdf import PRODUCER, compose, set_metadata
+from kolofon.write.paper.pdf import PRODUCER, Composed, compose, set_metadata
 
-__all__ = ["impose", "least_inner_margin"]
+__all__ = ["Sheet", "impose", "imposed", "kind_for_press", "least_inner_margin"]
 
 _INCH = 72
 
@@ -55,6 +55,19 @@ _FOGRA39 = _Condition(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The pages of a printer's file, in points: their size when they are cut, and what goes on beyond that.
+
+    Their number is a multiple of `signature`.
+    """
+
+    width: float
+    height: float
+    bleed: float
+    signature: int = 1
+
+
 def impose(  # noqa: PLR0913, PLR0917  each is another thing
     render: Callable[[Page], bytes],
     imprint: Imprint,
@@ -64,7 +77,21 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     means: Means = ALONE,
     own: tuple[Family, ...] = (),
 ) -> tuple[bytes, tuple[Finding, ...]]:
-    """A PDF for a printer, and the findings about it.
+    """A PDF for a printer, and the findings about it; arguments and errors are as in `imposed`."""
+    composed = imposed(render, imprint, images, edition, profile, means, own)
+    return composed.content, composed.findings
+
+
+def imposed(  # noqa: PLR0913, PLR0917  each is another thing
+    render: Callable[[Page], bytes],
+    imprint: Imprint,
+    images: Mapping[str, bytes],
+    edition: Edition,
+    profile: bytes | None = None,
+    means: Means = ALONE,
+    own: tuple[Family, ...] = (),
+) -> Composed:
+    """A PDF for a printer, with the findings about it and the number of its pages.
 
     `render` sets the book for a page (`kolofon.write.xhtml.render`); `images` are as in `pdf.typeset`; of the
     edition, `page` and `press` are used; `profile` is the ICC profile of the printing condition, FOGRA39 if there is
@@ -72,18 +99,34 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     its number of pages needs another inner margin.  The same values give the same bytes.  Raises EditionError for an
     invalid length or profile, and MachineError as `pdf.typeset` does.
     """
-    press, inks = edition.press, Inks(profile or FOGRA39)
-    condition = _Condition("Custom", inks.name, "") if profile else _FOGRA39
+    press = edition.press
     page = replace(edition.page, size=press.trim or edition.page.size, gutter=press.gutter or edition.page.gutter)
-    place = Place(f"{imprint.language}/{imprint.work}{_SUFFIX}.pdf")
-    bleed = points(press.bleed)
+    cut = geometry(page)
+    sheet = Sheet(cut.width, cut.height, points(press.bleed), press.signature)
+    kind = kind_for_press(imprint, sheet, _SUFFIX, profile, own)
+    while True:
+        composed = compose(render(page), imprint, images, kind, means)
+        needed = 0 if press.gutter else least_inner_margin(composed.pages)
+        # It only ever grows, so this ends.
+        if needed <= (points(page.gutter) if page.gutter else geometry(page).inner):
+            return replace(composed, pages=composed.pages + -composed.pages % press.signature)
+        page = replace(page, gutter=f"{needed}pt")
+
+
+def kind_for_press(
+    imprint: Imprint, sheet: Sheet, suffix: str, profile: bytes | None = None, own: tuple[Family, ...] = ()
+) -> Kind:
+    """The kind of a printer's PDF on some sheet, whose name ends in `suffix`; the rest is as in `imposed`."""
+    inks = Inks(profile or FOGRA39)
+    condition = _Condition("Custom", inks.name, "") if profile else _FOGRA39
+    place = Place(f"{imprint.language}/{imprint.work}{suffix}.pdf")
 
     def finish(pdf: File, title: str) -> Iterable[Finding]:
         set_metadata(pdf, for_press(imprint, title, PRODUCER), imprint.language)
         _intend(pdf, condition, inks.profile)
         _unlink(pdf)
-        _fill_up(pdf, press.signature)
-        _cut(pdf, geometry(page), bleed)
+        _fill_up(pdf, sheet.signature)
+        _cut(pdf, sheet)
         return ()
 
     def inspect(objects: Iterable[object]) -> Iterator[Finding]:
@@ -91,26 +134,19 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
             what = "a colour of the screen is left in the printer's file"
             yield Finding("screen-colour", Severity.ERROR, place, what, "give colours in sRGB or as device-cmyk(…)")
 
-    kind = Kind(
+    return Kind(
         "pdf/x-4",
         tagged=False,
         finish=finish,
         picture=inks.picture,
         colour=inks.colour,
-        suffix=_SUFFIX,
-        sheet=_SHEET.format(bleed=round(bleed, 4)),
+        suffix=suffix,
+        sheet=_SHEET.format(bleed=round(sheet.bleed, 4)),
         inks=sha256(profile or FOGRA39).hexdigest(),
         inspect=inspect,
         draft=imprint.draft,
         own=own,
     )
-    while True:
-        composed = compose(render(page), imprint, images, kind, means)
-        needed = 0 if press.gutter else least_inner_margin(composed.pages)
-        # It only ever grows, so this ends.
-        if needed <= (points(page.gutter) if page.gutter else geometry(page).inner):
-            return composed.content, composed.findings
-        page = replace(page, gutter=f"{needed}pt")
 
 
 def least_inner_margin(pages: int) -> float:
@@ -155,10 +191,11 @@ def _fill_up(pdf: File, signature: int) -> None:
         pdf.add_page(pydyf.Dictionary({**parent, "Contents": blank.reference}))
 
 
-def _cut(pdf: File, page: Geometry, bleed: float) -> None:
+def _cut(pdf: File, sheet: Sheet) -> None:
     """Mark where each page is cut, and that the drawing continues beyond that (ISO 32000-1, 14.11.2)."""
-    outer = (-bleed, -bleed, page.width + bleed, page.height + bleed)
-    boxes = {"MediaBox": outer, "BleedBox": outer, "TrimBox": (0, 0, page.width, page.height)}
+    bleed = sheet.bleed
+    outer = (-bleed, -bleed, sheet.width + bleed, sheet.height + bleed)
+    boxes = {"MediaBox": outer, "BleedBox": outer, "TrimBox": (0, 0, sheet.width, sheet.height)}
     for reference in pdf.page_references:
         leaf = object_at(pdf, reference)
         for name, edges in boxes.items():

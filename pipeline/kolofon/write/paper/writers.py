@@ -11,9 +11,11 @@ from kolofon.set import set_document
 from kolofon.write.bilingual import render_bilingual
 from kolofon.write.book import Book, Made
 from kolofon.write.paper.attachments import Attachment, origins
+from kolofon.write.paper.cover.making import printed_cover
+from kolofon.write.paper.cover.texts import texts_of
 from kolofon.write.paper.glyphs import placed
-from kolofon.write.paper.pdf import typeset
-from kolofon.write.paper.press import impose
+from kolofon.write.paper.pdf import Composed, typeset
+from kolofon.write.paper.press import imposed
 from kolofon.write.proof import Review, render_proof
 from kolofon.write.screen.edition import bilingual_epub
 from kolofon.write.xhtml import render
@@ -21,7 +23,7 @@ from kolofon.write.xhtml import render
 if TYPE_CHECKING:
     from kolofon.set.pages import PageStart
 
-__all__ = ["bilingual", "pdf", "press", "proof"]
+__all__ = ["bilingual", "cover", "pdf", "press", "proof"]
 
 _PDF = "application/pdf"
 
@@ -42,21 +44,32 @@ def _attachments(book: Book) -> list[Attachment]:
 
 
 def press(book: Book, suffix: str) -> Iterator[Made]:
-    """The printer's file."""
+    """The printer's file; it sets `pages` of the book."""
+    composed, pages = _imposed(book)
+    yield Made(Artefact(book.path(suffix), _PDF, composed.content), _placed(composed.findings, book), tuple(pages))
+
+
+def cover(book: Book, suffix: str) -> Iterator[Made]:
+    """The cover for print, which is as thick as the printer's file."""
+    texts = texts_of(book.side.document, book.imprint, draft=book.side.words.text("Draft"))
+    unset = () if book.pages else _imposed(book)[0].findings
+    content, found = printed_cover(
+        texts, book.pages, book.imprint, book.images, book.edition, book.profile(), book.theme
+    )
+    stopped = [finding for finding in unset if not book.pages]
+    yield Made(Artefact(book.path(suffix), _PDF, content), _placed([*stopped, *found], book))
+
+
+def _imposed(book: Book) -> tuple[Composed, list[bytes]]:
     pages: list[bytes] = []
 
     def on_page(page: Page) -> bytes:
         pages[:] = [render(book.side.book, replace(book.looks, page=page))]
         return pages[0]
 
-    content, found = impose(
-        on_page, book.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts
-    )
-    yield Made(
-        Artefact(book.path(suffix), _PDF, content),
-        _placed(found, book),
-        tuple(pages),
-    )
+    composed = imposed(on_page, book.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)
+    book.pages = composed.pages
+    return composed, pages
 
 
 def bilingual(book: Book, suffix: str) -> Iterator[Made]:

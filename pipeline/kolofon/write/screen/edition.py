@@ -63,6 +63,8 @@ def reading(book: Book, made: Sequence[Artefact]) -> Reading:
     """What a site needs of an edition; `made` are its finished files, of which it offers some."""
     found = references(book.side.book, book.imprint.work)
     downloads = [file for file in made if file.path.suffix in _OFFERED and len(file.path.parts) == _ON_THE_SHELF]
+    if book.path("-press.pdf") not in {file.path for file in downloads}:  # a cover is of no use without it
+        downloads = [file for file in downloads if file.path != book.path("-cover.pdf")]
     data = [replace(file, path=PurePosixPath(f"{book.imprint.work}.{file.path.name}")) for file in bibliography(found)]
     citations = tuple(json_ld(reference) for reference in found)
     return Reading(book.side.book, book.setting, book.images, (*downloads, *data), citations)

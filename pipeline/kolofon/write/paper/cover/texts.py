@@ -1,0 +1,67 @@
+"""The words of a cover, each with its language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kolofon.language.formats import list_comma
+from kolofon.model.document import Document, Sentence
+from kolofon.model.edition import Imprint
+from kolofon.text.notation import plain
+
+__all__ = ["Telling", "Texts", "texts_of"]
+
+
+class Telling(NamedTuple):
+    """Words, and the language that they are in (a BCP 47 tag)."""
+
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The words of a cover in a language.
+
+    `blurb` are paragraphs of sentences; `authors` are names; `series` is in the language of the original; `draft` is
+    the word that says that it is one, "" if it is none.
+    """
+
+    language: str
+    original: str
+    title: Telling
+    publisher: str
+    description: Telling | None = None
+    blurb: tuple[tuple[Telling, ...], ...] = ()
+    authors: tuple[str, ...] = ()
+    series: str = ""
+    draft: str = ""
+
+    @property
+    def names(self) -> Telling:
+        """The authors in one line."""
+        return Telling(list_comma(self.language).join(self.authors), self.language)
+
+
+def texts_of(document: Document, imprint: Imprint, authors: tuple[str, ...] = (), draft: str = "") -> Texts:
+    """The words of the cover of a book; `draft` is the word for a draft, in its language."""
+
+    def telling(sentence: Sentence, after: str = "") -> Telling:
+        return Telling(plain(sentence.inlines) + after, sentence.language or document.language)
+
+    def paragraph(sentences: tuple[Sentence, ...]) -> Iterable[Telling]:
+        for number, sentence in enumerate(sentences, 1):
+            yield telling(sentence, sentence.after if number < len(sentences) else "")
+
+    series = f"{imprint.series} · {imprint.number}" if imprint.number else imprint.series
+    return Texts(
+        language=document.language,
+        original=imprint.source_language,
+        title=telling(document.title),
+        publisher=imprint.publisher,
+        description=telling(document.description) if document.description else None,
+        blurb=tuple(tuple(paragraph(each.sentences)) for each in document.blurb),
+        authors=authors,
+        series=series,
+        draft=draft if imprint.draft else "",
+    )
