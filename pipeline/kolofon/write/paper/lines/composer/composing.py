@@ -139,7 +139,8 @@ class _Composer:
     def begin(self, linebox: Line, forbidden: frozenset[int]) -> None:
         """Forget the plan in use, as a page begins; no line of the next should end in some places."""
         text = self._known.get(linebox)
-        if text or forbidden:
+        if text is None or not text.paragraph.holds:
+            self._known.pop(linebox, None)
             text = self._text(linebox)
         if text:
             text.plan, text.forbidden = (), forbidden

@@ -86,6 +86,18 @@ class Paragraph:
         rest = self.text[place : self.at[index + 1]]
         return self.left[index + 1] - self.of[index].measure.width(rest), self.glue[index]
 
+    @property
+    def holds(self) -> bool:
+        """Whether its boxes are still those of the paragraph: WeasyPrint changes a text that shows a page."""
+        return self._holds(self.root) and self.text == "".join([run.box.text for run in self.runs])
+
+    def _holds(self, element: Element) -> bool:
+        children = element.box.children
+        return len(children) == len(element.content) and all(
+            part.box is child and (isinstance(part, Run) or self._holds(part))
+            for part, child in zip(element.content, children, strict=True)
+        )
+
     def run(self, place: int) -> Run:
         """The run that a character is in."""
         return self.of[self.piece(place)]
