@@ -18,7 +18,7 @@ STRETCH, SHRINK = 0.5, 0.3
 
 _LINE = 10.0
 """How bad a line is by being one: of two ways, that with fewer lines is better."""
-_HYPHEN, _HYPHENS = 25_000.0, 50_000.0
+_HYPHEN, _HYPHENS = 150_000.0, 100_000.0
 """The demerits of a hyphen, and of two on end; three cost ten times as much."""
 _LAST_HYPHEN = 50_000.0
 """Those of a hyphen before the last line."""
