@@ -80,5 +80,5 @@ def test_what_differs_is_not_the_same(one: str, other: str) -> None:
 
 def test_what_does_not_count() -> None:
     assert normal_form("<h1>a</h1>\n<p>b\n c<br />\nd</p>") == normal_form(
-        '<heading depth="0">a</heading><p id="p1">b <span class="ending">c</span><br/>d</p>'
+        '<heading depth="0">a</heading><p id="p1">b <span class="caps">c</span><br/>d</p>'
     )

@@ -235,10 +235,3 @@ def test_a_paragraph_of_pictures_has_no_indent() -> None:
     assert kind(Image("a.png", "a"), Text("\n"), Image("b.png", "")) == "picture"
     assert kind(Image("a.png", "a"), Text("words")) is None
     assert kind(Image("https://x.org/a.png", "a")) is None
-
-
-def test_a_long_last_word_can_be_broken() -> None:
-    def endings(last: str) -> int:
-        return len(tree(article(paragraph(f"{'word ' * 12}{last}"))).findall(".//{*}span[@class='ending']"))
-
-    assert (endings("x" * 9), endings("x" * 40)) == (1, 0)

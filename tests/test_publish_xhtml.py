@@ -176,17 +176,6 @@ def test_sentences_are_joined_by_what_parts_them() -> None:
     assert ["".join(by_id(root, f"s1-p{n}").itertext()) for n in (1, 2, 3)] == ["Një.\u3000Dy.", "Një.\u3000Dy.", ""]
 
 
-def test_a_paragraph_ends_in_words_that_stay_together() -> None:
-    text = "Forcat e brigadave që luftonin në kryeqytet vazhduan sulmet për në "
-    for end in ("Shkodër.", "qendër të tij."):
-        root = tree(article(paragraph(text + end)))
-        assert text_of(by_id(root, "s1-p1")) == text + end
-        ending = text_of(by_class(root, "ending"))
-        assert len(ending) >= 8
-        assert (text + end).endswith(" " + ending)
-    assert tree(article(paragraph("e shkurtër fare"))).find(".//*[@class='ending']") is None
-
-
 def test_words_in_another_language_say_so() -> None:
     root = tree(
         article(Paragraph((sentence("Not translated.", language="en"),)), paragraph(Foreign((Text("שלום"),), "he")))

@@ -12,7 +12,6 @@ from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Sentence,
 from kolofon.set.characters import characters
 from kolofon.set.document import SetHeading
 from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
-from kolofon.text.notation import plain
 from kolofon.text.ruby import ems
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, isolated, language_attributes
@@ -23,16 +22,6 @@ __all__ = ["InlineWriter", "Mark"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-
-_ENDING = 8
-"""How many characters the last line of a paragraph has at least."""
-
-_LONGEST = 24
-"""How many characters it has at most, so that a longer word can be broken."""
-
-_LINE = 40
-"""Text up to this many characters is not broken so as to need an ending."""
-
 
 Mark = Callable[[Sentence, Markup], Markup]
 """A function from a sentence and its markup to markup with marks of its own, for those who proofread."""
@@ -68,22 +57,21 @@ class InlineWriter:
         )
 
     def paragraph(self, sentences: SetSentences) -> tuple[Markup, dict[str, str | None]]:
-        """Sentences of a paragraph, whose last words stay together: no last line is half a word.
+        """Sentences of a paragraph, and the paragraph's attributes.
 
-        Returned with the paragraph's attributes: where all of it is in one language of the other direction, as in a
+        Where all of it is in one language of the other direction, as in a
         draft, it has that language and direction as a whole.  A sentence without letters goes with the others.
         """
-        ending = sum(len(plain(one.source.inlines)) for one in sentences if one.source) > _LINE
         lettered = [one for one in sentences if one.language or any(map(str.isalpha, characters(one.inlines)))]
         tags = {self._turned(one) for one in lettered}
         within = tags.pop() if len(tags) == 1 else ""
-        return self._run(sentences, within or self._language, ending=ending), self._in(within, self._language)
+        return self._run(sentences, within or self._language), self._in(within, self._language)
 
     def sentences(self, sentences: SetSentences) -> Markup:
         """Sentences of one run, each separated from the next by its `after`."""
         return self._run(sentences, self._language)
 
-    def _run(self, sentences: SetSentences, within: str, *, ending: bool = False) -> Markup:
+    def _run(self, sentences: SetSentences, within: str) -> Markup:
         """Sentences within text of a language.
 
         Several in a row that run in the other direction are one `span`: without it, the first would be printed on the
@@ -94,8 +82,7 @@ class InlineWriter:
             turned = tuple(run)
             attributes = self._in(tag, within) if len(turned) > 1 else {}
             inner = tag if attributes else within
-            last = ending and turned[-1] is sentences[-1]
-            written = [self.sentence(one, inner, ending=last and one is turned[-1]) for one in turned]
+            written = [self.sentence(one, inner) for one in turned]
             between = [piece for text, one in zip(written, turned, strict=True) for piece in (text, one.after)]
             content = joined(between[:-1])
             pieces += element("span", attributes, content) if attributes else content, between[-1]
@@ -106,7 +93,7 @@ class InlineWriter:
         tag = sentence.language
         return tag if tag and language(tag).direction != language(self._language).direction else ""
 
-    def sentence(self, sentence: SetSentence, within: str = "", *, ending: bool = False) -> Markup:
+    def sentence(self, sentence: SetSentence, within: str = "") -> Markup:
         """One sentence; a `span` has its language, where that is not the one around it (`within`), or its id.
 
         Without `within`, the document's language is around it.
@@ -117,11 +104,7 @@ class InlineWriter:
         if sentence.id:
             attributes["id"] = self.name(sentence.id)
         own = sentence.language or self._language
-        match sentence.inlines:
-            case (*before, Text(text)) if ending:
-                content = joined([self.inlines(before, own), _with_ending(text)])
-            case inlines:
-                content = self.inlines(inlines, own)
+        content = self.inlines(sentence.inlines, own)
         content = element("span", attributes, content) if attributes else content
         return self._mark(sentence.source, content) if self._mark and sentence.source else content
 
@@ -210,18 +193,6 @@ def _with_capitals(text: str) -> Markup:
             pieces += text[end : word.start()], element("span", {"class": "caps"}, word[0])
             end = word.end()
     return joined([*pieces, text[end:]])
-
-
-def _with_ending(text: str) -> Markup:
-    """Text with its last word in a span of its own, or its last words where the last one is short.
-
-    Text without spaces, as in Chinese, has no such ending, nor has one whose last word is long, such as an address.
-    """
-    cut = text.rfind(" ", 0, -_ENDING)
-    if cut < 0 or len(text) - cut > _LONGEST:
-        return _with_capitals(text)
-    ending = element("span", {"class": "ending"}, _with_capitals(text[cut + 1 :]))
-    return joined([_with_capitals(text[: cut + 1]), ending])
 
 
 def _iso_date(year: int, month: int, day: int) -> str | None:

@@ -1,0 +1,223 @@
+"""WeasyPrint's two functions that are replaced: the next line of a paragraph, and the lines of it on a page.
+
+For the version that `mends` names.  What is not plain (`paragraph`) is left to WeasyPrint.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
+from types import ModuleType
+from weakref import WeakKeyDictionary
+
+from kolofon.language.breaks import line_breaks
+from kolofon.write.paper.lines.composer.measures import Measures
+from kolofon.write.paper.lines.composer.paragraph import Paragraph, paragraph
+from kolofon.write.paper.lines.composer.places import Place, Places
+from kolofon.write.paper.lines.composer.plan import Measured, best
+from kolofon.write.paper.lines.composer.setting import Planned, Setter
+from kolofon.write.paper.lines.composer.shapes import Container, Context, Line, Skip
+from kolofon.write.paper.lines.composer.words import Words
+from kolofon.write.paper.mends import replaced
+
+__all__ = ["composed"]
+
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+"""Letters whose lines end where ICU says, which knows the words of Korean (`lines.breaking`)."""
+
+_FIRST, _SECOND = 1.2, 3.0
+"""How many times its stretch a space is stretched without hyphens in a paragraph, and with them; if need be, more."""
+_LEAST = 3.0
+"""How many ems the last line of a paragraph has at least, or as many as the first is indented."""
+_TRIES = 4
+"""How often the lines of a page are made again at most, so that the last of them ends in no hyphen."""
+
+Laid = tuple[bool, bool, Skip, float, list[object], int | None]
+"""What WeasyPrint says of the lines of a block on a page.
+
+Whether the block goes to the next page; whether the page ends; where the layout continues; where the last line ends;
+the notes at the foot; how many lines there may still be.
+"""
+
+
+@contextmanager
+def composed(lines: ModuleType, blocks: ModuleType, boxes: ModuleType, texts: ModuleType) -> Iterator[None]:
+    """Break justified paragraphs into lines as a whole.
+
+    The modules are `weasyprint.layout.inline`, `weasyprint.layout.block`, `weasyprint.formatting_structure.boxes` and
+    `weasyprint.text.line_break`.
+    """
+    composer = _Composer(lines, boxes, texts)
+    with (
+        replaced(lines, get_next_linebox=_next(composer, lines.get_next_linebox)),
+        replaced(blocks, _linebox_layout=_on_a_page(composer, blocks._linebox_layout)),  # noqa: SLF001  WeasyPrint's
+    ):
+        yield
+
+
+def _next(composer: "_Composer", stock: Callable[..., tuple[Line | None, Skip]]) -> Callable[..., object]:
+    def get_next_linebox(  # noqa: PLR0913, PLR0917  as WeasyPrint has it
+        context: Context,
+        linebox: Line,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: Skip,
+        containing_block: Container,
+        absolute_boxes: object,
+        fixed_boxes: object,
+        first_letter_style: object,
+        first_line_style: object,
+    ) -> tuple[Line | None, Skip]:
+        beside = any(shape.position_y + shape.margin_height() > position_y for shape in context.excluded_shapes)
+        if not (beside or first_letter_style or first_line_style):
+            found = composer.line(linebox, position_y, skip_stack, containing_block)
+            if found:
+                return found
+        return stock(
+            context,
+            linebox,
+            position_y,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            absolute_boxes,
+            fixed_boxes,
+            first_letter_style,
+            first_line_style,
+        )
+
+    return get_next_linebox
+
+
+def _on_a_page(composer: "_Composer", stock: Callable[..., Laid]) -> Callable[..., Laid]:
+    """The lines of a block on a page, of which the last ends in no hyphen, if that can be."""
+
+    def linebox_layout(
+        context: Context, box: object, index: int, child: Line, new_children: list[Line], *more: object
+    ) -> Laid:
+        before = len(new_children)
+        forbidden = set[int]()
+        while True:
+            composer.begin(child, frozenset(forbidden))
+            laid = stock(context, box, index, child, new_children, *more)
+            abort, stop, *_, notes, _lines = laid
+            end = composer.hyphen(new_children[-1]) if stop and not abort and len(new_children) > before else None
+            if end is None or end in forbidden or len(forbidden) == _TRIES:
+                return laid
+            forbidden.add(end)
+            for note in reversed(notes):
+                context.unlayout_footnote(note)
+            del new_children[before:]
+
+    return linebox_layout
+
+
+@dataclass(slots=True)
+class _Text:
+    """A paragraph whose lines are planned: the plan that is in use, its next line, and where that begins."""
+
+    paragraph: Paragraph
+    places: Places
+    setter: Setter
+    forbidden: frozenset[int] = frozenset()
+    plans: dict[tuple[object, ...], Sequence[Planned] | None] = field(default_factory=dict)
+    plan: Sequence[Planned] = ()
+    next: int = 0
+    skip: Skip = None
+    width: float = 0.0
+
+
+class _Composer:
+    """The paragraphs of a book."""
+
+    def __init__(self, lines: ModuleType, boxes: ModuleType, texts: ModuleType) -> None:
+        self._lines, self._boxes, self._texts = lines, boxes, texts
+        self._measures, self._words = Measures(texts), Words()
+        self._known: WeakKeyDictionary[Line, _Text | None] = WeakKeyDictionary()
+
+    def begin(self, linebox: Line, forbidden: frozenset[int]) -> None:
+        """Forget the plan in use, as a page begins; no line of the next should end in some places."""
+        text = self._known.get(linebox)
+        if text is None or not text.paragraph.holds:
+            self._known.pop(linebox, None)
+            text = self._text(linebox)
+        if text:
+            text.plan, text.forbidden = (), forbidden
+
+    def hyphen(self, line: Line) -> int | None:
+        """Where in its paragraph a line ends in a hyphen, if it does."""
+        planned: Planned | None = getattr(line, "planned", None)
+        return planned.end if planned and planned.hyphen else None
+
+    def line(self, linebox: Line, top: float, skip: Skip, container: Container) -> tuple[Line, Skip] | None:
+        """The next line of a paragraph, and where the one behind it begins; None where it is not planned."""
+        text = self._text(linebox)
+        if text is None:
+            return None
+        width, indent = container.width, linebox.text_indent
+        if not (text.plan and text.next < len(text.plan) and text.width == width and text.skip == skip):
+            plan = self._plan(text, skip, width, indent)
+            if plan is None:
+                text.plan = ()
+                return None
+            text.plan, text.next, text.width = plan, 0, width
+        planned = text.plan[text.next]
+        line = text.setter.set(planned, container.content_box_x(), top, width, indent)
+        vars(line)["planned"] = planned
+        text.next += 1
+        text.skip = None if planned.last else text.paragraph.skip(planned.resume)
+        return line, text.skip
+
+    def _text(self, linebox: Line) -> _Text | None:
+        if linebox not in self._known:
+            found = paragraph(linebox, self._measures, self._boxes)
+            self._known[linebox] = None
+            if found:
+                places = Places(found, self._allowed, self._words)
+                setter = Setter(found, self._texts.strut, self._lines.line_box_verticality)
+                self._known[linebox] = _Text(found, places, setter)
+        return self._known[linebox]
+
+    def _plan(self, text: _Text, skip: Skip, width: float, indent: float) -> Sequence[Planned] | None:
+        place = text.paragraph.place(skip)
+        words = text.paragraph.text
+        start = place + len(words[place:]) - len(words[place:].lstrip(" "))
+        if start >= len(words):
+            return None
+        key = start, width, indent, text.forbidden
+        if key not in text.plans:
+            text.plans[key] = self._planned(text, start, width, indent)
+        return text.plans[key]
+
+    def _planned(self, text: _Text, start: int, width: float, indent: float) -> Sequence[Planned] | None:
+        places = text.places
+        least = max(indent, _LEAST * text.paragraph.runs[0].measure.size)
+        measured = Measured(width - indent, width, least)
+        behind = text.paragraph.begins_at(start)
+        passes: tuple[tuple[float, Callable[[], Sequence[Place]]], ...] = (
+            (_FIRST, lambda: places.plain),
+            (_SECOND, lambda: places.hyphened),
+            (inf, lambda: places.torn(width)),
+        )
+        for tolerance, find in passes:
+            found = [place for place in find() if place.end > start]
+            ends = best(found, behind, measured, tolerance, text.forbidden)
+            if ends is not None:
+                return _lines([found[end] for end in ends], start)
+        return None
+
+    def _allowed(self, text: str, tag: str) -> Collection[int]:
+        """Where Unicode allows lines of a text to end, in characters from its start."""
+        if _HANGUL.search(text):
+            return line_breaks(text, tag)
+        told = self._texts.get_log_attrs(text, tag)
+        return [at for at in range(1, len(text)) if told[at].is_line_break]
+
+
+def _lines(ends: Sequence[Place], start: int) -> list[Planned]:
+    found: list[Planned] = []
+    for place in ends:
+        found.append(Planned(start, place.end, place.resume, place.hyphen, place is ends[-1]))
+        start = place.resume
+    return found

@@ -1,0 +1,118 @@
+"""How wide words are, each of them measured once for a style, by Pango."""
+
+import re
+from types import ModuleType
+
+from kolofon.write.paper.lines.composer.shapes import Layout, Style
+
+__all__ = ["Measure", "Measures"]
+
+_DRAWN = (
+    "font_family",
+    "font_size",
+    "font_style",
+    "font_stretch",
+    "font_weight",
+    "font_kerning",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_caps",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+    "font_variation_settings",
+    "font_language_override",
+    "lang",
+    "direction",
+    "letter_spacing",
+    "word_spacing",
+    "overflow_wrap",
+    "line_height",
+    "hyphenate_character",
+    "text_decoration_line",
+)
+"""The properties that make text of one style as wide and as high as that of another."""
+
+_PIECES = re.compile("[^ \u00a0]+|[ \u00a0]")
+_DECORATED = (
+    "ascent",
+    "underline_position",
+    "strikethrough_position",
+    "underline_thickness",
+    "strikethrough_thickness",
+)
+"""What a layout knows of the lines that go with its text."""
+
+
+class Measure:
+    """How wide the words of a style are, and how high its lines, in pixels.
+
+    `space` and `fixed` are the widths of a space and of a no-break space; `hyphen` is the sign that ends a broken word;
+    `size` is that of the font; the others are those of a text box.
+    """
+
+    def __init__(self, style: Style, texts: ModuleType) -> None:
+        self._style, self._size_of = style, texts.line_size
+        self._layout: Layout = texts.Layout(style)
+        self._new = texts.Layout.__new__
+        self._class = texts.Layout
+        known = vars(self._layout)
+        self._bare = {name: known[name] for name in _DECORATED if name in known}
+        self._bare |= {"max_width": None, "first_line_direction": 0}
+        self._widths: dict[str, float] = {}
+        self.size = float(str(style["font_size"]))
+        self.hyphen = str(style["hyphenate_character"])
+        self.space = self.width("n n") - 2 * self.width("n")
+        self.fixed = self.width("n\u00a0n") - 2 * self.width("n")
+        self._layout.set_text("n")
+        _, self.height = self._size_of(self._layout.get_first_line()[0], style)
+        self.line_height, self.baseline = texts.strut(style)
+        lead = (self.line_height - self.height) / 2
+        own = texts.pango.pango_layout_get_baseline(vars(self._layout)["layout"]) * texts.FROM_UNITS
+        self.margin_top = self.baseline - own
+        self.margin_bottom = 2 * lead - self.margin_top
+
+    def width(self, word: str) -> float:
+        """How wide a text without spaces is."""
+        width = self._widths.get(word)
+        if width is None:
+            self._layout.set_text(word)
+            width, _ = self._size_of(self._layout.get_first_line()[0], self._style)
+            self._widths[word] = width
+        return width
+
+    def length(self, text: str) -> float:
+        """How wide a text is with its spaces, where a line is neither stretched nor shrunk."""
+        return sum(
+            self.space if piece == " " else self.fixed if piece == "\u00a0" else self.width(piece)
+            for piece in _PIECES.findall(text)
+        )
+
+    def layout(self, text: str, spacing: float) -> object:
+        """A layout of WeasyPrint's that will be set when it is drawn, its spaces so much wider."""
+        layout = self._new(self._class)
+        vars(layout).update(self._bare, text=text, justification_spacing=spacing)
+        return layout
+
+
+class Measures:
+    """The measures of the styles of a book."""
+
+    def __init__(self, texts: ModuleType) -> None:
+        self._texts = texts
+        self._by_value: dict[str, Measure] = {}
+        self._by_style: dict[int, tuple[Style, Measure]] = {}
+
+    def of(self, style: Style) -> Measure:
+        """The measure of a style."""
+        known = self._by_style.get(id(style))
+        if known:
+            return known[1]
+        key = str([style[name] for name in _DRAWN])
+        measure = self._by_value.get(key)
+        if measure is None:
+            measure = self._by_value[key] = Measure(style, self._texts)
+        # The style is kept, so that no other one gets its id.
+        self._by_style[id(style)] = style, measure
+        return measure

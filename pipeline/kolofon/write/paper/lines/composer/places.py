@@ -1,0 +1,147 @@
+"""Where the lines of a paragraph may end: at spaces, where Unicode allows it within a word, and at hyphens."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from kolofon.write.paper.lines.composer.paragraph import Paragraph
+from kolofon.write.paper.lines.composer.words import Words
+
+__all__ = ["Allowed", "Place", "Places"]
+
+Allowed = Callable[[str, str], Collection[int]]
+"""A function from a text and the tag of its language to where its lines may end, in characters from its start."""
+
+_ASKED = re.compile(
+    r"[^\w\s.,;:!?'\"()\u00a0\u00ad\u2018\u2019\u201c\u201d\u2026]"
+    r"|[!?)\u201c\u201d\u2026\u00ad](?=\w)"
+    r"|\s[.,;:!?)\u2026]|[(]\s|[\u2018\u2019\u201c\u201d'\"]\s[(]"
+)
+"""What a line may end at without a space, or may not end at with one; other texts end their lines at spaces alone."""
+
+_DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b"
+_SPACES = " \u00a0\u202f"
+_SOFT = "\N{SOFT HYPHEN}"
+
+_OWN = 50.0
+"""How bad it is to end a line in a word without a hyphen of ours: at a hyphen of its own, a dash, a stroke."""
+_TORN = 1000.0
+"""How bad it is to end a line anywhere."""
+
+
+class Place(NamedTuple):
+    """A place where a line may end.
+
+    The text of the line ends at `end`, in characters, and that of the next begins at `resume`.  `before` is how wide
+    a line from the start of the paragraph would be that ends here, `behind` how wide what is before the next line is,
+    and `stretch_before` and `stretch_behind` how much of both is space.  `hyphen` is whether a sign is put there.
+    """
+
+    end: int
+    resume: int
+    before: float
+    glue_before: float
+    behind: float
+    glue_behind: float
+    hyphen: bool
+    badness: float
+
+
+class Places:
+    """The places of a paragraph where its lines may end, in their order, the end of the paragraph the last."""
+
+    def __init__(self, paragraph: Paragraph, allowed: Allowed, words: Words) -> None:
+        self._paragraph, self._words = paragraph, words
+        text = paragraph.text
+        tag = str(paragraph.root.box.style["lang"] or "")
+        self._allowed = set(allowed(text, tag)) if _ASKED.search(text) else None
+        self.plain = [*self._plain(), self._end()]
+        self._hyphened: list[Place] | None = None
+
+    @property
+    def hyphened(self) -> Sequence[Place]:
+        """With those within words where a hyphen is put."""
+        if self._hyphened is None:
+            self._hyphened = sorted([*self.plain[:-1], *self._hyphens()], key=lambda place: place.end)
+            self._hyphened.append(self.plain[-1])
+        return self._hyphened
+
+    def torn(self, measure: float) -> Sequence[Place]:
+        """With those within words that are too long for a line, or may be broken anywhere."""
+        found = {place.end: place for place in self.hyphened[:-1]}
+        for place in self._anywhere(measure):
+            found.setdefault(place.end, place)
+        return [*sorted(found.values(), key=lambda place: place.end), self.plain[-1]]
+
+    def _plain(self) -> Iterator[Place]:
+        paragraph, allowed = self._paragraph, self._allowed
+        text, at = paragraph.text, paragraph.at
+        last = len(text.rstrip(" "))
+        for index, run in enumerate(paragraph.of):
+            begin = at[index]
+            if text[begin] == " " and 0 < begin < last:
+                resume = begin + 1
+                while text[resume] == " ":
+                    resume += 1
+                if text[begin - 1] != " " and run.wraps and self._may(resume):
+                    behind = paragraph.begins_at(resume)
+                    left, glue = paragraph.left[index], paragraph.glue[index]
+                    yield Place(begin, resume, left, glue, *behind, hyphen=False, badness=0.0)
+            elif allowed is not None:
+                for end in range(max(begin, 1), at[index + 1]):
+                    if end in allowed and text[end - 1] not in f" {_SOFT}" and self._may_within(end):
+                        yield self._place(end, badness=_OWN)
+
+    def _may(self, resume: int) -> bool:
+        """Whether a line may end at a space: Unicode allows it, and no dash with spaces on both sides begins a line."""
+        text = self._paragraph.text
+        dash = text[resume] in _DASHES or text[resume] == "-"
+        if dash and text[resume + 1 : resume + 2] in tuple(_SPACES):
+            return False
+        return self._allowed is None or resume in self._allowed
+
+    def _may_within(self, end: int) -> bool:
+        """Whether a line may end between two characters where Unicode allows it.
+
+        No dash begins a line, and none that belongs to what is behind it ends one; the call of a note stays with what
+        is before it.
+        """
+        text, paragraph = self._paragraph.text, self._paragraph
+        if text[end] in _DASHES or (text[end - 1] in _DASHES and (end == 1 or text[end - 2] in _SPACES)):
+            return False
+        before, behind = paragraph.run(end - 1), paragraph.run(end)
+        if before is behind:
+            return before.wraps
+        return not behind.raised
+
+    def _hyphens(self) -> Iterator[Place]:
+        paragraph = self._paragraph
+        text, at = paragraph.text, paragraph.at
+        for index, run in enumerate(paragraph.of):
+            if run.wraps and at[index + 1] - at[index] > 1:
+                piece = text[at[index] : at[index + 1]]
+                for place in self._words.hyphens(piece, run.box.style):
+                    yield self._place(at[index] + place, run.measure.hyphen, hyphen=True)
+
+    def _anywhere(self, measure: float) -> Iterator[Place]:
+        paragraph = self._paragraph
+        text, at = paragraph.text, paragraph.at
+        for index, run in enumerate(paragraph.of):
+            how = run.box.style["overflow_wrap"]
+            width = paragraph.left[index + 1] - paragraph.left[index]
+            if run.wraps and (how == "anywhere" or (how == "break-word" and width > measure)):
+                for end in range(at[index] + 1, at[index + 1]):
+                    if not unicodedata.combining(text[end]):
+                        yield self._place(end, badness=_TORN)
+
+    def _place(self, end: int, sign: str = "", badness: float = 0.0, *, hyphen: bool = False) -> Place:
+        paragraph = self._paragraph
+        before, behind = paragraph.ends_at(end, sign), paragraph.begins_at(end)
+        return Place(end, end, *before, *behind, hyphen=hyphen, badness=badness)
+
+    def _end(self) -> Place:
+        paragraph = self._paragraph
+        end = len(paragraph.text.rstrip(" "))
+        before = paragraph.ends_at(end)
+        return Place(end, len(paragraph.text), *before, *before, hyphen=False, badness=0.0)
