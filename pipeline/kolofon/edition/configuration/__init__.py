@@ -1,9 +1,11 @@
 """The bytes of `source/edition.toml` → an `Edition`.
 
-| module  | holds                                                |
-|---------|------------------------------------------------------|
-| `rules` | what the values must satisfy beyond their types      |
-| `lines` | the line of each key of a TOML file                  |
+| module       | holds                                                |
+|--------------|------------------------------------------------------|
+| `rules`      | what the values must satisfy beyond their types      |
+| `typography` | the same for how a page is set in type               |
+| `mistake`    | a mistake, and how to mend it                        |
+| `lines`      | the line of each key of a TOML file                  |
 
 The keys and their types are those of `kolofon.model.edition`.
 """
@@ -11,17 +13,20 @@ The keys and their types are those of `kolofon.model.edition`.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 import msgspec
 from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType, Type, VarTupleType, type_info
 
 from kolofon.edition.configuration.lines import KeyPath, toml_lines
-from kolofon.edition.configuration.rules import Mistake, rule_mistakes
+from kolofon.edition.configuration.mistake import Mistake
+from kolofon.edition.configuration.rules import rule_mistakes
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION, Edition, FontFiles
 from kolofon.model.error import EditionError
 from kolofon.read.text import decode
+from kolofon.write.themes.shipped import shipped, with_defaults
 
 __all__ = ["line_of", "read_edition"]
 
@@ -98,6 +103,7 @@ def _edition(data: Mapping[str, object]) -> Edition | Mistake:
             except msgspec.ValidationError as inner:
                 return _type_mistake(str(inner), (_FONTS, key))
         return _type_mistake(str(invalid))
+    edition = replace(edition, page=with_defaults(edition.page, shipped(edition.theme)))
     return next(rule_mistakes(edition), edition)
 
 

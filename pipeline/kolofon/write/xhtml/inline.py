@@ -14,6 +14,7 @@ from kolofon.set.document import SetHeading
 from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
 from kolofon.text.notation import plain
 from kolofon.text.ruby import ems
+from kolofon.write.drops import parted
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, isolated, language_attributes
 from kolofon.write.views import Heading
@@ -50,6 +51,7 @@ class InlineWriter:
         self._language = tag
         self._mark = mark
         self._prefix = prefix
+        self._drops = False
 
     def name(self, id_: str) -> str | None:
         """An id as it is written; None for none."""
@@ -67,8 +69,10 @@ class InlineWriter:
             head=isolated(heading.plain, contents.language, self._language),
         )
 
-    def paragraph(self, sentences: SetSentences) -> tuple[Markup, dict[str, str | None]]:
+    def paragraph(self, sentences: SetSentences, *, drop: bool = False) -> tuple[Markup, dict[str, str | None]]:
         """Sentences of a paragraph, whose last words stay together: no last line is half a word.
+
+        With `drop` its first letter is a drop capital, if it begins with one that can be.
 
         Returned with the paragraph's attributes: where all of it is in one language of the other direction, as in a
         draft, it has that language and direction as a whole.  A sentence without letters goes with the others.
@@ -77,7 +81,10 @@ class InlineWriter:
         lettered = [one for one in sentences if one.language or any(map(str.isalpha, characters(one.inlines)))]
         tags = {self._turned(one) for one in lettered}
         within = tags.pop() if len(tags) == 1 else ""
-        return self._run(sentences, within or self._language, ending=ending), self._in(within, self._language)
+        self._drops = drop
+        content = self._run(sentences, within or self._language, ending=ending)
+        self._drops = False
+        return content, self._in(within, self._language)
 
     def sentences(self, sentences: SetSentences) -> Markup:
         """Sentences of one run, each separated from the next by its `after`."""
@@ -119,7 +126,7 @@ class InlineWriter:
         own = sentence.language or self._language
         match sentence.inlines:
             case (*before, Text(text)) if ending:
-                content = joined([self.inlines(before, own), _with_ending(text)])
+                content = joined([self.inlines(before, own), self._text(text, own, ending=True)])
             case inlines:
                 content = self.inlines(inlines, own)
         content = element("span", attributes, content) if attributes else content
@@ -130,9 +137,11 @@ class InlineWriter:
         return joined([self._inline(inline, tag) for inline in inlines])
 
     def _inline(self, inline: SetInline, tag: str) -> Markup:
+        if not isinstance(inline, Text | Styled | SetLink | SetForeign | PageMark):
+            self._drops = False  # the paragraph begins with something else than a letter
         match inline:
             case Text(text):
-                return _with_capitals(text)
+                return self._text(text, tag)
             case Literal(text):
                 return escape(text)
             case Styled(style, children):
@@ -165,6 +174,17 @@ class InlineWriter:
                 return self.medium.page(inline)
             case _:
                 assert_never(inline)
+
+    def _text(self, text: str, tag: str, *, ending: bool = False) -> Markup:
+        """Text in a language, with its first letter as a drop capital where one is wanted."""
+        written = _with_ending if ending else _with_capitals
+        found = parted(text, tag) if self._drops else None
+        self._drops = False
+        if found is None:
+            return written(text)
+        marks = element("span", {"class": "drop-mark"}, found.marks) if found.marks else ""
+        own = {"class": "drop deep" if found.deep else "drop"}
+        return joined([element("span", own, joined([marks, found.letter])), written(found.rest)])
 
     def _ruby(self, text: str, reading: str) -> Markup:
         """Characters with their reading, which is in brackets where a program knows no ruby.
