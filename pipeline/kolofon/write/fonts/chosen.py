@@ -10,8 +10,8 @@ from kolofon.write.fonts.sources import Family, family
 
 __all__ = ["UnknownFaceError", "chosen_families"]
 
-_SANS = "Source Sans 3"
-_PACKAGES = ("fontpkg_eb_garamond", "fontpkg_source_sans_3", "fontpkg_jetbrains_mono")
+_SANS = "Noto Sans"
+_PACKAGES = ("fontpkg_eb_garamond", "fontpkg_noto_sans", "fontpkg_jetbrains_mono")
 """The press's families that have Latin, Greek and Cyrillic letters."""
 
 
