@@ -4,6 +4,7 @@
 |----------------------|------------------------------------------------------------------------------|
 | `project`            | the folder of an edition: texts, catalogues, pictures, theme                 |
 | `configuration`      | `edition.toml` → `Edition`                                                   |
+| `themes`             | the theme of an edition, with its fonts                                      |
 | `selection`          | the languages and catalogues that a command line names                       |
 | `catalogues`         | the catalogues of a work in a language, read or kept from when they were     |
 | `catalogue_findings` | findings about catalogues as files: behind the text, in conflict, orphaned   |

@@ -9,7 +9,7 @@ output/<lang>/…
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from kolofon.catalogue.po import read_po
 from kolofon.catalogue.stanzas import Stanzas
 from kolofon.edition import files, output
 from kolofon.edition.catalogues import parsed, translation_of
-from kolofon.edition.configuration import line_of, read_edition
+from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
 from kolofon.edition.furniture import furniture_in
 from kolofon.edition.readings import Readings, WorkText
@@ -32,7 +32,6 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
 
 if TYPE_CHECKING:
-    from kolofon.write.fonts import Family
     from kolofon.write.pictures import Pictures
     from kolofon.write.themes.theme import Theme
 
@@ -48,7 +47,6 @@ __all__ = [
 ]
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
-THEMED = frozenset({".css", ".jinja"})
 
 
 @dataclass(frozen=True)
@@ -295,36 +293,11 @@ class Project:
             yield name, files.Folder(self.root / name, self.root, SourceError, self.bounds(name, files.PICTURE))
 
     def theme(self) -> "Theme":
-        """The templates and style sheets in theme/, by their paths from there."""
-        from kolofon.write.themes.theme import Theme  # noqa: PLC0415  as in `images`
+        """The theme of the edition, as `kolofon.edition.themes.read_theme` reads it."""
+        from kolofon.edition.themes import read_theme  # noqa: PLC0415  as in `images`
 
         folder = files.Folder(self.root / "theme", self.root, EditionError, self.bounds("theme"))
-        themed = {path: folder[path] for path in folder if PurePosixPath(path).suffix in THEMED}
-        others = tuple(path for path in folder if path not in themed)
-        fonts, named = self._fonts(folder)
-        others = tuple(path for path in others if path not in named)
-        return Theme(tuple(themed.items()), others, files.linked_folders(self.root / "theme"), fonts)
-
-    def _fonts(self, folder: Mapping[str, bytes]) -> "tuple[tuple[Family, ...], frozenset[str]]":
-        """The edition's own families of fonts, and their paths below theme/.
-
-        Raises EditionError, with the line of edition.toml that names it, for a file that is not there or cannot be it.
-        """
-        if not self.edition.fonts:
-            return (), frozenset()
-        from kolofon.write.fonts.own import UnfitError, own_family, told_apart  # noqa: PLC0415  as in `images`
-
-        families, named = [], dict[str, str]()
-        for script, wanted in self.edition.fonts.items():
-            paths = {key: f"fonts/{path}" for key, path in asdict(wanted).items() if path}
-            named |= dict.fromkeys(paths.values(), script)
-            try:
-                families.append(own_family(script, {key: (path, folder.get(path)) for key, path in paths.items()}))
-            except UnfitError as unfit:
-                content = files.read_bytes(self.root / EDITION, str(EDITION), EditionError, "it was read before")
-                place = Place(str(EDITION), line_of(content, ("fonts", script, unfit.key)))
-                raise EditionError(unfit.message, place=place, hint=unfit.hint) from unfit
-        return tuple(told_apart(families)), frozenset(named)
+        return read_theme(self.root, self.edition, folder, self.languages)
 
     def furniture(self, language: str) -> tuple[dict[str, str], tuple[Finding, ...]]:
         """The furniture in a language by its msgids, and findings, as `furniture_in` returns them."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from kolofon.model.cover import Cover
+from kolofon.model.typography import Look, Typography
 
 __all__ = [
     "EDITION",
@@ -105,8 +106,8 @@ class Layout(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The printed page.
+class Page(Typography):
+    """The printed page, and how it is set in type.
 
     `size` is a CSS page size name or "WIDTHxHEIGHT" with units, such as "A5" or "6in x 9in"; `gutter` is a length that
     the inner margin has at the least.  `margins` are the four lengths top, outer, bottom, inner, by the canon if
@@ -224,7 +225,8 @@ class Site:
 class Edition:
     """A whole `edition.toml`.  Languages are BCP 47 tags; `identifier` is a URI or an ISBN.
 
-    `fonts` are the edition's own families by the script that each is for (ISO 15924), that of listings by `code`.
+    `fonts` are the edition's own families by the script that each is for (ISO 15924), that of listings by `code`;
+    `theme` is the theme that an edition's own goes on top of.
     """
 
     identifier: str
@@ -236,6 +238,7 @@ class Edition:
     languages: tuple[str, ...] = ()
     segmentation: Segmentation = Segmentation.SENTENCE
     catalogue: Splitting = Splitting.WORK
+    theme: Look = Look.PLAIN
     page: Page = field(default_factory=Page)
     press: Press = field(default_factory=Press)
     cover: Cover = field(default_factory=Cover)

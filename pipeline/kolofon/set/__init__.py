@@ -25,6 +25,7 @@ from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
 from kolofon.set.document import SetDocument
 from kolofon.set.index import unplaced_index
+from kolofon.set.openings import opened
 from kolofon.set.shape import shape
 from kolofon.set.words import Words
 
@@ -38,7 +39,7 @@ def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO)
     """
     setter = BlockSetter(document, words)
     # In the order of the text, which is that of the calls of its notes.
-    return SetDocument(
+    made = SetDocument(
         language=document.language,
         title=setter.inline.heading(document.title),
         description=setter.inline.heading(document.description) if document.description else None,
@@ -49,3 +50,4 @@ def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO)
         shape=shape(document, layout),
         code=any(isinstance(part, Code | Preformatted) for part in nodes(document)),
     )
+    return opened(made)

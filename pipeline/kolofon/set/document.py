@@ -62,11 +62,12 @@ class SetHeading:
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """A paragraph; `pictures` where it holds pictures and no word."""
+    """A paragraph; `pictures` where it holds pictures and no word; `opens` where it begins a chapter."""
 
     id: str
     sentences: SetSentences
     pictures: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@
 | `tongue`    | the attributes that say the language of an element                         |
 | `css`       | style sheets as nodes                                                      |
 | `geometry`  | the page: trim, margins, type size                                         |
+| `typography` | the style of what `[page]` says of the type: its sizes, first letters, large print |
 | `fonts`     | the faces, and what their licences say                                     |
 | `hyphens`   | the style of languages that break words in another way                     |
 | `scripts`   | the style of text in a script that has a family to itself                  |

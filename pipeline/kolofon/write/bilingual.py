@@ -78,7 +78,7 @@ def render_bilingual(documents: tuple[SetDocument, SetDocument], looks: tuple[Lo
         "notes": sides.notes,
         "index": sides.index,
     }
-    return page_of("bilingual.xhtml.jinja", values, looks[1].theme)
+    return page_of("bilingual.xhtml.jinja", values, looks[1].theme, looks[1].page)
 
 
 def bilingual_parts(documents: tuple[SetDocument, SetDocument], looks: tuple[Looks, Looks]) -> tuple[Part, ...]:

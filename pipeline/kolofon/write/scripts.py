@@ -15,7 +15,7 @@ from kolofon.write.fonts import Family, families, families_for_code, family_of, 
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
 
-__all__ = ["sheet"]
+__all__ = ["sheet", "stack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,9 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
         "others": faced,
         "without_small_capitals": without,
         "paper": paper,
-        "stack": partial(_stack, chosen),
-        "code": _stack(code, None),
+        "generic": "sans-serif" if chosen[0].sans else "Georgia, serif",
+        "stack": partial(stack, chosen),
+        "code": stack(code, None),
     }
     return filled("scripts.css.jinja", values, theme)
 
@@ -82,7 +83,7 @@ def _tongue(tag: str, family: Family) -> _Tongue:
     )
 
 
-def _stack(chosen: Sequence[Family], first: str | None) -> Markup:
+def stack(chosen: Sequence[Family], first: str | None) -> Markup:
     """The names of families as CSS has them, one of them first."""
     ordered = sorted(chosen, key=lambda family: family.name != first)
     return Markup(", ").join(Markup('"{}"').format(family.name) for family in ordered)

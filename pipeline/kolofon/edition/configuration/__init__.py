@@ -1,10 +1,12 @@
 """The bytes of `source/edition.toml` → an `Edition`.
 
-| module  | holds                                                |
-|---------|------------------------------------------------------|
-| `rules` | what the values must satisfy beyond their types      |
-| `cover` | the same for the cover for print                     |
-| `lines` | the line of each key of a TOML file                  |
+| module       | holds                                                |
+|--------------|------------------------------------------------------|
+| `rules`      | what the values must satisfy beyond their types      |
+| `typography` | the same for how a page is set in type               |
+| `cover`      | the same for the cover for print                     |
+| `mistake`    | a mistake, and how to mend it                        |
+| `lines`      | the line of each key of a TOML file                  |
 
 The keys and their types are those of `kolofon.model.edition`.
 """
@@ -12,6 +14,7 @@ The keys and their types are those of `kolofon.model.edition`.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
 
@@ -20,11 +23,13 @@ from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType
 
 from kolofon.edition.configuration.cover import cover_mistakes
 from kolofon.edition.configuration.lines import KeyPath, toml_lines
-from kolofon.edition.configuration.rules import Mistake, rule_mistakes
+from kolofon.edition.configuration.mistake import Mistake
+from kolofon.edition.configuration.rules import rule_mistakes
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION, Edition, FontFiles
 from kolofon.model.error import EditionError
 from kolofon.read.text import decode
+from kolofon.write.themes.shipped import shipped, with_defaults
 
 __all__ = ["line_of", "read_edition"]
 
@@ -101,6 +106,7 @@ def _edition(data: Mapping[str, object]) -> Edition | Mistake:
             except msgspec.ValidationError as inner:
                 return _type_mistake(str(inner), (_FONTS, key))
         return _type_mistake(str(invalid))
+    edition = replace(edition, page=with_defaults(edition.page, shipped(edition.theme)))
     return next(chain(rule_mistakes(edition), cover_mistakes(edition.cover)), edition)
 
 

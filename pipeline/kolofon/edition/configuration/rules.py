@@ -5,9 +5,11 @@ Tags must name languages, names must make safe paths, and so on.
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from kolofon.edition.configuration.lines import KeyPath
+from kolofon.edition.configuration.mistake import Mistake
+from kolofon.edition.configuration.typography import typography_mistakes
 from kolofon.language import language
 from kolofon.language.mistake import is_script, tag_mistake
 from kolofon.language.tags import pseudo_tags
@@ -38,15 +40,6 @@ _MOST_COLUMNS = 4
 _ALL = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A mistake in an edition: the path to the key that is wrong, a message, and how to mend it."""
-
-    path: KeyPath
-    message: str
-    hint: str
-
-
 def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     """The mistakes of an edition by these rules."""
     for path, text in _texts(asdict(edition), ()):
@@ -64,6 +57,7 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     yield from _page(edition.page.size, ("page", "size"))
     yield from _length(edition.page.gutter, ("page", "gutter"))
     yield from _layout(edition.page)
+    yield from typography_mistakes(edition.page)
     yield from _press(edition.press)
     for script, fonts in edition.fonts.items():
         yield from _fonts(script, fonts)

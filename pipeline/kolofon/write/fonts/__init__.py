@@ -5,6 +5,7 @@
 | `sources`    | a family and its faces, read from where they are                                   |
 | `characters` | which scripts the characters of a text ask for, besides Latin, Greek, Cyrillic     |
 | `own`        | a family that an edition brings itself, from its files                             |
+| `chosen`     | the families that `[page]` and a theme ask for by their names                      |
 | `installing` | how to come by a face that an edition lacks                                        |
 
 `noto` has families as data; `fonts.toml` in it says what each is, and its digests.
@@ -16,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kolofon.language.letters import LATIN
 from kolofon.language.scripts import script_files
 from kolofon.write.fonts.characters import in_blocks, scripts_in
-from kolofon.write.fonts.sources import Face, Family, family
+from kolofon.write.fonts.sources import Face, Family, characters_of, family
 
 __all__ = ["Face", "Family", "families", "families_for_code", "families_in", "family_of", "languages_in", "text_family"]
 
@@ -32,20 +33,31 @@ def families(
 
     A text in Latin, Greek or Cyrillic letters has the first and the last alone.  `languages` are those of the text
     (tags): Chinese characters are set as in Japan where it is Japanese.  `own` are the families of the edition, which
-    come before the press's.  A family that is not installed is left out.
+    come before the press's.  A family that is not installed is left out, and so is the text's, if the edition has
+    another one of the press's in its place with all of the characters.
     """
     text = frozenset(text)
     others = (family_of(script, own) for script in scripts_in(text, languages, frozenset(each.script for each in own)))
     chosen = [
         # Latin comes last, as its family may have Greek letters too.
         *sorted((each for each in own if in_blocks(text, each.script)), key=lambda each: each.script == LATIN),
-        text_family(),
+        *(() if _replaced(text, own) else (text_family(),)),
         *filter(None, others),
+        *(each for each in own if each.heads),
     ]
     if code:
         chosen += families_for_code(chosen, own)
     named = {each.name: each for each in reversed(chosen)}  # an edition may have another release of the press's
     return tuple(each for each in chosen if named[each.name] is each)
+
+
+def _replaced(text: frozenset[str], own: Sequence[Family]) -> bool:
+    """Whether a family of the press that an edition has chosen for its text has all that the usual one has of it."""
+    chosen = next((each for each in own if each.script == LATIN and each.package), None)
+    if chosen is None:
+        return False
+    lacking = {sign for sign in text if sign.isprintable()} - characters_of(chosen)
+    return lacking.isdisjoint(characters_of(text_family()))
 
 
 def families_in(markup: str, own: Sequence[Family] = (), *, code: bool = True) -> tuple[Family, ...]:

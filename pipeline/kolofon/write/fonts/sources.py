@@ -12,7 +12,7 @@ from importlib.util import find_spec
 
 import msgspec
 
-__all__ = ["LICENCES", "Face", "Family", "NameId", "family"]
+__all__ = ["LICENCES", "Face", "Family", "NameId", "characters_of", "family"]
 
 _REGULAR, _BOLD = 400, 700
 
@@ -49,8 +49,9 @@ class Family:
 
     `script` is the ISO 15924 code of the one that it is for; "" for the text's family and that of code.  `heavy` is the
     family that its bold face is of: books in Chinese, Japanese and Korean are set in Ming, and what is to stand out,
-    headings and strong words, in Gothic.  Code is set in it, too.  `code` says that the family is for code; `contents`
-    are the files of a family that is the edition's own, in the order of `files`.
+    headings and strong words, in Gothic.  Code is set in it, too.  `code` says that the family is for code, `heads`
+    that a theme has it for headings; `contents` are the files of a family that is the edition's own, in the order of
+    `files`.
     """
 
     name: str
@@ -62,7 +63,13 @@ class Family:
     script: str = ""
     heavy: "Family | None" = None
     code: bool = False
+    heads: bool = False
     contents: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def sans(self) -> bool:
+        """Whether its letters are without serifs, as its name says."""
+        return "Sans" in self.name or "Gothic" in self.name
 
     @property
     def slanted(self) -> bool:
@@ -84,6 +91,15 @@ def _faces(of: Family) -> tuple[Face, ...]:
         Face(style, weight, path.rpartition("/")[2], root.joinpath(*path.split("/")).read_bytes())
         for style, weight, path in of.files
     )
+
+
+@cache
+def characters_of(of: Family) -> frozenset[str]:
+    """The characters that the upright face of a family has (OpenType, `cmap`)."""
+    import uharfbuzz as harfbuzz  # noqa: PLC0415  as below
+
+    upright = next(face for face in of.faces() if face.style == "normal")
+    return frozenset(map(chr, harfbuzz.Face(upright.content).unicodes))
 
 
 class _File(msgspec.Struct):

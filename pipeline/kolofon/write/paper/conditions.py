@@ -14,6 +14,7 @@ from kolofon.write.paper.lines.baseline import on_one_baseline
 from kolofon.write.paper.lines.breaking import broken_by_words
 from kolofon.write.paper.lines.cells import kept_in_tables
 from kolofon.write.paper.lines.composer.composing import composed
+from kolofon.write.paper.lines.drops import drawn_in_place
 from kolofon.write.paper.lines.justification import evened_by_characters
 from kolofon.write.paper.lines.leftward import set_leftward
 from kolofon.write.paper.quick import looked_up_quickly
@@ -31,6 +32,7 @@ from kolofon.write.paper.typesetter import (
     libraries,
     line_break,
     preferred,
+    stacking,
     stream,
     svg,
     tables,
@@ -69,6 +71,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(written_codes(writer, fonts.Font))
         stack.enter_context(set_leftward(inline, draw))
         stack.enter_context(composed(inline, block, boxes, line_break))
+        stack.enter_context(drawn_in_place(stacking, draw))
         stack.enter_context(told_in_place(lettering))
         stack.enter_context(told_whole(draw, whole))
         stack.enter_context(drawn_in_time(svg, defs))

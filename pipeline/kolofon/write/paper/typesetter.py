@@ -28,7 +28,7 @@ def _known_by_soname() -> Iterator[None]:
 with warnings.catch_warnings(), _known_by_soname():
     # A machine without fonts makes WeasyPrint warn when it is imported; the press has fonts of its own.
     warnings.simplefilter("ignore", UserWarning)
-    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, anchors, draw, images, layout, svg
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, anchors, draw, images, layout, stacking, svg
     from weasyprint import css as styles
     from weasyprint import document as documents
     from weasyprint import pdf as writer
@@ -73,6 +73,7 @@ __all__ = [
     "page",
     "percent",
     "preferred",
+    "stacking",
     "stream",
     "styles",
     "svg",

@@ -6,6 +6,7 @@ names, and what it does has limits.
 | module      | holds                                                     |
 |-------------|-----------------------------------------------------------|
 | `theme`     | `Theme`: the files of an edition's theme                  |
+| `shipped`   | the themes that come with the press                       |
 | `templates` | `filled`: a template and values → text                    |
 | `survey`    | the mistakes in a theme that can be seen beforehand       |
 | `pages`     | what a page must be that a template writes                |

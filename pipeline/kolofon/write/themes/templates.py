@@ -144,15 +144,16 @@ def _origin(fault: Fault, template: str, values: Mapping[str, object], theme: Th
 
 
 def style(name: str, theme: Theme = PLAIN) -> Markup:
-    """A style sheet, the edition's or the press's; nothing for `theme.css`, if the edition has none.
+    """A style sheet, the edition's or the press's; of `theme.css` that of the press's theme and the edition's, if any.
 
     In XML a style is text like any other, so it must do without `&` and `<`.  LookupError if there is none.
     """
     own = theme.text(name) if name.endswith(SHEET) else None
+    below = Markup(theme.below if name == OWN else "")  # noqa: S704  the press's own
     if own is not None:
-        return Markup(marked_sheet(name, own))  # noqa: S704  escaped, as CSS has it
+        return below + Markup(marked_sheet(name, own))  # noqa: S704  escaped, as CSS has it
     if name == OWN:
-        return Markup("")
+        return below
     if name not in press_files("styles"):
         raise LookupError(f"there is no style sheet {name!r}")
     return _press_style(name)

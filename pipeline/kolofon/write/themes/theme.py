@@ -27,13 +27,15 @@ class Theme:
 
     A file takes the place of the press's of the same name.  A template may build on that one, which is `press/<name>`:
     `{% extends "press/title-page.xhtml.jinja" %}`.  `theme.css` comes behind every style sheet of a book.  `others` are
-    the names of what else is in the folder, `links` those of links to folders, `fonts` the families of the edition.
+    the names of what else is in the folder, `links` those of links to folders, `fonts` the families of the edition;
+    `below` is the style sheet of the press's theme that this one goes on top of.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
     others: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     fonts: tuple[Family, ...] = ()
+    below: str = ""
 
     @property
     def has_templates(self) -> bool:

@@ -48,17 +48,23 @@ _LONG_WORD = 24
 
 
 class BlockWriter:
-    """Writes the blocks of a document in a language for a medium; `mark` and `prefix` as `InlineWriter` has them."""
+    """Writes the blocks of a document in a language for a medium; `mark` and `prefix` as `InlineWriter` has them.
 
-    def __init__(
+    `drop` is whether the first letters of chapters are drop capitals.
+    """
+
+    def __init__(  # noqa: PLR0913  each is another thing
         self,
         language: str,
         layouts: Layouts,
         mark: Mark | None = None,
         prefix: str | None = "",
         medium: Medium = PAPER,
+        *,
+        drop: bool = False,
     ) -> None:
         self._language = language
+        self._drop = drop
         self._layouts = layouts
         self._medium = medium
         self.inline = InlineWriter(language, mark, prefix, medium)
@@ -91,8 +97,8 @@ class BlockWriter:
         """One block."""
         name, inline = self.inline.name, self.inline
         match block:
-            case SetParagraph(id_, sentences, pictures):
-                content, said = inline.paragraph(sentences)
+            case SetParagraph(id_, sentences, pictures, opens):
+                content, said = inline.paragraph(sentences, drop=opens and self._drop)
                 attributes = {"id": name(id_), "class": "picture" if pictures else None, **said}
                 return element("p", attributes, content + self._behind(id_))
             case SetPlain(sentences):

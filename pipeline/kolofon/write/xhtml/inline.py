@@ -13,6 +13,7 @@ from kolofon.set.characters import characters
 from kolofon.set.document import SetHeading
 from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
 from kolofon.text.ruby import ems
+from kolofon.write.drops import parted
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, isolated, language_attributes
 from kolofon.write.views import Heading
@@ -39,6 +40,7 @@ class InlineWriter:
         self._language = tag
         self._mark = mark
         self._prefix = prefix
+        self._drops = False
 
     def name(self, id_: str) -> str | None:
         """An id as it is written; None for none."""
@@ -56,16 +58,20 @@ class InlineWriter:
             head=isolated(heading.plain, contents.language, self._language),
         )
 
-    def paragraph(self, sentences: SetSentences) -> tuple[Markup, dict[str, str | None]]:
+    def paragraph(self, sentences: SetSentences, *, drop: bool = False) -> tuple[Markup, dict[str, str | None]]:
         """Sentences of a paragraph, and the paragraph's attributes.
 
-        Where all of it is in one language of the other direction, as in a
-        draft, it has that language and direction as a whole.  A sentence without letters goes with the others.
+        With `drop` its first letter is a drop capital, if it begins with one that can be.  Where all of it is in
+        one language of the other direction, as in a draft, it has that language and direction as a whole.  A sentence
+        without letters goes with the others.
         """
         lettered = [one for one in sentences if one.language or any(map(str.isalpha, characters(one.inlines)))]
         tags = {self._turned(one) for one in lettered}
         within = tags.pop() if len(tags) == 1 else ""
-        return self._run(sentences, within or self._language), self._in(within, self._language)
+        self._drops = drop
+        content = self._run(sentences, within or self._language)
+        self._drops = False
+        return content, self._in(within, self._language)
 
     def sentences(self, sentences: SetSentences) -> Markup:
         """Sentences of one run, each separated from the next by its `after`."""
@@ -113,9 +119,11 @@ class InlineWriter:
         return joined([self._inline(inline, tag) for inline in inlines])
 
     def _inline(self, inline: SetInline, tag: str) -> Markup:
+        if not isinstance(inline, Text | Styled | SetLink | SetForeign | PageMark):
+            self._drops = False  # the paragraph begins with something else than a letter
         match inline:
             case Text(text):
-                return _with_capitals(text)
+                return self._text(text, tag)
             case Literal(text):
                 return escape(text)
             case Styled(style, children):
@@ -148,6 +156,16 @@ class InlineWriter:
                 return self.medium.page(inline)
             case _:
                 assert_never(inline)
+
+    def _text(self, text: str, tag: str) -> Markup:
+        """Text in a language, with its first letter as a drop capital where one is wanted."""
+        found = parted(text, tag) if self._drops else None
+        self._drops = False
+        if found is None:
+            return _with_capitals(text)
+        marks = element("span", {"class": "drop-mark"}, found.marks) if found.marks else ""
+        own = {"class": "drop deep" if found.deep else "drop"}
+        return joined([element("span", own, joined([marks, found.letter])), _with_capitals(found.rest)])
 
     def _ruby(self, text: str, reading: str) -> Markup:
         """Characters with their reading, which is in brackets where a program knows no ruby.

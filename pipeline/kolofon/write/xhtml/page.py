@@ -14,7 +14,7 @@ from kolofon.set.addresses import safe_target
 from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
-from kolofon.write import hyphens
+from kolofon.write import hyphens, typography
 from kolofon.write.fonts import Family, families, families_in
 from kolofon.write.geometry import geometry
 from kolofon.write.means import Store
@@ -60,6 +60,7 @@ class Looks:
         """The parts of a book that were written with these looks."""
         # The press's own templates of parts of the text ask for nothing of the imprint and of the page.
         themed = [*map(repr, (self.imprint, self.page)), *self.theme.files] if self.theme.has_templates else []
+        themed += ["drop"] if self.page.drop else []
         return Kept(self.store, self.words.language, sorted(self.words.known.items()), themed)
 
 
@@ -70,7 +71,7 @@ def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Ma
     is what search engines are told, as JSON-LD.  All characters of the text are escaped.  Raises EditionError for an
     invalid page size.
     """
-    writer = BlockWriter(document.language, layouts(document.language, looks, medium), medium=medium)
+    writer = _writer(document, looks, medium)
     values = {**of_page(document, looks, medium), "listed": None, "data": data}
     if looks.theme.has_templates or not looks.kept().keeps(medium):  # a theme's are given all that is in a chapter
         values |= text_of(writer, document, looks)
@@ -79,7 +80,12 @@ def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Ma
         values |= text_of(writer, empty, looks)
         values["sections"] = _written(writer, document, looks, medium)
         values["listed"] = contents_of(document, looks, medium)
-    return page_of("book.xhtml.jinja", values, looks.theme)
+    return page_of("book.xhtml.jinja", values, looks.theme, looks.page)
+
+
+def _writer(document: SetDocument, looks: Looks, medium: Medium) -> BlockWriter:
+    given = layouts(document.language, looks, medium)
+    return BlockWriter(document.language, given, medium=medium, drop=bool(looks.page.drop))
 
 
 def _written(writer: BlockWriter, document: SetDocument, looks: Looks, medium: Medium) -> tuple[Section | Markup, ...]:
@@ -103,7 +109,7 @@ def _written(writer: BlockWriter, document: SetDocument, looks: Looks, medium: M
 
 def part_of(template: str, document: SetDocument, looks: Looks, medium: Medium, **more: object) -> Markup:
     """A template of a part, filled in with so much of a document as there is, and with more values."""
-    writer = BlockWriter(document.language, layouts(document.language, looks, medium), medium=medium)
+    writer = _writer(document, looks, medium)
     values = {**of_page(document, looks, medium), **text_of(writer, document, looks), **more}
     return filled(template, values, looks.theme, Kind.PART if medium.whole else Kind.CHAPTER).strip()
 
@@ -192,10 +198,11 @@ def of_page(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict
     }
 
 
-def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
+def page_of(template: str, values: Mapping[str, object], theme: Theme, page: Page | None = None) -> bytes:
     """A whole page by its template, in UTF-8.
 
     Its content decides which faces it needs; where it needs more than the usual ones, it is made again with these.
+    `page` is how it is set in type, if an edition says so.
     """
     code = bool(values["code"])
 
@@ -203,8 +210,10 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
         faces = {"families": typefaces(chosen), "scripts": scripts}
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
-    page = made(families(code=code), "")
-    ruby = style("ruby.css", theme) if "<ruby" in page else ""
-    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
-        page = made(families_in(page, theme.fonts, code=code), scripts)
-    return page.encode()
+    first = made(families(code=code), "")
+    ruby = style("ruby.css", theme) if "<ruby" in first else ""
+    language = str(values["language"])
+    typed = typography.sheet(first, language, page, theme) if page else ""
+    if scripts := sheet(first, language, theme) + hyphens.sheet(first) + ruby + typed:
+        return made(families_in(first, theme.fonts, code=code), scripts).encode()
+    return first.encode()

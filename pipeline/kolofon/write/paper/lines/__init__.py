@@ -6,6 +6,7 @@
 | `breaking`      | where lines break in scripts without spaces between words, and in Korean |
 | `cells`         | words of a table that there is no room for                               |
 | `composer`      | justified paragraphs broken into lines as a whole                        |
+| `drops`         | drop capitals, drawn where they are read                                 |
 | `hyphenation`   | where words break: the patterns of each language                         |
 | `justification` | how lines without spaces are made as long as their measure               |
 | `leftward`      | where lines from right to left begin and end                             |

@@ -1,4 +1,4 @@
-"""Words that a line's end breaks, made whole for copying, searching and screen readers.
+"""Words that a line's end or a drop capital breaks, made whole for copying, searching and screen readers.
 
 The first piece of such a word gets the whole of it as its `ActualText`, and the other pieces get none (ISO 32000-1,
 14.9.4).  A hyphen that is only hidden (U+00AD) leaves the word in two pieces in every program that extracts text.
@@ -11,6 +11,7 @@ from itertools import accumulate, zip_longest
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
+from kolofon.write.paper.lines.drops import is_drop
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.pieces import Piece
 from kolofon.write.paper.wording.codes import Coded, text_of
@@ -59,6 +60,11 @@ def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
     for piece, after in zip_longest(texts, texts[1:]):
         if piece.element is None or piece.text is None:
             continue
+        if is_drop(piece.element):  # its word is told with the first piece, which may be a quotation mark before it
+            begun = [*last.pop(piece.element, []), piece]
+            if after is not None and after.element is not None and _goes_on(piece, after):
+                last[after.element] = begun
+            continue
         chain = last.pop(piece.element, [])
         breaks = _breaks(piece, after)
         if chain and " " not in piece.text and breaks:
@@ -73,6 +79,11 @@ def broken(pieces: Iterable[Piece]) -> dict[object, Broken]:
         if chain:
             last[piece.element] = chain
     return found
+
+
+def _goes_on(piece: Piece, after: Piece) -> bool:
+    """Whether the word that a piece of a drop capital begins goes on in the piece behind it."""
+    return after.page == piece.page and str(after.text)[:1].isalpha() and " " not in str(piece.text)
 
 
 def _breaks(piece: Piece, after: Piece | None) -> bool:

@@ -1,0 +1,62 @@
+"""The paragraphs with which chapters begin, marked in a set document."""
+
+from dataclasses import replace
+
+from kolofon.set.characters import characters
+from kolofon.set.document import (
+    SetBlock,
+    SetDocument,
+    SetFigure,
+    SetInfobox,
+    SetParagraph,
+    SetQuotation,
+    SetSection,
+    SetVerse,
+)
+from kolofon.set.shape import LONG
+
+__all__ = ["opened"]
+
+_LEAST = 240
+"""Characters of a paragraph that begins a chapter: what makes its first letter large must not reach into the next."""
+
+_APART = frozenset({"doc-index", "doc-glossary", "doc-part"})
+"""The roles of sections that do not begin with a text."""
+
+
+def opened(document: SetDocument) -> SetDocument:
+    """The document with the first paragraph of each chapter marked; a work without chapters has one beginning.
+
+    What begins with a list, a table or a heading has no such paragraph, nor has one whose paragraph is short.  A motto
+    or a picture may be before it.
+    """
+    if document.shape == LONG:
+        return replace(document, sections=tuple(map(_chapter, document.sections)))
+    if document.lead:
+        return replace(document, lead=_marked(document.lead))
+    first, *others = document.sections or (None,)
+    return replace(document, sections=(_section(first), *others)) if first else document
+
+
+def _chapter(section: SetSection) -> SetSection:
+    if section.role == "doc-part":
+        return replace(section, sections=tuple(map(_section, section.sections)))
+    return _section(section)
+
+
+def _section(section: SetSection) -> SetSection:
+    return section if section.role in _APART else replace(section, blocks=_marked(section.blocks))
+
+
+def _marked(blocks: tuple[SetBlock, ...]) -> tuple[SetBlock, ...]:
+    for number, block in enumerate(blocks):
+        match block:
+            case SetParagraph(pictures=False):
+                if sum(len(characters(sentence.inlines)) for sentence in block.sentences) < _LEAST:
+                    return blocks
+                return (*blocks[:number], replace(block, opens=True), *blocks[number + 1 :])
+            case SetParagraph() | SetFigure() | SetInfobox() | SetQuotation() | SetVerse():
+                pass
+            case _:
+                return blocks
+    return blocks
