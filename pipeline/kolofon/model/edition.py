@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from kolofon.model.notes import NoteNumbers, NotePlace
+
 __all__ = [
     "EDITION",
     "INPUTS",
@@ -107,7 +109,8 @@ class Page:
 
     `size` is a CSS page size name or "WIDTHxHEIGHT" with units, such as "A5" or "6in x 9in"; `gutter` is a length that
     the inner margin has at the least.  `margins` are the four lengths top, outer, bottom, inner, by the canon if
-    empty; `columns` is how many columns the text has.
+    empty; `columns` is how many columns the text has.  `notes` is where notes are, and `note_numbers` through what they
+    are counted there.
     """
 
     size: str = "A5"
@@ -115,6 +118,8 @@ class Page:
     layout: Layout = Layout.AUTO
     margins: tuple[str, ...] = ()
     columns: int = 1
+    notes: NotePlace = NotePlace.LIST
+    note_numbers: NoteNumbers = NoteNumbers.CHAPTER
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
     pages: list[bytes] = []
 
     def on_page(page: Page) -> bytes:
-        pages[:] = [render(book.side.book, replace(book.looks, page=page))]
+        pages[:] = [render(book.side.placed, replace(book.looks, page=page))]
         return pages[0]
 
     content, found = impose(

@@ -42,6 +42,9 @@ __all__ = [
     "text_of",
 ]
 
+_WHERE_USED = {"ruby.css": "<ruby", "notes.css": 'class="notes '}
+"""The style sheets of what is in few books, and the markup of which each is the style."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -111,7 +114,7 @@ def part_of(template: str, document: SetDocument, looks: Looks, medium: Medium, 
 def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
     """The table of contents of a document, now or from an earlier time."""
     outline = replace(emptied(document), sections=tuple(map(_outline, document.sections)))
-    ends = {"notes": bool(document.notes), "index": has_index(document)}
+    ends = {"notes": document.noted, "index": has_index(document)}
 
     def write(watched: Medium) -> Markup:
         return part_of("contents.xhtml.jinja", outline, looks, watched, **ends)
@@ -122,12 +125,12 @@ def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
 
 def _outline(section: SetSection) -> SetSection:
     """A section without its text."""
-    return replace(section, blocks=(), sections=tuple(map(_outline, section.sections)))
+    return replace(section, blocks=(), notes=(), sections=tuple(map(_outline, section.sections)))
 
 
 def emptied(document: SetDocument) -> SetDocument:
     """A document without its text."""
-    return replace(document, lead=(), sections=(), notes=(), index=None)
+    return replace(document, lead=(), lead_notes=(), sections=(), notes=(), groups=(), index=None)
 
 
 def has_index(document: SetDocument) -> bool:
@@ -143,7 +146,10 @@ def text_of(writer: BlockWriter, document: SetDocument, looks: Looks) -> dict[st
         "description": document.description and writer.inline.heading(document.description),
         "lead": writer.blocks(document.lead),
         "sections": writer.sections(document.sections),
+        "lead_notes": writer.notes(document.lead_notes),
         "notes": writer.notes(document.notes),
+        "note_groups": writer.groups(document.groups),
+        "note_place": document.place,
         "index": writer.block(document.index) if document.index else None,
     }
 
@@ -204,7 +210,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     page = made(families(code=code), "")
-    ruby = style("ruby.css", theme) if "<ruby" in page else ""
-    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
+    more = [style(name, theme) for name, used in _WHERE_USED.items() if used in page]
+    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + "".join(more):
         page = made(families_in(page, theme.fonts, code=code), scripts)
     return page.encode()
