@@ -320,7 +320,7 @@ def _give(box: Box, notes: Mapping[str, Box], called: dict[str, Element]) -> Non
     element = box.element
     if element is not None and box.element_tag == "a" and CALL in element.get("class", "").split():
         name = element.get("href", "").removeprefix("#")
-        if name in notes and called.setdefault(name, element) is element and hasattr(box, "children"):
+        if name in notes and called.setdefault(name, element) is element and box.children:
             box.footnote = notes[name]
     for child in getattr(box, "children", ()):
         _give(child, notes, called)
