@@ -29,7 +29,8 @@ Furniture = Mapping[str, str]
 def render(document: Document, imprint: Imprint, furniture: Furniture, page: Page, theme: Theme = PLAIN) -> bytes:
     """A document as a page of XHTML."""
     words = Words(furniture, document.language)
-    return write_page(set_document(document, words, page.layout), Looks(imprint, words, page, theme))
+    made = set_document(document, words, page.layout, page.notes, page.note_numbers)
+    return write_page(made, Looks(imprint, words, page, theme))
 
 
 def both(
@@ -76,7 +77,9 @@ def published(
     starts: Sequence[PageStart] = (),
 ) -> Publication:
     """A document as the files of a book for screens."""
-    return publication(set_document(document, setting.words, setting.looks.page.layout), setting, images, starts)
+    page = setting.looks.page
+    made = set_document(document, setting.words, page.layout, page.notes, page.note_numbers)
+    return publication(made, setting, images, starts)
 
 
 def reading(

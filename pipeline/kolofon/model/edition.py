@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from kolofon.model.cover import Cover
+from kolofon.model.notes import NoteNumbers, NotePlace
 from kolofon.model.typography import Look, Typography
 
 __all__ = [
@@ -111,7 +112,8 @@ class Page(Typography):
 
     `size` is a CSS page size name or "WIDTHxHEIGHT" with units, such as "A5" or "6in x 9in"; `gutter` is a length that
     the inner margin has at the least.  `margins` are the four lengths top, outer, bottom, inner, by the canon if
-    empty; `columns` is how many columns the text has.
+    empty; `columns` is how many columns the text has.  `notes` is where notes are, and `note_numbers` through what they
+    are counted there.
     """
 
     size: str = "A5"
@@ -119,6 +121,8 @@ class Page(Typography):
     layout: Layout = Layout.AUTO
     margins: tuple[str, ...] = ()
     columns: int = 1
+    notes: NotePlace = NotePlace.LIST
+    note_numbers: NoteNumbers = NoteNumbers.CHAPTER
 
 
 @dataclass(frozen=True, slots=True)

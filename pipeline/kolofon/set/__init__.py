@@ -6,6 +6,7 @@
 | `line`       | the values: what is in a line                                            |
 | `blocks`     | blocks → set blocks                                                      |
 | `inline`     | what is in a line → the same with numbers of notes and targets of links  |
+| `notes`      | the numbers of notes, and the chapters that they belong to               |
 | `index`      | the index                                                                |
 | `pages`      | the pages of the print, marked in a set document                         |
 | `words`      | the press's own words in the language of the edition                     |
@@ -21,33 +22,46 @@ A writer takes a `SetDocument` and needs nothing else of the text.
 
 from kolofon.model.document import Code, Document, Preformatted
 from kolofon.model.edition import Layout
+from kolofon.model.notes import NoteNumbers, NotePlace
 from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
 from kolofon.set.document import SetDocument
 from kolofon.set.index import unplaced_index
 from kolofon.set.openings import opened
-from kolofon.set.shape import shape
+from kolofon.set.shape import ARTICLE, shape
 from kolofon.set.words import Words
 
 __all__ = ["set_document"]
 
 
-def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO) -> SetDocument:
+def set_document(
+    document: Document,
+    words: Words,
+    layout: Layout = Layout.AUTO,
+    place: NotePlace = NotePlace.LIST,
+    numbers: NoteNumbers = NoteNumbers.CHAPTER,
+) -> SetDocument:
     """The set document of a document, which is translated and localized already.
 
-    `words` are the press's own, in the document's language; `layout` is what edition.toml says of how a work begins.
+    `words` are the press's own, in the document's language; `layout` is what edition.toml says of how a work begins,
+    `place` and `numbers` what it says of its notes.
     """
-    setter = BlockSetter(document, words)
+    setter = BlockSetter(document, words, place, numbers)
+    form = shape(document, layout)
+    chapters = form != ARTICLE
     # In the order of the text, which is that of the calls of its notes.
     made = SetDocument(
         language=document.language,
         title=setter.inline.heading(document.title),
         description=setter.inline.heading(document.description) if document.description else None,
         lead=setter.blocks(document.lead, "lead"),
-        sections=setter.sections(document.sections),
-        notes=setter.notes(document.notes),
+        lead_notes=setter.notes.taken() if chapters else (),
+        sections=setter.sections(document.sections, chapters=chapters),
+        notes=setter.notes.rest(),
+        groups=setter.notes.groups,
         index=setter.index() if unplaced_index(document) else None,
-        shape=shape(document, layout),
+        shape=form,
         code=any(isinstance(part, Code | Preformatted) for part in nodes(document)),
+        place=place,
     )
     return opened(made)

@@ -19,7 +19,6 @@ from kolofon.model.document import (
     InfoboxRow,
     List,
     ListItem,
-    Note,
     Paragraph,
     Preformatted,
     Quotation,
@@ -32,6 +31,7 @@ from kolofon.model.document import (
     Term,
     Verse,
 )
+from kolofon.model.notes import NoteNumbers, NotePlace
 from kolofon.set.characters import characters, only_pictures
 from kolofon.set.document import (
     SetBibliography,
@@ -49,7 +49,6 @@ from kolofon.set.document import (
     SetInfobox,
     SetItem,
     SetList,
-    SetNote,
     SetParagraph,
     SetPlain,
     SetPreformatted,
@@ -63,6 +62,7 @@ from kolofon.set.document import (
 )
 from kolofon.set.index import groups
 from kolofon.set.inline import InlineSetter
+from kolofon.set.notes import Listed, Placed
 from kolofon.set.words import Words
 from kolofon.text.notation import plain
 
@@ -77,34 +77,41 @@ _BELLIGERENTS = Term("Belligerents")
 class BlockSetter:
     """Sets the blocks of one document, once."""
 
-    def __init__(self, document: Document, words: Words) -> None:
+    def __init__(
+        self,
+        document: Document,
+        words: Words,
+        place: NotePlace = NotePlace.LIST,
+        numbers: NoteNumbers = NoteNumbers.CHAPTER,
+    ) -> None:
         self._document = document
         self._words = words
         self._title = _collapsed(plain(document.title.inlines))
-        numbers = {note.name: number for number, note in enumerate(document.notes, 1)}
-        self.inline = InlineSetter(document.language, numbers, dict(_headings(document.sections, "s")))
+        listed = place is NotePlace.LIST
+        self.notes = (
+            Listed(document.notes, self.blocks) if listed else Placed(document.notes, place, numbers, self.blocks)
+        )
+        self.inline = InlineSetter(document.language, self.notes, dict(_headings(document.sections, "s")))
         self._used: Counter[str] = Counter()
 
-    def sections(self, sections: Iterable[Section], above: str = "s", level: int = HIGHEST) -> tuple[SetSection, ...]:
-        """Sections and all that is in them; `above` begins their ids."""
+    def sections(
+        self, sections: Iterable[Section], above: str = "s", level: int = HIGHEST, *, chapters: bool = False
+    ) -> tuple[SetSection, ...]:
+        """Sections and all that is in them; `above` begins their ids, `chapters` says whether they have own notes."""
         return tuple(
-            SetSection(
-                id=f"{above}{number}",
-                role=_role(section),
-                level=min(level, LOWEST),
-                heading=self.inline.heading(section.heading),
-                blocks=self.blocks(section.blocks, f"{above}{number}"),
-                sections=self.sections(section.sections, f"{above}{number}-", level + 1),
-            )
+            self._section(section, f"{above}{number}", level, chapter=chapters)
             for number, section in enumerate(sections, 1)
         )
 
-    def notes(self, notes: Iterable[Note]) -> tuple[SetNote, ...]:
-        """The notes of a document, in their order."""
-        return tuple(
-            SetNote(f"n{number}", f"r{number}", self.blocks(note.blocks, f"n{number}"))
-            for number, note in enumerate(notes, 1)
-        )
+    def _section(self, section: Section, name: str, level: int, *, chapter: bool) -> SetSection:
+        heading = self.inline.heading(section.heading)
+        blocks = self.blocks(section.blocks, name)
+        part = section.role is Role.PART
+        notes = self.notes.taken(name, heading) if chapter and part else ()
+        sections = self.sections(section.sections, f"{name}-", level + 1, chapters=chapter and part)
+        if chapter and not part:
+            notes = self.notes.taken(name, heading)
+        return SetSection(name, _role(section), min(level, LOWEST), heading, blocks, sections, notes)
 
     def blocks(self, blocks: Iterable[Block], where: str) -> tuple[SetBlock, ...]:
         """Blocks one after another; `where` is the id of what holds them."""

@@ -9,6 +9,7 @@ a bibliography `s3-b1`; words of a glossary `s4-g1`; notes `n1`; calls of notes 
 from dataclasses import dataclass
 
 from kolofon.model.document import Image
+from kolofon.model.notes import NotePlace
 from kolofon.set.line import Literal, SetInline, SetSentence, SetSentences
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "SetItem",
     "SetList",
     "SetNote",
+    "SetNoteGroup",
     "SetParagraph",
     "SetPlain",
     "SetPreformatted",
@@ -316,7 +318,10 @@ SetBlock = (
 
 @dataclass(frozen=True, slots=True)
 class SetSection:
-    """A section; `role` is its role in DPUB-ARIA 1.1 (`doc-chapter`) or empty, `level` that of its heading, 2 to 6."""
+    """A section; `role` is its role in DPUB-ARIA 1.1 (`doc-chapter`) or empty, `level` that of its heading, 2 to 6.
+
+    `notes` are those of a chapter that has its own: behind its sections, or, in a part, before its chapters.
+    """
 
     id: str
     role: str
@@ -324,15 +329,30 @@ class SetSection:
     heading: SetHeading
     blocks: tuple[SetBlock, ...]
     sections: tuple["SetSection", ...]
+    notes: tuple["SetNote", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SetNote:
-    """A note; `back` is the id of its first call."""
+    """A note and its number; `back` is the id of its first call."""
 
     id: str
     back: str
     blocks: tuple[SetBlock, ...]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetNoteGroup:
+    """The notes of a chapter, away from it: its id and its heading, or neither for what is before the chapters.
+
+    `calls` are the ids of the first and of the last call in its text.
+    """
+
+    id: str
+    heading: SetHeading | None
+    notes: tuple[SetNote, ...]
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +360,8 @@ class SetDocument:
     """A whole work, set.
 
     `shape` is how it begins (`kolofon.set.shape`); `code` whether there is code in it.  `index` is one that has no
-    place in a section, and is a section of its own.
+    place in a section, and is a section of its own.  Notes are where `place` says: `lead_notes` are those of what is
+    before the chapters that have their own, `groups` are those at the end by chapters, `notes` all others.
     """
 
     language: str
@@ -352,3 +373,11 @@ class SetDocument:
     index: SetIndex | None
     shape: str
     code: bool
+    place: NotePlace = NotePlace.LIST
+    lead_notes: tuple[SetNote, ...] = ()
+    groups: tuple[SetNoteGroup, ...] = ()
+
+    @property
+    def noted(self) -> bool:
+        """Whether there is a section of notes that is in no chapter."""
+        return bool(self.notes or self.groups)

@@ -1,6 +1,5 @@
 """A line of a document as a set line: notes numbered, links resolved, words for what may not be shown."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
@@ -27,24 +26,23 @@ from kolofon.model.document import (
 from kolofon.model.inline import children, with_children
 from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.set.document import SetHeading
-from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
+from kolofon.set.line import Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
+from kolofon.set.notes import Listed
 from kolofon.text.notation import plain
 
 __all__ = ["InlineSetter", "anchor", "unlinked"]
 
 
 class InlineSetter:
-    """Sets the lines of one document.  It counts the calls of each note, so it is used once.
+    """Sets the lines of one document.  The calls of each note are counted, so it is used once.
 
-    `language` is the document's; `notes` has the number of each note by its name, `headings` the heading of each
-    section by its id.
+    `language` is the document's; `notes` are its notes, `headings` the heading of each section by its id.
     """
 
-    def __init__(self, language: str, notes: Mapping[str, int], headings: Mapping[str, Sentence]) -> None:
+    def __init__(self, language: str, notes: Listed, headings: Mapping[str, Sentence]) -> None:
         self._language = language
         self._notes = notes
         self._headings = headings
-        self._calls: Counter[str] = Counter()
 
     def heading(self, sentence: Sentence) -> SetHeading:
         """A heading or a title."""
@@ -63,7 +61,7 @@ class InlineSetter:
             inlines=self.inlines(sentence.inlines),
             language=language,
             untranslated=bool(language) and not sentence.kept,
-            id=anchor(sentence) if sentence.index else "",
+            id=anchor(sentence) if sentence.index and self._notes.anchored else "",
             after=sentence.after,
             source=sentence,
         )
@@ -98,7 +96,7 @@ class InlineSetter:
             case Link(content, target, title):
                 yield self._link(content, target, title)
             case NoteRef(name):
-                yield self._call(name, beside=isinstance(before, NoteRef))
+                yield self._notes.call(name, beside=isinstance(before, NoteRef))
             case Image():
                 yield self.picture(inline)
             case DateRange(_, _, text) | Number(_, text):
@@ -115,14 +113,6 @@ class InlineSetter:
         if not shown and (heading := self._headings.get(target.removeprefix("#"))):
             shown = self.inlines(unlinked(heading.inlines))
         return SetLink(shown or ((Literal(address),) if address else ()), address, title)
-
-    def _call(self, name: str, *, beside: bool) -> SetInline:
-        number = self._notes.get(name)
-        if number is None:
-            return Styled(Style.SUPERSCRIPT, (Literal(name),))
-        self._calls[name] += 1
-        again = f"-{self._calls[name]}" if self._calls[name] > 1 else ""
-        return Call(f"r{number}{again}", f"n{number}", number, beside)
 
 
 def anchor(sentence: Sentence) -> str:

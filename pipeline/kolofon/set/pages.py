@@ -19,6 +19,7 @@ from kolofon.set.document import (
     SetHeading,
     SetIndex,
     SetInfobox,
+    SetNoteGroup,
     SetPlain,
     SetPreformatted,
     SetSection,
@@ -100,13 +101,24 @@ class _Marker:
             title = self._copied(document.title)
         with self._within("lead"):
             lead = self._copied(document.lead)
+            lead_notes = self._copied(document.lead_notes)
         sections = self._copied(document.sections)
         notes = self._copied(document.notes)
+        groups = self._copied(document.groups)
         index = self._copied(document.index)
         with self._within("contents"):
             self._count(self._words.text("Contents"))
             sections = self._outlined(sections)
-        return replace(document, title=title, lead=lead, sections=sections, notes=notes, index=index)
+        return replace(
+            document,
+            title=title,
+            lead=lead,
+            lead_notes=lead_notes,
+            sections=sections,
+            notes=notes,
+            groups=groups,
+            index=index,
+        )
 
     @contextmanager
     def _within(self, id_: str) -> Iterator[None]:
@@ -141,6 +153,8 @@ class _Marker:
         match node:
             case tuple():
                 return tuple([piece for each in node for piece in self._pieces(each)])
+            case SetNoteGroup():
+                return replace(node, notes=self._copied(node.notes))
             case SetHeading():
                 return replace(node, sentence=self._copied(node.sentence))
             case SetInfobox(title=None):

@@ -37,7 +37,8 @@ def blocks_of(document: SetDocument) -> Iterator[SetBlock]:
     yield from document.lead
     for section in document.sections:
         yield from _blocks_of(section)
-    for note in document.notes:
+    groups = (note for group in document.groups for note in group.notes)
+    for note in (*document.lead_notes, *document.notes, *groups):
         yield from note.blocks
 
 
@@ -45,6 +46,8 @@ def _blocks_of(section: SetSection) -> Iterator[SetBlock]:
     yield from section.blocks
     for inner in section.sections:
         yield from _blocks_of(inner)
+    for note in section.notes:
+        yield from note.blocks
 
 
 def bibliographies(document: SetDocument) -> Iterator[SetBibliography]:

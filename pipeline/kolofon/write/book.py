@@ -10,6 +10,7 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Artefact, Edition, Imprint
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
+from kolofon.model.notes import NotePlace
 from kolofon.set import set_document
 from kolofon.set.document import SetDocument
 from kolofon.set.pages import PageStart
@@ -65,8 +66,16 @@ class Side:
 
     @cached_property
     def book(self) -> SetDocument:
-        """The text, set; once for all formats."""
+        """The text, set, its notes one list; once for all formats of that kind."""
         return set_document(self.document, self.words, self.edition.page.layout)
+
+    @cached_property
+    def placed(self) -> SetDocument:
+        """The text, set, its notes where edition.toml wants them."""
+        page = self.edition.page
+        if page.notes is NotePlace.LIST:
+            return self.book
+        return set_document(self.document, self.words, page.layout, page.notes, page.note_numbers)
 
 
 @dataclass
@@ -116,7 +125,7 @@ class Book:
     @cached_property
     def xhtml(self) -> bytes:
         """The whole edition as a page of XHTML; a PDF is made from it."""
-        return render(self.side.book, self.looks)
+        return render(self.side.placed, self.looks)
 
     @cached_property
     def setting(self) -> Setting:
@@ -126,4 +135,4 @@ class Book:
     @cached_property
     def publication(self) -> Publication:
         """The chapters of the book; they are made once for all formats on screens."""
-        return publication(self.side.book, self.setting, self.images, self.starts)
+        return publication(self.side.placed, self.setting, self.images, self.starts)

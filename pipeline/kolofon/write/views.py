@@ -18,6 +18,7 @@ __all__ = [
     "Group",
     "Heading",
     "Layouts",
+    "NoteGroup",
     "Reference",
     "Row",
     "Section",
@@ -41,7 +42,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section; `role` is its role in DPUB-ARIA, or empty."""
+    """A section; `role` is its role in DPUB-ARIA, or empty; `notes` are those of a chapter that has its own."""
 
     id: str
     role: str
@@ -49,16 +50,31 @@ class Section:
     heading: Heading
     blocks: Markup
     sections: tuple["Section", ...]
+    notes: tuple["Endnote", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Endnote:
-    """A note; `back` is the id of its first call, `behind` is what follows the link that leads there."""
+    """A note and its number; `back` is the id of its first call, `behind` what follows the link that leads there."""
 
     id: str
     back: str
     content: Markup
     behind: Markup
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """The notes of a chapter, away from it: its id and its heading; neither for what is before the chapters.
+
+    `calls` are the ids of the first and of the last call in its text.
+    """
+
+    id: str
+    heading: Heading | None
+    notes: tuple[Endnote, ...]
+    calls: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ with warnings.catch_warnings(), _known_by_soname():
     from weasyprint.css.counters import CounterStyle
     from weasyprint.draw import text as lettering
     from weasyprint.formatting_structure import boxes
+    from weasyprint.formatting_structure import build as building
     from weasyprint.layout import background, block, inline, page, percent, preferred
     from weasyprint.layout import table as tables
     from weasyprint.matrix import Matrix
@@ -60,6 +61,7 @@ __all__ = [
     "background",
     "block",
     "boxes",
+    "building",
     "defs",
     "documents",
     "draw",

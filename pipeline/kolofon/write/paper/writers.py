@@ -64,7 +64,7 @@ def _imposed(book: Book) -> tuple[Composed, list[bytes]]:
     pages: list[bytes] = []
 
     def on_page(page: Page) -> bytes:
-        pages[:] = [render(book.side.book, replace(book.looks, page=page))]
+        pages[:] = [render(book.side.placed, replace(book.looks, page=page))]
         return pages[0]
 
     composed = imposed(on_page, book.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)

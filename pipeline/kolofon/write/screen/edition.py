@@ -40,7 +40,7 @@ def html(book: Book, suffix: str) -> Iterator[Made]:
 
 def one_page(book: Book) -> bytes:
     """The whole book on a page with its pictures, and data for search engines on what it is and what it cites."""
-    document = book.side.book
+    document = book.side.placed
     citations = [json_ld(reference) for reference in references(document, book.imprint.work)]
     data = described(_collapsed(document.title.plain), document.language, book.imprint, citations)
     return render(document, book.looks, OnePage(book.images), script_text(data))
@@ -67,7 +67,7 @@ def reading(book: Book, made: Sequence[Artefact]) -> Reading:
         downloads = [file for file in downloads if file.path != book.path("-cover.pdf")]
     data = [replace(file, path=PurePosixPath(f"{book.imprint.work}.{file.path.name}")) for file in bibliography(found)]
     citations = tuple(json_ld(reference) for reference in found)
-    return Reading(book.side.book, book.setting, book.images, (*downloads, *data), citations)
+    return Reading(book.side.placed, book.setting, book.images, (*downloads, *data), citations)
 
 
 def references(document: SetDocument, work: str) -> tuple[Reference, ...]:

@@ -20,6 +20,7 @@ from kolofon.set.document import (
     SetItem,
     SetList,
     SetNote,
+    SetNoteGroup,
     SetParagraph,
     SetPlain,
     SetPreformatted,
@@ -34,7 +35,7 @@ from kolofon.set.document import (
 from kolofon.text.notation import plain
 from kolofon.write.markup import Attributes, element, joined
 from kolofon.write.tongue import code_attributes, language_attributes
-from kolofon.write.views import Cell, Endnote, Facts, Layouts, Row, Section
+from kolofon.write.views import Cell, Endnote, Facts, Layouts, NoteGroup, Row, Section
 from kolofon.write.xhtml.index import groups
 from kolofon.write.xhtml.inline import InlineWriter, Mark
 from kolofon.write.xhtml.medium import PAPER, Medium
@@ -79,6 +80,7 @@ class BlockWriter:
                 heading=self.inline.heading(section.heading),
                 blocks=self.blocks(section.blocks),
                 sections=self.sections(section.sections),
+                notes=self.notes(section.notes),
             )
             for section in sections
         )
@@ -86,7 +88,20 @@ class BlockWriter:
     def notes(self, notes: Iterable[SetNote]) -> tuple[Endnote, ...]:
         """Notes, as templates see them."""
         return tuple(
-            Endnote(note.id, note.back, self.blocks(note.blocks), self._behind(note.id, note.blocks)) for note in notes
+            Endnote(note.id, note.back, self.blocks(note.blocks), self._behind(note.id, note.blocks), note.number)
+            for note in notes
+        )
+
+    def groups(self, groups: Iterable[SetNoteGroup]) -> tuple[NoteGroup, ...]:
+        """The notes of chapters that are away from these, as templates see them."""
+        return tuple(
+            NoteGroup(
+                id=group.id,
+                heading=self.inline.heading(group.heading) if group.heading else None,
+                notes=self.notes(group.notes),
+                calls=group.calls,
+            )
+            for group in groups
         )
 
     def blocks(self, blocks: Iterable[SetBlock]) -> Markup:

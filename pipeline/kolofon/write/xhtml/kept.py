@@ -85,7 +85,8 @@ class Kept:
 
 
 def _content(document: SetDocument) -> Content:
-    ids = ids_in((document.lead, document.sections, document.notes, document.index))
+    notes = (document.lead_notes, document.notes, document.groups)
+    ids = ids_in((document.lead, document.sections, notes, document.index))
     code, characters = ("".join(sorted(these(document))) for these in (code_in, characters_in))
     return Content(tuple(ids), code, characters, tuple(languages_in(document)))
 

@@ -42,6 +42,9 @@ __all__ = [
     "text_of",
 ]
 
+_WHERE_USED = {"ruby.css": "<ruby", "notes.css": 'class="notes '}
+"""The style sheets of what is in few books, and the markup of which each is the style."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -117,7 +120,7 @@ def part_of(template: str, document: SetDocument, looks: Looks, medium: Medium, 
 def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
     """The table of contents of a document, now or from an earlier time."""
     outline = replace(emptied(document), sections=tuple(map(_outline, document.sections)))
-    ends = {"notes": bool(document.notes), "index": has_index(document)}
+    ends = {"notes": document.noted, "index": has_index(document)}
 
     def write(watched: Medium) -> Markup:
         return part_of("contents.xhtml.jinja", outline, looks, watched, **ends)
@@ -128,12 +131,12 @@ def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
 
 def _outline(section: SetSection) -> SetSection:
     """A section without its text."""
-    return replace(section, blocks=(), sections=tuple(map(_outline, section.sections)))
+    return replace(section, blocks=(), notes=(), sections=tuple(map(_outline, section.sections)))
 
 
 def emptied(document: SetDocument) -> SetDocument:
     """A document without its text."""
-    return replace(document, lead=(), sections=(), notes=(), index=None)
+    return replace(document, lead=(), lead_notes=(), sections=(), notes=(), groups=(), index=None)
 
 
 def has_index(document: SetDocument) -> bool:
@@ -149,7 +152,10 @@ def text_of(writer: BlockWriter, document: SetDocument, looks: Looks) -> dict[st
         "description": document.description and writer.inline.heading(document.description),
         "lead": writer.blocks(document.lead),
         "sections": writer.sections(document.sections),
+        "lead_notes": writer.notes(document.lead_notes),
         "notes": writer.notes(document.notes),
+        "note_groups": writer.groups(document.groups),
+        "note_place": document.place,
         "index": writer.block(document.index) if document.index else None,
     }
 
@@ -211,9 +217,9 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme, page: Pag
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     first = made(families(code=code), "")
-    ruby = style("ruby.css", theme) if "<ruby" in first else ""
+    more = "".join(style(name, theme) for name, used in _WHERE_USED.items() if used in first)
     language = str(values["language"])
     typed = typography.sheet(first, language, page, theme) if page else ""
-    if scripts := sheet(first, language, theme) + hyphens.sheet(first) + ruby + typed:
+    if scripts := sheet(first, language, theme) + hyphens.sheet(first) + more + typed:
         return made(families_in(first, theme.fonts, code=code), scripts).encode()
     return first.encode()

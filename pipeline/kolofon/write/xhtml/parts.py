@@ -151,14 +151,16 @@ class _Text:
     def body(self) -> Iterator[Part]:
         """The text, chapter by chapter, with its notes and its index."""
         document, empty, words = self.document, self._empty, self.looks.words
-        if document.lead:
-            yield self._part("lead", BODY, "", replace(empty, lead=document.lead))
+        if document.lead or document.lead_notes:
+            lead = replace(empty, lead=document.lead, lead_notes=document.lead_notes)
+            yield self._part("lead", BODY, "", lead)
         for section in document.sections:
             inner = section.sections if section.role == "doc-part" else ()
             yield self._section(replace(section, sections=()) if inner else section)
             yield from map(self._section, inner)
-        if document.notes:
-            yield self._part("notes", NOTES, words.text("Notes"), replace(empty, notes=document.notes))
+        if document.noted:
+            notes = replace(empty, notes=document.notes, groups=document.groups)
+            yield self._part("notes", NOTES, words.text("Notes"), notes)
         if has_index(document):
             yield self._part("index", INDEX, words.text("Index"), replace(empty, index=document.index))
 

@@ -182,6 +182,6 @@ def _named(wanted: Wanted) -> str:
 
 
 def _asks(page: str) -> bool:
-    """Whether a portion shows pages, as the contents and the index do; of another the quire will say so."""
+    """Whether a portion shows pages, as the contents, the index and endnotes do; of another the quire will say so."""
     body = page.partition("<body")[2]
-    return "data-target=" in body or "index-locator" in body
+    return any(shows in body for shows in ("data-target=", "index-locator", "note-pages"))

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.write.fonts import Family
+from kolofon.write.paper.footnotes.place import place_notes
 from kolofon.write.paper.kinds import Kind, options_of
 from kolofon.write.paper.locators import Laid
 from kolofon.write.paper.mends import replaced
@@ -125,4 +126,5 @@ class Shop:
     def tree(self, page: str) -> "Tree":
         """A page as WeasyPrint reads it."""
         tree: Tree = HTML(string=page, base_url=f"{SHELF}source/", url_fetcher=self.fetch)
+        place_notes(tree.etree_element)
         return tree

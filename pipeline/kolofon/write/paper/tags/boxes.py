@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 
 from kolofon.write.paper.file import Object
+from kolofon.write.paper.footnotes.place import NUMBER
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
 __all__ = ["Box", "Builder", "Document", "Page", "Stream"]
@@ -52,6 +53,8 @@ _TYPES = {
     "ul": "L",
 } | {tag: tag.upper() for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "td", "th", "tr")}
 """Structure types by elements.  Others, such as span, only carry a language or an expansion."""
+
+_HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 _BLOCKS = frozenset({"BlockQuote", "Div", "L", "P", "Table"})
 
@@ -163,6 +166,11 @@ class Builder:
             self._mark(box, node)
         for child in getattr(box, "children", ()):
             self._content(child, node, linked=linked)
+        note = getattr(box, "footnote", None)
+        if note is not None and "::" not in (box.element_tag or "") and note.element not in self._nodes:
+            # The note is read aloud behind its call, although it is at the foot of the page; behind a heading.
+            heading = around.within(*_HEADINGS)
+            self._nodes[note.element] = _note(heading.parent if heading and heading.parent else around, note.element)
 
     def _decoration(self, box: Box, properties: dict[str, object], *, deep: bool = True) -> None:
         box = getattr(box, "_box", box)
@@ -233,6 +241,8 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
             node = around.add("Reference" if around.type == "TOCI" else "Span", element)
             node.expansion = element.get("title", "") if element.tag == "abbr" else ""
             return node
+        case "Link" if element.get("class") == NUMBER:
+            return _label(around).add("Link", element)
         case "Link":
             refers = around.type == "TOCI" or around.within("Index") or element.get("role") == "doc-noteref"
             return (around.add("Reference") if refers else around).add("Link", element)
@@ -308,7 +318,7 @@ def _text(element: Element | None) -> str:
     if element is None:
         return ""
     words = "".join(element.itertext()).strip() or " ".join(picture.get("alt", "") for picture in element.iter("img"))
-    return " ".join(words.split()) or element.get("href", "")
+    return " ".join(words.split()) or element.get("data-number") or element.get("href", "")
 
 
 def _pagination(margin: str) -> dict[str, object]:

@@ -1,0 +1,101 @@
+"""Boxes of WeasyPrint's that are laid out: the calls of notes on a page, and how far its text goes."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
+from xml.etree.ElementTree import Element
+
+__all__ = ["Box", "Call", "bottom_of", "calls_on", "notes_in"]
+
+
+class Box(Protocol):
+    """A box; lengths are in pixels, from the top of the page.  `footnote` is the note that the box calls."""
+
+    element: Element | None
+    element_tag: str | None
+    style: Mapping[str, object]
+    children: Sequence["Box"]
+    footnote: "Box | None"
+    is_column: bool
+    position_x: float
+    position_y: float
+    width: float
+    height: float
+
+    def copy_with_children(self, children: Sequence["Box"]) -> "Box": ...  # noqa: D102  WeasyPrint's own
+    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def content_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def border_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def border_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def margin_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
+
+
+class Call(NamedTuple):
+    """The call of a note on a page: the note, and the edges of the line that it is in; whether that is in a column."""
+
+    note: Box
+    top: float
+    bottom: float
+    column: bool
+
+
+def calls_on(root: Box, printed: Container[Element]) -> list[Call]:
+    """The calls in a page's text of notes that are not printed yet, each note once, in the order of the text."""
+    found: dict[Element, Call] = {}
+    for call in _calls(root, None, column=False):
+        element = call.note.element
+        if element is not None and element not in printed:
+            found.setdefault(element, call)
+    return list(found.values())
+
+
+def _calls(box: Box, line: Box | None, *, column: bool) -> Iterator[Call]:
+    box = getattr(box, "_box", box)  # one that is positioned absolutely is behind a placeholder
+    if box.footnote is not None and line is not None:
+        top = getattr(line, "position_y", 0.0)  # what is positioned absolutely is laid out last
+        yield Call(box.footnote, top, top + getattr(line, "height", 0.0), column)
+    if _is_line(box):
+        line = box
+    for child in getattr(box, "children", ()):
+        yield from _calls(child, line, column=column or box.is_column)
+
+
+def notes_in(note: Box, printed: Container[Element]) -> Iterator[Box]:
+    """A note, and behind it those that it calls and that are not printed yet."""
+    seen: set[Element] = set()
+
+    def below(one: Box) -> Iterator[Box]:
+        if one.element is None or one.element in printed or one.element in seen:
+            return
+        seen.add(one.element)
+        yield one
+        for called in _footnotes(one):
+            yield from below(called)
+
+    yield from below(note)
+
+
+def _footnotes(box: Box) -> Iterator[Box]:
+    if box.footnote is not None:
+        yield box.footnote
+    for child in getattr(box, "children", ()):
+        yield from _footnotes(child)
+
+
+def bottom_of(box: Box, least: float) -> float:
+    """How far down the lines, pictures and tables in a box go, but not less far than `least`.
+
+    WeasyPrint makes boxes that continue on the next page as high as the page.
+    """
+    if hasattr(box, "_box"):  # positioned absolutely
+        return least
+    if _is_line(box):
+        return max(least, box.position_y + box.height)
+    if hasattr(box, "replacement") or getattr(box, "is_table_wrapper", False):
+        return max(least, box.border_box_y() + box.border_height())
+    for child in getattr(box, "children", ()):
+        least = bottom_of(child, least)
+    return least
+
+
+def _is_line(box: Box) -> bool:
+    return type(box).__name__ == "LineBox"
