@@ -112,7 +112,7 @@ $(STAMPS): .venv/%.stamp: .lock/%.txt pyproject.toml .ci/setup.py
 
 $(filter-out .venv/run.stamp,$(STAMPS)): .venv/run.stamp
 
-.venv/test.stamp: tests/npm/package-lock.json
+.venv/test.stamp: tests/npm/package-lock.json tests/maven/pom.xml tests/maven/jars.sha256
 
 # A .venv that was made elsewhere and moved, or whose Python has gone, is made anew.
 ifeq ($(and $(findstring --clear $(CURDIR)/.venv,$(file <.venv/pyvenv.cfg)),$(realpath .venv/bin/python)),)

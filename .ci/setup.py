@@ -27,6 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 NPM = ROOT / "tests" / "npm"
+MAVEN = ROOT / "tests" / "maven"
 TRUSTED = Path("/etc/ssl/certs/ca-certificates.crt")
 
 # The shared libraries that a group loads, and the Debian package that brings each.  WeasyPrint needs those of `run`;
@@ -52,12 +53,16 @@ PROGRAMS = {
     "java": "default-jre-headless",
     "msgcat": "gettext",
     "msgfmt": "gettext",
+    "mvn": "maven",
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "valgrind": "valgrind",
 }
+
+# Without these a few tests are skipped, so where no apt-get can install them nobody is kept from the others.
+DISPENSABLE = frozenset({"mvn"})
 
 
 class SetupError(Exception):
@@ -82,7 +87,7 @@ def prepare(group: str) -> None:
         stamp = VENV / f"{group}.stamp"
         inputs = [ROOT / ".lock" / f"{group}.txt", ROOT / "pyproject.toml"]
         if group == "test":
-            inputs.append(NPM / "package-lock.json")
+            inputs += (NPM / "package-lock.json", MAVEN / "pom.xml", MAVEN / "jars.sha256")
         wanted = "".join(f"{digest(path)}  {path.relative_to(ROOT)}\n" for path in inputs)
         recorded = stamp.read_text() if stamp.exists() and settled() else ""
         if recorded == wanted:
@@ -105,7 +110,7 @@ def prepare(group: str) -> None:
             (VENV / "faces").write_text(" ".join(asked("needy")))
         else:
             install(group)
-        if group == "test" and not npm():
+        if group == "test" and not all([npm(), maven()]):
             return  # without a stamp, the next make tries again
         stamp.write_text(wanted)
 
@@ -117,7 +122,8 @@ def missing(group: str) -> dict[str, str]:
     """What the group needs and this machine lacks, each with the Debian package that brings it."""
     lacking = {library: package for library, package in LIBRARIES.get(group, {}).items() if not loads(library)}
     if group == "test":
-        lacking |= {program: package for program, package in PROGRAMS.items() if not shutil.which(program)}
+        needed = PROGRAMS if shutil.which("apt-get") else PROGRAMS.keys() - DISPENSABLE
+        lacking |= {program: PROGRAMS[program] for program in sorted(needed) if not shutil.which(program)}
     if group == "run" and not importlib.util.find_spec("ensurepip"):  # Debian ships it apart from Python
         lacking["Python's ensurepip"] = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     return lacking
@@ -230,6 +236,34 @@ def npm() -> bool:
         say(f"{error}\nThe tests that need it are skipped.")
         return False
     return True
+
+
+def maven() -> bool:
+    """veraPDF, which only Maven has, into `.venv/maven`; whether that worked.
+
+    Where it fails, the tests that need it are skipped and say so; not with CI=true.
+    """
+    folder = VENV / "maven"
+    shutil.rmtree(folder, ignore_errors=True)
+    say("Installing tests/maven/pom.xml into .venv/maven …")
+    try:
+        bring(folder)
+    except (SetupError, FileNotFoundError) as error:
+        if os.environ.get("CI") == "true":
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
+        say(f"{error}\nThe tests that need it are skipped.")
+        return False
+    return True
+
+
+def bring(folder: Path) -> None:
+    """What `tests/maven` names, into a folder; SetupError if it is not that, byte for byte."""
+    options = ["--batch-mode", "--quiet", "--strict-checksums", "--file", str(MAVEN / "pom.xml")]
+    run(["mvn", *options, "dependency:copy-dependencies", f"-DoutputDirectory={folder}"])
+    there = "".join(f"{digest(path)}  {path.name}\n" for path in sorted(folder.iterdir()))
+    if there != (MAVEN / "jars.sha256").read_text():
+        raise SetupError("what Maven brought is not what tests/maven/jars.sha256 names.")
 
 
 # --- helpers ----------------------------------------------------------------------------------------------------------

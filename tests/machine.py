@@ -12,7 +12,7 @@ import pytest
 
 from tests.marks import use
 
-__all__ = ["ROOT", "extra", "in_another_process", "needs", "npm_package", "run"]
+__all__ = ["ROOT", "extra", "in_another_process", "maven_file", "needs", "npm_package", "run"]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project."""
@@ -32,12 +32,22 @@ def npm_package(name: str) -> Path:
     Where npm cannot be reached they are skipped, but not with CI=true.
     """
     use("npm")
-    folder = Path(sys.prefix, "npm", "node_modules", name)
-    if not folder.is_dir():
-        lacking = f"{name} of npm is not in {sys.prefix}; `make test` installs it (tests/npm names it)"
+    return _installed(Path(sys.prefix, "npm", "node_modules", name), "tests/npm")
+
+
+def maven_file(name: str) -> Path:
+    """A file that tests take from Maven, whose name begins so; as `npm_package`."""
+    use("java")
+    folder = Path(sys.prefix, "maven")
+    return _installed(next(folder.glob(f"{name}-*.jar"), folder / f"{name}.jar"), "tests/maven")
+
+
+def _installed(path: Path, named: str) -> Path:
+    if not path.exists():
+        lacking = f"{path.name} is not in {path.parent}; `make test` installs it ({named} names it)"
         assert os.environ.get("CI") != "true", lacking
         pytest.skip(lacking)
-    return folder
+    return path
 
 
 def extra(name: str) -> ModuleType:

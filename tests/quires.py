@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,20 +75,42 @@ def _look(book: "pikepdf.Pdf", found: Seen) -> None:
         for link in page.obj.get("/Annots", pikepdf.Array()):
             told = [str(link[name]) if name in link else "" for name in ("/Dest", "/Contents", "/F")]
             found.put("links", (number, *told, str(link.A.URI) if "/A" in link else ""), *link.Rect)
-    for tag in tags(book) if "/StructTreeRoot" in book.Root else ():
+    every = tags(book) if "/StructTreeRoot" in book.Root else []
+    order = {tag.element.objgen: number for number, tag in enumerate(every)}
+    for tag in every:
         attributes = dict(tag.attributes)
         edges = attributes.pop("BBox", [])
-        found.put("tags", (tag.type, tag.depth, tag.says, attributes), *(edges if isinstance(edges, list) else ()))
+        more = "/NS" in tag.element, [order[other.objgen] for other in tag.element.get("/Ref", pikepdf.Array())]
+        what = (tag.type, tag.depth, tag.says, attributes, *more)
+        found.put("tags", what, *(edges if isinstance(edges, list) else ()))
     for name, target in _names(book):
-        found.put("names", (name, numbers[target[0].objgen]), target[2], target[3])
+        found.put("names", (name, *_led(target, numbers, order)), *_place(target))
     for depth, line in _outline(book):
-        found.put("outline", (depth, str(line.Title), numbers[line.Dest[0].objgen]), line.Dest[2], line.Dest[3])
+        target = line.Dest if "/Dest" in line else line.A
+        found.put("outline", (depth, str(line.Title), *_led(target, numbers, order)), *_place(target))
     for font in sorted(_fonts(book)):
         found.put("fonts", font)
     for key, value in book.docinfo.items():
         found.put("told", (key, str(value)))
     found.put("told", sorted(set(book.Root.keys())))
     found.put("told", book.Root.Metadata.read_bytes())
+
+
+Numbers = Mapping[tuple[int, int], int]
+"""Objects by their numbers and generations."""
+
+
+def _led(target: "pikepdf.Object", pages: Numbers, elements: Numbers) -> tuple[int, ...]:
+    """The numbers of the page that a destination leads to, and of the element of the tree, if it names one."""
+    if isinstance(target, pikepdf.Array):
+        return (pages[target[0].objgen],)
+    assert list(target.D)[1:] == list(target.SD)[1:]
+    return pages[target.D[0].objgen], elements[target.SD[0].objgen]
+
+
+def _place(target: "pikepdf.Object") -> "list[pikepdf.Object]":
+    """Where a destination is on its page."""
+    return list(target if isinstance(target, pikepdf.Array) else target.D)[2:4]
 
 
 def _names(book: "pikepdf.Pdf") -> "Iterator[tuple[str, pikepdf.Object]]":

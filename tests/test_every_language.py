@@ -23,6 +23,7 @@ from tests.later import pikepdf
 from tests.mill import CATALOGUES, NAME, TAGS
 from tests.paper import baselines
 from tests.pdfs import valid, words_of
+from tests.verapdf import A2A_UA1, judged
 
 RANGE = DateRange(Date(1944, 10, 28, ""), Date(1944, 11, 17, ""), "")
 SIZE = 11.0
@@ -121,6 +122,15 @@ def test_a_pdf_is_to_be_archived_and_accessible(tag: str, shelf: Shelf, tmp_path
 def test_the_epubs_are_valid(shelf: Shelf, tmp_path: Path) -> None:
     books = {tag: shelf.read(tag, ".epub") for tag in TAGS}
     assert said_by_epubcheck(in_one_container(books, tmp_path / "books.epub")) == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.pdf
+def test_the_reference_validator_finds_nothing_in_the_pdfs(shelf: Shelf, tmp_path: Path) -> None:
+    files = [shelf.root / "output" / tag / f"{NAME}.pdf" for tag in TAGS]
+    told = judged(files, tmp_path)
+    assert {file.parent.name: told[file] for file in files if told[file] != (A2A_UA1, [])} == {}
 
 
 # --- the words --------------------------------------------------------------------------------------------------------

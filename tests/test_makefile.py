@@ -31,7 +31,8 @@ def press(tmp_path: Path) -> Path:
     """A folder with our Makefile, in which everything is installed and stand-ins take the programs' place."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     scripts = {".venv/bin/kolofon": STAND_IN, ".venv/bin/python": "#!/bin/sh\n", ".ci/setup": RECORDS}
-    own = [".ci/setup.py", "pyproject.toml", "tests/npm/package-lock.json"]
+    maven = ["tests/maven/pom.xml", "tests/maven/jars.sha256"]
+    own = [".ci/setup.py", "pyproject.toml", "tests/npm/package-lock.json", *maven]
     inputs = [*own, *(f".lock/{group}.txt" for group in GROUPS)]
     cfg = f"command = /usr/bin/python3.11 -m venv --clear {tmp_path}/.venv\n"
     for name, text in {**scripts, **dict.fromkeys(inputs, ""), ".venv/pyvenv.cfg": cfg}.items():
@@ -198,8 +199,9 @@ def test_a_change_of_what_is_installed_is_seen(press: Path, name: str) -> None:
     assert calls(press) == ["setup run"]
 
 
-def test_a_change_of_what_comes_from_npm_is_seen_by_the_tests_alone(press: Path) -> None:
-    (press / "tests/npm/package-lock.json").touch()
+@pytest.mark.parametrize("name", ["npm/package-lock.json", "maven/pom.xml", "maven/jars.sha256"])
+def test_a_change_of_what_comes_from_npm_or_maven_is_seen_by_the_tests_alone(press: Path, name: str) -> None:
+    (press / "tests" / name).touch()
     make(press, "pdf", "test")
     assert calls(press) == ["setup test"]
 

@@ -105,7 +105,7 @@ def quire(  # noqa: PLR0913  each is another thing
             boxes={"MediaBox": (0.0, 0.0, 10.0, 10.0)},
             content=b"",
             links=(),
-            anchors=((name, 1.5, 2.5),) if name and not number else (),
+            anchors=((name, 1.5, 2.5, 0),) if name and not number else (),
             bookmarks=(),
             strings={"section": Named((name,), begins=True)},
             shift=3.5 if moves else None,
@@ -210,7 +210,7 @@ def test_an_element_that_is_in_several_quires_is_one_in_the_tree() -> None:
 
     root = Tag("Document")
     one, two, other = nodes("a", "b"), nodes("c"), nodes("d", continued="")
-    held = grafted([Tree(first, each, [[]], [0.0]) for first, each in ((0, one), (4, two), (6, other))], root)
+    held, _ = grafted([Tree(first, each, [[]], [0.0]) for first, each in ((0, one), (4, two), (6, other))], root)
     assert [[kid.identifier for kid in part.nodes()] for part in root.kids if isinstance(part, Tag)] == [
         ["a", "b", "c"],
         ["d"],

@@ -1,5 +1,6 @@
 """`.ci/setup`: what a fresh machine is told, and when the environment counts as ready."""
 
+import hashlib
 import importlib.util
 import io
 import os
@@ -20,6 +21,7 @@ class Setup(Protocol):
     ROOT: Path
     VENV: Path
     NPM: Path
+    MAVEN: Path
     SetupError: type[Exception]
 
     def main(self, group: str, *names: str) -> None: ...
@@ -27,6 +29,16 @@ class Setup(Protocol):
     def loads(self, library: str) -> bool: ...
     def missing(self, group: str) -> dict[str, str]: ...
     def provide(self, lacking: dict[str, str]) -> None: ...
+
+
+JARS = ("one.jar", "two.jar")
+
+
+def brought(folder: Path) -> None:
+    """What Maven leaves in a folder: each file has its own name in it."""
+    folder.mkdir()
+    for name in JARS:
+        (folder / name).write_text(name)
 
 
 @pytest.fixture
@@ -47,6 +59,7 @@ def setup(script: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(module, "NPM", tmp_path / "npm")
+    monkeypatch.setattr(module, "MAVEN", tmp_path / "maven")
     monkeypatch.setattr(module, "missing", lambda _: {})
     calls = tmp_path / "calls"
 
@@ -59,15 +72,20 @@ def setup(script: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set
             (tmp_path / ".venv/bin").mkdir(parents=True)
             (tmp_path / ".venv/bin/python").touch()
             (tmp_path / ".venv/pyvenv.cfg").write_text(f"command = {' '.join(command)}\n")
+        if "mvn" in command:
+            brought(Path(command[-1].partition("=")[2]))
 
     def asked(question: str, *names: str) -> list[str]:
         return ["ja", "zh"] if question == "needy" else sorted({"ja": "ja", "zh_TW": "zh-Hant"}.keys() & {*names})
 
     monkeypatch.setattr(module, "run", run)
     monkeypatch.setattr(module, "asked", asked)
-    for folder in (".lock", "npm"):
+    for folder in (".lock", "npm", "maven"):
         (tmp_path / folder).mkdir()
+    told = "".join(f"{hashlib.sha256(name.encode()).hexdigest()}  {name}\n" for name in JARS)
+    (tmp_path / "maven/jars.sha256").write_text(told)
     locks = (".lock/ja.txt", ".lock/run.txt", ".lock/test.txt", "npm/package.json", "npm/package-lock.json")
+    (tmp_path / "maven/pom.xml").write_text("maven/pom.xml")
     for name in (*locks, "pyproject.toml"):
         (tmp_path / name).write_text(name)
     return module
@@ -89,7 +107,7 @@ def test_a_fresh_clone_gets_everything_once(setup: Setup, done: Callable[[], lis
     setup.main("run")
     assert done() == ["venv", ".lock/run.txt", "."]
     setup.main("test")
-    assert done() == [".lock/test.txt", str(setup.VENV / "npm")]
+    assert done() == [".lock/test.txt", str(setup.VENV / "npm"), f"-DoutputDirectory={setup.VENV}/maven"]
     assert (setup.VENV / "npm/package-lock.json").read_text() == "npm/package-lock.json"
     setup.main("run")
     setup.main("test")
@@ -122,24 +140,30 @@ def test_another_pyproject_installs_the_project_alone(setup: Setup, done: Callab
     assert done() == ["."]
 
 
-def test_another_lock_of_npm_concerns_the_tests_alone(setup: Setup, done: Callable[[], list[str]]) -> None:
+@pytest.mark.parametrize("name", ["npm/package-lock.json", "maven/pom.xml"])
+def test_another_lock_of_npm_or_maven_concerns_the_tests_alone(
+    name: str, setup: Setup, done: Callable[[], list[str]]
+) -> None:
     setup.main("run")
     setup.main("test")
     done()
-    (setup.NPM / "package-lock.json").write_text("changed")
+    (setup.ROOT / name).write_text("changed")
     setup.main("run")
     assert done() == []
     setup.main("test")
-    assert done() == [".lock/test.txt", str(setup.VENV / "npm")]
+    assert done() == [".lock/test.txt", str(setup.VENV / "npm"), f"-DoutputDirectory={setup.VENV}/maven"]
 
 
-def test_where_npm_cannot_be_reached_the_tests_run_without_it_but_not_in_ci(
-    setup: Setup, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("client", ["npm", "mvn"])
+def test_where_npm_or_maven_cannot_be_reached_the_tests_run_without_it_but_not_in_ci(
+    client: str, setup: Setup, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def run(command: list[str], env: object = None) -> None:
         del env
-        if "ci" in command:
+        if Path(command[0]).name == client:
             raise setup.SetupError("no way there")
+        if "mvn" in command:
+            brought(setup.VENV / "maven")
 
     setup.main("run")
     monkeypatch.setattr(setup, "run", run)
@@ -147,10 +171,22 @@ def test_where_npm_cannot_be_reached_the_tests_run_without_it_but_not_in_ci(
     setup.main("test")
     assert "no way there" in capsys.readouterr().err
     assert not (setup.VENV / "test.stamp").exists()
-    assert not (setup.VENV / "npm").exists()
+    assert not (setup.VENV / {"npm": "npm", "mvn": "maven"}[client]).exists()
     monkeypatch.setenv("CI", "true")
     with pytest.raises(setup.SetupError, match="no way there"):
         setup.main("test")
+
+
+def test_what_maven_brings_is_what_was_named(
+    setup: Setup, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CI", "")
+    setup.main("run")
+    (setup.MAVEN / "jars.sha256").write_text(f"{'0' * 64}  one.jar\n")
+    setup.main("test")
+    assert "not what tests/maven/jars.sha256 names" in capsys.readouterr().err
+    assert not (setup.VENV / "maven").exists()
+    assert not (setup.VENV / "test.stamp").exists()
 
 
 def test_an_interrupted_run_leaves_no_stamp(
@@ -258,6 +294,13 @@ def test_what_the_tests_need_and_a_bare_debian_lacks_is_named_with_its_package(
     assert "git" not in lacking
     assert "libatomic.so.1" not in script.missing("run")
     assert script.missing("lint") == {}
+
+
+def test_who_has_no_apt_get_need_not_have_maven(script: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_path(tmp_path, monkeypatch)
+    assert "mvn" not in script.missing("test")
+    on_path(tmp_path, monkeypatch, apt_get="exit 0")
+    assert script.missing("test")["mvn"] == "maven"
 
 
 def test_a_library_is_missing_where_the_loader_does_not_find_it(script: Setup) -> None:

@@ -34,6 +34,7 @@ __all__ = [
     "Site",
     "SourceFormat",
     "Splitting",
+    "Standard",
     "Work",
 ]
 
@@ -154,11 +155,24 @@ class FontFiles:
     bold_italic: str = ""
 
 
+class Standard(StrEnum):
+    """The standard of the PDF to keep: with the first two it is also PDF/UA-1, with the last, of PDF 2.0, PDF/UA-2.
+
+    `AUTO` is PDF/A-2a, and PDF/A-3a where the file holds others.
+    """
+
+    AUTO = "auto"
+    A2A = "PDF/A-2a"
+    A3A = "PDF/A-3a"
+    A4 = "PDF/A-4"
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The archive's file; `embed` puts into it what it was made from."""
+    """The archive's file: the standard that it keeps; `embed` puts into it what it was made from."""
 
     embed: bool = False
+    standard: Standard = Standard.AUTO
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kolofon.edition.configuration.typography import typography_mistakes
 from kolofon.language import language
 from kolofon.language.mistake import is_script, tag_mistake
 from kolofon.language.tags import pseudo_tags
-from kolofon.model.edition import Edition, FontFiles, Page, Press, Rights, Work
+from kolofon.model.edition import Edition, FontFiles, Page, Press, Rights, Standard, Work
 from kolofon.model.limits import NAME
 from kolofon.read.text import unprintable
 
@@ -61,6 +61,10 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     yield from _press(edition.press)
     for script, fonts in edition.fonts.items():
         yield from _fonts(script, fonts)
+    if edition.archive.embed and edition.archive.standard == Standard.A2A:
+        hint = f'write "{Standard.A3A}" or "{Standard.A4}", or embed = false'
+        what = f"a file of {Standard.A2A} cannot hold those that it was made from (embed = true)"
+        yield Mistake(("archive", "standard"), what, hint)
     if not 0 <= edition.publish.minimum <= _ALL:
         yield Mistake(("publish", "minimum"), "minimum is a number of messages in a hundred", "write 0 to 100")
 

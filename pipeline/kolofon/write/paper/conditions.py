@@ -70,6 +70,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         styles = stack.enter_context(mends.kept_styles(documents))
         stack.enter_context(mends.tagged_by_elements(writer))
         stack.enter_context(mends.told_by_glyphs(writer))
+        stack.enter_context(mends.numbered_by_glyphs(fonts.Font))
         stack.enter_context(written_codes(writer, fonts.Font))
         stack.enter_context(set_leftward(inline, draw))
         stack.enter_context(composed(inline, block, boxes, line_break))

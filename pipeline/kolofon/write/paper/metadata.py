@@ -37,15 +37,24 @@ _EXTENSIONS = (
 """Schemas that PDF/A does not know and requires to be described, with their properties (ISO 19005-2, 6.6.2.3.3)."""
 
 _DEFAULT = "x-default"
+_SECOND = 4
+"""The part of PDF/A that is of PDF 2.0."""
 
 
-def archival(imprint: Imprint, title: str, producer: str, part: int) -> bytes:
-    """The packet of a file that is PDF/A-2a or PDF/A-3a, by `part`, and PDF/UA-1 (ISO 19005, 6.6.4; ISO 14289-1, 5).
+def archival(imprint: Imprint, title: str, producer: str, part: int, *, holds: bool = False) -> bytes:
+    """The packet of a file of PDF/A-2a or PDF/A-3a, by `part`, and PDF/UA-1 (ISO 19005, 6.6.4; ISO 14289-1, 5).
 
-    `title` is that of this edition, in its language; `producer` is the program that writes the file.
+    With part 4 it is of PDF/A-4, or of PDF/A-4f where it holds other files, and of PDF/UA-2 (ISO 19005-4, 6.7.3; ISO
+    14289-2, 5), which need no schemas.  `title` is that of this edition, in its language; `producer` is the program
+    that writes the file.
     """
+    told = _told(imprint, title, producer)
+    if part == _SECOND:
+        conformance = "F" if holds else ""
+        claims = _simple({"pdfaid:part": "4", "pdfaid:rev": "2020", "pdfaid:conformance": conformance})
+        return _packet([*claims, *_simple({"pdfuaid:part": "2", "pdfuaid:rev": "2024"}), *told])
     claims = _simple({"pdfaid:part": str(part), "pdfaid:conformance": "A", "pdfuaid:part": "1"})
-    return _packet([*claims, *_told(imprint, title, producer), _extensions()])
+    return _packet([*claims, *told, _extensions()])
 
 
 def for_press(imprint: Imprint, title: str, producer: str) -> bytes:

@@ -16,7 +16,7 @@ import pydyf
 
 from kolofon.language import language
 from kolofon.model.document import Place
-from kolofon.model.edition import Imprint
+from kolofon.model.edition import Imprint, Standard
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.pages import PageStart
 from kolofon.write.fonts import Family, languages_in
@@ -81,10 +81,11 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     *,
     own: tuple[Family, ...] = (),
     draft: bool = False,
+    standard: Standard = Standard.AUTO,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """A PDF for reading and archiving of what `kolofon.write.xhtml.render` made, and the findings about it.
 
-    It is PDF/UA-1 and PDF/A-2a, or with attachments PDF/A-3a.  `images` are the pictures by their paths below
+    It is of the `standard`, with PDF/UA-1 or PDF/UA-2.  `images` are the pictures by their paths below
     `source/`.  Each message that WeasyPrint logs is a finding, an error until it is understood; one is that no face has
     a certain letter.  For a symbol that none has, a square is printed, in a draft also for a letter; `draft` says so of
     what `imprint` does not.  Where letters have no face, and it is no draft, no PDF is made, and the bytes are none.
@@ -93,17 +94,20 @@ def typeset(  # noqa: PLR0913, PLR0917  each is another thing
     `starts` is filled with where each page begins, for an EPUB that points at the pages of this edition; `means` keep
     quires for the next time, and set several at once (`compose`); `own` are the families that the edition has itself.
     """
-    part = 3 if attachments else 2
+    part = {Standard.A2A: 2, Standard.A3A: 3, Standard.A4: 4}.get(standard, 3 if attachments else 2)
+    # WeasyPrint knows no plain 4; the difference is in the metadata, which are the press's own.
+    variant = "pdf/a-4f" if standard == Standard.A4 else f"pdf/a-{part}a"
 
     def finish(pdf: File, title: str) -> Iterable[Finding]:
-        set_metadata(pdf, archival(imprint, title, PRODUCER, part), imprint.language)
+        packet = archival(imprint, title, PRODUCER, part, holds=bool(attachments))
+        set_metadata(pdf, packet, imprint.language)
         mends.forbid_interpolation(pdf.objects)
         mends.hide_hyphens(pdf.objects, xhtml.decode())
         attach(pdf, attachments, imprint.date)
         return ()
 
     draft = draft or imprint.draft
-    kind = Kind(f"pdf/a-{part}a", tagged=True, finish=finish, picture=on_screen, draft=draft, own=own)
+    kind = Kind(variant, tagged=True, finish=finish, picture=on_screen, draft=draft, own=own)
     composed = compose(xhtml, imprint, images, kind, means)
     if starts is not None:
         starts.extend(composed.starts)

@@ -32,7 +32,10 @@ def pdf(book: Book, suffix: str) -> Iterator[Made]:
     """The PDF for reading and archiving; it sets `starts` of the book."""
     starts: list[PageStart] = []
     own = book.theme.fonts
-    content, found = typeset(book.xhtml, book.imprint, book.images, _attachments(book), starts, book.means, own=own)
+    standard = book.edition.archive.standard
+    content, found = typeset(
+        book.xhtml, book.imprint, book.images, _attachments(book), starts, book.means, own=own, standard=standard
+    )
     book.starts = tuple(starts)
     yield Made(Artefact(book.path(suffix), _PDF, content), _placed(found, book), (book.xhtml,))
 
@@ -90,7 +93,10 @@ def proof(book: Book, suffix: str) -> Iterator[Made]:
 
 
 def _typeset(book: Book, xhtml: bytes, suffix: str, *, draft: bool = False) -> Made:
-    content, findings = typeset(xhtml, book.imprint, book.images, means=book.means, own=book.theme.fonts, draft=draft)
+    own, standard = book.theme.fonts, book.edition.archive.standard
+    content, findings = typeset(
+        xhtml, book.imprint, book.images, means=book.means, own=own, draft=draft, standard=standard
+    )
     path = book.path(suffix)
     return Made(Artefact(path, _PDF, content), _about(findings, str(book.path(".pdf")), str(path)), (xhtml,))
 

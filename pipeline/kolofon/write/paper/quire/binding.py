@@ -24,6 +24,7 @@ from kolofon.write.paper.quire.specimen import Specimen
 from kolofon.write.paper.quire.strings import Running
 from kolofon.write.paper.quire.tree import Tree, grafted
 from kolofon.write.paper.quire.values import Late, Leaf, Link, PageKind, Quire
+from kolofon.write.paper.tags.second import Leads
 from kolofon.write.paper.tags.tree import Node, number_heads
 from kolofon.write.paper.tags.writer import Writer
 from kolofon.write.paper.typesetter import Matrix, anchors, writer
@@ -265,7 +266,7 @@ class _Binder:
         places: dict[str, object] = {}
         pages = [page for page in self._pages if page.leaf]
         for page, leaf in ((page, page.leaf) for page in pages if page.leaf):
-            for name, x, y in leaf.anchors:
+            for name, x, y, _ in leaf.anchors:
                 places.setdefault(name, pydyf.Array([page.written.reference, "/XYZ", x + page.shift, y, 0]))
         if places:
             names = [part for name in sorted(places) for part in (pydyf.String(name), places[name])]
@@ -288,10 +289,23 @@ class _Binder:
     def _tag(self, pdf: File, trees: Sequence[Tree]) -> None:
         root = Node("Document")
         held: list[dict[int, Node]] = [{} for _ in self._pages]
-        for number, mark, node in grafted(trees, root):
+        joined = grafted(trees, root)
+        for number, mark, node in joined.held:
             held[number][mark] = node
         number_heads(root)
-        Writer(pdf).write(root, held)
+        leads = self._leads(joined.nodes)
+        Writer(pdf, self._shop.options()["pdf_version"]).write(root, held, leads)
+
+    def _leads(self, nodes: Sequence[Sequence[Node]]) -> Leads:
+        """The nodes that something leads to; `nodes` are those of each quire."""
+        anchors: dict[str, Node] = {}
+        outlined: list[Node] = []
+        for placed, made in zip(self._gathered.quires, nodes, strict=True):
+            for leaf in placed.quire.leaves:
+                for name, _, _, node in leaf.anchors:
+                    anchors.setdefault(name, made[node])
+                outlined += (made[bookmark.node] for bookmark in leaf.bookmarks)
+        return Leads(anchors, outlined)
 
 
 def _added(quire: Quire, used: Joined) -> Quire:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pydyf
@@ -24,7 +25,7 @@ from kolofon.write.paper.quire.layouts import Box, Margins, PageBox, Targets, br
 from kolofon.write.paper.quire.objects import deflated, gathered
 from kolofon.write.paper.quire.shop import Leaf as Sheet
 from kolofon.write.paper.quire.shop import Shop
-from kolofon.write.paper.quire.tree import kept
+from kolofon.write.paper.quire.tree import kept, numbered
 from kolofon.write.paper.quire.values import UNKNOWN, Bookmark, Leaf, Link, Quire
 from kolofon.write.paper.tags.boxes import Builder, Document, Stream
 from kolofon.write.paper.tags.tree import Node, finish
@@ -90,6 +91,7 @@ class _Drawn:
 
     def __init__(self) -> None:
         self.root = Node("Document")
+        self.builder = Builder(self.root)
         self.fonts: Mapping[object, Font] = {}
         self.dictionary: Object = pydyf.Dictionary()
 
@@ -97,12 +99,11 @@ class _Drawn:
     def captured(self) -> Iterator[None]:
         """Keep these, and leave links open: where they lead may be in another quire."""
 
-        def add_tags(pdf: File, document: Document, _version: object, streams: Sequence[Stream]) -> None:
-            builder = Builder(self.root)
+        def add_tags(pdf: File, document: Document, version: object, streams: Sequence[Stream]) -> None:
             for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-                builder.page(number, page, stream)
+                self.builder.page(number, page, stream)
             finish(self.root)
-            Writer(pdf).remove(builder.spare)
+            Writer(pdf, version).remove(self.builder.spare)
 
         def build_fonts_dictionary(_pdf: object, fonts: Mapping[object, Font], *_: object) -> Object:
             self.fonts = fonts
@@ -151,13 +152,14 @@ def _quire(
     ours = shop.files
     roots = [box.children[0] for box in _boxes(made)]
     fonts = [(kept_font(font), font.file_content) for font in drawn.fonts.values()]
+    numbers = numbered(drawn.root)
     return Quire(
         recto=made.recto,
-        leaves=_leaves(made, written),
+        leaves=_leaves(made, written, numbers),
         resources=resources,
         objects=objects,
         fonts=tuple(use for use, _ in fonts),
-        tree=kept(drawn.root, links),
+        tree=kept(numbers, links),
         starts=page_starts(made.pieces),
         before=breaks(roots[0], CONTINUED),
         after=breaks(roots[-1], CONTINUES),
@@ -186,8 +188,19 @@ def _continued(box: Box) -> bool:
     return box.element is not None and CONTINUED in box.element.get("data-quire", "").split()
 
 
-def _leaves(made: _Set, written: Sequence[Object]) -> tuple[Leaf, ...]:
-    """The pages of a quire; none moves to the other side if one must be on its own, or is painted to its edges."""
+def _leaves(made: _Set, written: Sequence[Object], numbers: Mapping[Node, int]) -> tuple[Leaf, ...]:
+    """The pages of a quire; none moves to the other side if one must be on its own, or is painted to its edges.
+
+    `numbers` are those of the nodes of its structure tree.
+    """
+
+    def number(node: Node | None) -> int:
+        while node and node not in numbers:  # it is empty, and so not in the tree
+            node = node.parent
+        return numbers[node] if node else 0
+
+    builder = made.drawn.builder
+    nodes = builder.outlined or [[] for _ in written]  # there is no tree in a printer's file
     tables = {
         font.hash: {f"{code:04x}": text for code, text in texts(font).items()} for font in made.drawn.fonts.values()
     }
@@ -201,18 +214,20 @@ def _leaves(made: _Set, written: Sequence[Object]) -> tuple[Leaf, ...]:
             boxes={name: tuple(page[name]) for name in ("MediaBox", "TrimBox", "BleedBox")},
             content=deflated(object_at(made.pdf, page["Contents"])),
             links=tuple(_link(object_at(made.pdf, reference)) for reference in _annotations(page)),
-            anchors=tuple(anchors.get(page.reference, ())),
+            anchors=tuple(
+                (*anchor, number(builder.anchors.get(anchor[0]))) for anchor in anchors.get(page.reference, ())
+            ),
             bookmarks=tuple(
-                Bookmark(level, label, x * _POINTS, (laid.height - y) * _POINTS, state)
-                for level, label, (x, y), state in laid.bookmarks
+                Bookmark(level, label, x * _POINTS, (laid.height - y) * _POINTS, state, number(node))
+                for (level, label, (x, y), state), node in zip_longest(laid.bookmarks, outlined)
             ),
             strings=strings,
             shift=None if fixed or shift is None else shift * _POINTS,
             unreadable=lost,
             flat=flat,
         )
-        for page, laid, box, strings, shift, (lost, flat) in zip(
-            written, made.pages, boxes, made.margins.strings, made.margins.shifts, audited, strict=True
+        for page, laid, box, outlined, strings, shift, (lost, flat) in zip(
+            written, made.pages, boxes, nodes, made.margins.strings, made.margins.shifts, audited, strict=True
         )
     )
 

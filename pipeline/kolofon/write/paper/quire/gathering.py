@@ -67,7 +67,7 @@ def folios(quires: Sequence[Placed]) -> dict[str, str]:
     found: dict[str, str] = {}
     for placed in quires:
         for number, leaf in enumerate(placed.quire.leaves, placed.first):
-            for name, _, _ in leaf.anchors:
+            for name, *_ in leaf.anchors:
                 found.setdefault(name, str(number))
     return found
 

@@ -11,16 +11,19 @@ from kolofon.write.paper.quire.objects import plain, written
 from kolofon.write.paper.quire.values import TreeNode
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
-__all__ = ["Tree", "grafted", "kept"]
+__all__ = ["Grafted", "Tree", "grafted", "kept", "numbered"]
 
 _NODE = -1
 """What stands for the page of a kid that is a node."""
 
 
-def kept(root: Node, links: Mapping[bytes, int]) -> tuple[TreeNode, ...]:
-    """The nodes of a tree, the root first; `links` are the numbers of the links on their pages, by their references."""
-    nodes = [root, *root.nodes()]
-    numbers = {node: number for number, node in enumerate(nodes)}
+def numbered(root: Node) -> dict[Node, int]:
+    """The nodes of a tree with their numbers, the root first."""
+    return {node: number for number, node in enumerate([root, *root.nodes()])}
+
+
+def kept(numbers: Mapping[Node, int], links: Mapping[bytes, int]) -> tuple[TreeNode, ...]:
+    """Numbered nodes; `links` are the numbers of the links on their pages, by their references."""
 
     def kid(each: Node | Mark | Annotation) -> tuple[int, int]:
         match each:
@@ -49,7 +52,7 @@ def kept(root: Node, links: Mapping[bytes, int]) -> tuple[TreeNode, ...]:
             heads=tuple(numbers[head] for head in node.heads),
             page=node.page,
         )
-        for node in nodes
+        for node in numbers
     )
 
 
@@ -73,12 +76,20 @@ class Tree(NamedTuple):
     shifts: Sequence[float]
 
 
-def grafted(trees: Sequence[Tree], root: Node) -> list[tuple[int, int, Node]]:
-    """Fill a tree with those of several quires; returns the nodes of marked content, by its page and its number there.
+class Grafted(NamedTuple):
+    """The nodes of marked content, by its page and its number there; and those of each quire, by their numbers."""
+
+    held: list[tuple[int, int, Node]]
+    nodes: list[list[Node]]
+
+
+def grafted(trees: Sequence[Tree], root: Node) -> Grafted:
+    """Fill a tree with those of several quires.
 
     A node that a quire leaves open is continued by the first of the same name in the next one.
     """
     held: list[tuple[int, int, Node]] = []
+    nodes: list[list[Node]] = []
     before: dict[str, Node] = {}
     for tree in trees:
         made: list[Node] = []
@@ -86,6 +97,7 @@ def grafted(trees: Sequence[Tree], root: Node) -> list[tuple[int, int, Node]]:
             around = made[node.around] if node.around >= 0 else None
             earlier = before.get(node.open) if node.open else None
             made.append(earlier if earlier and earlier.parent is around else _node(node, around, root))
+        nodes.append(made)
         continued = set(before.values())
         before = {node.open: new for node, new in zip(tree.nodes, made, strict=True) if node.open}
         for node, new in zip(tree.nodes, made, strict=True):
@@ -98,7 +110,7 @@ def grafted(trees: Sequence[Tree], root: Node) -> list[tuple[int, int, Node]]:
                     held.append((kid.page, kid.number, new))
                 if not (isinstance(kid, Node) and kid in continued):
                     new.kids.append(kid)
-    return held
+    return Grafted(held, nodes)
 
 
 def _node(node: TreeNode, around: Node | None, root: Node) -> Node:

@@ -65,13 +65,17 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Bookmark(msgspec.Struct, frozen=True):
-    """A line of the outline, and where it leads on its page; `level` is the one that the style sheet gives."""
+    """A line of the outline, and where it leads on its page; `level` is the one that the style sheet gives.
+
+    `node` is the number of the node in the structure tree.
+    """
 
     level: int
     label: str
     x: float
     y: float
     state: str
+    node: int = 0
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -85,15 +89,16 @@ class Leaf(msgspec.Struct, frozen=True):
     """A page without what is in its margins.
 
     `boxes` are those of the page (ISO 32000-1, 14.11.2); `content` is its stream, deflated; `anchors` are the ids that
-    begin on it; `shift` is by how much it moves to the right on the other side of a leaf, None where it would not only
-    move.  `unreadable` are letters whose glyphs do not say what they are, `flat` is how many links have no area.
+    begin on it, each with its place and the number of its node in the structure tree; `shift` is by how much it moves
+    to the right on the other side of a leaf, None where it would not only move.  `unreadable` are letters whose glyphs
+    do not say what they are, `flat` is how many links have no area.
     """
 
     kind: PageKind
     boxes: Mapping[str, tuple[float, ...]]
     content: bytes
     links: tuple[Link, ...]
-    anchors: tuple[tuple[str, float, float], ...]
+    anchors: tuple[tuple[str, float, float, int], ...]
     bookmarks: tuple[Bookmark, ...]
     strings: Mapping[str, Named]
     shift: float | None = None

@@ -9,19 +9,21 @@ artifacts.
 | `tree`   | the tree as values, and the attributes of table cells |
 | `boxes`  | pages of boxes → tree                              |
 | `writer` | tree → objects of a PDF                            |
+| `second` | what PDF 2.0 has more                              |
 """
 
 from collections.abc import Sequence
 
 from kolofon.write.paper.file import File
 from kolofon.write.paper.tags.boxes import Builder, Document, Stream
+from kolofon.write.paper.tags.second import Leads
 from kolofon.write.paper.tags.tree import Node, finish, number_heads
 from kolofon.write.paper.tags.writer import Writer
 
 __all__ = ["add_tags"]
 
 
-def add_tags(pdf: File, document: Document, _version: object, streams: Sequence[Stream]) -> None:
+def add_tags(pdf: File, document: Document, version: object, streams: Sequence[Stream]) -> None:
     """Add the tree to a PDF whose pages are drawn; it is called in place of `weasyprint.pdf.add_tags`."""
     root = Node("Document")
     builder = Builder(root)
@@ -31,6 +33,6 @@ def add_tags(pdf: File, document: Document, _version: object, streams: Sequence[
     ]
     finish(root)
     number_heads(root)
-    writer = Writer(pdf)
+    writer = Writer(pdf, version)
     writer.remove(builder.spare)
-    writer.write(root, pages)
+    writer.write(root, pages, Leads(builder.anchors, [node for nodes in builder.outlined for node in nodes]))

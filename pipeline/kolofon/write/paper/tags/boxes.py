@@ -82,6 +82,7 @@ class Box(Protocol):
     style: Mapping[str, object]
     is_leader: bool
     link_annotation: Object | None
+    bookmark_label: str | None
     width: float
     height: float
 
@@ -112,11 +113,14 @@ class Stream(Protocol):
 class Builder:
     """Fills a tree with pages, in their order; `_nodes` has the node for the content of each element.
 
-    `spare` are annotations that repeat one around them, each with the number of its page.
+    `spare` are annotations that repeat one around them, each with the number of its page; `anchors` are the nodes of
+    the ids that links lead to, and `outlined` those of the lines of the outline, for each page in their order.
     """
 
     def __init__(self, root: Node) -> None:
         self.spare: list[tuple[int, Object]] = []
+        self.anchors: dict[str, Node] = {}
+        self.outlined: list[list[Node]] = []
         self._root = root
         self._nodes: dict[Element, Node] = {}
         self._parts: dict[tuple[Element, str], Node] = {}
@@ -129,6 +133,7 @@ class Builder:
         self._number, self._height, self._marks = number, page.height, stream._tags  # noqa: SLF001  as WeasyPrint does
         self._holders: dict[int, Node] = {}
         self._artifacts: dict[int, dict[str, object]] = {}
+        self.outlined.append([])
         for box in page._page_box.children:  # noqa: SLF001  as above
             margin = getattr(box, "at_keyword", "")
             if margin:
@@ -144,6 +149,7 @@ class Builder:
             self._decoration(box, {"Type": "/Layout"})
             return
         node = self._node(box, around)
+        self._lead(box, node)
         if getattr(box, "is_header", False) and node.page not in {-1, self._number}:
             # The head of a table is repeated on each page that the table continues on; it is in the tree once.
             self._decoration(box, {"Type": "/Pagination"})
@@ -171,6 +177,13 @@ class Builder:
             # The note is read aloud behind its call, although it is at the foot of the page; behind a heading.
             heading = around.within(*_HEADINGS)
             self._nodes[note.element] = _note(heading.parent if heading and heading.parent else around, note.element)
+
+    def _lead(self, box: Box, node: Node) -> None:
+        """Note what leads to a box (as `weasyprint.anchors` finds it)."""
+        if name := box.style["anchor"]:
+            self.anchors.setdefault(str(name), node)
+        if box.bookmark_label and box.style["bookmark_level"] != "none":
+            self.outlined[-1].append(node)
 
     def _decoration(self, box: Box, properties: dict[str, object], *, deep: bool = True) -> None:
         box = getattr(box, "_box", box)
@@ -279,8 +292,7 @@ def _listed(kind: str, element: Element, around: Node, style: Mapping[str, objec
             return _note(around, element)
         case "L", _:
             node = around.add("L", element)
-            counted = str(style["list_style_type"]) if element.tag != "dl" else "none"
-            node.attributes["List"] = {"ListNumbering": f"/{_NUMBERINGS.get(counted, 'None')}"}
+            node.attributes["List"] = {"ListNumbering": f"/{_numbering(element, style)}"}
             return node
         case "LI", "TOC":
             return around.add("TOCI", element)
@@ -296,6 +308,18 @@ def _listed(kind: str, element: Element, around: Node, style: Mapping[str, objec
             item = around.last("LI") if around.type == "L" else around
             body = item.last("LBody")
             return body if any(_TYPES.get(str(child.tag)) in _BLOCKS for child in element) else body.add("P", element)
+
+
+def _numbering(element: Element, style: Mapping[str, object]) -> str:
+    """The `ListNumbering` of a list (ISO 32000-2, table 382)."""
+    counted = str(style["list_style_type"])
+    match element.tag:
+        case "dl":
+            return "Description"
+        case _ if counted == "none":
+            return "None"
+        case tag:
+            return _NUMBERINGS.get(counted, "Ordered" if tag == "ol" else "Unordered")
 
 
 def _note(around: Node, element: Element) -> Node:

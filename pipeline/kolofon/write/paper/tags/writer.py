@@ -5,6 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 import pydyf
 
 from kolofon.write.paper.file import File, Object, object_at
+from kolofon.write.paper.tags.second import (
+    NAMESPACE,
+    NEW_NUMBERINGS,
+    TYPES,
+    Leads,
+    lead_to_elements,
+    named,
+    references,
+)
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
 __all__ = ["ROLES", "Writer"]
@@ -25,10 +34,13 @@ class _Element(pydyf.Object):  # type: ignore[misc, no-any-unimported]  # pydyf 
 
 
 class Writer:
-    """Writes one tree into a file."""
+    """Writes one tree into a file of a version of PDF."""
 
-    def __init__(self, pdf: File) -> None:
+    def __init__(self, pdf: File, version: object) -> None:
         self._pdf = pdf
+        self._second = str(version) >= "2.0"
+        self._namespace = b""
+        self._referred: Mapping[Node, Sequence[Node]] = {}
         self._pages = tuple(pdf.page_references)
         self._references: dict[Node, bytes] = {}
         self._links: list[tuple[Object, Node]] = []
@@ -41,16 +53,26 @@ class Writer:
                 held.remove(annotation.reference)
             annotation.clear()
 
-    def write(self, root: Node, pages: Sequence[Mapping[int, Node]]) -> None:
-        """Write the tree, and the references to it from each page's marked content, whose nodes `pages` has."""
+    def write(self, root: Node, pages: Sequence[Mapping[int, Node]], leads: Leads) -> None:
+        """Write the tree, and the references to it from each page's marked content, whose nodes `pages` has.
+
+        In PDF 2.0 what leads to pages leads to its nodes, too.
+        """
         nodes = [root, *root.nodes()]
-        tree = self._object({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(ROLES)})
+        roles = {name: role for name, role in ROLES.items() if not (self._second and name in TYPES)}
+        tree = self._object({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(roles)})
+        if self._second:
+            self._namespace = self._object({"Type": "/Namespace", "NS": pydyf.String(NAMESPACE)}).reference
+            tree["Namespaces"] = pydyf.Array([self._namespace])
+            self._referred = references(root, leads.anchors)
         elements = [_Element() for _ in nodes]
         for node, element in zip(nodes, elements, strict=True):
             self._pdf.add_object(element)
             self._references[node] = element.reference
         for node, element in zip(nodes, elements, strict=True):
             element.content = self._element(node, self._references[node.parent] if node.parent else tree.reference)
+        if self._second:
+            lead_to_elements(self._pdf, leads, self._references)
         tree["K"] = pydyf.Array([self._references[root]])
         tree["ParentTree"] = self._ways_in(pages).reference
         tree["ParentTreeNextKey"] = len(pages) + len(self._links)
@@ -64,7 +86,12 @@ class Writer:
 
     def _element(self, node: Node, parent: bytes) -> bytes:
         """A node as a dictionary."""
-        pieces = [b"<</Type /StructElem/S /", node.type.encode(), b"/P ", parent]
+        type_ = named(node) if self._second else node.type
+        pieces = [b"<</Type /StructElem/S /", type_.encode(), b"/P ", parent]
+        if self._second and type_ in TYPES:
+            pieces += b"/NS ", self._namespace
+        if referred := [self._references[other] for other in self._referred.get(node, ()) if other in self._references]:
+            pieces += b"/Ref [", b" ".join(referred), b"]"
         if node.page >= 0:
             pieces += b"/Pg ", self._pages[node.page]
         pieces += b"/K [", b" ".join([self._kid(kid, node) for kid in node.kids]), b"]"
@@ -77,7 +104,7 @@ class Writer:
             if text:
                 pieces += key, pydyf.String(text).data
         if node.attributes or node.heads:
-            pieces += b"/A ", _attributes(node)
+            pieces += b"/A ", _attributes(node, second=self._second)
         return b"".join([*pieces, b">>"])
 
     def _kid(self, kid: Node | Mark | Annotation, node: Node) -> bytes:
@@ -111,8 +138,10 @@ class Writer:
         return written
 
 
-def _attributes(node: Node) -> bytes:
+def _attributes(node: Node, *, second: bool) -> bytes:
     attributes = {owner: dict(told) for owner, told in node.attributes.items()}
+    if not second and attributes.get("List", {}).get("ListNumbering") in NEW_NUMBERINGS:
+        attributes["List"]["ListNumbering"] = "/None"
     if node.heads:
         heads = pydyf.Array(pydyf.String(head.identifier) for head in node.heads)
         attributes.setdefault("Table", {})["Headers"] = heads
