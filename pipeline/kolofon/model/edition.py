@@ -9,6 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from kolofon.model.contributor import Contributor
+from kolofon.model.first_pages import FirstPages, Named
+
 __all__ = [
     "EDITION",
     "INPUTS",
@@ -80,7 +83,8 @@ class Splitting(StrEnum):
 class Rights:
     """The terms of the text: whose it is, the licence's SPDX identifier and address, and a sentence for the colophon.
 
-    `statement` is printed as it is in every language.
+    `statement` is printed as it is in every language.  `year` is that of the copyright, or several ("2019–2026"); that
+    of the edition if empty.
     """
 
     holder: str
@@ -88,6 +92,7 @@ class Rights:
     licence_url: str = ""
     source_url: str = ""
     statement: str = ""
+    year: str = ""
 
 
 class Layout(StrEnum):
@@ -166,8 +171,8 @@ class BookPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """One text of the edition.
+class Work(FirstPages):
+    """One text of the edition; what its first pages print besides is in `FirstPages`.
 
     `name` is its gettext domain and the name of its files.  Its text is one file (`source`); or many, which `summary`
     lists (a `SUMMARY.md`, as mdBook has it), or `chapters` and `parts` between the chapters of `front` and `back`.  All
@@ -214,8 +219,9 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A whole `edition.toml`.  Languages are BCP 47 tags; `identifier` is a URI or an ISBN.
+    """A whole `edition.toml`.  Languages are BCP 47 tags; `identifier` is a URI or an ISBN; `place` is the publisher's.
 
+    `contributors` made all of its works.
     `fonts` are the edition's own families by the script that each is for (ISO 15924), that of listings by `code`.
     """
 
@@ -225,6 +231,8 @@ class Edition:
     bibliography_language: str
     rights: Rights
     works: tuple[Work, ...]
+    place: str = ""
+    contributors: tuple[Contributor, ...] = ()
     languages: tuple[str, ...] = ()
     segmentation: Segmentation = Segmentation.SENTENCE
     catalogue: Splitting = Splitting.WORK
@@ -253,14 +261,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
-    """The data of one edition of one work for its colophon and its metadata.
+class Imprint(Named):
+    """The data of one edition of one work for its first pages, its colophon and its metadata.
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);
     `source_digest` is the SHA-256 of the source in hexadecimal; `date` comes from the build's clock, in UTC;
     `progress` is None for the source language.  A `draft` says so on every page.  `subject` is what it is about, in
     `subject_language`: the work's description or, if it has none, its subject.  `series` and `number` are those of the
-    work.
+    work, as `cataloguing` and `printing` are.
     """
 
     work: str
@@ -272,7 +280,6 @@ class Imprint:
     rights: Rights
     source_digest: str
     date: datetime
-    translators: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     progress: Progress | None = None
     draft: bool = False

@@ -3,6 +3,8 @@
 | module  | holds                                                |
 |---------|------------------------------------------------------|
 | `rules` | what the values must satisfy beyond their types      |
+| `first_pages` | those of the first pages, and of contributors  |
+| `mistake` | a mistake, and what several rules share            |
 | `lines` | the line of each key of a TOML file                  |
 
 The keys and their types are those of `kolofon.model.edition`.
@@ -17,10 +19,12 @@ import msgspec
 from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType, Type, VarTupleType, type_info
 
 from kolofon.edition.configuration.lines import KeyPath, toml_lines
-from kolofon.edition.configuration.rules import Mistake, rule_mistakes
+from kolofon.edition.configuration.mistake import Mistake
+from kolofon.edition.configuration.rules import rule_mistakes
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION, Edition, FontFiles
 from kolofon.model.error import EditionError
+from kolofon.model.isbn import Isbn
 from kolofon.read.text import decode
 
 __all__ = ["line_of", "read_edition"]
@@ -162,6 +166,10 @@ def _example(name: str, kind: Type) -> str:
     match kind:
         case VarTupleType(item_type=DataclassType()):
             return f"begin each with a line [[{name}]]"
+        case DictType(value_type=DataclassType(cls=cls)) if cls is Isbn:
+            return f'write {name} = {{ sq = {{ pdf = "978-…", epub = "978-…" }} }}'
+        case DataclassType(cls=cls) if cls is Isbn:
+            return f'write {name} = {{ pdf = "978-…", epub = "978-…" }}'
         case VarTupleType():
             return f'write {name} = ["…", "…"]'
         case DataclassType(cls=cls) if cls is FontFiles:
@@ -183,7 +191,8 @@ def _table(path: KeyPath) -> str:
         return "an edition"
     if path[0] == _FONTS and len(path) > 1:
         return f"{path[-1]} in [{_FONTS}]"
-    return f"[[{path[0]}]]" if len(path) > 1 else f"[{path[0]}]"
+    name = ".".join(str(step) for step in path if not isinstance(step, int))
+    return f"[[{name}]]" if isinstance(path[-1], int) else f"[{name}]"
 
 
 def _likely(key: str, known: Sequence[str]) -> str:
