@@ -29,7 +29,14 @@ _ROLES = {
     PartRole.INFOBOX_LABEL: "label",
     PartRole.INFOBOX_HEADING: "heading of a list",
 }
-_OF_WORK = {PartRole.TITLE: "title of the work", PartRole.DESCRIPTION: "description of the work"}
+_OF_WORK = {
+    PartRole.TITLE: "title of the work",
+    PartRole.DESCRIPTION: "description of the work",
+    PartRole.DEDICATION: "dedication of the book",
+    PartRole.EPIGRAPH: "epigraph of the book",
+    PartRole.ATTRIBUTION: "who said the epigraph, and where",
+    PartRole.FRONTISPIECE: "picture that faces the title page",
+}
 
 
 class Row(NamedTuple):

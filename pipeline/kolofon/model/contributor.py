@@ -112,8 +112,11 @@ class Credit:
 
 def of_language(contributors: Iterable[Contributor], language: str) -> tuple[Contributor, ...]:
     """Those who worked on the edition in a language, each once for each role."""
-    chosen = (one for one in contributors if not one.languages or language in one.languages)
-    return tuple({(one.code, _same(one.name)): one for one in reversed(tuple(chosen))}.values())[::-1]
+    found: dict[tuple[str, str], Contributor] = {}
+    for one in contributors:
+        if not one.languages or language in one.languages:
+            found.setdefault((one.code, _same(one.name)), one)
+    return tuple(found.values())
 
 
 def merged(contributors: Sequence[Contributor], translators: Iterable[str]) -> tuple[Contributor, ...]:

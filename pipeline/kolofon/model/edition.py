@@ -36,6 +36,9 @@ __all__ = [
     "Work",
 ]
 
+_PUBLIC = frozenset({"CC0-1.0", "CC-PDDC", "CC-PDM-1.0", "PDDL-1.0", "Unlicense"})
+"""The licences of the SPDX list that put a text into the public domain, or say that it is."""
+
 EDITION = PurePosixPath("source/edition.toml")
 """The file that makes a folder an edition."""
 INPUTS = ("source", "locale", "theme")
@@ -93,6 +96,11 @@ class Rights:
     source_url: str = ""
     statement: str = ""
     year: str = ""
+
+    @property
+    def reserved(self) -> bool:
+        """Whether somebody has a copyright: the licence does not give the text to all."""
+        return self.licence not in _PUBLIC
 
 
 class Layout(StrEnum):
@@ -287,6 +295,11 @@ class Imprint(Named):
     subject_language: str = ""
     series: str = ""
     number: int = 0
+
+    @property
+    def copyright(self) -> str:
+        """The year or years of the copyright."""
+        return self.rights.year or f"{self.date.year}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ class PartRole(Enum):
 
     TITLE = auto()
     DESCRIPTION = auto()
+    DEDICATION = auto()
+    EPIGRAPH = auto()
+    ATTRIBUTION = auto()
+    """Who said the epigraph, and where."""
+    FRONTISPIECE = auto()
     HEADING = auto()
     BRIDGEHEAD = auto()
     TEXT = auto()
@@ -85,7 +90,7 @@ class Nesting(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InWork:
-    """The title and the description of the work, and what comes before its first heading."""
+    """The title of the work, its description, its first pages, and what comes before its first heading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from kolofon.model.document import Code, Document, Preformatted
 from kolofon.model.edition import Layout
 from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
-from kolofon.set.document import SetDocument
+from kolofon.set.document import SetDocument, SetOpening
 from kolofon.set.index import unplaced_index
 from kolofon.set.shape import shape
 from kolofon.set.words import Words
@@ -42,6 +42,12 @@ def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO)
         language=document.language,
         title=setter.inline.heading(document.title),
         description=setter.inline.heading(document.description) if document.description else None,
+        opening=SetOpening(
+            frontispiece=setter.blocks(document.opening.frontispiece, "frontispiece"),
+            dedication=setter.blocks(document.opening.dedication, "dedication"),
+            epigraph=setter.blocks(document.opening.epigraph, "epigraph"),
+            attribution=setter.blocks(document.opening.attribution, "attribution"),
+        ),
         lead=setter.blocks(document.lead, "lead"),
         sections=setter.sections(document.sections),
         notes=setter.notes(document.notes),

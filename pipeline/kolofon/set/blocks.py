@@ -95,6 +95,7 @@ class BlockSetter:
                 heading=self.inline.heading(section.heading),
                 blocks=self.blocks(section.blocks, f"{above}{number}"),
                 sections=self.sections(section.sections, f"{above}{number}-", level + 1),
+                front=section.role is Role.FRONT,
             )
             for number, section in enumerate(sections, 1)
         )

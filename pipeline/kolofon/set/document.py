@@ -315,7 +315,10 @@ SetBlock = (
 
 @dataclass(frozen=True, slots=True)
 class SetSection:
-    """A section; `role` is its role in DPUB-ARIA 1.1 (`doc-chapter`) or empty, `level` that of its heading, 2 to 6."""
+    """A section; `role` is its role in DPUB-ARIA 1.1 (`doc-chapter`) or empty, `level` that of its heading, 2 to 6.
+
+    `front` says that it is a chapter of the front matter.
+    """
 
     id: str
     role: str
@@ -323,6 +326,7 @@ class SetSection:
     heading: SetHeading
     blocks: tuple[SetBlock, ...]
     sections: tuple["SetSection", ...]
+    front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +336,21 @@ class SetNote:
     id: str
     back: str
     blocks: tuple[SetBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetOpening:
+    """What is on pages of their own before the contents, as in `model.document.Opening`."""
+
+    frontispiece: tuple[SetBlock, ...] = ()
+    dedication: tuple[SetBlock, ...] = ()
+    epigraph: tuple[SetBlock, ...] = ()
+    attribution: tuple[SetBlock, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[SetBlock, ...]:
+        """All of it, in its order."""
+        return (*self.frontispiece, *self.dedication, *self.epigraph, *self.attribution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +364,7 @@ class SetDocument:
     language: str
     title: SetHeading
     description: SetHeading | None
+    opening: SetOpening
     lead: tuple[SetBlock, ...]
     sections: tuple[SetSection, ...]
     notes: tuple[SetNote, ...]

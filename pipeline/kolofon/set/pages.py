@@ -98,6 +98,7 @@ class _Marker:
     def document(self, document: SetDocument) -> SetDocument:
         with self._within("title-page"), self._within("title"):
             title = self._copied(document.title)
+        opening = self._copied(document.opening)
         with self._within("lead"):
             lead = self._copied(document.lead)
         sections = self._copied(document.sections)
@@ -106,7 +107,7 @@ class _Marker:
         with self._within("contents"):
             self._count(self._words.text("Contents"))
             sections = self._outlined(sections)
-        return replace(document, title=title, lead=lead, sections=sections, notes=notes, index=index)
+        return replace(document, title=title, opening=opening, lead=lead, sections=sections, notes=notes, index=index)
 
     @contextmanager
     def _within(self, id_: str) -> Iterator[None]:

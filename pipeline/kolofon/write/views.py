@@ -41,7 +41,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section; `role` is its role in DPUB-ARIA, or empty."""
+    """A section; `role` is its role in DPUB-ARIA, or empty; `front` says that it is of the front matter."""
 
     id: str
     role: str
@@ -49,6 +49,7 @@ class Section:
     heading: Heading
     blocks: Markup
     sections: tuple["Section", ...]
+    front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
