@@ -1,27 +1,11 @@
 """The places of an index as pages: each place has the number of its page, and each page is there once."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-__all__ = ["Laid", "Locators", "folios"]
+__all__ = ["Locators"]
 
 _LIST, _PLACE = "index-locators", "index-locator"
-
-
-class Laid(Protocol):
-    """A page that is laid out: the ids that begin on it, with their positions."""
-
-    anchors: Mapping[str, object]
-
-
-def folios(pages: Sequence[Laid]) -> dict[str, str]:
-    """The folio of the page on which each element begins that has an id."""
-    found: dict[str, str] = {}
-    for number, page in enumerate(pages, 1):
-        for name in page.anchors:
-            found.setdefault(name, str(number))
-    return found
 
 
 class Locators:
