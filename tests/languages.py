@@ -135,6 +135,11 @@ def value(tag: str, text: str) -> bool:
     return isinstance(cell.inlines[0], Number)
 
 
+def folio(tag: str, text: str) -> bool:
+    number, letters = two(text)
+    return front_folio(int(number), language(tag).front_folios) == letters
+
+
 def span(*ends: tuple[int, int, int]) -> Callable[[str, str], bool]:
     """Whether that is how the language writes the range between two dates."""
     first, last = (Date(year, month, day, "") for year, month, day in ends)

@@ -89,10 +89,13 @@ class Folio(int):
         return self
 
 
-def numbering_of(page: str, tag: str) -> Numbering:
-    """How the pages of a page of XHTML are numbered; `tag` is the language of the edition."""
-    found = _PAGE_ONE.search(page)
-    begun = found[1] if found and f'id="{found[1]}"' in page else ""
+def numbering_of(pages: Sequence[str], tag: str) -> Numbering:
+    """How the pages of a book are numbered, by its XHTML, which may be in portions; `tag` is its language.
+
+    Where nothing has the id that page 1 shall have, pages are numbered from the first one.
+    """
+    found = _PAGE_ONE.search(pages[0])
+    begun = found[1] if found and any(f'id="{found[1]}"' in page for page in pages) else ""
     return Numbering(begun, language(tag).front_folios)
 
 

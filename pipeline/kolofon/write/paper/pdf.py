@@ -153,7 +153,7 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Sh
     found: list[Finding] = []
     pages: list[int] = []
     entries = Entries()
-    numbering = numbering_of(page, shop.imprint.language)
+    numbering = numbering_of([page], shop.imprint.language)
     whole: dict[object, Broken] = {}
     root: Element
 

@@ -117,7 +117,7 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, means: Means) ->
         contents = iter(made)
         return [decoded(next(contents).content if content is None else content) for content in found]
 
-    numbering = numbering_of(pages[0], shop.imprint.language)
+    numbering = numbering_of(pages, shop.imprint.language)
     gc.collect()
     gc.freeze()
     try:

@@ -52,7 +52,7 @@ def compile_quire(portion: str, shop: Shop, shown: Mapping[str, str] | None, *, 
     """
     whole: dict[object, Broken] = {}
     entries, drawn = Entries(), _Drawn()
-    targets = Targets(shown, numbering_of(portion, shop.imprint.language))
+    targets = Targets(shown, numbering_of([portion], shop.imprint.language))
     already = len(shop.fetch.found)
     with ExitStack() as stack:
         messages = stack.enter_context(collected())
