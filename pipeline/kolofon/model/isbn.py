@@ -14,6 +14,11 @@ class Isbn:
     epub: str = ""
     print: str = ""
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Those that there are."""
+        return tuple(filter(None, (self.pdf, self.epub, self.print)))
+
 
 def is_isbn(text: str) -> bool:
     """Whether the check digit of an ISBN of ten or thirteen digits is right; it may have hyphens and spaces."""

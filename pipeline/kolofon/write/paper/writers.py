@@ -30,7 +30,8 @@ def pdf(book: Book, suffix: str) -> Iterator[Made]:
     """The PDF for reading and archiving; it sets `starts` of the book."""
     starts: list[PageStart] = []
     own = book.theme.fonts
-    content, found = typeset(book.xhtml, book.imprint, book.images, _attachments(book), starts, book.means, own=own)
+    imprint = book.looks_with(book.imprint.isbns.pdf).imprint
+    content, found = typeset(book.xhtml, imprint, book.images, _attachments(book), starts, book.means, own=own)
     book.starts = tuple(starts)
     yield Made(Artefact(book.path(suffix), _PDF, content), _placed(found, book), (book.xhtml,))
 
@@ -44,13 +45,14 @@ def _attachments(book: Book) -> list[Attachment]:
 def press(book: Book, suffix: str) -> Iterator[Made]:
     """The printer's file."""
     pages: list[bytes] = []
+    looks = book.looks_with(book.imprint.isbns.print)
 
     def on_page(page: Page) -> bytes:
-        pages[:] = [render(book.side.book, replace(book.looks, page=page))]
+        pages[:] = [render(book.side.book, replace(looks, page=page))]
         return pages[0]
 
     content, found = impose(
-        on_page, book.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts
+        on_page, looks.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts
     )
     yield Made(
         Artefact(book.path(suffix), _PDF, content),

@@ -65,7 +65,8 @@ def reading(book: Book, made: Sequence[Artefact]) -> Reading:
     downloads = [file for file in made if file.path.suffix in _OFFERED and len(file.path.parts) == _ON_THE_SHELF]
     data = [replace(file, path=PurePosixPath(f"{book.imprint.work}.{file.path.name}")) for file in bibliography(found)]
     citations = tuple(json_ld(reference) for reference in found)
-    return Reading(book.side.book, book.setting, book.images, (*downloads, *data), citations)
+    setting = replace(book.setting, looks=book.looks)
+    return Reading(book.side.book, setting, book.images, (*downloads, *data), citations)
 
 
 def references(document: SetDocument, work: str) -> tuple[Reference, ...]:
