@@ -204,6 +204,7 @@ def of_page(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict
         "shape": document.shape,
         "only": "",
         "data": None,
+        "page_one": "",
     }
 
 
