@@ -49,6 +49,7 @@ from kolofon.language import data, language, scripts
 from kolofon.language.breaks import line_breaks
 from kolofon.language.dates import date, date_range
 from kolofon.language.facts import Example
+from kolofon.language.folios import front_folio
 from kolofon.language.formats import long_date, whole_number
 from kolofon.language.tags import DATA, tags_in
 from kolofon.model.document import Date, DateRange, Document, Number, Paragraph, Place, Sentence, Text
@@ -134,6 +135,11 @@ def value(tag: str, text: str) -> bool:
     return isinstance(cell.inlines[0], Number)
 
 
+def folio(tag: str, text: str) -> bool:
+    number, letters = two(text)
+    return front_folio(int(number), language(tag).front_folios) == letters
+
+
 def span(*ends: tuple[int, int, int]) -> Callable[[str, str], bool]:
     """Whether that is how the language writes the range between two dates."""
     first, last = (Date(year, month, day, "") for year, month, day in ends)
@@ -150,6 +156,9 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "range over years": span((1944, 10, 28), (1945, 1, 2)),
     "months": span((1944, 10, 0), (1944, 11, 0)),
     "years": span((1943, 0, 0), (1944, 0, 0)),
+    "folio before the text": lambda tag, text: (
+        front_folio(int(two(text)[0]), language(tag).front_folios) == two(text)[1]
+    ),
     "number": lambda tag, text: text in {whole_number(15000, tag), whole_number(1500, tag)},
     "value": value,
     "list": lambda tag, text: text == language(tag).list_comma.join("ab"),

@@ -88,7 +88,7 @@ def test_the_edition_of_this_repository() -> None:
         # keys
         ('publisher = "Kolofon"', 'publishers = "Kolofon"', "2", "did you mean publisher?"),
         ('holder = "Wiki', 'hodler = "Wiki', "11", "did you mean holder?"),
-        ('name = "two"', 'label = "two"', "19", "the keys here are name, source,"),
+        ('name = "two"', 'label = "two"', "19", "the keys here are name, frontispiece,"),
         ('licence = "CC-BY-SA-4.0"', 'licence = "X"\nsegmentation = "sentence"', "13", "at the top, above the first"),
         ('publisher = "Kolofon"', 'publisher = "Kolofon"\nstatement = "…"', "3", "it belongs below [rights]"),
         ('publisher = "Kolofon"', 'publisher = "Kolofon"\nsubject = "…"', "3", "it belongs below [[works]]"),

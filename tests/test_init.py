@@ -19,7 +19,7 @@ from kolofon.commands.init.texts import slug
 from kolofon.commands.init.writing import Facts, own_files
 from kolofon.edition import files
 from kolofon.edition.configuration import read_edition
-from kolofon.edition.configuration.rules import is_safe_source
+from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import open_project
 from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import OutputError

@@ -33,6 +33,10 @@ _OF_WORK = {
     PartRole.TITLE: "title of the work",
     PartRole.DESCRIPTION: "description of the work",
     PartRole.BLURB: "back of the cover",
+    PartRole.DEDICATION: "dedication of the book",
+    PartRole.EPIGRAPH: "epigraph of the book",
+    PartRole.ATTRIBUTION: "who said the epigraph, and where",
+    PartRole.FRONTISPIECE: "picture that faces the title page",
 }
 
 

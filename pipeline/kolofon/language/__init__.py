@@ -14,6 +14,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `names`   | tags as gettext writes them                                                   |
 | `mistake` | what is wrong with a tag that a person wrote                                  |
 | `formats` | numbers, sizes, lists and the day of a publication in a language, by its tag  |
+| `folios`  | the folios of the pages before a text                                         |
 | `dates`   | dates and ranges of dates in a language                                       |
 | `patterns` | patterns of dates that an edition has of its own                             |
 | `breaks`  | where a line of text may end                                                 |

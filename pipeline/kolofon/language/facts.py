@@ -103,6 +103,10 @@ class Writing:
     foreign_letters: dict[str, str] = field(default_factory=dict)
     """Letters of the same script that are wrong in this language, and what to write instead: Arabic ك in Persian."""
 
+    front_folios: tuple[str, ...] = ()
+    """What numbers the pages before the text, in their order: letters.  Where there are none, and behind the last of
+    them, these are roman numbers."""
+
     native_digits: str = ""
     """Digits that a text may have besides the CLDR's, where the script's other languages have others."""
 

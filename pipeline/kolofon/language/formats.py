@@ -14,7 +14,17 @@ from kolofon.language.dates import date
 from kolofon.language.patterns import USUAL, Patterns
 from kolofon.model.document import Date
 
-__all__ = ["direction", "endonym", "file_size", "list_comma", "long_date", "quantity", "script", "whole_number"]
+__all__ = [
+    "direction",
+    "endonym",
+    "file_size",
+    "in_digits",
+    "list_comma",
+    "long_date",
+    "quantity",
+    "script",
+    "whole_number",
+]
 
 _KILO = 1000
 
@@ -54,6 +64,11 @@ def long_date(moment: datetime, tag: str, own: Patterns = USUAL) -> str:
 def whole_number(number: int, tag: str) -> str:
     """The number with the language's grouping."""
     return quantity(str(number), tag)
+
+
+def in_digits(text: str, tag: str) -> str:
+    """A text, such as a year, with the language's own digits."""
+    return language(tag).in_digits(text)
 
 
 def quantity(value: str, tag: str) -> str:

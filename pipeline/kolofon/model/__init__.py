@@ -6,6 +6,9 @@
 | `inline`   | inline content, and how it is changed                          |
 | `part`     | the part that words play in a document                         |
 | `message`  | messages, catalogue entries, catalogues                        |
+| `contributor` | those who made a book, and their roles                      |
+| `isbn`     | International Standard Book Numbers                            |
+| `first_pages` | what the first pages of a book print                        |
 | `edition`  | what `edition.toml` says, and the facts that a colophon prints |
 | `notes`    | where the notes of a book are, and how they are counted        |
 | `finding`  | what is wrong with a text, as a value                          |

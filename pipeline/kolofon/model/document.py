@@ -60,6 +60,7 @@ __all__ = [
     "Note",
     "NoteRef",
     "Number",
+    "Opening",
     "Paragraph",
     "Place",
     "Preformatted",
@@ -329,12 +330,25 @@ class Headword:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What a book has on pages of their own before its contents, each as blocks: none where there is no such page.
+
+    The `frontispiece` is a picture that faces the title page; `attribution` says who said the epigraph, and where.
+    """
+
+    frontispiece: tuple[Block, ...] = ()
+    dedication: tuple[Block, ...] = ()
+    epigraph: tuple[Block, ...] = ()
+    attribution: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole work: its title, what comes before the first heading (`lead`), its sections and its notes.
 
     `language` is a BCP 47 tag; `description` says in a sentence what the work is about, `blurb` in paragraphs for the
     back of its cover.  `index` has the entries of the index as the text first names them, each after the one that it is
-    below.
+    below.  `opening` is before the text.
     """
 
     language: str
@@ -345,3 +359,4 @@ class Document:
     description: Sentence | None = None
     index: tuple[Headword, ...] = ()
     blurb: tuple[Paragraph, ...] = ()
+    opening: Opening = field(default_factory=Opening)

@@ -9,7 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from kolofon.model.contributor import Contributor
 from kolofon.model.cover import Cover
+from kolofon.model.first_pages import FirstPages, Named
 from kolofon.model.notes import NoteNumbers, NotePlace
 from kolofon.model.typography import Look, Typography
 
@@ -37,6 +39,9 @@ __all__ = [
     "Standard",
     "Work",
 ]
+
+_PUBLIC = frozenset({"CC0-1.0", "CC-PDDC", "CC-PDM-1.0", "PDDL-1.0", "Unlicense"})
+"""The licences of the SPDX list that put a text into the public domain, or say that it is."""
 
 EDITION = PurePosixPath("source/edition.toml")
 """The file that makes a folder an edition."""
@@ -86,7 +91,8 @@ class Splitting(StrEnum):
 class Rights:
     """The terms of the text: whose it is, the licence's SPDX identifier and address, and a sentence for the colophon.
 
-    `statement` is printed as it is in every language.
+    `statement` is printed as it is in every language.  `year` is that of the copyright, or several ("2019–2026"); that
+    of the edition if empty.
     """
 
     holder: str
@@ -94,6 +100,12 @@ class Rights:
     licence_url: str = ""
     source_url: str = ""
     statement: str = ""
+    year: str = ""
+
+    @property
+    def reserved(self) -> bool:
+        """Whether somebody has a copyright: the licence does not give the text to all."""
+        return self.licence not in _PUBLIC
 
 
 class Layout(StrEnum):
@@ -191,8 +203,8 @@ class BookPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """One text of the edition.
+class Work(FirstPages):
+    """One text of the edition; what its first pages print besides is in `FirstPages`.
 
     `name` is its gettext domain and the name of its files.  Its text is one file (`source`); or many, which `summary`
     lists (a `SUMMARY.md`, as mdBook has it), or `chapters` and `parts` between the chapters of `front` and `back`.  All
@@ -241,10 +253,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A whole `edition.toml`.  Languages are BCP 47 tags; `identifier` is a URI or an ISBN.
+    """A whole `edition.toml`.  Languages are BCP 47 tags; `identifier` is a URI or an ISBN; `place` is the publisher's.
 
-    `fonts` are the edition's own families by the script that each is for (ISO 15924), that of listings by `code`;
-    `theme` is the theme that an edition's own goes on top of.
+    `contributors` made all of its works.  `fonts` are the edition's own families by the script that each is for (ISO
+    15924), that of listings by `code`; `theme` is the theme that an edition's own goes on top of.
     """
 
     identifier: str
@@ -253,6 +265,8 @@ class Edition:
     bibliography_language: str
     rights: Rights
     works: tuple[Work, ...]
+    place: str = ""
+    contributors: tuple[Contributor, ...] = ()
     languages: tuple[str, ...] = ()
     segmentation: Segmentation = Segmentation.SENTENCE
     catalogue: Splitting = Splitting.WORK
@@ -283,14 +297,14 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
-    """The data of one edition of one work for its colophon and its metadata.
+class Imprint(Named):
+    """The data of one edition of one work for its first pages, its colophon and its metadata.
 
     `notes` are the translator's words to the reader from the PO header's comment (a draft, not reviewed…);
     `source_digest` is the SHA-256 of the source in hexadecimal; `date` comes from the build's clock, in UTC;
     `progress` is None for the source language.  A `draft` says so on every page.  `subject` is what it is about, in
     `subject_language`: the work's description or, if it has none, its subject.  `series` and `number` are those of the
-    work.
+    work, as `cataloguing` and `printing` are.
     """
 
     work: str
@@ -302,7 +316,6 @@ class Imprint:
     rights: Rights
     source_digest: str
     date: datetime
-    translators: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     progress: Progress | None = None
     draft: bool = False
@@ -310,6 +323,11 @@ class Imprint:
     subject_language: str = ""
     series: str = ""
     number: int = 0
+
+    @property
+    def copyright(self) -> str:
+        """The year or years of the copyright."""
+        return self.rights.year or f"{self.date.year}"
 
 
 @dataclass(frozen=True, slots=True)

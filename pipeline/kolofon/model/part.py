@@ -37,6 +37,11 @@ class PartRole(Enum):
     DESCRIPTION = auto()
     BLURB = auto()
     """The text on the back of the cover."""
+    DEDICATION = auto()
+    EPIGRAPH = auto()
+    ATTRIBUTION = auto()
+    """Who said the epigraph, and where."""
+    FRONTISPIECE = auto()
     HEADING = auto()
     BRIDGEHEAD = auto()
     TEXT = auto()
@@ -88,7 +93,7 @@ class Nesting(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InWork:
-    """The title, the description and the blurb of the work, and what comes before its first heading."""
+    """The title, the description and the blurb of the work, its first pages, and what comes before its first heading."""
 
 
 @dataclass(frozen=True, slots=True)

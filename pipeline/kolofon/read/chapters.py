@@ -10,6 +10,7 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.bounds import bounded
 from kolofon.read.contents import Listed, listed_chapters, paths
+from kolofon.read.opening import work_opening
 from kolofon.read.passage import warning
 from kolofon.read.passages import Chapter, Steps, work_blurb, work_description
 from kolofon.read.reading import Reading
@@ -88,8 +89,8 @@ def read_chapters(
         hint = "write title = “…” in edition.toml"
         findings = (*findings, warning("missing-title", place, f"the book has no title but {work.name}", hint))
     notes = tuple(book.notes)
-    about = work_description(work)
-    document = Document(edition.source_language, title, (), sections, notes, about, blurb=work_blurb(work))
+    about, opening, blurb = work_description(work), work_opening(work), work_blurb(work)
+    document = Document(edition.source_language, title, (), sections, notes, about, opening=opening, blurb=blurb)
     return bounded(document), (*findings, *book.findings)
 
 

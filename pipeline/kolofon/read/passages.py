@@ -23,6 +23,7 @@ from kolofon.model.document import (
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding
 from kolofon.read.index import marks_in, unplaced
+from kolofon.read.opening import work_opening
 from kolofon.read.outline import nest
 from kolofon.read.passage import warning
 from kolofon.text.notation import plain
@@ -87,6 +88,7 @@ def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) ->
         notes=chapter.notes,
         description=chapter.description or work_description(work),
         blurb=work_blurb(work),
+        opening=work_opening(work),
     )
     findings: list[Finding] = []
     if not chapter.lead and not chapter.sections:

@@ -25,7 +25,7 @@ from kolofon.model.edition import Layout
 from kolofon.model.notes import NoteNumbers, NotePlace
 from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
-from kolofon.set.document import SetDocument
+from kolofon.set.document import SetDocument, SetOpening
 from kolofon.set.index import unplaced_index
 from kolofon.set.openings import opened
 from kolofon.set.shape import ARTICLE, shape
@@ -54,6 +54,12 @@ def set_document(
         language=document.language,
         title=setter.inline.heading(document.title),
         description=setter.inline.heading(document.description) if document.description else None,
+        opening=SetOpening(
+            frontispiece=setter.blocks(document.opening.frontispiece, "frontispiece"),
+            dedication=setter.blocks(document.opening.dedication, "dedication"),
+            epigraph=setter.blocks(document.opening.epigraph, "epigraph"),
+            attribution=setter.blocks(document.opening.attribution, "attribution"),
+        ),
         lead=setter.blocks(document.lead, "lead"),
         lead_notes=setter.notes.taken() if chapters else (),
         sections=setter.sections(document.sections, chapters=chapters),

@@ -111,7 +111,8 @@ class BlockSetter:
         sections = self.sections(section.sections, f"{name}-", level + 1, chapters=chapter and part)
         if chapter and not part:
             notes = self.notes.taken(name, heading)
-        return SetSection(name, _role(section), min(level, LOWEST), heading, blocks, sections, notes)
+        front = section.role is Role.FRONT
+        return SetSection(name, _role(section), min(level, LOWEST), heading, blocks, sections, notes, front=front)
 
     def blocks(self, blocks: Iterable[Block], where: str) -> tuple[SetBlock, ...]:
         """Blocks one after another; `where` is the id of what holds them."""

@@ -320,7 +320,8 @@ SetBlock = (
 class SetSection:
     """A section; `role` is its role in DPUB-ARIA 1.1 (`doc-chapter`) or empty, `level` that of its heading, 2 to 6.
 
-    `notes` are those of a chapter that has its own: behind its sections, or, in a part, before its chapters.
+    `notes` are those of a chapter that has its own: behind its sections, or, in a part, before its chapters.  `front`
+    says that it is a chapter of the front matter.
     """
 
     id: str
@@ -330,6 +331,7 @@ class SetSection:
     blocks: tuple[SetBlock, ...]
     sections: tuple["SetSection", ...]
     notes: tuple["SetNote", ...] = ()
+    front: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +358,21 @@ class SetNoteGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class SetOpening:
+    """What is on pages of their own before the contents, as in `model.document.Opening`."""
+
+    frontispiece: tuple[SetBlock, ...] = ()
+    dedication: tuple[SetBlock, ...] = ()
+    epigraph: tuple[SetBlock, ...] = ()
+    attribution: tuple[SetBlock, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[SetBlock, ...]:
+        """All of it, in its order."""
+        return (*self.frontispiece, *self.dedication, *self.epigraph, *self.attribution)
+
+
+@dataclass(frozen=True, slots=True)
 class SetDocument:
     """A whole work, set.
 
@@ -367,6 +384,7 @@ class SetDocument:
     language: str
     title: SetHeading
     description: SetHeading | None
+    opening: SetOpening
     lead: tuple[SetBlock, ...]
     sections: tuple[SetSection, ...]
     notes: tuple[SetNote, ...]

@@ -99,6 +99,7 @@ class _Marker:
     def document(self, document: SetDocument) -> SetDocument:
         with self._within("title-page"), self._within("title"):
             title = self._copied(document.title)
+        opening = self._copied(document.opening)
         with self._within("lead"):
             lead = self._copied(document.lead)
             lead_notes = self._copied(document.lead_notes)

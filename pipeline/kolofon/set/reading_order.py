@@ -34,6 +34,7 @@ __all__ = ["bibliographies", "blocks_of", "sentences_of", "targets"]
 
 def blocks_of(document: SetDocument) -> Iterator[SetBlock]:
     """The outermost blocks of a document, those of the notes last."""
+    yield from document.opening.blocks
     yield from document.lead
     for section in document.sections:
         yield from _blocks_of(section)

@@ -31,6 +31,7 @@ from kolofon.model.document import (
     List,
     ListItem,
     Note,
+    Opening,
     Paragraph,
     Preformatted,
     Quotation,
@@ -185,6 +186,7 @@ class _Rewriting:
         work = Part(PartRole.TEXT, InWork())
         title = self._one(document.title, work.of_role(PartRole.TITLE))
         description = document.description and self._one(document.description, work.of_role(PartRole.DESCRIPTION))
+        opening = self._opening(document.opening, work)
         lead = self.blocks(document.lead, work)
         sections = self._sections(document.sections, ())
         notes = _each(document.notes, lambda note: _with(note, blocks=self.note(note)))
@@ -194,11 +196,21 @@ class _Rewriting:
             document,
             title=title,
             description=description,
+            opening=opening,
             lead=lead,
             sections=sections,
             notes=notes,
             index=index,
             blurb=blurb,
+        )
+
+    def _opening(self, opening: Opening, work: Part) -> Opening:
+        return _with(
+            opening,
+            frontispiece=self.blocks(opening.frontispiece, work.of_role(PartRole.FRONTISPIECE)),
+            dedication=self.blocks(opening.dedication, work.of_role(PartRole.DEDICATION)),
+            epigraph=self.blocks(opening.epigraph, work.of_role(PartRole.EPIGRAPH)),
+            attribution=self.blocks(opening.attribution, work.of_role(PartRole.ATTRIBUTION)),
         )
 
     def _paragraph(self, paragraph: Paragraph, part: Part) -> Paragraph:

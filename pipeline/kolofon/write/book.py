@@ -117,6 +117,10 @@ class Book:
         """How it looks: its imprint, the press's own words, its page and its theme."""
         return Looks(self.imprint, self.side.words, self.edition.page, self.theme, self.means.store)
 
+    def looks_with(self, isbn: str) -> Looks:
+        """The same in a file that has an ISBN, which may be empty."""
+        return replace(self.looks, imprint=replace(self.imprint, isbn=isbn))
+
     @property
     def original_looks(self) -> Looks:
         """The same in the language of the original, which is beside it in a bilingual edition."""
@@ -125,12 +129,13 @@ class Book:
     @cached_property
     def xhtml(self) -> bytes:
         """The whole edition as a page of XHTML; a PDF is made from it."""
-        return render(self.side.placed, self.looks)
+        return render(self.side.placed, self.looks_with(self.imprint.isbns.pdf))
 
     @cached_property
     def setting(self) -> Setting:
-        """The same for its pages on screens."""
-        return Setting(self.looks, vertical=self.imprint.language in self.edition.epub.vertical)
+        """The same for its pages on screens; the ISBN is that of the EPUB."""
+        looks = self.looks_with(self.imprint.isbns.epub)
+        return Setting(looks, vertical=self.imprint.language in self.edition.epub.vertical)
 
     @cached_property
     def publication(self) -> Publication:

@@ -42,7 +42,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section; `role` is its role in DPUB-ARIA, or empty; `notes` are those of a chapter that has its own."""
+    """A section; `role` is its role in DPUB-ARIA, or empty; `notes` are those of a chapter that has its own.
+
+    `front` says that it is of the front matter.
+    """
 
     id: str
     role: str
@@ -51,6 +54,7 @@ class Section:
     blocks: Markup
     sections: tuple["Section", ...]
     notes: tuple["Endnote", ...] = ()
+    front: bool = False
 
 
 @dataclass(frozen=True, slots=True)

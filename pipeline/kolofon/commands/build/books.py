@@ -6,10 +6,12 @@ from functools import partial
 
 from kolofon.catalogue.header import readers_notes, translators
 from kolofon.edition.project import Project, Source
+from kolofon.model.contributor import of_language
 from kolofon.model.document import Document
 from kolofon.model.edition import Imprint, Work
 from kolofon.model.error import EditionError, SourceError
 from kolofon.model.finding import Finding
+from kolofon.model.isbn import Isbn
 from kolofon.text.furniture import date_patterns
 from kolofon.text.notation import plain
 from kolofon.text.parts import segments
@@ -78,6 +80,11 @@ def _imprint(project: Project, source: Source, language: str, now: datetime) -> 
         date=now,
         series=source.work.series,
         number=source.work.number,
+        contributors=of_language((*edition.contributors, *source.work.contributors), language),
+        place=edition.place,
+        isbns=source.work.isbn.get(language, Isbn()),
+        cataloguing=source.work.cataloguing,
+        printing=source.work.printing,
     )
 
 

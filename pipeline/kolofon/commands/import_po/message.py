@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from typing import assert_never
@@ -110,8 +109,7 @@ def _markdown(text: str, alone: Sequence[str], work: Work, edition: Edition) -> 
 
 @cache
 def _bare(work: Work) -> Work:
-    bare = replace(work, name="", title="", description="", blurb="", bibliographies=(), untranslated=())
-    return replace(bare, format=SourceFormat.MARKDOWN)
+    return Work(name="", format=SourceFormat.MARKDOWN, code_comments=work.code_comments)
 
 
 def _paragraph(inlines: tuple[Inline, ...], edition: Edition) -> Document:

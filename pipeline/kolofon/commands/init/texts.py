@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
-from kolofon.edition.configuration.rules import is_safe_source
+from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work

@@ -1,12 +1,13 @@
 """The bytes of `source/edition.toml` → an `Edition`.
 
-| module       | holds                                                |
-|--------------|------------------------------------------------------|
-| `rules`      | what the values must satisfy beyond their types      |
-| `typography` | the same for how a page is set in type               |
-| `cover`      | the same for the cover for print                     |
-| `mistake`    | a mistake, and how to mend it                        |
-| `lines`      | the line of each key of a TOML file                  |
+| module        | holds                                                |
+|---------------|------------------------------------------------------|
+| `rules`       | what the values must satisfy beyond their types      |
+| `first_pages` | the same for the first pages and for contributors    |
+| `typography`  | the same for how a page is set in type               |
+| `cover`       | the same for the cover for print                     |
+| `mistake`     | a mistake, and what several rules share              |
+| `lines`       | the line of each key of a TOML file                  |
 
 The keys and their types are those of `kolofon.model.edition`.
 """
@@ -28,6 +29,7 @@ from kolofon.edition.configuration.rules import rule_mistakes
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION, Edition, FontFiles
 from kolofon.model.error import EditionError
+from kolofon.model.isbn import Isbn
 from kolofon.read.text import decode
 from kolofon.write.themes.shipped import shipped, with_defaults
 
@@ -171,6 +173,10 @@ def _example(name: str, kind: Type) -> str:
     match kind:
         case VarTupleType(item_type=DataclassType()):
             return f"begin each with a line [[{name}]]"
+        case DictType(value_type=DataclassType(cls=cls)) if cls is Isbn:
+            return f'write {name} = {{ sq = {{ pdf = "978-…", epub = "978-…" }} }}'
+        case DataclassType(cls=cls) if cls is Isbn:
+            return f'write {name} = {{ pdf = "978-…", epub = "978-…" }}'
         case VarTupleType():
             return f'write {name} = ["…", "…"]'
         case DataclassType(cls=cls) if cls is FontFiles:
@@ -192,7 +198,8 @@ def _table(path: KeyPath) -> str:
         return "an edition"
     if path[0] == _FONTS and len(path) > 1:
         return f"{path[-1]} in [{_FONTS}]"
-    return f"[[{path[0]}]]" if len(path) > 1 else f"[{path[0]}]"
+    name = ".".join(str(step) for step in path if not isinstance(step, int))
+    return f"[[{name}]]" if isinstance(path[-1], int) else f"[{name}]"
 
 
 def _likely(key: str, known: Sequence[str]) -> str:

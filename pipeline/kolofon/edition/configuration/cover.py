@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from kolofon.edition.configuration.mistake import Mistake
-from kolofon.edition.configuration.rules import is_safe_source
+from kolofon.edition.configuration.mistake import Mistake, is_safe_source
 from kolofon.model.cover import Cover
 from kolofon.model.error import EditionError
 

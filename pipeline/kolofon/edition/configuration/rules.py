@@ -7,23 +7,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from kolofon.edition.configuration.first_pages import first_pages
 from kolofon.edition.configuration.lines import KeyPath
-from kolofon.edition.configuration.mistake import Mistake
+from kolofon.edition.configuration.mistake import Mistake, filled, is_safe_source, key_of, of_language
 from kolofon.edition.configuration.typography import typography_mistakes
 from kolofon.language import language
-from kolofon.language.mistake import is_script, tag_mistake
+from kolofon.language.mistake import is_script
 from kolofon.language.tags import pseudo_tags
 from kolofon.model.edition import Edition, FontFiles, Page, Press, Rights, Standard, Work
+from kolofon.model.isbn import is_isbn
 from kolofon.model.limits import NAME
 from kolofon.read.text import unprintable
 
-__all__ = ["Mistake", "is_safe_source", "language_mistake", "rule_mistakes"]
+__all__ = ["Mistake", "language_mistake", "rule_mistakes"]
 
 # A name becomes `locale/<name>.pot` and `output/<language>/<name>.pdf` on any file system.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _FURNITURE = "furniture"
-_EDITION_FILE = "edition.toml"
-_PATH_STEP = re.compile(r"""[^./\\:*?"<>|\s\x00-\x1f](?:[^/\\:*?"<>|\x00-\x1f]*[^./\\:*?"<>|\s\x00-\x1f])?""")
 _WILDCARD = re.compile(r"[*?]+")
 # RFC 3986, section 3: a scheme, a colon, and no character that it excludes.
 _URI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+""")
@@ -44,9 +44,9 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     """The mistakes of an edition by these rules."""
     for path, text in _texts(asdict(edition), ()):
         if (offset := unprintable(text)) is not None:
-            yield Mistake(path, f"{_key(path)} holds the character U+{ord(text[offset]):04X}", "delete it")
+            yield Mistake(path, f"{key_of(path)} holds the character U+{ord(text[offset]):04X}", "delete it")
     yield from _identifier(edition.identifier)
-    yield from _filled(edition.publisher, ("publisher",))
+    yield from filled(edition.publisher, ("publisher",))
     yield from _languages(edition)
     yield from _rights(edition.rights)
     if edition.site.address and not _WEB.fullmatch(edition.site.address):
@@ -54,6 +54,7 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
         yield Mistake(("site", "address"), f"“{edition.site.address}” is not an address on the web", hint)
     yield from _vertical(edition.epub.vertical)
     yield from _works(edition.works)
+    yield from first_pages(edition)
     yield from _page(edition.page.size, ("page", "size"))
     yield from _length(edition.page.gutter, ("page", "gutter"))
     yield from _layout(edition.page)
@@ -85,7 +86,7 @@ def _layout(page: Page) -> Iterator[Mistake]:
         hint = f'write them in this order: margins = ["20mm", "25mm", "30mm", "15mm"] ({", ".join(_MARGINS)})'
         yield Mistake(("page", "margins"), f"margins are {len(_MARGINS)} lengths, not {len(page.margins)}", hint)
     for number, margin in enumerate(page.margins):
-        yield from _filled(margin, ("page", "margins", number))
+        yield from filled(margin, ("page", "margins", number))
         yield from _length(margin, ("page", "margins", number))
     if not 1 <= page.columns <= _MOST_COLUMNS:
         yield Mistake(("page", "columns"), f"there cannot be {page.columns} columns", f"write 1 to {_MOST_COLUMNS}")
@@ -94,7 +95,7 @@ def _layout(page: Page) -> Iterator[Mistake]:
 def _vertical(tags: tuple[str, ...]) -> Iterator[Mistake]:
     for number, tag in enumerate(tags):
         path: KeyPath = ("epub", "vertical", number)
-        yield from _language(tag, path, published=False)
+        yield from of_language(tag, path, published=False)
         if not language(tag).wide:
             hint = 'name languages in East Asian scripts: vertical = ["ja", "zh-Hant"]'
             yield Mistake(path, f"{tag} is not written from top to bottom", hint)
@@ -102,7 +103,7 @@ def _vertical(tags: tuple[str, ...]) -> Iterator[Mistake]:
 
 def language_mistake(tag: str) -> Mistake | None:
     """What is wrong with a tag as a language to translate into; None if nothing is, as with a pseudo-language."""
-    return None if tag in pseudo_tags() else next(_language(tag, (), published=True), None)
+    return None if tag in pseudo_tags() else next(of_language(tag, (), published=True), None)
 
 
 def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -116,40 +117,20 @@ def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
             yield from _texts(below, (*path, index))
 
 
-def _key(path: KeyPath) -> str:
-    return next(step for step in reversed(path) if isinstance(step, str))
-
-
-def _filled(text: str, path: KeyPath) -> Iterator[Mistake]:
-    if not text.strip():
-        yield Mistake(path, f"{_key(path)} is empty", "write what it is, or see what the key means")
-
-
 def _identifier(identifier: str) -> Iterator[Mistake]:
-    if not _URI.fullmatch(identifier) and not _is_isbn(identifier):
+    if not _URI.fullmatch(identifier) and not is_isbn(identifier):
         hint = "write one such as urn:uuid:…, https://… or 978-…; the last digit of an ISBN checks the others"
         yield Mistake(("identifier",), f"“{identifier}” is neither a URI nor an ISBN", hint)
 
 
-def _is_isbn(text: str) -> bool:
-    """Whether the check digit of an ISBN of ten or thirteen digits is right (ISO 2108)."""
-    digits = re.sub("[ -]", "", text)
-    if re.fullmatch("97[89][0-9]{10}", digits):
-        return sum(int(digit) * (1, 3)[index % 2] for index, digit in enumerate(digits)) % 10 == 0
-    if re.fullmatch("[0-9]{9}[0-9X]", digits):
-        values = (10 if digit == "X" else int(digit) for digit in digits)
-        return sum(value * (10 - index) for index, value in enumerate(values)) % 11 == 0
-    return False
-
-
 def _languages(edition: Edition) -> Iterator[Mistake]:
-    yield from _language(edition.source_language, ("source_language",), published=True)
-    yield from _language(edition.bibliography_language, ("bibliography_language",), published=False)
+    yield from of_language(edition.source_language, ("source_language",), published=True)
+    yield from of_language(edition.bibliography_language, ("bibliography_language",), published=False)
     seen = set[str]()
     for index, tag in enumerate(edition.languages):
         path = ("languages", index)
         if tag not in pseudo_tags():
-            yield from _language(tag, path, published=True)
+            yield from of_language(tag, path, published=True)
         if tag == edition.source_language:
             yield Mistake(path, f"{tag} is the source language", "leave it out: it is published anyway")
         elif tag in seen:
@@ -157,14 +138,9 @@ def _languages(edition: Edition) -> Iterator[Mistake]:
         seen.add(tag)
 
 
-def _language(tag: str, path: KeyPath, *, published: bool) -> Iterator[Mistake]:
-    if mistake := tag_mistake(tag, published=published):
-        yield Mistake(path, *mistake)
-
-
 def _rights(rights: Rights) -> Iterator[Mistake]:
-    yield from _filled(rights.holder, ("rights", "holder"))
-    yield from _filled(rights.licence, ("rights", "licence"))
+    yield from filled(rights.holder, ("rights", "holder"))
+    yield from filled(rights.licence, ("rights", "licence"))
     for name, address in (("licence_url", rights.licence_url), ("source_url", rights.source_url)):
         if address and not _WEB.fullmatch(address):
             yield Mistake(("rights", name), f"“{address}” is not an address on the web", "write it as https://…")
@@ -194,7 +170,7 @@ def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
         yield from _sources(work, index)
         for key, headings in (("bibliographies", work.bibliographies), ("untranslated", work.untranslated)):
             for number, heading in enumerate(headings):
-                yield from _filled(heading, ("works", index, key, number))
+                yield from filled(heading, ("works", index, key, number))
 
 
 def _sources(work: Work, index: int) -> Iterator[Mistake]:
@@ -218,7 +194,7 @@ def _sources(work: Work, index: int) -> Iterator[Mistake]:
     ]
     for number, part in enumerate(work.parts):
         at: KeyPath = ("works", index, "parts", number)
-        yield from _filled(part.title, (*at, "title"))
+        yield from filled(part.title, (*at, "title"))
         if not part.chapters:
             yield Mistake((*at, "chapters"), f"the part “{part.title}” has no chapters", "list them, or delete it")
         lists.append(((*at, "chapters"), part.chapters))
@@ -226,11 +202,6 @@ def _sources(work: Work, index: int) -> Iterator[Mistake]:
         for number, pattern in enumerate(patterns):
             if not is_safe_source(_WILDCARD.sub("x", pattern)):
                 yield Mistake((*at, number), f"“{pattern}” is not such a path", f"{hint}, or a pattern: manual/*.md")
-
-
-def is_safe_source(source: str) -> bool:
-    """Whether a path is relative and plain: no `..`, no hidden file, nothing that some system reads otherwise."""
-    return source != _EDITION_FILE and all(_PATH_STEP.fullmatch(step) for step in source.split("/"))
 
 
 def _page(size: str, path: KeyPath) -> Iterator[Mistake]:
@@ -255,7 +226,7 @@ def _length(length: str, path: KeyPath) -> Iterator[Mistake]:
 def _press(press: Press) -> Iterator[Mistake]:
     if press.trim:
         yield from _page(press.trim, ("press", "trim"))
-    yield from _filled(press.bleed, ("press", "bleed"))
+    yield from filled(press.bleed, ("press", "bleed"))
     yield from _length(press.bleed, ("press", "bleed"))
     yield from _length(press.gutter, ("press", "gutter"))
     for key, least, thickness in (("paper", 1, press.paper), ("board", 0, press.board)):

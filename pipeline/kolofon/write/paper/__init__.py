@@ -27,6 +27,7 @@
 | `audit`       | a finished file compared with its page                                        |
 | `wording`     | the words of a PDF: what is copied from it, searched in it and read aloud      |
 | `pagination`  | where the pages begin                                                         |
+| `folios`      | the folios of a book: roman before its text, arabic from page 1 on            |
 | `locators`    | the places of the index as pages, once these are known                        |
 | `entries`     | what is printed of the entries of a bibliography                              |
 | `glyphs`      | characters that no face has                                                   |

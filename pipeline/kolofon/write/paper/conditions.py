@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from kolofon.write.paper import mends
 from kolofon.write.paper.faces import even_widths
+from kolofon.write.paper.folios import written_as_folios
 from kolofon.write.paper.footnotes.pages import noted_at_feet
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.lines.baseline import on_one_baseline
@@ -58,6 +59,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
     """
     with ExitStack() as stack:
         stack.enter_context(looked_up_quickly())
+        stack.enter_context(written_as_folios())
         stack.enter_context(even_widths())
         stack.enter_context(on_one_baseline(inline))
         stack.enter_context(broken_by_words(inline, preferred, line_break))

@@ -1,10 +1,9 @@
 """What shows pages in words: the places of an index, each page once, and the heads of endnotes ("Pages 12-15")."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-__all__ = ["Laid", "Locators", "folios"]
+__all__ = ["Locators"]
 
 _LIST, _PLACE, _PAGES = "index-locators", "index-locator", "note-pages"
 _FIRST, _LAST, _ONE, _MANY = "data-first", "data-last", "data-page", "data-pages"
@@ -12,21 +11,6 @@ _FIRST, _LAST, _ONE, _MANY = "data-first", "data-last", "data-page", "data-pages
 
 _UNKNOWN = "0"
 """What a head shows while no page is known."""
-
-
-class Laid(Protocol):
-    """A page that is laid out: the ids that begin on it, with their positions."""
-
-    anchors: Mapping[str, object]
-
-
-def folios(pages: Sequence[Laid]) -> dict[str, str]:
-    """The folio of the page on which each element begins that has an id."""
-    found: dict[str, str] = {}
-    for number, page in enumerate(pages, 1):
-        for name in page.anchors:
-            found.setdefault(name, str(number))
-    return found
 
 
 class Locators:

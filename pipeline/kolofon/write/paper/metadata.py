@@ -8,7 +8,9 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from markupsafe import Markup
 
+from kolofon.model.contributor import ROLES, Role
 from kolofon.model.edition import Imprint
+from kolofon.model.isbn import isbn_urn
 from kolofon.write.markup import element, joined, well_formed
 
 __all__ = ["archival", "for_press"]
@@ -30,9 +32,14 @@ _ABOUT = {
 _NAMESPACES = {f"xmlns:{prefix}": address for prefix, address in _ABOUT.items()}
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
+
+def _of(role: Role) -> str:
+    return f"Those with the role: {role.word}"
+
+
 _EXTENSIONS = (
     ("pdfuaid", "PDF/UA identification", (("part", "Integer", "internal", "Part of ISO 14289 that the file meets"),)),
-    ("marcrel", "MARC relators", (("trl", "bag Text", "external", "Translators"),)),
+    ("marcrel", "MARC relators", tuple((code, "bag Text", "external", _of(role)) for code, role in ROLES.items())),
 )
 """Schemas that PDF/A does not know and requires to be described, with their properties (ISO 19005-2, 6.6.2.3.3)."""
 
@@ -82,12 +89,14 @@ def _told(imprint: Imprint, title: str, producer: str) -> list[Markup]:
     # XMP has the fifteen elements of the Dublin Core; this one is the nearest to the series of a book.
     series = f"{imprint.series}, {imprint.number}" if imprint.number else imprint.series
     terms = rights.statement or f"{rights.holder}; {rights.licence}"
+    everybody, ascribed = imprint.everybody, imprint.ascribed
+    creators = [one.name for one in ascribed] or [rights.holder or imprint.publisher]
     edition = uuid5(NAMESPACE_URL, f"{imprint.identifier}#{imprint.work}.{imprint.language}")
     return [
         _alternatives("dc:title", titles),
-        _list("dc:creator", "Seq", [rights.holder or imprint.publisher]),
-        _list("dc:contributor", "Bag", imprint.translators),
-        _list("marcrel:trl", "Bag", imprint.translators),
+        _list("dc:creator", "Seq", creators),
+        _list("dc:contributor", "Bag", dict.fromkeys(one.name for one in everybody if one not in ascribed)),
+        *(_list(f"marcrel:{code}", "Bag", [one.name for one in everybody if one.code == code]) for code in ROLES),
         _list("dc:publisher", "Bag", [imprint.publisher]),
         _alternatives("dc:description", {_DEFAULT: imprint.subject, told_in: imprint.subject}),
         _alternatives("dc:rights", {_DEFAULT: terms}),
@@ -98,13 +107,14 @@ def _told(imprint: Imprint, title: str, producer: str) -> list[Markup]:
         *_simple(
             {
                 "dc:format": "application/pdf",
-                "dc:identifier": imprint.identifier,
+                "dc:identifier": isbn_urn(imprint.isbn) if imprint.isbn else imprint.identifier,
                 # The SHA-256 in the hexadecimal digits that sha256sum writes, as a URI (RFC 6920, 7).
                 "dc:source": f"nih:sha-256;{imprint.source_digest}",
                 "xmpRights:Marked": "True",
                 "xmpRights:WebStatement": rights.licence_url,
             }
         ),
+        _list("xmp:Identifier", "Bag", [imprint.identifier] if imprint.isbn else []),
         _list("xmpRights:Owner", "Bag", [rights.holder]),
         _alternatives("xmpRights:UsageTerms", {_DEFAULT: rights.licence}),
         *_simple(

@@ -29,9 +29,10 @@ from kolofon.write.paper.conditions import environment, is_shown, mended, uncoll
 from kolofon.write.paper.effort import bounded
 from kolofon.write.paper.entries import Entries
 from kolofon.write.paper.file import File, object_at
+from kolofon.write.paper.folios import counted, labelled, numbering_of
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.lines import hyphenation
-from kolofon.write.paper.locators import Locators, folios
+from kolofon.write.paper.locators import Locators
 from kolofon.write.paper.messages import collected, missing, told, written_by
 from kolofon.write.paper.metadata import archival
 from kolofon.write.paper.pagination import page_starts
@@ -156,11 +157,13 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Sh
     found: list[Finding] = []
     pages: list[int] = []
     entries = Entries()
+    numbering = numbering_of([page], shop.imprint.language)
     whole: dict[object, Broken] = {}
     root: Element
 
     def finish(laid_out: object, pdf: File) -> None:
         title = str(getattr(getattr(laid_out, "metadata", None), "title", ""))
+        labelled(pdf, numbering)
         found.extend(kind.inspect(pdf.objects))
         found.extend(kind.finish(pdf, title))
         pages.append(len(pdf.page_references))
@@ -170,6 +173,7 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Sh
         messages = stack.enter_context(collected())
         styles = stack.enter_context(mended(kind, whole))
         stack.enter_context(entries.watched(draw))
+        stack.enter_context(counted(numbering))
         options = shop.options()
 
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
@@ -182,7 +186,7 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Sh
             root = book.etree_element
             with bounded(inline, preferred, page):
                 laid = book.render(font_config=shop.fonts, **options)
-            return laid, locators.shown(folios(laid.pages))
+            return laid, locators.shown(numbering.folios([tuple(leaf.anchors) for leaf in laid.pages]))
 
         laid, settled = _settled(lay_out)
         told_pieces = pieces(laid.pages)
@@ -196,7 +200,8 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Sh
         *told(tuple(dict.fromkeys(messages)), place, page),
         *told_of(more=missing(messages)),
     )
-    return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), page_starts(told_pieces))
+    starts = tuple(start._replace(folio=numbering.folio(int(start.folio))) for start in page_starts(told_pieces))
+    return Composed(content, pages[0], (*said, *dict.fromkeys(fetch.found), *found), starts)
 
 
 def _unsettled(place: Place) -> Finding:

@@ -32,9 +32,10 @@ def pdf(book: Book, suffix: str) -> Iterator[Made]:
     """The PDF for reading and archiving; it sets `starts` of the book."""
     starts: list[PageStart] = []
     own = book.theme.fonts
+    imprint = book.looks_with(book.imprint.isbns.pdf).imprint
     standard = book.edition.archive.standard
     content, found = typeset(
-        book.xhtml, book.imprint, book.images, _attachments(book), starts, book.means, own=own, standard=standard
+        book.xhtml, imprint, book.images, _attachments(book), starts, book.means, own=own, standard=standard
     )
     book.starts = tuple(starts)
     yield Made(Artefact(book.path(suffix), _PDF, content), _placed(found, book), (book.xhtml,))
@@ -65,12 +66,13 @@ def cover(book: Book, suffix: str) -> Iterator[Made]:
 
 def _imposed(book: Book) -> tuple[Composed, list[bytes]]:
     pages: list[bytes] = []
+    looks = book.looks_with(book.imprint.isbns.print)
 
     def on_page(page: Page) -> bytes:
-        pages[:] = [render(book.side.placed, replace(book.looks, page=page))]
+        pages[:] = [render(book.side.placed, replace(looks, page=page))]
         return pages[0]
 
-    composed = imposed(on_page, book.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)
+    composed = imposed(on_page, looks.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)
     book.pages = composed.pages
     return composed, pages
 

@@ -67,7 +67,8 @@ def reading(book: Book, made: Sequence[Artefact]) -> Reading:
         downloads = [file for file in downloads if file.path != book.path("-cover.pdf")]
     data = [replace(file, path=PurePosixPath(f"{book.imprint.work}.{file.path.name}")) for file in bibliography(found)]
     citations = tuple(json_ld(reference) for reference in found)
-    return Reading(book.side.placed, book.setting, book.images, (*downloads, *data), citations)
+    setting = replace(book.setting, looks=book.looks)
+    return Reading(book.side.placed, setting, book.images, (*downloads, *data), citations)
 
 
 def references(document: SetDocument, work: str) -> tuple[Reference, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from kolofon.model.edition import Artefact
+from kolofon.model.isbn import isbn_urn
 from kolofon.write.screen.archive import File, archive
 from kolofon.write.screen.publication import COVER, NAV, Publication
 from kolofon.write.screen.setting import Setting
@@ -51,7 +52,8 @@ def _package(publication: Publication) -> bytes:
         "epub/package.opf.jinja",
         book=book,
         vertical=setting.vertical,
-        identifier=_identifier(setting),
+        identifier=isbn_urn(imprint.isbn) if imprint.isbn else _identifier(setting),
+        printed=isbn_urn(imprint.isbns.pdf) if imprint.isbns.pdf else imprint.identifier,
         retitled=imprint.original_title != book.title,
         rights=" ".join(filter(None, [f"{rights.holder}; {rights.licence}.", rights.statement])),
         access=["textual", "visual"] if publication.pictures else ["textual"],

@@ -5,9 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from kolofon.model.contributor import AUTHOR, ROLES, TRANSLATOR
 from kolofon.model.edition import Imprint
+from kolofon.model.isbn import isbn_digits
 
 __all__ = ["Citations", "described", "script_text"]
+
+_OTHERS = tuple(code for code in ROLES if code not in {AUTHOR, TRANSLATOR, "edt", "com", "ill"})
+"""The roles for which schema.org has no word of its own for books."""
 
 Citations = Sequence[Mapping[str, object]]
 """A bibliography as objects of schema.org."""
@@ -21,8 +26,12 @@ def described(title: str, language: str, imprint: Imprint, citations: Citations)
         "@type": "Book",
         "name": title,
         "inLanguage": language,
-        "author": {"@type": "Organization", "name": rights.holder},
-        "translator": [{"@type": "Person", "name": name} for name in imprint.translators],
+        "author": _people(imprint, AUTHOR) or {"@type": "Organization", "name": rights.holder},
+        "editor": _people(imprint, "edt", "com"),
+        "translator": _people(imprint, TRANSLATOR),
+        "illustrator": _people(imprint, "ill"),
+        "contributor": _people(imprint, *_OTHERS),
+        "isbn": [isbn_digits(number) for number in imprint.isbns.numbers],
         "publisher": {"@type": "Organization", "name": imprint.publisher},
         "dateModified": imprint.date.strftime("%Y-%m-%d"),
         "identifier": imprint.identifier,
@@ -33,6 +42,12 @@ def described(title: str, language: str, imprint: Imprint, citations: Citations)
         "position": imprint.number,
         "citation": list(citations),
     }
+
+
+def _people(imprint: Imprint, *roles: str) -> list[dict[str, str]]:
+    """Those who have one of some roles, each once."""
+    names = dict.fromkeys(one.name for one in imprint.everybody if one.code in roles)
+    return [{"@type": "Person", "name": name} for name in names]
 
 
 def script_text(fields: Mapping[str, object]) -> Markup:

@@ -27,7 +27,7 @@ from kolofon.write.screen.setting import Setting
 from kolofon.write.screen.subset import ScreenFont, screen_fonts
 from kolofon.write.views import About
 from kolofon.write.xhtml.page import Looks
-from kolofon.write.xhtml.parts import BODY, CONTENTS, INDEX, NOTES, Part, parts_of
+from kolofon.write.xhtml.parts import BODY, COLOPHON, CONTENTS, IMPRINT, INDEX, NOTES, TITLE_PAGE, Part, parts_of
 
 __all__ = ["COVER", "NAV", "Publication", "artefact", "bilingual_publication", "fonts_of", "publication"]
 
@@ -47,7 +47,8 @@ _MEDIA_TYPES = {
 
 _TEXT = frozenset({BODY, NOTES})
 _LISTED = _TEXT | {INDEX}
-_MATTER = frozenset({"backmatter", BODY, "frontmatter"})
+_LANDMARKS = frozenset({COLOPHON, CONTENTS, IMPRINT, INDEX, NOTES, TITLE_PAGE})
+"""The kinds that the press has a word for (`epub/nav.xhtml.jinja`); the text begins where its first part does."""
 _TAG = re.compile("<[^>]*>")
 _PAGE = re.compile('<span id="page-([^"]*)" role="doc-pagebreak"')
 
@@ -174,8 +175,9 @@ class _Files:
 
     def _nav(self, book: About, glossaries: Iterable[SetSection]) -> bytes:
         contents = next((self._written[part.id] for part in self._parts if part.kind == CONTENTS), Markup(""))
-        text = next((part for part in self._parts if part.kind == BODY), None)
-        landmarks = [part for part in self._parts if part is text or part.kind not in _MATTER]
+        body = [part for part in self._parts if part.kind == BODY]
+        text = next((part for part in body if part.matter == BODY), body[0] if body else None)
+        landmarks = [part for part in self._parts if part is text or part.kind in _LANDMARKS]
         return self._setting.render(
             "epub/nav.xhtml.jinja",
             languages=[],

@@ -18,13 +18,25 @@ from kolofon.model.edition import Artefact, Imprint
 from kolofon.model.finding import Finding
 from kolofon.set.document import SetDocument
 from kolofon.set.traverse import code_in
+from kolofon.write.markup import element
 from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.linked_data import Citations, described, script_text
 from kolofon.write.screen.media import Elsewhere, Leaf, Shown
 from kolofon.write.screen.publication import artefact, fonts_of
 from kolofon.write.screen.setting import Setting
 from kolofon.write.views import About
-from kolofon.write.xhtml.parts import BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE, parts_of
+from kolofon.write.xhtml.parts import (
+    BODY,
+    COLOPHON,
+    CONTENTS,
+    DEDICATION,
+    EPIGRAPH,
+    IMPRINT,
+    INDEX,
+    NOTES,
+    TITLE_PAGE,
+    parts_of,
+)
 
 __all__ = ["Download", "Reading", "site"]
 
@@ -166,15 +178,16 @@ def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, shown: Shown, a
     def of(*kinds: str) -> Markup:
         return Markup("\n").join(markup for kind, markup in written if kind in kinds)
 
+    front, opening = of(TITLE_PAGE), of(TITLE_PAGE, DEDICATION, EPIGRAPH, "frontmatter")
     return _render(
         "page.html",
         page,
         address=address,
         others=[other.shown for other in others],
-        front=of(TITLE_PAGE, "frontmatter"),
+        front=front if opening == front else element("div", {"class": "opening"}, opening),
         contents=of(CONTENTS),
         text=of(BODY, NOTES, INDEX),
-        colophon=of(COLOPHON, "backmatter"),
+        colophon=of(IMPRINT, COLOPHON, "backmatter"),
         data=_data(page, others, reading, address),
     )
 

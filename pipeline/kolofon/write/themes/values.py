@@ -66,6 +66,6 @@ def plain(value: object) -> object:
 
 
 def _names(kind: type) -> list[str]:
-    properties = [name for name, held in vars(kind).items() if isinstance(held, property)]
+    properties = [name for one in kind.__mro__ for name, held in vars(one).items() if isinstance(held, property)]
     own = [field.name for field in fields(kind)]
     return [name for name in (*own, *properties) if not name.startswith("_")]

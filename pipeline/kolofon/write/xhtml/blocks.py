@@ -74,6 +74,7 @@ class BlockWriter:
         """Sections and all that is in them, as templates see them."""
         return tuple(
             Section(
+                front=section.front,
                 id=section.id,
                 role=section.role,
                 level=section.level,

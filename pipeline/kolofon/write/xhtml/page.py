@@ -8,10 +8,11 @@ from typing import cast
 
 from markupsafe import Markup
 
-from kolofon.language.formats import direction, list_comma, long_date, script, whole_number
+from kolofon.language.formats import direction, in_digits, list_comma, long_date, script, whole_number
 from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
-from kolofon.set.document import SetDocument, SetSection
+from kolofon.set.document import SetDocument, SetOpening, SetSection
+from kolofon.set.shape import ARTICLE
 from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
 from kolofon.write import hyphens, typography
@@ -75,7 +76,7 @@ def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Ma
     invalid page size.
     """
     writer = _writer(document, looks, medium)
-    values = {**of_page(document, looks, medium), "listed": None, "data": data}
+    values = {**of_page(document, looks, medium), "listed": None, "data": data, "page_one": _page_one(document)}
     if looks.theme.has_templates or not looks.kept().keeps(medium):  # a theme's are given all that is in a chapter
         values |= text_of(writer, document, looks)
     else:
@@ -89,6 +90,14 @@ def render(document: SetDocument, looks: Looks, medium: Medium = PAPER, data: Ma
 def _writer(document: SetDocument, looks: Looks, medium: Medium) -> BlockWriter:
     given = layouts(document.language, looks, medium)
     return BlockWriter(document.language, given, medium=medium, drop=bool(looks.page.drop))
+
+
+def _page_one(document: SetDocument) -> str:
+    """The id of what begins on page 1: the first chapter behind the front matter; none in an article."""
+    if document.shape == ARTICLE:
+        return ""
+    first = next((section for section in document.sections if not section.front), None)
+    return first.id if first and document.sections[0].front else "text"
 
 
 def _written(writer: BlockWriter, document: SetDocument, looks: Looks, medium: Medium) -> tuple[Section | Markup, ...]:
@@ -136,7 +145,7 @@ def _outline(section: SetSection) -> SetSection:
 
 def emptied(document: SetDocument) -> SetDocument:
     """A document without its text."""
-    return replace(document, lead=(), lead_notes=(), sections=(), notes=(), groups=(), index=None)
+    return replace(document, opening=SetOpening(), lead=(), lead_notes=(), sections=(), notes=(), groups=(), index=None)
 
 
 def has_index(document: SetDocument) -> bool:
@@ -150,6 +159,10 @@ def text_of(writer: BlockWriter, document: SetDocument, looks: Looks) -> dict[st
         "title": writer.inline.heading(document.title),
         "retitled": looks.imprint.original_title != document.title.plain,
         "description": document.description and writer.inline.heading(document.description),
+        "frontispiece": writer.blocks(document.opening.frontispiece),
+        "dedication": writer.blocks(document.opening.dedication),
+        "epigraph": writer.blocks(document.opening.epigraph),
+        "attribution": writer.blocks(document.opening.attribution),
         "lead": writer.blocks(document.lead),
         "sections": writer.sections(document.sections),
         "lead_notes": writer.notes(document.lead_notes),
@@ -187,6 +200,8 @@ def frame(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict[s
         "code": document.code,
         "long_date": lambda date: long_date(datetime.fromisoformat(date), language, patterns),
         "number": lambda number: whole_number(number, language),
+        "digits": partial(in_digits, tag=language),
+        "joint": partial(list_comma, language),
         "safe_target": safe_target,
     }
 
@@ -201,6 +216,7 @@ def of_page(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict
         "shape": document.shape,
         "only": "",
         "data": None,
+        "page_one": "",
     }
 
 

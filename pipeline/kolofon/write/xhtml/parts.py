@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from kolofon.set.document import SetDocument, SetSection
-from kolofon.set.shape import ARTICLE, LONG
+from kolofon.set.shape import ARTICLE
 from kolofon.set.traverse import characters_in, ids_in, languages_in
 from kolofon.write.fonts import families
 from kolofon.write.themes.templates import builds_on_another
@@ -18,6 +18,10 @@ __all__ = [
     "BODY",
     "COLOPHON",
     "CONTENTS",
+    "DEDICATION",
+    "EPIGRAPH",
+    "HALF_TITLE",
+    "IMPRINT",
     "INDEX",
     "NOTES",
     "TITLE_PAGE",
@@ -28,6 +32,7 @@ __all__ = [
 ]
 
 BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE = "bodymatter", "colophon", "toc", "index", "endnotes", "titlepage"
+HALF_TITLE, IMPRINT, DEDICATION, EPIGRAPH = "halftitlepage", "copyright-page", "dedication", "epigraph"
 """Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1."""
 
 _PAGE = "book.xhtml.jinja"
@@ -60,19 +65,19 @@ def parts_of(document: SetDocument, looks: Looks) -> tuple[Part, ...]:
     """
     text = _Text(document, looks)
     body = tuple(text.body())
-    front = [text.contents()] if document.sections else []
-    end = _colophon(text)
-    if document.shape != ARTICLE:
-        front.insert(0 if document.shape == LONG else len(front), end)
+    before, behind = text.opening()
+    contents = [text.contents()] if document.sections else []
     return in_matter(
         [
+            *before,
             text.title_page(),
-            *front,
+            *behind,
+            *contents,
             *text.added("front", _FRONT),
             *body,
             *text.added("text", _BACK),
             *text.added("end", _BACK),
-            *([end] if document.shape == ARTICLE else []),
+            _colophon(text),
         ]
     )
 
@@ -109,6 +114,9 @@ def in_matter(parts: Sequence[Part]) -> tuple[Part, ...]:
     matter = _FRONT
     found = []
     for number, part in enumerate(parts):
+        if part.matter == _FRONT and part.kind == BODY:
+            found.append(part)
+            continue
         matter = BODY if part.kind == BODY else matter if number < end else _BACK
         found.append(replace(part, kind=part.kind or matter, matter=matter))
     return tuple(found)
@@ -139,6 +147,30 @@ class _Text:
             return self.filled("title-page.xhtml.jinja", medium)
 
         return Part("title-page", TITLE_PAGE, title.plain, frozenset(ids), write)
+
+    def opening(self) -> tuple[list[Part], list[Part]]:
+        """The first pages before the title page, and those behind it."""
+        held, article = self.document.opening, self.document.shape == ARTICLE
+        facing = [self._page("frontispiece-page", "", "frontispiece", held.frontispiece)] if held.frontispiece else []
+        half = [] if article else [self._page("half-title", HALF_TITLE, "half-title")]
+        words = self.looks.words.text("Imprint")
+        behind = [] if article else [replace(self._page("imprint", IMPRINT, "imprint"), title=words)]
+        if held.dedication:
+            behind.append(self._page("dedication-page", DEDICATION, "dedication", held.dedication))
+        if held.epigraph:
+            behind.append(self._page("epigraph-page", EPIGRAPH, "epigraph", (held.epigraph, held.attribution)))
+        return (half, facing + behind) if article else (half + facing, behind)
+
+    def _page(self, id_: str, kind: str, name: str, held: object = ()) -> Part:
+        """One of the first pages, by the name of its template; `held` are its blocks."""
+        document = replace(self._empty, opening=self.document.opening) if held else self._empty
+        self.characters |= characters_in(held)
+        self.languages |= dict.fromkeys(languages_in(held))
+
+        def write(medium: Medium) -> Markup:
+            return self.filled(f"{name}.xhtml.jinja", medium, document)
+
+        return Part(id_, kind, self.document.title.plain, frozenset([id_, *ids_in(held)]), write, _FRONT)
 
     def contents(self) -> Part:
         """The table of contents."""
@@ -172,7 +204,8 @@ class _Text:
     def _section(self, section: SetSection) -> Part:
         kind = INDEX if section.role == "doc-index" else BODY
         document = replace(self._empty, sections=(section,))
-        return self._part(section.id, kind, section.heading.plain, document)
+        part = self._part(section.id, kind, section.heading.plain, document)
+        return replace(part, matter=_FRONT) if section.front else part
 
     def _part(self, id_: str, kind: str, title: str, document: SetDocument) -> Part:
         key = self._kept.digest(document)

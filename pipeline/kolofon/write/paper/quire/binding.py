@@ -13,6 +13,7 @@ from kolofon.set.pages import PageStart
 from kolofon.write.paper.audit import audited_fonts, audited_page
 from kolofon.write.paper.conditions import mended
 from kolofon.write.paper.file import File, Object
+from kolofon.write.paper.folios import labelled
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.messages import collected, missing, told
 from kolofon.write.paper.quire.file import file_of
@@ -61,6 +62,7 @@ def bind(gathered: Gathered, shop: Shop, specimen: Specimen, margins: "Margins")
     with collected() as messages, mended(shop.kind, {}):
         with replaced(writer, build_fonts_dictionary=binder.filled(writer.build_fonts_dictionary), add_tags=_nothing):
             pdf: File = writer.generate_pdf(specimen.document, None, 1, **options)
+        labelled(pdf, gathered.numbering)
         findings += binder.findings()
         findings += shop.kind.finish(pdf, str(specimen.document.metadata.title))
         findings += audited_fonts(pdf, shop.place)
@@ -102,7 +104,7 @@ class _Binder:
     def __init__(self, gathered: Gathered, shop: Shop, margins: Margins) -> None:
         self._gathered, self._shop, self._margins = gathered, shop, margins
         self._pages: list[_Page] = []
-        self._folios = folios(gathered.quires)
+        self._folios = folios(gathered.quires, gathered.numbering)
         self._same: dict[bytes, Object] = {}
         self._lost: list[str] = []
 
@@ -142,7 +144,7 @@ class _Binder:
         """Where each page begins."""
         for placed in self._gathered.quires:
             for start in placed.quire.starts:
-                yield start._replace(folio=str(int(start.folio) + placed.first - 1))
+                yield start._replace(folio=self._gathered.numbering.folio(int(start.folio) + placed.first - 1))
 
     def _laid(self) -> Iterator[_Page]:
         """The pages of the book, each with its margins."""

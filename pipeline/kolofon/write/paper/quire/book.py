@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from kolofon.write.means import Means, Store, one_by_one
+from kolofon.write.paper.folios import numbering_of
 from kolofon.write.paper.quire.binding import Bound, bind
 from kolofon.write.paper.quire.compiling import compile_quire
 from kolofon.write.paper.quire.cut import Node, cut, outline, skeleton, unsaid
@@ -116,15 +117,16 @@ def bound(pages: Sequence[str], specimen: Specimen, shop: Shop, means: Means) ->
         contents = iter(made)
         return [decoded(next(contents).content if content is None else content) for content in found]
 
+    numbering = numbering_of(pages, shop.imprint.language)
     gc.collect()
     gc.freeze()
     try:
-        found = gathered([_asks(page) for page in pages], set_quires, leftward=specimen.leftward)
+        found = gathered([_asks(page) for page in pages], set_quires, leftward=specimen.leftward, numbering=numbering)
     finally:
         gc.unfreeze()
     head = pages[0].partition("<body")[0]
     pictures = keys.base(pages[0], recto=True) if "url(" in head else ""
-    margins = Margins(specimen, head, digest(keys.same, pictures), store)
+    margins = Margins(specimen, head, digest(keys.same, pictures), store, found.numbering)
     with cut_once(store, keys.same):
         made = bind(found, shop, specimen, margins)
     margins.keep()

@@ -14,6 +14,7 @@ from kolofon.write.paper.conditions import is_shown, mended
 from kolofon.write.paper.effort import bounded
 from kolofon.write.paper.entries import Entries
 from kolofon.write.paper.file import File, Object, object_at
+from kolofon.write.paper.folios import numbering_of
 from kolofon.write.paper.locators import Locators
 from kolofon.write.paper.mends import replaced, tell_silent
 from kolofon.write.paper.messages import collected, missing, told
@@ -52,7 +53,7 @@ def compile_quire(portion: str, shop: Shop, shown: Mapping[str, str] | None, *, 
     """
     whole: dict[object, Broken] = {}
     entries, drawn = Entries(), _Drawn()
-    targets = Targets(shown)
+    targets = Targets(shown, numbering_of([portion], shop.imprint.language))
     already = len(shop.fetch.found)
     with ExitStack() as stack:
         messages = stack.enter_context(collected())

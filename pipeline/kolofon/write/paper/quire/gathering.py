@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from kolofon.write.paper.folios import Numbering
 from kolofon.write.paper.quire.values import Quire
 
 __all__ = ["Gathered", "Placed", "SetQuires", "Wanted", "break_between", "folios", "gathered"]
@@ -25,10 +26,11 @@ class Placed(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The quires of a book, and whether they show the pages that things are on."""
+    """The quires of a book, whether they show the pages that things are on, and how these are numbered."""
 
     quires: tuple[Placed, ...]
     settled: bool
+    numbering: Numbering
 
     @property
     def pages(self) -> int:
@@ -62,34 +64,39 @@ def break_between(before: Sequence[str], after: Sequence[str]) -> str:
     return result
 
 
-def folios(quires: Sequence[Placed]) -> dict[str, str]:
-    """The number of the page that each id begins on."""
-    found: dict[str, str] = {}
+def folios(quires: Sequence[Placed], numbering: Numbering) -> dict[str, str]:
+    """The folio of the page that each id begins on."""
+    pages: list[list[str]] = []
     for placed in quires:
-        for number, leaf in enumerate(placed.quire.leaves, placed.first):
-            for name, *_ in leaf.anchors:
-                found.setdefault(name, str(number))
-    return found
+        pages += [[] for _ in range(placed.first - 1 - len(pages))]
+        pages += [[name for name, _, _ in leaf.anchors] for leaf in placed.quire.leaves]
+    return numbering.folios(pages)
 
 
-def gathered(asking: Sequence[bool], set_quires: SetQuires, *, leftward: bool) -> Gathered:
+def gathered(
+    asking: Sequence[bool], set_quires: SetQuires, *, leftward: bool, numbering: Numbering | None = None
+) -> Gathered:
     """The quires of all portions, each set for its side and for the pages that it shows.
 
     `asking` says of each portion whether it shows pages; `leftward` that a recto is a left page.  Portions that show
-    none are set first, then the others, for their lengths, and again when all pages are known.
+    none are set first, then the others, for their lengths, and again when all pages are known.  `numbering` is that of
+    the book, which is completed; pages are numbered from the first one, if there is none.
     """
+    numbering = numbering or Numbering()
     wanted = [Wanted(number, recto=True, shown=None) for number, asks in enumerate(asking) if not asks]
     quires: dict[int, Quire] = {}
     placed: list[Placed] = []
     for _ in range(_ROUNDS):
         quires |= {want.portion: quire for want, quire in zip(wanted, set_quires(wanted), strict=True)}
-        placed, wanted = _look(quires, len(asking), leftward=leftward)
+        placed, wanted = _look(quires, len(asking), numbering, leftward=leftward)
         if not wanted:
             break
-    return Gathered(tuple(placed), settled=not wanted)
+    return Gathered(tuple(placed), settled=not wanted, numbering=numbering)
 
 
-def _look(quires: Mapping[int, Quire], many: int, *, leftward: bool) -> tuple[list[Placed], list[Wanted]]:
+def _look(
+    quires: Mapping[int, Quire], many: int, numbering: Numbering, *, leftward: bool
+) -> tuple[list[Placed], list[Wanted]]:
     """Where the quires are that are set, and those that are to be set now."""
     places = _places(quires, many, leftward=leftward)
     placed = [
@@ -98,7 +105,7 @@ def _look(quires: Mapping[int, Quire], many: int, *, leftward: bool) -> tuple[li
         if number in quires
     ]
     waiting = many - len(placed)
-    pages = folios(placed)
+    pages = folios(placed, numbering)
     wanted: list[Wanted] = []
     for number, (page, _) in enumerate(places):
         last = number == many - 1  # its length moves no other

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
+from kolofon.write.paper.folios import Numbering
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.quire.cut import CONTINUED
 from kolofon.write.paper.quire.values import Named, PageKind
@@ -109,15 +110,16 @@ def numbered_from(root: Element) -> AbstractContextManager[None]:
 
 
 class Targets:
-    """The ids whose pages a quire shows, in `asked`; `shown` has the pages of all, if they are known."""
+    """The ids whose pages a quire shows, in `asked`; `shown` has the folios of all, if they are known."""
 
-    def __init__(self, shown: Mapping[str, str] | None) -> None:
+    def __init__(self, shown: Mapping[str, str] | None, numbering: Numbering) -> None:
+        self._numbering = numbering
         self.asked: list[str] = []
         self._shown = shown
 
     def known(self) -> AbstractContextManager[None]:
         """Tell WeasyPrint the pages of ids, none of which it knows; while no page is known, each is 0."""
-        asked, shown = self.asked, self._shown
+        asked, shown, numbering = self.asked, self._shown, self._numbering
 
         class Collector(targets.TargetCollector):  # type: ignore[misc, no-any-unimported]  # WeasyPrint has no types
             def lookup_target(self, token: tuple[str, object], box: Box, *more: object) -> object:
@@ -128,7 +130,7 @@ class Targets:
                 if shown is not None and name not in shown:
                     return super().lookup_target(token, box, *more)
                 item = targets.TargetLookupItem("up-to-date")
-                item.target_box = _Target({"page": [int(shown[name]) if shown else 0]})
+                item.target_box = _Target({"page": [numbering.named(shown[name]) if shown else 0]})
                 return item
 
         return replaced(documents, TargetCollector=Collector)

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from kolofon.write.means import Store
+from kolofon.write.paper.folios import Folio, Numbering
 from kolofon.write.paper.quire.keys import digest
 from kolofon.write.paper.quire.specimen import Specimen, Strings
 from kolofon.write.paper.quire.values import Late, PageKind
@@ -24,11 +25,11 @@ class _Kept(msgspec.Struct):
 class Margins:
     """The margins of the pages of a book, which are taken from a store if they are there.
 
-    `key` is of what all of them depend on, `head` is that of the page, with its style.
+    `key` is of what all of them depend on, `head` is that of the page, with its style; `numbering` is that of the book.
     """
 
-    def __init__(self, specimen: Specimen, head: str, key: str, store: Store) -> None:
-        self._specimen, self._store = specimen, store
+    def __init__(self, specimen: Specimen, head: str, key: str, store: Store, numbering: Numbering) -> None:
+        self._specimen, self._store, self._numbering = specimen, store, numbering
         self._key = digest("margins", key, head)
         self._counted = bool(_NUMBER_OF_PAGES.search(head))
         content = store.get(self._key)
@@ -51,7 +52,7 @@ class Margins:
             asked[name, keyword] = None
             return strings(name, keyword)
 
-        late = self._specimen.margins(kind, number, pages, noted)
+        late = self._specimen.margins(kind, Folio(number, self._numbering), pages, noted)
         self._used.shown[like] = list(asked)
         self._used.drawn[self._of(like, number, pages, list(asked), strings)] = late
         return late
@@ -62,4 +63,5 @@ class Margins:
 
     def _of(self, like: str, number: int, pages: int, shown: list[tuple[str, str]], strings: Strings) -> str:
         values = [(name, keyword, strings(name, keyword)) for name, keyword in shown]
-        return digest(like, number, pages if self._counted else 0, values)
+        folio = self._numbering.value(number), self._numbering.folio(number)
+        return digest(like, *folio, pages if self._counted else 0, values)

@@ -11,9 +11,9 @@ from xml.etree.ElementTree import Element
 from kolofon.model.document import Place
 from kolofon.model.edition import Imprint
 from kolofon.write.fonts import Family
+from kolofon.write.paper.folios import Laid
 from kolofon.write.paper.footnotes.place import place_notes
 from kolofon.write.paper.kinds import Kind, options_of
-from kolofon.write.paper.locators import Laid
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.messages import SHELF, collected
 from kolofon.write.paper.pieces import Page

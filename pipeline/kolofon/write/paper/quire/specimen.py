@@ -75,7 +75,10 @@ class Specimen:
         return found | {None: self._context.style_for(root)}
 
     def margins(self, kind: PageKind, number: int, pages: int, strings: Strings) -> Late:
-        """What is in the margins of a page: its number in a book of so many pages, and the named strings on it."""
+        """What is in the margins of a page: its number in a book of so many pages, and the named strings on it.
+
+        `number` is that in the book, from 1, or the same as a `Folio`.
+        """
         page_type = page.PageType(kind.side, kind.blank, kind.name, number - 1, kind.groups)
         context = self._context
         box = framed(context, self._html, page_type)

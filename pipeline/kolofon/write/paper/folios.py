@@ -1,0 +1,160 @@
+"""The folios of a book: roman numbers before the text, or the letters of its language; arabic ones from page 1 on.
+
+`data-page-one` of a page's body is the id of what begins on page 1.  So a folio depends on a page's distance from there
+alone, and in any style sheet `counter(page)` and `target-counter(…, page)` are written as the folio is.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Protocol, Self, cast
+
+import pydyf
+
+from kolofon.language import language
+from kolofon.language.folios import front_folio
+from kolofon.write.paper.file import File
+from kolofon.write.paper.mends import replaced
+from kolofon.write.paper.typesetter import CounterStyle, layout, targets
+
+__all__ = ["Folio", "Laid", "Numbering", "counted", "labelled", "numbering_of", "written_as_folios"]
+
+_PAGE_ONE = re.compile(r'<body[^>]* data-page-one="([^"]*)"')
+_FAR = 1_000_000
+"""More pages than a book has before its text."""
+
+
+class Laid(Protocol):
+    """A page that is laid out: the ids that begin on it, with their positions."""
+
+    anchors: Mapping[str, object]
+
+
+class Numbering:
+    """How the pages of a book are numbered.
+
+    `page_one` is the id of what begins on page 1, empty if that is the first page; `letters` number the pages before
+    it, roman numbers if there are none, or no more; `front` is how many these are, which is known when the book is laid
+    out.
+    """
+
+    def __init__(self, page_one: str = "", letters: Sequence[str] = (), front: int | None = None) -> None:
+        self.page_one = page_one
+        self.letters = letters
+        self.front = (_FAR if page_one else 0) if front is None else front
+
+    def value(self, page: int) -> int:
+        """The number of a page, the first one being 1, in its own sequence."""
+        return page - self.front if page > self.front else page
+
+    def folio(self, page: int) -> str:
+        """The folio of a page, the first one being 1."""
+        return str(page - self.front) if page > self.front else front_folio(page, self.letters)
+
+    def named(self, folio: str) -> "Folio":
+        """The page that has a folio, as a number that is written so, wherever the text begins."""
+        if folio.isdecimal():
+            return Folio(int(folio), Numbering())
+        number = next(number for number in range(1, _FAR) if front_folio(number, self.letters) == folio)
+        return Folio(number, Numbering(letters=self.letters, front=_FAR))
+
+    def folios(self, pages: Sequence[Sequence[str]]) -> dict[str, str]:
+        """The folio of the page on which each id begins, of the ids of each page; it counts the pages in front."""
+        found: dict[str, int] = {}
+        for number, names in enumerate(pages, 1):
+            for name in names:
+                found.setdefault(name, number)
+        self.front = found.get(self.page_one, 1) - 1
+        return {name: self.folio(number) for name, number in found.items()}
+
+
+class Folio(int):
+    """The number of a page, the first one being 1, that CSS writes as a folio; what is added to it gives another."""
+
+    numbering: Numbering
+
+    def __new__(cls, number: int, numbering: Numbering) -> Self:
+        """A page by its number."""
+        made = super().__new__(cls, number)
+        made.numbering = numbering
+        return made
+
+    def __add__(self, more: int) -> "Folio":
+        """The page so many pages on."""
+        return Folio(int(self) + more, self.numbering)
+
+    def __deepcopy__(self, _: object) -> "Folio":
+        """Itself: WeasyPrint copies what it knows of a page for the next one."""
+        return self
+
+
+def numbering_of(pages: Sequence[str], tag: str) -> Numbering:
+    """How the pages of a book are numbered, by its XHTML, which may be in portions; `tag` is its language.
+
+    Where nothing has the id that page 1 shall have, pages are numbered from the first one.
+    """
+    found = _PAGE_ONE.search(pages[0])
+    begun = found[1] if found and any(f'id="{found[1]}"' in page for page in pages) else ""
+    return Numbering(begun, language(tag).front_folios)
+
+
+@contextmanager
+def written_as_folios(counters: type = CounterStyle) -> Iterator[None]:
+    """Let WeasyPrint write a number that is a `Folio` as such, where a style asks for decimal numbers."""
+    stock: Callable[..., str] = counters.render_value  # type: ignore[attr-defined]  # WeasyPrint has no types
+
+    def render_value(self: object, value: int, name: str | None = None, *more: object, **other: object) -> str:
+        if isinstance(value, Folio):
+            if name == "decimal":
+                return value.numbering.folio(value)
+            value = value.numbering.value(value)
+        return stock(self, value, name, *more, **other)
+
+    with replaced(counters, render_value=render_value):
+        yield
+
+
+@contextmanager
+def counted(numbering: Numbering, laying: ModuleType = layout) -> Iterator[None]:
+    """Count the pages of a book that is laid out as a whole by their folios."""
+    if not numbering.page_one:
+        yield
+        return
+    begin: Callable[..., None] = laying.initialize_page_maker
+    collector = targets.TargetCollector
+    stock: Callable[..., None] = collector.cache_target_page_counters
+
+    def initialize_page_maker(context: object, root: object) -> None:
+        begin(context, root)
+        _, values, scopes, _ = cast("_Context", context).page_maker[0][3]
+        values["page"] = [Folio(0, numbering)]
+        scopes[-1].add("page")
+
+    def cache_target_page_counters(self: object, anchor: str, values: object, index: int, *more: object) -> None:
+        if anchor == numbering.page_one:
+            numbering.front = index
+        stock(self, anchor, values, index, *more)
+
+    with (
+        replaced(laying, initialize_page_maker=initialize_page_maker),
+        replaced(collector, cache_target_page_counters=cache_target_page_counters),
+    ):
+        yield
+
+
+class _Context(Protocol):
+    page_maker: Sequence[tuple[object, object, object, tuple[object, dict[str, list[int]], list[set[str]], object]]]
+
+
+def labelled(pdf: File, numbering: Numbering) -> None:
+    """Tell viewers the folios (ISO 32000-1, 12.4.2)."""
+    if not 0 < numbering.front < _FAR:
+        return
+    ranges: list[object] = []
+    for number in range(min(len(numbering.letters), numbering.front)):
+        ranges += [number, pydyf.Dictionary({"P": pydyf.String(numbering.folio(number + 1))})]
+    if (begun := len(ranges) // 2) < numbering.front:
+        ranges += [begun, pydyf.Dictionary({"S": "/r", "St": begun + 1})]
+    ranges += [numbering.front, pydyf.Dictionary({"S": "/D"})]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(ranges)})
