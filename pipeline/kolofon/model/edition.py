@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+from kolofon.model.figures import Figures
+
 __all__ = [
     "EDITION",
     "INPUTS",
@@ -229,6 +231,7 @@ class Edition:
     segmentation: Segmentation = Segmentation.SENTENCE
     catalogue: Splitting = Splitting.WORK
     page: Page = field(default_factory=Page)
+    figures: Figures = field(default_factory=Figures)
     press: Press = field(default_factory=Press)
     archive: Archive = field(default_factory=Archive)
     publish: Publish = field(default_factory=Publish)

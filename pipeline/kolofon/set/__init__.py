@@ -6,6 +6,7 @@
 | `line`       | the values: what is in a line                                            |
 | `blocks`     | blocks → set blocks                                                      |
 | `inline`     | what is in a line → the same with numbers of notes and targets of links  |
+| `numbers`    | the numbers of figures and tables, and the lists of both                 |
 | `index`      | the index                                                                |
 | `pages`      | the pages of the print, marked in a set document                         |
 | `words`      | the press's own words in the language of the edition                     |
@@ -21,6 +22,7 @@ A writer takes a `SetDocument` and needs nothing else of the text.
 
 from kolofon.model.document import Code, Document, Preformatted
 from kolofon.model.edition import Layout
+from kolofon.model.figures import Figures
 from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
 from kolofon.set.document import SetDocument
@@ -31,12 +33,16 @@ from kolofon.set.words import Words
 __all__ = ["set_document"]
 
 
-def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO) -> SetDocument:
+def set_document(
+    document: Document, words: Words, layout: Layout = Layout.AUTO, figures: Figures | None = None
+) -> SetDocument:
     """The set document of a document, which is translated and localized already.
 
-    `words` are the press's own, in the document's language; `layout` is what edition.toml says of how a work begins.
+    `words` are the press's own, in the document's language; `layout` is what edition.toml says of how a work begins,
+    and `figures` what it says of figures and tables.
     """
-    setter = BlockSetter(document, words)
+    setter = BlockSetter(document, words, figures or Figures())
+    pictured, tabled = setter.lists()
     # In the order of the text, which is that of the calls of its notes.
     return SetDocument(
         language=document.language,
@@ -47,5 +53,7 @@ def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO)
         notes=setter.notes(document.notes),
         index=setter.index() if unplaced_index(document) else None,
         shape=shape(document, layout),
+        figures=pictured,
+        tables=tabled,
         code=any(isinstance(part, Code | Preformatted) for part in nodes(document)),
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from kolofon.model.document import (
@@ -17,8 +18,10 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
+    Reference,
     Ruby,
     Sentence,
+    Shows,
     Strong,
     Subscript,
     Superscript,
@@ -28,6 +31,7 @@ from kolofon.model.inline import children, with_children
 from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.set.document import SetHeading
 from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
+from kolofon.set.numbers import Numbered, Numbers
 from kolofon.text.notation import plain
 
 __all__ = ["InlineSetter", "anchor", "unlinked"]
@@ -37,13 +41,16 @@ class InlineSetter:
     """Sets the lines of one document.  It counts the calls of each note, so it is used once.
 
     `language` is the document's; `notes` has the number of each note by its name, `headings` the heading of each
-    section by its id.
+    section by its id, `numbers` those of figures and tables.
     """
 
-    def __init__(self, language: str, notes: Mapping[str, int], headings: Mapping[str, Sentence]) -> None:
+    def __init__(
+        self, language: str, notes: Mapping[str, int], headings: Mapping[str, Sentence], numbers: Numbers
+    ) -> None:
         self._language = language
         self._notes = notes
         self._headings = headings
+        self._numbers = numbers
         self._calls: Counter[str] = Counter()
 
     def heading(self, sentence: Sentence) -> SetHeading:
@@ -97,6 +104,8 @@ class InlineSetter:
                 yield SetForeign(self.inlines(content), language, kept)
             case Link(content, target, title):
                 yield self._link(content, target, title)
+            case Reference(target, shows):
+                yield self._reference(target, shows)
             case NoteRef(name):
                 yield self._call(name, beside=isinstance(before, NoteRef))
             case Image():
@@ -109,12 +118,28 @@ class InlineSetter:
                 assert_never(inline)
 
     def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
-        """A link.  One without words shows the heading that it leads to, or else its address."""
+        """A link.  One without words shows the number or the heading that it leads to, or else its address."""
+        target = self._numbers.place(target)
         address = safe_target(target) or ""
         shown = self.inlines(content)
+        if not shown and (numbered := self._numbers.of(target.removeprefix("#"))):
+            shown = (Literal(numbered.number),)
         if not shown and (heading := self._headings.get(target.removeprefix("#"))):
             shown = self.inlines(unlinked(heading.inlines))
         return SetLink(shown or ((Literal(address),) if address else ()), address, title)
+
+    def _reference(self, target: str, shows: Shows) -> SetLink:
+        """A reference.  One to a page shows a label or a heading where there are no pages."""
+        link = self._link((), target, "")
+        numbered = self._numbers.of(link.target.removeprefix("#"))
+        words = self._label(numbered) if numbered and shows is not Shows.NUMBER else link.children
+        return replace(link, children=words, page=shows is Shows.PAGE)
+
+    def _label(self, numbered: Numbered) -> tuple[SetInline, ...]:
+        """The label of a figure or table within a line."""
+        words = tuple(inner for each in numbered.label.inlines if isinstance(each, Styled) for inner in each.children)
+        language = numbered.label.language
+        return (SetForeign(words, language, kept=False),) if language else words
 
     def _call(self, name: str, *, beside: bool) -> SetInline:
         number = self._notes.get(name)
@@ -140,7 +165,7 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         match inline:
             case Link():
                 kept += unlinked(inline.children)
-            case NoteRef() | Image() | IndexMark():
+            case NoteRef() | Image() | IndexMark() | Reference():
                 pass
             case LineBreak():
                 kept.append(Text(" "))

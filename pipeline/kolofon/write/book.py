@@ -66,7 +66,7 @@ class Side:
     @cached_property
     def book(self) -> SetDocument:
         """The text, set; once for all formats."""
-        return set_document(self.document, self.words, self.edition.page.layout)
+        return set_document(self.document, self.words, self.edition.page.layout, self.edition.figures)
 
 
 @dataclass

@@ -18,6 +18,7 @@ __all__ = [
     "Group",
     "Heading",
     "Layouts",
+    "Listed",
     "Reference",
     "Row",
     "Section",
@@ -49,6 +50,15 @@ class Section:
     heading: Heading
     blocks: Markup
     sections: tuple["Section", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line in the list of figures or of tables: the id that it leads to, its label, and what its caption says."""
+
+    id: str
+    label: Markup
+    words: Markup | None
 
 
 @dataclass(frozen=True, slots=True)

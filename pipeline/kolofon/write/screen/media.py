@@ -23,7 +23,7 @@ __all__ = ["Chapter", "Elsewhere", "Leaf", "OnePage", "Shown"]
 _TYPES = frozenset(
     {
         *("glossdef", "glossterm", "index-entry", "index-entry-list", "index-group", "index-locator", "index-term"),
-        *("index-xref-preferred", "index-xref-related", "titlepage"),
+        *("index-xref-preferred", "index-xref-related", "loi", "lot", "titlepage"),
     }
 )
 """Words of the EPUB Structural Semantics Vocabulary 1.1 and of EPUB Indexes 1.0 that are no roles in DPUB-ARIA."""

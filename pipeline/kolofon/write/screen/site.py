@@ -24,7 +24,7 @@ from kolofon.write.screen.media import Elsewhere, Leaf, Shown
 from kolofon.write.screen.publication import artefact, fonts_of
 from kolofon.write.screen.setting import Setting
 from kolofon.write.views import About
-from kolofon.write.xhtml.parts import BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE, parts_of
+from kolofon.write.xhtml.parts import BODY, COLOPHON, CONTENTS, FIGURES, INDEX, NOTES, TABLES, TITLE_PAGE, parts_of
 
 __all__ = ["Download", "Reading", "site"]
 
@@ -172,7 +172,7 @@ def _leaf(page: _Page, pages: Sequence[_Page], reading: Reading, shown: Shown, a
         address=address,
         others=[other.shown for other in others],
         front=of(TITLE_PAGE, "frontmatter"),
-        contents=of(CONTENTS),
+        contents=of(CONTENTS, FIGURES, TABLES),
         text=of(BODY, NOTES, INDEX),
         colophon=of(COLOPHON, "backmatter"),
         data=_data(page, others, reading, address),

@@ -35,12 +35,17 @@ __all__ = [
     "frame",
     "has_index",
     "layouts",
+    "lists_of",
     "of_page",
     "page_of",
     "part_of",
     "render",
     "text_of",
 ]
+
+
+_CAPTIONED = ("caption><b>", ' class="page" ', ' class="contents listing" ')
+"""What a page has that needs `figures.css`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,19 @@ def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
     return kept.written(kept.digest(outline, **ends), medium, write)
 
 
+def lists_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
+    """The lists of the figures and of the tables of a document, now or from an earlier time; empty for none."""
+    if not (document.figures or document.tables):
+        return Markup("")
+    outline = replace(emptied(document), figures=document.figures, tables=document.tables)
+
+    def write(watched: Medium) -> Markup:
+        return part_of("lists.xhtml.jinja", outline, looks, watched)
+
+    kept = looks.kept()
+    return kept.written(kept.digest(outline, lists=True), medium, write)
+
+
 def _outline(section: SetSection) -> SetSection:
     """A section without its text."""
     return replace(section, blocks=(), sections=tuple(map(_outline, section.sections)))
@@ -127,7 +145,7 @@ def _outline(section: SetSection) -> SetSection:
 
 def emptied(document: SetDocument) -> SetDocument:
     """A document without its text."""
-    return replace(document, lead=(), sections=(), notes=(), index=None)
+    return replace(document, lead=(), sections=(), notes=(), index=None, figures=(), tables=())
 
 
 def has_index(document: SetDocument) -> bool:
@@ -145,6 +163,8 @@ def text_of(writer: BlockWriter, document: SetDocument, looks: Looks) -> dict[st
         "sections": writer.sections(document.sections),
         "notes": writer.notes(document.notes),
         "index": writer.block(document.index) if document.index else None,
+        "illustrations": writer.listed(document.figures),
+        "tables": writer.listed(document.tables),
     }
 
 
@@ -205,6 +225,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
 
     page = made(families(code=code), "")
     ruby = style("ruby.css", theme) if "<ruby" in page else ""
-    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
+    figures = style("figures.css", theme) if any(sign in page for sign in _CAPTIONED) else ""
+    if scripts := figures + sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
         page = made(families_in(page, theme.fonts, code=code), scripts)
     return page.encode()

@@ -12,14 +12,16 @@ from kolofon.write.fonts import families
 from kolofon.write.themes.templates import builds_on_another
 from kolofon.write.views import Typeface, typefaces
 from kolofon.write.xhtml.medium import PAPER, Medium
-from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, part_of
+from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, lists_of, part_of
 
 __all__ = [
     "BODY",
     "COLOPHON",
     "CONTENTS",
+    "FIGURES",
     "INDEX",
     "NOTES",
+    "TABLES",
     "TITLE_PAGE",
     "Part",
     "colophon",
@@ -28,6 +30,7 @@ __all__ = [
 ]
 
 BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE = "bodymatter", "colophon", "toc", "index", "endnotes", "titlepage"
+FIGURES, TABLES = "loi", "lot"
 """Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1."""
 
 _PAGE = "book.xhtml.jinja"
@@ -60,7 +63,7 @@ def parts_of(document: SetDocument, looks: Looks) -> tuple[Part, ...]:
     """
     text = _Text(document, looks)
     body = tuple(text.body())
-    front = [text.contents()] if document.sections else []
+    front = [*([text.contents()] if document.sections else []), *text.lists()]
     end = _colophon(text)
     if document.shape != ARTICLE:
         front.insert(0 if document.shape == LONG else len(front), end)
@@ -147,6 +150,22 @@ class _Text:
             return contents_of(self.document, self.looks, medium)
 
         return Part("contents", CONTENTS, self.looks.words.text("Contents"), frozenset(["contents"]), write)
+
+    def lists(self) -> Iterator[Part]:
+        """The lists of the figures and of the tables."""
+        document, words = self.document, self.looks.words
+
+        def part(id_: str, kind: str, title: str, alone: SetDocument) -> Part:
+            def write(medium: Medium) -> Markup:
+                return lists_of(alone, self.looks, medium)
+
+            return Part(id_, kind, words.text(title), frozenset([id_]), write)
+
+        if document.figures:
+            alone = replace(self._empty, figures=document.figures)
+            yield part("illustrations", FIGURES, "List of illustrations", alone)
+        if document.tables:
+            yield part("tables", TABLES, "List of tables", replace(self._empty, tables=document.tables))
 
     def body(self) -> Iterator[Part]:
         """The text, chapter by chapter, with its notes and its index."""
