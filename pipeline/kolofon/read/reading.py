@@ -96,6 +96,10 @@ class Reading:
         self.warn("missing-target", place, f"nothing has the name {name}", hint, subject=name)
         return ""
 
+    def reaches(self, source: str) -> bool:
+        """Whether the address of a picture is that of a file below `source/`."""
+        return picture(source, self.base, self.targets.root) is not None
+
     def picture(self, source: str, place: Place, *, described: bool = True) -> str:
         """The path of a picture below `source/`; `described`, if it has alternative text."""
         if source.startswith(_HELD):

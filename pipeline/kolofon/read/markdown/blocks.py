@@ -154,7 +154,7 @@ class BlockReader:
 
     def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
-            case "paragraph" if picture := picture_of(node):
+            case "paragraph" if (picture := picture_of(node)) and self._reading.reaches(str(picture.attrs["src"])):
                 yield from self._figure(node, picture)
             case "paragraph":
                 sentence = self._sentence(node.children[0])

@@ -225,8 +225,6 @@ class InlineReader:
         words = self.inlines(node.children, inside)
         alternative = unwrapped(plain(words))
         source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative))
-        if title := _title(node):  # a screen shows it where a mouse rests
-            self._reading.unread("unread-attribute", place, f"the title “{title}” of a picture in a line")
         return (*marks_in(words), *self._marked((Image(source, alternative, _title(node)),), node, origin))
 
     def _remember(self, node: SyntaxTreeNode) -> None:
