@@ -161,7 +161,7 @@ class Table:
     """Rows of cells under `head` (none, where it is empty), with a caption or none.
 
     `align` has "left", "center" or "right" for each column, or "" where nothing is said; it may be shorter than a row.
-    `name` is the one by which references call it, if its source gives it one.
+    `name` and `standing` are as those of a figure.
     """
 
     caption: tuple[Sentence, ...]
@@ -169,6 +169,7 @@ class Table:
     body: tuple[tuple[TableCell, ...], ...]
     align: tuple[str, ...] = ()
     name: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,8 +204,11 @@ class BlockSetter:
         name, image = self._id(where, "f"), block.image
         if block.name and not image.alternative:
             image = replace(image, alternative=_collapsed(" ".join(plain(one.inlines) for one in block.caption)))
-        floats = (block.standing or self._figures.place) == Standing.PAGE
-        return SetFigure(name, self.inline.picture(image), self._caption(name, block.caption), floats)
+        caption = self._caption(name, block.caption)
+        return SetFigure(name, self.inline.picture(image), caption, self._floats(block))
+
+    def _floats(self, block: Figure | Table) -> bool:
+        return (block.standing or self._figures.place) == Standing.PAGE
 
     def _caption(self, name: str, caption: Sequence[Sentence]) -> SetSentences:
         numbered = self._numbers.of(name)
@@ -230,7 +233,8 @@ class BlockSetter:
         if any(cell.rows > len(head) - number for number, row in enumerate(head) for cell in row):
             head, body = (), head + body
         name = self._id(where, "t")
-        return SetTable(name, self._caption(name, block.caption), head, body)
+        floats = bool(block.caption) and self._floats(block)
+        return SetTable(name, self._caption(name, block.caption), head, body, floats)
 
     def _rows(self, rows: Iterable[Iterable[TableCell]], align: tuple[str, ...]) -> tuple[tuple[SetCell, ...], ...]:
         # A row may have more cells than the table says anything about.

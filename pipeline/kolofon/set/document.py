@@ -148,12 +148,16 @@ class SetCell:
 
 @dataclass(frozen=True, slots=True)
 class SetTable:
-    """A table: its caption, if it has one, which begins with its label, if it has a number; and rows of cells."""
+    """A table: its caption, if it has one, which begins with its label, if it has a number; and rows of cells.
+
+    `floats` as of a figure.
+    """
 
     id: str
     caption: SetSentences
     head: tuple[tuple[SetCell, ...], ...]
     body: tuple[tuple[SetCell, ...], ...]
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
 from kolofon.read.markdown.attributes import LINE, MARKS
-from kolofon.read.markdown.figures import CAPTION, FIGURE, picture_of
+from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
@@ -240,7 +240,8 @@ class BlockReader:
         align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
         name = attributes(node).get("id", "")
         head, body = rows.get("thead", ()), rows.get("tbody", ())
-        return Table(caption, head, body, align if any(align) else (), name)
+        standing = self._inline.standing(attributes(node), self._place(node))
+        return Table(caption, head, body, align if any(align) else (), name, standing)
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
         column = 0
@@ -279,7 +280,8 @@ class BlockReader:
     def _language(self, node: SyntaxTreeNode) -> str:
         told = attributes(node)
         also = frozenset({"class"} if is_glossary(node) or _is_index(node) else ())
-        also |= FIGURE if node.type == "paragraph" and picture_of(node) else frozenset()
+        if node.type == "table" or (node.type == "paragraph" and picture_of(node)):
+            also |= FIGURE if node.type == "paragraph" else PLACE
         marks = self._reading.marks(told, self._place(node), also | (ATTRIBUTES if "index" in told else also))
         return marks.block_language(self._reading.edition.source_language)
 

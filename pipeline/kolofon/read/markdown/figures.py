@@ -24,13 +24,14 @@ from markdown_it.tree import SyntaxTreeNode
 from kolofon.model.document import Shows
 from kolofon.read.markdown.attributes import MARKS, tail
 
-__all__ = ["CAPTION", "FIGURE", "REFERENCE", "figure_names", "figures_plugin", "picture_of"]
+__all__ = ["CAPTION", "FIGURE", "PLACE", "REFERENCE", "figure_names", "figures_plugin", "picture_of"]
 
 CAPTION, REFERENCE = "table_caption", "reference"
 """Types of tokens."""
 
-FIGURE = frozenset({"place", "alt", "fig-alt"})
-"""The attributes of a figure beside its name."""
+PLACE = frozenset({"place"})
+FIGURE = PLACE | {"alt", "fig-alt"}
+"""The attributes of a table and of a figure beside its name."""
 
 _OPENING = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
 _NAME = re.compile(r"@((?:fig|tbl|tab|sec)[-:]\w(?:[\w.:-]*\w)?)")

@@ -211,11 +211,16 @@ class InlineReader:
         alternative = other or (unwrapped(plain(words)) if title else "")
         source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative or caption))
         sentences = (Sentence(caption, place),) if caption else ()
-        standing = told.get("place", "")
-        if standing not in {"", *Standing}:
-            self._reading.unread("unread-attribute", place, f"the attribute place=“{standing}”")
-            standing = ""
+        standing = self.standing(told, place)
         return Figure(Image(source, alternative), sentences, place, told.get("id", ""), standing)
+
+    def standing(self, told: Mapping[str, str], place: Place) -> str:
+        """Where on paper a figure or a table with these attributes is."""
+        standing = told.get("place", "")
+        if standing in {"", *Standing}:
+            return standing
+        self._reading.unread("unread-attribute", place, f"the attribute place=“{standing}”")
+        return ""
 
     def _image(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         self._remember(node)

@@ -184,7 +184,8 @@ class BlockWriter:
             element("thead", {}, head) if head else "",
             element("tbody", {}, body) if block.body else "",
         ]
-        return self._medium.table(element("table", {"id": self.inline.name(block.id)}, joined(parts)))
+        own = self._medium.floats() if block.floats else {}
+        return self._medium.table(element("table", {"id": self.inline.name(block.id), **own}, joined(parts)))
 
     def _rows(self, rows: Iterable[Iterable[SetCell]], scope: str) -> Markup:
         """Rows of a table; a row of headings alone names the columns below it, wherever it is."""

@@ -111,7 +111,7 @@ class Medium:
         return Markup("")
 
     def floats(self) -> Attributes:
-        """The attributes of a figure that may be at the head or the foot of a page instead of its place."""
+        """The attributes of a figure or a table that may be at the head or the foot of a page instead of its place."""
         return {"data-place": "page"} if self.paper else {}
 
     def behind(self, _id: str, /) -> Markup:

@@ -64,10 +64,15 @@ def floating(blocks: ModuleType, pages: ModuleType) -> Iterator[None]:
     lay: Lay = blocks.block_level_layout
 
     def in_flow_layout(context: Context, box: Box, index: int, child: Box, above: list[Box], *more: Any) -> object:  # noqa: ANN401  as WeasyPrint has it
-        if not _may_float(child, box) or context.in_column:
+        waiting = books.get(context)
+        if waiting is None or context.in_column:  # in a margin, or between columns
             return stock(context, box, index, child, above, *more)
-        waiting = books.setdefault(context, Waiting())
         empty, absolute, fixed, margins, *rest = more
+        if (waiting.now or waiting.held) and above and _is_chapter(child, box):
+            _, position_y, *_, following, lines = rest
+            return False, True, {index: None}, position_y, margins, following, above, lines
+        if not _may_float(child, box):
+            return stock(context, box, index, child, above, *more)
         if not waiting.must(child):
             waiting.now.pop(child.element, None)
             laid = stock(context, box, index, child, list(above), empty, absolute, fixed, list(margins), *rest)
@@ -118,7 +123,7 @@ class _Sheet:
             return self.finished(self._lay_out(self._root, at), waiting, ())
         figures = [self._figure(each, lay) for each in waits]
         heights = [figure.border_height() + max(figure.margin_bottom, figure.margin_top) for figure in figures]
-        many, texts = portioned(heights, self._page.height)
+        many, texts = portioned(heights, self._page.height, self._line)
         left = waits[many:]
         if alone or not texts:
             return self._without_text(figures[:many], waiting, left, at)
@@ -204,6 +209,13 @@ def _last(root: Box) -> tuple[Box, ...]:
     while inner := [child for child in getattr(way[-1], "children", ()) if hasattr(child, "index")]:
         way.append(inner[-1])
     return tuple(way)
+
+
+def _is_chapter(box: Box, around: Box) -> bool:
+    """Whether a box is a section that is in no other, or in a part: none of the figures before it goes past it."""
+    if box.element_tag != "section" or not isinstance(around.element, Element):
+        return False
+    return around.element_tag == "main" or around.element.get("role") == "doc-part"
 
 
 def _may_float(figure: Box, around: Box) -> bool:

@@ -6,8 +6,8 @@ from typing import NamedTuple, Protocol
 
 __all__ = ["Box", "Page", "Place", "Waiting", "Waits", "path_to", "places_in", "portioned"]
 
-_MOST = 0.7
-"""How much of a page figures may take that has text too."""
+_LEAST = 4
+"""How many lines of text a page with figures has at least, or none."""
 
 
 class Box(Protocol):
@@ -84,11 +84,12 @@ class Waiting:
         self.after[page + 1] = resume_at, following
 
 
-def portioned(heights: Sequence[float], room: float) -> tuple[int, bool]:
+def portioned(heights: Sequence[float], room: float, line: float) -> tuple[int, bool]:
     """How many figures of these heights a page takes, at least one, and whether text has room there too."""
-    if heights[0] > room * _MOST:
+    beside_text = room - _LEAST * line
+    if heights[0] > beside_text:
         return _fitting(heights, room), False
-    return _fitting(heights, room * _MOST), True
+    return _fitting(heights, beside_text), True
 
 
 def _fitting(heights: Sequence[float], room: float) -> int:
