@@ -11,12 +11,54 @@ from kolofon.segment import segment
 from kolofon.translate.localize import localize
 from tests.reading import Reader
 
-__all__ = ["LONG", "book_with_notes", "begins_of", "calls_of"]
+__all__ = ["LONG", "begins_of", "book_with_notes", "calls_of"]
 
-_WORDS = (
-    "the column went down from the mountain to the river and crossed it at the mill where nobody had been for days "
-    "while the others waited above the road until the lamps of the town were lit again and the bells could be heard"
-).split()
+_WORDS = [
+    "the",
+    "column",
+    "went",
+    "down",
+    "from",
+    "the",
+    "mountain",
+    "to",
+    "the",
+    "river",
+    "and",
+    "crossed",
+    "it",
+    "at",
+    "the",
+    "mill",
+    "where",
+    "nobody",
+    "had",
+    "been",
+    "for",
+    "days",
+    "while",
+    "the",
+    "others",
+    "waited",
+    "above",
+    "the",
+    "road",
+    "until",
+    "the",
+    "lamps",
+    "of",
+    "the",
+    "town",
+    "were",
+    "lit",
+    "again",
+    "and",
+    "the",
+    "bells",
+    "could",
+    "be",
+    "heard",
+]
 
 LONG = {7: 60, 23: 260, 41: 900}
 """How many words the long notes have, by their numbers in the source; the last is longer than a page."""

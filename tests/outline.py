@@ -39,6 +39,7 @@ from kolofon.model.document import (
     Paragraph,
     Preformatted,
     Quotation,
+    Reference,
     Ruby,
     Rule,
     Section,
@@ -109,7 +110,7 @@ def _block(block: Block) -> Lines:
         case Table():
             yield from _table(block)
         case Figure(image, caption):
-            yield f"figure: {_inline(image)}"
+            yield f"{_with('figure', named=block.name, standing=block.standing)}: {_inline(image)}"
             yield from _indented(map(_sentence, caption))
         case Infobox():
             yield from _infobox(block)
@@ -142,7 +143,7 @@ def _definitions(block: DefinitionList) -> Lines:
 
 
 def _table(table: Table) -> Lines:
-    yield _with("table", align=table.align)
+    yield _with("table", named=table.name, align=table.align)
     yield from _under("caption", map(_sentence, table.caption), always=False)
     for kind, rows in (("head", table.head), ("row", table.body)):
         for row in rows:
@@ -232,6 +233,8 @@ def _inline(inline: Inline) -> str:  # a line for each class
             return f"[date {_day(inline)}: {_shown(text)}]"
         case DateRange(first, last, text):
             return f"[dates {_day(first)} to {_day(last)}: {_shown(text)}]"
+        case Reference(target, shows):
+            return f"[{shows} of {target}]"
         case Number(value, text):
             return f"[number {value}: {_shown(text)}]"
         case _:

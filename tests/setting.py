@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kolofon.model.document import Document
 from kolofon.model.edition import Artefact, Edition, Imprint, Page
+from kolofon.model.notes import Notes
 from kolofon.set import set_document
 from kolofon.set.document import SetDocument
 from kolofon.set.pages import PageStart
@@ -29,7 +30,7 @@ Furniture = Mapping[str, str]
 def render(document: Document, imprint: Imprint, furniture: Furniture, page: Page, theme: Theme = PLAIN) -> bytes:
     """A document as a page of XHTML."""
     words = Words(furniture, document.language)
-    made = set_document(document, words, page.layout, page.notes, page.note_numbers)
+    made = set_document(document, words, page.layout, notes=Notes(page.notes, page.note_numbers))
     return write_page(made, Looks(imprint, words, page, theme))
 
 
@@ -78,7 +79,7 @@ def published(
 ) -> Publication:
     """A document as the files of a book for screens."""
     page = setting.looks.page
-    made = set_document(document, setting.words, page.layout, page.notes, page.note_numbers)
+    made = set_document(document, setting.words, page.layout, notes=Notes(page.notes, page.note_numbers))
     return publication(made, setting, images, starts)
 
 

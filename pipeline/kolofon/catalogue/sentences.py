@@ -16,9 +16,10 @@ Sentences = Callable[[str], Sequence[str]]
 """Splits plain text of one language into sentences; joined, they are the text without white space at its ends."""
 
 _TAG = re.compile(
-    r'<(?:(?P<close>/)?(?:em|strong|sup|sub|code|foreign|a)(?: (?:lang|id)="[^"<>]*")?|(?:note|img) id="\d+" ?/|br ?/)>'
+    r'<(?:(?P<close>/)?(?:em|strong|sup|sub|code|foreign|a)(?: (?:lang|id)="[^"<>]*")?'
+    r'|(?:note|img|ref) id="\d+" ?/|br ?/)>'
 )
-_NUMBERED = re.compile(r'(?<=<)(a|note|img)( id=")(\d+)(?=")')
+_NUMBERED = re.compile(r'(?<=<)(a|note|img|ref)( id=")(\d+)(?=")')
 
 
 @dataclass(frozen=True, slots=True)

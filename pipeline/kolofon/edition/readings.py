@@ -224,6 +224,7 @@ class _New:
     def __init__(self, facts: tuple[str, ...], kept: _Keeping, aside: SetAside, leaves: Leaves) -> None:
         self._file = kept.parsed(kept.reading)
         self.anchors = self._file.anchors
+        self.figures = self._file.figures
         self.sections = self._file.sections
         self._facts = facts
         self._kept = kept
@@ -250,6 +251,7 @@ class _Known:
 
     def __init__(self, leaf: Leaf, kept: _Keeping, aside: SetAside, leaves: Leaves) -> None:
         self.anchors = leaf.anchors
+        self.figures = leaf.figures
         self.sections = leaf.sections
         self._leaf = leaf
         self._kept = kept

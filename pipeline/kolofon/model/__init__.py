@@ -11,6 +11,7 @@
 | `first_pages` | what the first pages of a book print                        |
 | `edition`  | what `edition.toml` says, and the facts that a colophon prints |
 | `notes`    | where the notes of a book are, and how they are counted        |
+| `figures`  | what `edition.toml` says of figures and tables                 |
 | `finding`  | what is wrong with a text, as a value                          |
 | `error`    | what stops an edition, as an exception                         |
 | `standing` | how far a work is in a language                                |

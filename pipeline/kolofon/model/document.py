@@ -22,8 +22,10 @@ from kolofon.model.inline import (
     NoteRef,
     Number,
     Place,
+    Reference,
     Ruby,
     Sentence,
+    Shows,
     Strong,
     Subscript,
     Superscript,
@@ -65,11 +67,13 @@ __all__ = [
     "Place",
     "Preformatted",
     "Quotation",
+    "Reference",
     "Role",
     "Ruby",
     "Rule",
     "Section",
     "Sentence",
+    "Shows",
     "Strong",
     "Subscript",
     "Superscript",
@@ -158,21 +162,30 @@ class Table:
     """Rows of cells under `head` (none, where it is empty), with a caption or none.
 
     `align` has "left", "center" or "right" for each column, or "" where nothing is said; it may be shorter than a row.
+    `name` and `standing` are as those of a figure.
     """
 
     caption: tuple[Sentence, ...]
     head: tuple[tuple[TableCell, ...], ...]
     body: tuple[tuple[TableCell, ...], ...]
     align: tuple[str, ...] = ()
+    name: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with a caption, and its place in the source."""
+    """A picture with a caption, and its place in the source.
+
+    `name` is the one by which references call it; `standing` says where on paper it is: "here", or "page", at the head
+    or the foot of a page where there is no room here.  It is empty where the source says nothing of that.
+    """
 
     image: Image
     caption: tuple[Sentence, ...]
     place: Place = field(default=Place(""), compare=False)
+    name: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from kolofon.model.contributor import Contributor
 from kolofon.model.cover import Cover
+from kolofon.model.figures import Figures
 from kolofon.model.first_pages import FirstPages, Named
 from kolofon.model.notes import NoteNumbers, NotePlace
 from kolofon.model.typography import Look, Typography
@@ -272,6 +273,7 @@ class Edition:
     catalogue: Splitting = Splitting.WORK
     theme: Look = Look.PLAIN
     page: Page = field(default_factory=Page)
+    figures: Figures = field(default_factory=Figures)
     press: Press = field(default_factory=Press)
     cover: Cover = field(default_factory=Cover)
     archive: Archive = field(default_factory=Archive)

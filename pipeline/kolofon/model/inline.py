@@ -6,6 +6,7 @@ code calls these.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from operator import is_
 
 __all__ = [
@@ -23,8 +24,10 @@ __all__ = [
     "NoteRef",
     "Number",
     "Place",
+    "Reference",
     "Ruby",
     "Sentence",
+    "Shows",
     "Strong",
     "Styled",
     "Subscript",
@@ -101,8 +104,9 @@ class Subscript:
 class Link:
     """Text that leads to `target`; a translator sees the text and never the target.
 
-    A target that begins with `#` is in this document: `#s2-1` is the first section of the second.  Without text, such a
-    link shows the heading that it leads to.  `title` is what a screen shows beside the link, as the source has it.
+    A target that begins with `#` is in this document: `#s2-1` is the first section of the second.  One to a figure or a
+    table has its name behind a colon: `#s2-1:fig-rivers`.  Without text, a link shows the heading that it leads to.
+    `title` is what a screen shows beside the link, as the source has it.
     """
 
     children: tuple["Inline", ...]
@@ -115,6 +119,25 @@ class NoteRef:
     """The call of the note whose `Note.name` is `name`."""
 
     name: str
+
+
+class Shows(StrEnum):
+    """What a reference shows: a number ("3"), a label ("Figure 3"), or the page of the printed book."""
+
+    NUMBER = "number"
+    LABEL = "label"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference whose words are the press's: what it `shows` of the place that `target`, as of a link, leads to.
+
+    A translator sees it and writes the words around it: "see figure 3".
+    """
+
+    target: str
+    shows: Shows = Shows.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +240,9 @@ Container = Styled | Link | Foreign
 _CONTAINERS = (Emphasis, Strong, Superscript, Subscript, Link, Foreign)
 """The same as a tuple, for which `isinstance` is twice as fast."""
 
-Inline = Container | Text | Code | Ruby | NoteRef | Image | IndexMark | LineBreak | Date | DateRange | Number
+Inline = (
+    Container | Text | Code | Ruby | NoteRef | Reference | Image | IndexMark | LineBreak | Date | DateRange | Number
+)
 
 
 def children(inline: Inline) -> tuple[Inline, ...]:

@@ -1,8 +1,9 @@
 """Where the notes of a book are, and how they are counted."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["NoteNumbers", "NotePlace"]
+__all__ = ["NoteNumbers", "NotePlace", "Notes"]
 
 
 class NotePlace(StrEnum):
@@ -24,3 +25,11 @@ class NoteNumbers(StrEnum):
 
     CHAPTER = "chapter"
     BOOK = "book"
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Where the notes are, and through what they are counted."""
+
+    place: NotePlace = NotePlace.LIST
+    numbers: NoteNumbers = NoteNumbers.CHAPTER

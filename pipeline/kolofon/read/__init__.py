@@ -47,6 +47,6 @@ def read(content: bytes, path: str, work: Work, edition: Edition) -> tuple[Docum
     """
     reading = Reading(path, work.source, work, edition, Targets({}))
     file = source_file(decode(content, path, SourceError), reading)
-    reading.targets = Targets({work.source: Page((), file.anchors)})
+    reading.targets = Targets({work.source: Page((), file.anchors, file.figures)})
     document, findings = whole_document(file.read(), path, work, edition)
     return bounded(document), gathered((*reading.findings, *findings))

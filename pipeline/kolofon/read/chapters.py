@@ -150,7 +150,7 @@ class _Book:
         targets = Targets(self._pages, self._root)
         reading = Reading(path, listed.path, self._work, self._edition, targets, number, listed.role)
         file = self._opening(self._files[listed.path], reading)
-        self._pages[listed.path] = Page(steps, file.anchors)
+        self._pages[listed.path] = Page(steps, file.anchors, file.figures)
         return file, reading
 
     def section(self, opened: _Opened) -> Section:

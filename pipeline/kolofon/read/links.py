@@ -2,17 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 
-from kolofon.model.document import Image, Inline, Link, NoteRef
+from kolofon.model.document import Image, Inline, Link, NoteRef, Reference, Shows
 from kolofon.model.inline import children, with_children
 from kolofon.text.notation import plain
 
 __all__ = ["caption_words", "link"]
 
 
-def link(content: Iterable[Inline], target: str, title: str = "") -> tuple[Inline, ...]:
-    """A link, followed by the calls of notes in it: no link may contain another, and a call is one."""
+def link(content: Iterable[Inline], target: str, title: str = "", *, page: bool = False) -> tuple[Inline, ...]:
+    """A link, followed by the calls of notes in it: no link may contain another, and a call is one.
+
+    One without words to a figure or a table is a reference, as is one to a `page`.
+    """
     calls: list[Inline] = []
     kept = tuple(_flat(content, calls))
+    if not kept and target.startswith("#") and (page or ":" in target):
+        return (Reference(target, Shows.PAGE if page else Shows.NUMBER), *calls)
     return (Link(kept, target, title), *calls)
 
 

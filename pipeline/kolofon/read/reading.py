@@ -87,6 +87,19 @@ class Reading:
             self.warn("unfollowed-link", place, message, hint, subject=target)
         return resolved
 
+    def reference(self, name: str, place: Place) -> str:
+        """The target of a reference by a name; empty, with a finding, where nothing has that name."""
+        resolved, leads = self.targets.resolve(f"#{name}", self.base)
+        if leads is Leads.SOMEWHERE:
+            return resolved
+        hint = f"give it to a figure, a table or a heading: {{#{name}}}"
+        self.warn("missing-target", place, f"nothing has the name {name}", hint, subject=name)
+        return ""
+
+    def reaches(self, source: str) -> bool:
+        """Whether the address of a picture is that of a file below `source/`."""
+        return picture(source, self.base, self.targets.root) is not None
+
     def picture(self, source: str, place: Place, *, described: bool = True) -> str:
         """The path of a picture below `source/`; `described`, if it has alternative text."""
         if source.startswith(_HELD):

@@ -21,6 +21,10 @@ class SourceFile(Protocol):
         """The way to the section of each name in the file that a link may have."""
 
     @property
+    def figures(self) -> frozenset[str]:
+        """The names among these that figures and tables have."""
+
+    @property
     def sections(self) -> int:
         """How many sections the file has at its outermost level."""
 

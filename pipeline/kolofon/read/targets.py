@@ -27,10 +27,14 @@ class Leads(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the work: the way to its section, and from there to the section of each name in it."""
+    """A file of the work: the way to its section, and from there to the section of each name in it.
+
+    `figures` are the names among them that figures and tables have.
+    """
 
     steps: Steps
     anchors: Mapping[str, Steps]
+    figures: frozenset[str] = frozenset()
 
 
 def page_id(steps: Steps) -> str:
@@ -48,11 +52,13 @@ class Targets:
     pages: Mapping[str, Page]
     root: str | None = None
     _titles: dict[str, str] = field(default_factory=dict)
+    _figures: dict[str, Page] = field(default_factory=dict)
 
     def resolve(self, target: str, base: str) -> tuple[str, Leads]:
         """A target in the file `base` as the document has it, and where it leads.
 
-        One that leads into the work becomes `#` and the id of a section.  `b.html` is `b.md`, as mdBook has it, and a
+        One that leads into the work becomes `#` and the id of a section, with the name of a figure or a table behind a
+        colon; such a name is known in the other files of the work too.  `b.html` is `b.md`, as mdBook has it, and a
         folder is its `index.md` or `README.md`.
         """
         scheme = _SCHEME.match(target)
@@ -63,9 +69,13 @@ class Targets:
         found = self._page(path, base) if path else self.pages.get(base)
         if found is None or target.startswith("//"):
             return target, Leads.NOWHERE
-        within = _anchor(found.anchors, unquote(fragment)) if fragment else ()
+        name = unquote(fragment)
+        within = _anchor(found.anchors, name) if fragment else ()
+        if within is None and not path and (other := self._with_figure(name)):
+            found, within = other, other.anchors[name]
         leads = Leads.PAGE if within is None else Leads.SOMEWHERE
-        return f"#{page_id((*found.steps, *(within or ())))}", leads
+        behind = f":{name}" if name in found.figures else ""
+        return f"#{page_id((*found.steps, *(within or ())))}{behind}", leads
 
     def titled(self, title: str) -> str | None:
         """The file whose name is a title, with any ending: `Two_words.wiki` is “two words”."""
@@ -73,6 +83,14 @@ class Targets:
             for path in self.pages:
                 self._titles.setdefault(_as_title(posixpath.splitext(posixpath.basename(path))[0]), path)
         return self._titles.get(_as_title(title))
+
+    def _with_figure(self, name: str) -> Page | None:
+        """The first file with a figure or a table of a name."""
+        if not self._figures:
+            for page in self.pages.values():
+                for each in page.figures:
+                    self._figures.setdefault(each, page)
+        return self._figures.get(name)
 
     def _page(self, path: str, base: str) -> Page | None:
         folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)

@@ -16,6 +16,7 @@ from kolofon.model.document import (
     NoteRef,
     Number,
     Place,
+    Reference,
     Ruby,
     Sentence,
     Text,
@@ -123,7 +124,9 @@ class _Lift:
                     text = next(self._texts)
                     self._length += len(text)
                     yield Text(text)
-                case Code() | Ruby() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
+                case (
+                    Code() | Ruby() | NoteRef() | Reference() | Image() | LineBreak() | Date() | DateRange() | Number()
+                ):
                     self._length += len(plain((inline,)))
                     yield inline
                 case _:

@@ -7,6 +7,7 @@
 | `blocks`     | blocks → set blocks                                                      |
 | `inline`     | what is in a line → the same with numbers of notes and targets of links  |
 | `notes`      | the numbers of notes, and the chapters that they belong to               |
+| `numbers`    | the numbers of figures and tables, and the lists of both                 |
 | `index`      | the index                                                                |
 | `pages`      | the pages of the print, marked in a set document                         |
 | `words`      | the press's own words in the language of the edition                     |
@@ -22,7 +23,8 @@ A writer takes a `SetDocument` and needs nothing else of the text.
 
 from kolofon.model.document import Code, Document, Preformatted
 from kolofon.model.edition import Layout
-from kolofon.model.notes import NoteNumbers, NotePlace
+from kolofon.model.figures import Figures
+from kolofon.model.notes import Notes
 from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
 from kolofon.set.document import SetDocument, SetOpening
@@ -38,15 +40,16 @@ def set_document(
     document: Document,
     words: Words,
     layout: Layout = Layout.AUTO,
-    place: NotePlace = NotePlace.LIST,
-    numbers: NoteNumbers = NoteNumbers.CHAPTER,
+    figures: Figures | None = None,
+    notes: Notes | None = None,
 ) -> SetDocument:
     """The set document of a document, which is translated and localized already.
 
     `words` are the press's own, in the document's language; `layout` is what edition.toml says of how a work begins,
-    `place` and `numbers` what it says of its notes.
+    `figures` and `notes` what it says of these.
     """
-    setter = BlockSetter(document, words, place, numbers)
+    setter = BlockSetter(document, words, figures or Figures(), notes or Notes())
+    pictured, tabled = setter.lists()
     form = shape(document, layout)
     chapters = form != ARTICLE
     # In the order of the text, which is that of the calls of its notes.
@@ -67,7 +70,9 @@ def set_document(
         groups=setter.notes.groups,
         index=setter.index() if unplaced_index(document) else None,
         shape=form,
+        figures=pictured,
+        tables=tabled,
         code=any(isinstance(part, Code | Preformatted) for part in nodes(document)),
-        place=place,
+        place=setter.place,
     )
     return opened(made)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, repeat
 from typing import assert_never
 
@@ -31,7 +32,8 @@ from kolofon.model.document import (
     Term,
     Verse,
 )
-from kolofon.model.notes import NoteNumbers, NotePlace
+from kolofon.model.figures import Figures, Standing
+from kolofon.model.notes import NotePlace, Notes
 from kolofon.set.characters import characters, only_pictures
 from kolofon.set.document import (
     SetBibliography,
@@ -49,6 +51,7 @@ from kolofon.set.document import (
     SetInfobox,
     SetItem,
     SetList,
+    SetListed,
     SetParagraph,
     SetPlain,
     SetPreformatted,
@@ -61,8 +64,10 @@ from kolofon.set.document import (
     SetVerse,
 )
 from kolofon.set.index import groups
-from kolofon.set.inline import InlineSetter
+from kolofon.set.inline import InlineSetter, unlinked
+from kolofon.set.line import SetSentences
 from kolofon.set.notes import Listed, Placed
+from kolofon.set.numbers import Numbered, numbers
 from kolofon.set.words import Words
 from kolofon.text.notation import plain
 
@@ -75,23 +80,19 @@ _BELLIGERENTS = Term("Belligerents")
 
 
 class BlockSetter:
-    """Sets the blocks of one document, once."""
+    """Sets the blocks of one document, once; `figures` and `notes` are what edition.toml says of these."""
 
-    def __init__(
-        self,
-        document: Document,
-        words: Words,
-        place: NotePlace = NotePlace.LIST,
-        numbers: NoteNumbers = NoteNumbers.CHAPTER,
-    ) -> None:
+    def __init__(self, document: Document, words: Words, figures: Figures, notes: Notes) -> None:
         self._document = document
         self._words = words
         self._title = _collapsed(plain(document.title.inlines))
-        listed = place is NotePlace.LIST
-        self.notes = (
-            Listed(document.notes, self.blocks) if listed else Placed(document.notes, place, numbers, self.blocks)
-        )
-        self.inline = InlineSetter(document.language, self.notes, dict(_headings(document.sections, "s")))
+        self._figures = figures
+        self._numbers = numbers(document, words, figures)
+        self.place = notes.place
+        listed = notes.place is NotePlace.LIST
+        self.notes = Listed(document.notes, self.blocks) if listed else Placed(document.notes, notes, self.blocks)
+        headings = dict(_headings(document.sections, "s"))
+        self.inline = InlineSetter(document.language, self.notes, headings, self._numbers)
         self._used: Counter[str] = Counter()
 
     def sections(
@@ -136,9 +137,8 @@ class BlockSetter:
                 return SetVerse(tuple([self._stanza(stanza, where) for stanza in stanzas]))
             case Table():
                 return self._table(block, where)
-            case Figure(image, caption):
-                told = self.inline.sentences(caption)
-                return SetFigure(self._id(where, "f"), self.inline.picture(image), told)
+            case Figure():
+                return self._figure(block, where)
             case Infobox():
                 return self._infobox(block, where)
             case Bibliography(entries, language):
@@ -200,12 +200,42 @@ class BlockSetter:
     def _stanza(self, stanza: Iterable[Sentence], where: str) -> SetStanza:
         return SetStanza(self._id(where, "p"), tuple([self.inline.sentence(line) for line in stanza]))
 
+    def _figure(self, block: Figure, where: str) -> SetFigure:
+        """A figure.  A picture that only its caption describes has that as its alternative."""
+        name, image = self._id(where, "f"), block.image
+        if block.name and not image.alternative:
+            image = replace(image, alternative=_collapsed(" ".join(plain(one.inlines) for one in block.caption)))
+        caption = self._caption(name, block.caption)
+        return SetFigure(name, self.inline.picture(image), caption, self._floats(block))
+
+    def _floats(self, block: Figure | Table) -> bool:
+        return (block.standing or self._figures.place) == Standing.PAGE
+
+    def _caption(self, name: str, caption: Sequence[Sentence]) -> SetSentences:
+        numbered = self._numbers.of(name)
+        return (*([numbered.label] if numbered else []), *self.inline.sentences(caption))
+
+    def lists(self) -> tuple[tuple[SetListed, ...], tuple[SetListed, ...]]:
+        """The lists of the figures and of the tables, empty where there are to be none."""
+        if not self._numbers.listed:
+            return (), ()
+        figures, tables = self._numbers.figures, self._numbers.tables
+        return tuple(map(self._listed, figures.values())), tuple(map(self._listed, tables.values()))
+
+    def _listed(self, numbered: Numbered) -> SetListed:
+        """A line of a list, with the first sentence of the caption."""
+        first = next(iter(numbered.caption), None)
+        words = first and replace(first, inlines=unlinked(first.inlines), index=())
+        return SetListed(numbered.id, numbered.label, self.inline.sentence(words) if words else None)
+
     def _table(self, block: Table, where: str) -> SetTable:
         """A table.  Its head is in its body where a cell of it stands beside rows below, which HTML would cut off."""
         head, body = self._rows(block.head, block.align), self._rows(block.body, block.align)
         if any(cell.rows > len(head) - number for number, row in enumerate(head) for cell in row):
             head, body = (), head + body
-        return SetTable(self._id(where, "t"), self.inline.sentences(block.caption), head, body)
+        name = self._id(where, "t")
+        floats = bool(block.caption) and self._floats(block)
+        return SetTable(name, self._caption(name, block.caption), head, body, floats)
 
     def _rows(self, rows: Iterable[Iterable[TableCell]], align: tuple[str, ...]) -> tuple[tuple[SetCell, ...], ...]:
         # A row may have more cells than the table says anything about.

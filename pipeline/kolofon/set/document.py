@@ -34,6 +34,7 @@ __all__ = [
     "SetInfobox",
     "SetItem",
     "SetList",
+    "SetListed",
     "SetNote",
     "SetNoteGroup",
     "SetParagraph",
@@ -150,21 +151,30 @@ class SetCell:
 
 @dataclass(frozen=True, slots=True)
 class SetTable:
-    """A table: its caption, if it has one, and rows of cells."""
+    """A table: its caption, if it has one, which begins with its label, if it has a number; and rows of cells.
+
+    `floats` as of a figure.
+    """
 
     id: str
     caption: SetSentences
     head: tuple[tuple[SetCell, ...], ...]
     body: tuple[tuple[SetCell, ...], ...]
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SetFigure:
-    """A picture with its caption; words instead of a picture that may not be shown."""
+    """A picture with its caption; words instead of a picture that may not be shown.
+
+    The caption begins with its label, if it has a number.  `floats` where on paper it may be at the head or the foot of
+    a page instead of its place.
+    """
 
     id: str
     picture: Image | Literal
     caption: SetSentences
+    floats: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,12 +383,22 @@ class SetOpening:
 
 
 @dataclass(frozen=True, slots=True)
+class SetListed:
+    """A line in the list of figures or of tables: the id that it leads to, its label, and what its caption says."""
+
+    id: str
+    label: SetSentence
+    words: SetSentence | None
+
+
+@dataclass(frozen=True, slots=True)
 class SetDocument:
     """A whole work, set.
 
     `shape` is how it begins (`kolofon.set.shape`); `code` whether there is code in it.  `index` is one that has no
-    place in a section, and is a section of its own.  Notes are where `place` says: `lead_notes` are those of what is
-    before the chapters that have their own, `groups` are those at the end by chapters, `notes` all others.
+    place in a section, and is a section of its own.  `figures` and `tables` are the lists of these, if there are any.
+    Notes are where `place` says: `lead_notes` are those of what is before the chapters that have their own, `groups`
+    are those at the end by chapters, `notes` all others.
     """
 
     language: str
@@ -391,6 +411,8 @@ class SetDocument:
     index: SetIndex | None
     shape: str
     code: bool
+    figures: tuple[SetListed, ...] = ()
+    tables: tuple[SetListed, ...] = ()
     place: NotePlace = NotePlace.LIST
     lead_notes: tuple[SetNote, ...] = ()
     groups: tuple[SetNoteGroup, ...] = ()

@@ -1,6 +1,7 @@
 """A line of a document as a set line: notes numbered, links resolved, words for what may not be shown."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import assert_never
 
 from kolofon.model.document import (
@@ -16,8 +17,10 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
+    Reference,
     Ruby,
     Sentence,
+    Shows,
     Strong,
     Subscript,
     Superscript,
@@ -28,6 +31,7 @@ from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.set.document import SetHeading
 from kolofon.set.line import Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
 from kolofon.set.notes import Listed
+from kolofon.set.numbers import Numbered, Numbers
 from kolofon.text.notation import plain
 
 __all__ = ["InlineSetter", "anchor", "unlinked"]
@@ -36,13 +40,15 @@ __all__ = ["InlineSetter", "anchor", "unlinked"]
 class InlineSetter:
     """Sets the lines of one document.  The calls of each note are counted, so it is used once.
 
-    `language` is the document's; `notes` are its notes, `headings` the heading of each section by its id.
+    `language` is the document's; `notes` are its notes, `headings` the heading of each section by its id, `numbers`
+    those of figures and tables.
     """
 
-    def __init__(self, language: str, notes: Listed, headings: Mapping[str, Sentence]) -> None:
+    def __init__(self, language: str, notes: Listed, headings: Mapping[str, Sentence], numbers: Numbers) -> None:
         self._language = language
         self._notes = notes
         self._headings = headings
+        self._numbers = numbers
 
     def heading(self, sentence: Sentence) -> SetHeading:
         """A heading or a title."""
@@ -95,6 +101,8 @@ class InlineSetter:
                 yield SetForeign(self.inlines(content), language, kept)
             case Link(content, target, title):
                 yield self._link(content, target, title)
+            case Reference(target, shows):
+                yield self._reference(target, shows)
             case NoteRef(name):
                 yield self._notes.call(name, beside=isinstance(before, NoteRef))
             case Image():
@@ -107,12 +115,28 @@ class InlineSetter:
                 assert_never(inline)
 
     def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
-        """A link.  One without words shows the heading that it leads to, or else its address."""
+        """A link.  One without words shows the number or the heading that it leads to, or else its address."""
+        target = self._numbers.place(target)
         address = safe_target(target) or ""
         shown = self.inlines(content)
+        if not shown and (numbered := self._numbers.of(target.removeprefix("#"))):
+            shown = (Literal(numbered.number),)
         if not shown and (heading := self._headings.get(target.removeprefix("#"))):
             shown = self.inlines(unlinked(heading.inlines))
         return SetLink(shown or ((Literal(address),) if address else ()), address, title)
+
+    def _reference(self, target: str, shows: Shows) -> SetLink:
+        """A reference.  One to a page shows a label or a heading where there are no pages."""
+        link = self._link((), target, "")
+        numbered = self._numbers.of(link.target.removeprefix("#"))
+        words = self._label(numbered) if numbered and shows is not Shows.NUMBER else link.children
+        return replace(link, children=words, page=shows is Shows.PAGE)
+
+    def _label(self, numbered: Numbered) -> tuple[SetInline, ...]:
+        """The label of a figure or table within a line."""
+        words = tuple(inner for each in numbered.label.inlines if isinstance(each, Styled) for inner in each.children)
+        language = numbered.label.language
+        return (SetForeign(words, language, kept=False),) if language else words
 
 
 def anchor(sentence: Sentence) -> str:
@@ -130,7 +154,7 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
         match inline:
             case Link():
                 kept += unlinked(inline.children)
-            case NoteRef() | Image() | IndexMark():
+            case NoteRef() | Image() | IndexMark() | Reference():
                 pass
             case LineBreak():
                 kept.append(Text(" "))

@@ -50,6 +50,7 @@ class Style(StrEnum):
     STRONG = "strong"
     SUPERSCRIPT = "sup"
     SUBSCRIPT = "sub"
+    LABEL = "b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,15 @@ class SetForeign:
 
 @dataclass(frozen=True, slots=True)
 class SetLink:
-    """Words that lead to `target`, an address or `#` and an id; it is empty where a reader may not follow it."""
+    """Words that lead to `target`, an address or `#` and an id; it is empty where a reader may not follow it.
+
+    One to a `page` shows on paper the number of the page that it leads to; the words are for media without pages.
+    """
 
     children: tuple["SetInline", ...]
     target: str
     title: str
+    page: bool = False
 
 
 SetInline = Text | Literal | Code | Ruby | Styled | SetForeign | SetLink | Call | Image | LineBreak | Date | PageMark

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from kolofon.model.document import Block, Note
-from kolofon.model.notes import NoteNumbers, NotePlace
+from kolofon.model.notes import NoteNumbers, NotePlace, Notes
 from kolofon.set.document import SetBlock, SetHeading, SetNote, SetNoteGroup
 from kolofon.set.line import Call, Literal, SetInline, Style, Styled
 
@@ -71,10 +71,10 @@ class Placed(Listed):
     They are numbered in the order of the calls; a note that another one calls comes right behind that.
     """
 
-    def __init__(self, notes: Sequence[Note], place: NotePlace, numbers: NoteNumbers, blocks: SetBlocks) -> None:
+    def __init__(self, notes: Sequence[Note], wanted: Notes, blocks: SetBlocks) -> None:
         super().__init__(notes, blocks)
-        self._grouped = place is NotePlace.END
-        self._through = numbers is NoteNumbers.BOOK
+        self._grouped = wanted.place is NotePlace.END
+        self._through = wanted.numbers is NoteNumbers.BOOK
         self._known = {note.name: (index, note) for index, note in enumerate(notes, 1)}
         self._chapter: dict[str, _Called] = {}
         self._copies: Counter[str] = Counter()

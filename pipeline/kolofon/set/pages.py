@@ -24,7 +24,7 @@ from kolofon.set.document import (
     SetPreformatted,
     SetSection,
 )
-from kolofon.set.line import Call, Literal, PageMark, SetSentence
+from kolofon.set.line import Call, Literal, PageMark, SetLink, SetSentence
 from kolofon.set.traverse import holding
 from kolofon.set.words import Words
 
@@ -208,6 +208,8 @@ class _Marker:
             case Ruby(text, reading):
                 yield from self._before(text + reading)
                 yield node
+            case SetLink(page=True):
+                yield node  # its words are not printed
             case Call(id_, _, number):
                 with self._within(id_):
                     yield from self._before(str(number))

@@ -7,6 +7,7 @@ A line is plain text with a closed set of tags:
     <ruby>漢字<rt>かんじ</rt></ruby>                            characters with their reading (ruby)
     <foreign lang="la">…</foreign>                              another language
     <a id="1">…</a> <note id="1"/> <img id="1"/>                a link, a note's call, a picture: the nth here
+    <ref id="1"/>                                               the number of a figure or table, or a page: the nth here
     <keep id="1">…</keep>                                       words that stay as in the source: the nth here
     <br/>                                                       a line break of the author
 
@@ -40,6 +41,7 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
+    Reference,
     Ruby,
     Strong,
     Subscript,
@@ -60,7 +62,7 @@ _TAG = re.compile(
     r'|foreign lang="(?P<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"|(?P<foreign_close>/foreign)'
     r'|a id="(?P<link>[1-9][0-9]*)"|(?P<link_close>/a)'
     r'|keep id="(?P<keep>[1-9][0-9]*)"|(?P<keep_close>/keep)'
-    r'|(?P<slot>note|img) id="(?P<number>[1-9][0-9]*)" ?/'
+    r'|(?P<slot>note|img|ref) id="(?P<number>[1-9][0-9]*)" ?/'
     r"|(?P<break>br) ?/"
     r"|ruby>(?P<base>[^<]+)<rt>(?P<reading>[^<]+)</rt></ruby"
     r"|merged/"  # literal in a line, and so escaped: a source must not be able to use it
@@ -88,7 +90,8 @@ def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
     """The inline content of a line, with links, notes and pictures taken from the source that it translates.
 
     Never fails: what is not well-formed, or names what the source does not have, is literal text, and so is a tag that
-    is within `DEEPEST` others.  A link may be named more than once, a note, a picture or what is kept only once.
+    is within `DEEPEST` others.  A link and a reference may be named more than once, a note, a picture or what is kept
+    only once.
     """
     slots = _slots(source)
     stack = [_Open("", "", [])]
@@ -200,6 +203,8 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
                 yield f'<note id="{counter.next("note")}"/>'
             case IndexMark():
                 pass
+            case Reference():
+                yield f'<ref id="{counter.next("ref")}"/>'
             case Image():
                 yield f'<img id="{counter.next("img")}"/>'
             case Date(text=text) | DateRange(text=text) | Number(text=text):
@@ -240,7 +245,7 @@ def _literal(text: str) -> str:
 
 
 def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
-    """The nodes that a line may name: ("a" | "note" | "img" | "keep", number) → the node."""
+    """The nodes that a line may name: ("a" | "note" | "img" | "ref" | "keep", number) → the node."""
     counter = _Counter()
     found: dict[tuple[str, str], Inline] = {}
 
@@ -251,6 +256,8 @@ def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
                     found["a", counter.next("a")] = inline
                 case NoteRef():
                     found["note", counter.next("note")] = inline
+                case Reference():
+                    found["ref", counter.next("ref")] = inline
                 case Image():
                     found["img", counter.next("img")] = inline
                 case Foreign(kept=True):
@@ -271,7 +278,9 @@ def _take(tag: re.Match[str], stack: list[_Open], slots: dict[tuple[str, str], I
     if tag["break"]:
         stack[-1].content.append(LineBreak())
     elif tag["slot"]:
-        stack[-1].content.append(slots.pop((tag["slot"], tag["number"]), Text(typed)))
+        slot = tag["slot"], tag["number"]
+        again = tag["slot"] == "ref"
+        stack[-1].content.append((slots.get if again else slots.pop)(slot, Text(typed)))
     elif tag["link"]:
         link = slots.get(("a", tag["link"]))
         if isinstance(link, Link) and opens:

@@ -10,7 +10,7 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Artefact, Edition, Imprint
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
-from kolofon.model.notes import NotePlace
+from kolofon.model.notes import NotePlace, Notes
 from kolofon.set import set_document
 from kolofon.set.document import SetDocument
 from kolofon.set.pages import PageStart
@@ -67,7 +67,7 @@ class Side:
     @cached_property
     def book(self) -> SetDocument:
         """The text, set, its notes one list; once for all formats of that kind."""
-        return set_document(self.document, self.words, self.edition.page.layout)
+        return set_document(self.document, self.words, self.edition.page.layout, self.edition.figures)
 
     @cached_property
     def placed(self) -> SetDocument:
@@ -75,7 +75,8 @@ class Side:
         page = self.edition.page
         if page.notes is NotePlace.LIST:
             return self.book
-        return set_document(self.document, self.words, page.layout, page.notes, page.note_numbers)
+        notes = Notes(page.notes, page.note_numbers)
+        return set_document(self.document, self.words, page.layout, self.edition.figures, notes)
 
 
 @dataclass

@@ -18,6 +18,7 @@ __all__ = [
     "Group",
     "Heading",
     "Layouts",
+    "Listed",
     "NoteGroup",
     "Reference",
     "Row",
@@ -55,6 +56,15 @@ class Section:
     sections: tuple["Section", ...]
     notes: tuple["Endnote", ...] = ()
     front: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line in the list of figures or of tables: the id that it leads to, its label, and what its caption says."""
+
+    id: str
+    label: Markup
+    words: Markup | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Number,
+    Reference,
     Ruby,
     Text,
 )
@@ -26,7 +27,7 @@ from kolofon.model.inline import Container, children
 
 __all__ = ["Mark", "Node", "characters_of", "leads_away"]
 
-Node = Container | Code | NoteRef | Image
+Node = Container | Code | NoteRef | Image | Reference
 
 _DROPPED = re.compile(r"[\s\"'`´“”„‟«»″‘’‚‛‹›′~\u00ad\u200b-\u200d\u2060\ufeff]+")
 _DROPPED_OF_ASCII = {sign: None for sign in range(128) if _DROPPED.match(chr(sign))}

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kolofon.catalogue.align.characters import Mark, Node, characters_of
-from kolofon.model.document import Code, Foreign, Image, Inline, Link, NoteRef, Text
+from kolofon.model.document import Code, Foreign, Image, Inline, Link, NoteRef, Reference, Text
 from kolofon.model.inline import children, with_children
 from kolofon.text.notation import normal, plain
 
@@ -94,7 +94,7 @@ def _name(node: Node) -> Hashable:
     match node:
         case Link(target=name) | Code(name):
             return name
-        case NoteRef(name) | Image(source=name):
+        case NoteRef(name) | Image(source=name) | Reference(target=name):
             return type(node), name
         case _:
             return None
@@ -123,7 +123,7 @@ class _Work:
         self._count += 1
         content = (Text(node.text),) if isinstance(node, Code) else self.inlines(children(node))
         ours = self._ours.get(index)
-        if ours is None and isinstance(node, Link | NoteRef | Image):
+        if ours is None and isinstance(node, Link | NoteRef | Image | Reference):
             self.whole = False
             return content
         for outer in reversed([node] if ours is None else ours):
@@ -135,7 +135,7 @@ def _around(node: Node, content: tuple[Inline, ...]) -> Inline:
     match node:
         case Code():
             return Code(plain(content))
-        case NoteRef() | Image() | Foreign(kept=True):
+        case NoteRef() | Image() | Reference() | Foreign(kept=True):
             return node
         case _:
             return with_children(node, content)

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from kolofon.model.document import Image, Inline, Link, NoteRef, Sentence, Text
+from kolofon.model.document import Image, Inline, Link, NoteRef, Reference, Sentence, Text
 from kolofon.model.inline import children, preorder, with_children
 from kolofon.text.notation import write
 
 __all__ = ["msgstr"]
 
-_ID = re.compile(r'(?<=<)(a|note|img) id="([1-9][0-9]*)"')
+_ID = re.compile(r'(?<=<)(a|note|img|ref) id="([1-9][0-9]*)"')
 
-_Slot = Link | NoteRef | Image
+_Slot = Link | NoteRef | Image | Reference
 
 
 def msgstr(target: Sequence[Sentence], source: Sentence, *, joiner: str | None = None) -> str:
@@ -37,8 +37,8 @@ class _Slots:
     """The links, notes and pictures of a message, and those that the translation uses, in its order."""
 
     def __init__(self, slots: Iterable[_Slot]) -> None:
-        self._free: dict[str, dict[int, str]] = {"a": {}, "note": {}, "img": {}}
-        self.taken: dict[str, list[int]] = {"a": [], "note": [], "img": []}
+        self._free: dict[str, dict[int, str]] = {"a": {}, "note": {}, "img": {}, "ref": {}}
+        self.taken: dict[str, list[int]] = {"a": [], "note": [], "img": [], "ref": []}
         for slot in slots:
             kind = _kind(slot)
             self._free[kind][len(self._free[kind]) + 1] = _leads_to(slot)
@@ -64,13 +64,15 @@ def _kind(slot: _Slot) -> str:
             return "note"
         case Image():
             return "img"
+        case Reference():
+            return "ref"
         case _:
             assert_never(slot)
 
 
 def _leads_to(slot: _Slot) -> str:
     match slot:
-        case Link(target=name) | NoteRef(name) | Image(source=name):
+        case Link(target=name) | NoteRef(name) | Image(source=name) | Reference(target=name):
             return name
         case _:
             assert_never(slot)

@@ -63,6 +63,11 @@ class ExtractFile:
         self._chapter = Chapter(document.title, document.lead, document.sections)
 
     @property
+    def figures(self) -> frozenset[str]:
+        """Of this format, no figure has a name."""
+        return frozenset()
+
+    @property
     def anchors(self) -> Mapping[str, Steps]:
         """None: no link can lead into an extract."""
         return {}

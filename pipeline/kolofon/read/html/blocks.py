@@ -38,7 +38,7 @@ from kolofon.read.reading import Reading
 from kolofon.read.values import counted
 from kolofon.text.notation import normal, plain
 
-__all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "text_of"]
+__all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "figure_name", "text_of"]
 
 _WIDE = re.compile(r"[ \n]{2}|[\t\r\f]")
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
@@ -55,6 +55,8 @@ _FREE = frozenset({"start", "colspan", "rowspan", "scope"})
 _CLASSED = frozenset({"pre", "dl"})
 """The elements whose class is read."""
 _WIDEST = 1000
+_POSITION = re.compile(r"(?:lead|[ns][0-9-]+)-[ft][0-9]+")
+"""An id that the press gives by the position (`kolofon.set.document`): in another edition it is another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ class HtmlReader:
         if len(pictures) == 1 and len(captions) <= 1 and not _words(content):
             image = next(_pictures(content))
             caption = tuple(self.sentence(node.children, node.place) for node in captions)
-            yield Figure(image, caption, element.place)
+            yield Figure(image, caption, element.place, figure_name(element))
         else:
             yield from self.pieces(rest)
             for node in captions:
@@ -247,7 +249,7 @@ class HtmlReader:
                 body.append(self._row(node.children))
             elif row := self._row([node]):
                 body.append(row)
-        return Table(tuple(caption), tuple(head), tuple(body), _align(element))
+        return Table(tuple(caption), tuple(head), tuple(body), _align(element), figure_name(element))
 
     def _row(self, nodes: Sequence[Node]) -> tuple[TableCell, ...]:
         cells: list[TableCell] = []
@@ -294,6 +296,12 @@ def text_of(element: Element) -> str:
         for child in element.children
         if not isinstance(child, Remark)
     )
+
+
+def figure_name(element: Element) -> str:
+    """The name of a figure or a table, by which references call it; empty if it has none."""
+    name = element.attributes.get("id", "")
+    return "" if _POSITION.fullmatch(name) else name
 
 
 def attribute_number(element: Element, name: str, default: int) -> int:

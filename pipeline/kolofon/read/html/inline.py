@@ -119,7 +119,8 @@ def _element(tag: Tag, children: tuple[Inline, ...], reading: Reading, place: Pl
     if name in CODE:
         return (*marks_in(children), Code(unwrapped(plain(children))))
     if name == "a" and "href" in attributes:
-        return link(children, reading.target(attributes["href"], place), _words(attributes, "title"))
+        page = attributes.get("class") == "page" and attributes["href"].startswith("#")
+        return link(children, reading.target(attributes["href"], place), _words(attributes, "title"), page=page)
     if name == "img":
         # A page of this press includes its pictures, and names their files.
         address = attributes.get("data-source", attributes.get("src", ""))

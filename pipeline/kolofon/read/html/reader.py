@@ -30,7 +30,7 @@ from kolofon.model.document import (
     Verse,
 )
 from kolofon.model.error import SourceError
-from kolofon.read.html.blocks import HtmlReader, Title, attribute_number
+from kolofon.read.html.blocks import HtmlReader, Title, attribute_number, figure_name
 from kolofon.read.html.index import is_index, marks_of_ids, take_index
 from kolofon.read.html.inline import Tag, inline_element
 from kolofon.read.html.tree import HEADING, Element, Node, heading_groups_joined, parse_html
@@ -76,6 +76,8 @@ class XhtmlFile:
         glossaries = (element for element in every if _is_glossary(element))
         self._glossaries = {id(first) for element in glossaries for first in _first_heading(element)}
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
+        named = (figure_name(element) for element in every if element.name in {"figure", "table"})
+        self.figures = frozenset(filter(None, named)) & self.anchors.keys()
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         """Every id, with the way to its section; a section's own id comes before its heading."""

@@ -15,13 +15,15 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
-__all__ = ["LINE", "MARKS", "attributes_plugin"]
+__all__ = ["LINE", "MARKS", "attributes_plugin", "tail"]
 
 MARKS = "marks"
 """The key of a token's `meta` under which its attributes are."""
 
 _BEFORE = frozenset({"image", "code_inline", "link_close", "span_close"})
 _ALONE = re.compile(r'\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*?(?<=[{ \t])index(?=[ \t}])')
+_SHARE = re.compile(r"=([0-9.]+%)(?=[ \t}]|$)")
+_QUOTED_SHARE = re.compile(r'="[0-9.]+%"')
 LINE = "attributes"
 """The type of a line of attributes that is above no block."""
 
@@ -41,11 +43,16 @@ def _attributes(text: str) -> tuple[int, dict[str, str]] | None:
     alone = _ALONE.match(told)
     if alone:
         told = f'{told[: alone.end()]}=""{told[alone.end() :]}'
+    shares = _SHARE.findall(told.partition("}")[0])
+    if shares:  # width=50%, as Pandoc writes it: the plugin knows it in quotation marks alone
+        told = _SHARE.sub(r'="\1"', told, count=len(shares))
     try:
         length, found = parse(told)
     except ParseError:
         return None
-    return (length + 1 - len('=""') * bool(alone), found) if found and "%" not in told[:length] else None
+    if not found or "%" in _QUOTED_SHARE.sub("", told[:length]):
+        return None
+    return length + 1 - len('=""') * bool(alone) - len('""') * len(shares), found
 
 
 def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
@@ -81,11 +88,18 @@ def _give(state: StateCore) -> None:
 
 
 def _take_tail(words: Token, heading: Token) -> None:
-    brace = words.content.rfind("{")
-    found = _attributes(words.content[brace:]) if brace >= 0 else None
-    if found and brace + found[0] == len(words.content) and (brace == 0 or words.content[brace - 1] in " \t\n"):
-        words.content = words.content[:brace].rstrip()
-        heading.meta[MARKS] = heading.meta.get(MARKS, {}) | found[1]
+    words.content, found = tail(words.content)
+    if found:
+        heading.meta[MARKS] = heading.meta.get(MARKS, {}) | found
+
+
+def tail(text: str) -> tuple[str, dict[str, str]]:
+    """A text without the attributes at its end, and these."""
+    brace = text.rfind("{")
+    found = _attributes(text[brace:]) if brace >= 0 else None
+    if found and brace + found[0] == len(text) and (brace == 0 or text[brace - 1] in " \t\n"):
+        return text[:brace].rstrip(), found[1]
+    return text, {}
 
 
 def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so

@@ -33,6 +33,7 @@ from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
 from kolofon.read.markdown.attributes import LINE, MARKS
+from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
@@ -153,6 +154,8 @@ class BlockReader:
 
     def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
+            case "paragraph" if (picture := picture_of(node)) and self._reading.reaches(str(picture.attrs["src"])):
+                yield from self._figure(node, picture)
             case "paragraph":
                 sentence = self._sentence(node.children[0])
                 if sentence.inlines:
@@ -218,11 +221,27 @@ class BlockReader:
             message = f"of this HTML {', '.join(words)} is not printed: {node.content}"
             self._reading.note("raw-html", place, message, " ".join(words))
 
+    def _figure(self, node: SyntaxTreeNode, picture: SyntaxTreeNode) -> Iterator[Block]:
+        told = attributes(node) | attributes(picture)
+        (words,) = node.children
+        first, _ = _map(words)
+        origin = Origin(self._reading.path, self._lines, words.content, first)
+        figure = self._inline.figure(picture, origin, told)
+        marks = self._reading.marks(attributes(picture), figure.place, FIGURE)
+        language = marks.block_language(self._reading.edition.source_language)
+        yield from keep_blocks((figure,), language) if language else (figure,)
+
     def _table(self, node: SyntaxTreeNode) -> Table:
-        rows = {part.type: tuple(self._row(row) for row in part.children) for part in node.children}
-        first = node.children[0].children[0]
+        captions = [part for part in node.children if part.type == CAPTION]
+        caption = tuple(self._sentence(part.children[0]) for part in captions)
+        parts = node.children[len(captions) :]
+        rows = {part.type: tuple(self._row(row) for row in part.children) for part in parts}
+        first = parts[0].children[0]
         align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
-        return Table((), rows.get("thead", ()), rows.get("tbody", ()), align if any(align) else ())
+        name = attributes(node).get("id", "")
+        head, body = rows.get("thead", ()), rows.get("tbody", ())
+        standing = self._inline.standing(attributes(node), self._place(node))
+        return Table(caption, head, body, align if any(align) else (), name, standing)
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
         column = 0
@@ -261,6 +280,8 @@ class BlockReader:
     def _language(self, node: SyntaxTreeNode) -> str:
         told = attributes(node)
         also = frozenset({"class"} if is_glossary(node) or _is_index(node) else ())
+        if node.type == "table" or (node.type == "paragraph" and picture_of(node)):
+            also |= FIGURE if node.type == "paragraph" else PLACE
         marks = self._reading.marks(told, self._place(node), also | (ATTRIBUTES if "index" in told else also))
         return marks.block_language(self._reading.edition.source_language)
 

@@ -12,16 +12,19 @@ from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Code,
     Emphasis,
+    Figure,
     Image,
     Inline,
     LineBreak,
     NoteRef,
     Place,
+    Reference,
     Ruby,
     Sentence,
     Strong,
     Text,
 )
+from kolofon.model.figures import Standing
 from kolofon.model.limits import DEEPEST
 from kolofon.read.bounds import too_deep
 from kolofon.read.html.blocks import collapsed
@@ -29,6 +32,7 @@ from kolofon.read.html.inline import Tag, inline_element, read_tag
 from kolofon.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
 from kolofon.read.links import link
 from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.figures import REFERENCE
 from kolofon.read.markdown.parser import AT, RUBY
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
@@ -38,6 +42,8 @@ __all__ = ["InlineReader", "Origin", "attributes"]
 
 _SPACES = re.compile("[ \t]{2,}|\t")
 _LINE_END = re.compile("\n")
+_PAGE = "page"
+"""The class of a link without words that shows the page that it leads to."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +172,8 @@ class InlineReader:
                 return self._image(node, origin)
             case "footnote_ref":
                 return (self._call(node, origin),)
+            case "reference":
+                return self._reference(node, origin)
             case _:
                 return (Text(_SPACES.sub(" ", printable(node.content))),)
 
@@ -181,7 +189,38 @@ class InlineReader:
         self._remember(node)
         target = self._reading.target(str(node.attrs["href"]), _place(node, origin))
         children = self.inlines(node.children, origin)
-        return self._marked(link(children, target, _title(node)), node, origin)
+        page = attributes(node).get("class") == _PAGE and target.startswith("#") and not children
+        content = link(children, target, _title(node), page=page)
+        return content if page else self._marked(content, node, origin)
+
+    def _reference(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        name, shows = node.meta[REFERENCE]
+        target = self._reading.reference(name, _place(node, origin))
+        return (Reference(target, shows),) if target else (Text(printable(node.content)),)
+
+    def figure(self, node: SyntaxTreeNode, origin: Origin, told: Mapping[str, str]) -> Figure:
+        """The figure of a picture with these attributes.
+
+        Its caption is its title; without that, the words in brackets are, and describe it too.
+        """
+        self._remember(node)
+        place, title = _place(node, origin), _title(node)
+        words = self.inlines(node.children, Origin(origin.path, origin.lines, "", place.line - 1))
+        caption: tuple[Inline, ...] = (Text(title),) if title else words
+        other = told.get("alt", told.get("fig-alt", ""))
+        alternative = other or (unwrapped(plain(words)) if title else "")
+        source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative or caption))
+        sentences = (Sentence(caption, place),) if caption else ()
+        standing = self.standing(told, place)
+        return Figure(Image(source, alternative), sentences, place, told.get("id", ""), standing)
+
+    def standing(self, told: Mapping[str, str], place: Place) -> str:
+        """Where on paper a figure or a table with these attributes is."""
+        standing = told.get("place", "")
+        if standing in {"", *Standing}:
+            return standing
+        self._reading.unread("unread-attribute", place, f"the attribute place=“{standing}”")
+        return ""
 
     def _image(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         self._remember(node)

@@ -20,6 +20,7 @@ from kolofon.model.document import Place
 from kolofon.read.bounds import too_deep
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.blocks import BlockReader, is_glossary
+from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
 from kolofon.read.markdown.parser import parse
 from kolofon.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
@@ -49,6 +50,7 @@ class MarkdownFile:
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
+        self.figures = frozenset(figure_names(self._parsed.blocks) if self._parsed.named else ())
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _outline(

@@ -52,6 +52,7 @@ class WikitextFile:
         self._lists = [self._passages.pop(index) for index in reversed(self._lists_of_references())]
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
+        self.figures = frozenset[str]()
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _lists_of_references(self) -> list[int]:

@@ -1,6 +1,6 @@
 """Set blocks as lines of Markdown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import assert_never
 
@@ -46,16 +46,19 @@ def indented(lines: Iterable[str], first: str, rest: str) -> Lines:
 
 
 class BlockWriter:
-    """Writes the blocks of a document in a language.
+    """Writes the blocks of a document in a language; `led_to` are the ids that links lead to.
 
     What Markdown has no notation for (a table without a head, a figure with a caption) is written as HTML, which it may
     hold.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, led_to: Container[str] = ()) -> None:
+        self._led_to = led_to
         self.inline = InlineWriter(language)
         self.cells = InlineWriter(language, broken=False)
-        self._xhtml = XhtmlWriter(language, Layouts(lambda *_: Markup(""), lambda *_: Markup("")), prefix=None)
+        nothing = Layouts(lambda *_: Markup(""), lambda *_: Markup(""))
+        self._xhtml = XhtmlWriter(language, nothing, prefix=None)
+        self._named = XhtmlWriter(language, nothing)
 
     def blocks(self, blocks: Iterable[SetBlock], *, inner: bool = False, tight: bool = False) -> Lines:
         """Blocks one after another, with an empty line between any two of them.
@@ -95,7 +98,7 @@ class BlockWriter:
             case SetTable():
                 return self._table(block)
             case SetFigure():
-                return str(self._xhtml.block(block)).split("\n")
+                return self._html(block)
             case SetInfobox():
                 return self._infobox(block)
             case SetBibliography(entries):
@@ -163,9 +166,13 @@ class BlockWriter:
         words = (one for group in groups for one in (*filter(None, [group.heading]), *group.items))
         return "<br/>".join(map(self.cells.sentence, words)) or "<br/>"
 
+    def _html(self, block: SetFigure | SetTable) -> Lines:
+        writer = self._named if block.id in self._led_to else self._xhtml
+        return str(writer.block(block)).split("\n")
+
     def _table(self, block: SetTable) -> Lines:
         if not _is_simple(block):
-            return str(self._xhtml.block(block)).split("\n")
+            return self._html(block)
         (head,) = block.head
         sides = [_SIDES.get(cell.align, "---") for cell in head]
         return [self._row(head), f"| {' | '.join(sides)} |", *map(self._row, block.body)]

@@ -24,12 +24,12 @@ def markdown(book: Book, suffix: str) -> Iterator[Made]:
 
 def write_markdown(document: SetDocument, words: Words) -> str:
     """A document in Markdown; `words` are the press's own: an index without a place in the text gets a heading."""
-    writer = BlockWriter(document.language)
+    led_to = targets(document)
+    writer = BlockWriter(document.language, led_to)
     about = document.description
     head = ["---", f"description: {_quoted(about.plain)}", "---"] if about else []
     title = [f"# {writer.cells.sentence(document.title.sentence)}"]
     parts: list[list[str]] = [head, title, writer.blocks(document.lead)]
-    led_to = targets(document)
     parts += (part for section in document.sections for part in _section(writer, section, led_to))
     if document.index:
         parts += [f"## {escaped(words.text('Index'))}"], writer.blocks([document.index])

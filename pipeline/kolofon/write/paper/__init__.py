@@ -13,6 +13,7 @@
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                  |
 | `cover`       | the cover for print: back, spine and front on one sheet                       |
 | `mends`       | corrections of what WeasyPrint writes wrong                                   |
+| `floats`      | figures that leave their place in the text                                    |
 | `lines`       | how lines are broken and filled where WeasyPrint does it otherwise            |
 | `faces`       | the widths of glyphs, and fonts of which only the files are known             |
 | `quick`       | what is done hundreds of thousands of times for a book, done sooner            |

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from kolofon.write.paper import mends
 from kolofon.write.paper.faces import even_widths
+from kolofon.write.paper.floats.figures import floating
 from kolofon.write.paper.folios import written_as_folios
 from kolofon.write.paper.footnotes.pages import noted_at_feet
 from kolofon.write.paper.kinds import Kind
@@ -33,6 +34,7 @@ from kolofon.write.paper.typesetter import (
     lettering,
     libraries,
     line_break,
+    page,
     preferred,
     stacking,
     stream,
@@ -69,6 +71,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(mends.links_with_area(boxes))
         stack.enter_context(mends.headed_rows(block))
         stack.enter_context(noted_at_feet())
+        stack.enter_context(floating(block, page))
         styles = stack.enter_context(mends.kept_styles(documents))
         stack.enter_context(mends.tagged_by_elements(writer))
         stack.enter_context(mends.told_by_glyphs(writer))

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
+from kolofon.write.paper.floats.figures import floated
+
 __all__ = ["Box", "Page", "Piece", "pieces"]
 
 _OWN = ("first-letter", "first-line")
@@ -33,7 +35,8 @@ class Piece(NamedTuple):
     """A piece of a line: the number of its page, from 1, and the text of a box, or a picture, which has none.
 
     `ids` are those of the elements around it, the innermost last.  `element` is the one whose text it is, None for
-    what a style sheet adds (numbers, leaders, running heads).
+    what a style sheet adds (numbers, leaders, running heads).  `floated` where it is in a figure whose place in the
+    text is elsewhere.
     """
 
     page: int
@@ -41,6 +44,7 @@ class Piece(NamedTuple):
     element: Element | None
     text: str | None
     box: Box
+    floated: bool = False
 
 
 def pieces(pages: Sequence[Page]) -> tuple[Piece, ...]:
@@ -52,16 +56,17 @@ def pieces(pages: Sequence[Page]) -> tuple[Piece, ...]:
     )
 
 
-def _pieces(box: Box, page: int, ids: tuple[str, ...], *, added: bool) -> Iterator[Piece]:
+def _pieces(box: Box, page: int, ids: tuple[str, ...], *, added: bool, away: bool = False) -> Iterator[Piece]:
     tag = box.element_tag or ""
     added = added or tag.startswith("@") or ("::" in tag and not tag.endswith(_OWN))
     own = box.element.get("id") if box.element is not None else None
     if own and not added and own not in ids:
         ids = (*ids, own)
     element = None if added else box.element
+    away = away or floated(box)
     if isinstance(text := getattr(box, "text", None), str):
-        yield Piece(page, ids, element, text, box)
+        yield Piece(page, ids, element, text, box, away)
     elif hasattr(box, "replacement"):
-        yield Piece(page, ids, element, None, box)
+        yield Piece(page, ids, element, None, box, away)
     for child in getattr(box, "children", ()):
-        yield from _pieces(child, page, ids, added=added)
+        yield from _pieces(child, page, ids, added=added, away=away)

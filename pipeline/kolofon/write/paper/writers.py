@@ -89,7 +89,7 @@ def proof(book: Book, suffix: str) -> Iterator[Made]:
     if book.proofread is None:
         return
     document, catalogue, findings = book.proofread()
-    shown = set_document(document, book.side.words, book.edition.page.layout)
+    shown = set_document(document, book.side.words, book.edition.page.layout, book.edition.figures)
     review = Review(book.original.document, document, catalogue, findings)
     yield _typeset(book, render_proof(review, shown, book.looks), suffix, draft=True)
 

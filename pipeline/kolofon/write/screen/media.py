@@ -23,7 +23,7 @@ __all__ = ["Chapter", "Elsewhere", "Leaf", "OnePage", "Shown"]
 _TYPES = frozenset(
     {
         *("glossdef", "glossterm", "index-entry", "index-entry-list", "index-group", "index-locator", "index-term"),
-        *("index-xref-preferred", "index-xref-related"),
+        *("index-xref-preferred", "index-xref-related", "loi", "lot"),
         *("copyright-page", "halftitlepage", "titlepage"),
     }
 )

@@ -27,7 +27,19 @@ from kolofon.write.screen.setting import Setting
 from kolofon.write.screen.subset import ScreenFont, screen_fonts
 from kolofon.write.views import About
 from kolofon.write.xhtml.page import Looks
-from kolofon.write.xhtml.parts import BODY, COLOPHON, CONTENTS, IMPRINT, INDEX, NOTES, TITLE_PAGE, Part, parts_of
+from kolofon.write.xhtml.parts import (
+    BODY,
+    COLOPHON,
+    CONTENTS,
+    FIGURES,
+    IMPRINT,
+    INDEX,
+    NOTES,
+    TABLES,
+    TITLE_PAGE,
+    Part,
+    parts_of,
+)
 
 __all__ = ["COVER", "NAV", "Publication", "artefact", "bilingual_publication", "fonts_of", "publication"]
 
@@ -47,6 +59,8 @@ _MEDIA_TYPES = {
 
 _TEXT = frozenset({BODY, NOTES})
 _LISTED = _TEXT | {INDEX}
+_LISTS = frozenset({FIGURES, TABLES})
+_IN_NAV = _LISTS | {CONTENTS}
 _LANDMARKS = frozenset({COLOPHON, CONTENTS, IMPRINT, INDEX, NOTES, TITLE_PAGE})
 """The kinds that the press has a word for (`epub/nav.xhtml.jinja`); the text begins where its first part does."""
 _TAG = re.compile("<[^>]*>")
@@ -113,7 +127,7 @@ class _Files:
     ) -> None:
         self._setting = setting
         self._parts = parts
-        self._names = {part.id: NAV if part.kind == CONTENTS else f"{part.id}.xhtml" for part in parts}
+        self._names = {part.id: NAV if part.kind in _IN_NAV else f"{part.id}.xhtml" for part in parts}
         self._where = {id_: self._names[part.id] for part in parts for id_ in part.ids}
         self._shown = Shown(pictures_of(images), Place(f"{setting.imprint.language}/{setting.imprint.work}"))
         self._written = {
@@ -130,7 +144,7 @@ class _Files:
         setting, shown = self._setting, self._shown
         front = setting.cover(book)
         pages = [
-            artefact(self._names[part.id], self._page(part, book)) for part in self._parts if part.kind != CONTENTS
+            artefact(self._names[part.id], self._page(part, book)) for part in self._parts if part.kind not in _IN_NAV
         ]
         nav = artefact(NAV, self._nav(book, glossaries))
         sheets = ("epub.css", "vertical.css") if setting.vertical else ("epub.css",)
@@ -154,7 +168,7 @@ class _Files:
             setting=setting,
             book=book,
             files=tuple(made),
-            spine=tuple(self._names.values()),
+            spine=tuple(dict.fromkeys(self._names.values())),
             cover=front,
             pictures=bool(shown.files),
             described=shown.described,
@@ -184,10 +198,12 @@ class _Files:
             book=book,
             matter="frontmatter",
             content=contents,
+            lists=[self._written[part.id] for part in self._parts if part.kind in _LISTS],
             chapters=[(self._names[part.id], part.title) for part in self._parts if part.kind in _LISTED],
             landmarks=[
                 ("cover", COVER, ""),
-                *((part.kind, self._names[part.id], "") for part in landmarks),
+                *((part.kind, self._names[part.id], "") for part in landmarks if part.kind not in _LISTS),
+                *((part.kind, f"{NAV}#{part.id}", part.title) for part in landmarks if part.kind in _LISTS),
                 *(("glossary", f"{self._where[one.id]}#{one.id}", one.heading.plain) for one in glossaries),
             ],
             files_of_ids=self._where | {f"page-{folio}": file for folio, file in self.marked.items()},

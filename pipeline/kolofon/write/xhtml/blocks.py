@@ -19,6 +19,7 @@ from kolofon.set.document import (
     SetInfobox,
     SetItem,
     SetList,
+    SetListed,
     SetNote,
     SetNoteGroup,
     SetParagraph,
@@ -35,7 +36,7 @@ from kolofon.set.document import (
 from kolofon.text.notation import plain
 from kolofon.write.markup import Attributes, element, joined
 from kolofon.write.tongue import code_attributes, language_attributes
-from kolofon.write.views import Cell, Endnote, Facts, Layouts, NoteGroup, Row, Section
+from kolofon.write.views import Cell, Endnote, Facts, Layouts, Listed, NoteGroup, Row, Section
 from kolofon.write.xhtml.index import groups
 from kolofon.write.xhtml.inline import InlineWriter, Mark
 from kolofon.write.xhtml.medium import PAPER, Medium
@@ -105,6 +106,14 @@ class BlockWriter:
             for group in groups
         )
 
+    def listed(self, entries: Iterable[SetListed]) -> tuple[Listed, ...]:
+        """The lines of a list of figures or of tables, as templates see them."""
+        inline = self.inline
+        return tuple(
+            Listed(one.id, inline.sentence(one.label), inline.sentence(one.words) if one.words else None)
+            for one in entries
+        )
+
     def blocks(self, blocks: Iterable[SetBlock]) -> Markup:
         """Blocks one after another."""
         return Markup("\n").join(filter(None, [self.block(block) for block in blocks]))
@@ -128,9 +137,10 @@ class BlockWriter:
                 return element("div", {"class": "verse"}, joined(map(self._stanza, stanzas)))
             case SetTable():
                 return self._table(block)
-            case SetFigure(id_, picture, caption):
+            case SetFigure(id_, picture, caption, floats):
                 told = element("figcaption", {}, inline.sentences(caption)) if caption else ""
-                return element("figure", {"id": name(id_)}, joined([inline.picture(picture), told]))
+                own = self._medium.floats() if floats else {}
+                return element("figure", {"id": name(id_), **own}, joined([inline.picture(picture), told]))
             case SetInfobox():
                 return self._infobox(block)
             case SetBibliography():
@@ -196,7 +206,8 @@ class BlockWriter:
             element("thead", {}, head) if head else "",
             element("tbody", {}, body) if block.body else "",
         ]
-        return self._medium.table(element("table", {"id": self.inline.name(block.id)}, joined(parts)))
+        own = self._medium.floats() if block.floats else {}
+        return self._medium.table(element("table", {"id": self.inline.name(block.id), **own}, joined(parts)))
 
     def _rows(self, rows: Iterable[Iterable[SetCell]], scope: str) -> Markup:
         """Rows of a table; a row of headings alone names the columns below it, wherever it is."""

@@ -132,6 +132,8 @@ class InlineWriter:
                 return element("code", code_attributes(tag), text)
             case Ruby(text, reading):
                 return self._ruby(text, reading)
+            case SetLink(children, target, page=True):
+                return self.medium.reference(target[1:], self.inlines(children, tag))
             case SetLink(children, target, title):
                 content = self.inlines(children, tag)
                 look = "address" if characters(children) == target else None

@@ -95,9 +95,24 @@ class Medium:
         own = {"id": f"page-{mark.folio}", "role": "doc-pagebreak", "aria-label": mark.folio}
         return element("span", own | self.typed("doc-pagebreak"))
 
+    def reference(self, id_: str, words: Markup) -> Markup:
+        """A link to the page that an element with an id is on.
+
+        On paper the style sheet writes its number.  On a screen its words are the number of that page in print, if it
+        is known (`kolofon.set.pages`), or else those of the place.
+        """
+        target = self.link(id_)
+        if not self.paper:
+            return element("a", {"href": target}, words)
+        return element("a", {"class": "page", "href": target, "data-target": target}, element("span", {}, words))
+
     def begins(self, _id: str, /) -> Markup:
         """The marks of pages of the print that begin where the element with an id does."""
         return Markup("")
+
+    def floats(self) -> Attributes:
+        """The attributes of a figure or a table that may be at the head or the foot of a page instead of its place."""
+        return {"data-place": "page"} if self.paper else {}
 
     def behind(self, _id: str, /) -> Markup:
         """What follows the words of a passage."""

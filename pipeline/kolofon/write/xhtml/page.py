@@ -36,6 +36,7 @@ __all__ = [
     "frame",
     "has_index",
     "layouts",
+    "lists_of",
     "of_page",
     "page_of",
     "part_of",
@@ -43,7 +44,11 @@ __all__ = [
     "text_of",
 ]
 
-_WHERE_USED = {"ruby.css": "<ruby", "notes.css": 'class="notes '}
+_WHERE_USED = {
+    "ruby.css": ("<ruby",),
+    "notes.css": ('class="notes ',),
+    "figures.css": ("caption><b>", ' class="page" ', ' class="contents listing" '),
+}
 """The style sheets of what is in few books, and the markup of which each is the style."""
 
 
@@ -138,6 +143,19 @@ def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
     return kept.written(kept.digest(outline, **ends), medium, write)
 
 
+def lists_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
+    """The lists of the figures and of the tables of a document, now or from an earlier time; empty for none."""
+    if not (document.figures or document.tables):
+        return Markup("")
+    outline = replace(emptied(document), figures=document.figures, tables=document.tables)
+
+    def write(watched: Medium) -> Markup:
+        return part_of("lists.xhtml.jinja", outline, looks, watched)
+
+    kept = looks.kept()
+    return kept.written(kept.digest(outline, lists=True), medium, write)
+
+
 def _outline(section: SetSection) -> SetSection:
     """A section without its text."""
     return replace(section, blocks=(), notes=(), sections=tuple(map(_outline, section.sections)))
@@ -145,7 +163,18 @@ def _outline(section: SetSection) -> SetSection:
 
 def emptied(document: SetDocument) -> SetDocument:
     """A document without its text."""
-    return replace(document, opening=SetOpening(), lead=(), lead_notes=(), sections=(), notes=(), groups=(), index=None)
+    return replace(
+        document,
+        opening=SetOpening(),
+        lead=(),
+        lead_notes=(),
+        sections=(),
+        notes=(),
+        groups=(),
+        index=None,
+        figures=(),
+        tables=(),
+    )
 
 
 def has_index(document: SetDocument) -> bool:
@@ -170,6 +199,8 @@ def text_of(writer: BlockWriter, document: SetDocument, looks: Looks) -> dict[st
         "note_groups": writer.groups(document.groups),
         "note_place": document.place,
         "index": writer.block(document.index) if document.index else None,
+        "illustrations": writer.listed(document.figures),
+        "tables": writer.listed(document.tables),
     }
 
 
@@ -233,7 +264,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme, page: Pag
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     first = made(families(code=code), "")
-    more = "".join(style(name, theme) for name, used in _WHERE_USED.items() if used in first)
+    more = "".join(style(name, theme) for name, signs in _WHERE_USED.items() if any(sign in first for sign in signs))
     language = str(values["language"])
     typed = typography.sheet(first, language, page, theme) if page else ""
     if scripts := sheet(first, language, theme) + hyphens.sheet(first) + more + typed:

@@ -12,7 +12,7 @@ from kolofon.write.fonts import families
 from kolofon.write.themes.templates import builds_on_another
 from kolofon.write.views import Typeface, typefaces
 from kolofon.write.xhtml.medium import PAPER, Medium
-from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, part_of
+from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, lists_of, part_of
 
 __all__ = [
     "BODY",
@@ -20,10 +20,12 @@ __all__ = [
     "CONTENTS",
     "DEDICATION",
     "EPIGRAPH",
+    "FIGURES",
     "HALF_TITLE",
     "IMPRINT",
     "INDEX",
     "NOTES",
+    "TABLES",
     "TITLE_PAGE",
     "Part",
     "colophon",
@@ -33,6 +35,7 @@ __all__ = [
 
 BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE = "bodymatter", "colophon", "toc", "index", "endnotes", "titlepage"
 HALF_TITLE, IMPRINT, DEDICATION, EPIGRAPH = "halftitlepage", "copyright-page", "dedication", "epigraph"
+FIGURES, TABLES = "loi", "lot"
 """Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1."""
 
 _PAGE = "book.xhtml.jinja"
@@ -66,7 +69,7 @@ def parts_of(document: SetDocument, looks: Looks) -> tuple[Part, ...]:
     text = _Text(document, looks)
     body = tuple(text.body())
     before, behind = text.opening()
-    contents = [text.contents()] if document.sections else []
+    contents = [*([text.contents()] if document.sections else []), *text.lists()]
     return in_matter(
         [
             *before,
@@ -179,6 +182,22 @@ class _Text:
             return contents_of(self.document, self.looks, medium)
 
         return Part("contents", CONTENTS, self.looks.words.text("Contents"), frozenset(["contents"]), write)
+
+    def lists(self) -> Iterator[Part]:
+        """The lists of the figures and of the tables."""
+        document, words = self.document, self.looks.words
+
+        def part(id_: str, kind: str, title: str, alone: SetDocument) -> Part:
+            def write(medium: Medium) -> Markup:
+                return lists_of(alone, self.looks, medium)
+
+            return Part(id_, kind, words.text(title), frozenset([id_]), write)
+
+        if document.figures:
+            alone = replace(self._empty, figures=document.figures)
+            yield part("illustrations", FIGURES, "List of illustrations", alone)
+        if document.tables:
+            yield part("tables", TABLES, "List of tables", replace(self._empty, tables=document.tables))
 
     def body(self) -> Iterator[Part]:
         """The text, chapter by chapter, with its notes and its index."""

@@ -14,6 +14,7 @@ from kolofon.write.paper.conditions import is_shown, mended
 from kolofon.write.paper.effort import bounded
 from kolofon.write.paper.entries import Entries
 from kolofon.write.paper.file import File, Object, object_at
+from kolofon.write.paper.floats.figures import floated
 from kolofon.write.paper.folios import numbering_of
 from kolofon.write.paper.locators import Locators
 from kolofon.write.paper.mends import replaced, tell_silent
@@ -163,13 +164,18 @@ def _quire(
         tree=kept(numbers, links),
         starts=page_starts(made.pieces),
         before=breaks(roots[0], CONTINUED),
-        after=breaks(roots[-1], CONTINUES),
+        after=breaks(_last_text(roots), CONTINUES),
         around=_around(roots[0]),
         asked=asked,
         missing=lost,
         findings=findings,
         files={use.file: content for use, content in fonts if use.file not in ours},
     )
+
+
+def _last_text(roots: Sequence[Box]) -> Box:
+    """The root of the last page that does not hold figures alone."""
+    return next((root for root in reversed(roots) if not all(map(floated, root.children))), roots[-1])
 
 
 def _boxes(made: _Set) -> list[PageBox]:

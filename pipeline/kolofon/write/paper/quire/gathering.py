@@ -69,7 +69,7 @@ def folios(quires: Sequence[Placed], numbering: Numbering) -> dict[str, str]:
     pages: list[list[str]] = []
     for placed in quires:
         pages += [[] for _ in range(placed.first - 1 - len(pages))]
-        pages += [[name for name, _, _ in leaf.anchors] for leaf in placed.quire.leaves]
+        pages += [[name for name, *_ in leaf.anchors] for leaf in placed.quire.leaves]
     return numbering.folios(pages)
 
 

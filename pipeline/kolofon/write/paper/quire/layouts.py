@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
+from kolofon.write.paper.floats.figures import floated
 from kolofon.write.paper.folios import Numbering
 from kolofon.write.paper.mends import replaced
 from kolofon.write.paper.quire.cut import CONTINUED
@@ -256,6 +257,7 @@ def breaks(root: Box, word: str) -> tuple[str, ...]:
         open_ = element is None or element.tag == "html" or word in element.get("data-quire", "").split()
         if not open_:
             found.append(str(box.style[name]))
-        children = [child for child in getattr(box, "children", ()) if child.is_in_normal_flow()]
+        inner = [child for child in getattr(box, "children", ()) if not floated(child)]
+        children = [child for child in inner if child.is_in_normal_flow()]
         box = children[at] if children else None
     return tuple(found if begins else reversed(found))

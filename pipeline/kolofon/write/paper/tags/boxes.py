@@ -29,7 +29,7 @@ _TYPES = {
     "dt": "Term",
     "em": "Em",
     "figcaption": "Caption",
-    "figure": "Div",  # its picture is the Figure: the content of an element with an alternative is not read aloud
+    "figure": "Div",  # unless it holds one picture
     "footer": "Div",
     "header": "Div",
     "img": "Figure",
@@ -260,9 +260,9 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
             refers = around.type == "TOCI" or around.within("Index") or element.get("role") == "doc-noteref"
             return (around.add("Reference") if refers else around).add("Link", element)
         case "Figure":
-            node = around.add("Figure", element)
-            node.alternative = element.get("alt") or element.findtext("{*}title") or ""
-            return node
+            return around if around.type == "Figure" else _figure(element, around, element)
+        case "Div" if element.tag == "figure" and len(pictures := list(element.iter("img"))) == 1:
+            return _figure(element, around, pictures[0])  # with its Caption in it (ISO 32000-1, 14.8.4.4)
         case "L" | "LI" | "Term" | "Definition":
             return _listed(kind, element, around, style)
         case "Div" if element.get("class") == "alphabet":
@@ -271,6 +271,13 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
             return around.add("LI", element)
         case _:
             return around.add(kind, element)
+
+
+def _figure(element: Element, around: Node, picture: Element) -> Node:
+    """A new Figure with the words of its picture."""
+    node = around.add("Figure", element)
+    node.alternative = picture.get("alt") or picture.findtext("{*}title") or ""
+    return node
 
 
 def _is_told(element: Element, around: Node) -> bool:

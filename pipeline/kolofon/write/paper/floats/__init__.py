@@ -1,0 +1,10 @@
+"""Figures that leave their place in the text, for the version of WeasyPrint that `mends` names.
+
+WeasyPrint has no page floats (CSS Page Floats 3): a figure for which a page has no room goes to the next one with all
+that follows, and leaves white paper.
+
+| module     | holds                                                                               |
+|------------|-------------------------------------------------------------------------------------|
+| `waiting`  | the figures that wait for a page, page by page                                      |
+| `figures`  | `floating`: a figure without room waits, while the page is filled with what follows |
+"""

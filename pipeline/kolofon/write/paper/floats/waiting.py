@@ -1,0 +1,122 @@
+"""The figures of a book that wait for a page, while it is laid out."""
+
+from collections.abc import Hashable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+__all__ = ["Box", "Page", "Place", "Waiting", "Waits", "path_to", "places_in", "portioned"]
+
+_LEAST = 4
+"""How many lines of text a page with figures has at least, or none."""
+
+
+class Box(Protocol):
+    """A box of WeasyPrint's; lengths are in pixels."""
+
+    element: Hashable
+    element_tag: str | None
+    style: MutableMapping[str, object]
+    children: Sequence["Box"]
+    position_x: float
+    position_y: float
+    width: float
+    height: float
+    margin_top: float
+    margin_bottom: float
+    floated: bool
+
+    def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def content_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def border_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def translate(self, dx: float = 0, dy: float = 0) -> None: ...  # noqa: D102  WeasyPrint's own
+    def copy_with_children(self, children: Sequence["Box"]) -> "Box": ...  # noqa: D102  WeasyPrint's own
+
+
+class Page(Protocol):
+    """The type of a page, as WeasyPrint has it."""
+
+    blank: bool
+    name: str
+
+
+class Waits(NamedTuple):
+    """A figure that waits: its box as it is before layout, the box that it is in, and by how much that is indented."""
+
+    figure: Box
+    around: Box
+    indent: float
+
+
+Place = Mapping[int, "Place | None"]
+"""Where the layout of a text continues: in the child with this index, and in that where the value says."""
+
+
+@dataclass(slots=True)
+class Waiting:
+    """What waits, by the numbers of pages; a page may be laid out more than once.
+
+    `figures` come to a page from the one before it.  `after` is, for a page at the end of a chapter that holds nothing
+    but figures, where the text continues behind it, and what WeasyPrint knows of that page.  `order` has the figures
+    that were met, the first being 0; `now` are those that the page which is laid out has no room for, and `held` is
+    whether older ones wait beyond that page.  `edge` is where its text begins, from the left.
+    """
+
+    figures: dict[int, tuple[Waits, ...]] = field(default_factory=dict)
+    after: dict[int, tuple[Place | None, dict[str, object]]] = field(default_factory=dict)
+    order: dict[Hashable, int] = field(default_factory=dict)
+    now: dict[Hashable, Waits] = field(default_factory=dict)
+    held: bool = False
+    edge: float = 0.0
+
+    def must(self, figure: Box) -> bool:
+        """Whether a figure has to wait, because one before it does."""
+        own = self.order.setdefault(figure.element, len(self.order))
+        return self.held or any(self.order[other] < own for other in self.now)
+
+    def leave(self, page: int, left: tuple[Waits, ...]) -> None:
+        """Let figures wait for the page behind one, where the text goes on."""
+        self.figures[page + 1] = left
+        self.after.pop(page + 1, None)
+
+    def flush(self, page: int, left: tuple[Waits, ...], resume_at: Place | None, following: dict[str, object]) -> None:
+        """Let figures have the page behind one for themselves, since a chapter ends here."""
+        self.figures[page + 1] = left
+        self.after[page + 1] = resume_at, following
+
+
+def portioned(heights: Sequence[float], room: float, line: float) -> tuple[int, bool]:
+    """How many figures of these heights a page takes, at least one, and whether text has room there too."""
+    beside_text = room - _LEAST * line
+    if heights[0] > beside_text:
+        return _fitting(heights, room), False
+    return _fitting(heights, beside_text), True
+
+
+def _fitting(heights: Sequence[float], room: float) -> int:
+    taken = 0.0
+    for number, height in enumerate(heights):
+        taken += height
+        if taken > room:
+            return max(number, 1)
+    return len(heights)
+
+
+def places_in(root: Box, waiting: Mapping[Hashable, Waits]) -> list[tuple[Box, ...]]:
+    """Where figures that wait have their places in a page, each with the boxes around it, the outermost first."""
+    found: list[tuple[Box, ...]] = []
+    stack: list[tuple[Box, ...]] = [(root,)]
+    while stack:
+        *_, box = way = stack.pop()
+        if box.element in waiting and box.element_tag == "figure":
+            found.append(tuple(way))
+        else:
+            stack += [(*way, child) for child in reversed(getattr(box, "children", ()))]
+    return found
+
+
+def path_to(way: Sequence[Box]) -> Place:
+    """The place of the last of some boxes, each of which is in the one before it."""
+    place: Place | None = None
+    for box in reversed(way[1:]):
+        place = {int(getattr(box, "index", 0)): place}
+    return place or {0: None}
