@@ -159,7 +159,10 @@ def test_a_warning_names_the_command_and_then_the_file(press: Press) -> None:
     press("update", "mi")
     press.replace(path, 'msgid "Contents"\nmsgstr ""', 'msgid "Contents"\nmsgstr "Rārangi"')
     said = press("check", "mi").out
-    assert f"{messages - 1} of the {messages} words of the book itself (Notes, List of illustrations…) are not translated" in said
+    assert (
+        f"{messages - 1} of the {messages} words of the book itself (Notes, List of illustrations…) are not translated"
+        in said
+    )
     assert "→ translate them in this file\n" in said
     press.replace(path, 'msgid "Index"', 'msgid "Register"')  # as an earlier release may have called it
     assert "→ kolofon update mi, then translate them in this file\n" in press("check", "mi").out
