@@ -24,11 +24,13 @@ __all__ = [
     "extract_text",
     "impose",
     "least_inner_margin",
+    "making",
     "pango",
     "parse_bibtex",
     "pdf",
     "pikepdf",
     "playa",
+    "printed_cover",
     "pypdf",
     "quick",
     "quire_book",
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
     from weasyprint.text.ffi import pango
 
     from kolofon.write.paper import pdf, quick, typesetter
+    from kolofon.write.paper.cover import making
+    from kolofon.write.paper.cover.making import printed_cover
     from kolofon.write.paper.pdf import typeset
     from kolofon.write.paper.press import impose, least_inner_margin
     from kolofon.write.paper.quire import book as quire_book
@@ -113,6 +117,8 @@ else:
     pango = _Later("weasyprint.text.ffi", "pango")
     pdf = _Later("kolofon.write.paper.pdf")
     typeset = _Later("kolofon.write.paper.pdf", "typeset")
+    making = _Later("kolofon.write.paper.cover.making")
+    printed_cover = _Later("kolofon.write.paper.cover.making", "printed_cover")
     impose = _Later("kolofon.write.paper.press", "impose")
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
     quire_book = _Later("kolofon.write.paper.quire.book")

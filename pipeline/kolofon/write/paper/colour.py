@@ -1,6 +1,6 @@
 """Colours of the screen as inks, and pictures in the colours of the finished file."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from io import BytesIO
 
@@ -57,9 +57,23 @@ class Inks:
     def seen(self, cyan: float, magenta: float, yellow: float, black: float) -> tuple[float, float, float]:
         """The colour of sRGB that amounts of the inks, from 0 to 1, look like on the paper of the profile."""
         amounts = tuple(round(min(max(part, 0), 1) * _STEPS) for part in (cyan, magenta, yellow, black))
-        pixel = _converted(Image.new("CMYK", (1, 1), amounts), self._opened, _SCREEN, "RGB").tobytes()
-        red, green, blue = (part / _STEPS for part in pixel)
+        pixel = ImageCms.applyTransform(Image.new("CMYK", (1, 1), amounts), self._to_screen)
+        if pixel is None:  # as it is only where a picture is converted in place
+            raise AssertionError
+        red, green, blue = (part / _STEPS for part in pixel.tobytes())
         return red, green, blue
+
+    @cached_property
+    def _to_screen(self) -> ImageCms.ImageCmsTransform:
+        """The conversion from inks to sRGB, which takes longer to make than to use."""
+        return ImageCms.buildTransform(
+            self._opened,
+            _SCREEN,
+            "CMYK",
+            "RGB",
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
 
     def picture(self, content: bytes) -> bytes:
         """A picture in these inks, or in black alone; transparent parts show white paper.

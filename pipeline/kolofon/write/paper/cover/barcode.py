@@ -74,7 +74,7 @@ class Barcode:
     @property
     def below(self) -> float:
         """How far below the upper edge of the field the line of digits begins."""
-        return self.top + self.module * (_BARS + 1)
+        return self.top + self.module * (_BARS + 0.5)
 
 
 def isbn_in(identifier: str) -> str:

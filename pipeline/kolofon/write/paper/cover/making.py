@@ -27,7 +27,7 @@ from kolofon.write.pictures import Pictures
 from kolofon.write.pictures.raster import media_type, opened
 from kolofon.write.themes.theme import PLAIN, Theme
 
-__all__ = ["SUFFIX", "printed_cover"]
+__all__ = ["SUFFIX", "artwork_of", "colours_of", "printed_cover", "told_of_colours"]
 
 SUFFIX = "-cover"
 """What is between the name of the work and `.pdf`."""
@@ -79,12 +79,12 @@ def printed_cover(  # noqa: PLR0913, PLR0917  each is another thing
     if stopped:
         return b"", stopped
     inks = Inks(profile or FOGRA39)
-    ground, ink = _colours(edition, imprint.language, inks)
+    ground, ink = colours_of(edition, imprint.language, inks)
     number = isbn_in(edition.identifier) if isbn is None else isbn
     barcode = placed(number, wrap.room) if number else None
-    artwork, lacking = _artwork(edition, images, artwork_box(wrap))
-    found = [*_told_of_colours(ground, ink, edition, inks, place), *lacking]
-    page = page_of(texts, wrap, ground, ink, theme, barcode=barcode, artwork=artwork)
+    artwork, lacking = artwork_of(edition, images, artwork_box(wrap))
+    found = [*told_of_colours(ground, ink, edition, inks, place), *lacking]
+    page = page_of(texts, wrap, (ground, ink), imprint, theme, barcode=barcode, artwork=artwork)
     found += [_lost(what, place) for what in page.lost]
     kind = kind_for_press(imprint, Sheet(wrap.across, wrap.height, wrap.bleed), SUFFIX, profile, theme.fonts)
     most: list[float] = []
@@ -98,7 +98,7 @@ def printed_cover(  # noqa: PLR0913, PLR0917  each is another thing
     return composed.content, (*found, *composed.findings)
 
 
-def _colours(edition: Edition, tag: str, inks: Inks) -> tuple[Ink, Ink]:
+def colours_of(edition: Edition, tag: str, inks: Inks) -> tuple[Ink, Ink]:
     """The colours of the ground and of what is printed on it."""
     cover = edition.cover
     # A sum, and not hash(), whose value is another one in each process.
@@ -108,7 +108,8 @@ def _colours(edition: Edition, tag: str, inks: Inks) -> tuple[Ink, Ink]:
     return ground, ink_of(cover.ink, inks.colour) if cover.ink else best
 
 
-def _told_of_colours(ground: Ink, ink: Ink, edition: Edition, inks: Inks, place: Place) -> Iterator[Finding]:
+def told_of_colours(ground: Ink, ink: Ink, edition: Edition, inks: Inks, place: Place) -> Iterator[Finding]:
+    """A warning for words that are not well read on their ground, and for each colour of too much ink."""
     if (found := contrast(ground, ink, inks.seen)) < LEAST_CONTRAST:
         message = f"the words of the cover have a contrast of {found:.1f} to their ground, less than {LEAST_CONTRAST}"
         yield Finding(
@@ -135,7 +136,7 @@ def _of_artwork(edition: Edition) -> Place:
     return Place(f"source/{edition.cover.artwork}")
 
 
-def _artwork(edition: Edition, images: Pictures, box: Box) -> tuple[str, list[Finding]]:
+def artwork_of(edition: Edition, images: Pictures, box: Box) -> tuple[str, list[Finding]]:
     """The address of the artwork, "" if there is none to show, and the findings about it."""
     path = edition.cover.artwork
     if not path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kolofon.language import language
+from kolofon.model.edition import Imprint
 from kolofon.write.markup import element, joined, well_formed
 from kolofon.write.paper.cover.barcode import Barcode
 from kolofon.write.paper.cover.colours import Ink
@@ -25,7 +26,7 @@ _TITLE = 1.12
 _MOST_LINES = 6
 _ARTWORK = 0.6
 """How much of the height of the front an artwork has."""
-_BLURB = (11.5, 11, 10.5, 10, 9.5, 9, 8.5)
+_BLURB = (12.5, 12, 11.5, 11, 10.5, 10, 9.5, 9, 8.5)
 _BLURB_LEADING = 1.36
 _DESCRIPTION = (13.0, 12, 11, 10, 9)
 _SMALL = 9.5
@@ -49,9 +50,17 @@ def artwork_box(wrap: Wrap) -> Box:
 
 
 def page_of(  # noqa: PLR0913  each is another thing
-    texts: Texts, wrap: Wrap, ground: Ink, ink: Ink, theme: Theme, *, barcode: Barcode | None = None, artwork: str = ""
+    texts: Texts,
+    wrap: Wrap,
+    colours: tuple[Ink, Ink],
+    imprint: Imprint,
+    theme: Theme,
+    *,
+    barcode: Barcode | None = None,
+    artwork: str = "",
 ) -> Page:
-    """The sheet of a cover; `artwork` is the address of a picture."""
+    """The sheet of a cover; `colours` are those of ground and words, `artwork` is the address of a picture."""
+    ground, ink = colours
     made = _Making(texts, wrap, theme)
     content = joined([*made.front(artwork), *spine(texts, wrap, theme.fonts, made.lost), *made.back(barcode)])
     body = element("body", {}, content)
@@ -63,11 +72,25 @@ def page_of(  # noqa: PLR0913  each is another thing
     own = {"xmlns": "http://www.w3.org/1999/xhtml", **language_attributes(tag)}
 
     def whole(scripts: str) -> str:
-        said = [element("title", {}, texts.title.words), element("meta", {"name": "generator", "content": "Kolofon"})]
+        said = [element("title", {}, texts.title.words), *_about(imprint)]
         css = element("style", {}, Markup(rules) + style("cover.css", theme) + Markup(scripts))  # noqa: S704  no text is in it
         return str(element("html", own, element("head", {}, joined([*said, css])) + body))
 
     return Page(well_formed(whole(sheet(whole(""), "", theme))).encode(), tuple(made.lost))
+
+
+def _about(imprint: Imprint) -> Iterator[Markup]:
+    """What the file says of itself besides its XMP (`kolofon.write.paper.metadata`)."""
+    date = imprint.date.isoformat()
+    told = {
+        "generator": "Kolofon",
+        "author": imprint.rights.holder or imprint.publisher,
+        "description": imprint.subject,
+        "dcterms.identifier": imprint.identifier,
+        "dcterms.created": date,
+        "dcterms.modified": date,
+    }
+    return (element("meta", {"name": name, "content": content}) for name, content in told.items() if content)
 
 
 class _Making:
@@ -75,9 +98,9 @@ class _Making:
         self._texts, self._wrap, self._own = texts, wrap, theme.fonts
         self.lost: list[str] = []
 
-    def _words(self, tag: str, name: str, telling: Telling, box: Box, more: str = "") -> Markup:
-        own = {"class": name, "style": _at(box) + more, **language_attributes(telling.language, self._texts.language)}
-        return element(tag, own, telling.words)
+    def _words(self, name: str, telling: Telling, box: Box) -> Markup:
+        own = {"class": name, "style": _at(box), **language_attributes(telling.language, self._texts.language)}
+        return element("div", own, telling.words)
 
     def _lines(self, tag: str, telling: Telling, fit: Fitted, box: Box, leading: float) -> Markup:
         more = f"font-size:{fit.size:.2f}pt;line-height:{leading * fit.size:.2f}pt;"
@@ -98,15 +121,13 @@ class _Making:
             yield element("div", {"class": "frame", "style": _at(front.inset(self._wrap.margin * 0.8))})
             top, room = inner.top + 0.045 * front.height, 0.62 * front.height
         if texts.authors:
-            yield self._words("p", "authors", texts.names, Box(inner.left, top, inner.width, 20))
+            yield self._words("authors", texts.names, Box(inner.left, top, inner.width, 20))
             top, room = top + 26, room - 26
         foot -= 14
-        yield self._words(
-            "p", "publisher", Telling(texts.publisher, texts.language), Box(inner.left, foot, inner.width, 14)
-        )
+        yield self._words("publisher", Telling(texts.publisher, texts.language), Box(inner.left, foot, inner.width, 14))
         if texts.draft:
             yield self._words(
-                "p", "draft", Telling(texts.draft, texts.language), Box(inner.left, foot - 20, inner.width, 14)
+                "draft", Telling(texts.draft, texts.language), Box(inner.left, foot - 20, inner.width, 14)
             )
         yield from self._titled(Box(inner.left, top, inner.width, min(room, foot - 24 - top)), artwork=bool(artwork))
 
@@ -137,7 +158,7 @@ class _Making:
         if fit.whole:
             rule = Box(box.left + box.width / 2 - 24, top + height + 12, 48, 0)
             yield element("div", {"class": "rule", "style": _at(rule)})
-            yield self._lines("p", told, fit, beside, leading)
+            yield self._lines("div", told, fit, beside, leading)
 
     def back(self, barcode: Barcode | None) -> Iterator[Markup]:
         """The back: the blurb, the series and the publisher, the barcode."""
@@ -156,7 +177,7 @@ class _Making:
         width = field.left - 4 * MILLIMETRE - inner.left if wrap.rightward else inner.left + inner.width - left
         bottom = wrap.height - wrap.corner if barcode else inner.top + inner.height
         for number, line in enumerate(reversed(lines), 1):
-            yield self._words("p", "house", line, Box(left, bottom - number * 14, width, 14))
+            yield self._words("house", line, Box(left, bottom - number * 14, width, 14))
         if barcode:
             yield _barcode(barcode, field)
 

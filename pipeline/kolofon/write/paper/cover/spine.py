@@ -16,9 +16,9 @@ from kolofon.write.tongue import language_attributes
 
 __all__ = ["spine"]
 
-_LARGEST, _SMALLEST = 17.0, 6.0
+_LARGEST, _SMALLEST = 20.0, 6.0
 """The sizes of the title on a spine, in points."""
-_SHARE = 0.6
+_SHARE = 0.7
 """The size of the title by the room across the spine."""
 _AUTHORS, _PUBLISHER = 0.82, 0.66
 """The sizes of authors and publisher by that of the title."""
