@@ -211,6 +211,6 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
 
     page = made(families(code=code), "")
     more = [style(name, theme) for name, used in _WHERE_USED.items() if used in page]
-    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + "".join(more):
+    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + Markup("").join(more):
         page = made(families_in(page, theme.fonts, code=code), scripts)
     return page.encode()
