@@ -264,7 +264,8 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme, page: Pag
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     first = made(families(code=code), "")
-    more = "".join(style(name, theme) for name, signs in _WHERE_USED.items() if any(sign in first for sign in signs))
+    used = [name for name, signs in _WHERE_USED.items() if any(sign in first for sign in signs)]
+    more = Markup("").join(style(name, theme) for name in used)
     language = str(values["language"])
     typed = typography.sheet(first, language, page, theme) if page else ""
     if scripts := sheet(first, language, theme) + hyphens.sheet(first) + more + typed:
