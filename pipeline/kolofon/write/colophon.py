@@ -1,13 +1,14 @@
 """A colophon as characters: for formats that are no markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kolofon.language.formats import long_date, whole_number
+from kolofon.model.contributor import Credit
 from kolofon.model.edition import Imprint
 from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
 
-__all__ = ["colophon"]
+__all__ = ["colophon", "credit_lines"]
 
 
 def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
@@ -18,7 +19,7 @@ def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
         yield words.text("Draft")
     if imprint.progress:
         yield f"{words.text('Title of the original')}: {imprint.original_title}"
-        for name in imprint.translators:
+        for name in imprint.translation:
             yield f"{words.text('Translation')}: {name}"
         told = words.text(
             "Passages translated: %(translated)s of %(total)s; reviewed: %(reviewed)s.",
@@ -36,9 +37,20 @@ def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
         yield f"{words.text('Text')}: {more}"
     day = long_date(imprint.date, language, date_patterns(words.known))
     yield f"{words.text('Publisher')}: {imprint.publisher}, {day}"
+    yield from credit_lines(imprint.makers, words)
+    if imprint.printing:
+        yield f"{words.text('Printing')}: {whole_number(imprint.printing, language)}"
+    for line in imprint.cataloguing:
+        yield f"{words.text('Cataloguing data')}: {line}"
     if imprint.series:
         number = f", {whole_number(imprint.number, language)}" if imprint.number else ""
         yield f"{words.text('Series')}: {imprint.series}{number}"
     if imprint.identifier:
         yield f"{words.text('Identifier')}: {imprint.identifier}"
     yield f"{words.text('Checksum of the source')}: SHA-256 {imprint.source_digest}"
+
+
+def credit_lines(found: Iterable[Credit], words: Words) -> Iterator[str]:
+    """A line for each role: its label, and the names."""
+    for credit in found:
+        yield f"{words.text(credit.label)}: {'; '.join(credit.names)}"

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 
 from kolofon.model.edition import Artefact, Imprint
-from kolofon.set.document import SetDocument, SetNote, SetSection
+from kolofon.set.document import SetDocument, SetNote, SetQuotation, SetSection
 from kolofon.set.reading_order import targets
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
@@ -29,7 +29,9 @@ def write_markdown(document: SetDocument, words: Words) -> str:
     about = document.description
     head = ["---", f"description: {_quoted(about.plain)}", "---"] if about else []
     title = [f"# {writer.cells.sentence(document.title.sentence)}"]
-    parts: list[list[str]] = [head, title, writer.blocks(document.lead)]
+    first = [SetQuotation(document.opening.epigraph)] if document.opening.epigraph else []
+    opening = (*document.opening.frontispiece, *document.opening.dedication, *first, *document.opening.attribution)
+    parts: list[list[str]] = [head, title, writer.blocks(opening), writer.blocks(document.lead)]
     parts += (part for section in document.sections for part in _section(writer, section, led_to))
     if document.index:
         parts += [f"## {escaped(words.text('Index'))}"], writer.blocks([document.index])

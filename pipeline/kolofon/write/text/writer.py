@@ -6,7 +6,7 @@ from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.document import SetDocument, SetHeading, SetSection
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
-from kolofon.write.colophon import colophon
+from kolofon.write.colophon import colophon, credit_lines
 from kolofon.write.text.blocks import blocks, line, parted
 from kolofon.write.text.table import width
 
@@ -25,7 +25,11 @@ def text(book: Book, suffix: str) -> Iterator[Made]:
 def write_text(document: SetDocument, imprint: Imprint, words: Words) -> str:
     """A document in plain text, with its colophon."""
     description = [document.description.plain] if document.description else []
-    parts = [_heading(document.title, 0), description, blocks(document.lead, words)]
+    named = ["; ".join(imprint.authors), *credit_lines(imprint.credits, words)]
+    title = [_heading(document.title, 0), description, [line for line in named if line]]
+    opening = document.opening
+    first = (opening.frontispiece, opening.dedication, opening.epigraph, opening.attribution)
+    parts = [*title, *(blocks(page, words) for page in first), blocks(document.lead, words)]
     parts += (part for section in document.sections for part in _section(section, words, 1))
     if document.notes:
         parts.append(_ruled(words.text("Notes"), 1))
