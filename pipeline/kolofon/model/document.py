@@ -14,9 +14,12 @@ from kolofon.model.inline import (
     DateRange,
     Emphasis,
     Foreign,
+    Formula,
+    Highlighted,
     Image,
     IndexMark,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     NoteRef,
@@ -24,10 +27,13 @@ from kolofon.model.inline import (
     Place,
     Ruby,
     Sentence,
+    Small,
     Strong,
+    Struck,
     Subscript,
     Superscript,
     Text,
+    Underlined,
 )
 
 __all__ = [
@@ -45,7 +51,9 @@ __all__ = [
     "Entry",
     "Figure",
     "Foreign",
+    "Formula",
     "Headword",
+    "Highlighted",
     "Image",
     "Index",
     "IndexMark",
@@ -53,6 +61,7 @@ __all__ = [
     "InfoboxGroup",
     "InfoboxRow",
     "Inline",
+    "Inserted",
     "LineBreak",
     "Link",
     "List",
@@ -69,13 +78,16 @@ __all__ = [
     "Rule",
     "Section",
     "Sentence",
+    "Small",
     "Strong",
+    "Struck",
     "Subscript",
     "Superscript",
     "Table",
     "TableCell",
     "Term",
     "Text",
+    "Underlined",
     "Verse",
 ]
 
@@ -89,9 +101,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """The content of one bullet or number."""
+    """The content of one bullet or number; `done` says of a task whether it is, and is None for any other item."""
 
     blocks: tuple["Block", ...]
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
 
-from kolofon.model.document import Inline, Link, Text
+from kolofon.model.document import Formula, Inline, Link, Text
 from kolofon.text.notation import normal, plain
 
 __all__ = ["Run"]
@@ -17,7 +17,8 @@ _WHITE = re.compile(r"\s*")
 class Run:
     """A run of inline content: `text` is its plain text, `begin` the number of characters that are cut off.
 
-    In `text` there is a word for each link without text, which will show a heading, because one may begin a sentence.
+    In `text` there is a word for each formula, and for each link without text, which will show a heading, because one
+    may begin a sentence.
     """
 
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
@@ -78,7 +79,8 @@ class Run:
 def _worded(inline: Inline) -> str:
     if isinstance(inline, Text):
         return inline.text
-    return _WORD if isinstance(inline, Link) and not inline.children else plain((inline,))
+    shown = isinstance(inline, Formula) or (isinstance(inline, Link) and not inline.children)
+    return _WORD if shown else plain((inline,))
 
 
 def _without_trailing_space(inlines: Iterable[Inline]) -> tuple[tuple[Inline, ...], str]:

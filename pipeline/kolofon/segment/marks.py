@@ -8,6 +8,7 @@ from kolofon.model.document import (
     Code,
     Date,
     DateRange,
+    Formula,
     Headword,
     Image,
     IndexMark,
@@ -123,7 +124,7 @@ class _Lift:
                     text = next(self._texts)
                     self._length += len(text)
                     yield Text(text)
-                case Code() | Ruby() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
+                case Code() | Formula() | Ruby() | NoteRef() | Image() | LineBreak() | Date() | DateRange() | Number():
                     self._length += len(plain((inline,)))
                     yield inline
                 case _:

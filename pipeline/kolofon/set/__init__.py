@@ -19,7 +19,7 @@
 A writer takes a `SetDocument` and needs nothing else of the text.
 """
 
-from kolofon.model.document import Code, Document, Preformatted
+from kolofon.model.document import Code, Document, Formula, Preformatted
 from kolofon.model.edition import Layout
 from kolofon.model.walk import nodes
 from kolofon.set.blocks import BlockSetter
@@ -27,6 +27,7 @@ from kolofon.set.document import SetDocument
 from kolofon.set.index import unplaced_index
 from kolofon.set.shape import shape
 from kolofon.set.words import Words
+from kolofon.text.formulas import settable
 
 __all__ = ["set_document"]
 
@@ -47,5 +48,12 @@ def set_document(document: Document, words: Words, layout: Layout = Layout.AUTO)
         notes=setter.notes(document.notes),
         index=setter.index() if unplaced_index(document) else None,
         shape=shape(document, layout),
-        code=any(isinstance(part, Code | Preformatted) for part in nodes(document)),
+        code=any(map(_is_code, nodes(document))),
     )
+
+
+def _is_code(part: object) -> bool:
+    """Whether a part is code, or a formula that is printed as code."""
+    if isinstance(part, Formula):
+        return not part.mathml and not settable(part.text, display=part.display)
+    return isinstance(part, Code | Preformatted)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import assert_never
+from dataclasses import replace
 
 from kolofon.model.document import (
     Code,
@@ -10,31 +10,62 @@ from kolofon.model.document import (
     DateRange,
     Emphasis,
     Foreign,
+    Formula,
+    Highlighted,
     Image,
     IndexMark,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     NoteRef,
     Number,
     Ruby,
     Sentence,
+    Small,
     Strong,
+    Struck,
     Subscript,
     Superscript,
     Text,
+    Underlined,
 )
 from kolofon.model.inline import children, with_children
 from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.set.document import SetHeading
-from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
+from kolofon.set.line import (
+    Call,
+    Literal,
+    SetForeign,
+    SetFormula,
+    SetInline,
+    SetLink,
+    SetSentence,
+    SetSentences,
+    Style,
+    Styled,
+)
+from kolofon.text.formulas import tagged
 from kolofon.text.notation import plain
 
 __all__ = ["InlineSetter", "anchor", "unlinked"]
 
 
+_STYLES: dict[type[Inline], Style] = {
+    Emphasis: Style.EMPHASIS,
+    Strong: Style.STRONG,
+    Superscript: Style.SUPERSCRIPT,
+    Subscript: Style.SUBSCRIPT,
+    Struck: Style.STRUCK,
+    Inserted: Style.INSERTED,
+    Underlined: Style.UNDERLINED,
+    Highlighted: Style.HIGHLIGHTED,
+    Small: Style.SMALL,
+}
+
+
 class InlineSetter:
-    """Sets the lines of one document.  It counts the calls of each note, so it is used once.
+    """Sets the lines of one document.  It counts the calls of each note, and numbers formulas, so it is used once.
 
     `language` is the document's; `notes` has the number of each note by its name, `headings` the heading of each
     section by its id.
@@ -45,6 +76,7 @@ class InlineSetter:
         self._notes = notes
         self._headings = headings
         self._calls: Counter[str] = Counter()
+        self._numbered = 0
 
     def heading(self, sentence: Sentence) -> SetHeading:
         """A heading or a title."""
@@ -85,14 +117,8 @@ class InlineSetter:
         match inline:
             case Text() | Code() | Ruby() | LineBreak() | Date():
                 yield inline
-            case Emphasis(content):
-                yield Styled(Style.EMPHASIS, self.inlines(content))
-            case Strong(content):
-                yield Styled(Style.STRONG, self.inlines(content))
-            case Superscript(content):
-                yield Styled(Style.SUPERSCRIPT, self.inlines(content))
-            case Subscript(content):
-                yield Styled(Style.SUBSCRIPT, self.inlines(content))
+            case Formula():
+                yield self._formula(inline)
             case Foreign(content, language, kept):
                 yield SetForeign(self.inlines(content), language, kept)
             case Link(content, target, title):
@@ -106,7 +132,17 @@ class InlineSetter:
             case IndexMark():
                 return
             case _:
-                assert_never(inline)
+                yield Styled(_STYLES[type(inline)], self.inlines(inline.children))
+
+    def _formula(self, formula: Formula) -> SetFormula:
+        r"""A formula.  One that names its number with \tag has that; one that has a name has the next number."""
+        text, number = (formula.text, "") if formula.mathml else tagged(formula.text)
+        if not formula.name:
+            return SetFormula(text, formula.display, formula.mathml, number if formula.display else "")
+        if not number:
+            self._numbered += 1
+            number = str(self._numbered)
+        return SetFormula(text, formula.display, formula.mathml, number, formula.name, f"eq-{number}")
 
     def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
         """A link.  One without words shows the heading that it leads to, or else its address."""
@@ -142,6 +178,8 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
                 kept += unlinked(inline.children)
             case NoteRef() | Image() | IndexMark():
                 pass
+            case Formula():
+                kept.append(replace(inline, display=False, name=""))
             case LineBreak():
                 kept.append(Text(" "))
             case _:

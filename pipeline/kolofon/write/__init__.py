@@ -22,6 +22,7 @@
 | `css`       | style sheets as nodes                                                      |
 | `geometry`  | the page: trim, margins, type size                                         |
 | `fonts`     | the faces, and what their licences say                                     |
+| `extras`    | the style of what few books have: formulas, small print, tasks             |
 | `hyphens`   | the style of languages that break words in another way                     |
 | `scripts`   | the style of text in a script that has a family to itself                  |
 

@@ -17,6 +17,7 @@ from kolofon.language.letters import LATIN
 from kolofon.language.scripts import script_files
 from kolofon.write.fonts.characters import in_blocks, scripts_in
 from kolofon.write.fonts.sources import Face, Family, family
+from kolofon.write.markup import without_formulas
 
 __all__ = ["Face", "Family", "families", "families_for_code", "families_in", "family_of", "languages_in", "text_family"]
 
@@ -50,7 +51,7 @@ def families(
 
 def families_in(markup: str, own: Sequence[Family] = (), *, code: bool = True) -> tuple[Family, ...]:
     """The families that markup needs, by its characters and by the languages that it says; `own` as in `families`."""
-    return families(markup, languages_in(markup), own, code=code)
+    return families(without_formulas(markup), languages_in(markup), own, code=code)
 
 
 def languages_in(markup: str) -> Iterator[str]:

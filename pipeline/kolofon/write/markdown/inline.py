@@ -11,6 +11,7 @@ from kolofon.set.line import (
     Literal,
     PageMark,
     SetForeign,
+    SetFormula,
     SetInline,
     SetLink,
     SetSentence,
@@ -93,6 +94,8 @@ class InlineWriter:
                 return self._styled(style, children, before, behind)
             case Code(text):
                 return _code(text)
+            case SetFormula():
+                return self._formula(inline)
             case Ruby(text, reading):
                 return braced(text, reading, self._bar) or f"<ruby>{escaped(text)}<rt>{escaped(reading)}</rt></ruby>"
             case SetLink(children, target, title):
@@ -115,6 +118,15 @@ class InlineWriter:
                 return f"[{content}]{{{own}}}" if own else content
             case _:
                 assert_never(inline)
+
+    def _formula(self, formula: SetFormula) -> str:
+        """A formula as it is written, in MathML or in TeX; a number that its name asks for is counted again."""
+        if formula.mathml:
+            return formula.mathml.replace("|", "&#124;") if self._bar != "|" else formula.mathml
+        if not formula.display:
+            return f"${formula.text}$"
+        tag = rf" \tag{{{formula.number}}}" if formula.number and not formula.name else ""
+        return f"$${formula.text}{tag}$$" + (f" {{#{formula.name}}}" if formula.name else "")
 
     def _styled(self, style: Style, children: Sequence[SetInline], before: str, behind: str) -> str:
         """A piece that is set apart: with stars where they cannot be misread, else as HTML."""

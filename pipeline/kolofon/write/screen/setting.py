@@ -9,6 +9,7 @@ from kolofon.language.formats import direction
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.document import SetDocument
 from kolofon.set.words import Words
+from kolofon.write.extras import extras
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
@@ -77,4 +78,5 @@ class Setting:
     def style(self, markup: str, *names: str) -> Markup:
         """Style sheets one after another: those named, what the scripts in the markup need, and that of the edition."""
         sheets = [style(name, self.theme) for name in names]
-        return Markup("").join([*sheets, sheet(markup, theme=self.theme), style(OWN, self.theme)])
+        scripts, more = sheet(markup, theme=self.theme), extras(markup, self.theme)
+        return Markup("").join([*sheets, scripts, more, style(OWN, self.theme)])

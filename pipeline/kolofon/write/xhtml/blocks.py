@@ -5,6 +5,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from kolofon.set.characters import only_formulas
 from kolofon.set.document import (
     SetBibliography,
     SetBlock,
@@ -93,7 +94,8 @@ class BlockWriter:
         match block:
             case SetParagraph(id_, sentences, pictures):
                 content, said = inline.paragraph(sentences)
-                attributes = {"id": name(id_), "class": "picture" if pictures else None, **said}
+                look = "picture" if pictures else "displayed" if only_formulas(sentences) else None
+                attributes = {"id": name(id_), "class": look, **said}
                 return element("p", attributes, content + self._behind(id_))
             case SetPlain(sentences):
                 return inline.sentences(sentences)

@@ -15,6 +15,7 @@ from kolofon.set.document import SetDocument, SetSection
 from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
 from kolofon.write import hyphens
+from kolofon.write.extras import extras
 from kolofon.write.fonts import Family, families, families_in
 from kolofon.write.geometry import geometry
 from kolofon.write.means import Store
@@ -205,6 +206,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
 
     page = made(families(code=code), "")
     ruby = style("ruby.css", theme) if "<ruby" in page else ""
-    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby:
+    more = extras(page, theme)
+    if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby + more:
         page = made(families_in(page, theme.fonts, code=code), scripts)
     return page.encode()

@@ -33,6 +33,7 @@ _TYPES = {
     "header": "Div",
     "img": "Figure",
     "li": "LI",
+    "math": "Formula",
     "main": "Part",
     "nav": "Sect",
     "ol": "L",
@@ -179,7 +180,7 @@ class Builder:
         while upward and upward.page < 0:
             upward.page = self._number
             upward = upward.parent
-        if node.type == "Figure":
+        if node.type in {"Figure", "Formula"}:
             node.attributes.setdefault("Layout", {"BBox": self._bounds(box)})
 
     def _bounds(self, box: Box) -> object:
@@ -239,6 +240,10 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
         case "Figure":
             node = around.add("Figure", element)
             node.alternative = element.get("alt") or element.findtext("{*}title") or ""
+            return node
+        case "Formula":
+            node = around.add("Formula", element)
+            node.alternative = element.get("alttext", "")
             return node
         case "L" | "LI" | "Term" | "Definition":
             return _listed(kind, element, around, style)
