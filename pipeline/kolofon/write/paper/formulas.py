@@ -32,17 +32,23 @@ _EM = 1000
 _MARGIN = 20
 """The room around a drawing, in those units: letters may reach out of their boxes a little."""
 
-_SIZE = 0.96
+_SIZE = 0.93
 """The size of a formula in that of the text: the letters of STIX Two are wider and taller than those of EB Garamond."""
 
-_ABOVE, _BELOW = 0.8, 0.28
+_ABOVE, _BELOW = 0.95, 0.28
 """How far a line of text reaches above and below its baseline, in ems."""
 
-_HANG = 0.3
+_HANG = 0.2
 """How far a formula may reach out of its line, in ems, before it moves the lines apart."""
 
 _ACCENTS = {"^": "\u02c6", "~": "\u02dc", "\u2015": "\u00af"}
 """Accents as ziamath's font has them, by the signs that MathML has for them."""
+
+_SPACES = {
+    **dict.fromkeys("∧∨∩∪∖⊎⊓⊔⊘⊚⊻⊼∗⋆", "mediummathspace"),
+    **dict.fromkeys("⊂⊊⊋∊∍∽≊⊢⊧⊨⊩⊪⊫⊬⊭⊮⊯⊰⊱⊶⊷⋈⋐⋑⋖⋗⋘⋙⋚⋛⋜⋝⋞⋟⋦⋧⋨⋩↩↪⇇⇈⇉⇊⇝⟻⟼⟽⟾", "thickmathspace"),
+}
+"""The spaces around operators that ziamath has none for (MathML Core, appendix B)."""
 
 _BLACK = "#000001"
 """The ink in a drawing, until the colour of the text takes its place; one that no formula asks for."""
@@ -161,6 +167,12 @@ def _source(element: Element) -> str:
     """The markup of a formula, without what is not drawn."""
     bare = Element("math", {"display": element.get("display", "inline")})
     bare.extend(_renamed(child) for child in element)
+    for at, side in ((0, "lspace"), (-1, "rspace")):
+        outer = bare
+        while len(outer) and outer.tag in {"math", "mrow", "mstyle"}:
+            outer = outer[at]
+        if outer.tag == "mo":
+            outer.set(side, "0")  # nothing is beside it that it should keep away from
     return tostring(bare, encoding="unicode")
 
 
@@ -169,6 +181,8 @@ def _renamed(element: Element) -> Element:
     made.text = element.text
     if made.tag == "mo" and (element.text or "") in _ACCENTS:
         made.text = _ACCENTS[element.text or ""]
+    if made.tag == "mo" and (space := _SPACES.get(element.text or "")):
+        made.attrib = {"lspace": space, "rspace": space} | made.attrib
     made.extend(_renamed(child) for child in element)
     return made
 

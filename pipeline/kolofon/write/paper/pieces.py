@@ -20,6 +20,7 @@ class Box(Protocol):
     element_tag: str | None
     style: Mapping[str, object]
     position_y: float
+    width: float
     height: float
 
 

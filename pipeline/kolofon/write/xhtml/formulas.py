@@ -20,8 +20,8 @@ def formula(inline: SetFormula, id_: str | None, code: Attributes) -> Markup:
         return shown
     if not inline.number:
         return element("span", {"class": "formula"}, shown)
-    number = element("span", {"class": "number"}, f"({inline.number})")
-    parts = [element("span", {"class": "set"}, shown), number]
+    number = element("span", {"class": "formula-number"}, f"({inline.number})")
+    parts = [element("span", {"class": "formula-set"}, shown), number]
     return element("span", {"class": "formula numbered", "id": id_}, joined(parts))
 
 
