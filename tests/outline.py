@@ -23,7 +23,9 @@ from kolofon.model.document import (
     Emphasis,
     Figure,
     Foreign,
+    Formula,
     Headword,
+    Highlighted,
     Image,
     Index,
     IndexMark,
@@ -31,6 +33,7 @@ from kolofon.model.document import (
     InfoboxGroup,
     InfoboxRow,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     List,
@@ -44,13 +47,16 @@ from kolofon.model.document import (
     Rule,
     Section,
     Sentence,
+    Small,
     Strong,
+    Struck,
     Subscript,
     Superscript,
     Table,
     TableCell,
     Term,
     Text,
+    Underlined,
     Verse,
 )
 from kolofon.model.finding import Finding
@@ -214,6 +220,11 @@ def _inline(inline: Inline) -> str:  # a line for each class
             return f"[sup: {_inlines(children)}]"
         case Subscript(children):
             return f"[sub: {_inlines(children)}]"
+        case Struck(children) | Inserted(children) | Underlined(children) | Highlighted(children) | Small(children):
+            return f"[{type(inline).__name__.lower()}: {_inlines(children)}]"
+        case Formula(text, display, mathml, name):
+            kind = "displayed formula" if display else "formula"
+            return f"[{_with(kind, mathml=bool(mathml), name=name)}: {_shown(text)}]"
         case Link(children, target, title):
             return f"[{_with(f'link to {target}', title=title)}: {_inlines(children)}]"
         case NoteRef(name):

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from kolofon.model.document import Document, Place, Role
+from kolofon.model.document import Document, Formula, Inline, Place, Role
+from kolofon.model.inline import preorder
 from kolofon.model.message import Key, Message
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
 from kolofon.text.notation import plain, translatable, write
@@ -44,7 +45,7 @@ class Row(NamedTuple):
     """What a sentence of a document gives to its messages.
 
     `msgid` is empty where there is nothing to translate, `text` where it is not prose; `part` describes the part that
-    its words play.
+    its words play.  `formulas` are those that the msgid only names, as they are written.
     """
 
     msgid: str
@@ -54,6 +55,7 @@ class Row(NamedTuple):
     path: str
     line: int
     column: int
+    formulas: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -64,9 +66,9 @@ class Row(NamedTuple):
 def extract(document: Document) -> tuple[Message, ...]:
     """The messages of a document: one for each context and msgid, with all its places.
 
-    The comments of a message say what part its words play (heading of section 2; infobox, strength of side 1).  For a
-    short sentence of running text they also have the sentences before and after it.  An entry of a bibliography is no
-    message.
+    The comments of a message say what part its words play (heading of section 2; infobox, strength of side 1), and what
+    its formulas are.  For a short sentence of running text they also have the sentences before and after it.  An entry
+    of a bibliography is no message.
     """
     return joined(rows(runs(document)))
 
@@ -87,6 +89,7 @@ def rows(found: Iterable[Run]) -> list[Row]:
                     sentence.place.path,
                     sentence.place.line,
                     sentence.place.column,
+                    tuple(_formulas(sentence.inlines)) if asked else (),
                 )
             )
     return made
@@ -104,14 +107,14 @@ def joined(found: Sequence[Row]) -> tuple[Message, ...]:
 
 def _told(found: Sequence[Row], indexes: Sequence[int]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """The places and the comments of the message of some rows."""
-    _, kind, said, text, path, line, column = found[indexes[0]]
+    _, kind, said, text, path, line, column, formulas = found[indexes[0]]
     if len(indexes) == 1 and (kind is not Kind.PROSE or len(text) >= SHORT):  # as most
-        return (Place(path, line, column),), (said,)
+        return (Place(path, line, column),), (said, *formulas)
     places = [found[index].place for index in indexes]
     comments: list[str] = []
     for index in indexes:
-        _, kind, said, text, *_ = found[index]
-        comments.append(said)
+        _, kind, said, text, *_, formulas = found[index]
+        comments += said, *formulas
         if kind is Kind.PROSE and len(text) < SHORT:
             comments += _neighbours(found, index)
     if len(comments) == 1:
@@ -124,6 +127,12 @@ def _neighbours(found: Sequence[Row], index: int) -> Iterator[str]:
     for side, other in (("before", index - 1), ("after", index + 1)):
         if 0 <= other < len(found) and found[other].kind is Kind.PROSE:
             yield f"{side}: {found[other].text}"
+
+
+def _formulas(inlines: Iterable[Inline]) -> Iterator[str]:
+    """What each formula of a line is, as a comment: `<math id="1"/>: E = mc^2`."""
+    found = (inline for inline in preorder(inlines) if isinstance(inline, Formula))
+    yield from (f'<math id="{number}"/>: {formula.text}' for number, formula in enumerate(found, 1))
 
 
 def described(part: Part) -> str:

@@ -16,14 +16,18 @@ _XML_INVALID = Check("xml-invalid", Severity.ERROR, "Tags are not closed, cross 
 
 _HINT = "copy each tag from the source as it stands, once"
 _BROKEN = re.compile(
-    r"<\s*/?\s*(?:em|strong|sup|sub|code|foreign|note|img|ref|br|merged|ruby|rt|a(?=\s+id\b|\s*>))\b[^<>]*>?",
+    r"<\s*/?\s*(?:em|strong|sup|sub|small|s|ins|u|mark|code|foreign|note|img|ref|math|br|merged|ruby|rt"
+    r"|a(?=\s+id\b|\s*>))\b[^<>]*>?",
     re.IGNORECASE,
 )
 
 
-_OURS = re.compile(r"<(?:a|note|img|ref) id=|<foreign lang=|</|<[a-z]+/?>")
+_OURS = re.compile(r"<(?:a|note|img|ref|math) id=|<foreign lang=|</|<[a-z]+/?>")
 _NAMES = frozenset(
-    {"a", "br", "code", "em", "foreign", "img", "keep", "merged", "note", "ref", "rt", "ruby", "strong", "sub", "sup"}
+    {
+        *("a", "br", "code", "em", "foreign", "img", "ins", "keep", "mark", "math", "merged", "note", "ref", "rt"),
+        *("ruby", "s", "small", "strong", "sub", "sup", "u"),
+    }
 )
 """The tags of the press."""
 _READING = re.compile(r"<ruby>[^<]+<rt>[^<]+</rt></ruby>")

@@ -14,9 +14,12 @@ from kolofon.model.inline import (
     DateRange,
     Emphasis,
     Foreign,
+    Formula,
+    Highlighted,
     Image,
     IndexMark,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     NoteRef,
@@ -26,10 +29,13 @@ from kolofon.model.inline import (
     Ruby,
     Sentence,
     Shows,
+    Small,
     Strong,
+    Struck,
     Subscript,
     Superscript,
     Text,
+    Underlined,
 )
 
 __all__ = [
@@ -47,7 +53,9 @@ __all__ = [
     "Entry",
     "Figure",
     "Foreign",
+    "Formula",
     "Headword",
+    "Highlighted",
     "Image",
     "Index",
     "IndexMark",
@@ -55,6 +63,7 @@ __all__ = [
     "InfoboxGroup",
     "InfoboxRow",
     "Inline",
+    "Inserted",
     "LineBreak",
     "Link",
     "List",
@@ -74,13 +83,16 @@ __all__ = [
     "Section",
     "Sentence",
     "Shows",
+    "Small",
     "Strong",
+    "Struck",
     "Subscript",
     "Superscript",
     "Table",
     "TableCell",
     "Term",
     "Text",
+    "Underlined",
     "Verse",
 ]
 
@@ -94,9 +106,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """The content of one bullet or number."""
+    """The content of one bullet or number; `done` says of a task whether it is, and is None for any other item."""
 
     blocks: tuple["Block", ...]
+    done: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

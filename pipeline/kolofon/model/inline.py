@@ -16,9 +16,12 @@ __all__ = [
     "DateRange",
     "Emphasis",
     "Foreign",
+    "Formula",
+    "Highlighted",
     "Image",
     "IndexMark",
     "Inline",
+    "Inserted",
     "LineBreak",
     "Link",
     "NoteRef",
@@ -28,11 +31,14 @@ __all__ = [
     "Ruby",
     "Sentence",
     "Shows",
+    "Small",
     "Strong",
+    "Struck",
     "Styled",
     "Subscript",
     "Superscript",
     "Text",
+    "Underlined",
     "children",
     "mapped",
     "preorder",
@@ -98,6 +104,55 @@ class Subscript:
     """Lowered text."""
 
     children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Text that no longer holds, with a line through it."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Text that was added to a document."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Underlined:
+    """Text with a line below it, such as a name in a work that underlines names."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """Text that is marked for a reader, as with a felt pen."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A side comment, such as small print."""
+
+    children: tuple["Inline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula, the same in every edition; `text` is its TeX, or the characters of one that has none.
+
+    One that is `display`ed is on lines of its own.  `mathml` is the markup of a formula that the source has as MathML,
+    as `kolofon.text.formulas` cleans it.  `name` is that of a displayed formula which is to be numbered.
+    """
+
+    text: str
+    display: bool = False
+    mathml: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,17 +286,32 @@ class Number:
     text: str
 
 
-Styled = Emphasis | Strong | Superscript | Subscript
+Styled = Emphasis | Strong | Superscript | Subscript | Struck | Inserted | Underlined | Highlighted | Small
 """Inlines that say how their content is set, and nothing else."""
 
 Container = Styled | Link | Foreign
 """Inlines that have content of their own."""
 
-_CONTAINERS = (Emphasis, Strong, Superscript, Subscript, Link, Foreign)
+_CONTAINERS = (
+    *(Emphasis, Strong, Superscript, Subscript, Struck, Inserted, Underlined, Highlighted, Small),
+    *(Link, Foreign),
+)
 """The same as a tuple, for which `isinstance` is twice as fast."""
 
 Inline = (
-    Container | Text | Code | Ruby | NoteRef | Reference | Image | IndexMark | LineBreak | Date | DateRange | Number
+    Container
+    | Text
+    | Code
+    | Formula
+    | Ruby
+    | NoteRef
+    | Reference
+    | Image
+    | IndexMark
+    | LineBreak
+    | Date
+    | DateRange
+    | Number
 )
 
 

@@ -13,6 +13,7 @@
 | `infobox`, `values`          | the infobox of an article; dates and numbers         |
 | `index`                      | marks of the index                                   |
 | `listing`                    | the comments of a listing                            |
+| `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
 | `missing_words`              | the words of a text that are in no block             |

@@ -12,6 +12,7 @@ from kolofon.model.document import (
     Document,
     Entry,
     Figure,
+    Formula,
     Image,
     IndexMark,
     Infobox,
@@ -42,7 +43,9 @@ __all__ = ["bounded", "too_deep"]
 
 _CONTAINERS = frozenset({Bibliography, DefinitionList, Figure, Infobox, List, Note, Quotation, Table, Verse})
 _MARKS = frozenset(get_args(Container))
-_LEAVES = frozenset({str, int, bool, type(None), Place, Text, Code, Ruby, NoteRef, LineBreak, Date, DateRange, Number})
+_LEAVES = frozenset(
+    {str, int, bool, type(None), Place, Text, Code, Formula, Ruby, NoteRef, LineBreak, Date, DateRange, Number}
+)
 """What has neither anything in it nor a limit of its own; most values of a document are among these."""
 _NAMES = {ListItem: "items", Section: "sections", Entry: "entries", Note: "notes"}
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import accumulate
 
-from kolofon.model.document import Inline, Link, Reference, Shows, Text
+from kolofon.model.document import Formula, Inline, Link, Reference, Shows, Text
 from kolofon.text.notation import normal, plain
 
 __all__ = ["Run"]
@@ -17,8 +17,8 @@ _WHITE = re.compile(r"\s*")
 class Run:
     """A run of inline content: `text` is its plain text, `begin` the number of characters that are cut off.
 
-    In `text` there is a word for each link without text, which will show a heading, because one may begin a sentence;
-    and a number for each reference to one, because of what stands before it ("p. 12").
+    In `text` there is a word for each formula, and for each link without text, which will show a heading, because one
+    may begin a sentence; and a number for each reference to one, because of what stands before it ("p. 12").
     """
 
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
@@ -81,7 +81,8 @@ def _worded(inline: Inline) -> str:
         return inline.text
     if isinstance(inline, Reference):
         return _WORD if inline.shows is Shows.LABEL else _NUMBER
-    return _WORD if isinstance(inline, Link) and not inline.children else plain((inline,))
+    shown = isinstance(inline, Formula) or (isinstance(inline, Link) and not inline.children)
+    return _WORD if shown else plain((inline,))
 
 
 def _without_trailing_space(inlines: Iterable[Inline]) -> tuple[tuple[Inline, ...], str]:

@@ -8,6 +8,7 @@ from kolofon.model.document import (
     Code,
     Date,
     DateRange,
+    Formula,
     Headword,
     Image,
     IndexMark,
@@ -125,7 +126,16 @@ class _Lift:
                     self._length += len(text)
                     yield Text(text)
                 case (
-                    Code() | Ruby() | NoteRef() | Reference() | Image() | LineBreak() | Date() | DateRange() | Number()
+                    Code()
+                    | Formula()
+                    | Ruby()
+                    | NoteRef()
+                    | Reference()
+                    | Image()
+                    | LineBreak()
+                    | Date()
+                    | DateRange()
+                    | Number()
                 ):
                     self._length += len(plain((inline,)))
                     yield inline

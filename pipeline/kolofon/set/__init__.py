@@ -21,7 +21,7 @@
 A writer takes a `SetDocument` and needs nothing else of the text.
 """
 
-from kolofon.model.document import Code, Document, Preformatted
+from kolofon.model.document import Code, Document, Formula, Preformatted
 from kolofon.model.edition import Layout
 from kolofon.model.figures import Figures
 from kolofon.model.notes import Notes
@@ -32,6 +32,7 @@ from kolofon.set.index import unplaced_index
 from kolofon.set.openings import opened
 from kolofon.set.shape import ARTICLE, shape
 from kolofon.set.words import Words
+from kolofon.text.formulas import settable
 
 __all__ = ["set_document"]
 
@@ -72,7 +73,14 @@ def set_document(
         shape=form,
         figures=pictured,
         tables=tabled,
-        code=any(isinstance(part, Code | Preformatted) for part in nodes(document)),
+        code=any(map(_is_code, nodes(document))),
         place=setter.place,
     )
     return opened(made)
+
+
+def _is_code(part: object) -> bool:
+    """Whether a part is code, or a formula that is printed as code."""
+    if isinstance(part, Formula):
+        return not part.mathml and not settable(part.text, display=part.display)
+    return isinstance(part, Code | Preformatted)

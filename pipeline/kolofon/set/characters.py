@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
-from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, Styled
+from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetFormula, SetInline, SetLink, SetSentence, Styled
 
-__all__ = ["characters", "only_pictures"]
+__all__ = ["characters", "only_formulas", "only_pictures"]
 
 
 def characters(inlines: Iterable[SetInline]) -> str:
@@ -19,7 +19,7 @@ def characters(inlines: Iterable[SetInline]) -> str:
 
 def _characters(inline: SetInline) -> str:
     match inline:
-        case Text(text) | Literal(text) | Code(text) | Ruby(text) | Date(text=text):
+        case Text(text) | Literal(text) | Code(text) | SetFormula(text) | Ruby(text) | Date(text=text):
             return text
         case Styled(children=children) | SetForeign(children=children) | SetLink(children=children):
             return characters(children)
@@ -38,3 +38,11 @@ def only_pictures(sentences: Iterable[SetSentence]) -> bool:
         isinstance(inline, Image | LineBreak) or (isinstance(inline, Text) and not inline.text.strip())
         for inline in inlines
     )
+
+
+def only_formulas(sentences: Iterable[SetSentence]) -> bool:
+    """Whether a run has formulas on lines of their own, and no word."""
+    inlines = [inline for sentence in sentences for inline in sentence.inlines]
+    displayed = [isinstance(inline, SetFormula) and inline.display for inline in inlines]
+    rest = [inline for inline, shown in zip(inlines, displayed, strict=True) if not shown]
+    return any(displayed) and all(isinstance(inline, Text) and not inline.text.strip(" .,;:") for inline in rest)

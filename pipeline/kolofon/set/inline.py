@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import assert_never
 
 from kolofon.model.document import (
     Code,
@@ -10,9 +9,12 @@ from kolofon.model.document import (
     DateRange,
     Emphasis,
     Foreign,
+    Formula,
+    Highlighted,
     Image,
     IndexMark,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     NoteRef,
@@ -21,24 +23,51 @@ from kolofon.model.document import (
     Ruby,
     Sentence,
     Shows,
+    Small,
     Strong,
+    Struck,
     Subscript,
     Superscript,
     Text,
+    Underlined,
 )
 from kolofon.model.inline import children, with_children
 from kolofon.set.addresses import safe_picture, safe_target
 from kolofon.set.document import SetHeading
-from kolofon.set.line import Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Style, Styled
+from kolofon.set.line import (
+    Literal,
+    SetForeign,
+    SetFormula,
+    SetInline,
+    SetLink,
+    SetSentence,
+    SetSentences,
+    Style,
+    Styled,
+)
 from kolofon.set.notes import Listed
 from kolofon.set.numbers import Numbered, Numbers
+from kolofon.text.formulas import tagged
 from kolofon.text.notation import plain
 
 __all__ = ["InlineSetter", "anchor", "unlinked"]
 
 
+_STYLES: dict[type[Inline], Style] = {
+    Emphasis: Style.EMPHASIS,
+    Strong: Style.STRONG,
+    Superscript: Style.SUPERSCRIPT,
+    Subscript: Style.SUBSCRIPT,
+    Struck: Style.STRUCK,
+    Inserted: Style.INSERTED,
+    Underlined: Style.UNDERLINED,
+    Highlighted: Style.HIGHLIGHTED,
+    Small: Style.SMALL,
+}
+
+
 class InlineSetter:
-    """Sets the lines of one document.  The calls of each note are counted, so it is used once.
+    """Sets the lines of one document.  Calls of notes are counted, and formulas numbered, so it is used once.
 
     `language` is the document's; `notes` are its notes, `headings` the heading of each section by its id, `numbers`
     those of figures and tables.
@@ -49,6 +78,7 @@ class InlineSetter:
         self._notes = notes
         self._headings = headings
         self._numbers = numbers
+        self._numbered = 0
 
     def heading(self, sentence: Sentence) -> SetHeading:
         """A heading or a title."""
@@ -89,14 +119,8 @@ class InlineSetter:
         match inline:
             case Text() | Code() | Ruby() | LineBreak() | Date():
                 yield inline
-            case Emphasis(content):
-                yield Styled(Style.EMPHASIS, self.inlines(content))
-            case Strong(content):
-                yield Styled(Style.STRONG, self.inlines(content))
-            case Superscript(content):
-                yield Styled(Style.SUPERSCRIPT, self.inlines(content))
-            case Subscript(content):
-                yield Styled(Style.SUBSCRIPT, self.inlines(content))
+            case Formula():
+                yield self._formula(inline)
             case Foreign(content, language, kept):
                 yield SetForeign(self.inlines(content), language, kept)
             case Link(content, target, title):
@@ -112,7 +136,17 @@ class InlineSetter:
             case IndexMark():
                 return
             case _:
-                assert_never(inline)
+                yield Styled(_STYLES[type(inline)], self.inlines(inline.children))
+
+    def _formula(self, formula: Formula) -> SetFormula:
+        r"""A formula.  One that names its number with \tag has that; one that has a name has the next number."""
+        text, number = (formula.text, "") if formula.mathml else tagged(formula.text)
+        if not formula.name:
+            return SetFormula(text, formula.display, formula.mathml, number if formula.display else "")
+        if not number:
+            self._numbered += 1
+            number = str(self._numbered)
+        return SetFormula(text, formula.display, formula.mathml, number, formula.name, f"eq-{number}")
 
     def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
         """A link.  One without words shows the number or the heading that it leads to, or else its address."""
@@ -156,6 +190,8 @@ def unlinked(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
                 kept += unlinked(inline.children)
             case NoteRef() | Image() | IndexMark() | Reference():
                 pass
+            case Formula():
+                kept.append(replace(inline, display=False, name=""))
             case LineBreak():
                 kept.append(Text(" "))
             case _:

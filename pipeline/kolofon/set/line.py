@@ -10,6 +10,7 @@ __all__ = [
     "Literal",
     "PageMark",
     "SetForeign",
+    "SetFormula",
     "SetInline",
     "SetLink",
     "SetSentence",
@@ -51,6 +52,11 @@ class Style(StrEnum):
     SUPERSCRIPT = "sup"
     SUBSCRIPT = "sub"
     LABEL = "b"
+    STRUCK = "s"
+    INSERTED = "ins"
+    UNDERLINED = "u"
+    HIGHLIGHTED = "mark"
+    SMALL = "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,21 @@ class Styled:
 
     style: Style
     children: tuple["SetInline", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetFormula:
+    """A formula: its TeX, or the characters of one that has none, and the MathML of such a one.
+
+    One that is `display`ed may have a number, which is printed beside it, and an id.
+    """
+
+    text: str
+    display: bool = False
+    mathml: str = ""
+    number: str = ""
+    name: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +104,21 @@ class SetLink:
     page: bool = False
 
 
-SetInline = Text | Literal | Code | Ruby | Styled | SetForeign | SetLink | Call | Image | LineBreak | Date | PageMark
+SetInline = (
+    Text
+    | Literal
+    | Code
+    | SetFormula
+    | Ruby
+    | Styled
+    | SetForeign
+    | SetLink
+    | Call
+    | Image
+    | LineBreak
+    | Date
+    | PageMark
+)
 """Any value in a line; the path of an `Image` is one below `source/`."""
 
 

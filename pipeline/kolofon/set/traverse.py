@@ -6,6 +6,8 @@ from functools import cache
 
 from kolofon.model.document import Code
 from kolofon.set.document import Locator, Referral, SetPreformatted
+from kolofon.set.line import SetFormula
+from kolofon.text.formulas import settable
 
 __all__ = ["characters_in", "code_in", "holding", "ids_in", "languages_in", "walk"]
 
@@ -31,14 +33,23 @@ def ids_in(part: object) -> Iterator[str]:
 
 
 def code_in(part: object) -> frozenset[str]:
-    """The characters of the listings, and of the code in lines."""
-    code = (node.text for node in walk(part) if isinstance(node, Code | SetPreformatted))
+    """The characters of the listings, of the code in lines, and of formulas that are printed as code."""
+    code = (
+        node.text for node in walk(part) if isinstance(node, Code | SetPreformatted | SetFormula) and _is_code(node)
+    )
     return frozenset(character for text in code for character in text)
 
 
+def _is_code(node: Code | SetPreformatted | SetFormula) -> bool:
+    if isinstance(node, SetFormula):
+        return not node.mathml and not settable(node.text, display=node.display)
+    return True
+
+
 def characters_in(part: object) -> frozenset[str]:
-    """The characters of a part of a set document, those of its ids among them."""
-    kinds: Iterator[tuple[object, type]] = ((node, type(node)) for node in walk(part))
+    """The characters of a part of a set document, those of its ids among them; not those of formulas."""
+    nodes = (node for node in walk(part) if not isinstance(node, SetFormula))
+    kinds: Iterator[tuple[object, type]] = ((node, type(node)) for node in nodes)
     texts = (getattr(node, name) for node, kind in kinds for name in _texts(kind))
     return frozenset().union(*texts)
 

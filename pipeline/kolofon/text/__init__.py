@@ -4,6 +4,7 @@
 |-------------|------------------------------------------------------------------------------------|
 | `parts`     | which words of a document are translated, in which order, and which part they play |
 | `notation`  | inline content ⇄ the line that a translator sees                                   |
+| `formulas`  | formulas in TeX → MathML                                                           |
 | `ruby`      | readings of characters in a line of Markdown, and how wide they are                |
 | `line`      | such a line without its tags, and with what is of no language blanked out          |
 | `glossary`  | terms, their inflected forms, and where a text has them                            |

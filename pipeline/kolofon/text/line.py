@@ -37,9 +37,10 @@ def _name(tag: str) -> str:
 class Line(NamedTuple):
     """A msgid or msgstr.
 
-    `raw` is the line as the catalogue has it.  `plain` is what is read: without its tags, a newline for `<br/>`, `&lt;`
-    and `&amp;` as what they mean.  `own` is `plain` with `VERBATIM` for each character that is not the language's:
-    code, readings, what is marked as foreign or kept, addresses, placeholders.  `plain` and `own` have the same length.
+    `raw` is the line as the catalogue has it.  `plain` is what is read: without its tags, a newline for `<br/>`,
+    `VERBATIM` for a formula, `&lt;` and `&amp;` as what they mean.  `own` is `plain` with `VERBATIM` for each character
+    that is not the language's: code, readings, what is marked as foreign or kept, addresses, placeholders.  `plain` and
+    `own` have the same length.
     """
 
     raw: str
@@ -147,6 +148,8 @@ def _stripped(raw: str, language: str) -> tuple[str, list[Tag], list[Span], list
             seams.append(length)
             if text == "<br/>":
                 character = "\n"
+            elif text.startswith("<math id="):
+                character = VERBATIM
             elif (
                 text in {"<code>", "<rt>"}
                 or text.startswith("<keep ")

@@ -3,11 +3,13 @@
 A line is plain text with a closed set of tags:
 
     <em>…</em> <strong>…</strong> <sup>…</sup> <sub>…</sub>     emphasis, importance, raised and lowered text
+    <s>…</s> <ins>…</ins> <u>…</u> <mark>…</mark> <small>…</small>  struck, inserted, underlined, marked, small text
     <code>…</code>                                              characters that are literal
     <ruby>漢字<rt>かんじ</rt></ruby>                            characters with their reading (ruby)
     <foreign lang="la">…</foreign>                              another language
     <a id="1">…</a> <note id="1"/> <img id="1"/>                a link, a note's call, a picture: the nth here
     <ref id="1"/>                                               the number of a figure or table, or a page: the nth here
+    <math id="1"/>                                              a formula: the nth here
     <keep id="1">…</keep>                                       words that stay as in the source: the nth here
     <br/>                                                       a line break of the author
 
@@ -26,7 +28,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from kolofon.model.document import (
     Code,
@@ -34,19 +35,25 @@ from kolofon.model.document import (
     DateRange,
     Emphasis,
     Foreign,
+    Formula,
+    Highlighted,
     Image,
     IndexMark,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     NoteRef,
     Number,
     Reference,
     Ruby,
+    Small,
     Strong,
+    Struck,
     Subscript,
     Superscript,
     Text,
+    Underlined,
 )
 from kolofon.model.inline import Container, Styled, children, preorder, with_children
 from kolofon.model.limits import DEEPEST
@@ -58,26 +65,34 @@ MERGED = "<merged/>"
 
 _TAG = re.compile(
     r"<(?:"
-    r"(?P<close>/)?(?P<simple>em|strong|sup|sub|code)"
+    r"(?P<close>/)?(?P<simple>em|strong|sup|sub|small|s|ins|u|mark|code)"
     r'|foreign lang="(?P<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"|(?P<foreign_close>/foreign)'
     r'|a id="(?P<link>[1-9][0-9]*)"|(?P<link_close>/a)'
     r'|keep id="(?P<keep>[1-9][0-9]*)"|(?P<keep_close>/keep)'
-    r'|(?P<slot>note|img|ref) id="(?P<number>[1-9][0-9]*)" ?/'
+    r'|(?P<slot>note|img|ref|math) id="(?P<number>[1-9][0-9]*)" ?/'
     r"|(?P<break>br) ?/"
     r"|ruby>(?P<base>[^<]+)<rt>(?P<reading>[^<]+)</rt></ruby"
     r"|merged/"  # literal in a line, and so escaped: a source must not be able to use it
     r")>"
 )
+_TAG_IN_CODE = re.compile(_TAG.pattern.replace("|small|s|ins|u|mark", "").replace("|math", ""))
+"""The tags that are escaped in code: those that were known first, so that msgids about others stay as they are."""
 _ENTITY = re.compile(r"&(?=(?:lt|amp);)")
 _SIMPLE: dict[str, type[Styled]] = {
     "em": Emphasis,
     "strong": Strong,
     "sup": Superscript,
     "sub": Subscript,
+    "s": Struck,
+    "ins": Inserted,
+    "u": Underlined,
+    "mark": Highlighted,
+    "small": Small,
 }
+_NAMES = {kind: name for name, kind in _SIMPLE.items()}
 
 
-_WITH_TEXT = (Text, Code, Ruby, Date, DateRange, Number)
+_WITH_TEXT = (Text, Code, Formula, Ruby, Date, DateRange, Number)
 _LOCALIZED = (Date, DateRange, Number)
 
 
@@ -87,11 +102,10 @@ def write(inlines: Iterable[Inline]) -> str:
 
 
 def parse(line: str, source: Iterable[Inline]) -> tuple[Inline, ...]:
-    """The inline content of a line, with links, notes and pictures taken from the source that it translates.
+    """The inline content of a line, with links, notes, pictures and formulas taken from the source that it translates.
 
     Never fails: what is not well-formed, or names what the source does not have, is literal text, and so is a tag that
-    is within `DEEPEST` others.  A link and a reference may be named more than once, a note, a picture or what is kept
-    only once.
+    is within `DEEPEST` others.  A link and a reference may be named more than once, anything else only once.
     """
     slots = _slots(source)
     stack = [_Open("", "", [])]
@@ -178,7 +192,7 @@ class _Open:
 
 
 class _Counter:
-    """Numbers links, notes and pictures, each kind from 1, in the order in which they begin."""
+    """Numbers links, notes, pictures and formulas, each kind from 1, in the order in which they begin."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
@@ -194,7 +208,7 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
             case Text(text):
                 yield _escaped(text)
             case Code(text):
-                yield f"<code>{_escaped(text)}</code>"
+                yield f"<code>{_escaped(text, _TAG_IN_CODE)}</code>"
             case Ruby(text, reading):
                 yield f"<ruby>{_unopened(text)}<rt>{_unopened(reading)}</rt></ruby>"
             case LineBreak():
@@ -207,6 +221,8 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
                 yield f'<ref id="{counter.next("ref")}"/>'
             case Image():
                 yield f'<img id="{counter.next("img")}"/>'
+            case Formula():
+                yield f'<math id="{counter.next("math")}"/>'
             case Date(text=text) | DateRange(text=text) | Number(text=text):
                 yield _escaped(text)
             case Link(content):
@@ -219,20 +235,18 @@ def _written(inlines: Iterable[Inline], counter: _Counter) -> Iterator[str]:
                 yield f'<foreign lang="{language}">'
                 yield from _written(content, counter)
                 yield "</foreign>"
-            case Emphasis() | Strong() | Superscript() | Subscript():
-                name = next(name for name, kind in _SIMPLE.items() if isinstance(inline, kind))
+            case _:
+                name = _NAMES[type(inline)]
                 yield f"<{name}>"
                 yield from _written(inline.children, counter)
                 yield f"</{name}>"
-            case _:
-                assert_never(inline)
 
 
-def _escaped(text: str) -> str:
+def _escaped(text: str, tag: re.Pattern[str] = _TAG) -> str:
     if "<" not in text and "&" not in text:
         return text
     # Ampersands first: otherwise those of the "&lt;" written here would be escaped again.
-    return _TAG.sub(lambda tag: "&lt;" + tag[0][1:], _ENTITY.sub("&amp;", text))
+    return tag.sub(lambda found: "&lt;" + found[0][1:], _ENTITY.sub("&amp;", text))
 
 
 def _unopened(text: str) -> str:
@@ -245,7 +259,7 @@ def _literal(text: str) -> str:
 
 
 def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
-    """The nodes that a line may name: ("a" | "note" | "img" | "ref" | "keep", number) → the node."""
+    """The nodes that a line may name: ("a" | "note" | "img" | "ref" | "math" | "keep", number) → the node."""
     counter = _Counter()
     found: dict[tuple[str, str], Inline] = {}
 
@@ -260,6 +274,8 @@ def _slots(inlines: Iterable[Inline]) -> dict[tuple[str, str], Inline]:
                     found["ref", counter.next("ref")] = inline
                 case Image():
                     found["img", counter.next("img")] = inline
+                case Formula():
+                    found["math", counter.next("math")] = inline
                 case Foreign(kept=True):
                     found["keep", counter.next("keep")] = inline
                     continue  # what is in it cannot be named

@@ -23,6 +23,7 @@
 | `geometry`  | the page: trim, margins, type size                                         |
 | `typography` | the style of what `[page]` says of the type: its sizes, first letters, large print |
 | `fonts`     | the faces, and what their licences say                                     |
+| `extras`    | the style of what few books have: formulas, small print, tasks             |
 | `hyphens`   | the style of languages that break words in another way                     |
 | `scripts`   | the style of text in a script that has a family to itself                  |
 

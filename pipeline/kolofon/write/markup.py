@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
-__all__ = ["VOID", "Attributes", "attributes", "element", "joined", "well_formed"]
+__all__ = ["FORMULA", "VOID", "Attributes", "attributes", "element", "joined", "well_formed", "without_formulas"]
 
 Attributes = dict[str, str | None]
 """The attributes of an element by their names; one that is None is left out."""
 
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 """The elements that HTML has no end tag for (HTML Living Standard, 13.1.2)."""
+
+FORMULA = re.compile(r"<math\b[\s\S]*?</math>")
+"""A formula, whose characters are not set in a family of the text."""
 
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -37,3 +40,8 @@ def joined(pieces: Iterable[str]) -> Markup:
 def well_formed(text: str) -> str:
     """The text with U+FFFD for each character that XML 1.0 (section 2.2) has no place for, such as a form feed."""
     return _ILLEGAL.sub("\ufffd", text)
+
+
+def without_formulas(markup: str) -> str:
+    """Markup without its formulas."""
+    return FORMULA.sub("", markup) if "<math" in markup else markup

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from kolofon.language import language
 from kolofon.language.letters import EUROPEAN
 from kolofon.write.fonts import Family, families, families_for_code, family_of, languages_in
+from kolofon.write.markup import without_formulas
 from kolofon.write.themes.templates import filled
 from kolofon.write.themes.theme import PLAIN, Theme
 
@@ -43,7 +44,7 @@ def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
     `paper` is the language of running heads and folios, "" where there are none.
     """
     tags = list(languages_in(markup))
-    chosen = families(markup, tags, theme.fonts, code=False)
+    chosen = families(without_formulas(markup), tags, theme.fonts, code=False)
     faced = any(family.script for family in chosen) or any(family.code for family in theme.fonts)
     others = [family for family in chosen if family.script and family.script not in EUROPEAN]
     tongues = [

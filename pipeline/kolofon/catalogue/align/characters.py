@@ -12,6 +12,7 @@ from kolofon.model.document import (
     Code,
     Date,
     DateRange,
+    Formula,
     Image,
     IndexMark,
     Inline,
@@ -27,7 +28,7 @@ from kolofon.model.inline import Container, children
 
 __all__ = ["Mark", "Node", "characters_of", "leads_away"]
 
-Node = Container | Code | NoteRef | Image | Reference
+Node = Container | Code | Formula | NoteRef | Image | Reference
 
 _DROPPED = re.compile(r"[\s\"'`´“”„‟«»″‘’‚‛‹›′~\u00ad\u200b-\u200d\u2060\ufeff]+")
 _DROPPED_OF_ASCII = {sign: None for sign in range(128) if _DROPPED.match(chr(sign))}
@@ -87,7 +88,7 @@ class _Trace:
         self.marks.append(Mark(node, start, start))
         silent = self._headed and isinstance(node, Link) and not leads_away(node)
         self._silent += silent
-        if isinstance(node, Code):
+        if isinstance(node, Code | Formula):
             self._add(node.text)
         self.walk(children(node))
         self._silent -= silent

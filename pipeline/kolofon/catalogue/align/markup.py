@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kolofon.catalogue.align.characters import Mark, Node, characters_of
-from kolofon.model.document import Code, Foreign, Image, Inline, Link, NoteRef, Reference, Text
+from kolofon.model.document import Code, Foreign, Formula, Image, Inline, Link, NoteRef, Reference, Text
 from kolofon.model.inline import children, with_children
 from kolofon.text.notation import normal, plain
 
@@ -92,7 +92,7 @@ def _origins(source: Sequence[Node], target: Sequence[Node]) -> Mapping[int, int
 def _name(node: Node) -> Hashable:
     """What identifies a node wherever it is, such as its target; None if nothing tells it from others of its kind."""
     match node:
-        case Link(target=name) | Code(name):
+        case Link(target=name) | Code(name) | Formula(name):
             return name
         case NoteRef(name) | Image(source=name) | Reference(target=name):
             return type(node), name
@@ -121,9 +121,9 @@ class _Work:
     def _node(self, node: Node) -> tuple[Inline, ...]:
         index = self._count
         self._count += 1
-        content = (Text(node.text),) if isinstance(node, Code) else self.inlines(children(node))
+        content = (Text(node.text),) if isinstance(node, Code | Formula) else self.inlines(children(node))
         ours = self._ours.get(index)
-        if ours is None and isinstance(node, Link | NoteRef | Image | Reference):
+        if ours is None and isinstance(node, Link | NoteRef | Image | Reference | Formula):
             self.whole = False
             return content
         for outer in reversed([node] if ours is None else ours):
@@ -135,7 +135,7 @@ def _around(node: Node, content: tuple[Inline, ...]) -> Inline:
     match node:
         case Code():
             return Code(plain(content))
-        case NoteRef() | Image() | Reference() | Foreign(kept=True):
+        case NoteRef() | Image() | Reference() | Formula() | Foreign(kept=True):
             return node
         case _:
             return with_children(node, content)

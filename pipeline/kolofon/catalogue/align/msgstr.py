@@ -4,23 +4,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from kolofon.model.document import Image, Inline, Link, NoteRef, Reference, Sentence, Text
+from kolofon.model.document import Formula, Image, Inline, Link, NoteRef, Reference, Sentence, Text
 from kolofon.model.inline import children, preorder, with_children
 from kolofon.text.notation import write
 
 __all__ = ["msgstr"]
 
-_ID = re.compile(r'(?<=<)(a|note|img|ref) id="([1-9][0-9]*)"')
+_ID = re.compile(r'(?<=<)(a|note|img|ref|math) id="([1-9][0-9]*)"')
 
-_Slot = Link | NoteRef | Image | Reference
+_Slot = Link | NoteRef | Image | Reference | Formula
 
 
 def msgstr(target: Sequence[Sentence], source: Sentence, *, joiner: str | None = None) -> str:
     """The line of the notation for some sentences that translate a sentence of the source.
 
-    Between the sentences is what separates them in their text, or `joiner`.  A link, a note or a picture becomes the
-    one of the source that has the same target, or else the next of its kind that is not used yet.  One that the source
-    does not have is left out; the words of such a link remain.
+    Between the sentences is what separates them in their text, or `joiner`.  A link, a note, a picture or a formula
+    becomes the one of the source that has the same target, or else the next of its kind that is not used yet.  One that
+    the source does not have is left out; the words of such a link remain.
     """
     joined: list[Inline] = []
     for index, sentence in enumerate(target):
@@ -34,11 +34,11 @@ def msgstr(target: Sequence[Sentence], source: Sentence, *, joiner: str | None =
 
 
 class _Slots:
-    """The links, notes and pictures of a message, and those that the translation uses, in its order."""
+    """The links, notes, pictures and formulas of a message, and those that the translation uses, in its order."""
 
     def __init__(self, slots: Iterable[_Slot]) -> None:
-        self._free: dict[str, dict[int, str]] = {"a": {}, "note": {}, "img": {}, "ref": {}}
-        self.taken: dict[str, list[int]] = {"a": [], "note": [], "img": [], "ref": []}
+        self._free: dict[str, dict[int, str]] = {"a": {}, "note": {}, "img": {}, "ref": {}, "math": {}}
+        self.taken: dict[str, list[int]] = {"a": [], "note": [], "img": [], "ref": [], "math": []}
         for slot in slots:
             kind = _kind(slot)
             self._free[kind][len(self._free[kind]) + 1] = _leads_to(slot)
@@ -66,13 +66,15 @@ def _kind(slot: _Slot) -> str:
             return "img"
         case Reference():
             return "ref"
+        case Formula():
+            return "math"
         case _:
             assert_never(slot)
 
 
 def _leads_to(slot: _Slot) -> str:
     match slot:
-        case Link(target=name) | NoteRef(name) | Image(source=name) | Reference(target=name):
+        case Link(target=name) | NoteRef(name) | Image(source=name) | Reference(target=name) | Formula(name):
             return name
         case _:
             assert_never(slot)
@@ -81,6 +83,8 @@ def _leads_to(slot: _Slot) -> str:
 def _fitted(inlines: Iterable[Inline], slots: _Slots) -> Iterator[Inline]:
     for inline in inlines:
         if isinstance(inline, _Slot) and not slots.take(inline):
+            if isinstance(inline, Formula):
+                yield Text(inline.text)
             yield from _fitted(children(inline), slots)
         else:
             yield with_children(inline, _fitted(children(inline), slots))

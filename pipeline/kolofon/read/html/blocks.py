@@ -30,6 +30,7 @@ from kolofon.model.document import (
     TableCell,
     Text,
 )
+from kolofon.read.formulas import mathml_formula
 from kolofon.read.html.inline import CODE, Tag, inline_element
 from kolofon.read.html.ruby import settled
 from kolofon.read.html.tree import Characters, Element, Node, Remark
@@ -168,6 +169,9 @@ class HtmlReader:
                 case Element():
                     if (own := self.own_inline(node)) is not None:
                         found += own
+                        continue
+                    if node.name == "math":
+                        found += mathml_formula(node, self._reading)
                         continue
                     inside = (Text(text_of(node)),) if node.name in CODE else self.inlines(node.children)
                     if node.name not in _BLOCKS:

@@ -3,10 +3,12 @@
 | element                                        | becomes                                        |
 |------------------------------------------------|------------------------------------------------|
 | em i cite dfn var, strong b, sup, sub          | emphasis, strong text, raised and lowered text |
+| s del strike, ins, u, mark, small              | struck, inserted, underlined, marked, small    |
+| math                                           | a formula                                      |
 | code kbd samp tt                               | code                                           |
 | ruby with rb, rt, rtc, rp                      | characters with their readings                 |
 | br, img, a with href                           | a line's end, a picture, a link                |
-| span bdi bdo abbr time small, a without href   | their text; in its own language, if lang says  |
+| span bdi bdo abbr time, a without href         | their text; in its own language, if lang says  |
 | wbr                                            | nothing                                        |
 
 Any element may have `lang` and `translate`.  Of any other element the text is kept and the tags are reported.
@@ -21,13 +23,18 @@ from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Code,
     Emphasis,
+    Highlighted,
     Image,
     Inline,
+    Inserted,
     LineBreak,
     Place,
+    Small,
     Strong,
+    Struck,
     Subscript,
     Superscript,
+    Underlined,
 )
 from kolofon.model.inline import Styled
 from kolofon.read.html.ruby import RUBY, ruby_element, settled
@@ -46,11 +53,16 @@ _MARKED: dict[str, type[Styled]] = {
     **dict.fromkeys(("strong", "b"), Strong),
     "sup": Superscript,
     "sub": Subscript,
+    **dict.fromkeys(("s", "del", "strike"), Struck),
+    "ins": Inserted,
+    "u": Underlined,
+    "mark": Highlighted,
+    "small": Small,
 }
 CODE = frozenset({"code", "kbd", "samp", "tt"})
 """The elements whose text is literal."""
 
-_PLAIN = frozenset({"span", "bdi", "bdo", "abbr", "time", "small", "a"})
+_PLAIN = frozenset({"span", "bdi", "bdo", "abbr", "time", "a"})
 _ALSO = {"a": frozenset({"href", "title"}), "img": frozenset({"src", "alt", "title", "data-source"})}
 
 

@@ -20,7 +20,7 @@ __all__ = ["LINE", "MARKS", "attributes_plugin", "tail"]
 MARKS = "marks"
 """The key of a token's `meta` under which its attributes are."""
 
-_BEFORE = frozenset({"image", "code_inline", "link_close", "span_close"})
+_BEFORE = frozenset({"image", "code_inline", "formula", "link_close", "span_close"})
 _ALONE = re.compile(r'\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*?(?<=[{ \t])index(?=[ \t}])')
 _SHARE = re.compile(r"=([0-9.]+%)(?=[ \t}]|$)")
 _QUOTED_SHARE = re.compile(r'="[0-9.]+%"')

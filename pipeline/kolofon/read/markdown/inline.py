@@ -22,17 +22,23 @@ from kolofon.model.document import (
     Ruby,
     Sentence,
     Strong,
+    Struck,
+    Subscript,
+    Superscript,
     Text,
 )
 from kolofon.model.figures import Standing
 from kolofon.model.limits import DEEPEST
 from kolofon.read.bounds import too_deep
+from kolofon.read.formulas import mathml_formula, tex_formula
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.html.inline import Tag, inline_element, read_tag
+from kolofon.read.html.tree import Element, parse_html
 from kolofon.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
 from kolofon.read.links import link
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.figures import REFERENCE
+from kolofon.read.markdown.formulas import DISPLAYED
 from kolofon.read.markdown.parser import AT, RUBY
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
@@ -160,6 +166,14 @@ class InlineReader:
                 return (Emphasis(self.inlines(node.children, origin)),)
             case "strong":
                 return (Strong(self.inlines(node.children, origin)),)
+            case "s":
+                return (Struck(self.inlines(node.children, origin)),)
+            case "sup":
+                return (Superscript(self.inlines(node.children, origin)),)
+            case "sub":
+                return (Subscript(self.inlines(node.children, origin)),)
+            case "formula" | "mathml":
+                return self._formula(node, origin)
             case "code_inline":
                 return self._marked((Code(printable(node.content)),), node, origin)
             case "ruby":
@@ -176,6 +190,16 @@ class InlineReader:
                 return self._reference(node, origin)
             case _:
                 return (Text(_SPACES.sub(" ", printable(node.content))),)
+
+    def _formula(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        place = _place(node, origin)
+        if node.type == "mathml":
+            (element,) = (child for child in parse_html(node.content, place) if isinstance(child, Element))
+            return mathml_formula(element, self._reading)
+        told = attributes(node)
+        self._reading.marks(told, place)
+        text, display = printable(node.content), bool(node.meta[DISPLAYED])
+        return tex_formula(text, self._reading, place, display=display, name=told.get("id", "") if display else "")
 
     def _marked(self, children: tuple[Inline, ...], node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         if not node.meta.get(MARKS):

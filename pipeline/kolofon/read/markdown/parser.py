@@ -23,6 +23,7 @@ from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
 from kolofon.read.markdown.figures import figures_plugin
+from kolofon.read.markdown.formulas import formulas_plugin
 from kolofon.text.ruby import parted
 
 __all__ = ["AT", "RUBY", "Parsed", "Reference", "parse"]
@@ -196,11 +197,12 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt()
     parser.inline = _Inline()
     parser.configure("commonmark", {"maxNesting": _DEEPEST, "store_labels": True})
-    parser.enable("table")
+    parser.enable(["table", "strikethrough"])
     footnote_plugin(parser, move_to_end=False)
     deflist_plugin(parser)
     attributes_plugin(parser)
     figures_plugin(parser)
     parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
+    formulas_plugin(parser)
     return parser

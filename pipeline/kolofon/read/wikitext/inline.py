@@ -9,6 +9,7 @@ from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, HTM
 from mwparserfromhell.nodes import Text as WikiText
 
 from kolofon.model.document import Code, Emphasis, Foreign, Image, Inline, Link, NoteRef, Strong, Text
+from kolofon.read.formulas import tex_formula
 from kolofon.read.html import inline as html_inline
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import caption_words, link
@@ -39,7 +40,8 @@ _SIZE = re.compile(
     r"(?:\d*x?\d+\s*px|upright.*|left|right|center|centre|none|thumb|thumbnail|frame|framed|frameless|border)"
 )
 _SWITCHES = frozenset({"df", "mf", "abbr", "adj", "lk", "sp", "disp"})
-_CODE = frozenset({"syntaxhighlight", "source", "math", "chem", "nowiki", "pre"})
+_CODE = frozenset({"syntaxhighlight", "source", "nowiki", "pre"})
+_FORMULAS = frozenset({"math", "chem", "ce"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,10 +274,18 @@ class InlineReader:
             return (self.reference(at, node),)
         if name in _CODE:
             return (Text(str(node.contents)) if name == "nowiki" else Code(printable(str(node.contents))),)
+        if name in _FORMULAS:
+            return self._formula(at, node, chemical=name != "math")
         if node.wiki_markup:
             return (Text(node.wiki_markup), *self.inlines(inside(at)))
         tag = html_inline.Tag(name, attributes(node), _opening_tag(node))
         return html_inline.inline_element(tag, self.inlines(inside(at)), self._reading, self._source.place(at.offset))
+
+    def _formula(self, at: At, node: Tag, *, chemical: bool) -> tuple[Inline, ...]:
+        display = attributes(node).get("display") == "block"
+        written = printable(str(node.contents or ""))
+        text = rf"\ce{{{written}}}" if chemical else written
+        return tex_formula(text, self._reading, self._source.place(at.offset), display=display)
 
     def reference(self, at: At, node: Tag) -> Inline:
         """The call of a `<ref>`; its content is kept for the notes."""

@@ -18,6 +18,7 @@ from kolofon.language.letters import LATIN
 from kolofon.language.scripts import script_files
 from kolofon.write.fonts.characters import in_blocks, scripts_in
 from kolofon.write.fonts.sources import Face, Family, characters_of, family
+from kolofon.write.markup import without_formulas
 
 __all__ = ["Face", "Family", "families", "families_for_code", "families_in", "family_of", "languages_in", "text_family"]
 
@@ -62,7 +63,7 @@ def _replaced(text: frozenset[str], own: Sequence[Family]) -> bool:
 
 def families_in(markup: str, own: Sequence[Family] = (), *, code: bool = True) -> tuple[Family, ...]:
     """The families that markup needs, by its characters and by the languages that it says; `own` as in `families`."""
-    return families(markup, languages_in(markup), own, code=code)
+    return families(without_formulas(markup), languages_in(markup), own, code=code)
 
 
 def languages_in(markup: str) -> Iterator[str]:

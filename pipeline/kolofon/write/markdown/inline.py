@@ -11,6 +11,7 @@ from kolofon.set.line import (
     Literal,
     PageMark,
     SetForeign,
+    SetFormula,
     SetInline,
     SetLink,
     SetSentence,
@@ -32,6 +33,7 @@ _BEGINNING = re.compile(r"[-+:](?=\s|$)|-+\s*$|=|!!!|\?\?\?")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])")
 _MARK = {Style.EMPHASIS: "*", Style.STRONG: "**"}
 _FENCE = re.compile("`+")
+_DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*\$")
 _QUOTED = re.compile(r'(["\\])')
 
 
@@ -93,6 +95,8 @@ class InlineWriter:
                 return self._styled(style, children, before, behind)
             case Code(text):
                 return _code(text)
+            case SetFormula():
+                return self._formula(inline, behind)
             case Ruby(text, reading):
                 return braced(text, reading, self._bar) or f"<ruby>{escaped(text)}<rt>{escaped(reading)}</rt></ruby>"
             case SetLink(children, target, title):
@@ -115,6 +119,17 @@ class InlineWriter:
                 return f"[{content}]{{{own}}}" if own else content
             case _:
                 assert_never(inline)
+
+    def _formula(self, formula: SetFormula, behind: str) -> str:
+        """A formula as it is written, in MathML or in TeX; a number that its name asks for is counted again."""
+        if formula.mathml:
+            return formula.mathml.replace("|", "&#124;")
+        text = formula.text.replace("|", self._bar)
+        if formula.display:
+            tag = rf" \tag{{{formula.number}}}" if formula.number and not formula.name else ""
+            return f"$${text}{tag}$$" + (f" {{#{formula.name}}}" if formula.name else "")
+        dollars = not (behind.isdigit() or "`" in text or _DOLLAR.search(text))
+        return f"${text}$" if dollars else rf"\({text}\)"
 
     def _styled(self, style: Style, children: Sequence[SetInline], before: str, behind: str) -> str:
         """A piece that is set apart: with stars where they cannot be misread, else as HTML."""

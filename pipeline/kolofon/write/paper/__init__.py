@@ -18,6 +18,7 @@
 | `faces`       | the widths of glyphs, and fonts of which only the files are known             |
 | `quick`       | what is done hundreds of thousands of times for a book, done sooner            |
 | `vectors`     | vector pictures, drawn in a time that grows with their size                   |
+| `formulas`    | formulas, drawn as outlines                                                   |
 | `effort`      | how much is done to lay out a page, counted                                   |
 | `tags`        | the structure tree of a PDF, for screen readers                               |
 | `metadata`    | what a PDF says of itself: XMP, with the Dublin Core                          |

@@ -22,12 +22,14 @@ __all__ = ["CODES", "audited_file", "audited_fonts", "audited_layout", "audited_
 
 _LOST, _UNREADABLE, _FLAT, _FONT = "lost-text", "unreadable-text", "flat-link", "unembedded-font"
 _NARROW = "narrow-cell"
+_SMALL = "small-formula"
 
 CODES = {
     _LOST: "Words of the text are on no page.",
     _UNREADABLE: "Glyphs of a page do not say what they stand for.",
     _FLAT: "A link has no area that can be clicked.",
     _NARROW: "A word in a table is cut, as its cell is too narrow for it.",
+    _SMALL: "A formula is wider than its column, and printed much smaller than the text.",
     _FONT: "A font is not embedded, or does not say what its glyphs stand for.",
 }
 """The codes of the findings made here, each with a sentence that explains it."""
@@ -37,6 +39,8 @@ _SHOWN_TEXT = 60
 
 _LONG = 24
 """Characters from which a word in a table is broken anywhere on purpose: an address."""
+_SMALLEST = 0.8
+"""A formula that is printed smaller than this part of its size is told."""
 _LAST = re.compile(r"\S+\Z")
 _FIRST = re.compile(r"\S+")
 _ANYWHERE = re.compile(f"{UNSPACED}|[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
@@ -75,6 +79,13 @@ def audited_layout(root: Element, pieces: Sequence[Piece], shown: Shown, place: 
             message = f"a cell of this table is too narrow for “{word}”, which is cut there"
             hint = "give the table fewer columns, or the page a larger size"
             yield Finding(_NARROW, Severity.WARNING, place, message, hint, subject=word)
+    for piece in pieces:
+        size = _shrunk(piece)
+        if size < _SMALLEST and piece.element is not None:
+            words = piece.element.get("alttext", "")
+            message = f"this formula is wider than its column, and printed at {size:.0%} of its size: {words}"
+            hint = "break it into lines: \\begin{aligned} … \\\\ … \\end{aligned}"
+            yield Finding(_SMALL, Severity.WARNING, place, message, hint, subject=words)
     for element in _elements(root, shown):
         text = "".join([element.text or "", *(child.tail or "" for child in element)])
         if text.strip() and (lost := _missing(text, "".join(laid[element]))):
@@ -82,6 +93,12 @@ def audited_layout(root: Element, pieces: Sequence[Piece], shown: Shown, place: 
             message = f"this is not on the page: “{begins}{'…' if begins != lost else ''}”"
             hint = "make it shorter, or look at theme/theme.css: something there is larger than a page, or hides it"
             yield Finding(_LOST, Severity.ERROR, place, message, hint, subject=begins)
+
+
+def _shrunk(piece: Piece) -> float:
+    """The size at which a formula is printed, as a part of its own; 1 for any other piece."""
+    natural = getattr(piece.box, "natural_width", None)
+    return float(piece.box.width) / natural if isinstance(natural, float) and natural else 1
 
 
 def _cut(element: Element, laid: Sequence[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from kolofon.write.paper.faces import even_widths
 from kolofon.write.paper.floats.figures import floating
 from kolofon.write.paper.folios import written_as_folios
 from kolofon.write.paper.footnotes.pages import noted_at_feet
+from kolofon.write.paper.formulas import formulas_drawn
 from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.lines.baseline import on_one_baseline
 from kolofon.write.paper.lines.breaking import broken_by_words
@@ -28,6 +29,7 @@ from kolofon.write.paper.typesetter import (
     defs,
     documents,
     draw,
+    elements,
     fonts,
     images,
     inline,
@@ -83,6 +85,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(told_in_place(lettering))
         stack.enter_context(told_whole(draw, whole))
         stack.enter_context(drawn_in_time(svg, defs))
+        stack.enter_context(formulas_drawn(elements))
         if kind.colour:
             stack.enter_context(mends.drawn_in_inks(stream.Stream, kind.colour))
             stack.enter_context(kept_exactly(images))

@@ -24,6 +24,7 @@ from kolofon.text.notation import plain
 from kolofon.write.fonts import Family, families, families_in, languages_in
 from kolofon.write.fonts.characters import script_for, scripts_in
 from kolofon.write.fonts.installing import OF_NONE, UNKNOWN, how_to_have
+from kolofon.write.markup import FORMULA, without_formulas
 
 __all__ = ["STAND_IN", "Shown", "faced", "placed", "shown", "told"]
 
@@ -46,8 +47,8 @@ _SHADES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 """The modifiers for skin colour (Unicode Technical Standard 51, 1.4.4): black on white has only one."""
 
 _SHADED = f"(?P<sign>.)[{''.join(sorted(_SHADES))}]"
-_ADDRESS = re.compile(r'\s(?:href|id|src)="[^"]*"')
-"""Attributes that are not printed, and lead somewhere."""
+_ADDRESS = re.compile(rf'\s(?:href|id|src)="[^"]*"|{FORMULA.pattern}')
+"""Attributes that are not printed, and lead somewhere; and formulas, which are drawn in a font of their own."""
 _UNPRINTED = re.compile(r"<style\b.*?</style>|<title\b.*?</title>|<[^>]*>", re.DOTALL)
 
 
@@ -67,7 +68,7 @@ def shown(xhtml: str, own: Sequence[Family] = (), *, draft: bool = False) -> Sho
     `own` are the families of the edition.  The characters that no font has are in their order.
     """
     chosen = families_in(xhtml, own)
-    signs = frozenset(xhtml)
+    signs = frozenset(without_formulas(xhtml))
     lost = _of_own_scripts(signs, own)
     known = _known(chosen) - lost
     unknown = [sign for sign in signs - known - _SHADES if unicodedata.category(sign) not in _UNSEEN]
@@ -75,7 +76,7 @@ def shown(xhtml: str, own: Sequence[Family] = (), *, draft: bool = False) -> Sho
     printed = _ADDRESS.sub("", xhtml) if strange else ""
     symbols = tuple(sorted(filter(printed.__contains__, strange), key=printed.index))
     rest = frozenset(unknown).difference(strange)
-    letters = _letters(rest, unescape(_UNPRINTED.sub("", xhtml)), known, lost) if rest else ()
+    letters = _letters(rest, unescape(_UNPRINTED.sub("", without_formulas(xhtml))), known, lost) if rest else ()
     page = xhtml
     if signs & _SHADES:
         page = _replaced(_SHADED, r"\g<sign>", page)

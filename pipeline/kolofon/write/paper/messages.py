@@ -11,6 +11,7 @@ from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
 from kolofon.set.addresses import missing_picture
 from kolofon.write import css
+from kolofon.write.paper.formulas import UNDRAWN
 from kolofon.write.themes.sheets import every, place_of
 
 __all__ = ["NOT_THERE", "REFUSED", "SHELF", "collected", "missing", "told", "written_by"]
@@ -76,6 +77,9 @@ def told(messages: Sequence[str], place: Place, page: str) -> Iterator[Finding]:
             yield _broken_picture(f"the picture source/{unquote(picture[1])} cannot be drawn", place)
         elif message.startswith(_HELD):
             yield _broken_picture("a picture that is in another one, or in a style, cannot be read", place)
+        elif message.startswith(UNDRAWN):
+            said = f"this formula cannot be drawn, and is printed as it is written: {message.removeprefix(UNDRAWN)}"
+            yield Finding("undrawn-formula", Severity.WARNING, place, said, "write it in a simpler way")
         elif (at := _IN_STYLE.search(message)) and (line := place_of(style, int(at[1]))):
             said = f"the typesetter of the PDF passes this over: {_IN_STYLE.sub('', message)}"
             yield Finding("ignored-style", Severity.WARNING, line, said, "docs/themes.md says what a style may ask for")

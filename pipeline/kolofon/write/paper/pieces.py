@@ -22,6 +22,7 @@ class Box(Protocol):
     element_tag: str | None
     style: Mapping[str, object]
     position_y: float
+    width: float
     height: float
 
 

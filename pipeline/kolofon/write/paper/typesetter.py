@@ -31,6 +31,7 @@ with warnings.catch_warnings(), _known_by_soname():
     from weasyprint import CSS, DEFAULT_OPTIONS, HTML, VERSION, anchors, draw, images, layout, stacking, svg
     from weasyprint import css as styles
     from weasyprint import document as documents
+    from weasyprint import html as elements
     from weasyprint import pdf as writer
     from weasyprint.css import targets
     from weasyprint.css.counters import CounterStyle
@@ -65,6 +66,7 @@ __all__ = [
     "defs",
     "documents",
     "draw",
+    "elements",
     "fonts",
     "images",
     "inline",

@@ -44,6 +44,7 @@ def _package(publication: Publication) -> bytes:
     setting, book = publication.setting, publication.book
     imprint, rights = setting.imprint, setting.imprint.rights
     roles = {publication.cover.path: "cover-image", PurePosixPath(NAV): "nav"}
+    roles |= {file.path: "mathml" for file in publication.files if file.path not in roles and b"<math " in file.content}
     items = {
         str(file.path): _Item(_item_id(file, number), str(file.path), file.media_type, roles.get(file.path, ""))
         for number, file in enumerate(publication.files, 1)

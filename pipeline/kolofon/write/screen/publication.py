@@ -21,6 +21,7 @@ from kolofon.set.pages import PageStart, mark_pages
 from kolofon.set.traverse import code_in
 from kolofon.write.bilingual import bilingual_parts
 from kolofon.write.fonts import languages_in
+from kolofon.write.markup import without_formulas
 from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.media import Chapter, Shown
 from kolofon.write.screen.setting import Setting
@@ -224,7 +225,7 @@ def fonts_of(
 
     `setting` is how the edition looks; `languages` are those of the text beside those that the markup says.
     """
-    characters = frozenset(unescape(_TAG.sub("", markup)))
+    characters = frozenset(unescape(_TAG.sub("", without_formulas(markup))))
     spoken = chain(languages, languages_in(markup))
     return screen_fonts(characters, spoken, setting.theme.fonts, bold="<strong" in markup, code=code, flavour=flavour)
 

@@ -10,6 +10,7 @@ from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.document import SetDocument
 from kolofon.set.words import Words
 from kolofon.write import typography
+from kolofon.write.extras import extras
 from kolofon.write.screen.cover import Label, cover
 from kolofon.write.scripts import sheet
 from kolofon.write.themes.pages import Kind
@@ -78,5 +79,6 @@ class Setting:
     def style(self, markup: str, *names: str) -> Markup:
         """Style sheets one after another: those named, what the scripts in the markup need, and that of the edition."""
         sheets = [style(name, self.theme) for name in names]
+        scripts, more = sheet(markup, theme=self.theme), extras(markup, self.theme)
         typed = typography.screen_sheet(markup, self.imprint.language, self.looks.page, self.theme)
-        return Markup("").join([*sheets, sheet(markup, theme=self.theme), typed, style(OWN, self.theme)])
+        return Markup("").join([*sheets, scripts, more, typed, style(OWN, self.theme)])

@@ -27,7 +27,17 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.set.line import Call, Literal, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
+from kolofon.set.line import (
+    Call,
+    Literal,
+    SetForeign,
+    SetFormula,
+    SetInline,
+    SetLink,
+    SetSentence,
+    SetSentences,
+    Styled,
+)
 from kolofon.set.words import Words
 from kolofon.write.text.table import columns
 
@@ -60,6 +70,8 @@ def _characters(inline: SetInline) -> str:
         case SetLink(children, target):
             shown = "".join(map(_characters, children))
             return shown if not target or target.startswith("#") or target in shown else f"{shown} <{target}>"
+        case SetFormula(text, number=number):
+            return f"{text}  ({number})" if number else text
         case Styled(children=children) | SetForeign(children=children):
             return "".join(map(_characters, children))
         case _:

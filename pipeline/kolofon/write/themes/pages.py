@@ -13,6 +13,9 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 from kolofon.set.addresses import safe_picture, safe_target
+from kolofon.text.formulas.mathml import ATTRIBUTES as ATTRIBUTES_OF_FORMULAS
+from kolofon.text.formulas.mathml import ELEMENTS as OF_FORMULAS
+from kolofon.text.formulas.mathml import NAMESPACE as FORMULAS
 from kolofon.write import css
 from kolofon.write.pictures.vector.names import ATTRIBUTES, PROPERTIES
 from kolofon.write.pictures.vector.names import ELEMENTS as SHAPES
@@ -225,6 +228,11 @@ class _Reader:
         if space == _SVG:
             if local not in DRAWN:
                 self._fail(f"<{local}> has no place in a drawing within a page", _PICTURE, at)
+        elif space == FORMULAS:
+            if local not in OF_FORMULAS:
+                self._fail(
+                    f"<{local}> has no place in a formula", "docs/themes.md names the elements that have one", at
+                )
         elif space != _HTML or local not in ELEMENTS:
             self._fail(f"<{local}> has no place in a page", "docs/themes.md names the elements that have one", at)
 
@@ -236,6 +244,9 @@ class _Reader:
             return
         if space == _SVG:
             self._check_drawing(local, name, value, at)
+        elif space == FORMULAS:
+            if name not in ATTRIBUTES_OF_FORMULAS:
+                self._fail(f"`{name}` has no place in a formula", "take it out", at)
         elif name == "id":
             if value in self._seen.ids:
                 self._fail(f"the id `{value}` is there twice", "write another one, or include a part once", at)

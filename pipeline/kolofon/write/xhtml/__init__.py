@@ -7,6 +7,7 @@
 | `medium` | what differs from page to page: where links lead, where pictures are |
 | `blocks` | set blocks as markup                                               |
 | `inline` | set lines as markup                                                |
+| `formulas` | formulas as MathML                                               |
 | `index`  | the index as its template sees it                                  |
 | `kept`   | parts that were written before, and what was found in them          |
 """

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from kolofon.set.characters import characters, only_formulas
 from kolofon.set.document import (
     SetBibliography,
     SetBlock,
@@ -115,16 +116,28 @@ class BlockWriter:
         )
 
     def blocks(self, blocks: Iterable[SetBlock]) -> Markup:
-        """Blocks one after another."""
-        return Markup("\n").join(filter(None, [self.block(block) for block in blocks]))
+        """Blocks one after another.
 
-    def block(self, block: SetBlock) -> Markup:
-        """One block."""
+        What begins with a small letter below a formula is the rest of the sentence that the formula is in.
+        """
+        written: list[Markup] = []
+        below = False
+        for block in blocks:
+            paragraph = block.sentences if isinstance(block, SetParagraph) else ()
+            goes_on = below and characters(paragraph[0].inlines if paragraph else ())[:1].islower()
+            written.append(self.block(block, continued=goes_on))
+            below = only_formulas(paragraph)
+        return Markup("\n").join(filter(None, written))
+
+    def block(self, block: SetBlock, *, continued: bool = False) -> Markup:
+        """One block; a paragraph may be one that is `continued` below a formula."""
         name, inline = self.inline.name, self.inline
         match block:
             case SetParagraph(id_, sentences, pictures, opens):
                 content, said = inline.paragraph(sentences, drop=opens and self._drop)
-                attributes = {"id": name(id_), "class": "picture" if pictures else None, **said}
+                look = "picture" if pictures else "displayed" if only_formulas(sentences) else None
+                look = "continued" if continued else look
+                attributes = {"id": name(id_), "class": look, **said}
                 return element("p", attributes, content + self._behind(id_))
             case SetPlain(sentences):
                 return inline.sentences(sentences)

@@ -11,12 +11,24 @@ from kolofon.language import language
 from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Sentence, Text
 from kolofon.set.characters import characters
 from kolofon.set.document import SetHeading
-from kolofon.set.line import Call, Literal, PageMark, SetForeign, SetInline, SetLink, SetSentence, SetSentences, Styled
+from kolofon.set.line import (
+    Call,
+    Literal,
+    PageMark,
+    SetForeign,
+    SetFormula,
+    SetInline,
+    SetLink,
+    SetSentence,
+    SetSentences,
+    Styled,
+)
 from kolofon.text.ruby import ems
 from kolofon.write.drops import parted
 from kolofon.write.markup import element, joined
 from kolofon.write.tongue import code_attributes, isolated, language_attributes
 from kolofon.write.views import Heading
+from kolofon.write.xhtml.formulas import formula
 from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = ["InlineWriter", "Mark"]
@@ -130,6 +142,8 @@ class InlineWriter:
                 return element(style, {}, self.inlines(children, tag))
             case Code(text):
                 return element("code", code_attributes(tag), text)
+            case SetFormula(id=id_):
+                return formula(inline, self.name(id_), code_attributes(tag))
             case Ruby(text, reading):
                 return self._ruby(text, reading)
             case SetLink(children, target, page=True):

@@ -16,6 +16,7 @@ from kolofon.set.shape import ARTICLE
 from kolofon.set.words import Words
 from kolofon.text.furniture import date_patterns
 from kolofon.write import hyphens, typography
+from kolofon.write.extras import extras
 from kolofon.write.fonts import Family, families, families_in
 from kolofon.write.geometry import geometry
 from kolofon.write.means import Store
@@ -265,7 +266,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme, page: Pag
 
     first = made(families(code=code), "")
     used = [name for name, signs in _WHERE_USED.items() if any(sign in first for sign in signs)]
-    more = Markup("").join(style(name, theme) for name in used)
+    more = Markup("").join(style(name, theme) for name in used) + extras(first, theme)
     language = str(values["language"])
     typed = typography.sheet(first, language, page, theme) if page else ""
     if scripts := sheet(first, language, theme) + hyphens.sheet(first) + more + typed:

@@ -34,6 +34,7 @@ _TYPES = {
     "header": "Div",
     "img": "Figure",
     "li": "LI",
+    "math": "Formula",
     "main": "Part",
     "nav": "Sect",
     "ol": "L",
@@ -200,7 +201,7 @@ class Builder:
         while upward and upward.page < 0:
             upward.page = self._number
             upward = upward.parent
-        if node.type == "Figure":
+        if node.type in {"Figure", "Formula"}:
             node.attributes.setdefault("Layout", {"BBox": self._bounds(box)})
 
     def _bounds(self, box: Box) -> object:
@@ -263,6 +264,10 @@ def _shaped(kind: str, element: Element, around: Node, style: Mapping[str, objec
             return around if around.type == "Figure" else _figure(element, around, element)
         case "Div" if element.tag == "figure" and len(pictures := list(element.iter("img"))) == 1:
             return _figure(element, around, pictures[0])  # with its Caption in it (ISO 32000-1, 14.8.4.4)
+        case "Formula":
+            node = around.add("Formula", element)
+            node.alternative = element.get("alttext", "")
+            return node
         case "L" | "LI" | "Term" | "Definition":
             return _listed(kind, element, around, style)
         case "Div" if element.get("class") == "alphabet":

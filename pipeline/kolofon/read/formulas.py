@@ -1,0 +1,64 @@
+"""Formulas of a source, in TeX or in MathML, made the same in every format."""
+
+from xml.etree.ElementTree import Element as Markup
+
+from kolofon.model.document import Code, Formula, Inline, Place
+from kolofon.read.html.tree import Characters, Element
+from kolofon.read.reading import Reading, printable
+from kolofon.text.formulas import FormulaError, mathml
+from kolofon.text.formulas.mathml import characters, cleaned, tex_of
+from kolofon.text.formulas.tex import squeezed
+
+__all__ = ["mathml_formula", "tex_formula"]
+
+_HINT = "docs/markdown.md says what TeX the press knows"
+
+
+def tex_formula(text: str, reading: Reading, place: Place, *, display: bool, name: str = "") -> tuple[Inline, ...]:
+    """A formula in TeX; nothing for one that is empty.
+
+    Finding `unset-formula`: it cannot be set, and its TeX will be printed.
+    """
+    told = squeezed(text)
+    if not told:
+        return ()
+    try:
+        mathml(told, display=display)
+    except FormulaError as fault:
+        _warn(reading, place, told, fault)
+    return (Formula(told, display, name=name),)
+
+
+def mathml_formula(element: Element, reading: Reading) -> tuple[Inline, ...]:
+    """The formula of a `math` element; one without elements holds TeX, as in a wiki.
+
+    Finding `unset-formula`: it cannot be set, and its TeX or its characters will be printed.
+    """
+    display = element.attributes.get("display") == "block" or element.attributes.get("mode") == "display"
+    if not any(isinstance(child, Element) for child in element.children):
+        told = "".join(child.text for child in element.children if isinstance(child, Characters))
+        return tex_formula(told, reading, element.place, display=display)
+    root = _markup(element)
+    text = printable(" ".join((tex_of(root) or characters(root)).split()))
+    try:
+        made = cleaned(root, text, display=display)
+    except FormulaError as fault:
+        _warn(reading, element.place, text, fault)
+        return tex_formula(tex_of(root), reading, element.place, display=display) or (Code(text),)
+    return (Formula(text, display, made),)
+
+
+def _markup(element: Element) -> Markup:
+    """An element of HTML as one of XML; a comment in it is left out."""
+    made = Markup(element.name, dict(element.attributes))
+    for child in element.children:
+        if isinstance(child, Element):
+            made.append(_markup(child))
+        elif isinstance(child, Characters) and not len(made):
+            made.text = f"{made.text or ''}{' '.join(child.text.split()) if element.name != 'mtext' else child.text}"
+    return made
+
+
+def _warn(reading: Reading, place: Place, text: str, fault: FormulaError) -> None:
+    message = f"this formula cannot be set, for {fault}; it is printed as it is written: {text}"
+    reading.warn("unset-formula", place, message, _HINT, subject=text)

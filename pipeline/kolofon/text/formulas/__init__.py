@@ -1,0 +1,32 @@
+"""Formulas: TeX as authors write it, and MathML.
+
+| module    | holds                                                           |
+|-----------|-----------------------------------------------------------------|
+| `tex`     | TeX before it is converted: its bounds, its number              |
+| `mathml`  | MathML of any origin, with nothing in it but what formulas need |
+| `convert` | TeX → MathML                                                    |
+
+A source is not trusted: what comes out has no address, style or script, and anything too long, too deep, or unknown
+is a `FormulaError`, which says why in words for an author.
+"""
+
+from kolofon.text.formulas.mathml import FormulaError
+from kolofon.text.formulas.tex import tagged
+
+__all__ = ["FormulaError", "mathml", "settable", "tagged"]
+
+
+def mathml(text: str, *, display: bool) -> str:
+    """The markup of a formula in TeX; raises `FormulaError` for one that cannot be set."""
+    from kolofon.text.formulas import convert  # noqa: PLC0415  it takes 30 ms, and most books have no formula
+
+    return convert.mathml(text, display=display)
+
+
+def settable(text: str, *, display: bool) -> bool:
+    """Whether a formula in TeX can be set; any other is printed as it is written."""
+    try:
+        mathml(text, display=display)
+    except FormulaError:
+        return False
+    return True

@@ -1,0 +1,21 @@
+"""The style of what few books have.  A page without it is as it would be without this module."""
+
+from markupsafe import Markup
+
+from kolofon.write.themes.templates import style
+from kolofon.write.themes.theme import Theme
+
+__all__ = ["extras"]
+
+_SHEETS = {
+    "formulas.css": ("<math", 'class="formula'),
+    "marks.css": ("<mark>", "<small>"),
+    "tasks.css": ('class="task',),
+}
+"""The sheets, and the markup for which each of them is."""
+
+
+def extras(markup: str, theme: Theme) -> Markup:
+    """The sheets for what is in some markup, one after another."""
+    chosen = (name for name, signs in _SHEETS.items() if any(sign in markup for sign in signs))
+    return Markup("").join(style(name, theme) for name in chosen)
