@@ -1,7 +1,7 @@
 # Kolofon.  `make help` lists what can be made.  GNU make 4.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf press html epub site proof bilingual text markdown check update status hooks test fuzz lint lock clean setup
+.PHONY: help pdf press cover html epub site proof bilingual text markdown check update status hooks test fuzz lint lock clean setup
 .NOTPARALLEL:
 .SUFFIXES:
 
@@ -32,6 +32,7 @@ Kolofon prints one canonical text in many languages.
 
   make pdf LANG=sq       output/sq/<work>.pdf       LANG="sq de" makes two, no LANG makes all
   make press LANG=sq     output/sq/<work>-press.pdf, for a printer
+  make cover LANG=sq     output/sq/<work>-cover.pdf, its cover: back, spine and front
   make html LANG=sq      output/sq/<work>.xhtml, and a file for each chapter in output/sq/<work>/
   make epub LANG=sq      output/sq/<work>.epub, with the pages of the PDF, which is made too
   make site              output/site/, for the web: a page for each language, and all of these to download
@@ -59,7 +60,7 @@ help:
 	$(info $(HELP))
 	@:
 
-pdf press html proof bilingual text markdown: %: .venv/run.stamp
+pdf press cover html proof bilingual text markdown: %: .venv/run.stamp
 	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS) --format $@
 
 epub: .venv/run.stamp

@@ -329,7 +329,7 @@ def told(done: subprocess.CompletedProcess[str]) -> list[str]:
     [
         *(
             (name, ["build", "--format", name])
-            for name in ("pdf", "press", "html", "proof", "bilingual", "text", "markdown")
+            for name in ("pdf", "press", "cover", "html", "proof", "bilingual", "text", "markdown")
         ),
         ("epub", ["build", "--format", "pdf,epub"]),
         ("site", ["build", "--format", "pdf,press,epub,bilingual,site"]),
