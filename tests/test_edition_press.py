@@ -3,7 +3,7 @@
 import pytest
 
 from kolofon.edition.configuration import read_edition
-from kolofon.model.edition import Archive, Edition, Press
+from kolofon.model.edition import Archive, Edition, Press, Standard
 from kolofon.model.error import EditionError
 from tests.press import edition_toml
 
@@ -17,7 +17,7 @@ def read(more: str) -> Edition:
 def test_without_a_word() -> None:
     edition = read("")
     assert edition.press == Press(trim="", bleed="3mm", gutter="", signature=2, profile="")
-    assert edition.archive == Archive(embed=False)
+    assert edition.archive == Archive(embed=False, standard=Standard.AUTO)
     assert edition.page.gutter == ""
 
 
@@ -45,6 +45,12 @@ def test_all_of_it() -> None:
         ('[press]\nsize = "A5"', 15, "it belongs below [page]"),
         ('[page]\ngutter = "-1mm"', 15, "“-1mm” is not a length"),
         ('[archive]\nembed = "yes"', 15, "embed takes true or false, not a text (write embed = true or embed = false)"),
+        (
+            '[archive]\nembed = true\nstandard = "PDF/A-2a"',
+            16,
+            'cannot hold those that it was made from (embed = true) (write "PDF/A-3a" or "PDF/A-4", or embed = false)',
+        ),
+        ('[archive]\nstandard = "PDF/A-1a"', 15, "PDF/A-4"),
     ],
 )
 def test_each_mistake_is_one_error_with_its_line(more: str, line: int, says: str) -> None:

@@ -4,15 +4,25 @@ Its types are of a namespace; what is referred to is named by `Ref`; what leads 
 tree, too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import NamedTuple
 
 import pydyf
 
 from kolofon.write.paper.file import File, Object, object_at
-from kolofon.write.paper.tags.tree import Annotation, Node
+from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
-__all__ = ["NAMESPACE", "NEW_NUMBERINGS", "TYPES", "Leads", "lead_to_elements", "named", "references"]
+__all__ = [
+    "NAMESPACE",
+    "NEW_NUMBERINGS",
+    "TYPES",
+    "Leads",
+    "Pages",
+    "lead_to_elements",
+    "named",
+    "paragraphed",
+    "references",
+]
 
 NAMESPACE = "http://iso.org/pdf2/ssn"
 """The name of the types of PDF 2.0 (ISO 32000-2, 14.8.6.2)."""
@@ -26,8 +36,17 @@ TYPES = frozenset(
 )
 """The types of that namespace that the press uses; its other types are those of PDF 1.7 (annex M)."""
 
+_GROUPS = frozenset({"Art", "Div", "Document", "Part", "Sect"})
+_INLINE = frozenset(
+    ["Cite", "Code", "Em", "Link", "Quote", "Reference", "Ruby", "Span", "Strong", "Subscript", "Superscript"]
+)
+
 NEW_NUMBERINGS = frozenset({"/Description", "/Ordered", "/Unordered"})
 """Values of `ListNumbering` that PDF 1.7 does not have (ISO 32000-2, table 382)."""
+
+
+Pages = Sequence[MutableMapping[int, Node]]
+"""For each page the nodes of its marked content, by the numbers of that."""
 
 
 class Leads(NamedTuple):
@@ -50,6 +69,29 @@ def named(node: Node) -> str:
             return "Sect"
         case type_:
             return type_
+
+
+def paragraphed(root: Node, pages: Pages) -> None:
+    """Make paragraphs of the text that is directly in a group, where none may be (ISO 32005, table 5).
+
+    `pages` has the nodes of marked content, by the numbers of that on each page, and is changed as the tree is.
+    """
+    for group in [node for node in (root, *root.nodes()) if node.type in _GROUPS]:
+        kids, group.kids = group.kids, []
+        paragraph: Node | None = None
+        for kid in kids:
+            if isinstance(kid, Node) and kid.type not in _INLINE:
+                group.kids.append(kid)
+                paragraph = None
+                continue
+            if paragraph is None:
+                paragraph = group.add("P")
+                paragraph.page = kid.page
+            paragraph.kids.append(kid)
+            if isinstance(kid, Node):
+                kid.parent = paragraph
+            elif isinstance(kid, Mark):
+                pages[kid.page][kid.number] = paragraph
 
 
 def references(root: Node, anchors: Mapping[str, Node]) -> dict[Node, list[Node]]:

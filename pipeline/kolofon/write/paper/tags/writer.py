@@ -10,8 +10,10 @@ from kolofon.write.paper.tags.second import (
     NEW_NUMBERINGS,
     TYPES,
     Leads,
+    Pages,
     lead_to_elements,
     named,
+    paragraphed,
     references,
 )
 from kolofon.write.paper.tags.tree import Annotation, Mark, Node
@@ -53,11 +55,13 @@ class Writer:
                 held.remove(annotation.reference)
             annotation.clear()
 
-    def write(self, root: Node, pages: Sequence[Mapping[int, Node]], leads: Leads) -> None:
+    def write(self, root: Node, pages: Pages, leads: Leads) -> None:
         """Write the tree, and the references to it from each page's marked content, whose nodes `pages` has.
 
         In PDF 2.0 what leads to pages leads to its nodes, too.
         """
+        if self._second:
+            paragraphed(root, pages)
         nodes = [root, *root.nodes()]
         roles = {name: role for name, role in ROLES.items() if not (self._second and name in TYPES)}
         tree = self._object({"Type": "/StructTreeRoot", "RoleMap": pydyf.Dictionary(roles)})
