@@ -1,6 +1,7 @@
 """How wide words are, each of them measured once for a style, by Pango."""
 
 import re
+from collections.abc import Iterator
 from types import ModuleType
 
 from kolofon.write.paper.lines.composer.shapes import Layout, Style
@@ -35,6 +36,7 @@ _DRAWN = (
 """The properties that make text of one style as wide and as high as that of another."""
 
 _PIECES = re.compile("[^ \u00a0]+|[ \u00a0]")
+_SPACES = " \u00a0"
 _DECORATED = (
     "ascent",
     "underline_position",
@@ -48,8 +50,7 @@ _DECORATED = (
 class Measure:
     """How wide the words of a style are, and how high its lines, in pixels.
 
-    `space` and `fixed` are the widths of a space and of a no-break space; `hyphen` is the sign that ends a broken word;
-    `size` is that of the font; the others are those of a text box.
+    `hyphen` is the sign that ends a broken word; `size` is that of the font; the others are those of a text box.
     """
 
     def __init__(self, style: Style, texts: ModuleType) -> None:
@@ -63,8 +64,6 @@ class Measure:
         self._widths: dict[str, float] = {}
         self.size = float(str(style["font_size"]))
         self.hyphen = str(style["hyphenate_character"])
-        self.space = self.width("n n") - 2 * self.width("n")
-        self.fixed = self.width("n\u00a0n") - 2 * self.width("n")
         self._layout.set_text("n")
         _, self.height = self._size_of(self._layout.get_first_line()[0], style)
         self.line_height, self.baseline = texts.strut(style)
@@ -82,12 +81,24 @@ class Measure:
             self._widths[word] = width
         return width
 
-    def length(self, text: str) -> float:
-        """How wide a text is with its spaces, where a line is neither stretched nor shrunk."""
-        return sum(
-            self.space if piece == " " else self.fixed if piece == "\u00a0" else self.width(piece)
-            for piece in _PIECES.findall(text)
-        )
+    def gap(self, space: str, before: str, behind: str) -> float:
+        """How wide a space is, in the font of the character before it, or of that behind it if there is none."""
+        if before:
+            return self.width(before + space) - self.width(before)
+        if behind:
+            return self.width(space + behind) - self.width(behind)
+        return self.width(f"n{space}n") - 2 * self.width("n")
+
+    def lengths(self, text: str) -> Iterator[tuple[str, float]]:
+        """The words of a text and its single spaces, each with its width in a line that is not justified."""
+        at = 0
+        for piece in _PIECES.findall(text):
+            behind = at + len(piece)
+            if piece in _SPACES:
+                yield piece, self.gap(piece, text[at - 1 : at], text[behind : behind + 1])
+            else:
+                yield piece, self.width(piece)
+            at = behind
 
     def layout(self, text: str, spacing: float) -> object:
         """A layout of WeasyPrint's that will be set when it is drawn, its spaces so much wider."""

@@ -19,7 +19,8 @@ _WRAPPED = frozenset({"normal", "nowrap"})
 _EDGES = tuple(f"{kind}_{side}" for side in ("left", "right", "top", "bottom") for kind in ("margin", "padding"))
 _BORDERS = ("border_left_width", "border_right_width", "border_top_width", "border_bottom_width")
 
-_PIECE = re.compile("[^ \u00a0]+|[ \u00a0]")
+_SPACES = " \u00a0"
+"""Spaces that a line is stretched and shrunk at."""
 
 
 @dataclass(slots=True)
@@ -210,22 +211,16 @@ def _is_plain(box: Box) -> bool:
 def _measure(found: Paragraph) -> None:
     left = glue = 0.0
     for run in found.runs:
-        at, measure = run.start, run.measure
-        for piece in _PIECE.findall(run.box.text):
+        at = run.start
+        for piece, width in run.measure.lengths(run.box.text):
             found.at.append(at)
             found.left.append(left)
             found.glue.append(glue)
             found.of.append(run)
             at += len(piece)
-            if piece == " ":
-                width = measure.space
-                glue += width
-            elif piece == "\u00a0":
-                width = measure.fixed
-                glue += width
-            else:
-                width = measure.width(piece)
             left += width
+            if piece in _SPACES:
+                glue += width
     found.at.append(len(found.text))
     found.left.append(left)
     found.glue.append(glue)
