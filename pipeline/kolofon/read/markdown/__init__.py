@@ -8,6 +8,7 @@
 | `inline`       | inline content                                       |
 | `attributes`   | `{#name lang=sq}` after or above an element          |
 | `formulas`     | formulas, and raised and lowered text                |
+| `openings`     | alerts, tasks and captions of tables                 |
 | `asides`       | the asides and tabs of MkDocs                        |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |

@@ -15,6 +15,8 @@ from kolofon.model.document import (
     Comment,
     Definition,
     DefinitionList,
+    Figure,
+    Image,
     Index,
     List,
     ListItem,
@@ -27,6 +29,7 @@ from kolofon.model.document import (
     Sentence,
     Table,
     TableCell,
+    Text,
 )
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.tree import parse_html
@@ -34,6 +37,7 @@ from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_refe
 from kolofon.read.listing import comments
 from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
+from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
 from kolofon.read.missing_words import lost
@@ -154,9 +158,7 @@ class BlockReader:
     def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
             case "paragraph":
-                sentence = self._sentence(node.children[0])
-                if sentence.inlines:
-                    yield Paragraph((sentence,))
+                yield from self._paragraph(node)
             case "heading":
                 yield Bridgehead(self.heading(node))
             case "bullet_list":
@@ -191,8 +193,20 @@ class BlockReader:
                 hint = "put them right above a block"
                 self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
 
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """A paragraph; a picture alone in one, with a title, is a figure, and the title is its caption."""
+        sentence = self._sentence(node.children[0])
+        match sentence.inlines:
+            case ():
+                pass
+            case (Image(title=title) as image,) if title:
+                yield Figure(replace(image, title=""), (replace(sentence, inlines=(Text(title),)),), sentence.place)
+            case _:
+                yield Paragraph((sentence,))
+
     def _list(self, node: SyntaxTreeNode, start: int) -> List:
-        return List(tuple(ListItem(self.blocks(item.children)) for item in node.children), start, _loose(node.children))
+        items = (ListItem(self.blocks(item.children), item.meta.get(DONE)) for item in node.children)
+        return List(tuple(items), start, _loose(node.children))
 
     def _listing(self, node: SyntaxTreeNode) -> Preformatted:
         text = printable(node.content.removesuffix("\n"))
@@ -219,10 +233,14 @@ class BlockReader:
             self._reading.note("raw-html", place, message, " ".join(words))
 
     def _table(self, node: SyntaxTreeNode) -> Table:
-        rows = {part.type: tuple(self._row(row) for row in part.children) for part in node.children}
-        first = node.children[0].children[0]
+        parts = {part.type: part for part in node.children}
+        rows = {
+            kind: tuple(self._row(row) for row in part.children) for kind, part in parts.items() if kind != "caption"
+        }
+        caption = (self._sentence(parts["caption"].children[0]),) if "caption" in parts else ()
+        first = parts["thead"].children[0]
         align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
-        return Table((), rows.get("thead", ()), rows.get("tbody", ()), align if any(align) else ())
+        return Table(caption, rows.get("thead", ()), rows.get("tbody", ()), align if any(align) else ())
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
         column = 0

@@ -23,6 +23,7 @@ from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
+from kolofon.read.markdown.openings import openings_plugin
 from kolofon.text.ruby import parted
 
 __all__ = ["AT", "RUBY", "Parsed", "Reference", "parse"]
@@ -203,4 +204,5 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
     formulas_plugin(parser)
+    openings_plugin(parser)
     return parser

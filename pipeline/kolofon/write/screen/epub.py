@@ -43,9 +43,10 @@ def _package(publication: Publication) -> bytes:
     setting, book = publication.setting, publication.book
     imprint, rights = setting.imprint, setting.imprint.rights
     roles = {publication.cover.path: "cover-image", PurePosixPath(NAV): "nav"}
-    roles |= {file.path: "mathml" for file in publication.files if file.path not in roles and b"<math " in file.content}
     items = {
-        str(file.path): _Item(_item_id(file, number), str(file.path), file.media_type, roles.get(file.path, ""))
+        str(file.path): _Item(
+            _item_id(file, number), str(file.path), file.media_type, _properties(file, roles.get(file.path))
+        )
         for number, file in enumerate(publication.files, 1)
     }
     return setting.render(
@@ -64,6 +65,13 @@ def _package(publication: Publication) -> bytes:
         front=items[COVER].id,
         spine=[items[name].id for name in publication.spine],
     )
+
+
+def _properties(file: Artefact, role: str | None) -> str:
+    """The properties of a file in the manifest (EPUB 3.3, D.6)."""
+    page = file.path.suffix == ".xhtml"
+    held = [name for name, sign in (("mathml", b"<math "), ("svg", b"<svg ")) if page and sign in file.content]
+    return " ".join(filter(None, [role, *held]))
 
 
 def _item_id(file: Artefact, number: int) -> str:
