@@ -234,10 +234,9 @@ class BlockReader:
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         parts = {part.type: part for part in node.children}
-        rows = {
-            kind: tuple(self._row(row) for row in part.children) for kind, part in parts.items() if kind != "caption"
-        }
-        caption = (self._sentence(parts["caption"].children[0]),) if "caption" in parts else ()
+        named = parts.pop("caption", None)
+        caption = (self._sentence(named.children[0]),) if named else ()
+        rows = {kind: tuple(self._row(row) for row in part.children) for kind, part in parts.items()}
         first = parts["thead"].children[0]
         align = tuple(column_side(str(cell.attrs.get("style", ""))) for cell in first.children)
         return Table(caption, rows.get("thead", ()), rows.get("tbody", ()), align if any(align) else ())

@@ -1,7 +1,7 @@
 """EPUB 3.3: the files of a publication, its package document and its cover, in one archive (OCF, section 4)."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -44,9 +44,7 @@ def _package(publication: Publication) -> bytes:
     imprint, rights = setting.imprint, setting.imprint.rights
     roles = {publication.cover.path: "cover-image", PurePosixPath(NAV): "nav"}
     items = {
-        str(file.path): _Item(
-            _item_id(file, number), str(file.path), file.media_type, _properties(file, roles.get(file.path))
-        )
+        str(file.path): _Item(_item_id(file, number), str(file.path), file.media_type, _properties(file, roles))
         for number, file in enumerate(publication.files, 1)
     }
     return setting.render(
@@ -67,11 +65,11 @@ def _package(publication: Publication) -> bytes:
     )
 
 
-def _properties(file: Artefact, role: str | None) -> str:
+def _properties(file: Artefact, roles: Mapping[PurePosixPath, str]) -> str:
     """The properties of a file in the manifest (EPUB 3.3, D.6)."""
     page = file.path.suffix == ".xhtml"
     held = [name for name, sign in (("mathml", b"<math "), ("svg", b"<svg ")) if page and sign in file.content]
-    return " ".join(filter(None, [role, *held]))
+    return " ".join(filter(None, [roles.get(file.path), *held]))
 
 
 def _item_id(file: Artefact, number: int) -> str:

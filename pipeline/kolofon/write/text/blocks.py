@@ -99,10 +99,9 @@ def _block(block: SetBlock, words: Words) -> Lines:
         case SetBridgehead(sentence):
             return _words(sentence).split("\n")
         case SetList(items, start, loose):
-            marks = (f"{start + number}. " if start >= 0 else "- " for number in range(len(items)))
-            told = [
-                _item(item, mark + _box(item), words, loose=loose) for item, mark in zip(items, marks, strict=False)
-            ]
+            marks = [f"{start + number}. " if start >= 0 else "- " for number in range(len(items))]
+            boxed = [mark + _box(item) for item, mark in zip(items, marks, strict=True)]
+            told = [_item(item, mark, words, loose=loose) for item, mark in zip(items, boxed, strict=True)]
             return parted(told, tight=not loose)
         case SetDefinitions():
             return _definitions(block, words)
