@@ -170,7 +170,7 @@ class BlockSetter:
     def _item(self, item: ListItem, where: str, *, loose: bool) -> SetItem:
         """An item.  In a list that is not loose, one paragraph among other blocks is a `SetPlain`."""
         if loose or sum(isinstance(block, Paragraph) for block in item.blocks) != 1:
-            return SetItem("", self.blocks(item.blocks, where))
+            return SetItem("", self.blocks(item.blocks, where), self._box(item), bool(item.done))
         return SetItem(
             self._id(where, "p"),
             tuple(
@@ -179,7 +179,13 @@ class BlockSetter:
                 else self._block(block, where)
                 for block in item.blocks
             ),
+            self._box(item),
+            bool(item.done),
         )
+
+    def _box(self, item: ListItem) -> str:
+        """What is said for the box of a task; nothing for any other item."""
+        return "" if item.done is None else self._words.text("Done" if item.done else "To do")
 
     def _definitions(self, block: DefinitionList, where: str) -> SetDefinitions:
         names = [self._id(where, "g") if block.glossary else "" for _ in block.items]

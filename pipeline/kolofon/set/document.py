@@ -82,10 +82,15 @@ class SetPlain:
 
 @dataclass(frozen=True, slots=True)
 class SetItem:
-    """An item of a list, or a meaning of a defined word; its id, where it has a `SetPlain`."""
+    """An item of a list, or a meaning of a defined word; its id, where it has a `SetPlain`.
+
+    Before a task there is a box, ticked if it is `done`; `box` has the words for those who do not see it.
+    """
 
     id: str
     blocks: tuple["SetBlock", ...]
+    box: str = ""
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

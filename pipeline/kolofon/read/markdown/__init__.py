@@ -9,6 +9,7 @@
 | `attributes`   | `{#name lang=sq}` after or above an element          |
 | `figures`      | figures, captions of tables, references              |
 | `formulas`     | formulas, and raised and lowered text                |
+| `openings`     | alerts and tasks                                     |
 | `asides`       | the asides and tabs of MkDocs                        |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |

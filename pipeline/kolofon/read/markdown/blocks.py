@@ -15,6 +15,8 @@ from kolofon.model.document import (
     Comment,
     Definition,
     DefinitionList,
+    Figure,
+    Image,
     Index,
     List,
     ListItem,
@@ -27,6 +29,7 @@ from kolofon.model.document import (
     Sentence,
     Table,
     TableCell,
+    Text,
 )
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.tree import parse_html
@@ -35,6 +38,7 @@ from kolofon.read.listing import comments
 from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
+from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
 from kolofon.read.missing_words import lost
@@ -157,9 +161,7 @@ class BlockReader:
             case "paragraph" if (picture := picture_of(node)) and self._reading.reaches(str(picture.attrs["src"])):
                 yield from self._figure(node, picture)
             case "paragraph":
-                sentence = self._sentence(node.children[0])
-                if sentence.inlines:
-                    yield Paragraph((sentence,))
+                yield from self._paragraph(node)
             case "heading":
                 yield Bridgehead(self.heading(node))
             case "bullet_list":
@@ -194,8 +196,20 @@ class BlockReader:
                 hint = "put them right above a block"
                 self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
 
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """A paragraph; a picture alone in one, with a title, is a figure, and the title is its caption."""
+        sentence = self._sentence(node.children[0])
+        match sentence.inlines:
+            case ():
+                pass
+            case (Image(title=title) as image,) if title:
+                yield Figure(replace(image, title=""), (replace(sentence, inlines=(Text(title),)),), sentence.place)
+            case _:
+                yield Paragraph((sentence,))
+
     def _list(self, node: SyntaxTreeNode, start: int) -> List:
-        return List(tuple(ListItem(self.blocks(item.children)) for item in node.children), start, _loose(node.children))
+        items = (ListItem(self.blocks(item.children), item.meta.get(DONE)) for item in node.children)
+        return List(tuple(items), start, _loose(node.children))
 
     def _listing(self, node: SyntaxTreeNode) -> Preformatted:
         text = printable(node.content.removesuffix("\n"))

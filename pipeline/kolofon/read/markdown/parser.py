@@ -24,6 +24,7 @@ from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
 from kolofon.read.markdown.figures import figures_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
+from kolofon.read.markdown.openings import openings_plugin
 from kolofon.text.ruby import parted
 
 __all__ = ["AT", "RUBY", "Parsed", "Reference", "parse"]
@@ -205,4 +206,5 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
     formulas_plugin(parser)
+    openings_plugin(parser)
     return parser

@@ -142,7 +142,8 @@ class BlockWriter:
 
     def _item(self, item: SetItem, mark: str, *, loose: bool) -> Lines:
         lines = self.blocks(item.blocks, inner=True, tight=not loose)
-        return indented(lines or [""], mark, " " * len(mark))
+        box = f"[{'x' if item.done else ' '}] " if item.box and lines else ""
+        return indented([box + lines[0], *lines[1:]] if lines else [""], mark, " " * len(mark))
 
     def _definitions(self, block: SetDefinitions) -> Lines:
         items: list[Lines] = []

@@ -1,7 +1,7 @@
 """EPUB 3.3: the files of a publication, its package document and its cover, in one archive (OCF, section 4)."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -44,9 +44,8 @@ def _package(publication: Publication) -> bytes:
     setting, book = publication.setting, publication.book
     imprint, rights = setting.imprint, setting.imprint.rights
     roles = {publication.cover.path: "cover-image", PurePosixPath(NAV): "nav"}
-    roles |= {file.path: "mathml" for file in publication.files if file.path not in roles and b"<math " in file.content}
     items = {
-        str(file.path): _Item(_item_id(file, number), str(file.path), file.media_type, roles.get(file.path, ""))
+        str(file.path): _Item(_item_id(file, number), str(file.path), file.media_type, _properties(file, roles))
         for number, file in enumerate(publication.files, 1)
     }
     return setting.render(
@@ -66,6 +65,13 @@ def _package(publication: Publication) -> bytes:
         front=items[COVER].id,
         spine=[items[name].id for name in publication.spine],
     )
+
+
+def _properties(file: Artefact, roles: Mapping[PurePosixPath, str]) -> str:
+    """The properties of a file in the manifest (EPUB 3.3, D.6)."""
+    page = file.path.suffix == ".xhtml"
+    held = [name for name, sign in (("mathml", b"<math "), ("svg", b"<svg ")) if page and sign in file.content]
+    return " ".join(filter(None, [roles.get(file.path), *held]))
 
 
 def _item_id(file: Artefact, number: int) -> str:

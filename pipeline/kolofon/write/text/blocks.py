@@ -99,8 +99,9 @@ def _block(block: SetBlock, words: Words) -> Lines:
         case SetBridgehead(sentence):
             return _words(sentence).split("\n")
         case SetList(items, start, loose):
-            marks = (f"{start + number}. " if start >= 0 else "- " for number in range(len(items)))
-            told = [_item(item, mark, words, loose=loose) for item, mark in zip(items, marks, strict=False)]
+            marks = [f"{start + number}. " if start >= 0 else "- " for number in range(len(items))]
+            boxed = [mark + _box(item) for item, mark in zip(items, marks, strict=True)]
+            told = [_item(item, mark, words, loose=loose) for item, mark in zip(items, boxed, strict=True)]
             return parted(told, tight=not loose)
         case SetDefinitions():
             return _definitions(block, words)
@@ -204,3 +205,8 @@ def _others(entry: IndexEntry) -> Iterator[tuple[str, str]]:
     for msgid, referrals in (("see", entry.see), ("see also", entry.also)):
         if referrals:
             yield msgid, ", ".join(": ".join(map(_words, one.words)) for one in referrals)
+
+
+def _box(item: SetItem) -> str:
+    """The box before a task."""
+    return f"[{'x' if item.done else ' '}] " if item.box else ""

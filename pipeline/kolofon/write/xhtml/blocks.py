@@ -143,7 +143,9 @@ class BlockWriter:
                 return inline.sentences(sentences)
             case SetList(items, start):
                 content = Markup("\n").join(self._item(item) for item in items)
-                return element("ol", {"start": str(start)}, content) if start >= 0 else element("ul", {}, content)
+                look = "tasks" if any(item.box for item in items) else None
+                own = {"class": look, "start": str(start) if start >= 0 else None}
+                return element("ol" if start >= 0 else "ul", own, content)
             case SetQuotation(blocks):
                 return element("blockquote", {}, self.blocks(blocks))
             case SetVerse(stanzas):
@@ -173,12 +175,13 @@ class BlockWriter:
                 assert_never(block)
 
     def _item(self, item: SetItem, tag: str = "li", kind: Attributes | None = None) -> Markup:
-        own = kind or {}
+        own = {"class": "task"} if item.box else kind or {}
+        box = _box(item)
         if not item.id:
-            return element(tag, own, self.blocks(item.blocks))
+            return element(tag, own, box + self.blocks(item.blocks))
         content = Markup("\n").join(self.block(block) for block in item.blocks)
         behind = self._behind(item.id, item.blocks) if tag == "li" else ""
-        return element(tag, {"id": self.inline.name(item.id), **own}, content + behind)
+        return element(tag, {"id": self.inline.name(item.id), **own}, joined([box, content, behind]))
 
     def _behind(self, id_: str, blocks: Iterable[SetBlock] = ()) -> Markup:
         """What follows a passage, which holds these blocks; nothing behind a list."""
@@ -279,3 +282,13 @@ class BlockWriter:
         heading = element("p", {"class": "group"}, self.inline.sentence(group.heading)) if group.heading else ""
         listed = element("ul", {}, joined(element("li", {}, item) for item in items)) if items else ""
         return joined([heading, listed])
+
+
+def _box(item: SetItem) -> Markup:
+    """The box before a task, drawn: few fonts have one."""
+    if not item.box:
+        return Markup("")
+    outline = {"d": "M1 1H9V9H1Z" + ("M2.5 5L4.5 7.5L8.5 0" if item.done else "")}
+    lines = element("path", {**outline, "fill": "none", "stroke": "currentColor", "stroke-width": "0.7"})
+    own = {"xmlns": "http://www.w3.org/2000/svg", "viewBox": "0 0 10 10", "class": "box", "role": "img"}
+    return element("svg", own, joined([element("title", {}, item.box), lines]))
