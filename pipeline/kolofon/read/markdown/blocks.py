@@ -15,8 +15,6 @@ from kolofon.model.document import (
     Comment,
     Definition,
     DefinitionList,
-    Figure,
-    Image,
     Index,
     List,
     ListItem,
@@ -29,7 +27,6 @@ from kolofon.model.document import (
     Sentence,
     Table,
     TableCell,
-    Text,
 )
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.tree import parse_html
@@ -161,7 +158,9 @@ class BlockReader:
             case "paragraph" if (picture := picture_of(node)) and self._reading.reaches(str(picture.attrs["src"])):
                 yield from self._figure(node, picture)
             case "paragraph":
-                yield from self._paragraph(node)
+                sentence = self._sentence(node.children[0])
+                if sentence.inlines:
+                    yield Paragraph((sentence,))
             case "heading":
                 yield Bridgehead(self.heading(node))
             case "bullet_list":
@@ -195,17 +194,6 @@ class BlockReader:
                 message = f"nothing stands below these attributes: {written}"
                 hint = "put them right above a block"
                 self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
-
-    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        """A paragraph; a picture alone in one, with a title, is a figure, and the title is its caption."""
-        sentence = self._sentence(node.children[0])
-        match sentence.inlines:
-            case ():
-                pass
-            case (Image(title=title) as image,) if title:
-                yield Figure(replace(image, title=""), (replace(sentence, inlines=(Text(title),)),), sentence.place)
-            case _:
-                yield Paragraph((sentence,))
 
     def _list(self, node: SyntaxTreeNode, start: int) -> List:
         items = (ListItem(self.blocks(item.children), item.meta.get(DONE)) for item in node.children)

@@ -7,4 +7,6 @@ that follows, and leaves white paper.
 |------------|-------------------------------------------------------------------------------------|
 | `waiting`  | the figures that wait for a page, page by page                                      |
 | `figures`  | `floating`: a figure without room waits, while the page is filled with what follows |
+| `sheets`   | a page with what waits for it                                                       |
+| `tables`   | tables that are too wide: set smaller, or turned                                    |
 """

@@ -40,11 +40,16 @@ class Page(Protocol):
 
 
 class Waits(NamedTuple):
-    """A figure that waits: its box as it is before layout, the box that it is in, and by how much that is indented."""
+    """A figure or a table that waits: its box as it is before layout, the box that it is in, and the indent of that.
+
+    One that is `turned` may have been begun, and continues at `resume_at`.
+    """
 
     figure: Box
     around: Box
     indent: float
+    turned: bool = False
+    resume_at: "Place | None" = None
 
 
 Place = Mapping[int, "Place | None"]
@@ -57,21 +62,25 @@ class Waiting:
 
     `figures` come to a page from the one before it.  `after` is, for a page at the end of a chapter that holds nothing
     but figures, where the text continues behind it, and what WeasyPrint knows of that page.  `order` has the figures
-    that were met, the first being 0; `now` are those that the page which is laid out has no room for, and `held` is
-    whether older ones wait beyond that page.  `edge` is where its text begins, from the left.
+    that were met, the first being 0; `now` are those that the page which is laid out has no room for, and `held` are
+    the kinds of older ones that wait beyond that page.  `edge` is where its text begins, from the left, and `height` is
+    that of its text; `heights` are those of tables.
     """
 
     figures: dict[int, tuple[Waits, ...]] = field(default_factory=dict)
     after: dict[int, tuple[Place | None, dict[str, object]]] = field(default_factory=dict)
     order: dict[Hashable, int] = field(default_factory=dict)
     now: dict[Hashable, Waits] = field(default_factory=dict)
-    held: bool = False
+    held: frozenset[str | None] = frozenset()
+    heights: dict[Hashable, float] = field(default_factory=dict)
     edge: float = 0.0
+    height: float = 0.0
 
     def must(self, figure: Box) -> bool:
-        """Whether a figure has to wait, because one before it does."""
-        own = self.order.setdefault(figure.element, len(self.order))
-        return self.held or any(self.order[other] < own for other in self.now)
+        """Whether a figure has to wait, because one of its kind before it does."""
+        own, kind = self.order.setdefault(figure.element, len(self.order)), figure.element_tag
+        before = (self.order[other] < own and waits.figure.element_tag == kind for other, waits in self.now.items())
+        return kind in self.held or any(before)
 
     def leave(self, page: int, left: tuple[Waits, ...]) -> None:
         """Let figures wait for the page behind one, where the text goes on."""
@@ -107,7 +116,7 @@ def places_in(root: Box, waiting: Mapping[Hashable, Waits]) -> list[tuple[Box, .
     stack: list[tuple[Box, ...]] = [(root,)]
     while stack:
         *_, box = way = stack.pop()
-        if box.element in waiting and box.element_tag == "figure":
+        if box.element in waiting and box.element_tag in {"figure", "table"}:
             found.append(tuple(way))
         else:
             stack += [(*way, child) for child in reversed(getattr(box, "children", ()))]
