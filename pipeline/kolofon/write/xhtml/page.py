@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 
-_CAPTIONED = ("caption><b>", ' class="page" ', ' class="contents listing" ')
+_CAPTIONED = ("caption><b>", ' data-place="page"', ' class="page" ', ' class="contents listing" ')
 """What a page has that needs `figures.css`."""
 
 
