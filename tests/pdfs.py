@@ -47,6 +47,13 @@ def picture(colour: str | tuple[int, ...] = "red", mode: str = "RGB", kind: str 
     return file.getvalue()
 
 
+def drawn_picture(size: tuple[int, int]) -> bytes:
+    """A grey picture of so many pixels."""
+    file = io.BytesIO()
+    Picture.new("L", size, 200).save(file, "PNG")
+    return file.getvalue()
+
+
 PICTURES = {"pictures/a plan.png": picture(), "pictures/map.png": picture("blue")}
 
 

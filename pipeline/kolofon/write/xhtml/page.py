@@ -48,7 +48,7 @@ __all__ = [
 _WHERE_USED = {
     "ruby.css": ("<ruby",),
     "notes.css": ('class="notes ',),
-    "figures.css": ("caption><b>", ' class="page" ', ' class="contents listing" '),
+    "figures.css": ("caption><b>", ' data-place="page"', ' class="page" ', ' class="contents listing" '),
 }
 """The style sheets of what is in few books, and the markup of which each is the style."""
 

@@ -54,7 +54,7 @@ def floating(blocks: ModuleType, pages: ModuleType, widths: ModuleType, kinds: M
             return stock(context, box, index, child, above, *more)
         empty, absolute, fixed, margins, *rest = more
         _, position_y, skip, *_, following, lines = rest
-        if (waiting.now or waiting.held) and above and _is_chapter(child, box):
+        if above and _is_chapter(child, box) and waiting.before(child):
             return False, True, {index: None}, position_y, margins, following, above, lines
         if not _in_flow(child, box):
             return stock(context, box, index, child, above, *more)

@@ -139,7 +139,8 @@ class Sheet:
             raise AssertionError(box)
         table.floated = True
         more = (waits._replace(resume_at=resume_at),) if resume_at is not None else ()
-        return turned(table, left, top, page.width, page.height), more
+        begun = waits.resume_at is not None or more
+        return turned(table, left, top, table.border_height() if begun else page.width, page.height), more
 
     def _at_head(self, figures: Sequence[Box]) -> float:
         """Put figures one below the other at the head of the page; returns the height of the lines that they take."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, cast
 
 __all__ = ["Box", "Page", "Place", "Waiting", "Waits", "path_to", "places_in", "portioned"]
 
@@ -81,6 +81,13 @@ class Waiting:
         own, kind = self.order.setdefault(figure.element, len(self.order)), figure.element_tag
         before = (self.order[other] < own and waits.figure.element_tag == kind for other, waits in self.now.items())
         return kind in self.held or any(before)
+
+    def before(self, section: Box) -> bool:
+        """Whether anything waits that is not in a section."""
+        if not self.now:
+            return bool(self.held)
+        inner = set(cast("Any", section.element).iter())
+        return bool(self.held) or not self.now.keys() <= inner
 
     def leave(self, page: int, left: tuple[Waits, ...]) -> None:
         """Let figures wait for the page behind one, where the text goes on."""
