@@ -12,11 +12,12 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from typing import cast
 
 import msgspec
 from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType, Type, VarTupleType, type_info
 
-from kolofon.edition.configuration.lines import KeyPath, toml_lines
+from kolofon.edition.configuration.lines import KeyPath, spelt, toml_lines
 from kolofon.edition.configuration.rules import Mistake, rule_mistakes
 from kolofon.model.document import Place
 from kolofon.model.edition import EDITION, Edition, FontFiles
@@ -67,7 +68,7 @@ def _read(lines: Sequence[str], path: str) -> Edition:
         data = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as broken:
         raise _syntax_error(str(broken), path, lines) from broken
-    edition = _edition(data)
+    edition = _edition(cast("dict[str, object]", spelt(data)))
     if isinstance(edition, Mistake):
         place = Place(path, toml_lines(lines).line(edition.path))
         raise EditionError(edition.message, place=place, hint=edition.hint)

@@ -26,6 +26,10 @@ _LEAST = 3
 _SLACK = 0.01
 
 
+_Counters = tuple[MutableSequence[object] | MutableMapping[str, object], ...]
+"""The state of a page's counters, as WeasyPrint has it."""
+
+
 class _Book(Context, Protocol):
     """WeasyPrint's context, with what it knows of all pages."""
 
@@ -192,8 +196,8 @@ class _Feet:
             made.laid = lay(context, area, self._state.frame, made.flow, room, forced=made.bare)
         return made.laid
 
-    def make_page(
-        self, context: _Book, root: Box, page_type: object, resume_at: object, number: int, page_state: Any
+    def make_page(  # noqa: PLR0913, PLR0917  as WeasyPrint has it
+        self, context: _Book, root: Box, page_type: object, resume_at: object, number: int, page_state: _Counters
     ) -> _Made:
         """A page, laid out until its text and its notes have room on it."""
         state = self._state
@@ -265,7 +269,7 @@ class _Feet:
 class _Again:
     """What WeasyPrint changes while it lays out a page, as it was before, so that it can be laid out once more."""
 
-    def __init__(self, context: _Book, number: int, page_state: Any) -> None:
+    def __init__(self, context: _Book, number: int, page_state: _Counters) -> None:
         self._context, self._given = context, page_state
         self._state = copy.deepcopy(page_state)
         self._used = page_state
@@ -285,10 +289,10 @@ class _Again:
     def end(self) -> None:
         """Make what was given what it was made in the last round."""
         for given, used in zip(self._given, self._used, strict=True):
-            if isinstance(given, MutableMapping):
+            if isinstance(given, MutableMapping) and isinstance(used, MutableMapping):
                 given.clear()
                 given.update(used)
-            elif isinstance(given, MutableSequence):
+            elif isinstance(given, MutableSequence) and isinstance(used, MutableSequence):
                 given[:] = used
 
 
