@@ -4,6 +4,7 @@ import io
 import random
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,12 +25,12 @@ LONG = {7: 60, 23: 260, 41: 900}
 """How many words the long notes have, by their numbers in the source; the last is longer than a page."""
 
 
-def book_with_notes(notes: int = 60, chapters: int = 4) -> Document:
+def book_with_notes(notes: int = 60, chapters: int = 4, seed: int = 15, long: Mapping[int, int] = LONG) -> Document:
     """A book of a few chapters with notes in text, headings, tables, lists, quotations and captions.
 
     The first words of note 12 are "Note 12 begins", its last are "note 12 ends".
     """
-    chance = random.Random(15)  # noqa: S311  the same book each time
+    chance = random.Random(seed)  # noqa: S311  the same book each time
     numbers = iter(range(1, notes + 1))
     parts = ["# The book of notes", "Words before it begins.", ""]
     for chapter in range(1, chapters + 1):
@@ -38,7 +39,7 @@ def book_with_notes(notes: int = 60, chapters: int = 4) -> Document:
             parts.append(_passage(chance, next(numbers, 0)))
             if chance.random() < 0.5:
                 parts.append(_words(chance, 90).capitalize() + ".")
-    parts += [_note(chance, number, notes) for number in range(1, notes + 1)]
+    parts += [_note(chance, number, notes, long) for number in range(1, notes + 1)]
     read = Reader(SourceFormat.MARKDOWN).clean("\n\n".join(parts))
     sections = tuple(replace(section, role=Role.CHAPTER) for section in read.sections)
     return localize(replace(segment(replace(read, sections=sections)), language="en"))
@@ -59,8 +60,8 @@ def _passage(chance: random.Random, number: int) -> str:
             return f"{text.capitalize()}.{call} {_words(chance, 30).capitalize()}."
 
 
-def _note(chance: random.Random, number: int, notes: int) -> str:
-    many = LONG.get(number, chance.randrange(6, 50))
+def _note(chance: random.Random, number: int, notes: int, long: Mapping[int, int]) -> str:
+    many = long.get(number, chance.randrange(6, 50))
     inner = f" It calls[^{number - 1}] another." if number % 20 == 0 else ""
     again = f" As before.[^{number - 1}]" if number == notes - 1 else ""
     text = f"[^{number}]: Note {number} begins: {_words(chance, many)}.{inner}{again}"

@@ -12,6 +12,7 @@
 | `writers`     | the formats on paper: PDF, printer's file, proof, both languages side by side |
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                  |
 | `mends`       | corrections of what WeasyPrint writes wrong                                   |
+| `footnotes`   | notes at the feet of pages                                                    |
 | `lines`       | how lines are broken and filled where WeasyPrint does it otherwise            |
 | `faces`       | the widths of glyphs, and fonts of which only the files are known             |
 | `quick`       | what is done hundreds of thousands of times for a book, done sooner            |
