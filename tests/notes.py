@@ -1,75 +1,36 @@
 """A book with sixty notes of every kind, and what is on its pages."""
 
+import io
 import random
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from kolofon.model.document import Document, Role
 from kolofon.model.edition import SourceFormat
 from kolofon.segment import segment
 from kolofon.translate.localize import localize
+from tests.later import pikepdf
+from tests.machine import run
 from tests.reading import Reader
 
-__all__ = ["LONG", "begins_of", "book_with_notes", "calls_of"]
+__all__ = ["LONG", "amiss", "book_with_notes"]
 
-_WORDS = [
-    "the",
-    "column",
-    "went",
-    "down",
-    "from",
-    "the",
-    "mountain",
-    "to",
-    "the",
-    "river",
-    "and",
-    "crossed",
-    "it",
-    "at",
-    "the",
-    "mill",
-    "where",
-    "nobody",
-    "had",
-    "been",
-    "for",
-    "days",
-    "while",
-    "the",
-    "others",
-    "waited",
-    "above",
-    "the",
-    "road",
-    "until",
-    "the",
-    "lamps",
-    "of",
-    "the",
-    "town",
-    "were",
-    "lit",
-    "again",
-    "and",
-    "the",
-    "bells",
-    "could",
-    "be",
-    "heard",
-]
+_WORDS = """the column went down from the mountain to the river and crossed it at the mill where nobody had been for
+days while the others waited above the road until the lamps of the town were lit again and the bells could be heard"""
 
 LONG = {7: 60, 23: 260, 41: 900}
 """How many words the long notes have, by their numbers in the source; the last is longer than a page."""
 
 
-def book_with_notes(notes: int = 60, chapters: int = 4) -> Document:
+def book_with_notes(notes: int = 60, chapters: int = 4, seed: int = 15, long: Mapping[int, int] = LONG) -> Document:
     """A book of a few chapters with notes in text, headings, tables, lists, quotations and captions.
 
     The first words of note 12 are "Note 12 begins", its last are "note 12 ends".
     """
-    chance = random.Random(15)  # noqa: S311  the same book each time
+    chance = random.Random(seed)  # noqa: S311  the same book each time
     numbers = iter(range(1, notes + 1))
     parts = ["# The book of notes", "Words before it begins.", ""]
     for chapter in range(1, chapters + 1):
@@ -78,7 +39,7 @@ def book_with_notes(notes: int = 60, chapters: int = 4) -> Document:
             parts.append(_passage(chance, next(numbers, 0)))
             if chance.random() < 0.5:
                 parts.append(_words(chance, 90).capitalize() + ".")
-    parts += [_note(chance, number, notes) for number in range(1, notes + 1)]
+    parts += [_note(chance, number, notes, long) for number in range(1, notes + 1)]
     read = Reader(SourceFormat.MARKDOWN).clean("\n\n".join(parts))
     sections = tuple(replace(section, role=Role.CHAPTER) for section in read.sections)
     return localize(replace(segment(replace(read, sections=sections)), language="en"))
@@ -99,8 +60,8 @@ def _passage(chance: random.Random, number: int) -> str:
             return f"{text.capitalize()}.{call} {_words(chance, 30).capitalize()}."
 
 
-def _note(chance: random.Random, number: int, notes: int) -> str:
-    many = LONG.get(number, chance.randrange(6, 50))
+def _note(chance: random.Random, number: int, notes: int, long: Mapping[int, int]) -> str:
+    many = long.get(number, chance.randrange(6, 50))
     inner = f" It calls[^{number - 1}] another." if number % 20 == 0 else ""
     again = f" As before.[^{number - 1}]" if number == notes - 1 else ""
     text = f"[^{number}]: Note {number} begins: {_words(chance, many)}.{inner}{again}"
@@ -110,19 +71,45 @@ def _note(chance: random.Random, number: int, notes: int) -> str:
 
 
 def _words(chance: random.Random, many: int) -> str:
-    return " ".join(chance.choice(_WORDS) for _ in range(many))
+    return " ".join(chance.choice(_WORDS.split()) for _ in range(many))
 
 
-def begins_of(pages: list[str]) -> dict[int, int]:
-    """On which page each note begins, from 0, by its number in the source."""
-    found: dict[int, int] = {}
+def amiss(content: bytes, folder: Path, notes: int = 60) -> list[str]:
+    """What is amiss with the notes of a book with notes at feet, by its text and its links.
+
+    A note begins on the page with its first call, and is printed once, from its first words to its last.
+    """
+    file = folder / "notes.pdf"
+    file.write_bytes(content)
+    pages = [" ".join(page.split()) for page in run("pdftotext", file, "-").split("\f")]
+    begins = _pages_with(pages, r"Note (\d+) begins")
+    ends = _pages_with(pages, r"note (\d+) ends")
+    places, calls = _links(content)
+    wrong = [f"note {number} begins on {begins[number]}" for number in range(1, notes + 1) if len(begins[number]) != 1]
+    wrong += [f"note {number} ends on {ends[number]}" for number in range(1, notes + 1) if len(ends[number]) != 1]
+    wrong += [
+        f"{name} is on {places[name]}, its calls on {on}" for name, on in calls.items() if places[name] != min(on)
+    ]
+    return wrong
+
+
+def _pages_with(pages: list[str], words: str) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
     for page, text in enumerate(pages):
-        for number in re.findall(r"Note (\d+) begins", " ".join(text.split())):
-            assert int(number) not in found
-            found[int(number)] = page
+        for number in re.findall(words, text):
+            found[int(number)].append(page)
     return found
 
 
-def calls_of(content: bytes) -> Iterator[tuple[int, str]]:
-    """The page, from 0, and the target of each link that leads to a note."""
-    raise NotImplementedError
+def _links(content: bytes) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """The page of each note, by its id, and the pages of the links to it."""
+    with pikepdf.open(io.BytesIO(content)) as book:
+        numbers = {page.obj.objgen: number for number, page in enumerate(book.pages)}
+        names = list(book.Root.Names.Dests.Names)
+        places = {str(name): numbers[place[0].objgen] for name, place in zip(names[::2], names[1::2], strict=True)}
+        calls: dict[str, list[int]] = defaultdict(list)
+        for number, page in enumerate(book.pages):
+            for link in page.obj.get("/Annots", pikepdf.Array()):
+                if re.fullmatch(r"n\d+(-\d+)?", str(link.get("/Dest", ""))):
+                    calls[str(link.Dest)].append(number)
+    return places, calls

@@ -18,12 +18,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
+from typing import cast
 
 import msgspec
 from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType, Type, VarTupleType, type_info
 
 from kolofon.edition.configuration.cover import cover_mistakes
-from kolofon.edition.configuration.lines import KeyPath, toml_lines
+from kolofon.edition.configuration.lines import KeyPath, spelt, toml_lines
 from kolofon.edition.configuration.mistake import Mistake
 from kolofon.edition.configuration.rules import rule_mistakes
 from kolofon.model.document import Place
@@ -77,7 +78,7 @@ def _read(lines: Sequence[str], path: str) -> Edition:
         data = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as broken:
         raise _syntax_error(str(broken), path, lines) from broken
-    edition = _edition(data)
+    edition = _edition(cast("dict[str, object]", spelt(data)))
     if isinstance(edition, Mistake):
         place = Place(path, toml_lines(lines).line(edition.path))
         raise EditionError(edition.message, place=place, hint=edition.hint)

@@ -3,11 +3,27 @@
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
-__all__ = ["KeyPath", "TomlLines", "toml_lines"]
+__all__ = ["KeyPath", "TomlLines", "spelt", "toml_lines"]
 
 KeyPath = tuple[str | int, ...]
 """The path to a value: `("works", 0, "name")` is the name of the first of `[[works]]`."""
+
+_SPELLINGS = {"note-numbers": "note_numbers"}
+"""Other spellings of keys."""
+
+
+def spelt(value: object) -> object:
+    """A value of TOML with its keys as they are usually spelt; one that is there in both spellings is left as it is."""
+    match value:
+        case dict():
+            usual = {key: _SPELLINGS.get(key, key) for key in value}
+            return {(key if usual[key] in value else usual[key]): spelt(below) for key, below in value.items()}
+        case list():
+            return [spelt(each) for each in value]
+        case _:
+            return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +54,7 @@ def toml_lines(lines: Sequence[str]) -> TomlLines:
         except tomllib.TOMLDecodeError:
             continue
         if statement:
-            reading.take(text.lstrip(), statement, begin + 1)
+            reading.take(text.lstrip(), cast("dict[str, object]", spelt(statement)), begin + 1)
         begin, text = index + 1, ""
     return TomlLines(reading.lines)
 

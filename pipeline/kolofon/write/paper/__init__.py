@@ -14,6 +14,7 @@
 | `cover`       | the cover for print: back, spine and front on one sheet                       |
 | `mends`       | corrections of what WeasyPrint writes wrong                                   |
 | `floats`      | figures that leave their place in the text                                    |
+| `footnotes`   | notes at the feet of pages                                                    |
 | `lines`       | how lines are broken and filled where WeasyPrint does it otherwise            |
 | `faces`       | the widths of glyphs, and fonts of which only the files are known             |
 | `quick`       | what is done hundreds of thousands of times for a book, done sooner            |

@@ -7,7 +7,7 @@ __all__ = ["Locators"]
 
 _LIST, _PLACE, _PAGES = "index-locators", "index-locator", "note-pages"
 _FIRST, _LAST, _ONE, _MANY = "data-first", "data-last", "data-page", "data-pages"
-"""Attributes of the head of endnotes: the ids of the first and the last call, and the words for one page and for many."""
+"""Attributes of a head of endnotes: the ids of the first and the last call, the words for one page and for many."""
 
 _UNKNOWN = "0"
 """What a head shows while no page is known."""

@@ -26,6 +26,10 @@ _LEAST = 3
 _SLACK = 0.01
 
 
+_Counters = tuple[MutableSequence[object] | MutableMapping[str, object], ...]
+"""The state of a page's counters, as WeasyPrint has it."""
+
+
 class _Book(Context, Protocol):
     """WeasyPrint's context, with what it knows of all pages."""
 
@@ -86,13 +90,14 @@ class _Page:
 class _State:
     """The notes of the book that is laid out.
 
-    `frame` is around them; `carried` are those that go on on a page, by its number; `begins` are the numbers of the
-    pages that notes begin on.
+    `frame` is around them; `carried` are those that go on on a page, by its number; `begun` are those that begin on a
+    page, by its number, and `begins` are the numbers of these pages.
     """
 
     frame: Frame = field(default_factory=Frame)
     noted: bool = False
     carried: dict[int, Flow] = field(default_factory=dict)
+    begun: dict[int, list[Element]] = field(default_factory=dict)
     begins: dict[Element, int] = field(default_factory=dict)
     page: _Page | None = None
 
@@ -178,10 +183,11 @@ class _Feet:
         earlier = _Earlier(self._state.begins, made.number)
         made.calls = calls_on(made.root, earlier) if made.root is not None else ()
         notes, counts = list(made.carried.notes), []
+        known = {note.element for note in notes}
         for call in made.calls:
             first = len(notes)
-            known = {note.element for note in notes}
             notes += (note for note in notes_in(call.note, earlier) if note.element not in known)
+            known |= {note.element for note in notes[first:]}
             counts.append((first, len(notes)))
         made.counts, made.flow = counts, Flow(tuple(notes), made.carried.skip)
         room = made.bottom - (bottom_of(made.root, made.top) if made.root is not None else made.top)
@@ -192,15 +198,15 @@ class _Feet:
             made.laid = lay(context, area, self._state.frame, made.flow, room, forced=made.bare)
         return made.laid
 
-    def make_page(
-        self, context: _Book, root: Box, page_type: object, resume_at: object, number: int, page_state: Any
+    def make_page(  # noqa: PLR0913, PLR0917  as WeasyPrint has it
+        self, context: _Book, root: Box, page_type: object, resume_at: object, number: int, page_state: _Counters
     ) -> _Made:
         """A page, laid out until its text and its notes have room on it."""
         state = self._state
         carried = state.carried.get(number, NOTHING)
         if not state.noted:
             return self._make_page(context, root, page_type, resume_at, number, page_state)
-        for note in [note for note, begins in state.begins.items() if begins == number]:
+        for note in state.begun.pop(number, ()):
             del state.begins[note]
         again = _Again(context, number, page_state)
         made = _Page(number, carried)
@@ -227,9 +233,9 @@ class _Feet:
     def _count(self, context: _Book, made: _Page) -> None:
         """Keep in mind which notes begin on a page, and which go on on the next one."""
         state, laid = self._state, made.laid
-        for note in made.flow.notes[: laid.begun] if laid else ():
-            if note.element is not None:
-                state.begins.setdefault(note.element, made.number)
+        printed = [note.element for note in (made.flow.notes[: laid.begun] if laid else ())]
+        state.begun[made.number] = [note for note in printed if note is not None and note not in state.begins]
+        state.begins |= dict.fromkeys(state.begun[made.number], made.number)
         state.carried[made.number + 1] = laid.rest if laid else NOTHING
         context.reported_footnotes = list(state.carried[made.number + 1].notes)
 
@@ -265,7 +271,7 @@ class _Feet:
 class _Again:
     """What WeasyPrint changes while it lays out a page, as it was before, so that it can be laid out once more."""
 
-    def __init__(self, context: _Book, number: int, page_state: Any) -> None:
+    def __init__(self, context: _Book, number: int, page_state: _Counters) -> None:
         self._context, self._given = context, page_state
         self._state = copy.deepcopy(page_state)
         self._used = page_state
@@ -285,10 +291,10 @@ class _Again:
     def end(self) -> None:
         """Make what was given what it was made in the last round."""
         for given, used in zip(self._given, self._used, strict=True):
-            if isinstance(given, MutableMapping):
+            if isinstance(given, MutableMapping) and isinstance(used, MutableMapping):
                 given.clear()
                 given.update(used)
-            elif isinstance(given, MutableSequence):
+            elif isinstance(given, MutableSequence) and isinstance(used, MutableSequence):
                 given[:] = used
 
 

@@ -13,6 +13,8 @@ FEET, RULE, NUMBER, CALL = "feet", "note-rule", "note-number", "call"
 """Classes: of what holds the notes that are at feet, of the rule above them, of a note's number, of its call."""
 
 _NOTES, _LISTED, _FOOT = "notes", frozenset({"foot", "chapter", "end"}), "foot"
+_ARTICLE = "article"
+"""The class of a page that is one chapter, its title included."""
 
 
 def place_notes(root: Element) -> None:
@@ -25,7 +27,8 @@ def place_notes(root: Element) -> None:
     for section in [element for element in root.iter("section") if _LISTED & _classes(element)]:
         if _NOTES not in _classes(section):
             continue
-        called = _called(around[section]) if _FOOT in _classes(section) else {}
+        chapter = body if _ARTICLE in _classes(body) else around[section]
+        called = _called(chapter) if _FOOT in _classes(section) else {}
         for listing in section.findall("ol"):
             _place(listing, called, feet)
         if not any(True for _ in section.iter("li")) and _FOOT in _classes(section):

@@ -13,6 +13,9 @@ __all__ = ["Needs", "room_for"]
 _LITTLE = 1.6
 """Lines that a page may lack so that no note is broken."""
 
+_MOST = 0.4
+"""The part of a page that is for notes, if its text is in columns and they need more."""
+
 _SLACK = 0.01
 
 
@@ -32,10 +35,12 @@ def room_for(calls: Sequence[Call], needs: Needs, top: float, bottom: float, *, 
 
     The text goes as far as all notes called in it are there as a whole.  The next line with a call is there too if its
     note can begin there and the page would else lack more than little; but not where the text `ends` on this page, so
-    that no note goes on on a page without text, unless that line is at the head of the page.
+    that no note goes on on a page without text, unless that line is at the head of the page.  Text in columns has other
+    lines beside a call, so its notes are there as a whole, or begin in a part of the page.
     """
     if any(call.column for call in calls):
-        return needs.whole[-1]
+        most = max(needs.begun[-1], _MOST * (bottom - top))
+        return min(needs.whole[-1], most)
     fitting = 0
     while fitting < len(calls) and calls[fitting].bottom + needs.whole[fitting] <= bottom + _SLACK:
         fitting += 1

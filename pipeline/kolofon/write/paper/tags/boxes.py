@@ -354,7 +354,7 @@ def _text(element: Element | None) -> str:
     if element is None:
         return ""
     words = "".join(element.itertext()).strip() or " ".join(picture.get("alt", "") for picture in element.iter("img"))
-    return " ".join(words.split()) or element.get("data-number") or element.get("href", "")
+    return " ".join(words.split()) or element.get("data-number", "") or element.get("href", "")
 
 
 def _pagination(margin: str) -> dict[str, object]:
