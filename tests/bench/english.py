@@ -11,12 +11,13 @@ from itertools import accumulate
 __all__ = ["paragraphs"]
 
 _JOINING = """
-the 62 and 34 of 31 to 28 a 24 in 19 he 17 that 14 was 14 it 12 his 12 I 11 had 10 with 9 her 9 you 9 as 9 for 8
-she 8 on 7 at 7 not 6 but 6 is 6 be 5 him 5 they 5 said 5 all 5 my 4 which 4 from 4 have 4 this 4 so 4 there 4 were 4 by 4
-or 3 what 3 we 3 one 3 me 3 out 3 would 3 no 3 up 3 their 3 if 3 when 3 an 3 them 3 been 3 who 3 then 2 into 2 could 2 now 2
-more 2 are 2 your 2 some 2 do 2 very 2 down 2 about 2 how 2 over 2 will 2 before 2 again 2 than 2 only 2 like 2 little 2
-any 2 did 2 other 2 after 1 never 1 upon 1 too 1 such 1 through 1 away 1 here 1 where 1 should 1 without 1 against 1
-though 1 between 1 because 1 another 1 nothing 1 something 1 always 1 almost 1 perhaps 1 while 1 still 1 under 1 once 1
+the 62 and 34 of 31 to 28 a 24 in 19 he 17 that 14 was 14 it 12 his 12 I 11 had 10 with 9 her 9 you 9 as 9 for 8 she 8
+on 7 at 7 not 6 but 6 is 6 be 5 him 5 they 5 said 5 all 5 my 4 which 4 from 4 have 4 this 4 so 4 there 4 were 4 by 4
+or 3 what 3 we 3 one 3 me 3 out 3 would 3 no 3 up 3 their 3 if 3 when 3 an 3 them 3 been 3 who 3 then 2 into 2 could 2
+now 2 more 2 are 2 your 2 some 2 do 2 very 2 down 2 about 2 how 2 over 2 will 2 before 2 again 2 than 2 only 2 like 2
+little 2 any 2 did 2 other 2 after 1 never 1 upon 1 too 1 such 1 through 1 away 1 here 1 where 1 should 1 without 1
+against 1 though 1 between 1 because 1 another 1 nothing 1 something 1 always 1 almost 1 perhaps 1 while 1 still 1
+under 1 once 1
 """
 
 _THINGS = """

@@ -4,7 +4,7 @@ A text of so many words (`english`) is set by WeasyPrint alone, by the press, an
 there for the Python that TYPST_PYTHON names, or this one: in the same face, size and measure.  The lines are read from
 the PDF files.  Printed are the shares of the full lines whose spaces are wider than 0.40 and 0.50 em, the widest; the
 share that ends in a hyphen, the longest run of these, and how many pages end in one; how far spaces are from the usual,
-in em (standard deviation); rivers, which are wide spaces below one another in four lines or more, for each hundred lines;
+in em (standard deviation); rivers, which are wide spaces below one another in four lines or more, in a hundred lines;
 and the seconds of the processor for the layout and for all, the least of some rounds.
 """
 
@@ -165,10 +165,10 @@ def lines_of(content: bytes, folder: Path) -> list[Line]:
     told = run("pdftotext", "-bbox", folder / "drawn.pdf", "-")
     root = ET.fromstring(re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", told))  # noqa: S314  it is our own
     found: list[Line] = []
-    for number, leaf in enumerate(root.iter("{http://www.w3.org/1999/xhtml}page"), 1):
+    for number, sheet in enumerate(root.iter("{http://www.w3.org/1999/xhtml}page"), 1):
         words = [
             (round(float(word.get("yMax", 0))), float(word.get("xMin", 0)), float(word.get("xMax", 0)), word.text or "")
-            for word in leaf
+            for word in sheet
         ]
         for _, row in groupby(sorted(words), key=lambda word: word[0]):
             found.append(_line(number, list(row)))

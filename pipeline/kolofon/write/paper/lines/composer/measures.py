@@ -37,6 +37,8 @@ _DRAWN = (
 
 _PIECES = re.compile("[^ \u00a0]+|[ \u00a0]")
 _SPACES = " \u00a0"
+_MIXED = re.compile("[\u0530-\u1dff\u2070-\U0010ffff]")
+"""Letters of scripts that have a font of their own, from which the digits and marks beside them may be too, or not."""
 _DECORATED = (
     "ascent",
     "underline_position",
@@ -99,6 +101,14 @@ class Measure:
             else:
                 yield piece, self.width(piece)
             at = behind
+
+    def length(self, text: str) -> float:
+        """How wide a text is in a line that is not justified."""
+        if _MIXED.search(text):
+            self._layout.set_text(text)
+            width, _ = self._size_of(self._layout.get_first_line()[0], self._style)
+            return float(width)
+        return sum(width for _, width in self.lengths(text))
 
     def layout(self, text: str, spacing: float) -> object:
         """A layout of WeasyPrint's that will be set when it is drawn, its spaces so much wider."""

@@ -86,7 +86,7 @@ class Setter:
                     if hyphen and stop == end:
                         words += part.measure.hyphen
                     box.text = words
-                    box.width = sum(width for _, width in part.measure.lengths(words))
+                    box.width = part.measure.length(words)
                     found.append((box, part, spaces))
                     yield box
             elif (
