@@ -169,7 +169,7 @@ THEMES = {
     "counted": "main > section:nth-child(2) p { color: red }",
     "front": ".front:has(em) p { color: red }",
     "in front": ".front > nav:nth-child(2) li { color: red }",
-    "on": "main > section, .front, .long .contents, .long main { break-before: auto !important }",
+    "on": "main > section, .title-page, .front, .front > *, main { break-before: auto !important }",
 }
 
 

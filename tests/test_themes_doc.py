@@ -9,6 +9,7 @@ import pytest
 from jinja2 import nodes
 from jinja2.sandbox import MAX_RANGE
 
+from kolofon.model.contributor import Contributor
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
 from kolofon.model.message import Catalogue
@@ -53,6 +54,8 @@ LIMITS = {
 OBJECTS = {
     "About": "A book for the screen",
     "Cell": "A cell of an infobox",
+    "Contributor": "A contributor",
+    "Credit": "A credit",
     "Download": "A download",
     "Entry": "An entry of the index",
     "Facts": "An infobox",
@@ -61,6 +64,7 @@ OBJECTS = {
     "Group": "A group of the index",
     "Heading": "A heading",
     "Imprint": "An imprint",
+    "Isbn": "ISBNs",
     "Item": "An item",
     "Label": "A label",
     "Locator": "A locator",
@@ -138,7 +142,8 @@ def make_everything() -> None:
     render_proof(Review(source, document, Catalogue("sq", (), ())), EDITION, {})
     hebrew = article(paragraph("שלום"), language="he", title="ꦲꦏ")
     for each in (document, with_index(), hebrew):
-        imprint = replace(EDITION, language=each.language)
+        named = (Contributor("Ana Hoxha", "edt"), Contributor("Besa Kola", "aut"))
+        imprint = replace(EDITION, language=each.language, contributors=named)
         render(each, imprint, {}, Page())
         setting = on_screens(imprint, {})
         made = published(each, setting, PICTURES)

@@ -93,7 +93,7 @@ class Nesting(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InWork:
-    """The title, the description and the blurb of the work, its first pages, and what comes before its first heading."""
+    """The title, description, blurb and first pages of the work, and what comes before its first heading."""
 
 
 @dataclass(frozen=True, slots=True)

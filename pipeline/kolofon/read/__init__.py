@@ -10,6 +10,7 @@
 | `chapters`                   | works of many files: the document that they make     |
 | `contents`, `summary`        | which files these are                                |
 | `passages`, `outline`        | headings and what is below them as sections          |
+| `opening`                    | the first pages of a work, as edition.toml has them  |
 | `infobox`, `values`          | the infobox of an article; dates and numbers         |
 | `index`                      | marks of the index                                   |
 | `listing`                    | the comments of a listing                            |

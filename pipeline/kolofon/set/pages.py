@@ -113,6 +113,7 @@ class _Marker:
         return replace(
             document,
             title=title,
+            opening=opening,
             lead=lead,
             lead_notes=lead_notes,
             sections=sections,

@@ -104,12 +104,14 @@ def written_as_folios(counters: type = CounterStyle) -> Iterator[None]:
     """Let WeasyPrint write a number that is a `Folio` as such, where a style asks for decimal numbers."""
     stock: Callable[..., str] = counters.render_value  # type: ignore[attr-defined]  # WeasyPrint has no types
 
-    def render_value(self: object, value: int, name: str | None = None, *more: object, **other: object) -> str:
-        if isinstance(value, Folio):
-            if name == "decimal":
-                return value.numbering.folio(value)
-            value = value.numbering.value(value)
-        return stock(self, value, name, *more, **other)
+    def render_value(
+        self: object, counter_value: int, counter_name: str | None = None, *more: object, **other: object
+    ) -> str:
+        if isinstance(counter_value, Folio):
+            if counter_name == "decimal":
+                return counter_value.numbering.folio(counter_value)
+            counter_value = counter_value.numbering.value(counter_value)
+        return stock(self, counter_value, counter_name, *more, **other)
 
     with replaced(counters, render_value=render_value):
         yield
