@@ -35,6 +35,7 @@ __all__ = [
     "quick",
     "quire_book",
     "quire_fonts",
+    "quire_keys",
     "reading",
     "shelf",
     "shops",
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper.quire import book as quire_book
     from kolofon.write.paper.quire import compiling
     from kolofon.write.paper.quire import fonts as quire_fonts
+    from kolofon.write.paper.quire import keys as quire_keys
     from kolofon.write.paper.quire import shop as shops
     from kolofon.write.paper.shelf import shelf
     from kolofon.write.paper.wording import clusters, codes, drawing, reading
@@ -123,6 +125,7 @@ else:
     least_inner_margin = _Later("kolofon.write.paper.press", "least_inner_margin")
     quire_book = _Later("kolofon.write.paper.quire.book")
     quire_fonts = _Later("kolofon.write.paper.quire.fonts")
+    quire_keys = _Later("kolofon.write.paper.quire.keys")
     clusters = _Later("kolofon.write.paper.wording.clusters")
     codes = _Later("kolofon.write.paper.wording.codes")
     drawing = _Later("kolofon.write.paper.wording.drawing")

@@ -21,6 +21,8 @@ _MARKS = frozenset({"Pi", "Pf", "Ps"})
 _OPENING = frozenset("\"'¿¡\N{DOUBLE LOW-9 QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}")
 """What may be before the first letter: quotation marks, brackets, and marks that open a sentence in Spanish."""
 
+_SPACES = frozenset(" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}")
+
 _APOSTROPHES = frozenset("'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}")
 _BELOW = range(202, 221)
 """Canonical combining classes of marks below a letter, or attached to its foot (Unicode Standard Annex 44, 5.7.4)."""
@@ -120,7 +122,7 @@ def parted(text: str, tag: str) -> Parted | None:
     apostrophe (L’); a letter has its marks.
     """
     at = 0
-    while at < len(text) and (text[at] in _OPENING or unicodedata.category(text[at]) in _MARKS or text[at] in "  "):
+    while at < len(text) and (text[at] in _OPENING or unicodedata.category(text[at]) in _MARKS or text[at] in _SPACES):
         at += 1
     if at == len(text) or not text[at].isalpha() or script_of(text[at]) not in _SCRIPTS:
         return None

@@ -67,8 +67,8 @@ def screen_fonts(  # noqa: PLR0913  each is another thing
     chosen = families(characters, languages, own, code=False)
     for family in chosen:
         for face in family.faces():
-            heavy = face.style == "normal" and (bold or family.script not in {"", *EUROPEAN})
-            weights = (_REGULAR, _BOLD) if heavy else (_REGULAR,)
+            heavy = face.style == "normal" and (bold or family.heads or family.script not in {"", *EUROPEAN})
+            weights = (_REGULAR, _BOLD) if heavy else () if family.heads else (_REGULAR,)
             fonts += (
                 _font(family, face, weight, characters, flavour) for weight in weights if face.weight in {None, weight}
             )

@@ -40,6 +40,7 @@ _TYPES = {
     "ol": "L",
     "pre": "P",
     "q": "Quote",
+    "rp": "RP",
     "rt": "RT",
     "ruby": "Ruby",
     "section": "Sect",
