@@ -72,8 +72,8 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(mends.fit_without_last_space(inline))
         stack.enter_context(mends.links_with_area(boxes))
         stack.enter_context(mends.headed_rows(block))
-        stack.enter_context(noted_at_feet())
         stack.enter_context(floating(block, page, preferred, boxes))
+        stack.enter_context(noted_at_feet())  # around floating: figures are above the notes
         styles = stack.enter_context(mends.kept_styles(documents))
         stack.enter_context(mends.tagged_by_elements(writer))
         stack.enter_context(mends.told_by_glyphs(writer))
