@@ -80,7 +80,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(mends.numbered_by_glyphs(fonts.Font))
         stack.enter_context(written_codes(writer, fonts.Font))
         stack.enter_context(set_leftward(inline, draw))
-        stack.enter_context(composed(inline, block, boxes, line_break))
+        stack.enter_context(composed(inline, block, boxes, line_break, libraries))
         stack.enter_context(drawn_in_place(stacking, draw))
         stack.enter_context(told_in_place(lettering))
         stack.enter_context(told_whole(draw, whole))

@@ -18,6 +18,7 @@ from kolofon.write.paper.lines.composer.places import Place, Places
 from kolofon.write.paper.lines.composer.plan import Measured, best
 from kolofon.write.paper.lines.composer.setting import Planned, Setter
 from kolofon.write.paper.lines.composer.shapes import Container, Context, Line, Skip
+from kolofon.write.paper.lines.composer.tracking import drawn_tracked
 from kolofon.write.paper.lines.composer.words import Words
 from kolofon.write.paper.mends import replaced
 
@@ -30,6 +31,8 @@ _FIRST, _SECOND = 1.2, 3.0
 """How many times its stretch a space is stretched without hyphens in a paragraph, and with them; if need be, more."""
 _LEAST = 3.0
 """How many ems the last line of a paragraph has at least, or as many as the first is indented."""
+_TRACKING = 0.023
+"""By what part of its width the text of a line may be widened: a letter of two fifths of an em by 1 % of an em."""
 _TRIES = 4
 """How often the lines of a page are made again at most, so that the last of them ends in no hyphen."""
 
@@ -42,15 +45,18 @@ the notes at the foot; how many lines there may still be.
 
 
 @contextmanager
-def composed(lines: ModuleType, blocks: ModuleType, boxes: ModuleType, texts: ModuleType) -> Iterator[None]:
+def composed(
+    lines: ModuleType, blocks: ModuleType, boxes: ModuleType, texts: ModuleType, pango: ModuleType
+) -> Iterator[None]:
     """Break justified paragraphs into lines as a whole.
 
-    The modules are `weasyprint.layout.inline`, `weasyprint.layout.block`, `weasyprint.formatting_structure.boxes` and
-    `weasyprint.text.line_break`.
+    The modules are `weasyprint.layout.inline`, `weasyprint.layout.block`, `weasyprint.formatting_structure.boxes`,
+    `weasyprint.text.line_break` and `weasyprint.text.ffi`.
     """
     composer = _Composer(lines, boxes, texts)
     with (
         replaced(lines, get_next_linebox=_next(composer, lines.get_next_linebox)),
+        drawn_tracked(texts, pango),
         replaced(blocks, _linebox_layout=_on_a_page(composer, blocks._linebox_layout)),  # noqa: SLF001  WeasyPrint's
     ):
         yield
@@ -193,7 +199,8 @@ class _Composer:
     def _planned(self, text: _Text, start: int, width: float, indent: float) -> Sequence[Planned] | None:
         places = text.places
         least = max(indent, _LEAST * text.paragraph.runs[0].measure.size)
-        measured = Measured(width - indent, width, least)
+        tracking = _TRACKING if text.paragraph.tracks else 0.0
+        measured = Measured(width - indent, width, least, tracking)
         behind = text.paragraph.begins_at(start)
         passes: tuple[tuple[float, Callable[[], Sequence[Place]]], ...] = (
             (_FIRST, lambda: places.plain),

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from kolofon.write.paper.lines.composer.shapes import Layout, Style
 
-__all__ = ["Measure", "Measures"]
+__all__ = ["APART", "Measure", "Measures"]
 
 _DRAWN = (
     "font_family",
@@ -37,7 +37,7 @@ _DRAWN = (
 
 _PIECES = re.compile("[^ \u00a0]+|[ \u00a0]")
 _SPACES = " \u00a0"
-_MIXED = re.compile("[\u0530-\u1dff\u2070-\U0010ffff]")
+APART = re.compile("[\u0530-\u1dff\u2070-\U0010ffff]")
 """Letters of scripts that have a font of their own, from which the digits and marks beside them may be too, or not."""
 _DECORATED = (
     "ascent",
@@ -104,16 +104,16 @@ class Measure:
 
     def length(self, text: str) -> float:
         """How wide a text is in a line that is not justified."""
-        if _MIXED.search(text):
+        if APART.search(text):
             self._layout.set_text(text)
             width, _ = self._size_of(self._layout.get_first_line()[0], self._style)
             return float(width)
         return sum(width for _, width in self.lengths(text))
 
-    def layout(self, text: str, spacing: float) -> object:
-        """A layout of WeasyPrint's that will be set when it is drawn, its spaces so much wider."""
+    def layout(self, text: str, spacing: float, tracking: float) -> object:
+        """A layout of WeasyPrint's that will be set when it is drawn, its spaces and its letters so much wider."""
         layout = self._new(self._class)
-        vars(layout).update(self._bare, text=text, justification_spacing=spacing)
+        vars(layout).update(self._bare, text=text, justification_spacing=spacing, tracking=tracking)
         return layout
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 
 from kolofon.language.letters import UNSPACED
-from kolofon.write.paper.lines.composer.measures import Measure, Measures
+from kolofon.write.paper.lines.composer.measures import APART, Measure, Measures
 from kolofon.write.paper.lines.composer.shapes import Box, Line, Skip, Style
 
 __all__ = ["Element", "Paragraph", "Run", "paragraph"]
@@ -65,6 +65,11 @@ class Paragraph:
     left: list[float] = field(default_factory=list)
     glue: list[float] = field(default_factory=list)
     of: list[Run] = field(default_factory=list)
+
+    @property
+    def tracks(self) -> bool:
+        """Whether its letters may be moved apart or together: those of some scripts are joined, or set in syllables."""
+        return not APART.search(self.text) and all(run.box.style["letter_spacing"] == "normal" for run in self.runs)
 
     def piece(self, place: int) -> int:
         """The index of the piece that a character is in."""

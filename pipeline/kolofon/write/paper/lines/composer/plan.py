@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kolofon.write.paper.lines.composer.places import Place
 
-__all__ = ["SHRINK", "STRETCH", "Measured", "best"]
+__all__ = ["SHRINK", "STRETCH", "Measured", "best", "tracked"]
 
 STRETCH, SHRINK = 0.5, 0.3
 """By what part of a space a space is stretched in a line that is bad by 1, and shrunk at most."""
@@ -42,11 +42,15 @@ _ROUNDED = 0.01
 
 
 class Measured(NamedTuple):
-    """How long the first line is, and the others, and how short the last may be, in pixels."""
+    """How long the first line is, and the others, and how short the last may be, in pixels.
+
+    `tracking` is by what part of its width the text of a line may be widened or narrowed, between its letters.
+    """
 
     first: float
     others: float
     least: float
+    tracking: float = 0.0
 
 
 class _Node(NamedTuple):
@@ -57,6 +61,16 @@ class _Node(NamedTuple):
     before: "_Node | None"
     fitness: int
     hyphens: int
+
+
+def tracked(room: float, glue: float, most: float) -> float:
+    """How much of the room of a line goes between its letters: what its spaces should not take, but not more than most.
+
+    The room is negative in a line that is too long; `glue` is how much of the line is space.
+    """
+    if room > 0:
+        return min(max(room - glue * STRETCH, 0.0), most)
+    return max(min(room + glue * SHRINK, 0.0), -most)
 
 
 def best(
@@ -98,11 +112,14 @@ class _Search:
     def follow(self, node: _Node, behind: float, glue_behind: float, measure: float) -> None:
         """Find the places where a line may end that begins where a way has come to."""
         places, tolerance, last = self._places, self._tolerance, len(self._places) - 1
+        tracking = self._measured.tracking
         furthest = min(bisect_right(self._widths, behind + measure * _SLACK), last)
         for at in range(furthest, node.place, -1):
             place = places[at]
             room = measure - (place.before - behind)
             glue = place.glue_before - glue_behind
+            if tracking:
+                room -= tracked(room, glue, tracking * (place.before - behind - glue))
             if room < 0:
                 ratio = room / (glue * SHRINK) if glue else -inf
                 if ratio < -1:

@@ -1,10 +1,11 @@
 """A planned line as boxes, as WeasyPrint would have made them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
 from kolofon.write.paper.lines.composer.paragraph import Element, Paragraph, Run
+from kolofon.write.paper.lines.composer.plan import tracked
 from kolofon.write.paper.lines.composer.shapes import Box, Line
 
 __all__ = ["Planned", "Setter", "Strut", "Verticality"]
@@ -21,6 +22,8 @@ _NO_ROOM: dict[str, object] = {
     **{f"max_{size}": inf for size in ("width", "height")},
 }
 """What WeasyPrint computes of the edges of a box that has none."""
+_TRACK = 0.01
+"""By how many ems letters are moved apart or together at most."""
 _HIGH = ("height", "margin_top", "margin_bottom", "baseline")
 
 
@@ -42,6 +45,7 @@ class Setter:
 
     def __init__(self, paragraph: Paragraph, strut: Strut, verticality: Verticality) -> None:
         self._paragraph, self._verticality = paragraph, verticality
+        self._tracks = paragraph.tracks
         self._strut = strut(paragraph.root.box.style)
         self._level = _prepared(paragraph.root, strut, self._strut)
         self._bare = {name: vars(paragraph.root.box)[name] for name in (*_NO_ROOM, *_HIGH)}
@@ -54,11 +58,15 @@ class Setter:
         vars(line).update(self._bare)
         spaces = sum(count for _, _, count in found)
         room = measure - indent - sum(box.width for box, _, _ in found)
-        spacing = room / spaces if spaces and (room < 0 or not planned.last) else 0.0
+        if planned.last:
+            room = min(room, 0.0)
+        track = self._track(room, found)
+        room -= sum(track * (len(box.text) - count) for box, _, count in found)
+        spacing = room / spaces if spaces else 0.0
         for box, run, count in found:
-            box.width += spacing * count
+            box.width += spacing * count + track * (len(box.text) - count)
             box.justification_spacing = spacing
-            box.pango_layout = run.measure.layout(box.text, spacing)
+            box.pango_layout = run.measure.layout(box.text, spacing, track)
         width = sum(_sized(child) for child in line.children)
         line.width = indent + width
         if line.style["direction"] == "rtl":
@@ -69,6 +77,15 @@ class Setter:
             _arrange(line, left + indent, top)
         self._level_out(line, top)
         return line
+
+    def _track(self, room: float, found: Sequence[tuple[Box, Run, int]]) -> float:
+        """How much of the room of a line goes to each of its letters."""
+        letters = sum(len(box.text) - count for box, _, count in found)
+        if not self._tracks or not letters:
+            return 0.0
+        glue = sum(count * run.measure.gap(" ", "", "") for _, run, count in found)
+        most = sum(_TRACK * run.measure.size * (len(box.text) - count) for box, run, count in found)
+        return tracked(room, glue, most) / letters
 
     def _children(self, element: Element, planned: Planned, found: list[tuple[Box, Run, int]]) -> Iterator[Box]:
         """What of an element is in a line; its texts are put into `found`, with how many spaces each has."""

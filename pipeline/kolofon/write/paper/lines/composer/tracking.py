@@ -1,0 +1,79 @@
+"""Letters of a line that are moved apart, or together, by a hundredth of an em at most.
+
+Pango's own letter spacing would take the ligatures out of a text.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from types import ModuleType
+from typing import Protocol
+
+from kolofon.write.paper.mends import replaced
+
+__all__ = ["drawn_tracked"]
+
+_SPACES = frozenset(b" \xc2")
+"""The first bytes of a space and of a no-break space; no letter of Latin, Greek or Cyrillic begins with the second."""
+
+
+class _Geometry(Protocol):
+    """How wide a glyph is, in Pango's units."""
+
+    width: int
+
+
+class _Glyph(Protocol):
+    geometry: _Geometry
+
+
+class _Layout(Protocol):
+    """Text as Pango sets it; `tracking` is how much is put behind each letter, in pixels, if it is one of ours."""
+
+    text: str
+
+    def get_first_line(self) -> tuple[object, int | None]: ...
+
+
+def drawn_tracked(texts: ModuleType, pango: ModuleType) -> AbstractContextManager[None]:
+    """Move letters when they are drawn.  The modules are `weasyprint.text.line_break` and `weasyprint.text.ffi`."""
+    stock: Callable[..., tuple[object, int | None]] = texts.Layout.get_first_line
+    again: Callable[..., None] = texts.Layout.reactivate
+
+    def reactivate(self: _Layout, style: object) -> None:
+        again(self, style)
+        vars(self)["moved"] = False
+
+    def get_first_line(self: _Layout) -> tuple[object, int | None]:
+        line, index = stock(self)
+        known = vars(self)
+        if known.get("tracking") and known.get("moved") is False:
+            _move(line, self.text, known["tracking"] * pango.TO_UNITS, pango)
+            known["moved"] = True
+        return line, index
+
+    return replaced(texts.Layout, get_first_line=get_first_line, reactivate=reactivate)
+
+
+def _move(line: object, text: str, more: float, pango: ModuleType) -> None:
+    """Put as much behind each glyph that none would differ in sum: a ligature has the shares of its letters."""
+    letters = len(text) - text.count(" ") - text.count("\u00a0")
+    glyphs = list(_glyphs(line, text.encode(), pango))
+    done = 0.0
+    for number, glyph in enumerate(glyphs, 1):
+        share = round(more * letters * number / len(glyphs) - done)
+        glyph.geometry.width += share
+        done += share
+
+
+def _glyphs(line: object, written: bytes, pango: ModuleType) -> Iterator[_Glyph]:
+    """The last glyph of each cluster of a line, but for spaces."""
+    run = line.runs[0] if line.runs != pango.ffi.NULL else pango.ffi.NULL  # type: ignore[attr-defined]  # a line of Pango's
+    while run != pango.ffi.NULL:
+        item, glyphs = run.data.item, run.data.glyphs
+        count: int = glyphs.num_glyphs
+        clusters: Sequence[int] = glyphs.log_clusters[0:count]
+        for at in range(count):
+            last = at + 1 == count or clusters[at + 1] != clusters[at]
+            if last and written[item.offset + clusters[at]] not in _SPACES:
+                yield glyphs.glyphs[at]
+        run = run.next
