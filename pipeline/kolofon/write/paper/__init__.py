@@ -12,7 +12,7 @@
 | `writers`     | the formats on paper: PDF, printer's file, proof, both languages side by side |
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                  |
 | `mends`       | corrections of what WeasyPrint writes wrong                                   |
-| `floats`      | figures that leave their place in the text                                    |
+| `floats`      | figures that leave their place, tables that turn, the ends of chapters        |
 | `lines`       | how lines are broken and filled where WeasyPrint does it otherwise            |
 | `faces`       | the widths of glyphs, and fonts of which only the files are known             |
 | `quick`       | what is done hundreds of thousands of times for a book, done sooner            |

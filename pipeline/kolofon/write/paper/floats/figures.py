@@ -62,8 +62,14 @@ class _Floats:
         self._block = kinds.BlockBox
 
     def in_flow_layout(
-        self, context: Context, box: Box, index: int, child: Box, above: list[Box], *more: Any
-    ) -> object:  # noqa: ANN401  as WeasyPrint has it
+        self,
+        context: Context,
+        box: Box,
+        index: int,
+        child: Box,
+        above: list[Box],
+        *more: Any,  # noqa: ANN401  as WeasyPrint has it
+    ) -> object:
         """The layout of a block below those that are above it in the same box."""
         waiting = self._books.get(context)
         if waiting is None or context.in_column or child.element_tag not in _KINDS | {"section"}:
