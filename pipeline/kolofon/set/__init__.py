@@ -10,6 +10,7 @@
 | `numbers`    | the numbers of figures and tables, and the lists of both                 |
 | `index`      | the index                                                                |
 | `pages`      | the pages of the print, marked in a set document                         |
+| `folios`     | the numbers of these pages in references to pages                        |
 | `words`      | the press's own words in the language of the edition                     |
 | `reading_order` | the set sentences of a block; the bibliographies of a document         |
 | `traverse`   | every value in a set document: its ids, its code, its characters         |

@@ -24,6 +24,7 @@ from kolofon.set.document import (
     SetPreformatted,
     SetSection,
 )
+from kolofon.set.folios import Moved, with_folios
 from kolofon.set.line import Call, Literal, PageMark, SetLink, SetSentence
 from kolofon.set.traverse import holding
 from kolofon.set.words import Words
@@ -38,7 +39,8 @@ class PageStart(NamedTuple):
 
     `letters` says how many letters and digits of that element are on earlier pages.  Where the first thing is a
     picture, `picture` says which of that element's it is, from 0; where it is a word, it is -1.  `next` is the id of
-    the first element that begins on the page, or empty.
+    the first element that begins on the page, or empty; `figures` are the ids of the figures and tables on it whose
+    places in the text are on earlier pages.
     """
 
     folio: str
@@ -46,6 +48,7 @@ class PageStart(NamedTuple):
     letters: int
     picture: int = -1
     next: str = ""
+    figures: tuple[str, ...] = ()
 
 
 def mark_pages(
@@ -55,7 +58,7 @@ def mark_pages(
 
     `words` are the press's own.  A mark is before the word that the page begins in: reading aloud must not split one.
     A page that begins in what the document does not hold, such as the places of an index, is marked where the next
-    element begins on it.
+    element begins on it.  References to pages show them.
     """
     document, left = _marked(document, starts, words)
     again = [PageStart(start.folio, start.next, 0) for start in left if start.next]
@@ -63,7 +66,8 @@ def mark_pages(
     lost: dict[str, tuple[str, ...]] = {}
     for start in (*unmarked, *(start for start in left if not start.next)):
         lost[start.id] = (*lost.get(start.id, ()), start.folio)
-    return document, lost
+    moved = [Moved(id_, start.folio) for start in starts for id_ in start.figures]
+    return with_folios(document, moved) if starts else document, lost
 
 
 def _marked(

@@ -13,7 +13,7 @@
 | `press`       | `impose`: the same for a printer, as PDF/X-4                                  |
 | `cover`       | the cover for print: back, spine and front on one sheet                       |
 | `mends`       | corrections of what WeasyPrint writes wrong                                   |
-| `floats`      | figures that leave their place in the text                                    |
+| `floats`      | figures that leave their place, tables that turn, the ends of chapters        |
 | `footnotes`   | notes at the feet of pages                                                    |
 | `lines`       | how lines are broken and filled where WeasyPrint does it otherwise            |
 | `faces`       | the widths of glyphs, and fonts of which only the files are known             |

@@ -14,7 +14,8 @@ def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
     """The pages on which some of the text begins or continues; blank ones are left out.
 
     What the style sheet adds is not counted, nor is the hyphen at a line's end.  A page without a letter and without a
-    picture begins with its first element.
+    picture begins with its first element.  A figure whose place in the text is elsewhere begins one only if nothing
+    else is on it; other pages have the ids of such figures in `figures`.
     """
     letters: Counter[str] = Counter()
     begun: set[str] = set()
@@ -23,13 +24,23 @@ def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
     for number, group in groupby(pieces, lambda piece: piece.page):
         start: PageStart | None = None
         signs: PageStart | None = None
+        away: PageStart | None = None
+        figures: dict[str, None] = {}
         begins = ""
         for piece in group:
             if piece.element is None or not piece.ids:
                 continue
             id_ = piece.ids[-1]
-            begins = begins or ("" if id_ in begun else id_)
+            if piece.floated:
+                figures[id_] = None
+                away = away or PageStart(str(number), id_, letters[id_], pictures[id_] if piece.text is None else -1)
+            else:
+                begins = begins or ("" if id_ in begun else id_)
             begun.update(piece.ids)
+            if piece.floated:
+                pictures.update(dict.fromkeys(piece.ids, int(piece.text is None)))
+                letters.update(dict.fromkeys(piece.ids, sum(map(str.isalnum, piece.text or ""))))
+                continue
             if piece.text is None:
                 start = start or PageStart(str(number), id_, letters[id_], pictures[id_])
                 pictures.update(dict.fromkeys(piece.ids, 1))
@@ -40,6 +51,6 @@ def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
             elif piece.text.strip():
                 signs = signs or PageStart(str(number), id_, letters[id_])
             letters.update(dict.fromkeys(piece.ids, many))
-        if first := start or signs:
-            starts.append(first._replace(next=begins))
+        if first := start or signs or away:
+            starts.append(first._replace(next=begins, figures=tuple(figures)))
     return tuple(starts)

@@ -43,78 +43,97 @@ def floating(blocks: ModuleType, pages: ModuleType, widths: ModuleType, kinds: M
     page only when it is turned has pages of its own.  The place in the text remains as a box without content, before
     which a page may break, and not behind it.  So a screen reader reads each where the source has it.
     """
-    books: WeakKeyDictionary[Context, Waiting] = WeakKeyDictionary()
-    stock = blocks._in_flow_layout  # noqa: SLF001  there is no other place between the blocks of a page
-    lay: Lay = blocks.block_level_layout
-    fitting = Fitting(widths)
+    floats = _Floats(blocks, widths, kinds)
+    with (
+        replaced(blocks, _in_flow_layout=floats.in_flow_layout),
+        replaced(pages, block_level_layout=floats.page_layout),
+    ):
+        yield
 
-    def in_flow_layout(context: Context, box: Box, index: int, child: Box, above: list[Box], *more: Any) -> object:  # noqa: ANN401  as WeasyPrint has it
-        waiting = books.get(context)
+
+class _Floats:
+    """What is done in place of two functions of WeasyPrint's; the modules are those of `floating`."""
+
+    def __init__(self, blocks: ModuleType, widths: ModuleType, kinds: ModuleType) -> None:
+        self._books: WeakKeyDictionary[Context, Waiting] = WeakKeyDictionary()
+        self._stock = blocks._in_flow_layout  # noqa: SLF001  there is no other place between the blocks of a page
+        self._lay: Lay = blocks.block_level_layout
+        self._fitting = Fitting(widths)
+        self._block = kinds.BlockBox
+
+    def in_flow_layout(
+        self,
+        context: Context,
+        box: Box,
+        index: int,
+        child: Box,
+        above: list[Box],
+        *more: Any,  # noqa: ANN401  as WeasyPrint has it
+    ) -> object:
+        """The layout of a block below those that are above it in the same box."""
+        waiting = self._books.get(context)
         if waiting is None or context.in_column or child.element_tag not in _KINDS | {"section"}:
-            return stock(context, box, index, child, above, *more)
+            return self._stock(context, box, index, child, above, *more)
         empty, absolute, fixed, margins, *rest = more
         _, position_y, skip, *_, following, lines = rest
         if above and _is_chapter(child, box) and waiting.before(child):
             return False, True, {index: None}, position_y, margins, following, above, lines
         if not _in_flow(child, box):
-            return stock(context, box, index, child, above, *more)
-        turns = (
-            _is_table(child) and fitting.fit(cast("Widths", context), child, box.width, waiting.height) is Fit.TURNED
-        )
-        if not turns and not _may_float(child):
-            return stock(context, box, index, child, above, *more)
-        if not turns and (skip is not None or _is_long(context, child, box)):
-            return stock(context, box, index, child, above, *more)
+            return self._stock(context, box, index, child, above, *more)
+        turns = _is_table(child) and self._turns(context, child, box)
+        if not turns and (not _may_float(child) or skip is not None or self._is_long(context, child, box)):
+            return self._stock(context, box, index, child, above, *more)
         if not waiting.must(child) and not turns:
             waiting.now.pop(child.element, None)
-            laid = stock(context, box, index, child, list(above), empty, absolute, fixed, list(margins), *rest)
+            laid = self._stock(context, box, index, child, list(above), empty, absolute, fixed, list(margins), *rest)
             if not any(laid[:2]) or (empty and not above):
                 return laid
         waiting.now[child.element] = Waits(child, box, box.content_box_x() - waiting.edge, turns)
-        above.append(_place_of(child, index, position_y))
+        above.append(self._place_of(child, index, position_y))
         return False, False, None, position_y, margins, following, above, lines
 
-    def _is_long(context: Context, child: Box, around: Box) -> bool:
-        """Whether a table is longer than a page, so that it does not wait for one."""
-        if not _is_table(child):
-            return False
-        waiting = books[context]
-        if child.element not in waiting.heights:
-            laid = lay(context, child, -float("inf"), None, around)[0]
-            waiting.heights[child.element] = laid.border_height() if laid else 0
-        return waiting.heights[child.element] > waiting.height
+    def page_layout(self, context: Context, box: Box, *more: Any, **named: Any) -> Laid:  # noqa: ANN401  as WeasyPrint has it
+        """The layout of a block that is directly on a page: the root, or what is at the edge of the page."""
+        if box.element_tag != "html":
+            return self._lay(context, box, *more, **named)
+        bottom, at, page, empty, *others = more
+        if page.page_type.blank:
+            return self._lay(context, box, *more, **named)
+        waiting = self._books.setdefault(context, Waiting())
+        waiting.now.clear()
+        waiting.edge, waiting.height = page.content_box_x(), page.height
 
-    def _place_of(figure: Box, index: int, position_y: float) -> Box:
+        def lay_out(root: Box, place: Place | None, *, below: bool = False) -> Laid:
+            return self._lay(context, root, bottom, place, page, empty and not below, *others)
+
+        return Sheet(context, page, box, self._lay, lay_out).filled(waiting, at)
+
+    def _turns(self, context: Context, table: Box, around: Box) -> bool:
+        """Whether a table fits only when it is turned."""
+        return (
+            self._fitting.fit(cast("Widths", context), table, around.width, self._books[context].height) is Fit.TURNED
+        )
+
+    def _is_long(self, context: Context, table: Box, around: Box) -> bool:
+        """Whether a table is longer than a page, so that it does not wait for one."""
+        if not _is_table(table):
+            return False
+        waiting = self._books[context]
+        if table.element not in waiting.heights:
+            laid = self._lay(context, table, -float("inf"), None, around)[0]
+            waiting.heights[table.element] = laid.border_height() if laid else 0
+        return waiting.heights[table.element] > waiting.height
+
+    def _place_of(self, figure: Box, index: int, position_y: float) -> Box:
         """The place of a figure in the text: a box without content, behind which no page breaks."""
         style = cast("Any", figure.style).copy()
         style.update(anchor=None, break_after="avoid", break_before="auto")
-        place: Box = kinds.BlockBox(figure.element_tag, style, figure.element, [])
+        place: Box = self._block(figure.element_tag, style, figure.element, [])
         edges = dict.fromkeys(_NO_EDGES, 0)
         known = {"width": 0, "height": 0, "position_x": figure.position_x, "position_y": position_y, "index": index}
         for name, value in {**edges, **known}.items():
             setattr(place, name, value)
         return place
-
-    def page_layout(context: Context, box: Box, *more: Any, **named: Any) -> Laid:  # noqa: ANN401  as WeasyPrint has it
-        if box.element_tag != "html":
-            return lay(context, box, *more, **named)
-        bottom, at, page, empty, *others = more
-        if page.page_type.blank:
-            return lay(context, box, *more, **named)
-        waiting = books.setdefault(context, Waiting())
-        waiting.now.clear()
-        waiting.edge, waiting.height = page.content_box_x(), page.height
-
-        def lay_out(root: Box, place: Place | None, *, below: bool = False) -> Laid:
-            return lay(context, root, bottom, place, page, empty and not below, *others)
-
-        return Sheet(context, page, box, lay, lay_out).filled(waiting, at)
-
-    with (
-        replaced(blocks, _in_flow_layout=in_flow_layout),
-        replaced(pages, block_level_layout=page_layout),
-    ):
-        yield
 
 
 def _is_table(box: Box) -> bool:

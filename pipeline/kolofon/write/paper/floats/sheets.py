@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Any, Protocol, cast
 
+from kolofon.write.paper.floats.ends import lacking, last_of
 from kolofon.write.paper.floats.tables import turned
 from kolofon.write.paper.floats.waiting import Box, Page, Place, Waiting, Waits, path_to, places_in, portioned
 
@@ -19,6 +20,7 @@ class Context(Protocol):
     current_page: int
     page_bottom: float
     in_column: bool
+    page_maker: Sequence[tuple[object, dict[str, object], object, object, dict[str, object]]]
 
     def __hash__(self) -> int: ...
 
@@ -48,6 +50,7 @@ class Sheet:
         number = self._context.current_page
         waits = waiting.figures.get(number, ())
         waiting.held = frozenset()
+        self._context.page_bottom -= waiting.shorter.get(number, 0) * self._line
         if not waits:
             return self._finished(self._lay_out(self._root, at), waiting, ())
         if waits[0].turned:
@@ -87,9 +90,11 @@ class Sheet:
         ends = resume_at is None or following["break"] != "any"
         if not left or not ends:
             waiting.leave(number, left)
+            if ends and not figures:
+                self._take_lines(root, waiting)
             return made
         waiting.flush(number, left, resume_at, following)
-        stay = path_to(places[-1] if places else _last(root))
+        stay = path_to(places[-1] if places else last_of(root))
         return cast("Laid", (root, stay, self._same_page(), *rest))
 
     def _without_text(
@@ -110,6 +115,16 @@ class Sheet:
         else:
             waiting.leave(number, left)
         return cast("Laid", (root, resume_at, following, *rest))
+
+    def _take_lines(self, root: Box, waiting: Waiting) -> None:
+        """Have the page before this one, the last of its chapter, laid out again if this one has too few lines."""
+        before = self._context.current_page - 1
+        pages = self._context.page_maker
+        if before < 1 or before in waiting.shorter or pages[before][1]["break"] != "any" or pages[before][0] is None:
+            return
+        if not waiting.figures.get(before) and (lines := lacking(root)):
+            waiting.shorter[before] = lines
+            pages[before - 1][-1]["content_changed"] = True
 
     def _same_page(self) -> dict[str, object]:
         return {"break": "any", "page": self._page.page_type.name}
@@ -153,11 +168,3 @@ class Sheet:
 
     def _on_grid(self, height: float) -> float:
         return math.ceil(height / self._line - _SAME) * self._line
-
-
-def _last(root: Box) -> tuple[Box, ...]:
-    """The last box in each box from the root on, those with an index in the text."""
-    way = [root]
-    while inner := [child for child in getattr(way[-1], "children", ()) if hasattr(child, "index")]:
-        way.append(inner[-1])
-    return tuple(way)
