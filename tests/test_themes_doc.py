@@ -10,7 +10,8 @@ from jinja2 import nodes
 from jinja2.sandbox import MAX_RANGE
 
 from kolofon.model.contributor import Contributor
-from kolofon.model.edition import Page
+from kolofon.model.document import Figure, Image, Opening
+from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
 from kolofon.model.message import Catalogue
 from kolofon.write.paper import effort
@@ -141,6 +142,10 @@ def make_everything() -> None:
     bilingual_publication(*both((source, document), EDITION, ({}, {}), Page()), PICTURES)
     render_proof(Review(source, document, Catalogue("sq", (), ())), EDITION, {})
     hebrew = article(paragraph("שלום"), language="he", title="ꦲꦏ")
+    picture, words = Figure(Image("picture.png", "A picture"), ()), (paragraph("words"),)
+    begun = Opening(frontispiece=(picture,), dedication=words, epigraph=words, attribution=words)
+    book = on_screens(EDITION, {}, page=Page(layout=Layout.BOOK))
+    published(replace(article(paragraph("words")), opening=begun), book, PICTURES)
     for each in (document, with_index(), hebrew):
         named = (Contributor("Ana Hoxha", "edt"), Contributor("Besa Kola", "aut"))
         imprint = replace(EDITION, language=each.language, contributors=named)
