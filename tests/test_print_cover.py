@@ -11,7 +11,7 @@ from PIL import Image as Raster
 
 from kolofon.edition.configuration import read_edition
 from kolofon.model.cover import Cover
-from kolofon.model.document import Place
+from kolofon.model.document import Paragraph, Place
 from kolofon.model.edition import Edition, Page, Press, Rights
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
@@ -19,9 +19,10 @@ from kolofon.write.geometry import geometry
 from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.cover.barcode import isbn_in, placed
 from kolofon.write.paper.cover.colours import BLACK, WHITE, Ink, contrast, ink_of
-from kolofon.write.paper.cover.page import artwork_box, page_of
+from kolofon.write.paper.cover.front import artwork_box
+from kolofon.write.paper.cover.page import page_of
 from kolofon.write.paper.cover.printers import PRINTERS
-from kolofon.write.paper.cover.texts import Telling, Texts
+from kolofon.write.paper.cover.texts import Telling, Texts, texts_of
 from kolofon.write.paper.cover.wrap import Wrap, refused, wrap_of
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import PLAIN
@@ -30,6 +31,7 @@ from tests.machine import run
 from tests.pdfs import EDITION
 from tests.press import Press as Runner
 from tests.press import edition_toml
+from tests.publishing import article, sentence
 
 PLACE = Place("sq/x-cover.pdf")
 MILLIMETRE, INCH = 72 / 25.4, 72
@@ -213,6 +215,18 @@ def test_a_book_from_right_to_left_has_its_front_on_the_left() -> None:
 )
 def test_the_width_of_the_spine(cover: Cover, press: Press, millimetres: float) -> None:
     assert sheet("en", 200, edition(cover, press)).spine == pytest.approx(millimetres * MILLIMETRE, abs=0.001)
+
+
+def test_what_is_not_translated_is_one_piece_and_says_its_language() -> None:
+    sentences = (sentence("Ishte qytet."), sentence("It was taken."), sentence("It was free."))
+    told = (sentences[0], replace(sentences[1], language="en"), replace(sentences[2], language="en"))
+    document = replace(article(language="sq"), blurb=(Paragraph(told),), description=sentence("Libër"))
+    words = texts_of(document, replace(EDITION, draft=True, series="Beteja", number=3), draft="Draft")
+    assert words.blurb == ((Telling("Ishte qytet. ", "sq"), Telling("It was taken. It was free.", "en")),)
+    assert (words.description, words.series, words.draft) == (Telling("Libër", "sq"), "Beteja · 3", "Draft")
+    page = xhtml(words, sheet("sq", 200))
+    assert '<span lang="en" xml:lang="en">It was taken. It was free.</span>' in page
+    assert ">Draft</div>" in page
 
 
 # --- printers on demand -----------------------------------------------------------------------------------------------
