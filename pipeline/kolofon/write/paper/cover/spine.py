@@ -72,7 +72,8 @@ def spine(texts: Texts, wrap: Wrap, own: Sequence[Family]) -> Markup:
     if sizes[-1] < _SMALLEST:
         return Markup("")
     chosen = next(at for at, size in enumerate(sizes) if size >= min(_READABLE, sizes[-1]))
-    words = _Words(*tried[chosen], sizes[chosen], box, texts.language, own)
+    shown, house = tried[chosen]
+    words = _Words(shown, house, sizes[chosen], box, texts.language, own)
     upright = language(texts.title.language)
     return _column(words) if upright.wide and not upright.spaced else _turned(words)
 
