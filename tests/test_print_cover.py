@@ -28,7 +28,7 @@ from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import PLAIN
 from tests.later import making, pikepdf, printed_cover
 from tests.machine import run
-from tests.pdfs import EDITION
+from tests.pdfs import EDITION, picture
 from tests.press import Press as Runner
 from tests.press import edition_toml
 from tests.publishing import article, sentence
@@ -196,6 +196,9 @@ def test_a_title_that_is_too_long_for_a_spine_is_told() -> None:
 def test_a_book_from_right_to_left_has_its_front_on_the_left() -> None:
     hebrew, english = sheet("he", 200), sheet("en", 200)
     assert (hebrew.front.left, english.front.left) == (0, english.width + english.spine)
+    for wrap, left in ((hebrew, -hebrew.bleed), (english, english.width + english.spine)):
+        box = artwork_box(wrap)  # it goes to the three edges that are cut, and to the spine
+        assert (box.left, box.top, box.width) == pytest.approx((left, -wrap.bleed, wrap.width + wrap.bleed))
     # The barcode is at the spine on both.
     assert hebrew.barcode(100, 50).left == pytest.approx(hebrew.width + hebrew.spine + hebrew.corner)
     assert english.barcode(100, 50).left == pytest.approx(english.width - english.corner - 100)
@@ -343,9 +346,9 @@ def test_a_colour_that_is_not_read_or_does_not_dry_is_told(cover: Cover, codes: 
         assert [finding.code for finding in found] == codes
 
 
-def artwork(width: int, height: int, inks: tuple[int, ...] = (90, 200, 40, 20)) -> bytes:
+def artwork(width: int, height: int) -> bytes:
     file = io.BytesIO()
-    Raster.new("CMYK", (width, height), inks).save(file, "JPEG")
+    Raster.new("CMYK", (width, height), (90, 200, 40, 20)).save(file, "JPEG")
     return file.getvalue()
 
 
@@ -368,14 +371,15 @@ def test_an_artwork_has_pixels_enough(content: bytes | None, codes: list[str]) -
 @pytest.mark.parametrize(
     ("content", "codes", "spaces"),
     [
-        (artwork(900, 800, (250, 250, 250, 250)), {"cover-ink", "cover-artwork"}, {"/DeviceCMYK"}),
+        (picture((30, 0, 0)), {"cover-ink", "cover-artwork"}, {"/DeviceCMYK"}),
         (artwork(1800, 1600), set(), {"/DeviceCMYK"}),
         (b"no picture", {"broken-picture"}, set()),
     ],
     ids=["heavy", "good", "broken"],
 )
 def test_an_artwork_is_in_inks(content: bytes, codes: set[str], spaces: set[str]) -> None:
-    file, findings = made(200, edition(Cover(artwork="a.jpg")), images={"a.jpg": content})
+    kindle = edition(Cover(printer="kdp", artwork="a.jpg"))  # it takes 240 % of ink
+    file, findings = made(200, kindle, images={"a.jpg": content})
     assert {finding.code for finding in findings} == codes
     with pikepdf.open(io.BytesIO(file)) as pdf:
         streams = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]

@@ -163,7 +163,7 @@ def _watched(picture: Callable[[bytes], bytes], most: list[float]) -> Callable[[
 
     def converted(content: bytes) -> bytes:
         made = picture(content)
-        if media_type(made):
+        if media_type(content):  # and no vector picture
             with Image.open(io.BytesIO(made)) as image:
                 if image.mode == "CMYK":
                     cyan, magenta, yellow, black = image.split()
