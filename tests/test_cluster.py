@@ -101,7 +101,8 @@ def test_only_the_functions_are_called_that_a_format_needs(two: Press) -> None:
     (piece, *_) = pieces(two, Format.TEXT)
     called: list[str] = []
     book = replace(piece.book, origins=partial(called.append, "origins"), profile=partial(called.append, "profile"))
-    for format_, expected in [(Format.TEXT, []), (Format.PRESS, ["profile"]), (Format.PDF, ["origins"])]:
+    asked = {Format.TEXT: [], Format.PRESS: ["profile"], Format.COVER: ["profile"], Format.PDF: ["origins"]}
+    for format_, expected in asked.items():
         called.clear()
         sent(Piece(book, writers([format_])))
         assert called == expected
@@ -111,6 +112,8 @@ def test_the_pictures_are_sent_that_a_book_shows_and_with_a_theme_all(two: Press
     mill, river = (sent(piece).book.images for piece in pieces(two, Format.TEXT) if piece.book.imprint.language == "sq")
     assert list(mill) == ["mill.png"]
     assert list(river) == ["river.png"], "in a draft, a frame stands for it"
+    two.replace("source/edition.toml", "[rights]", '[cover]\nartwork = "other.png"\n\n[rights]')
+    assert list(sent(pieces(two, Format.COVER)[0]).book.images) == ["mill.png", "other.png"]
     put(two.path("theme"), {"theme.css": "p { color: navy; }"})
     assert {*sent(pieces(two, Format.TEXT)[0]).book.images} >= {"mill.png", "other.png"}
 

@@ -11,7 +11,7 @@ from PIL import Image as Raster
 
 from kolofon.edition.configuration import read_edition
 from kolofon.model.cover import Cover
-from kolofon.model.document import Place
+from kolofon.model.document import Paragraph, Place
 from kolofon.model.edition import Edition, Page, Press, Rights
 from kolofon.model.error import EditionError
 from kolofon.model.finding import Finding
@@ -19,17 +19,19 @@ from kolofon.write.geometry import geometry
 from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.cover.barcode import isbn_in, placed
 from kolofon.write.paper.cover.colours import BLACK, WHITE, Ink, contrast, ink_of
-from kolofon.write.paper.cover.page import artwork_box, page_of
+from kolofon.write.paper.cover.front import artwork_box
+from kolofon.write.paper.cover.page import page_of
 from kolofon.write.paper.cover.printers import PRINTERS
-from kolofon.write.paper.cover.texts import Telling, Texts
+from kolofon.write.paper.cover.texts import Telling, Texts, texts_of
 from kolofon.write.paper.cover.wrap import Wrap, refused, wrap_of
 from kolofon.write.pictures import Pictures
 from kolofon.write.themes.theme import PLAIN
 from tests.later import making, pikepdf, printed_cover
 from tests.machine import run
-from tests.pdfs import EDITION
+from tests.pdfs import EDITION, picture
 from tests.press import Press as Runner
 from tests.press import edition_toml
+from tests.publishing import article, sentence
 
 PLACE = Place("sq/x-cover.pdf")
 MILLIMETRE, INCH = 72 / 25.4, 72
@@ -194,6 +196,9 @@ def test_a_title_that_is_too_long_for_a_spine_is_told() -> None:
 def test_a_book_from_right_to_left_has_its_front_on_the_left() -> None:
     hebrew, english = sheet("he", 200), sheet("en", 200)
     assert (hebrew.front.left, english.front.left) == (0, english.width + english.spine)
+    for wrap, left in ((hebrew, -hebrew.bleed), (english, english.width + english.spine)):
+        box = artwork_box(wrap)  # it goes to the three edges that are cut, and to the spine
+        assert (box.left, box.top, box.width) == pytest.approx((left, -wrap.bleed, wrap.width + wrap.bleed))
     # The barcode is at the spine on both.
     assert hebrew.barcode(100, 50).left == pytest.approx(hebrew.width + hebrew.spine + hebrew.corner)
     assert english.barcode(100, 50).left == pytest.approx(english.width - english.corner - 100)
@@ -213,6 +218,18 @@ def test_a_book_from_right_to_left_has_its_front_on_the_left() -> None:
 )
 def test_the_width_of_the_spine(cover: Cover, press: Press, millimetres: float) -> None:
     assert sheet("en", 200, edition(cover, press)).spine == pytest.approx(millimetres * MILLIMETRE, abs=0.001)
+
+
+def test_what_is_not_translated_is_one_piece_and_says_its_language() -> None:
+    sentences = (sentence("Ishte qytet."), sentence("It was taken."), sentence("It was free."))
+    told = (sentences[0], replace(sentences[1], language="en"), replace(sentences[2], language="en"))
+    document = replace(article(language="sq"), blurb=(Paragraph(told),), description=sentence("Libër"))
+    words = texts_of(document, replace(EDITION, draft=True, series="Beteja", number=3), draft="Draft")
+    assert words.blurb == ((Telling("Ishte qytet. ", "sq"), Telling("It was taken. It was free.", "en")),)
+    assert (words.description, words.series, words.draft) == (Telling("Libër", "sq"), "Beteja · 3", "Draft")
+    page = xhtml(words, sheet("sq", 200))
+    assert '<span lang="en" xml:lang="en">It was taken. It was free.</span>' in page
+    assert ">Draft</div>" in page
 
 
 # --- printers on demand -----------------------------------------------------------------------------------------------
@@ -329,9 +346,9 @@ def test_a_colour_that_is_not_read_or_does_not_dry_is_told(cover: Cover, codes: 
         assert [finding.code for finding in found] == codes
 
 
-def artwork(width: int, height: int, inks: tuple[int, ...] = (90, 200, 40, 20)) -> bytes:
+def artwork(width: int, height: int) -> bytes:
     file = io.BytesIO()
-    Raster.new("CMYK", (width, height), inks).save(file, "JPEG")
+    Raster.new("CMYK", (width, height), (90, 200, 40, 20)).save(file, "JPEG")
     return file.getvalue()
 
 
@@ -354,14 +371,15 @@ def test_an_artwork_has_pixels_enough(content: bytes | None, codes: list[str]) -
 @pytest.mark.parametrize(
     ("content", "codes", "spaces"),
     [
-        (artwork(900, 800, (250, 250, 250, 250)), {"cover-ink", "cover-artwork"}, {"/DeviceCMYK"}),
+        (picture((30, 0, 0)), {"cover-ink", "cover-artwork"}, {"/DeviceCMYK"}),
         (artwork(1800, 1600), set(), {"/DeviceCMYK"}),
         (b"no picture", {"broken-picture"}, set()),
     ],
     ids=["heavy", "good", "broken"],
 )
 def test_an_artwork_is_in_inks(content: bytes, codes: set[str], spaces: set[str]) -> None:
-    file, findings = made(200, edition(Cover(artwork="a.jpg")), images={"a.jpg": content})
+    kindle = edition(Cover(printer="kdp", artwork="a.jpg"))  # it takes 240 % of ink
+    file, findings = made(200, kindle, images={"a.jpg": content})
     assert {finding.code for finding in findings} == codes
     with pikepdf.open(io.BytesIO(file)) as pdf:
         streams = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream)]

@@ -6,7 +6,10 @@
 | `printers` | what printers on demand ask of it (`printers.toml`)                          |
 | `texts`    | the words that are on it                                                     |
 | `page`     | the sheet as a page of XHTML                                                 |
+| `front`    | the front                                                                    |
 | `spine`    | the words on the spine                                                       |
+| `back`     | the back                                                                     |
+| `placing`  | words at their places, as markup                                             |
 | `fit`      | how large words can be set in a room                                         |
 | `barcode`  | the ISBN as EAN-13                                                           |
 | `colours`  | its colours as inks                                                          |

@@ -31,11 +31,20 @@ class _Font(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Words in lines, at a size in points; `whole` is whether they have all the room that they need."""
+    """Words in lines, at a size in points, and the distance of the lines in points.
+
+    `whole` is whether they have all the room that they need.
+    """
 
     size: float
     lines: tuple[str, ...]
+    leading: float
     whole: bool = True
+
+    @property
+    def height(self) -> float:
+        """The height of all lines, in points."""
+        return len(self.lines) * self.leading
 
 
 def family_for(text: str, tag: str, own: Sequence[Family] = ()) -> Family:
@@ -85,8 +94,9 @@ def fitted(text: str, tag: str, family: Family, room: Room, sizes: Sequence[floa
         lines = _broken(pieces, width)
         high = len(lines) * room.leading * size
         if len(lines) <= room.most and high <= room.height and all(alone <= width for _, alone, _ in pieces):
-            return Fitted(size, _evened(pieces, width, lines))
-    return Fitted(sizes[-1], _broken(pieces, room.width / sizes[-1]), whole=False)
+            return Fitted(size, _evened(pieces, width, lines), room.leading * size)
+    least = sizes[-1]
+    return Fitted(least, _broken(pieces, room.width / least), room.leading * least, whole=False)
 
 
 def lines_needed(text: str, tag: str, family: Family, width: float) -> int:

@@ -18,7 +18,8 @@ from kolofon.write.geometry import geometry
 from kolofon.write.paper.colour import FOGRA39, Inks
 from kolofon.write.paper.cover.barcode import isbn_in, placed
 from kolofon.write.paper.cover.colours import BLACK, LEAST_CONTRAST, WHITE, Ink, contrast, ink_of
-from kolofon.write.paper.cover.page import artwork_box, page_of
+from kolofon.write.paper.cover.front import artwork_box
+from kolofon.write.paper.cover.page import page_of
 from kolofon.write.paper.cover.texts import Texts
 from kolofon.write.paper.cover.wrap import Box, printer_of, refused, wrap_of
 from kolofon.write.paper.pdf import compose
@@ -162,7 +163,7 @@ def _watched(picture: Callable[[bytes], bytes], most: list[float]) -> Callable[[
 
     def converted(content: bytes) -> bytes:
         made = picture(content)
-        if media_type(made):
+        if media_type(content):  # and no vector picture
             with Image.open(io.BytesIO(made)) as image:
                 if image.mode == "CMYK":
                     cyan, magenta, yellow, black = image.split()

@@ -1,7 +1,9 @@
 """The words of a cover, each with its language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from kolofon.language.formats import list_comma
@@ -23,8 +25,8 @@ class Telling(NamedTuple):
 class Texts:
     """The words of a cover in a language.
 
-    `blurb` are paragraphs of sentences; `authors` are names; `series` is in the language of the original; `draft` is
-    the word that says that it is one, "" if it is none.
+    `blurb` are paragraphs, in pieces of one language; `authors` are names; `series` is in the language of the original;
+    `draft` is the word that says that it is one, "" if it is none.
     """
 
     language: str
@@ -49,9 +51,12 @@ def texts_of(document: Document, imprint: Imprint, authors: tuple[str, ...] = ()
     def telling(sentence: Sentence, after: str = "") -> Telling:
         return Telling(plain(sentence.inlines) + after, sentence.language or document.language)
 
-    def paragraph(sentences: tuple[Sentence, ...]) -> Iterable[Telling]:
-        for number, sentence in enumerate(sentences, 1):
-            yield telling(sentence, sentence.after if number < len(sentences) else "")
+    def paragraph(sentences: tuple[Sentence, ...]) -> Iterator[Telling]:
+        # Neighbours in one language are one piece: in a draft from right to left they are then in their order.
+        told = (telling(sentence, sentence.after) for sentence in sentences)
+        pieces = [Telling("".join(one.words for one in some), tag) for tag, some in groupby(told, itemgetter(1))]
+        yield from pieces[:-1]
+        yield from (Telling(last.words.rstrip(), last.language) for last in pieces[-1:])
 
     series = f"{imprint.series} · {imprint.number}" if imprint.number else imprint.series
     return Texts(
