@@ -16,7 +16,7 @@ from tests.later import pikepdf
 from tests.machine import run
 from tests.reading import Reader
 
-__all__ = ["LONG", "amiss", "book_with_notes"]
+__all__ = ["LONG", "amiss", "book_with_notes", "links"]
 
 _WORDS = """the column went down from the mountain to the river and crossed it at the mill where nobody had been for
 days while the others waited above the road until the lamps of the town were lit again and the bells could be heard"""
@@ -39,7 +39,7 @@ def book_with_notes(notes: int = 60, chapters: int = 4, seed: int = 15, long: Ma
             parts.append(_passage(chance, next(numbers, 0)))
             if chance.random() < 0.5:
                 parts.append(_words(chance, 90).capitalize() + ".")
-    parts += [_note(chance, number, notes, long) for number in range(1, notes + 1)]
+    parts += [_note(chance, number, notes // chapters, long) for number in range(1, notes + 1)]
     read = Reader(SourceFormat.MARKDOWN).clean("\n\n".join(parts))
     sections = tuple(replace(section, role=Role.CHAPTER) for section in read.sections)
     return localize(replace(segment(replace(read, sections=sections)), language="en"))
@@ -60,10 +60,11 @@ def _passage(chance: random.Random, number: int) -> str:
             return f"{text.capitalize()}.{call} {_words(chance, 30).capitalize()}."
 
 
-def _note(chance: random.Random, number: int, notes: int, long: Mapping[int, int]) -> str:
+def _note(chance: random.Random, number: int, each: int, long: Mapping[int, int]) -> str:
     many = long.get(number, chance.randrange(6, 50))
-    inner = f" It calls[^{number - 1}] another." if number % 20 == 0 else ""
-    again = f" As before.[^{number - 1}]" if number == notes - 1 else ""
+    before = f"[^{number - 1}]" if (number - 1) % each else ""
+    inner = f" It calls{before} another." if number % 20 == 0 else ""
+    again = f" As before.{before}" if number % 7 == 0 else ""
     text = f"[^{number}]: Note {number} begins: {_words(chance, many)}.{inner}{again}"
     if number % 11 == 0:
         text += f"\n\n    {_words(chance, 12).capitalize()}.\n\n    - {_words(chance, 4)}\n    - {_words(chance, 5)}"
@@ -84,7 +85,7 @@ def amiss(content: bytes, folder: Path, notes: int = 60) -> list[str]:
     pages = [" ".join(page.split()) for page in run("pdftotext", file, "-").split("\f")]
     begins = _pages_with(pages, r"Note (\d+) begins")
     ends = _pages_with(pages, r"note (\d+) ends")
-    places, calls = _links(content)
+    places, calls = links(content)
     wrong = [f"note {number} begins on {begins[number]}" for number in range(1, notes + 1) if len(begins[number]) != 1]
     wrong += [f"note {number} ends on {ends[number]}" for number in range(1, notes + 1) if len(ends[number]) != 1]
     wrong += [
@@ -101,7 +102,7 @@ def _pages_with(pages: list[str], words: str) -> dict[int, list[int]]:
     return found
 
 
-def _links(content: bytes) -> tuple[dict[str, int], dict[str, list[int]]]:
+def links(content: bytes) -> tuple[dict[str, int], dict[str, list[int]]]:
     """The page of each note, by its id, and the pages of the links to it."""
     with pikepdf.open(io.BytesIO(content)) as book:
         numbers = {page.obj.objgen: number for number, page in enumerate(book.pages)}

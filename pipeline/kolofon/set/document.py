@@ -366,7 +366,7 @@ class SetNoteGroup:
     `calls` are the ids of the first and of the last call in its text.
     """
 
-    id: str
+    chapter: str
     heading: SetHeading | None
     notes: tuple[SetNote, ...]
     calls: tuple[str, ...] = ()

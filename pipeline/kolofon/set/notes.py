@@ -118,6 +118,7 @@ class Placed(Listed):
 
     def rest(self) -> tuple[SetNote, ...]:
         """The notes of what is in no chapter, and those that nothing calls."""
+        self._within += 1  # these calls are not printed
         for name in self._known:
             if not self._copies[name]:
                 self.call(name, beside=False)

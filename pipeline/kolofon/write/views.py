@@ -85,7 +85,7 @@ class NoteGroup:
     `calls` are the ids of the first and of the last call in its text.
     """
 
-    id: str
+    chapter: str
     heading: Heading | None
     notes: tuple[Endnote, ...]
     calls: tuple[str, ...]

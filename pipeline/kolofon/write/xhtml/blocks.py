@@ -99,7 +99,7 @@ class BlockWriter:
         """The notes of chapters that are away from these, as templates see them."""
         return tuple(
             NoteGroup(
-                id=group.id,
+                chapter=group.chapter,
                 heading=self.inline.heading(group.heading) if group.heading else None,
                 notes=self.notes(group.notes),
                 calls=group.calls,

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
-__all__ = ["Box", "Call", "bottom_of", "calls_on", "notes_in"]
+__all__ = ["Box", "Call", "bottom_of", "calls_on", "lines_of", "notes_in"]
 
 
 class Box(Protocol):
@@ -95,6 +95,15 @@ def bottom_of(box: Box, least: float) -> float:
     for child in getattr(box, "children", ()):
         least = bottom_of(child, least)
     return least
+
+
+def lines_of(box: Box) -> Iterator[Box]:
+    """The lines in a box, but for those that are positioned absolutely, such as the marks of lists."""
+    if _is_line(box):
+        yield box
+    elif not hasattr(box, "_box"):
+        for child in getattr(box, "children", ()):
+            yield from lines_of(child)
 
 
 def _is_line(box: Box) -> bool:

@@ -1,9 +1,10 @@
 """Notes one after another → as much of them as there is room for on a page."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple, Protocol, cast
 
-from kolofon.write.paper.footnotes.boxes import Box, bottom_of
+from kolofon.write.paper.footnotes.boxes import Box, bottom_of, lines_of
 from kolofon.write.paper.typesetter import block, boxes, percent
 
 __all__ = ["FAR", "NOTHING", "Area", "Context", "Flow", "Frame", "Laid", "lay"]
@@ -141,16 +142,5 @@ def _measured(  # noqa: PLR0913, PLR0917  each is another thing
 
 def _second_line(note: Box) -> float:
     """How far down the first two lines of a note go."""
-    bottoms: list[float] = []
-
-    def below(box: Box) -> None:
-        if type(box).__name__ == "LineBox":
-            bottoms.append(box.position_y + box.height)
-            return
-        for child in getattr(box, "children", ()):
-            if len(bottoms) > 1:
-                return
-            below(child)
-
-    below(note)
-    return bottoms[-1] if bottoms else bottom_of(note, note.position_y)
+    two = [line.position_y + line.height for line in islice(lines_of(note), 2)]
+    return two[-1] if two else bottom_of(note, note.position_y)
