@@ -7,6 +7,7 @@
 | `part`     | the part that words play in a document                         |
 | `message`  | messages, catalogue entries, catalogues                        |
 | `edition`  | what `edition.toml` says, and the facts that a colophon prints |
+| `typography` | how a page is set in type, as `edition.toml` says it         |
 | `finding`  | what is wrong with a text, as a value                          |
 | `error`    | what stops an edition, as an exception                         |
 | `standing` | how far a work is in a language                                |
