@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from typing import get_args, get_origin, get_type_hints
 
 from kolofon.model.edition import Edition, Layout, Segmentation, SourceFormat, Splitting
+from kolofon.model.typography import Look
 from tests.machine import ROOT
 
 DOCUMENT = (ROOT / "docs" / "edition.md").read_text(encoding="utf-8")
@@ -58,6 +59,7 @@ def test_every_value_of_a_choice_is_in_the_document() -> None:
         "segmentation": Segmentation,
         "catalogue": Splitting,
         "page.layout": Layout,
+        "theme": Look,
     }
     for key, choice in choices.items():
         words, _ = told()[key]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kolofon.edition.configuration import read_edition
-from kolofon.model.document import Document, Emphasis, List, ListItem, Paragraph, Quotation, Section, Text
+from kolofon.model.document import Block, Document, Emphasis, List, ListItem, Paragraph, Quotation, Section, Text
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
 from kolofon.write.drops import drop, parted
@@ -35,10 +35,10 @@ def read(page: str, more: str = "") -> Page:
 
 def test_size_and_leading_are_said_in_points_and_in_the_size() -> None:
     assert type_of(Page()) == (11.0, 15.5)
-    assert type_of(Page(font_size="12pt")) == (12.0, pytest.approx(12 * 15.5 / 11))
+    assert type_of(Page(font_size="12pt"))[1] == pytest.approx(12 * 15.5 / 11)
     assert type_of(Page(leading="1.5")) == (11.0, 16.5)
     assert type_of(Page(leading="18pt")) == (11.0, 18.0)
-    assert type_of(Page(large_print=True)) == (18.0, pytest.approx(25.92))
+    assert type_of(Page(large_print=True))[1] == pytest.approx(25.92)
     assert type_of(Page(large_print=True, font_size="16pt", leading="24pt")) == (16.0, 24.0)
 
 
@@ -155,8 +155,8 @@ def drops(document: Document, page: Page) -> list[str]:
     return ["".join(each.itertext()) for each in root.iter() if each.get("class", "").split()[:1] == ["drop"]]
 
 
-def begun(*blocks: object) -> Section:
-    return Section(sentence("Chapter"), tuple(blocks))  # type: ignore[arg-type]  blocks
+def begun(*blocks: Block) -> Section:
+    return Section(sentence("Chapter"), blocks)
 
 
 def test_chapters_begin_with_a_drop_capital_and_nothing_else_does() -> None:

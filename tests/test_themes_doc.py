@@ -14,6 +14,7 @@ from kolofon.model.document import Figure, Image, Opening
 from kolofon.model.edition import Layout, Page
 from kolofon.model.error import EditionError
 from kolofon.model.message import Catalogue
+from kolofon.write.fonts.chosen import chosen_families
 from kolofon.write.paper import effort
 from kolofon.write.proof import Review
 from kolofon.write.screen.epub import bind
@@ -30,6 +31,8 @@ from tests.press import Press, put
 from tests.publishing import article, everything, paragraph
 from tests.setting import both, on_screens, published, reading, render, render_bilingual, render_proof
 from tests.test_index_printed import everything as with_index
+
+HEADS = chosen_families(Page(), (), (), "Noto Sans")
 
 DOCUMENT = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
 CODE = re.compile(r"`([^`]+)`")
@@ -58,6 +61,7 @@ OBJECTS = {
     "Contributor": "A contributor",
     "Credit": "A credit",
     "Download": "A download",
+    "Drop": "A drop capital",
     "Entry": "An entry of the index",
     "Facts": "An infobox",
     "FontFile": "A font",
@@ -140,6 +144,8 @@ def make_everything() -> None:
     source = replace(document, language="en")
     render_bilingual((source, document), EDITION, ({}, {}), Page())
     bilingual_publication(*both((source, document), EDITION, ({}, {}), Page()), PICTURES)
+    opening = article(paragraph("The brigades came down to the river. " * 9), language="en")
+    render(opening, replace(EDITION, language="en"), {}, Page(drop=2, large_print=True), Theme(fonts=HEADS))
     render_proof(Review(source, document, Catalogue("sq", (), ())), EDITION, {})
     hebrew = article(paragraph("שלום"), language="he", title="ꦲꦏ")
     picture, words = Figure(Image("picture.png", "A picture"), ()), (paragraph("words"),)

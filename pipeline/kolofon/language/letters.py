@@ -13,6 +13,7 @@ __all__ = [
     "UNSPACED",
     "WIDE",
     "WORDS",
+    "digraphs",
     "script_of",
     "scripts_of",
     "unwrapped",
@@ -114,3 +115,16 @@ def unwrapped(text: str, before: str = "", after: str = "") -> str:
         return text
     whole = _LINE_ENDS.sub(" ", _SEAM.sub("", f"{before}{text}{after}"))
     return whole[len(before) : len(whole) - len(after)]
+
+
+@cache
+def digraphs(tag: str) -> tuple[str, ...]:
+    """The letters of a language that are several characters, the longest first: Albanian dh, Dutch ij.
+
+    By its exemplar characters (Unicode Technical Standard 35, part 2, "Exemplars"); the tag is one that ICU knows.
+    """
+    import icu  # noqa: PLC0415  as in scripts_of
+
+    letters = icu.LocaleData(icu.Locale.forLanguageTag(tag).getName()).getExemplarSet(0, 0)
+    several = {letter for letter in letters if len(letter) > 1 and letter.isalpha()}
+    return tuple(sorted(several, key=lambda letter: (-len(letter), letter)))

@@ -10,6 +10,7 @@
 | `isbn`        | International Standard Book Numbers                            |
 | `first_pages` | what the first pages of a book print                           |
 | `edition`     | what `edition.toml` says, and the facts that a colophon prints |
+| `typography`  | how a page is set in type, as `edition.toml` says it           |
 | `notes`       | where the notes of a book are, and how they are counted        |
 | `figures`     | what `edition.toml` says of figures and tables                 |
 | `cover`       | what it says of the cover for print                            |

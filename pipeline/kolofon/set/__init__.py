@@ -17,6 +17,7 @@
 | `characters` | the characters of a set line                                             |
 | `digest`     | the digest of a part of a set document                                   |
 | `addresses`  | which links and pictures a reader may be led to                          |
+| `openings`   | the paragraphs with which chapters begin                                 |
 | `shape`      | whether a work begins as an article or as a book                         |
 
 A writer takes a `SetDocument` and needs nothing else of the text.

@@ -22,6 +22,7 @@
 | `css`       | style sheets as nodes                                                      |
 | `geometry`  | the page: trim, margins, type size                                         |
 | `typography` | the style of what `[page]` says of the type: its sizes, first letters, large print |
+| `drops`     | drop capitals: which letters, how large                                    |
 | `fonts`     | the faces, and what their licences say                                     |
 | `extras`    | the style of what few books have: formulas, small print, tasks             |
 | `hyphens`   | the style of languages that break words in another way                     |

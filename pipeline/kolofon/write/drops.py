@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kolofon.language import language
-from kolofon.language.letters import script_of
+from kolofon.language.letters import digraphs, script_of
 from kolofon.model.edition import Page
 from kolofon.write.fonts import Family
 from kolofon.write.geometry import Geometry
@@ -128,7 +128,7 @@ def parted(text: str, tag: str) -> Parted | None:
         return None
     if language(tag).cased and text[at].islower():
         return None
-    end = at + _letters(text[at:], _digraphs(tag))
+    end = at + _letters(text[at:], digraphs(language(tag).collation))
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
     if text[end : end + 1] in _APOSTROPHES and text[end + 1 : end + 2].isalpha():
@@ -138,18 +138,7 @@ def parted(text: str, tag: str) -> Parted | None:
     return Parted(text[:at], letter, text[end:], deep)
 
 
-def _letters(text: str, digraphs: Sequence[str]) -> int:
+def _letters(text: str, several: Sequence[str]) -> int:
     """How many characters the first letter of a text has."""
     folded = text[:4].casefold()
-    return next((len(digraph) for digraph in digraphs if folded.startswith(digraph)), 1)
-
-
-@cache
-def _digraphs(tag: str) -> tuple[str, ...]:
-    """The letters of a language that are several characters (CLDR, exemplar characters), the longest first."""
-    import icu  # noqa: PLC0415  few books have drop capitals
-
-    locale = icu.Locale.forLanguageTag(language(tag).collation)
-    letters = icu.LocaleData(locale.getName()).getExemplarSet(0, 0)
-    several = {letter for letter in letters if len(letter) > 1 and letter.isalpha()}
-    return tuple(sorted(several, key=lambda letter: (-len(letter), letter)))
+    return next((len(digraph) for digraph in several if folded.startswith(digraph)), 1)

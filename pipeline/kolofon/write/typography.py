@@ -10,13 +10,16 @@ from kolofon.language.formats import script
 from kolofon.language.letters import EUROPEAN, LATIN
 from kolofon.model.edition import Page
 from kolofon.write.drops import Drop, drop, has_drops
-from kolofon.write.fonts import Family, families_in, family_of, text_family
+from kolofon.write.fonts import Family, families_in, family_of, languages_in, text_family
 from kolofon.write.geometry import LEAST_LARGE, geometry
 from kolofon.write.scripts import stack
 from kolofon.write.themes.templates import filled, style
 from kolofon.write.themes.theme import Theme
 
 __all__ = ["screen_sheet", "sheet"]
+
+_CAPITALS = "--caps"
+"""The property of a theme that sets headings in small capitals, where the face has them for the language."""
 
 _HEAD = 10 / 11
 """The size of running heads and folios, in that of the text."""
@@ -52,9 +55,16 @@ def screen_sheet(markup: str, tag: str, page: Page, theme: Theme) -> Markup:
 
 def _filled(markup: str, tag: str, page: Page, theme: Theme, **values: object) -> Markup:
     headed = any(family.heads for family in theme.fonts)
-    if not (headed or page.large_print or values["head"] or values["drop"]):
+    without = [each for each in languages_in(markup) if not language(each).small_capitals]
+    without = without if _CAPITALS in theme.below else []
+    if not (headed or without or page.large_print or values["head"] or values["drop"]):
         return Markup("")
-    told = {**values, "heads": _heads(markup, tag, theme) if headed else "", "large": page.large_print}
+    told = {
+        **values,
+        "without_small_capitals": without,
+        "heads": _heads(markup, tag, theme) if headed else "",
+        "large": page.large_print,
+    }
     return filled("typography.css.jinja", {**told, "style": lambda name: style(name, theme)}, theme)
 
 

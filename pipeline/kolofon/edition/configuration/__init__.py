@@ -31,8 +31,8 @@ from kolofon.model.document import Place
 from kolofon.model.edition import EDITION, Edition, FontFiles
 from kolofon.model.error import EditionError
 from kolofon.model.isbn import Isbn
+from kolofon.model.typography import Look
 from kolofon.read.text import decode
-from kolofon.write.themes.shipped import shipped, with_defaults
 
 __all__ = ["line_of", "read_edition"]
 
@@ -109,7 +109,10 @@ def _edition(data: Mapping[str, object]) -> Edition | Mistake:
             except msgspec.ValidationError as inner:
                 return _type_mistake(str(inner), (_FONTS, key))
         return _type_mistake(str(invalid))
-    edition = replace(edition, page=with_defaults(edition.page, shipped(edition.theme)))
+    if edition.theme is not Look.PLAIN:
+        from kolofon.write.themes.shipped import shipped, with_defaults  # noqa: PLC0415  most commands make no page
+
+        edition = replace(edition, page=with_defaults(edition.page, shipped(edition.theme)))
     return next(chain(rule_mistakes(edition), cover_mistakes(edition.cover)), edition)
 
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from kolofon.edition.configuration.mistake import Mistake
 from kolofon.model.edition import Page
 from kolofon.model.error import EditionError
-from kolofon.write.geometry import type_of
 
 __all__ = ["typography_mistakes"]
 
@@ -18,6 +17,10 @@ def typography_mistakes(page: Page) -> Iterator[Mistake]:
     if page.drop not in _DROPS:
         hint = "write 2 or 3, the lines that the first letter of a chapter takes, or 0 for none"
         yield Mistake(("page", "drop"), f"no first letter takes {page.drop} lines", hint)
+    if not (page.font_size or page.leading or page.large_print):
+        return
+    from kolofon.write.geometry import type_of  # noqa: PLC0415  most commands make no page
+
     for key, alone in (("font_size", replace(page, leading="")), ("leading", page)):
         try:
             type_of(alone)
