@@ -66,7 +66,7 @@ leaf
 ## Index {.index}
 """
 ARCHIVE = """\
-languages = ["ar", "sq"]
+languages = ["ar"]
 
 [archive]
 embed = true
@@ -101,24 +101,21 @@ def test_every_kind_of_pdf_is_what_it_says(
     }
     press = Press.of(sources, tmp_path / "edition", capsys, monkeypatch)
     assert press("update").code == 0
-    for language in ("ar", "sq"):
-        path = f"locale/{language}/LC_MESSAGES/manual.po"
-        press.path(path).write_text(translated(press.read(path)), encoding="utf-8")
+    path = "locale/ar/LC_MESSAGES/manual.po"
+    press.path(path).write_text(translated(press.read(path)), encoding="utf-8")
     said = press("build", "--format", "pdf,bilingual,proof")
     assert said.code == 0, said.err
-    holding = A4F_UA2
-    wanted = {press.path(f"output/{language}/manual.pdf"): holding for language in ("en", "ar", "sq")}
-    for language in ("ar", "sq"):
-        wanted |= {press.path(f"output/{language}/manual-{kind}.pdf"): A4_UA2 for kind in ("bilingual", "proof")}
+    told = {"en/manual.pdf": A4F_UA2, "ar/manual.pdf": A4F_UA2}
+    told |= {"ar/manual-bilingual.pdf": A4_UA2, "ar/manual-proof.pdf": A4_UA2}
+    wanted = {press.path("first") / name: profiles for name, profiles in told.items()}
     press.replace("source/edition.toml", 'embed = true\nstandard = "PDF/A-4"', "embed = false")
     press.path("output").rename(press.path("first"))
-    wanted = {press.path("first") / path.relative_to(press.path("output")): told for path, told in wanted.items()}
     said = press("build", "ar", "--format", "pdf,bilingual,proof")
     assert said.code == 0, said.err
     wanted |= {press.path(f"output/ar/manual{kind}.pdf"): A2A_UA1 for kind in ("", "-bilingual", "-proof")}
     wanted |= written(tmp_path)
-    told = judged(list(wanted), tmp_path)
-    assert {path.name: told[path] for path in wanted if told[path] != (wanted[path], [])} == {}
+    found = judged(list(wanted), tmp_path)
+    assert {path.name: found[path] for path in wanted if found[path] != (wanted[path], [])} == {}
 
 
 def written(folder: Path) -> dict[Path, set[str]]:
