@@ -178,7 +178,9 @@ def test_no_text_is_set_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.pdf
 def test_no_page_ends_in_a_hyphen(tmp_path: Path) -> None:
     text = "".join(f"<p>{one}</p>" for one in paragraphs(1700, 5))
-    style = f"{STYLE} @page {{ size: 380pt 180pt }} body {{ width: 280pt }} html {{ hyphens: auto; orphans: 1; widows: 1 }}"
+    style = (
+        f"{STYLE} @page {{ size: 380pt 180pt }} body {{ width: 280pt }} html {{ hyphens: auto; orphans: 1; widows: 1 }}"
+    )
 
     def hyphens() -> tuple[int, int]:
         content = set_page(text, style, "en")
