@@ -11,7 +11,7 @@ import pytest
 
 from kolofon.model.document import Document, Note, NoteRef, Role, Section
 from kolofon.model.edition import Layout, Page, SourceFormat
-from kolofon.model.notes import NoteNumbers, NotePlace
+from kolofon.model.notes import NoteNumbers, NotePlace, Notes
 from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.document import SetDocument, SetNote
@@ -52,7 +52,7 @@ def placed(
     sections: tuple[Section, ...], notes: tuple[Note, ...], place: NotePlace, numbers: NoteNumbers = NoteNumbers.CHAPTER
 ) -> SetDocument:
     document = Document("en", sentence("Book"), (paragraph("Before", NoteRef("a")),), sections, notes)
-    return set_document(document, Words({}, "en"), Layout.AUTO, place, numbers)
+    return set_document(document, Words({}, "en"), Layout.AUTO, notes=Notes(place, numbers))
 
 
 def numbered(notes: tuple[SetNote, ...]) -> list[tuple[int, str]]:
