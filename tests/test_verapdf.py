@@ -172,6 +172,18 @@ def test_what_is_new_in_pdf_2(tmp_path: Path) -> None:
         assert {kind[0] for kind in heads} == {"H"}
 
 
+@pytest.mark.pdf
+def test_a_heading_that_runs_in_the_margins_is_in_the_outline_and_leads_somewhere() -> None:
+    style = "h2 { position: running(head) } @page { size: A6; @top-left { content: element(head) } }"
+    body = "<h1>One</h1><h2>Two</h2><p>Text</p><h3>Three</h3>"
+    page = f"""<html xmlns="http://www.w3.org/1999/xhtml" lang="sq"><head><title>T</title><style>
+        html {{ font-family: "EB Garamond" }} {style}</style></head><body>{body}</body></html>"""
+    content, _ = typeset(page.encode(), EDITION, {}, standard=Standard.A4)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found = [(str(line.Title), str(line.A.SD[0].S)) for line in _lines(pdf.Root.Outlines)]
+    assert sorted(found) == [("One", "/H1"), ("Three", "/H3"), ("Two", "/Document")]
+
+
 def _lines(around: "pikepdf.Object") -> "list[pikepdf.Object]":
     """The lines of an outline below one."""
     found = []
