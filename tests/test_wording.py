@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from kolofon.model.document import Figure, Image
 from kolofon.write.paper.wording.sorts import Sort
@@ -150,3 +151,14 @@ def test_text_in_a_vector_picture_is_drawn_too(tmp_path: Path) -> None:
     assert findings == ()
     assert words_of(content, tmp_path).count("हिन्दी") == 2
     assert "Kalaja" in words_of(content, tmp_path)
+
+
+@pytest.mark.pdf
+def test_characters_of_a_cid_keyed_font_have_the_numbers_of_its_glyphs() -> None:
+    content = set_page("<p>日本語</p>", 'html { font-family: "Noto Serif JP" }', "ja")
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        fonts = [thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/FontFile3" in thing]
+        (program,) = (font.FontFile3.read_bytes() for font in fonts)
+    face = TTFont(io.BytesIO(program), checkChecksums=2)
+    numbers = [int(name.removeprefix("cid")) for name in face["CFF "].cff[0].charset[1:]]
+    assert numbers == list(range(1, len(numbers) + 1))

@@ -151,11 +151,11 @@ class Builder:
             self._decoration(box, {"Type": "/Layout"})
             return
         node = self._node(box, around)
-        self._lead(box, node)
         if getattr(box, "is_header", False) and node.page not in {-1, self._number}:
             # The head of a table is repeated on each page that the table continues on; it is in the tree once.
             self._decoration(box, {"Type": "/Pagination"})
             return
+        self._lead(box, node)
         if box.link_annotation is not None:
             link = node.within("Link") or node.add("Link", box.element)
             if linked:
@@ -189,6 +189,8 @@ class Builder:
 
     def _decoration(self, box: Box, properties: dict[str, object], *, deep: bool = True) -> None:
         box = getattr(box, "_box", box)
+        if deep:
+            self._lead(box, self._root)
         if box in self._marks:
             self._artifacts[self._marks.pop(box)["mcid"]] = properties
         for child in getattr(box, "children", ()) if deep else ():

@@ -36,7 +36,7 @@ TYPES = frozenset(
 )
 """The types of that namespace that the press uses; its other types are those of PDF 1.7 (annex M)."""
 
-_GROUPS = frozenset({"Art", "Div", "Document", "Part", "Sect"})
+_GROUPS = frozenset({"Art", "BlockQuote", "Div", "Document", "Part", "Sect"})
 _INLINE = frozenset(
     ["Cite", "Code", "Em", "Link", "Quote", "Reference", "Ruby", "Span", "Strong", "Subscript", "Superscript"]
 )
