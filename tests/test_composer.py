@@ -178,7 +178,9 @@ def test_no_text_is_set_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.pdf
 def test_no_page_ends_in_a_hyphen(tmp_path: Path) -> None:
     text = "".join(f"<p>{one}</p>" for one in paragraphs(1700, 5))
-    style = f"{STYLE} @page {{ size: 380pt 180pt }} body {{ width: 280pt }} html {{ hyphens: auto; orphans: 1; widows: 1 }}"
+    style = (
+        f"{STYLE} @page {{ size: 380pt 180pt }} body {{ width: 280pt }} html {{ hyphens: auto; orphans: 1; widows: 1 }}"
+    )
 
     def hyphens() -> tuple[int, int]:
         content = set_page(text, style, "en")
@@ -233,3 +235,31 @@ def test_what_is_not_plain_is_left_as_it_is(body: str) -> None:
     composed = set_page(page, style, "en")
     with greedy():
         assert set_page(page, style, "en") == composed
+
+
+@pytest.mark.pdf
+def test_letters_that_are_moved_are_still_words_with_their_ligatures(tmp_path: Path) -> None:
+    text = "Waffles and fish are difficult: the officer finds the affair sufficiently fine, and flies off. " * 4
+    told = printed(f"<p>{text}</p>", tmp_path, "body { width: 130pt; hyphens: none }")
+    assert " ".join(line.text for line in told).split() == text.split()
+    assert all(abs(line.box.right - line.box.left - 130) < SLACK for line in told[:-1])
+    moved = [
+        layout for layout in layouts(f"<p>{text}</p>", "body { width: 130pt; hyphens: none }") if layout["tracking"]
+    ]
+    assert moved
+    assert all(abs(float(str(layout["tracking"]))) <= 0.01 * 10 / 0.75 + 1e-9 for layout in moved)
+
+
+def layouts(body: str, style: str) -> list[dict[str, object]]:
+    """What is known of each text that is drawn."""
+    found: list[dict[str, object]] = []
+    drawn = typesetter.line_break.Layout.reactivate
+
+    def reactivate(self: object, style_: object) -> None:
+        found.append(dict(vars(self)))
+        drawn(self, style_)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typesetter.line_break.Layout, "reactivate", reactivate)
+        set_page(body, STYLE + style, "en")
+    return [known for known in found if "tracking" in known]
