@@ -107,7 +107,8 @@ class Page:
 
     `size` is a CSS page size name or "WIDTHxHEIGHT" with units, such as "A5" or "6in x 9in"; `gutter` is a length that
     the inner margin has at the least.  `margins` are the four lengths top, outer, bottom, inner, by the canon if
-    empty; `columns` is how many columns the text has.
+    empty; `columns` is how many columns the text has; `optical` is whether hyphens, stops and quotation marks hang out
+    of the measure.
     """
 
     size: str = "A5"
@@ -115,6 +116,7 @@ class Page:
     layout: Layout = Layout.AUTO
     margins: tuple[str, ...] = ()
     columns: int = 1
+    optical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
