@@ -195,6 +195,26 @@ def test_no_page_ends_in_a_hyphen(tmp_path: Path) -> None:
 
 
 @pytest.mark.pdf
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_marks_hang_out_of_the_measure_where_it_is_asked_for(direction: str, tmp_path: Path) -> None:
+    text, tag = (" ".join(paragraphs(300, 7)), "en") if direction == "ltr" else (8 * f"{PROSE['he']} ", "he")
+    page = f'<p lang="{tag}">{text}</p>'
+    rules = str(sheet(f'<html lang="{tag}">{text}', tag)) if tag == "he" else ""
+    style = f"{rules} html {{ hyphens: auto; direction: {direction} }} p {{ hyphenate-limit-chars: 5 2 2 }}"
+
+    def outside(more: str) -> list[float]:
+        told = printed(page, tmp_path, style + more, tag)[:-1]
+        if direction == "rtl":
+            return [50 - line.box.left for line in told]
+        return [line.box.right - 50 - MEASURE for line in told]
+
+    hanging, level = outside(":root { --optical: 1 }"), outside("")
+    assert max(level) < 0.1
+    assert any(out > 0.5 for out in hanging)
+    assert all(out < 4 for out in hanging)
+
+
+@pytest.mark.pdf
 def test_no_line_begins_with_a_dash_between_words(tmp_path: Path) -> None:
     text = 12 * "The house \N{EN DASH} the old one \N{EN DASH} is by the river\N{EM DASH}and far. "
     for width in (120, 150, 210):
