@@ -195,6 +195,26 @@ def test_no_page_ends_in_a_hyphen(tmp_path: Path) -> None:
 
 
 @pytest.mark.pdf
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_marks_hang_out_of_the_measure_where_it_is_asked_for(direction: str, tmp_path: Path) -> None:
+    text, tag = (" ".join(paragraphs(300, 7)), "en") if direction == "ltr" else (8 * f"{PROSE['he']} ", "he")
+    page = f'<p lang="{tag}">{text}</p>'
+    rules = str(sheet(f'<html lang="{tag}">{text}', tag)) if tag == "he" else ""
+    style = f"{rules} html {{ hyphens: auto; direction: {direction} }} p {{ hyphenate-limit-chars: 5 2 2 }}"
+
+    def outside(more: str) -> list[float]:
+        told = printed(page, tmp_path, style + more, tag)[:-1]
+        if direction == "rtl":
+            return [50 - line.box.left for line in told]
+        return [line.box.right - 50 - MEASURE for line in told]
+
+    hanging, level = outside(":root { --optical: 1 }"), outside("")
+    assert max(level) < 0.1
+    assert any(out > 0.5 for out in hanging)
+    assert all(out < 4 for out in hanging)
+
+
+@pytest.mark.pdf
 def test_no_line_begins_with_a_dash_between_words(tmp_path: Path) -> None:
     text = 12 * "The house \N{EN DASH} the old one \N{EN DASH} is by the river\N{EM DASH}and far. "
     for width in (120, 150, 210):
@@ -235,3 +255,31 @@ def test_what_is_not_plain_is_left_as_it_is(body: str) -> None:
     composed = set_page(page, style, "en")
     with greedy():
         assert set_page(page, style, "en") == composed
+
+
+@pytest.mark.pdf
+def test_letters_that_are_moved_are_still_words_with_their_ligatures(tmp_path: Path) -> None:
+    text = "Waffles and fish are difficult: the officer finds the affair sufficiently fine, and flies off. " * 4
+    told = printed(f"<p>{text}</p>", tmp_path, "body { width: 130pt; hyphens: none }")
+    assert " ".join(line.text for line in told).split() == text.split()
+    assert all(abs(line.box.right - line.box.left - 130) < SLACK for line in told[:-1])
+    moved = [
+        layout for layout in layouts(f"<p>{text}</p>", "body { width: 130pt; hyphens: none }") if layout["tracking"]
+    ]
+    assert moved
+    assert all(abs(float(str(layout["tracking"]))) <= 0.01 * 10 / 0.75 + 1e-9 for layout in moved)
+
+
+def layouts(body: str, style: str) -> list[dict[str, object]]:
+    """What is known of each text that is drawn."""
+    found: list[dict[str, object]] = []
+    drawn = typesetter.line_break.Layout.reactivate
+
+    def reactivate(self: object, style_: object) -> None:
+        found.append(dict(vars(self)))
+        drawn(self, style_)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typesetter.line_break.Layout, "reactivate", reactivate)
+        set_page(body, STYLE + style, "en")
+    return [known for known in found if "tracking" in known]

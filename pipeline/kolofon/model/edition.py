@@ -127,7 +127,7 @@ class Page(Typography):
     `size` is a CSS page size name or "WIDTHxHEIGHT" with units, such as "A5" or "6in x 9in"; `gutter` is a length that
     the inner margin has at the least.  `margins` are the four lengths top, outer, bottom, inner, by the canon if
     empty; `columns` is how many columns the text has.  `notes` is where notes are, and `note_numbers` through what they
-    are counted there.
+    are counted there.  `optical` is whether hyphens, stops and quotation marks hang out of the measure.
     """
 
     size: str = "A5"
@@ -137,6 +137,7 @@ class Page(Typography):
     columns: int = 1
     notes: NotePlace = NotePlace.LIST
     note_numbers: NoteNumbers = NoteNumbers.CHAPTER
+    optical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

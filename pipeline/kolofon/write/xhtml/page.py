@@ -245,6 +245,7 @@ def of_page(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict
         "style": partial(style, theme=looks.theme),
         "page": geometry(looks.page, script(document.language)),
         "columns": looks.page.columns,
+        "optical": looks.page.optical,
         "shape": document.shape,
         "only": "",
         "data": None,

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from kolofon.language.letters import UNSPACED
 from kolofon.write.paper.lines.composer.measures import APART, Measure, Measures
+from kolofon.write.paper.lines.composer.protrusion import asked, at_end, at_start
 from kolofon.write.paper.lines.composer.shapes import Box, Line, Skip, Style
 
 __all__ = ["Element", "Paragraph", "Run", "paragraph"]
@@ -55,12 +56,14 @@ class Paragraph:
     """A paragraph as one text.
 
     Its pieces are words, or what of a word is in one run, and single spaces: `at` is where each begins, `left` how wide
-    what is before it is, and `glue` how much of that is space; the last of each is that of the end.
+    what is before it is, and `glue` how much of that is space; the last of each is that of the end.  `optical` is
+    whether marks hang out of the measure.
     """
 
     root: Element
     text: str
     runs: Sequence[Run]
+    optical: bool = False
     at: list[int] = field(default_factory=list)
     left: list[float] = field(default_factory=list)
     glue: list[float] = field(default_factory=list)
@@ -78,19 +81,32 @@ class Paragraph:
     def ends_at(self, place: int, sign: str = "") -> tuple[float, float]:
         """How wide a line from the start of the paragraph to a place is, with a sign behind it, and its spaces."""
         index = self.piece(place - 1)
-        begin = self.at[index]
+        begin, out = self.at[index], self.out_at_end(place, sign)
         if place == self.at[index + 1] and not sign:
-            return self.left[index + 1], self.glue[index + 1]
+            return self.left[index + 1] - out, self.glue[index + 1]
         text = self.text[begin:place] + sign
-        return self.left[index] + self.of[index].measure.width(text), self.glue[index]
+        return self.left[index] + self.of[index].measure.width(text) - out, self.glue[index]
 
     def begins_at(self, place: int) -> tuple[float, float]:
         """How wide what is before a place is, if a line begins there, and its spaces."""
         index = self.piece(place)
-        if place == self.at[index] or index == len(self.of):
+        if index == len(self.of):
             return self.left[index], self.glue[index]
+        out = self.out_at_start(place)
+        if place == self.at[index]:
+            return self.left[index] + out, self.glue[index]
         rest = self.text[place : self.at[index + 1]]
-        return self.left[index + 1] - self.of[index].measure.width(rest), self.glue[index]
+        return self.left[index + 1] - self.of[index].measure.width(rest) + out, self.glue[index]
+
+    def out_at_end(self, place: int, sign: str = "") -> float:
+        """How far a line that ends at a place is out of the measure there."""
+        if not self.optical or place == 0:
+            return 0.0
+        return at_end(sign or self.text[place - 1], self.run(place - 1).measure)
+
+    def out_at_start(self, place: int) -> float:
+        """How far a line that begins at a place is out of the measure there."""
+        return at_start(self.text[place], self.run(place).measure) if self.optical else 0.0
 
     @property
     def holds(self) -> bool:
@@ -155,7 +171,7 @@ def paragraph(line: Line, measures: Measures, boxes: ModuleType) -> Paragraph | 
     text = "".join(texts)
     if not text.strip(" "):
         return None
-    found = Paragraph(root, text, runs)
+    found = Paragraph(root, text, runs, asked(style))
     _measure(found)
     return found
 

@@ -86,7 +86,7 @@ class Places:
                     resume += 1
                 if text[begin - 1] != " " and run.wraps and self._may(resume):
                     behind = paragraph.begins_at(resume)
-                    left, glue = paragraph.left[index], paragraph.glue[index]
+                    left, glue = paragraph.left[index] - paragraph.out_at_end(begin), paragraph.glue[index]
                     yield Place(begin, resume, left, glue, *behind, hyphen=False, badness=0.0)
             elif allowed is not None:
                 for end in range(max(begin, 1), at[index + 1]):

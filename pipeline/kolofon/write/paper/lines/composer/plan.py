@@ -29,6 +29,9 @@ _SHORT = 250_000.0
 _FORBIDDEN = 1e7
 """Those of a line that ends where none should."""
 
+_TRACKED = 100.0
+"""How bad it is to move the letters of a line."""
+
 _CLASSES = (-0.5, 0.5, 1.0)
 """Where lines are tight, as they should be, loose, and very loose."""
 _SLACK = 1.1
@@ -118,8 +121,8 @@ class _Search:
             place = places[at]
             room = measure - (place.before - behind)
             glue = place.glue_before - glue_behind
-            if tracking:
-                room -= tracked(room, glue, tracking * (place.before - behind - glue))
+            moved = tracked(room, glue, tracking * (place.before - behind - glue)) if tracking else 0.0
+            room -= moved
             if room < 0:
                 ratio = room / (glue * SHRINK) if glue else -inf
                 if ratio < -1:
@@ -134,11 +137,11 @@ class _Search:
                     if room > measure * _FEWEST:
                         break
                     continue
-            self._reach(node, at, ratio, place.before - behind)
+            self._reach(node, at, ratio, place.before - behind, _TRACKED if moved and at != last else 0.0)
 
-    def _reach(self, node: _Node, at: int, ratio: float, width: float) -> None:
+    def _reach(self, node: _Node, at: int, ratio: float, width: float, more: float) -> None:
         place, last = self._places[at], at == len(self._places) - 1
-        bad = _LINE + (100 * abs(ratio) ** 3 if ratio < _WORST else 100 * _WORST**3 * ratio) + place.badness
+        bad = _LINE + (100 * abs(ratio) ** 3 if ratio < _WORST else 100 * _WORST**3 * ratio) + place.badness + more
         demerits = node.demerits + bad * bad
         fitness = sum(ratio > edge for edge in _CLASSES)
         if abs(fitness - node.fitness) > 1:

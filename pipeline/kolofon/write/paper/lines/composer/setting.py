@@ -57,7 +57,10 @@ class Setter:
         line: Line = root.box.copy_with_children(list(self._children(root, planned, found)))  # type: ignore[assignment]
         vars(line).update(self._bare)
         spaces = sum(count for _, _, count in found)
+        out = self._paragraph.out_at_start(planned.start)
+        sign = found[-1][1].measure.hyphen if planned.hyphen else ""
         room = measure - indent - sum(box.width for box, _, _ in found)
+        room += out + self._paragraph.out_at_end(planned.end, sign)
         if planned.last:
             room = min(room, 0.0)
         track = self._track(room, found)
@@ -70,11 +73,11 @@ class Setter:
         width = sum(_sized(child) for child in line.children)
         line.width = indent + width
         if line.style["direction"] == "rtl":
-            line.position_x = left + measure - line.width
+            line.position_x = left + measure - line.width + out
             _arrange(line, line.position_x, top)
         else:
             line.position_x = left
-            _arrange(line, left + indent, top)
+            _arrange(line, left + indent - out, top)
         self._level_out(line, top)
         return line
 
