@@ -87,16 +87,14 @@ def test_a_reference_to_nothing_is_told() -> None:
 
 
 def test_a_table_has_the_caption_beside_it() -> None:
-    for text in (
-        ": One {#tbl-a}\n\n|a|\n|-|\n|b|",
-        "|a|\n|-|\n|b|\n\nTable: One {#tbl-a}",
-        "{#tbl-a}\n|a|\n|-|\n|b|\n\n: One",
-    ):
-        (table,) = MARKDOWN.lead(text)
+    table = "|a|\n|-|\n|b|"
+    beside = f": One {{#tbl-a}}\n\n{table}", f"{table}\n\nTable: One {{#tbl-a}}", f"{{#tbl-a}}\n{table}\n\n: One"
+    for text in beside:
+        (found,) = MARKDOWN.lead(text)
         assert isinstance(found, Table)
         assert (found.name, [plain(each.inlines) for each in found.caption]) == ("tbl-a", ["One"])
-    first, second = MARKDOWN.lead(f"{table}\n\nTable: One\n\nTable: Two\n\n{table}")
-    assert [plain(t.caption[0].inlines) for t in (first, second) if isinstance(t, Table)] == ["One", "Two"]
+    both = MARKDOWN.lead(f"{table}\n\nTable: One\n\nTable: Two\n\n{table}")
+    assert [plain(each.caption[0].inlines) for each in both if isinstance(each, Table)] == ["One", "Two"]
 
 
 def test_a_name_is_known_in_all_files() -> None:
@@ -156,3 +154,21 @@ def test_the_lists_are_in_the_navigation_of_an_epub(tmp_path: Path) -> None:
     file = tmp_path / "book.epub"
     file.write_bytes(book)
     assert not said_by_epubcheck(file)
+
+
+def test_wikitext_and_xhtml_refer_as_their_writers_do() -> None:
+    wiki = Reader(SourceFormat.WIKITEXT).clean(
+        "See figure [[#fig-a]], table [[#tbl-b]] and [[#fig-a|the map]].\n\n== S ==\n\n"
+        '[[File:a.png|thumb|alt=A|<span id="fig-a">A map</span>]]\n\n{| id="tbl-b"\n|+ B\n! c\n|-\n| d\n|}\n'
+    )
+    page = Reader(SourceFormat.XHTML).clean(
+        '<html><body><p>See figure <a href="#fig-a"></a>, table <a href="#tbl-b"></a> '
+        'and <a href="#fig-a">the map</a>.</p>'
+        '<h2>S</h2><figure id="fig-a"><img src="a.png" alt="A"/><figcaption>A map</figcaption></figure>'
+        '<table id="tbl-b"><caption>B</caption><tr><th>c</th></tr><tr><td>d</td></tr></table></body></html>'
+    )
+    for document in (wiki, page):
+        told = write_text(set_document(segment(document), Words({}, "en")), IMPRINT, Words({}, "en"))
+        assert "See figure 1, table 1 and the map." in told
+        assert "Figure 1 A map" in told
+        assert "Table 1 B" in told
