@@ -172,3 +172,12 @@ def test_wikitext_and_xhtml_refer_as_their_writers_do() -> None:
         assert "See figure 1, table 1 and the map." in told
         assert "Figure 1 A map" in told
         assert "Table 1 B" in told
+
+
+def test_a_listing_of_mdbook_has_its_caption_above() -> None:
+    listing = "<Listing {}>\n\n```rust\nfn main() {{}}\n```\n\n</Listing>"
+    document, (finding,) = MARKDOWN(listing.format('number="1-1" caption="A *small* program"'))
+    assert asked(document) == ["A <em>small</em> program"]
+    assert (finding.code, finding.subject) == ("unread-attribute", "number=“1-1” of a listing")
+    assert asked(MARKDOWN.clean(listing.format('caption="- one of two"'))) == ["- one of two"]
+    assert asked(MARKDOWN.clean(listing.format('caption=""'))) == []
