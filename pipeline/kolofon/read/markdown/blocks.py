@@ -27,8 +27,10 @@ from kolofon.model.document import (
     Sentence,
     Table,
     TableCell,
+    Text,
 )
 from kolofon.read.html.blocks import HtmlReader, column_side
+from kolofon.read.html.inline import read_tag
 from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
@@ -37,7 +39,7 @@ from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
-from kolofon.read.markdown.parser import Parsed
+from kolofon.read.markdown.parser import Parsed, parse
 from kolofon.read.missing_words import lost
 from kolofon.read.passages import GLOSSARY, keep_blocks
 from kolofon.read.reading import Reading, printable
@@ -53,6 +55,7 @@ _NO_WORDS = re.compile(
     r"(?=[^<>]*>)"
     r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
 )
+_LISTING = re.compile(r"<(?:/Listing\s*|(Listing)\b[^<>]*)>")
 _INDEX = "index"
 _CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
 
@@ -213,7 +216,26 @@ class BlockReader:
             found = comments(text, syntax, Place(self._reading.path, index + 1, indent + 1))
         return Preformatted(text, syntax, found)
 
+    def _caption_of_listing(self, node: SyntaxTreeNode, told: dict[str, str]) -> Iterator[Block]:
+        """The caption in the opening tag of a listing, as mdBook has it, a line of Markdown."""
+        for name, value in told.items():
+            if name != "caption":
+                self._reading.unread("unread-attribute", self._place(node), f"{name}=“{value}” of a listing")
+        caption, (first, _) = told.get("caption", ""), _map(node)
+        match parse(caption).blocks:
+            case (SyntaxTreeNode(type="paragraph", children=[words]),):
+                origin = Origin(self._reading.path, self._lines, words.content, first)
+                yield Paragraph((self._inline.sentence(words, origin),))
+            case _ if caption.strip():
+                yield Paragraph((Sentence((Text(caption.strip()),), self._place(node)),))
+            case _:
+                pass
+
     def _raw_html(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        if listing := _LISTING.fullmatch(node.content.strip()):
+            tag = read_tag(listing[0]) if listing[1] else None
+            yield from self._caption_of_listing(node, dict(tag.attributes)) if tag else ()
+            return
         place = self._place(node)
         findings = len(self._reading.findings)
         blocks = self._html.blocks(parse_html(node.content, place))

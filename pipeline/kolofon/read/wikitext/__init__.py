@@ -9,6 +9,7 @@
 | `blocks`    | blocks of all kinds                               |
 | `inline`    | inline content                                    |
 | `tables`    | tables                                            |
+| `figures`   | the names of pictures and tables                  |
 | `templates` | the words in templates                            |
 | `citation`  | citation templates                                |
 | `infobox`   | infobox templates                                 |

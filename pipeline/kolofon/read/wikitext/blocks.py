@@ -28,6 +28,7 @@ from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import caption_words
 from kolofon.read.passages import keep_blocks
 from kolofon.read.reading import Reading, printable
+from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.infobox import infobox_blocks
 from kolofon.read.wikitext.inline import InlineReader, file_name, is_picture
 from kolofon.read.wikitext.lines import Apart, WikiLine, begin, items, wiki_lines
@@ -160,7 +161,7 @@ class BlockReader:
             case Wikilink():
                 image, caption = self._inline.picture(at, at.node)
                 sentence = Sentence(collapsed(caption), self._source.place(at.offset))
-                yield Figure(image, (sentence,) if sentence.inlines else (), sentence.place)
+                yield Figure(image, (sentence,) if sentence.inlines else (), sentence.place, figure_name(at))
             case Tag():
                 yield from self._tag(at, at.node)
             case _:

@@ -147,8 +147,10 @@ class InlineReader:
                 return self.inlines(inside(at)) or (Text(title.strip().lstrip(":")),)
             image, caption = self.picture(at, node)
             return (image, *caption)
-        children = self.inlines(inside(at)) or (Text(printable(title.strip().lstrip(":").replace("_", " "))),)
-        return link(children, self._target(title, at))
+        children, target = self.inlines(inside(at)), self._target(title, at)
+        if not children and not (target.startswith("#") and ":" in target):  # a reference to a figure has no words
+            children = (Text(printable(title.strip().lstrip(":").replace("_", " "))),)
+        return link(children, target)
 
     def _target(self, title: str, at: At) -> str:
         page, _, fragment = title.strip().lstrip(":").partition("#")

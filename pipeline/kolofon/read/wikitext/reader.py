@@ -21,6 +21,7 @@ from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sectio
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
+from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, tag_name
 from kolofon.read.wikitext.opened import opened_beyond
 from kolofon.read.wikitext.templates import REFERENCES
@@ -52,7 +53,7 @@ class WikitextFile:
         self._lists = [self._passages.pop(index) for index in reversed(self._lists_of_references())]
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
-        self.figures = frozenset[str]()
+        self.figures = frozenset(name for name, _ in self._figures())
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _lists_of_references(self) -> list[int]:
@@ -65,7 +66,13 @@ class WikitextFile:
                 found.append(index)
         return found
 
+    def _figures(self) -> Iterator[tuple[str, Steps]]:
+        """The names of pictures and tables, with the ways to their sections."""
+        passages = [(self._lead, ()), *zip((below for _, below in self._passages), self._ways, strict=True)]
+        yield from ((name, way) for nodes, way in passages for name in map(figure_name, nodes) if name)
+
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
+        yield from self._figures()
         seen: dict[str, int] = {}
         for (heading, _), way in zip(self._passages, self._ways, strict=True):
             words = heading.node.title.strip_code() if isinstance(heading.node, Heading) else ""

@@ -24,6 +24,7 @@ from kolofon.model.walk import blocks_in
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.reading import Reading
 from kolofon.read.values import counted
+from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Source, attributes, inside, tag_name
 from kolofon.text.parts import runs
@@ -62,7 +63,7 @@ class TableReader:
             if cells:
                 rows.append(tuple(cells))
         head = 1 if len(rows) > 1 and all(cell.heading for cell in rows[0]) else 0
-        return Table(tuple(caption), tuple(rows[:head]), tuple(rows[head:]))
+        return Table(tuple(caption), tuple(rows[:head]), tuple(rows[head:]), name=figure_name(at))
 
     def _caption(self, at: At) -> tuple[Sentence, ...]:
         nodes = inside(at)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kolofon.write.paper.floats.waiting import Box
 
-__all__ = ["lacking", "last_of"]
+__all__ = ["bottom_of", "lacking", "last_of"]
 
 _LEAST = 5
 """Lines that the last page of a chapter has at least."""
@@ -23,6 +23,13 @@ def lacking(root: Box) -> int:
         if lines >= _LEAST:
             return 0
     return _LEAST - lines if lines else 0
+
+
+def bottom_of(root: Box) -> float:
+    """Where the last line of a page ends."""
+    *_, block = last_of(root)
+    last: Box = [*getattr(block, "children", ()), block][-2:][0]
+    return last.position_y + last.height
 
 
 def last_of(root: Box) -> Sequence[Box]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import Any, Protocol, cast
 
-from kolofon.write.paper.floats.ends import lacking, last_of
+from kolofon.write.paper.floats.ends import bottom_of, lacking, last_of
 from kolofon.write.paper.floats.tables import turned
 from kolofon.write.paper.floats.waiting import Box, Page, Place, Waiting, Waits, path_to, places_in, portioned
 
@@ -50,7 +50,7 @@ class Sheet:
         number = self._context.current_page
         waits = waiting.figures.get(number, ())
         waiting.held = frozenset()
-        self._context.page_bottom -= waiting.shorter.get(number, 0) * self._line
+        self._context.page_bottom = min(self._context.page_bottom, waiting.shorter.get(number, math.inf))
         if not waits:
             return self._finished(self._lay_out(self._root, at), waiting, ())
         if waits[0].turned:
@@ -90,8 +90,10 @@ class Sheet:
         ends = resume_at is None or following["break"] != "any"
         if not left or not ends:
             waiting.leave(number, left)
-            if ends and not figures:
+            if not figures and ends:
                 self._take_lines(root, waiting)
+            elif not figures:
+                waiting.bottoms[number] = bottom_of(root)
             return made
         waiting.flush(number, left, resume_at, following)
         stay = path_to(places[-1] if places else last_of(root))
@@ -122,8 +124,8 @@ class Sheet:
         pages = self._context.page_maker
         if before < 1 or before in waiting.shorter or pages[before][1]["break"] != "any" or pages[before][0] is None:
             return
-        if not waiting.figures.get(before) and (lines := lacking(root)):
-            waiting.shorter[before] = lines
+        if before in waiting.bottoms and (lines := lacking(root)):
+            waiting.shorter[before] = waiting.bottoms[before] - lines * self._line
             pages[before - 1][-1]["content_changed"] = True
 
     def _same_page(self) -> dict[str, object]:

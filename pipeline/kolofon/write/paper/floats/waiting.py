@@ -64,8 +64,8 @@ class Waiting:
     but figures, where the text continues behind it, and what WeasyPrint knows of that page.  `order` has the figures
     that were met, the first being 0; `now` are those that the page which is laid out has no room for, and `held` are
     the kinds of older ones that wait beyond that page.  `edge` is where its text begins, from the left, and `height` is
-    that of its text; `heights` are those of tables.  `shorter` says by how many lines a page is shorter than others,
-    for the last page of its chapter to have enough.
+    that of its text; `heights` are those of tables.  `bottoms` are where the text of pages ends, and `shorter` where
+    that of a page may end for the last one of its chapter to have enough lines.
     """
 
     figures: dict[int, tuple[Waits, ...]] = field(default_factory=dict)
@@ -74,7 +74,8 @@ class Waiting:
     now: dict[Hashable, Waits] = field(default_factory=dict)
     held: frozenset[str | None] = frozenset()
     heights: dict[Hashable, float] = field(default_factory=dict)
-    shorter: dict[int, int] = field(default_factory=dict)
+    bottoms: dict[int, float] = field(default_factory=dict)
+    shorter: dict[int, float] = field(default_factory=dict)
     edge: float = 0.0
     height: float = 0.0
 
