@@ -78,7 +78,7 @@ def book(opening: Opening = PLAIN, *, front: int = 0, tag: str = "en") -> Docume
 def labels(content: bytes) -> list[str]:
     """The folios that a viewer shows; none where it counts."""
     with pikepdf.open(io.BytesIO(content)) as file:
-        return [page.label for page in file.pages] if "/PageLabels" in file.Root else []
+        return [str(page.label) for page in file.pages] if "/PageLabels" in file.Root else []
 
 
 def pages(document: Document, folder: Path, imprint: Imprint = NAMED) -> list[str]:
