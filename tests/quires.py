@@ -93,6 +93,7 @@ def _look(book: "pikepdf.Pdf", found: Seen) -> None:
     for key, value in book.docinfo.items():
         found.put("told", (key, str(value)))
     found.put("told", sorted(set(book.Root.keys())))
+    found.put("told", [page.label for page in book.pages])
     found.put("told", book.Root.Metadata.read_bytes())
 
 

@@ -36,7 +36,7 @@ from kolofon.write.screen.cover import Label, cover
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication, bilingual_publication
 from tests.epubs import EDITION, bound, opened, published, said_by_epubcheck, xml
-from tests.later import typeset
+from tests.later import pikepdf, typeset
 from tests.machine import ROOT, run
 from tests.pages import bodies, parsed, words
 from tests.pdfs import PICTURES
@@ -150,7 +150,7 @@ def test_every_link_leads_to_an_element() -> None:
             for element in xml(files[name].content).iter("a")
             if not (target := element.attrib["href"]).startswith("https:")
         ]
-        assert len(links) > len(ids)
+        assert len(links) >= len(ids)
         assert not [link for link in links if link.fragment and link.fragment not in ids[link.url]]
         assert {link.url for link in links} <= set(ids)
 
@@ -209,24 +209,29 @@ def test_every_page_of_the_print_is_marked_where_it_begins(paged: tuple[Publicat
     elements = [element for body in bodies(made) for element in body.iter()]
     marks = [element.get("aria-label") for element in elements if element.get("role") == "doc-pagebreak"]
     # Front matter may stand elsewhere on a screen; in the text the order is that of the pages.
-    assert marks[-len(marks) + 3 :] == sorted(marks[-len(marks) + 3 :], key=lambda folio: int(folio or 0))
+    text = [int(mark) for mark in marks if mark and mark.isdecimal()]
+    assert len(text) > 12
+    assert text == sorted(text)
 
 
 @pytest.mark.pdf
 @pytest.mark.parametrize("document", [stress_book(2), with_index(), in_parts()], ids=["stress", "index", "parts"])
 def test_what_stands_behind_a_mark_stands_on_that_page(document: Document, tmp_path: Path) -> None:
     xhtml, starts = page(document), list[PageStart]()
-    (tmp_path / "book.pdf").write_bytes(typeset(xhtml, EDITION, STRESS_PICTURES, starts=starts)[0])
+    content, _ = typeset(xhtml, EDITION, STRESS_PICTURES, starts=starts)
+    (tmp_path / "book.pdf").write_bytes(content)
+    with pikepdf.open(io.BytesIO(content)) as book:
+        labels = [str(page.label) for page in book.pages]
     drawn = [plain_letters(told) for told in run("pdftotext", "-raw", tmp_path / "book.pdf", "-").split("\f")]
     marks = 0
     for file in published(document, starts, STRESS_PICTURES).files:
         if file.path.suffix != ".xhtml":
             continue
         markup = file.content.decode().partition("</nav>")[0]
-        for mark in re.finditer('<span id="page-([0-9]+)"', markup):
+        for mark in re.finditer('<span id="page-([0-9a-z]+)"', markup):
             behind = plain_letters(re.sub("<[^>]*>|&[^;]*;", "", markup[mark.end() - 1 :].partition(">")[2]))[:40]
             # An article has no publisher below its title on paper.
-            assert (behind if file.path.stem != "title-page" else behind[:9]) in drawn[int(mark[1]) - 1]
+            assert (behind if file.path.stem != "title-page" else behind[:9]) in drawn[labels.index(mark[1])]
             marks += 1
     assert marks == len(starts)
 
@@ -507,7 +512,8 @@ def test_a_folder_and_an_epub_of_the_same_files(press: Press) -> None:
 def test_with_the_pdf_an_epub_has_its_pages(press: Press) -> None:
     press("build", "sq", "--format", "pdf,epub")
     nav = opened(press.path(f"{STEM}.epub").read_bytes())["EPUB/nav.xhtml"].decode()
-    assert "title-page.xhtml#page-1" in nav
+    assert "half-title.xhtml#page-i" in nav
+    assert "lead.xhtml#page-1" in nav
 
 
 def test_a_chapter_that_went_is_gone_from_the_folder(press: Press) -> None:

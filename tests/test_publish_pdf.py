@@ -79,10 +79,10 @@ def test_the_outline_is_the_sections(opened: "pikepdf.Pdf") -> None:
     assert title == (
         "Çlirimi",
         "Contents",
-        "Colophon",
         ("Kreu", ("Nënkreu", "Edhe më")),
         "Literatura",
         "Notes",
+        "Colophon",
     )
 
 
@@ -170,7 +170,7 @@ def test_hostile_text_is_text(text: str, tmp_path: Path) -> None:
     document = replace(article(paragraph(text, " ", Link((Text("lidhje"),), text)), title=text))
     content, findings = book(document)
     assert not findings
-    assert words_of(content, tmp_path).count(text) == 2
+    assert words_of(content, tmp_path).count(text) == 3  # on the half-title, on the title page, in the text
     with pikepdf.open(io.BytesIO(content)) as pdf:
         links = [link for page in pdf.pages for link in page.get("/Annots", [])]
         targets = [str(link.A.URI) for link in links if "/A" in link]

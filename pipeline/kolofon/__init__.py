@@ -187,6 +187,11 @@ class Translated:
         return self._begun.all[0].imprint.progress
 
     @property
+    def contributors(self) -> "tuple[tuple[str, str], ...]":
+        """The names of those who made it, its translators too, each with a role (a MARC relator: `aut`, `trl`, …)."""
+        return tuple((one.name, one.code) for one in self._begun.all[0].imprint.everybody)
+
+    @property
     def findings(self) -> "tuple[Finding, ...]":
         """What was found in reading and translating it, and in all that has been made of it so far."""
         return self._found

@@ -105,7 +105,9 @@ def _text(work: Work, edition: Edition, path: Path) -> tuple[Document, tuple[Fin
     shown = os.fspath(path)
     content = files.read_bytes(path, shown, SourceError, "name the text of a translation")
     kind = SUFFIXES.get(path.suffix.lower(), work.format)
-    return read(content, shown, replace(work, format=kind), edition)
+    # The words of our first pages are not in it.
+    bare = replace(work, format=kind, frontispiece="", dedication="", epigraph="", epigraph_source="")
+    return read(content, shown, bare, edition)
 
 
 def _chapters(project: Project, work: Work, edition: Edition, path: Path) -> tuple[Document, tuple[Finding, ...]]:

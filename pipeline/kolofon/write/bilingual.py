@@ -72,7 +72,7 @@ def render_bilingual(documents: tuple[SetDocument, SetDocument], looks: tuple[Lo
         **sides.values,
         "page": geometry(looks[1].page, script(source.language), script(translation.language)),
         "pairs": [
-            *sides.blocks(source.lead, translation.lead),
+            *sides.blocks(_before(source), _before(translation)),
             *sides.sections(source.sections, translation.sections),
         ],
         "notes": sides.notes,
@@ -98,8 +98,8 @@ def bilingual_parts(documents: tuple[SetDocument, SetDocument], looks: tuple[Loo
         return Part(id_, kind, title, frozenset([id_, *ids_in(held)]), write)
 
     found = [part("title-page", TITLE_PAGE, translation.title.plain, translation.title, lambda _: {})]
-    if source.lead:
-        lead = source.lead, translation.lead
+    lead = _before(source), _before(translation)
+    if lead[0]:
         found.append(part("lead", BODY, "", lead[1], lambda sides: {"pairs": list(sides.blocks(*lead))}))
     for one, other in zip(source.sections, translation.sections, strict=True):
         found.append(part(other.id, BODY, other.heading.plain, other, partial(_paired, one, other)))
@@ -167,6 +167,11 @@ class _Sides:
             )
             original = Markup("") if same else self._original.blocks((one,))
             yield Pair(original, self._translation.blocks((other,)))
+
+
+def _before(document: SetDocument) -> tuple[SetBlock, ...]:
+    """What is before the first heading, behind the words of the first pages."""
+    return (*document.opening.blocks, *document.lead)
 
 
 def _paired(one: SetSection, other: SetSection, sides: _Sides) -> Mapping[str, object]:

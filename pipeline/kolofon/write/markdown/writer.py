@@ -7,7 +7,7 @@ from kolofon.set.document import SetDocument, SetNote, SetQuotation, SetSection
 from kolofon.set.reading_order import targets
 from kolofon.set.words import Words
 from kolofon.write.book import Book, Made
-from kolofon.write.colophon import colophon
+from kolofon.write.colophon import colophon, credit_lines
 from kolofon.write.markdown.blocks import BlockWriter, indented
 from kolofon.write.markdown.inline import escaped
 
@@ -56,7 +56,8 @@ def _notes(writer: BlockWriter, notes: Iterable[SetNote]) -> Iterator[list[str]]
 
 def _imprint(imprint: Imprint, words: Words) -> str:
     """The colophon, a section behind the text."""
-    lines = (f"- {escaped(line)}" for line in colophon(imprint, words))
+    told = ["; ".join(imprint.authors), *credit_lines(imprint.credits, words), *colophon(imprint, words)]
+    lines = (f"- {escaped(line)}" for line in dict.fromkeys(told) if line)
     return "\n".join(["", f"## {escaped(words.text('Colophon'))}", "", *lines, ""])
 
 
