@@ -241,7 +241,7 @@ def article_with_notes() -> Document:
     read = Reader(SourceFormat.MARKDOWN).clean(
         "# Work[^1]\n\nText.\n\n| A[^2] | B |\n| --- | --- |\n"
         + "| c | d |\n" * 90
-        + "\nThe end.[^2]\n\n[^1]: Note 1 begins and note 1 ends.\n\n[^2]: Note 2 begins and note 2 ends."
+        + "\nAgain.[^2]\n\n## One\n\nThe end.\n\n[^1]: Note 1 begins and note 1 ends.\n\n[^2]: Note 2 begins and note 2 ends."
     )
     return localize(replace(segment(read), language="en"))
 
@@ -249,8 +249,11 @@ def article_with_notes() -> Document:
 @pytest.mark.pdf
 def test_a_note_of_an_article_is_at_the_foot_of_its_title_or_of_its_table(tmp_path: Path) -> None:
     page = render(article_with_notes(), replace(EDITION, language="en"), {}, replace(FOOT, layout=Layout.ARTICLE))
-    content, _ = typeset(page, EDITION, {})
+    content, findings = typeset(page, EDITION, {})
+    assert not findings
     assert not amiss(content, tmp_path, 2)
+    places, _ = links(content)
+    assert f"One {places['s1'] + 1} " in words_of(content, tmp_path)  # the page that the contents show
 
 
 @pytest.mark.pdf

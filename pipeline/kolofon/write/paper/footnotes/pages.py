@@ -25,9 +25,18 @@ _LEAST = 3
 
 _SLACK = 0.01
 
+_ASKED = ("content_changed", "pages_wanted")
+"""What WeasyPrint asks for when it has laid out a page, once: it does not when it lays out the page once more."""
+
 
 _Counters = tuple[MutableSequence[object] | MutableMapping[str, object], ...]
 """The state of a page's counters, as WeasyPrint has it."""
+
+
+class _Collector(Protocol):
+    """WeasyPrint's knowledge of what links lead to, with the function that is told the page of each id."""
+
+    cache_target_page_counters: Callable[..., object]
 
 
 class _Book(Context, Protocol):
@@ -37,6 +46,7 @@ class _Book(Context, Protocol):
     reported_footnotes: list[Box]
     broken_out_of_flow: object
     current_footnote_area: Area
+    target_collector: "_Collector"
     page_maker: list[tuple[object, Mapping[str, object], bool, object, dict[str, Any]]]
 
 
@@ -224,7 +234,7 @@ class _Feet:
                 result = self._make_page(context, root, page_type, resume_at, number, again.begin())
         finally:
             state.page = None
-        again.end()
+            again.end()
         self._count(context, made)
         if made.bare:
             return result[0], resume_at, context.page_maker[number - 1][1]
@@ -278,18 +288,28 @@ class _Again:
         self._remake = context.page_maker[number - 1][-1]
         self._kept = copy.deepcopy(self._remake)
         self._broken = context.broken_out_of_flow
+        self._asked: set[str] = set()
+        self._targets: list[tuple[object, ...]] = []
+        # What is on a page that is laid out once more may come to be on the next one.
+        context.target_collector.cache_target_page_counters = lambda *target: self._targets.append(target)
 
     def begin(self) -> object:
         """Restore it, and return the state of the page's counters."""
+        self._asked |= {name for name in _ASKED if self._remake[name]}
         self._remake.clear()
         self._remake.update(copy.deepcopy(self._kept))
         self._context.broken_out_of_flow = self._broken
         self._context.reported_footnotes = []
         self._used = copy.deepcopy(self._state)
+        self._targets.clear()
         return self._used
 
     def end(self) -> None:
-        """Make what was given what it was made in the last round."""
+        """Make what was given what it was made in the last round, and tell which targets of links are on the page."""
+        self._remake.update(dict.fromkeys(self._asked, True))
+        del self._context.target_collector.cache_target_page_counters
+        for target in self._targets:
+            self._context.target_collector.cache_target_page_counters(*target)
         for given, used in zip(self._given, self._used, strict=True):
             if isinstance(given, MutableMapping) and isinstance(used, MutableMapping):
                 given.clear()
