@@ -194,12 +194,14 @@ class BlockReader:
                 self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        """A paragraph; a picture alone in one, with a title, is a figure, and the title is its caption."""
+        """A paragraph; a picture that is alone in one and has a title is a figure, and the title is its caption."""
+        before = len(self._reading.findings)
         sentence = self._sentence(node.children[0])
+        lost = any(finding.code == "unreachable-picture" for finding in self._reading.findings[before:])
         match sentence.inlines:
             case ():
                 pass
-            case (Image(title=title) as image,) if title:
+            case (Image(title=title) as image,) if title and not lost:
                 yield Figure(replace(image, title=""), (replace(sentence, inlines=(Text(title),)),), sentence.place)
             case _:
                 yield Paragraph((sentence,))
