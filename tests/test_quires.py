@@ -63,6 +63,16 @@ def indexed() -> Document:
     return chapters(localize(replace(segment(read), language="en")))
 
 
+def formulated() -> Document:
+    """Chapters with formulas and tasks, each chapter with others."""
+    told = (
+        "Words $x_{0}$ and $\\sqrt{{{0}}}$, and more of them.\n\n$$\\frac{{1}}{{{0}}}$$ {{#eq:n}}\n\n"
+        "- [x] done\n- [ ] not\n\n"
+    )
+    text = "".join(f"\n\n## Chapter ${number}$\n\n{told.format(number) * 3}" for number in range(1, 5))
+    return segment(Reader(SourceFormat.MARKDOWN).clean(f"# The book\n\nBefore it begins.{text}"))
+
+
 def leftward() -> Document:
     sections = tuple(
         Section(sentence(f"الفصل {number}"), (paragraph(ARABIC * number * 9),), role=Role.CHAPTER)
@@ -102,10 +112,11 @@ BOOKS: Mapping[str, Callable[[], Text]] = {
     "painted": lambda: Text(leftward(), theme=PAINTED),
     "columned": lambda: Text(indexed(), theme=COLUMNED),
     "referring": lambda: Text(indexed(), theme=REFERRING),
+    "formulas": lambda: Text(chapters(formulated())),
 }
 
 
-VALIDATED = {"stress", "index", "leftward", "syllables", "painted"}
+VALIDATED = {"stress", "index", "leftward", "syllables", "painted", "formulas"}
 """The books that are validated, which takes longer than setting them; between them they have all that a book has."""
 
 

@@ -172,7 +172,7 @@ def test_kept_html() -> None:
         ("a <blink>b</blink> c", [("raw-html", "1:3")], "a b c"),
         ("a <em>b", [("raw-html", "1:3")], "a b"),
         ("a</em> b", [("raw-html", "1:2")], "a b"),
-        ("a\n  *b* <u>c</u>", [("raw-html", "2:7")], "a\nb c"),
+        ("a\n  *b* <big>c</big>", [("raw-html", "2:7")], "a\nb c"),
         ("a <!-- b\nc --> d", [("comment", "1:3")], "a d"),
         ("a <?php x ?> b", [("raw-html", "1:3")], "a b"),
         ('a <span class="b">c</span>', [("unread-attribute", "1:3")], "a c"),

@@ -11,7 +11,6 @@ from kolofon.catalogue.extract import extract
 from kolofon.model.document import (
     Bibliography,
     Block,
-    Code,
     Date,
     DateRange,
     Definition,
@@ -19,6 +18,7 @@ from kolofon.model.document import (
     Emphasis,
     Figure,
     Foreign,
+    Formula,
     Image,
     Infobox,
     Inline,
@@ -202,7 +202,7 @@ def test_other_blocks() -> None:
         List((item(p("c")), item(p("d")))),
         List((item(p("e")), item(p("f")))),
     )
-    assert inlines("<math>a_1</math>") == (Code("a_1"),)
+    assert inlines("<math>a_1</math>") == (Formula("a_1"),)
 
 
 def test_a_block_that_is_left_out() -> None:
@@ -386,7 +386,7 @@ def test_another_infobox() -> None:
         ("a\n[[Category:B|c]]", "unprinted-template", "2:1", "Category:B|c"),
         ("a __NOTOC__", "unprinted-template", "1:3", "__NOTOC__"),
         ("a <!-- b -->", "comment", "1:3", "b"),
-        ("a <u>b</u>", "raw-html", "1:3", "<u>"),
+        ("a <big>b</big>", "raw-html", "1:3", "<big>"),
         ("a {{lang|sq|b|italic=no}}", "unread-parameter", "1:3", "italic=no"),
         ("{|\n|+ c\n| d=e | f\n|}", "unread-attribute", "3:1", "d=“e”"),
     ],

@@ -43,8 +43,8 @@ def mathml_formula(element: Element, reading: Reading) -> tuple[Inline, ...]:
     try:
         made = cleaned(root, text, display=display)
     except FormulaError as fault:
-        _warn(reading, element.place, text, fault)
-        return tex_formula(tex_of(root), reading, element.place, display=display) or (Code(text),)
+        _warn(reading, element.place, text or element.written, fault)
+        return tex_formula(tex_of(root), reading, element.place, display=display) or ((Code(text),) if text else ())
     return (Formula(text, display, made),)
 
 

@@ -28,7 +28,7 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
-from kolofon.write.markdown.inline import InlineWriter, escaped, first_escaped
+from kolofon.write.markdown.inline import InlineWriter, escaped, first_escaped, unopened
 from kolofon.write.views import Layouts
 from kolofon.write.xhtml.blocks import BlockWriter as XhtmlWriter
 
@@ -179,7 +179,7 @@ class BlockWriter:
         return [self._row(head), f"| {' | '.join(sides)} |", *map(self._row, block.body)]
 
     def _row(self, cells: Sequence[SetCell]) -> str:
-        return f"| {' | '.join(self.cells.sentences(cell.sentences) for cell in cells)} |"
+        return f"| {' | '.join(unopened(self.cells.sentences(cell.sentences)) for cell in cells)} |"
 
     def _entry(self, entry: IndexEntry) -> Lines:
         """An entry of the index, with the headings below which its places are, and what is below it."""

@@ -22,7 +22,7 @@ from kolofon.set.line import (
 from kolofon.text.ruby import braced
 from kolofon.write.markup import element
 
-__all__ = ["InlineWriter", "escaped", "first_escaped"]
+__all__ = ["InlineWriter", "escaped", "first_escaped", "unopened"]
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&{}|~^#$]|!(?=\[)|-(?=-)")
 """Characters that could be taken for markup anywhere in a line."""
@@ -57,9 +57,16 @@ def _entities(space: str) -> str:
 
 
 def _beginning(line: str) -> str:
+    if line.startswith("\\["):
+        return unopened(line)
     if _BEGINNING.match(line):
         return f"\\{line}"
     return _NUMBERED.sub(r"\1\\\2", line, count=1) if _NUMBERED.match(line) else line
+
+
+def unopened(line: str) -> str:
+    """A line that may begin with a bracket, which is not taken for the beginning of a formula."""
+    return f"&#91;{line[2:]}" if line.startswith("\\[") and "\\]" in line else line
 
 
 class InlineWriter:

@@ -127,7 +127,7 @@ def formulas_drawn(elements: ModuleType) -> Iterator[None]:
             box.children = [elements.boxes.TextBox.anonymous_from(box, text)]
             return [box]
         for letter in drawn.missing:
-            _LOG.warning("a formula has .notdef for a letter (U+%04X)", ord(letter))
+            _LOG.warning(".notdef in a formula (U+%04X)", ord(letter))
         size = float(str(box.style["font_size"])) * _SIZE
         picture = drawn.picture(size, _colour(box.style["color"]))
         image = elements.SVGImage(picture, base, load.keywords["url_fetcher"], load.keywords["context"])
@@ -144,15 +144,21 @@ def formulas_drawn(elements: ModuleType) -> Iterator[None]:
 
 
 def _placed(style: _Style, drawn: Drawing, size: float, *, displayed: bool) -> _Style:
-    """The style that puts a drawing on the baseline; one in a line of text does not move it for a little excess."""
+    """The style that puts a drawing on the baseline; one in a line of text does not move it for a little excess.
+
+    One that a style sheet gives a margin, as in a table, keeps that.
+    """
     placed = style.copy()
-    hang = 0.0 if displayed else _HANG
+    margin = style["margin_bottom"]
+    own = float(margin[0]) if isinstance(margin, tuple) else 0.0
+    hang = 0.0 if displayed or own else _HANG
     above, below = (
         min(hang, max(0, reach - usual)) * size for reach, usual in ((drawn.above, _ABOVE), (drawn.below, _BELOW))
     )
     # The bottom of its margin is what stands on the baseline.
-    placed["vertical_align"] = below - drawn.below * size
-    placed["margin_top"], placed["margin_bottom"] = _Length(-above, "px"), _Length(-below, "px")
+    placed["vertical_align"] = below - own - drawn.below * size
+    if not own:
+        placed["margin_top"], placed["margin_bottom"] = _Length(-above, "px"), _Length(-below, "px")
     return placed
 
 

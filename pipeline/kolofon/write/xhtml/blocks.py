@@ -124,9 +124,10 @@ class BlockWriter:
         below = False
         for block in blocks:
             paragraph = block.sentences if isinstance(block, SetParagraph) else ()
-            goes_on = below and characters(paragraph[0].inlines if paragraph else ())[:1].islower()
-            written.append(self.block(block, continued=goes_on))
-            below = only_formulas(paragraph)
+            displayed = only_formulas(paragraph)
+            words = characters(paragraph[0].inlines) if below and paragraph and not displayed else ""
+            written.append(self.block(block, continued=words[:1].islower()))
+            below = displayed
         return Markup("\n").join(filter(None, written))
 
     def block(self, block: SetBlock, *, continued: bool = False) -> Markup:
