@@ -37,7 +37,7 @@ def figures(texts: Iterable[str]) -> Counter[str]:
 
 
 def parts(root: ET.Element) -> list[ET.Element]:
-    """What a book has: title, imprint, contents, colophon, what is before the first heading, sections, notes; in order."""
+    """What a book has, in this order: what is not text, what is before the first heading, sections, notes."""
     found = {element.get("id", ""): element for element in root.iter()}
     named = [
         "title-page",
