@@ -37,9 +37,16 @@ def figures(texts: Iterable[str]) -> Counter[str]:
 
 
 def parts(root: ET.Element) -> list[ET.Element]:
-    """What a book has: title, contents, colophon, what precedes the first heading, sections, notes; in that order."""
+    """What a book has, in this order: what is not text, what is before the first heading, sections, notes."""
     found = {element.get("id", ""): element for element in root.iter()}
-    named = ["title-page", "contents", "colophon", "lead", *(name for name in found if re.fullmatch(r"s\d+", name))]
+    named = [
+        "title-page",
+        "imprint",
+        "contents",
+        "colophon",
+        "lead",
+        *(name for name in found if re.fullmatch(r"s\d+", name)),
+    ]
     return [found[name] for name in [*named, "notes"] if name in found]
 
 
@@ -74,16 +81,15 @@ def of_paper(content: bytes, folder: Path) -> list[str]:
 
 
 def printed(xhtml: bytes) -> list[str]:
-    """What the style of paper lets stand of the page, and what it adds: a long book has a half-title."""
+    """What the style of paper lets stand of the page, and what it adds."""
     root = without(parsed(xhtml), "back")
     body = next(root.iter("body"))
-    shape = body.get("class", "").split()
-    if "article" in shape:
-        without(root, "publisher", "again")
+    if body.get("class") == "article":
+        without(root, "publisher", "place", "again")
     else:
         for entries in root.findall(".//nav//ol/li/ol/li/ol"):
             entries[:] = []
-    return [*([body.get("data-title", "")] if "long" in shape else []), *texts([body])]
+    return texts([body])
 
 
 @pytest.mark.parametrize(
