@@ -25,6 +25,7 @@ from kolofon.write.themes.theme import Theme
 from tests.epubs import in_one_container, opened, said_by_epubcheck
 from tests.later import pdf, playa, quire_book, quire_keys, shops, typeset
 from tests.pdfs import EDITION, PICTURES, valid
+from tests.press import Press
 from tests.publishing import everything, paragraph, sentence
 from tests.quires import seen
 from tests.setting import on_screens, published, render, render_bilingual
@@ -169,3 +170,12 @@ def test_a_theme_is_what_a_theme_may_be(look: Look) -> None:
     check_sheets(Theme((("theme.css", sheet.encode()),)), frozenset())
     assert not re.search("[&<]", sheet)  # it goes into XML as it is
     assert set(re.findall('content: *"([A-Za-z]{2,})', sheet)) == set()  # no words, which would be in one language
+
+
+@pytest.mark.pdf
+def test_a_proof_is_in_no_theme_of_the_press(press: Press) -> None:
+    file = press.root / "source/edition.toml"
+    file.write_text(file.read_text("utf-8").replace("\n[page]", '\ntheme = "modern"\n[page]', 1), "utf-8")
+    said = press("build", "sq", "--format", "proof")
+    assert said.code == 0, said.err
+    assert "typesetter-message" not in said.err

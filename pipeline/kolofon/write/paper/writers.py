@@ -91,7 +91,9 @@ def proof(book: Book, suffix: str) -> Iterator[Made]:
     document, catalogue, findings = book.proofread()
     shown = set_document(document, book.side.words, book.edition.page.layout, book.edition.figures)
     review = Review(book.original.document, document, catalogue, findings)
-    yield _typeset(book, render_proof(review, shown, book.looks), suffix, draft=True)
+    # It has a style of its own, which no theme of the press is made for; that of the edition says what it does to it.
+    looks = replace(book.looks, theme=replace(book.theme, below=""))
+    yield _typeset(book, render_proof(review, shown, looks), suffix, draft=True)
 
 
 def _typeset(book: Book, xhtml: bytes, suffix: str, *, draft: bool = False) -> Made:
