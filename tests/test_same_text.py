@@ -74,8 +74,13 @@ def of_paper(content: bytes, folder: Path) -> list[str]:
 
 
 def printed(xhtml: bytes) -> list[str]:
-    """What the style of paper lets stand of the page, and what it adds: a long book has a half-title."""
+    """What the style of paper lets stand of the page, and what it adds: a long book has a half-title.
+
+    A formula is drawn, and not told letter by letter.
+    """
     root = without(parsed(xhtml), "back")
+    for formula in root.iter("math"):
+        formula[:] = []
     body = next(root.iter("body"))
     shape = body.get("class", "").split()
     if "article" in shape:
