@@ -11,6 +11,8 @@ _PREFIXES = {
     "{http://www.w3.org/1999/xhtml}": "",
     "{http://www.w3.org/XML/1998/namespace}": "xml:",
     "{http://www.idpf.org/2007/ops}": "epub:",
+    "{http://www.w3.org/1998/Math/MathML}": "",
+    "{http://www.w3.org/2000/svg}": "",
 }
 
 

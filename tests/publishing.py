@@ -20,6 +20,8 @@ from kolofon.model.document import (
     Entry,
     Figure,
     Foreign,
+    Formula,
+    Highlighted,
     Image,
     Index,
     IndexMark,
@@ -27,6 +29,7 @@ from kolofon.model.document import (
     InfoboxGroup,
     InfoboxRow,
     Inline,
+    Inserted,
     LineBreak,
     Link,
     List,
@@ -42,13 +45,16 @@ from kolofon.model.document import (
     Rule,
     Section,
     Sentence,
+    Small,
     Strong,
+    Struck,
     Subscript,
     Superscript,
     Table,
     TableCell,
     Term,
     Text,
+    Underlined,
     Verse,
 )
 from kolofon.model.edition import Imprint, Page, Progress, Rights
@@ -150,6 +156,12 @@ def everything() -> Document:
         NoteRef("burim"),
         IndexMark(("asgjë",)),
         Ruby("Tiranë", "ti-ra-në"),
+        Struck((Text("hequr"),)),
+        Inserted((Text("shtuar"),)),
+        Underlined((Text("nënvizuar"),)),
+        Highlighted((Text("shënuar"),)),
+        Small((Text("imët"),)),
+        Formula("x^2"),
     )
     cell = TableCell((sentence("qelizë"),))
     head = TableCell((sentence("krye"),), heading=True)

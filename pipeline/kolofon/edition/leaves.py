@@ -42,7 +42,7 @@ class Leaf:
 
     facts: tuple[str, ...]
     anchors: Mapping[str, Steps]
-    figures: frozenset[str]
+    figures: tuple[str, ...]
     sections: int
     finished: bool
     findings: tuple[Finding, ...]
@@ -94,7 +94,7 @@ def leaf_of(file: SourceFile, chapter: Chapter, reading: Reading, facts: tuple[s
     return Leaf(
         facts=facts,
         anchors=file.anchors,
-        figures=file.figures,
+        figures=tuple(sorted(file.figures)),
         sections=file.sections,
         finished=done,
         findings=tuple(reading.findings),

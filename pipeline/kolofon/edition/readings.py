@@ -251,7 +251,7 @@ class _Known:
 
     def __init__(self, leaf: Leaf, kept: _Keeping, aside: SetAside, leaves: Leaves) -> None:
         self.anchors = leaf.anchors
-        self.figures = leaf.figures
+        self.figures = frozenset(leaf.figures)
         self.sections = leaf.sections
         self._leaf = leaf
         self._kept = kept

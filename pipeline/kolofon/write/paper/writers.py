@@ -55,10 +55,12 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
 
 def cover(book: Book, suffix: str) -> Iterator[Made]:
     """The cover for print, which is as thick as the printer's file."""
-    texts = texts_of(book.side.document, book.imprint, draft=book.side.words.text("Draft"))
+    imprint = book.imprint
+    texts = texts_of(book.side.document, imprint, imprint.authors, book.side.words.text("Draft"))
     unset = () if book.pages else _imposed(book)[0].findings
+    isbn = imprint.isbns.print or None
     content, found = printed_cover(
-        texts, book.pages, book.imprint, book.images, book.edition, book.profile(), book.theme
+        texts, book.pages, imprint, book.images, book.edition, book.profile(), book.theme, isbn
     )
     stopped = [finding for finding in unset if not book.pages]
     yield Made(Artefact(book.path(suffix), _PDF, content), _placed([*stopped, *found], book))

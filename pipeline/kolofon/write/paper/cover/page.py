@@ -71,7 +71,7 @@ def _about(imprint: Imprint) -> Iterator[Markup]:
     date = imprint.date.isoformat()
     told = {
         "generator": "Kolofon",
-        "author": imprint.rights.holder or imprint.publisher,
+        "author": ", ".join(imprint.authors) or imprint.rights.holder or imprint.publisher,
         "description": imprint.subject,
         "dcterms.identifier": imprint.identifier,
         "dcterms.created": date,
