@@ -52,7 +52,7 @@ def ends(text: str) -> list[Place]:
 
 def planned(places: Sequence[Place], measure: float, least: float = 0, forbidden: Sequence[int] = ()) -> list[Place]:
     """The places where lines end as planned."""
-    found = best(places, START, Measured(measure, measure, least), FAR, forbidden)
+    found = best(places, START, Measured((measure,), least), FAR, forbidden)
     assert found is not None
     return [places[end] for end in found]
 
@@ -118,8 +118,8 @@ def test_the_last_line_is_no_scrap() -> None:
 
 def test_there_is_no_plan_where_a_line_would_be_worse_than_is_tolerated() -> None:
     places = ends("aaa bbbbbbb ccc")
-    assert best(places, START, Measured(8, 8, 0), 1.2) is None
-    assert best(ends("aaaaaaaaaaaa b"), START, Measured(8, 8, 0), FAR) is None
+    assert best(places, START, Measured((8,), 0), 1.2) is None
+    assert best(ends("aaaaaaaaaaaa b"), START, Measured((8,), 0), FAR) is None
 
 
 # --- what is printed --------------------------------------------------------------------------------------------------
@@ -192,6 +192,22 @@ def test_no_page_ends_in_a_hyphen(tmp_path: Path) -> None:
     assert (found, pages > 30) == (0, True)
     with greedy():
         assert hyphens()[0] > 0
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_lines_beside_what_floats_are_planned_with_those_below(side: str, tmp_path: Path) -> None:
+    text = " ".join(paragraphs(160, 11))
+    style = f"i {{ float: {side}; width: 50pt; height: 48pt }} html {{ hyphens: none }}"
+    told = printed(f"<p><i></i>{text}</p>", tmp_path, style)
+    beside, below = told[:3], told[3:-1]
+    lefts = (100 if side == "left" else 50, 50)
+    for few, left, width in ((beside, lefts[0], MEASURE - 50), (below, lefts[1], MEASURE)):
+        assert all(abs(line.box.left - left) < SLACK for line in few), [line.box.left for line in few]
+        assert all(abs(line.box.right - left - width) < SLACK for line in few), [line.box.right for line in few]
+    assert " ".join(line.text for line in told).split() == text.split()
+    with greedy():
+        assert told != printed(f"<p><i></i>{text}</p>", tmp_path, style)
 
 
 @pytest.mark.pdf

@@ -145,7 +145,7 @@ def _prepared(element: Element, strut: Strut, around: tuple[float, float]) -> bo
                 baseline=measure.baseline,
             )
             level &= (measure.line_height, measure.baseline) == around
-        else:
+        elif not part.floats:
             level &= _prepared(part, strut, around)
     height, baseline = strut(element.box.style)
     size = float(str(element.box.style["font_size"]))
