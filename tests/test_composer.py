@@ -52,7 +52,7 @@ def ends(text: str) -> list[Place]:
 
 def planned(places: Sequence[Place], measure: float, least: float = 0, forbidden: Sequence[int] = ()) -> list[Place]:
     """The places where lines end as planned."""
-    found = best(places, START, Measured(measure, measure, least), FAR, forbidden)
+    found = best(places, START, Measured((measure,), least), FAR, forbidden)
     assert found is not None
     return [places[end] for end in found]
 
@@ -118,8 +118,8 @@ def test_the_last_line_is_no_scrap() -> None:
 
 def test_there_is_no_plan_where_a_line_would_be_worse_than_is_tolerated() -> None:
     places = ends("aaa bbbbbbb ccc")
-    assert best(places, START, Measured(8, 8, 0), 1.2) is None
-    assert best(ends("aaaaaaaaaaaa b"), START, Measured(8, 8, 0), FAR) is None
+    assert best(places, START, Measured((8,), 0), 1.2) is None
+    assert best(ends("aaaaaaaaaaaa b"), START, Measured((8,), 0), FAR) is None
 
 
 # --- what is printed --------------------------------------------------------------------------------------------------
@@ -195,12 +195,28 @@ def test_no_page_ends_in_a_hyphen(tmp_path: Path) -> None:
 
 
 @pytest.mark.pdf
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_lines_beside_what_floats_are_planned_with_those_below(side: str, tmp_path: Path) -> None:
+    text = " ".join(paragraphs(160, 11))
+    style = f"i {{ float: {side}; width: 50pt; height: 48pt }} html {{ hyphens: none }}"
+    told = printed(f"<p><i></i>{text}</p>", tmp_path, style)
+    beside, below = told[:3], told[3:-1]
+    lefts = (100 if side == "left" else 50, 50)
+    for few, left, width in ((beside, lefts[0], MEASURE - 50), (below, lefts[1], MEASURE)):
+        assert all(abs(line.box.left - left) < SLACK for line in few), [line.box.left for line in few]
+        assert all(abs(line.box.right - left - width) < SLACK for line in few), [line.box.right for line in few]
+    assert " ".join(line.text for line in told).split() == text.split()
+    with greedy():
+        assert told != printed(f"<p><i></i>{text}</p>", tmp_path, style)
+
+
+@pytest.mark.pdf
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_marks_hang_out_of_the_measure_where_it_is_asked_for(direction: str, tmp_path: Path) -> None:
-    text, tag = (" ".join(paragraphs(300, 7)), "en") if direction == "ltr" else (8 * f"{PROSE['he']} ", "he")
+    text, tag = (" ".join(paragraphs(300, 7)), "en") if direction == "ltr" else (60 * "שלום, ספרים, ", "he")
     page = f'<p lang="{tag}">{text}</p>'
     rules = str(sheet(f'<html lang="{tag}">{text}', tag)) if tag == "he" else ""
-    style = f"{rules} html {{ hyphens: auto; direction: {direction} }} p {{ hyphenate-limit-chars: 5 2 2 }}"
+    style = f"{rules} html {{ hyphens: auto }} p {{ direction: {direction}; hyphenate-limit-chars: 5 2 2 }}"
 
     def outside(more: str) -> list[float]:
         told = printed(page, tmp_path, style + more, tag)[:-1]
@@ -209,7 +225,7 @@ def test_marks_hang_out_of_the_measure_where_it_is_asked_for(direction: str, tmp
         return [line.box.right - 50 - MEASURE for line in told]
 
     hanging, level = outside(":root { --optical: 1 }"), outside("")
-    assert max(level) < 0.1
+    assert max(level) < 0.3
     assert any(out > 0.5 for out in hanging)
     assert all(out < 4 for out in hanging)
 
@@ -267,7 +283,7 @@ def test_letters_that_are_moved_are_still_words_with_their_ligatures(tmp_path: P
         layout for layout in layouts(f"<p>{text}</p>", "body { width: 130pt; hyphens: none }") if layout["tracking"]
     ]
     assert moved
-    assert all(abs(float(str(layout["tracking"]))) <= 0.01 * 10 / 0.75 + 1e-9 for layout in moved)
+    assert all(abs(float(str(layout["tracking"]))) <= 0.0104 * 10 / 0.75 for layout in moved)
 
 
 def layouts(body: str, style: str) -> list[dict[str, object]]:

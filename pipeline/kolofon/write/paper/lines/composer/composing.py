@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from math import inf
+from math import ceil, inf
 from types import ModuleType
 from weakref import WeakKeyDictionary
 
@@ -36,6 +36,12 @@ _TRACKING = 0.023
 _TRIES = 4
 """How often the lines of a page are made again at most, so that the last of them ends in no hyphen."""
 
+_BESIDE = 40
+"""How many lines beside something that floats are planned with those below it."""
+_SAME = 1e-6
+
+Edges = tuple[tuple[float, float], ...]
+"""Where lines begin and how long they are, in pixels: the next ones, and, as the last of these, all others."""
 Laid = tuple[bool, bool, Skip, float, list[object], int | None]
 """What WeasyPrint says of the lines of a block on a page.
 
@@ -75,9 +81,9 @@ def _next(composer: "_Composer", stock: Callable[..., tuple[Line | None, Skip]])
         first_letter_style: object,
         first_line_style: object,
     ) -> tuple[Line | None, Skip]:
-        beside = any(shape.position_y + shape.margin_height() > position_y for shape in context.excluded_shapes)
-        if not (beside or first_letter_style or first_line_style):
-            found = composer.line(linebox, position_y, skip_stack, containing_block)
+        if not (first_letter_style or first_line_style):
+            edges = composer.edges(context, linebox, position_y, containing_block)
+            found = composer.line(linebox, position_y, skip_stack, edges)
             if found:
                 return found
         return stock(
@@ -131,7 +137,17 @@ class _Text:
     plan: Sequence[Planned] = ()
     next: int = 0
     skip: Skip = None
-    width: float = 0.0
+    edges: Edges = ()
+
+    @property
+    def edge(self) -> tuple[float, float]:
+        """Where the next line was to begin when it was planned, and how long it was to be."""
+        return self.edges[min(self.next, len(self.edges) - 1)]
+
+    @property
+    def size(self) -> float:
+        """The size of the type, in pixels."""
+        return self.paragraph.runs[0].measure.size
 
 
 class _Composer:
@@ -156,20 +172,37 @@ class _Composer:
         planned: Planned | None = getattr(line, "planned", None)
         return planned.end if planned and planned.hyphen else None
 
-    def line(self, linebox: Line, top: float, skip: Skip, container: Container) -> tuple[Line, Skip] | None:
+    def edges(self, context: Context, linebox: Line, top: float, container: Container) -> Edges:
+        """Where the next lines begin and how long they are, as the last all others; none if a float is in their way."""
+        found: list[tuple[float, float]] = []
+        below = max((shape.position_y + shape.margin_height() for shape in context.excluded_shapes), default=top)
+        if below > top:
+            height, _ = self._texts.strut(linebox.style)
+            probe = linebox.copy()
+            probe.width, probe.height = 0.0, height
+            for number in range(min(ceil((below - top) / height), _BESIDE) if height else 0):
+                probe.position_y = top + number * height
+                left, at, width = self._lines.avoid_collisions(context, probe, container, outer=False)
+                if abs(at - probe.position_y) > _SAME:
+                    return ()
+                found.append((left - width if linebox.style["direction"] == "rtl" else left, width))
+        return (*found, (container.content_box_x(), container.width))
+
+    def line(self, linebox: Line, top: float, skip: Skip, edges: Edges) -> tuple[Line, Skip] | None:
         """The next line of a paragraph, and where the one behind it begins; None where it is not planned."""
         text = self._text(linebox)
-        if text is None:
+        if text is None or not edges:
             return None
-        width, indent = container.width, linebox.text_indent
-        if not (text.plan and text.next < len(text.plan) and text.width == width and text.skip == skip):
-            plan = self._plan(text, skip, width, indent)
+        indent = linebox.text_indent
+        if not (text.next < len(text.plan) and text.edge == edges[0] and text.skip == skip):
+            plan = self._plan(text, skip, edges, indent)
             if plan is None:
                 text.plan = ()
                 return None
-            text.plan, text.next, text.width = plan, 0, width
+            text.plan, text.next, text.edges = plan, 0, edges
         planned = text.plan[text.next]
-        line = text.setter.set(planned, container.content_box_x(), top, width, indent)
+        left, width = edges[0]
+        line = text.setter.set(planned, left, top, width, indent)
         vars(line)["planned"] = planned
         text.next += 1
         text.skip = None if planned.last else text.paragraph.skip(planned.resume)
@@ -185,27 +218,27 @@ class _Composer:
                 self._known[linebox] = _Text(found, places, setter)
         return self._known[linebox]
 
-    def _plan(self, text: _Text, skip: Skip, width: float, indent: float) -> Sequence[Planned] | None:
+    def _plan(self, text: _Text, skip: Skip, edges: Edges, indent: float) -> Sequence[Planned] | None:
         place = text.paragraph.place(skip)
         words = text.paragraph.text
         start = place + len(words[place:]) - len(words[place:].lstrip(" "))
-        if start >= len(words):
+        if start >= len(words) or place <= text.paragraph.floats:
             return None
-        key = start, width, indent, text.forbidden
+        lengths = tuple(width for _, width in edges)
+        lengths = (lengths[0] - indent, *(lengths[1:] or lengths))
+        key = start, lengths, text.forbidden
         if key not in text.plans:
-            text.plans[key] = self._planned(text, start, width, indent)
+            text.plans[key] = self._planned(text, start, lengths, max(indent, _LEAST * text.size))
         return text.plans[key]
 
-    def _planned(self, text: _Text, start: int, width: float, indent: float) -> Sequence[Planned] | None:
+    def _planned(self, text: _Text, start: int, lengths: tuple[float, ...], least: float) -> Sequence[Planned] | None:
         places = text.places
-        least = max(indent, _LEAST * text.paragraph.runs[0].measure.size)
-        tracking = _TRACKING if text.paragraph.tracks else 0.0
-        measured = Measured(width - indent, width, least, tracking)
+        measured = Measured(lengths, least, _TRACKING if text.paragraph.tracks else 0.0)
         behind = text.paragraph.begins_at(start)
         passes: tuple[tuple[float, Callable[[], Sequence[Place]]], ...] = (
             (_FIRST, lambda: places.plain),
             (_SECOND, lambda: places.hyphened),
-            (inf, lambda: places.torn(width)),
+            (inf, lambda: places.torn(lengths[-1])),
         )
         for tolerance, find in passes:
             found = [place for place in find() if place.end > start]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import copysign
 from types import ModuleType
 
 from kolofon.write.paper.lines.composer.shapes import Layout, Style
@@ -39,6 +40,8 @@ _PIECES = re.compile("[^ \u00a0]+|[ \u00a0]")
 _SPACES = " \u00a0"
 APART = re.compile("[\u0530-\u1dff\u2070-\U0010ffff]")
 """Letters of scripts that have a font of their own, from which the digits and marks beside them may be too, or not."""
+_CUT_OFF = 0.0003
+"""The ems more that letters are moved by, since WeasyPrint cuts off what is less than a thousandth of an em."""
 _DECORATED = (
     "ascent",
     "underline_position",
@@ -113,6 +116,8 @@ class Measure:
     def layout(self, text: str, spacing: float, tracking: float) -> object:
         """A layout of WeasyPrint's that will be set when it is drawn, its spaces and its letters so much wider."""
         layout = self._new(self._class)
+        if tracking:
+            tracking += copysign(_CUT_OFF * self.size, tracking)
         vars(layout).update(self._bare, text=text, justification_spacing=spacing, tracking=tracking)
         return layout
 

@@ -42,13 +42,14 @@ class Run:
 
 @dataclass(slots=True)
 class Element:
-    """An inline element, or the paragraph: its place in the text, and what is in it."""
+    """An inline element, or the paragraph: its place in the text, and what is in it; or a box that floats beside it."""
 
     box: Box
     start: int
     end: int
     path: tuple[int, ...]
     content: list["Element | Run"]
+    floats: bool = False
 
 
 @dataclass(slots=True)
@@ -56,14 +57,16 @@ class Paragraph:
     """A paragraph as one text.
 
     Its pieces are words, or what of a word is in one run, and single spaces: `at` is where each begins, `left` how wide
-    what is before it is, and `glue` how much of that is space; the last of each is that of the end.  `optical` is
-    whether marks hang out of the measure.
+    what is before it is, and `glue` how much of that is space; the last of each is that of the end.  `floats` is
+    where the last box that floats begins, below 0 if there is none: no line is planned before WeasyPrint has set it.
+    `optical` is whether marks hang out of the measure.
     """
 
     root: Element
     text: str
     runs: Sequence[Run]
-    optical: bool = False
+    floats: int
+    optical: bool
     at: list[int] = field(default_factory=list)
     left: list[float] = field(default_factory=list)
     glue: list[float] = field(default_factory=list)
@@ -116,7 +119,7 @@ class Paragraph:
     def _holds(self, element: Element) -> bool:
         children = element.box.children
         return len(children) == len(element.content) and all(
-            part.box is child and (isinstance(part, Run) or self._holds(part))
+            part.box is child and (isinstance(part, Run) or part.floats or self._holds(part))
             for part, child in zip(element.content, children, strict=True)
         )
 
@@ -165,13 +168,14 @@ def paragraph(line: Line, measures: Measures, boxes: ModuleType) -> Paragraph | 
         return None
     texts: list[str] = []
     runs: list[Run] = []
-    root = _element(line, (), _Reader(texts, runs, measures, boxes))
+    reader = _Reader(texts, runs, measures, boxes)
+    root = _element(line, (), reader)
     if root is None or not runs:
         return None
     text = "".join(texts)
     if not text.strip(" "):
         return None
-    found = Paragraph(root, text, runs, asked(style))
+    found = Paragraph(root, text, runs, reader.floats, asked(style))
     _measure(found)
     return found
 
@@ -183,6 +187,7 @@ class _Reader:
     measures: Measures
     boxes: ModuleType
     length: int = 0
+    floats: int = -1
 
 
 def _element(box: Box, path: tuple[int, ...], reader: _Reader) -> Element | None:
@@ -200,6 +205,9 @@ def _element(box: Box, path: tuple[int, ...], reader: _Reader) -> Element | None
             if element is None:
                 return None
             content.append(element)
+        elif child.is_floated():
+            content.append(Element(child, reader.length, reader.length, here, [], floats=True))
+            reader.floats = reader.length
         else:
             return None
     return Element(box, start, reader.length, path, content)

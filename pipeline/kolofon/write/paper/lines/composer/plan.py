@@ -45,25 +45,25 @@ _ROUNDED = 0.01
 
 
 class Measured(NamedTuple):
-    """How long the first line is, and the others, and how short the last may be, in pixels.
+    """How long the first lines are, and, as the last of these, all others; how short the last may be, in pixels.
 
     `tracking` is by what part of its width the text of a line may be widened or narrowed, between its letters.
     """
 
-    first: float
-    others: float
+    lengths: tuple[float, ...]
     least: float
     tracking: float = 0.0
 
 
 class _Node(NamedTuple):
-    """The best way to a place, of those whose last line is of one class."""
+    """The best way to a place, of those whose last line is of one class, and behind so many lines of other lengths."""
 
     demerits: float
     place: int
     before: "_Node | None"
     fitness: int
     hyphens: int
+    line: int
 
 
 def tracked(room: float, glue: float, most: float) -> float:
@@ -89,10 +89,10 @@ def best(
     space may be stretched.  Lines should not end in `forbidden`, in characters.
     """
     search = _Search(places, measured, tolerance, forbidden)
-    search.follow(_Node(0.0, -1, None, 1, 0), *start, measured.first)
+    search.follow(_Node(0.0, -1, None, 1, 0, 0), *start)
     for place, ways in zip(places[:-1], search.nodes, strict=False):
         for way in ways.values():
-            search.follow(way, place.behind, place.glue_behind, measured.others)
+            search.follow(way, place.behind, place.glue_behind)
     ends = search.nodes[-1].values()
     node = min(ends, key=lambda way: way.demerits, default=None)
     found: list[int] = []
@@ -110,12 +110,12 @@ class _Search:
     ) -> None:
         self._places, self._measured, self._tolerance, self._forbidden = places, measured, tolerance, forbidden
         self._widths = [place.before for place in places]
-        self.nodes: list[dict[int, _Node]] = [{} for _ in places]
+        self.nodes: list[dict[tuple[int, int], _Node]] = [{} for _ in places]
 
-    def follow(self, node: _Node, behind: float, glue_behind: float, measure: float) -> None:
+    def follow(self, node: _Node, behind: float, glue_behind: float) -> None:
         """Find the places where a line may end that begins where a way has come to."""
         places, tolerance, last = self._places, self._tolerance, len(self._places) - 1
-        tracking = self._measured.tracking
+        tracking, measure = self._measured.tracking, self._measured.lengths[node.line]
         furthest = min(bisect_right(self._widths, behind + measure * _SLACK), last)
         for at in range(furthest, node.place, -1):
             place = places[at]
@@ -152,6 +152,8 @@ class _Search:
             demerits += _FORBIDDEN
         if last:
             demerits += _LAST_HYPHEN * (node.hyphens > 0) + _SHORT * (width < self._measured.least)
-        known = self.nodes[at].get(fitness)
+        line = min(node.line + 1, len(self._measured.lengths) - 1)
+        known = self.nodes[at].get((fitness, line))
         if known is None or demerits < known.demerits:
-            self.nodes[at][fitness] = _Node(demerits, at, node, fitness, node.hyphens + 1 if place.hyphen else 0)
+            hyphens = node.hyphens + 1 if place.hyphen else 0
+            self.nodes[at][fitness, line] = _Node(demerits, at, node, fitness, hyphens, line)

@@ -3,11 +3,13 @@
 A page asks for it by the custom property `--optical: 1`, which WeasyPrint hands down as any other.
 """
 
-from collections.abc import Iterable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kolofon.write.paper.lines.composer.measures import Measure
 from kolofon.write.paper.lines.composer.shapes import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["asked", "at_end", "at_start"]
 

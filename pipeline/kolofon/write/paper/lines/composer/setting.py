@@ -88,7 +88,9 @@ class Setter:
             return 0.0
         glue = sum(count * run.measure.gap(" ", "", "") for _, run, count in found)
         most = sum(_TRACK * run.measure.size * (len(box.text) - count) for box, run, count in found)
-        return tracked(room, glue, most) / letters
+        thousandth = found[0][1].measure.size / 1000
+        # WeasyPrint writes the widths of glyphs in whole thousandths.
+        return int(tracked(room, glue, most) / letters / thousandth) * thousandth
 
     def _children(self, element: Element, planned: Planned, found: list[tuple[Box, Run, int]]) -> Iterator[Box]:
         """What of an element is in a line; its texts are put into `found`, with how many spaces each has."""
@@ -143,7 +145,7 @@ def _prepared(element: Element, strut: Strut, around: tuple[float, float]) -> bo
                 baseline=measure.baseline,
             )
             level &= (measure.line_height, measure.baseline) == around
-        else:
+        elif not part.floats:
             level &= _prepared(part, strut, around)
     height, baseline = strut(element.box.style)
     size = float(str(element.box.style["font_size"]))

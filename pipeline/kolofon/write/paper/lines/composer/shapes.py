@@ -40,6 +40,7 @@ class Box(Protocol):
     is_leader: bool
 
     def is_in_normal_flow(self) -> bool: ...  # noqa: D102  WeasyPrint's own
+    def is_floated(self) -> bool: ...  # noqa: D102  WeasyPrint's own
     def copy(self) -> "Box": ...  # noqa: D102  WeasyPrint's own
     def copy_with_children(self, children: Sequence["Box"]) -> "Box": ...  # noqa: D102  WeasyPrint's own
     def remove_decoration(self, *, start: bool, end: bool) -> None: ...  # noqa: D102  WeasyPrint's own
