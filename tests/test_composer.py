@@ -195,6 +195,15 @@ def test_no_page_ends_in_a_hyphen(tmp_path: Path) -> None:
 
 
 @pytest.mark.pdf
+def test_a_paragraph_of_many_pages_is_planned_in_parts(tmp_path: Path) -> None:
+    text = " ".join(paragraphs(2200, 13))
+    told = printed(f"<p>{text}</p>", tmp_path, "body { width: 110pt; hyphens: none }")
+    assert len(told) > 250
+    assert " ".join(line.text for line in told).split() == text.split()
+    assert all(abs(line.box.right - line.box.left - 110) < SLACK for line in told[:-1])
+
+
+@pytest.mark.pdf
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_lines_beside_what_floats_are_planned_with_those_below(side: str, tmp_path: Path) -> None:
     text = " ".join(paragraphs(160, 11))

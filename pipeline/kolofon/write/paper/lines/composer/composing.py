@@ -4,10 +4,12 @@ For the version that `mends` names.  What is not plain (`paragraph`) is left to 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil, inf
+from operator import attrgetter
 from types import ModuleType
 from weakref import WeakKeyDictionary
 
@@ -36,6 +38,8 @@ _TRACKING = 0.023
 _TRIES = 4
 """How often the lines of a page are made again at most, so that the last of them ends in no hyphen."""
 
+_AHEAD = 200
+"""How many lines are planned at once, of which the first half is set: the next lines do not change with the last."""
 _BESIDE = 40
 """How many lines beside something that floats are planned with those below it."""
 _SAME = 1e-6
@@ -241,10 +245,14 @@ class _Composer:
             (inf, lambda: places.torn(lengths[-1])),
         )
         for tolerance, find in passes:
-            found = [place for place in find() if place.end > start]
-            ends = best(found, behind, measured, tolerance, text.forbidden)
+            found = find()
+            first = bisect_right(found, start, key=attrgetter("end"))
+            far = bisect_right(found, behind[0] + _AHEAD * lengths[-1], key=attrgetter("before"))
+            seen = found[first:far]
+            ends = best(seen, behind, measured, tolerance, text.forbidden) if seen else None
             if ends is not None:
-                return _lines([found[end] for end in ends], start)
+                lines = _lines([seen[end] for end in ends], start, len(text.paragraph.text))
+                return lines if far == len(found) else lines[: _AHEAD // 2]
         return None
 
     def _allowed(self, text: str, tag: str) -> Collection[int]:
@@ -255,9 +263,9 @@ class _Composer:
         return [at for at in range(1, len(text)) if told[at].is_line_break]
 
 
-def _lines(ends: Sequence[Place], start: int) -> list[Planned]:
+def _lines(ends: Sequence[Place], start: int, length: int) -> list[Planned]:
     found: list[Planned] = []
     for place in ends:
-        found.append(Planned(start, place.end, place.resume, place.hyphen, place is ends[-1]))
+        found.append(Planned(start, place.end, place.resume, place.hyphen, place.resume == length))
         start = place.resume
     return found

@@ -1,9 +1,10 @@
 """A paragraph as one text: what is plain enough to be planned, and the pieces of its text."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from types import ModuleType
 
 from kolofon.language.letters import UNSPACED
@@ -50,6 +51,15 @@ class Element:
     path: tuple[int, ...]
     content: list["Element | Run"]
     floats: bool = False
+    ends: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Remember where each part ends, to find those of a line."""
+        self.ends = [part.end for part in self.content]
+
+    def since(self, place: int) -> Iterator["Element | Run"]:
+        """What is in it but for what ends before a place."""
+        return islice(self.content, bisect_left(self.ends, place), None)
 
 
 @dataclass(slots=True)
@@ -139,7 +149,7 @@ class Paragraph:
 
     def _leaf(self, element: Element, place: int) -> "Element | Run":
         """The first box that is not wholly before a place, or an empty one there."""
-        for child in element.content:
+        for child in element.since(place):
             if child.end > place or child.start == child.end == place:
                 return child if isinstance(child, Run) or not child.content else self._leaf(child, place)
         return element.content[-1]

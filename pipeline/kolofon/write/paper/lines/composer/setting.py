@@ -96,7 +96,7 @@ class Setter:
         """What of an element is in a line; its texts are put into `found`, with how many spaces each has."""
         start, end, resume, hyphen, last = planned
         text = self._paragraph.text
-        for part in element.content:
+        for part in element.since(start):
             if part.start >= resume and not (last or part.end <= resume) and part.start != part.end:
                 break
             begin, stop = max(part.start, start), min(part.end, end)
