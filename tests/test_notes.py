@@ -241,7 +241,8 @@ def article_with_notes() -> Document:
     read = Reader(SourceFormat.MARKDOWN).clean(
         "# Work[^1]\n\nText.\n\n| A[^2] | B |\n| --- | --- |\n"
         + "| c | d |\n" * 90
-        + "\nAgain.[^2]\n\n## One\n\nThe end.\n\n[^1]: Note 1 begins and note 1 ends.\n\n[^2]: Note 2 begins and note 2 ends."
+        + "\nAgain.[^2]\n\n## One\n\nThe end.\n\n"
+        + "".join(f"[^{number}]: Note {number} begins and note {number} ends.\n\n" for number in (1, 2))
     )
     return localize(replace(segment(read), language="en"))
 
