@@ -14,8 +14,12 @@ _SHEETS = {
 }
 """The sheets, and the markup for which each of them is."""
 
+_PAPER = frozenset({"marks.css"})
+"""Those for paper alone."""
 
-def extras(markup: str, theme: Theme) -> Markup:
-    """The sheets for what is in some markup, one after another."""
-    chosen = (name for name, signs in _SHEETS.items() if any(sign in markup for sign in signs))
+
+def extras(markup: str, theme: Theme, *, paper: bool) -> Markup:
+    """The sheets for what is in some markup, one after another; those for paper alone only where it has any."""
+    sheets = ((name, signs) for name, signs in _SHEETS.items() if paper or name not in _PAPER)
+    chosen = (name for name, signs in sheets if any(sign in markup for sign in signs))
     return Markup("").join(style(name, theme) for name in chosen)

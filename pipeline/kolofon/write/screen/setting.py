@@ -78,5 +78,5 @@ class Setting:
     def style(self, markup: str, *names: str) -> Markup:
         """Style sheets one after another: those named, what the scripts in the markup need, and that of the edition."""
         sheets = [style(name, self.theme) for name in names]
-        scripts, more = sheet(markup, theme=self.theme), extras(markup, self.theme)
+        scripts, more = sheet(markup, theme=self.theme), extras(markup, self.theme, paper=False)
         return Markup("").join([*sheets, scripts, more, style(OWN, self.theme)])

@@ -206,7 +206,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme) -> bytes:
 
     page = made(families(code=code), "")
     ruby = style("ruby.css", theme) if "<ruby" in page else ""
-    more = extras(page, theme)
+    more = extras(page, theme, paper=True)
     if scripts := sheet(page, str(values["language"]), theme) + hyphens.sheet(page) + ruby + more:
         page = made(families_in(page, theme.fonts, code=code), scripts)
     return page.encode()
