@@ -12,9 +12,9 @@ __all__ = ["ARTICLE", "BOOK", "LONG", "shape"]
 ARTICLE = "article"
 """The title is above the text, and the colophon below it."""
 BOOK = "book"
-"""A title page, with contents and colophon on its back."""
+"""A title page with the imprint on its back, contents; the colophon is the last page."""
 LONG = "book long"
-"""A half-title, a title page with the colophon on its back, contents; each chapter begins a page."""
+"""The same behind a half-title; each chapter begins a page."""
 
 _BOOK, _LONG = 40_000, 150_000
 """Characters from which a work is a book, about twenty pages in A5, and a long one."""

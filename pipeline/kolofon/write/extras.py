@@ -8,14 +8,21 @@ from kolofon.write.themes.theme import Theme
 __all__ = ["extras"]
 
 _SHEETS = {
+    "ruby.css": ("<ruby",),
+    "notes.css": ('class="notes ',),
+    "figures.css": ("caption><b>", ' data-place="page"', ' class="page" ', ' class="contents listing" '),
     "formulas.css": ("<math", 'class="formula'),
     "marks.css": ("<mark>", "<small>"),
     "tasks.css": ('class="task',),
 }
 """The sheets, and the markup for which each of them is."""
 
+_PAPER = frozenset({"figures.css", "marks.css", "notes.css", "ruby.css"})
+"""Those for the page that is printed alone."""
 
-def extras(markup: str, theme: Theme) -> Markup:
-    """The sheets for what is in some markup, one after another."""
-    chosen = (name for name, signs in _SHEETS.items() if any(sign in markup for sign in signs))
+
+def extras(markup: str, theme: Theme, *, paper: bool) -> Markup:
+    """The sheets for what is in some markup, one after another; those for paper alone only there."""
+    sheets = ((name, signs) for name, signs in _SHEETS.items() if paper or name not in _PAPER)
+    chosen = (name for name, signs in sheets if any(sign in markup for sign in signs))
     return Markup("").join(style(name, theme) for name in chosen)

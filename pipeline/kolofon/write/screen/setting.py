@@ -79,6 +79,6 @@ class Setting:
     def style(self, markup: str, *names: str) -> Markup:
         """Style sheets one after another: those named, what the scripts in the markup need, and that of the edition."""
         sheets = [style(name, self.theme) for name in names]
-        scripts, more = sheet(markup, theme=self.theme), extras(markup, self.theme)
+        scripts, more = sheet(markup, theme=self.theme), extras(markup, self.theme, paper=False)
         typed = typography.screen_sheet(markup, self.imprint.language, self.looks.page, self.theme)
         return Markup("").join([*sheets, scripts, more, typed, style(OWN, self.theme)])

@@ -45,13 +45,6 @@ __all__ = [
     "text_of",
 ]
 
-_WHERE_USED = {
-    "ruby.css": ("<ruby",),
-    "notes.css": ('class="notes ',),
-    "figures.css": ("caption><b>", ' data-place="page"', ' class="page" ', ' class="contents listing" '),
-}
-"""The style sheets of what is in few books, and the markup of which each is the style."""
-
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -266,8 +259,7 @@ def page_of(template: str, values: Mapping[str, object], theme: Theme, page: Pag
         return filled(template, {**values, **faces}, theme, Kind.PAGE)
 
     first = made(families(code=code), "")
-    used = [name for name, signs in _WHERE_USED.items() if any(sign in first for sign in signs)]
-    more = Markup("").join(style(name, theme) for name in used) + extras(first, theme)
+    more = extras(first, theme, paper=True)
     language = str(values["language"])
     typed = typography.sheet(first, language, page, theme) if page else ""
     if scripts := sheet(first, language, theme) + hyphens.sheet(first) + more + typed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from kolofon.set.document import SetDocument, SetSection
-from kolofon.set.shape import ARTICLE
+from kolofon.set.shape import ARTICLE, LONG
 from kolofon.set.traverse import characters_in, ids_in, languages_in
 from kolofon.write.fonts import families
 from kolofon.write.themes.templates import builds_on_another
@@ -155,7 +155,8 @@ class _Text:
         """The first pages before the title page, and those behind it."""
         held, article = self.document.opening, self.document.shape == ARTICLE
         facing = [self._page("frontispiece-page", "", "frontispiece", held.frontispiece)] if held.frontispiece else []
-        half = [] if article else [self._page("half-title", HALF_TITLE, "half-title")]
+        titled = self.document.shape == LONG or (facing and not article)
+        half = [self._page("half-title", HALF_TITLE, "half-title")] if titled else []
         words = self.looks.words.text("Imprint")
         behind = [] if article else [replace(self._page("imprint", IMPRINT, "imprint"), title=words)]
         if held.dedication:
