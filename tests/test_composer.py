@@ -189,14 +189,14 @@ def test_no_page_ends_in_a_hyphen(tmp_path: Path) -> None:
         return sum(line.hyphen for line in last.values()), len(last)
 
     found, pages = hyphens()
-    assert (found, pages > 30) == (0, True)
+    assert (found, pages > 20) == (0, True)
     with greedy():
         assert hyphens()[0] > 0
 
 
 @pytest.mark.pdf
 def test_a_paragraph_of_many_pages_is_planned_in_parts(tmp_path: Path) -> None:
-    text = " ".join(paragraphs(2200, 13))
+    text = " ".join(paragraphs(2200, 13)).replace("\N{EM DASH}", " ")
     told = printed(f"<p>{text}</p>", tmp_path, "body { width: 110pt; hyphens: none }")
     assert len(told) > 250
     assert " ".join(line.text for line in told).split() == text.split()
