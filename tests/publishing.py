@@ -41,10 +41,12 @@ from kolofon.model.document import (
     Place,
     Preformatted,
     Quotation,
+    Reference,
     Ruby,
     Rule,
     Section,
     Sentence,
+    Shows,
     Small,
     Strong,
     Struck,
@@ -162,6 +164,7 @@ def everything() -> Document:
         Highlighted((Text("shënuar"),)),
         Small((Text("imët"),)),
         Formula("x^2"),
+        Reference("#s1", Shows.PAGE),
     )
     cell = TableCell((sentence("qelizë"),))
     head = TableCell((sentence("krye"),), heading=True)

@@ -222,6 +222,8 @@ NO_TAGS = {
     "as",
     "he",
     "it",
+    "mi",
+    "mo",
 }
 """What is a word or the name of an element more often than a tag."""
 

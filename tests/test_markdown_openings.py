@@ -116,7 +116,7 @@ ROWS = ((TableCell((s("a"),), heading=True),),), ((TableCell((s("b"),)),),)
         (f"{TABLE}\n: C\n\ne\n", (Table((s("C"),), *ROWS), p("e"))),
         (f"Table: C\n\n{TABLE}", (Table((s("C"),), *ROWS),)),
         (f"{TABLE}\nTable: C\n\n{TABLE}", (Table((s("C"),), *ROWS), Table((), *ROWS))),
-        (f"Table: C\n\n{TABLE}\nTable: D\n\n{TABLE}", (p("Table: C"), Table((s("D"),), *ROWS), Table((), *ROWS))),
+        (f"Table: C\n\n{TABLE}\nTable: D\n\n{TABLE}", (Table((s("C"),), *ROWS), Table((s("D"),), *ROWS))),
         (f"Tables: C\n\n{TABLE}", (p("Tables: C"), Table((), *ROWS))),
         ("Table: C\n", (p("Table: C"),)),
     ],

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 __all__ = [
+    "APART",
     "BLOCKS",
     "COMMON",
     "EAST_ASIAN",
@@ -42,6 +43,9 @@ code points (Unicode 17.0, Blocks.txt)."""
 
 EUROPEAN = frozenset({LATIN, *BLOCKS})
 """The scripts of the font of a book in Latin letters."""
+
+APART = frozenset({*EUROPEAN, "Armn", "Copt", "Geor", "Glag", "Goth"})
+"""The scripts whose letters stand apart, so that one of them can be a drop capital."""
 
 EAST_ASIAN = ("Hani", "Hira", "Kana", "Hang")
 """The scripts that full-width marks go with."""

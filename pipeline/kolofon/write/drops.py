@@ -7,17 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from kolofon.language import language
-from kolofon.language.letters import digraphs, script_of
+from kolofon.language.letters import APART, digraphs, script_of
 from kolofon.model.edition import Page
 from kolofon.write.fonts import Family
 from kolofon.write.geometry import Geometry
 
 __all__ = ["Drop", "Parted", "drop", "has_drops", "parted"]
 
-_SCRIPTS = frozenset({"Armn", "Copt", "Cyrl", "Geor", "Glag", "Goth", "Grek", "Latn"})
-"""The scripts whose letters stand apart, and are set as drop capitals."""
-
-_MARKS = frozenset({"Pi", "Pf", "Ps"})
+_MARKS = frozenset(["Pi", "Pf", "Ps"])  # initial, final and opening punctuation
 _OPENING = frozenset("\"'¿¡\N{DOUBLE LOW-9 QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}")
 """What may be before the first letter: quotation marks, brackets, and marks that open a sentence in Spanish."""
 
@@ -124,7 +121,7 @@ def parted(text: str, tag: str) -> Parted | None:
     at = 0
     while at < len(text) and (text[at] in _OPENING or unicodedata.category(text[at]) in _MARKS or text[at] in _SPACES):
         at += 1
-    if at == len(text) or not text[at].isalpha() or script_of(text[at]) not in _SCRIPTS:
+    if at == len(text) or not text[at].isalpha() or script_of(text[at]) not in APART:
         return None
     if language(tag).cased and text[at].islower():
         return None

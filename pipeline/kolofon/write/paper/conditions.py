@@ -24,6 +24,7 @@ from kolofon.write.paper.lines.leftward import set_leftward
 from kolofon.write.paper.quick import looked_up_quickly
 from kolofon.write.paper.separations import kept_exactly
 from kolofon.write.paper.typesetter import (
+    CounterStyle,
     block,
     boxes,
     defs,
@@ -63,7 +64,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
     """
     with ExitStack() as stack:
         stack.enter_context(looked_up_quickly())
-        stack.enter_context(written_as_folios())
+        stack.enter_context(written_as_folios(CounterStyle))
         stack.enter_context(even_widths())
         stack.enter_context(on_one_baseline(inline))
         stack.enter_context(broken_by_words(inline, preferred, line_break))

@@ -16,7 +16,6 @@ from kolofon.language import language
 from kolofon.language.folios import front_folio
 from kolofon.write.paper.file import File
 from kolofon.write.paper.mends import replaced
-from kolofon.write.paper.typesetter import CounterStyle, layout, targets
 
 __all__ = ["Folio", "Laid", "Numbering", "counted", "labelled", "numbering_of", "written_as_folios"]
 
@@ -100,8 +99,8 @@ def numbering_of(pages: Sequence[str], tag: str) -> Numbering:
 
 
 @contextmanager
-def written_as_folios(counters: type = CounterStyle) -> Iterator[None]:
-    """Let WeasyPrint write a number that is a `Folio` as such, where a style asks for decimal numbers."""
+def written_as_folios(counters: type) -> Iterator[None]:
+    """Let WeasyPrint's class `CounterStyle` write a `Folio` as such, where a style asks for decimal numbers."""
     stock: Callable[..., str] = counters.render_value  # type: ignore[attr-defined]  # WeasyPrint has no types
 
     def render_value(
@@ -118,14 +117,16 @@ def written_as_folios(counters: type = CounterStyle) -> Iterator[None]:
 
 
 @contextmanager
-def counted(numbering: Numbering, laying: ModuleType = layout) -> Iterator[None]:
-    """Count the pages of a book that is laid out as a whole by their folios."""
+def counted(numbering: Numbering, laying: ModuleType, collector: type) -> Iterator[None]:
+    """Count the pages of a book that is laid out as a whole by their folios.
+
+    `laying` is WeasyPrint's module `layout`, and `collector` its class `TargetCollector`.
+    """
     if not numbering.page_one:
         yield
         return
     begin: Callable[..., None] = laying.initialize_page_maker
-    collector = targets.TargetCollector
-    stock: Callable[..., None] = collector.cache_target_page_counters
+    stock: Callable[..., None] = collector.cache_target_page_counters  # type: ignore[attr-defined]  # as above
 
     def initialize_page_maker(context: object, root: object) -> None:
         begin(context, root)

@@ -39,12 +39,7 @@ from kolofon.write.paper.pagination import page_starts
 from kolofon.write.paper.pieces import pieces
 from kolofon.write.paper.quire.book import bound, portions
 from kolofon.write.paper.quire.shop import Rendered, Shop
-from kolofon.write.paper.typesetter import (
-    VERSION,
-    draw,
-    inline,
-    preferred,
-)
+from kolofon.write.paper.typesetter import VERSION, draw, inline, layout, preferred, targets
 from kolofon.write.paper.wording.codes import NoCodesError
 from kolofon.write.paper.wording.whole_words import HYPHEN, Broken, broken
 
@@ -173,7 +168,7 @@ def compose_whole(page: str, told_of: Callable[..., Iterable[Finding]], shop: Sh
         messages = stack.enter_context(collected())
         styles = stack.enter_context(mended(kind, whole))
         stack.enter_context(entries.watched(draw))
-        stack.enter_context(counted(numbering))
+        stack.enter_context(counted(numbering, layout, targets.TargetCollector))
         options = shop.options()
 
         def lay_out(shown: Mapping[str, str]) -> tuple[Rendered, dict[str, str]]:
