@@ -13,16 +13,16 @@ from kolofon.write.paper.lines.composer.places import Place
 
 __all__ = ["SHRINK", "STRETCH", "Measured", "best", "tracked"]
 
-STRETCH, SHRINK = 0.5, 0.3
+STRETCH, SHRINK = 0.5, 0.22
 """By what part of a space a space is stretched in a line that is bad by 1, and shrunk at most."""
 
 _LINE = 10.0
 """How bad a line is by being one: of two ways, that with fewer lines is better."""
-_HYPHEN, _HYPHENS = 150_000.0, 100_000.0
+_HYPHEN, _HYPHENS = 60_000.0, 100_000.0
 """The demerits of a hyphen, and of two on end; three cost ten times as much."""
 _LAST_HYPHEN = 50_000.0
 """Those of a hyphen before the last line."""
-_CONTRAST = 10_000.0
+_CONTRAST = 30_000.0
 """Those of a loose line beside a tight one."""
 _SHORT = 250_000.0
 """Those of a last line that is shorter than it may be."""
