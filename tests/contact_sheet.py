@@ -50,7 +50,7 @@ def size(pages: int) -> tuple[int, int]:
 
 def _page(path: Path, tag: str) -> Image.Image:
     """The first page of the text of a book, as large as there is room for it."""
-    contents = 2
+    contents = 3
     number = contents + 1
     while not (text := run("pdftotext", *_only(number), path, "-").strip()) or COLOPHON in text:
         number += 1

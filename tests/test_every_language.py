@@ -196,7 +196,7 @@ def test_head_and_furniture_are_in_the_language(tag: str, shelf: Shelf, tmp_path
         assert "".join(heading.itertext()) == furniture[msgid]
         assert not list(heading)  # English would be in a <span lang="en">
     title = "".join(next(parts["title-page"].iter("h1")).itertext())
-    assert _letters(words_of(_last_page(shelf.read(tag, ".pdf")), tmp_path)).startswith(_letters(title))
+    assert _letters(words_of(_last_of_the_text(shelf.read(tag, ".pdf")), tmp_path)).startswith(_letters(title))
 
 
 def _letters(text: str) -> str:
@@ -205,9 +205,11 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in plain if letter.isalpha())
 
 
-def _last_page(content: bytes) -> bytes:
+def _last_of_the_text(content: bytes) -> bytes:
+    """The page before the colophon, as a file."""
     told = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
+        del pdf.pages[-1]
         del pdf.pages[:-1]
         pdf.save(told)
     return told.getvalue()
