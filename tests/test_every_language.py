@@ -111,7 +111,7 @@ def test_language_and_direction_are_told(tag: str, shelf: Shelf) -> None:
 
 
 @pytest.mark.pdf
-@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("tag", ["ar", "hi", "ja", "sq", "th"])  # below, the reference validator reads those of all
 def test_a_pdf_is_to_be_archived_and_accessible(tag: str, shelf: Shelf, tmp_path: Path) -> None:
     valid(shelf.read(tag, ".pdf"), tmp_path, "2a", "ua1")
 
