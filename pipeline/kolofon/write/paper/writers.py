@@ -1,4 +1,4 @@
-"""The formats on paper: the PDF for reading, the printer's file, a proof, both languages side by side."""
+"""The formats on paper: the PDF for reading, the printer's file and its cover, a proof, both languages side by side."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,8 +11,6 @@ from kolofon.set import set_document
 from kolofon.write.bilingual import render_bilingual
 from kolofon.write.book import Book, Made
 from kolofon.write.paper.attachments import Attachment, origins
-from kolofon.write.paper.cover.making import printed_cover
-from kolofon.write.paper.cover.texts import texts_of
 from kolofon.write.paper.glyphs import placed
 from kolofon.write.paper.pdf import Composed, typeset
 from kolofon.write.paper.press import imposed
@@ -55,6 +53,9 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
 
 def cover(book: Book, suffix: str) -> Iterator[Made]:
     """The cover for print, which is as thick as the printer's file."""
+    from kolofon.write.paper.cover.making import printed_cover  # noqa: PLC0415  only a cover needs python-barcode
+    from kolofon.write.paper.cover.texts import texts_of  # noqa: PLC0415  as above
+
     imprint = book.imprint
     texts = texts_of(book.side.document, imprint, imprint.authors, book.side.words.text("Draft"))
     unset = () if book.pages else _imposed(book)[0].findings
