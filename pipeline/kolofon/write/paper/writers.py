@@ -13,7 +13,7 @@ from kolofon.write.book import Book, Made
 from kolofon.write.paper.attachments import Attachment, origins
 from kolofon.write.paper.glyphs import placed
 from kolofon.write.paper.pdf import Composed, typeset
-from kolofon.write.paper.press import imposed
+from kolofon.write.paper.press import impose
 from kolofon.write.proof import Review, render_proof
 from kolofon.write.screen.edition import bilingual_epub
 from kolofon.write.xhtml import render
@@ -75,7 +75,7 @@ def _imposed(book: Book) -> tuple[Composed, list[bytes]]:
         pages[:] = [render(book.side.placed, replace(looks, page=page))]
         return pages[0]
 
-    composed = imposed(on_page, looks.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)
+    composed = impose(on_page, looks.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)
     book.pages = composed.pages
     return composed, pages
 
