@@ -125,6 +125,7 @@ def test_the_edition_of_this_repository() -> None:
         ("urn:isbn:9780306406157", "978-0-306-40615-8", "1", "neither a URI nor an ISBN"),
         ("urn:isbn:9780306406157", "0-306-40615-3", "1", "neither a URI nor an ISBN"),
         ("urn:isbn:9780306406157", "urn:isbn: 1", "1", "neither a URI nor an ISBN"),
+        ("urn:isbn:9780306406157", "URN:ISBN:9780306406158", "1", "neither a URI nor an ISBN"),
         ('publisher = "Kolofon"', 'publisher = " "', "2", "publisher is empty"),
         ('publisher = "Kolofon"', 'publisher = "Kolofon\\u0007"', "2", "publisher holds the character U+0007"),
         ('licence = "CC-BY-SA-4.0"', 'licence = ""', "12", "licence is empty"),

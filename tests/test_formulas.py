@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -242,6 +243,14 @@ def test_a_page_without_formulas_has_no_style_for_them() -> None:
     assert '<span class="formula numbered" id="eq-1"><span class="formula-set"><math' in page
     assert '<span class="formula-number">(1)</span>' in page
     assert page.count('class="continued">') == 1
+
+
+def test_no_id_is_a_tag_or_twice() -> None:
+    tagged = (Formula(rf"x \tag{{{tag}}}", display=True, name=f"eq:{tag}") for tag in ("1", "A b"))
+    document = article(*map(paragraph, (*tagged, Formula("y", display=True, name="eq:y"))), language="en")
+    page = render(document, replace(IMPRINT, progress=None), {}, Page()).decode()
+    assert re.findall(r'class="formula numbered" id="([^"]*)"', page) == ["eq-1", "eq-2", "eq-3"]
+    assert re.findall(r'class="formula-number">([^<]*)<', page) == ["(1)", "(A b)", "(1)"]
 
 
 def chapters() -> Document:

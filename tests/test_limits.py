@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from types import ModuleType
 
 import pytest
@@ -16,6 +17,7 @@ from kolofon.model.edition import SourceFormat
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError
 from kolofon.model.limits import ADDRESS, CHARACTERS, COLUMNS, DEEPEST, ELEMENTS, ITEMS, NAME, OPEN, TITLE
 from kolofon.model.message import Catalogue, CatalogueEntry
+from kolofon.text.formulas import tex
 from kolofon.text.glossary.table import read_table
 from kolofon.text.glossary.tbx import read_tbx
 from kolofon.text.notation import parse
@@ -36,6 +38,9 @@ EXTRACT = Reader(SourceFormat.WIKI_EXTRACT)
 HERE = Place("source/x.txt", 1)
 FAR = 20_000
 """Deeper than any stack."""
+
+
+MATHML = import_module("kolofon.text.formulas.mathml")  # a function of that package has its name
 
 
 def page(body: str) -> str:
@@ -256,7 +261,7 @@ def test_the_docs_name_each_limit_as_it_is() -> None:
     text = (ROOT / "docs/limits.md").read_text("utf-8")
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
     told = {found[1]: row[0] for row in rows if (found := re.fullmatch("`([a-z_.]+[.][A-Z_]+)`", row[-1]))}
-    modules = (limits, files, raster, reading, extent, vectors, theme, pages, work)
+    modules = (limits, files, raster, reading, extent, vectors, theme, pages, work, tex, MATHML)
     wanted = {name: value for module in modules for name, value in values(module).items()}
     counted = {
         name: f"{value:,}"

@@ -269,9 +269,9 @@ def test_a_note_that_a_style_sheet_floats_is_at_the_foot_and_goes_on(tmp_path: P
 @pytest.mark.pdf
 def test_a_book_for_the_press_has_its_notes(tmp_path: Path) -> None:
     page = render(book_with_notes(8, 2, long={}), EDITION, {}, FOOT)
-    content, findings = impose(lambda _: page, EDITION, {}, PRINTED)
-    assert not findings
-    words = words_of(content, tmp_path)
+    made = impose(lambda _: page, EDITION, {}, PRINTED)
+    assert not made.findings
+    words = words_of(made.content, tmp_path)
     assert all(words.count(f"Note {number} begins") == 1 for number in range(1, 9))
 
 

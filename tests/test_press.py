@@ -50,9 +50,10 @@ def printed(
     profile: bytes | None = None,
 ) -> tuple[bytes, tuple[Finding, ...]]:
     imprint = replace(EDITION, language=document.language)
-    return impose(
+    made = impose(
         lambda page: render(document, imprint, {}, page), imprint, images or {}, edition(press or Press()), profile
     )
+    return made.content, made.findings
 
 
 @pytest.fixture(scope="module")
@@ -246,9 +247,10 @@ def of_body(body: str) -> Callable[[Page], bytes]:
 @pytest.mark.parametrize(("signature", "pages"), [(1, 3), (2, 4), (16, 16)])
 def test_the_pages_fill_signatures(signature: int, pages: int) -> None:
     three = of_body("".join(f'<p style="break-before: page">{number}</p>' for number in range(3)))
-    content, findings = impose(three, EDITION, {}, edition(Press(signature=signature)))
-    assert not findings
-    with opened(content) as pdf:
+    made = impose(three, EDITION, {}, edition(Press(signature=signature)))
+    assert not made.findings
+    assert made.pages == pages
+    with opened(made.content) as pdf:
         assert len(pdf.pages) == pages
         assert [bool(page.Contents.read_bytes()) for page in pdf.pages] == [True] * 3 + [False] * (pages - 3)
         assert all("/TrimBox" in page for page in pdf.pages)
@@ -256,7 +258,7 @@ def test_the_pages_fill_signatures(signature: int, pages: int) -> None:
 
 def test_the_verso_before_a_part_that_begins_on_a_recto_is_blank() -> None:
     parts = of_body('<main><h2 data-title="1">1</h2><h2 data-title="2" style="break-before: recto">2</h2></main>')
-    with opened(impose(parts, EDITION, {}, edition(Press()))[0]) as pdf:
+    with opened(impose(parts, EDITION, {}, edition(Press())).content) as pdf:
         assert ["TJ" in {str(step.operator) for step in pikepdf.parse_content_stream(page)} for page in pdf.pages] == [
             True,
             False,

@@ -292,6 +292,7 @@ def test_the_barcode_goes_into_the_room_that_a_printer_has_for_it(name: str) -> 
         ("urn:uuid:a3f97249-83cb-40a3-8997-c36bb3e9190b", ""),
         ("https://example.org/9780306406157", ""),
         ("9771234567003", ""),
+        ("9780306406158", ""),
     ],
 )
 def test_an_identifier_that_is_an_isbn(identifier: str, isbn: str) -> None:

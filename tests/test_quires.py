@@ -281,9 +281,9 @@ def test_a_bound_book_for_the_press_is_the_whole_book(
 ) -> None:
     page, pictures = text(name)
     edition = PRINTED
-    bound, findings = impose(lambda _: page, EDITION, pictures, edition)
+    bound = impose(lambda _: page, EDITION, pictures, edition)
     as_a_whole(monkeypatch)
-    whole, told = impose(lambda _: page, EDITION, pictures, edition)
-    assert set(findings) == set(told)
-    seen(bound, tmp_path).assert_same(seen(whole, tmp_path))
-    assert bound != whole
+    whole = impose(lambda _: page, EDITION, pictures, edition)
+    assert set(bound.findings) == set(whole.findings)
+    seen(bound.content, tmp_path).assert_same(seen(whole.content, tmp_path))
+    assert bound.content != whole.content

@@ -11,6 +11,7 @@ from kolofon.catalogue.clash import others
 from kolofon.catalogue.resegment import resegment
 from kolofon.catalogue.update import update
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message, Previous
+from kolofon.text.notation import EMPTY
 
 WIND, DOOR = "The wind blew all night.", "The door stood open."
 BOTH = f"{WIND} {DOOR}"
@@ -52,6 +53,20 @@ def shelf(catalogue: Catalogue) -> dict[str, str]:
 
 def begun(*told: tuple[str, str]) -> Catalogue:
     return Catalogue("sq", (), tuple(CatalogueEntry(None, msgid, msgstrs=(msgstr,)) for msgid, msgstr in told))
+
+
+NUMBERED = ('<a id="{}">a</a>', '<keep id="{}">a</keep>', *(f'<{name} id="{{}}"/>' for name in EMPTY))
+
+
+@pytest.mark.parametrize("tag", NUMBERED)
+def test_what_is_numbered_in_a_paragraph_is_numbered_anew_in_its_sentences(tag: str) -> None:
+    one, two = tag.format(1), tag.format(2)
+    parted = changed(
+        begun((f"It is {one}. And {two} <s>is it.</s>", f"Kjo {one}. Dhe {two} <s>kjo.</s>")),
+        f"It is {one}.",
+        f"And {one} <s>is it.</s>",
+    )
+    assert [text for text, _ in living(parted).values()] == [f"Kjo {one}.", f"Dhe {one} <s>kjo.</s>"]
 
 
 def test_a_sentence_that_was_sure_is_so_again_whatever_its_paragraph_says() -> None:

@@ -1,7 +1,7 @@
 """One line of the notation → its sentences, and back, with the numbers of links adjusted.
 
-Links, notes and pictures are numbered within a message (`<a id="1">`).  So the first link of the second sentence of a
-paragraph has one number in the sentence and another in the paragraph.
+Links, notes, pictures, formulas and others are numbered within a message (`<a id="1">`).  So the first link of the
+second sentence of a paragraph has one number in the sentence and another in the paragraph.
 """
 
 import re
@@ -10,16 +10,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kolofon.text.notation import EMPTY, SIMPLE
+
 __all__ = ["Piece", "Sentences", "numbers", "pieces", "renumbered", "within"]
 
 Sentences = Callable[[str], Sequence[str]]
 """Splits plain text of one language into sentences; joined, they are the text without white space at its ends."""
 
 _TAG = re.compile(
-    r'<(?:(?P<close>/)?(?:em|strong|sup|sub|code|foreign|a)(?: (?:lang|id)="[^"<>]*")?'
-    r'|(?:note|img|ref) id="\d+" ?/|br ?/)>'
+    rf'<(?:(?P<close>/)?(?:{"|".join(SIMPLE)}|foreign|keep|a)(?: (?:lang|id)="[^"<>]*")?'
+    rf'|(?:{"|".join(EMPTY)}) id="\d+" ?/|br ?/)>'
 )
-_NUMBERED = re.compile(r'(?<=<)(a|note|img|ref)( id=")(\d+)(?=")')
+_NUMBERED = re.compile(rf'(?<=<)(a|keep|{"|".join(EMPTY)})( id=")(\d+)(?=")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,17 @@ def pieces(line: str, sentences: Sentences) -> tuple[Piece, ...]:
 
 
 def numbers(line: str) -> Counter[str]:
-    """The number of links, notes and pictures in a line."""
+    """How many there are in a line of each tag that is numbered."""
     return Counter(found[1] for found in _NUMBERED.finditer(line))
 
 
 def renumbered(line: str, by: Counter[str], sign: int = 1) -> str:
-    """The line with so much added to the numbers of its links, notes and pictures, or subtracted if `sign` is -1."""
+    """The line with so much added to the numbers in its tags, or subtracted if `sign` is -1."""
     return _NUMBERED.sub(lambda found: f"{found[1]}{found[2]}{int(found[3]) + sign * by[found[1]]}", line)
 
 
 def within(line: str, offset: Counter[str], count: Counter[str]) -> bool:
-    """Whether the numbers of all links, notes and pictures of a line are within the counts behind an offset."""
+    """Whether the numbers in all tags of a line are within the counts behind an offset."""
     return all(
         offset[found[1]] < int(found[3]) <= offset[found[1]] + count[found[1]] for found in _NUMBERED.finditer(line)
     )

@@ -8,6 +8,7 @@ from kolofon.check.family import Check, Family
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.finding import Severity
 from kolofon.text.line import Line, Tag
+from kolofon.text.notation import EMPTY, SIMPLE
 
 __all__ = ["MARKUP"]
 
@@ -16,19 +17,13 @@ _XML_INVALID = Check("xml-invalid", Severity.ERROR, "Tags are not closed, cross 
 
 _HINT = "copy each tag from the source as it stands, once"
 _BROKEN = re.compile(
-    r"<\s*/?\s*(?:em|strong|sup|sub|small|s|ins|u|mark|code|foreign|note|img|ref|math|br|merged|ruby|rt"
-    r"|a(?=\s+id\b|\s*>))\b[^<>]*>?",
+    rf"<\s*/?\s*(?:{'|'.join((*SIMPLE, *EMPTY))}|foreign|br|merged|ruby|rt|a(?=\s+id\b|\s*>))\b[^<>]*>?",
     re.IGNORECASE,
 )
 
 
-_OURS = re.compile(r"<(?:a|note|img|ref|math) id=|<foreign lang=|</|<[a-z]+/?>")
-_NAMES = frozenset(
-    {
-        *("a", "br", "code", "em", "foreign", "img", "ins", "keep", "mark", "math", "merged", "note", "ref", "rt"),
-        *("ruby", "s", "small", "strong", "sub", "sup", "u"),
-    }
-)
+_OURS = re.compile(rf"<(?:a|{'|'.join(EMPTY)}) id=|<foreign lang=|</|<[a-z]+/?>")
+_NAMES = frozenset({*SIMPLE, *EMPTY, "a", "br", "foreign", "keep", "merged", "rt", "ruby"})
 """The tags of the press."""
 _READING = re.compile(r"<ruby>[^<]+<rt>[^<]+</rt></ruby>")
 _RAISED = re.compile(r"(?<=[\w}])<sup>[^\W\d_]{1,4}</sup>")

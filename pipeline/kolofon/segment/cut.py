@@ -18,7 +18,7 @@ class Run:
     """A run of inline content: `text` is its plain text, `begin` the number of characters that are cut off.
 
     In `text` there is a word for each formula, and for each link without text, which will show a heading, because one
-    may begin a sentence; and a number for each reference to one, because of what stands before it ("p. 12").
+    may begin a sentence; and a number for each reference to one, because of what is before it ("p. 12").
     """
 
     def __init__(self, inlines: tuple[Inline, ...]) -> None:

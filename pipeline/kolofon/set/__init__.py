@@ -3,6 +3,7 @@
 | module       | holds                                                                    |
 |--------------|--------------------------------------------------------------------------|
 | `document`   | the values: blocks with their ids, numbers and labels                    |
+| `index_values` | the values: the index                                                  |
 | `line`       | the values: what is in a line                                            |
 | `blocks`     | blocks → set blocks                                                      |
 | `inline`     | what is in a line → the same with numbers of notes and targets of links  |

@@ -47,7 +47,6 @@ from kolofon.set.document import (
     SetFactCell,
     SetFigure,
     SetGroup,
-    SetIndex,
     SetInfobox,
     SetItem,
     SetList,
@@ -64,6 +63,7 @@ from kolofon.set.document import (
     SetVerse,
 )
 from kolofon.set.index import groups
+from kolofon.set.index_values import SetIndex
 from kolofon.set.inline import InlineSetter, unlinked
 from kolofon.set.line import SetSentences
 from kolofon.set.notes import Listed, Placed

@@ -10,13 +10,10 @@ from dataclasses import dataclass
 
 from kolofon.model.document import Image
 from kolofon.model.notes import NotePlace
+from kolofon.set.index_values import SetIndex
 from kolofon.set.line import Literal, SetInline, SetSentence, SetSentences
 
 __all__ = [
-    "IndexEntry",
-    "IndexGroup",
-    "Locator",
-    "Referral",
     "SetBibliography",
     "SetBlock",
     "SetBridgehead",
@@ -30,7 +27,6 @@ __all__ = [
     "SetFigure",
     "SetGroup",
     "SetHeading",
-    "SetIndex",
     "SetInfobox",
     "SetItem",
     "SetList",
@@ -259,51 +255,6 @@ class SetPreformatted:
 @dataclass(frozen=True, slots=True)
 class SetRule:
     """A break between paragraphs that belong to different matters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """A place that an entry of the index leads to: its id, its number among them, the heading that it is below."""
-
-    id: str
-    label: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
-class Referral:
-    """A reference to another entry: its id, if it is there, and its words behind those of the entries above it."""
-
-    id: str
-    words: SetSentences
-
-
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
-    """An entry of the index with those below it; several `terms` where words of the source read alike here."""
-
-    id: str
-    terms: SetSentences
-    locators: tuple[Locator, ...]
-    see: tuple[Referral, ...]
-    also: tuple[Referral, ...]
-    below: tuple["IndexEntry", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexGroup:
-    """The entries under one letter, which is empty for those under none."""
-
-    letter: str
-    entries: tuple[IndexEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetIndex:
-    """The index; `level` is that of the headings of its letters."""
-
-    groups: tuple[IndexGroup, ...]
-    level: int
 
 
 @dataclass(frozen=True, slots=True)

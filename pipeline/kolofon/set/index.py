@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kolofon.language.formats import whole_number
 from kolofon.model.document import Document, Headword, Index, Inline, Section, Sentence
-from kolofon.set.document import IndexEntry, IndexGroup, Locator, Referral
+from kolofon.set.index_values import IndexEntry, IndexGroup, Locator, Referral
 from kolofon.set.inline import InlineSetter, anchor, unlinked
 from kolofon.set.line import Literal, SetSentence
 from kolofon.text.notation import plain

@@ -78,7 +78,7 @@ class InlineSetter:
         self._notes = notes
         self._headings = headings
         self._numbers = numbers
-        self._numbered = 0
+        self._numbered = self._named = 0
 
     def heading(self, sentence: Sentence) -> SetHeading:
         """A heading or a title."""
@@ -143,10 +143,12 @@ class InlineSetter:
         text, number = (formula.text, "") if formula.mathml else tagged(formula.text)
         if not formula.name:
             return SetFormula(text, formula.display, formula.mathml, number if formula.display else "")
+        self._named += 1
         if not number:
             self._numbered += 1
             number = str(self._numbered)
-        return SetFormula(text, formula.display, formula.mathml, number, formula.name, f"eq-{number}")
+        # A tag may be any text, and the number of another formula.
+        return SetFormula(text, formula.display, formula.mathml, number, formula.name, f"eq-{self._named}")
 
     def _link(self, content: tuple[Inline, ...], target: str, title: str) -> SetLink:
         """A link.  One without words shows the number or the heading that it leads to, or else its address."""

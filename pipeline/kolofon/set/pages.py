@@ -7,9 +7,6 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from kolofon.model.document import Code, Date, Image, Ruby, Text
 from kolofon.set.document import (
-    IndexEntry,
-    Locator,
-    Referral,
     SetComment,
     SetDefinition,
     SetDefinitions,
@@ -17,7 +14,6 @@ from kolofon.set.document import (
     SetEntry,
     SetFigure,
     SetHeading,
-    SetIndex,
     SetInfobox,
     SetNoteGroup,
     SetPlain,
@@ -25,6 +21,7 @@ from kolofon.set.document import (
     SetSection,
 )
 from kolofon.set.folios import Moved, with_folios
+from kolofon.set.index_values import IndexEntry, Locator, Referral, SetIndex
 from kolofon.set.line import Call, Literal, PageMark, SetLink, SetSentence
 from kolofon.set.traverse import holding
 from kolofon.set.words import Words

@@ -5,7 +5,6 @@ from itertools import chain
 from typing import assert_never
 
 from kolofon.set.document import (
-    IndexEntry,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -13,7 +12,6 @@ from kolofon.set.document import (
     SetDocument,
     SetFigure,
     SetHeading,
-    SetIndex,
     SetInfobox,
     SetItem,
     SetList,
@@ -27,6 +25,7 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
+from kolofon.set.index_values import IndexEntry, SetIndex
 from kolofon.set.line import SetForeign, SetInline, SetLink, SetSentence, Styled
 
 __all__ = ["bibliographies", "blocks_of", "sentences_of", "targets"]

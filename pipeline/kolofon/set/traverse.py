@@ -5,7 +5,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 
 from kolofon.model.document import Code
-from kolofon.set.document import Locator, Referral, SetPreformatted
+from kolofon.set.document import SetPreformatted
+from kolofon.set.index_values import Locator, Referral
 from kolofon.set.line import SetFormula
 from kolofon.text.formulas import settable
 

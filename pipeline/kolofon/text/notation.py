@@ -58,26 +58,11 @@ from kolofon.model.document import (
 from kolofon.model.inline import Container, Styled, children, preorder, with_children
 from kolofon.model.limits import DEEPEST
 
-__all__ = ["MERGED", "normal", "parse", "plain", "tags", "translatable", "write"]
+__all__ = ["EMPTY", "MERGED", "SIMPLE", "normal", "parse", "plain", "tags", "translatable", "write"]
 
 MERGED = "<merged/>"
 """The whole translation of a sentence that was merged into its neighbour: nothing is printed in its place."""
 
-_TAG = re.compile(
-    r"<(?:"
-    r"(?P<close>/)?(?P<simple>em|strong|sup|sub|small|s|ins|u|mark|code)"
-    r'|foreign lang="(?P<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"|(?P<foreign_close>/foreign)'
-    r'|a id="(?P<link>[1-9][0-9]*)"|(?P<link_close>/a)'
-    r'|keep id="(?P<keep>[1-9][0-9]*)"|(?P<keep_close>/keep)'
-    r'|(?P<slot>note|img|ref|math) id="(?P<number>[1-9][0-9]*)" ?/'
-    r"|(?P<break>br) ?/"
-    r"|ruby>(?P<base>[^<]+)<rt>(?P<reading>[^<]+)</rt></ruby"
-    r"|merged/"  # literal in a line, and so escaped: a source must not be able to use it
-    r")>"
-)
-_TAG_IN_CODE = re.compile(_TAG.pattern.replace("|small|s|ins|u|mark", "").replace("|math", ""))
-"""The tags that are escaped in code: those that were known first, so that msgids about others stay as they are."""
-_ENTITY = re.compile(r"&(?=(?:lt|amp);)")
 _SIMPLE: dict[str, type[Styled]] = {
     "em": Emphasis,
     "strong": Strong,
@@ -89,6 +74,28 @@ _SIMPLE: dict[str, type[Styled]] = {
     "mark": Highlighted,
     "small": Small,
 }
+
+SIMPLE = (*_SIMPLE, "code")
+"""The names of the tags that have content and nothing else."""
+
+EMPTY = ("note", "img", "ref", "math")
+"""The names of the tags that are numbered and have no content."""
+
+_TAG = re.compile(
+    r"<(?:"
+    rf"(?P<close>/)?(?P<simple>{'|'.join(SIMPLE)})"
+    r'|foreign lang="(?P<language>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)"|(?P<foreign_close>/foreign)'
+    r'|a id="(?P<link>[1-9][0-9]*)"|(?P<link_close>/a)'
+    r'|keep id="(?P<keep>[1-9][0-9]*)"|(?P<keep_close>/keep)'
+    rf'|(?P<slot>{"|".join(EMPTY)}) id="(?P<number>[1-9][0-9]*)" ?/'
+    r"|(?P<break>br) ?/"
+    r"|ruby>(?P<base>[^<]+)<rt>(?P<reading>[^<]+)</rt></ruby"
+    r"|merged/"  # literal in a line, and so escaped: a source must not be able to use it
+    r")>"
+)
+_TAG_IN_CODE = re.compile(_TAG.pattern.replace("|s|ins|u|mark|small", "").replace("|ref|math", ""))
+"""The tags that are escaped in code: those that were known first, so that msgids about others stay as they are."""
+_ENTITY = re.compile(r"&(?=(?:lt|amp);)")
 _NAMES = {kind: name for name, kind in _SIMPLE.items()}
 
 

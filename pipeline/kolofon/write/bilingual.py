@@ -16,7 +16,6 @@ from kolofon.set.document import (
     SetBlock,
     SetDefinitions,
     SetDocument,
-    SetIndex,
     SetList,
     SetPreformatted,
     SetQuotation,
@@ -24,6 +23,7 @@ from kolofon.set.document import (
     SetSection,
     SetVerse,
 )
+from kolofon.set.index_values import SetIndex
 from kolofon.set.traverse import ids_in
 from kolofon.write.geometry import geometry
 from kolofon.write.markup import element

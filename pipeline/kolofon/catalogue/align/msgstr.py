@@ -6,11 +6,12 @@ from typing import assert_never
 
 from kolofon.model.document import Formula, Image, Inline, Link, NoteRef, Reference, Sentence, Text
 from kolofon.model.inline import children, preorder, with_children
-from kolofon.text.notation import write
+from kolofon.text.notation import EMPTY, write
 
 __all__ = ["msgstr"]
 
-_ID = re.compile(r'(?<=<)(a|note|img|ref|math) id="([1-9][0-9]*)"')
+_SLOTS = ("a", *EMPTY)
+_ID = re.compile(rf'(?<=<)({"|".join(_SLOTS)}) id="([1-9][0-9]*)"')
 
 _Slot = Link | NoteRef | Image | Reference | Formula
 
@@ -37,8 +38,8 @@ class _Slots:
     """The links, notes, pictures and formulas of a message, and those that the translation uses, in its order."""
 
     def __init__(self, slots: Iterable[_Slot]) -> None:
-        self._free: dict[str, dict[int, str]] = {"a": {}, "note": {}, "img": {}, "ref": {}, "math": {}}
-        self.taken: dict[str, list[int]] = {"a": [], "note": [], "img": [], "ref": [], "math": []}
+        self._free: dict[str, dict[int, str]] = {kind: {} for kind in _SLOTS}
+        self.taken: dict[str, list[int]] = {kind: [] for kind in _SLOTS}
         for slot in slots:
             kind = _kind(slot)
             self._free[kind][len(self._free[kind]) + 1] = _leads_to(slot)

@@ -25,6 +25,7 @@ __all__ = ["Mistake", "language_mistake", "rule_mistakes"]
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _FURNITURE = "furniture"
 _WILDCARD = re.compile(r"[*?]+")
+_URN = re.compile("urn:isbn:", re.IGNORECASE)
 # RFC 3986, section 3: a scheme, a colon, and no character that it excludes.
 _URI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+""")
 _WEB = re.compile(r"""https?://[^\s<>"{}|\\^`/]+[^\s<>"{}|\\^`]*""")
@@ -118,7 +119,8 @@ def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _identifier(identifier: str) -> Iterator[Mistake]:
-    if not _URI.fullmatch(identifier) and not is_isbn(identifier):
+    isbn = _URN.sub("", identifier)
+    if not is_isbn(isbn) and (isbn != identifier or not _URI.fullmatch(identifier)):
         hint = "write one such as urn:uuid:…, https://… or 978-…; the last digit of an ISBN checks the others"
         yield Mistake(("identifier",), f"“{identifier}” is neither a URI nor an ISBN", hint)
 

@@ -56,22 +56,20 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     below = start + 1
     while below < end and not state.isEmpty(below) and state.sCount[below] >= state.blkIndent:
         below += 1
-    for last in range(start + 1, below + 1):
-        content = state.getLines(start, last, state.blkIndent, keepLastLF=False).strip()
-        close = _close(content, 2, mark)
-        if close < 0:
-            continue
-        if not _BEHIND.fullmatch(content, close + 2):
-            return False
-        if not silent:
-            state.line = last
-            for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
-                token = state.push(kind, "p" * bool(nesting), nesting)  # type: ignore[arg-type]  # -1, 0 or 1
-                token.map = [start, last]
-                if not nesting:
-                    token.content, token.children = content, []
-        return True
-    return False
+    whole = state.getLines(start, below, state.blkIndent, keepLastLF=False).strip()
+    close = _close(whole, 2, mark)
+    content = whole[: close + 2] + whole[close + 2 :].partition("\n")[0].rstrip()
+    if close < 0 or not _BEHIND.fullmatch(content, close + 2):
+        return False
+    if not silent:
+        last = start + 1 + content.count("\n")
+        state.line = last
+        for kind, nesting in (("paragraph_open", 1), ("inline", 0), ("paragraph_close", -1)):
+            token = state.push(kind, "p" * bool(nesting), nesting)  # type: ignore[arg-type]  # -1, 0 or 1
+            token.map = [start, last]
+            if not nesting:
+                token.content, token.children = content, []
+    return True
 
 
 def _close(text: str, begin: int, mark: str, stop: int | None = None) -> int:
@@ -81,6 +79,8 @@ def _close(text: str, begin: int, mark: str, stop: int | None = None) -> int:
     """
     closing, at = _ENDS[mark], begin
     stop = min(len(text) if stop is None else stop, begin + _LONGEST)
+    if text.find(closing, begin, stop) < 0:
+        return -1
     while at < stop:
         if text.startswith(closing, at) and at + len(closing) <= stop:
             return at

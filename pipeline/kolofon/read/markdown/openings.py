@@ -52,12 +52,11 @@ def _alert(tokens: list[Token], at: int) -> None:
     found = _ALERT.match(words.content)
     if not found or not words.map:
         return
-    depth = 0
-    for closing in tokens[at:]:
-        depth += closing.nesting
-        if depth == 0:
-            closing.type = "aside_close"
-            break
+    end, depth = at, 1
+    while depth:
+        end += 1
+        depth += tokens[end].nesting
+    tokens[end].type = "aside_close"
     opening.type = "aside_open"
     first = words.map[0]
     title = Token("inline", "", 0, content=found["title"].strip() or found["kind"].capitalize(), children=[])

@@ -7,7 +7,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 __all__ = [
     "ATTRIBUTES",
+    "DEEPEST",
     "ELEMENTS",
+    "MOST",
     "NAMESPACE",
     "FormulaError",
     "characters",
@@ -19,67 +21,28 @@ __all__ = [
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
-_DEEPEST = 60
-_MOST = 1_500
+DEEPEST = 60
+"""How deep elements of MathML nest in each other."""
+
+MOST = 1_500
 """How many elements a formula may have."""
 
 ELEMENTS = frozenset(
     {
         *("math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "ms", "mfrac", "msqrt", "mroot", "mstyle", "mpadded"),
-        *(
-            "mphantom",
-            "mfenced",
-            "menclose",
-            "msub",
-            "msup",
-            "msubsup",
-            "munder",
-            "mover",
-            "munderover",
-            "mmultiscripts",
-        ),
-        *("mprescripts", "none", "mtable", "mtr", "mtd"),
+        *("mphantom", "mfenced", "menclose", "msub", "msup", "msubsup", "munder", "mover", "munderover"),
+        *("mmultiscripts", "mprescripts", "none", "mtable", "mtr", "mtd"),
     }
 )
 _WORDS = frozenset({"mi", "mn", "mo", "mtext", "ms"})
 """The elements that hold characters, and no element."""
 ATTRIBUTES = frozenset(
     {
-        *(
-            "mathvariant",
-            "displaystyle",
-            "scriptlevel",
-            "stretchy",
-            "fence",
-            "separator",
-            "accent",
-            "accentunder",
-            "form",
-        ),
-        *(
-            "lspace",
-            "rspace",
-            "largeop",
-            "movablelimits",
-            "symmetric",
-            "minsize",
-            "maxsize",
-            "linethickness",
-            "bevelled",
-        ),
-        *(
-            "numalign",
-            "denomalign",
-            "width",
-            "height",
-            "depth",
-            "voffset",
-            "columnalign",
-            "columnspacing",
-            "rowspacing",
-        ),
-        *("columnlines", "rowlines", "frame", "columnspan", "rowspan", "rowalign", "notation", "open", "close"),
-        *("separators", "mathcolor", "mathbackground", "alttext", "display"),
+        *("mathvariant", "displaystyle", "scriptlevel", "stretchy", "fence", "separator", "accent", "accentunder"),
+        *("form", "lspace", "rspace", "largeop", "movablelimits", "symmetric", "minsize", "maxsize", "linethickness"),
+        *("bevelled", "numalign", "denomalign", "width", "height", "depth", "voffset", "columnalign", "columnspacing"),
+        *("rowspacing", "columnlines", "rowlines", "frame", "columnspan", "rowspan", "rowalign", "notation", "open"),
+        *("close", "separators", "mathcolor", "mathbackground", "alttext", "display"),
     }
 )
 _VALUE = re.compile(r"[\w .,+#%|()\[\]{}⟨⟩‖-]{0,60}")
@@ -143,7 +106,7 @@ def _assert_small(root: Element) -> None:
     while waiting:
         element, depth = waiting.pop()
         count += 1
-        if depth > _DEEPEST or count > _MOST:
+        if depth > DEEPEST or count > MOST:
             raise FormulaError("it has too many parts, or they nest too deeply")
         waiting += [(child, depth + 1) for child in element]
 

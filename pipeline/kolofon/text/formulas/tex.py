@@ -31,10 +31,8 @@ _NOTHING = frozenset({"equation", "equation*", "displaymath", "math"})
 _WRITTEN = (
     (re.compile(r"\\not\s*(?:=|\\eq(?![A-Za-z]))"), r"\\ne "),
     (re.compile(r"\\not\s*\\in(?![A-Za-z])"), r"\\notin "),
-    (
-        re.compile(r"\\mathrm\s*\{"),
-        r"\\mathrm {",
-    ),  # without the space, latex2mathml makes an italic letter of one letter
+    # Without the space, latex2mathml makes an italic letter of one letter.
+    (re.compile(r"\\mathrm\s*\{"), r"\\mathrm {"),
 )
 _NESTING = re.compile(r"\\(?:[A-Za-z]+|.)|[{}]", re.DOTALL)
 _NEW_LINE = "\\\\"
@@ -54,9 +52,9 @@ def squeezed(text: str) -> str:
 def tagged(text: str) -> tuple[str, str]:
     r"""A formula without its `\tag{…}`, and what that says; the same text and "" where there is none."""
     found = _TAG.search(text)
-    return (
-        (" ".join(f"{text[: found.start()]} {text[found.end() :]}".split()), found[1].strip()) if found else (text, "")
-    )
+    if not found:
+        return text, ""
+    return " ".join(f"{text[: found.start()]} {text[found.end() :]}".split()), found[1].strip()
 
 
 def prepared(text: str) -> str:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from kolofon.model.document import LineBreak
 from kolofon.set.document import (
-    IndexEntry,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -16,7 +15,6 @@ from kolofon.set.document import (
     SetDefinitions,
     SetFigure,
     SetGroup,
-    SetIndex,
     SetInfobox,
     SetItem,
     SetList,
@@ -28,6 +26,7 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
+from kolofon.set.index_values import IndexEntry, SetIndex
 from kolofon.write.markdown.inline import InlineWriter, escaped, first_escaped, unopened
 from kolofon.write.views import Layouts
 from kolofon.write.xhtml.blocks import BlockWriter as XhtmlWriter

@@ -19,7 +19,7 @@ from kolofon.write.paper.kinds import Kind
 from kolofon.write.paper.metadata import for_press
 from kolofon.write.paper.pdf import PRODUCER, Composed, compose, set_metadata
 
-__all__ = ["Sheet", "impose", "imposed", "kind_for_press", "least_inner_margin"]
+__all__ = ["Sheet", "impose", "kind_for_press", "least_inner_margin"]
 
 _INCH = 72
 
@@ -76,20 +76,6 @@ def impose(  # noqa: PLR0913, PLR0917  each is another thing
     profile: bytes | None = None,
     means: Means = ALONE,
     own: tuple[Family, ...] = (),
-) -> tuple[bytes, tuple[Finding, ...]]:
-    """A PDF for a printer, and the findings about it; arguments and errors are as in `imposed`."""
-    composed = imposed(render, imprint, images, edition, profile, means, own)
-    return composed.content, composed.findings
-
-
-def imposed(  # noqa: PLR0913, PLR0917  each is another thing
-    render: Callable[[Page], bytes],
-    imprint: Imprint,
-    images: Mapping[str, bytes],
-    edition: Edition,
-    profile: bytes | None = None,
-    means: Means = ALONE,
-    own: tuple[Family, ...] = (),
 ) -> Composed:
     """A PDF for a printer, with the findings about it and the number of its pages.
 
@@ -116,7 +102,7 @@ def imposed(  # noqa: PLR0913, PLR0917  each is another thing
 def kind_for_press(
     imprint: Imprint, sheet: Sheet, suffix: str, profile: bytes | None = None, own: tuple[Family, ...] = ()
 ) -> Kind:
-    """The kind of a printer's PDF on some sheet, whose name ends in `suffix`; the rest is as in `imposed`."""
+    """The kind of a printer's PDF on some sheet, whose name ends in `suffix`; the rest is as in `impose`."""
     inks = Inks(profile or FOGRA39)
     condition = _Condition("Custom", inks.name, "") if profile else _FOGRA39
     place = Place(f"{imprint.language}/{imprint.work}{suffix}.pdf")

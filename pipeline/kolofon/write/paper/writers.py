@@ -1,4 +1,4 @@
-"""The formats on paper: the PDF for reading, the printer's file, a proof, both languages side by side."""
+"""The formats on paper: the PDF for reading, the printer's file and its cover, a proof, both languages side by side."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,11 +11,9 @@ from kolofon.set import set_document
 from kolofon.write.bilingual import render_bilingual
 from kolofon.write.book import Book, Made
 from kolofon.write.paper.attachments import Attachment, origins
-from kolofon.write.paper.cover.making import printed_cover
-from kolofon.write.paper.cover.texts import texts_of
 from kolofon.write.paper.glyphs import placed
 from kolofon.write.paper.pdf import Composed, typeset
-from kolofon.write.paper.press import imposed
+from kolofon.write.paper.press import impose
 from kolofon.write.proof import Review, render_proof
 from kolofon.write.screen.edition import bilingual_epub
 from kolofon.write.xhtml import render
@@ -55,6 +53,9 @@ def press(book: Book, suffix: str) -> Iterator[Made]:
 
 def cover(book: Book, suffix: str) -> Iterator[Made]:
     """The cover for print, which is as thick as the printer's file."""
+    from kolofon.write.paper.cover.making import printed_cover  # noqa: PLC0415  only a cover needs python-barcode
+    from kolofon.write.paper.cover.texts import texts_of  # noqa: PLC0415  as above
+
     imprint = book.imprint
     texts = texts_of(book.side.document, imprint, imprint.authors, book.side.words.text("Draft"))
     unset = () if book.pages else _imposed(book)[0].findings
@@ -74,7 +75,7 @@ def _imposed(book: Book) -> tuple[Composed, list[bytes]]:
         pages[:] = [render(book.side.placed, replace(looks, page=page))]
         return pages[0]
 
-    composed = imposed(on_page, looks.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)
+    composed = impose(on_page, looks.imprint, book.images, book.edition, book.profile(), book.means, book.theme.fonts)
     book.pages = composed.pages
     return composed, pages
 

@@ -6,7 +6,6 @@ from typing import assert_never
 from kolofon.model.document import Image, LineBreak, Ruby
 from kolofon.set.characters import characters
 from kolofon.set.document import (
-    IndexEntry,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -14,7 +13,6 @@ from kolofon.set.document import (
     SetDefinitions,
     SetFactCell,
     SetFigure,
-    SetIndex,
     SetInfobox,
     SetItem,
     SetList,
@@ -27,6 +25,7 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
+from kolofon.set.index_values import IndexEntry, SetIndex
 from kolofon.set.line import (
     Call,
     Literal,

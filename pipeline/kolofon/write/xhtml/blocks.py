@@ -16,7 +16,6 @@ from kolofon.set.document import (
     SetEntry,
     SetFigure,
     SetGroup,
-    SetIndex,
     SetInfobox,
     SetItem,
     SetList,
@@ -34,6 +33,7 @@ from kolofon.set.document import (
     SetTable,
     SetVerse,
 )
+from kolofon.set.index_values import SetIndex
 from kolofon.text.notation import plain
 from kolofon.write.markup import Attributes, element, joined
 from kolofon.write.tongue import code_attributes, language_attributes

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from barcode.ean import EuropeanArticleNumber13
 
+from kolofon.model.isbn import is_isbn, isbn_digits
+
 __all__ = ["Barcode", "isbn_in", "placed"]
 
 _MILLIMETRE = 72 / 25.4
@@ -80,9 +82,7 @@ class Barcode:
 def isbn_in(identifier: str) -> str:
     """The ISBN in an identifier, as it is written there, with or without hyphens; "" if it is none."""
     found = _ISBN.fullmatch(identifier.strip())
-    digits = re.sub("[ -]", "", found[1]) if found else ""
-    right = re.fullmatch("97[89][0-9]{10}|[0-9]{9}[0-9Xx]", digits)
-    return found[1] if found and right else ""
+    return found[1] if found and is_isbn(found[1].upper()) else ""
 
 
 def placed(isbn: str, room: tuple[float, float] | None = None) -> Barcode:
@@ -90,7 +90,7 @@ def placed(isbn: str, room: tuple[float, float] | None = None) -> Barcode:
 
     The room is a width and a height.  It is never smaller than 80 %, which is the least that is read everywhere.
     """
-    number = re.sub("[ -]", "", isbn)
+    number = isbn_digits(isbn)
     stem = number[:12] if len(number) == len("9780000000002") else f"978{number[:9]}"
     symbol = EuropeanArticleNumber13(stem)
     digits = symbol.get_fullcode()

@@ -79,7 +79,7 @@ class Sheet:
         return self._finished(made, waiting, left, figures[:many])
 
     def _finished(self, made: Laid, waiting: Waiting, left: tuple[Waits, ...], figures: Sequence[Box] = ()) -> Laid:
-        """What WeasyPrint is told of a page: what has no room goes on to the next one, or has one for itself."""
+        """A page as WeasyPrint gets it; what has no room there goes on to the next one, or has one for itself."""
         number, (root, resume_at, following, *rest) = self._context.current_page, made
         if root is None:
             return made

@@ -34,7 +34,7 @@ _Counters = tuple[MutableSequence[object] | MutableMapping[str, object], ...]
 
 
 class _Collector(Protocol):
-    """WeasyPrint's knowledge of what links lead to, with the function that is told the page of each id."""
+    """WeasyPrint's knowledge of what links lead to; the function takes the page of each id."""
 
     cache_target_page_counters: Callable[..., object]
 

@@ -40,6 +40,8 @@ class Keys:
             version("pyphen"),
             version("pillow"),
             version("pyicu-wheels"),
+            version("ziamath"),
+            version("ziafont"),
             *versions(),
             kind.variant,
             kind.suffix,

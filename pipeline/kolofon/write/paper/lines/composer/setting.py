@@ -54,7 +54,7 @@ class Setter:
         """The boxes of a line that begins at a place, and is to be so long; all in pixels."""
         root = self._paragraph.root
         found: list[tuple[Box, Run, int]] = []
-        line: Line = root.box.copy_with_children(list(self._children(root, planned, found)))  # type: ignore[assignment]
+        line: Line = root.box.copy_with_children(list(self._children(root, planned, found)))  # type: ignore[assignment]  # a copy of a line is one
         vars(line).update(self._bare)
         spaces = sum(count for _, _, count in found)
         out = self._paragraph.out_at_start(planned.start)
