@@ -200,7 +200,7 @@ def test_pages(place: str, tmp_path: Path) -> None:
     index = "## Index {.index}\n"
     whole = {
         "": f"# T\n\n## Text\n\n{text}",
-        "first": f"# T\n\n{'Words before it. ' * 30}\n\n{index}\n## Text\n\n{text}",
+        "first": f"# T\n\n{'Words before it. ' * 50}\n\n{index}\n## Text\n\n{text}",
         "last": f"# T\n\n## Text\n\n{text}\n\n{index}",
     }[place]
     content = typeset(read(whole))

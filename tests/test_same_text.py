@@ -83,11 +83,11 @@ def of_paper(content: bytes, folder: Path) -> list[str]:
 def printed(xhtml: bytes) -> list[str]:
     """What the style of paper lets stand of the page, and what it adds.
 
-    A formula is drawn, and not told letter by letter.
+    A formula is drawn, and not told letter by letter; a reference to a page has that page for its words.
     """
     root = without(parsed(xhtml), "back")
-    for formula in root.iter("math"):
-        formula[:] = []
+    for drawn in [*root.iter("math"), *root.iterfind(".//a[@class='page']")]:
+        drawn[:] = []
     body = next(root.iter("body"))
     if body.get("class") == "article":
         without(root, "publisher", "place", "again")
