@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kolofon.model.edition import Page
+from kolofon.write.geometry import geometry
 from tests.figured import FLOATING, HEIGHTS, PICTURES, figured, page_of
 from tests.later import pdf, pikepdf, quire_book, typeset
 from tests.machine import run
+from tests.paper import over_the_edge, sheets
 from tests.pdfs import EDITION, tags, valid
 from tests.quires import seen
 
@@ -105,6 +108,12 @@ def test_a_wide_table_is_turned_with_its_head_on_each_page(tmp_path: Path) -> No
     assert len(turned) > 1
     assert turned == list(range(turned[0], turned[-1] + 1))
     assert all("1234567890 1234567890" in told[number] for number in turned)
+
+
+def test_the_lists_begin_where_the_text_does(tmp_path: Path) -> None:
+    lists = [page for page in sheets(made()[0], tmp_path) if any("LIST OF" in line.text for line in page.lines)]
+    assert lists
+    assert not over_the_edge(lists, geometry(Page("A6")))
 
 
 def test_chapters_bound_are_the_whole_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
