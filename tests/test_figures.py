@@ -117,7 +117,8 @@ def test_a_wide_table_is_turned_with_its_head_on_each_page(tmp_path: Path) -> No
 
 def test_the_notes_of_a_turned_table_are_below_it(tmp_path: Path) -> None:
     line = "|" + " 1234567890 |" * 7 + "\n"
-    text = f"# Rivers\n\n{line}|{'---|' * 7}\n{line * 3}{line.replace('0 |', '0[^a] |', 1)}{line * 20}\n[^a]: {'A note. ' * 20}\n"
+    called = line.replace("0 |", "0[^a] |", 1)
+    text = f"# Rivers\n\n{line}|{'---|' * 7}\n{line * 3}{called}{line * 20}\n[^a]: {'A note. ' * 20}\n"
     document = segment(Reader(SourceFormat.MARKDOWN).clean(text))
     page = page_of(document, FLOATING, notes=NotePlace.FOOT)
     content, findings = typeset(page, replace(EDITION, language="en"), {})
@@ -131,6 +132,18 @@ def test_the_notes_of_a_turned_table_are_below_it(tmp_path: Path) -> None:
         cells = [box for one in sheet.lines for word, box in one.words if "1234567890" in word]
         foot = min(one.box.top for one in note) if not number else geometry(PAGE).height - geometry(PAGE).bottom
         assert max(box.bottom for box in cells) < foot + SLACK
+
+
+def test_the_note_of_a_moved_figure_is_before_those_of_the_text_below_it(tmp_path: Path) -> None:
+    prose = "The river runs through a wide valley where the towns have stood for many years. "
+    text = f"# Rivers\n\n{prose * 6}\n\n![View[^a]](p3.png){{#fig-v}}\n\n{prose * 9}\n\n{prose}Towns[^b] are there.\n"
+    document = segment(Reader(SourceFormat.MARKDOWN).clean(f"{text}\n[^a]: First of notes.\n[^b]: Second of notes.\n"))
+    content, findings = typeset(
+        page_of(document, FLOATING, notes=NotePlace.FOOT), replace(EDITION, language="en"), PICTURES
+    )
+    assert not findings
+    (called,) = (one for one in sheets(content, tmp_path) if one.pictures)
+    assert [one.text for one in called.lines if "of notes" in one.text] == ["1 First of notes.", "2 Second of notes."]
 
 
 def test_the_lists_begin_where_the_text_does(tmp_path: Path) -> None:

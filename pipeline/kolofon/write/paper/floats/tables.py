@@ -129,8 +129,8 @@ def _scale(box: Box, factor: float) -> None:
 def turned(table: Box, left: float, top: float, width: float, height: float) -> Box:
     """A table that is laid out at (left, top), turned to be read from the right, in a room of this size.
 
-    Its head is at the left, and its lines run from the foot of the page to its head.  It is drawn smaller if it is wider
-    than the room is high, as beside notes.  `sideways` of the table becomes the height that it has on the page.
+    Its head is at the left, and its lines run from the foot of the page to its head.  It is drawn smaller if it is
+    wider than the room is high, as above notes.  `sideways` of the table becomes the height that it has on the page.
     """
     table.translate(dx=left - table.position_x, dy=top - table.position_y - table.margin_top)
     table.style = cast("Any", table.style).copy()

@@ -42,9 +42,18 @@ class Call(NamedTuple):
 
 
 def calls_on(root: Box, printed: Container[Element]) -> list[Call]:
-    """The calls in a page's text of notes that are not printed yet, each note once, in the order of the text."""
+    """The calls in a page's text of notes that are not printed yet, each note once, in the order of the text.
+
+    Figures at the head or the foot of the page come first, since the text has them before it, and as if at its head:
+    they are on the page however much room its notes have.
+    """
     found: dict[Element, Call] = {}
-    for call in _calls(root, None, column=False):
+    moved = [box for box in root.children if getattr(box, "floated", False)]
+    rest = root.copy_with_children([box for box in root.children if not getattr(box, "floated", False)])
+    top = root.position_y
+    heads = [call for box in moved for call in _calls(box, None, column=False)]
+    before = [call._replace(top=top, bottom=top + call.bottom - call.top) for call in heads]
+    for call in (*before, *_calls(rest, None, column=False)):
         element = call.note.element
         if element is not None and element not in printed:
             found.setdefault(element, call)
