@@ -242,7 +242,7 @@ class _Composer:
         passes: tuple[tuple[float, Callable[[], Sequence[Place]]], ...] = (
             (_FIRST, lambda: places.plain),
             (_SECOND, lambda: places.hyphened),
-            (inf, lambda: places.torn(lengths[-1])),
+            (inf, lambda: places.torn(min(lengths))),
         )
         for tolerance, find in passes:
             found = find()
