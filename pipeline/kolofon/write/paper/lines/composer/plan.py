@@ -41,7 +41,7 @@ _FEWEST = 0.5
 _WORST = 20.0
 """Lines that are worse than this are bad in proportion, so that no number is too great."""
 _GAPING = 1000.0
-"""How many times its stretch a space is stretched in an empty line: in proportion to that, a line without one is bad."""
+"""How many times its stretch a space is stretched in an empty line; a line without a space is bad in proportion."""
 _ROUNDED = 0.01
 """Pixels by which a line may be longer than its measure: lengths are sums of numbers that are not exact."""
 
