@@ -251,7 +251,6 @@ def test_the_imprint_says_what_there_is() -> None:
 
 
 @pytest.mark.pdf
-@pytest.mark.pdf
 def test_the_contents_of_an_article_run_on_below_its_title(tmp_path: Path) -> None:
     content, _ = typeset(render(book(), NAMED, {}, Page(layout=Layout.ARTICLE)), NAMED, PICTURES)
     (first, *_) = sheets(content, tmp_path)
@@ -260,6 +259,7 @@ def test_the_contents_of_an_article_run_on_below_its_title(tmp_path: Path) -> No
     assert all(one.right < other.left for (_, one), (_, other) in pairwise(line.words))
 
 
+@pytest.mark.pdf
 def test_a_theme_of_before_there_were_first_pages_still_has_arabic_folios() -> None:
     body = '<main><h1 id="a">{{ title.markup }}</h1></main>'
     old = f'{{% extends "press/book.xhtml.jinja" %}}{{% block book %}}{body}{{% endblock %}}'
