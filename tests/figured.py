@@ -7,6 +7,7 @@ from functools import cache
 from kolofon.model.document import Document, Role
 from kolofon.model.edition import Layout, Page, SourceFormat
 from kolofon.model.figures import Counting, Figures, Standing
+from kolofon.model.notes import NotePlace, Notes
 from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.words import Words
@@ -50,8 +51,11 @@ def figured() -> Document:
     return segment(replace(read, sections=chapters))
 
 
-def page_of(document: Document, figures: Figures, words: Mapping[str, str] | None = None) -> bytes:
+def page_of(
+    document: Document, figures: Figures, words: Mapping[str, str] | None = None, notes: NotePlace = NotePlace.LIST
+) -> bytes:
     """The page that a PDF of a document is drawn from."""
-    imprint, page = replace(EDITION, language=document.language), Page("A6", layout=Layout.BOOK)
+    imprint, page = replace(EDITION, language=document.language), Page("A6", layout=Layout.BOOK, notes=notes)
     told = Words(words or {}, document.language)
-    return write_page(set_document(document, told, page.layout, figures), Looks(imprint, told, page))
+    book = set_document(document, told, page.layout, figures, notes=Notes(notes))
+    return write_page(book, Looks(imprint, told, page))

@@ -248,6 +248,29 @@ def test_no_line_begins_with_a_dash_between_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.pdf
+def test_lines_behind_one_of_weasyprints_are_planned_in_an_element_that_has_all_of_them(tmp_path: Path) -> None:
+    text = " ".join(paragraphs(100, 2))
+    style = "i { float: left; width: 20pt; height: 12pt } b { line-height: 1.1 } html { hyphens: none }"
+    told = printed(f"<p><b><i></i>{text}</b></p>", tmp_path, style)
+    assert " ".join(line.text for line in told).split() == text.split()
+
+
+@pytest.mark.pdf
+def test_a_word_is_torn_only_where_it_has_no_place_to_be_broken(tmp_path: Path) -> None:
+    dashes = "\N{EM DASH}".join(["dashes", "between", "these", "words"] * 8)
+    address = "See https://example.org/path/to/something/quite/long/that/goes/on/and/on/index.html in words."
+    style = "html { hyphens: none; overflow-wrap: anywhere }"
+    for width in (150, 170, 190, 210):
+        dashed, links, long = (
+            [line.text for line in printed(f"<p>{text}</p>", tmp_path, f"{style} body {{ width: {width}pt }}")]
+            for text in (dashes, address, "a" * 99)
+        )
+        assert all(line.endswith("\N{EM DASH}") for line in dashed[:-1]), dashed
+        assert all(line.endswith(("/", "See", "index.html", "in", "words.")) for line in links), links
+        assert "".join(long) == "a" * 99
+
+
+@pytest.mark.pdf
 def test_what_is_in_a_line_stays_in_it(tmp_path: Path) -> None:
     body = "".join(
         f"one two <em>three</em> <b>four five</b> six<sup>{at}</sup> <span class='n'>not broken</span> "

@@ -9,17 +9,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kolofon.model.edition import Page, SourceFormat
+from kolofon.model.notes import NotePlace
+from kolofon.segment import segment
+from kolofon.write.geometry import geometry
 from tests.figured import FLOATING, HEIGHTS, PICTURES, figured, page_of
 from tests.later import pdf, pikepdf, quire_book, typeset
 from tests.machine import run
+from tests.paper import SLACK, over_the_edge, sheets
 from tests.pdfs import EDITION, tags, valid
 from tests.quires import seen
+from tests.reading import Reader
 
 if TYPE_CHECKING:
     from kolofon.set.pages import PageStart
 
 pytestmark = pytest.mark.pdf
 
+
+PAGE = Page("A6")
 
 FULL = 100
 """Words that a page without a figure has at least."""
@@ -107,6 +115,43 @@ def test_a_wide_table_is_turned_with_its_head_on_each_page(tmp_path: Path) -> No
     assert len(turned) > 1
     assert turned == list(range(turned[0], turned[-1] + 1))
     assert all("1234567890 1234567890" in told[number] for number in turned)
+
+
+def test_the_notes_of_a_turned_table_are_below_it(tmp_path: Path) -> None:
+    line = "|" + " 1234567890 |" * 7 + "\n"
+    called = line.replace("0 |", "0[^a] |", 1)
+    text = f"# Rivers\n\n{line}|{'---|' * 7}\n{line * 3}{called}{line * 20}\n[^a]: {'A note. ' * 20}\n"
+    document = segment(Reader(SourceFormat.MARKDOWN).clean(text))
+    page = page_of(document, FLOATING, notes=NotePlace.FOOT)
+    content, findings = typeset(page, replace(EDITION, language="en"), {})
+    assert not findings
+    with_cells = [one for one in sheets(content, tmp_path) if any("1234567890" in line.text for line in one.lines)]
+    assert len(with_cells) > 1
+    note, *others = ([one for one in sheet.lines if "note" in one.text] for sheet in with_cells)
+    assert note
+    assert not any(others)
+    for number, sheet in enumerate(with_cells):
+        cells = [box for one in sheet.lines for word, box in one.words if "1234567890" in word]
+        foot = min(one.box.top for one in note) if not number else geometry(PAGE).height - geometry(PAGE).bottom
+        assert max(box.bottom for box in cells) < foot + SLACK
+
+
+def test_the_note_of_a_moved_figure_is_before_those_of_the_text_below_it(tmp_path: Path) -> None:
+    prose = "The river runs through a wide valley where the towns have stood for many years. "
+    text = f"# Rivers\n\n{prose * 6}\n\n![View[^a]](p3.png){{#fig-v}}\n\n{prose * 9}\n\n{prose}Towns[^b] are there.\n"
+    document = segment(Reader(SourceFormat.MARKDOWN).clean(f"{text}\n[^a]: First of notes.\n[^b]: Second of notes.\n"))
+    content, findings = typeset(
+        page_of(document, FLOATING, notes=NotePlace.FOOT), replace(EDITION, language="en"), PICTURES
+    )
+    assert not findings
+    (called,) = (one for one in sheets(content, tmp_path) if one.pictures)
+    assert [one.text for one in called.lines if "of notes" in one.text] == ["1 First of notes.", "2 Second of notes."]
+
+
+def test_the_lists_begin_where_the_text_does(tmp_path: Path) -> None:
+    lists = [page for page in sheets(made()[0], tmp_path) if any("LIST OF" in line.text for line in page.lines)]
+    assert lists
+    assert not over_the_edge(lists, geometry(PAGE))
 
 
 def test_chapters_bound_are_the_whole_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

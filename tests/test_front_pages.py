@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from kolofon.write.themes.theme import Theme
 from tests.epubs import opened, said_by_epubcheck
 from tests.later import pdf, pikepdf, quire_book, typeset
 from tests.machine import run
+from tests.paper import sheets
 from tests.pdfs import PICTURES, valid
 from tests.publishing import IMPRINT, paragraph, sentence
 from tests.quires import seen
@@ -246,6 +248,15 @@ def test_the_imprint_says_what_there_is() -> None:
     public = replace(NAMED, rights=Rights("Its authors", "CC0-1.0"), isbn="", printing=0, cataloguing=())
     page = render(book(), public, {}, PAGE).decode()
     assert "©" not in page[page.index('id="imprint"') : page.index('id="contents"')]
+
+
+@pytest.mark.pdf
+def test_the_contents_of_an_article_run_on_below_its_title(tmp_path: Path) -> None:
+    content, _ = typeset(render(book(), NAMED, {}, Page(layout=Layout.ARTICLE)), NAMED, PICTURES)
+    (first, *_) = sheets(content, tmp_path)
+    (line,) = (line for line in first.lines if "Chapter" in line.text and "·" in line.text)
+    assert line.text == "CONTENTS Chapter 1 1 · Chapter 2 1 · Index 2"
+    assert all(one.right < other.left for (_, one), (_, other) in pairwise(line.words))
 
 
 @pytest.mark.pdf

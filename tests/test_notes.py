@@ -16,6 +16,7 @@ from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.document import SetDocument, SetNote
 from kolofon.set.line import Call
+from kolofon.set.pages import PageStart
 from kolofon.set.traverse import ids_in, walk
 from kolofon.set.words import Words
 from kolofon.translate.localize import localize
@@ -23,7 +24,7 @@ from kolofon.write.paper.footnotes.boxes import Call as Called
 from kolofon.write.paper.footnotes.room import Needs, room_for
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication
-from tests.epubs import said_by_epubcheck
+from tests.epubs import opened, said_by_epubcheck
 from tests.later import impose, pikepdf, typeset
 from tests.notes import amiss, book_with_notes, links
 from tests.pdfs import EDITION, set_page, structure, tags, valid, words_of
@@ -48,10 +49,14 @@ def note(number: str, *more: str) -> Note:
     return Note(number, (paragraph(f"Note {number}.", *map(NoteRef, more)),))
 
 
+def document_of(sections: tuple[Section, ...], notes: tuple[Note, ...]) -> Document:
+    return Document("en", sentence("Book"), (paragraph("Before", NoteRef("a")),), sections, notes)
+
+
 def placed(
     sections: tuple[Section, ...], notes: tuple[Note, ...], place: NotePlace, numbers: NoteNumbers = NoteNumbers.CHAPTER
 ) -> SetDocument:
-    document = Document("en", sentence("Book"), (paragraph("Before", NoteRef("a")),), sections, notes)
+    document = document_of(sections, notes)
     return set_document(document, Words({}, "en"), Layout.AUTO, notes=Notes(place, numbers))
 
 
@@ -105,7 +110,18 @@ def test_no_id_is_twice_and_each_call_leads_to_a_note(place: NotePlace) -> None:
     notes = {node.id: node.number for node in walk(book) if isinstance(node, SetNote)}
     calls = [node for node in walk(book) if isinstance(node, Call)]
     assert [notes[call.note] for call in calls] == [call.number for call in calls]
-    assert {one.back for one in walk(book) if isinstance(one, SetNote)} <= {*ids, "r6"}
+    assert {one.back for one in walk(book) if isinstance(one, SetNote)} <= {*ids, ""}
+    xhtml = ET.fromstring(render(document_of(SECTIONS, NOTES), EDITION, {}, replace(FOOT, notes=place)))  # noqa: S314  ours
+    found = {element.get("id") for element in xhtml.iter()}
+    assert {link.get("href", "")[1:] for link in xhtml.iter("a") if link.get("href", "").startswith("#")} <= found
+
+
+def test_a_page_may_begin_with_the_heading_of_notes() -> None:
+    page = replace(FOOT, notes=NotePlace.CHAPTER)
+    imprint = replace(EDITION, language="en")
+    starts = [PageStart("7", "s1-notes-heading", 0)]
+    made = opened(bind(published(document_of(SECTIONS, NOTES), on_screens(imprint, {}, page=page), {}, starts)))
+    assert b'id="page-7"' in made["EPUB/s1.xhtml"]
 
 
 def test_a_part_has_its_own_notes_before_its_chapters() -> None:

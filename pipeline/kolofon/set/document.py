@@ -302,7 +302,7 @@ class SetSection:
 
 @dataclass(frozen=True, slots=True)
 class SetNote:
-    """A note and its number; `back` is the id of its first call."""
+    """A note and its number; `back` is the id of its first call, "" if nothing calls it."""
 
     id: str
     back: str

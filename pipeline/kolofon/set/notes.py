@@ -42,9 +42,10 @@ class Listed:
 
     def rest(self) -> tuple[SetNote, ...]:
         """The notes at the end."""
+        blocks = [self._blocks(note.blocks, f"n{number}") for number, note in enumerate(self._notes, 1)]
         return tuple(
-            SetNote(f"n{number}", f"r{number}", self._blocks(note.blocks, f"n{number}"), number)
-            for number, note in enumerate(self._notes, 1)
+            SetNote(f"n{number}", f"r{number}" if self._calls[f"r{number}"] else "", inside, number)
+            for number, inside in enumerate(blocks, 1)
         )
 
     def _call(self, index: int, note: str, number: int, *, beside: bool) -> Call:
@@ -122,6 +123,7 @@ class Placed(Listed):
         for name in self._known:
             if not self._copies[name]:
                 self.call(name, beside=False)
+                self._chapter[name].back = ""
         return self.taken()
 
     def _noted(self, call: Call) -> Call:

@@ -88,7 +88,8 @@ class _Floats:
             laid = self._stock(context, box, index, child, list(above), empty, absolute, fixed, list(margins), *rest)
             if not any(laid[:2]) or (empty and not above):
                 return laid
-        waiting.now[child.element] = Waits(child, box, box.content_box_x() - waiting.edge, turns)
+        least = self._fitting.least(cast("Widths", context), child) if turns else 0.0
+        waiting.now[child.element] = Waits(child, box, box.content_box_x() - waiting.edge, turns, least)
         above.append(self._place_of(child, index, position_y))
         return False, False, None, position_y, margins, following, above, lines
 

@@ -148,7 +148,7 @@ class Sheet:
         left, top, bottom = page.content_box_x(), page.content_box_y(), self._context.page_bottom
         box.position_x, box.position_y = left, top
         sideways = waits.around.copy_with_children([])
-        sideways.width = page.height
+        sideways.width = max(bottom - top, waits.least)  # the page's height, less that of its notes
         self._context.page_bottom = top + page.width
         table, resume_at, *_ = self._lay(self._context, box, 0, waits.resume_at, sideways)
         self._context.page_bottom = bottom
@@ -157,7 +157,7 @@ class Sheet:
         table.floated = True
         more = (waits._replace(resume_at=resume_at),) if resume_at is not None else ()
         begun = waits.resume_at is not None or more
-        return turned(table, left, top, table.border_height() if begun else page.width, page.height), more
+        return turned(table, left, top, table.border_height() if begun else page.width, bottom - top), more
 
     def _at_head(self, figures: Sequence[Box]) -> float:
         """Put figures one below the other at the head of the page; returns the height of the lines that they take."""

@@ -60,7 +60,7 @@ class Fitting:
         cut = wrapper.style["overflow_wrap"] == "anywhere"
         boxes = list(_within(wrapper)) if cut else []
         _wrap(boxes, "normal")
-        wide = self._width(context, wrapper)
+        wide = self.least(context, wrapper)
         if wide <= width + _ROUNDED:
             _wrap(boxes, "anywhere")
             context.tables.pop(wrapper.get_wrapped_table(), None)
@@ -68,16 +68,16 @@ class Fitting:
         boxes = boxes or list(_within(wrapper))
         if self._shrunk(context, wrapper, boxes, wide, width):
             return Fit.UPRIGHT
-        wide = self._width(context, wrapper)
+        wide = self.least(context, wrapper)
         if wide <= height + _ROUNDED or self._shrunk(context, wrapper, boxes, wide, height):
             return Fit.TURNED
         _wrap(boxes if cut else (), "anywhere")
         context.tables.pop(wrapper.get_wrapped_table(), None)
         return Fit.CUT
 
-    def _width(self, context: Context, wrapper: _Wrapper) -> float:
+    def least(self, context: Context, wrapper: Box) -> float:
         """The width of a table whose words are whole, in pixels."""
-        context.tables.pop(wrapper.get_wrapped_table(), None)
+        context.tables.pop(cast("_Wrapper", wrapper).get_wrapped_table(), None)
         return self._least(context, wrapper, outer=False)
 
     def _shrunk(self, context: Context, wrapper: _Wrapper, boxes: list[Box], wide: float, room: float) -> bool:
@@ -89,7 +89,7 @@ class Fitting:
                 break
             for box, _ in before:
                 _scale(box, room / wide)
-            wide = self._width(context, wrapper)
+            wide = self.least(context, wrapper)
             if wide <= room + _ROUNDED:
                 return True
         for box, style in before:
@@ -129,12 +129,15 @@ def _scale(box: Box, factor: float) -> None:
 def turned(table: Box, left: float, top: float, width: float, height: float) -> Box:
     """A table that is laid out at (left, top), turned to be read from the right, in a room of this size.
 
-    Its head is at the left, and its lines run from the foot of the page to its head.
+    Its head is at the left, and its lines run from the foot of the page to its head.  It is drawn smaller if it is
+    wider than the room is high, as above notes.  `sideways` of the table becomes the height that it has on the page.
     """
     table.translate(dx=left - table.position_x, dy=top - table.position_y - table.margin_top)
     table.style = cast("Any", table.style).copy()
     zero: Any = type(cast("Any", table.style["transform_origin"])[0])(0, "px")
     table.style["transform_origin"] = (zero, zero)
-    shift = max(width - table.border_height(), 0) / 2
-    table.style["transform"] = (("matrix", (0, -1, 1, 0, shift, height)),)
+    scale = min(1.0, height / table.border_width())
+    shift = max(width - scale * table.border_height(), 0) / 2
+    table.style["transform"] = (("matrix", (0, -scale, scale, 0, shift, height)),)
+    table.sideways = height
     return table

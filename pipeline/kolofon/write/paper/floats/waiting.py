@@ -24,10 +24,12 @@ class Box(Protocol):
     margin_top: float
     margin_bottom: float
     floated: bool
+    sideways: float
 
     def content_box_x(self) -> float: ...  # noqa: D102  WeasyPrint's own
     def content_box_y(self) -> float: ...  # noqa: D102  WeasyPrint's own
     def border_height(self) -> float: ...  # noqa: D102  WeasyPrint's own
+    def border_width(self) -> float: ...  # noqa: D102  WeasyPrint's own
     def translate(self, dx: float = 0, dy: float = 0) -> None: ...  # noqa: D102  WeasyPrint's own
     def copy_with_children(self, children: Sequence["Box"]) -> "Box": ...  # noqa: D102  WeasyPrint's own
 
@@ -42,13 +44,15 @@ class Page(Protocol):
 class Waits(NamedTuple):
     """A figure or a table that waits: its box as it is before layout, the box that it is in, and the indent of that.
 
-    One that is `turned` may have been begun, and continues at `resume_at`.
+    One that is `turned` has whole words if it is not narrower than `least`; it may have been begun, and continues at
+    `resume_at`.
     """
 
     figure: Box
     around: Box
     indent: float
     turned: bool = False
+    least: float = 0.0
     resume_at: "Place | None" = None
 
 

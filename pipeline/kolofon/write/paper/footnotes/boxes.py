@@ -30,7 +30,10 @@ class Box(Protocol):
 
 
 class Call(NamedTuple):
-    """The call of a note on a page: the note, and the edges of the line that it is in; whether that is in a column."""
+    """The call of a note on a page: the note, and the edges of the line that it is in.
+
+    `column` is whether other lines are beside that: it is in a column, or in a turned table.
+    """
 
     note: Box
     top: float
@@ -39,9 +42,18 @@ class Call(NamedTuple):
 
 
 def calls_on(root: Box, printed: Container[Element]) -> list[Call]:
-    """The calls in a page's text of notes that are not printed yet, each note once, in the order of the text."""
+    """The calls in a page's text of notes that are not printed yet, each note once, in the order of the text.
+
+    Figures at the head or the foot of the page come first, since the text has them before it, and as if at its head:
+    they are on the page however much room its notes have.
+    """
     found: dict[Element, Call] = {}
-    for call in _calls(root, None, column=False):
+    moved = [box for box in root.children if getattr(box, "floated", False)]
+    rest = root.copy_with_children([box for box in root.children if not getattr(box, "floated", False)])
+    top = root.position_y
+    heads = [call for box in moved for call in _calls(box, None, column=False)]
+    before = [call._replace(top=top, bottom=top + call.bottom - call.top) for call in heads]
+    for call in (*before, *_calls(rest, None, column=False)):
         element = call.note.element
         if element is not None and element not in printed:
             found.setdefault(element, call)
@@ -56,7 +68,7 @@ def _calls(box: Box, line: Box | None, *, column: bool) -> Iterator[Call]:
     if _is_line(box):
         line = box
     for child in getattr(box, "children", ()):
-        yield from _calls(child, line, column=column or box.is_column)
+        yield from _calls(child, line, column=column or box.is_column or _height_of_turned(box) is not None)
 
 
 def notes_in(note: Box, printed: Container[Element]) -> Iterator[Box]:
@@ -90,6 +102,9 @@ def bottom_of(box: Box, least: float) -> float:
         return least
     if _is_line(box):
         return max(least, box.position_y + box.height)
+    turned = _height_of_turned(box)
+    if turned is not None:
+        return max(least, box.position_y + turned)
     if hasattr(box, "replacement") or getattr(box, "is_table_wrapper", False):
         return max(least, box.border_box_y() + box.border_height())
     for child in getattr(box, "children", ()):
@@ -104,6 +119,11 @@ def lines_of(box: Box) -> Iterator[Box]:
     elif not hasattr(box, "_box"):
         for child in getattr(box, "children", ()):
             yield from lines_of(child)
+
+
+def _height_of_turned(box: Box) -> float | None:
+    """The height on the page of a table that is turned."""
+    return getattr(box, "sideways", None)
 
 
 def _is_line(box: Box) -> bool:

@@ -63,19 +63,21 @@ def _called(chapter: Element) -> dict[str, Element]:
 
 
 def _number(note: Element, number: str) -> None:
-    """Put its number before a note, in place of the link to the text behind it."""
+    """Put its number before a note, in place of the link to the text behind it; nothing leads to one without."""
     back = next((element for element in note if "back" in _classes(element)), None)
     link = back.find("a") if back is not None else None
-    if back is None or link is None:
-        return
-    note.remove(back)
+    if back is not None:
+        note.remove(back)
     first = next(iter(note), None)
     if first is None or first.tag != "p":
         first = Element("p", {"class": "numbered"})
         first.tail = note.text
         note.text = None
         note.insert(0, first)
-    mark = Element("a", {"class": NUMBER, "href": link.get("href", ""), "role": "doc-backlink", "data-number": number})
+    mark = Element("span", {"class": NUMBER, "data-number": number})
+    if link is not None:
+        mark.tag = "a"
+        mark.attrib |= {"href": link.get("href", ""), "role": "doc-backlink"}
     mark.tail, first.text = first.text, None
     first.insert(0, mark)
 

@@ -90,6 +90,7 @@ def _next(composer: "_Composer", stock: Callable[..., tuple[Line | None, Skip]])
             found = composer.line(linebox, position_y, skip_stack, edges)
             if found:
                 return found
+        composer.leave(linebox)
         return stock(
             context,
             linebox,
@@ -131,7 +132,10 @@ def _on_a_page(composer: "_Composer", stock: Callable[..., Laid]) -> Callable[..
 
 @dataclass(slots=True)
 class _Text:
-    """A paragraph whose lines are planned: the plan that is in use, its next line, and where that begins."""
+    """A paragraph whose lines are planned: the plan that is in use, its next line, and where that begins.
+
+    `touched` is whether WeasyPrint has set a line of it since its boxes were prepared.
+    """
 
     paragraph: Paragraph
     places: Places
@@ -140,6 +144,7 @@ class _Text:
     plans: dict[tuple[object, ...], Sequence[Planned] | None] = field(default_factory=dict)
     plan: Sequence[Planned] = ()
     next: int = 0
+    touched: bool = False
     skip: Skip = None
     edges: Edges = ()
 
@@ -170,6 +175,12 @@ class _Composer:
             text = self._text(linebox)
         if text:
             text.plan, text.forbidden = (), forbidden
+
+    def leave(self, linebox: Line) -> None:
+        """Leave the next line of a paragraph to WeasyPrint."""
+        text = self._known.get(linebox)
+        if text:
+            text.touched = True
 
     def hyphen(self, line: Line) -> int | None:
         """Where in its paragraph a line ends in a hyphen, if it does."""
@@ -203,6 +214,9 @@ class _Composer:
             if plan is None:
                 text.plan = ()
                 return None
+            if text.touched:
+                text.setter.prepare()
+            text.touched = False
             text.plan, text.next, text.edges = plan, 0, edges
         planned = text.plan[text.next]
         left, width = edges[0]
@@ -242,7 +256,7 @@ class _Composer:
         passes: tuple[tuple[float, Callable[[], Sequence[Place]]], ...] = (
             (_FIRST, lambda: places.plain),
             (_SECOND, lambda: places.hyphened),
-            (inf, lambda: places.torn(lengths[-1])),
+            (inf, lambda: places.torn(min(lengths))),
         )
         for tolerance, find in passes:
             found = find()

@@ -68,11 +68,13 @@ class Places:
         return self._hyphened
 
     def torn(self, measure: float) -> Sequence[Place]:
-        """With those within words that are too long for a line, or may be broken anywhere."""
-        found = {place.end: place for place in self.hyphened[:-1]}
-        for place in self._anywhere(measure):
-            found.setdefault(place.end, place)
-        return [*sorted(found.values(), key=lambda place: place.end), self.plain[-1]]
+        """With those within what is too long for a line and has no other place, where it may be broken anywhere."""
+        found = list(self.hyphened)
+        starts = [(0, *self._paragraph.begins_at(0)), *((place.resume, place.behind, 0.0) for place in self.hyphened)]
+        for (start, behind, _), place in zip(starts, self.hyphened, strict=False):
+            if place.before - behind > measure:
+                found += self._anywhere(start, place.end)
+        return sorted(found, key=lambda place: place.end)
 
     def _plain(self) -> Iterator[Place]:
         paragraph, allowed = self._paragraph, self._allowed
@@ -124,16 +126,13 @@ class Places:
                 for place in self._words.hyphens(piece, run.box.style):
                     yield self._place(at[index] + place, run.measure.hyphen, hyphen=True)
 
-    def _anywhere(self, measure: float) -> Iterator[Place]:
+    def _anywhere(self, start: int, stop: int) -> Iterator[Place]:
         paragraph = self._paragraph
-        text, at = paragraph.text, paragraph.at
-        for index, run in enumerate(paragraph.of):
-            how = run.box.style["overflow_wrap"]
-            width = paragraph.left[index + 1] - paragraph.left[index]
-            if run.wraps and (how == "anywhere" or (how == "break-word" and width > measure)):
-                for end in range(at[index] + 1, at[index + 1]):
-                    if not unicodedata.combining(text[end]):
-                        yield self._place(end, badness=_TORN)
+        for end in range(start + 1, stop):
+            run = paragraph.run(end - 1)
+            breaks = run.wraps and run.box.style["overflow_wrap"] in {"anywhere", "break-word"}
+            if breaks and not unicodedata.combining(paragraph.text[end]):
+                yield self._place(end, badness=_TORN)
 
     def _place(self, end: int, sign: str = "", badness: float = 0.0, *, hyphen: bool = False) -> Place:
         paragraph = self._paragraph

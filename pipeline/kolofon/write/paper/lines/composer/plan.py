@@ -40,6 +40,8 @@ _FEWEST = 0.5
 """What part of its measure is not filled by a line that is looser than any is, so that no earlier place is tried."""
 _WORST = 20.0
 """Lines that are worse than this are bad in proportion, so that no number is too great."""
+_GAPING = 1000.0
+"""How many times its stretch a space is stretched in an empty line; a line without a space is bad in proportion."""
 _ROUNDED = 0.01
 """Pixels by which a line may be longer than its measure: lengths are sums of numbers that are not exact."""
 
@@ -132,7 +134,7 @@ class _Search:
             elif at == last:
                 ratio = 0.0
             else:
-                ratio = room / (glue * STRETCH) if glue else inf if room > _ROUNDED else 0.0
+                ratio = room / (glue * STRETCH) if glue else _GAPING * room / measure if room > _ROUNDED else 0.0
                 if ratio > tolerance:
                     if room > measure * _FEWEST:
                         break

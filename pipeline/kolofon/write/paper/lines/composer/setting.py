@@ -46,9 +46,14 @@ class Setter:
     def __init__(self, paragraph: Paragraph, strut: Strut, verticality: Verticality) -> None:
         self._paragraph, self._verticality = paragraph, verticality
         self._tracks = paragraph.tracks
-        self._strut = strut(paragraph.root.box.style)
-        self._level = _prepared(paragraph.root, strut, self._strut)
-        self._bare = {name: vars(paragraph.root.box)[name] for name in (*_NO_ROOM, *_HIGH)}
+        self._strut_of, self._strut = strut, strut(paragraph.root.box.style)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Compute what all lines have in common: WeasyPrint forgets it where it sets a line before these."""
+        root = self._paragraph.root
+        self._level = _prepared(root, self._strut_of, self._strut)
+        self._bare = {name: vars(root.box)[name] for name in (*_NO_ROOM, *_HIGH)}
 
     def set(self, planned: Planned, left: float, top: float, measure: float, indent: float) -> Line:
         """The boxes of a line that begins at a place, and is to be so long; all in pixels."""
