@@ -101,6 +101,13 @@ def test_the_edition_of_this_repository() -> None:
         ('name = "two"', "name = []", "19", "name takes a text, not a list"),
         ('bibliographies = ["Burime"]', 'bibliographies = "Burime"', "21", 'write bibliographies = ["…", "…"]'),
         ('    "pt-BR",', "    1.5,", "5", "languages takes a text, not a number"),
+        (
+            'source = "one.txt"',
+            'source = "one.txt"\nprinting = 1.5',
+            "17",
+            "printing takes a whole number, not a fraction",
+        ),
+        ('name = "two"', 'name = "two"\nisbn.sq.pdf = 978', "20", 'pdf takes a text, not a number (write pdf = "…")'),
         ("[rights]", "[[rights]]", "10", "rights takes a table, not a list"),
         ('source = "one.txt"', 'source = "one.txt"\nformat = "docx"', "17", 'write format = "wiki-extract"'),
         (

@@ -23,7 +23,7 @@ def first_pages(edition: Edition) -> Iterator[Mistake]:
         yield from _numbers(work, path, numbers)
         yield from _frontispiece(work, path)
         if work.epigraph_source and not work.epigraph:
-            yield Mistake((*path, "epigraph_source"), "there is no epigraph to have a source", "write epigraph = “…”")
+            yield Mistake((*path, "epigraph_source"), "there is no epigraph to have a source", 'write epigraph = "…"')
         if work.printing < 0:
             hint = "write a number from 1, or leave it out"
             yield Mistake((*path, "printing"), f"there is no printing {work.printing}", hint)
