@@ -90,7 +90,7 @@ def test_each_is_named_once_for_each_role_and_in_the_order_of_the_roles() -> Non
         (
             'epigraph_source = "Somebody"',
             'role = "aut"',
-            'there is no epigraph to have a source (write epigraph = "…")',
+            'to have a source (write epigraph = "…")',
         ),
         ("printing = -1", 'role = "aut"', "there is no printing -1"),
     ],

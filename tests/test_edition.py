@@ -105,7 +105,7 @@ def test_the_edition_of_this_repository() -> None:
             'source = "one.txt"',
             'source = "one.txt"\nprinting = 1.5',
             "17",
-            "printing takes a whole number, not a fraction",
+            "takes a whole number, not a fraction",
         ),
         ('name = "two"', 'name = "two"\nisbn.sq.pdf = 978', "20", 'pdf takes a text, not a number (write pdf = "…")'),
         ("[rights]", "[[rights]]", "10", "rights takes a table, not a list"),
