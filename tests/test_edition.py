@@ -150,6 +150,7 @@ def test_the_edition_of_this_repository() -> None:
         ('source = "one.txt"', '[[works.parts]]\ntitle = ""\nchapters = ["a"]', "17", "title is empty"),
         ('source = "one.txt"', '[[works.parts]]\ntitle = "I"\nchapters = []', "18", "the part “I” has no chapters"),
         ('source = "one.txt"', '[[works.parts]]\ntitle = "I"\nchapters = [".x"]', "18", "“.x” is not such a path"),
+        ("[rights]", '[cover]\nspine = "9999mm"\n[rights]', "11", "no spine is 9999mm wide: 200mm at most"),
         ('["Burime"]', '["Burime"]\nuntranslated = [""]', "22", "untranslated is empty"),
     ],
 )
