@@ -61,6 +61,7 @@ def test_what_an_author_writes_is_a_placeholder_for_translators() -> None:
         '<a id="1">The rivers</a>, <ref id="1"/>',
     ]
     _, first, second, *_ = extract(segment(document))  # behind the title
+    assert "before: See figure …, p. …, or … and …." in second.comments
     assert [comment for comment in (*first.comments, *second.comments) if "ref" in comment and ": the " in comment] == [
         '<ref id="1"/>: the number of fig-rivers',
         '<ref id="2"/>: the number of the page of fig-rivers',

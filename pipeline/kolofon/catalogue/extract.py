@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from kolofon.model.document import Document, Formula, Inline, Place, Reference, Role, Shows
-from kolofon.model.inline import preorder
+from kolofon.model.document import Document, Formula, Inline, Place, Reference, Role, Shows, Text
+from kolofon.model.inline import mapped, preorder
 from kolofon.model.message import Key, Message
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
 from kolofon.text.notation import plain, translatable, write
@@ -90,7 +90,7 @@ def rows(found: Iterable[Run]) -> list[Row]:
                     write(sentence.inlines) if asked else "",
                     kind,
                     said,
-                    plain(sentence.inlines) if kind is Kind.PROSE else "",
+                    plain(mapped(sentence.inlines, _with_words)) if kind is Kind.PROSE else "",
                     sentence.place.path,
                     sentence.place.line,
                     sentence.place.column,
@@ -132,6 +132,11 @@ def _neighbours(found: Sequence[Row], index: int) -> Iterator[str]:
     for side, other in (("before", index - 1), ("after", index + 1)):
         if 0 <= other < len(found) and found[other].kind is Kind.PROSE:
             yield f"{side}: {found[other].text}"
+
+
+def _with_words(inline: Inline) -> Inline:
+    """A reference as its neighbours' comments show it, for which it has no words."""
+    return Text("…") if isinstance(inline, Reference) else inline
 
 
 def _named(inlines: Iterable[Inline]) -> Iterator[str]:
