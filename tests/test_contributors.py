@@ -87,7 +87,11 @@ def test_each_is_named_once_for_each_role_and_in_the_order_of_the_roles() -> Non
         ('isbn.en = { mobi = "9780306406157" }', 'role = "aut"', "[works.isbn.en] has no key “mobi”"),
         ('frontispiece = "a.png"', 'role = "aut"', "no words for those who do not see it"),
         ('frontispiece_words = "A mill"', 'role = "aut"', "are for a picture that is not there"),
-        ('epigraph_source = "Somebody"', 'role = "aut"', "there is no epigraph"),
+        (
+            'epigraph_source = "Somebody"',
+            'role = "aut"',
+            'to have a source (write epigraph = "…")',
+        ),
         ("printing = -1", 'role = "aut"', "there is no printing -1"),
     ],
 )

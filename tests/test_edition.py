@@ -101,6 +101,13 @@ def test_the_edition_of_this_repository() -> None:
         ('name = "two"', "name = []", "19", "name takes a text, not a list"),
         ('bibliographies = ["Burime"]', 'bibliographies = "Burime"', "21", 'write bibliographies = ["…", "…"]'),
         ('    "pt-BR",', "    1.5,", "5", "languages takes a text, not a number"),
+        (
+            'source = "one.txt"',
+            'source = "one.txt"\nprinting = 1.5',
+            "17",
+            "takes a whole number, not a fraction",
+        ),
+        ('name = "two"', 'name = "two"\nisbn.sq.pdf = 978', "20", 'pdf takes a text, not a number (write pdf = "…")'),
         ("[rights]", "[[rights]]", "10", "rights takes a table, not a list"),
         ('source = "one.txt"', 'source = "one.txt"\nformat = "docx"', "17", 'write format = "wiki-extract"'),
         (
@@ -144,6 +151,7 @@ def test_the_edition_of_this_repository() -> None:
         ('source = "one.txt"', '[[works.parts]]\ntitle = ""\nchapters = ["a"]', "17", "title is empty"),
         ('source = "one.txt"', '[[works.parts]]\ntitle = "I"\nchapters = []', "18", "the part “I” has no chapters"),
         ('source = "one.txt"', '[[works.parts]]\ntitle = "I"\nchapters = [".x"]', "18", "“.x” is not such a path"),
+        ("[rights]", '[cover]\nspine = "9999mm"\n[rights]', "11", "no spine is 9999mm wide: 200mm at most"),
         ('["Burime"]', '["Burime"]\nuntranslated = [""]', "22", "untranslated is empty"),
     ],
 )

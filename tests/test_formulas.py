@@ -338,6 +338,7 @@ def test_epub_and_site_have_mathml(press: Press) -> None:
     assert press("build", "ar", "--format", "epub,site", "--draft").code == 0
     files = opened(press.path("output/ar/sums.epub").read_bytes())
     assert b'properties="mathml svg"' in files["EPUB/package.opf"]
+    assert b'"schema:accessibilityFeature">MathML<' in files["EPUB/package.opf"]
     chapter = next(content for name, content in files.items() if name.endswith("lead.xhtml")).decode()
     assert 'alttext="x_1"><mrow><msub><mi>x</mi><mn>1</mn></msub></mrow></math> الآن.' in chapter
     assert ".formula" in files["EPUB/style.css"].decode()

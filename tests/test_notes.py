@@ -291,9 +291,9 @@ def test_a_book_for_the_press_has_its_notes(tmp_path: Path) -> None:
     assert all(words.count(f"Note {number} begins") == 1 for number in range(1, 9))
 
 
-def in_epub(place: NotePlace) -> Publication:
+def in_epub(place: NotePlace, *starts: PageStart) -> Publication:
     setting = on_screens(replace(EDITION, language="en"), {}, page=Page(layout=Layout.BOOK, notes=place))
-    return published(book_with_notes(12, 2, long={}), setting, {})
+    return published(book_with_notes(12, 2, long={}), setting, {}, starts)
 
 
 @pytest.mark.parametrize("place", [NotePlace.FOOT, NotePlace.END])
@@ -302,6 +302,16 @@ def test_an_epub_has_its_notes_in_their_place(place: NotePlace) -> None:
     popping = {name: text.count('epub:type="footnote"') for name, text in files.items() if "doc-footnote" in text}
     assert popping == ({"s1.xhtml": 6, "s2.xhtml": 6} if place is NotePlace.FOOT else {"notes.xhtml": 12})
     assert ("notes.xhtml" in files["nav.xhtml"]) is (place is NotePlace.END)
+
+
+@pytest.mark.parametrize(
+    ("place", "heading"), [(NotePlace.CHAPTER, "s2-notes-heading"), (NotePlace.END, "notes-heading")]
+)
+def test_a_page_that_begins_with_the_heading_of_notes_is_marked_there(place: NotePlace, heading: str) -> None:
+    made = in_epub(place, PageStart("1", "s1", 0), PageStart("6", heading, 0, next=heading))
+    assert not [finding for finding in made.findings if finding.code == "page-without-mark"]
+    text = b"".join(file.content for file in made.files)
+    assert re.search(rf'<h[23] id="{heading}"><span id="page-6"[^>]*></span>Notes<'.encode(), text)
 
 
 @pytest.mark.browser

@@ -1,6 +1,8 @@
 """The pages of the print are marked in the text where they begin, and not a letter is lost by it."""
 
 import re
+from typing import cast
+from xml.etree.ElementTree import Element
 
 import pytest
 from hypothesis import given
@@ -27,6 +29,8 @@ from kolofon.set.pages import PageStart, mark_pages
 from kolofon.set.traverse import ids_in, walk
 from kolofon.set.words import Words
 from kolofon.text.notation import plain
+from kolofon.write.paper.pagination import page_starts
+from kolofon.write.paper.pieces import Box, Piece
 from tests.epubs import published
 from tests.publishing import PLACE, article, everything, paragraph, sentence
 from tests.test_index_printed import everything as with_index
@@ -76,6 +80,25 @@ def test_a_mark_is_before_the_word_that_a_page_begins_with(block: Block, start: 
     letters = sum(map(str.isalnum, plain(document.sections[0].heading.inlines)))
     start = start._replace(letters=start.letters + letters) if start.id == "s1" else start
     assert shown in chapter(document, start).replace("\n\n", "\n")
+
+
+def test_a_figure_that_moved_counts_for_nothing_around_it() -> None:
+    words, figure = Element("p"), Element("figure")
+    box = cast("Box", None)
+    pages = [
+        Piece(1, ("s1",), words, "Përshkrimi një", box),
+        Piece(2, ("s1", "s1-f1"), figure, None, box, "s1-f1"),
+        Piece(2, ("s1", "s1-f1"), figure, "Harta", box, "s1-f1"),
+        Piece(2, ("s1",), words, "dy", box),
+        Piece(3, ("s1",), words, "tri", box),
+    ]
+    _, second, third = page_starts(pages)
+    assert second == PageStart("2", "s1", 13, figures=("s1-f1",))
+    assert third == PageStart("3", "s1", 15)
+    figured = Figure(Image("map.png", "x"), (sentence("Harta"),))
+    shown = chapter(article(figured, Preformatted("një\ndy\ntri\n", "", ()), title="T"), second, third)
+    assert "Harta" in shown
+    assert "një\n[2]dy\n[3]tri" in shown
 
 
 def test_a_page_that_the_text_does_not_hold_begins_at_the_next_element() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kolofon.catalogue.extract import extract
 from kolofon.model.document import Figure, Paragraph, Reference, Shows, Table
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.figures import Counting, Figures
@@ -58,6 +59,15 @@ def test_what_an_author_writes_is_a_placeholder_for_translators() -> None:
         "a",
         "b",
         '<a id="1">The rivers</a>, <ref id="1"/>',
+    ]
+    _, first, second, *_ = extract(segment(document))  # behind the title
+    assert "before: See figure …, p. …, or … and …." in second.comments
+    assert [comment for comment in (*first.comments, *second.comments) if "ref" in comment and ": the " in comment] == [
+        '<ref id="1"/>: the number of fig-rivers',
+        '<ref id="2"/>: the number of the page of fig-rivers',
+        '<ref id="3"/>: the number, with the word for what it is, of tbl-lengths',
+        '<ref id="4"/>: the number of tbl-lengths',
+        '<ref id="1"/>: the number of the page of section 1',
     ]
     paragraph, figure = document.lead
     assert isinstance(paragraph, Paragraph)

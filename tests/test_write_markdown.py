@@ -112,6 +112,12 @@ def test_every_kind_of_node_is_written_and_reads() -> None:
     assert "\n\n## Index\n\n- asgjë: Kreu\n" in written(replace(document, lead=()))  # not of the bibliography before it
 
 
+def test_html_in_markdown_holds_nothing_for_a_typesetter() -> None:
+    once = written(MARKDOWN.clean("# T\n\n![A river](a.png){#fig-a place=page}\n\nSee p. [](#fig-a){.page}.\n"))
+    assert '<figure id="lead-f1"><img src="a.png"' in once
+    assert not MARKDOWN(once)[1]
+
+
 def test_an_address_that_nobody_may_follow_is_not_written() -> None:
     text = written(replace(article(paragraph(Link((Text("x"),), "javascript:alert(1)"))), language="en"))
     assert "javascript" not in text

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from kolofon.model.document import Document, Formula, Inline, Place, Role
-from kolofon.model.inline import preorder
+from kolofon.model.document import Document, Formula, Inline, Place, Reference, Role, Shows, Text
+from kolofon.model.inline import mapped, preorder
 from kolofon.model.message import Key, Message
 from kolofon.model.part import InIndex, InInfobox, InNote, InSection, InWork, Kind, Nesting, Part, PartRole
 from kolofon.text.notation import plain, translatable, write
@@ -39,13 +39,18 @@ _OF_WORK = {
     PartRole.ATTRIBUTION: "who said the epigraph, and where",
     PartRole.FRONTISPIECE: "picture that faces the title page",
 }
+_SHOWN = {
+    Shows.NUMBER: "the number of",
+    Shows.LABEL: "the number, with the word for what it is, of",
+    Shows.PAGE: "the number of the page of",
+}
 
 
 class Row(NamedTuple):
     """What a sentence of a document gives to its messages.
 
     `msgid` is empty where there is nothing to translate, `text` where it is not prose; `part` describes the part that
-    its words play.  `formulas` are those that the msgid only names, as they are written.
+    its words play.  `named` says what each formula and reference is, which the msgid only names.
     """
 
     msgid: str
@@ -55,7 +60,7 @@ class Row(NamedTuple):
     path: str
     line: int
     column: int
-    formulas: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -67,8 +72,8 @@ def extract(document: Document) -> tuple[Message, ...]:
     """The messages of a document: one for each context and msgid, with all its places.
 
     The comments of a message say what part its words play (heading of section 2; infobox, strength of side 1), and what
-    its formulas are.  For a short sentence of running text they also have the sentences before and after it.  An entry
-    of a bibliography is no message.
+    its formulas and references are.  For a short sentence of running text they also have the sentences before and after
+    it.  An entry of a bibliography is no message.
     """
     return joined(rows(runs(document)))
 
@@ -85,11 +90,11 @@ def rows(found: Iterable[Run]) -> list[Row]:
                     write(sentence.inlines) if asked else "",
                     kind,
                     said,
-                    plain(sentence.inlines) if kind is Kind.PROSE else "",
+                    plain(mapped(sentence.inlines, _with_words)) if kind is Kind.PROSE else "",
                     sentence.place.path,
                     sentence.place.line,
                     sentence.place.column,
-                    tuple(_formulas(sentence.inlines)) if asked else (),
+                    tuple(_named(sentence.inlines)) if asked else (),
                 )
             )
     return made
@@ -107,14 +112,14 @@ def joined(found: Sequence[Row]) -> tuple[Message, ...]:
 
 def _told(found: Sequence[Row], indexes: Sequence[int]) -> tuple[tuple[Place, ...], tuple[str, ...]]:
     """The places and the comments of the message of some rows."""
-    _, kind, said, text, path, line, column, formulas = found[indexes[0]]
+    _, kind, said, text, path, line, column, named = found[indexes[0]]
     if len(indexes) == 1 and (kind is not Kind.PROSE or len(text) >= SHORT):  # as most
-        return (Place(path, line, column),), (said, *formulas)
+        return (Place(path, line, column),), (said, *named)
     places = [found[index].place for index in indexes]
     comments: list[str] = []
     for index in indexes:
-        _, kind, said, text, *_, formulas = found[index]
-        comments += said, *formulas
+        _, kind, said, text, *_, named = found[index]
+        comments += said, *named
         if kind is Kind.PROSE and len(text) < SHORT:
             comments += _neighbours(found, index)
     if len(comments) == 1:
@@ -129,10 +134,28 @@ def _neighbours(found: Sequence[Row], index: int) -> Iterator[str]:
             yield f"{side}: {found[other].text}"
 
 
-def _formulas(inlines: Iterable[Inline]) -> Iterator[str]:
-    """What each formula of a line is, as a comment: `<math id="1"/>: E = mc^2`."""
-    found = (inline for inline in preorder(inlines) if isinstance(inline, Formula))
-    yield from (f'<math id="{number}"/>: {formula.text}' for number, formula in enumerate(found, 1))
+def _with_words(inline: Inline) -> Inline:
+    """A reference as its neighbours' comments show it, for which it has no words."""
+    return Text("…") if isinstance(inline, Reference) else inline
+
+
+def _named(inlines: Iterable[Inline]) -> Iterator[str]:
+    """What each formula and each reference of a line is, as comments.
+
+    `<math id="1"/>: E = mc^2`, `<ref id="1"/>: the number of fig-rivers`, `<ref id="2"/>: the page of section 2.1`.
+    """
+    found = list(preorder(inlines))
+    formulas = [inline for inline in found if isinstance(inline, Formula)]
+    yield from (f'<math id="{number}"/>: {formula.text}' for number, formula in enumerate(formulas, 1))
+    references = [inline for inline in found if isinstance(inline, Reference)]
+    for number, reference in enumerate(references, 1):
+        yield f'<ref id="{number}"/>: {_SHOWN[reference.shows]} {_target(reference.target)}'
+
+
+def _target(target: str) -> str:
+    """What a reference leads to: a figure or a table by its name, a section by its number."""
+    at, _, name = target.removeprefix("#").partition(":")
+    return name or (f"section {at[1:].replace('-', '.')}" if at[1:2].isdecimal() else at)
 
 
 def described(part: Part) -> str:

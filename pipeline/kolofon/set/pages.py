@@ -1,6 +1,6 @@
 """The pages of the print, marked in a set document, so that readers of another format can find them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar, cast
@@ -37,7 +37,7 @@ class PageStart(NamedTuple):
     `letters` says how many letters and digits of that element are on earlier pages.  Where the first thing is a
     picture, `picture` says which of that element's it is, from 0; where it is a word, it is -1.  `next` is the id of
     the first element that begins on the page, or empty; `figures` are the ids of the figures and tables on it whose
-    places in the text are on earlier pages.
+    places in the text are on earlier pages: their letters and pictures count for nothing that is around them.
     """
 
     folio: str
@@ -89,11 +89,12 @@ class _Scope:
 class _Marker:
     """Goes through a document in the order in which it is printed, and copies it with its marks."""
 
-    def __init__(self, starts: Iterable[PageStart], words: Words) -> None:
+    def __init__(self, starts: Sequence[PageStart], words: Words) -> None:
         self._words = words
         self._starts: dict[str, list[PageStart]] = {}
         for start in starts:
             self._starts.setdefault(start.id, []).append(start)
+        self._moved = {id_ for start in starts for id_ in start.figures}
         self._open: list[_Scope] = []
         self.marked: set[str] = set()
 
@@ -125,13 +126,13 @@ class _Marker:
 
     @contextmanager
     def _within(self, id_: str) -> Iterator[None]:
-        starts = self._starts.get(id_) if id_ else None
-        if not starts:
-            yield
-            return
-        self._open.append(_Scope(starts))
+        around = self._open
+        if id_ in self._moved:
+            self._open = []
+        if starts := self._starts.get(id_) if id_ else None:
+            self._open = [*self._open, _Scope(starts)]
         yield
-        self._open.pop()
+        self._open = around
 
     def _outlined(self, sections: tuple[SetSection, ...]) -> tuple[SetSection, ...]:
         """The sections, with marks in the words that the contents have of them."""

@@ -153,6 +153,8 @@ def _type_mistake(message: str, within: KeyPath = ()) -> Mistake:
     hint = _example(name, _kind(path))
     if types := _EXPECTED.fullmatch(what):
         expected, got = (_KINDS.get(name, name) for name in types.groups())
+        if expected == got:  # of numbers
+            expected, got = "a whole number", "a fraction"
         return Mistake(path, f"{name} takes {expected}, not {got}", hint)
     return Mistake(path, f"{name}: {what[:1].lower()}{what[1:]}", hint)
 
@@ -166,6 +168,10 @@ def _kind(path: KeyPath) -> Type:
                 kind = item
             case DataclassType(fields=fields):
                 kind = next(field.type for field in fields if field.name == step)
+            case DictType(
+                value_type=DataclassType(fields=fields) as item
+            ):  # msgspec does not say in which of them it is
+                kind = next((field.type for field in fields if field.name == step), item)
             case DictType(value_type=item):
                 kind = item
             case _:

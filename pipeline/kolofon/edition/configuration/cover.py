@@ -8,6 +8,9 @@ from kolofon.model.error import EditionError
 
 __all__ = ["cover_mistakes"]
 
+_WIDEST = "200mm"
+"""The widest spine: the thickest books that are bound have about half of it."""
+
 
 def cover_mistakes(cover: Cover) -> Iterator[Mistake]:
     """The mistakes in what an edition says of its cover for print."""
@@ -25,11 +28,14 @@ def cover_mistakes(cover: Cover) -> Iterator[Mistake]:
         hint = f"write {', '.join(stocks)}" if stocks else "leave it out; the thickness of a leaf is press.paper"
         yield Mistake(("cover", "stock"), f"“{cover.stock}” is no paper of that printer's", hint)
     if cover.spine:
+        hint = "write a number and mm, cm, in or pt, such as 12.5mm"
         try:
-            points(cover.spine)
+            wide = points(cover.spine)
         except EditionError:
-            hint = "write a number and mm, cm, in or pt, such as 12.5mm"
             yield Mistake(("cover", "spine"), f"“{cover.spine}” is not a length", hint)
+        else:
+            if wide > points(_WIDEST):
+                yield Mistake(("cover", "spine"), f"no spine is {cover.spine} wide: {_WIDEST} at most", hint)
     for key, colour in (("background", cover.background), ("ink", cover.ink)):
         if colour and not is_colour(colour):
             hint = "write it as #7a2a2a, or in per cent of four inks as cmyk(0, 80, 60, 40)"

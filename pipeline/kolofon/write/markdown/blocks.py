@@ -30,6 +30,7 @@ from kolofon.set.index_values import IndexEntry, SetIndex
 from kolofon.write.markdown.inline import InlineWriter, escaped, first_escaped, unopened
 from kolofon.write.views import Layouts
 from kolofon.write.xhtml.blocks import BlockWriter as XhtmlWriter
+from kolofon.write.xhtml.medium import Medium
 
 __all__ = ["BlockWriter", "indented", "parted"]
 
@@ -44,6 +45,15 @@ def indented(lines: Iterable[str], first: str, rest: str) -> Lines:
     return [f"{rest if number else first}{line}".rstrip(" ") for number, line in enumerate(lines)]
 
 
+class _InMarkdown(Medium):
+    """HTML that stands in Markdown: without what only a typesetter is told."""
+
+    @property
+    def paper(self) -> bool:
+        """It has none."""
+        return False
+
+
 class BlockWriter:
     """Writes the blocks of a document in a language; `led_to` are the ids that links lead to.
 
@@ -56,8 +66,8 @@ class BlockWriter:
         self.inline = InlineWriter(language)
         self.cells = InlineWriter(language, broken=False)
         nothing = Layouts(lambda *_: Markup(""), lambda *_: Markup(""))
-        self._xhtml = XhtmlWriter(language, nothing, prefix=None)
-        self._named = XhtmlWriter(language, nothing)
+        self._xhtml = XhtmlWriter(language, nothing, prefix=None, medium=_InMarkdown())
+        self._named = XhtmlWriter(language, nothing, medium=_InMarkdown())
 
     def blocks(self, blocks: Iterable[SetBlock], *, inner: bool = False, tight: bool = False) -> Lines:
         """Blocks one after another, with an empty line between any two of them.

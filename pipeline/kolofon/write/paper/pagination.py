@@ -15,7 +15,8 @@ def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
 
     What the style sheet adds is not counted, nor is the hyphen at a line's end.  A page without a letter and without a
     picture begins with its first element.  A figure whose place in the text is elsewhere begins one only if nothing
-    else is on it; other pages have the ids of such figures in `figures`.
+    else is on it; other pages have the ids of such figures in `figures`.  What is in one
+    counts for nothing that is around it.
     """
     letters: Counter[str] = Counter()
     begun: set[str] = set()
@@ -32,14 +33,15 @@ def page_starts(pieces: Iterable[Piece]) -> tuple[PageStart, ...]:
                 continue
             id_ = piece.ids[-1]
             if piece.floated:
-                figures[id_] = None
+                figures[piece.floated] = None
                 away = away or PageStart(str(number), id_, letters[id_], pictures[id_] if piece.text is None else -1)
             else:
                 begins = begins or ("" if id_ in begun else id_)
             begun.update(piece.ids)
             if piece.floated:
-                pictures.update(dict.fromkeys(piece.ids, int(piece.text is None)))
-                letters.update(dict.fromkeys(piece.ids, sum(map(str.isalnum, piece.text or ""))))
+                within = piece.ids[piece.ids.index(piece.floated) :]
+                pictures.update(dict.fromkeys(within, int(piece.text is None)))
+                letters.update(dict.fromkeys(within, sum(map(str.isalnum, piece.text or ""))))
                 continue
             if piece.text is None:
                 start = start or PageStart(str(number), id_, letters[id_], pictures[id_])

@@ -36,8 +36,8 @@ class Piece(NamedTuple):
     """A piece of a line: the number of its page, from 1, and the text of a box, or a picture, which has none.
 
     `ids` are those of the elements around it, the innermost last.  `element` is the one whose text it is, None for
-    what a style sheet adds (numbers, leaders, running heads).  `floated` where it is in a figure whose place in the
-    text is elsewhere.
+    what a style sheet adds (numbers, leaders, running heads).  `floated` is the id of the figure that it is in, if
+    that has its place in the text elsewhere, and else empty.
     """
 
     page: int
@@ -45,7 +45,7 @@ class Piece(NamedTuple):
     element: Element | None
     text: str | None
     box: Box
-    floated: bool = False
+    floated: str = ""
 
 
 def pieces(pages: Sequence[Page]) -> tuple[Piece, ...]:
@@ -57,14 +57,14 @@ def pieces(pages: Sequence[Page]) -> tuple[Piece, ...]:
     )
 
 
-def _pieces(box: Box, page: int, ids: tuple[str, ...], *, added: bool, away: bool = False) -> Iterator[Piece]:
+def _pieces(box: Box, page: int, ids: tuple[str, ...], *, added: bool, away: str = "") -> Iterator[Piece]:
     tag = box.element_tag or ""
     added = added or tag.startswith("@") or ("::" in tag and not tag.endswith(_OWN))
     own = box.element.get("id") if box.element is not None else None
     if own and not added and own not in ids:
         ids = (*ids, own)
     element = None if added else box.element
-    away = away or floated(box)
+    away = away or (ids[-1] if ids and floated(box) else "")
     if isinstance(text := getattr(box, "text", None), str):
         yield Piece(page, ids, element, text, box, away)
     elif hasattr(box, "replacement"):

@@ -15,6 +15,7 @@ __all__ = ["bind"]
 
 _MEDIA_TYPE = "application/epub+zip"
 _FOLDER = PurePosixPath("EPUB")
+_FORMULA = b"<math "
 _CONTAINER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -69,8 +70,9 @@ def _package(publication: Publication) -> bytes:
 
 def _properties(file: Artefact, roles: Mapping[PurePosixPath, str]) -> str:
     """The properties of a file in the manifest (EPUB 3.3, D.6)."""
-    page = file.path.suffix == ".xhtml"
-    held = [name for name, sign in (("mathml", b"<math "), ("svg", b"<svg ")) if page and sign in file.content]
+    held = ["mathml"] if _has_formulas(file) else []
+    if file.path.suffix == ".xhtml" and b"<svg " in file.content:
+        held.append("svg")
     return " ".join(filter(None, [roles.get(file.path), *held]))
 
 
@@ -85,13 +87,19 @@ def _identifier(setting: Setting) -> str:
 
 
 def _features(publication: Publication) -> list[str]:
-    """The features of every book of the press (EPUB Accessibility 1.1; schema.org's accessibilityFeature)."""
+    """The features of a book (EPUB Accessibility 1.1; schema.org's accessibilityFeature)."""
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
     if publication.pictures and publication.described:
         features.append("alternativeText")
     if publication.book.folios:
         features += ["pageBreakMarkers", "pageNavigation"]
+    if any(_has_formulas(file) for file in publication.files):
+        features.append("MathML")
     return features
+
+
+def _has_formulas(file: Artefact) -> bool:
+    return file.path.suffix == ".xhtml" and _FORMULA in file.content
 
 
 def _files(files: Sequence[Artefact]) -> Iterator[File]:
