@@ -24,7 +24,7 @@ from kolofon.write.paper.footnotes.boxes import Call as Called
 from kolofon.write.paper.footnotes.room import Needs, room_for
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.publication import Publication
-from tests.epubs import opened, said_by_epubcheck
+from tests.epubs import said_by_epubcheck
 from tests.later import impose, pikepdf, typeset
 from tests.notes import amiss, book_with_notes, links
 from tests.pdfs import EDITION, set_page, structure, tags, valid, words_of
@@ -114,14 +114,6 @@ def test_no_id_is_twice_and_each_call_leads_to_a_note(place: NotePlace) -> None:
     xhtml = ET.fromstring(render(document_of(SECTIONS, NOTES), EDITION, {}, replace(FOOT, notes=place)))  # noqa: S314  ours
     found = {element.get("id") for element in xhtml.iter()}
     assert {link.get("href", "")[1:] for link in xhtml.iter("a") if link.get("href", "").startswith("#")} <= found
-
-
-def test_a_page_may_begin_with_the_heading_of_notes() -> None:
-    page = replace(FOOT, notes=NotePlace.CHAPTER)
-    imprint = replace(EDITION, language="en")
-    starts = [PageStart("7", "s1-notes-heading", 0)]
-    made = opened(bind(published(document_of(SECTIONS, NOTES), on_screens(imprint, {}, page=page), {}, starts)))
-    assert b'id="page-7"' in made["EPUB/s1.xhtml"]
 
 
 def test_a_part_has_its_own_notes_before_its_chapters() -> None:
