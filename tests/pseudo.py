@@ -24,13 +24,13 @@ from tests.publishing import IMPRINT, PROGRESS
 
 __all__ = ["Text", "imprint_of", "in_pseudo", "texts", "unaccented", "words_in"]
 
-VERBATIM = {"code", "pre", "rt", "script", "style"}
+VERBATIM = {"code", "math", "pre", "rt", "script", "style"}
 SPOKEN = ("alt", "aria-label", "content", "data-title", "title")
 """The attributes that are read to somebody."""
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 UNACCENTED = re.compile(r"[^\W\d_]*[A-Za-z][^\W\d_]*")
-MADE = re.compile(r"https?://\S+|\bM[01]\d\b|\d{4}-\d\d-\d\dT[\d:]+Z|\bxx(?:-XB)?\b")
-"""An address; a month, where no language names it (CLDR, root); a time, in metadata; the tag of a language."""
+MADE = re.compile(r"https?://\S+|\bM[01]\d\b|\d{4}-\d\d-\d\dT[\d:]+Z|\bxx(?:-XB)?\b|\b[ivx]+\b")
+"""An address; a month, where no language names it (CLDR, root); a time, in metadata; the tag of a language; a folio."""
 
 
 @cache

@@ -512,7 +512,7 @@ def test_a_folder_and_an_epub_of_the_same_files(press: Press) -> None:
 def test_with_the_pdf_an_epub_has_its_pages(press: Press) -> None:
     press("build", "sq", "--format", "pdf,epub")
     nav = opened(press.path(f"{STEM}.epub").read_bytes())["EPUB/nav.xhtml"].decode()
-    assert "half-title.xhtml#page-i" in nav
+    assert "title-page.xhtml#page-i" in nav
     assert "lead.xhtml#page-1" in nav
 
 

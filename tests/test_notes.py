@@ -218,7 +218,10 @@ def test_heads_of_endnotes_show_their_pages(tmp_path: Path) -> None:
     shown = re.findall(r"Chapter \d Pages (\d+)–(\d+) 1 Note", words_of(content, tmp_path))
     places, calls = links(content)
     chapters_of = [{f"n{number}" for number in numbers} for numbers in (range(1, 7), range(7, 13))]
-    pages = [sorted(on + 1 for name in names for on in calls[name] if on < places["notes"]) for names in chapters_of]
+    front = places["text"]  # its pages are counted by themselves
+    pages = [
+        sorted(on + 1 - front for name in names for on in calls[name] if on < places["notes"]) for names in chapters_of
+    ]
     assert shown == [(str(on[0]), str(on[-1])) for on in pages]
     assert all(leads > places["notes"] - 1 for name, leads in places.items() if re.fullmatch("n[0-9]+", name))
     valid(content, tmp_path, "2a", "ua1")

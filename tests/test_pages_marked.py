@@ -24,7 +24,7 @@ from kolofon.model.document import (
 )
 from kolofon.set import set_document
 from kolofon.set.document import SetDocument, SetEntry
-from kolofon.set.line import PageMark
+from kolofon.set.line import PageMark, SetLink
 from kolofon.set.pages import PageStart, mark_pages
 from kolofon.set.traverse import ids_in, walk
 from kolofon.set.words import Words
@@ -112,8 +112,15 @@ def test_a_page_that_the_text_does_not_hold_begins_at_the_next_element() -> None
 
 
 def text_of(document: SetDocument) -> list[str]:
-    """All letters and digits of a document, in order; an entry with a mark has its text in pieces besides."""
-    nodes = (node for node in walk(document) if not (isinstance(node, SetEntry) and node.inlines))
+    """All letters and digits of a document, in order; an entry with a mark has its text in pieces besides.
+
+    A reference to a page is left out: its words become that page.
+    """
+    references = [node for node in walk(document) if isinstance(node, SetLink) and node.page]
+    words = {id(child) for reference in references for child in reference.children}
+    nodes = (
+        node for node in walk(document) if id(node) not in words and not (isinstance(node, SetEntry) and node.inlines)
+    )
     texts = (getattr(node, "text", "") for node in nodes)
     return [character for text in texts for character in text if character.isalnum()]
 

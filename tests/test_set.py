@@ -67,7 +67,7 @@ def test_calls_are_numbered_and_each_has_an_id_of_its_own() -> None:
         Call("r2-2", "n2", 2),
     )
     assert gone == Styled(Style.SUPERSCRIPT, (Literal("gone"),))
-    assert [(note.id, note.back) for note in made(notes=notes).notes] == [("n1", "r1"), ("n2", "r2")]
+    assert [(note.id, note.back) for note in made(text, notes=notes).notes] == [("n1", "r1"), ("n2", "r2")]
 
 
 def test_a_link_without_words_shows_its_heading_or_its_address() -> None:

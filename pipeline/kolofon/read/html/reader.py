@@ -25,7 +25,9 @@ from kolofon.model.document import (
     Note,
     NoteRef,
     Place,
+    Reference,
     Sentence,
+    Shows,
     Term,
     Verse,
 )
@@ -171,6 +173,9 @@ class _Reader(HtmlReader):
         if _is(element, "a", "call") or element.attributes.get("role") == "doc-noteref":
             name = element.attributes.get("href", "").removeprefix("#")
             return (NoteRef(self._reading.note_name(name)),)
+        if _is(element, "a", "page") and "data-target" in element.attributes:  # its words are the press's
+            address = self._reading.target(element.attributes.get("href", ""), element.place)
+            return (Reference(address, Shows.PAGE),)
         if element.name == "span" and (marks := self.index.get(element.attributes.get("id", ""))):
             tag = Tag(element.name, self.told(element), element.written)
             return (*marks, *inline_element(tag, self.inlines(element.children), self._reading, element.place))
