@@ -17,7 +17,7 @@ from kolofon.model.edition import Page, SourceFormat
 from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.words import Words
-from kolofon.text.formulas import FormulaError, mathml, settable
+from kolofon.text.formulas import FormulaError, converted, settable
 from kolofon.text.formulas.mathml import ATTRIBUTES, ELEMENTS
 from kolofon.text.notation import parse, write
 from kolofon.write.markdown import write_markdown
@@ -155,7 +155,7 @@ KNOWN = [
 
 @pytest.mark.parametrize(("tex", "markup"), KNOWN)
 def test_tex_as_mathml(tex: str, markup: str) -> None:
-    assert markup in mathml(tex, display=True)
+    assert markup in converted(tex, display=True)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_tex_as_mathml(tex: str, markup: str) -> None:
 )
 def test_what_no_formula_may_have(tex: str) -> None:
     with pytest.raises(FormulaError):
-        mathml(tex, display=True)
+        converted(tex, display=True)
 
 
 PIECES = [
@@ -196,7 +196,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_any_tex_ends_in_clean_mathml_or_in_a_fault(tex: str) -> None:
     try:
-        root = ET.fromstring(mathml(tex, display=False))  # noqa: S314  the press wrote it
+        root = ET.fromstring(converted(tex, display=False))  # noqa: S314  the press wrote it
     except FormulaError:
         return
     assert {element.tag.removeprefix(NAMESPACE) for element in root.iter()} <= ELEMENTS

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element as Markup
 from kolofon.model.document import Code, Formula, Inline, Place
 from kolofon.read.html.tree import Characters, Element
 from kolofon.read.reading import Reading, printable
-from kolofon.text.formulas import FormulaError, mathml
+from kolofon.text.formulas import FormulaError, converted
 from kolofon.text.formulas.mathml import characters, cleaned, tex_of
 from kolofon.text.formulas.tex import squeezed
 
@@ -23,7 +23,7 @@ def tex_formula(text: str, reading: Reading, place: Place, *, display: bool, nam
     if not told:
         return ()
     try:
-        mathml(told, display=display)
+        converted(told, display=display)
     except FormulaError as fault:
         _warn(reading, place, told, fault)
     return (Formula(told, display, name=name),)

@@ -1,25 +1,25 @@
 """A document as a set document: all that is the same in every format, decided once.
 
-| module       | holds                                                                    |
-|--------------|--------------------------------------------------------------------------|
-| `document`   | the values: blocks with their ids, numbers and labels                    |
-| `index_values` | the values: the index                                                  |
-| `line`       | the values: what is in a line                                            |
-| `blocks`     | blocks → set blocks                                                      |
-| `inline`     | what is in a line → the same with numbers of notes and targets of links  |
-| `notes`      | the numbers of notes, and the chapters that they belong to               |
-| `numbers`    | the numbers of figures and tables, and the lists of both                 |
-| `index`      | the index                                                                |
-| `pages`      | the pages of the print, marked in a set document                         |
-| `folios`     | the numbers of these pages in references to pages                        |
-| `words`      | the press's own words in the language of the edition                     |
-| `reading_order` | the set sentences of a block; the bibliographies of a document         |
-| `traverse`   | every value in a set document: its ids, its code, its characters         |
-| `characters` | the characters of a set line                                             |
-| `digest`     | the digest of a part of a set document                                   |
-| `addresses`  | which links and pictures a reader may be led to                          |
-| `openings`   | the paragraphs with which chapters begin                                 |
-| `shape`      | whether a work begins as an article or as a book                         |
+| module          | holds                                                                   |
+|-----------------|-------------------------------------------------------------------------|
+| `document`      | the values: blocks with their ids, numbers and labels                   |
+| `index_values`  | the values: the index                                                   |
+| `line`          | the values: what is in a line                                           |
+| `blocks`        | blocks → set blocks                                                     |
+| `inline`        | what is in a line → the same with numbers of notes and targets of links |
+| `notes`         | the numbers of notes, and the chapters that they belong to              |
+| `numbers`       | the numbers of figures and tables, and the lists of both                |
+| `index`         | the index                                                               |
+| `pages`         | the pages of the print, marked in a set document                        |
+| `folios`        | the numbers of these pages in references to pages                       |
+| `words`         | the press's own words in the language of the edition                    |
+| `reading_order` | the set sentences of a block; the bibliographies of a document          |
+| `traverse`      | every value in a set document: its ids, its code, its characters        |
+| `characters`    | the characters of a set line                                            |
+| `digest`        | the digest of a part of a set document                                  |
+| `addresses`     | which links and pictures a reader may be led to                         |
+| `openings`      | the paragraphs with which chapters begin                                |
+| `shape`         | whether a work begins as an article or as a book                        |
 
 A writer takes a `SetDocument` and needs nothing else of the text.
 """
@@ -85,5 +85,5 @@ def set_document(
 def _is_code(part: object) -> bool:
     """Whether a part is code, or a formula that is printed as code."""
     if isinstance(part, Formula):
-        return not part.mathml and not settable(part.text, display=part.display)
+        return not settable(part.text, part.mathml, display=part.display)
     return isinstance(part, Code | Preformatted)

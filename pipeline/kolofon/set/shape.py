@@ -20,7 +20,7 @@ _BOOK, _LONG = 40_000, 150_000
 """Characters from which a work is a book, about twenty pages in A5, and a long one."""
 
 _LIST = 16
-"""Lines of contents that have a page's back beside the colophon."""
+"""A book of more sections than this is a long one, whatever its length."""
 
 
 def shape(document: Document, layout: Layout) -> str:

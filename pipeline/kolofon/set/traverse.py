@@ -36,15 +36,12 @@ def ids_in(part: object) -> Iterator[str]:
 def code_in(part: object) -> frozenset[str]:
     """The characters of the listings, of the code in lines, and of formulas that are printed as code."""
     code = (
-        node.text for node in walk(part) if isinstance(node, Code | SetPreformatted | SetFormula) and _is_code(node)
+        node.text
+        for node in walk(part)
+        if isinstance(node, Code | SetPreformatted)
+        or (isinstance(node, SetFormula) and not settable(node.text, node.mathml, display=node.display))
     )
     return frozenset(character for text in code for character in text)
-
-
-def _is_code(node: Code | SetPreformatted | SetFormula) -> bool:
-    if isinstance(node, SetFormula):
-        return not node.mathml and not settable(node.text, display=node.display)
-    return True
 
 
 def characters_in(part: object) -> frozenset[str]:

@@ -13,20 +13,22 @@ is a `FormulaError`, which says why in words for an author.
 from kolofon.text.formulas.mathml import FormulaError
 from kolofon.text.formulas.tex import tagged
 
-__all__ = ["FormulaError", "mathml", "settable", "tagged"]
+__all__ = ["FormulaError", "converted", "settable", "tagged"]
 
 
-def mathml(text: str, *, display: bool) -> str:
-    """The markup of a formula in TeX; raises `FormulaError` for one that cannot be set."""
+def converted(text: str, *, display: bool) -> str:
+    """The MathML of a formula in TeX; raises `FormulaError` for one that cannot be set."""
     from kolofon.text.formulas import convert  # noqa: PLC0415  it takes 30 ms, and most books have no formula
 
     return convert.mathml(text, display=display)
 
 
-def settable(text: str, *, display: bool) -> bool:
-    """Whether a formula in TeX can be set; any other is printed as it is written."""
+def settable(text: str, mathml: str = "", *, display: bool) -> bool:
+    """Whether a formula can be set, in TeX or as `mathml` of its source; any other is printed as code."""
+    if mathml:
+        return True
     try:
-        mathml(text, display=display)
+        converted(text, display=display)
     except FormulaError:
         return False
     return True

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from kolofon.set.line import SetFormula
-from kolofon.text.formulas import FormulaError, mathml
+from kolofon.text.formulas import FormulaError, converted
 from kolofon.write.markup import Attributes, element, joined
 
 __all__ = ["formula"]
@@ -29,6 +29,6 @@ def _mathml(inline: SetFormula) -> Markup | None:
     if inline.mathml:
         return Markup(inline.mathml)  # noqa: S704  `kolofon.text.formulas.mathml` wrote it
     try:
-        return Markup(mathml(inline.text, display=inline.display))  # noqa: S704  as above
+        return Markup(converted(inline.text, display=inline.display))  # noqa: S704  as above
     except FormulaError:
         return None  # the reader of the source has told of it

@@ -43,7 +43,6 @@ class Box(Protocol):
     def is_floated(self) -> bool: ...  # noqa: D102  WeasyPrint's own
     def copy(self) -> "Box": ...  # noqa: D102  WeasyPrint's own
     def copy_with_children(self, children: Sequence["Box"]) -> "Box": ...  # noqa: D102  WeasyPrint's own
-    def remove_decoration(self, *, start: bool, end: bool) -> None: ...  # noqa: D102  WeasyPrint's own
     def translate(self, dx: float = 0, dy: float = 0) -> None: ...  # noqa: D102  WeasyPrint's own
 
 
