@@ -1,7 +1,7 @@
 # Kolofon.  `make help` lists what can be made.  GNU make 4.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf press cover html epub site proof bilingual text markdown check update status hooks test fuzz lint lock clean setup
+.PHONY: help pdf press cover html epub site proof bilingual text markdown check update status serve watch hooks test fuzz lint lock clean setup
 .NOTPARALLEL:
 .SUFFIXES:
 
@@ -43,6 +43,8 @@ Kolofon prints one canonical text in many languages.
   make update LANG=sq    bring locale/ up to the source: the .pot, and the language's .po
   make check LANG=sq     what a proofreader would say
   make status            how far each language is; also output/status.html and .svg
+  make serve LANG=sq     the book beside its sentences, in a browser: click one, translate it, see it on the page
+  make watch LANG=sq     make the PDF again whenever a file of the book is saved
   make hooks             have git merge translations message by message, in this clone
 
   make test              run the tests
@@ -78,6 +80,12 @@ check: .venv/run.stamp
 status: .venv/run.stamp
 	@$(KOLOFON) status --draw
 
+serve: .venv/serve.stamp
+	@$(WITH_FACES)$(KOLOFON) serve $(LINGUAS)
+
+watch: .venv/serve.stamp
+	@$(WITH_FACES)$(KOLOFON) watch $(LINGUAS) --format pdf
+
 hooks: .venv/run.stamp
 	@$(KOLOFON) hooks
 
@@ -106,7 +114,7 @@ clean:
 
 # --- .venv ------------------------------------------------------------------------------------------------------------
 
-STAMPS := .venv/run.stamp .venv/test.stamp .venv/lint.stamp .venv/fuzz.stamp .venv/lock.stamp
+STAMPS := .venv/run.stamp .venv/serve.stamp .venv/test.stamp .venv/lint.stamp .venv/fuzz.stamp .venv/lock.stamp
 
 $(STAMPS): .venv/%.stamp: .lock/%.txt pyproject.toml .ci/setup.py
 	@sh .ci/setup $*
@@ -136,6 +144,7 @@ COMPILE = .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --g
 lock: .venv/lock.stamp
 	$(COMPILE) pyproject.toml --group build --output-file .lock/run.txt
 	for extra in ja ko zh-Hans zh-Hant; do $(COMPILE) --group $$extra --output-file .lock/$$extra.txt || exit 1; done
+	$(COMPILE) --group serve --constraints .lock/run.txt --output-file .lock/serve.txt
 	$(COMPILE) --group test --constraints .lock/run.txt --output-file .lock/test.txt
 	$(COMPILE) --group lint --constraints .lock/run.txt --constraints .lock/test.txt --output-file .lock/lint.txt
 	$(COMPILE) --group fuzz --constraints .lock/run.txt --output-file .lock/fuzz.txt
