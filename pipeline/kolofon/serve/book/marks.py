@@ -12,10 +12,14 @@ __all__ = ["Mark", "marks_of"]
 
 
 class Mark(NamedTuple):
-    """The message of a sentence, and those of the sentences that went into this one; `key` is None for no message."""
+    """The message of a sentence, and those of the sentences that went into this one; `key` is None for no message.
+
+    `alike` says that it is not printed, since an entry of the index with the same words is.
+    """
 
     key: Key | None
     merged: tuple[Key, ...] = ()
+    alike: bool = False
 
 
 def marks_of(

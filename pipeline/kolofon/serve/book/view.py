@@ -1,10 +1,11 @@
 """The pages of a work in a language for the browser, made anew as its catalogue changes."""
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from kolofon.commands.build.books import begun, in_translation, original_of
@@ -12,11 +13,18 @@ from kolofon.edition import files
 from kolofon.edition.project import Project, Source
 from kolofon.model.edition import INPUTS
 from kolofon.model.message import Catalogue, Key
-from kolofon.serve.book.turning import INDEX, LEAD, TITLE, Turned, Turning
-from kolofon.set.document import SetDocument, SetNote, SetSection
-from kolofon.set.line import SetSentence
+from kolofon.serve.book.held import alike, keys_of, places_of, sentences_in
+from kolofon.serve.book.leaf import Leaf
+from kolofon.serve.book.looks import Sheet, sheet_of
+from kolofon.serve.book.marks import Mark
+from kolofon.serve.book.turning import Turned, Turning
+from kolofon.serve.messages import message_id
+from kolofon.serve.states import states_of
+from kolofon.set.characters import characters
+from kolofon.set.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns
 from kolofon.write.book import Book
+from kolofon.write.pictures import Picture
 from kolofon.write.xhtml.parts import Part, parts_of
 
 __all__ = ["BookView", "PartOf", "Printed"]
@@ -43,7 +51,8 @@ class Printed(NamedTuple):
 class BookView:
     """A work of an edition in a language.
 
-    It is as the edition was when the view was made, but for the catalogue, which `refresh` is given.
+    It is as the edition was when the view was made, but for the catalogue, which `refresh` is given.  `now` is the time
+    that its colophon says, that of a build if it is not given.
     """
 
     def __init__(self, project: Project, source: Source, language: str, now: datetime | None = None) -> None:
@@ -60,90 +69,131 @@ class BookView:
         """
         turned = self._turning.turned(catalogue)
         book = in_translation(self._begun, self._source, catalogue, turned.document)
-        state = _State(self._turning, turned, book)
+        state = _State(self._turning, turned, book, catalogue)
         _ = state.parts  # so that what cannot be set is known now
         self._state = state
 
     @property
     def parts(self) -> tuple[PartOf, ...]:
-        """The parts in reading order; each message is in those where it is printed, or in the one that it belongs to."""
-        return self._known.parts
+        """The parts in reading order; each message is in those that print it, or in the one that it belongs to."""
+        return self._now.parts
+
+    def page(self, part_id: str) -> bytes | None:
+        """The page of a part, as XHTML; None if there is no such part.
+
+        Raises a PipelineError for a mistake of the theme.
+        """
+        return self._now.page(part_id)
+
+    def style(self) -> bytes:
+        """The style sheet of the pages."""
+        return self._now.sheet.content
+
+    def font(self, name: str) -> bytes | None:
+        """A font that the style sheet names; None if there is none of that name."""
+        return self._now.sheet.fonts.get(name)
+
+    def picture(self, path: str) -> Picture | None:
+        """A picture by its path below `source/`; None if there is none that may be shown."""
+        images, name = self._begun.images, str(PurePosixPath(path))
+        picture = images.find(name) if name in images else None
+        return picture if picture and picture.content is not None else None
 
     @property
-    def _known(self) -> "_State":
-        assert self._state is not None, "refresh() gives it a catalogue"  # noqa: S101  its owner does
+    def printed(self) -> tuple[Printed, ...]:
+        """Every sentence that has a message, in the order in which they are printed."""
+        return self._now.printed
+
+    @property
+    def _now(self) -> "_State":
+        if self._state is None:
+            raise LookupError("the view was not given a catalogue")
         return self._state
 
 
 class _State:
     """What a view is of one catalogue."""
 
-    def __init__(self, turning: Turning, turned: Turned, book: Book) -> None:
-        self.turning = turning
-        self.turned = turned
-        self.book = book
+    def __init__(self, turning: Turning, turned: Turned, book: Book, catalogue: Catalogue) -> None:
+        self._turning = turning
+        self._turned = turned
+        self._book = book
+        self._document = book.side.placed
+        self._catalogue = catalogue
+        self._pages: dict[str, bytes] = {}
 
     @cached_property
-    def written(self) -> tuple[Part, ...]:
-        """The parts, to be written."""
-        return parts_of(self.book.side.placed, self.book.looks)
+    def _parts(self) -> dict[str, Part]:
+        return {part.id: part for part in parts_of(self._document, self._book.looks)}
+
+    @cached_property
+    def _places(self) -> Mapping[str, frozenset[str]]:
+        return places_of(self._turning.passages, self._document, self._parts)
+
+    @cached_property
+    def _where(self) -> dict[str, str]:
+        """The part of each id."""
+        return {id_: part.id for part in self._parts.values() for id_ in part.ids}
+
+    @cached_property
+    def _marks(self) -> dict[int, Mark]:
+        placed = any(passage.indexed for passage in self._turning.passages)
+        return {**self._turned.marks, **alike(self._document, self._turned.marks, placed=placed)}
 
     @cached_property
     def parts(self) -> tuple[PartOf, ...]:
         """The parts and their messages."""
-        ids = frozenset(part.id for part in self.written)
-        order: dict[Key, int] = {}
-        held: dict[str, set[Key]] = {id_: set() for id_ in ids}
-        where = _places(self.book.side.placed, ids)
-        indexed = {_home(passage.name, ids) for passage in self.turning.passages if passage.indexed}
-        for passage in self.turning.passages:
-            for key in passage.messages:
-                order.setdefault(key, len(order))
-            own = indexed | ({INDEX} & ids) if passage.name == INDEX else where.get(passage.name, set())
-            for id_ in own or {_home(passage.name, ids)}:
-                held[id_].update(passage.messages)
-        for id_, sentences in _listed(self.book.side.placed).items():
-            held[id_].update(key for one in sentences if (key := self._key(one)))
-        return tuple(
-            PartOf(part.id, part.kind, part.title, tuple(sorted(held[part.id], key=order.__getitem__)))
-            for part in self.written
+        held = keys_of(self._turning.passages, self._places, self._turned, self._document)
+        return tuple(PartOf(part.id, part.kind, part.title, held.get(part.id, ())) for part in self._parts.values())
+
+    def page(self, id_: str) -> bytes | None:
+        """The page of a part, written when it is first asked for."""
+        part = self._parts.get(id_)
+        if part is None:
+            return None
+        if id_ not in self._pages:
+            self._pages[id_] = self._written(part)
+        return self._pages[id_]
+
+    def _written(self, part: Part) -> bytes:
+        book, setting = self._book, self._book.setting
+        pictured: dict[str, Key] = {}
+        for name, parts in self._places.items():
+            if part.id in parts:
+                pictured |= self._turned.made[name].pictured
+        leaf = Leaf(
+            id=part.id,
+            parts=self._where,
+            shelf=f"/book/{book.imprint.language}/picture/",
+            marks=self._marks,
+            pictured=pictured,
+            states=self._states,
+        )
+        about = setting.about(self._document)
+        return setting.render(
+            "epub/chapter.xhtml.jinja",
+            book=about,
+            title=part.title or about.title,
+            matter=part.matter,
+            content=part.write(leaf),
+            languages=[],
         )
 
-    def _key(self, sentence: SetSentence) -> Key | None:
-        mark = self.turned.marks.get(id(sentence.source))
-        return mark.key if mark else None
+    @cached_property
+    def _states(self) -> Mapping[Key, str]:
+        return states_of(self._catalogue)
 
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The style sheet and its fonts."""
+        document = self._document
+        return sheet_of(self._book.setting, characters_in(document), tuple(languages_in(document)))
 
-def _home(name: str, ids: Container[str]) -> str:
-    """The part that a passage belongs to: that of its name, that of a section around it, or the title page."""
-    while name and name not in ids:
-        name = name.rpartition("-")[0]
-    return name or TITLE
-
-
-def _places(document: SetDocument, ids: Container[str]) -> dict[str, set[str]]:
-    """The parts that notes are printed in, by the names of their passages."""
-    found: dict[str, set[str]] = {}
-
-    def noted(notes: Iterable[SetNote], part: str) -> None:
-        for note in notes:
-            # A note that several chapters call has copies: n3, n3-2.
-            found.setdefault(note.id.partition("-")[0], set()).add(part)
-
-    def below(sections: Iterable[SetSection]) -> None:
-        for section in sections:
-            noted(section.notes, _home(section.id, ids))
-            below(section.sections)
-
-    noted(document.lead_notes, LEAD)
-    below(document.sections)
-    noted(document.notes, "notes")
-    for group in document.groups:
-        noted(group.notes, "notes")
-    return found
-
-
-def _listed(document: SetDocument) -> dict[str, list[SetSentence]]:
-    """The captions in the lists of figures and of tables, by the parts that these are."""
-    lists = {"illustrations": document.figures, "tables": document.tables}
-    return {id_: [one.words for one in listed if one.words] for id_, listed in lists.items() if listed}
+    @cached_property
+    def printed(self) -> tuple[Printed, ...]:
+        """The sentences in their order."""
+        return tuple(
+            Printed(message_id(mark.key), characters(sentence.inlines), part)
+            for part, sentence in sentences_in(self._document, self._parts)
+            if (mark := self._marks.get(id(sentence.source))) and mark.key
+        )
