@@ -12,7 +12,7 @@ from kolofon.write.fonts import Face, Family, families
 from kolofon.write.markup import element
 from kolofon.write.screen.setting import Setting
 
-__all__ = ["FONTS", "Sheet", "font_name", "sheet_of"]
+__all__ = ["FONTS", "Sheet", "font", "font_name", "sheet_of"]
 
 FONTS = "/book/font/"
 """Where the fonts are."""
@@ -21,6 +21,9 @@ _SIGNS = '<ruby <math class="formula class="task class="drop"'
 """Markup of what a page may show that has a style sheet of its own (`kolofon.write.extras`)."""
 
 _CFF, _WOFF = b"OTTO", b"wOF2"
+_named: dict[str, bytes] = {}
+"""The fonts that style sheets have named: a name says what is in it, so that it is the same for all."""
+
 _ANY_WEIGHT = "1 1000"
 """Of a variable font; a browser keeps to the weights that it has (CSS Fonts 4, 4.4)."""
 
@@ -51,7 +54,14 @@ def sheet_of(setting: Setting, characters: frozenset[str], languages: tuple[str,
             _own("marks.css"),
         ]
     )
-    return Sheet(sheet.encode(), {font_name(face): face.content for _, face in faces})
+    fonts = {font_name(face): face.content for _, face in faces}
+    _named.update(fonts)
+    return Sheet(sheet.encode(), fonts)
+
+
+def font(name: str) -> bytes | None:
+    """A font by the name that it has in a style sheet which was made before; None if none has named it."""
+    return _named.get(name)
 
 
 def font_name(face: Face) -> str:

@@ -1,13 +1,14 @@
 """The addresses of the pages of books, of their style, their fonts and their pictures."""
 
 import hashlib
-from mimetypes import guess_type
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kolofon.serve.asking import NotFound
+from kolofon.serve.book.looks import font
+from kolofon.serve.book.view import picture_in
 from kolofon.serve.desk import desk_of
 
 __all__ = ["POLICY", "routes"]
@@ -45,16 +46,21 @@ def _style(request: Request) -> Response:
 
 def _font(request: Request) -> Response:
     """A font, by its name in a style sheet that was made before."""
-    name = request.path_params["name"]
-    content = desk_of(request).font(name)
+    content = font(request.path_params["name"])
     if content is None:
         raise NotFound("there is no such font")
-    return Response(content, media_type=guess_type(name)[0], headers={"Cache-Control": _FOREVER})
+    return Response(content, media_type="font/otf", headers={"Cache-Control": _FOREVER})
 
 
 def _picture(request: Request) -> Response:
     """A picture of a language, by its path below `source/`."""
-    return Response()
+    desk, where = desk_of(request), request.path_params
+    if where["language"] not in desk.project.languages:
+        raise NotFound("there is no such language in this edition")
+    found = picture_in(desk.project.images(where["language"]), where["path"])
+    if found is None or found.content is None:
+        raise NotFound("there is no such picture")
+    return _answer(request, found.content, found.media_type)
 
 
 def _answer(request: Request, content: bytes, media_type: str) -> Response:

@@ -24,10 +24,10 @@ from kolofon.set.characters import characters
 from kolofon.set.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns
 from kolofon.write.book import Book
-from kolofon.write.pictures import Picture
+from kolofon.write.pictures import Picture, Pictures
 from kolofon.write.xhtml.parts import Part, parts_of
 
-__all__ = ["BookView", "PartOf", "Printed"]
+__all__ = ["BookView", "PartOf", "Printed", "picture_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,7 @@ class BookView:
 
     def picture(self, path: str) -> Picture | None:
         """A picture by its path below `source/`; None if there is none that may be shown."""
-        images, name = self._begun.images, str(PurePosixPath(path))
-        picture = images.find(name) if name in images else None
-        return picture if picture and picture.content is not None else None
+        return picture_in(self._begun.images, path)
 
     @property
     def printed(self) -> tuple[Printed, ...]:
@@ -109,6 +107,13 @@ class BookView:
         if self._state is None:
             raise LookupError("the view was not given a catalogue")
         return self._state
+
+
+def picture_in(images: Pictures, path: str) -> Picture | None:
+    """A picture by its path below `source/`; None if there is none that may be shown."""
+    name = str(PurePosixPath(path))
+    picture = images.find(name) if name in images else None
+    return picture if picture and picture.content is not None else None
 
 
 class _State:
