@@ -25,7 +25,21 @@ if TYPE_CHECKING:
     from kolofon.edition.output import Written
     from kolofon.edition.project import Project
 
-__all__ = ["adopt", "build", "check", "clean", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
+__all__ = [
+    "adopt",
+    "build",
+    "check",
+    "clean",
+    "hooks",
+    "import_po",
+    "init",
+    "merge_po",
+    "serve",
+    "status",
+    "terms",
+    "update",
+    "watch",
+]
 
 _NAMED = 3
 """How many of the files that are left are named."""
@@ -173,6 +187,19 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
             say(summary(findings))
     code = int(any(finding.severity is Severity.ERROR for finding in findings))
     return code if paths else Done(code)  # files may be anywhere, and say where the edition is
+
+
+def serve(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon serve`."""
+    from kolofon.cli.serving import serve as serve_edition
+
+    tell.clear()
+    return serve_edition(options)
+
+
+def watch(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon watch`."""
+    raise NotImplementedError(options, tell)
 
 
 def _opened(folder: Path | None) -> "Project":
