@@ -15,10 +15,11 @@ from itertools import count
 
 from markupsafe import Markup, escape
 
-from kolofon.model.document import Document, Sentence
+from kolofon.model.document import Document
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
 from kolofon.set.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
+from kolofon.set.line import SetSentence
 from kolofon.set.reading_order import sentences_of
 from kolofon.set.words import Words
 from kolofon.text.notation import MERGED, plain
@@ -31,6 +32,7 @@ from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Layouts
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
+from kolofon.write.xhtml.medium import Medium
 from kolofon.write.xhtml.page import Looks, layouts, of_page, page_of, text_of
 
 __all__ = ["Review", "State", "drafted", "render_proof"]
@@ -90,8 +92,9 @@ def render_proof(review: Review, shown: SetDocument, looks: Looks) -> bytes:
     """A proof as XHTML, for `kolofon.write.paper.pdf`; `shown` is `review.shown`, set."""
     source, catalogue = review.source, review.catalogue
     told = _told(source, catalogue, review.findings)
-    keys = [segment.key for segment in segments(source)]
-    sentences = [segment.sentence for segment in segments(review.shown)]
+    # A translation may leave out a picture, and its words with it.
+    keys = [segment.key for segment in segments(source) if not segment.part.picture]
+    sentences = [segment.sentence for segment in segments(review.shown) if not segment.part.picture]
     known = {id(sentence): told[key] for sentence, key in zip(sentences, keys, strict=True) if key}
     margin = _Margin(looks.words, source.language, known, looks.theme)
     writer = _ProofWriter(shown.language, layouts(shown.language, looks), margin)
@@ -166,9 +169,9 @@ class _Margin:
         self._seen: set[Key] = set()
         self._inserted = Markup("")
 
-    def mark(self, sentence: Sentence, content: Markup) -> Markup:
+    def mark(self, sentence: SetSentence, content: Markup) -> Markup:
         """A sentence in the class of its state, after its number and the notes to be inserted there."""
-        segment = self._known.get(id(sentence))
+        segment = self._known.get(id(sentence.source)) if sentence.source else None
         if segment is None:
             return content
         self._tell(segment)
@@ -249,11 +252,22 @@ def _changes(before: str, now: str) -> Markup:
     return joined(pieces)
 
 
+@dataclass(frozen=True)
+class _Proof(Medium):
+    """The page of a proof, on which each sentence is marked."""
+
+    margin: _Margin
+
+    def sentence(self, sentence: SetSentence, content: Markup, /) -> Markup:
+        """A sentence with its number."""
+        return self.margin.mark(sentence, content)
+
+
 class _ProofWriter(BlockWriter):
     """Writes blocks, each outermost one with its margin."""
 
     def __init__(self, language: str, layouts: Layouts, margin: _Margin) -> None:
-        super().__init__(language, layouts, margin.mark)
+        super().__init__(language, layouts, medium=_Proof(margin))
         self._margin = margin
         self._depth = 0
 
