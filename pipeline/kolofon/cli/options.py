@@ -128,6 +128,13 @@ def _publishing(command: Command) -> None:
         "fuzzy, marked as English, and the colophon says how much is translated.",
     )
     command(
+        "watch",
+        _watch,
+        "make them again whenever a file of the edition is saved",
+        "Make the finished files below output/LANG/, and again whenever a file below source/, locale/ or theme/\n"
+        "is saved, until Ctrl+C.  Each is replaced whole, for viewers that reload what they show.",
+    )
+    command(
         "clean",
         _clean,
         "remove what the press made below output/",
@@ -218,21 +225,7 @@ def _init(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(parser: argparse.ArgumentParser) -> None:
-    from kolofon.model.edition import Format
-
-    parser.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
-    parser.add_argument(
-        "--format",
-        metavar="FORMATS",
-        dest="formats",
-        type=_formats,
-        action="extend",
-        help=f"what to make: any of {', '.join(Format)}, with commas (pdf,html if not said); may be said again",
-    )
-    parser.add_argument(
-        "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
-    )
-    _jobs(parser, "files to make")
+    _made(parser, "pdf,html")
     parser.add_argument(
         "--verbose", action="store_true", help="say how each file is made, where there are several ways"
     )
@@ -245,6 +238,29 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="write nothing, and list what would be made; findings are not shown"
     )
+
+
+def _watch(parser: argparse.ArgumentParser) -> None:
+    _made(parser, "pdf")
+
+
+def _made(parser: argparse.ArgumentParser, usual: str) -> None:
+    """What is to be made; `usual` are the formats where none is named."""
+    from kolofon.model.edition import Format
+
+    parser.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
+    parser.add_argument(
+        "--format",
+        metavar="FORMATS",
+        dest="formats",
+        type=_formats,
+        action="extend",
+        help=f"what to make: any of {', '.join(Format)}, with commas ({usual} if not said); may be said again",
+    )
+    parser.add_argument(
+        "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
+    )
+    _jobs(parser, "files to make")
 
 
 def _jobs(parser: argparse.ArgumentParser, what: str) -> None:
