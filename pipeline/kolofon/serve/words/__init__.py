@@ -1,9 +1,10 @@
 """The words of the page of `kolofon serve`, in the languages that the press has them in.
 
-They are the gettext domain `interface`: `interface.pot`, and `<language>.po`, named as gettext names languages.  The msgids
-are English.  `python -m kolofon.serve.words` writes the template anew.
+They are the gettext domain `interface`.
 
-| module     | holds                                                                   |
-|------------|-------------------------------------------------------------------------|
-| `messages` | the messages with their contexts, and a comment for translators on each |
+| module     | holds                                                              |
+|------------|--------------------------------------------------------------------|
+| `messages` | all messages with their contexts, and a comment for translators    |
+| `desk`     | those of the page: book, chapters, list, search, progress, settings |
+| `opened`   | those of the open message                                          |
 """
