@@ -8,8 +8,10 @@ from kolofon.text.furniture import MESSAGES
 FOLDER = Path(__file__).parent
 ABOUT = (
     "The words of the book itself, for every work and every edition.",
-    "Above each message is where it is printed. "
-    'Those at the end, in the context "proof", are for reviewers and in no book.',
+    (
+        "Above each message is where it is printed. "
+        'Those at the end, in the context "proof", are for reviewers and in no book.'
+    ),
 )
 
 
