@@ -1,8 +1,8 @@
 """The messages of the page of `kolofon serve`, with what a translator has to know of each.
 
 `GROUPS` is in the order of the page, so interface.pot is too.  The name of a group is the msgctxt of its messages.  No
-msgid is in two groups: the scripts ask for a message by its msgid.  In a message, `%(name)s` stands for what the comment
-says; numbers are so placed that no word has to agree with them.
+msgid is in two groups: the scripts ask for a message by its msgid.  In a message, `%(name)s` stands for what the
+comment says; numbers are so placed that no word has to agree with them.
 """
 
 from kolofon.model.message import Message
