@@ -168,13 +168,6 @@ def _translating(command: Command) -> None:
         "and see it in the book.  What is saved is in the .po files and nowhere else, and what another program saves\n"
         "there is shown.  Ctrl+C ends it.",
     )
-    command(
-        "watch",
-        _watch,
-        "make files again whenever the edition changes",
-        "Make finished files, and make them again whenever a file of the edition is saved, for whoever has a viewer\n"
-        "that loads a file again when it changes.  Ctrl+C ends it.",
-    )
     command("terms", _terms, "propose terms for a glossary, or import one")
 
 
@@ -331,20 +324,6 @@ def _serve(parser: argparse.ArgumentParser) -> None:
         help="the address, as https://kolofon.example.org, of a reverse proxy that asks people to log in",
     )
     parser.add_argument("--no-open", action="store_true", help="open no browser")
-
-
-def _watch(parser: argparse.ArgumentParser) -> None:
-    from kolofon.model.edition import Format
-
-    parser.add_argument("languages", metavar="LANG", nargs="*", help=LANGUAGES)
-    parser.add_argument(
-        "--format",
-        metavar="FORMATS",
-        dest="formats",
-        type=_formats,
-        action="extend",
-        help=f"what to make: any of {', '.join(Format)}, with commas (pdf if not said); may be said again",
-    )
 
 
 def _terms(parser: argparse.ArgumentParser) -> None:

@@ -231,11 +231,6 @@ def serve(options: argparse.Namespace, tell: Terminal) -> int:
     return serve_edition(options)
 
 
-def watch(options: argparse.Namespace, tell: Terminal) -> int:
-    """`kolofon watch`."""
-    raise NotImplementedError(options, tell)
-
-
 def _opened(folder: Path | None) -> "Project":
     """The edition in a folder, or in the nearest one upward, with its store; errors as in `open_project`."""
     from kolofon.edition.project import open_project
