@@ -15,6 +15,8 @@ __all__ = [
     "CiteProcJSON",
     "Draft3Validator",
     "Page",
+    "access",
+    "application",
     "choppa",
     "citeproc",
     "clusters",
@@ -37,6 +39,7 @@ __all__ = [
     "quire_fonts",
     "quire_keys",
     "reading",
+    "server_module",
     "shelf",
     "shops",
     "sync_playwright",
@@ -62,6 +65,8 @@ if TYPE_CHECKING:
     from pybtex.database import parse_string as parse_bibtex
     from weasyprint.text.ffi import pango
 
+    from kolofon.serve import access, application
+    from kolofon.serve import server as server_module
     from kolofon.write.paper import pdf, quick, typesetter
     from kolofon.write.paper.cover import making
     from kolofon.write.paper.cover.making import printed_cover
@@ -132,6 +137,9 @@ else:
     reading = _Later("kolofon.write.paper.wording.reading")
     shelf = _Later("kolofon.write.paper.shelf", "shelf")
     shops = _Later("kolofon.write.paper.quire.shop")
+    access = _Later("kolofon.serve.access")
+    application = _Later("kolofon.serve.application")
+    server_module = _Later("kolofon.serve.server")
     compiling = _Later("kolofon.write.paper.quire.compiling")
     quick = _Later("kolofon.write.paper.quick")
     typesetter = _Later("kolofon.write.paper.typesetter")

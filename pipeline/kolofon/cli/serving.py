@@ -13,7 +13,7 @@ from kolofon.cli.terminal import say, warn
 from kolofon.edition.output import edition_folder
 from kolofon.model.error import MachineError
 
-__all__ = ["serve"]
+__all__ = ["serve", "telling_faults"]
 
 _NEEDED = ("starlette", "uvicorn", "watchfiles", "pypdfium2")
 
@@ -36,7 +36,7 @@ def serve(options: argparse.Namespace) -> int:
         read_only=options.read_only,
         browse=not options.no_open,
     )
-    with _telling_faults(root):
+    with telling_faults(root):
         serve_edition(root, asked, os.environ, _told)
     return 0
 
@@ -47,7 +47,7 @@ def _told(address: str) -> None:
 
 
 @contextlib.contextmanager
-def _telling_faults(root: Path) -> Iterator[None]:
+def telling_faults(root: Path) -> Iterator[None]:
     """Print what the server logs: one line for a fault of the press, whose traceback is in a file."""
 
     class Told(logging.Handler):

@@ -44,7 +44,7 @@ class Companion(Protocol):
 def create(desk: Desk, access: Access) -> Starlette:
     """The application for an edition, to whom `access` lets in.
 
-    Its `state` has the `desk`, the `access`, and the `ending` of its streams.
+    Its `state` has the `desk`, the `access`, and the `ending` of its streams; its `problem` is why it could not begin.
     """
     ending = Ending()
     application = Starlette(
@@ -69,9 +69,13 @@ def companions(desk: Desk) -> tuple[Companion, ...]:
 async def _lifespan(application: Starlette) -> AsyncIterator[None]:
     begun: list[Companion] = []
     try:
-        for companion in application.state.companions:
-            await run_in_threadpool(companion.begin)
-            begun.append(companion)
+        try:
+            for companion in application.state.companions:
+                await run_in_threadpool(companion.begin)
+                begun.append(companion)
+        except Exception as error:
+            application.state.problem = error
+            raise
         yield
     finally:
         for companion in reversed(begun):

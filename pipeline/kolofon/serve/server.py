@@ -16,6 +16,7 @@ from types import FrameType
 from urllib.parse import urlsplit
 
 import uvicorn
+from starlette.applications import Starlette
 
 from kolofon.model.error import MachineError, UsageError
 from kolofon.serve.access import Access, local, proxied, shown
@@ -23,7 +24,7 @@ from kolofon.serve.application import create
 from kolofon.serve.desk import Desk
 from kolofon.serve.events import Events
 
-__all__ = ["PORT", "Options", "opened", "serve"]
+__all__ = ["PORT", "Options", "Server", "checked", "opened", "serve"]
 
 PORT = 8425
 """The port where none is named, or the first of the next ones that is free."""
@@ -60,13 +61,12 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], told: Ca
     cannot be read, UsageError for options that are not safe or name what is not there, and MachineError where no port
     is free.
     """
-    host = _checked(options)
+    host = checked(options)
     desk = Desk(root, environment, read_only=options.read_only, events=Events())
     language = "".join(desk.project.translations([options.language])) if options.language else ""
     listener = _listener(host, options.port)
     with contextlib.closing(listener):
         access = _access(options, host, listener.getsockname()[1])
-        server = _Server(desk, access, listener)
         address = access.address(language)
 
         def begun() -> None:
@@ -74,11 +74,11 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], told: Ca
             if options.browse:
                 opened(address, environment)
 
-        server.run_until_told(begun)
+        Server(create(desk, access), listener, begun).run_until_told()
 
 
-def _checked(options: Options) -> str:
-    """The address to listen at, an IPv6 one in brackets; UsageError if other machines could write through it."""
+def checked(options: Options) -> str:
+    """The address to listen at, an IPv6 one in brackets; UsageError for options that are not safe, or no options."""
     if options.proxy:
         _check_origin(options.proxy)
     if options.port is not None and not 0 < options.port <= _LAST:
@@ -147,11 +147,13 @@ def _unbound(problem: OSError, host: str, port: int) -> UsageError:
     return UsageError(f"--port {port}: it cannot be used: {problem.strerror}", hint="one from 1024 on needs no rights")
 
 
-class _Server(uvicorn.Server):
-    """Uvicorn, which says nothing by itself, ends its streams when it ends, and lets a signal end it quietly."""
+class Server(uvicorn.Server):
+    """Uvicorn, which says nothing by itself, ends its streams when it ends, and lets a signal end it quietly.
 
-    def __init__(self, desk: Desk, access: Access, listener: socket.socket) -> None:
-        application = create(desk, access)
+    `begun` is called in a thread, once it answers at the socket.
+    """
+
+    def __init__(self, application: Starlette, listener: socket.socket, begun: Callable[[], object]) -> None:
         super().__init__(
             uvicorn.Config(
                 application,
@@ -167,23 +169,25 @@ class _Server(uvicorn.Server):
                 timeout_graceful_shutdown=_PATIENCE,
             )
         )
-        self._ending = application.state.ending
+        self._application = application
         self._listener = listener
-        self._begun: Callable[[], object] = lambda: None
-
-    def run_until_told(self, begun: Callable[[], object]) -> None:
-        """Run until a signal comes; `begun` is called when it answers."""
         self._begun = begun
+
+    def run_until_told(self) -> None:
+        """Run until a signal comes, or `should_exit` is set."""
         self.run(sockets=[self._listener])
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin, and say so."""
-        await super().startup(sockets)
+        try:
+            await super().startup(sockets)
+        except SystemExit:
+            raise self._application.state.problem from None
         await asyncio.to_thread(self._begun)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End."""
-        self._ending.begin()
+        self._application.state.ending.begin()
         await super().shutdown(sockets)
 
     @contextlib.contextmanager
