@@ -27,8 +27,8 @@ def watch(
 
     What each build came to is yielded, or the exception that stopped it.  What changes during a build, or while the
     caller has what it came to, is in the next one.  `tell` is called with the next long step, and `warn` if the system
-    cannot watch the files.  Raises UsageError or MachineError if the first build does, MachineError if watchfiles is not
-    installed, and EditionError if there is no edition.
+    cannot watch the files.  Raises UsageError or MachineError if the first build does, MachineError if watchfiles is
+    not installed, and EditionError if there is no edition.
     """
     watching = Watching(root, environment, warn)
     store = open_store(root, environment)

@@ -5,11 +5,9 @@ a pattern as well as a colour.  What the proofreader found, and how the source c
 made, is in the margin.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import count
 
@@ -22,6 +20,7 @@ from kolofon.set.document import SetBlock, SetDocument, SetFigure, SetInfobox, S
 from kolofon.set.line import SetSentence
 from kolofon.set.reading_order import sentences_of
 from kolofon.set.words import Words
+from kolofon.text.differences import differences
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import segments
 from kolofon.write.markup import element, joined
@@ -36,8 +35,6 @@ from kolofon.write.xhtml.medium import Medium
 from kolofon.write.xhtml.page import Looks, layouts, of_page, page_of, text_of
 
 __all__ = ["Review", "State", "drafted", "render_proof"]
-
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 class State(StrEnum):
@@ -240,16 +237,9 @@ def _changes(before: str, now: str) -> Markup:
 
     Without what is struck out it is `now`, without what is marked it is `before`.
     """
-    old, new = _TOKEN.findall(before), _TOKEN.findall(now)
-    pieces: list[str] = []
-    for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = "".join(old[start:end]), "".join(new[begin:stop])
-        if kind == "equal":
-            pieces.append(gone)
-            continue
-        pieces += [element("del", {}, gone)] if gone else []
-        pieces += [element("ins", {}, come)] if come else []
-    return joined(pieces)
+    marks = {"delete": "del", "insert": "ins"}
+    pieces = differences(before, now)
+    return joined(element(marks[kind], {}, text) if kind in marks else text for kind, text in pieces)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from kolofon.edition import files
 from kolofon.edition.project import Project, Source
 from kolofon.model.edition import INPUTS
 from kolofon.model.message import Catalogue, Key
+from kolofon.serve.book.contents import KeptContents
 from kolofon.serve.book.held import alike, keys_of, places_of, sentences_in
 from kolofon.serve.book.leaf import Leaf
 from kolofon.serve.book.looks import Sheet, sheet_of
@@ -60,6 +61,7 @@ class BookView:
         now = now or files.clock(project.root, INPUTS, os.environ)
         self._begun, _ = begun(project, source, original_of(project, source), language, now)
         self._turning = Turning(source.document, date_patterns(self._begun.side.furniture))
+        self._contents = KeptContents()
         self._state: _State | None = None
 
     def refresh(self, catalogue: Catalogue) -> None:
@@ -69,7 +71,8 @@ class BookView:
         """
         turned = self._turning.turned(catalogue)
         book = in_translation(self._begun, self._source, catalogue, turned.document)
-        state = _State(self._turning, turned, book, catalogue)
+        self._contents.anew.clear()
+        state = _State(self._turning, turned, book, catalogue, self._contents)
         _ = state.parts  # so that what cannot be set is known now
         self._state = state
 
@@ -119,17 +122,20 @@ def picture_in(images: Pictures, path: str) -> Picture | None:
 class _State:
     """What a view is of one catalogue."""
 
-    def __init__(self, turning: Turning, turned: Turned, book: Book, catalogue: Catalogue) -> None:
+    def __init__(
+        self, turning: Turning, turned: Turned, book: Book, catalogue: Catalogue, contents: KeptContents
+    ) -> None:
         self._turning = turning
         self._turned = turned
         self._book = book
         self._document = book.side.placed
         self._catalogue = catalogue
+        self._contents = contents
         self._pages: dict[str, bytes] = {}
 
     @cached_property
     def _parts(self) -> dict[str, Part]:
-        return {part.id: part for part in parts_of(self._document, self._book.looks)}
+        return {part.id: part for part in parts_of(self._document, self._book.looks, self._contents)}
 
     @cached_property
     def _places(self) -> Mapping[str, frozenset[str]]:
