@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kolofon.commands.build import Begun, Wanted, begin, build, finish
 from kolofon.edition.output.location import OUTPUT
@@ -14,6 +14,9 @@ from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity
 from kolofon.serve.workshop import Order, Product
 from kolofon.write.table import load, writers
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Worker", "finding_data"]
 

@@ -56,7 +56,7 @@ class Preview:
     of: int = -1
 
     def data(self) -> dict[str, object]:
-        """The state for the browser; `of` is the revision of the edition that the pages are of, as far as it is known."""
+        """The state for the browser; `of` is the revision of the edition that the pages are of, or a newer one."""
         last = self.made[-1] if self.made else None
         return {
             "state": self.state,
