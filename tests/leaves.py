@@ -16,7 +16,19 @@ from kolofon.model.edition import Edition, Page, Rights, Work
 from kolofon.model.message import Catalogue, CatalogueEntry
 from kolofon.serve.book.view import BookView
 
-__all__ = ["HTML", "NOW", "blank", "edition_of", "marked", "project_of", "source_of", "unmarked", "view_of"]
+__all__ = [
+    "HTML",
+    "NOW",
+    "blank",
+    "edition_of",
+    "ids_of",
+    "marked",
+    "project_of",
+    "source_of",
+    "tree_of",
+    "unmarked",
+    "view_of",
+]
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -53,10 +65,14 @@ def blank(source: Source, language: str = "sq") -> Catalogue:
     return Catalogue(language, (), entries, path="locale/sq/LC_MESSAGES/work.po")
 
 
+def tree_of(page: bytes) -> ET.Element:
+    """A page as XML."""
+    return ET.fromstring(page)  # noqa: S314  we have just written it
+
+
 def marked(page: bytes) -> list[ET.Element]:
     """The elements of a page that know a message."""
-    root = ET.fromstring(page)  # noqa: S314  we have just written it
-    return [element for element in root.iter() if element.get("data-message") or element.get("data-merged")]
+    return [element for element in tree_of(page).iter() if element.get("data-message") or element.get("data-merged")]
 
 
 _ON_IMAGE = re.compile(rb' data-(?:message|state|merged)="[^"]*"(?=[^<>]*/>)')
