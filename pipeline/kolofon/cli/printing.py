@@ -34,6 +34,7 @@ __all__ = [
     "import_po",
     "init",
     "merge_po",
+    "serve",
     "status",
     "terms",
     "update",
@@ -220,6 +221,14 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
             say(summary(findings))
     code = int(any(finding.severity is Severity.ERROR for finding in findings))
     return code if paths else Done(code)  # files may be anywhere, and say where the edition is
+
+
+def serve(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon serve`."""
+    from kolofon.cli.serving import serve as serve_edition
+
+    tell.clear()
+    return serve_edition(options)
 
 
 def _opened(folder: Path | None) -> "Project":

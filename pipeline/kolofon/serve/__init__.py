@@ -5,6 +5,7 @@
 | `server`      | the server on this machine: its address, its beginning and its end               |
 | `application` | the addresses of the server, and the function that answers each                  |
 | `access`      | who may ask, and what a page may do: token, Host, Origin, Content-Security-Policy |
+| `asking`      | the body of a request as values, and errors as JSON or as a sentence             |
 | `desk`        | the edition as it was last read, and what has changed since                      |
 | `messages`    | the messages of a part of a book, as data for the page                           |
 | `events`      | what every open page is told: changes, faults, files that are being made         |

@@ -10,6 +10,7 @@
 | `glossary`  | terms, their inflected forms, and where a text has them                            |
 | `cite`      | an entry of a bibliography → CSL-JSON, BibTeX, RIS, JSON-LD                        |
 | `furniture` | the words of the book itself ("Contents"), in the languages that the press has     |
+| `domain`    | such words of the press: their template, and the file of a language                |
 | `addresses` | addresses of the web and of mail, and where in a line they end                     |
 | `msgcat`    | the marks of msgcat between translations that it joined                            |
 | `escape`    | characters that control a terminal, made visible                                   |

@@ -12,13 +12,13 @@ them, for those of a battle, as far as these have the language.
 | `messages` | the messages with their contexts, and a comment for translators on each |
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from kolofon.language import language
-from kolofon.language.names import gettext_name
 from kolofon.language.patterns import Patterns
+from kolofon.text.domain import po_in
 from kolofon.text.furniture.messages import DATE, GROUPS, MESSAGES, PROOF, WHOLE, WITHIN
 
 __all__ = [
@@ -58,10 +58,7 @@ def needs_no_translation(tag: str) -> bool:
 
 
 def furniture_po(tag: str) -> bytes | None:
-    """The PO file of a language (a BCP 47 tag), or of the nearest more general one in the same script; or None.
-
-    `sq-AL` has that of `sq`, `zh-TW` that of `zh-Hant`, and `sr-Latn-RS` that of `sr-Latn`, never that of `sr`.
-    """
+    """The PO file of a language (a BCP 47 tag), or of the nearest more general one (`po_in`), or None."""
     path = _file(tag)
     return path.read_bytes() if path else None
 
@@ -72,18 +69,4 @@ def ships(tag: str) -> bool:
 
 
 def _file(tag: str) -> Traversable | None:
-    folder = files("kolofon.text.furniture")
-    paths = (folder.joinpath(f"{gettext_name(name)}.po") for name in _near(tag))
-    return next((path for path in paths if path.is_file()), None)
-
-
-def _near(tag: str) -> Iterator[str]:
-    """The tags whose words are right for a tag, the nearest first."""
-    from kolofon.language.cldr import preferred, script  # noqa: PLC0415  it loads Babel, which not every command needs
-
-    tag = preferred(tag)
-    wanted, parts = script(tag), tag.split("-")
-    above = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
-    for name in (*above, f"{parts[0]}-{wanted}"):
-        if script(name) == wanted:
-            yield name
+    return po_in(files("kolofon.text.furniture"), tag)

@@ -1,0 +1,53 @@
+/**
+ * Dialogs, which the browser itself keeps the focus in, and the small voice that tells a screen reader what happened.
+ */
+
+import { button, element } from "./dom.js";
+import { _ } from "./words.js";
+
+/**
+ * Opens a dialog; Escape and its button close it.
+ * @param {string} heading
+ * @param {...Node} content
+ * @returns {{close: () => void, box: HTMLDialogElement, closed: Promise<void>}}
+ */
+export function dialog(heading, ...content) {
+  const title = element("h2", { id: "dialog-title", tabindex: -1 }, heading);
+  const box = element(
+    "dialog",
+    { "aria-labelledby": "dialog-title" },
+    element("header", {}, title, button(_("Close"), () => box.close(), { icon: "close", bare: true })),
+    element("div", { class: "content" }, ...content),
+  );
+  const closed = /** @type {Promise<void>} */ (
+    new Promise((done) =>
+      box.addEventListener("close", () => {
+        box.remove();
+        done();
+      }),
+    )
+  );
+  box.addEventListener("click", (event) => {
+    if (event.target === box) box.close();
+  });
+  document.body.append(box);
+  box.showModal();
+  if (!box.querySelector("[autofocus]")) title.focus();
+  return { close: () => box.close(), box, closed };
+}
+
+/** Whether a dialog is open. */
+export function dialogIsOpen() {
+  return document.querySelector("dialog[open]") !== null;
+}
+
+/**
+ * Tells something to those who do not see the page.
+ * @param {string} words
+ */
+export function announce(words) {
+  const voice = document.getElementById("voice");
+  if (!voice) return;
+  voice.textContent = "";
+  requestAnimationFrame(() => void (voice.textContent = words));
+}

@@ -1,0 +1,150 @@
+/**
+ * The open message: its place on the page, when another is opened, and what is asked before words are lost.
+ */
+
+import * as fetching from "./api.js";
+import { announce } from "./dialog.js";
+import { button, byId, element } from "./dom.js";
+import { OpenMessage } from "./message.js";
+import { guard, go, here, selected } from "./place.js";
+import { translator } from "./settings.js";
+import { api, emit, on, store } from "./store.js";
+import * as words from "./words.js";
+
+const { _ } = words;
+
+/** @type {OpenMessage|null} */
+let open = null;
+/** What of the open message was shown last, to know whether another program changed it. */
+let shown = "";
+/** @type {(step: "next"|"previous"|"unfinished") => void} */
+let move = () => undefined;
+
+/** Whether the open message has words that are not saved. */
+export function dirty() {
+  return open?.dirty ?? false;
+}
+
+/** The open message, for keys. */
+export function opened() {
+  return store.selected ? open : null;
+}
+
+/** @param {(step: "next"|"previous"|"unfinished") => void} steps */
+export function begin(steps) {
+  move = steps;
+  guard(mayLeave);
+  addEventListener("beforeunload", (event) => {
+    if (dirty()) event.preventDefault();
+  });
+}
+
+on("place", () => {
+  byId("opened").replaceChildren();
+  open = null;
+  shown = "";
+});
+
+on("select", () => show());
+
+on("messages", ({ part }) => {
+  if (part !== store.part || !store.selected) return;
+  const message = selected();
+  if (!message) {
+    if (dirty()) announce(_("This message is no longer in the text."));
+    else close();
+    return;
+  }
+  const now = JSON.stringify(message);
+  if (!open || now === shown) return;
+  shown = now;
+  open.external(message);
+});
+
+/** Shows the message that is selected. */
+function show() {
+  const message = selected();
+  if (!message || !store.parts) return;
+  const host = byId("opened");
+  if (!open) {
+    host.replaceChildren();
+    open = new OpenMessage(host, {
+      api: fetching,
+      words,
+      language: store.parts.language,
+      source: store.parts.source,
+      readOnly: store.edition?.read_only ?? false,
+      translator,
+      path: api(),
+      onSaved: saved,
+      onMove: move,
+      announce,
+    });
+  }
+  const now = JSON.stringify(message);
+  if (now === shown) return;
+  shown = now;
+  open.show(message);
+  byId("sentences").classList.add("with-open");
+}
+
+/** Closes the open message. */
+function close() {
+  store.selected = "";
+  shown = "";
+  open = null;
+  byId("opened").replaceChildren();
+  byId("sentences").classList.remove("with-open");
+  emit("select", { id: "", part: store.part, from: "open" });
+}
+
+/** @param {import("./store.js").Saved} result */
+function saved(result) {
+  const messages = here();
+  const index = messages.findIndex((each) => each.id === result.message.id);
+  if (index >= 0) messages[index] = result.message;
+  if (result.message.id === store.selected) shown = JSON.stringify(result.message);
+  if (store.parts) {
+    for (const part of store.parts.parts) part.counts = result.counts[part.id] ?? part.counts;
+    emit("parts", store.parts);
+  }
+  emit("saved", result);
+}
+
+/** Whether another message may be opened: what is unsaved is saved, thrown away, or stays open. */
+async function mayLeave() {
+  if (!open?.dirty) return true;
+  const asking = byId("asking");
+  /** @type {(answer: string) => void} */
+  let answer = () => undefined;
+  const answered = new Promise((/** @type {(value: string) => void} */ done) => (answer = done));
+  const save = button(_("Save"), () => answer("save"), { class: "main" });
+  asking.replaceChildren(
+    element("p", { id: "asking-words" }, _("What you typed is not saved.")),
+    element("div", { class: "buttons" }, save, button(_("Discard"), () => answer("discard")), button(_("Stay here"), () => answer("stay"))),
+  );
+  asking.hidden = false;
+  asking.onkeydown = (event) => {
+    if (event.key === "Escape") answer("stay");
+  };
+  save.focus();
+  const chosen = await answered;
+  asking.hidden = true;
+  asking.replaceChildren();
+  if (chosen === "save") return open.save({ next: false });
+  if (chosen === "discard") {
+    shown = "";
+    return true;
+  }
+  open.focus();
+  return false;
+}
+
+/**
+ * Opens a message of the part that is shown.
+ * @param {string} id
+ * @param {string} from
+ */
+export function select(id, from) {
+  return go({ part: store.part, id, from });
+}
