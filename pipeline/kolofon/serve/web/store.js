@@ -50,6 +50,8 @@
  *   "paper": {language: string, work: string, state: string},
  *   "connection": boolean,
  *   "settings": string,                                     the name of the setting that is another
+ *   "seen": string[],                                       the messages that are seen in the book, from its top
+ *   "list": number,                                         how many messages the list has now
  *   "typing": boolean,                                      whether the open message has words that are not saved
  * }} Events
  */
