@@ -5,6 +5,7 @@
 import { button, element } from "./dom.js";
 import { stay } from "./english.js";
 import { icon } from "./icons.js";
+import { stateWord } from "./states.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Message} Message */
@@ -26,7 +27,7 @@ export function head(message, fuzzy, dirty) {
   return element(
     "header",
     {},
-    element("p", { class: `state ${state}` }, icon(state), stated(state), dirty ? element("span", { class: "unsaved" }, _("Not saved")) : null),
+    element("p", { class: `state ${state}` }, icon(state), stateWord(state), dirty ? element("span", { class: "unsaved" }, _("Not saved")) : null),
     message.context === null ? null : element("p", { class: "quiet" }, element("bdi", {}, message.context)),
     first ? element("p", { class: "quiet" }, element("bdi", {}, first)) : null,
     message.missing ? element("p", { class: "quiet" }, _("Not in the catalogue yet. Saving puts it there.")) : null,
@@ -39,13 +40,6 @@ export function head(message, fuzzy, dirty) {
       message.path ? element("p", {}, element("code", {}, `${message.path}:${message.line}`)) : null,
     ),
   );
-}
-
-/** @param {string} state */
-function stated(state) {
-  if (state === "untranslated") return _("Not translated");
-  if (state === "fuzzy") return _("Needs work");
-  return state === "reviewed" ? _("Reviewed") : _("Translated");
 }
 
 /**
@@ -108,7 +102,7 @@ function asking(named) {
       },
     },
     element("label", {}, _("Your name, which goes into the file"), " ", name),
-    element("button", { type: "submit" }, _("Save")),
+    element("button", { type: "submit" }, _("Save as reviewed")),
   );
   form.addEventListener("kolofon-ask", () => {
     form.hidden = false;

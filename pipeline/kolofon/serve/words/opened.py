@@ -6,11 +6,7 @@ OPENED: dict[str, dict[str, str]] = {
     "message": {
         "Open message": "What a screen reader calls the part of the page in which one sentence is translated.",
         "Original": "What a screen reader calls the sentence in the language that is translated from.",
-        "Not translated": "The state of a sentence.",
-        "Needs work": """\
-The state of a sentence whose translation has to be looked at again (gettext: fuzzy); also beside a box to tick.""",
-        "Translated": "The state of a sentence.",
-        "Reviewed": "The state of a sentence: somebody else has checked the translation.",
+        "Needs work": "Beside a box to tick: the translation has to be looked at again (gettext: fuzzy).",
         "Not saved": "Behind the state of a sentence: something was typed and is not yet in the file.",
         "Not in the catalogue yet. Saving puts it there.": """\
 On a sentence that was put into the book after the file of the translation was last brought up to date.""",
@@ -25,9 +21,8 @@ Heading over a translation that somebody saved in another program while one was 
         "Take theirs": "A button: the translation that somebody else saved is taken, what one typed is dropped.",
         "Keep mine": "A button: what one typed stays, the translation that somebody else saved is dropped.",
         "Save and next": "A button: saves the translation and opens the next sentence.",
-        "Save as reviewed": "A button: saves, with one's name as that of who has checked the translation.",
+        "Save as reviewed": "A button: saves, with one's name as that of who has checked the translation (imperative).",
         "Your name, which goes into the file": "Before a field for the name of who has checked a translation.",
-        "Save": "A button behind the name of who has checked a translation (imperative).",
         "Copy the original": "A button: the sentence as it is becomes the translation, to be changed then (imperative).",
         "It is in the sentence beside it": """\
 A button, for two sentences that became one in the translation: this one needs no translation of its own, because what it
