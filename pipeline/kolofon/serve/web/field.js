@@ -8,7 +8,7 @@
 import { chipElement, pairs, pieces, spoken } from "./chips.js";
 import { History } from "./history.js";
 import { mark, unit, unmark } from "./marks.js";
-import { hold, offsetAt, rangeAt, read } from "./reading.js";
+import { hold, offsetAt, pointAt, rangeAt, read } from "./reading.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Language} Language */
@@ -242,11 +242,19 @@ export class Field {
   #beside(type) {
     const { from, to } = this.#selection() ?? this.selected;
     if (from !== to) return null;
-    const back = type.endsWith("Backward");
+    return this.#chip(from, type.endsWith("Backward"));
+  }
+
+  /**
+   * @param {number} place
+   * @param {boolean} back - whether it is to end there, else it begins there
+   * @returns {[number, number]|null}
+   */
+  #chip(place, back) {
     let at = 0;
     for (const piece of pieces(this.value, this.options.slots)) {
       const end = at + piece.text.length;
-      if (piece.chip && (back ? end === from : at === from)) return [at, end];
+      if (piece.chip && (back ? end === place : at === place)) return [at, end];
       at = end;
     }
     return null;
@@ -327,7 +335,29 @@ export class Field {
     } else if (command && event.key.toLowerCase() === "y") {
       event.preventDefault();
       this.redo();
+    } else if (/^Arrow(Left|Right)$/.test(event.key) && !command && !event.altKey && this.#over(event)) {
+      event.preventDefault();
     }
+  }
+
+  /**
+   * Steps over a chip beside the caret, where browsers would stop within.
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether there is one
+   */
+  #over(event) {
+    const selection = getSelection();
+    if (!selection?.focusNode || !selection.anchorNode || !this.element.contains(selection.focusNode)) return false;
+    if (!event.shiftKey && !selection.isCollapsed) return false;
+    const at = offsetAt(this.element, selection.focusNode, selection.focusOffset);
+    const forth = (event.key === "ArrowRight") === (this.options.language.direction === "ltr");
+    const chip = this.#chip(at, !forth);
+    if (!chip) return false;
+    const to = forth ? chip[1] : chip[0];
+    const point = pointAt(this.element, to);
+    if (event.shiftKey) selection.extend(...point);
+    else this.#caret(to, to);
+    return true;
   }
 
   /** @param {MouseEvent} event - a click on a chip selects it */
