@@ -17,7 +17,7 @@ from kolofon.catalogue.update import update
 from kolofon.model.document import Place
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
 
-__all__ = ["Clash", "merge", "nothing_lost"]
+__all__ = ["Clash", "merge", "merge_entry", "nothing_lost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,14 @@ def merge(base: Catalogue, ours: Catalogue, theirs: Catalogue) -> tuple[Catalogu
     )
     # Who changed nothing has no part in this merge; everybody else is named.
     return named(merged, [side for side in (ours, theirs) if side != base]), tuple(clashes)
+
+
+def merge_entry(
+    base: CatalogueEntry, ours: CatalogueEntry, theirs: CatalogueEntry
+) -> tuple[CatalogueEntry, Clash | None]:
+    """One message in use, merged as `merge` merges those of catalogues; what the source says is as theirs has it."""
+    entry, clash = _entry(*map(_by_hand, (base, ours, theirs)))
+    return replace(entry, extracted=theirs.extracted, references=theirs.references, line=theirs.line), clash
 
 
 def nothing_lost(base: Catalogue, side: Catalogue) -> tuple[Catalogue, int]:

@@ -8,7 +8,7 @@ from kolofon.check.translation_unit import Flaw
 from kolofon.model.finding import Severity
 from kolofon.model.message import CatalogueEntry
 
-__all__ = ["UNKNOWN", "Names", "overruled"]
+__all__ = ["UNKNOWN", "Names", "named", "overruled"]
 
 UNKNOWN = Check("unknown-ignore", Severity.WARNING, "A comment overrules a check that there is not.")
 
@@ -49,9 +49,14 @@ def overruled(entry: CatalogueEntry, names: Names) -> tuple[frozenset[str], tupl
     return frozenset().union(*codes), unknown
 
 
+def named(comment: str) -> tuple[str, ...]:
+    """The names of checks that a line of a comment overrules, as they are written."""
+    found = _COMMENT.search(comment)
+    return tuple(name for name in re.split(r"[\s,;]+", found[1]) if name) if found else ()
+
+
 def _written(entry: CatalogueEntry) -> list[str]:
-    found = [match[1] for comment in entry.comments if (match := _COMMENT.search(comment))]
-    return [name for names in found for name in re.split(r"[\s,;]+", names) if name]
+    return [name for comment in entry.comments for name in named(comment)]
 
 
 def _normal(name: str) -> str:

@@ -141,11 +141,21 @@ def _begins(source: str, start: int, end: int) -> bool:
 
 def _seen(unit: Unit, note: _Note, small: set[str], language: Inflection) -> Iterator[_Seen]:
     """The words of a message that may be names and are nowhere in small letters."""
-    names = [word for word in note.names if word.text.lower() not in small]
-    there = {word.text for word in words(unit.target.plain)} if names else ()
-    for word in names:
-        kept = word.text in there or any(_is(language, word.text, other) for other in there)
-        yield _Seen(unit, word, kept)
+    for word in note.names:
+        if word.text.lower() not in small:
+            yield _Seen(unit, word, _kept(language, word.text, unit.target.plain))
+
+
+@lru_cache(1 << 16)  # a catalogue that is edited is asked again after each message
+def _kept(language: Inflection, name: str, translation: str) -> bool:
+    """Whether a form of a name is in a translation."""
+    there = _there(translation)
+    return name in there or any(_is(language, name, other) for other in there)
+
+
+@lru_cache(1 << 8)  # the other names of one message
+def _there(translation: str) -> frozenset[str]:
+    return frozenset([word.text for word in words(translation)])
 
 
 def _may_be_name(word: str) -> bool:

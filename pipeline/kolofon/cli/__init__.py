@@ -6,6 +6,7 @@
 | `program`  | what is done around every command: streams, errors, faults                 |
 | `options`  | the commands and their options, as argparse knows them                     |
 | `printing` | each command is called with its options, and its result is printed         |
+| `serving`  | what `serve` prints: its address, and faults as long as it runs            |
 | `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |
 | `terminal` | printing: what is shown on a terminal, and what in a file or a pipe        |
 | `streams`  | the streams of the process                                                 |

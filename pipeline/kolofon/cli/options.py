@@ -29,6 +29,7 @@ EPILOGUE = """\
 A day's work:
   kolofon init book       begin an edition, in the new folder book
   kolofon update          after a change to source/: bring the templates and every .po up to date
+  kolofon serve sq        translate in a browser: the Albanian book beside its sentences
   kolofon check sq        what a proofreader would say of the Albanian
   kolofon build sq        make the Albanian edition, in output/sq/
   kolofon status          how far each translation is
@@ -127,6 +128,13 @@ def _publishing(command: Command) -> None:
         "fuzzy, marked as English, and the colophon says how much is translated.",
     )
     command(
+        "watch",
+        _watch,
+        "make them again whenever a file of the edition is saved",
+        "Make the finished files below output/LANG/, and again whenever a file below source/, locale/ or theme/\n"
+        "is saved, until Ctrl+C.  Each is replaced whole, for viewers that reload what they show.",
+    )
+    command(
         "clean",
         _clean,
         "remove what the press made below output/",
@@ -151,6 +159,14 @@ def _translating(command: Command) -> None:
         "Say what is wrong with the translations, where, and how to mend it.  An error stops an edition,\n"
         "a warning does not.  A comment “# kolofon: ignore CODE” above a message overrules a check there.\n"
         "A file that is named is checked alone, as a hook of git or an editor asks for it.",
+    )
+    command(
+        "serve",
+        _serve,
+        "translate in a browser, the book beside its sentences",
+        "Open a page in the browser of this machine: the book beside its sentences.  Click a sentence, translate it,\n"
+        "and see it in the book.  What is saved is in the .po files and nowhere else, and what another program saves\n"
+        "there is shown.  Ctrl+C ends it.",
     )
     command("terms", _terms, "propose terms for a glossary, or import one")
 
@@ -202,21 +218,7 @@ def _init(parser: argparse.ArgumentParser) -> None:
 
 
 def _build(parser: argparse.ArgumentParser) -> None:
-    from kolofon.model.edition import Format
-
-    parser.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
-    parser.add_argument(
-        "--format",
-        metavar="FORMATS",
-        dest="formats",
-        type=_formats,
-        action="extend",
-        help=f"what to make: any of {', '.join(Format)}, with commas (pdf,html if not said); may be said again",
-    )
-    parser.add_argument(
-        "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
-    )
-    _jobs(parser, "files to make")
+    _made(parser, "pdf,html")
     parser.add_argument(
         "--verbose", action="store_true", help="say how each file is made, where there are several ways"
     )
@@ -229,6 +231,29 @@ def _build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="write nothing, and list what would be made; findings are not shown"
     )
+
+
+def _watch(parser: argparse.ArgumentParser) -> None:
+    _made(parser, "pdf")
+
+
+def _made(parser: argparse.ArgumentParser, usual: str) -> None:
+    """What is to be made; `usual` are the formats where none is named."""
+    from kolofon.model.edition import Format
+
+    parser.add_argument("languages", metavar="LANG", nargs="*", help=f"{LANGUAGES}, and that of its source")
+    parser.add_argument(
+        "--format",
+        metavar="FORMATS",
+        dest="formats",
+        type=_formats,
+        action="extend",
+        help=f"what to make: any of {', '.join(Format)}, with commas ({usual} if not said); may be said again",
+    )
+    parser.add_argument(
+        "--draft", action="store_true", help="make it even if the proofreader found errors; every page says so"
+    )
+    _jobs(parser, "files to make")
 
 
 def _jobs(parser: argparse.ArgumentParser, what: str) -> None:
@@ -280,6 +305,25 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
     parser.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
     _jobs(parser, "languages to look at")
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("language", metavar="LANG", nargs="?", default="", help="the one to begin with")
+    parser.add_argument("--port", metavar="N", type=_positive, help="the port (the first that is free, from 8425 on)")
+    parser.add_argument(
+        "--host",
+        metavar="ADDRESS",
+        default="127.0.0.1",
+        help="the address to listen at (127.0.0.1, this machine alone); another one needs --read-only or --proxy",
+    )
+    parser.add_argument("--read-only", action="store_true", help="show the edition, and let nobody change it")
+    parser.add_argument(
+        "--proxy",
+        metavar="ORIGIN",
+        default="",
+        help="the address, as https://kolofon.example.org, of a reverse proxy that asks people to log in",
+    )
+    parser.add_argument("--no-open", action="store_true", help="open no browser")
 
 
 def _terms(parser: argparse.ArgumentParser) -> None:

@@ -21,11 +21,25 @@ from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
 
 if TYPE_CHECKING:
-    from kolofon.commands.build import Wanted
+    from kolofon.commands.build import Built, Wanted
     from kolofon.edition.output import Written
     from kolofon.edition.project import Project
 
-__all__ = ["adopt", "build", "check", "clean", "hooks", "import_po", "init", "merge_po", "status", "terms", "update"]
+__all__ = [
+    "adopt",
+    "build",
+    "check",
+    "clean",
+    "hooks",
+    "import_po",
+    "init",
+    "merge_po",
+    "serve",
+    "status",
+    "terms",
+    "update",
+    "watch",
+]
 
 _NAMED = 3
 """How many of the files that are left are named."""
@@ -62,13 +76,19 @@ def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
         return _planned(_opened(options.edition), wanted, tell)
     with telling_how(wanted=options.verbose):
         built = build_editions(_opened(options.edition), wanted, os.environ, tell)
+    code = _told(built, tell)
+    return code if options.verbose or built.lacks else _done(code, built.written)  # neither is said again
+
+
+def _told(built: "Built", tell: Terminal) -> int:
+    """Say what a build came to; its exit code."""
     tell.clear()
     for path in built.paths:
         say(path)
     code = show(built.findings)
     for line in built.lacks:
         warn(f"kolofon: {line}")
-    return code if options.verbose or built.lacks else _done(code, built.written)  # neither is said again
+    return code
 
 
 def _planned(project: "Project", wanted: "Wanted", tell: Terminal) -> int:
@@ -85,6 +105,34 @@ def _planned(project: "Project", wanted: "Wanted", tell: Terminal) -> int:
         say(f"{stem}: held back; to see why: kolofon build {stem.parts[0]} --format text")
     if planned.site:
         say("site")
+    return 0
+
+
+def watch(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon watch`: until Ctrl+C."""
+    from kolofon.cli.faults import tell_fault
+    from kolofon.cli.program import interrupted
+    from kolofon.commands.build import Built, Wanted
+    from kolofon.commands.watch import watch as watch_edition
+    from kolofon.edition.output import edition_folder
+    from kolofon.edition.pool import jobs
+    from kolofon.model.error import PipelineError
+
+    root = edition_folder(options.edition)
+    formats = options.formats or (Format.PDF,)
+    wanted = Wanted(tuple(options.languages), formats, draft=options.draft, jobs=jobs(options.jobs, os.environ))
+    try:
+        for built in watch_edition(root, wanted, os.environ, tell, lambda line: warn(f"kolofon: {line}")):
+            if isinstance(built, Built):
+                _told(built, tell)
+            elif interrupted(built):
+                return 0
+            else:
+                tell.clear()
+                warn(f"kolofon: {built}") if isinstance(built, PipelineError) else tell_fault(built, root)
+            warn("kolofon: watching source/, locale/ and theme/ (Ctrl+C ends)")
+    except KeyboardInterrupt:
+        tell.clear()
     return 0
 
 
@@ -173,6 +221,14 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
             say(summary(findings))
     code = int(any(finding.severity is Severity.ERROR for finding in findings))
     return code if paths else Done(code)  # files may be anywhere, and say where the edition is
+
+
+def serve(options: argparse.Namespace, tell: Terminal) -> int:
+    """`kolofon serve`."""
+    from kolofon.cli.serving import serve as serve_edition
+
+    tell.clear()
+    return serve_edition(options)
 
 
 def _opened(folder: Path | None) -> "Project":

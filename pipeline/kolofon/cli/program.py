@@ -16,7 +16,7 @@ from kolofon.cli.streams import replace_what_has_no_letters
 from kolofon.cli.terminal import Terminal, recorded, warn
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
 
-__all__ = ["run"]
+__all__ = ["interrupted", "run"]
 
 _FAULT = 70
 """EX_SOFTWARE of sysexits.h: a fault of the program."""
@@ -44,7 +44,7 @@ def run(arguments: Sequence[str] | None) -> int:
         warn(f"kolofon: {error}")
         return failed or error.exit_code
     except Exception as error:  # noqa: BLE001  the last catch
-        if _interrupted(error):
+        if interrupted(error):
             raise KeyboardInterrupt from None
         terminal.clear()
         from kolofon.cli.faults import tell_fault
@@ -128,7 +128,7 @@ def _unraisable(told: "sys.UnraisableHookArgs") -> None:
         sys.__unraisablehook__(told)
 
 
-def _interrupted(error: BaseException) -> bool:
+def interrupted(error: BaseException) -> bool:
     """Whether an exception was caused by an interrupt, as in a module that was being imported."""
     seen: list[BaseException] = []
     now: BaseException | None = error

@@ -9,6 +9,7 @@
 | `terms`     | the source → terms for a glossary; a TBX or CSV file → the glossary    |
 | `check`     | an edition → findings                                                  |
 | `build`     | an edition → the finished files, below `output/`                       |
+| `watch`     | the same again, whenever a file of the edition is saved                |
 | `status`    | an edition → how much of it each language has; a page and a picture    |
 | `clean`     | what the press made below `output/` is removed                         |
 | `hooks`     | git is set up to merge catalogues with `merge_po`                      |

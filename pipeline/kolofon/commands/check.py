@@ -27,7 +27,9 @@ from kolofon.text.furniture import DATE, LANGUAGE, needs_no_translation
 from kolofon.text.glossary.terms import Glossary
 
 __all__ = [
+    "asked_of",
     "families",
+    "misnamed",
     "proofread",
     "proofread_furniture",
     "proofread_languages",
@@ -93,7 +95,7 @@ def proofread_languages(
     project: Project, source: Source, asked: Mapping[str, Container[str] | None], pool: Pool
 ) -> list[tuple[Finding, ...]]:
     """Findings for a work in each of some languages, as `proofread_work` returns them for its paths."""
-    original = _original(project, source) if asked else None  # it is the same in all languages
+    original = asked_of(project, source) if asked else None  # it is the same in all languages
     return pool.map(
         lambda language: proofread_work(project, source, language, asked[language], original),
         [*asked],
@@ -118,9 +120,9 @@ def proofread_work(
     found = [*read, *behind(project, source, language, held)]
     for catalogue in held.values():
         if paths is None or catalogue.path in paths:
-            found += [*_misnamed(catalogue, language), *unsettled(catalogue)]
+            found += [*misnamed(catalogue, language), *unsettled(catalogue)]
             # The folder says which language it is, as it does for an edition.
-            original = original or _original(project, source)
+            original = original or asked_of(project, source)
             found += _checked(project, original, replace(catalogue, language=language))
     return tuple(finding for finding in found if paths is None or finding.place.path in paths)
 
@@ -154,7 +156,7 @@ def _checked(project: Project, original: Original, catalogue: Catalogue) -> tupl
     return findings
 
 
-def _original(project: Project, source: Source) -> Original:
+def asked_of(project: Project, source: Source) -> Original:
     """What the checks ask of the text of a work."""
 
     def make() -> _Text:
@@ -176,7 +178,7 @@ def proofread_furniture(project: Project, language: str) -> tuple[Finding, ...]:
     # They are English; an edition of an English text may have others for them, and these are right as they are.
     chosen = MECHANICAL if needs_no_translation(language) else families(project, language)
     found = check(None, catalogue, source_language=LANGUAGE, families=chosen)
-    return (*read, *_misnamed(own[0], language), *unsettled(catalogue), *found)
+    return (*read, *misnamed(own[0], language), *unsettled(catalogue), *found)
 
 
 def _proofread_glossary(project: Project, language: str) -> tuple[Finding, ...]:
@@ -186,7 +188,7 @@ def _proofread_glossary(project: Project, language: str) -> tuple[Finding, ...]:
     catalogue = replace(found[0], language=language)
     return (
         *found[1],
-        *_misnamed(found[0], language),
+        *misnamed(found[0], language),
         *unsettled(catalogue),
         *check(None, catalogue, families=(JOINED,)),
     )
@@ -205,10 +207,10 @@ def _orphan(project: Project, file: Selected) -> tuple[Finding, ...]:
     catalogue = replace(found[0], language=file.language)
     source_language, chosen = project.edition.source_language, families(project, file.language)
     more = check(None, catalogue, source_language=source_language, families=chosen)
-    return (told, *found[1], *_misnamed(found[0], file.language), *unsettled(catalogue), *more)
+    return (told, *found[1], *misnamed(found[0], file.language), *unsettled(catalogue), *more)
 
 
-def _misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
+def misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
     """Whether the header of a catalogue names another language than its folder."""
     if catalogue.language in {"", language}:
         return ()

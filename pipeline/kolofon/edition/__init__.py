@@ -15,6 +15,8 @@
 | `pool`               | pieces of work on several cores, each in a process of its own                |
 | `cluster`            | the same on other machines, the workers of a scheduler                       |
 | `stamp`              | what a run read, made and said, so that it is not done again                 |
+| `looking`            | the files that the press reads, and what has changed since they were seen    |
+| `watching`           | changes of these files, while any program makes them                         |
 | `readings`           | source texts, read and segmented, or kept from when they were                |
 | `leaves`             | what is kept of each file of a work beside its tree                          |
 | `set_aside`          | parts of chapters that are finished, while their document is made            |

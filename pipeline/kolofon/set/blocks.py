@@ -231,8 +231,10 @@ class BlockSetter:
     def _listed(self, numbered: Numbered) -> SetListed:
         """A line of a list, with the first sentence of the caption."""
         first = next(iter(numbered.caption), None)
-        words = first and replace(first, inlines=unlinked(first.inlines), index=())
-        return SetListed(numbered.id, numbered.label, self.inline.sentence(words) if words else None)
+        if first is None:
+            return SetListed(numbered.id, numbered.label, None)
+        words = self.inline.sentence(replace(first, inlines=unlinked(first.inlines), index=()))
+        return SetListed(numbered.id, numbered.label, replace(words, source=first))
 
     def _table(self, block: Table, where: str) -> SetTable:
         """A table.  Its head is in its body where a cell of it stands beside rows below, which HTML would cut off."""

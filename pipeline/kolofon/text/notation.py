@@ -58,7 +58,7 @@ from kolofon.model.document import (
 from kolofon.model.inline import Container, Styled, children, preorder, with_children
 from kolofon.model.limits import DEEPEST
 
-__all__ = ["EMPTY", "MERGED", "SIMPLE", "normal", "parse", "plain", "tags", "translatable", "write"]
+__all__ = ["EMPTY", "MERGED", "SIMPLE", "each_tag", "normal", "parse", "plain", "tags", "translatable", "write"]
 
 MERGED = "<merged/>"
 """The whole translation of a sentence that was merged into its neighbour: nothing is printed in its place."""
@@ -172,7 +172,12 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 def tags(line: str) -> Counter[str]:
     """The tags in a line, each as it is written, but without a space before the slash; readings are none of them."""
-    return Counter(tag[0].replace(" /", "/") for tag in _TAG.finditer(line) if not tag["base"])
+    return Counter(each_tag(line))
+
+
+def each_tag(line: str) -> Iterator[str]:
+    """The same in the order of the line, as often as they are there."""
+    return (tag[0].replace(" /", "/") for tag in _TAG.finditer(line) if not tag["base"])
 
 
 def translatable(inlines: Sequence[Inline]) -> bool:

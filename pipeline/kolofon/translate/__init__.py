@@ -5,6 +5,7 @@
 | `localize` | dates, numbers, spaces and the alphabet of the new language |
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kolofon.model.document import Document, IndexMark, Place, Sentence
@@ -14,7 +15,7 @@ from kolofon.model.message import Catalogue, Key
 from kolofon.text.notation import MERGED, parse
 from kolofon.text.parts import Kind, Part, Sentences, rewrite, segments
 
-__all__ = ["translate"]
+__all__ = ["Translator", "translate"]
 
 _TITLES = frozenset({Kind.INDEX, Kind.TITLE})
 
@@ -28,29 +29,41 @@ def translate(document: Document, catalogue: Catalogue) -> Document:
 
     Raises `CatalogueError` for a title, a heading or an entry of the index that is longer than one may be.
     """
-    lines = {entry.key: entry.line for entry in catalogue.entries}
-    translations = {entry.key: entry.msgstr for entry in catalogue.entries if entry.translated}
-    keys = iter([segment.key for segment in segments(document)])
+    return Translator(catalogue).document(document, [segment.key for segment in segments(document)])
 
-    def turn(sentence: Sentence, key: Key | None, part: Part) -> Sentence:
-        if key is None:
-            return sentence
-        msgstr = translations.get(key, MERGED)
-        if msgstr == MERGED:
-            return replace(sentence, language=document.language)
-        if part.kind in _TITLES and len(msgstr) > TITLE:
-            message = f"the translation of a title has {len(msgstr):,} characters; the most is {TITLE:,}"
-            raise CatalogueError(message, place=Place(catalogue.path, lines[key]), hint="write it shorter")
-        return replace(sentence, inlines=parse(msgstr, sentence.inlines))
 
-    def change(sentences: Sentences, part: Part) -> Sentences:
-        asked = [(sentence, next(keys)) for sentence in sentences]
-        merged = part.running and any(translations.get(key) != MERGED for _, key in asked if key)
+class Translator:
+    """Translates by a catalogue a document, or pieces of one.
+
+    `translations` has the msgstr of each message that is translated.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.translations = {entry.key: entry.msgstr for entry in catalogue.entries if entry.translated}
+        self._catalogue = catalogue
+
+    def document(self, document: Document, keys: Iterable[Key | None]) -> Document:
+        """A document as `translate` has it; `keys` are the messages of its sentences, as in `segments`."""
+        told = iter(keys)
+
+        def change(sentences: Sentences, part: Part) -> Sentences:
+            return self._run(document.language, sentences, [next(told) for _ in sentences], part)
+
+        return replace(rewrite(document, change), language=self._catalogue.language)
+
+    def left_out(self, keys: Sequence[Key | None], part: Part) -> list[bool]:
+        """Which sentences of a run are left out, since they went into a neighbour, by their messages."""
+        merged = [key is not None and self.translations.get(key) == MERGED for key in keys]
+        if part.running and any(key and not gone for key, gone in zip(keys, merged, strict=True)):
+            return merged
+        return [False] * len(keys)
+
+    def _run(self, language: str, sentences: Sentences, keys: Sequence[Key | None], part: Part) -> Sentences:
         told: list[Sentence] = []
         waiting: tuple[IndexMark, ...] = ()
-        for sentence, key in asked:
-            if not (merged and key and translations.get(key) == MERGED):
-                turned = turn(sentence, key, part)
+        for sentence, key, gone in zip(sentences, keys, self.left_out(keys, part), strict=True):
+            if not gone:
+                turned = self._sentence(language, sentence, key, part)
                 told.append(replace(turned, index=(*waiting, *turned.index)) if waiting else turned)
                 waiting = ()
             elif told and sentence.index:
@@ -59,4 +72,16 @@ def translate(document: Document, catalogue: Catalogue) -> Document:
                 waiting += sentence.index
         return tuple(told)
 
-    return replace(rewrite(document, change), language=catalogue.language)
+    def _sentence(self, language: str, sentence: Sentence, key: Key | None, part: Part) -> Sentence:
+        if key is None:
+            return sentence
+        msgstr = self.translations.get(key, MERGED)
+        if msgstr == MERGED:
+            return replace(sentence, language=language)
+        if part.kind in _TITLES and len(msgstr) > TITLE:
+            message = f"the translation of a title has {len(msgstr):,} characters; the most is {TITLE:,}"
+            raise CatalogueError(message, place=Place(self._catalogue.path, self._line(key)), hint="write it shorter")
+        return replace(sentence, inlines=parse(msgstr, sentence.inlines))
+
+    def _line(self, key: Key) -> int:
+        return next(entry.line for entry in reversed(self._catalogue.entries) if entry.key == key)

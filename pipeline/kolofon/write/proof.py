@@ -5,22 +5,22 @@ a pattern as well as a colour.  What the proofreader found, and how the source c
 made, is in the margin.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import count
 
 from markupsafe import Markup, escape
 
-from kolofon.model.document import Document, Sentence
+from kolofon.model.document import Document
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
 from kolofon.set.document import SetBlock, SetDocument, SetFigure, SetInfobox, SetTable
+from kolofon.set.line import SetSentence
 from kolofon.set.reading_order import sentences_of
 from kolofon.set.words import Words
+from kolofon.text.differences import differences
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import segments
 from kolofon.write.markup import element, joined
@@ -31,11 +31,10 @@ from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Layouts
 from kolofon.write.words import marked_words
 from kolofon.write.xhtml.blocks import BlockWriter
+from kolofon.write.xhtml.medium import Medium
 from kolofon.write.xhtml.page import Looks, layouts, of_page, page_of, text_of
 
 __all__ = ["Review", "State", "drafted", "render_proof"]
-
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 class State(StrEnum):
@@ -90,8 +89,9 @@ def render_proof(review: Review, shown: SetDocument, looks: Looks) -> bytes:
     """A proof as XHTML, for `kolofon.write.paper.pdf`; `shown` is `review.shown`, set."""
     source, catalogue = review.source, review.catalogue
     told = _told(source, catalogue, review.findings)
-    keys = [segment.key for segment in segments(source)]
-    sentences = [segment.sentence for segment in segments(review.shown)]
+    # A translation may leave out a picture, and its words with it.
+    keys = [segment.key for segment in segments(source) if not segment.part.picture]
+    sentences = [segment.sentence for segment in segments(review.shown) if not segment.part.picture]
     known = {id(sentence): told[key] for sentence, key in zip(sentences, keys, strict=True) if key}
     margin = _Margin(looks.words, source.language, known, looks.theme)
     writer = _ProofWriter(shown.language, layouts(shown.language, looks), margin)
@@ -166,9 +166,9 @@ class _Margin:
         self._seen: set[Key] = set()
         self._inserted = Markup("")
 
-    def mark(self, sentence: Sentence, content: Markup) -> Markup:
+    def mark(self, sentence: SetSentence, content: Markup) -> Markup:
         """A sentence in the class of its state, after its number and the notes to be inserted there."""
-        segment = self._known.get(id(sentence))
+        segment = self._known.get(id(sentence.source)) if sentence.source else None
         if segment is None:
             return content
         self._tell(segment)
@@ -237,23 +237,27 @@ def _changes(before: str, now: str) -> Markup:
 
     Without what is struck out it is `now`, without what is marked it is `before`.
     """
-    old, new = _TOKEN.findall(before), _TOKEN.findall(now)
-    pieces: list[str] = []
-    for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        gone, come = "".join(old[start:end]), "".join(new[begin:stop])
-        if kind == "equal":
-            pieces.append(gone)
-            continue
-        pieces += [element("del", {}, gone)] if gone else []
-        pieces += [element("ins", {}, come)] if come else []
-    return joined(pieces)
+    marks = {"delete": "del", "insert": "ins"}
+    pieces = differences(before, now)
+    return joined(element(marks[kind], {}, text) if kind in marks else text for kind, text in pieces)
+
+
+@dataclass(frozen=True)
+class _Proof(Medium):
+    """The page of a proof, on which each sentence is marked."""
+
+    margin: _Margin
+
+    def sentence(self, sentence: SetSentence, content: Markup, /) -> Markup:
+        """A sentence with its number."""
+        return self.margin.mark(sentence, content)
 
 
 class _ProofWriter(BlockWriter):
     """Writes blocks, each outermost one with its margin."""
 
     def __init__(self, language: str, layouts: Layouts, margin: _Margin) -> None:
-        super().__init__(language, layouts, margin.mark)
+        super().__init__(language, layouts, medium=_Proof(margin))
         self._margin = margin
         self._depth = 0
 

@@ -12,6 +12,7 @@ from kolofon.model.edition import Imprint, Work
 from kolofon.model.error import EditionError, SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.isbn import Isbn
+from kolofon.model.message import Catalogue
 from kolofon.text.furniture import date_patterns
 from kolofon.text.notation import plain
 from kolofon.text.parts import segments
@@ -19,7 +20,7 @@ from kolofon.translate import translate
 from kolofon.translate.localize import in_alphabet, localize
 from kolofon.write.book import Book, Origins, Proofread, Side
 
-__all__ = ["book_of", "original_of"]
+__all__ = ["begun", "book_of", "in_translation", "original_of"]
 
 
 def original_of(project: Project, source: Source) -> Side:
@@ -32,13 +33,25 @@ def book_of(
     project: Project, source: Source, original: Side, language: str, now: datetime
 ) -> tuple[Book, tuple[Finding, ...]]:
     """A work in a language, and the findings about its catalogues and pictures; `now` is the time of the build."""
+    book, findings = begun(project, source, original, language, now)
+    if language == project.edition.source_language:
+        return book, findings
+    catalogue, more = project.translation(source.work, language)
+    document = localize(translate(source.document, catalogue), date_patterns(book.side.furniture))
+    told = in_translation(book, source, catalogue, document)
+    return replace(told, proofread=partial(_proofread, project, source, language)), (*findings, *more)
+
+
+def begun(
+    project: Project, source: Source, original: Side, language: str, now: datetime
+) -> tuple[Book, tuple[Finding, ...]]:
+    """A work in a language whose text is not yet translated, and the findings about its words and its pictures."""
     edition = project.edition
     furniture, findings = project.furniture(language)
-    findings = (*findings, *project.unnameable(language))
     imprint = _imprint(project, source, language, now)
     book = Book(
         original=original,
-        side=original,
+        side=original if language == edition.source_language else replace(original, furniture=furniture),
         imprint=_about(source.work, source.document, imprint),
         images=project.images(language),
         edition=edition,
@@ -46,24 +59,21 @@ def book_of(
         origins=partial(_origins, project, source, language),
         profile=partial(_profile, project),
     )
-    if language == edition.source_language:
-        return book, findings
+    return book, (*findings, *project.unnameable(language))
+
+
+def in_translation(book: Book, source: Source, catalogue: Catalogue, document: Document) -> Book:
+    """The book with its text in translation, and what the catalogue says of that in its imprint."""
     from kolofon.commands.status import standing  # noqa: PLC0415  only a translation has one
 
-    catalogue, more = project.translation(source.work, language)
     imprint = replace(
-        imprint,
+        book.imprint,
         translators=translators(catalogue),
         notes=readers_notes(catalogue),
         progress=standing(source, catalogue),
     )
-    document = localize(translate(source.document, catalogue), date_patterns(furniture))
-    return replace(
-        book,
-        side=Side(document, furniture, edition),
-        imprint=_about(source.work, document, imprint),
-        proofread=partial(_proofread, project, source, language),
-    ), (*findings, *more)
+    side = replace(book.side, document=document)
+    return replace(book, side=side, imprint=_about(source.work, document, imprint))
 
 
 def _imprint(project: Project, source: Source, language: str, now: datetime) -> Imprint:

@@ -7,9 +7,11 @@
 | `new_folder` | a new folder, made whole or not at all                                 |
 | `bounds`     | the folders that symbolic links may lead to, and the largest file      |
 | `times`      | the present, and the time of a build                                   |
+| `git`        | git, asked about a folder                                              |
 """
 
 from kolofon.edition.files.bounds import ANYWHERE, PICTURE, TEXT, Bounds, leads_out
+from kolofon.edition.files.git import git
 from kolofon.edition.files.new_folder import new_folder
 from kolofon.edition.files.read import (
     Folder,
@@ -37,6 +39,7 @@ __all__ = [
     "clock",
     "digest",
     "folders",
+    "git",
     "inside",
     "is_utf8",
     "leads_out",

@@ -3,18 +3,15 @@
 import contextlib
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from kolofon.edition.files.git import git
 from kolofon.edition.files.read import present
-from kolofon.model.error import MachineError, UsageError
+from kolofon.model.error import UsageError
 
 __all__ = ["clock", "committed", "now"]
-
-_QUIET = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
-"""Options that keep git from running a program that the configuration of a repository names."""
 
 
 def now(environment: Mapping[str, str]) -> datetime:
@@ -47,7 +44,7 @@ def clock(root: Path, inputs: Iterable[str], environment: Mapping[str, str]) -> 
 def committed(root: Path, inputs: Iterable[str]) -> datetime | None:
     """The date of the last commit that changed the `inputs`, folders below `root`; None outside of git."""
     there = [folder for folder in inputs if present(root / folder)]
-    seconds = _git(root, *_QUIET, "log", "-1", "--format=%ct", "--", *there)
+    seconds = (git(root, "log", "-1", "--format=%ct", "--", *there) or b"").strip()
     return datetime.fromtimestamp(int(seconds), UTC) if seconds else None
 
 
@@ -62,19 +59,3 @@ def _stated(environment: Mapping[str, str]) -> datetime | None:
         raise UsageError(
             f"SOURCE_DATE_EPOCH is {stated!r}", hint="it is a count of seconds since 1970, in digits"
         ) from None
-
-
-def _git(root: Path, *arguments: str) -> str:
-    """The output of git, or an empty text where there is no git or no repository."""
-    try:
-        asked = subprocess.run(  # noqa: S603  the arguments are ours
-            ["git", "-C", str(root), *arguments],  # noqa: S607  git is looked for where the user's PATH says
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        return ""
-    except OSError as problem:
-        raise MachineError(f"git cannot be run: {problem.strerror}") from None
-    return asked.stdout.strip() if asked.returncode == 0 else ""

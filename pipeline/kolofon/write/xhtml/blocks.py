@@ -39,7 +39,7 @@ from kolofon.write.markup import Attributes, element, joined
 from kolofon.write.tongue import code_attributes, language_attributes
 from kolofon.write.views import Cell, Endnote, Facts, Layouts, Listed, NoteGroup, Row, Section
 from kolofon.write.xhtml.index import groups
-from kolofon.write.xhtml.inline import InlineWriter, Mark
+from kolofon.write.xhtml.inline import InlineWriter
 from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = ["BlockWriter"]
@@ -51,16 +51,15 @@ _LONG_WORD = 24
 
 
 class BlockWriter:
-    """Writes the blocks of a document in a language for a medium; `mark` and `prefix` as `InlineWriter` has them.
+    """Writes the blocks of a document in a language for a medium; `prefix` is as `InlineWriter` has it.
 
     `drop` is whether the first letters of chapters are drop capitals.
     """
 
-    def __init__(  # noqa: PLR0913  each is another thing
+    def __init__(
         self,
         language: str,
         layouts: Layouts,
-        mark: Mark | None = None,
         prefix: str | None = "",
         medium: Medium = PAPER,
         *,
@@ -70,7 +69,7 @@ class BlockWriter:
         self._drop = drop
         self._layouts = layouts
         self._medium = medium
-        self.inline = InlineWriter(language, mark, prefix, medium)
+        self.inline = InlineWriter(language, prefix, medium)
 
     def sections(self, sections: Iterable[SetSection]) -> tuple[Section, ...]:
         """Sections and all that is in them, as templates see them."""

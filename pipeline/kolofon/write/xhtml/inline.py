@@ -1,14 +1,14 @@
 """Set lines as XHTML."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import groupby
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
 from kolofon.language import language
-from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Sentence, Text
+from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
 from kolofon.set.characters import characters
 from kolofon.set.document import SetHeading
 from kolofon.set.line import (
@@ -31,26 +31,21 @@ from kolofon.write.views import Heading
 from kolofon.write.xhtml.formulas import formula
 from kolofon.write.xhtml.medium import PAPER, Medium
 
-__all__ = ["InlineWriter", "Mark"]
+__all__ = ["InlineWriter"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-
-Mark = Callable[[Sentence, Markup], Markup]
-"""A function from a sentence and its markup to markup with marks of its own, for those who proofread."""
 
 
 class InlineWriter:
     """Writes the lines of a document in a language, for a medium.
 
-    `mark` takes each sentence with its markup, and returns the markup to print.  `prefix` begins each id, as on the
-    side of a bilingual page to which no link leads; with None no id is written.
+    `prefix` begins each id, as on the side of a bilingual page to which no link leads; with None no id is written.
     """
 
-    def __init__(self, tag: str, mark: Mark | None = None, prefix: str | None = "", medium: Medium = PAPER) -> None:
+    def __init__(self, tag: str, prefix: str | None = "", medium: Medium = PAPER) -> None:
         self.medium = medium
         self._language = tag
-        self._mark = mark
         self._prefix = prefix
         self._drops = False
 
@@ -124,7 +119,7 @@ class InlineWriter:
         own = sentence.language or self._language
         content = self.inlines(sentence.inlines, own)
         content = element("span", attributes, content) if attributes else content
-        return self._mark(sentence.source, content) if self._mark and sentence.source else content
+        return self.medium.sentence(sentence, content)
 
     def inlines(self, inlines: Iterable[SetInline], tag: str) -> Markup:
         """The content of a line of text in a language."""

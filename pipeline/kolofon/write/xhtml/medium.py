@@ -9,7 +9,7 @@ import msgspec
 from markupsafe import Markup
 
 from kolofon.set.addresses import safe_picture
-from kolofon.set.line import PageMark
+from kolofon.set.line import PageMark, SetSentence
 from kolofon.write.markup import Attributes, attributes, element
 from kolofon.write.tongue import marked
 
@@ -89,6 +89,10 @@ class Medium:
     def typed(self, _role: str, /) -> Attributes:
         """The attributes that say the kind of an element to reading systems, by its role in DPUB-ARIA or its class."""
         return {}
+
+    def sentence(self, _sentence: SetSentence, content: Markup, /) -> Markup:
+        """A sentence, of which this is the markup, with what marks it on this page."""
+        return content
 
     def page(self, mark: PageMark) -> Markup:
         """The mark of a page of the print."""

@@ -1,0 +1,66 @@
+"""What `kolofon serve` prints: its address, and faults as long as it runs."""
+
+import argparse
+import contextlib
+import logging
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from kolofon.cli.faults import tell_fault
+from kolofon.cli.terminal import say, warn
+from kolofon.edition.output import edition_folder
+from kolofon.model.error import MachineError
+
+__all__ = ["serve"]
+
+_NEEDED = ("starlette", "uvicorn", "watchfiles", "pypdfium2")
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the edition until Ctrl+C; MachineError if `kolofon[serve]` is not installed."""
+    lacking = [name for name in _NEEDED if find_spec(name) is None]
+    if lacking:
+        said = f"kolofon serve needs {', '.join(lacking)}, not installed"
+        raise MachineError(said, hint="pip install 'kolofon[serve]', or make serve, which installs it")
+    from kolofon.serve.server import Options
+    from kolofon.serve.server import serve as serve_edition
+
+    root = edition_folder(options.edition)
+    asked = Options(
+        language=options.language,
+        host=options.host,
+        port=options.port,
+        proxy=options.proxy,
+        read_only=options.read_only,
+        browse=not options.no_open,
+    )
+    with _telling_faults(root):
+        serve_edition(root, asked, os.environ, _told)
+    return 0
+
+
+def _told(address: str) -> None:
+    say(address)
+    warn("kolofon: open this address in a browser of this machine; Ctrl+C ends it")
+
+
+@contextlib.contextmanager
+def _telling_faults(root: Path) -> Iterator[None]:
+    """Print what the server logs: one line for a fault of the press, whose traceback is in a file."""
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            fault = getattr(record, "fault", None)
+            if isinstance(fault, Exception):
+                tell_fault(fault, root)
+            else:
+                warn(record.getMessage())
+
+    faults, told = logging.getLogger("kolofon.serve"), Told()
+    faults.addHandler(told)
+    try:
+        yield
+    finally:
+        faults.removeHandler(told)

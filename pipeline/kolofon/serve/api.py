@@ -1,0 +1,224 @@
+"""The addresses below `/api/`: the edition, its parts, its messages."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from importlib import resources
+from typing import TypeVar
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kolofon.edition import files
+from kolofon.language import language
+from kolofon.language.names import language_tag
+from kolofon.model.edition import Format
+from kolofon.model.error import PipelineError
+from kolofon.model.finding import Finding
+from kolofon.model.message import CatalogueEntry
+from kolofon.serve.data import Counts, Message, named
+from kolofon.serve.desk import Desk, desk_of
+from kolofon.serve.judging import remarks
+from kolofon.serve.messages import as_data
+from kolofon.serve.open_book import OpenBook
+from kolofon.serve.refusals import BadRequest, NotFound
+from kolofon.serve.saving import Edit, check_text, save
+from kolofon.text.notation import plain
+
+__all__ = ["routes"]
+
+T = TypeVar("T")
+_MOST = 8 * 2**20
+"""The most bytes of what a browser sends."""
+
+
+class Typed(msgspec.Struct, frozen=True):
+    """A translation that is being typed."""
+
+    msgstrs: list[str]
+
+
+def answer(data: object) -> Response:
+    """Data as JSON."""
+    return Response(msgspec.json.encode(data), media_type="application/json")
+
+
+def posted(kind: type[T], handle: Callable[[Request, T], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that gives what was sent, as a value of a type, to a function in a thread."""
+
+    async def endpoint(request: Request) -> Response:
+        content = bytearray()
+        async for piece in request.stream():
+            content += piece
+            if len(content) > _MOST:
+                raise BadRequest("this is too long")
+        try:
+            data = msgspec.json.decode(content, type=kind)
+        except (msgspec.DecodeError, UnicodeError) as error:
+            raise BadRequest(f"this is not what the address takes: {error}") from None
+        return await run_in_threadpool(handle, request, data)
+
+    return endpoint
+
+
+def _book(request: Request) -> OpenBook:
+    return desk_of(request).book(request.path_params["language"], request.path_params["work"])
+
+
+def _known(book: OpenBook, request: Request) -> str:
+    name: str = request.path_params["id"]
+    if name not in book.messages:
+        raise NotFound("the text has no such message")
+    return name
+
+
+def edition(request: Request) -> Response:
+    """What the edition is."""
+    desk = desk_of(request)
+    with desk.lock:
+        return answer(_edition(desk))
+
+
+def _edition(desk: Desk) -> Mapping[str, object]:
+    project = desk.project
+    works = [{"name": work.name, "title": _title(desk, work.name)} for work in project.edition.works]
+    there = [tag for tag in project.languages if tag != project.edition.source_language]
+    begun = {tag for tag in there if any(project.domains(work, tag) for work in project.edition.works)}
+    languages = [{**msgspec.structs.asdict(named(tag)), "translated": tag in begun} for tag in there]
+    return {
+        "title": works[0]["title"] if works else "",
+        "source_language": named(project.edition.source_language),
+        "languages": languages,
+        "works": works,
+        "formats": [str(each) for each in Format],
+        "read_only": desk.read_only,
+        "interface": interface(),
+        "translator": _translator(desk),
+        "fault": desk.fault,
+        "revision": desk.revision,
+    }
+
+
+def _title(desk: Desk, work: str) -> str:
+    try:
+        return plain(desk.source(work).document.title.inlines) or work
+    except PipelineError:
+        return work
+
+
+def _translator(desk: Desk) -> Mapping[str, str] | None:
+    """Who translates here, by the configuration of git."""
+    name, email = (
+        (files.git(desk.root, "config", f"user.{what}") or b"").decode(errors="replace").strip()
+        for what in ("name", "email")
+    )
+    return {"name": name, "email": email} if name else None
+
+
+def interface() -> list[Mapping[str, str]]:
+    """The languages of the page itself, with their names."""
+    own = resources.files("kolofon.serve.words")
+    tags = {language_tag(file.name.removesuffix(".po")) for file in own.iterdir() if file.name.endswith(".po")}
+    return [{"tag": tag, "name": language(tag).name} for tag in sorted({"en", *tags})]
+
+
+def parts(request: Request) -> Response:
+    """The parts of a work, with their counts."""
+    desk = desk_of(request)
+    with desk.lock:
+        book = _book(request)
+        counts = book.counts()
+        behind = book.behind()
+        return answer(
+            {
+                "revision": desk.revision,
+                "language": named(book.language),
+                "source": named(desk.project.edition.source_language),
+                "behind": {"message": behind[0], "hint": behind[1]} if behind else None,
+                "fault": desk.fault,
+                "parts": [
+                    {"id": part.id, "kind": part.kind, "title": part.title, "counts": counts[part.id]}
+                    for part in book.view.parts
+                ],
+            }
+        )
+
+
+def messages(request: Request) -> Response:
+    """The messages of a part, in document order."""
+    desk = desk_of(request)
+    with desk.lock:
+        book = _book(request)
+        part = next((part for part in book.view.parts if part.id == request.path_params["part"]), None)
+        if part is None:
+            raise NotFound("the work has no such part")
+        told = [as_data(book, book.ids[key]) for key in part.keys if key in book.ids]
+        return answer({"revision": desk.revision, "messages": told})
+
+
+def message(request: Request) -> Response:
+    """One message."""
+    with desk_of(request).lock:
+        book = _book(request)
+        return answer(as_data(book, _known(book, request)))
+
+
+def check(request: Request, typed: Typed) -> Response:
+    """The findings in a translation that is being typed."""
+    with desk_of(request).lock:
+        book = _book(request)
+        name = _known(book, request)
+        for text in typed.msgstrs:
+            check_text(text, "the translation")
+        return answer({"findings": remarks(tried(book, name, typed.msgstrs))})
+
+
+def tried(book: OpenBook, name: str, msgstrs: list[str]) -> tuple[Finding, ...]:
+    """The findings in a message if it had these translations."""
+    message = book.messages[name]
+    entry = book.entry(name) or CatalogueEntry(message.context, message.msgid)
+    if len(msgstrs) != len(entry.msgstrs):
+        raise BadRequest(f"this message has {len(entry.msgstrs)} translations, and {len(msgstrs)} were sent")
+    file = book.file_of(message.key) or next(iter(book.files.values()), None)
+    if file is None:
+        return ()
+    return book.judging.tried(replace(entry, msgstrs=tuple(msgstrs)), file.domain)
+
+
+class _Answer(msgspec.Struct, frozen=True):
+    outcome: str
+    message: Message
+    counts: Mapping[str, Counts]
+    revision: int
+
+
+def put(request: Request, edit: Edit) -> Response:
+    """Save a message."""
+    desk = desk_of(request)
+    with desk.lock:
+        book = _book(request)
+        name = _known(book, request)
+        before = dict(book.counts())
+        revision = desk.revision
+        outcome = save(book, name, edit)
+        book = _book(request)
+        counts = {part: counts for part, counts in book.counts().items() if before.get(part) != counts}
+        own = {part: book.counts()[part] for part in book.parts_of.get(book.messages[name].key, ())}
+        told = _Answer(outcome, as_data(book, name), {**own, **counts}, desk.revision)
+        if desk.revision != revision:
+            desk.tell_changed([told.message.path])
+        return answer(told)
+
+
+_MESSAGE = "/api/{language}/{work}/messages/{id}"
+
+routes: list[BaseRoute] = [
+    Route("/api/edition", edition),
+    Route("/api/{language}/{work}/parts", parts),
+    Route("/api/{language}/{work}/parts/{part}/messages", messages),
+    Route(_MESSAGE, message, methods=["GET"]),
+    Route(_MESSAGE, posted(Edit, put), methods=["POST"]),
+    Route(f"{_MESSAGE}/check", posted(Typed, check), methods=["POST"]),
+]

@@ -1,0 +1,166 @@
+"""The addresses of the server, and the function that answers each."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kolofon.model.error import PipelineError
+from kolofon.serve.access import Access, Guard
+from kolofon.serve.asking import BODY, BadRequest, NotFound, body, failed, missed, refused, unforeseen
+
+__all__ = ["LARGEST", "BadRequest", "Ending", "NotFound", "body", "create"]
+
+LARGEST = 1 << 20
+"""The size of the largest body of a request, in bytes."""
+
+_ROOMS = ("api", "book.routes", "paper.routes", "making", "events", "web.routes")
+
+
+def create(desk: object, access: Access) -> Starlette:
+    """The application for an edition, to whom `access` lets in.
+
+    Its `state` has the `desk`, the `access`, and the `ending` of its streams.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await run_in_threadpool(getattr(desk, "begin", int))
+        try:
+            yield
+        finally:
+            await run_in_threadpool(getattr(desk, "end", int))
+
+    ending = Ending()
+    application = Starlette(
+        routes=_routes(),
+        middleware=[Middleware(Guard, access), Middleware(_Whole, ending)],
+        exception_handlers={PipelineError: failed, HTTPException: missed},
+        lifespan=lifespan,
+    )
+    application.state.desk = desk
+    application.state.access = access
+    application.state.ending = ending
+    return application
+
+
+def _routes() -> list[BaseRoute]:
+    found = [f"kolofon.serve.{room}" for room in _ROOMS]
+    return [route for name in found if _there(name) for route in import_module(name).routes]
+
+
+def _there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+class Ending:
+    """The end of the server, for which a stream that has none of its own would be waited for."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def begin(self) -> None:
+        """End all streams, now and from now on; called in the thread of the server."""
+        self._event.set()
+
+    @property
+    def begun(self) -> bool:
+        """Whether it has begun."""
+        return self._event.is_set()
+
+    async def wait(self) -> None:
+        """Wait for it."""
+        await self._event.wait()
+
+
+class _Whole:
+    """Every request has a whole body, and every request an answer, which may end before its stream does."""
+
+    def __init__(self, app: ASGIApp, ending: Ending) -> None:
+        self.app = app
+        self.ending = ending
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the body, pass the request on, and answer what nobody did."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request, sent = Request(scope), _Sent(send)
+        content = await _content(request, receive)
+        if content is None:
+            await refused(request, 413, f"what is sent has to be smaller than {LARGEST} bytes")(scope, receive, send)
+            return
+        scope[BODY] = content
+        try:
+            await self.app(scope, self._until_the_end(content, receive), sent)
+        except Exception as error:  # noqa: BLE001  the last catch
+            answer = unforeseen(request, error)
+            if not sent.begun:
+                await answer(scope, receive, sent)
+        if sent.begun and not sent.complete and self.ending.begun:
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    def _until_the_end(self, content: bytes, receive: Receive) -> Receive:
+        """What gives the body, and says that the reader has gone when the server ends: by that a stream ends."""
+        given = [{"type": "http.request", "body": content, "more_body": False}]
+
+        async def receive_or_end() -> Message:
+            if given:
+                return given.pop()
+            told, ended = asyncio.ensure_future(receive()), asyncio.ensure_future(self.ending.wait())
+            try:
+                await asyncio.wait({told, ended}, return_when=asyncio.FIRST_COMPLETED)
+                return told.result() if told.done() else {"type": "http.disconnect"}
+            finally:
+                told.cancel()
+                ended.cancel()
+
+        return receive_or_end
+
+
+class _Sent:
+    """Sends an answer, and knows how far it is."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.begun = False
+        self.complete = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send the next piece."""
+        self.begun = True
+        self.complete = message["type"] == "http.response.body" and not message.get("more_body", False)
+        await self._send(message)
+
+
+async def _content(request: Request, receive: Receive) -> bytes | None:
+    """The body of a request; None if it is too large."""
+    if request.method != "POST":
+        return b""
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > LARGEST:
+        return None
+    pieces: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return b"".join(pieces)
+        pieces.append(message.get("body", b""))
+        size += len(pieces[-1])
+        if size > LARGEST:
+            return None
+        if not message.get("more_body", False):
+            return b"".join(pieces)

@@ -1,0 +1,88 @@
+"""The comment of a translator at a message: what people wrote to each other, apart from the lines that mean something.
+
+These lines record a review, overrule a check, or keep a translation that was not chosen.  They stay where they are
+among the others when the rest is written anew.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from kolofon.catalogue.clash import clashes, others
+from kolofon.catalogue.progress import unreviewed
+from kolofon.check.ignore import named
+
+__all__ = ["free", "ignores", "reviews", "with_free", "with_ignores", "with_review"]
+
+_IGNORE = re.compile(r"\s*kolofon:\s*ignore\b.*", re.IGNORECASE)
+_REVIEW = re.compile(r"reviewed: (?P<name>\S.*), (?P<day>\d{4}-\d{2}-\d{2})")
+
+
+def free(comments: Sequence[str]) -> str:
+    """What people wrote to each other, its lines parted by LF."""
+    return "\n".join(line for line in comments if not _means(line))
+
+
+def with_free(comments: Sequence[str], text: str) -> tuple[str, ...]:
+    """A comment with another text in place of `free(comments)`.
+
+    Each line that means something stays behind the line that it was behind, if that is still there.
+    """
+    if text == free(comments):
+        return tuple(comments)
+    new = text.split("\n") if text else []
+    places: list[int] = []  # for each line that stays, how many of the new ones are before it
+    old = [line for line in comments if not _means(line)]
+    kept = {-1: 0}
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        kept |= {block.a + offset: block.b + offset + 1 for offset in range(block.size)}
+    seen = -1
+    for line in comments:
+        if _means(line):
+            places.append(kept[max(number for number in kept if number <= seen)])
+        else:
+            seen += 1
+    stay = [line for line in comments if _means(line)]
+    lines: list[str] = []
+    for number in range(len(new) + 1):
+        lines += [line for line, place in zip(stay, places, strict=True) if place == number]
+        lines += new[number : number + 1]
+    return tuple(lines)
+
+
+def reviews(comments: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Who has reviewed the translation, and on which day."""
+    found = [_REVIEW.fullmatch(line) for line in comments]
+    return tuple((review["name"], review["day"]) for review in found if review)
+
+
+def with_review(comments: Sequence[str], name: str, day: str) -> tuple[str, ...]:
+    """A comment with a review by somebody; an earlier one by the same person is gone."""
+    line = f"reviewed: {name}, {day}"
+    if line in comments:
+        return tuple(comments)
+    return (*(one for one in comments if not ((old := _REVIEW.fullmatch(one)) and old["name"] == name)), line)
+
+
+def ignores(comments: Sequence[str]) -> tuple[str, ...]:
+    """The names of checks that lines of their own overrule, each once."""
+    return tuple(dict.fromkeys(name for line in comments if _IGNORE.fullmatch(line) for name in named(line)))
+
+
+def with_ignores(comments: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """A comment that overrules these checks and no others; what is written already stays as it is."""
+    wanted, there = dict.fromkeys(names), ignores(comments)
+    if set(wanted) == set(there):
+        return tuple(comments)
+    lines: list[str] = []
+    for line in comments:
+        if not _IGNORE.fullmatch(line) or wanted.keys() >= set(named(line)):
+            lines.append(line)
+        elif stays := [name for name in named(line) if name in wanted]:
+            lines.append(f"kolofon: ignore {', '.join(stays)}")
+    new = [name for name in wanted if name not in there]
+    return (*lines, *([f"kolofon: ignore {', '.join(new)}"] if new else []))
+
+
+def _means(line: str) -> bool:
+    return bool(not unreviewed([line]) or _IGNORE.fullmatch(line) or clashes([line]) or others([line]))
