@@ -38,6 +38,6 @@ export function unmark(owner) {
  */
 export function unit(text, place) {
   let at = 0;
-  for (let count = 0; count < place && at < text.length; count += 1) at += text.codePointAt(at) > 0xffff ? 2 : 1;
+  for (let count = 0; count < place && at < text.length; count += 1) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
   return at;
 }
