@@ -118,7 +118,7 @@ async function openPart(wanted, id, turn) {
   if (turn !== asked) return;
   if (part !== store.part) {
     store.part = part;
-    if (!messages.some((each) => each.id === (id || store.selected))) store.selected = "";
+    store.selected = messages.some((each) => each.id === (id || store.selected)) ? id || store.selected : "";
     emit("part", part);
     emit("messages", { part, messages });
   }
