@@ -247,8 +247,6 @@ def test_what_dies_over_its_work_is_told_in_a_sentence(press: Press) -> None:
 def test_an_edition_with_errors_is_held_back_and_made_as_a_draft(press: Press) -> None:
     po = press.path(f"locale/sq/LC_MESSAGES/{WORK}.po")
     text = po.read_text()
-    at = text.index("<em>", text.index("msgstr")) if "<em>" in text else -1
-    assert at > 0
     broken = text.replace("290 të tjerë u plagosën", "209 të tjerë u plagosën")
     assert broken != text
     po.write_text(broken)
