@@ -50,7 +50,8 @@ def paste(page: Page, plain: str, html: str = "") -> None:
           const clipboardData = new DataTransfer();
           clipboardData.setData("text/plain", plain);
           if (html) clipboardData.setData("text/html", html);
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+          const options = { clipboardData, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
         }""",
         [plain, html],
     )
@@ -59,9 +60,10 @@ def paste(page: Page, plain: str, html: str = "") -> None:
 # ---------------------------------------------------------------------- the law
 
 SCRAPS = st.sampled_from([
-    "<em>", "</em>", '<a id="1">', "</a>", '<a id="2">', '<note id="1"/>', '<note id="1" />', "<br/>", "<merged/>", "<b>", "<em",
-    "em>", "&lt;em>", "&amp;", "&nbsp;", "<keep id=\"1\">", "</keep>", '<foreign lang="la">', "</foreign>", "<ruby>漢<rt>か</rt></ruby>",
-    " ", "  ", "\u00a0", "\u202f", "\n", "\n\n", "\t", "\u200f", "\u202a", "שלום", "عام", "e\u0301", "👩‍👩‍👧", "\u200b", "<script>", "-->",
+    "<em>", "</em>", '<a id="1">', "</a>", '<a id="2">', '<note id="1"/>', '<note id="1" />', "<br/>", "<merged/>",
+    "<b>", "<em", "em>", "&lt;em>", "&amp;", "&nbsp;", '<keep id="1">', "</keep>", '<foreign lang="la">', "</foreign>",
+    "<ruby>漢<rt>か</rt></ruby>", " ", "  ", "\u00a0", "\u202f", "\n", "\n\n", "\t", "\u200f", "\u202a", "שלום", "عام",
+    "e\u0301", "\U0001f469\u200d\U0001f467", "\u200b", "<script>", "-->",
 ])  # fmt: skip
 WRITTEN = st.lists(
     SCRAPS | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=4), max_size=9
@@ -213,7 +215,8 @@ def test_what_is_copied_and_cut_has_its_tags(at: tuple[Browser, str]) -> None:
         held = page.evaluate(
             """() => ["copy", "cut"].map((type) => {
               const clipboardData = new DataTransfer();
-              document.activeElement.dispatchEvent(new ClipboardEvent(type, { clipboardData, bubbles: true, cancelable: true }));
+              const options = { clipboardData, bubbles: true, cancelable: true };
+              document.activeElement.dispatchEvent(new ClipboardEvent(type, options));
               return clipboardData.getData("text/plain");
             })"""
         )
@@ -239,7 +242,9 @@ def test_a_composition_beside_a_chip_is_not_disturbed(at: tuple[Browser, str]) -
         caret(page, 4)
         session = page.context.new_cdp_session(page)
         for text in ("k", "か", "かn", "かん"):
-            session.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+            session.send(
+                "Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+            )
             assert value(page) == f"<em>{text}</em>"
         session.send("Input.insertText", {"text": "漢"})
         assert value(page) == "<em>漢</em>"
