@@ -3,10 +3,10 @@
  */
 
 import { actions, comment, place, reviews, stated } from "./about.js";
-import { MERGED, numbered } from "./chips.js";
+import { MERGED } from "./chips.js";
 import { element } from "./dom.js";
 import { English, row } from "./english.js";
-import { Field } from "./field.js";
+import { fieldsOf } from "./fields.js";
 import { Findings } from "./findings.js";
 import { Help } from "./help.js";
 import { unmark } from "./marks.js";
@@ -36,12 +36,12 @@ export class OpenMessage {
    */
   constructor(host, options) {
     this.options = options;
-    this.saves = new Saves();
+    this.saves = new Saves(options);
     /** @type {Message|null} */
     this.message = null;
     /** @type {Message|null} what another program made of it since, until that is taken or left */
     this.theirs = null;
-    /** @type {Field[]} */
+    /** @type {import("./field.js").Field[]} */
     this.fields = [];
     /** @type {English[]} */
     this.english = [];
@@ -159,20 +159,15 @@ export class OpenMessage {
   /** Takes back the last save, whichever message it was of. */
   async undo() {
     if (this.options.readOnly) return;
-    const save = this.saves.last();
-    if (!save) {
-      this.options.announce(_("There is nothing to undo."));
-      return;
-    }
     try {
-      const body = { base: save.after, ...save.before, review: null, unreview: save.reviewed, ignores: save.ignores };
-      const result = await this.#post(`${save.path}/messages/${save.id}`, body);
-      this.options.onSaved(result);
-      if (this.message?.id === save.id) this.external(result.message);
-      this.options.announce(_("The last save is undone."));
+      const result = await this.saves.back();
+      if (result) {
+        this.options.onSaved(result);
+        if (this.message?.id === result.message.id) this.external(result.message);
+      }
+      this.options.announce(result ? _("The last save is undone.") : _("There is nothing to undo."));
     } catch (error) {
-      this.saves.add(save);
-      this.regions.notices.prepend(refused(error));
+      this.#refused(error);
     }
     this.#actions();
   }
@@ -191,19 +186,7 @@ export class OpenMessage {
       ...this.english.map((english) => english.element),
     );
     this.active = 0;
-    this.fields = message.msgstrs.map(
-      (value, place) =>
-        new Field({
-          language,
-          label: message.msgstrs.length > 1 ? _("Translation, form %(number)s", { number: place + 1 }) : _("Translation"),
-          value,
-          slots: numbered(message.tags),
-          lines: message.msgid.includes("\n"),
-          breaks: message.tags.some((tag) => tag.kind === "br"),
-          readOnly,
-          onChange: () => this.#typed(),
-        }),
-    );
+    this.fields = fieldsOf(message, { language, readOnly, onChange: () => this.#typed() });
     this.fields.forEach((field, place) => field.element.addEventListener("focus", () => (this.active = place)));
     this.regions.fields.replaceChildren(...this.fields.map((field) => field.element));
     this.help.clear();
@@ -371,22 +354,15 @@ export class OpenMessage {
     }
     if (review) this.fuzzy = false;
     const sent = { msgstrs: this.#values(), fuzzy: this.fuzzy, comment: this.remark };
-    const base = this.base;
-    const ignores = [...this.findings.ignores];
+    const wanted = { ...sent, review: review ?? null, unreview, ignores: [...this.findings.ignores] };
     /** @type {Saved} */
     let result;
     try {
-      result = await this.#post(this.#address(message.id), { base, ...sent, review: review ?? null, unreview, ignores });
+      result = await this.saves.save(message, this.base, wanted);
     } catch (error) {
-      if (this.message?.id === message.id) {
-        this.#about();
-        this.regions.notices.replaceChildren(refused(error), ...this.regions.notices.querySelectorAll(":scope > :not(.refused)"));
-      }
+      if (this.message?.id === message.id) this.#about();
+      this.#refused(error);
       return false;
-    }
-    if (result.outcome !== "unchanged") {
-      const after = held(result.message);
-      this.saves.add({ path: this.options.path, id: message.id, before: base, after, ignores: message.ignores, reviewed: Boolean(review) });
     }
     this.#saved(result, sent);
     if (next && result.outcome !== "clash") this.options.onMove("next");
@@ -416,13 +392,10 @@ export class OpenMessage {
 
   // ------------------------------------------------------------------ small things
 
-  /**
-   * @param {string} address
-   * @param {object} body
-   * @returns {Promise<Saved>}
-   */
-  #post(address, body) {
-    return this.options.api.post(address, { ...body, translator: this.options.translator() });
+  /** @param {unknown} error - why the last save was refused; the last is shown */
+  #refused(error) {
+    for (const old of this.regions.notices.querySelectorAll(".refused")) old.remove();
+    this.regions.notices.prepend(refused(error));
   }
 
   #address(id = this.message?.id ?? "") {
@@ -433,7 +406,7 @@ export class OpenMessage {
     return this.fields.map((field) => field.value);
   }
 
-  /** @returns {Field|undefined} the field that was last in use */
+  /** @returns {import("./field.js").Field|undefined} the field that was last in use */
   #field() {
     return this.fields[this.active] ?? this.fields[0];
   }

@@ -41,7 +41,7 @@ Said after a save: somebody had translated the same sentence in another way. Bot
         "The last save is undone.": "Said after what was in the file before was put back.",
         "There is nothing to undo.": "Said where nothing was saved yet.",
         "Findings": "What a screen reader calls the list of what the checks found in a translation.",
-        "Findings: %(number)s": "Over that list. The number may be any from 1 on: no word should have to agree with it.",
+        "Findings: %(number)s": "Over that list. The number may be any from 1 on; no word may need to agree with it.",
         "Error": "Before a finding: something is wrong.",
         "Warning": "Before a finding: something is probably wrong.",
         "Note": "Before a finding: something to know.",
