@@ -5,14 +5,14 @@
 import { actions, comment, place, reviews, stated } from "./about.js";
 import { MERGED } from "./chips.js";
 import { element } from "./dom.js";
-import { English, row } from "./english.js";
+import { englishOf, row } from "./english.js";
 import { fieldsOf } from "./fields.js";
 import { Findings } from "./findings.js";
 import { Help } from "./help.js";
 import { unmark } from "./marks.js";
-import { before, elsewhere, refused, versions } from "./notices.js";
-import { alike, held, Saves } from "./saves.js";
-import { command } from "./strokes.js";
+import { before, elsewhere, refused, told, versions } from "./notices.js";
+import { alike, held, Saves, unchanged } from "./saves.js";
+import { heed } from "./strokes.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Language} Language */
@@ -43,7 +43,7 @@ export class OpenMessage {
     this.theirs = null;
     /** @type {import("./field.js").Field[]} */
     this.fields = [];
-    /** @type {English[]} */
+    /** @type {import("./english.js").English[]} */
     this.english = [];
     this.active = 0;
     this.reviewer = "";
@@ -54,7 +54,7 @@ export class OpenMessage {
     this.remark = "";
     const { readOnly } = options;
     this.findings = new Findings({
-      ask: (msgstrs) => this.options.api.post(`${this.#address()}/check`, { msgstrs }),
+      ask: (msgstrs) => this.options.api.post(`${options.path}/messages/${this.message?.id}/check`, { msgstrs }),
       values: () => this.#values(),
       readOnly,
       onShow: (found) => this.#mark(found),
@@ -65,13 +65,27 @@ export class OpenMessage {
       onTake: (msgstr) => this.#take(msgstr),
       onTerm: (translation) => this.#term(translation),
     });
+    this.deeds = {
+      save: () => void this.save({ next: true }),
+      review: () => void this.#review(),
+      named: (/** @type {string} */ name) => void this.#review(name),
+      fuzzy: (/** @type {boolean} */ fuzzy) => this.#needsWork(fuzzy),
+      copy: () => this.#copy(),
+      merged: () => this.#take(MERGED),
+      memory: () => this.help.take(),
+      unreview: () => void this.save({ unreview: true }),
+      undo: () => void this.undo(),
+      tag: (/** @type {number} */ nth) => this.regions.tags.querySelectorAll("button")[nth - 1]?.click(),
+      leave: () => this.element.focus(),
+      move: options.onMove,
+    };
     this.regions = Object.fromEntries(REGIONS.map((name) => [name, element("div", { class: `region ${name}` })]));
     this.state = element("p", { class: "state" });
     this.regions.findings.append(this.findings.element);
     this.regions.help.append(this.help.element);
     this.element = element(
       "article",
-      { class: "message", tabindex: "-1", "aria-label": _("Open message"), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) },
+      { class: "message", tabindex: "-1", "aria-label": _("Open message"), onkeydown: (/** @type {KeyboardEvent} */ event) => heed(event, this.deeds, readOnly) },
       ...Object.values(this.regions),
     );
     host.append(this.element);
@@ -80,13 +94,7 @@ export class OpenMessage {
   /** Whether there is something that is not saved. */
   get dirty() {
     if (!this.message || this.options.readOnly) return false;
-    const { msgstrs, fuzzy, comment: remark } = this.base;
-    return !(
-      alike(this.#values(), msgstrs) &&
-      this.fuzzy === fuzzy &&
-      this.remark === remark &&
-      alike(this.findings.ignores, this.message.ignores)
-    );
+    return !unchanged(this.#now(), this.base) || !alike(this.findings.ignores, this.message.ignores);
   }
 
   /**
@@ -172,19 +180,13 @@ export class OpenMessage {
     this.#actions();
   }
 
-  // ------------------------------------------------------------------ what is shown
-
   /** @param {Message} message */
   #begin(message) {
     for (const field of this.fields) field.end();
     for (const english of this.english) unmark(english);
     const { language, source, readOnly } = this.options;
-    const texts = message.plural === null ? [message.msgid] : [message.msgid, message.plural];
-    this.english = texts.map((text) => new English(text, message, source));
-    this.regions.english.replaceChildren(
-      element("h3", { class: "hidden" }, _("Original")),
-      ...this.english.map((english) => english.element),
-    );
+    this.english = englishOf(message, source);
+    this.regions.english.replaceChildren(...this.english.map((english) => english.element));
     this.active = 0;
     this.fields = fieldsOf(message, { language, readOnly, onChange: () => this.#typed() });
     this.fields.forEach((field, place) => field.element.addEventListener("focus", () => (this.active = place)));
@@ -206,7 +208,6 @@ export class OpenMessage {
     }
   }
 
-  /** All that is known of the message as it is in the file. */
   #known() {
     const message = /** @type {Message} */ (this.message);
     this.regions.head.replaceChildren(element("header", {}, this.state, ...place(message)));
@@ -227,7 +228,6 @@ export class OpenMessage {
     this.regions.notices.replaceChildren(...notices.filter((notice) => notice !== null));
   }
 
-  /** What goes with every letter. */
   #about() {
     const message = /** @type {Message} */ (this.message);
     this.state.replaceChildren(...stated(message, this.fuzzy, this.dirty));
@@ -246,16 +246,7 @@ export class OpenMessage {
     const message = this.message;
     if (!message || this.options.readOnly) return;
     const shown = { fuzzy: this.fuzzy, saves: this.saves.all.length, reviewed: message.reviews.length > 0 };
-    actions(this.regions.actions, shown, {
-      save: () => void this.save({ next: true }),
-      review: () => void this.#review(),
-      named: (name) => void this.#review(name),
-      fuzzy: (fuzzy) => this.#needsWork(fuzzy),
-      copy: () => this.#copy(),
-      merged: () => this.#take(MERGED),
-      unreview: () => void this.save({ unreview: true }),
-      undo: () => void this.undo(),
-    });
+    actions(this.regions.actions, shown, this.deeds);
   }
 
   #comment() {
@@ -273,8 +264,6 @@ export class OpenMessage {
     this.fields[0]?.mark(found);
     this.english[0]?.mark(found);
   }
-
-  // ------------------------------------------------------------------ what is done
 
   #typed() {
     // A translation that was touched is no longer the one that needed work.
@@ -353,7 +342,7 @@ export class OpenMessage {
       return true;
     }
     if (review) this.fuzzy = false;
-    const sent = { msgstrs: this.#values(), fuzzy: this.fuzzy, comment: this.remark };
+    const sent = this.#now();
     const wanted = { ...sent, review: review ?? null, unreview, ignores: [...this.findings.ignores] };
     /** @type {Saved} */
     let result;
@@ -375,9 +364,8 @@ export class OpenMessage {
    */
   #saved(result, sent) {
     if (this.message?.id === result.message.id) {
-      const typed = !alike(this.#values(), sent.msgstrs) || this.remark !== sent.comment;
       this.theirs = null;
-      if (typed) {
+      if (!unchanged(this.#now(), { ...sent, fuzzy: this.fuzzy })) {
         this.message = result.message;
         this.base = held(result.message);
         this.#notices();
@@ -390,16 +378,15 @@ export class OpenMessage {
     this.options.onSaved(result);
   }
 
-  // ------------------------------------------------------------------ small things
-
   /** @param {unknown} error - why the last save was refused; the last is shown */
   #refused(error) {
     for (const old of this.regions.notices.querySelectorAll(".refused")) old.remove();
     this.regions.notices.prepend(refused(error));
   }
 
-  #address(id = this.message?.id ?? "") {
-    return `${this.options.path}/messages/${id}`;
+  /** What would be saved now. */
+  #now() {
+    return { msgstrs: this.#values(), fuzzy: this.fuzzy, comment: this.remark };
   }
 
   #values() {
@@ -410,30 +397,4 @@ export class OpenMessage {
   #field() {
     return this.fields[this.active] ?? this.fields[0];
   }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const { name, nth } = command(event);
-    const { readOnly, onMove } = this.options;
-    const move = name === "next" || name === "previous" || name === "unfinished" ? name : null;
-    if (!name || !this.message || (readOnly && !move && name !== "leave")) return;
-    if (name === "tag" && nth > this.message.tags.length) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (move) onMove(move);
-    else if (name === "tag") this.regions.tags.querySelectorAll("button")[nth - 1].click();
-    else if (name === "save") void this.save({ next: true });
-    else if (name === "review") void this.#review();
-    else if (name === "copy") this.#copy();
-    else if (name === "memory") this.help.take();
-    else if (name === "undo") void this.undo();
-    else if (name === "leave") this.element.focus();
-  }
-}
-
-/** @param {Saved["outcome"]} outcome */
-function told(outcome) {
-  if (outcome === "merged") return _("Saved, together with a change from elsewhere.");
-  if (outcome === "clash") return _("Saved, but it was changed elsewhere too: keep one of the two.");
-  return outcome === "unchanged" ? _("Nothing to save.") : _("Saved.");
 }

@@ -81,3 +81,11 @@ export function held({ msgstrs, state, comment }) {
 export function alike(one, other) {
   return one.length === other.length && one.every((text, place) => text === other[place]);
 }
+
+/**
+ * @param {Held} one
+ * @param {Held} other
+ */
+export function unchanged(one, other) {
+  return alike(one.msgstrs, other.msgstrs) && one.fuzzy === other.fuzzy && one.comment === other.comment;
+}
