@@ -3,7 +3,7 @@
  */
 
 import { address, get, Refused } from "./api.js";
-import { settings, choose } from "./settings.js";
+import { choose, settings } from "./settings.js";
 import { api, emit, store } from "./store.js";
 
 /**
@@ -181,7 +181,9 @@ export async function begin() {
   if (!edition) return;
   const tags = edition.languages.map((each) => each.tag);
   const works = edition.works.map((each) => each.name);
-  if (!location.hash && settings.place) history.replaceState(null, "", settings.place);
+  const wanted = new URLSearchParams(location.search).get("language");
+  if (wanted) history.replaceState(null, "", `/#${address(wanted)}`);
+  else if (!location.hash && settings.place) history.replaceState(null, "", settings.place);
   const where = named();
   const language = tags.includes(where.language ?? "")
     ? where.language
