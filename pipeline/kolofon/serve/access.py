@@ -20,7 +20,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kolofon.serve.asking import refused
+from kolofon.serve.asking import failed, refused
+from kolofon.serve.refusals import ReadOnly
 
 __all__ = ["POLICY", "Access", "Guard", "local", "proxied", "shown"]
 
@@ -75,9 +76,9 @@ class Access:
         """The name of the cookie: browsers send a cookie to every port of a machine, and each server needs its own."""
         return f"kolofon-{self.port}"
 
-    def address(self, **more: str) -> str:
-        """The address that a person opens first, with the token and what else is in its query."""
-        return f"{self.start}/?{urlencode({'token': self.token, **more})}"
+    def address(self, language: str = "") -> str:
+        """The address that a person opens first, with the token; the page reads the language behind the #."""
+        return f"{self.start}/?token={self.token}{f'#/{language}' if language else ''}"
 
     def knows(self, token: str) -> bool:
         """Whether it is the token, compared in a time that tells nothing of it."""
@@ -225,7 +226,5 @@ def _written(request: Request, access: Access) -> Response | None:
     if [kind.partition(";")[0].strip().lower() for kind in request.headers.getlist("content-type")] != [_TYPE]:
         return refused(request, 415, f"what is sent has to be {_TYPE}")
     if access.read_only and not _CHECK.fullmatch(request.scope["path"]):
-        return refused(
-            request, 403, "this server only shows the edition", hint="kolofon serve without --read-only changes it"
-        )
+        return failed(request, ReadOnly())
     return None

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Protocol
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -15,54 +16,72 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kolofon.model.error import PipelineError
+from kolofon.serve import api, events
 from kolofon.serve.access import Access, Guard
-from kolofon.serve.asking import BODY, BadRequest, NotFound, body, failed, missed, refused, unforeseen
+from kolofon.serve.asking import BODY, body, failed, missed, refused, unforeseen
+from kolofon.serve.book import routes as book
+from kolofon.serve.desk import Desk
+from kolofon.serve.refusals import BadRequest, NotFound
+from kolofon.serve.watcher import Watcher
+from kolofon.serve.web import routes as web
 
-__all__ = ["LARGEST", "BadRequest", "Ending", "NotFound", "body", "create"]
+__all__ = ["LARGEST", "BadRequest", "Companion", "Ending", "NotFound", "body", "companions", "create"]
 
 LARGEST = 1 << 20
 """The size of the largest body of a request, in bytes."""
 
-_ROOMS = ("api", "book.routes", "paper.routes", "making", "events", "web.routes")
+
+class Companion(Protocol):
+    """What works beside the requests as long as the server runs."""
+
+    def begin(self) -> None:
+        """Begin; it may take a moment, and is called in a thread."""
+
+    def end(self) -> None:
+        """End, and leave nothing behind; called in a thread."""
 
 
-def create(desk: object, access: Access) -> Starlette:
+def create(desk: Desk, access: Access) -> Starlette:
     """The application for an edition, to whom `access` lets in.
 
     Its `state` has the `desk`, the `access`, and the `ending` of its streams.
     """
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await run_in_threadpool(getattr(desk, "begin", int))
-        try:
-            yield
-        finally:
-            await run_in_threadpool(getattr(desk, "end", int))
-
     ending = Ending()
     application = Starlette(
-        routes=_routes(),
+        routes=[*web.routes, *api.routes, *book.routes, *events.routes, *_coming()],
         middleware=[Middleware(Guard, access), Middleware(_Whole, ending)],
         exception_handlers={PipelineError: failed, HTTPException: missed},
-        lifespan=lifespan,
+        lifespan=_lifespan,
     )
     application.state.desk = desk
     application.state.access = access
     application.state.ending = ending
+    application.state.companions = companions(desk)
     return application
 
 
-def _routes() -> list[BaseRoute]:
-    found = [f"kolofon.serve.{room}" for room in _ROOMS]
-    return [route for name in found if _there(name) for route in import_module(name).routes]
+def companions(desk: Desk) -> tuple[Companion, ...]:
+    """What works beside the requests: the thread that watches the files."""
+    return (Watcher(desk),)
 
 
-def _there(name: str) -> bool:
+@asynccontextmanager
+async def _lifespan(application: Starlette) -> AsyncIterator[None]:
+    begun: list[Companion] = []
     try:
-        return find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
+        for companion in application.state.companions:
+            await run_in_threadpool(companion.begin)
+            begun.append(companion)
+        yield
+    finally:
+        for companion in reversed(begun):
+            await run_in_threadpool(companion.end)
+
+
+def _coming() -> list[BaseRoute]:
+    """The addresses of modules that are not there yet."""
+    found = [f"kolofon.serve.{room}" for room in ("paper.routes", "making")]
+    return [route for name in found if find_spec(name) for route in import_module(name).routes]
 
 
 class Ending:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kolofon.model.error import PipelineError, UsageError
+from kolofon.serve.refusals import BadRequest, NotFound, ReadOnly
 
 __all__ = ["BODY", "BadRequest", "NotFound", "Shape", "body", "failed", "missed", "refused", "unforeseen"]
 
@@ -18,15 +19,10 @@ Kind = TypeVar("Kind")
 BODY = "kolofon.body"
 """Where the scope of a request has its body, as bytes."""
 
+_STATUS = {NotFound: 404, ReadOnly: 403, UsageError: 400}
+"""The status of an answer by the error; that of every other PipelineError is 409: it is in the files."""
+
 _faults = logging.getLogger("kolofon.serve")
-
-
-class BadRequest(PipelineError):  # noqa: N818  its name is HTTP's
-    """What a page asks cannot be understood."""
-
-
-class NotFound(PipelineError):  # noqa: N818  its name is HTTP's
-    """What a page asks for is not in the edition."""
 
 
 class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,9 +44,8 @@ def body(request: Request, kind: type[Kind]) -> Kind:
 def failed(request: Request, error: Exception) -> Response:
     """The answer where the edition has a fault, or the request a mistake (PipelineError)."""
     assert isinstance(error, PipelineError)  # noqa: S101  it is called for nothing else
-    mistake = isinstance(error, BadRequest | UsageError)
-    status = 404 if isinstance(error, NotFound) else 400 if mistake else 409
-    return refused(request, status, error.message, hint=error.hint, place=str(error.place or ""))
+    found = (status for kind, status in _STATUS.items() if isinstance(error, kind))
+    return refused(request, next(found, 409), error.message, hint=error.hint, place=str(error.place or ""))
 
 
 def missed(request: Request, error: Exception) -> Response:

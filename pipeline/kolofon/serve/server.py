@@ -20,6 +20,8 @@ import uvicorn
 from kolofon.model.error import MachineError, UsageError
 from kolofon.serve.access import Access, local, proxied, shown
 from kolofon.serve.application import create
+from kolofon.serve.desk import Desk
+from kolofon.serve.events import Events
 
 __all__ = ["PORT", "Options", "opened", "serve"]
 
@@ -59,12 +61,13 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], told: Ca
     is free.
     """
     host = _checked(options)
+    desk = Desk(root, environment, read_only=options.read_only, events=Events())
+    language = "".join(desk.project.translations([options.language])) if options.language else ""
     listener = _listener(host, options.port)
     with contextlib.closing(listener):
         access = _access(options, host, listener.getsockname()[1])
-        desk = _desk(root, options, environment)
         server = _Server(desk, access, listener)
-        address = access.address(**({"language": options.language} if options.language else {}))
+        address = access.address(language)
 
         def begun() -> None:
             told(address)
@@ -72,11 +75,6 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], told: Ca
                 opened(address, environment)
 
         server.run_until_told(begun)
-
-
-def _desk(root: Path, options: Options, environment: Mapping[str, str]) -> object:
-    del root, options, environment
-    return object()
 
 
 def _checked(options: Options) -> str:
@@ -152,7 +150,7 @@ def _unbound(problem: OSError, host: str, port: int) -> UsageError:
 class _Server(uvicorn.Server):
     """Uvicorn, which says nothing by itself, ends its streams when it ends, and lets a signal end it quietly."""
 
-    def __init__(self, desk: object, access: Access, listener: socket.socket) -> None:
+    def __init__(self, desk: Desk, access: Access, listener: socket.socket) -> None:
         application = create(desk, access)
         super().__init__(
             uvicorn.Config(

@@ -223,8 +223,8 @@ def _with_signs(sentences: Sentences, text: _Text, found: Sequence[Match]) -> li
             ceiling -= edges(sentences.printed[found[number + 1].number].text)[0]
         end = last
         block = text.shown[last - 1].block
-        while end < ceiling and text.shown[end].block == block and (
-            not text.shown[end].glyph.text or end - last < behind
+        while (
+            end < ceiling and text.shown[end].block == block and (not text.shown[end].glyph.text or end - last < behind)
         ):
             end += 1
         matches.append(Match(one.number, start, max(end, last)))

@@ -16,7 +16,7 @@ _NEAR = 3.0
 
 
 class Place(TypedDict):
-    """A sentence on a page: its message, rectangles as left, top, width, height in points, and what is printed of it."""
+    """A sentence on a page: the id of its message, its rectangles in points, and what is printed of it there."""
 
     id: str
     rects: list[list[float]]

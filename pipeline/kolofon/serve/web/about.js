@@ -16,30 +16,33 @@ import { _ } from "./words.js";
  */
 
 /**
- * The state of a message, what it is, and where it stands.
+ * The state of a message.
  * @param {Message} message
  * @param {boolean} fuzzy - whether it is to need work, saved or not
  * @param {boolean} dirty - whether something is not saved
  */
-export function head(message, fuzzy, dirty) {
+export function stated(message, fuzzy, dirty) {
   const state = fuzzy && message.state !== "untranslated" ? "fuzzy" : message.state;
-  const [first = "", ...more] = message.extracted;
-  return element(
-    "header",
-    {},
-    element("p", { class: `state ${state}` }, icon(state), stateWord(state), dirty ? element("span", { class: "unsaved" }, _("Not saved")) : null),
-    message.context === null ? null : element("p", { class: "quiet" }, element("bdi", {}, message.context)),
-    first ? element("p", { class: "quiet" }, element("bdi", {}, first)) : null,
-    message.missing ? element("p", { class: "quiet" }, _("Not in the catalogue yet. Saving puts it there.")) : null,
+  return [icon(state), stateWord(state), ...(dirty ? [element("span", { class: "unsaved" }, _("Not saved"))] : [])];
+}
+
+/**
+ * What a message is, and where it stands.
+ * @param {Message} message
+ */
+export function place(message) {
+  const lines = [message.context, ...message.extracted].filter((line) => line !== null);
+  const where = [...message.references, ...(message.path ? [`${message.path}:${message.line}`] : [])];
+  return [
+    ...lines.map((line) => element("p", { class: "quiet" }, element("bdi", {}, line))),
+    message.missing ? element("p", { class: "quiet" }, _("Not in the catalogue yet. Saving puts it there.")) : "",
     element(
       "details",
       { class: "context" },
       element("summary", {}, _("Where it stands")),
-      ...more.map((line) => element("p", {}, element("bdi", {}, line))),
-      ...message.references.map((line) => element("p", {}, element("code", {}, line))),
-      message.path ? element("p", {}, element("code", {}, `${message.path}:${message.line}`)) : null,
+      ...where.map((line) => element("p", {}, element("code", {}, line))),
     ),
-  );
+  ];
 }
 
 /**

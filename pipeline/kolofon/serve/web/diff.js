@@ -2,6 +2,7 @@
  * Differences between two texts as the server found them: what came in is underlined, what went is struck out.
  */
 
+import { shown } from "./chips.js";
 import { element } from "./dom.js";
 
 /**
@@ -10,11 +11,11 @@ import { element } from "./dom.js";
  * @returns {HTMLElement}
  */
 export function difference(diff, language) {
-  const shown = element("p", { class: "words diff", lang: language.tag, dir: language.direction });
+  const made = element("p", { class: "words diff", lang: language.tag, dir: language.direction });
   for (const [kind, text] of diff) {
-    if (kind === "insert") shown.append(element("ins", {}, text));
-    else if (kind === "delete") shown.append(element("del", {}, text));
-    else shown.append(text);
+    if (kind === "insert") made.append(element("ins", {}, ...shown(text)));
+    else if (kind === "delete") made.append(element("del", {}, ...shown(text)));
+    else made.append(...shown(text));
   }
-  return shown;
+  return made;
 }

@@ -2,6 +2,7 @@
  * What helps with a message: earlier translations that are alike, and the terms of the glossary.
  */
 
+import { shown } from "./chips.js";
 import { difference } from "./diff.js";
 import { button, element } from "./dom.js";
 import { stay } from "./english.js";
@@ -90,7 +91,7 @@ export class Help {
       {},
       element("p", { class: "quiet" }, alike),
       difference(diff, source),
-      element("p", { class: "words", lang: language.tag, dir: language.direction }, msgstr),
+      element("p", { class: "words", lang: language.tag, dir: language.direction }, ...shown(msgstr)),
       readOnly ? null : button(_("Take this"), () => onTake(msgstr), { class: "small", keys: place === 0 ? "Alt+M" : undefined }),
     );
   }

@@ -2,7 +2,7 @@
  * The open message: what it says, what is made of it, and all that is known and found about it.
  */
 
-import { actions, comment, head, reviews } from "./about.js";
+import { actions, comment, place, reviews, stated } from "./about.js";
 import { MERGED, numbered } from "./chips.js";
 import { element } from "./dom.js";
 import { English, row } from "./english.js";
@@ -66,6 +66,7 @@ export class OpenMessage {
       onTerm: (translation) => this.#term(translation),
     });
     this.regions = Object.fromEntries(REGIONS.map((name) => [name, element("div", { class: `region ${name}` })]));
+    this.state = element("p", { class: "state" });
     this.regions.findings.append(this.findings.element);
     this.regions.help.append(this.help.element);
     this.element = element(
@@ -225,6 +226,7 @@ export class OpenMessage {
   /** All that is known of the message as it is in the file. */
   #known() {
     const message = /** @type {Message} */ (this.message);
+    this.regions.head.replaceChildren(element("header", {}, this.state, ...place(message)));
     this.findings.show(message.findings, message.ignores);
     this.#notices();
     this.#about();
@@ -245,7 +247,8 @@ export class OpenMessage {
   /** What goes with every letter. */
   #about() {
     const message = /** @type {Message} */ (this.message);
-    this.regions.head.replaceChildren(head(message, this.fuzzy, this.dirty));
+    this.state.replaceChildren(...stated(message, this.fuzzy, this.dirty));
+    this.state.className = `state ${this.fuzzy ? "fuzzy" : message.state}`;
     const put = this.options.readOnly
       ? null
       : (/** @type {{open: string, close: string}} */ tag, /** @type {number} */ nth) => this.#put(tag, nth);
@@ -439,12 +442,12 @@ export class OpenMessage {
   #key(event) {
     const { name, nth } = command(event);
     const { readOnly, onMove } = this.options;
-    const move = { next: "next", previous: "previous", unfinished: "unfinished" }[name];
+    const move = name === "next" || name === "previous" || name === "unfinished" ? name : null;
     if (!name || !this.message || (readOnly && !move && name !== "leave")) return;
     if (name === "tag" && nth > this.message.tags.length) return;
     event.preventDefault();
     event.stopPropagation();
-    if (move) onMove(/** @type {"next"|"previous"|"unfinished"} */ (move));
+    if (move) onMove(move);
     else if (name === "tag") this.regions.tags.querySelectorAll("button")[nth - 1].click();
     else if (name === "save") void this.save({ next: true });
     else if (name === "review") void this.#review();

@@ -2,6 +2,7 @@
  * What has to be decided about a message, or is to be known before it is changed.
  */
 
+import { shown } from "./chips.js";
 import { difference } from "./diff.js";
 import { button, element } from "./dom.js";
 import { icon } from "./icons.js";
@@ -16,7 +17,7 @@ import { _ } from "./words.js";
  * @param {Language} language
  */
 function version(msgstrs, language) {
-  return msgstrs.map((text) => element("p", { class: "words", lang: language.tag, dir: language.direction }, text || "—"));
+  return msgstrs.map((text) => element("p", { class: "words", lang: language.tag, dir: language.direction }, ...(text ? shown(text) : ["—"])));
 }
 
 /**

@@ -10,7 +10,7 @@ OPENED: dict[str, dict[str, str]] = {
         "Not saved": "Behind the state of a sentence: something was typed and is not yet in the file.",
         "Not in the catalogue yet. Saving puts it there.": """\
 On a sentence that was put into the book after the file of the translation was last brought up to date.""",
-        "Where it stands": "Opens a list: the sentences before and after, the file and the line.",
+        "Where it stands": "Opens a list: the files and lines in which the sentence is.",
         "The original was changed": """\
 Heading over the old and the new sentence, with what was taken out and put in.""",
         "Two people translated this: keep one": "Heading over two translations of a sentence, each with a button.",
