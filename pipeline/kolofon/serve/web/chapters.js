@@ -124,7 +124,7 @@ function beginLanguage() {
     "form",
     { class: "begin" },
     element("label", { class: "line" }, element("span", {}, _("Tag of the language")), field, list),
-    element("p", { id: "begin-aside", class: "aside" }, _("As in “de”, “pt-BR” or “sr-Latn”. A file of translations is written for it, and nothing that is there is changed.")),
+    element("p", { id: "begin-aside", class: "aside" }, _("As in “de”, “pt-BR” or “sr-Latn”. A file of translations is written for it; nothing else is changed.")),
     told,
     element("div", { class: "buttons" }, begin),
   );

@@ -6,7 +6,7 @@ import { button, byId, element, set } from "./dom.js";
 import { icon } from "./icons.js";
 import { choose, settings } from "./settings.js";
 import { on, store } from "./store.js";
-import { _, number } from "./words.js";
+import { _, percent } from "./words.js";
 
 const LEAST = 25;
 const MOST = 75;
@@ -125,7 +125,7 @@ function divider() {
     const value = Math.round(Math.min(MOST, Math.max(LEAST, share)));
     document.documentElement.style.setProperty("--share", `${value}%`);
     set(bar, "aria-valuenow", value);
-    set(bar, "aria-valuetext", _("%(share)s per cent", { share: number(value) }));
+    set(bar, "aria-valuetext", percent(value / 100));
     choose("share", value);
   };
   const leftward = () => getComputedStyle(bar).direction === "rtl";
