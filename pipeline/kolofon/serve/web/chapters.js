@@ -44,6 +44,14 @@ function draw() {
   if (focused) /** @type {HTMLElement|null} */ (nav.querySelector(`a[data-part="${CSS.escape(focused)}"]`))?.focus();
 }
 
+/**
+ * The title of a part; what stands before the first chapter has that of the work.
+ * @param {import("./store.js").Part} part
+ */
+export function titleOf(part) {
+  return part.title || (store.edition?.works.find((each) => each.name === store.work)?.title ?? part.id);
+}
+
 /** @param {import("./store.js").Part} part */
 function entry(part) {
   const { counts } = part;
@@ -60,7 +68,7 @@ function entry(part) {
         if (narrow()) show("book");
       },
     },
-    element("span", { class: "name", dir: "auto", lang: store.language }, part.title || part.id),
+    element("span", { class: "name", dir: "auto", lang: store.language }, titleOf(part)),
     counts.findings
       ? element("span", { class: "count", title: _("Findings: %(total)s", { total: counts.findings }) }, hidden(_("Findings: %(total)s", { total: counts.findings })), element("span", { "aria-hidden": "true" }, number(counts.findings)))
       : null,

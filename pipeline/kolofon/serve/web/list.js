@@ -5,6 +5,7 @@
 
 import { byId, element, hidden, later, set, still } from "./dom.js";
 import { icon } from "./icons.js";
+import { titleOf } from "./chapters.js";
 import { opened, select } from "./open.js";
 import { go, messagesOf } from "./place.js";
 import { emit, on, store } from "./store.js";
@@ -65,7 +66,7 @@ function fill() {
   drawn.clear();
   const part = store.parts?.parts.find((each) => each.id === store.part);
   const title = byId("list-title");
-  title.textContent = found ? _("Found: %(total)s", { total: found.length }) : (part?.title ?? "");
+  title.textContent = found ? _("Found: %(total)s", { total: found.length }) : (part ? titleOf(part) : "");
   const empty = byId("list-empty");
   empty.hidden = rows.length > 0;
   empty.textContent = found ? _("Nothing was found.") : _("There is nothing to translate here.");

@@ -125,11 +125,12 @@ async function openPart(wanted, id, turn) {
 }
 
 /**
- * The part that is shown first: the first with prose to translate, else the first.
+ * The part that is shown first: the first where something is to be done, else the first that is more than a title.
  * @param {import("./store.js").Part[]} parts
  */
 function first(parts) {
-  return (parts.find((each) => each.counts.total > 0 && /section|lead|chapter|part/.test(each.kind)) ?? parts[0])?.id;
+  const undone = parts.find(({ counts }) => counts.untranslated + counts.fuzzy > 0);
+  return (undone ?? parts.find(({ counts }) => counts.total > 1) ?? parts[0])?.id;
 }
 
 /**
