@@ -35,6 +35,12 @@ export function build(host, pressed) {
   set(frame, "title", _("The book"));
   frame.addEventListener("load", ready);
   host.append(frame, hint);
+  let high = 0;
+  new ResizeObserver(() => {
+    // A small screen may show the book only after a message was selected elsewhere.
+    if (!high && frame.clientHeight) point(store.selected, true);
+    high = frame.clientHeight;
+  }).observe(frame);
 }
 
 /** The page that the frame ought to have. */

@@ -7,7 +7,7 @@ import { announce, dialog } from "./dialog.js";
 import { button, byId, element, hidden, set } from "./dom.js";
 import { icon } from "./icons.js";
 import { edition } from "./live.js";
-import { fold, narrow, show } from "./panes.js";
+import { away, fold } from "./panes.js";
 import { go, link } from "./place.js";
 import { settings } from "./settings.js";
 import { bar, share, summary } from "./states.js";
@@ -21,7 +21,7 @@ on("part", () => {
   for (const each of document.querySelectorAll("#chapters a[data-part]")) {
     set(each, "aria-current", each.getAttribute("data-part") === store.part ? "page" : null);
   }
-  if (narrow() && document.documentElement.dataset.pane === "chapters") show("book");
+  away();
 });
 on("edition", menus);
 on("place", menus);
@@ -65,7 +65,7 @@ function entry(part) {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
         void go({ part: part.id, from: "chapters" });
-        if (narrow()) show("book");
+        away();
       },
     },
     element("span", { class: "name", dir: "auto", lang: store.language }, titleOf(part)),

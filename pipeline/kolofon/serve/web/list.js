@@ -41,7 +41,11 @@ export function build() {
   box.addEventListener("click", clicked);
   set(box, "aria-label", _("Messages"));
   byId("list").append(element("h2", { id: "list-title", dir: "auto" }), box, element("p", { id: "list-empty", hidden: true }));
-  new ResizeObserver(() => draw()).observe(box);
+  new ResizeObserver(() => {
+    // A small screen may show the list only after a message was selected elsewhere.
+    if (active >= 0 && box.clientHeight) reveal(active, false);
+    draw();
+  }).observe(box);
 }
 
 /**
