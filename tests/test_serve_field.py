@@ -1,14 +1,13 @@
 """The open message of `kolofon serve`: a field whose chips cannot be broken and whose value is the msgstr."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.later import Axe, Browser, Page
-from tests.opened import MESSAGE, bench, opened, tag
+from tests.later import Browser, Page
+from tests.opened import bench, opened, tag
 
 pytestmark = pytest.mark.browser
 
@@ -45,19 +44,14 @@ def selection(page: Page) -> list[int]:
     return found
 
 
-def posted(page: Page) -> Any:
-    """What was last sent to be saved."""
-    page.wait_for_function("bench.asked.some(([path]) => !path.endsWith('/check'))")
-    return page.evaluate("bench.asked.filter(([path]) => !path.endsWith('/check')).at(-1)[1]")
-
-
 def paste(page: Page, plain: str, html: str = "") -> None:
     page.evaluate(
         """([plain, html]) => {
           const clipboardData = new DataTransfer();
           clipboardData.setData("text/plain", plain);
           if (html) clipboardData.setData("text/html", html);
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+          const options = { clipboardData, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
         }""",
         [plain, html],
     )
@@ -66,9 +60,10 @@ def paste(page: Page, plain: str, html: str = "") -> None:
 # ---------------------------------------------------------------------- the law
 
 SCRAPS = st.sampled_from([
-    "<em>", "</em>", '<a id="1">', "</a>", '<a id="2">', '<note id="1"/>', '<note id="1" />', "<br/>", "<merged/>", "<b>", "<em",
-    "em>", "&lt;em>", "&amp;", "&nbsp;", "<keep id=\"1\">", "</keep>", '<foreign lang="la">', "</foreign>", "<ruby>漢<rt>か</rt></ruby>",
-    " ", "  ", "\u00a0", "\u202f", "\n", "\n\n", "\t", "\u200f", "\u202a", "שלום", "عام", "e\u0301", "👩‍👩‍👧", "\u200b", "<script>", "-->",
+    "<em>", "</em>", '<a id="1">', "</a>", '<a id="2">', '<note id="1"/>', '<note id="1" />', "<br/>", "<merged/>",
+    "<b>", "<em", "em>", "&lt;em>", "&amp;", "&nbsp;", '<keep id="1">', "</keep>", '<foreign lang="la">', "</foreign>",
+    "<ruby>漢<rt>か</rt></ruby>", " ", "  ", "\u00a0", "\u202f", "\n", "\n\n", "\t", "\u200f", "\u202a", "שלום", "عام",
+    "e\u0301", "\U0001f469\u200d\U0001f467", "\u200b", "<script>", "-->",
 ])  # fmt: skip
 WRITTEN = st.lists(
     SCRAPS | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=4), max_size=9
@@ -216,16 +211,17 @@ def test_what_is_pasted_is_plain_text_with_its_tags_as_chips(at: tuple[Browser, 
 
 def test_what_is_copied_and_cut_has_its_tags(at: tuple[Browser, str]) -> None:
     with opened(at, EM) as page:
-        caret(page, 1, 9)
+        caret(page, 1, 8)
         held = page.evaluate(
             """() => ["copy", "cut"].map((type) => {
               const clipboardData = new DataTransfer();
-              document.activeElement.dispatchEvent(new ClipboardEvent(type, { clipboardData, bubbles: true, cancelable: true }));
+              const options = { clipboardData, bubbles: true, cancelable: true };
+              document.activeElement.dispatchEvent(new ClipboardEvent(type, options));
               return clipboardData.getData("text/plain");
             })"""
         )
-        assert held == ["b<em>cd", "b<em>cd"][: len(held)] or held[0] == "b<em>cd</em>"
-        assert value(page).startswith("a")
+        assert held == ["b<em>cd", "b<em>cd"]
+        assert value(page) == "a</em>ef"
 
 
 def test_a_chip_that_is_clicked_is_selected_and_can_be_dragged(at: tuple[Browser, str]) -> None:
@@ -246,7 +242,9 @@ def test_a_composition_beside_a_chip_is_not_disturbed(at: tuple[Browser, str]) -
         caret(page, 4)
         session = page.context.new_cdp_session(page)
         for text in ("k", "か", "かn", "かん"):
-            session.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+            session.send(
+                "Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+            )
             assert value(page) == f"<em>{text}</em>"
         session.send("Input.insertText", {"text": "漢"})
         assert value(page) == "<em>漢</em>"

@@ -35,6 +35,12 @@ export function build(host, pressed) {
   set(frame, "title", _("The book"));
   frame.addEventListener("load", ready);
   host.append(frame, hint);
+  let high = 0;
+  new ResizeObserver(() => {
+    // A small screen may show the book only after a message was selected elsewhere.
+    if (!high && frame.clientHeight) point(store.selected, true);
+    high = frame.clientHeight;
+  }).observe(frame);
 }
 
 /** The page that the frame ought to have. */
@@ -83,13 +89,8 @@ function ready() {
 function dress() {
   const there = page();
   if (!there) return;
-  if (!there.querySelector("link[data-desk]")) {
-    const link = there.createElementNS("http://www.w3.org/1999/xhtml", "link");
-    for (const [name, value] of [["rel", "stylesheet"], ["href", "/web/marks.css"], ["data-desk", ""]]) link.setAttribute(name, value);
-    (there.head ?? there.documentElement).append(link);
-  }
   const root = there.documentElement;
-  set(root, "data-marks", settings.marks ? "on" : "off");
+  set(root, "data-marks", settings.marks);
   set(root, "data-theme", settings.theme || null);
   set(root, "data-size", settings.size || null);
 }
@@ -121,13 +122,21 @@ function reachable() {
 function point(id, reveal) {
   const there = page();
   if (!there) return;
-  for (const each of there.querySelectorAll("[data-selected]")) each.removeAttribute("data-selected");
+  unmark(there);
   const those = elements(id);
-  for (const each of those) each.setAttribute("data-selected", "");
+  for (const each of those) each.classList.add("selected");
   reachable();
   if (!reveal || !those.length || !frame.clientHeight) return;
   const { top, bottom } = those[0].getBoundingClientRect();
   if (top < 40 || bottom > frame.clientHeight - 40) those[0].scrollIntoView({ block: "center", behavior: still() ? "instant" : "smooth" });
+}
+
+/** @param {Document} there */
+function unmark(there) {
+  for (const each of there.querySelectorAll("[data-message].selected")) {
+    each.classList.remove("selected");
+    if (!each.classList.length) each.removeAttribute("class");
+  }
 }
 
 /** @param {EventTarget|null} target */
@@ -245,10 +254,8 @@ async function renew() {
     const before = kept?.getBoundingClientRect().top ?? 0;
     const id = kept?.getAttribute("data-message") ?? "";
     const focused = messageAt(there.activeElement);
-    for (const each of there.querySelectorAll("[data-selected], [data-message][tabindex]")) {
-      each.removeAttribute("data-selected");
-      if (each.hasAttribute("data-message")) each.removeAttribute("tabindex");
-    }
+    unmark(there);
+    for (const each of there.querySelectorAll("[data-message][tabindex]")) each.removeAttribute("tabindex");
     difference(there, now);
     const same = kept?.isConnected ? kept : elements(id)[0];
     if (same) frame.contentWindow?.scrollBy(0, same.getBoundingClientRect().top - before);

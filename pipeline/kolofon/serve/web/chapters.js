@@ -7,7 +7,7 @@ import { announce, dialog } from "./dialog.js";
 import { button, byId, element, hidden, set } from "./dom.js";
 import { icon } from "./icons.js";
 import { edition } from "./live.js";
-import { fold, narrow, show } from "./panes.js";
+import { away, fold } from "./panes.js";
 import { go, link } from "./place.js";
 import { settings } from "./settings.js";
 import { bar, share, summary } from "./states.js";
@@ -21,7 +21,7 @@ on("part", () => {
   for (const each of document.querySelectorAll("#chapters a[data-part]")) {
     set(each, "aria-current", each.getAttribute("data-part") === store.part ? "page" : null);
   }
-  if (narrow() && document.documentElement.dataset.pane === "chapters") show("book");
+  away();
 });
 on("edition", menus);
 on("place", menus);
@@ -44,6 +44,14 @@ function draw() {
   if (focused) /** @type {HTMLElement|null} */ (nav.querySelector(`a[data-part="${CSS.escape(focused)}"]`))?.focus();
 }
 
+/**
+ * The title of a part; what stands before the first chapter has that of the work.
+ * @param {import("./store.js").Part} part
+ */
+export function titleOf(part) {
+  return part.title || (store.edition?.works.find((each) => each.name === store.work)?.title ?? part.id);
+}
+
 /** @param {import("./store.js").Part} part */
 function entry(part) {
   const { counts } = part;
@@ -57,10 +65,10 @@ function entry(part) {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
         void go({ part: part.id, from: "chapters" });
-        if (narrow()) show("book");
+        away();
       },
     },
-    element("span", { class: "name", dir: "auto", lang: store.language }, part.title || part.id),
+    element("span", { class: "name", dir: "auto", lang: store.language }, titleOf(part)),
     counts.findings
       ? element("span", { class: "count", title: _("Findings: %(total)s", { total: counts.findings }) }, hidden(_("Findings: %(total)s", { total: counts.findings })), element("span", { "aria-hidden": "true" }, number(counts.findings)))
       : null,
@@ -124,7 +132,7 @@ function beginLanguage() {
     "form",
     { class: "begin" },
     element("label", { class: "line" }, element("span", {}, _("Tag of the language")), field, list),
-    element("p", { id: "begin-aside", class: "aside" }, _("As in “de”, “pt-BR” or “sr-Latn”. A file of translations is written for it, and nothing that is there is changed.")),
+    element("p", { id: "begin-aside", class: "aside" }, _("As in “de”, “pt-BR” or “sr-Latn”. A file of translations is written for it; nothing else is changed.")),
     told,
     element("div", { class: "buttons" }, begin),
   );

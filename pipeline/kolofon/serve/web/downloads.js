@@ -63,7 +63,7 @@ function content() {
   const made = element(
     "div",
     { class: "downloads" },
-    element("p", { class: "aside" }, _("They are made of what is saved, in this language:"), " ", element("bdi", { lang: here?.tag }, here?.name ?? "")),
+    element("p", { class: "aside" }, _("Made of what is saved, in this language: %(language)s.", { language: here?.name ?? store.language })),
     element(
       "label",
       { class: "tick" },

@@ -20,7 +20,9 @@ export class English {
   constructor(text, message, language) {
     this.text = text;
     this.slots = numbered(message.tags);
-    this.element = element("p", { class: "words english", lang: language.tag, dir: language.direction });
+    this.element = element("div", { class: "original", role: "group", "aria-label": _("Original") });
+    this.words = element("p", { class: "words english", lang: language.tag, dir: language.direction });
+    this.element.append(this.words);
     /** Where the text of each node begins. @type {[number, Text][]} */
     this.places = [];
     this.terms([], () => undefined);
@@ -36,11 +38,11 @@ export class English {
       .flatMap((term) => term.spans.map(([from, to]) => ({ term, from: unit(this.text, from), to: unit(this.text, to) })))
       .sort((a, b) => a.from - b.from || b.to - a.to);
     this.places = [];
-    this.element.replaceChildren();
+    this.words.replaceChildren();
     let at = 0;
     for (const piece of pieces(this.text, this.slots)) {
       const end = at + piece.text.length;
-      if (piece.chip) this.element.append(chipElement(piece.chip, false));
+      if (piece.chip) this.words.append(chipElement(piece.chip, false));
       while (!piece.chip && at < end) {
         while (spans.length && spans[0].to <= at) spans.shift();
         const span = spans.at(0);
@@ -63,7 +65,7 @@ export class English {
     const node = new Text(this.text.slice(from, to));
     this.places.push([from, node]);
     const title = term?.translations.join(", ");
-    this.element.append(
+    this.words.append(
       pressed ? element("button", { type: "button", class: "term", title, onclick: pressed, onmousedown: stay }, node) : node,
     );
   }
@@ -91,6 +93,16 @@ export class English {
       return [range];
     });
   }
+}
+
+/**
+ * @param {Message} message
+ * @param {import("./store.js").Language} language - of the source
+ * @returns {English[]} its text, and that of its plural
+ */
+export function englishOf(message, language) {
+  const texts = message.plural === null ? [message.msgid] : [message.msgid, message.plural];
+  return texts.map((text) => new English(text, message, language));
 }
 
 /** @param {Event} event - a button that is pressed leaves the caret where it is */

@@ -11,6 +11,7 @@ import { composed } from "./composing.js";
 import { History } from "./history.js";
 import { mark, moved, unit, unmark } from "./marks.js";
 import { hold, offsetAt, pointAt, rangeAt, read } from "./reading.js";
+import { before } from "./typing.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Language} Language */
@@ -63,7 +64,7 @@ export class Field {
   /** @param {HTMLElement} element */
   #listen(element) {
     const signal = this.ending.signal;
-    element.addEventListener("beforeinput", (event) => this.#before(event), { signal });
+    element.addEventListener("beforeinput", (event) => before(this, event), { signal });
     element.addEventListener("input", () => this.#typed(), { signal });
     element.addEventListener("compositionstart", () => this.#composes(true), { signal });
     element.addEventListener("compositionend", () => this.#composes(false), { signal });
@@ -155,120 +156,6 @@ export class Field {
 
   // ------------------------------------------------------------------ what is typed
 
-  /** @param {InputEvent} event */
-  #before(event) {
-    if (this.composing || event.isComposing || !event.cancelable) return;
-    const type = event.inputType;
-    const [from, to] = this.#target(event);
-    if (type === "historyUndo" || type === "historyRedo") {
-      event.preventDefault();
-      if (type === "historyUndo") this.undo();
-      else this.redo();
-    } else if (type === "insertParagraph" || type === "insertLineBreak") {
-      event.preventDefault();
-      if (this.options.lines || this.options.breaks) this.edit(from, to, this.options.lines ? "\n" : "<br/>", "");
-    } else if (type.startsWith("insert")) {
-      this.#inserts(event, from, to);
-    } else if (type.startsWith("delete")) {
-      this.#deletes(event, from, to);
-    } else {
-      event.preventDefault();
-    }
-  }
-
-  /**
-   * @param {InputEvent} event
-   * @param {number} from
-   * @param {number} to
-   */
-  #inserts(event, from, to) {
-    const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
-    const merged = this.#merged();
-    if (!merged && this.#plain(event) && text && !/[\r\n]/.test(text)) return;
-    event.preventDefault();
-    if (event.inputType === "insertFromDrop") return;
-    if (merged) this.edit(0, this.value.length, this.clean(text), "");
-    else this.edit(from, to, this.clean(text), "type");
-  }
-
-  /**
-   * @param {InputEvent} event
-   * @param {number} from
-   * @param {number} to
-   */
-  #deletes(event, from, to) {
-    if (event.inputType === "deleteByDrag") {
-      event.preventDefault();
-      return;
-    }
-    if (this.#plain(event) && !this.#beside(event.inputType)) return;
-    event.preventDefault();
-    const [begin, end] = this.#beside(event.inputType) ?? (from === to ? this.#next(event.inputType) : [from, to]);
-    this.edit(begin, end, "", "delete");
-  }
-
-  /**
-   * Whether a change is within one text, and leaves some of it: the browser does it best.
-   * @param {InputEvent} event
-   */
-  #plain(event) {
-    const range = event.getTargetRanges()[0];
-    if (!range || range.startContainer !== range.endContainer) return false;
-    const text = range.startContainer;
-    return text instanceof Text && text.parentNode === this.element && range.endOffset - range.startOffset < text.length;
-  }
-
-  /**
-   * What an event is about, as offsets, whole chips.
-   * @param {InputEvent} event
-   * @returns {[number, number]}
-   */
-  #target(event) {
-    const range = event.getTargetRanges()[0];
-    if (!range || !this.element.contains(range.startContainer)) return [this.selected.from, this.selected.to];
-    const from = offsetAt(this.element, range.startContainer, range.startOffset);
-    return [from, Math.max(from, offsetAt(this.element, range.endContainer, range.endOffset))];
-  }
-
-  /**
-   * The chip that is deleted with one stroke: the one beside the caret.
-   * @param {string} type
-   * @returns {[number, number]|null}
-   */
-  #beside(type) {
-    const { from, to } = this.selection() ?? this.selected;
-    if (from !== to) return null;
-    return this.#chip(from, type.endsWith("Backward"));
-  }
-
-  /**
-   * @param {number} place
-   * @param {boolean} back - whether it is to end there, else it begins there
-   * @returns {[number, number]|null}
-   */
-  #chip(place, back) {
-    let at = 0;
-    for (const piece of pieces(this.value, this.options.slots)) {
-      const end = at + piece.text.length;
-      if (piece.chip && (back ? end === place : at === place)) return [at, end];
-      at = end;
-    }
-    return null;
-  }
-
-  /**
-   * @param {string} type
-   * @returns {[number, number]} one character before or behind the caret
-   */
-  #next(type) {
-    const at = this.selected.from;
-    const back = type.endsWith("Backward");
-    const text = back ? this.value.slice(0, at) : this.value.slice(at);
-    const parts = [...new Intl.Segmenter().segment(text)];
-    const length = (back ? parts.at(-1) : parts[0])?.segment.length ?? 0;
-    return back ? [at - length, at] : [at, at + length];
-  }
-
   /** What the browser did by itself. */
   #typed() {
     const before = { value: this.value, ...this.selected };
@@ -312,11 +199,27 @@ export class Field {
     return this.options.lines || this.value.includes("\n") ? text : text.replace(/[ \t]*\n\s*/g, " ");
   }
 
-  #merged() {
+  /** Whether the whole value is the sign that the sentence went into its neighbour. */
+  merged() {
     return pieces(this.value, this.options.slots)[0]?.chip?.kind === "merged";
   }
 
   // ------------------------------------------------------------------ keys
+
+  /**
+   * @param {number} place
+   * @param {boolean} back - whether it is to end there, else it begins there
+   * @returns {[number, number]|null}
+   */
+  chipAt(place, back) {
+    let at = 0;
+    for (const piece of pieces(this.value, this.options.slots)) {
+      const end = at + piece.text.length;
+      if (piece.chip && (back ? end === place : at === place)) return [at, end];
+      at = end;
+    }
+    return null;
+  }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
@@ -345,7 +248,7 @@ export class Field {
     if (!event.shiftKey && !selection.isCollapsed) return false;
     const at = offsetAt(this.element, selection.focusNode, selection.focusOffset);
     const forth = (event.key === "ArrowRight") === (this.options.language.direction === "ltr");
-    const chip = this.#chip(at, !forth);
+    const chip = this.chipAt(at, !forth);
     if (!chip) return false;
     const to = forth ? chip[1] : chip[0];
     const point = pointAt(this.element, to);

@@ -55,7 +55,7 @@ export function build() {
         { class: "steps", role: "group", "aria-label": _("Go to") },
         button(_("Previous message"), () => move("previous"), { icon: "previous", bare: true, keys: "Alt+↑" }),
         button(_("Next message"), () => move("next"), { icon: "next", bare: true, keys: "Alt+↓" }),
-        button(_("Next unfinished message"), () => move("unfinished"), { icon: "skip", bare: true, keys: "Alt+N" }),
+        button(_("Next unfinished message"), () => move("unfinished"), { icon: "unfinished", bare: true, keys: "Alt+N" }),
       ),
     ),
     line,

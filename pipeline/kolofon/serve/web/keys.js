@@ -7,6 +7,7 @@ import { element, isField } from "./dom.js";
 import { focusSearch, reset } from "./find.js";
 import { move, searching } from "./list.js";
 import { opened } from "./open.js";
+import { away } from "./panes.js";
 import { _ } from "./words.js";
 
 /**
@@ -37,7 +38,7 @@ function alone(event) {
   if (event.ctrlKey || event.metaKey || isField(event.target)) return null;
   if (event.key === "/") return focusSearch;
   if (event.key === "?") return openKeys;
-  if (event.key === "Escape" && searching()) return reset;
+  if (event.key === "Escape") return searching() ? reset : away;
   return null;
 }
 

@@ -5,6 +5,7 @@
 
 import { byId, element, hidden, later, set, still } from "./dom.js";
 import { icon } from "./icons.js";
+import { titleOf } from "./chapters.js";
 import { opened, select } from "./open.js";
 import { go, messagesOf } from "./place.js";
 import { emit, on, store } from "./store.js";
@@ -40,7 +41,11 @@ export function build() {
   box.addEventListener("click", clicked);
   set(box, "aria-label", _("Messages"));
   byId("list").append(element("h2", { id: "list-title", dir: "auto" }), box, element("p", { id: "list-empty", hidden: true }));
-  new ResizeObserver(() => draw()).observe(box);
+  new ResizeObserver(() => {
+    // A small screen may show the list only after a message was selected elsewhere.
+    if (active >= 0 && box.clientHeight) reveal(active, false);
+    draw();
+  }).observe(box);
 }
 
 /**
@@ -65,7 +70,7 @@ function fill() {
   drawn.clear();
   const part = store.parts?.parts.find((each) => each.id === store.part);
   const title = byId("list-title");
-  title.textContent = found ? _("Found: %(total)s", { total: found.length }) : (part?.title ?? "");
+  title.textContent = found ? _("Found: %(total)s", { total: found.length }) : (part ? titleOf(part) : "");
   const empty = byId("list-empty");
   empty.hidden = rows.length > 0;
   empty.textContent = found ? _("Nothing was found.") : _("There is nothing to translate here.");

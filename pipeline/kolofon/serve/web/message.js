@@ -3,16 +3,16 @@
  */
 
 import { actions, comment, place, reviews, stated } from "./about.js";
-import { MERGED, numbered } from "./chips.js";
+import { MERGED } from "./chips.js";
 import { element } from "./dom.js";
-import { English, row } from "./english.js";
-import { Field } from "./field.js";
+import { englishOf, row } from "./english.js";
+import { fieldsOf } from "./fields.js";
 import { Findings } from "./findings.js";
 import { Help } from "./help.js";
 import { unmark } from "./marks.js";
-import { before, elsewhere, refused, versions } from "./notices.js";
-import { alike, held, Saves } from "./saves.js";
-import { command } from "./strokes.js";
+import { before, elsewhere, refused, told, versions } from "./notices.js";
+import { alike, held, Saves, unchanged } from "./saves.js";
+import { heed } from "./strokes.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Language} Language */
@@ -36,14 +36,14 @@ export class OpenMessage {
    */
   constructor(host, options) {
     this.options = options;
-    this.saves = new Saves();
+    this.saves = new Saves(options);
     /** @type {Message|null} */
     this.message = null;
     /** @type {Message|null} what another program made of it since, until that is taken or left */
     this.theirs = null;
-    /** @type {Field[]} */
+    /** @type {import("./field.js").Field[]} */
     this.fields = [];
-    /** @type {English[]} */
+    /** @type {import("./english.js").English[]} */
     this.english = [];
     this.active = 0;
     this.reviewer = "";
@@ -54,7 +54,7 @@ export class OpenMessage {
     this.remark = "";
     const { readOnly } = options;
     this.findings = new Findings({
-      ask: (msgstrs) => this.options.api.post(`${this.#address()}/check`, { msgstrs }),
+      ask: (msgstrs) => this.options.api.post(`${options.path}/messages/${this.message?.id}/check`, { msgstrs }),
       values: () => this.#values(),
       readOnly,
       onShow: (found) => this.#mark(found),
@@ -65,13 +65,27 @@ export class OpenMessage {
       onTake: (msgstr) => this.#take(msgstr),
       onTerm: (translation) => this.#term(translation),
     });
+    this.deeds = {
+      save: () => void this.save({ next: true }),
+      review: () => void this.#review(),
+      named: (/** @type {string} */ name) => void this.#review(name),
+      fuzzy: (/** @type {boolean} */ fuzzy) => this.#needsWork(fuzzy),
+      copy: () => this.#copy(),
+      merged: () => this.#take(MERGED),
+      memory: () => this.help.take(),
+      unreview: () => void this.save({ unreview: true }),
+      undo: () => void this.undo(),
+      tag: (/** @type {number} */ nth) => this.regions.tags.querySelectorAll("button")[nth - 1]?.click(),
+      leave: () => this.element.focus(),
+      move: options.onMove,
+    };
     this.regions = Object.fromEntries(REGIONS.map((name) => [name, element("div", { class: `region ${name}` })]));
     this.state = element("p", { class: "state" });
     this.regions.findings.append(this.findings.element);
     this.regions.help.append(this.help.element);
     this.element = element(
       "article",
-      { class: "message", tabindex: "-1", "aria-label": _("Open message"), onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) },
+      { class: "message", tabindex: "-1", "aria-label": _("Open message"), onkeydown: (/** @type {KeyboardEvent} */ event) => heed(event, this.deeds, readOnly) },
       ...Object.values(this.regions),
     );
     host.append(this.element);
@@ -80,13 +94,7 @@ export class OpenMessage {
   /** Whether there is something that is not saved. */
   get dirty() {
     if (!this.message || this.options.readOnly) return false;
-    const { msgstrs, fuzzy, comment: remark } = this.base;
-    return !(
-      alike(this.#values(), msgstrs) &&
-      this.fuzzy === fuzzy &&
-      this.remark === remark &&
-      alike(this.findings.ignores, this.message.ignores)
-    );
+    return !unchanged(this.#now(), this.base) || !alike(this.findings.ignores, this.message.ignores);
   }
 
   /**
@@ -159,51 +167,28 @@ export class OpenMessage {
   /** Takes back the last save, whichever message it was of. */
   async undo() {
     if (this.options.readOnly) return;
-    const save = this.saves.last();
-    if (!save) {
-      this.options.announce(_("There is nothing to undo."));
-      return;
-    }
     try {
-      const body = { base: save.after, ...save.before, review: null, unreview: save.reviewed, ignores: save.ignores };
-      const result = await this.#post(`${save.path}/messages/${save.id}`, body);
-      this.options.onSaved(result);
-      if (this.message?.id === save.id) this.external(result.message);
-      this.options.announce(_("The last save is undone."));
+      const result = await this.saves.back();
+      if (result) {
+        this.options.onSaved(result);
+        if (this.message?.id === result.message.id) this.external(result.message);
+      }
+      this.options.announce(result ? _("The last save is undone.") : _("There is nothing to undo."));
     } catch (error) {
-      this.saves.add(save);
-      this.regions.notices.prepend(refused(error));
+      this.#refused(error);
     }
     this.#actions();
   }
-
-  // ------------------------------------------------------------------ what is shown
 
   /** @param {Message} message */
   #begin(message) {
     for (const field of this.fields) field.end();
     for (const english of this.english) unmark(english);
     const { language, source, readOnly } = this.options;
-    const texts = message.plural === null ? [message.msgid] : [message.msgid, message.plural];
-    this.english = texts.map((text) => new English(text, message, source));
-    this.regions.english.replaceChildren(
-      element("h3", { class: "hidden" }, _("Original")),
-      ...this.english.map((english) => english.element),
-    );
+    this.english = englishOf(message, source);
+    this.regions.english.replaceChildren(...this.english.map((english) => english.element));
     this.active = 0;
-    this.fields = message.msgstrs.map(
-      (value, place) =>
-        new Field({
-          language,
-          label: message.msgstrs.length > 1 ? _("Translation, form %(number)s", { number: place + 1 }) : _("Translation"),
-          value,
-          slots: numbered(message.tags),
-          lines: message.msgid.includes("\n"),
-          breaks: message.tags.some((tag) => tag.kind === "br"),
-          readOnly,
-          onChange: () => this.#typed(),
-        }),
-    );
+    this.fields = fieldsOf(message, { language, readOnly, onChange: () => this.#typed() });
     this.fields.forEach((field, place) => field.element.addEventListener("focus", () => (this.active = place)));
     this.regions.fields.replaceChildren(...this.fields.map((field) => field.element));
     this.help.clear();
@@ -223,7 +208,6 @@ export class OpenMessage {
     }
   }
 
-  /** All that is known of the message as it is in the file. */
   #known() {
     const message = /** @type {Message} */ (this.message);
     this.regions.head.replaceChildren(element("header", {}, this.state, ...place(message)));
@@ -244,7 +228,6 @@ export class OpenMessage {
     this.regions.notices.replaceChildren(...notices.filter((notice) => notice !== null));
   }
 
-  /** What goes with every letter. */
   #about() {
     const message = /** @type {Message} */ (this.message);
     this.state.replaceChildren(...stated(message, this.fuzzy, this.dirty));
@@ -263,16 +246,7 @@ export class OpenMessage {
     const message = this.message;
     if (!message || this.options.readOnly) return;
     const shown = { fuzzy: this.fuzzy, saves: this.saves.all.length, reviewed: message.reviews.length > 0 };
-    actions(this.regions.actions, shown, {
-      save: () => void this.save({ next: true }),
-      review: () => void this.#review(),
-      named: (name) => void this.#review(name),
-      fuzzy: (fuzzy) => this.#needsWork(fuzzy),
-      copy: () => this.#copy(),
-      merged: () => this.#take(MERGED),
-      unreview: () => void this.save({ unreview: true }),
-      undo: () => void this.undo(),
-    });
+    actions(this.regions.actions, shown, this.deeds);
   }
 
   #comment() {
@@ -290,8 +264,6 @@ export class OpenMessage {
     this.fields[0]?.mark(found);
     this.english[0]?.mark(found);
   }
-
-  // ------------------------------------------------------------------ what is done
 
   #typed() {
     // A translation that was touched is no longer the one that needed work.
@@ -370,23 +342,16 @@ export class OpenMessage {
       return true;
     }
     if (review) this.fuzzy = false;
-    const sent = { msgstrs: this.#values(), fuzzy: this.fuzzy, comment: this.remark };
-    const base = this.base;
-    const ignores = [...this.findings.ignores];
+    const sent = this.#now();
+    const wanted = { ...sent, review: review ?? null, unreview, ignores: [...this.findings.ignores] };
     /** @type {Saved} */
     let result;
     try {
-      result = await this.#post(this.#address(message.id), { base, ...sent, review: review ?? null, unreview, ignores });
+      result = await this.saves.save(message, this.base, wanted);
     } catch (error) {
-      if (this.message?.id === message.id) {
-        this.#about();
-        this.regions.notices.replaceChildren(refused(error), ...this.regions.notices.querySelectorAll(":scope > :not(.refused)"));
-      }
+      if (this.message?.id === message.id) this.#about();
+      this.#refused(error);
       return false;
-    }
-    if (result.outcome !== "unchanged") {
-      const after = held(result.message);
-      this.saves.add({ path: this.options.path, id: message.id, before: base, after, ignores: message.ignores, reviewed: Boolean(review) });
     }
     this.#saved(result, sent);
     if (next && result.outcome !== "clash") this.options.onMove("next");
@@ -399,9 +364,8 @@ export class OpenMessage {
    */
   #saved(result, sent) {
     if (this.message?.id === result.message.id) {
-      const typed = !alike(this.#values(), sent.msgstrs) || this.remark !== sent.comment;
       this.theirs = null;
-      if (typed) {
+      if (!unchanged(this.#now(), { ...sent, fuzzy: this.fuzzy })) {
         this.message = result.message;
         this.base = held(result.message);
         this.#notices();
@@ -414,53 +378,23 @@ export class OpenMessage {
     this.options.onSaved(result);
   }
 
-  // ------------------------------------------------------------------ small things
-
-  /**
-   * @param {string} address
-   * @param {object} body
-   * @returns {Promise<Saved>}
-   */
-  #post(address, body) {
-    return this.options.api.post(address, { ...body, translator: this.options.translator() });
+  /** @param {unknown} error - why the last save was refused; the last is shown */
+  #refused(error) {
+    for (const old of this.regions.notices.querySelectorAll(".refused")) old.remove();
+    this.regions.notices.prepend(refused(error));
   }
 
-  #address(id = this.message?.id ?? "") {
-    return `${this.options.path}/messages/${id}`;
+  /** What would be saved now. */
+  #now() {
+    return { msgstrs: this.#values(), fuzzy: this.fuzzy, comment: this.remark };
   }
 
   #values() {
     return this.fields.map((field) => field.value);
   }
 
-  /** @returns {Field|undefined} the field that was last in use */
+  /** @returns {import("./field.js").Field|undefined} the field that was last in use */
   #field() {
     return this.fields[this.active] ?? this.fields[0];
   }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    const { name, nth } = command(event);
-    const { readOnly, onMove } = this.options;
-    const move = name === "next" || name === "previous" || name === "unfinished" ? name : null;
-    if (!name || !this.message || (readOnly && !move && name !== "leave")) return;
-    if (name === "tag" && nth > this.message.tags.length) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (move) onMove(move);
-    else if (name === "tag") this.regions.tags.querySelectorAll("button")[nth - 1].click();
-    else if (name === "save") void this.save({ next: true });
-    else if (name === "review") void this.#review();
-    else if (name === "copy") this.#copy();
-    else if (name === "memory") this.help.take();
-    else if (name === "undo") void this.undo();
-    else if (name === "leave") this.element.focus();
-  }
-}
-
-/** @param {Saved["outcome"]} outcome */
-function told(outcome) {
-  if (outcome === "merged") return _("Saved, together with a change from elsewhere.");
-  if (outcome === "clash") return _("Saved, but it was changed elsewhere too: keep one of the two.");
-  return outcome === "unchanged" ? _("Nothing to save.") : _("Saved.");
 }

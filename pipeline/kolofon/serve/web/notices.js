@@ -98,3 +98,13 @@ export function refused(error) {
     ),
   );
 }
+
+/**
+ * What became of a save, in words.
+ * @param {import("./store.js").Saved["outcome"]} outcome
+ */
+export function told(outcome) {
+  if (outcome === "merged") return _("Saved, together with a change from elsewhere.");
+  if (outcome === "clash") return _("Saved, but it was changed elsewhere too: keep one of the two.");
+  return outcome === "unchanged" ? _("Nothing to save.") : _("Saved.");
+}

@@ -6,7 +6,7 @@ import { button, byId, element, set } from "./dom.js";
 import { icon } from "./icons.js";
 import { choose, settings } from "./settings.js";
 import { on, store } from "./store.js";
-import { _, number } from "./words.js";
+import { _, percent } from "./words.js";
 
 const LEAST = 25;
 const MOST = 75;
@@ -22,6 +22,7 @@ export function build(opens) {
   const bar = element(
     "header",
     { id: "bar" },
+    button(_("Chapters"), () => show(document.documentElement.dataset.pane === "chapters" ? "book" : "chapters"), { icon: "chapters", bare: true, class: "bare drawer" }),
     element("h1", {}, icon("book"), element("span", { id: "title", dir: "auto" }, "Kolofon")),
     element("div", { id: "places" }),
     element(
@@ -56,7 +57,8 @@ export function build(opens) {
   document.querySelector("a.skip")?.addEventListener("click", (event) => {
     event.preventDefault();
     show("sentences");
-    (document.querySelector("#list [role=listbox]") ?? sentences).focus();
+    const rows = /** @type {HTMLElement|null} */ (document.querySelector("#list [role=listbox]:not([hidden])"));
+    (rows ?? sentences).focus();
   });
   fold(settings.chapters);
   show("book");
@@ -76,6 +78,11 @@ export function show(pane) {
   for (const each of document.querySelectorAll("#switch button")) {
     set(each, "aria-pressed", each.getAttribute("data-pane") === pane ? "true" : "false");
   }
+}
+
+/** Closes the chapters where they lie above or in place of the book. */
+export function away() {
+  if (document.documentElement.dataset.pane === "chapters") show("book");
 }
 
 /** Whether there is room for one pane alone. */
@@ -125,7 +132,7 @@ function divider() {
     const value = Math.round(Math.min(MOST, Math.max(LEAST, share)));
     document.documentElement.style.setProperty("--share", `${value}%`);
     set(bar, "aria-valuenow", value);
-    set(bar, "aria-valuetext", _("%(share)s per cent", { share: number(value) }));
+    set(bar, "aria-valuetext", percent(value / 100));
     choose("share", value);
   };
   const leftward = () => getComputedStyle(bar).direction === "rtl";

@@ -3,7 +3,7 @@
  */
 
 import { element, hidden } from "./dom.js";
-import { _, number } from "./words.js";
+import { _, percent } from "./words.js";
 
 /**
  * @typedef {import("./store.js").State} State
@@ -56,5 +56,5 @@ export function bar(counts) {
 export function share(counts) {
   const done = counts.translated + counts.reviewed;
   const part = counts.total ? Math.floor((100 * done) / counts.total) : 100;
-  return _("%(share)s %", { share: number(part) });
+  return percent(part / 100);
 }

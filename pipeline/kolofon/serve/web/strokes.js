@@ -8,18 +8,28 @@
 const LETTERS = { n: "unfinished", c: "copy", m: "memory", z: "undo" };
 
 /**
+ * Does what a key means, and tells no other part of the page of it.
  * @param {KeyboardEvent} event
- * @returns {{name: Command, nth: number}} `nth`: which tag, from 1
+ * @param {{save: () => void, review: () => void, copy: () => void, memory: () => void, undo: () => void, leave: () => void,
+ *   tag: (nth: number) => void, move: (step: "next"|"previous"|"unfinished") => void}} deeds
+ * @param {boolean} readOnly - whether it may only move on
  */
-export function command(event) {
-  return { name: commanded(event), nth: Number(/^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1] ?? 0) };
+export function heed(event, deeds, readOnly) {
+  const name = command(event);
+  const move = name === "next" || name === "previous" || name === "unfinished" ? name : null;
+  if (!name || (readOnly && !move && name !== "leave")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (move) deeds.move(move);
+  else if (name === "tag") deeds.tag(Number(event.code.at(-1)));
+  else deeds[/** @type {"save"|"review"|"copy"|"memory"|"undo"|"leave"} */ (name)]();
 }
 
 /**
  * @param {KeyboardEvent} event
  * @returns {Command}
  */
-function commanded(event) {
+function command(event) {
   if (event.isComposing || event.getModifierState("AltGraph")) return "";
   const control = event.ctrlKey || event.metaKey;
   if (event.key === "Enter" && control && !event.altKey) return event.shiftKey ? "review" : "save";

@@ -23,10 +23,10 @@ Heading over a translation that somebody saved in another program while one was 
         "Save and next": "A button: saves the translation and opens the next sentence.",
         "Save as reviewed": "A button: saves, with one's name as that of who has checked the translation (imperative).",
         "Your name, which goes into the file": "Before a field for the name of who has checked a translation.",
-        "Copy the original": "A button: the sentence as it is becomes the translation, to be changed then (imperative).",
+        "Copy the original": "A button: the sentence as it is becomes the translation, to be changed (imperative).",
         "It is in the sentence beside it": """\
-A button, for two sentences that became one in the translation: this one needs no translation of its own, because what it
-says is in the translation of the sentence before or after it.""",
+A button, for two sentences that became one in the translation: this one needs no translation of its own, because what
+it says is in the translation of the sentence before or after it.""",
         "Withdraw the review": "A button: the translation is no longer said to be checked (imperative).",
         "Undo the last save": "A button: what was in the file before the last save is put back (imperative).",
         "Reviewed by %(name)s, %(day)s": "The name of who has checked a translation, and the day, as 2026-03-14.",
@@ -41,7 +41,7 @@ Said after a save: somebody had translated the same sentence in another way. Bot
         "The last save is undone.": "Said after what was in the file before was put back.",
         "There is nothing to undo.": "Said where nothing was saved yet.",
         "Findings": "What a screen reader calls the list of what the checks found in a translation.",
-        "Findings: %(number)s": "Over that list. The number may be any from 1 on, so no word should have to agree with it.",
+        "Findings: %(number)s": "Over that list. The number may be any from 1 on; no word may need to agree with it.",
         "Error": "Before a finding: something is wrong.",
         "Warning": "Before a finding: something is probably wrong.",
         "Note": "Before a finding: something to know.",
@@ -54,7 +54,8 @@ A check that was said to be wrong about this sentence. Its name follows, which i
         "Translation": "What a screen reader calls the field in which the translation is typed.",
         "Translation, form %(number)s": "The same, where a sentence has a singular and plurals. The number is 1, 2, 3…",
         "Tags of the original": """\
-What a screen reader calls a row of buttons that put marks of the original (emphasis, links, notes) into the translation.""",
+What a screen reader calls a row of buttons that put marks of the original (emphasis, links, notes) into the
+translation.""",
         "missing": "On such a button: the translation does not have this mark (adjective, for a tag).",
         "merged": """\
 On a sign in place of a translation: the sentence went into the one beside it, two became one (participle; short).""",
