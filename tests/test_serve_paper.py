@@ -83,16 +83,16 @@ def test_a_sentence_goes_on_behind_notes_and_figures_and_on_the_next_page() -> N
     text = "A sentence that begins on a page and ends on another one."
     note = "A note at the foot of it."
     sentences = Sentences([Line("text", text), Line("note", note)])
-    first = [block(text[:20]), block(note, 100, Stream.NOTE)]
-    second = [block("A figure", 0, Stream.ASIDE), block(text[21:], 20)]
+    first = [block(text[:15]), block(note, 100, Stream.NOTE)]
+    second = [block("A figure", 0, Stream.ASIDE), block(text[16:], 20)]
     pages = [(4, first), (5, second)]
     assert [(place["id"], place["text"]) for place in places(sentences, pages, 4)] == [
-        ("text", "A sentence that begins"),
+        ("text", "A sentence that"),
         ("note", note),
     ]
     there = places(sentences, pages, 5)
     assert [place["id"] for place in there] == ["text"]
-    assert there[0]["rects"] == [[0, 20, len(text[21:]), 10]]
+    assert there[0]["rects"] == [[0, 20, len(text[16:]), 10]]
 
 
 def test_a_sentence_of_several_lines_has_a_rectangle_for_each_and_columns_are_apart() -> None:
