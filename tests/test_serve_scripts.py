@@ -9,14 +9,14 @@ from tests.machine import ROOT, needs, npm_package
 WEB = ROOT / "pipeline/kolofon/serve/web"
 OPTIONS = (
     "--noEmit --allowJs --checkJs --strict --noUnusedLocals --noUnusedParameters --noImplicitReturns "
-    "--target es2023 --module es2022 --moduleResolution bundler --lib es2023,dom,dom.iterable --types"
+    "--target es2023 --module es2022 --moduleResolution bundler --lib es2023,dom,dom.iterable"
 )
 
 
 def checked(*scripts: str) -> str:
     """What TypeScript says of scripts, by their paths; nothing where all is well."""
     compiler = npm_package("typescript") / "bin/tsc"
-    command = [needs("node"), str(compiler), *OPTIONS.split(), "", *scripts]
+    command = [needs("node"), str(compiler), *OPTIONS.split(), *scripts]
     return subprocess.run(command, cwd=WEB, capture_output=True, encoding="utf-8", check=False).stdout
 
 

@@ -285,8 +285,6 @@ EDITS: Mapping[str, Mapping[str, str | bytes]] = {
     "the words of the book itself": {
         "locale/sq/LC_MESSAGES/furniture.po": HEAD + entry("Contents", "Ç'ka brenda"),
     },
-    "the glossary": {"locale/sq/glossary.po": HEAD + entry("letter", "shkronjë")},
-    "the glossary again": {"locale/sq/glossary.po": HEAD + entry("letter", "letër")},
     "the edition's title": {
         "source/edition.toml": edition_toml(WORK.replace('"Book"', '"The book"'), 'languages = ["sq"]\n') + FONTS
     },
@@ -319,6 +317,27 @@ def test_each_build_is_what_a_fresh_one_would_be(root: Path, tmp_path: Path) -> 
         assert program.stop() == (0, "")
     finally:
         program.kill()
+
+
+def test_glossary_and_dictionary_are_those_of_today_in_one_process(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build shows none of their warnings, so it is the proofreader that is asked."""
+    monkeypatch.delenv("KOLOFON_CACHE", raising=False)
+
+    def said() -> str:
+        main(["--edition", str(root), "check", "sq", "--format", "github"])
+        return capsys.readouterr().out
+
+    assert "glossary" not in said()
+    put(root, {"locale/sq/glossary.po": HEAD + entry("letter", "shkronjë")})
+    assert "shkronjë" in said()
+    put(root, {"locale/sq/glossary.po": HEAD + entry("letter", "letër")})
+    assert "glossary" not in said()
+    put(root, {"locale/sq/spelling.dic": "3\nLetra\nështë\nkëtu\n", "locale/sq/spelling.aff": "SET UTF-8\n"})
+    assert "“dy” is not in the dictionary" in said()
+    put(root, {"locale/sq/spelling.dic": "6\nLetra\nështë\nkëtu\nnjë\ndy\ntre\n"})
+    assert "is not in the dictionary" not in said()
 
 
 @pytest.mark.slow
