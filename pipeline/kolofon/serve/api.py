@@ -1,12 +1,10 @@
 """The addresses below `/api/`: the edition, its parts, its messages."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib import resources
-from typing import TypeVar
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -18,20 +16,16 @@ from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
 from kolofon.model.finding import Finding
 from kolofon.model.message import CatalogueEntry
+from kolofon.serve.asking import BadRequest, NotFound, body
 from kolofon.serve.data import Counts, Message, named
 from kolofon.serve.desk import Desk, desk_of
 from kolofon.serve.judging import remarks
 from kolofon.serve.messages import as_data
 from kolofon.serve.open_book import OpenBook
-from kolofon.serve.refusals import BadRequest, NotFound
 from kolofon.serve.saving import Edit, check_text, save
 from kolofon.text.notation import plain
 
 __all__ = ["routes"]
-
-T = TypeVar("T")
-_MOST = 8 * 2**20
-"""The most bytes of what a browser sends."""
 
 
 class Typed(msgspec.Struct, frozen=True):
@@ -43,24 +37,6 @@ class Typed(msgspec.Struct, frozen=True):
 def answer(data: object) -> Response:
     """Data as JSON."""
     return Response(msgspec.json.encode(data), media_type="application/json")
-
-
-def posted(kind: type[T], handle: Callable[[Request, T], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that gives what was sent, as a value of a type, to a function in a thread."""
-
-    async def endpoint(request: Request) -> Response:
-        content = bytearray()
-        async for piece in request.stream():
-            content += piece
-            if len(content) > _MOST:
-                raise BadRequest("this is too long")
-        try:
-            data = msgspec.json.decode(content, type=kind)
-        except (msgspec.DecodeError, UnicodeError) as error:
-            raise BadRequest(f"this is not what the address takes: {error}") from None
-        return await run_in_threadpool(handle, request, data)
-
-    return endpoint
 
 
 def _book(request: Request) -> OpenBook:
@@ -165,8 +141,9 @@ def message(request: Request) -> Response:
         return answer(as_data(book, _known(book, request)))
 
 
-def check(request: Request, typed: Typed) -> Response:
+def check(request: Request) -> Response:
     """The findings in a translation that is being typed."""
+    typed = body(request, Typed)
     with desk_of(request).lock:
         book = _book(request)
         name = _known(book, request)
@@ -194,9 +171,9 @@ class _Answer(msgspec.Struct, frozen=True):
     revision: int
 
 
-def put(request: Request, edit: Edit) -> Response:
+def put(request: Request) -> Response:
     """Save a message."""
-    desk = desk_of(request)
+    desk, edit = desk_of(request), body(request, Edit)
     with desk.lock:
         book = _book(request)
         name = _known(book, request)
@@ -219,6 +196,6 @@ routes: list[BaseRoute] = [
     Route("/api/{language}/{work}/parts", parts),
     Route("/api/{language}/{work}/parts/{part}/messages", messages),
     Route(_MESSAGE, message, methods=["GET"]),
-    Route(_MESSAGE, posted(Edit, put), methods=["POST"]),
-    Route(f"{_MESSAGE}/check", posted(Typed, check), methods=["POST"]),
+    Route(_MESSAGE, put, methods=["POST"]),
+    Route(f"{_MESSAGE}/check", check, methods=["POST"]),
 ]

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, cast
 
 from starlette.requests import Request
 
@@ -19,9 +19,9 @@ from kolofon.edition.store.opening import open_store
 from kolofon.language.names import gettext_name
 from kolofon.model.edition import Work
 from kolofon.model.error import PipelineError
+from kolofon.serve.asking import NotFound
 from kolofon.serve.data import Fault
 from kolofon.serve.open_book import OpenBook
-from kolofon.serve.refusals import NotFound
 from kolofon.text.glossary.terms import Glossary
 
 __all__ = ["Desk", "Events", "desk_of"]
@@ -120,7 +120,8 @@ class Desk:
                 book.look(told)
             _ = self.project
             for language, work in list(self._books):
-                self._try(lambda language=language, work=work: self.book(language, work))
+                with contextlib.suppress(PipelineError):
+                    self.book(language, work)
             looks = any(path.startswith("theme/") or not _is_text(path) for path in told)
             if self.revision == before and looks:
                 self.revision += 1
@@ -173,18 +174,14 @@ class Desk:
     def _fresh(self, key: object, paths: Iterable[str], read: Callable[[], T], ground: object = None) -> T:
         """What was read of some files and a ground, or is read anew where they are not as they were."""
         mark = (*self.mark(paths), (repr(hash(repr(ground))), 0, 0, 0))
-        known = self._kept.get(key)
-        if known and known[0] == mark:
-            return known[1]  # type: ignore[return-value]  # what a key has is always of one type
-        value = self.attempt(key, read, known[1] if known else None)  # type: ignore[arg-type]  # as above
-        if known is None or value is not known[1]:
+        before, last = cast("tuple[Mark, T | None]", self._kept.get(key, ((), None)))
+        if last is not None and before == mark:
+            return last
+        value = self.attempt(key, read, last)
+        if value is not last:
             self.grown()
         self._kept[key] = (mark, value)
         return value
-
-    def _try(self, read: Callable[[], object]) -> None:
-        with contextlib.suppress(PipelineError):
-            read()
 
     def _tell_fault(self) -> None:
         if self.fault != self._told:
