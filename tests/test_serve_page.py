@@ -124,7 +124,8 @@ def test_axe_finds_nothing(at: tuple[Browser, str, Path], scheme: str, interface
             if button != "":
                 page.locator(".doors button").nth(int(button)).click()
                 page.locator("dialog table, dialog .downloads, dialog .settings, dialog .keys").first.wait_for()
-            found = Axe().run(page)
+            # A pseudo-language is of nobody, and axe wants one of somebody.
+            found = Axe().run(page, options={"rules": {"html-lang-valid": {"enabled": False}}})
             assert not found.response["violations"], found.generate_report()
             if button != "":
                 page.keyboard.press("Escape")

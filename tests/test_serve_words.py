@@ -1,4 +1,4 @@
-"""The words of the page of `kolofon serve`: every one that the scripts ask for is a message, and the template is current."""
+"""The words of the page of `kolofon serve`: the scripts ask for messages alone, and the template is current."""
 
 import re
 

@@ -22,7 +22,7 @@ FILES = {
     for path in files("kolofon.serve.web").iterdir()
     if (ending := "." + path.name.rpartition(".")[2]) in _TYPES
 }
-"""The files of the page with their media types, as they are in the package when the server begins; there are no others."""
+"""The files of the page with their media types, as they are in the package at the beginning; there are no others."""
 
 _COOKIE = "interface"
 _YEAR = 365 * 24 * 60 * 60
