@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib import resources
 
 import msgspec
 from starlette.requests import Request
@@ -10,19 +9,20 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kolofon.edition import files
-from kolofon.language import language
-from kolofon.language.names import language_tag
 from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
 from kolofon.model.finding import Finding
 from kolofon.model.message import CatalogueEntry
-from kolofon.serve.asking import BadRequest, NotFound, body
+from kolofon.serve.answering import answer, book_of, known
+from kolofon.serve.asking import body
 from kolofon.serve.data import Counts, Message, named
 from kolofon.serve.desk import Desk, desk_of
 from kolofon.serve.judging import remarks
 from kolofon.serve.messages import as_data
 from kolofon.serve.open_book import OpenBook
+from kolofon.serve.refusals import BadRequest, NotFound
 from kolofon.serve.saving import Edit, check_text, save
+from kolofon.serve.words import interface_languages
 from kolofon.text.notation import plain
 
 __all__ = ["routes"]
@@ -32,22 +32,6 @@ class Typed(msgspec.Struct, frozen=True):
     """A translation that is being typed."""
 
     msgstrs: list[str]
-
-
-def answer(data: object) -> Response:
-    """Data as JSON."""
-    return Response(msgspec.json.encode(data), media_type="application/json")
-
-
-def _book(request: Request) -> OpenBook:
-    return desk_of(request).book(request.path_params["language"], request.path_params["work"])
-
-
-def _known(book: OpenBook, request: Request) -> str:
-    name: str = request.path_params["id"]
-    if name not in book.messages:
-        raise NotFound("the text has no such message")
-    return name
 
 
 def edition(request: Request) -> Response:
@@ -70,7 +54,7 @@ def _edition(desk: Desk) -> Mapping[str, object]:
         "works": works,
         "formats": [str(each) for each in Format],
         "read_only": desk.read_only,
-        "interface": interface(),
+        "interface": [{"tag": tag, "name": name} for tag, name in interface_languages()],
         "translator": _translator(desk),
         "fault": desk.fault,
         "revision": desk.revision,
@@ -93,18 +77,11 @@ def _translator(desk: Desk) -> Mapping[str, str] | None:
     return {"name": name, "email": email} if name else None
 
 
-def interface() -> list[Mapping[str, str]]:
-    """The languages of the page itself, with their names."""
-    own = resources.files("kolofon.serve.words")
-    tags = {language_tag(file.name.removesuffix(".po")) for file in own.iterdir() if file.name.endswith(".po")}
-    return [{"tag": tag, "name": language(tag).name} for tag in sorted({"en", *tags})]
-
-
 def parts(request: Request) -> Response:
     """The parts of a work, with their counts."""
     desk = desk_of(request)
     with desk.lock:
-        book = _book(request)
+        book = book_of(request)
         counts = book.counts()
         behind = book.behind()
         return answer(
@@ -126,7 +103,7 @@ def messages(request: Request) -> Response:
     """The messages of a part, in document order."""
     desk = desk_of(request)
     with desk.lock:
-        book = _book(request)
+        book = book_of(request)
         part = next((part for part in book.view.parts if part.id == request.path_params["part"]), None)
         if part is None:
             raise NotFound("the work has no such part")
@@ -137,16 +114,16 @@ def messages(request: Request) -> Response:
 def message(request: Request) -> Response:
     """One message."""
     with desk_of(request).lock:
-        book = _book(request)
-        return answer(as_data(book, _known(book, request)))
+        book = book_of(request)
+        return answer(as_data(book, known(book, request)))
 
 
 def check(request: Request) -> Response:
     """The findings in a translation that is being typed."""
     typed = body(request, Typed)
     with desk_of(request).lock:
-        book = _book(request)
-        name = _known(book, request)
+        book = book_of(request)
+        name = known(book, request)
         for text in typed.msgstrs:
             check_text(text, "the translation")
         return answer({"findings": remarks(tried(book, name, typed.msgstrs))})
@@ -175,12 +152,12 @@ def put(request: Request) -> Response:
     """Save a message."""
     desk, edit = desk_of(request), body(request, Edit)
     with desk.lock:
-        book = _book(request)
-        name = _known(book, request)
+        book = book_of(request)
+        name = known(book, request)
         before = dict(book.counts())
         revision = desk.revision
         outcome = save(book, name, edit)
-        book = _book(request)
+        book = book_of(request)
         counts = {part: counts for part, counts in book.counts().items() if before.get(part) != counts}
         own = {part: book.counts()[part] for part in book.parts_of.get(book.messages[name].key, ())}
         told = _Answer(outcome, as_data(book, name), {**own, **counts}, desk.revision)

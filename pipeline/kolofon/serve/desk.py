@@ -8,8 +8,9 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Protocol, TypeVar, cast
+from typing import TypeVar, cast
 
 from starlette.requests import Request
 
@@ -19,29 +20,20 @@ from kolofon.edition.store.opening import open_store
 from kolofon.language.names import gettext_name
 from kolofon.model.edition import Work
 from kolofon.model.error import PipelineError
-from kolofon.serve.asking import NotFound
+from kolofon.model.message import Catalogue
 from kolofon.serve.data import Fault
+from kolofon.serve.events import Events
 from kolofon.serve.open_book import OpenBook
+from kolofon.serve.refusals import NotFound
+from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary
 
-__all__ = ["Desk", "Events", "desk_of"]
+__all__ = ["Desk", "desk_of"]
 
 T = TypeVar("T")
 
 Mark = tuple[tuple[str, int, int, int], ...]
 """What tells that files are as they were: path, size, time and inode of each."""
-
-
-class Events(Protocol):
-    """What tells every open page of something."""
-
-    def publish(self, kind: str, data: Mapping[str, object]) -> None:
-        """Tell it, from any thread."""
-
-
-class _Silent:
-    def publish(self, kind: str, data: Mapping[str, object]) -> None:
-        """Tell nobody."""
 
 
 class Desk:
@@ -63,13 +55,14 @@ class Desk:
         self.root = root
         self.environment = environment
         self.read_only = read_only
-        self.events: Events = events or _Silent()
+        self.events = events or Events()
         self.revision = 0
         self._store = open_store(root, environment)
         self._kept: dict[object, tuple[Mark, object]] = {}
         self._faults: dict[object, Fault] = {}
         self._told: Fault | None = None
         self._books: dict[tuple[str, str], OpenBook] = {}
+        self._terms: dict[str, tuple[Glossary, Matcher]] = {}
         self._project()
 
     @property
@@ -107,6 +100,20 @@ class Desk:
         """The glossary of a language; errors as in `source`."""
         path = str(glossary_path(language))
         return self._fresh(("glossary", language), [path], lambda: read_glossary(self.project, language)[0])
+
+    def terms(self, language: str) -> Matcher:
+        """The glossary of a language, ready to be looked up in; errors as in `source`."""
+        terms = self.glossary(language)
+        if language not in self._terms or self._terms[language][0] is not terms:
+            self._terms[language] = (terms, Matcher(terms))
+        return self._terms[language][1]
+
+    def catalogue(self, language: str, work: Work) -> Catalogue:
+        """The catalogue of a work in a language, in all its files; errors as in `source`."""
+        domains = self.project.domains(work, language)
+        paths = [str(self.project.catalogue_path(name, language)) for name in domains]
+        read = partial(self.project.translation, work, language)
+        return self._fresh(("catalogue", language, work.name), paths, read)[0]
 
     def changed(self, paths: Iterable[PurePosixPath]) -> None:
         """Read anew what some files belong to, by their paths from the root, and tell the open pages."""

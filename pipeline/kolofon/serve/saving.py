@@ -21,9 +21,9 @@ from kolofon.edition import files
 from kolofon.model.error import PipelineError
 from kolofon.model.limits import CHARACTERS
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
-from kolofon.serve.asking import BadRequest, NotFound
 from kolofon.serve.comments import free, with_free, with_ignores, with_review
 from kolofon.serve.open_book import OpenBook, PoFile, Saved
+from kolofon.serve.refusals import BadRequest, NotFound, ReadOnly
 
 __all__ = ["Base", "Edit", "Outcome", "Translator", "save"]
 
@@ -74,7 +74,7 @@ def save(book: OpenBook, name: str, edit: Edit) -> Outcome:
     somebody saves it all the time; nothing is written then.
     """
     if book.desk.read_only:
-        raise BadRequest("this server only shows the edition", hint="start it without --read-only to write")
+        raise ReadOnly
     if name not in book.messages:
         raise NotFound("the text has no such message any more")
     edit = _clean(edit)

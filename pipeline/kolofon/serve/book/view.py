@@ -21,7 +21,7 @@ from kolofon.serve.book.looks import Sheet, sheet_of
 from kolofon.serve.book.marks import Mark
 from kolofon.serve.book.turning import Turned, Turning
 from kolofon.serve.messages import message_id
-from kolofon.serve.states import states_of
+from kolofon.serve.states import State, states_of
 from kolofon.set.characters import characters
 from kolofon.set.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns
@@ -225,7 +225,7 @@ class _State:
         )
 
     @cached_property
-    def _states(self) -> Mapping[Key, str]:
+    def _states(self) -> Mapping[Key, State]:
         return states_of(self._catalogue)
 
     @cached_property
