@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kolofon.commands.build.books import begun, in_translation, original_of
+from kolofon.language.patterns import Patterns
 from kolofon.model.document import (
     Document,
     Figure,
@@ -51,7 +52,7 @@ def indexed() -> Document:
     """A book with parts, notes, an index, pictures with and without words, and a glossary of everything else."""
     book = everything()
     picture = Image("pictures/a.png", "A tree by the river")
-    rye = replace(sentence("Rye is cut."), index=(IndexMark(("rye",), 1), IndexMark(("secale",), 2)))
+    rye = replace(sentence("Rye is cut."), index=(IndexMark(("rye",), number=1), IndexMark(("secale",), number=2)))
     chapter = Section(
         sentence("One"),
         (
@@ -139,7 +140,7 @@ def test_a_text_that_is_translated_again_and_again_is_as_if_it_were_once(
 
 
 @cache
-def _turning(name: str) -> tuple[Turning, Mapping[str, str]]:
+def _turning(name: str) -> tuple[Turning, Patterns]:
     project = project_of(Path())
     patterns = date_patterns(project.furniture("sq")[0])
     return Turning(source_of(project, BOOKS[name]).document, patterns), patterns
@@ -155,9 +156,9 @@ def test_the_pages_after_edits_are_those_of_the_whole_edition_but_for_their_mark
     project = project_of(Path("/nowhere"), Page(notes=place))
     source = source_of(project, BOOKS[name])
     view = _view(name, place)
-    catalogue = blank(source)
-    for catalogue in edited(filled(catalogue), edits):
-        view.refresh(catalogue)
+    catalogue = list(edited(filled(blank(source)), edits))[-1]
+    for each in edited(filled(blank(source)), edits):
+        view.refresh(each)
     book, _ = begun(project, source, original_of(project, source), "sq", NOW)
     document = localize(translate(source.document, catalogue), date_patterns(book.side.furniture))
     book = in_translation(book, source, catalogue, document)
@@ -299,7 +300,7 @@ def test_an_edit_of_one_sentence_makes_one_passage_anew_and_looks_through_one_pa
     view.refresh(last)
     assert len(view.work.turned) == 1
     assert len(view.work.looked_through) == 1
-    assert view.work.written == ()
+    assert not view.work.written
     view.page(view.parts[4].id)
     view.page(view.parts[4].id)
     assert view.work.written == (view.parts[4].id,)
