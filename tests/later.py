@@ -41,6 +41,8 @@ __all__ = [
     "quire_fonts",
     "quire_keys",
     "reading",
+    "serve_api",
+    "serve_application",
     "serve_desk",
     "sheets",
     "shelf",
@@ -68,6 +70,8 @@ if TYPE_CHECKING:
     from pybtex.database import parse_string as parse_bibtex
     from weasyprint.text.ffi import pango
 
+    from kolofon.serve import api as serve_api
+    from kolofon.serve import application as serve_application
     from kolofon.serve import desk as serve_desk
     from kolofon.serve import making as jobs
     from kolofon.serve.paper import pages as sheets
@@ -152,4 +156,6 @@ else:
     paper = _Later("kolofon.serve.paper.routes")
     previews = _Later("kolofon.serve.paper.preview")
     sheets = _Later("kolofon.serve.paper.pages")
+    serve_api = _Later("kolofon.serve.api")
+    serve_application = _Later("kolofon.serve.application")
     serve_desk = _Later("kolofon.serve.desk")

@@ -86,7 +86,6 @@ class Desk:
             book = self._books.get(key) or OpenBook(self, language, known.name)
             book.read()
             self._books[key] = book
-            self._tell_fault()
             return book
 
     def source(self, work: str) -> Source:
@@ -132,7 +131,6 @@ class Desk:
             looks = any(path.startswith("theme/") or not _is_text(path) for path in told)
             if self.revision == before and looks:
                 self.revision += 1
-            self._tell_fault()
             if self.revision != before:
                 self.tell_changed(told)
 
@@ -156,10 +154,12 @@ class Desk:
             value = read()
         except PipelineError as error:
             self._faults[key] = Fault.of(error)
+            self._tell_fault()
             if last is None:
                 raise
             return last
-        self._faults.pop(key, None)
+        if self._faults.pop(key, None):
+            self._tell_fault()
         return value
 
     def mark(self, paths: Iterable[str]) -> Mark:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from kolofon.catalogue.progress import file_review
@@ -183,9 +183,14 @@ class OpenBook:
             vars(self).pop("parts_of", None)
             self._counts = {}
         if self._shown is not self.catalogue:
-            self._view.refresh(self.catalogue)
             self._shown = self.catalogue
+            self.desk.attempt(("page", self.language, self.work), partial(self._refreshed, self._view), last=True)
         return self._view
+
+    def _refreshed(self, view: BookView) -> bool:
+        """Bring the pages up to the catalogue; what cannot be set is as it last was on them, and the error tells why."""
+        view.refresh(self.catalogue)
+        return True
 
     @cached_property
     def parts_of(self) -> Mapping[Key, tuple[str, ...]]:
