@@ -22,16 +22,20 @@ __all__ = [
     "clusters",
     "codes",
     "compiling",
+    "desks",
     "drawing",
     "extract_text",
     "impose",
+    "jobs",
     "least_inner_margin",
     "making",
     "pango",
+    "paper",
     "parse_bibtex",
     "pdf",
     "pikepdf",
     "playa",
+    "previews",
     "printed_cover",
     "pypdf",
     "quick",
@@ -39,7 +43,11 @@ __all__ = [
     "quire_fonts",
     "quire_keys",
     "reading",
+    "serve_api",
+    "serve_application",
+    "serve_desk",
     "server_module",
+    "sheets",
     "shelf",
     "shops",
     "sync_playwright",
@@ -66,7 +74,14 @@ if TYPE_CHECKING:
     from weasyprint.text.ffi import pango
 
     from kolofon.serve import access, application
+    from kolofon.serve import api as serve_api
+    from kolofon.serve import application as serve_application
+    from kolofon.serve import desk as serve_desk
+    from kolofon.serve import making as jobs
     from kolofon.serve import server as server_module
+    from kolofon.serve.paper import pages as sheets
+    from kolofon.serve.paper import preview as previews
+    from kolofon.serve.paper import routes as paper
     from kolofon.write.paper import pdf, quick, typesetter
     from kolofon.write.paper.cover import making
     from kolofon.write.paper.cover.making import printed_cover
@@ -79,6 +94,7 @@ if TYPE_CHECKING:
     from kolofon.write.paper.quire import shop as shops
     from kolofon.write.paper.shelf import shelf
     from kolofon.write.paper.wording import clusters, codes, drawing, reading
+    from tests import desks
 else:
 
     class _Later:
@@ -143,3 +159,11 @@ else:
     compiling = _Later("kolofon.write.paper.quire.compiling")
     quick = _Later("kolofon.write.paper.quick")
     typesetter = _Later("kolofon.write.paper.typesetter")
+    desks = _Later("tests.desks")
+    jobs = _Later("kolofon.serve.making")
+    paper = _Later("kolofon.serve.paper.routes")
+    previews = _Later("kolofon.serve.paper.preview")
+    sheets = _Later("kolofon.serve.paper.pages")
+    serve_api = _Later("kolofon.serve.api")
+    serve_application = _Later("kolofon.serve.application")
+    serve_desk = _Later("kolofon.serve.desk")

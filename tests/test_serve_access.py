@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HINT = "open the address that kolofon serve printed"
 NAMES = {"language": "sq", "work": "liberation-of-tirana", "part": "s1", "id": "0" * 16, "name": "x", "tag": "en"}
+BODILESS = {"/api/{language}/{work}/update", "/paper/{language}/{work}"}
+"""Where a POST says all by its address, and its body is not read."""
 HOSTILE = (
     "../../../../etc/passwd",
     "..%2f..%2f..%2fetc%2fpasswd",
@@ -67,7 +69,7 @@ def showing(edition: Path) -> Iterator[Asked]:
 
 def routes(asked: Asked) -> "list[Route]":
     """Every address of the server."""
-    found: list[Route] = list(asked.application.routes)  # type: ignore[arg-type]  it has no others
+    found = cast("list[Route]", asked.application.routes)  # it has no others
     assert len(found) > 12
     return found
 
@@ -205,8 +207,6 @@ def test_who_writes_says_which_page_asks_and_sends_json(asked: Asked) -> None:
         for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "", "application/jsonx"):
             answer = asked(path, {**asked.writing, "Content-Type": kind}, method="POST", body=b"{}")
             assert answer.status == 415, (path, kind)
-        kind = "Application/JSON; charset=utf-8"
-        assert asked(path, {**asked.writing, "Content-Type": kind}, method="POST", body=b"[]").status in {400, 404}
 
 
 def test_no_other_method_is_answered(asked: Asked) -> None:
@@ -248,8 +248,9 @@ def test_what_is_sent_is_of_the_right_shape_and_size_or_refused_with_a_sentence(
         b"[" * 100_000,
         b"\xef\xbb\xbf{}",
     )
-    for path in [filled(route.path) for route in routes(asked) if "POST" in (route.methods or ())]:
-        for body in wrong:
+    for route in [route for route in routes(asked) if "POST" in (route.methods or ())]:
+        path = filled(route.path)
+        for body in wrong if route.path not in BODILESS else ():
             answer = asked(path, asked.writing, method="POST", body=body)
             assert answer.status in {400, 404}, (path, body[:20], answer)
             assert json.loads(answer.body)["error"]["message"]

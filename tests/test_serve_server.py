@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -29,8 +30,9 @@ def start(press: Press) -> Iterator[Start]:
     def begin(*options: str) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "kolofon", "--edition", str(press.root), "serve", "--no-open", *options]
         environment = {"PATH": os.environ["PATH"], "HOME": "/nowhere"}
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
-        process = subprocess.Popen(command, env=environment, encoding="utf-8", **streams)
+        process = subprocess.Popen(
+            command, env=environment, encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
         running.append(process)
         return process
 
@@ -46,19 +48,27 @@ def address(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def ask(line: str, path: str | None = None, cookie: str = "") -> http.client.HTTPResponse:
+@contextlib.contextmanager
+def asking(line: str, path: str | None = None, cookie: str = "") -> Iterator[http.client.HTTPResponse]:
     """The answer to the first visit of an address, or to another path there."""
     host, _, rest = line.removeprefix("http://").partition("/")
-    connection = http.client.HTTPConnection(host, timeout=PATIENCE)
-    connection.request("GET", path or f"/{rest.partition('#')[0]}", headers={"Cookie": cookie})
-    return connection.getresponse()
+    with contextlib.closing(http.client.HTTPConnection(host, timeout=PATIENCE)) as connection:
+        connection.request("GET", path or f"/{rest.partition('#')[0]}", headers={"Cookie": cookie})
+        with connection.getresponse() as answer:
+            yield answer
+
+
+def status(line: str, cookie: str) -> int:
+    """The status of an answer that needs a cookie."""
+    with asking(line, "/api/edition", cookie) as answer:
+        return answer.status
 
 
 def visit(line: str) -> str:
     """The cookie of the first visit."""
-    answer = ask(line)
-    assert answer.status == 303
-    return (answer.getheader("set-cookie") or "").partition(";")[0]
+    with asking(line) as answer:
+        assert answer.status == 303
+        return (answer.getheader("set-cookie") or "").partition(";")[0]
 
 
 @contextlib.contextmanager
@@ -79,14 +89,14 @@ def test_a_signal_ends_it_quietly_with_open_pages(start: Start, press: Press, nu
     line = address(process)
     assert line.endswith("#/sq")
     cookie = visit(line)
-    stream = ask(line, "/events", cookie)
-    assert stream.readline().startswith(b"retry: ")
-    process.send_signal(number)
+    with asking(line, "/events", cookie) as stream:
+        assert stream.readline().startswith(b"retry: ")
+        process.send_signal(number)
+        assert b"hello" in stream.read()  # it was ended, and not cut off
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert out == ""
     assert err == "kolofon: open this address in a browser of this machine; Ctrl+C ends it\n"
-    assert b"hello" in stream.read()  # it was ended, and not cut off
     assert press.everything("locale") == before
     assert list(press.root.rglob(".*.kolofon")) == []
 
@@ -99,8 +109,8 @@ def test_a_second_server_takes_the_next_port_and_has_a_cookie_of_its_own(start: 
     cookies = [visit(line) for line in lines]
     assert [cookie.partition("=")[0] for cookie in cookies] == [f"kolofon-{port}" for port in ports]
     for line, own, other in zip(lines, cookies, reversed(cookies), strict=True):
-        assert ask(line, "/api/edition", f"{own}; {other}").status == 200
-        assert ask(line, "/api/edition", other).status == 401
+        assert status(line, f"{own}; {other}") == 200
+        assert status(line, other) == 401
 
 
 def test_a_port_that_is_named_and_taken_is_one_error(press: Press) -> None:
@@ -174,7 +184,7 @@ def test_no_browser_is_looked_for_where_there_is_no_window(monkeypatch: pytest.M
             return True
 
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(server_module.webbrowser, "get", Window)
+    monkeypatch.setattr(webbrowser, "get", Window)
     assert not server_module.opened("http://127.0.0.1/", {})
     assert asked == []
     assert server_module.opened("http://127.0.0.1/", {"DISPLAY": ":0"})
@@ -192,7 +202,7 @@ def test_a_fault_is_a_line_for_the_terminal_and_a_sentence_for_the_page(
         try:
             raise ValueError("a\nb")  # noqa: TRY301
         except ValueError as error:
-            logging.getLogger("kolofon.serve").error("it failed", extra={"fault": error})
+            logging.getLogger("kolofon.serve").error("it failed", extra={"fault": error})  # noqa: TRY400
         logging.getLogger("kolofon.serve").error("it \x1b[1m goes on")
     said = capsys.readouterr().err
     assert said.count("\n") == 2

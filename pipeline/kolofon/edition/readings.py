@@ -73,6 +73,10 @@ class WorkText:
         self._made: TextRead | None = None
         self.digest = parts[2]
 
+    def is_of(self, other: "WorkText") -> bool:
+        """Whether it depends on the same as another one."""
+        return self._parts == other._parts
+
     @property
     def kept(self) -> bool:
         """Whether it is kept from an earlier run, whole or file by file, so that nothing need be parsed."""

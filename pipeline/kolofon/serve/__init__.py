@@ -13,6 +13,8 @@
 | `book`        | a part of the book as XHTML, in which each sentence knows its message            |
 | `paper`       | the pages of the PDF as pictures, with the places of their sentences             |
 | `making`      | files to download, made in a process of their own                                |
+| `workshop`    | the process beside the server in which books are made                            |
+| `worker`      | what is done in that process                                                     |
 | `web`         | the page in the browser: its scripts and its style                               |
 | `words`       | the words of that page, in many languages                                        |
 

@@ -1,23 +1,20 @@
 """The addresses below `/api/`: the edition, its parts, its messages."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from importlib import resources
-from typing import TypeVar
 
 import msgspec
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kolofon.edition import files
-from kolofon.language import language
-from kolofon.language.names import language_tag
 from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
 from kolofon.model.finding import Finding
 from kolofon.model.message import CatalogueEntry
+from kolofon.serve.answering import answer, book_of, known
+from kolofon.serve.asking import body
 from kolofon.serve.data import Counts, Message, named
 from kolofon.serve.desk import Desk, desk_of
 from kolofon.serve.judging import remarks
@@ -25,53 +22,16 @@ from kolofon.serve.messages import as_data
 from kolofon.serve.open_book import OpenBook
 from kolofon.serve.refusals import BadRequest, NotFound
 from kolofon.serve.saving import Edit, check_text, save
+from kolofon.serve.words import interface_languages
 from kolofon.text.notation import plain
 
 __all__ = ["routes"]
-
-T = TypeVar("T")
-_MOST = 8 * 2**20
-"""The most bytes of what a browser sends."""
 
 
 class Typed(msgspec.Struct, frozen=True):
     """A translation that is being typed."""
 
     msgstrs: list[str]
-
-
-def answer(data: object) -> Response:
-    """Data as JSON."""
-    return Response(msgspec.json.encode(data), media_type="application/json")
-
-
-def posted(kind: type[T], handle: Callable[[Request, T], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that gives what was sent, as a value of a type, to a function in a thread."""
-
-    async def endpoint(request: Request) -> Response:
-        content = bytearray()
-        async for piece in request.stream():
-            content += piece
-            if len(content) > _MOST:
-                raise BadRequest("this is too long")
-        try:
-            data = msgspec.json.decode(content, type=kind)
-        except (msgspec.DecodeError, UnicodeError) as error:
-            raise BadRequest(f"this is not what the address takes: {error}") from None
-        return await run_in_threadpool(handle, request, data)
-
-    return endpoint
-
-
-def _book(request: Request) -> OpenBook:
-    return desk_of(request).book(request.path_params["language"], request.path_params["work"])
-
-
-def _known(book: OpenBook, request: Request) -> str:
-    name: str = request.path_params["id"]
-    if name not in book.messages:
-        raise NotFound("the text has no such message")
-    return name
 
 
 def edition(request: Request) -> Response:
@@ -94,7 +54,7 @@ def _edition(desk: Desk) -> Mapping[str, object]:
         "works": works,
         "formats": [str(each) for each in Format],
         "read_only": desk.read_only,
-        "interface": interface(),
+        "interface": [{"tag": tag, "name": name} for tag, name in interface_languages()],
         "translator": _translator(desk),
         "fault": desk.fault,
         "revision": desk.revision,
@@ -117,18 +77,11 @@ def _translator(desk: Desk) -> Mapping[str, str] | None:
     return {"name": name, "email": email} if name else None
 
 
-def interface() -> list[Mapping[str, str]]:
-    """The languages of the page itself, with their names."""
-    own = resources.files("kolofon.serve.words")
-    tags = {language_tag(file.name.removesuffix(".po")) for file in own.iterdir() if file.name.endswith(".po")}
-    return [{"tag": tag, "name": language(tag).name} for tag in sorted({"en", *tags})]
-
-
 def parts(request: Request) -> Response:
     """The parts of a work, with their counts."""
     desk = desk_of(request)
     with desk.lock:
-        book = _book(request)
+        book = book_of(request)
         counts = book.counts()
         behind = book.behind()
         return answer(
@@ -150,7 +103,7 @@ def messages(request: Request) -> Response:
     """The messages of a part, in document order."""
     desk = desk_of(request)
     with desk.lock:
-        book = _book(request)
+        book = book_of(request)
         part = next((part for part in book.view.parts if part.id == request.path_params["part"]), None)
         if part is None:
             raise NotFound("the work has no such part")
@@ -161,15 +114,16 @@ def messages(request: Request) -> Response:
 def message(request: Request) -> Response:
     """One message."""
     with desk_of(request).lock:
-        book = _book(request)
-        return answer(as_data(book, _known(book, request)))
+        book = book_of(request)
+        return answer(as_data(book, known(book, request)))
 
 
-def check(request: Request, typed: Typed) -> Response:
+def check(request: Request) -> Response:
     """The findings in a translation that is being typed."""
+    typed = body(request, Typed)
     with desk_of(request).lock:
-        book = _book(request)
-        name = _known(book, request)
+        book = book_of(request)
+        name = known(book, request)
         for text in typed.msgstrs:
             check_text(text, "the translation")
         return answer({"findings": remarks(tried(book, name, typed.msgstrs))})
@@ -194,16 +148,16 @@ class _Answer(msgspec.Struct, frozen=True):
     revision: int
 
 
-def put(request: Request, edit: Edit) -> Response:
+def put(request: Request) -> Response:
     """Save a message."""
-    desk = desk_of(request)
+    desk, edit = desk_of(request), body(request, Edit)
     with desk.lock:
-        book = _book(request)
-        name = _known(book, request)
+        book = book_of(request)
+        name = known(book, request)
         before = dict(book.counts())
         revision = desk.revision
         outcome = save(book, name, edit)
-        book = _book(request)
+        book = book_of(request)
         counts = {part: counts for part, counts in book.counts().items() if before.get(part) != counts}
         own = {part: book.counts()[part] for part in book.parts_of.get(book.messages[name].key, ())}
         told = _Answer(outcome, as_data(book, name), {**own, **counts}, desk.revision)
@@ -219,6 +173,6 @@ routes: list[BaseRoute] = [
     Route("/api/{language}/{work}/parts", parts),
     Route("/api/{language}/{work}/parts/{part}/messages", messages),
     Route(_MESSAGE, message, methods=["GET"]),
-    Route(_MESSAGE, posted(Edit, put), methods=["POST"]),
-    Route(f"{_MESSAGE}/check", posted(Typed, check), methods=["POST"]),
+    Route(_MESSAGE, put, methods=["POST"]),
+    Route(f"{_MESSAGE}/check", check, methods=["POST"]),
 ]

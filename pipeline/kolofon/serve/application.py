@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Protocol
 
 from starlette.applications import Starlette
@@ -12,15 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kolofon.model.error import PipelineError
-from kolofon.serve import api, events
+from kolofon.serve import api, events, finding, helping, languages, making
 from kolofon.serve.access import Access, Guard
 from kolofon.serve.asking import BODY, body, failed, missed, refused, unforeseen
 from kolofon.serve.book import routes as book
 from kolofon.serve.desk import Desk
+from kolofon.serve.paper import routes as paper
 from kolofon.serve.refusals import BadRequest, NotFound
 from kolofon.serve.watcher import Watcher
 from kolofon.serve.web import routes as web
@@ -48,7 +46,7 @@ def create(desk: Desk, access: Access) -> Starlette:
     """
     ending = Ending()
     application = Starlette(
-        routes=[*web.routes, *api.routes, *book.routes, *events.routes, *_coming()],
+        routes=[route for room in _ROOMS for route in room.routes],
         middleware=[Middleware(Guard, access), Middleware(_Whole, ending)],
         exception_handlers={PipelineError: failed, HTTPException: missed},
         lifespan=_lifespan,
@@ -82,10 +80,7 @@ async def _lifespan(application: Starlette) -> AsyncIterator[None]:
             await run_in_threadpool(companion.end)
 
 
-def _coming() -> list[BaseRoute]:
-    """The addresses of modules that are not there yet."""
-    found = [f"kolofon.serve.{room}" for room in ("paper.routes", "making")]
-    return [route for name in found if find_spec(name) for route in import_module(name).routes]
+_ROOMS = (web, languages, api, helping, finding, book, paper, making, events)
 
 
 class Ending:

@@ -7,10 +7,9 @@ import msgspec
 
 from kolofon.language import language
 from kolofon.model.error import PipelineError
+from kolofon.serve.states import State
 
-__all__ = ["Before", "Counts", "Diff", "Fault", "Message", "Named", "Remark", "Review", "State", "Tag", "named"]
-
-State = Literal["untranslated", "fuzzy", "translated", "reviewed"]
+__all__ = ["Before", "Counts", "Diff", "Fault", "Message", "Named", "Remark", "Review", "Tag", "named"]
 
 Diff = list[tuple[Literal["equal", "delete", "insert"], str]]
 """Two texts in one: what both have, what only the first has, what only the second has."""

@@ -8,8 +8,9 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Protocol, TypeVar
+from typing import TypeVar, cast
 
 from starlette.requests import Request
 
@@ -19,29 +20,20 @@ from kolofon.edition.store.opening import open_store
 from kolofon.language.names import gettext_name
 from kolofon.model.edition import Work
 from kolofon.model.error import PipelineError
+from kolofon.model.message import Catalogue
 from kolofon.serve.data import Fault
+from kolofon.serve.events import Events
 from kolofon.serve.open_book import OpenBook
 from kolofon.serve.refusals import NotFound
+from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary
 
-__all__ = ["Desk", "Events", "desk_of"]
+__all__ = ["Desk", "desk_of"]
 
 T = TypeVar("T")
 
 Mark = tuple[tuple[str, int, int, int], ...]
 """What tells that files are as they were: path, size, time and inode of each."""
-
-
-class Events(Protocol):
-    """What tells every open page of something."""
-
-    def publish(self, kind: str, data: Mapping[str, object]) -> None:
-        """Tell it, from any thread."""
-
-
-class _Silent:
-    def publish(self, kind: str, data: Mapping[str, object]) -> None:
-        """Tell nobody."""
 
 
 class Desk:
@@ -63,13 +55,14 @@ class Desk:
         self.root = root
         self.environment = environment
         self.read_only = read_only
-        self.events: Events = events or _Silent()
+        self.events = events or Events()
         self.revision = 0
         self._store = open_store(root, environment)
         self._kept: dict[object, tuple[Mark, object]] = {}
         self._faults: dict[object, Fault] = {}
         self._told: Fault | None = None
         self._books: dict[tuple[str, str], OpenBook] = {}
+        self._terms: dict[str, tuple[Glossary, Matcher]] = {}
         self._project()
 
     @property
@@ -93,7 +86,6 @@ class Desk:
             book = self._books.get(key) or OpenBook(self, language, known.name)
             book.read()
             self._books[key] = book
-            self._tell_fault()
             return book
 
     def source(self, work: str) -> Source:
@@ -108,6 +100,20 @@ class Desk:
         path = str(glossary_path(language))
         return self._fresh(("glossary", language), [path], lambda: read_glossary(self.project, language)[0])
 
+    def terms(self, language: str) -> Matcher:
+        """The glossary of a language, ready to be looked up in; errors as in `source`."""
+        terms = self.glossary(language)
+        if language not in self._terms or self._terms[language][0] is not terms:
+            self._terms[language] = (terms, Matcher(terms))
+        return self._terms[language][1]
+
+    def catalogue(self, language: str, work: Work) -> Catalogue:
+        """The catalogue of a work in a language, in all its files; errors as in `source`."""
+        domains = self.project.domains(work, language)
+        paths = [str(self.project.catalogue_path(name, language)) for name in domains]
+        read = partial(self.project.translation, work, language)
+        return self._fresh(("catalogue", language, work.name), paths, read)[0]
+
     def changed(self, paths: Iterable[PurePosixPath]) -> None:
         """Read anew what some files belong to, by their paths from the root, and tell the open pages."""
         with self.lock:
@@ -120,11 +126,11 @@ class Desk:
                 book.look(told)
             _ = self.project
             for language, work in list(self._books):
-                self._try(lambda language=language, work=work: self.book(language, work))
+                with contextlib.suppress(PipelineError):
+                    self.book(language, work)
             looks = any(path.startswith("theme/") or not _is_text(path) for path in told)
             if self.revision == before and looks:
                 self.revision += 1
-            self._tell_fault()
             if self.revision != before:
                 self.tell_changed(told)
 
@@ -148,10 +154,12 @@ class Desk:
             value = read()
         except PipelineError as error:
             self._faults[key] = Fault.of(error)
+            self._tell_fault()
             if last is None:
                 raise
             return last
-        self._faults.pop(key, None)
+        if self._faults.pop(key, None):
+            self._tell_fault()
         return value
 
     def mark(self, paths: Iterable[str]) -> Mark:
@@ -173,18 +181,14 @@ class Desk:
     def _fresh(self, key: object, paths: Iterable[str], read: Callable[[], T], ground: object = None) -> T:
         """What was read of some files and a ground, or is read anew where they are not as they were."""
         mark = (*self.mark(paths), (repr(hash(repr(ground))), 0, 0, 0))
-        known = self._kept.get(key)
-        if known and known[0] == mark:
-            return known[1]  # type: ignore[return-value]  # what a key has is always of one type
-        value = self.attempt(key, read, known[1] if known else None)  # type: ignore[arg-type]  # as above
-        if known is None or value is not known[1]:
+        before, last = cast("tuple[Mark, T | None]", self._kept.get(key, ((), None)))
+        if last is not None and before == mark:
+            return last
+        value = self.attempt(key, read, last)
+        if value is not last:
             self.grown()
         self._kept[key] = (mark, value)
         return value
-
-    def _try(self, read: Callable[[], object]) -> None:
-        with contextlib.suppress(PipelineError):
-            read()
 
     def _tell_fault(self) -> None:
         if self.fault != self._told:

@@ -60,9 +60,9 @@ class Judging:
                 found[key] = (*found.get(key, ()), *told)
         places = {(one.path, entry.line): entry.key for one in held.values() for entry in one.entries}
         for finding in self._book.others():
-            key = places.get((finding.place.path, finding.place.line))
-            if key is not None and finding.place.line > 1:
-                found[key] = (finding, *found.get(key, ()))
+            place = (finding.place.path, finding.place.line)
+            if finding.place.line > 1 and place in places:
+                found[places[place]] = (finding, *found.get(places[place], ()))
         return found
 
     def _at(self, domain: str) -> Editing:

@@ -3,58 +3,27 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
-from kolofon.catalogue.progress import file_review, reviewed
+from kolofon.catalogue.progress import file_review
 from kolofon.catalogue.serialise import write_po
 from kolofon.catalogue.stanzas import Stanzas
 from kolofon.edition.catalogue_findings import behind, unsettled
 from kolofon.edition.catalogues import translation_of
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
-from kolofon.serve.data import Counts, State
+from kolofon.serve.book.view import BookView
+from kolofon.serve.data import Counts
 from kolofon.serve.judging import Judging
 from kolofon.serve.messages import message_id
-from kolofon.serve.sections import Sections
-from kolofon.text.notation import MERGED
+from kolofon.serve.states import State, state_of
 
 if TYPE_CHECKING:
     from kolofon.edition.project import Source
     from kolofon.serve.desk import Desk, Mark
 
-__all__ = ["OpenBook", "PartOf", "PoFile", "Saved", "View", "merged", "state_of"]
-
-
-class PartOf(Protocol):
-    """A part of a work, as a view has it."""
-
-    @property
-    def id(self) -> str:
-        """Its name in addresses."""
-
-    @property
-    def kind(self) -> str:
-        """What it is."""
-
-    @property
-    def title(self) -> str:
-        """Its title in the language of the book."""
-
-    @property
-    def keys(self) -> tuple[Key, ...]:
-        """Its messages in document order."""
-
-
-class View(Protocol):
-    """The pages of a work, as far as this needs them: `kolofon.serve.book.view.BookView` has more."""
-
-    @property
-    def parts(self) -> tuple[PartOf, ...]:
-        """The parts in their order."""
-
-    def refresh(self, catalogue: Catalogue) -> None:
-        """Show another catalogue."""
+__all__ = ["OpenBook", "PoFile", "Saved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +64,7 @@ class OpenBook:
         self._mark: Mark | None = None
         self._ground: object = None
         self._looks: object = None
-        self._view: View | None = None
+        self._view: BookView | None = None
         self._shown: Catalogue | None = None
         self._texts()
         self._translations(())
@@ -206,17 +175,22 @@ class OpenBook:
         return {name: file.catalogue for name, file in self.files.items()}
 
     @property
-    def view(self) -> View:
+    def view(self) -> BookView:
         """The pages, of the catalogue as it is now."""
         if self._view is None:
-            self._view = Sections(self.desk.project, self.source, self.language)
+            self._view = BookView(self.desk.project, self.source, self.language)
             self._shown = None
             vars(self).pop("parts_of", None)
             self._counts = {}
         if self._shown is not self.catalogue:
-            self._view.refresh(self.catalogue)
             self._shown = self.catalogue
+            self.desk.attempt(("page", self.language, self.work), partial(self._refreshed, self._view), last=True)
         return self._view
+
+    def _refreshed(self, view: BookView) -> bool:
+        """Bring the pages up to the catalogue; what cannot be set is as it last was on them, and the error tells why."""
+        view.refresh(self.catalogue)
+        return True
 
     @cached_property
     def parts_of(self) -> Mapping[Key, tuple[str, ...]]:
@@ -238,15 +212,13 @@ class OpenBook:
         findings = self.judging.findings
         stale = self.judging.counted(findings)
         for key in stale:
-            for part in self.parts_of.get(key, ()):
-                self._counts.pop(part, None)
+            for name in self.parts_of.get(key, ()):
+                self._counts.pop(name, None)
         for part in self.view.parts:
             if part.id not in self._counts:
                 states = [self.states[key] for key in part.keys if key in self.states]
-                found = sum(1 for key in part.keys if key in findings)
-                each: dict[State, int] = {"untranslated": 0, "fuzzy": 0, "translated": 0, "reviewed": 0}
-                for state in states:
-                    each[state] += 1
+                found = len([key for key in part.keys if key in findings])
+                each = {str(state): states.count(state) for state in State}
                 self._counts[part.id] = Counts(total=len(states), findings=found, **each)
         return self._counts
 
@@ -271,17 +243,3 @@ class OpenBook:
 
     def _state(self, key: Key) -> State:
         return state_of(self.entries.get(key), whole=self._whole)
-
-
-def state_of(entry: CatalogueEntry | None, *, whole: bool) -> State:
-    """The state of a message by its entry; with `whole`, all that is translated counts as reviewed."""
-    if entry is None or entry.obsolete or not all(entry.msgstrs):
-        return "untranslated" if entry is None or not (entry.fuzzy and any(entry.msgstrs)) else "fuzzy"
-    if entry.fuzzy:
-        return "fuzzy"
-    return "reviewed" if whole or reviewed(entry) else "translated"
-
-
-def merged(entry: CatalogueEntry | None) -> bool:
-    """Whether the message went into the one beside it."""
-    return entry is not None and entry.msgstr == MERGED

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Literal
@@ -15,7 +16,7 @@ from kolofon.catalogue.progress import unreviewed
 from kolofon.catalogue.serialise import write_po
 from kolofon.catalogue.three_way import Clash, merge_entry
 from kolofon.catalogue.translators import named
-from kolofon.commands.update import Wishes, update_catalogues
+from kolofon.commands.update import Updated, Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.model.error import PipelineError
 from kolofon.model.limits import CHARACTERS
@@ -78,27 +79,28 @@ def save(book: OpenBook, name: str, edit: Edit) -> Outcome:
         raise NotFound("the text has no such message any more")
     edit = _clean(edit)
     key = book.messages[name].key
-    with files.locked(book.desk.root, lambda _: None):
-        for _ in range(_ATTEMPTS - 1):
-            try:
-                file = _current(book, key)
-                if file is not None:
-                    return _saved(book, file, key, edit)
-            except files.ChangedError:
-                continue
+    file: PoFile | None = None
+    for _ in range(_ATTEMPTS):
+        with suppress(files.ChangedError), files.locked(book.desk.root, _quietly):
+            if file := _current(book, key):
+                return _saved(book, file, key, edit)
             break
     if file is None:  # the text is newer than the catalogue
-        _update(book)
-    with files.locked(book.desk.root, lambda _: None):
-        file = _current(book, key)
-        if file is None:
-            raise NotFound("no catalogue has this message, and an update does not bring it")
-        return _saved(book, file, key, edit)
+        update(book)
+    with files.locked(book.desk.root, _quietly):
+        if file := _current(book, key):
+            return _saved(book, file, key, edit)
+    raise NotFound("no catalogue has this message, and an update does not bring it")
 
 
-def _update(book: OpenBook) -> None:
+def update(book: OpenBook) -> tuple[Updated, ...]:
+    """Bring the catalogues of a language up to date, and say what became of each."""
     desk = book.desk
-    update_catalogues(desk.project, Wishes((book.language,)), desk.environment, lambda _: None)
+    return update_catalogues(desk.project, Wishes((book.language,)), desk.environment, _quietly)[0]
+
+
+def _quietly(_: str) -> None:
+    """Tell nobody."""
 
 
 def _current(book: OpenBook, key: Key) -> PoFile | None:
@@ -140,7 +142,7 @@ def _merged(book: OpenBook, theirs: CatalogueEntry, edit: Edit, now: datetime) -
     before = book.undo.get(theirs.key)
     if before and before.after == theirs and _undoes(before.before, edit) and _seen(theirs, edit.base):
         return replace(before.before, line=theirs.line), "saved"
-    comment = free(theirs.comments) if edit.base.comment is None else edit.base.comment
+    comment = edit.base.comment
     base = replace(
         theirs,
         msgstrs=tuple(edit.base.msgstrs),

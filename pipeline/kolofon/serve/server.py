@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import uvicorn
 from starlette.applications import Starlette
 
+from kolofon.edition.project import Project
 from kolofon.model.error import MachineError, UsageError
 from kolofon.serve.access import Access, local, proxied, shown
 from kolofon.serve.application import create
@@ -63,7 +64,7 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], told: Ca
     """
     host = checked(options)
     desk = Desk(root, environment, read_only=options.read_only, events=Events())
-    language = "".join(desk.project.translations([options.language])) if options.language else ""
+    language = _language(desk.project, options.language)
     listener = _listener(host, options.port)
     with contextlib.closing(listener):
         access = _access(options, host, listener.getsockname()[1])
@@ -75,6 +76,14 @@ def serve(root: Path, options: Options, environment: Mapping[str, str], told: Ca
                 opened(address, environment)
 
         Server(create(desk, access), listener, begun).run_until_told()
+
+
+def _language(project: Project, asked: str) -> str:
+    """A language that the edition is translated into, by its tag; UsageError for any other, and none for none."""
+    if not asked:
+        return ""
+    (tag,) = project.translations(project.chosen([asked]))
+    return tag
 
 
 def checked(options: Options) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from kolofon.catalogue.progress import file_review, reviewed
-from kolofon.model.message import Catalogue, Key
+from kolofon.model.message import Catalogue, CatalogueEntry, Key
 
-__all__ = ["State", "states_of"]
+__all__ = ["State", "state_of", "states_of"]
 
 
 class State(StrEnum):
@@ -22,12 +22,17 @@ def states_of(catalogue: Catalogue) -> Mapping[Key, State]:
     """The states of the messages in a catalogue; a message that is not in it is not translated."""
     whole = file_review(catalogue)
     held = whole is not None and whole.holds
-    found = {}
-    for entry in catalogue.entries:
-        if entry.obsolete or not any(entry.msgstrs):
-            continue
-        if entry.translated:
-            found[entry.key] = State.REVIEWED if held or reviewed(entry) else State.TRANSLATED
-        else:
-            found[entry.key] = State.FUZZY if entry.fuzzy else State.UNTRANSLATED
-    return found
+    return {
+        entry.key: state_of(entry, whole=held)
+        for entry in catalogue.entries
+        if not entry.obsolete and any(entry.msgstrs)
+    }
+
+
+def state_of(entry: CatalogueEntry | None, *, whole: bool) -> State:
+    """The state of a message by its entry; with `whole`, all that is translated has been reviewed."""
+    if entry is None or entry.obsolete or not any(entry.msgstrs):
+        return State.UNTRANSLATED
+    if entry.translated:
+        return State.REVIEWED if whole or reviewed(entry) else State.TRANSLATED
+    return State.FUZZY if entry.fuzzy else State.UNTRANSLATED

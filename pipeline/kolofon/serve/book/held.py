@@ -29,7 +29,9 @@ NOTES = "notes"
 def places_of(passages: Iterable[Passage], document: SetDocument, ids: Container[str]) -> Mapping[str, frozenset[str]]:
     """The parts that each passage is printed in, or else the one that it belongs to; `ids` are those of all parts."""
     noted = _noted(document, ids)
-    indexed = {home(passage.name, ids) for passage in passages if passage.indexed} | ({INDEX} if INDEX in ids else set())
+    indexed = {home(passage.name, ids) for passage in passages if passage.indexed} | (
+        {INDEX} if INDEX in ids else set()
+    )
     own = {passage.name: indexed if passage.name == INDEX else noted.get(passage.name, set()) for passage in passages}
     return {name: frozenset(parts or {home(name, ids)}) for name, parts in own.items()}
 

@@ -76,9 +76,9 @@ def _digest(face: Face) -> str:
 
 
 def _face(family: Family, face: Face) -> Markup:
-    return Markup(
-        '@font-face {{ font-family: "{}"; font-style: {}; font-weight: {}; src: url("{}{}"); }}\n'
-    ).format(family.name, face.style, face.weight or _ANY_WEIGHT, FONTS, font_name(face))
+    return Markup('@font-face {{ font-family: "{}"; font-style: {}; font-weight: {}; src: url("{}{}"); }}\n').format(
+        family.name, face.style, face.weight or _ANY_WEIGHT, FONTS, font_name(face)
+    )
 
 
 def _own(name: str) -> Markup:

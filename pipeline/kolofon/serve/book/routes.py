@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.serve.asking import NotFound
 from kolofon.serve.book.looks import font
 from kolofon.serve.book.view import picture_in
 from kolofon.serve.desk import desk_of
+from kolofon.serve.refusals import NotFound
 
 __all__ = ["POLICY", "routes"]
 

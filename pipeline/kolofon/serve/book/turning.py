@@ -1,7 +1,7 @@
 """A text in translation, of which only the passages are made anew whose translations changed.
 
 Law: `Turning(document, patterns).turned(catalogue).document` is equal to
-`localize(translate(document, catalogue), patterns)`, whatever it was asked before.
+`localize(translate(document, catalogue), patterns)`, whatever it was asked before, where that raises no error.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kolofon.language.patterns import Patterns
 from kolofon.model.document import Document, Index, Opening, Section, Sentence
+from kolofon.model.error import CatalogueError
 from kolofon.model.message import Catalogue, Key
 from kolofon.model.walk import nodes
 from kolofon.serve.book.marks import Mark, marks_of
@@ -67,13 +68,15 @@ class Passage:
 class Turned:
     """A text in translation, and its passages by their names; `anew` are those that were not made before.
 
-    `marks` are the messages of all of its sentences, by their identity.
+    `marks` are the messages of all of its sentences, by their identity.  `faults` say what cannot be printed: such a
+    passage is as it was before, or not translated.
     """
 
     document: Document
     made: Mapping[str, Made]
     marks: Mapping[int, Mark]
     anew: tuple[str, ...]
+    faults: tuple[CatalogueError, ...] = ()
 
 
 class Turning:
@@ -88,20 +91,27 @@ class Turning:
         self._sections: dict[str, tuple[tuple[Section, ...], Section]] = {}
 
     def turned(self, catalogue: Catalogue) -> Turned:
-        """The text by a catalogue; CatalogueError as of `translate`."""
+        """The text by a catalogue."""
         translator = Translator(catalogue)
         anew: list[str] = []
+        faults: list[CatalogueError] = []
         for passage in self.passages:
             known = tuple([translator.translations.get(key) if key else None for key in passage.keys])
             before = self._made.get(passage.name)
             if before is None or known != before.known:
-                self._made[passage.name] = self._turn(passage, translator, known)
+                try:
+                    self._made[passage.name] = self._turn(passage, translator, known)
+                except CatalogueError as fault:
+                    faults.append(fault)
+                    if before is None:
+                        nothing = Translator(replace(catalogue, entries=()))
+                        self._made[passage.name] = self._turn(passage, nothing, ())
                 anew.append(passage.name)
         made = dict(self._made)
         marks: dict[int, Mark] = {}
         for each in made.values():
             marks |= each.marks
-        return Turned(self._whole(made, catalogue.language), made, marks, tuple(anew))
+        return Turned(self._whole(made, catalogue.language), made, marks, tuple(anew), tuple(faults))
 
     def _turn(self, passage: Passage, translator: Translator, known: tuple[str | None, ...]) -> Made:
         document = localize(translator.document(passage.source, passage.keys), self._patterns)

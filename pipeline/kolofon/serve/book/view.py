@@ -12,14 +12,16 @@ from kolofon.commands.build.books import begun, in_translation, original_of
 from kolofon.edition import files
 from kolofon.edition.project import Project, Source
 from kolofon.model.edition import INPUTS
+from kolofon.model.error import PipelineError
 from kolofon.model.message import Catalogue, Key
+from kolofon.serve.book.contents import KeptContents
 from kolofon.serve.book.held import alike, keys_of, places_of, sentences_in
 from kolofon.serve.book.leaf import Leaf
 from kolofon.serve.book.looks import Sheet, sheet_of
 from kolofon.serve.book.marks import Mark
 from kolofon.serve.book.turning import Turned, Turning
 from kolofon.serve.messages import message_id
-from kolofon.serve.states import states_of
+from kolofon.serve.states import State, states_of
 from kolofon.set.characters import characters
 from kolofon.set.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns
@@ -48,6 +50,14 @@ class Printed(NamedTuple):
     part: str
 
 
+class Work(NamedTuple):
+    """What was made anew: the passages translated, the parts looked through, the pages written."""
+
+    turned: tuple[str, ...]
+    looked_through: tuple[str, ...]
+    written: tuple[str, ...]
+
+
 class BookView:
     """A work of an edition in a language.
 
@@ -60,18 +70,30 @@ class BookView:
         now = now or files.clock(project.root, INPUTS, os.environ)
         self._begun, _ = begun(project, source, original_of(project, source), language, now)
         self._turning = Turning(source.document, date_patterns(self._begun.side.furniture))
+        self._contents = KeptContents()
         self._state: _State | None = None
+        self._fault: PipelineError | None = None
 
     def refresh(self, catalogue: Catalogue) -> None:
         """Let the pages be of a catalogue.
 
-        Raises a PipelineError for what cannot be printed; the pages are then as they were before.
+        Raises a PipelineError for what cannot be printed; that is then as it was before.
         """
+        try:
+            self._refresh(catalogue)
+        except PipelineError as fault:
+            self._fault = fault
+            raise
+
+    def _refresh(self, catalogue: Catalogue) -> None:
         turned = self._turning.turned(catalogue)
         book = in_translation(self._begun, self._source, catalogue, turned.document)
-        state = _State(self._turning, turned, book, catalogue)
-        _ = state.parts  # so that what cannot be set is known now
+        self._contents.anew.clear()
+        state = _State(self._turning, turned, book, catalogue, self._contents)
+        _ = state.parts  # so that a mistake of the theme is known now
         self._state = state
+        if turned.faults:
+            raise turned.faults[0]
 
     @property
     def parts(self) -> tuple[PartOf, ...]:
@@ -98,6 +120,11 @@ class BookView:
         return picture_in(self._begun.images, path)
 
     @property
+    def work(self) -> "Work":
+        """What was done since the last catalogue was given."""
+        return Work(self._now.anew, tuple(self._contents.anew), self._now.written)
+
+    @property
     def printed(self) -> tuple[Printed, ...]:
         """Every sentence that has a message, in the order in which they are printed."""
         return self._now.printed
@@ -105,7 +132,7 @@ class BookView:
     @property
     def _now(self) -> "_State":
         if self._state is None:
-            raise LookupError("the view was not given a catalogue")
+            raise self._fault or LookupError("the view was given no catalogue")
         return self._state
 
 
@@ -119,17 +146,30 @@ def picture_in(images: Pictures, path: str) -> Picture | None:
 class _State:
     """What a view is of one catalogue."""
 
-    def __init__(self, turning: Turning, turned: Turned, book: Book, catalogue: Catalogue) -> None:
+    def __init__(
+        self, turning: Turning, turned: Turned, book: Book, catalogue: Catalogue, contents: KeptContents
+    ) -> None:
         self._turning = turning
         self._turned = turned
         self._book = book
         self._document = book.side.placed
         self._catalogue = catalogue
+        self._contents = contents
         self._pages: dict[str, bytes] = {}
+
+    @property
+    def anew(self) -> tuple[str, ...]:
+        """The passages that were translated for it."""
+        return self._turned.anew
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The parts whose pages were written."""
+        return tuple(self._pages)
 
     @cached_property
     def _parts(self) -> dict[str, Part]:
-        return {part.id: part for part in parts_of(self._document, self._book.looks)}
+        return {part.id: part for part in parts_of(self._document, self._book.looks, self._contents)}
 
     @cached_property
     def _places(self) -> Mapping[str, frozenset[str]]:
@@ -185,7 +225,7 @@ class _State:
         )
 
     @cached_property
-    def _states(self) -> Mapping[Key, str]:
+    def _states(self) -> Mapping[Key, State]:
         return states_of(self._catalogue)
 
     @cached_property

@@ -18,11 +18,12 @@ __all__ = ["Match", "Sentences", "Shown", "matched"]
 
 _KEY = 6
 """How many letters of a sentence it is looked up by."""
-_EACH, _BOUND = 6.0, 4.0
-"""What a sentence costs, in letters, and what each of its ends counts where a block or a sentence ends, or a space is.
-
-So a sentence of a letter is found where it is a block or stands between spaces, and nowhere within a word.
-"""
+_EACH = 8.5
+"""What a sentence costs, in letters: a little more than its ends count, so that few and long ones are found."""
+_EDGE, _SPACE = 4.0, 3.0
+"""What it counts that a sentence begins or ends at an edge, of a block or beside a sign, or else at a space."""
+_SHORT = 12
+"""How many letters a sentence has at least that is found between spaces: other words may be those of a short one."""
 _NEXT = 1.0
 """What it counts that a sentence is the next one."""
 _LEAST = 0.6
@@ -95,7 +96,7 @@ class _Text:
     def __init__(self, pages: Sequence[tuple[int, Sequence[Block]]], stream: Stream) -> None:
         self.shown: list[Shown] = []
         self.owners: list[int] = []
-        self.begins: list[bool] = [True]
+        self.bounds: list[float] = [_EDGE]
         pieces: list[str] = []
         for page, blocks in pages:
             for block in (block for block in blocks if block.stream == stream):
@@ -103,18 +104,18 @@ class _Text:
         self.letters = "".join(pieces)
 
     def _add(self, page: int, block: Block, pieces: list[str]) -> None:
-        """Add a block; `begins` says of each place among the letters whether a word may begin there."""
-        self.begins[-1] = True
+        """Add a block; `bounds` has what it counts to begin or to end at each place among the letters."""
+        self.bounds[-1] = _EDGE
         number = self.shown[-1].block + 1 if self.shown else 0
         for glyph in block.glyphs:
             letters = letters_of(glyph.text)
-            if glyph.spaced or not letters:
-                self.begins[-1] = self.begins[-1] or bool(glyph.text)
+            if glyph.text and (glyph.spaced or not letters):
+                self.bounds[-1] = max(self.bounds[-1], _SPACE if letters else _EDGE)
             self.shown.append(Shown(page, number, glyph, len(self.owners)))
             pieces.append(letters)
             self.owners += [len(self.shown) - 1] * len(letters)
-            self.begins += [False] * len(letters)
-        self.begins[-1] = True
+            self.bounds += [0.0] * len(letters)
+        self.bounds[-1] = _EDGE
 
 
 def matched(
@@ -131,7 +132,7 @@ def matched(
 
 def _cut(sentences: Sentences, text: _Text) -> list[Match]:
     """The whole sentences that hold the most letters; places are those of letters."""
-    letters, begins = text.letters, text.begins
+    letters, bounds = text.letters, text.bounds
     best: list[tuple[float, Match | None, int]] = [(0.0, None, -1)]  # up to a place: worth, the last one, its number
     best += [(-1.0, None, -1)] * len(letters)
     for start in range(len(letters)):
@@ -140,10 +141,10 @@ def _cut(sentences: Sentences, text: _Text) -> list[Match]:
             best[start + 1] = (worth, last, number)
         for one in sentences.at(letters, start):
             end = start + len(one)
-            ends = _BOUND * begins[start] + _BOUND * begins[end]
+            at_ends = bounds[start], bounds[end]
             next_ = sentences.number(one, number)
-            gain = len(one) - _EACH + ends + _NEXT * (next_ == number + 1)
-            if gain > 0 and (ends == 2 * _BOUND or len(one) > _EACH) and worth + gain > best[end][0]:
+            gain = len(one) - _EACH + sum(at_ends) + _NEXT * (next_ == number + 1)
+            if gain > 0 and (len(one) >= _SHORT or min(at_ends) == _EDGE) and worth + gain > best[end][0]:
                 best[end] = (worth + gain, _Chained(next_, start, end, last), next_)
     found: list[Match] = []
     last = best[-1][1]
@@ -223,8 +224,8 @@ def _with_signs(sentences: Sentences, text: _Text, found: Sequence[Match]) -> li
             ceiling -= edges(sentences.printed[found[number + 1].number].text)[0]
         end = last
         block = text.shown[last - 1].block
-        while end < ceiling and text.shown[end].block == block and (
-            not text.shown[end].glyph.text or end - last < behind
+        while (
+            end < ceiling and text.shown[end].block == block and (not text.shown[end].glyph.text or end - last < behind)
         ):
             end += 1
         matches.append(Match(one.number, start, max(end, last)))

@@ -3,14 +3,14 @@
 import ctypes
 import io
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from kolofon.serve.paper.pdfium import glyphs_of, tree_of, utf16
+from kolofon.serve.paper.pdfium import Page, glyphs_of, tree_of, utf16
 from kolofon.serve.paper.reading import Block, in_order
 
 __all__ = ["Pages"]
@@ -59,7 +59,7 @@ class Pages:
 
 
 @contextmanager
-def _opened(pdf: pdfium.PdfDocument, page: int) -> Iterator[pdfium.PdfPage]:
+def _opened(pdf: Sequence[Page], page: int) -> Iterator[Page]:
     opened = pdf[page - 1]
     try:
         yield opened
@@ -67,7 +67,7 @@ def _opened(pdf: pdfium.PdfDocument, page: int) -> Iterator[pdfium.PdfPage]:
         opened.close()
 
 
-def _destinations(pdf: pdfium.PdfDocument) -> Iterator[tuple[str, int]]:
+def _destinations(pdf: object) -> Iterator[tuple[str, int]]:
     length = ctypes.c_long()
     for number in range(raw.FPDF_CountNamedDests(pdf)):
         length.value = 0

@@ -1,19 +1,44 @@
 """What pdfium tells of a page: its structure tree, and its glyphs.  Whoever calls this holds the lock of `pages`."""
 
 import ctypes
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 from unicodedata import bidirectional
 
-import pypdfium2 as pdfium
+from PIL.Image import Image
 from pypdfium2 import raw
 
 from kolofon.serve.paper.reading import Element, Glyph
 
-__all__ = ["glyphs_of", "tree_of", "utf16"]
+__all__ = ["Page", "glyphs_of", "tree_of", "utf16"]
 
 _DEEPEST = 200
 """How deep a structure tree is followed."""
+
+
+class _Closing(Protocol):
+    def close(self) -> None:
+        """Give back what pdfium holds."""
+
+
+class _Bitmap(Protocol):
+    def to_pil(self) -> Image:
+        """The same for Pillow."""
+
+
+class Page(_Closing, Protocol):
+    """A page, as pypdfium2 has it."""
+
+    def get_height(self) -> float:
+        """Its height in points."""
+
+    def get_textpage(self) -> _Closing:
+        """What is to be read on it."""
+
+    def render(self, *, scale: float) -> _Bitmap:
+        """A picture of it, of so many pixels to the point."""
 
 
 def utf16(buffer: "ctypes.Array[ctypes.c_char]", length: int) -> str:
@@ -21,7 +46,7 @@ def utf16(buffer: "ctypes.Array[ctypes.c_char]", length: int) -> str:
     return buffer.raw[:length].decode("utf-16-le", errors="replace").rstrip("\0")
 
 
-def tree_of(page: pdfium.PdfPage) -> list[Element]:
+def tree_of(page: Page) -> list[Element]:
     """The elements of the structure tree that have something on a page."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
@@ -63,7 +88,7 @@ class _Piece:
     glyphs: list[Glyph] = field(default_factory=list)
 
 
-def glyphs_of(page: pdfium.PdfPage) -> dict[int, list[Glyph]]:
+def glyphs_of(page: Page) -> dict[int, list[Glyph]]:
     """The glyphs of a page, by the numbers of the marked content that they are in; others are left out.
 
     pdfium has them in the order in which they are read, also from right to left.
@@ -80,7 +105,7 @@ def glyphs_of(page: pdfium.PdfPage) -> dict[int, list[Glyph]]:
     return found
 
 
-def _pieces(page: pdfium.PdfPage) -> list[_Piece]:
+def _pieces(page: Page) -> list[_Piece]:
     height = page.get_height()
     text = page.get_textpage()
     told: dict[int, _Drawn] = {}
@@ -90,7 +115,7 @@ def _pieces(page: pdfium.PdfPage) -> list[_Piece]:
         for at in range(raw.FPDFText_CountChars(text)):
             drawn = raw.FPDFText_GetTextObject(text, at)
             code = raw.FPDFText_GetUnicode(text, at)
-            character = chr(code) if code < 0x110000 else ""
+            character = chr(code) if code <= sys.maxunicode else ""
             if not drawn or character.isspace() or not raw.FPDFText_GetLooseCharBox(text, at, box):
                 spaced = True
                 continue

@@ -4,19 +4,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 
 from kolofon.serve.paper.matching import Match, Sentences, Shown, matched
-from kolofon.serve.paper.reading import Block, letters_of
+from kolofon.serve.paper.reading import Block, Glyph, letters_of
 
 __all__ = ["Place", "places"]
 
 _Box = tuple[float, float, float, float]
 _SAME_LINE = 0.5
 """How much of the lower of two glyphs is beside the other one, if they are in one line."""
+_HIGHEST = 2.0
+"""How many times as high as its ink a line may be."""
 _NEAR = 3.0
 """How far apart two glyphs of a line may be, in heights."""
 
 
 class Place(TypedDict):
-    """A sentence on a page: its message, rectangles as left, top, width, height in points, and what is printed of it."""
+    """A sentence on a page: the id of its message, its rectangles in points, and what is printed of it there."""
 
     id: str
     rects: list[list[float]]
@@ -25,15 +27,32 @@ class Place(TypedDict):
 
 def places(sentences: Sentences, pages: Sequence[tuple[int, Sequence[Block]]], page: int) -> list[Place]:
     """The sentences on a page; `pages` are that page and those beside it, on which its sentences may begin and end."""
-    found: list[Place] = []
+    order = {id(glyph): at for at, glyph in enumerate(_glyphs(pages, page))}
+    drawn: list[tuple[int, str, list[_Box], str]] = []
     for shown, matches in matched(sentences, pages):
         for match in matches:
-            glyphs = [one for one in shown[match.start : match.end] if one.page == page]
+            glyphs = [one.glyph for one in shown[match.start : match.end] if one.page == page]
             if glyphs:
-                rects = [_rounded(box) for box in _joined(one.glyph.box for one in glyphs)]
-                text = _on_page(sentences.printed[match.number].text, shown, match, page)
-                found.append({"id": sentences.printed[match.number].id, "rects": rects, "text": text})
-    return found
+                printed = sentences.printed[match.number]
+                text = _on_page(printed.text, shown, match, page)
+                drawn.append((order[id(glyphs[0])], printed.id, list(_joined(glyph.box for glyph in glyphs)), text))
+    heights = [box for _, _, boxes, _ in drawn for box in boxes]
+    return [
+        {"id": name, "rects": [_rounded(_as_high(box, heights)) for box in boxes], "text": text}
+        for _, name, boxes, text in sorted(drawn, key=lambda one: one[0])
+    ]
+
+
+def _glyphs(pages: Sequence[tuple[int, Sequence[Block]]], page: int) -> Iterator[Glyph]:
+    return (glyph for number, blocks in pages if number == page for block in blocks for glyph in block.glyphs)
+
+
+def _as_high(box: _Box, others: Sequence[_Box]) -> _Box:
+    """A rectangle as high as the line that it is in: of the first half of a broken word, pdfium has the ink alone."""
+    for other in others:
+        if other[1] <= box[1] and box[3] <= other[3] and other[3] - other[1] <= _HIGHEST * (box[3] - box[1]):
+            return box[0], other[1], box[2], other[3]
+    return box
 
 
 def _joined(boxes: Iterable[_Box]) -> Iterator[_Box]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-__all__ = ["Block", "Element", "Glyph", "Stream", "in_order", "letters_of"]
+__all__ = ["Block", "Element", "Glyph", "Stream", "edges", "in_order", "letters_of"]
 
 
 class Stream(IntEnum):
@@ -49,9 +49,10 @@ class Block:
     glyphs: list[Glyph] = field(default_factory=list)
 
 
-_BLOCKS = frozenset(
-    "Art BlockQuote Caption Definition Div Figure H1 H2 H3 H4 H5 H6 Index L LBody Lbl LI Note P Part Sect Table TBody "
-    "TD Term TFoot TH THead TR".split()
+_BLOCKS = (
+    *("Art", "BlockQuote", "Caption", "Definition", "Div", "Figure", "H1", "H2", "H3", "H4", "H5", "H6", "Index"),
+    *("L", "LBody", "Lbl", "LI", "Note", "P", "Part", "Sect"),
+    *("Table", "TBody", "TD", "Term", "TFoot", "TH", "THead", "TR"),
 )
 _PASSED_OVER = frozenset({"Reference", "RP", "RT", "TOC"})
 _STREAMS = {"Note": Stream.NOTE, "Table": Stream.ASIDE, "Caption": Stream.ASIDE, "Figure": Stream.ASIDE}

@@ -48,7 +48,7 @@ export function numbered(tags) {
 /**
  * A message cut into text and tags, in order; joined, they are the message again.
  * @param {string} value
- * @param {Set<string>} slots - the numbered tags that are some, see `numbered`
+ * @param {Set<string>|null} slots - the numbered tags that are some, see `numbered`; null for any
  * @returns {Piece[]}
  */
 export function pieces(value, slots) {
@@ -71,7 +71,7 @@ export function pieces(value, slots) {
 
 /**
  * @param {RegExpMatchArray} match
- * @param {Set<string>} slots
+ * @param {Set<string>|null} slots
  * @returns {Chip|null} nothing for a numbered tag that the English does not have
  */
 function chipOf(match, slots) {
@@ -82,7 +82,7 @@ function chipOf(match, slots) {
   if (at.language) return { tag, open: tag, kind: "foreign", number: at.language, side: "begin" };
   if (at.line) return { tag, open: plain(tag), kind: "br", number: "", side: "alone" };
   const open = at.keep ? `<keep id="${at.keep}">` : plain(tag);
-  if (!slots.has(open)) return null;
+  if (slots && !slots.has(open)) return null;
   if (at.link) return { tag, open, kind: "a", number: at.link, side: "begin" };
   if (at.keep) return { tag, open, kind: "keep", number: at.keep, side: "alone" };
   return { tag, open, kind: at.slot, number: at.number, side: "alone" };
@@ -201,4 +201,13 @@ export function chipElement(chip, edited) {
     element.draggable = true;
   }
   return element;
+}
+
+/**
+ * A text with its tags as chips, to be read.
+ * @param {string} text
+ * @returns {Node[]}
+ */
+export function shown(text) {
+  return pieces(text, null).map((piece) => (piece.chip ? chipElement(piece.chip, false) : new Text(piece.text)));
 }

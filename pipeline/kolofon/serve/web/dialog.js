@@ -16,8 +16,8 @@ export function dialog(heading, ...content) {
   const box = element(
     "dialog",
     { "aria-labelledby": "dialog-title" },
-    element("header", {}, title, button(_("Close"), () => box.close(), { icon: "close", bare: true })),
-    element("div", { class: "content" }, ...content),
+    element("div", { class: "top" }, title, button(_("Close"), () => box.close(), { icon: "close", bare: true })),
+    element("div", { class: "content", tabindex: 0 }, ...content),
   );
   const closed = /** @type {Promise<void>} */ (
     new Promise((done) =>

@@ -5,16 +5,19 @@
  * to hold it.  While an input method composes, nothing is touched.
  */
 
+import { carries } from "./carrying.js";
 import { chipElement, pairs, pieces, spoken } from "./chips.js";
+import { composed } from "./composing.js";
 import { History } from "./history.js";
-import { mark, unit, unmark } from "./marks.js";
-import { hold, offsetAt, rangeAt, read } from "./reading.js";
+import { mark, moved, unit, unmark } from "./marks.js";
+import { hold, offsetAt, pointAt, rangeAt, read } from "./reading.js";
+import { before } from "./typing.js";
 import { _ } from "./words.js";
 
 /** @typedef {import("./store.js").Language} Language */
 /** @typedef {import("./store.js").Finding} Finding */
 
-/** @typedef {{kind: "error"|"warning"|"note", from: number, to: number}} Span */
+/** @typedef {import("./marks.js").Span} Span */
 
 const SPACES = /[\u00a0\u202f\u2007]/g;
 /** What nobody can type on purpose and no PO file should hold: control characters but line ends and tabs. */
@@ -29,13 +32,13 @@ export class Field {
   constructor(options) {
     this.options = options;
     this.composing = false;
+    /** The field when the composition began. */
+    this.started = { value: "", from: 0, to: 0 };
     this.value = "";
     this.selected = { from: 0, to: 0 };
     this.history = new History({ value: "", from: 0, to: 0 });
     /** @type {Span[]} */
     this.spans = [];
-    /** @type {{from: number, to: number}|null} */
-    this.dragged = null;
     this.ending = new AbortController();
     this.element = this.#made();
     this.show(options.value);
@@ -61,19 +64,13 @@ export class Field {
   /** @param {HTMLElement} element */
   #listen(element) {
     const signal = this.ending.signal;
-    element.addEventListener("beforeinput", (event) => this.#before(event), { signal });
-    element.addEventListener("input", () => this.#typed("type"), { signal });
+    element.addEventListener("beforeinput", (event) => before(this, event), { signal });
+    element.addEventListener("input", () => this.#typed(), { signal });
     element.addEventListener("compositionstart", () => this.#composes(true), { signal });
     element.addEventListener("compositionend", () => this.#composes(false), { signal });
     element.addEventListener("keydown", (event) => this.#key(event), { signal });
-    element.addEventListener("click", (event) => this.#click(event), { signal });
-    element.addEventListener("paste", (event) => this.#paste(event), { signal });
-    element.addEventListener("copy", (event) => this.#copy(event), { signal });
-    element.addEventListener("cut", (event) => this.#copy(event), { signal });
-    element.addEventListener("dragstart", (event) => this.#drag(event), { signal });
-    element.addEventListener("dragend", () => (this.dragged = null), { signal });
-    element.addEventListener("drop", (event) => this.#drop(event), { signal });
-    document.addEventListener("selectionchange", () => this.#select(), { signal });
+    carries(this, element, signal);
+    document.addEventListener("selectionchange", () => this.#selects(), { signal });
   }
 
   /** Ends it: it listens to nothing any more, and its marks go. */
@@ -84,7 +81,7 @@ export class Field {
 
   focus() {
     this.element.focus();
-    this.#caret(this.selected.from, this.selected.to);
+    this.select(this.selected.from, this.selected.to);
   }
 
   /**
@@ -104,7 +101,7 @@ export class Field {
    * @param {string} value
    */
   replace(value) {
-    this.#becomes(value, value.length, value.length, "");
+    this.becomes(value, value.length, value.length, "");
   }
 
   /**
@@ -112,7 +109,7 @@ export class Field {
    * @param {string} text
    */
   insert(text) {
-    this.#put(this.selected.from, this.selected.to, text, "");
+    this.edit(this.selected.from, this.selected.to, text, "");
   }
 
   /**
@@ -135,7 +132,7 @@ export class Field {
     }
     value = value.slice(0, from) + tag.open + value.slice(from, to) + tag.close + value.slice(to);
     const begin = from + tag.open.length;
-    this.#becomes(value, begin, begin + to - from, "");
+    this.becomes(value, begin, begin + to - from, "");
   }
 
   undo() {
@@ -159,149 +156,41 @@ export class Field {
 
   // ------------------------------------------------------------------ what is typed
 
-  /** @param {InputEvent} event */
-  #before(event) {
-    if (this.composing || event.isComposing || !event.cancelable) return;
-    const type = event.inputType;
-    const [from, to] = this.#target(event);
-    if (type === "historyUndo" || type === "historyRedo") {
-      event.preventDefault();
-      if (type === "historyUndo") this.undo();
-      else this.redo();
-    } else if (type === "insertParagraph" || type === "insertLineBreak") {
-      event.preventDefault();
-      if (this.options.lines || this.options.breaks) this.#put(from, to, this.options.lines ? "\n" : "<br/>", "");
-    } else if (type.startsWith("insert")) {
-      this.#inserts(event, from, to);
-    } else if (type.startsWith("delete")) {
-      this.#deletes(event, from, to);
-    } else {
-      event.preventDefault();
-    }
-  }
-
-  /**
-   * @param {InputEvent} event
-   * @param {number} from
-   * @param {number} to
-   */
-  #inserts(event, from, to) {
-    const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
-    const merged = this.#merged();
-    if (!merged && this.#plain(event) && text && !/[\r\n]/.test(text)) return;
-    event.preventDefault();
-    if (event.inputType === "insertFromDrop") return;
-    if (merged) this.#put(0, this.value.length, this.#clean(text), "");
-    else this.#put(from, to, this.#clean(text), "type");
-  }
-
-  /**
-   * @param {InputEvent} event
-   * @param {number} from
-   * @param {number} to
-   */
-  #deletes(event, from, to) {
-    if (event.inputType === "deleteByDrag") {
-      event.preventDefault();
-      return;
-    }
-    if (this.#plain(event) && !this.#beside(event.inputType)) return;
-    event.preventDefault();
-    const [begin, end] = this.#beside(event.inputType) ?? (from === to ? this.#next(event.inputType) : [from, to]);
-    this.#put(begin, end, "", "delete");
-  }
-
-  /**
-   * Whether a change is within one text, and leaves some of it: the browser does it best.
-   * @param {InputEvent} event
-   */
-  #plain(event) {
-    const range = event.getTargetRanges()[0];
-    if (!range || range.startContainer !== range.endContainer) return false;
-    const text = range.startContainer;
-    return text instanceof Text && text.parentNode === this.element && range.endOffset - range.startOffset < text.length;
-  }
-
-  /**
-   * What an event is about, as offsets, whole chips.
-   * @param {InputEvent} event
-   * @returns {[number, number]}
-   */
-  #target(event) {
-    const range = event.getTargetRanges()[0];
-    if (!range || !this.element.contains(range.startContainer)) return [this.selected.from, this.selected.to];
-    const from = offsetAt(this.element, range.startContainer, range.startOffset);
-    return [from, Math.max(from, offsetAt(this.element, range.endContainer, range.endOffset))];
-  }
-
-  /**
-   * The chip that is deleted with one stroke: the one beside the caret.
-   * @param {string} type
-   * @returns {[number, number]|null}
-   */
-  #beside(type) {
-    const { from, to } = this.#selection() ?? this.selected;
-    if (from !== to) return null;
-    const back = type.endsWith("Backward");
-    let at = 0;
-    for (const piece of pieces(this.value, this.options.slots)) {
-      const end = at + piece.text.length;
-      if (piece.chip && (back ? end === from : at === from)) return [at, end];
-      at = end;
-    }
-    return null;
-  }
-
-  /**
-   * @param {string} type
-   * @returns {[number, number]} one character before or behind the caret
-   */
-  #next(type) {
-    const at = this.selected.from;
-    const back = type.endsWith("Backward");
-    const text = back ? this.value.slice(0, at) : this.value.slice(at);
-    const parts = [...new Intl.Segmenter().segment(text)];
-    const length = (back ? parts.at(-1) : parts[0])?.segment.length ?? 0;
-    return back ? [at - length, at] : [at, at + length];
-  }
-
-  /** @param {string} kind - of the step in the history */
-  #typed(kind) {
-    const value = this.#lines(read(this.element));
-    const now = this.#selection() ?? this.selected;
+  /** What the browser did by itself. */
+  #typed() {
     const before = { value: this.value, ...this.selected };
+    const now = this.selection() ?? this.selected;
+    const value = this.#lines(read(this.element));
     this.value = value;
     this.selected = now;
     if (this.composing) return;
-    const shrunk = value.length < before.value.length;
-    this.history.record(before, { value, ...now }, shrunk && kind === "type" ? "delete" : kind);
-    this.#shift(before.value);
-    this.#hold();
-    if (value !== before.value) this.options.onChange(value);
+    this.history.record(before, { value, ...now }, value.length < before.value.length ? "delete" : "type");
+    this.#changed(before.value);
   }
 
   /** @param {boolean} begins */
   #composes(begins) {
     this.composing = begins;
-    if (begins) this.started = { value: this.value, ...this.selected };
-    else {
-      this.#typed("");
-      this.#composed();
+    if (begins) {
+      this.started = { value: this.value, ...(this.selection() ?? this.selected) };
+      return;
     }
-  }
-
-  #composed() {
-    const before = this.started ?? this.history.now;
-    if (before.value === this.value) return;
-    this.history.record(before, { value: this.value, ...this.selected }, "");
-    this.options.onChange(this.value);
+    const before = this.started;
+    const seen = this.#lines(read(this.element));
+    const value = composed(before, seen, this.options.slots);
+    const now = this.selection() ?? this.selected;
+    const at = value === seen ? now.to : Math.max(0, before.from + value.length - (before.value.length - before.to + before.from));
+    this.value = value;
+    this.selected = { from: Math.min(at, value.length), to: Math.min(at, value.length) };
+    this.history.record(before, { value, ...this.selected }, "");
+    this.#changed(before.value);
   }
 
   /**
    * What may be in the value, of what was pasted or dropped.
    * @param {string} text
    */
-  #clean(text) {
+  clean(text) {
     return this.#lines(text.replace(/\r\n?/g, "\n").replace(CONTROLS, ""));
   }
 
@@ -310,11 +199,27 @@ export class Field {
     return this.options.lines || this.value.includes("\n") ? text : text.replace(/[ \t]*\n\s*/g, " ");
   }
 
-  #merged() {
+  /** Whether the whole value is the sign that the sentence went into its neighbour. */
+  merged() {
     return pieces(this.value, this.options.slots)[0]?.chip?.kind === "merged";
   }
 
-  // ------------------------------------------------------------------ keys, pointer, clipboard
+  // ------------------------------------------------------------------ keys
+
+  /**
+   * @param {number} place
+   * @param {boolean} back - whether it is to end there, else it begins there
+   * @returns {[number, number]|null}
+   */
+  chipAt(place, back) {
+    let at = 0;
+    for (const piece of pieces(this.value, this.options.slots)) {
+      const end = at + piece.text.length;
+      if (piece.chip && (back ? end === place : at === place)) return [at, end];
+      at = end;
+    }
+    return null;
+  }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
@@ -327,66 +232,29 @@ export class Field {
     } else if (command && event.key.toLowerCase() === "y") {
       event.preventDefault();
       this.redo();
+    } else if (/^Arrow(Left|Right)$/.test(event.key) && !command && !event.altKey && this.#over(event)) {
+      event.preventDefault();
     }
-  }
-
-  /** @param {MouseEvent} event - a click on a chip selects it */
-  #click(event) {
-    if (!(event.target instanceof HTMLElement) || event.target.dataset.tag === undefined) return;
-    this.#caret(...this.#around(event.target));
   }
 
   /**
-   * @param {HTMLElement} chip
-   * @returns {[number, number]}
+   * Steps over a chip beside the caret, where browsers would stop within.
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether there is one
    */
-  #around(chip) {
-    const end = offsetAt(this.element, this.element, [...this.element.childNodes].indexOf(chip) + 1);
-    return [end - (chip.dataset.tag ?? "").length, end];
-  }
-
-  /** @param {ClipboardEvent} event */
-  #paste(event) {
-    event.preventDefault();
-    const text = this.#clean(event.clipboardData?.getData("text/plain") ?? "");
-    if (text) this.insert(text);
-  }
-
-  /** @param {ClipboardEvent} event */
-  #copy(event) {
-    const { from, to } = this.selected;
-    event.preventDefault();
-    if (from === to) return;
-    event.clipboardData?.setData("text/plain", this.value.slice(from, to));
-    if (event.type === "cut") this.#put(from, to, "", "");
-  }
-
-  /** @param {DragEvent} event */
-  #drag(event) {
-    if (event.target instanceof HTMLElement && event.target.dataset.tag !== undefined) {
-      this.#caret(...this.#around(event.target));
-    }
-    this.dragged = { ...this.selected };
-    event.dataTransfer?.setData("text/plain", this.value.slice(this.dragged.from, this.dragged.to));
-  }
-
-  /** @param {DragEvent} event - what is dragged within the field moves */
-  #drop(event) {
-    event.preventDefault();
-    const point = pointUnder(event.clientX, event.clientY);
-    const inside = point !== null && this.element.contains(point[0]);
-    let at = inside ? offsetAt(this.element, ...point) : this.value.length;
-    const moved = this.dragged;
-    this.dragged = null;
-    if (!moved) {
-      this.#put(at, at, this.#clean(event.dataTransfer?.getData("text/plain") ?? ""), "");
-    } else if (at < moved.from || at > moved.to) {
-      const text = this.value.slice(moved.from, moved.to);
-      const rest = this.value.slice(0, moved.from) + this.value.slice(moved.to);
-      if (at > moved.to) at -= text.length;
-      this.#becomes(rest.slice(0, at) + text + rest.slice(at), at, at + text.length, "");
-    }
-    this.element.focus();
+  #over(event) {
+    const selection = getSelection();
+    if (!selection?.focusNode || !selection.anchorNode || !this.element.contains(selection.focusNode)) return false;
+    if (!event.shiftKey && !selection.isCollapsed) return false;
+    const at = offsetAt(this.element, selection.focusNode, selection.focusOffset);
+    const forth = (event.key === "ArrowRight") === (this.options.language.direction === "ltr");
+    const chip = this.chipAt(at, !forth);
+    if (!chip) return false;
+    const to = forth ? chip[1] : chip[0];
+    const point = pointAt(this.element, to);
+    if (event.shiftKey) selection.extend(...point);
+    else this.select(to, to);
+    return true;
   }
 
   // ------------------------------------------------------------------ the value and the page
@@ -397,9 +265,9 @@ export class Field {
    * @param {string} text
    * @param {string} kind
    */
-  #put(from, to, text, kind) {
+  edit(from, to, text, kind) {
     const at = from + text.length;
-    this.#becomes(this.value.slice(0, from) + text + this.value.slice(to), at, at, kind);
+    this.becomes(this.value.slice(0, from) + text + this.value.slice(to), at, at, kind);
   }
 
   /**
@@ -408,14 +276,12 @@ export class Field {
    * @param {number} to
    * @param {string} kind
    */
-  #becomes(value, from, to, kind) {
+  becomes(value, from, to, kind) {
     const before = { value: this.value, ...this.selected };
     this.history.record(before, { value, from, to }, kind);
     this.value = value;
     this.selected = { from, to };
-    this.#shift(before.value);
-    this.#hold();
-    if (value !== before.value) this.options.onChange(value);
+    this.#changed(before.value);
   }
 
   /** @param {import("./history.js").Moment|null} moment */
@@ -424,9 +290,14 @@ export class Field {
     const before = this.value;
     this.value = moment.value;
     this.selected = { from: moment.from, to: moment.to };
-    this.#shift(before);
+    this.#changed(before);
+  }
+
+  /** @param {string} old - the value before */
+  #changed(old) {
+    this.spans = moved(this.spans, old, this.value);
     this.#hold();
-    this.options.onChange(this.value);
+    if (this.value !== old) this.options.onChange(this.value);
   }
 
   /** Makes the page hold the value, with the caret where it was. */
@@ -442,26 +313,8 @@ export class Field {
       node.toggleAttribute("data-alone", alone);
       node.setAttribute("aria-label", alone ? _("%(tag)s (without its other half)", { tag: spoken(chip) }) : spoken(chip));
     });
-    if (document.activeElement === this.element) this.#caret(from, to);
+    if (document.activeElement === this.element) this.select(from, to);
     this.#marks();
-  }
-
-  /**
-   * Spans move with their words; those whose words changed go.
-   * @param {string} old - the value before
-   */
-  #shift(old) {
-    const value = this.value;
-    const least = Math.min(old.length, value.length);
-    let from = 0;
-    while (from < least && old[from] === value[from]) from += 1;
-    let same = 0;
-    while (same < least - from && old[old.length - 1 - same] === value[value.length - 1 - same]) same += 1;
-    const by = value.length - old.length;
-    this.spans = this.spans.flatMap((span) => {
-      if (span.to <= from) return [span];
-      return span.from >= old.length - same ? [{ ...span, from: span.from + by, to: span.to + by }] : [];
-    });
   }
 
   #marks() {
@@ -479,16 +332,16 @@ export class Field {
    * @param {number} from
    * @param {number} to
    */
-  #caret(from, to) {
+  select(from, to) {
     this.selected = { from, to };
-    const now = this.#selection();
+    const now = this.selection();
     if (now && now.from === from && now.to === to) return;
     const range = rangeAt(this.element, from, to);
     getSelection()?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   }
 
   /** @returns {{from: number, to: number}|null} what is selected in the field, nothing if something else is */
-  #selection() {
+  selection() {
     const selection = getSelection();
     if (!selection?.rangeCount) return null;
     const range = selection.getRangeAt(0);
@@ -497,26 +350,12 @@ export class Field {
     return { from, to: Math.max(from, offsetAt(this.element, range.endContainer, range.endOffset)) };
   }
 
-  #select() {
-    const now = this.#selection();
+  #selects() {
+    const now = this.selection();
     if (now && !this.composing) this.selected = now;
     const range = now && now.from < now.to ? getSelection()?.getRangeAt(0) : null;
     for (const node of this.element.querySelectorAll(".chip")) {
       node.toggleAttribute("data-selected", range?.intersectsNode(node) ?? false);
     }
   }
-}
-
-/**
- * @param {number} x
- * @param {number} y
- * @returns {[Node, number]|null}
- */
-function pointUnder(x, y) {
-  if ("caretPositionFromPoint" in document) {
-    const position = document.caretPositionFromPoint(x, y);
-    return position && [position.offsetNode, position.offset];
-  }
-  const range = /** @type {any} */ (document).caretRangeFromPoint?.(x, y);
-  return range && [range.startContainer, range.startOffset];
 }

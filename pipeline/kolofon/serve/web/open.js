@@ -17,6 +17,7 @@ const { _ } = words;
 let open = null;
 /** What of the open message was shown last, to know whether another program changed it. */
 let shown = "";
+let shownId = "";
 /** @type {(step: "next"|"previous"|"unfinished") => void} */
 let move = () => undefined;
 
@@ -42,13 +43,17 @@ export function begin(steps) {
 on("place", () => {
   byId("opened").replaceChildren();
   open = null;
-  shown = "";
+  shown = shownId = "";
 });
 
 on("select", () => show());
 
+on("part", () => {
+  if (open && !store.selected && !dirty()) close();
+});
+
 on("messages", ({ part }) => {
-  if (part !== store.part || !store.selected) return;
+  if (part !== store.part || !store.selected || store.selected !== shownId) return;
   const message = selected();
   if (!message) {
     if (dirty()) announce(_("This message is no longer in the text."));
@@ -84,6 +89,7 @@ function show() {
   const now = JSON.stringify(message);
   if (now === shown) return;
   shown = now;
+  shownId = message.id;
   open.show(message);
   byId("sentences").classList.add("with-open");
 }
@@ -91,7 +97,7 @@ function show() {
 /** Closes the open message. */
 function close() {
   store.selected = "";
-  shown = "";
+  shown = shownId = "";
   open = null;
   byId("opened").replaceChildren();
   byId("sentences").classList.remove("with-open");

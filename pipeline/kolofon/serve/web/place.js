@@ -3,7 +3,7 @@
  */
 
 import { address, get, Refused } from "./api.js";
-import { settings, choose } from "./settings.js";
+import { choose, settings } from "./settings.js";
 import { api, emit, store } from "./store.js";
 
 /**
@@ -118,18 +118,19 @@ async function openPart(wanted, id, turn) {
   if (turn !== asked) return;
   if (part !== store.part) {
     store.part = part;
-    if (!messages.some((each) => each.id === (id || store.selected))) store.selected = "";
+    store.selected = messages.some((each) => each.id === (id || store.selected)) ? id || store.selected : "";
     emit("part", part);
     emit("messages", { part, messages });
   }
 }
 
 /**
- * The part that is shown first: the first with prose to translate, else the first.
+ * The part that is shown first: the first where something is to be done, else the first that is more than a title.
  * @param {import("./store.js").Part[]} parts
  */
 function first(parts) {
-  return (parts.find((each) => each.counts.total > 0 && /section|lead|chapter|part/.test(each.kind)) ?? parts[0])?.id;
+  const undone = parts.find(({ counts }) => counts.untranslated + counts.fuzzy > 0);
+  return (undone ?? parts.find(({ counts }) => counts.total > 1) ?? parts[0])?.id;
 }
 
 /**
@@ -181,7 +182,9 @@ export async function begin() {
   if (!edition) return;
   const tags = edition.languages.map((each) => each.tag);
   const works = edition.works.map((each) => each.name);
-  if (!location.hash && settings.place) history.replaceState(null, "", settings.place);
+  const wanted = new URLSearchParams(location.search).get("language");
+  if (wanted) history.replaceState(null, "", `/#${address(wanted)}`);
+  else if (!location.hash && settings.place) history.replaceState(null, "", settings.place);
   const where = named();
   const language = tags.includes(where.language ?? "")
     ? where.language

@@ -15,47 +15,14 @@ from kolofon.serve.words import LANGUAGE, interface_of, interface_words
 
 __all__ = ["FILES", "interface_asked", "routes"]
 
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
 FILES = {
-    "desk.css": "text/css",
-    "panes.css": "text/css",
-    "lists.css": "text/css",
-    "views.css": "text/css",
-    "marks.css": "text/css",
-    "message.css": "text/css",
-    **dict.fromkeys(
-        (
-            "api.js",
-            "book.js",
-            "chapters.js",
-            "chips.js",
-            "diff.js",
-            "dialog.js",
-            "downloads.js",
-            "dom.js",
-            "field.js",
-            "find.js",
-            "first.js",
-            "help.js",
-            "icons.js",
-            "keys.js",
-            "list.js",
-            "live.js",
-            "main.js",
-            "message.js",
-            "open.js",
-            "pages.js",
-            "panes.js",
-            "place.js",
-            "progress.js",
-            "settings.js",
-            "store.js",
-            "words.js",
-        ),
-        "text/javascript",
-    ),
-    "icon.svg": "image/svg+xml",
+    path.name: _TYPES[ending]
+    for path in files("kolofon.serve.web").iterdir()
+    if (ending := "." + path.name.rpartition(".")[2]) in _TYPES
 }
-"""The files of the page with their media types; there are no others."""
+"""The files of the page with their media types, as they are in the package at the beginning; there are no others."""
 
 _COOKIE = "interface"
 _YEAR = 365 * 24 * 60 * 60

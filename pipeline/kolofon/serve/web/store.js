@@ -35,22 +35,27 @@
  */
 
 /**
- * What is told, and what with it.
+ * What is told, and what with it: `edition` was read anew, another `place` (language and work) was opened, the `parts` and
+ * their counts are new, another `part` is shown, the `messages` of a part are new, a message was selected (`select`, and in
+ * which module) or `saved` here, these messages are `seen` in the book (from its top), the `list` has so many rows, a
+ * setting is another (`settings`); and what the server tells: `changed`, `fault`, `job`, `paper`, and whether there is a
+ * `connection`.
  * @typedef {{
- *   "edition": Edition,                                     what the edition has was read anew
- *   "place": {language: string, work: string},              another language or work was opened
- *   "parts": Parts,                                         the parts and their counts are new
- *   "part": string,                                         another part is shown
- *   "messages": {part: string, messages: Message[]},        the messages of a part are new
- *   "select": {id: string, part: string, from: string},     a message was selected, and by which module
- *   "saved": Saved,                                         a message was saved here
+ *   "edition": Edition,
+ *   "place": {language: string, work: string},
+ *   "parts": Parts,
+ *   "part": string,
+ *   "messages": {part: string, messages: Message[]},
+ *   "select": {id: string, part: string, from: string},
+ *   "saved": Saved,
+ *   "seen": string[],
+ *   "list": number,
+ *   "settings": string,
  *   "changed": {revision: number, paths: string[], languages: string[]|null, source: boolean},
  *   "fault": {fault: Fault|null},
  *   "job": Job,
  *   "paper": {language: string, work: string, state: string},
  *   "connection": boolean,
- *   "settings": string,                                     the name of the setting that is another
- *   "typing": boolean,                                      whether the open message has words that are not saved
  * }} Events
  */
 
@@ -71,7 +76,7 @@ const hearers = new Map();
 
 /**
  * Calls a function whenever something is told; what is returned ends that.
- * @template {keyof Events} K
+ * @template {keyof Events & string} K
  * @param {K} event
  * @param {(data: Events[K]) => void} hear
  */
@@ -83,7 +88,7 @@ export function on(event, hear) {
 
 /**
  * Tells something to all who listen, at once and in their order.
- * @template {keyof Events} K
+ * @template {keyof Events & string} K
  * @param {K} event
  * @param {Events[K]} data
  */

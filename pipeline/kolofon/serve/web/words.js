@@ -50,6 +50,14 @@ export function number(value) {
   return numbers.format(value);
 }
 
+/**
+ * A share as the language of the page writes it: `percent(0.8)` is “80 %”.
+ * @param {number} share
+ */
+export function percent(share) {
+  return new Intl.NumberFormat(numbers.resolvedOptions().locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
+}
+
 /** @param {string|number} value */
 function written(value) {
   return typeof value === "number" ? number(value) : value;

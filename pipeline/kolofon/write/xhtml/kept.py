@@ -17,7 +17,7 @@ from kolofon.set.traverse import characters_in, code_in, ids_in, languages_in
 from kolofon.write.means import Store
 from kolofon.write.xhtml.medium import Answers, Medium
 
-__all__ = ["Content", "Kept"]
+__all__ = ["Content", "Kept", "content_of"]
 
 _Kind = TypeVar("_Kind", bound=msgspec.Struct)
 
@@ -54,11 +54,11 @@ class Kept:
     def content(self, document: SetDocument, key: str) -> Content:
         """What a part holds whose digest is `key`."""
         if self._store is None:
-            return _content(document)
+            return content_of(document)
         key = _key("content", key)
         found = self._get(key, Content)
         if found is None:
-            found = _content(document)
+            found = content_of(document)
             self._put(key, found)
         return found
 
@@ -84,7 +84,8 @@ class Kept:
             self._store[key] = msgspec.msgpack.encode(value)
 
 
-def _content(document: SetDocument) -> Content:
+def content_of(document: SetDocument) -> Content:
+    """What a part holds."""
     notes = (document.lead_notes, document.notes, document.groups)
     ids = ids_in((document.lead, document.sections, notes, document.index))
     code, characters = ("".join(sorted(these(document))) for these in (code_in, characters_in))

@@ -11,6 +11,7 @@ from kolofon.set.traverse import characters_in, ids_in, languages_in
 from kolofon.write.fonts import families
 from kolofon.write.themes.templates import builds_on_another
 from kolofon.write.views import Typeface, typefaces
+from kolofon.write.xhtml.kept import Content
 from kolofon.write.xhtml.medium import PAPER, Medium
 from kolofon.write.xhtml.page import Looks, contents_of, emptied, has_index, lists_of, part_of
 
@@ -27,6 +28,7 @@ __all__ = [
     "NOTES",
     "TABLES",
     "TITLE_PAGE",
+    "Contents",
     "Part",
     "colophon",
     "in_matter",
@@ -37,6 +39,9 @@ BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE = "bodymatter", "colophon", "
 HALF_TITLE, IMPRINT, DEDICATION, EPIGRAPH = "halftitlepage", "copyright-page", "dedication", "epigraph"
 FIGURES, TABLES = "loi", "lot"
 """Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1."""
+
+Contents = Callable[[SetDocument], Content]
+"""A function from a part of the text to what it holds."""
 
 _PAGE = "book.xhtml.jinja"
 _FRONT, _BACK = "frontmatter", "backmatter"
@@ -60,13 +65,13 @@ class Part:
     code: frozenset[str] = frozenset()
 
 
-def parts_of(document: SetDocument, looks: Looks) -> tuple[Part, ...]:
+def parts_of(document: SetDocument, looks: Looks, content: Contents | None = None) -> tuple[Part, ...]:
     """The parts of a book, in reading order.
 
     A part of the text (`doc-part`) is apart from its chapters.  What the theme adds in the blocks of its page is a part
-    too, where it is.
+    too, where it is.  `content` returns what a part of the text holds, where that is kept otherwise than by the store.
     """
-    text = _Text(document, looks)
+    text = _Text(document, looks, content)
     body = tuple(text.body())
     before, behind = text.opening()
     contents = [*([text.contents()] if document.sections else []), *text.lists()]
@@ -131,10 +136,11 @@ class _Text:
     `characters` and `languages` are those of the parts that were asked for.
     """
 
-    def __init__(self, document: SetDocument, looks: Looks) -> None:
+    def __init__(self, document: SetDocument, looks: Looks, content: Contents | None = None) -> None:
         self.document = document
         self.looks = looks
         self._kept = looks.kept()
+        self._content = content or (lambda part: self._kept.content(part, self._kept.digest(part)))
         self._empty = emptied(document)
         self.characters = characters_in(self._empty)
         self.languages = dict.fromkeys(languages_in(self._empty))
@@ -228,8 +234,7 @@ class _Text:
         return replace(part, matter=_FRONT) if section.front else part
 
     def _part(self, id_: str, kind: str, title: str, document: SetDocument) -> Part:
-        key = self._kept.digest(document)
-        content = self._kept.content(document, key)
+        content = self._content(document)
         self.characters |= frozenset(content.characters)
         self.languages |= dict.fromkeys(content.languages)
 
@@ -237,7 +242,7 @@ class _Text:
             return self.filled("text.xhtml.jinja", medium, document)
 
         def write(medium: Medium) -> Markup:
-            return self._kept.written(key, medium, filled)
+            return self._kept.written(self._kept.digest(document), medium, filled)
 
         return Part(id_, kind, title, frozenset([id_, *content.ids]), write, code=frozenset(content.code))
 

@@ -1,0 +1,21 @@
+/**
+ * Differences between two texts as the server found them: what came in is underlined, what went is struck out.
+ */
+
+import { shown } from "./chips.js";
+import { element } from "./dom.js";
+
+/**
+ * @param {import("./store.js").Diff} diff
+ * @param {import("./store.js").Language} language - of both texts
+ * @returns {HTMLElement}
+ */
+export function difference(diff, language) {
+  const made = element("p", { class: "words diff", lang: language.tag, dir: language.direction });
+  for (const [kind, text] of diff) {
+    if (kind === "insert") made.append(element("ins", {}, ...shown(text)));
+    else if (kind === "delete") made.append(element("del", {}, ...shown(text)));
+    else made.append(...shown(text));
+  }
+  return made;
+}

@@ -1,0 +1,170 @@
+/**
+ * The files of the edition: a button makes each, its steps are told, and what was made can be fetched.
+ */
+
+import { address, get, post, Refused } from "./api.js";
+import { announce, dialog } from "./dialog.js";
+import { element } from "./dom.js";
+import { icon } from "./icons.js";
+import { api, on, store } from "./store.js";
+import { _, language } from "./words.js";
+
+/** @typedef {import("./store.js").Job} Job */
+
+/** Every job of which something was told, by its id. @type {Map<string, Job>} */
+const jobs = new Map();
+
+on("job", (job) => {
+  const before = jobs.get(job.id)?.state;
+  jobs.set(job.id, job);
+  if (job.state !== before && job.state === "done") announce(_("Ready: %(name)s", { name: formatName(job.formats[0] ?? "") }));
+  if (job.state !== before && job.state === "failed") announce(_("It could not be made."));
+  document.querySelector("dialog .downloads")?.replaceWith(content());
+});
+
+/**
+ * What a format is, in words.
+ * @param {string} format
+ */
+export function formatName(format) {
+  const names = {
+    pdf: _("PDF, to read and to deposit"),
+    press: _("PDF, for the printer"),
+    cover: _("PDF, cover for the printer"),
+    proof: _("PDF, proof for reviewers"),
+    bilingual: _("PDF and EPUB, in two languages"),
+    epub: _("EPUB, for reading devices"),
+    html: _("XHTML, for the web"),
+    site: _("Web site of all languages"),
+    text: _("Plain text"),
+    markdown: _("Markdown"),
+  };
+  return names[/** @type {keyof typeof names} */ (format)] ?? format;
+}
+
+let draft = false;
+/** What the server said when it was asked for a format, where it said no. @type {Map<string, string>} */
+const refusals = new Map();
+
+/** Opens the view. */
+export async function openDownloads() {
+  dialog(_("Downloads"), content());
+  try {
+    for (const job of await get("/api/jobs")) jobs.set(job.id, job);
+    document.querySelector("dialog .downloads")?.replaceWith(content());
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
+function content() {
+  const focused = document.activeElement?.getAttribute("data-format");
+  const here = store.parts?.language;
+  const made = element(
+    "div",
+    { class: "downloads" },
+    element("p", { class: "aside" }, _("Made of what is saved, in this language: %(language)s.", { language: here?.name ?? store.language })),
+    element(
+      "label",
+      { class: "tick" },
+      element("input", { type: "checkbox", checked: draft, "data-format": "draft", onchange: (/** @type {Event} */ event) => (draft = /** @type {HTMLInputElement} */ (event.target).checked) }),
+      _("As a draft, also where there are errors"),
+    ),
+    element("ul", {}, ...(store.edition?.formats ?? []).map(entry)),
+  );
+  if (focused) requestAnimationFrame(() => /** @type {HTMLElement|null} */ (made.querySelector(`[data-format="${focused}"]`))?.focus());
+  return made;
+}
+
+/** @param {string} format */
+function entry(format) {
+  const job = [...jobs.values()].findLast((each) => each.language === store.language && each.work === store.work && each.formats.includes(format));
+  const busy = job?.state === "waiting" || job?.state === "making";
+  const refusal = refusals.get(format);
+  const button = element("button", { type: "button", "data-format": format, disabled: busy || (store.edition?.read_only ?? false), onclick: () => make(format) }, _("Make"));
+  return element(
+    "li",
+    {},
+    element("span", { class: "name", id: `format-${format}` }, formatName(format)),
+    button,
+    refusal ? element("p", { class: "refused", role: "alert" }, icon("error"), refusal) : null,
+    job ? standing(job) : null,
+  );
+}
+
+/** @param {string} format */
+async function make(format) {
+  refusals.delete(format);
+  try {
+    await post(`${api()}/make`, { formats: [format], draft });
+    for (const job of await get("/api/jobs")) jobs.set(job.id, job);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    refusals.set(format, [error.message, error.hint].filter(Boolean).join(" – "));
+  }
+  document.querySelector("dialog .downloads")?.replaceWith(content());
+}
+
+/** @param {Job} job */
+function standing(job) {
+  const steps = {
+    waiting: () => element("p", { class: "step" }, icon("going"), _("Waiting…")),
+    making: () => element("p", { class: "step" }, icon("going"), job.step ? _("Making: %(step)s", { step: job.step }) : _("Making…")),
+    done: () => element("ul", { class: "files" }, ...job.files.map(file)),
+    failed: () => failure(job),
+  };
+  return element("div", { class: "job" }, steps[job.state](), findings(job));
+}
+
+/** @param {{path: string, size: number}} made */
+function file(made) {
+  const name = made.path.split("/").at(-1) ?? made.path;
+  return element(
+    "li",
+    {},
+    element("a", { href: address("files", ...made.path.split("/")), download: name, dir: "ltr" }, icon("download"), name),
+    " ",
+    element("span", { class: "aside" }, size(made.size)),
+  );
+}
+
+/** @param {Job} job */
+function failure(job) {
+  const { error } = job;
+  return element(
+    "div",
+    { class: "refused" },
+    icon("error"),
+    element(
+      "span",
+      {},
+      error?.message ?? _("It could not be made."),
+      error?.path ? element("span", { class: "at", dir: "ltr" }, [error.path, error.line].filter(Boolean).join(":")) : null,
+      error?.hint ? element("span", { class: "mend" }, error.hint) : null,
+    ),
+  );
+}
+
+/** @param {Job} job */
+function findings(job) {
+  if (!job.findings.length) return null;
+  const told = job.findings.map((each) =>
+    element(
+      "li",
+      { class: each.severity },
+      icon(each.severity),
+      element("span", {}, each.message, each.path ? element("span", { class: "at", dir: "ltr" }, [each.path, each.line].filter(Boolean).join(":")) : null, each.hint ? element("span", { class: "mend" }, each.hint) : null),
+    ),
+  );
+  return element("details", {}, element("summary", {}, _("Findings: %(total)s", { total: told.length })), element("ul", { class: "findings" }, ...told));
+}
+
+/**
+ * A size as the language of the page writes it.
+ * @param {number} bytes
+ */
+function size(bytes) {
+  const large = bytes >= 1e6;
+  const format = new Intl.NumberFormat(language(), { style: "unit", unit: large ? "megabyte" : "kilobyte", maximumFractionDigits: large ? 1 : 0 });
+  return format.format(large ? bytes / 1e6 : Math.max(1, bytes / 1e3));
+}

@@ -1,0 +1,110 @@
+/**
+ * What the checks find in the words as they are being typed.
+ */
+
+import { button, element, later } from "./dom.js";
+import { icon } from "./icons.js";
+import { _ } from "./words.js";
+
+/** @typedef {import("./store.js").Finding} Finding */
+
+/** Milliseconds without a letter before the server is asked. */
+const PAUSE = 150;
+
+export class Findings {
+  /**
+   * @param {{ask: (msgstrs: string[]) => Promise<{findings: Finding[]}>, values: () => string[], readOnly: boolean,
+   *   onShow: (findings: Finding[]) => void, onIgnore: () => void}} options - `onShow`: what is found now; `onIgnore`: a
+   *   check was overruled, or is heeded again
+   */
+  constructor(options) {
+    this.options = options;
+    this.element = element("section", { class: "findings", "aria-label": _("Findings") });
+    this.asked = 0;
+    /** @type {Finding[]} */
+    this.found = [];
+    /** @type {string[]} */
+    this.ignores = [];
+    this.check = later(() => void this.now(), PAUSE);
+  }
+
+  /**
+   * @param {Finding[]} found
+   * @param {string[]} ignores - the codes that are overruled here
+   */
+  show(found, ignores) {
+    this.asked += 1;
+    this.ignores = [...ignores];
+    this.#shown(found);
+  }
+
+  /** Asks the server.  An answer to what was asked before a later question is dropped. */
+  async now() {
+    this.asked += 1;
+    const asked = this.asked;
+    try {
+      const { findings } = await this.options.ask(this.options.values());
+      if (asked === this.asked) this.#shown(findings);
+    } catch {
+      // What cannot be asked is asked again with the next letter, and when it is saved.
+    }
+  }
+
+  /** @param {Finding[]} found */
+  #shown(found) {
+    this.found = found;
+    const heeded = found.filter(({ code }) => !this.ignores.includes(code));
+    this.element.hidden = heeded.length + this.ignores.length === 0;
+    this.element.replaceChildren(
+      element("p", { class: "count", role: "status" }, heeded.length ? _("Findings: %(number)s", { number: heeded.length }) : ""),
+      element("ul", { class: "plain" }, ...heeded.map((finding) => this.#item(finding))),
+      element("ul", { class: "plain overruled" }, ...this.ignores.map((code) => this.#overruled(code))),
+    );
+    this.options.onShow(heeded);
+  }
+
+  /** @param {Finding} finding */
+  #item({ code, severity, message, hint }) {
+    return element(
+      "li",
+      { class: `finding ${severity}` },
+      icon(severity),
+      element(
+        "div",
+        {},
+        element("p", {}, element("strong", { class: "grade" }, graded(severity)), " ", element("bdi", {}, message)),
+        hint ? element("p", { class: "hint" }, element("bdi", {}, hint)) : null,
+        element("code", { class: "code" }, code),
+      ),
+      this.options.readOnly ? null : button(_("Not a mistake here"), () => this.#ignore(code, true), { class: "small" }),
+    );
+  }
+
+  /** @param {string} code */
+  #overruled(code) {
+    return element(
+      "li",
+      {},
+      element("p", {}, _("Not a mistake here: %(code)s", { code })),
+      this.options.readOnly ? null : button(_("Check this again"), () => this.#ignore(code, false), { class: "small" }),
+    );
+  }
+
+  /**
+   * @param {string} code
+   * @param {boolean} yes
+   */
+  #ignore(code, yes) {
+    this.ignores = this.ignores.filter((other) => other !== code);
+    if (yes) this.ignores.push(code);
+    this.#shown(this.found);
+    this.options.onIgnore();
+    void this.now();
+  }
+}
+
+/** @param {Finding["severity"]} severity */
+function graded(severity) {
+  if (severity === "error") return _("Error");
+  return severity === "warning" ? _("Warning") : _("Note");
+}

@@ -1,0 +1,91 @@
+/**
+ * What was saved from this page, so that it can be taken back: by saving what was there before, in the same way.
+ */
+
+/** What of a message is compared and saved. @typedef {{msgstrs: string[], fuzzy: boolean, comment: string}} Held */
+/** @typedef {import("./store.js").Message} Message */
+/** @typedef {import("./store.js").Saved} Saved */
+
+/**
+ * A save: `before` and `after` are what the file had, `ignores` the checks overruled before, `reviewed` whether it was
+ * reviewed with it.
+ * @typedef {{path: string, id: string, before: Held, after: Held, ignores: string[], reviewed: boolean}} Save
+ */
+
+/** How many saves can be taken back. */
+const MOST = 100;
+
+/** Saves messages, and takes saves back in the order in which they were made. */
+export class Saves {
+  /** @param {{api: import("./message.js").Api, path: string, translator: () => {name: string, email: string}|null}} options */
+  constructor(options) {
+    this.options = options;
+    /** @type {Save[]} */
+    this.all = [];
+  }
+
+  /**
+   * @param {Message} message - as it was given
+   * @param {Held} base - what of it the words were typed over
+   * @param {Held & {ignores: string[], review: string|null, unreview: boolean}} wanted
+   * @returns {Promise<Saved>}
+   */
+  async save(message, base, wanted) {
+    const { path } = this.options;
+    const result = await this.#post(`${path}/messages/${message.id}`, { base, ...wanted });
+    if (result.outcome !== "unchanged") {
+      const after = held(result.message);
+      const reviewed = wanted.review !== null;
+      this.all.push({ path, id: message.id, before: base, after, ignores: message.ignores, reviewed });
+      this.all.splice(0, this.all.length - MOST);
+    }
+    return result;
+  }
+
+  /** @returns {Promise<Saved|null>} what became of the message whose last save was taken back; nothing if there is none */
+  async back() {
+    const save = this.all.pop();
+    if (!save) return null;
+    const { path, id, before, after, ignores, reviewed } = save;
+    try {
+      return await this.#post(`${path}/messages/${id}`, { base: after, ...before, review: null, unreview: reviewed, ignores });
+    } catch (error) {
+      this.all.push(save);
+      throw error;
+    }
+  }
+
+  /**
+   * @param {string} address
+   * @param {object} body
+   * @returns {Promise<Saved>}
+   */
+  #post(address, body) {
+    return this.options.api.post(address, { ...body, translator: this.options.translator() });
+  }
+}
+
+/**
+ * What the file has of a message.
+ * @param {Message} message
+ * @returns {Held}
+ */
+export function held({ msgstrs, state, comment }) {
+  return { msgstrs: [...msgstrs], fuzzy: state === "fuzzy", comment };
+}
+
+/**
+ * @param {string[]} one
+ * @param {string[]} other
+ */
+export function alike(one, other) {
+  return one.length === other.length && one.every((text, place) => text === other[place]);
+}
+
+/**
+ * @param {Held} one
+ * @param {Held} other
+ */
+export function unchanged(one, other) {
+  return alike(one.msgstrs, other.msgstrs) && one.fuzzy === other.fuzzy && one.comment === other.comment;
+}

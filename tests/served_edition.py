@@ -1,0 +1,28 @@
+"""`kolofon serve` at work on a copy of the first book, in a process of its own."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.machine import ROOT
+
+__all__ = ["PO", "served_edition"]
+
+PO = Path("locale/sq/LC_MESSAGES/liberation-of-tirana.po")
+
+
+@contextmanager
+def served_edition(root: Path, *options: str) -> Iterator[str]:
+    """The address that opens the page, with its token, for as long as the context lasts."""
+    for folder in ("source", "locale"):
+        shutil.copytree(ROOT / folder, root / folder)
+    command = [str(Path(sys.executable).parent / "kolofon"), "serve", "sq", "--no-open", *options]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()

@@ -1,0 +1,264 @@
+"""Files to download: jobs in a line, made in a process of their own, and nothing else of the edition's folder."""
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kolofon.model.document import Place
+from kolofon.model.error import CatalogueError
+from kolofon.serve.workshop import Ended, Order, Product, Workshop
+from tests.later import desks, jobs, serve_desk
+from tests.marks import use
+from tests.press import EPOCH, Press
+
+WORK = "liberation-of-tirana"
+TEXT = Product((("sq/liberation-of-tirana.txt", 4),))
+
+
+class Told:
+    """Keeps what is told to open pages."""
+
+    def __init__(self) -> None:
+        self.events: list[tuple[str, Mapping[str, object]]] = []
+
+    def publish(self, kind: str, data: Mapping[str, object]) -> None:
+        self.events.append((kind, data))
+
+
+class Bench:
+    """Makes what it is told to make, when it is let."""
+
+    def __init__(self, *products: Product | Exception) -> None:
+        self.products = list(products)
+        self.orders: list[Order] = []
+        self.begun = threading.Semaphore(0)
+        self.let = threading.Semaphore(0)
+
+    def make(self, order: Order, tell: Callable[[str], None]) -> Product:
+        self.orders.append(order)
+        tell("reading")
+        self.begun.release()
+        self.let.acquire()
+        product = self.products.pop(0) if self.products else Product()
+        if isinstance(product, Exception):
+            raise product
+        return product
+
+    def close(self) -> None:
+        for _ in range(100):
+            self.let.release()
+
+
+class Shop:
+    """The addresses of jobs over a copy of the edition, and who makes them."""
+
+    def __init__(self, root: Path, workshop: "Bench | Workshop", told: Told) -> None:
+        self.told = told
+        self.desk = serve_desk.Desk(root, {"SOURCE_DATE_EPOCH": EPOCH}, events=told)
+        self.maker = jobs.Maker(self.desk, workshop)
+        self.app = desks.application(self.desk, jobs.routes)
+        self.app.state.maker = self.maker
+
+    def make(self, *formats: str, language: str = "sq", draft: bool = False) -> dict[str, object]:
+        answer = desks.ask(self.app, f"/api/{language}/{WORK}/make", {"formats": list(formats), "draft": draft})
+        assert answer.status == 200, answer
+        job: dict[str, object] = answer.data["job"]  # type: ignore[assignment]
+        return job
+
+    def over(self, id_: object) -> dict[str, object]:
+        """A job when it is over."""
+        while True:
+            job = next(job for job in self.maker.jobs if job["id"] == id_)
+            if job["state"] in {"done", "failed"}:
+                return job
+            time.sleep(0.01)
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+@pytest.fixture
+def shop(press: Press, bench: Bench) -> Iterator[Shop]:
+    made = Shop(press.root, bench, Told())
+    yield made
+    made.maker.close()
+
+
+def test_a_job_waits_is_made_and_is_done_and_every_page_is_told(shop: Shop, bench: Bench) -> None:
+    bench.products = [TEXT]
+    job = shop.make("text", "text")
+    assert (job["state"], job["formats"], job["files"]) == ("waiting", ["text"], [])
+    bench.begun.acquire()
+    bench.let.release()
+    done = shop.over(job["id"])
+    assert done["files"] == [{"path": "sq/liberation-of-tirana.txt", "size": 4, "type": "text/plain"}]
+    told = [(data["state"], data["step"]) for kind, data in shop.told.events if kind == "job"]
+    assert told == [("waiting", ""), ("making", ""), ("making", "reading"), ("done", "")]
+    assert json.loads(desks.ask(shop.app, "/api/jobs").content) == [done]
+
+
+def test_the_same_job_waits_once_and_another_one_behind_it(shop: Shop, bench: Bench) -> None:
+    first = shop.make("text")
+    bench.begun.acquire()  # it is being made, so files that change now are not in it
+    again = [shop.make("text")["id"] for _ in range(3)]
+    other, draft = shop.make("epub", "text"), shop.make("text", draft=True)
+    assert len({first["id"], *again, other["id"], draft["id"]}) == 4
+    assert again[0] == again[1] == again[2]
+    assert shop.make("text", "epub")["id"] == other["id"]
+    for _ in range(4):
+        bench.let.release()
+    shop.over(draft["id"])
+    assert [(order.formats, order.draft) for order in bench.orders] == [
+        (("text",), False),
+        (("text",), False),
+        (("epub", "text"), False),
+        (("text",), True),
+    ]
+
+
+def test_an_error_of_the_edition_is_that_of_the_job_and_the_next_one_is_made(shop: Shop, bench: Bench) -> None:
+    fault = CatalogueError("this is no catalogue", place=Place("locale/sq/x.po", 3), hint="mend it")
+    bench.products = [fault, ValueError("unforeseen"), TEXT]
+    made = [shop.make("text"), shop.make("epub"), shop.make("html")]
+    for _ in made:
+        bench.let.release()
+    first, second, third = (shop.over(job["id"]) for job in made)
+    told = {"path": "locale/sq/x.po", "line": 3, "message": "this is no catalogue", "hint": "mend it"}
+    assert (first["state"], first["error"]) == ("failed", told)
+    assert (second["state"], second["error"]) == (
+        "failed",
+        {"path": "", "line": 0, "message": "this is a fault of the press", "hint": ""},
+    )
+    assert third["state"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "status"),
+    [
+        ("/api/de/liberation-of-tirana/make", {"formats": ["text"]}, 404),
+        ("/api/sq/other/make", {"formats": ["text"]}, 404),
+        ("/api/sq/liberation-of-tirana/make", {"formats": []}, 400),
+        ("/api/sq/liberation-of-tirana/make", {"formats": ["text", "../x"]}, 400),
+        ("/api/sq/liberation-of-tirana/make", {"formats": "text"}, 400),
+        ("/api/sq/liberation-of-tirana/make", {"formats": ["text"], "output": "/elsewhere"}, 400),
+        ("/api/..%2f../liberation-of-tirana/make", {"formats": ["text"]}, 404),
+    ],
+)
+def test_what_cannot_be_made_is_refused(
+    shop: Shop, bench: Bench, address: str, sent: dict[str, object], status: int
+) -> None:
+    assert desks.ask(shop.app, address, sent).status == status
+    assert not bench.orders
+
+
+def test_only_files_that_were_made_are_given(shop: Shop, bench: Bench, press: Press) -> None:
+    folder = press.root / "output/sq"
+    folder.mkdir(parents=True)
+    (folder / "liberation-of-tirana.txt").write_text("text")
+    (folder / "other.txt").write_text("other")
+    assert desks.ask(shop.app, "/files/sq/liberation-of-tirana.txt").status == 404  # it is there, and not of a job
+    bench.products = [TEXT]
+    bench.let.release()
+    shop.over(shop.make("text")["id"])
+    given = desks.ask(shop.app, "/files/sq/liberation-of-tirana.txt")
+    assert (given.status, given.content) == (200, b"text")
+    assert given.headers["content-disposition"] == 'attachment; filename="liberation-of-tirana.txt"'
+    assert given.headers["content-type"].startswith("text/plain")
+    assert given.headers["x-content-type-options"] == "nosniff"
+    for path in (
+        "sq/other.txt",
+        "../source/edition.toml",
+        "sq/../../source/edition.toml",
+        "sq/%2e%2e/sq/liberation-of-tirana.txt",
+        "/sq/liberation-of-tirana.txt",
+        "sq//liberation-of-tirana.txt",
+        "sq/liberation-of-tirana.txt/",
+        "sq/liberation-of-tirana.txt%00",
+        "%2fetc%2fpasswd",
+        ".kolofon/made.sha256",
+        "",
+    ):
+        assert desks.ask(shop.app, f"/files/{path}").status == 404, path
+
+
+def test_a_link_in_the_place_of_a_file_leads_nowhere(shop: Shop, bench: Bench, press: Press, tmp_path: Path) -> None:
+    bench.products = [TEXT]
+    bench.let.release()
+    shop.over(shop.make("text")["id"])
+    assert desks.ask(shop.app, "/files/sq/liberation-of-tirana.txt").status == 404  # gone
+    secret = tmp_path.parent / f"{tmp_path.name}-secret"
+    secret.write_text("secret")
+    (press.root / "output/sq").mkdir(parents=True)
+    (press.root / "output/sq/liberation-of-tirana.txt").symlink_to(secret)
+    answer = desks.ask(shop.app, "/files/sq/liberation-of-tirana.txt")
+    assert answer.status == 409
+    assert b"secret" not in answer.content.replace(secret.name.encode(), b"")
+
+
+@pytest.mark.slow
+@pytest.mark.pdf
+def test_a_process_makes_what_build_makes_and_one_that_dies_is_a_failed_job(press: Press) -> None:
+    use("weasyprint")
+    workshop = Workshop()
+    shop = Shop(press.root, workshop, Told())
+    try:
+        done = shop.over(shop.make("text", "pdf")["id"])
+        assert [file["path"] for file in done["files"]] == [f"sq/{WORK}.pdf", f"sq/{WORK}.txt"]  # type: ignore[attr-defined]
+        made = press.everything("output/sq")
+        assert press("build", "sq", "--format", "pdf,text").code == 0
+        assert press.everything("output/sq") == made
+        first = workshop.process
+        assert first
+        os.kill(first, signal.SIGKILL)
+        shop.desk.root = Path("/nowhere")  # an error of the edition comes back from the next process
+        failed = shop.over(shop.make("text")["id"])
+        assert failed["state"] == "failed"
+        assert workshop.process != first
+    finally:
+        shop.maker.close()
+    assert workshop.process is None or not Path(f"/proc/{workshop.process}").exists()
+
+
+def test_what_dies_over_its_work_is_told_in_a_sentence(press: Press) -> None:
+    workshop = Workshop()
+    order = Order(press.root, {}, "sq", WORK, ("text",))
+
+    def shoot(_: str) -> None:
+        process = workshop.process
+        assert process
+        os.kill(process, signal.SIGKILL)
+
+    with pytest.raises(Ended, match="was ended by SIGKILL before it was done"):
+        workshop.make(order, shoot)
+    assert workshop.make(order, lambda _: None).files  # by a new one
+    workshop.close()
+    with pytest.raises(Ended, match="the server ends"):
+        workshop.make(replace(order, draft=True), lambda _: None)
+
+
+def test_an_edition_with_errors_is_held_back_and_made_as_a_draft(press: Press) -> None:
+    po = press.path(f"locale/sq/LC_MESSAGES/{WORK}.po")
+    text = po.read_text()
+    broken = text.replace("290 të tjerë u plagosën", "209 të tjerë u plagosën")
+    assert broken != text
+    po.write_text(broken)
+    workshop = Workshop()
+    shop = Shop(press.root, workshop, Told())
+    try:
+        held = shop.over(shop.make("text")["id"])
+        assert (held["state"], held["held"], held["files"]) == ("failed", True, [])
+        assert "not made, for an error" in str(held["error"])
+        assert any(one["line"] and one["severity"] == "error" for one in held["findings"])  # type: ignore[attr-defined]
+        draft = shop.over(shop.make("text", draft=True)["id"])
+        assert (draft["state"], draft["held"]) == ("done", False)
+    finally:
+        shop.maker.close()

@@ -1,0 +1,144 @@
+"""The page of `kolofon serve` in a browser: the book beside its sentences."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.browser import chromium
+from tests.later import Axe, Browser, Page
+from tests.served_edition import PO, served_edition
+
+pytestmark = pytest.mark.browser
+
+SELECTED = "document.querySelector('[role=option][aria-selected=true] .second')?.textContent"
+VISIBLE = """() => {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const of = node.parentElement, text = node.nodeValue.trim();
+    const data = of.closest('#title, #list .words, #list-title, #parts .name, #places option, #opened, option[lang]');
+    if (/[a-z]/i.test(text) && !data && of.checkVisibility()) found.push(text);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, str, Path]]:
+    root = tmp_path_factory.mktemp("edition")
+    with served_edition(root) as address, chromium() as browser:
+        yield browser, address, root
+
+
+@contextmanager
+def desk(at: tuple[Browser, str, Path], width: int = 1600, place: str = "", **options: object) -> Iterator[Page]:
+    """The page with the book in it; nothing may be said on its console, and its policy may forbid nothing."""
+    browser, address, _ = at
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)  # type: ignore[arg-type]
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(address)
+    if place:
+        page.goto(address.partition("?")[0] + place)
+    book(page, "[data-message]").wait_for()
+    page.locator("[role=option]").first.wait_for(state="attached")
+    yield page
+    context.close()
+    assert not said
+
+
+def book(page: Page, what: str):  # type: ignore[no-untyped-def]  # noqa: ANN201  Playwright comes later
+    return page.frame_locator("#frame").locator(what).first
+
+
+def test_a_click_on_a_sentence_opens_its_message_and_the_reverse(at: tuple[Browser, str, Path]) -> None:
+    with desk(at) as page:
+        book(page, "p [data-message]").click()
+        page.wait_for_function("document.querySelector('#opened').textContent !== ''")
+        chosen = book(page, ".selected").get_attribute("data-message")
+        assert page.evaluate("location.hash").endswith(f"/{chosen}")
+        page.locator("[role=option]").nth(1).click()
+        page.wait_for_function(f"!location.hash.endsWith('/{chosen}')")
+        assert page.evaluate("location.hash").endswith(str(book(page, ".selected").get_attribute("data-message")))
+
+
+def test_keys_lead_from_message_to_message_and_to_the_search(at: tuple[Browser, str, Path]) -> None:
+    with desk(at) as page:
+        page.locator("[role=listbox]").focus()
+        page.keyboard.press("ArrowDown")
+        page.wait_for_function(SELECTED)
+        first = page.evaluate(SELECTED)
+        page.keyboard.press("Alt+ArrowDown")
+        page.wait_for_function(f"(text) => {SELECTED} !== text", arg=first)
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.id") == "search"
+        page.keyboard.press("Escape")
+        page.locator("[role=listbox]").focus()
+        page.keyboard.press("?")
+        assert page.locator("dialog kbd").count() > 10
+        page.keyboard.press("Escape")
+        page.locator("dialog").wait_for(state="detached")
+
+
+def test_a_change_by_another_program_arrives_and_moves_nothing(at: tuple[Browser, str, Path]) -> None:
+    with desk(at) as page:
+        page.frame_locator("#frame").locator("p [data-message]").last.click()
+        page.wait_for_function("document.querySelector('#opened').textContent !== ''")
+        place = page.evaluate("[location.hash, document.querySelector('#frame').contentWindow.scrollY]")
+        po = at[2] / PO
+        before = po.read_text("utf-8")
+        try:
+            po.write_text(before.replace('msgstr "Tiranë, Shqipëri"', 'msgstr "Tirana e re"'), "utf-8")
+            assert po.read_text("utf-8") != before
+            page.frame_locator("#frame").get_by_text("Tirana e re").wait_for(state="attached")
+            assert page.evaluate("[location.hash, document.querySelector('#frame').contentWindow.scrollY]") == place
+        finally:
+            po.write_text(before, "utf-8")
+        page.frame_locator("#frame").get_by_text("Tiranë, Shqipëri").wait_for(state="attached")
+
+
+def test_a_telephone_shows_one_pane_at_a_time(at: tuple[Browser, str, Path]) -> None:
+    with desk(at, 360) as page:
+        panes = "['book', 'sentences', 'chapters'].filter((id) => document.getElementById(id).checkVisibility())"
+        assert page.evaluate(panes) == ["book"]
+        book(page, "p [data-message]").click()
+        page.wait_for_function("document.documentElement.dataset.pane === 'sentences'")
+        assert page.evaluate(panes) == ["sentences"]
+        page.locator("#switch [data-pane=chapters]").click()
+        assert page.evaluate(panes) == ["chapters"]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("interface", ["en", "xx-XB"])
+@pytest.mark.parametrize("width", [1600, 360])
+def test_axe_finds_nothing(at: tuple[Browser, str, Path], scheme: str, interface: str, width: int) -> None:
+    with desk(at, width, f"?interface={interface}", color_scheme=scheme) as page:
+        assert page.evaluate("document.dir") == ("rtl" if interface == "xx-XB" else "ltr")
+        page.keyboard.press("Alt+ArrowDown")
+        page.wait_for_function("document.querySelector('#opened').textContent !== ''")
+        for button in ("", *range(4)):
+            if button != "":
+                page.locator(".doors button").nth(int(button)).click()
+                page.locator("dialog table, dialog .downloads, dialog .settings, dialog .keys").first.wait_for()
+            # A pseudo-language is of nobody, and axe wants one of somebody.
+            found = Axe().run(page, options={"rules": {"html-lang-valid": {"enabled": False}}})
+            assert not found.response["violations"], found.generate_report()
+            if button != "":
+                page.keyboard.press("Escape")
+
+
+def test_every_word_that_is_no_data_is_translated(at: tuple[Browser, str, Path]) -> None:
+    with desk(at, place="?interface=xx") as page:
+        for button in range(-1, 4):
+            if button >= 0:
+                page.locator(".doors button").nth(button).click()
+                page.locator("dialog table, dialog .downloads, dialog .settings, dialog .keys").first.wait_for()
+            plain = [text for text in page.evaluate(VISIBLE) if text.isascii()]
+            keys = {"Ctrl", "Enter", "Shift", "Alt", "Esc", "C", "M", "Z", "N", "sq", "en", "Liberation of Tirana"}
+            assert not [text for text in plain if text not in keys and not text.startswith("output/")]
+            if button >= 0:
+                page.keyboard.press("Escape")
