@@ -234,6 +234,15 @@ def test_no_parameter_of_an_address_leads_anywhere(asked: Asked, edition: Path) 
     assert files(edition) == before
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["../x.png", "a/../x.png", "./x.png", "a//x.png", "a%5cx.png", "a\\x.png", "a%2fx.png", "x%00.png", "%2e%2e/x"],
+)
+def test_an_odd_path_is_refused_before_anything_looks_for_it(asked: Asked, path: str) -> None:
+    assert asked(f"/book/sq/picture/{path}").status == 400
+    assert asked("/book/sq/picture/a.b/..x/x..png").status == 404
+
+
 def test_what_is_sent_is_of_the_right_shape_and_size_or_refused_with_a_sentence(asked: Asked, edition: Path) -> None:
     before = files(edition)
     wrong = (
