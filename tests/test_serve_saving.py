@@ -130,7 +130,9 @@ def test_what_another_program_wrote_into_the_file_stays(press: Press, browser: B
     assert (texts[FOUGHT], texts[CROWN]) == ("Brenda.", "Jashtë.")
 
 
-def test_a_file_that_cannot_be_read_is_left_alone_and_the_answer_says_which_line(press: Press, browser: Browser) -> None:
+def test_a_file_that_cannot_be_read_is_left_alone_and_the_answer_says_which_line(
+    press: Press, browser: Browser
+) -> None:
     message = browser.message(FOUGHT)
     broken = press.read(PO) + '\nmsgid "half\n'
     press.path(PO).write_text(broken, encoding="utf-8")

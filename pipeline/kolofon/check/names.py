@@ -202,14 +202,19 @@ def _is(language: Inflection, name: str, form: str) -> bool:
 
 def _misspelt(found: _Seen, language: Inflection) -> Word | None:
     """The word of the translation that is a misspelling of the name."""
-    others = [word for word in words(found.unit.target.plain) if _may_be_name(word.text)]
+    return _misspelling(found.word.text, found.unit.source.plain, found.unit.target.plain, language)
+
+
+@lru_cache(1 << 16)  # as `_kept`
+def _misspelling(name: str, source_text: str, translation: str, language: Inflection) -> Word | None:
+    others = [word for word in words(translation) if _may_be_name(word.text)]
     if not others:
         return None
-    source = {word.text for word in words(found.unit.source.plain)}
+    source = {word.text for word in words(source_text)}
     for other in others:
         if other.text in source or any(_is(language, word, other.text) for word in source):
             continue
-        for stem, form in product(language.keys(found.word.text), language.keys(other.text)):
+        for stem, form in product(language.keys(name), language.keys(other.text)):
             far = 1 if len(stem) < _LONG else 2
             if len(stem) >= _SPELLABLE and OSA.distance(stem, form, score_cutoff=far) <= far:
                 return other

@@ -18,12 +18,12 @@ import signal
 import sys
 from collections.abc import Sequence
 
-__all__ = ["STAMPED", "main"]
+__all__ = ["COLLECT_AFTER", "STAMPED", "main"]
 
 STAMPED = frozenset({"build", "check", "status", "update"})
 """The commands that leave a stamp, by which they need not be done again where nothing changed."""
 
-_COLLECT_AFTER = (100_000, 20, 100)
+COLLECT_AFTER = (100_000, 20, 100)
 """When Python looks for cycles: after so many new objects, and so many such looks.
 
 An edition is a tree of millions of small values without a cycle among them.  At Python's own 700, a quarter of an
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     With no arguments given it is the program: it reads `sys.argv` and has the process to itself.
     """
     if arguments is None:
-        gc.set_threshold(*_COLLECT_RARELY if {"status", "update"}.intersection(sys.argv) else _COLLECT_AFTER)
+        gc.set_threshold(*_COLLECT_RARELY if {"status", "update"}.intersection(sys.argv) else COLLECT_AFTER)
     try:
         # Here, so that Ctrl+C in the first moments, while modules are read, ends quietly as well.
         if arguments is None and STAMPED.intersection(sys.argv):

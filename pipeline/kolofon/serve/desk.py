@@ -22,7 +22,7 @@ from kolofon.model.edition import Work
 from kolofon.model.error import PipelineError
 from kolofon.model.message import Catalogue
 from kolofon.serve.data import Fault
-from kolofon.serve.events import Events
+from kolofon.serve.events import Events, Telling
 from kolofon.serve.open_book import OpenBook
 from kolofon.serve.refusals import NotFound
 from kolofon.text.glossary.match import Matcher
@@ -49,13 +49,13 @@ class Desk:
         environment: Mapping[str, str],
         *,
         read_only: bool = False,
-        events: Events | None = None,
+        events: Telling | None = None,
     ) -> None:
         self.lock = threading.RLock()
         self.root = root
         self.environment = environment
         self.read_only = read_only
-        self.events = events or Events()
+        self.events: Telling = events or Events()
         self.revision = 0
         self._store = open_store(root, environment)
         self._kept: dict[object, tuple[Mark, object]] = {}

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-__all__ = ["Events", "routes"]
+__all__ = ["Events", "Telling", "routes"]
 
 Data = Mapping[str, object]
 
@@ -27,6 +27,13 @@ _RETRY = 1000
 """Milliseconds after which a browser whose connection has ended begins another."""
 _SAME: Mapping[str, tuple[str, ...]] = {"job": ("id",), "paper": ("language", "work")}
 """What tells apart that of which only the last event counts, where it is more than the kind of the event."""
+
+
+class Telling(Protocol):
+    """Who tells every open page of something."""
+
+    def publish(self, kind: str, data: Data, /) -> None:
+        """Tell it, from any thread."""
 
 
 class Events:

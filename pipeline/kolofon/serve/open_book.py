@@ -28,11 +28,15 @@ __all__ = ["OpenBook", "PoFile", "Saved"]
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
-    """A PO file of a book: its domain, the digest of its bytes, what is in it, and the texts of entries in it."""
+    """A PO file of a book: its domain, the digest of its bytes, what is in it, and the texts of entries in it.
+
+    `lines` is how many it has.
+    """
 
     domain: str
     path: str
     digest: str
+    lines: int
     catalogue: Catalogue
     texts: Mapping[Key, str]
     entries: Mapping[Key, CatalogueEntry]
@@ -41,6 +45,17 @@ class PoFile:
     def written(self, catalogue: Catalogue, texts: Mapping[Key, str]) -> bytes:
         """The bytes of a catalogue, of which the texts of some entries are known."""
         return write_po(catalogue, lambda entry: texts.get(entry.key))
+
+    def saved(self, content: bytes, catalogue: Catalogue, texts: Mapping[Key, str]) -> "PoFile | None":
+        """The file with the bytes that were written of a catalogue of it; None if they have to be read to know it.
+
+        They have not, where each entry begins in the line where it was.  Law: it is what reading the bytes gives.
+        """
+        if content.count(b"\n") != self.lines or self.findings:
+            return None
+        entries = {entry.key: entry for entry in catalogue.entries}
+        digest = hashlib.sha256(content).hexdigest()
+        return replace(self, digest=digest, catalogue=catalogue, texts=texts, entries=entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +142,7 @@ class OpenBook:
         digest = hashlib.sha256(content).hexdigest()
         path = str(project.catalogue_path(domain, self.language))
         entries = {entry.key: entry for entry in catalogue.entries}
-        return PoFile(domain, path, digest, catalogue, texts, entries, findings)
+        return PoFile(domain, path, digest, content.count(b"\n"), catalogue, texts, entries, findings)
 
     def as_file(self, domain: str, content: bytes) -> PoFile:
         """A PO file of these bytes, which is read only if it is not as it was; CatalogueError if it cannot be."""

@@ -127,13 +127,14 @@ def _saved(book: OpenBook, file: PoFile, key: Key, edit: Edit) -> Outcome:
     entry = _held(entry, file)
     catalogue = _signed(file.catalogue, edit.translator, now)
     entries = tuple([entry if one.key == key else one for one in catalogue.entries])
+    catalogue = replace(catalogue, entries=entries)
     known = {name: text for name, text in file.texts.items() if name != key}
-    content = file.written(replace(catalogue, entries=entries), known)
+    content = file.written(catalogue, known)
     project = book.desk.project
     within = project.bounds(file.path).within
     files.write_bytes(project.root / file.path, content, file.path, expected=file.digest, within=within)
     book.undo[key] = Saved(theirs, entry)
-    book.put(book.parsed(file.domain, content), [key])
+    book.put(file.saved(content, catalogue, known) or book.parsed(file.domain, content), [key])
     return outcome
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kolofon.edition.watching import Watching
 from kolofon.model.error import PipelineError
-from kolofon.serve.events import Events
+from kolofon.serve.events import Telling
 
 __all__ = ["Watched", "Watcher"]
 
@@ -23,7 +23,7 @@ class Watched(Protocol):
 
     root: Path
     environment: Mapping[str, str]
-    events: Events
+    events: Telling
 
     def changed(self, paths: Iterable[PurePosixPath]) -> None:
         """Read anew what some files belong to, by their paths from the root."""
