@@ -89,7 +89,7 @@ watch: .venv/serve.stamp
 hooks: .venv/run.stamp
 	@$(KOLOFON) hooks
 
-setup: .venv/run.stamp
+setup: .venv/run.stamp .venv/serve.stamp
 	@$(if $(FACES),sh .ci/setup faces $(FACES),:)
 
 test: .venv/test.stamp

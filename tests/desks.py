@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from starlette.types import Message
 
 from kolofon.model.error import PipelineError
-from kolofon.serve.asking import BODY, failed
+from kolofon.serve.server.asking import BODY, failed
 
 __all__ = ["Answer", "application", "ask"]
 

@@ -73,15 +73,15 @@ if TYPE_CHECKING:
     from pybtex.database import parse_string as parse_bibtex
     from weasyprint.text.ffi import pango
 
-    from kolofon.serve import access, application
-    from kolofon.serve import api as serve_api
-    from kolofon.serve import application as serve_application
-    from kolofon.serve import desk as serve_desk
-    from kolofon.serve import making as jobs
-    from kolofon.serve import server as server_module
+    from kolofon.serve.api import edition as serve_api
+    from kolofon.serve.desk import desk as serve_desk
+    from kolofon.serve.making import jobs
     from kolofon.serve.paper import pages as sheets
     from kolofon.serve.paper import preview as previews
     from kolofon.serve.paper import routes as paper
+    from kolofon.serve.server import access, application
+    from kolofon.serve.server import application as serve_application
+    from kolofon.serve.server import running as server_module
     from kolofon.write.paper import pdf, quick, typesetter
     from kolofon.write.paper.cover import making
     from kolofon.write.paper.cover.making import printed_cover
@@ -153,17 +153,17 @@ else:
     reading = _Later("kolofon.write.paper.wording.reading")
     shelf = _Later("kolofon.write.paper.shelf", "shelf")
     shops = _Later("kolofon.write.paper.quire.shop")
-    access = _Later("kolofon.serve.access")
-    application = _Later("kolofon.serve.application")
-    server_module = _Later("kolofon.serve.server")
+    access = _Later("kolofon.serve.server.access")
+    application = _Later("kolofon.serve.server.application")
+    server_module = _Later("kolofon.serve.server.running")
     compiling = _Later("kolofon.write.paper.quire.compiling")
     quick = _Later("kolofon.write.paper.quick")
     typesetter = _Later("kolofon.write.paper.typesetter")
     desks = _Later("tests.desks")
-    jobs = _Later("kolofon.serve.making")
+    jobs = _Later("kolofon.serve.making.jobs")
     paper = _Later("kolofon.serve.paper.routes")
     previews = _Later("kolofon.serve.paper.preview")
     sheets = _Later("kolofon.serve.paper.pages")
-    serve_api = _Later("kolofon.serve.api")
-    serve_application = _Later("kolofon.serve.application")
-    serve_desk = _Later("kolofon.serve.desk")
+    serve_api = _Later("kolofon.serve.api.edition")
+    serve_application = _Later("kolofon.serve.server.application")
+    serve_desk = _Later("kolofon.serve.desk.desk")

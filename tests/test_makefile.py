@@ -12,7 +12,7 @@ import pytest
 
 from tests.machine import ROOT, needs
 
-GROUPS = ("run", "test", "lint", "fuzz", "lock")
+GROUPS = ("run", "serve", "test", "lint", "fuzz", "lock")
 
 STAND_IN = """\
 #!/bin/sh

@@ -33,7 +33,7 @@ from kolofon.model.notes import NotePlace
 from kolofon.serve.book.leaf import Leaf
 from kolofon.serve.book.turning import Turning
 from kolofon.serve.book.view import BookView
-from kolofon.serve.messages import message_id
+from kolofon.serve.desk.messages import message_id
 from kolofon.text.furniture import date_patterns
 from kolofon.text.notation import MERGED
 from kolofon.translate import translate

@@ -12,11 +12,11 @@ from PIL import Image
 
 from kolofon.model.document import Document
 from kolofon.model.error import OutputError
+from kolofon.serve.making.workshop import Order, Product
 from kolofon.serve.paper.matching import Sentences
 from kolofon.serve.paper.pictures import Pictures
 from kolofon.serve.paper.places import places
 from kolofon.serve.paper.reading import Block, Element, Glyph, Stream, edges, in_order, letters_of
-from kolofon.serve.workshop import Order, Product
 from kolofon.text.notation import plain
 from kolofon.text.parts import segments
 from tests import pdfs

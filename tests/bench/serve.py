@@ -18,13 +18,14 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import Any
 from urllib.parse import quote
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.cli import COLLECT_AFTER
-from kolofon.serve import api
+from kolofon.serve.api import edition as api
 from kolofon.serve.book import routes as book
-from kolofon.serve.desk import Desk
+from kolofon.serve.desk.desk import Desk
 from kolofon.serve.paper import routes as paper
 from tests import desks
 from tests.bench.books import kolofon
@@ -57,7 +58,7 @@ class Served:
     def save(self) -> None:
         """Save a message in the middle of the longest part, in other words each time."""
         self.number += 1
-        message = desks.ask(self.app, f"{self.place}/messages/{self.id}").data
+        message: dict[str, Any] = desks.ask(self.app, f"{self.place}/messages/{self.id}").data
         words = f"{message['msgstrs'][0]} {self.number}"
         base = {"msgstrs": message["msgstrs"], "fuzzy": message["state"] == "fuzzy", "comment": message["comment"]}
         answer = desks.ask(self.app, f"{self.place}/messages/{self.id}", {"base": base, "msgstrs": [words]})
@@ -117,8 +118,8 @@ def measured(name: str, folder: Path) -> Iterator[str]:
     paper_ = seconds(served.pdf, served.save)
     html, pdf = (seconds(partial(built, folder, formats), served.save) for formats in ("html", "pdf"))
     yield f"{name}, {served.messages:,} messages"
-    yield f"  saved, the words on the page   {screen:6.2f} s   {screen / html:5.2f} of build --format html ({html:.2f} s)"
-    yield f"  saved, a page of the new PDF   {paper_:6.2f} s   {paper_ / pdf:5.2f} of build --format pdf ({pdf:.2f} s)"
+    yield f"  saved, the words on the page   {screen:6.2f} s   {screen / html:5.2f} of a build of html ({html:.2f} s)"
+    yield f"  saved, a page of the new PDF   {paper_:6.2f} s   {paper_ / pdf:5.2f} of a build of pdf ({pdf:.2f} s)"
     yield f"  findings while one types       {typed:6.3f} s"
 
 

@@ -23,9 +23,9 @@ def serve(options: argparse.Namespace) -> int:
     lacking = [name for name in _NEEDED if find_spec(name) is None]
     if lacking:
         said = f"kolofon serve needs {', '.join(lacking)}, not installed"
-        raise MachineError(said, hint="pip install 'kolofon[serve]', or make serve, which installs it")
-    from kolofon.serve.server import Options
-    from kolofon.serve.server import serve as serve_edition
+        raise MachineError(said, hint="pip install 'kolofon[serve]'; in a clone of the press: make setup")
+    from kolofon.serve.server.running import Options
+    from kolofon.serve.server.running import serve as serve_edition
 
     root = edition_folder(options.edition)
     asked = Options(

@@ -68,45 +68,45 @@ class WorkText:
     ) -> None:
         self._store = store
         self._whole = whole
-        self._parts = parts
+        self.parts = parts
         self._make = make
         self._made: TextRead | None = None
         self.digest = parts[2]
 
     def is_of(self, other: "WorkText") -> bool:
         """Whether it depends on the same as another one."""
-        return self._parts == other._parts
+        return self.parts == other.parts
 
     @property
     def kept(self) -> bool:
         """Whether it is kept from an earlier run, whole or file by file, so that nothing need be parsed."""
-        return recalled(self._store, _Findings, self._parts) is not None
+        return recalled(self._store, _Findings, self.parts) is not None
 
     @cached_property
     def document(self) -> Document:
         """The segmented tree."""
-        if self._made is None and (kept := recalled(self._store, Document, self._parts)):
+        if self._made is None and (kept := recalled(self._store, Document, self.parts)):
             return kept
         document = self._read().document()
         if not self._whole:
-            keep(self._store, Document, self._parts, document)
+            keep(self._store, Document, self.parts, document)
         return document
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was found in reading it."""
-        return recall(self._store, _Findings, self._parts, lambda: _Findings(self._read().findings)).findings
+        return recall(self._store, _Findings, self.parts, lambda: _Findings(self._read().findings)).findings
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
         """Its messages, in any language."""
-        return recall(self._store, _Messages, self._parts, lambda: _Messages(self._read().messages())).messages
+        return recall(self._store, _Messages, self.parts, lambda: _Messages(self._read().messages())).messages
 
     def _read(self) -> TextRead:
         if self._made is None:
             self._made = self._make()
             if self._whole:
-                keep(self._store, Document, self._parts, self._made.document())
+                keep(self._store, Document, self.parts, self._made.document())
         return self._made
 
 
@@ -188,19 +188,19 @@ class _Keeping:
     def __init__(self, store: Store, parts: tuple[str, ...], content: bytes, reading: Reading) -> None:
         self.reading = reading
         self._store = store
-        self._parts = parts
+        self.parts = parts
         self._content = content
         self._chapter: Chapter | None = None
 
     def leaf(self) -> Leaf | None:
         """The leaf, if the file is in the store."""
-        file = recalled(self._store, _File, self._parts)
+        file = recalled(self._store, _File, self.parts)
         return file.leaf if file else None
 
     def keep(self, leaf: Leaf, chapter: Chapter) -> None:
         """Put the file into the store; ValueError for what is no Unicode."""
         self._chapter = chapter
-        keep(self._store, _File, self._parts, _File(leaf, codec(Chapter).encode(chapter)))
+        keep(self._store, _File, self.parts, _File(leaf, codec(Chapter).encode(chapter)))
 
     def parsed(self, reading: Reading) -> SourceFile:
         """The file, parsed."""
@@ -213,7 +213,7 @@ class _Keeping:
         return self._chapter
 
     def _tree(self, leaf: Leaf) -> Chapter:
-        file = recalled(self._store, _File, self._parts)
+        file = recalled(self._store, _File, self.parts)
         # A run that was stopped has put the file there, and not yet the leaves of the work.
         if file and (file.leaf.links, file.leaf.titles) == (leaf.links, leaf.titles):
             return codec(Chapter).decode(file.chapter)

@@ -9,6 +9,7 @@
 | `line`      | such a line without its tags, and with what is of no language blanked out          |
 | `glossary`  | terms, their inflected forms, and where a text has them                            |
 | `cite`      | an entry of a bibliography → CSL-JSON, BibTeX, RIS, JSON-LD                        |
+| `differences` | two texts in one: what both have, and what only one of them has                  |
 | `furniture` | the words of the book itself ("Contents"), in the languages that the press has     |
 | `domain`    | such words of the press: their template, and the file of a language                |
 | `addresses` | addresses of the web and of mail, and where in a line they end                     |

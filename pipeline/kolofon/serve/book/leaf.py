@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from kolofon.model.message import Key
 from kolofon.serve.book.marks import Mark
-from kolofon.serve.messages import message_id
-from kolofon.serve.states import State
+from kolofon.serve.desk.messages import message_id
+from kolofon.serve.desk.states import State
 from kolofon.set.addresses import safe_picture
 from kolofon.set.line import SetSentence
 from kolofon.write.markup import Attributes, element

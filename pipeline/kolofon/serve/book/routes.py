@@ -8,8 +8,8 @@ from starlette.routing import BaseRoute, Route
 
 from kolofon.serve.book.looks import font
 from kolofon.serve.book.view import picture_in
-from kolofon.serve.desk import desk_of
-from kolofon.serve.refusals import NotFound
+from kolofon.serve.desk.desk import desk_of
+from kolofon.serve.desk.refusals import NotFound
 
 __all__ = ["POLICY", "routes"]
 

@@ -20,8 +20,8 @@ from kolofon.serve.book.leaf import Leaf
 from kolofon.serve.book.looks import Sheet, sheet_of
 from kolofon.serve.book.marks import Mark
 from kolofon.serve.book.turning import Turned, Turning
-from kolofon.serve.messages import message_id
-from kolofon.serve.states import State, states_of
+from kolofon.serve.desk.messages import message_id
+from kolofon.serve.desk.states import State, states_of
 from kolofon.set.characters import characters
 from kolofon.set.traverse import characters_in, languages_in
 from kolofon.text.furniture import date_patterns

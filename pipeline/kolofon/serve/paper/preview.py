@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kolofon.model.error import PipelineError
-from kolofon.serve.desk import Desk
-from kolofon.serve.making import Workplace, fault_data
+from kolofon.serve.desk.desk import Desk
+from kolofon.serve.making.jobs import Workplace, fault_data
+from kolofon.serve.making.workshop import Order, Product, Workshop
 from kolofon.serve.paper.pages import Pages
-from kolofon.serve.workshop import Order, Product, Workshop
 
 __all__ = ["Made", "Preview", "Previews"]
 

@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from kolofon.serve.desk import Desk, desk_of
-from kolofon.serve.making import named
+from kolofon.serve.desk.desk import Desk, desk_of
+from kolofon.serve.desk.refusals import BadRequest, NotFound
+from kolofon.serve.making.jobs import named
 from kolofon.serve.paper.matching import Printed, Sentences
 from kolofon.serve.paper.pictures import Pictures
 from kolofon.serve.paper.places import places
 from kolofon.serve.paper.preview import Made, Preview, Previews
-from kolofon.serve.refusals import BadRequest, NotFound
 
 __all__ = ["LEAST", "MOST", "previews_of", "routes"]
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kolofon.edition.watching import Watching
 from kolofon.model.error import PipelineError
-from kolofon.serve.events import Telling
+from kolofon.serve.desk.events import Telling
 
 __all__ = ["Watched", "Watcher"]
 
@@ -23,7 +23,9 @@ class Watched(Protocol):
 
     root: Path
     environment: Mapping[str, str]
-    events: Telling
+    @property
+    def events(self) -> Telling:
+        """Who tells the open pages."""
 
     def changed(self, paths: Iterable[PurePosixPath]) -> None:
         """Read anew what some files belong to, by their paths from the root."""

@@ -147,7 +147,7 @@ def _written(kind: str, data: Data) -> bytes:
 
 
 class _Desk(Protocol):
-    """What is asked of the desk (`kolofon.serve.desk`)."""
+    """What is asked of the desk (`kolofon.serve.desk.desk`)."""
 
     events: Events
 

@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kolofon.serve.asking import failed, refused
-from kolofon.serve.refusals import ReadOnly
+from kolofon.serve.desk.refusals import ReadOnly
+from kolofon.serve.server.asking import failed, refused
 
 __all__ = ["POLICY", "Access", "Guard", "local", "proxied", "shown"]
 

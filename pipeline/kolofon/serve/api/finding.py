@@ -14,12 +14,12 @@ from kolofon.catalogue.po import read_po
 from kolofon.edition import files
 from kolofon.model.error import CatalogueError
 from kolofon.model.message import CatalogueEntry, Key
-from kolofon.serve.answering import answer, book_of
-from kolofon.serve.comments import free
-from kolofon.serve.desk import desk_of
-from kolofon.serve.open_book import OpenBook
-from kolofon.serve.refusals import BadRequest
-from kolofon.serve.states import State
+from kolofon.serve.desk.comments import free
+from kolofon.serve.desk.desk import desk_of
+from kolofon.serve.desk.open_book import OpenBook
+from kolofon.serve.desk.refusals import BadRequest
+from kolofon.serve.desk.states import State
+from kolofon.serve.server.answering import answer, book_of
 
 __all__ = ["Filter", "Found", "found_in", "plainly", "routes"]
 

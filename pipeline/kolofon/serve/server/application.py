@@ -13,14 +13,17 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kolofon.model.error import PipelineError
-from kolofon.serve import api, events, finding, helping, languages, making
-from kolofon.serve.access import Access, Guard
-from kolofon.serve.asking import BODY, body, failed, missed, refused, unforeseen
+from kolofon.serve.api import edition as api
+from kolofon.serve.api import finding, helping, languages
 from kolofon.serve.book import routes as book
-from kolofon.serve.desk import Desk
+from kolofon.serve.desk import events
+from kolofon.serve.desk.desk import Desk
+from kolofon.serve.desk.refusals import BadRequest, NotFound
+from kolofon.serve.desk.watcher import Watcher
+from kolofon.serve.making import jobs as making
 from kolofon.serve.paper import routes as paper
-from kolofon.serve.refusals import BadRequest, NotFound
-from kolofon.serve.watcher import Watcher
+from kolofon.serve.server.access import Access, Guard
+from kolofon.serve.server.asking import BODY, body, failed, missed, refused, unforeseen
 from kolofon.serve.web import routes as web
 
 __all__ = ["LARGEST", "BadRequest", "Companion", "Ending", "NotFound", "body", "companions", "create"]

@@ -14,14 +14,14 @@ from kolofon.edition.catalogues import translation_of
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Key, Message
 from kolofon.serve.book.view import BookView
-from kolofon.serve.data import Counts
-from kolofon.serve.judging import Judging
-from kolofon.serve.messages import message_id
-from kolofon.serve.states import State, state_of
+from kolofon.serve.desk.data import Counts
+from kolofon.serve.desk.judging import Judging
+from kolofon.serve.desk.messages import message_id
+from kolofon.serve.desk.states import State, state_of
 
 if TYPE_CHECKING:
     from kolofon.edition.project import Source
-    from kolofon.serve.desk import Desk, Mark
+    from kolofon.serve.desk.desk import Desk, Mark
 
 __all__ = ["OpenBook", "PoFile", "Saved"]
 
@@ -203,7 +203,7 @@ class OpenBook:
         return self._view
 
     def _refreshed(self, view: BookView) -> bool:
-        """Bring the pages up to the catalogue; what cannot be set is as it last was on them, and the error tells why."""
+        """Bring the pages up to the catalogue; what cannot be set stays as it was on them, and the error tells why."""
         view.refresh(self.catalogue)
         return True
 

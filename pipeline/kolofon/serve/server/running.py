@@ -20,10 +20,10 @@ from starlette.applications import Starlette
 
 from kolofon.edition.project import Project
 from kolofon.model.error import MachineError, UsageError
-from kolofon.serve.access import Access, local, proxied, shown
-from kolofon.serve.application import create
-from kolofon.serve.desk import Desk
-from kolofon.serve.events import Events
+from kolofon.serve.desk.desk import Desk
+from kolofon.serve.desk.events import Events
+from kolofon.serve.server.access import Access, local, proxied, shown
+from kolofon.serve.server.application import create
 
 __all__ = ["PORT", "Options", "Server", "checked", "opened", "serve"]
 

@@ -146,7 +146,7 @@ def work(pipe: Connection) -> None:
     """Do what comes through a pipe until it is closed; the whole life of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends this process
     with contextlib.suppress(EOFError, OSError):
-        from kolofon.serve.worker import Worker  # noqa: PLC0415  the server itself needs none of it
+        from kolofon.serve.making.worker import Worker  # noqa: PLC0415  the server itself needs none of it
 
         worker = Worker()
         while True:

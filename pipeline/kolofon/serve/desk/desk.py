@@ -21,10 +21,10 @@ from kolofon.language.names import gettext_name
 from kolofon.model.edition import Work
 from kolofon.model.error import PipelineError
 from kolofon.model.message import Catalogue
-from kolofon.serve.data import Fault
-from kolofon.serve.events import Events, Telling
-from kolofon.serve.open_book import OpenBook
-from kolofon.serve.refusals import NotFound
+from kolofon.serve.desk.data import Fault
+from kolofon.serve.desk.events import Events, Telling
+from kolofon.serve.desk.open_book import OpenBook
+from kolofon.serve.desk.refusals import NotFound
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.glossary.terms import Glossary
 

@@ -11,12 +11,12 @@ from starlette.routing import BaseRoute, Route
 from kolofon.catalogue.similarity import Index, similarity
 from kolofon.model.error import PipelineError
 from kolofon.model.message import CatalogueEntry, Message
-from kolofon.serve.answering import answer, book_of, known
-from kolofon.serve.data import Diff
-from kolofon.serve.desk import desk_of
-from kolofon.serve.messages import message_id
-from kolofon.serve.open_book import OpenBook
-from kolofon.serve.states import State, state_of
+from kolofon.serve.desk.data import Diff
+from kolofon.serve.desk.desk import desk_of
+from kolofon.serve.desk.messages import message_id
+from kolofon.serve.desk.open_book import OpenBook
+from kolofon.serve.desk.states import State, state_of
+from kolofon.serve.server.answering import answer, book_of, known
 from kolofon.text.differences import differences
 from kolofon.text.glossary.match import Matcher
 from kolofon.text.notation import MERGED

@@ -12,11 +12,11 @@ from kolofon.commands.status import standings
 from kolofon.commands.update import Updated, Wishes, update_catalogues
 from kolofon.language.names import language_tag
 from kolofon.language.tags import pseudo_tags
-from kolofon.serve.answering import answer, book_of
-from kolofon.serve.asking import Shape, body
-from kolofon.serve.data import Named, named
-from kolofon.serve.desk import Desk, desk_of
-from kolofon.serve.refusals import BadRequest, ReadOnly
+from kolofon.serve.desk.data import Named, named
+from kolofon.serve.desk.desk import Desk, desk_of
+from kolofon.serve.desk.refusals import BadRequest, ReadOnly
+from kolofon.serve.server.answering import answer, book_of
+from kolofon.serve.server.asking import Shape, body
 
 __all__ = ["Row", "routes", "rows"]
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kolofon.model.error import PipelineError, UsageError
-from kolofon.serve.refusals import BadRequest, NotFound, ReadOnly
+from kolofon.serve.desk.refusals import BadRequest, NotFound, ReadOnly
 
 __all__ = ["BODY", "BadRequest", "NotFound", "Shape", "body", "failed", "missed", "refused", "unforeseen"]
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from kolofon.catalogue.asked import extracted
 from kolofon.catalogue.clash import held, others
 from kolofon.model.message import CatalogueEntry, Key
-from kolofon.serve.comments import free, ignores, reviews
-from kolofon.serve.data import Before, Message, Review, Tag
-from kolofon.serve.judging import remarks
+from kolofon.serve.desk.comments import free, ignores, reviews
+from kolofon.serve.desk.data import Before, Message, Review, Tag
+from kolofon.serve.desk.judging import remarks
 from kolofon.text.differences import differences
 from kolofon.text.notation import MERGED, each_tag
 
 if TYPE_CHECKING:
-    from kolofon.serve.open_book import OpenBook
+    from kolofon.serve.desk.open_book import OpenBook
 
 __all__ = ["as_data", "message_id", "tags_of"]
 

@@ -10,10 +10,10 @@ from kolofon.check.units import Original
 from kolofon.commands.check import asked_of, families
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
-from kolofon.serve.data import Remark
+from kolofon.serve.desk.data import Remark
 
 if TYPE_CHECKING:
-    from kolofon.serve.open_book import OpenBook
+    from kolofon.serve.desk.open_book import OpenBook
 
 __all__ = ["Judging", "remarks"]
 

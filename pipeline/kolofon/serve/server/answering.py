@@ -4,9 +4,9 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kolofon.serve.desk import desk_of
-from kolofon.serve.open_book import OpenBook
-from kolofon.serve.refusals import NotFound
+from kolofon.serve.desk.desk import desk_of
+from kolofon.serve.desk.open_book import OpenBook
+from kolofon.serve.desk.refusals import NotFound
 
 __all__ = ["answer", "book_of", "known"]
 

@@ -12,7 +12,7 @@ from kolofon.edition.store.opening import open_store
 from kolofon.model.edition import Artefact, Format, Work
 from kolofon.model.error import OutputError
 from kolofon.model.finding import Finding, Severity
-from kolofon.serve.workshop import Order, Product
+from kolofon.serve.making.workshop import Order, Product
 from kolofon.write.table import load, writers
 
 if TYPE_CHECKING:

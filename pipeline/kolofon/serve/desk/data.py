@@ -7,7 +7,7 @@ import msgspec
 
 from kolofon.language import language
 from kolofon.model.error import PipelineError
-from kolofon.serve.states import State
+from kolofon.serve.desk.states import State
 
 __all__ = ["Before", "Counts", "Diff", "Fault", "Message", "Named", "Remark", "Review", "Tag", "named"]
 

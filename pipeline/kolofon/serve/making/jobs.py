@@ -17,9 +17,9 @@ from kolofon.edition import output
 from kolofon.edition.output.location import OUTPUT
 from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
-from kolofon.serve.asking import BadRequest, NotFound, Shape, body
-from kolofon.serve.desk import Desk, desk_of
-from kolofon.serve.workshop import Order, Product, Workshop
+from kolofon.serve.desk.desk import Desk, desk_of
+from kolofon.serve.making.workshop import Order, Product, Workshop
+from kolofon.serve.server.asking import BadRequest, NotFound, Shape, body
 
 __all__ = ["Job", "Maker", "Workplace", "fault_data", "maker_of", "named", "routes"]
 

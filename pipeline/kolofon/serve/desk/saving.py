@@ -21,9 +21,9 @@ from kolofon.edition import files
 from kolofon.model.error import PipelineError
 from kolofon.model.limits import CHARACTERS
 from kolofon.model.message import Catalogue, CatalogueEntry, Key
-from kolofon.serve.comments import free, with_free, with_ignores, with_review
-from kolofon.serve.open_book import OpenBook, PoFile, Saved
-from kolofon.serve.refusals import BadRequest, NotFound, ReadOnly
+from kolofon.serve.desk.comments import free, with_free, with_ignores, with_review
+from kolofon.serve.desk.open_book import OpenBook, PoFile, Saved
+from kolofon.serve.desk.refusals import BadRequest, NotFound, ReadOnly
 
 __all__ = ["Base", "Edit", "Outcome", "Translator", "save"]
 

@@ -13,15 +13,15 @@ from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
 from kolofon.model.finding import Finding
 from kolofon.model.message import CatalogueEntry
-from kolofon.serve.answering import answer, book_of, known
-from kolofon.serve.asking import body
-from kolofon.serve.data import Counts, Message, named
-from kolofon.serve.desk import Desk, desk_of
-from kolofon.serve.judging import remarks
-from kolofon.serve.messages import as_data
-from kolofon.serve.open_book import OpenBook
-from kolofon.serve.refusals import BadRequest, NotFound
-from kolofon.serve.saving import Edit, check_text, save
+from kolofon.serve.desk.data import Counts, Message, named
+from kolofon.serve.desk.desk import Desk, desk_of
+from kolofon.serve.desk.judging import remarks
+from kolofon.serve.desk.messages import as_data
+from kolofon.serve.desk.open_book import OpenBook
+from kolofon.serve.desk.refusals import BadRequest, NotFound
+from kolofon.serve.desk.saving import Edit, check_text, save
+from kolofon.serve.server.answering import answer, book_of, known
+from kolofon.serve.server.asking import body
 from kolofon.serve.words import interface_languages
 from kolofon.text.notation import plain
 

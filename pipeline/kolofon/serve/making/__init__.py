@@ -1,0 +1,8 @@
+"""Files to download, made in a process of their own, so that nobody who types waits for them.
+
+| module     | holds                                                            |
+|------------|------------------------------------------------------------------|
+| `jobs`     | what is to be made, in a line; its addresses, and those of files |
+| `workshop` | the process beside the server                                    |
+| `worker`   | what runs in it                                                  |
+"""
