@@ -7,15 +7,17 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from tests.later import Browser, sync_playwright
+from tests.later import Browser, Page, sync_playwright
 from tests.machine import needs
 
-__all__ = ["PATIENCE", "chromium", "served"]
+__all__ = ["PATIENCE", "chromium", "served", "until"]
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 PATIENCE = 10 * 60 * 1000
 """Milliseconds: against what hangs, and not to measure anything; the machine may be busy with other things."""
+
+_STEP = 25
 
 POLICY = "default-src 'none'; font-src 'self'; img-src 'self'; script-src 'self'; style-src 'self'"
 """What a careful server lets a page do (Content Security Policy): use files of its own, and run no script within it."""
@@ -47,6 +49,19 @@ def served(folder: Path, *, careful: bool = False) -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+def until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until a page answers with something true.
+
+    Playwright's own `wait_for_function` evaluates text within the page, which a careful policy forbids.
+    """
+    for _ in range(PATIENCE // _STEP):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(_STEP)
+    message = f"never true: {expression}"
+    raise AssertionError(message)
 
 
 @contextmanager

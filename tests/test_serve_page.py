@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import chromium
+from tests.browser import chromium, until
 from tests.later import Axe, Browser, Page
 from tests.served_edition import PO, served_edition
 
@@ -57,11 +57,11 @@ def book(page: Page, what: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
 def test_a_click_on_a_sentence_opens_its_message_and_the_reverse(at: tuple[Browser, str, Path]) -> None:
     with desk(at) as page:
         book(page, "p [data-message]").click()
-        page.wait_for_function("document.querySelector('#opened').textContent !== ''")
+        until(page, "document.querySelector('#opened').textContent !== ''")
         chosen = book(page, ".selected").get_attribute("data-message")
         assert page.evaluate("location.hash").endswith(f"/{chosen}")
         page.locator("[role=option]").nth(1).click()
-        page.wait_for_function(f"!location.hash.endsWith('/{chosen}')")
+        until(page, f"!location.hash.endsWith('/{chosen}')")
         assert page.evaluate("location.hash").endswith(str(book(page, ".selected").get_attribute("data-message")))
 
 
@@ -69,10 +69,10 @@ def test_keys_lead_from_message_to_message_and_to_the_search(at: tuple[Browser, 
     with desk(at) as page:
         page.locator("[role=listbox]").focus()
         page.keyboard.press("ArrowDown")
-        page.wait_for_function(SELECTED)
+        until(page, SELECTED)
         first = page.evaluate(SELECTED)
         page.keyboard.press("Alt+ArrowDown")
-        page.wait_for_function(f"(text) => {SELECTED} !== text", arg=first)
+        until(page, f"(text) => {SELECTED} !== text", arg=first)
         page.keyboard.press("/")
         assert page.evaluate("document.activeElement.id") == "search"
         page.keyboard.press("Escape")
@@ -86,7 +86,7 @@ def test_keys_lead_from_message_to_message_and_to_the_search(at: tuple[Browser, 
 def test_a_change_by_another_program_arrives_and_moves_nothing(at: tuple[Browser, str, Path]) -> None:
     with desk(at) as page:
         page.frame_locator("#frame").locator("p [data-message]").last.click()
-        page.wait_for_function("document.querySelector('#opened').textContent !== ''")
+        until(page, "document.querySelector('#opened').textContent !== ''")
         place = page.evaluate("[location.hash, document.querySelector('#frame').contentWindow.scrollY]")
         po = at[2] / PO
         before = po.read_text("utf-8")
@@ -105,7 +105,7 @@ def test_a_telephone_shows_one_pane_at_a_time(at: tuple[Browser, str, Path]) -> 
         panes = "['book', 'sentences', 'chapters'].filter((id) => document.getElementById(id).checkVisibility())"
         assert page.evaluate(panes) == ["book"]
         book(page, "p [data-message]").click()
-        page.wait_for_function("document.documentElement.dataset.pane === 'sentences'")
+        until(page, "document.documentElement.dataset.pane === 'sentences'")
         assert page.evaluate(panes) == ["sentences"]
         page.locator("#switch [data-pane=chapters]").click()
         assert page.evaluate(panes) == ["chapters"]
@@ -119,7 +119,7 @@ def test_axe_finds_nothing(at: tuple[Browser, str, Path], scheme: str, interface
     with desk(at, width, f"?interface={interface}", color_scheme=scheme) as page:
         assert page.evaluate("document.dir") == ("rtl" if interface == "xx-XB" else "ltr")
         page.keyboard.press("Alt+ArrowDown")
-        page.wait_for_function("document.querySelector('#opened').textContent !== ''")
+        until(page, "document.querySelector('#opened').textContent !== ''")
         for button in ("", *range(4)):
             if button != "":
                 page.locator(".doors button").nth(int(button)).click()
@@ -138,7 +138,21 @@ def test_every_word_that_is_no_data_is_translated(at: tuple[Browser, str, Path])
                 page.locator(".doors button").nth(button).click()
                 page.locator("dialog table, dialog .downloads, dialog .settings, dialog .keys").first.wait_for()
             plain = [text for text in page.evaluate(VISIBLE) if text.isascii()]
-            keys = {"Ctrl", "Enter", "Shift", "Alt", "Esc", "C", "M", "Z", "N", "sq", "en", "Liberation of Tirana"}
+            keys = {
+                "Ctrl",
+                "Enter",
+                "Shift",
+                "Alt",
+                "Esc",
+                "C",
+                "M",
+                "Z",
+                "N",
+                "sq",
+                "en",
+                "Shqip",
+                "Liberation of Tirana",
+            }
             assert not [text for text in plain if text not in keys and not text.startswith("output/")]
             if button >= 0:
                 page.keyboard.press("Escape")

@@ -154,7 +154,7 @@ def test_without_the_extra_the_command_that_installs_it_is_said(
 ) -> None:
     monkeypatch.setattr("kolofon.cli.serving.find_spec", lambda name: None if name == missing else object())
     told = press("serve")
-    hint = "pip install 'kolofon[serve]', or make serve, which installs it"
+    hint = "pip install 'kolofon[serve]'; in a clone of the press: make setup"
     assert told.err == f"kolofon: kolofon serve needs {missing}, not installed ({hint})\n"
     assert told.code == 7
 

@@ -2,7 +2,10 @@
  * What was saved from this page, so that it can be taken back: by saving what was there before, in the same way.
  */
 
-/** What of a message is compared and saved. @typedef {{msgstrs: string[], fuzzy: boolean, comment: string}} Held */
+/**
+ * What of a message is compared and saved; `clash` are the translations among which nobody had chosen, where it was given.
+ * @typedef {{msgstrs: string[], fuzzy: boolean, comment: string, clash?: string[][]}} Held
+ */
 /** @typedef {import("./store.js").Message} Message */
 /** @typedef {import("./store.js").Saved} Saved */
 
@@ -70,8 +73,8 @@ export class Saves {
  * @param {Message} message
  * @returns {Held}
  */
-export function held({ msgstrs, state, comment }) {
-  return { msgstrs: [...msgstrs], fuzzy: state === "fuzzy", comment };
+export function held({ msgstrs, state, comment, clash }) {
+  return { msgstrs: [...msgstrs], fuzzy: state === "fuzzy", comment, clash: clash ?? [] };
 }
 
 /**
