@@ -1,5 +1,6 @@
 """`kolofon serve` at work on a copy of the first book, in a process of its own."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,11 @@ def served_edition(root: Path, *options: str) -> Iterator[str]:
     for folder in ("source", "locale"):
         shutil.copytree(ROOT / folder, root / folder)
     command = [str(Path(sys.executable).parent / "kolofon"), "serve", "sq", "--no-open", *options]
-    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+    # Nobody translates here by the configuration of git, so a name is asked for.
+    nobody = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    with subprocess.Popen(
+        command, cwd=root, env=nobody, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
         assert server.stdout
         try:
             yield server.stdout.readline().strip()

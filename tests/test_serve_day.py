@@ -12,7 +12,7 @@ import pytest
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.message import Catalogue, CatalogueEntry
-from tests.browser import chromium, until
+from tests.browser import PATIENCE, chromium, until
 from tests.later import Axe, Browser, Page, pypdf
 from tests.machine import needs
 from tests.served_edition import PO, served_edition
@@ -193,9 +193,7 @@ def test_a_language_is_begun_five_sentences_are_translated_one_is_reviewed_and_t
         asked.wait_for()
         asked.fill("Ana Hoxha")
         page.keyboard.press("Enter")
-        until(
-            page, "document.querySelectorAll('[role=option] .reviewed, [role=option][data-state=reviewed]').length > 0"
-        )
+        page.locator("[role=option].reviewed").first.wait_for()
         there = catalogue(root, GERMAN)
         assert {one.msgstr for one in there.entries if one.msgstr} == set(done)
         assert [one.msgstr for one in there.entries if any("reviewed: Ana" in line for line in one.comments)] == done[
@@ -205,7 +203,7 @@ def test_a_language_is_begun_five_sentences_are_translated_one_is_reviewed_and_t
         page.locator("dialog .downloads").wait_for()
         page.get_by_role("button", name=re.compile("^Make")).first.click()
         link = page.locator("dialog a[href*='/files/de/']").first
-        link.wait_for(timeout=10 * 60 * 1000)
+        link.wait_for(timeout=PATIENCE)
         with page.expect_download() as waiting:
             link.click()
         file = root.parent / "book.pdf"
@@ -220,16 +218,12 @@ def test_on_the_pages_of_the_pdf_a_sentence_is_clicked_too_and_they_are_made_aga
     with opened(browser, address) as page:
         to_part(page, "s1")
         page.locator("input[value=pages]").check()
-        spot = page.locator("#pages [data-message]").first
-        spot.wait_for(state="attached", timeout=10 * 60 * 1000)
-        text = entry(root, FOUGHT).msgstr
-        page.locator("#pages [data-message]", has_text=text).first.click()
+        page.get_by_role("button", name=entry(root, FOUGHT).msgstr).first.click(timeout=PATIENCE)
         page.locator("#opened p.english", has_text=FOUGHT[:20]).wait_for()
         write(page, "Luftimet e reja në faqe vazhduan.")
         saved(page)
-        page.locator("#pages [data-message]", has_text="Luftimet e reja në faqe").first.wait_for(
-            state="attached", timeout=10 * 60 * 1000
-        )
+        new = page.get_by_role("button", name="Luftimet e reja në faqe vazhduan.").first
+        new.wait_for(state="attached", timeout=PATIENCE)
 
 
 def test_a_broken_file_is_named_above_the_page_which_stays(browser: Browser, edition: tuple[Path, str]) -> None:

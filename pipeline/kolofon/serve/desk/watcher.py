@@ -23,6 +23,7 @@ class Watched(Protocol):
 
     root: Path
     environment: Mapping[str, str]
+
     @property
     def events(self) -> Telling:
         """Who tells the open pages."""
