@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -44,7 +44,9 @@ def edition(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 
 @contextmanager
-def opened(browser: Browser, address: str, width: int = 1600, scheme: str = "light") -> Iterator[Page]:
+def opened(
+    browser: Browser, address: str, width: int = 1600, scheme: Literal["light", "dark"] = "light"
+) -> Iterator[Page]:
     """Somebody's browser; nothing may be said on its console."""
     context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme, accept_downloads=True)
     page = context.new_page()
@@ -258,7 +260,7 @@ def test_where_it_is_only_shown_nothing_can_be_changed(browser: Browser, tmp_pat
 @pytest.mark.parametrize("interface", ["en", "sq", "ar"])
 @pytest.mark.parametrize(("width", "scheme"), [(1600, "light"), (360, "dark")])
 def test_axe_finds_nothing_in_the_languages_of_the_page(
-    browser: Browser, edition: tuple[Path, str], interface: str, width: int, scheme: str
+    browser: Browser, edition: tuple[Path, str], interface: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     _, address = edition
     start = address.replace("/?", f"/?interface={interface}&", 1)

@@ -14,7 +14,7 @@ import { _ } from "./words.js";
 
 /**
  * @typedef {{state: "none"|"making"|"ready"|"failed", revision: number, pages: number, sizes: [number, number][],
- *   step?: string, error?: import("./api.js").Fault|null, parts: Record<string, number>}} Paper
+ *   of: number, step?: string, error?: import("./api.js").Fault|null, parts: Record<string, number>}} Paper
  * @typedef {{id: string, rects: [number, number, number, number][], text: string}} Region
  */
 
@@ -45,7 +45,10 @@ function place() {
   return address("paper", store.language, store.work);
 }
 
-/** Shows the pages, and has them made where there are none. */
+/** The revision of the edition that the page knows of: pages of an older one are made again. */
+let newest = -1;
+
+/** Shows the pages, and has them made where there are none, or where they are older than the text. */
 export async function open() {
   if (!store.language) return;
   const from = place();
@@ -53,7 +56,7 @@ export async function open() {
     const now = await get(from);
     if (from !== place()) return;
     receive(now);
-    const stale = now.state === "ready" && store.edition && now.revision < store.edition.revision;
+    const stale = now.state === "ready" && now.of < newest;
     if (now.state === "none" || stale) receive(await post(from));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
@@ -221,7 +224,7 @@ on("paper", (now) => {
   if (now.language !== store.language || now.work !== store.work || !visible()) return;
   const told = /** @type {Paper} */ (/** @type {unknown} */ (now));
   if (told.state === "ready") void get(place()).then(receive, () => undefined);
-  else receive({ ...(paper ?? { revision: 0, pages: 0, sizes: [], parts: {} }), ...told });
+  else receive({ ...(paper ?? { revision: 0, of: -1, pages: 0, sizes: [], parts: {} }), ...told });
 });
 on("place", () => {
   drawn = "";
@@ -233,7 +236,13 @@ on("place", () => {
 on("messages", () => visible() && void open());
 on("part", (part) => visible() && turnTo(part));
 on("select", ({ id, from }) => point(id, from !== "pages"));
-on("saved", ({ message }) => {
+on("changed", ({ revision }) => {
+  newest = Math.max(newest, revision);
+  if (visible()) void open();
+});
+on("saved", ({ message, revision, outcome }) => {
+  newest = Math.max(newest, revision);
+  if (visible() && outcome !== "unchanged") void open();
   for (const each of sheets.querySelectorAll(`[data-message="${CSS.escape(message.id)}"]`)) set(each, "data-state", message.state);
 });
 on("settings", (name) => {
