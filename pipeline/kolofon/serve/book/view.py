@@ -189,7 +189,9 @@ class _State:
     def parts(self) -> tuple[PartOf, ...]:
         """The parts and their messages."""
         held = keys_of(self._turning.passages, self._places, self._turned, self._document)
-        return tuple(PartOf(part.id, part.kind, part.title, held.get(part.id, ())) for part in self._parts.values())
+        title = " ".join(self._document.title.plain.split())
+        parts = self._parts.values()
+        return tuple(PartOf(part.id, part.kind, part.title or title, held.get(part.id, ())) for part in parts)
 
     def page(self, id_: str) -> bytes | None:
         """The page of a part, written when it is first asked for."""
