@@ -98,6 +98,7 @@ def write(page: Page, text: str) -> None:
 
 
 def to_part(page: Page, part: str) -> None:
+    until(page, "location.hash.split('/').length > 3")  # the part that the page itself begins with
     page.evaluate("(part) => { location.hash = location.hash.split('/').slice(0, 3).concat(part).join('/'); }", part)
     page.frame_locator("#frame").locator(f"#{part}").first.wait_for()
 
