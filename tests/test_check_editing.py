@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -223,7 +224,7 @@ def test_a_message_that_was_merged_is_tried_beside_others_that_are() -> None:
     known = {entry.key: entry for entry in beginning().entries}
     one, two = next(
         (known[one], known[two])
-        for one, two in zip(keys, keys[1:], strict=False)
+        for one, two in pairwise(keys)
         if one in known and two in known and any(sign.isdigit() for sign in two.msgid)
     )
     merged = {entry.key: replace(entry, msgstrs=(MERGED,)) for entry in (one, two)}

@@ -1,5 +1,7 @@
 """Two texts in one: nothing of either is lost, and nothing is in it that neither has."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +19,7 @@ def test_each_text_is_what_is_left_without_what_only_the_other_has(before: str, 
     assert "".join(text for kind, text in pieces if kind != "delete") == now
     assert all(text for _, text in pieces)
     kinds = [kind for kind, _ in pieces]
-    assert all(kind != after for kind, after in zip(kinds, kinds[1:], strict=False))
+    assert all(kind != after for kind, after in pairwise(kinds))
 
 
 @given(text=TEXTS)
