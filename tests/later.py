@@ -46,6 +46,9 @@ __all__ = [
     "serve_api",
     "serve_application",
     "serve_desk",
+    "serve_finding",
+    "serve_helping",
+    "serve_languages",
     "server_module",
     "sheets",
     "shelf",
@@ -74,6 +77,9 @@ if TYPE_CHECKING:
     from weasyprint.text.ffi import pango
 
     from kolofon.serve.api import edition as serve_api
+    from kolofon.serve.api import finding as serve_finding
+    from kolofon.serve.api import helping as serve_helping
+    from kolofon.serve.api import languages as serve_languages
     from kolofon.serve.desk import desk as serve_desk
     from kolofon.serve.making import jobs
     from kolofon.serve.paper import pages as sheets
@@ -167,3 +173,6 @@ else:
     serve_api = _Later("kolofon.serve.api.edition")
     serve_application = _Later("kolofon.serve.server.application")
     serve_desk = _Later("kolofon.serve.desk.desk")
+    serve_finding = _Later("kolofon.serve.api.finding")
+    serve_helping = _Later("kolofon.serve.api.helping")
+    serve_languages = _Later("kolofon.serve.api.languages")

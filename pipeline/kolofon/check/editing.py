@@ -85,8 +85,7 @@ class Editing:
         """The findings in one entry, if it were in the catalogue in place of the one with its key; nothing is kept."""
         if not (entry.translated and entry.msgid):
             return tuple(self._telling.of(entry, self._catalogue.path, ()))
-        ground = self._book or book(self._original, self._catalogue.language, [entry])
-        new = self._new(ground, entry, self._beside)
+        new = self._new(self._ground(entry), entry, self._around(entry))
         whole: list[_Looked] = []
         placed = False
         for other in self._catalogue.entries:
@@ -97,6 +96,22 @@ class Editing:
                 whole += self._looked.get(other.key, ())
         flaws = self._judged(whole if placed else [*whole, *new]).get(entry.key, [])
         return tuple(self._telling.of(entry, self._catalogue.path, flaws))
+
+    def _ground(self, entry: CatalogueEntry) -> Book:
+        """What the messages have in common if an entry is one of them: its letters may be new."""
+        alone = book(self._original, self._catalogue.language, [entry])
+        ground = self._book or alone
+        if alone.letters <= ground.letters:
+            return ground
+        return replace(ground, letters=ground.letters | alone.letters)
+
+    def _around(self, entry: CatalogueEntry) -> Mapping[Key, Sequence[str]]:
+        """The merged neighbours of messages if an entry is in place of the one with its key."""
+        if self._looked.get(entry.key) != ():
+            return self._beside
+        # It was merged itself until now.
+        others = [other for other in published(self._catalogue) if other.key != entry.key]
+        return beside(self._original, [*others, entry])
 
     def _same(self, old: CatalogueEntry, entry: CatalogueEntry, merged: Mapping[Key, Sequence[str]]) -> bool:
         if self._beside.get(entry.key) != merged.get(entry.key):
