@@ -10,8 +10,8 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import Message
 
+from kolofon.commands.serve.server.asking import BODY, failed
 from kolofon.model.error import PipelineError
-from kolofon.serve.server.asking import BODY, failed
 
 __all__ = ["Answer", "application", "ask"]
 

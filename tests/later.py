@@ -76,18 +76,18 @@ if TYPE_CHECKING:
     from pybtex.database import parse_string as parse_bibtex
     from weasyprint.text.ffi import pango
 
-    from kolofon.serve.api import edition as serve_api
-    from kolofon.serve.api import finding as serve_finding
-    from kolofon.serve.api import helping as serve_helping
-    from kolofon.serve.api import languages as serve_languages
-    from kolofon.serve.desk import desk as serve_desk
-    from kolofon.serve.making import jobs
-    from kolofon.serve.paper import pages as sheets
-    from kolofon.serve.paper import preview as previews
-    from kolofon.serve.paper import routes as paper
-    from kolofon.serve.server import access, application
-    from kolofon.serve.server import application as serve_application
-    from kolofon.serve.server import running as server_module
+    from kolofon.commands.serve.api import edition as serve_api
+    from kolofon.commands.serve.api import finding as serve_finding
+    from kolofon.commands.serve.api import helping as serve_helping
+    from kolofon.commands.serve.api import languages as serve_languages
+    from kolofon.commands.serve.desk import desk as serve_desk
+    from kolofon.commands.serve.making import jobs
+    from kolofon.commands.serve.paper import pages as sheets
+    from kolofon.commands.serve.paper import preview as previews
+    from kolofon.commands.serve.paper import routes as paper
+    from kolofon.commands.serve.server import access, application
+    from kolofon.commands.serve.server import application as serve_application
+    from kolofon.commands.serve.server import running as server_module
     from kolofon.write.paper import pdf, quick, typesetter
     from kolofon.write.paper.cover import making
     from kolofon.write.paper.cover.making import printed_cover
@@ -159,20 +159,20 @@ else:
     reading = _Later("kolofon.write.paper.wording.reading")
     shelf = _Later("kolofon.write.paper.shelf", "shelf")
     shops = _Later("kolofon.write.paper.quire.shop")
-    access = _Later("kolofon.serve.server.access")
-    application = _Later("kolofon.serve.server.application")
-    server_module = _Later("kolofon.serve.server.running")
+    access = _Later("kolofon.commands.serve.server.access")
+    application = _Later("kolofon.commands.serve.server.application")
+    server_module = _Later("kolofon.commands.serve.server.running")
     compiling = _Later("kolofon.write.paper.quire.compiling")
     quick = _Later("kolofon.write.paper.quick")
     typesetter = _Later("kolofon.write.paper.typesetter")
     desks = _Later("tests.desks")
-    jobs = _Later("kolofon.serve.making.jobs")
-    paper = _Later("kolofon.serve.paper.routes")
-    previews = _Later("kolofon.serve.paper.preview")
-    sheets = _Later("kolofon.serve.paper.pages")
-    serve_api = _Later("kolofon.serve.api.edition")
-    serve_application = _Later("kolofon.serve.server.application")
-    serve_desk = _Later("kolofon.serve.desk.desk")
-    serve_finding = _Later("kolofon.serve.api.finding")
-    serve_helping = _Later("kolofon.serve.api.helping")
-    serve_languages = _Later("kolofon.serve.api.languages")
+    jobs = _Later("kolofon.commands.serve.making.jobs")
+    paper = _Later("kolofon.commands.serve.paper.routes")
+    previews = _Later("kolofon.commands.serve.paper.preview")
+    sheets = _Later("kolofon.commands.serve.paper.pages")
+    serve_api = _Later("kolofon.commands.serve.api.edition")
+    serve_application = _Later("kolofon.commands.serve.server.application")
+    serve_desk = _Later("kolofon.commands.serve.desk.desk")
+    serve_finding = _Later("kolofon.commands.serve.api.finding")
+    serve_helping = _Later("kolofon.commands.serve.api.helping")
+    serve_languages = _Later("kolofon.commands.serve.api.languages")

@@ -11,7 +11,7 @@ from tests.later import Browser, Page
 
 __all__ = ["MESSAGE", "SOURCE", "bench", "opened", "tag", "until"]
 
-WEB = Path(__file__).parent.parent / "pipeline/kolofon/serve/web"
+WEB = Path(__file__).parent.parent / "pipeline/kolofon/commands/serve/web"
 BENCH = Path(__file__).parent / "data/serve"
 
 

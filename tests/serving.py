@@ -14,8 +14,8 @@ from tests.later import access, application, server_module
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
-    from kolofon.serve.desk.desk import Desk
-    from kolofon.serve.server.access import Access
+    from kolofon.commands.serve.desk.desk import Desk
+    from kolofon.commands.serve.server.access import Access
 
 __all__ = ["Answer", "Asked", "desk", "serving"]
 
@@ -84,8 +84,8 @@ class Asked:
 
 def desk(root: Path, *, read_only: bool = False) -> "Desk":
     """The desk of an edition, without a store."""
-    from kolofon.serve.desk.desk import Desk  # noqa: PLC0415  it takes long to import
-    from kolofon.serve.desk.events import Events  # noqa: PLC0415
+    from kolofon.commands.serve.desk.desk import Desk  # noqa: PLC0415  it takes long to import
+    from kolofon.commands.serve.desk.events import Events  # noqa: PLC0415
 
     return Desk(root, {"KOLOFON_CACHE": ""}, read_only=read_only, events=Events())
 

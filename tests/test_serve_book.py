@@ -13,6 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kolofon.commands.build.books import begun, in_translation, original_of
+from kolofon.commands.serve.book.leaf import Leaf
+from kolofon.commands.serve.book.turning import Turning
+from kolofon.commands.serve.book.view import BookView
+from kolofon.commands.serve.desk.messages import message_id
 from kolofon.language.patterns import Patterns
 from kolofon.model.document import (
     Document,
@@ -30,10 +34,6 @@ from kolofon.model.error import CatalogueError
 from kolofon.model.figures import Figures
 from kolofon.model.message import Catalogue
 from kolofon.model.notes import NotePlace
-from kolofon.serve.book.leaf import Leaf
-from kolofon.serve.book.turning import Turning
-from kolofon.serve.book.view import BookView
-from kolofon.serve.desk.messages import message_id
 from kolofon.text.furniture import date_patterns
 from kolofon.text.notation import MERGED
 from kolofon.translate import translate

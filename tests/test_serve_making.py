@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kolofon.commands.serve.making.workshop import Ended, Order, Product, Workshop
 from kolofon.model.document import Place
 from kolofon.model.error import CatalogueError
-from kolofon.serve.making.workshop import Ended, Order, Product, Workshop
 from tests.later import desks, jobs, serve_desk
 from tests.marks import use
 from tests.press import EPOCH, Press

@@ -10,13 +10,13 @@ from typing import NamedTuple
 import pytest
 from PIL import Image
 
+from kolofon.commands.serve.making.workshop import Order, Product
+from kolofon.commands.serve.paper.matching import Sentences
+from kolofon.commands.serve.paper.pictures import Pictures
+from kolofon.commands.serve.paper.places import places
+from kolofon.commands.serve.paper.reading import Block, Element, Glyph, Stream, edges, in_order, letters_of
 from kolofon.model.document import Document
 from kolofon.model.error import OutputError
-from kolofon.serve.making.workshop import Order, Product
-from kolofon.serve.paper.matching import Sentences
-from kolofon.serve.paper.pictures import Pictures
-from kolofon.serve.paper.places import places
-from kolofon.serve.paper.reading import Block, Element, Glyph, Stream, edges, in_order, letters_of
 from kolofon.text.notation import plain
 from kolofon.text.parts import segments
 from tests import pdfs

@@ -6,7 +6,7 @@ import pytest
 
 from tests.machine import ROOT, needs, npm_package
 
-WEB = ROOT / "pipeline/kolofon/serve/web"
+WEB = ROOT / "pipeline/kolofon/commands/serve/web"
 OPTIONS = (
     "--noEmit --allowJs --checkJs --strict --noUnusedLocals --noUnusedParameters --noImplicitReturns "
     "--target es2023 --module es2022 --moduleResolution bundler --lib es2023,dom,dom.iterable"
@@ -31,5 +31,7 @@ def test_the_types_of_all_scripts_are_right() -> None:
 def test_a_wrong_type_is_found() -> None:
     wrong = ROOT / ".cache" / "wrong.js"
     wrong.parent.mkdir(exist_ok=True)
-    wrong.write_text('import { number } from "../pipeline/kolofon/serve/web/words.js";\nnumber("one");\n', "utf-8")
+    wrong.write_text(
+        'import { number } from "../pipeline/kolofon/commands/serve/web/words.js";\nnumber("one");\n', "utf-8"
+    )
     assert "TS2345" in checked(str(wrong))

@@ -202,8 +202,8 @@ def test_a_fault_is_a_line_for_the_terminal_and_a_sentence_for_the_page(
         try:
             raise ValueError("a\nb")  # noqa: TRY301
         except ValueError as error:
-            logging.getLogger("kolofon.serve").error("it failed", extra={"fault": error})  # noqa: TRY400
-        logging.getLogger("kolofon.serve").error("it \x1b[1m goes on")
+            logging.getLogger("kolofon.commands.serve").error("it failed", extra={"fault": error})  # noqa: TRY400
+        logging.getLogger("kolofon.commands.serve").error("it \x1b[1m goes on")
     said = capsys.readouterr().err
     assert said.count("\n") == 2
     assert "this is a fault of the press: ValueError: a b (report it, with the file " in said

@@ -2,18 +2,18 @@
 
 import re
 
-from kolofon.serve.web.routes import FILES, interface_asked
-from kolofon.serve.words import MESSAGES, interface_languages, interface_of, interface_words
-from kolofon.serve.words.__main__ import template
+from kolofon.commands.serve.web.routes import FILES, interface_asked
+from kolofon.commands.serve.words import MESSAGES, interface_languages, interface_of, interface_words
+from kolofon.commands.serve.words.__main__ import template
 from tests.machine import ROOT, run
 
-WORDS = ROOT / "pipeline/kolofon/serve/words"
-WEB = ROOT / "pipeline/kolofon/serve/web"
+WORDS = ROOT / "pipeline/kolofon/commands/serve/words"
+WEB = ROOT / "pipeline/kolofon/commands/serve/web"
 ASKED = re.compile(r'(?<![\w$])_\(\s*"((?:[^"\\]|\\.)*)"')
 
 
 def test_the_template_is_up_to_date() -> None:
-    assert (WORDS / "interface.pot").read_text("utf-8") == template(), "run python -m kolofon.serve.words"
+    assert (WORDS / "interface.pot").read_text("utf-8") == template(), "run python -m kolofon.commands.serve.words"
     assert run("msgcat", "--no-wrap", WORDS / "interface.pot") == template()
 
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -200,20 +199,6 @@ def test_what_cannot_be_read_is_no_hindrance(listen: Listen, root: Path) -> None
     (root / "source/pipe.md").unlink()
     put(root, {"source/pipe.md": "a text"})
     assert here.told() == {"source/pipe.md"}
-
-
-def test_a_file_that_the_caller_writes_itself_is_told_only_if_it_has_other_bytes(listen: Listen, root: Path) -> None:
-    here = listen()
-    here.watching.expect(PurePosixPath(PO), sha256(b"mine").hexdigest())
-    put(root, {PO: "mine"})
-    assert here.told() == set()
-    put(root, {PO: "theirs"})
-    assert here.told() == {PO}
-    put(root, {PO: "mine"})
-    assert here.told() == {PO}, "it was expected once"
-    here.watching.expect(PurePosixPath(PO), sha256(b"mine again").hexdigest())
-    put(root, {PO: "theirs"})
-    assert here.told() == {PO}
 
 
 def test_a_burst_of_changes_is_one_change(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

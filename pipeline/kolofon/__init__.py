@@ -10,7 +10,6 @@
 | package     | what goes in, what comes out                                                              |
 |-------------|-------------------------------------------------------------------------------------------|
 | `cli`       | arguments → findings and an exit code; the only code that prints                          |
-| `serve`     | an edition beside its messages, in a browser                                              |
 | `commands`  | the commands, a module of its name for each: `init`, `update`, `check`, `build`, …        |
 | `edition`   | an edition on disk: `edition.toml`, texts, catalogues, pictures; files, locks, the clock  |
 | `read`      | a source text → `Document`                                                                |

@@ -23,10 +23,10 @@ from urllib.parse import quote
 
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.cli import COLLECT_AFTER
-from kolofon.serve.api import edition as api
-from kolofon.serve.book import routes as book
-from kolofon.serve.desk.desk import Desk
-from kolofon.serve.paper import routes as paper
+from kolofon.commands.serve.api import edition as api
+from kolofon.commands.serve.book import routes as book
+from kolofon.commands.serve.desk.desk import Desk
+from kolofon.commands.serve.paper import routes as paper
 from tests import desks
 from tests.bench.books import kolofon
 from tests.bench.english import paragraphs

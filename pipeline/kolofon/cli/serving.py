@@ -24,8 +24,8 @@ def serve(options: argparse.Namespace) -> int:
     if lacking:
         said = f"kolofon serve needs {', '.join(lacking)}, not installed"
         raise MachineError(said, hint="pip install 'kolofon[serve]'; in a clone of the press: make setup")
-    from kolofon.serve.server.running import Options
-    from kolofon.serve.server.running import serve as serve_edition
+    from kolofon.commands.serve.server.running import Options
+    from kolofon.commands.serve.server.running import serve as serve_edition
 
     root = edition_folder(options.edition)
     asked = Options(
@@ -58,7 +58,7 @@ def telling_faults(root: Path) -> Iterator[None]:
             else:
                 warn(record.getMessage())
 
-    faults, told = logging.getLogger("kolofon.serve"), Told()
+    faults, told = logging.getLogger("kolofon.commands.serve"), Told()
     faults.addHandler(told)
     try:
         yield

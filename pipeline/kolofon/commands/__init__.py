@@ -10,6 +10,7 @@
 | `check`     | an edition → findings                                                  |
 | `build`     | an edition → the finished files, below `output/`                       |
 | `watch`     | the same again, whenever a file of the edition is saved                |
+| `serve`     | an edition beside its messages, in a browser                           |
 | `status`    | an edition → how much of it each language has; a page and a picture    |
 | `clean`     | what the press made below `output/` is removed                         |
 | `hooks`     | git is set up to merge catalogues with `merge_po`                      |

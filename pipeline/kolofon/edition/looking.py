@@ -35,13 +35,12 @@ class Looking:
     """The files of an edition as they are when this is made, and what has changed since.
 
     A file is read only if the system says that it is another, or was written to.  One that has the same bytes as
-    before has not changed, nor has one whose new bytes were expected.
+    before has not changed.
     """
 
     def __init__(self, root: Path) -> None:
         self._root = root.absolute()
         self._entries: dict[PurePosixPath, _Entry] = {}
-        self._expected: dict[PurePosixPath, str] = {}
         self.folders: dict[str, _Facts] = {}
         self.changed()
 
@@ -55,16 +54,8 @@ class Looking:
         self.folders = {}
         self._see_folder(self._root)
         now = self._entries = dict(self._look())
-        differ = {path for path in before.keys() | now.keys() if _digest(before, path) != _digest(now, path)}
-        changed = {path for path in differ if self._expected.pop(path, None) != _digest(now, path)}
+        changed = {path for path in before.keys() | now.keys() if _digest(before, path) != _digest(now, path)}
         return tuple(sorted(path for path in changed if not any(path in other.parents for other in changed)))
-
-    def expect(self, path: PurePosixPath, digest: str) -> None:
-        """Take no notice if a file next changes to the bytes with this SHA-256, in hexadecimal.
-
-        Whoever writes a file and knows what is in it says so before, from any thread.
-        """
-        self._expected[path] = digest
 
     def _look(self) -> Iterator[tuple[PurePosixPath, _Entry]]:
         for name in INPUTS:

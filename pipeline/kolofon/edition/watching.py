@@ -58,13 +58,6 @@ class Watching:
         self._waker: _Waker | None = _Clock(self._delay) if _polling(environment) else None
         self._looking = Looking(root)
 
-    def expect(self, path: PurePosixPath, digest: str) -> None:
-        """Tell nothing of a file, by its path from the root, if it next changes to the bytes with this SHA-256.
-
-        Whoever writes a file itself says so before, from any thread.
-        """
-        self._looking.expect(path, digest)
-
     def changes(self, stop: Event | None = None) -> Iterator[tuple[PurePosixPath, ...]]:
         """The paths from the root of what has changed, come or gone, for each burst of changes, until `stop` is set.
 

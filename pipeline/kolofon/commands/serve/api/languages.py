@@ -1,0 +1,108 @@
+"""The languages of an edition: how far each is, a new one, and catalogues brought up to the text."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from kolofon.commands.serve.desk.data import Named, named
+from kolofon.commands.serve.desk.desk import Desk, desk_of
+from kolofon.commands.serve.desk.refusals import BadRequest, ReadOnly
+from kolofon.commands.serve.server.answering import answer, book_of
+from kolofon.commands.serve.server.asking import Shape, body
+from kolofon.commands.status import standings
+from kolofon.commands.update import Updated, Wishes, update_catalogues
+from kolofon.language.names import language_tag
+from kolofon.language.tags import pseudo_tags
+
+__all__ = ["Row", "routes", "rows"]
+
+
+class Row(msgspec.Struct, frozen=True):
+    """How far a work is in a language: messages in each state, which add up to the total, and words of the source."""
+
+    language: Named
+    work: str
+    total: int
+    untranslated: int
+    fuzzy: int
+    translated: int
+    reviewed: int
+    words: Mapping[str, int]
+
+
+class _New(Shape, frozen=True):
+    """A language to begin."""
+
+    language: str
+
+
+def rows(desk: Desk) -> list[Row]:
+    """How far every work is in every language."""
+    found, _ = standings(desk.project, _quietly)
+    return [
+        Row(
+            language=named(row.language),
+            work=row.work,
+            total=row.progress.total,
+            untranslated=row.progress.untranslated,
+            fuzzy=row.progress.fuzzy,
+            translated=row.progress.translated - row.progress.reviewed,
+            reviewed=row.progress.reviewed,
+            words={"total": row.words.total, "translated": row.words.translated},
+        )
+        for row in found
+    ]
+
+
+def _progress(request: Request) -> Response:
+    desk = desk_of(request)
+    with desk.lock:
+        return answer({"rows": rows(desk)})
+
+
+def _update(request: Request) -> Response:
+    """Bring the catalogues of a language up to the text."""
+    desk = desk_of(request)
+    with desk.lock:
+        written = _updated(desk, book_of(request).language)
+        outcomes: Counter[str] = Counter()
+        for file in written:
+            outcomes.update(
+                {str(outcome): number for outcome, number in file.report.counts.items()} if file.report else {}
+            )
+        return answer({"report": outcomes, "revision": desk.revision})
+
+
+def _begin(request: Request) -> Response:
+    """Begin a language; one that is there is only brought up to the text."""
+    desk, wanted = desk_of(request), body(request, _New).language.strip()
+    with desk.lock:
+        (tag,) = desk.project.translations([wanted]) if wanted else ("",)
+        if not tag or tag in pseudo_tags():
+            raise BadRequest("that is no language of people", hint="write its tag, as de, pt-BR or zh-Hans")
+        _updated(desk, tag)
+        return answer({"tag": language_tag(tag)})
+
+
+def _updated(desk: Desk, language: str) -> Sequence[Updated]:
+    if desk.read_only:
+        raise ReadOnly
+    updated, _ = update_catalogues(desk.project, Wishes((language,)), desk.environment, _quietly)
+    written = [file for file in updated if file.written or file.removed]
+    desk.changed(file.path for file in written)
+    return written
+
+
+def _quietly(_: str) -> None:
+    """Tell nobody."""
+
+
+routes: list[BaseRoute] = [
+    Route("/api/progress", _progress),
+    Route("/api/languages", _begin, methods=["POST"]),
+    Route("/api/{language}/{work}/update", _update, methods=["POST"]),
+]

@@ -1,0 +1,246 @@
+"""The pages of a work in a language for the browser, made anew as its catalogue changes."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from kolofon.commands.build.books import begun, in_translation, original_of
+from kolofon.commands.serve.book.contents import KeptContents
+from kolofon.commands.serve.book.held import alike, keys_of, places_of, sentences_in
+from kolofon.commands.serve.book.leaf import Leaf
+from kolofon.commands.serve.book.looks import Sheet, sheet_of
+from kolofon.commands.serve.book.marks import Mark
+from kolofon.commands.serve.book.turning import Turned, Turning
+from kolofon.commands.serve.desk.messages import message_id
+from kolofon.commands.serve.desk.states import State, states_of
+from kolofon.edition import files
+from kolofon.edition.project import Project, Source
+from kolofon.model.edition import INPUTS
+from kolofon.model.error import PipelineError
+from kolofon.model.message import Catalogue, Key
+from kolofon.set.characters import characters
+from kolofon.set.traverse import characters_in, languages_in
+from kolofon.text.furniture import date_patterns
+from kolofon.write.book import Book
+from kolofon.write.pictures import Picture, Pictures
+from kolofon.write.xhtml.parts import Part, parts_of
+
+__all__ = ["BookView", "PartOf", "Printed", "picture_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf:
+    """A part of a work: its id, its kind and its title as `write.xhtml.parts` has them, and its messages in order."""
+
+    id: str
+    kind: str
+    title: str
+    keys: tuple[Key, ...]
+
+
+class Printed(NamedTuple):
+    """A sentence as it is printed, with the id of its message and of the part that it is on."""
+
+    id: str
+    text: str
+    part: str
+
+
+class Work(NamedTuple):
+    """What was made anew: the passages translated, the parts looked through, the pages written."""
+
+    turned: tuple[str, ...]
+    looked_through: tuple[str, ...]
+    written: tuple[str, ...]
+
+
+class BookView:
+    """A work of an edition in a language.
+
+    It is as the edition was when the view was made, but for the catalogue, which `refresh` is given.  `now` is the time
+    that its colophon says, that of a build if it is not given.
+    """
+
+    def __init__(self, project: Project, source: Source, language: str, now: datetime | None = None) -> None:
+        self._source = source
+        now = now or files.clock(project.root, INPUTS, os.environ)
+        self._begun, _ = begun(project, source, original_of(project, source), language, now)
+        self._turning = Turning(source.document, date_patterns(self._begun.side.furniture))
+        self._contents = KeptContents()
+        self._state: _State | None = None
+        self._fault: PipelineError | None = None
+
+    def refresh(self, catalogue: Catalogue) -> None:
+        """Let the pages be of a catalogue.
+
+        Raises a PipelineError for what cannot be printed; that is then as it was before.
+        """
+        try:
+            self._refresh(catalogue)
+        except PipelineError as fault:
+            self._fault = fault
+            raise
+
+    def _refresh(self, catalogue: Catalogue) -> None:
+        turned = self._turning.turned(catalogue)
+        book = in_translation(self._begun, self._source, catalogue, turned.document)
+        self._contents.anew.clear()
+        state = _State(self._turning, turned, book, catalogue, self._contents)
+        _ = state.parts  # so that a mistake of the theme is known now
+        self._state = state
+        if turned.faults:
+            raise turned.faults[0]
+
+    @property
+    def parts(self) -> tuple[PartOf, ...]:
+        """The parts in reading order; each message is in those that print it, or in the one that it belongs to."""
+        return self._now.parts
+
+    def page(self, part_id: str) -> bytes | None:
+        """The page of a part, as XHTML; None if there is no such part.
+
+        Raises a PipelineError for a mistake of the theme.
+        """
+        return self._now.page(part_id)
+
+    def style(self) -> bytes:
+        """The style sheet of the pages."""
+        return self._now.sheet.content
+
+    def font(self, name: str) -> bytes | None:
+        """A font that the style sheet names; None if there is none of that name."""
+        return self._now.sheet.fonts.get(name)
+
+    def picture(self, path: str) -> Picture | None:
+        """A picture by its path below `source/`; None if there is none that may be shown."""
+        return picture_in(self._begun.images, path)
+
+    @property
+    def work(self) -> "Work":
+        """What was done since the last catalogue was given."""
+        return Work(self._now.anew, tuple(self._contents.anew), self._now.written)
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """Every sentence that has a message, in the order in which they are printed."""
+        return self._now.printed
+
+    @property
+    def _now(self) -> "_State":
+        if self._state is None:
+            raise self._fault or LookupError("the view was given no catalogue")
+        return self._state
+
+
+def picture_in(images: Pictures, path: str) -> Picture | None:
+    """A picture by its path below `source/`; None if there is none that may be shown."""
+    name = str(PurePosixPath(path))
+    picture = images.find(name) if name in images else None
+    return picture if picture and picture.content is not None else None
+
+
+class _State:
+    """What a view is of one catalogue."""
+
+    def __init__(
+        self, turning: Turning, turned: Turned, book: Book, catalogue: Catalogue, contents: KeptContents
+    ) -> None:
+        self._turning = turning
+        self._turned = turned
+        self._book = book
+        self._document = book.side.placed
+        self._catalogue = catalogue
+        self._contents = contents
+        self._pages: dict[str, bytes] = {}
+
+    @property
+    def anew(self) -> tuple[str, ...]:
+        """The passages that were translated for it."""
+        return self._turned.anew
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The parts whose pages were written."""
+        return tuple(self._pages)
+
+    @cached_property
+    def _parts(self) -> dict[str, Part]:
+        return {part.id: part for part in parts_of(self._document, self._book.looks, self._contents)}
+
+    @cached_property
+    def _places(self) -> Mapping[str, frozenset[str]]:
+        return places_of(self._turning.passages, self._document, self._parts)
+
+    @cached_property
+    def _where(self) -> dict[str, str]:
+        """The part of each id."""
+        return {id_: part.id for part in self._parts.values() for id_ in part.ids}
+
+    @cached_property
+    def _marks(self) -> dict[int, Mark]:
+        placed = any(passage.indexed for passage in self._turning.passages)
+        return {**self._turned.marks, **alike(self._document, self._turned.marks, placed=placed)}
+
+    @cached_property
+    def parts(self) -> tuple[PartOf, ...]:
+        """The parts and their messages."""
+        held = keys_of(self._turning.passages, self._places, self._turned, self._document)
+        title = " ".join(self._document.title.plain.split())
+        parts = self._parts.values()
+        return tuple(PartOf(part.id, part.kind, part.title or title, held.get(part.id, ())) for part in parts)
+
+    def page(self, id_: str) -> bytes | None:
+        """The page of a part, written when it is first asked for."""
+        part = self._parts.get(id_)
+        if part is None:
+            return None
+        if id_ not in self._pages:
+            self._pages[id_] = self._written(part)
+        return self._pages[id_]
+
+    def _written(self, part: Part) -> bytes:
+        book, setting = self._book, self._book.setting
+        pictured: dict[str, Key] = {}
+        for name, parts in self._places.items():
+            if part.id in parts:
+                pictured |= self._turned.made[name].pictured
+        leaf = Leaf(
+            id=part.id,
+            parts=self._where,
+            shelf=f"/book/{book.imprint.language}/picture/",
+            marks=self._marks,
+            pictured=pictured,
+            states=self._states,
+        )
+        about = setting.about(self._document)
+        return setting.render(
+            "epub/chapter.xhtml.jinja",
+            book=about,
+            title=part.title or about.title,
+            matter=part.matter,
+            content=part.write(leaf),
+            languages=[],
+        )
+
+    @cached_property
+    def _states(self) -> Mapping[Key, State]:
+        return states_of(self._catalogue)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The style sheet and its fonts."""
+        document = self._document
+        return sheet_of(self._book.setting, characters_in(document), tuple(languages_in(document)))
+
+    @cached_property
+    def printed(self) -> tuple[Printed, ...]:
+        """The sentences in their order."""
+        return tuple(
+            Printed(message_id(mark.key), characters(sentence.inlines), part)
+            for part, sentence in sentences_in(self._document, self._parts)
+            if (mark := self._marks.get(id(sentence.source))) and mark.key
+        )

@@ -1,0 +1,215 @@
+"""The edition as it was last read, and what has changed since.
+
+Everything is read when it is first asked for, and again when a file of it is another one.  What cannot be read leaves
+what was there before, with a `fault` that says why.
+"""
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import TypeVar, cast
+
+from starlette.requests import Request
+
+from kolofon.commands.serve.desk.data import Fault
+from kolofon.commands.serve.desk.events import Events, Telling
+from kolofon.commands.serve.desk.open_book import OpenBook
+from kolofon.commands.serve.desk.refusals import NotFound
+from kolofon.edition.glossaries import glossary_path, read_glossary
+from kolofon.edition.project import EDITION, Project, Source, open_project
+from kolofon.edition.store.opening import open_store
+from kolofon.language.names import gettext_name
+from kolofon.model.edition import Work
+from kolofon.model.error import PipelineError
+from kolofon.model.message import Catalogue
+from kolofon.text.glossary.match import Matcher
+from kolofon.text.glossary.terms import Glossary
+
+__all__ = ["Desk", "desk_of"]
+
+T = TypeVar("T")
+
+Mark = tuple[tuple[str, int, int, int], ...]
+"""What tells that files are as they were: path, size, time and inode of each."""
+
+
+class Desk:
+    """An edition that is being translated.
+
+    Whoever uses it holds its `lock`.  `revision` grows whenever anything is read anew or saved.  PipelineError if the
+    edition cannot be read at the beginning.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        environment: Mapping[str, str],
+        *,
+        read_only: bool = False,
+        events: Telling | None = None,
+    ) -> None:
+        self.lock = threading.RLock()
+        self.root = root
+        self.environment = environment
+        self.read_only = read_only
+        self.events: Telling = events or Events()
+        self.revision = 0
+        self._store = open_store(root, environment)
+        self._kept: dict[object, tuple[Mark, object]] = {}
+        self._faults: dict[object, Fault] = {}
+        self._told: Fault | None = None
+        self._books: dict[tuple[str, str], OpenBook] = {}
+        self._terms: dict[str, tuple[Glossary, Matcher]] = {}
+        self._project()
+
+    @property
+    def project(self) -> Project:
+        """The edition, as it was last read without error."""
+        return self._project()
+
+    @property
+    def fault(self) -> Fault | None:
+        """Why something of the edition cannot be read now; None if nothing is amiss."""
+        return next(iter(self._faults.values()), None)
+
+    def book(self, language: str, work: str) -> OpenBook:
+        """A work in a language, as it is now; NotFound for what the edition does not have."""
+        with self.lock:
+            project = self.project
+            if language == project.edition.source_language or language not in project.languages:
+                raise NotFound(f"there is no translation into {language!r} in this edition")
+            known = self._work(work)
+            key = (language, known.name)
+            book = self._books.get(key) or OpenBook(self, language, known.name)
+            book.read()
+            self._books[key] = book
+            return book
+
+    def source(self, work: str) -> Source:
+        """The text of a work, as it was last read without error; NotFound, or the SourceError of the first reading."""
+        project, known = self.project, self._work(work)
+        paths = [f"source/{path}" for path in project.texts()]
+        ground = (project.edition, known)
+        return self._fresh(("source", work), paths, lambda: project.source(known), ground)
+
+    def glossary(self, language: str) -> Glossary:
+        """The glossary of a language; errors as in `source`."""
+        path = str(glossary_path(language))
+        return self._fresh(("glossary", language), [path], lambda: read_glossary(self.project, language)[0])
+
+    def terms(self, language: str) -> Matcher:
+        """The glossary of a language, ready to be looked up in; errors as in `source`."""
+        terms = self.glossary(language)
+        if language not in self._terms or self._terms[language][0] is not terms:
+            self._terms[language] = (terms, Matcher(terms))
+        return self._terms[language][1]
+
+    def catalogue(self, language: str, work: Work) -> Catalogue:
+        """The catalogue of a work in a language, in all its files; errors as in `source`."""
+        domains = self.project.domains(work, language)
+        paths = [str(self.project.catalogue_path(name, language)) for name in domains]
+        read = partial(self.project.translation, work, language)
+        return self._fresh(("catalogue", language, work.name), paths, read)[0]
+
+    def changed(self, paths: Iterable[PurePosixPath]) -> None:
+        """Read anew what some files belong to, by their paths from the root, and tell the open pages."""
+        with self.lock:
+            told = tuple(dict.fromkeys(str(path) for path in paths))
+            before = self.revision
+            for key, (mark, value) in list(self._kept.items()):
+                if any(path == name for path in told for name, *_ in mark):
+                    self._kept[key] = ((), value)
+            for book in self._books.values():
+                book.look(told)
+            _ = self.project
+            for language, work in list(self._books):
+                with contextlib.suppress(PipelineError):
+                    self.book(language, work)
+            looks = any(path.startswith("theme/") or not _is_text(path) for path in told)
+            if self.revision == before and looks:
+                self.revision += 1
+            if self.revision != before:
+                self.tell_changed(told)
+
+    def tell_changed(self, paths: Iterable[str]) -> None:
+        """Tell the open pages that some files are other ones now."""
+        told = list(paths)
+        names = {path.split("/")[1] for path in told if path.startswith("locale/") and path.count("/") > 1}
+        only = bool(told) and all(path.startswith("locale/") and path.count("/") > 1 for path in told)
+        languages = [tag for tag in self.project.languages if gettext_name(tag) in names] if only else None
+        source = any(path.startswith("source/") for path in told)
+        data = {"revision": self.revision, "paths": told, "languages": languages, "source": source}
+        self.events.publish("changed", data)
+
+    def grown(self) -> None:
+        """Something is another thing now."""
+        self.revision += 1
+
+    def attempt(self, key: object, read: Callable[[], T], last: T | None) -> T:
+        """What a function reads; if that is an error, what was read last, or the error where nothing was."""
+        try:
+            value = read()
+        except PipelineError as error:
+            self._faults[key] = Fault.of(error)
+            self._tell_fault()
+            if last is None:
+                raise
+            return last
+        if self._faults.pop(key, None):
+            self._tell_fault()
+        return value
+
+    def mark(self, paths: Iterable[str]) -> Mark:
+        """What tells that files are as they were."""
+        return tuple([_mark(self.root, path) for path in paths])
+
+    def _project(self) -> Project:
+        def read() -> Project:
+            return replace(open_project(self.root), store=self._store)
+
+        return self._fresh("project", [str(EDITION)], read)
+
+    def _work(self, name: str) -> Work:
+        found = next((work for work in self._project().edition.works if work.name == name), None)
+        if found is None:
+            raise NotFound(f"there is no work {name!r} in this edition")
+        return found
+
+    def _fresh(self, key: object, paths: Iterable[str], read: Callable[[], T], ground: object = None) -> T:
+        """What was read of some files and a ground, or is read anew where they are not as they were."""
+        mark = (*self.mark(paths), (repr(hash(repr(ground))), 0, 0, 0))
+        before, last = cast("tuple[Mark, T | None]", self._kept.get(key, ((), None)))
+        if last is not None and before == mark:
+            return last
+        value = self.attempt(key, read, last)
+        if value is not last:
+            self.grown()
+        self._kept[key] = (mark, value)
+        return value
+
+    def _tell_fault(self) -> None:
+        if self.fault != self._told:
+            self._told = self.fault
+            fault = self.fault
+            self.events.publish("fault", {"fault": fault})
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the server that a request came to."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def _mark(root: Path, path: str) -> tuple[str, int, int, int]:
+    try:
+        seen = (root / path).stat()
+    except OSError:
+        return path, -1, 0, 0
+    return path, seen.st_size, seen.st_mtime_ns, seen.st_ino
+
+
+def _is_text(path: str) -> bool:
+    return path.endswith((".po", ".pot", ".toml", ".md", ".txt", ".wiki"))

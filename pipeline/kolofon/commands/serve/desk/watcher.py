@@ -1,0 +1,90 @@
+"""The files of the edition are watched in a thread, which tells the desk what has changed."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from kolofon.commands.serve.desk.events import Telling
+from kolofon.edition.watching import Watching
+from kolofon.model.error import PipelineError
+
+__all__ = ["Watched", "Watcher"]
+
+_faults = logging.getLogger("kolofon.commands.serve")
+
+_PATIENCE = 1.0
+"""Seconds after which it begins anew, if something that nobody foresaw has ended it."""
+
+
+class Watched(Protocol):
+    """What is asked of the desk."""
+
+    root: Path
+    environment: Mapping[str, str]
+
+    @property
+    def events(self) -> Telling:
+        """Who tells the open pages."""
+
+    def changed(self, paths: Iterable[PurePosixPath]) -> None:
+        """Read anew what some files belong to, by their paths from the root."""
+
+
+class Watcher:
+    """Watches the files of an edition from `begin` to `end`; MachineError from `begin` if watchfiles is missing.
+
+    An error in a file that the desk does not keep to itself is told to the open pages as a fault, until a change comes
+    that it can read.  Whatever else goes wrong is a line on stderr, and it goes on.
+    """
+
+    def __init__(self, desk: Watched, warn: Callable[[str], None] = _faults.error) -> None:
+        self._desk = desk
+        self._warn = warn
+        self._stop = threading.Event()
+        self._watching: Watching | None = None
+        self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
+        self._faulty = False
+
+    def begin(self) -> None:
+        """Watch from now on."""
+        self._watching = Watching(self._desk.root, self._desk.environment, self._warn)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Watch no more; returns when nothing more will be told."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while self._watching and not self._stop.is_set():
+            try:
+                for paths in self._watching.changes(self._stop):
+                    self._told(paths)
+            except Exception as error:  # noqa: BLE001  the last catch of this thread
+                said = " ".join(f"{type(error).__name__}: {error}".split())
+                self._warn(f"a fault of the press, in watching files: {said}; it goes on")
+                self._stop.wait(_PATIENCE)
+
+    def _told(self, paths: Iterable[PurePosixPath]) -> None:
+        try:
+            self._desk.changed(paths)
+        except PipelineError as error:
+            self._faulty = True
+            self._desk.events.publish("fault", {"fault": _fault(error)})
+        else:
+            if self._faulty:
+                self._faulty = False
+                self._desk.events.publish("fault", {"fault": None})
+
+
+def _fault(error: PipelineError) -> Mapping[str, object]:
+    place = error.place
+    return {
+        "path": place.path if place else "",
+        "line": place.line if place else 0,
+        "message": error.message,
+        "hint": error.hint,
+    }

@@ -1,0 +1,118 @@
+"""What is done in the process that makes files.  Between two orders it keeps the texts that it has read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from kolofon.commands.build import Begun, Wanted, begin, build, finish
+from kolofon.commands.serve.making.workshop import Order, Product
+from kolofon.edition.output.location import OUTPUT
+from kolofon.edition.pool import Pool, cores
+from kolofon.edition.project import Project, Source, open_project
+from kolofon.edition.store.opening import open_store
+from kolofon.model.edition import Artefact, Format, Work
+from kolofon.model.error import OutputError
+from kolofon.model.finding import Finding, Severity
+from kolofon.write.table import load, writers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Worker", "finding_data"]
+
+_HELD = "held-back"
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembering(Project):
+    """An edition whose texts are those of the last time, where what they are made of is what it was."""
+
+    kept: dict[str, Source] = field(default_factory=dict, repr=False, compare=False)
+
+    def source(self, work: Work) -> Source:
+        """The text of a work; errors as in `Project.source`."""
+        text = self.text(work)
+        last = self.kept.get(work.name)
+        if last is None or last.work != work or not last.text.is_of(text):
+            source = Source(work, text)
+            _ = source.findings
+            self.kept[work.name] = source
+        return self.kept[work.name]
+
+
+class Worker:
+    """Makes one thing after another, with what it has read before."""
+
+    def __init__(self) -> None:
+        load(writers([Format.PDF]))
+        self._texts: dict[Path, dict[str, Source]] = {}
+
+    def made(self, order: Order, tell: Callable[[str], None]) -> Product:
+        """Make what is ordered; errors as in `kolofon.commands.build.build`."""
+        opened = open_project(order.root)
+        store = open_store(order.root, order.environment)
+        project = _Remembering(opened.root, opened.edition, store, self._texts.setdefault(order.root, {}))
+        formats = tuple(map(Format, order.formats))
+        # One core is left to the server, and to whoever types.
+        wanted = Wanted((order.language,), formats, order.draft, (order.work,), max(1, cores() - 1))
+        return (_preview if order.preview else _files)(project, wanted, order, tell)
+
+
+def _files(project: Project, wanted: Wanted, order: Order, tell: Callable[[str], None]) -> Product:
+    built = build(project, wanted, order.environment, tell)
+    files = []
+    for path in built.paths:
+        place = project.root / path
+        within = sorted(place.rglob("*")) if place.is_dir() else [place]
+        files += [
+            (file.relative_to(project.root / OUTPUT).as_posix(), file.stat().st_size)
+            for file in within
+            if file.is_file() and not file.is_symlink()
+        ]
+    held = any(finding.code == _HELD for finding in built.findings)
+    return Product(tuple(files), findings=tuple(map(finding_data, built.findings)), held=held)
+
+
+def _preview(project: Project, wanted: Wanted, order: Order, tell: Callable[[str], None]) -> Product:
+    """The bytes of the PDF, of a draft where the book would be held back."""
+    begun = begin(project, wanted, order.environment, tell)
+    held = not begun.published
+    content, found = _set(project, begun, wanted, tell)
+    if not content and not held:  # as where a letter has no font, of which a draft shows a square
+        held, draft = True, begin(project, replace(wanted, draft=True), order.environment, tell)
+        content, more = _set(project, draft, wanted, tell)
+        found = [*found, *more]
+    findings = tuple(finding_data(one) for one in dict.fromkeys([*begun.findings, *found]) if one.code != _HELD)
+    if not content:
+        errors = [one for one in found if one.severity is Severity.ERROR]
+        said = errors[0].message if errors else "nothing came of it"
+        raise OutputError(f"no page can be shown: {said}", place=errors[0].place if errors else None)
+    return Product(content=content, findings=findings, held=held)
+
+
+def _set(project: Project, begun: Begun, wanted: Wanted, tell: Callable[[str], None]) -> tuple[bytes, list[Finding]]:
+    """The PDF of what was begun, also of a book that is held back, which is a draft then."""
+    if not begun.published:
+        drafts = tuple(replace(book, imprint=replace(book.imprint, draft=True)) for book in begun.all)
+        begun = replace(begun, published=drafts)
+    artefacts, found = finish(project, begun, wanted.formats, Pool(wanted.jobs, tell))
+    return _content(artefacts), found
+
+
+def _content(artefacts: list[Artefact]) -> bytes:
+    return next((one.content for one in artefacts if one.path.suffix == ".pdf"), b"")
+
+
+def finding_data(finding: Finding) -> dict[str, object]:
+    """A finding as data for the browser."""
+    excerpt = finding.excerpt
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "spans": [list(span) for span in excerpt.spans] if excerpt else [],
+        "source_spans": [list(span) for span in excerpt.source_spans] if excerpt else [],
+        "path": finding.place.path,
+        "line": finding.place.line,
+    }

@@ -1,0 +1,166 @@
+"""A process beside the server, in which books are made: typing is never slowed by it, and a crash there ends nothing.
+
+It is begun anew (`spawn`), never forked, since the server has threads; and kept, so that WeasyPrint is imported and a
+text is read only once.  It ends with the server, whatever ends that: its pipe is closed then.
+"""
+
+import contextlib
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kolofon.model.error import MachineError, PipelineError
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
+__all__ = ["Ended", "Order", "Product", "Workshop"]
+
+_PATIENCE = 2.0
+"""Seconds that a process has to end by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made of a work of the edition in a folder, in a language.
+
+    A `preview` is a PDF that is not written anywhere, and is made as a draft where it would be held back.
+    """
+
+    root: Path
+    environment: Mapping[str, str]
+    language: str
+    work: str
+    formats: tuple[str, ...]
+    draft: bool = False
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What was made: files below `output/` with their sizes, or the bytes of a preview; and what was found.
+
+    `findings` are data for the browser.  `held` says that it was held back for errors, or made as a draft for them.
+    """
+
+    files: tuple[tuple[str, int], ...] = ()
+    content: bytes = b""
+    findings: tuple[Mapping[str, object], ...] = ()
+    held: bool = False
+
+
+class Ended(MachineError):  # noqa: N818  it says what became of the process
+    """The process has ended before it was done."""
+
+
+class Workshop:
+    """One process, which does one thing after another; it is begun when there is something to do."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: BaseProcess | None = None
+        self._pipe: Connection | None = None
+        self._closed = False
+
+    @property
+    def process(self) -> int | None:
+        """The number of the process, if there is one."""
+        return self._process.pid if self._process else None
+
+    def make(self, order: Order, tell: Callable[[str], None]) -> Product:
+        """Make what is ordered; `tell` is called with each step.
+
+        Raises the PipelineError of the order, `Ended` if the process dies, and MachineError for a fault of the press.
+        """
+        with self._lock:
+            pipe = self._opened()
+            try:
+                pipe.send(order)
+                while True:
+                    kind, value = pipe.recv()
+                    if kind == "step":
+                        tell(str(value))
+                    else:
+                        return _result(kind, value)
+            except (EOFError, OSError):
+                raise self._ended() from None
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self._closed = True
+        process = self._process
+        if process is not None and process.is_alive():
+            process.terminate()
+            process.join(_PATIENCE)
+            if process.is_alive():
+                process.kill()
+                process.join()
+
+    def _opened(self) -> Connection:
+        if self._closed:
+            raise Ended("the server ends", hint="make it when it has begun again")
+        if self._process is None or self._pipe is None or not self._process.is_alive():
+            self._forget()
+            spawn = multiprocessing.get_context("spawn")
+            here, there = spawn.Pipe()
+            # It is ended with this process also where this one has no time to say so.
+            self._process = spawn.Process(target=work, args=(there,), daemon=True, name="kolofon-making")
+            self._process.start()
+            there.close()
+            self._pipe = here
+        return self._pipe
+
+    def _ended(self) -> Ended:
+        process = self._process
+        code = None
+        if process is not None:
+            process.join(_PATIENCE)
+            code = process.exitcode
+        self._forget()
+        how = f"was ended by {signal.Signals(-code).name}" if code is not None and code < 0 else "ended"
+        said = f"the process that makes files {how} before it was done"
+        return Ended(said, hint="make it once more; the machine may be short of memory")
+
+    def _forget(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None and not self._process.is_alive():
+            self._process.close()
+        self._process = self._pipe = None
+
+
+def _result(kind: Literal["done", "failed"], value: object) -> Product:
+    if isinstance(value, PipelineError):
+        raise value
+    assert isinstance(value, Product), kind  # noqa: S101  nothing else is sent
+    return value
+
+
+def work(pipe: Connection) -> None:
+    """Do what comes through a pipe until it is closed; the whole life of the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends this process
+    with contextlib.suppress(EOFError, OSError):
+        from kolofon.commands.serve.making.worker import Worker  # noqa: PLC0415  the server itself needs none of it
+
+        worker = Worker()
+        while True:
+            order = pipe.recv()
+            try:
+                pipe.send(("done", worker.made(order, lambda step: pipe.send(("step", step)))))
+            except PipelineError as error:
+                pipe.send(("failed", error))
+            except (EOFError, OSError):
+                raise
+            except Exception as error:  # noqa: BLE001  the last catch of the process
+                said = " ".join(f"{type(error).__name__}: {error}".split())
+                sys.stderr.write(f"kolofon: this is a fault of the press: {said}\n")
+                hint = "the terminal in which the server runs says more"
+                pipe.send(
+                    ("failed", MachineError(f"this could not be made, by a fault of the press: {said}", hint=hint))
+                )

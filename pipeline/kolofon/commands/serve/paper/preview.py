@@ -1,0 +1,175 @@
+"""The PDF of each book that somebody looks at: what `build --format pdf` makes, made anew when somebody asks.
+
+While one is being made, the last one is shown.  It is made of the files as they are when its turn comes, so of the
+requests that wait only one for each book is left.
+"""
+
+import hashlib
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kolofon.commands.serve.desk.desk import Desk
+from kolofon.commands.serve.making.jobs import Workplace, fault_data
+from kolofon.commands.serve.making.workshop import Order, Product, Workshop
+from kolofon.commands.serve.paper.pages import Pages
+from kolofon.model.error import PipelineError
+
+__all__ = ["Made", "Preview", "Previews"]
+
+_PDFS = 2
+"""How many PDFs of a book are kept: a page that is being loaded when a new one comes is still there."""
+_BOOKS = 8
+"""How many books are kept."""
+_BITS = 52
+"""A revision is a number that a script can hold exactly."""
+
+_faults = logging.getLogger("kolofon.commands.serve")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF, its pages, and its revision: the beginning of its SHA-256, so that the same has the same one, always.
+
+    `held` says that errors would hold the edition back, so that these are the pages of a draft.
+    """
+
+    revision: int
+    pages: Pages
+    held: bool
+    findings: tuple[Mapping[str, object], ...]
+
+
+@dataclass(slots=True)
+class Preview:
+    """What there is of a book; `made` are its PDFs, the newest last."""
+
+    language: str
+    work: str
+    state: Literal["none", "making", "ready", "failed"] = "none"
+    step: str = ""
+    error: Mapping[str, object] | None = None
+    made: list[Made] = field(default_factory=list)
+    of: int = -1
+
+    def data(self) -> dict[str, object]:
+        """The state for the browser; `of` is the revision of the edition that the pages are of, or a newer one."""
+        last = self.made[-1] if self.made else None
+        return {
+            "state": self.state,
+            "revision": last.revision if last else 0,
+            "pages": len(last.pages.sizes) if last else 0,
+            "sizes": [list(size) for size in last.pages.sizes] if last else [],
+            "step": self.step,
+            "error": self.error,
+            "draft": bool(last and last.held),
+            "findings": list(last.findings) if last else [],
+            "of": self.of,
+        }
+
+
+class Previews:
+    """The previews of an edition."""
+
+    def __init__(self, desk: Desk, workshop: Workplace | None = None) -> None:
+        self._desk = desk
+        self._workshop = workshop or Workshop()
+        self._changed = threading.Condition()
+        self._books: OrderedDict[tuple[str, str], Preview] = OrderedDict()
+        self._line: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._thread: threading.Thread | None = None
+        self._closed = False
+
+    def begin(self, language: str, work: str) -> Preview:
+        """Have the PDF of a book made, after what waits already; a book that waits is not made twice."""
+        with self._changed:
+            preview = self.of(language, work)
+            self._line[language, work] = None
+            preview.state, preview.step, preview.error = "making", "", None
+            self._publish(preview)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="kolofon-paper", daemon=True)
+                self._thread.start()
+            self._changed.notify_all()
+            return preview
+
+    def of(self, language: str, work: str) -> Preview:
+        """What there is of a book."""
+        with self._changed:
+            key = (language, work)
+            if key not in self._books:
+                self._books[key] = Preview(language, work)
+                idle = [name for name, one in self._books.items() if one.state != "making" and name != key]
+                for name in idle[: max(0, len(self._books) - _BOOKS)]:
+                    del self._books[name]
+            self._books.move_to_end(key)
+            return self._books[key]
+
+    def made(self, language: str, work: str, revision: int | None) -> Made | None:
+        """The PDF of a revision, or the last one; None if there is none any more."""
+        with self._changed:
+            held = self.of(language, work).made
+            if revision is None:
+                return held[-1] if held else None
+            return next((one for one in held if one.revision == revision), None)
+
+    def close(self) -> None:
+        """End what is being made, and make no more."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._workshop.close()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._line or self._closed)
+                if self._closed:
+                    return
+                (language, work), _ = self._line.popitem(last=False)
+                preview = self.of(language, work)
+            desk = self._desk
+            of = desk.revision  # before anything is read, so that it is never too new
+            order = Order(desk.root, dict(desk.environment), language, work, ("pdf",), preview=True)
+            try:
+                self._done(preview, self._workshop.make(order, lambda step, one=preview: self._step(one, step)), of)  # type: ignore[misc]  # mypy does not see the type of `one`
+            except PipelineError as error:
+                self._failed(preview, fault_data(error))
+            except Exception as error:  # noqa: BLE001  the line goes on
+                said = " ".join(f"{type(error).__name__}: {error}".split())
+                _faults.error("kolofon: this is a fault of the press: %s", said, extra={"fault": error})
+                self._failed(preview, {"path": "", "line": 0, "message": "this is a fault of the press", "hint": ""})
+
+    def _done(self, preview: Preview, product: Product, of: int) -> None:
+        revision = int(hashlib.sha256(product.content).hexdigest(), 16) >> (256 - _BITS)
+        last = preview.made[-1] if preview.made else None
+        same = last is not None and last.revision == revision
+        pages = last.pages if last is not None and same else Pages(product.content)
+        with self._changed:
+            made = Made(revision, pages, product.held, product.findings)
+            preview.made = [*(preview.made[:-1] if same else preview.made[1 - _PDFS :]), made]
+            preview.of = of
+            preview.step = ""
+            preview.state = "making" if (preview.language, preview.work) in self._line else "ready"
+            self._publish(preview)
+
+    def _failed(self, preview: Preview, fault: Mapping[str, object]) -> None:
+        with self._changed:
+            waits = (preview.language, preview.work) in self._line
+            preview.state, preview.step, preview.error = "making" if waits else "failed", "", fault
+            self._publish(preview)
+
+    def _step(self, preview: Preview, step: str) -> None:
+        with self._changed:
+            preview.step = step
+            self._publish(preview)
+
+    def _publish(self, preview: Preview) -> None:
+        told = preview.data() | {"language": preview.language, "work": preview.work}
+        # Sizes and findings are asked for; every open page is told of every step.
+        self._desk.events.publish("paper", {name: told[name] for name in told if name not in {"sizes", "findings"}})

@@ -1,0 +1,146 @@
+"""The addresses of the pages of the PDF, of their pictures and of their text."""
+
+import threading
+from collections.abc import Sequence
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kolofon.commands.serve.desk.desk import Desk, desk_of
+from kolofon.commands.serve.desk.refusals import BadRequest, NotFound
+from kolofon.commands.serve.making.jobs import named
+from kolofon.commands.serve.paper.matching import Printed, Sentences
+from kolofon.commands.serve.paper.pictures import Pictures
+from kolofon.commands.serve.paper.places import places
+from kolofon.commands.serve.paper.preview import Made, Preview, Previews
+
+__all__ = ["LEAST", "MOST", "previews_of", "routes"]
+
+LEAST, MOST = 100, 2400
+"""How many pixels wide a picture may be; a page may be asked for in other widths, and gets the nearest."""
+_USUAL = 1000
+_HELD = 64 * 2**20
+"""How many bytes of pictures are kept."""
+_FOREVER = "private, max-age=31536000, immutable"
+"""A picture whose address has its revision, which is a digest."""
+_NOT_KEPT = "no-cache"
+_DIGITS = 16
+
+_BEGINNING = threading.Lock()
+_PICTURES = Pictures(_HELD)
+
+
+def previews_of(request: Request) -> Previews:
+    """The previews of the server that a request came to."""
+    state = request.app.state
+    with _BEGINNING:
+        if not hasattr(state, "previews"):
+            state.previews = Previews(desk_of(request))
+        previews: Previews = state.previews
+        return previews
+
+
+def _asked(request: Request) -> tuple[str, str]:
+    language, work = request.path_params["language"], request.path_params["work"]
+    named(desk_of(request), language, work)
+    return language, work
+
+
+def _state(request: Request) -> Response:
+    """What there is of the PDF of a work in a language."""
+    previews, (language, work) = previews_of(request), _asked(request)
+    preview = previews.of(language, work)
+    if preview.state == "none" and desk_of(request).read_only:
+        preview = previews.begin(language, work)  # where nothing may be sent, looking at it is asking for it
+    return _answer(request, preview)
+
+
+def _begin(request: Request) -> Response:
+    """Have the PDF made anew."""
+    return _answer(request, previews_of(request).begin(*_asked(request)))
+
+
+def _answer(request: Request, preview: Preview) -> Response:
+    data = preview.data() | {"parts": {}}
+    made = previews_of(request).made(preview.language, preview.work, None)
+    if made is not None:
+        data["parts"] = _first_pages(desk_of(request), preview, made)
+    return JSONResponse(data, headers={"Cache-Control": _NOT_KEPT})
+
+
+def _first_pages(desk: Desk, preview: Preview, made: Made) -> dict[str, int]:
+    """The page that each part begins on."""
+    with desk.lock:
+        if preview.language == desk.project.edition.source_language:
+            return made.pages.names
+        parts = [part.id for part in desk.book(preview.language, preview.work).view.parts]
+    return {id_: made.pages.names[id_] for id_ in parts if id_ in made.pages.names}
+
+
+def _number(request: Request, name: str) -> int | None:
+    """A number of the address; None if it is not there, BadRequest if it is none."""
+    said = request.query_params.get(name)
+    if said is None:
+        return None
+    if not (said.isascii() and said.isdecimal() and len(said) <= _DIGITS):
+        raise BadRequest(f"{name} is no number: {said[:20]!r}")
+    return int(said)
+
+
+def _made(request: Request) -> tuple[Made, int]:
+    """The PDF and the page that are asked for; NotFound if there is no such page, or no such revision any more."""
+    language, work = _asked(request)
+    made = previews_of(request).made(language, work, _number(request, "revision"))
+    said: str = request.path_params["page"]
+    page = int(said) if said.isascii() and said.isdecimal() and len(said) <= _DIGITS else 0
+    if made is None or not 1 <= page <= len(made.pages.sizes):
+        raise NotFound("there is no such page any more", hint="ask for the state of the pages again")
+    return made, page
+
+
+def _picture(request: Request) -> Response:
+    """A page as a picture."""
+    made, page = _made(request)
+    asked = _number(request, "width")
+    width = min(max(asked if asked is not None else _USUAL, LEAST), MOST)
+    content = _PICTURES.get((made.revision, page, width), lambda: made.pages.picture(page, width))
+    kept = _FOREVER if "revision" in request.query_params else _NOT_KEPT
+    return Response(content, media_type="image/png", headers={"Cache-Control": kept})
+
+
+def _text(request: Request) -> Response:
+    """The sentences on a page, and where they are."""
+    made, page = _made(request)
+    language, work = _asked(request)
+    sentences = _sentences(desk_of(request), language, work)
+    beside = [number for number in (page - 1, page, page + 1) if 1 <= number <= len(made.pages.sizes)]
+    found = places(sentences, [(number, made.pages.blocks(number)) for number in beside], page)
+    return JSONResponse({"text": found}, headers={"Cache-Control": _NOT_KEPT})
+
+
+_LAST: dict[tuple[str, str], tuple[Sequence[Printed], Sentences]] = {}
+"""The sentences of the books that were asked for last, with what they were made of."""
+_BOOKS = 4
+
+
+def _sentences(desk: Desk, language: str, work: str) -> Sentences:
+    with desk.lock:
+        if language == desk.project.edition.source_language:
+            return Sentences(())  # it has no messages
+        printed: Sequence[Printed] = desk.book(language, work).view.printed
+    last = _LAST.get((language, work))
+    if last is None or last[0] is not printed:
+        last = (printed, Sentences(printed))
+        while len(_LAST) >= _BOOKS:
+            _LAST.pop(next(iter(_LAST)), None)
+        _LAST[language, work] = last
+    return last[1]
+
+
+routes: list[BaseRoute] = [
+    Route("/paper/{language}/{work}", _state),
+    Route("/paper/{language}/{work}", _begin, methods=["POST"]),
+    Route("/paper/{language}/{work}/{page}.png", _picture),
+    Route("/paper/{language}/{work}/{page}.json", _text),
+]

@@ -1,0 +1,230 @@
+"""Who may ask, and what a page may do.
+
+A page of another site can have a browser send us requests, and a name that leads to this machine (DNS rebinding) makes
+that page read the answers.  So a request needs a secret that other sites do not know, has to name this server as the
+one it is for (Host), and, where it changes anything, has to come from a page of ours (Origin, or Sec-Fetch-Site).
+
+Sources: RFC 6265bis (cookies), Fetch Metadata Request Headers, Content Security Policy Level 3.
+"""
+
+import ipaddress
+import re
+import secrets
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kolofon.commands.serve.desk.refusals import ReadOnly
+from kolofon.commands.serve.server.asking import failed, refused
+
+__all__ = ["POLICY", "Access", "Guard", "local", "proxied", "shown"]
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+"""The Content-Security-Policy of every answer that has none of its own."""
+
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_UNLESS_SAID = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store"}
+
+_COME_BACK = "open the address that kolofon serve printed"
+_TYPE = "application/json"
+_ODD = re.compile(r"[\x00-\x1f\x7f\\]|//|(?:^|/)\.{1,2}(?:/|$)")
+_HIDDEN = re.compile(rb"%(?:2f|5c|00)", re.IGNORECASE)
+_CHECK = re.compile(r"/api/[^/]+/[^/]+/messages/[^/]+/check")
+_HERE = (
+    '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Kolofon</title>'
+    '<meta http-equiv="refresh" content="0; url=%s">'
+)
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may ask: those who know `token`, at one of `hosts` (Host in lower case, as `127.0.0.1:8425`).
+
+    With `addresses`, the Host may be an address of any machine at `port` as well: no name leads anywhere else then.
+    `origin` is that of a reverse proxy, or empty where pages come from the Host itself.  `start` is what a person
+    opens, without the token.
+    """
+
+    port: int
+    hosts: frozenset[str]
+    start: str
+    origin: str = ""
+    addresses: bool = False
+    read_only: bool = False
+    token: str = field(default_factory=_secret, repr=False)
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie: browsers send a cookie to every port of a machine, and each server needs its own."""
+        return f"kolofon-{self.port}"
+
+    def address(self, language: str = "") -> str:
+        """The address that a person opens first, with the token; the page reads the language behind the #."""
+        return f"{self.start}/?token={self.token}{f'#/{language}' if language else ''}"
+
+    def knows(self, token: str) -> bool:
+        """Whether it is the token, compared in a time that tells nothing of it."""
+        return secrets.compare_digest(token.encode(errors="surrogatepass"), self.token.encode())
+
+    def is_ours(self, host: str) -> bool:
+        """Whether a Host header names this server."""
+        name = host.lower()
+        return name in self.hosts or (self.addresses and _is_address(name, self.port))
+
+    def is_origin(self, origin: str, host: str) -> bool:
+        """Whether an Origin is that of our pages, at a Host that is ours."""
+        return origin == (self.origin or f"http://{host.lower()}")
+
+
+def local(port: int, *, read_only: bool = False, host: str = "127.0.0.1") -> Access:
+    """For people at this machine alone."""
+    hosts = _at(["127.0.0.1", "localhost", "[::1]", host], port)
+    return Access(port, hosts, f"http://{_with_port(host, port)}", read_only=read_only)
+
+
+def shown(port: int, host: str) -> Access:
+    """For people at other machines, who may only read.  `host` is the address that it listens at, as 0.0.0.0."""
+    name = socket.gethostname().lower()
+    every = host in {"0.0.0.0", "[::]"}  # noqa: S104  it is compared
+    names = [name, name.partition(".")[0], f"{name.partition('.')[0]}.local", "localhost"]
+    start = f"http://{_with_port(name if every else host, port)}"
+    return Access(port, _at([*names, *([] if every else [host])], port), start, addresses=True, read_only=True)
+
+
+def proxied(port: int, origin: str, *, read_only: bool = False) -> Access:
+    """For people who come through a reverse proxy, at its origin, as `https://kolofon.example.org`."""
+    scheme, _, host = origin.partition("://")
+    usual = {"http": 80, "https": 443}[scheme]
+    return Access(port, frozenset({host, f"{host}:{usual}"}), origin, origin=origin, read_only=read_only)
+
+
+def _at(hosts: Iterable[str], port: int) -> frozenset[str]:
+    return frozenset(_with_port(host, port) for host in hosts)
+
+
+def _with_port(host: str, port: int) -> str:
+    """What a browser writes into Host: the port of HTTP is left out."""
+    return host.lower() if port == 80 else f"{host.lower()}:{port}"  # noqa: PLR2004  RFC 9110, 4.2.1
+
+
+def _is_address(host: str, port: int) -> bool:
+    ending = "" if port == 80 else f":{port}"  # noqa: PLR2004  as above
+    name = host.removesuffix(ending)
+    if not host.endswith(ending):
+        return False
+    try:
+        _ = ipaddress.IPv6Address(name[1:-1]) if name[:1] + name[-1:] == "[]" else ipaddress.IPv4Address(name)
+    except ValueError:
+        return False
+    return True
+
+
+class Guard:
+    """The first to see a request: it lets pass who may ask, and gives every answer the headers that protect a page."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self.app = app
+        self.access = access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+
+        async def protect(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(_ALWAYS)
+                for name, value in _UNLESS_SAID.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        answer = _answer(Request(scope), self.access)
+        await (answer or self.app)(scope, receive, protect)
+
+
+def _answer(request: Request, access: Access) -> Response | None:
+    """The answer to who may not ask, or has just come; None for all others."""
+    hosts = request.headers.getlist("host")
+    if len(hosts) != 1 or not access.is_ours(hosts[0]):
+        return refused(request, 403, "this server is not known by that name", hint=_COME_BACK)
+    raw: bytes = request.scope.get("raw_path") or b""
+    if _ODD.search(request.scope["path"]) or _HIDDEN.search(raw) or not request.scope["path"].startswith("/"):
+        return refused(request, 400, "there is no such address", hint=_COME_BACK)
+    if request.method not in {"GET", "HEAD", "POST"}:
+        return refused(request, 405, "this address is not asked in this way")
+    query = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    tokens = [value for name, value in query if name == "token"]
+    comes = bool(tokens) and request.method == "GET" and request.scope["path"] == "/"
+    if _from_elsewhere(request, access, hosts[0], comes=comes):
+        return refused(request, 403, "another site asked for this", hint=_COME_BACK)
+    if comes:
+        rest = [(name, value) for name, value in query if name != "token"]
+        return _welcome(request, access, tokens, f"/?{urlencode(rest)}" if rest else "/")
+    if not any(access.knows(value) for value in _cookies(request, access.cookie)):
+        return refused(request, 401, "this browser has not been let in", hint=_COME_BACK)
+    return _written(request, access) if request.method == "POST" else None
+
+
+def _from_elsewhere(request: Request, access: Access, host: str, *, comes: bool) -> bool:
+    """Whether a page of another site, or of another port of this machine, had the browser send a request.
+
+    A link to the first address may be anywhere, as in a letter.
+    """
+    if not all(access.is_origin(origin, host) for origin in request.headers.getlist("origin")):
+        return True
+    modes, kinds = (request.headers.getlist(f"sec-fetch-{name}") for name in ("mode", "dest"))
+    if comes and modes == ["navigate"] and kinds == ["document"]:
+        return False
+    return not {"same-origin", "none"}.issuperset(request.headers.getlist("sec-fetch-site"))
+
+
+def _welcome(request: Request, access: Access, tokens: list[str], address: str) -> Response:
+    """The answer to the first visit: the cookie, and the address without the token, so that no history keeps it."""
+    if not all([access.knows(token) for token in tokens]):  # noqa: C419  all are compared, whichever is wrong
+        return refused(request, 403, "the token in this address is not that of this server", hint=_COME_BACK)
+    answer: Response = RedirectResponse(address, status_code=303)
+    if request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
+        # A redirect would still come from the other site, and so without a SameSite=Strict cookie.
+        answer = HTMLResponse(_HERE % address.replace("&", "&amp;"))
+    secure = access.origin.startswith("https:")
+    answer.set_cookie(access.cookie, access.token, path="/", secure=secure, httponly=True, samesite="strict")
+    return answer
+
+
+def _cookies(request: Request, wanted: str) -> list[str]:
+    pairs = [pair.partition("=") for header in request.headers.getlist("cookie") for pair in header.split(";")]
+    return [value.strip() for name, _, value in pairs if name.strip() == wanted]
+
+
+def _written(request: Request, access: Access) -> Response | None:
+    """The refusal of a POST that our pages would not send, or that would write where nothing may be written."""
+    if not request.headers.getlist("origin") and request.headers.getlist("sec-fetch-site") != ["same-origin"]:
+        return refused(request, 403, "it is not said which page asks for this", hint=_COME_BACK)
+    if [kind.partition(";")[0].strip().lower() for kind in request.headers.getlist("content-type")] != [_TYPE]:
+        return refused(request, 415, f"what is sent has to be {_TYPE}")
+    if access.read_only and not _CHECK.fullmatch(request.scope["path"]):
+        return failed(request, ReadOnly())
+    return None
