@@ -163,6 +163,16 @@ def test_what_changed_is_told_with_its_path_and_language(mill: Mill) -> None:
     assert (told["languages"], told["source"]) == (None, True)
 
 
+def test_what_a_request_has_read_before_the_watcher_tells_of_it_is_told_too(mill: Mill) -> None:
+    mill.told.events.clear()
+    (mill.root / PO).write_bytes(mill.read(PO).replace("Lumi është i ftohtë.", "Lumi u ngroh.").encode())
+    assert mill.message(TEXTS[0])["msgstrs"] == ["Lumi u ngroh."]
+    mill.desk.changed([PurePosixPath(PO)])
+    assert [told["paths"] for told in mill.told.of("changed")] == [[PO]]
+    mill.desk.changed([PurePosixPath(PO)])
+    assert len(mill.told.of("changed")) == 1
+
+
 def test_nothing_is_read_again_where_no_file_changed(mill: Mill, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
     for name in ("source", "translations_in", "translation"):

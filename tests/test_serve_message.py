@@ -218,7 +218,7 @@ def test_it_is_saved_with_what_it_was_and_the_next_is_opened(at: tuple[Browser, 
         page.keyboard.press("Control+Enter")
         until(page, "bench.moves.length")
         assert posted(page) == {
-            "base": {"msgstrs": ["Luftimet nisën."], "fuzzy": False, "comment": ""},
+            "base": {"msgstrs": ["Luftimet nisën."], "fuzzy": False, "comment": "", "clash": []},
             "msgstrs": ["Luftimet nisën.!"],
             "fuzzy": False,
             "comment": "",

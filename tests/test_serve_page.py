@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import chromium, until
 from tests.later import Axe, Browser, Page
-from tests.served_edition import served_edition
+from tests.served_edition import PO, served_edition
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +81,23 @@ def test_keys_lead_from_message_to_message_and_to_the_search(at: tuple[Browser, 
         assert page.locator("dialog kbd").count() > 10
         page.keyboard.press("Escape")
         page.locator("dialog").wait_for(state="detached")
+
+
+def test_a_change_by_another_program_arrives_and_moves_nothing(at: tuple[Browser, str, Path]) -> None:
+    with desk(at) as page:
+        page.frame_locator("#frame").locator("p [data-message]").last.click()
+        until(page, "document.querySelector('#opened').textContent !== ''")
+        place = page.evaluate("[location.hash, document.querySelector('#frame').contentWindow.scrollY]")
+        po = at[2] / PO
+        before = po.read_text("utf-8")
+        try:
+            po.write_text(before.replace('msgstr "Tiranë, Shqipëri"', 'msgstr "Tirana e re"'), "utf-8")
+            assert po.read_text("utf-8") != before
+            page.frame_locator("#frame").get_by_text("Tirana e re").wait_for(state="attached")
+            assert page.evaluate("[location.hash, document.querySelector('#frame').contentWindow.scrollY]") == place
+        finally:
+            po.write_text(before, "utf-8")
+        page.frame_locator("#frame").get_by_text("Tiranë, Shqipëri").wait_for(state="attached")
 
 
 def test_a_telephone_shows_one_pane_at_a_time(at: tuple[Browser, str, Path]) -> None:

@@ -82,6 +82,7 @@ def listen(request: pytest.FixtureRequest, root: Path) -> Iterator[Listen]:
 
 
 def test_a_file_that_is_saved_is_told_by_its_path_from_the_root(listen: Listen, root: Path) -> None:
+    (root / "theme").mkdir()
     here = listen()
     put(root, {PO: "changed"})
     assert here.told() == {PO}

@@ -1,6 +1,7 @@
 """A gettext domain of the press's own: its template, and which of its files has the words of a language.
 
-`kolofon.text.furniture` is one (the words of a book), and `kolofon.commands.serve.words` another (those of a page in a browser).
+`kolofon.text.furniture` is one (the words of a book), and `kolofon.commands.serve.words` another (those of a page in a
+browser).
 """
 
 import json

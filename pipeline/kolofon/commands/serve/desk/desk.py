@@ -61,6 +61,7 @@ class Desk:
         self._kept: dict[object, tuple[Mark, object]] = {}
         self._faults: dict[object, Fault] = {}
         self._told: Fault | None = None
+        self._last_told = 0
         self._books: dict[tuple[str, str], OpenBook] = {}
         self._terms: dict[str, tuple[Glossary, Matcher]] = {}
         self._project()
@@ -131,7 +132,7 @@ class Desk:
             looks = any(path.startswith("theme/") or not _is_text(path) for path in told)
             if self.revision == before and looks:
                 self.revision += 1
-            if self.revision != before:
+            if self.revision != self._last_told:  # a request may have read the files before this was called
                 self.tell_changed(told)
 
     def tell_changed(self, paths: Iterable[str]) -> None:
@@ -142,6 +143,7 @@ class Desk:
         languages = [tag for tag in self.project.languages if gettext_name(tag) in names] if only else None
         source = any(path.startswith("source/") for path in told)
         data = {"revision": self.revision, "paths": told, "languages": languages, "source": source}
+        self._last_told = self.revision
         self.events.publish("changed", data)
 
     def grown(self) -> None:

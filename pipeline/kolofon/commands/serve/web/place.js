@@ -204,13 +204,16 @@ addEventListener("popstate", () => {
  */
 export async function refresh() {
   if (!store.language || !store.work) return;
-  const place = api();
+  const [place, part] = [api(), store.part];
   const [parts, { messages }] = await Promise.all([
     get(`${place}/parts`),
-    store.part ? get(`${place}${address("parts", store.part, "messages")}`).catch(gone) : { messages: [] },
+    part ? get(`${place}${address("parts", part, "messages")}`).catch(gone) : { messages: [] },
   ]);
   if (place !== api()) return;
-  const part = store.part;
+  if (part !== store.part) {
+    await refresh(); // somebody has gone on to another part meanwhile
+    return;
+  }
   store.parts = parts;
   store.messages.clear();
   emit("parts", parts);
