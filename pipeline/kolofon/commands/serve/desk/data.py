@@ -24,10 +24,16 @@ class Fault(msgspec.Struct, frozen=True):
     hint: str
 
     @classmethod
-    def of(cls, error: PipelineError) -> "Fault":
-        """An error as a value."""
+    def of(cls, error: Exception) -> "Fault":
+        """An error as a value; of one that nobody foresaw, that it is one."""
+        if not isinstance(error, PipelineError):
+            return cls("", 0, "this is a fault of the press", "")
         place = error.place
         return cls(place.path if place else "", place.line if place else 0, error.message, error.hint)
+
+    def data(self) -> dict[str, object]:
+        """It as names and values."""
+        return msgspec.structs.asdict(self)
 
 
 class Named(msgspec.Struct, frozen=True):

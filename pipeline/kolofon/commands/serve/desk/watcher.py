@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from kolofon.commands.serve.desk.data import Fault
 from kolofon.commands.serve.desk.events import Telling
 from kolofon.edition.watching import Watching
 from kolofon.model.error import PipelineError
@@ -73,18 +74,8 @@ class Watcher:
             self._desk.changed(paths)
         except PipelineError as error:
             self._faulty = True
-            self._desk.events.publish("fault", {"fault": _fault(error)})
+            self._desk.events.publish("fault", {"fault": Fault.of(error).data()})
         else:
             if self._faulty:
                 self._faulty = False
                 self._desk.events.publish("fault", {"fault": None})
-
-
-def _fault(error: PipelineError) -> Mapping[str, object]:
-    place = error.place
-    return {
-        "path": place.path if place else "",
-        "line": place.line if place else 0,
-        "message": error.message,
-        "hint": error.hint,
-    }

@@ -5,6 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import PurePosixPath
 from typing import Literal, Protocol
@@ -13,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kolofon.commands.serve.desk.data import Fault
 from kolofon.commands.serve.desk.desk import Desk, desk_of
 from kolofon.commands.serve.making.workshop import Order, Product, Workshop
 from kolofon.commands.serve.server.asking import BadRequest, NotFound, Shape, body
@@ -21,7 +23,7 @@ from kolofon.edition.output.location import OUTPUT
 from kolofon.model.edition import Format
 from kolofon.model.error import PipelineError
 
-__all__ = ["Job", "Maker", "Workplace", "fault_data", "maker_of", "named", "routes"]
+__all__ = ["Job", "Maker", "Workplace", "attempt", "maker_of", "named", "routes"]
 
 _KEPT = 50
 """How many jobs that are over are remembered."""
@@ -142,14 +144,10 @@ class Maker:
             order = Order(
                 self._desk.root, dict(self._desk.environment), job.language, job.work, job.formats, draft=job.draft
             )
-            try:
-                self._done(job, self._workshop.make(order, lambda step, job=job: self._step(job, step)))  # type: ignore[misc]  # mypy does not see the type of `job`
-            except PipelineError as error:
-                self._failed(job, fault_data(error))
-            except Exception as error:  # noqa: BLE001  the line goes on
-                said = " ".join(f"{type(error).__name__}: {error}".split())
-                _faults.error("kolofon: this is a fault of the press: %s", said, extra={"fault": error})
-                self._failed(job, {"path": "", "line": 0, "message": "this is a fault of the press", "hint": ""})
+            attempt(partial(self._make, job, order), partial(self._failed, job))
+
+    def _make(self, job: Job, order: Order) -> None:
+        self._done(job, self._workshop.make(order, partial(self._step, job)))
 
     def _step(self, job: Job, step: str) -> None:
         with self._changed:
@@ -184,15 +182,16 @@ class Maker:
         self._desk.events.publish("job", job.data())
 
 
-def fault_data(error: PipelineError) -> dict[str, object]:
-    """An error as data for the browser."""
-    place = error.place
-    return {
-        "path": place.path if place else "",
-        "line": place.line if place else 0,
-        "message": error.message,
-        "hint": error.hint,
-    }
+def attempt(make: Callable[[], object], failed: Callable[[Mapping[str, object]], object]) -> None:
+    """Make something; if that is an error, say so, and log one that nobody foresaw, so that the line goes on."""
+    try:
+        make()
+    except PipelineError as error:
+        failed(Fault.of(error).data())
+    except Exception as error:  # noqa: BLE001  the line goes on
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        _faults.error("kolofon: this is a fault of the press: %s", said, extra={"fault": error})
+        failed(Fault.of(error).data())
 
 
 def named(desk: Desk, language: str, work: str) -> None:

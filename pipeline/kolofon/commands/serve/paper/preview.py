@@ -5,18 +5,17 @@ requests that wait only one for each book is left.
 """
 
 import hashlib
-import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from kolofon.commands.serve.desk.desk import Desk
-from kolofon.commands.serve.making.jobs import Workplace, fault_data
+from kolofon.commands.serve.making.jobs import Workplace, attempt
 from kolofon.commands.serve.making.workshop import Order, Product, Workshop
 from kolofon.commands.serve.paper.pages import Pages
-from kolofon.model.error import PipelineError
 
 __all__ = ["Made", "Preview", "Previews"]
 
@@ -26,8 +25,6 @@ _BOOKS = 8
 """How many books are kept."""
 _BITS = 52
 """A revision is a number that a script can hold exactly."""
-
-_faults = logging.getLogger("kolofon.commands.serve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +133,10 @@ class Previews:
             desk = self._desk
             of = desk.revision  # before anything is read, so that it is never too new
             order = Order(desk.root, dict(desk.environment), language, work, ("pdf",), preview=True)
-            try:
-                self._done(preview, self._workshop.make(order, lambda step, one=preview: self._step(one, step)), of)  # type: ignore[misc]  # mypy does not see the type of `one`
-            except PipelineError as error:
-                self._failed(preview, fault_data(error))
-            except Exception as error:  # noqa: BLE001  the line goes on
-                said = " ".join(f"{type(error).__name__}: {error}".split())
-                _faults.error("kolofon: this is a fault of the press: %s", said, extra={"fault": error})
-                self._failed(preview, {"path": "", "line": 0, "message": "this is a fault of the press", "hint": ""})
+            attempt(partial(self._make, preview, order, of), partial(self._failed, preview))
+
+    def _make(self, preview: Preview, order: Order, of: int) -> None:
+        self._done(preview, self._workshop.make(order, partial(self._step, preview)), of)
 
     def _done(self, preview: Preview, product: Product, of: int) -> None:
         revision = int(hashlib.sha256(product.content).hexdigest(), 16) >> (256 - _BITS)
