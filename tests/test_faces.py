@@ -77,7 +77,9 @@ def test_the_press_tells_of_their_licence() -> None:
 
 
 def test_what_is_an_extra_of_a_script_is_one_of_the_project_and_locked() -> None:
-    extras = {name: asked for name, asked in PROJECT["project"]["optional-dependencies"].items() if name != "cluster"}
+    others = {"cluster", "serve"}  # they are of no script
+    all_ = PROJECT["project"]["optional-dependencies"]
+    extras = {name: asked for name, asked in all_.items() if name not in others}
     assert set(extras) == EXTRAS
     for name, asked in extras.items():
         assert PROJECT["dependency-groups"][name] == asked

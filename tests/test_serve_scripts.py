@@ -8,7 +8,7 @@ from tests.machine import ROOT, needs, npm_package
 
 WEB = ROOT / "pipeline/kolofon/commands/serve/web"
 OPTIONS = (
-    "--noEmit --allowJs --checkJs --strict --noUnusedLocals --noUnusedParameters --noImplicitReturns "
+    "--ignoreConfig --noEmit --allowJs --checkJs --strict --noUnusedLocals --noUnusedParameters --noImplicitReturns "
     "--target es2023 --module es2022 --moduleResolution bundler --lib es2023,dom,dom.iterable"
 )
 

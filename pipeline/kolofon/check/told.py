@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kolofon.check import ignore
 from kolofon.check.family import Family
-from kolofon.check.ignore import UNKNOWN, Names, overruled
 from kolofon.check.translation_unit import Flaw, Unit
 from kolofon.model.document import Place
 from kolofon.model.finding import Excerpt, Finding
@@ -16,17 +16,17 @@ class Telling:
     """What is told of the flaws that some families find."""
 
     def __init__(self, families: Sequence[Family]) -> None:
-        self._names = Names(families)
+        self._names = ignore.Names(families)
         self._severities = {item.code: item.severity for family in families for item in family.checks}
 
     def of(self, entry: CatalogueEntry, path: str, flaws: Sequence[tuple[Unit, Flaw]]) -> Iterator[Finding]:
         """The findings in one entry of a file, whose flaws are in the order of the families."""
         if entry.obsolete or not (flaws or entry.comments):
             return
-        codes, unknown = overruled(entry, self._names)
+        codes, unknown = ignore.overruled(entry, self._names)
         place = Place(path, entry.line)
         for flaw in unknown:
-            yield Finding(flaw.code, UNKNOWN.severity, place, flaw.message, flaw.hint)
+            yield Finding(flaw.code, ignore.UNKNOWN.severity, place, flaw.message, flaw.hint)
         for unit, flaw in _joined(flaws) if flaws else ():
             if flaw.code not in codes:
                 yield Finding(
