@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kolofon import __version__
 from kolofon.cli.again import Done
-from kolofon.cli.terminal import Terminal, put, say, show, telling_how, warn
+from kolofon.cli.terminal import Loudness, Terminal, put, say, show, telling_how, warn
 from kolofon.model.edition import Format
 from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
@@ -74,20 +74,21 @@ def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
     )
     if options.dry_run:
         return _planned(_opened(options.edition), wanted, tell)
-    with telling_how(wanted=options.verbose):
+    verbose = tell.loudness is Loudness.VERBOSE
+    with telling_how(wanted=verbose):
         built = build_editions(_opened(options.edition), wanted, os.environ, tell)
     code = _told(built, tell)
-    return code if options.verbose or built.lacks else _done(code, built.written)  # neither is said again
+    return code if verbose or built.lacks else _done(code, built.written)  # neither is said again
 
 
 def _told(built: "Built", tell: Terminal) -> int:
     """Say what a build came to; its exit code."""
     tell.clear()
     for path in built.paths:
-        say(path)
-    code = show(built.findings)
+        tell.say(path)
+    code = tell.show(built.findings)
     for line in built.lacks:
-        warn(f"kolofon: {line}")
+        tell.warn(f"kolofon: {line}")
     return code
 
 
@@ -130,7 +131,7 @@ def watch(options: argparse.Namespace, tell: Terminal) -> int:
             else:
                 tell.clear()
                 warn(f"kolofon: {built}") if isinstance(built, PipelineError) else tell_fault(built, root)
-            warn("kolofon: watching source/, locale/ and theme/ (Ctrl+C ends)")
+            tell.warn("kolofon: watching source/, locale/ and theme/ (Ctrl+C ends)")
     except KeyboardInterrupt:
         tell.clear()
     return 0
@@ -170,9 +171,9 @@ def status(options: argparse.Namespace, tell: Terminal) -> int | Done:
         drawn = draw(project, rows)
         findings = (*findings, *drawn.findings)
         for path in drawn.paths:
-            say(path)
-        return _done(show(findings), drawn)
-    return Done(show(findings))
+            tell.say(path)
+        return _done(tell.show(findings), drawn)
+    return Done(tell.show(findings))
 
 
 def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
@@ -187,10 +188,10 @@ def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
     for file in pending if options.check else updated:
         counts = [f"{number} {outcome}" for outcome, number in file.report.counts.items()] if file.report else []
         done = removed if file.removed else written if file.written else "as it was"
-        say(f"{file.path}: {', '.join([*counts, done])}")
+        tell.say(f"{file.path}: {', '.join([*counts, done])}")
     if options.check and not pending:
-        say("nothing to update")
-    code = show(findings) or int(options.check and bool(pending))
+        tell.say("nothing to update")
+    code = tell.show(findings) or int(options.check and bool(pending))
     settled = options.check or not pending
     return Done(code) if settled and options.prune is None else code  # what is pruned depends on the day
 
@@ -198,6 +199,7 @@ def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
 def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon check`."""
     from kolofon.cli.report.machine import as_github, as_json, as_sarif
+    from kolofon.cli.report.grouped import shortened
     from kolofon.cli.report.people import as_text, summary
     from kolofon.commands.check import proofread, rules
     from kolofon.edition.pool import jobs
@@ -217,8 +219,14 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
             put(as_github(findings))
         case _:
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            put(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
-            say(summary(findings))
+            told, more = (findings, ()) if tell.loudness is Loudness.VERBOSE else shortened(findings)
+            if tell.quiet:
+                told, more = tuple(finding for finding in findings if finding.severity is Severity.ERROR), ()
+            if told or not tell.quiet:
+                put(as_text(told, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
+            for line in more:
+                say(line)
+            tell.say(summary(findings))
     code = int(any(finding.severity is Severity.ERROR for finding in findings))
     return code if paths else Done(code)  # files may be anywhere, and say where the edition is
 
@@ -276,13 +284,13 @@ def adopt(options: argparse.Namespace, tell: Terminal) -> int:
     adopted = adopt_translation(project, translation, os.environ, tell)
     tell.clear()
     for path in adopted.paths:
-        say(path)
-    say(
+        tell.say(path)
+    tell.say(
         f"{adopted.placed} proposals, all fuzzy; {adopted.kept} were translated already; {len(adopted.missing)} missing"
     )
     for left in adopted.unplaced:
-        say(f"{left.place}: found no place: {left.text}")
-    return show(adopted.findings)
+        tell.say(f"{left.place}: found no place: {left.text}")
+    return tell.show(adopted.findings)
 
 
 def import_po(options: argparse.Namespace, tell: Terminal) -> int:
@@ -295,14 +303,14 @@ def import_po(options: argparse.Namespace, tell: Terminal) -> int:
     taken = take_over(project, theirs, os.environ, tell)
     tell.clear()
     for path in taken.paths:
-        say(path)
-    say(
+        tell.say(path)
+    tell.say(
         f"{taken.certain} taken over, {taken.fuzzy} more as fuzzy; {taken.kept} were translated already;"
         f" {taken.missing} missing; {len(taken.left)} found no place"
     )
     for lost in taken.left:
-        say(f"{lost.place}: found no place: {lost.text} ({lost.why})")
-    return show(taken.findings)
+        tell.say(f"{lost.place}: found no place: {lost.text} ({lost.why})")
+    return tell.show(taken.findings)
 
 
 def hooks(options: argparse.Namespace, tell: Terminal) -> int:
