@@ -21,7 +21,10 @@ from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from kolofon.commands.build import Built, Wanted
+    from kolofon.commands.init import Begun
     from kolofon.edition.output import Written
     from kolofon.edition.project import Project
 
@@ -42,7 +45,7 @@ __all__ = [
 ]
 
 _NAMED = 3
-"""How many of the files that are left are named."""
+"""How many files are named, of those that are left or missing."""
 
 
 def init(options: argparse.Namespace, tell: Terminal) -> int:
@@ -52,11 +55,43 @@ def init(options: argparse.Namespace, tell: Terminal) -> int:
     wanted = Wanted(options.folder, tuple(options.texts), options.languages, options.source_language)
     begun = begin(wanted, os.environ, tell)
     tell.clear()
+    tell.say(f"{options.folder}: the work {begun.work} is begun: {', '.join(_begun(begun))}")
+    if missing := begun.survey.missing:
+        tell.say(f"pictures missing: {_few(missing)}")
+    tell.show(begun.survey.findings)
     make = "make" if options.folder == Path() else f"make -C {shlex.quote(str(options.folder))}"
-    say(f"{options.folder}: the work {begun.work} is begun (texts: {begun.texts}, pictures: {begun.pictures})")
-    say(f"to make it: {make} pdf")
-    say(f"to fill in: what {options.folder / 'source/edition.toml'} marks so; README.md says the rest")
+    tell.say(f"to make it: {make} pdf{'' if begun.survey.whole else ' DRAFT=1'}")
+    if not begun.survey.whole:
+        tell.say("it is a draft, and says so, until all is there that is missing")
+    tell.say(f"to fill in: what {options.folder / 'source/edition.toml'} marks so; README.md says the rest")
     return 0
+
+
+def _begun(begun: "Begun") -> "Iterator[str]":
+    """What is in a new edition, and what is not, in numbers."""
+    lacks = begun.survey
+    yield _number(begun.texts, "text")
+    if begun.pictures:
+        yield _number(begun.pictures, "picture")
+    if begun.passed:
+        yield f"{begun.passed} passed over ({begun.endings})"
+    if lacks.missing:
+        yield f"{_number(len(lacks.missing), 'picture')} missing"
+    if lacks.broken:
+        yield f"{_number(len(lacks.broken), 'picture')} that cannot be shown"
+    if lacks.includes:
+        yield _number(lacks.includes, "include")
+    if lacks.faces:
+        yield f"no face for {', '.join(lacks.faces)}"
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}{'s' * (count != 1)}"
+
+
+def _few(names: "Sequence[object]") -> str:
+    """The first of some names."""
+    return ", ".join([*map(str, names[:_NAMED]), *(["…"] if len(names) > _NAMED else [])])
 
 
 def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
@@ -148,8 +183,7 @@ def clean(options: argparse.Namespace, tell: Terminal) -> int:
     tell.clear()
     say(f"removed from output/: {cleaned.removed} files")
     if cleaned.left:
-        more = ", …" * (len(cleaned.left) > _NAMED)
-        say(f"left as they are: {', '.join(map(str, cleaned.left[:_NAMED]))}{more}")
+        say(f"left as they are: {_few(cleaned.left)}")
     if options.cache and (address := store_address(os.environ)):
         say(f"left as it is: the store at {address}")
     return show(cleaned.findings)
@@ -198,8 +232,8 @@ def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
 
 def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon check`."""
-    from kolofon.cli.report.machine import as_github, as_json, as_sarif
     from kolofon.cli.report.grouped import shortened
+    from kolofon.cli.report.machine import as_github, as_json, as_sarif
     from kolofon.cli.report.people import as_text, summary
     from kolofon.commands.check import proofread, rules
     from kolofon.edition.pool import jobs

@@ -4,7 +4,7 @@
     ├── UsageError                   2    the command line names what is not there
     ├── EditionError                 3    edition.toml, or no edition at all
     ├── SourceError                  4    the canonical text
-    │   └── SourceErrors             4    several of these
+    │   └── SourcesError             4    several of these
     ├── CatalogueError               5    a PO file
     ├── OutputError                  6    a result could not be made or written
     └── MachineError                 7    the machine lacks something that the press needs
@@ -27,7 +27,7 @@ __all__ = [
     "OutputError",
     "PipelineError",
     "SourceError",
-    "SourceErrors",
+    "SourcesError",
     "UsageError",
 ]
 
@@ -72,7 +72,7 @@ class SourceError(PipelineError):
     exit_code = 4
 
 
-class SourceErrors(SourceError):
+class SourcesError(SourceError):
     """Several texts that cannot be read, of which some are told; `more` says how many others there are."""
 
     def __init__(self, errors: "Sequence[SourceError]", more: str = "") -> None:

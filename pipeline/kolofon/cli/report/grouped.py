@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kolofon.cli.report.columns import cut, wide
 from kolofon.model.finding import Finding, Severity
