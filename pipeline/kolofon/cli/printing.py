@@ -58,7 +58,7 @@ def init(options: argparse.Namespace, tell: Terminal) -> int:
     tell.say(f"{options.folder}: the work {begun.work} is begun: {', '.join(_begun(begun))}")
     if missing := begun.survey.missing:
         tell.say(f"pictures missing: {_few(missing)}")
-    tell.show(begun.survey.findings)
+    tell.show(begun.survey.findings, "kolofon build --draft --verbose")
     make = "make" if options.folder == Path() else f"make -C {shlex.quote(str(options.folder))}"
     tell.say(f"to make it: {make} pdf{'' if begun.survey.whole else ' DRAFT=1'}")
     if not begun.survey.whole:

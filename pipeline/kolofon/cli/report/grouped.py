@@ -50,17 +50,18 @@ def by_kind(findings: Iterable[Finding]) -> tuple[Kind, ...]:
     return tuple(sorted(kinds, key=lambda kind: (ranks[kind.severity], -kind.count)))
 
 
-def lines(findings: Iterable[Finding], width: int | None = None) -> list[str]:
+def lines(findings: Iterable[Finding], width: int | None = None, again: str = "--verbose") -> list[str]:
     """Findings by kind as lines, escaped: one for each kind with its first finding, and one for the hint of that.
 
-    Errors have a line each, up to a hundred of a kind.  Where not all findings have a line, the last line counts them.
+    Errors have a line each, up to a hundred of a kind; a hint that several in a row have is told behind the last.
+    Where not all findings have a line, the last line counts them, and says that each is told with `again`.
     `width` is that of the terminal in columns: a line of a warning or a note is cut to it, in its message.  Without
     one, as in a file, all lines are whole.
     """
     kinds = by_kind(findings)
     told = [line for kind in kinds for line in _told(kind, width)]
     if any(len(kind.findings) > _ALONE[kind.severity] for kind in kinds):
-        told.append(f"kolofon: {_counted(kinds)}; with --verbose each is told")
+        told.append(f"kolofon: {_counted(kinds)}; with {again} each is told")
     return told
 
 
@@ -94,10 +95,10 @@ def _told(kind: Kind, width: int | None) -> Iterator[str]:
     alone = kind.findings[: _ALONE[kind.severity]]
     more = kind.count - sum(finding.count for finding in alone) if len(kind.findings) > len(alone) else 0
     room = None if kind.severity is Severity.ERROR else width
-    for finding in alone:
+    for finding, next_hint in zip(alone, [*(one.hint for one in alone[1:]), ""], strict=True):
         others = _others(kind.findings[len(alone) :], more, finding.place) if finding is alone[-1] and more else ""
         yield _line(finding, others, room)
-        if finding.hint:
+        if finding.hint not in ("", next_hint):
             hint = f"{_INDENT}{escaped(finding.hint)}"
             yield hint if room is None else cut(hint, max(room, _SHORTEST))
 

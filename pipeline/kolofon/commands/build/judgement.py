@@ -15,7 +15,7 @@ __all__ = ["grave", "held_back", "lettered", "pictured", "sparse", "told_of", "t
 
 
 def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
-    """Findings for the pictures that a book cannot show.  Until then each has an empty frame in its place."""
+    """Findings for the pictures that a book cannot show.  Until then each has a frame in its place."""
     missing = unshown(book.side.document, book.images)
     book.images = book.images.with_stand_ins(missing)
     told = tuple(finding for why in missing.values() for finding in why)
@@ -69,7 +69,7 @@ def held_back(imprint: Imprint, faults: int) -> Finding:
         Severity.ERROR,
         Place(f"output/{imprint.language}/{imprint.work}"),
         f"not made, for {errors}; with --draft it is made, and every page says that it is a draft",
-        f"mend what is told above, or: kolofon build {imprint.language} --draft",
+        f"mend the errors that are told here, or: kolofon build {imprint.language} --draft",
     )
 
 
