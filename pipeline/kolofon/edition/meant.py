@@ -22,6 +22,8 @@ def meant(name: str, here: Sequence[str]) -> str:
     if tag in here:
         return tag
     own = [one for one in here if base_of(one) == base_of(tag)]
+    if tag in pseudo_tags():  # nobody means one of these by less than its name
+        own = []
     closer = [one for one in own if _parts(tag) <= _all_parts(one)] or [
         one for one in own if _parts(one) <= _all_parts(tag) and _script(one) == _script(tag)
     ]

@@ -17,6 +17,7 @@
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
+| `hints`                      | what to write, in the markup of each format          |
 | `missing_words`              | the words of a text that are in no block             |
 | `bounds`                     | whether a text is within the limits                  |
 | `repeated`                   | findings of one kind, once for a file                |

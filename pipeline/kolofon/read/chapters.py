@@ -181,7 +181,7 @@ class _Book:
         title = chapter.title or listed.title
         if title is None:
             place = Place(reading.path, 1)
-            reading.warn("missing-title", place, "the chapter has no title", "begin the file with one: # Title")
+            reading.warn("missing-title", place, "the chapter has no title", reading.hints.title)
             return Sentence((Text(listed.path.rpartition("/")[2].partition(".")[0]),), place)
         if listed.title and plain(listed.title.inlines) != " ".join(plain(title.inlines).split()):
             message = f"the list calls it “{plain(listed.title.inlines)}”, the chapter itself “{plain(title.inlines)}”"
