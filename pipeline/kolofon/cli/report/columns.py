@@ -8,6 +8,8 @@ __all__ = ["columns", "cut", "single", "wide"]
 
 _NARROW = re.compile("[\x00-\u02ff\u03a3-\u0482\u2010-\u2027␣↵⇥⍽⟦⟧]*")
 """Letters and marks that take one column each."""
+_UNSEEN = frozenset({"Mn", "Me", "Cf"})
+"""The categories of marks that are drawn over a letter, and of what is not seen."""
 _MORE = "…"
 
 
@@ -24,7 +26,7 @@ def single(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def columns(character: str) -> int:
     """The columns of one character."""
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in _UNSEEN:
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 

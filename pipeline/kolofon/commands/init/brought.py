@@ -153,7 +153,8 @@ def _language(work: Work, lines: Sequence[Line], shown: str) -> str:
         from kolofon.read.markdown.front_matter import read_front_matter  # noqa: PLC0415  it needs a YAML parser
 
         anything = Edition("", "", "", "", Rights("", ""), (work,))
-        return read_front_matter(lines, Reading(shown, shown, work, anything, Targets({}))).language
+        with suppress(SourceError):  # it is told with those of all other texts
+            return read_front_matter(lines, Reading(shown, shown, work, anything, Targets({}))).language
     return ""
 
 
