@@ -1,13 +1,15 @@
 """What `kolofon init` tells: all that a new edition has and lacks, or all that stops it."""
 
+import os
 import re
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from kolofon.cli import main
-from tests.machine import ROOT
+from tests.machine import ROOT, needs
 from tests.press import EPOCH, Press, Said, put
 
 PNG = (ROOT / "docs" / "reader.png").read_bytes()
@@ -210,3 +212,23 @@ def test_of_very_many_the_rest_is_counted(init: Init) -> None:
     said = init({f"f/{number}.md": BAD_BYTES for number in range(30)}, "--from", "f")
     assert said.err.count("is not UTF-8") == 20
     assert said.err.splitlines()[-1] == "kolofon: 10 more texts cannot be read; no edition is begun"
+
+
+@pytest.mark.pdf
+def test_the_command_that_is_named_makes_the_book(init: Init) -> None:
+    said = init({"a.md": "# A\n\n![p](gone.png)\n"}, "--from", "a.md")
+    advice = re.findall("^to make it: (.*)$", said.out, re.MULTILINE)[0].split()
+    assert advice == ["make", "-C", "book", "pdf", "DRAFT=1"]
+    environment = {"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": EPOCH}
+
+    def run(*words: str, **more: str) -> int:
+        done = subprocess.run(
+            [needs(words[0]), *words[1:]], env={**environment, **more}, capture_output=True, check=False
+        )
+        return done.returncode
+
+    for way in (advice[:-1], [*advice[:-1], "DRAFT=0"], [*advice[:-1], "DRAFT="]):
+        assert run(*way, DRAFT="1") != 0  # only what is typed counts
+        assert not Path("book/output/en").exists()
+    assert run(*advice) == 0
+    assert Path("book/output/en/a.pdf").read_bytes().startswith(b"%PDF-")
