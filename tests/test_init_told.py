@@ -232,3 +232,19 @@ def test_the_command_that_is_named_makes_the_book(init: Init) -> None:
         assert not Path("book/output/en").exists()
     assert run(*advice) == 0
     assert Path("book/output/en/a.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.pdf
+def test_pictures_of_a_cover_and_of_the_first_pages_are_told_with_the_others(
+    init: Init, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init({"a.md": "# A\n\n![p](gone.png)\n"}, "--from", "a.md")
+    press = Press(Path("book").absolute(), capsys)
+    pictures = 'frontispiece = "front.png"\nfrontispiece_words = "A front"\n\n[cover]\nartwork = "art.png"\n'
+    press.path("source/edition.toml").write_text(f"{press.read('source/edition.toml')}\n{pictures}", "utf-8")
+    names = ["gone.png", "front.png", "art.png"]
+    refused = press("build", "en", "--format", "pdf,cover")
+    assert re.findall(r"there is no picture source/(\S+)", refused.err) == names
+    assert press("build", "en", "--format", "pdf,cover", "--draft").code == 0
+    assert press.path("output/en/a-cover.pdf").exists()
+    assert "art.png" not in press("build", "en", "--format", "pdf").err  # no format shows it
