@@ -9,6 +9,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError
 from kolofon.read import read
+from kolofon.read.beside import Beside
 from kolofon.read.chapters import contents, missing_file
 from kolofon.read.contents import every
 
@@ -45,7 +46,8 @@ def _faults(brought: Brought, work: Work, edition: Edition) -> Iterator[SourceEr
         try:
             if listed.path not in brought.files:
                 raise missing_file(f"{_FOLDER}{listed.path}", listed.place)
-            read(brought.files[listed.path], f"{_FOLDER}{listed.path}", alone, edition)
+            beside = Beside(lambda: brought.files)
+            read(brought.files[listed.path], f"{_FOLDER}{listed.path}", alone, edition, beside)
         except SourceError as error:
             yield error
 
