@@ -47,8 +47,20 @@ def test_a_kind_has_a_line_with_its_count_and_its_first_places() -> None:
 
 
 def test_where_each_has_a_line_nothing_is_counted() -> None:
-    few = [MANY[0], MANY[1], *MANY[-2:]]
-    assert not any("kolofon:" in line for line in lines([*few, *few]))
+    few = [MANY[0], *MANY[1:4], *MANY[-2:]]
+    told = lines([*few, *few])
+    assert [line.split(":")[1] for line in told if "[" in line] == ["11", "12", "2", "3", "4", "1"]
+    assert not any("kolofon:" in line for line in told)
+
+
+def test_each_kind_may_be_told_once() -> None:
+    told = lines([MANY[0], *MANY[1:3]], again="kolofon build --verbose", few=1)
+    assert told == [
+        "a.md:2: warning: no place 2 [links] (and 1 more: a.md:3)",
+        "    mend it",
+        "a.md:1: note: It is so [one]",
+        "kolofon: 2 warnings, 1 note; with kolofon build --verbose each is told",
+    ]
 
 
 def test_each_has_a_line_of_its_own_where_that_is_wanted() -> None:
@@ -66,14 +78,14 @@ def test_of_very_many_errors_the_rest_is_counted() -> None:
 
 def test_a_finding_that_stands_for_several_counts_as_these() -> None:
     several = Finding("include", WARNING, Place("a.md", 3), "x (700 times)", count=700)
-    told = lines([several, Finding("include", WARNING, Place("b.md", 3), "x (7 times)", count=7)])
+    told = lines([several, Finding("include", WARNING, Place("b.md", 3), "x (7 times)", count=7)], few=1)
     assert told[0].endswith(" (and 7 more: b.md:3)")
     assert told[-1].startswith("kolofon: 707 warnings;")
 
 
 def test_a_line_is_as_wide_as_the_terminal() -> None:
     long = [found("links", WARNING, 2, "字" * 100, "語" * 100), found("links", WARNING, 3, "字" * 100)]
-    told = lines(long, 80)
+    told = lines(long, 80, few=1)
     assert [wide(line) for line in told[:2]] == [79, 79]  # another would take two
     assert told[0].endswith("字… [links] (and 1 more: a.md:3)")
     assert "字" * 100 in lines(long)[0]

@@ -78,9 +78,9 @@ class Terminal:
         if not self.quiet:
             warn(line)
 
-    def show(self, findings: "Iterable[Finding]", again: str = "--verbose") -> int:
+    def show(self, findings: "Iterable[Finding]", once: str = "") -> int:
         """Print findings, as the function of this name."""
-        return show(findings, self.loudness, again)
+        return show(findings, self.loudness, once)
 
     def __call__(self, doing: str) -> None:
         """Show the line."""
@@ -119,15 +119,18 @@ def warn(line: str) -> None:
     _tell(text, end="\n")
 
 
-def show(findings: "Iterable[Finding]", loudness: Loudness = Loudness.VERBOSE, again: str = "--verbose") -> int:
-    """Print findings, as many as are to be told; 1 if one of them is an error.  With `again` all would be told."""
+def show(findings: "Iterable[Finding]", loudness: Loudness = Loudness.VERBOSE, once: str = "") -> int:
+    """Print findings, as many as are to be told; 1 if one of them is an error.
+
+    With `once`, a command that tells each of them, each kind is told once.
+    """
     from kolofon.cli.report.grouped import in_lines, lines
     from kolofon.model.finding import Severity
 
     found = tuple(findings)
     errors = [finding for finding in found if finding.severity is Severity.ERROR]
     if loudness is Loudness.USUAL:
-        told: Iterable[str] = lines(found, width(sys.stderr), again)
+        told: Iterable[str] = lines(found, width(sys.stderr), once or "--verbose", 1 if once else 3)
     else:
         told = in_lines(errors if loudness is Loudness.QUIET else found)
     for line in told:

@@ -11,8 +11,8 @@ from kolofon.text.escape import escaped
 __all__ = ["Kind", "by_kind", "in_lines", "lines", "shortened"]
 
 _INDENT = "    "
-_ALONE = {Severity.ERROR: 100, Severity.WARNING: 1, Severity.NOTE: 1}
-"""How many findings of a kind have a line each: each error has to be mended, so they are told one by one."""
+_ERRORS = 100
+"""How many errors of a kind have a line each: each has to be mended, so they are told one by one."""
 _PLACES = 3
 """How many more places of a kind are named."""
 _SHORTEST = 20
@@ -36,6 +36,12 @@ class Kind:
         """How many things were found: a finding may stand for several."""
         return sum(finding.count for finding in self.findings)
 
+    def alone(self, few: int) -> int:
+        """How many of the findings have a line each: of warnings and notes only a few, and else the first."""
+        if self.severity is Severity.ERROR:
+            return _ERRORS
+        return few if len(self.findings) <= few else 1
+
 
 def by_kind(findings: Iterable[Finding]) -> tuple[Kind, ...]:
     """Findings by kind: errors, warnings, notes; the most frequent kind first, and else in the order of the findings.
@@ -50,17 +56,18 @@ def by_kind(findings: Iterable[Finding]) -> tuple[Kind, ...]:
     return tuple(sorted(kinds, key=lambda kind: (ranks[kind.severity], -kind.count)))
 
 
-def lines(findings: Iterable[Finding], width: int | None = None, again: str = "--verbose") -> list[str]:
+def lines(findings: Iterable[Finding], width: int | None = None, again: str = "--verbose", few: int = 3) -> list[str]:
     """Findings by kind as lines, escaped: one for each kind with its first finding, and one for the hint of that.
 
-    Errors have a line each, up to a hundred of a kind; a hint that several in a row have is told behind the last.
+    Of a kind with a `few` findings, each has a line, and so have errors, up to a hundred of a kind; a hint that several
+    in a row have is told behind the last.
     Where not all findings have a line, the last line counts them, and says that each is told with `again`.
     `width` is that of the terminal in columns: a line of a warning or a note is cut to it, in its message.  Without
     one, as in a file, all lines are whole.
     """
     kinds = by_kind(findings)
-    told = [line for kind in kinds for line in _told(kind, width)]
-    if any(len(kind.findings) > _ALONE[kind.severity] for kind in kinds):
+    told = [line for kind in kinds for line in _told(kind, kind.alone(few), width)]
+    if any(len(kind.findings) > kind.alone(few) for kind in kinds):
         told.append(f"kolofon: {_counted(kinds)}; with {again} each is told")
     return told
 
@@ -91,8 +98,8 @@ def shortened(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], tuple[s
     return tuple(kept), tuple(map(escaped, told))
 
 
-def _told(kind: Kind, width: int | None) -> Iterator[str]:
-    alone = kind.findings[: _ALONE[kind.severity]]
+def _told(kind: Kind, most: int, width: int | None) -> Iterator[str]:
+    alone = kind.findings[:most]
     more = kind.count - sum(finding.count for finding in alone) if len(kind.findings) > len(alone) else 0
     room = None if kind.severity is Severity.ERROR else width
     for finding, next_hint in zip(alone, [*(one.hint for one in alone[1:]), ""], strict=True):
