@@ -39,6 +39,8 @@ from kolofon.model.inline import (
 )
 
 __all__ = [
+    "Aside",
+    "AsideKind",
     "Bibliography",
     "Block",
     "Bridgehead",
@@ -153,6 +155,39 @@ class Quotation:
     blocks: tuple["Block", ...]
 
 
+class AsideKind(StrEnum):
+    """What an aside is to a reader; `ASIDE` is what none of the others says."""
+
+    NOTE = "note"
+    TIP = "tip"
+    HINT = "hint"
+    IMPORTANT = "important"
+    INFO = "info"
+    WARNING = "warning"
+    CAUTION = "caution"
+    ATTENTION = "attention"
+    DANGER = "danger"
+    ERROR = "error"
+    EXAMPLE = "example"
+    QUESTION = "question"
+    SUMMARY = "summary"
+    SEE_ALSO = "seealso"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text beside the course of the text, such as a note or a warning, under its title.
+
+    Where the source gives no title, it is None, and the press prints its own word for the kind ("Warning"), or none for
+    `ASIDE`.  A title without content is printed as none.
+    """
+
+    kind: AsideKind
+    title: Sentence | None
+    blocks: tuple["Block", ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Verse:
     """Stanzas, each of them lines."""
@@ -264,14 +299,17 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Preformatted:
-    """Text whose line breaks and spaces are its own, such as a listing; not translated, but for its `comments`.
+    """Text whose line breaks and spaces are its own, such as a listing; not translated, but for `comments` and caption.
 
-    `syntax` names the language that a listing is written in ("python"), where the source says it.
+    `syntax` names the language that a listing is written in ("python"), where the source says it.  The caption is
+    printed above the listing; `name` is as that of a figure.
     """
 
     text: str
     syntax: str = ""
     comments: tuple[Comment, ...] = ()
+    caption: tuple[Sentence, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +334,7 @@ Block = (
     | List
     | DefinitionList
     | Quotation
+    | Aside
     | Verse
     | Table
     | Figure

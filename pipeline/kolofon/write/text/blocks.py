@@ -6,6 +6,7 @@ from typing import assert_never
 from kolofon.model.document import Image, LineBreak, Ruby
 from kolofon.set.characters import characters
 from kolofon.set.document import (
+    SetAside,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -106,6 +107,9 @@ def _block(block: SetBlock, words: Words) -> Lines:
             return _definitions(block, words)
         case SetQuotation(inner):
             return _indented(blocks(inner, words), "    ", "    ")
+        case SetAside(label=label, blocks=inner):
+            title = _words(label).split("\n") if label else []
+            return _indented(parted([title, blocks(inner, words)]), "    ", "    ")
         case SetVerse(stanzas):
             return parted([[row for one in stanza.lines for row in _words(one).split("\n")] for stanza in stanzas])
         case SetTable():
@@ -118,7 +122,8 @@ def _block(block: SetBlock, words: Words) -> Lines:
         case SetBibliography(entries):
             return [f"- {entry.text}" for entry in entries]
         case SetPreformatted():
-            return _indented(_listing(block).split("\n"), "    ", "    ")
+            caption = line(block.caption).split("\n") if block.caption else []
+            return parted([caption, _indented(_listing(block).split("\n"), "    ", "    ")])
         case SetRule():
             return ["* * *"]
         case SetIndex(groups):

@@ -50,7 +50,7 @@ class Block:
 
 
 _BLOCKS = (
-    *("Art", "BlockQuote", "Caption", "Definition", "Div", "Figure", "H1", "H2", "H3", "H4", "H5", "H6", "Index"),
+    *("Art", "Aside", "BlockQuote", "Caption", "Definition", "Div", "Figure", "H1", "H2", "H3", "H4", "H5", "H6", "Index"),
     *("L", "LBody", "Lbl", "LI", "Note", "P", "Part", "Sect"),
     *("Table", "TBody", "TD", "Term", "TFoot", "TH", "THead", "TR"),
 )
