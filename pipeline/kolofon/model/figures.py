@@ -1,4 +1,7 @@
-"""What `[figures]` in `source/edition.toml` says of figures, tables and listings.  The field names are the keys of the file."""
+"""What `[figures]` in `source/edition.toml` says of figures, tables and listings.
+
+The field names are the keys of the file.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +17,7 @@ class Standing(StrEnum):
 
 
 class Counting(StrEnum):
-    """What figures, tables and listings are counted through: the book, or each chapter, whose number is before theirs ("2.3")."""
+    """What these are counted through: the book, or each chapter, whose number is before theirs ("2.3")."""
 
     BOOK = "book"
     CHAPTER = "chapter"

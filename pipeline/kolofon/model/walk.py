@@ -90,7 +90,7 @@ def every_block(document: Document) -> Iterator[Block]:
 
 
 def blocks_in(block: Block) -> tuple[Block, ...]:
-    """The blocks directly in a block: those of the items of a list, those that are quoted, or those of an aside; none in any other."""
+    """The blocks directly in a block: those of a list, a quotation or an aside; none in any other."""
     match block:
         case List(items):
             return tuple(chain.from_iterable(item.blocks for item in items))

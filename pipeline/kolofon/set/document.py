@@ -1,9 +1,9 @@
 """The set document: a text as every writer writes it, with its numbers, ids and labels decided.
 
 Ids come from the position in the document, so they are the same in every language: sections `s1`, `s1-2` (the second
-section of the first); paragraphs `s1-2-p3`, `lead-p1`; tables `s1-t1`, figures `s1-f1`, listings with a caption or a name
-`s1-l1`, asides `s1-a1`, infoboxes `lead-i1`; entries of a bibliography `s3-b1`; words of a glossary `s4-g1`; notes `n1`; calls of notes `r1`; places that the index leads to
-`x1`, its entries `e1`.
+section of the first); paragraphs `s1-2-p3`, `lead-p1`; tables `s1-t1`, figures `s1-f1`, listings with a caption or a
+name `s1-l1`, asides `s1-a1`, infoboxes `lead-i1`; entries of a bibliography `s3-b1`; words of a glossary `s4-g1`;
+notes `n1`; calls of notes `r1`; places that the index leads to `x1`, its entries `e1`.
 """
 
 from dataclasses import dataclass
@@ -361,7 +361,7 @@ class SetOpening:
 
 @dataclass(frozen=True, slots=True)
 class SetListed:
-    """A line in a list of figures, tables or listings: the id that it leads to, its label, and what its caption says."""
+    """A line in a list of figures, tables or listings: the id that it leads to, its label, what its caption says."""
 
     id: str
     label: SetSentence
@@ -373,8 +373,7 @@ class SetDocument:
     """A whole work, set.
 
     `shape` is how it begins (`kolofon.set.shape`); `code` whether there is code in it.  `index` is one that has no
-    place in a section, and is a section of its own.  `figures`, `tables` and `listings` are the lists of these, if there
-    are any.
+    place in a section, and is a section of its own.  `figures`, `tables` and `listings` are the lists of these, if any.
     Notes are where `place` says: `lead_notes` are those of what is before the chapters that have their own, `groups`
     are those at the end by chapters, `notes` all others.
     """

@@ -1,7 +1,8 @@
 """The numbers of figures, tables and listings, the labels that these are called by, and the lists of them.
 
 Those that have a caption or a name are counted, in the order of the text, if edition.toml asks for numbers; without
-that, figures are if the text refers to one, and so are tables, and listings.  Ids are those that `kolofon.set.blocks` gives.
+that, figures are if the text refers to one, and so are tables, and listings.  Ids are those that `kolofon.set.blocks`
+gives.
 """
 
 from collections import Counter
@@ -24,7 +25,7 @@ _LABELS = {"f": "Figure %(number)s", "t": "Table %(number)s", "l": "Listing %(nu
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A figure, a table or a listing with a number: its id, its number as the language writes it, its label, its caption."""
+    """A figure, table or listing with a number: its id, its number as the language writes it, label, caption."""
 
     id: str
     number: str
@@ -51,7 +52,7 @@ class Numbers:
         return self.figures.get(id_) or self.tables.get(id_) or self.listings.get(id_)
 
     def place(self, target: str) -> str:
-        """The target of a link with the id of the figure, table or listing that it leads to, or of the section that this is in.
+        """The target of a link with the id of the figure, table or listing that it leads to, or of the section of this.
 
         Other targets are as they were.
         """
@@ -79,7 +80,7 @@ def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A figure, a table or a listing: the id of what it is in, its kind and id, its name and its caption, and its number."""
+    """A figure, table or listing: the id of what it is in, its kind and id, its name and its caption, its number."""
 
     where: str
     kind: str

@@ -24,7 +24,7 @@ GROUPS = {
         "Notes": "Heading of the endnotes of a text.",
         "List of illustrations": "Heading of the list of the numbered pictures of a book.",
         "List of tables": "Heading of the list of the numbered tables of a book.",
-        "List of listings": "Heading of the list of the numbered listings of a book: pieces of programs, as they are typed.",
+        "List of listings": "Heading of the list of the numbered listings (pieces of programs) of a book.",
         "Index": "Heading of the alphabetical index of names and subjects at the end of a book.",
         "Colophon": """\
 Heading of the last page, which says who made the book, from what and when, and what its licence is (imprint).""",
@@ -79,7 +79,7 @@ Label on the page with the rights. What libraries file the book under follows, a
 Before the caption of a numbered picture, and in the list of the pictures: “Figure 3”. The number may be “2.3” too.""",
         "Table %(number)s": "Before the caption of a numbered table, and in the list of the tables: “Table 3”.",
         "Listing %(number)s": """\
-Before the caption of a numbered listing, a piece of a program as it is typed, and in the list of these: “Listing 3”.""",
+Before the caption of a numbered listing (a piece of a program), and in the list of the listings: “Listing 3”.""",
     },
     "list": {
         "Done": "What a screen reader says of a ticked box before an item of a list of tasks.",

@@ -141,9 +141,7 @@ def lists_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
     """The lists of the figures, tables and listings of a document, now or from an earlier time; empty for none."""
     if not (document.figures or document.tables or document.listings):
         return Markup("")
-    outline = replace(
-        emptied(document), figures=document.figures, tables=document.tables, listings=document.listings
-    )
+    outline = replace(emptied(document), figures=document.figures, tables=document.tables, listings=document.listings)
 
     def write(watched: Medium) -> Markup:
         return part_of("lists.xhtml.jinja", outline, looks, watched)
