@@ -2,12 +2,14 @@
 
 A reader yields whole blocks in which a run of text is one `Sentence`.  `segment` splits it into as many as the
 segmentation rules say, inside the same tree; `translate` and `localize` return trees of the same shape.  So every
-package sees the same places in the same order.  The content of a line is in `kolofon.model.inline`.
+package sees the same places in the same order.  The content of a line is in `kolofon.model.inline`, and
+an infobox in `kolofon.model.infobox`.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kolofon.model.infobox import Infobox, InfoboxGroup, InfoboxRow, Term
 from kolofon.model.inline import (
     Code,
     Date,
@@ -234,38 +236,6 @@ class Figure:
     place: Place = field(default=Place(""), compare=False)
     name: str = ""
     standing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the press itself ("Belligerents"): a msgid of the domain `furniture`, not of the work."""
-
-    msgid: str
-
-
-@dataclass(frozen=True, slots=True)
-class InfoboxGroup:
-    """Items of an infobox, and the item that heads them ("Equipment captured or destroyed:"), if one does."""
-
-    heading: Sentence | None
-    items: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InfoboxRow:
-    """A label and its value: one cell that concerns the whole, or one cell per side.  A cell is a tuple of groups."""
-
-    label: Term | Sentence
-    cells: tuple[tuple[InfoboxGroup, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Infobox:
-    """The facts of an article in a table beside it.  `sides` is how many columns its widest row has."""
-
-    title: Sentence | None
-    rows: tuple[InfoboxRow, ...]
-    sides: int = 1
 
 
 @dataclass(frozen=True, slots=True)

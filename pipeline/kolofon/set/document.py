@@ -260,10 +260,7 @@ class SetComment:
 
 @dataclass(frozen=True, slots=True)
 class SetPreformatted:
-    """Text whose line breaks and spaces are its own; `syntax` is the language of a listing.
-
-    The caption is as that of a figure; a listing without caption and name has no id.
-    """
+    """Text whose line breaks and spaces are its own; the caption is as a figure's.  `id` may be empty without that."""
 
     text: str
     syntax: str

@@ -7,6 +7,7 @@
 | `blocks` | blocks                                        |
 | `asides` | which elements are asides                     |
 | `inline` | inline content                                |
+| `names`  | the names of figures, tables and listings     |
 | `ruby`   | characters with their reading                 |
 | `index`  | the index of a page that the press wrote      |
 """

@@ -35,6 +35,7 @@ from kolofon.model.document import (
 from kolofon.read.formulas import mathml_formula
 from kolofon.read.html.asides import aside_kind, parted
 from kolofon.read.html.inline import CODE, Tag, inline_element
+from kolofon.read.html.names import figure_name
 from kolofon.read.html.ruby import settled
 from kolofon.read.html.tree import Characters, Element, Node, Remark
 from kolofon.read.passages import GLOSSARY
@@ -43,7 +44,7 @@ from kolofon.read.values import counted
 from kolofon.text.furniture import ASIDES
 from kolofon.text.notation import normal, plain
 
-__all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "figure_name", "own_name", "text_of"]
+__all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "text_of"]
 
 _WIDE = re.compile(r"[ \n]{2}|[\t\r\f]")
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
@@ -60,8 +61,6 @@ _FREE = frozenset({"start", "colspan", "rowspan", "scope"})
 _CLASSED = frozenset({"pre", "dl"})
 """The elements whose class is read."""
 _WIDEST = 1000
-_POSITION = re.compile(r"(?:lead|[ns][0-9-]+)-[ftl][0-9]+")
-"""An id that the press gives by the position (`kolofon.set.document`): in another edition it is another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,16 +324,6 @@ def text_of(element: Element) -> str:
         for child in element.children
         if not isinstance(child, Remark)
     )
-
-
-def figure_name(element: Element) -> str:
-    """The name of a figure, a table or a listing, by which references call it; empty if it has none."""
-    return own_name(element.attributes.get("id", ""))
-
-
-def own_name(name: str) -> str:
-    """A name that a source gives; empty for one that the press gives by the position."""
-    return "" if _POSITION.fullmatch(name) else name
 
 
 def _only_listing(nodes: Sequence[Node]) -> Element | None:

@@ -33,9 +33,10 @@ from kolofon.model.document import (
 )
 from kolofon.model.error import SourceError
 from kolofon.read.html.asides import aside_kind
-from kolofon.read.html.blocks import HtmlReader, Title, attribute_number, figure_name
+from kolofon.read.html.blocks import HtmlReader, Title, attribute_number
 from kolofon.read.html.index import is_index, marks_of_ids, take_index
 from kolofon.read.html.inline import Tag, inline_element
+from kolofon.read.html.names import figure_name
 from kolofon.read.html.tree import HEADING, Element, Node, heading_groups_joined, parse_html
 from kolofon.read.index import unplaced
 from kolofon.read.infobox import LABELS

@@ -33,7 +33,8 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.read.asides import aside_named
-from kolofon.read.html.blocks import HtmlReader, column_side, own_name
+from kolofon.read.html.blocks import HtmlReader, column_side
+from kolofon.read.html.names import own_name
 from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
