@@ -59,8 +59,8 @@ SPAN_DIGITS = 3
 _MISMATCH = 7
 """Expat's number of the fault that an end tag is not that of the innermost open element."""
 
-_FILE = re.compile(r"[A-Za-z0-9.-]+\.xhtml(#.+)?")
-"""A place in another file of a book."""
+_FILE = re.compile(r"(\.\./|[A-Za-z0-9._-]+/)?[A-Za-z0-9._-]+\.x?html(#.+)?")
+"""A place in another file of a book, of an EPUB or of the site."""
 
 _DATA = "application/ld+json"
 """The type of a `script` that holds data and runs nothing (JSON-LD 1.1, 7)."""

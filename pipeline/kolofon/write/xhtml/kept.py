@@ -36,6 +36,10 @@ class _Written(msgspec.Struct, frozen=True):
     answers: Answers
 
 
+class _Told(msgspec.Struct, frozen=True):
+    text: str
+
+
 class Kept:
     """Parts of one book in a store, if there is one; `same` is what flows into all of them."""
 
@@ -74,6 +78,17 @@ class Kept:
         markup = write(watched.medium)
         self._put(key, _Written(str(markup), watched.answers()))
         return markup
+
+    def told(self, key: str, make: Callable[[], str]) -> str:
+        """What else is made of the part whose digest is `key`, now or earlier; the digest says what it is made for."""
+        if self._store is None:
+            return make()
+        key = _key("told", key)
+        found = self._get(key, _Told)
+        if found is None:
+            found = _Told(make())
+            self._put(key, found)
+        return found.text
 
     def _get(self, key: str, kind: type[_Kind]) -> _Kind | None:
         content = self._store.get(key) if self._store is not None else None
