@@ -40,6 +40,9 @@ from kolofon.write.xhtml.parts import (
 __all__ = ["chapters"]
 
 _HTML = "text/html"
+_KIND = "chapter of a site"
+_INDEX = "search.js"
+"""The name of the script with the words of the book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class _Book:
         self._page, self._others, self._reading, self._address = page, others, reading, address
         self._work = page.imprint.work
         self._home = page.path.name
+        self._kept = reading.setting.looks.kept()
+        self._same = repr(_asked(page))
         self._divided: Chapters = in_chapters(reading.document, reading.chapters)
         everything = parts_of(self._divided.flat, reading.setting.looks)
         self.parts = [part for part in everything if part.id in page.names]
@@ -94,38 +99,41 @@ class _Book:
             text=of(CONTENTS, FIGURES, TABLES, BODY),
             colophon=of(IMPRINT, COLOPHON, "backmatter"),
             data=data_of(self._page, self._others, self._reading.citations, self._address),
-            index=f"{self._work}/search.js",
+            index=f"{self._work}/{_INDEX}",
         )
         return Artefact(self._page.path, _HTML, content)
 
     def page(self, part: Part) -> Artefact:
-        """The page of a chapter."""
-        file = self._files[part.id]
+        """The page of a chapter, made now or earlier."""
+        file, beside = self._files[part.id], self._beside
         path = self._page.path.parent / file
-        title = self._beside.title(part.id)
-        before, after = self._beside.neighbours(part.id)
-        content = rendered(
-            "chapter.html",
-            self._page,
-            address=self._address,
-            path=path,
-            others=[_version(other, part.id) for other in self._others],
-            home=relative(self._home, file),
-            chapter=_Chapter(title.plain, title.language or self._page.language),
-            above=self._beside.above(part.id),
-            lines=self._beside.lines(part.id),
-            inside=self._beside.inside(part.id),
-            before=before,
-            after=after,
-            content=self._written(part),
-            data=self._data(part, path, title.plain),
-            index="search.js",
-        )
-        return Artefact(path, _HTML, content)
+        title = beside.title(part.id)
+        before, after = beside.neighbours(part.id)
+        values: dict[str, object] = {
+            "address": self._address,
+            "path": path,
+            "others": [_version(other, part.id) for other in self._others],
+            "home": relative(self._home, file),
+            "chapter": _Chapter(title.plain, title.language or self._page.language),
+            "above": beside.above(part.id),
+            "lines": beside.lines(part.id),
+            "inside": beside.inside(part.id),
+            "before": before,
+            "after": after,
+            "content": self._written(part),
+            "data": self._data(part, path, title.plain),
+            "index": _INDEX,
+        }
+
+        def make() -> str:
+            return rendered("chapter.html", self._page, **values).decode()
+
+        content = self._kept.told(self._kept.key(_KIND, self._same, repr(values)), make)
+        return Artefact(path, _HTML, content.encode())
 
     def index(self) -> Artefact:
         """What the words of the book are searched in."""
-        kept, flat = self._reading.setting.looks.kept(), self._divided.flat
+        flat = self._divided.flat
         empty, title = emptied(flat), self._beside.title("")
         lead = replace(empty, lead=flat.lead, lead_notes=flat.lead_notes)
         alone = {section.id: replace(empty, sections=(section,)) for section in flat.sections}
@@ -135,8 +143,8 @@ class _Book:
             if part.id in alone:
                 title = self._beside.title(part.id)
                 pages.append(Searched(self._files[part.id], title.plain, title.language, alone[part.id]))
-        path = self._page.path.with_suffix("") / "search.js"
-        return Artefact(path, "text/javascript", index_file(pages, kept))
+        path = self._page.path.with_suffix("") / _INDEX
+        return Artefact(path, "text/javascript", index_file(pages, self._kept))
 
     def _file(self, part: Part) -> str:
         return self._files.get(part.id, self._home)
@@ -183,3 +191,11 @@ def _version(page: OnSite, id_: str) -> Version:
     name = page.names.get(id_)
     path = page.path.with_suffix("") / f"{name}.html" if name else page.path
     return Version(path, page.language, page.endonym)
+
+
+def _asked(page: OnSite) -> tuple[object, ...]:
+    """What the template of a chapter asks of an edition; a theme's own may ask for all of it."""
+    imprint, progress = page.imprint, page.imprint.progress
+    unfinished = progress is not None and progress.translated < progress.total
+    everything = page.shown if page.setting.theme.has_templates else None
+    return page.book, imprint.publisher, imprint.rights, unfinished, everything

@@ -55,6 +55,10 @@ class Kept:
         """The digest of a part of the book, and of what else its template is told."""
         return _key(self._same, digest(document), more) if self._store is not None else ""
 
+    def key(self, *values: str) -> str:
+        """The digest of what else is made with the book's words and templates, of these values."""
+        return _key(self._same, values)
+
     def content(self, document: SetDocument, key: str) -> Content:
         """What a part holds whose digest is `key`."""
         if self._store is None:
@@ -80,7 +84,7 @@ class Kept:
         return markup
 
     def told(self, key: str, make: Callable[[], str]) -> str:
-        """What else is made of the part whose digest is `key`, now or earlier; the digest says what it is made for."""
+        """A text that is made of what has the digest `key`, now or earlier; the digest says which text that is."""
         if self._store is None:
             return make()
         key = _key("told", key)
