@@ -251,7 +251,7 @@ class _Reader:
             if value in self._seen.ids:
                 self._fail(f"the id `{value}` is there twice", "write another one, or include a part once", at)
             self._seen.ids.add(value)
-        elif name == "href" and self._kind is Kind.CHAPTER and _FILE.fullmatch(value):
+        elif name == "href" and self._kind in {Kind.PART, Kind.CHAPTER} and _FILE.fullmatch(value):
             return
         elif name == "href" and safe_target(value) is None:
             self._fail(f"nobody may follow a link to `{value}`", "lead to http:, https:, mailto: or #id", at)
