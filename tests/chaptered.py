@@ -44,14 +44,14 @@ FILES = {
         "[^1]: Another note.\n"
     ),
     "manual/words.md": "# Terms {.glossary}\n\nbrigade\n: Three battalions, as in [the start](start.md).\n",
-    "manual/sources.md": "# Bibliography\n\n- Historiku i Brigadës – Tiranë, 1998.\n",
+    "manual/sources.md": "# Sources\n\n## Bibliography\n\n- Historiku i Brigadës – Tiranë, 1998.\n",
     "manual/names.md": "# Names {.index}\n\nWhere they are.\n",
 }
 
 SUMMARY = (
     "# Summary\n\n[Preface](preface.md)\n\n"
     "- [Start](start.md)\n    - [The map](use/2.md)\n        - [Words](use/10.md)\n- [Terms](words.md)\n"
-    "- [Bibliography](sources.md)\n- [Names](names.md)\n"
+    "- [Sources](sources.md)\n- [Names](names.md)\n"
 )
 
 

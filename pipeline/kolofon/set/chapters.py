@@ -97,23 +97,23 @@ def _without(section: SetSection, chapters: Collection[str]) -> SetSection:
 
 
 def _dealt(notes: Iterable[SetNote], places: Mapping[str, str]) -> tuple[dict[str, list[SetNote]], list[SetNote]]:
-    """The notes of each chapter, and those of none; `places` has the chapter of each id."""
+    """The notes of each chapter, and those of none; `places` has the chapter of each id.
+
+    A note that another one calls is where that is.
+    """
     notes = tuple(notes)
     within = {id_: note for note in notes for id_ in ids_in(note.blocks)}
+    known: dict[str, str | None] = {}
     dealt: dict[str, list[SetNote]] = defaultdict(list)
     rest: list[SetNote] = []
     for note in notes:
-        place = _place(note, places, within)
-        (rest if place is None else dealt[place]).append(note)
+        waiting: dict[str, SetNote] = {}
+        at: SetNote | None = note
+        while at and at.id not in known and at.id not in waiting and at.back not in places:
+            waiting[at.id] = at
+            at = within.get(at.back)
+        place = (known[at.id] if at.id in known else places.get(at.back)) if at else None
+        known |= dict.fromkeys([*waiting, *([at.id] if at else [])], place)
+        found = known[note.id]
+        (rest if found is None else dealt[found]).append(note)
     return dealt, rest
-
-
-def _place(note: SetNote, places: Mapping[str, str], within: Mapping[str, SetNote]) -> str | None:
-    """The chapter of a note; one that another note calls is where that is."""
-    seen = set[str]()
-    while note.back not in places:
-        if note.back not in within or note.id in seen:
-            return None
-        seen.add(note.id)
-        note = within[note.back]
-    return places[note.back]
