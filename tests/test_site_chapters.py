@@ -228,6 +228,7 @@ def test_a_theme_may_have_a_template_of_chapters(manual: Press) -> None:
         path = manual.path(f"theme/{name}")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    assert manual("build", "en", "--format", "epub").code == 0
     made_ = made(manual, "en")
     assert '<a href="../manual.html#colophon">End</a>' in made_["en/manual/start.html"].decode()
     assert lost(made_) == []
