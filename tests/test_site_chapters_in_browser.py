@@ -194,6 +194,13 @@ def test_the_contents_are_a_fold_on_a_telephone_and_open_on_a_desk(browser: Brow
             assert page.locator("nav.contents [aria-current=page]").inner_text() == "Lufta në mal"
 
 
+def test_the_chapter_is_in_sight_where_the_contents_are_longer_than_the_window(browser: Browser, address: str) -> None:
+    with opened(browser, f"{address}/sq/work/s4.html", (1400, 240)) as page:
+        box = page.locator("nav.contents [aria-current=page]").bounding_box()
+        assert box
+        assert 0 <= box["y"] < 240
+
+
 def test_without_scripts_a_page_reads_the_same_and_has_no_box(browser: Browser, address: str) -> None:
     with opened(browser, f"{address}/sq/work/s1-1.html", DESK, scripts=False) as page:
         assert not page.locator(".search").is_visible()

@@ -2,8 +2,10 @@
 
 import json
 import random
+import re
 import zlib
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
@@ -180,6 +182,16 @@ def test_a_theme_of_its_own_is_told_of_the_date(rendered: list[str]) -> None:
     imprint = replace(first.setting.imprint, date=first.setting.imprint.date.replace(year=1999))
     later = replace(first, setting=replace(first.setting, looks=replace(first.setting.looks, imprint=imprint)))
     assert b"1999" in files_of(later)["en/work/s1.html"]
+
+
+def test_the_press_asks_for_no_more_of_an_edition_than_a_page_is_kept_by() -> None:
+    names = ("site/base.html.jinja", "site/bar.html.jinja", "site/chapter.html.jinja")
+    texts = [files("kolofon.write").joinpath("templates", name).read_text("utf-8") for name in names]
+    asked = {found for text in texts for found in re.findall(r"\b(?:imprint|page)\.\w+(?:\.\w+)?", text)}
+    assert asked == {
+        *("imprint.publisher", "imprint.rights.licence", "imprint.rights.licence_url"),
+        *("imprint.progress.translated", "imprint.progress.total", "page.language"),
+    }
 
 
 def lines(content: bytes) -> int:
