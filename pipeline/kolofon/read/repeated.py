@@ -16,6 +16,7 @@ _LISTS = {
     "unread-metadata": _UNUSED,
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
+    "unbrought-page": "not brought, as the press makes its own or has no use for it: ",
     "undescribed-picture": "no words stand for a picture: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""

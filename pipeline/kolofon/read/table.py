@@ -59,7 +59,7 @@ READERS = (
     Reader(SourceFormat.WIKI_EXTRACT, (".txt",), _later("extract.reader", "ExtractFile")),
     Reader(SourceFormat.MARKDOWN, (".md", ".markdown"), _later("markdown.reader", "MarkdownFile")),
     Reader(SourceFormat.WIKITEXT, (".wiki", ".wikitext"), _later("wikitext.reader", "WikitextFile")),
-    Reader(SourceFormat.XHTML, (".xhtml",), _later("html.reader", "XhtmlFile")),
+    Reader(SourceFormat.XHTML, (".xhtml", ".html", ".htm"), _later("html.reader", "XhtmlFile")),
 )
 
 SUFFIXES = {suffix: reader.format for reader in READERS for suffix in reader.suffixes}

@@ -5,14 +5,16 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from kolofon.commands.init.epub.metadata import Metadata
 from kolofon.edition import files
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.model.error import SourceError, SourcesError, UsageError
+from kolofon.model.finding import Finding
 from kolofon.read.reading import Reading
 from kolofon.read.table import SUFFIXES
 from kolofon.read.targets import Targets
@@ -30,11 +32,15 @@ _ERRORS = 20
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a book says of itself, in mdBook's `book.toml` or in its first text; empty where it says nothing."""
+    """What a book says of itself, in mdBook's `book.toml` or in its first text; empty where it says nothing.
+
+    `metadata` is what an EPUB says.
+    """
 
     title: str = ""
     language: str = ""
     authors: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Brought:
     """A work, the content of its files by their paths below `source/`, and the file that each of them is from.
 
     `base` is the folder that becomes `source/<folder>`: files that a text names are looked for there.  `passed` are the
-    files of the folders that a person named which are none of these.
+    files of the folders that a person named which are none of these.  The findings are about what is not brought.
     """
 
     work: Work
@@ -52,6 +58,7 @@ class Brought:
     folder: str
     book: Book
     passed: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     def origin(self, path: str) -> Path:
         """The file that a path below `source/` is from, or would be from."""

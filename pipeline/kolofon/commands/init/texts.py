@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from kolofon.commands.init.brought import BRING, Brought, Files, absolute, book_in, brought, is_hidden, is_picture
+from kolofon.commands.init.epub.bringing import bring_epub
+from kolofon.commands.init.epub.container import is_publication
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
@@ -23,7 +25,8 @@ _FIRST = ("index", "README")
 """The name of the first chapter of a folder."""
 
 _MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
-_FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP))}"
+_PAGES = {ending for ending, kind in SUFFIXES.items() if kind is SourceFormat.XHTML}
+_FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP | _PAGES))}"
 
 _ENDINGS = 6
 """How many endings of files that are passed over are named."""
@@ -34,10 +37,16 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
-    folder, lists the chapters itself.  A work of many files is called `name` and `title`.
+    folder, lists the chapters itself.  An EPUB, or its folder, is a work of its own.  A work of many files is called
+    `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
+    publications = [path for path in dict.fromkeys(named) if is_publication(path)]
+    if publications and len(set(named)) > 1:
+        raise UsageError(f"{publications[0]} is a whole book", hint="name it alone, and no other text")
+    if publications:
+        return bring_epub(publications[0], name, title)
     found = {path: _below(path) if path.is_dir() else [path] for path in dict.fromkeys(named)}
     summary = _summary(found)
     if summary:
@@ -78,9 +87,14 @@ def endings(paths: Iterable[Path]) -> str:
 
 
 def _below(folder: Path) -> list[Path]:
-    """The texts and pictures below a folder; what is hidden, and what is below a hidden folder, is none."""
+    """The texts and pictures below a folder; what is hidden, and what is below a hidden folder, is none.
+
+    The pages of XHTML in it are its texts if there are more of them than of others.
+    """
     every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
-    found = [path for path in every if path.suffix.lower() in _MARKED_UP | IMAGES]
+    counts = Counter(path.suffix.lower() in _PAGES for path in every if path.suffix.lower() in _MARKED_UP | _PAGES)
+    texts = _PAGES if counts[True] > counts[False] else _MARKED_UP
+    found = [path for path in every if path.suffix.lower() in texts | IMAGES]
     if all(is_picture(path) for path in found):
         others = endings(path for path in every if not is_picture(path))
         message = f"no text that can be read is in this folder, but {others}" if others else "no text is in this folder"
