@@ -17,6 +17,7 @@ from kolofon.model.document import (
     Block,
     Bridgehead,
     Date,
+    Image,
     Index,
     IndexMark,
     Infobox,
@@ -54,6 +55,7 @@ __all__ = ["XhtmlFile"]
 
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LOOKS = re.compile("class|id|role|style|scope|rel|datetime|aria-.*|data-(?!source$).*|epub:type|xmlns.*")
+_FRAMES = frozenset({"desc", "g", "title"})
 _NO_TITLE = "At a glance"
 
 
@@ -210,6 +212,8 @@ class _Reader(HtmlReader):
     def own_inline(self, element: Element) -> tuple[Inline, ...] | None:
         if (call := self._call(element)) is not None:
             return call
+        if element.name == "svg" and (shown := self._picture(element)):
+            return (shown,)
         if _is(element, "a", "page") and "data-target" in element.attributes:  # its words are the press's
             address = self._reading.target(element.attributes.get("href", ""), element.place)
             return (Reference(address, Shows.PAGE),)
@@ -221,6 +225,15 @@ class _Reader(HtmlReader):
             year, month, day = (int(part or 0) for part in found.groups())
             return (Date(year, month, day, plain(self.inlines(element.children))),)
         return None
+
+    def _picture(self, drawing: Element) -> Image | None:
+        """The picture that a drawing is nothing but a frame of, as in many EPUBs; None for any other drawing."""
+        inner = [element for element in drawing.walk() if element is not drawing and element.name not in _FRAMES]
+        if [element.name for element in inner] != ["image"]:
+            return None
+        address = inner[0].attributes.get("xlink:href", inner[0].attributes.get("href", ""))
+        words = " ".join(text_of(drawing).split()) or drawing.attributes.get("aria-label", "")
+        return Image(self._reading.picture(address, drawing.place, described=bool(words)), words)
 
     def _call(self, element: Element) -> tuple[Inline, ...] | None:
         """The call of a note, with the raised text that is around it; None for any other element."""

@@ -104,7 +104,7 @@ class _Zipped(Publication):
         try:
             self._zip = zipfile.ZipFile(path)
             listed = self._zip.infolist()
-        except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError, RecursionError) as broken:
+        except (OSError, zipfile.BadZipFile, ValueError, RuntimeError) as broken:
             raise SourceError(f"this is no EPUB: {broken}", place=Place(str(path)), hint=_BROKEN) from None
         self._entries = {entry.filename: entry for entry in listed if not entry.is_dir()}
         self._check(listed)
@@ -138,15 +138,7 @@ class _Zipped(Publication):
         try:
             with self._zip.open(entry) as file:
                 content = file.read(most + 1)
-        except (
-            OSError,
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            ValueError,
-            RuntimeError,
-            NotImplementedError,
-        ) as why:
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as why:
             raise SourceError(f"cannot be unpacked: {why}", place=self.place(name), hint=_BROKEN) from None
         return content
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from kolofon.commands.init.epub.xml import text_of
-from kolofon.model.contributor import AUTHOR, Contributor, relator
+from kolofon.edition.configuration.rules import identifier_mistake
+from kolofon.model.contributor import AUTHOR, ROLES, Contributor, relator
 
 __all__ = ["Metadata", "metadata_of"]
 
@@ -16,21 +17,10 @@ _YEAR = re.compile(r"[0-9]{4}")
 _WEB = re.compile(r"""https?://[^\s<>"{}|\\^`/)\]]+[^\s<>"{}|\\^`)\]]*""")
 _LICENCE = re.compile(r"https?://creativecommons\.org/(?:licenses/([a-z-]+)/([0-9.]+)|(publicdomain)/(zero|mark)/1\.0)")
 _CONTRIBUTOR = "ctb"
-_KNOWN = frozenset(
-    {
-        "title",
-        "creator",
-        "contributor",
-        "language",
-        "publisher",
-        "identifier",
-        "rights",
-        "date",
-        "source",
-        "description",
-    }
-    | {"subject"}
-)
+_PEOPLE = frozenset({"creator", "contributor", "publisher"})
+_KNOWN = _PEOPLE | {"title", "language", "identifier", "rights", "date", "source", "description", "subject"}
+_BREAKS = re.compile(r"<(?:/?(?:p|div|li|ul|ol|h[1-6])|br)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _REFINES = frozenset({"role", "file-as", "title-type", "display-seq", "group-position", "collection-type"})
 _OWN = frozenset({"dcterms:modified", "cover", "generator", "Sigil version", "calibre:timestamp"})
 """What says nothing of the book."""
@@ -153,9 +143,10 @@ class _Read:
                 roles = self._roles[own] or list(filter(None, [element.get("role", "")])) or [usual]
                 name = text_of(element)
                 filed = self._refined[own].get("file-as", element.get("file-as", ""))
-                known = [role for role in dict.fromkeys(roles) if relator(role)]
+                known = [code for role in dict.fromkeys(roles) if (code := relator(role))]
                 if name:
-                    yield from (Contributor(name, role, "" if filed == name else filed) for role in known)
+                    sort = "" if filed == name else filed
+                    yield from (Contributor(name, ROLES[code].word, sort) for code in known)
                     others = ", ".join(role for role in roles if not relator(role))
                     self.told += [f"{kind}: {name} ({others})"] if others else []
 
@@ -167,6 +158,9 @@ class _Read:
         words = text_of(first)
         if found := _UUID.fullmatch(words):
             return f"urn:uuid:{found[1].lower()}"
+        if words and identifier_mistake(words):
+            self.told.append(f"identifier: {words}")
+            return ""
         return words
 
     def _series(self) -> tuple[str, int]:
@@ -198,4 +192,4 @@ def _licence(rights: str, others: Sequence[str]) -> tuple[str, str]:
 
 def _without_tags(words: str) -> str:
     """A description, in which EPUBs often have HTML as text."""
-    return " ".join(re.sub(r"<[^<>]{1,200}>", " ", words).split())
+    return " ".join(_TAG.sub("", _BREAKS.sub(" ", words)).split())

@@ -33,9 +33,8 @@ def uncalled(publication: Publication, made: Arranged) -> Iterator[Finding]:
                 words = " ".join(text_of(element).split())
                 message = f"this note is never called, and not printed: {words}"
                 place = Place(str(publication.file(page.path)), element.place.line, element.place.column)
-                yield Finding(
-                    "uncalled-note", Severity.WARNING, place, message, "call it, or delete it", subject=words[:_SHOWN]
-                )
+                hint = "call it, or delete it"
+                yield Finding("uncalled-note", Severity.WARNING, place, message, hint, subject=words[:_SHOWN])
 
 
 def _fragments(publication: Publication, path: str) -> Iterator[tuple[str, str]]:
