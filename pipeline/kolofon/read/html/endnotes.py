@@ -1,6 +1,7 @@
 """Notes that a page calls in another file, which is no chapter: the endnotes of an EPUB."""
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -19,6 +20,8 @@ from kolofon.read.text import decode
 
 __all__ = ["Called", "Endnotes", "parsed_page"]
 
+_HTML = (".html", ".htm")
+_DECLARES = re.compile(r"<!ENTITY|\A\s*\Z")
 _PAGES = (".xhtml", ".html", ".htm", ".xml")
 
 
@@ -71,15 +74,24 @@ def _folder(reading: Reading) -> str:
     return reading.path.removesuffix(reading.base) if reading.path.endswith(reading.base) else ""
 
 
-def parsed_page(text: str, path: str) -> Element:
-    """The tree of a page; SourceError where it is not well-formed."""
-    check(text, path)
+def parsed_page(text: str, path: str) -> tuple[Element, SourceError | None]:
+    """The tree of a page, and what is wrong with a page of HTML that is read although it is not well-formed XML.
+
+    Raises SourceError for XHTML that is not well-formed, and for a page that defines entities.
+    """
+    fault: SourceError | None = None
+    try:
+        check(text, path)
+    except SourceError as wrong:
+        if not path.lower().endswith(_HTML) or _DECLARES.search(text):
+            raise
+        fault = wrong
     root = Element("", {}, "", Place(path, 1, 1), list(parse_html(text, Place(path, 1, 1))))
     heading_groups_joined(root)
-    return root
+    return root, fault
 
 
 @lru_cache(maxsize=4)  # every chapter of a book asks for the same file
 def _notes_in(content: bytes, path: str) -> NotePage:
     text = "\n".join(line.text for line in decode(content, path, SourceError))
-    return note_page(parsed_page(text, path))
+    return note_page(parsed_page(text, path)[0])

@@ -65,7 +65,8 @@ class XhtmlFile:
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
         text = "\n".join(line.text for line in lines)
-        root = parsed_page(text, reading.path)
+        root, fault = parsed_page(text, reading.path)
+        self._fault = fault
         self._index = take_index(root)
         every = list(root.walk())
         body = next((element for element in every if element.name == "body"), root)
@@ -106,6 +107,9 @@ class XhtmlFile:
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
         page = _Page(self._title, self._notes, self._found, stanzas_below(self._main))
+        if self._fault and self._fault.place:
+            message = f"{self._fault.message}; it is read as HTML"
+            self._reading.warn("loose-html", self._fault.place, message, self._fault.hint)
         reader = _Reader(self._reading, page, Endnotes(self._reading, self._found.outward))
         reader.index = marks_of_ids(self._index, reader.inlines)
         spans = {element.attributes.get("id") for element in self._main.walk() if element.name == "span"}

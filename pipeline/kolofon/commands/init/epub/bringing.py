@@ -37,6 +37,10 @@ def bring_epub(path: Path, name: str, title: str) -> Brought:
     package = package_in(publication)
     metadata = metadata_of(package.metadata, package.identifier)
     contents = contents_of(publication, package)
+    if not package.path and contents.order:  # pages without a package are in the order of their contents
+        places = {path: number for number, path in enumerate(contents.order)}
+        ordered = sorted(package.spine, key=lambda item: places.get(item.path, len(places)))
+        package = replace(package, spine=tuple(ordered))
     made = arranged(list(_pages(publication, package, contents)), contents)
     if not any(True for _ in made.chosen()):
         message = "this EPUB has no page with a text, but for those that the press makes itself"

@@ -3,13 +3,16 @@
 import stat
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from kolofon.edition import files
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
+from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
+from kolofon.read.table import SUFFIXES
 
 __all__ = ["CONTAINER", "ENCRYPTION", "Publication", "is_publication", "opened"]
 
@@ -45,9 +48,12 @@ class Publication(Mapping[str, bytes]):
 
 
 def is_publication(path: Path) -> bool:
-    """Whether a path is that of an EPUB: a file `.epub` or `.opf`, or a folder with the files of one."""
+    """Whether a path is that of an EPUB: a file `.epub` or `.opf`, or a folder with the files of one.
+
+    A folder of pages without a package is one too, if no other text is in it.
+    """
     if path.is_dir():
-        return (path / CONTAINER).is_file() or len(_packages(path)) == 1
+        return (path / CONTAINER).is_file() or len(_packages(path)) == 1 or _has_pages_alone(path)
     return path.suffix.lower() in {_SUFFIX, _PACKAGE}
 
 
@@ -59,7 +65,7 @@ def opened(path: Path) -> Publication:
     """
     if path.is_dir():
         inner = _packages(path)
-        named = "" if (path / CONTAINER).is_file() else inner[0].relative_to(path).as_posix()
+        named = "" if (path / CONTAINER).is_file() or not inner else inner[0].relative_to(path).as_posix()
         return _Unpacked(path, named)
     if path.suffix.lower() == _PACKAGE:
         # The package may name files beside its folder, but only if a container says how far these go.
@@ -67,6 +73,12 @@ def opened(path: Path) -> Publication:
         shown = path.parents[len(path.absolute().relative_to(root).parts) - 1] if root in path.parents else root
         return _Unpacked(shown, path.absolute().relative_to(root).as_posix())
     return _Zipped(path)
+
+
+def _has_pages_alone(folder: Path) -> bool:
+    kinds = Counter(SUFFIXES.get(file.suffix.lower()) for file in files.below(folder, Path(), SourceError))
+    others = (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)
+    return kinds[SourceFormat.XHTML] > sum(kinds[kind] for kind in others)
 
 
 def _packages(folder: Path) -> list[Path]:

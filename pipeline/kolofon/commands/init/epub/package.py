@@ -1,6 +1,7 @@
 """The package document of an EPUB (EPUB 3.3, Package documents; OPF 2.0.1)."""
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -8,11 +9,15 @@ from xml.etree.ElementTree import Element
 
 from kolofon.commands.init.epub.container import CONTAINER, ENCRYPTION, Publication
 from kolofon.commands.init.epub.xml import parsed
+from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.read.beside import path_from
+from kolofon.read.contents import natural
+from kolofon.read.table import SUFFIXES
 
 __all__ = ["Item", "Package", "package_in"]
 
+_NAVIGATION = re.compile(rb"""<nav\b[^>]*epub:type\s*=\s*["'][^"']*\btoc\b""")
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"})
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """The algorithms by which fonts are made unusable elsewhere; the book itself is not encrypted."""
@@ -68,6 +73,8 @@ def package_in(publication: Publication) -> Package:
     Raises SourceError where there is none, where it is broken or names no pages, and where the book is encrypted.
     """
     _refuse_encrypted(publication)
+    if not publication.main and CONTAINER not in publication and publication.path.is_dir():
+        return _without(publication)
     path = publication.main or _main(publication)
     if path not in publication:
         message = f"the EPUB has no package document {path}"
@@ -85,6 +92,16 @@ def package_in(publication: Publication) -> Package:
     ncx = next((item.path for item in items.values() if item.media_type == "application/x-dtbncx+xml"), "")
     identifier = root.get("unique-identifier", "")
     return Package(path, metadata, identifier, items, tuple(order), guide, toc.path if toc else ncx)
+
+
+def _without(publication: Publication) -> Package:
+    """What a folder of pages has without a package: they come in the order of their names, `index` first."""
+    endings = {ending for ending, kind in SUFFIXES.items() if kind is SourceFormat.XHTML}
+    pages = [path for path in publication if posixpath.splitext(path)[1].lower() in endings]
+    pages.sort(key=lambda path: (posixpath.splitext(path)[0] != "index", natural(path)))
+    nav = next((path for path in pages if _NAVIGATION.search(publication[path])), "")
+    items = {path: Item(path, "application/xhtml+xml", frozenset({"nav"} if path == nav else ())) for path in pages}
+    return Package("", Element("metadata"), "", items, tuple(items.values()), {}, "")
 
 
 def _refuse_encrypted(publication: Publication) -> None:
