@@ -17,6 +17,7 @@ _LISTS = {
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
     "unbrought-page": "not brought, as the press makes its own or has no use for it: ",
+    "missing-illustration": "the text has no picture here, and its words are not printed: ",
     "undescribed-picture": "no words stand for a picture: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""

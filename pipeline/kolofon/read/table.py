@@ -59,6 +59,7 @@ READERS = (
     Reader(SourceFormat.WIKI_EXTRACT, (".txt",), _later("extract.reader", "ExtractFile")),
     Reader(SourceFormat.MARKDOWN, (".md", ".markdown"), _later("markdown.reader", "MarkdownFile")),
     Reader(SourceFormat.WIKITEXT, (".wiki", ".wikitext"), _later("wikitext.reader", "WikitextFile")),
+    Reader(SourceFormat.GUTENBERG, (), _later("gutenberg.reader", "GutenbergFile")),
     Reader(SourceFormat.XHTML, (".xhtml", ".html", ".htm"), _later("html.reader", "XhtmlFile")),
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from kolofon.commands.init.epub.metadata import Metadata
+from kolofon.commands.init.plain import gutenberg_says
 from kolofon.edition import files
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
@@ -138,7 +139,7 @@ def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
         message = "there is no text in it: it is empty" if len(lines) == 1 else "all of these texts are empty"
         raise SourceError(message, place=Place(first), hint="write the text first, or name another file")
     path, text = next(iter(lines.items()))
-    told = book or Book(language=_language(work, text, str(origins[path])))
+    told = book or _says(work, text, str(origins[path]))
     return Brought(work, content, origins, base, folder, told, taken.passed())
 
 
@@ -149,6 +150,14 @@ def several(errors: Sequence[SourceError]) -> SourceError:
     more = len(errors) - _ERRORS
     rest = f"{more} more texts cannot be read; no edition is begun" if more > 0 else "no edition is begun"
     return SourcesError(errors[:_ERRORS], rest)
+
+
+def _says(work: Work, lines: Sequence[Line], shown: str) -> Book:
+    """What the first text of a work says of the book."""
+    if work.format is SourceFormat.GUTENBERG:
+        title, language, people = gutenberg_says(lines)
+        return Book(title, language, ", ".join(one.name for one in people), Metadata(contributors=people))
+    return Book(language=_language(work, lines, shown))
 
 
 def _language(work: Work, lines: Sequence[Line], shown: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from kolofon.commands.init.brought import BRING, Brought, Files, absolute, book_in, brought, is_hidden, is_picture
 from kolofon.commands.init.epub.bringing import bring_epub
 from kolofon.commands.init.epub.container import is_publication
+from kolofon.commands.init.plain import plain_kind
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
@@ -53,7 +54,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
         return _summarised(summary, found, name, title)
     folders = [path for path in found if path.is_dir()]
     every = [file for below in found.values() for file in below]
-    kind = _kind(every)
+    kind = plain_kind(every, _kind(every))
     base = Path(os.path.commonpath([absolute(path if path.is_dir() else path.parent) for path in found]))
     texts = [file for file in every if not is_picture(file)]
     if len(texts) == 1 and texts[0] in found:
