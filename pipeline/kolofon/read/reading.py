@@ -106,6 +106,16 @@ class Reading:
         self.warn("missing-target", place, f"nothing has the name {name}", hint, subject=name)
         return ""
 
+    def names(self, given: Iterable[tuple[str, Place]]) -> None:
+        """Add a finding for each name that is given to a second place; `given` are the names of the file in order."""
+        first: dict[str, Place] = {}
+        for name, place in given:
+            if first.setdefault(name, place) != place:
+                message = (
+                    f"the name {name} is given a second time, after line {first[name].line}; a link finds only one"
+                )
+                self.warn("repeated-name", place, message, "give one of the places another name", subject=name)
+
     def reaches(self, source: str) -> bool:
         """Whether the address of a picture is that of a file below `source/`."""
         return picture(source, self.base, self.targets.root) is not None
