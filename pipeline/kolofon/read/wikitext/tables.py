@@ -24,7 +24,6 @@ from kolofon.model.walk import blocks_in
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.reading import Reading
 from kolofon.read.values import counted
-from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Source, attributes, inside, tag_name
 from kolofon.text.parts import runs
@@ -47,7 +46,7 @@ class TableReader:
         self._blocks = blocks
 
     def table(self, at: At) -> Table:
-        """A table; its first row is the head if all its cells are headings."""
+        """A table; its head are the first rows of which all cells are headings."""
         caption: list[Sentence] = []
         rows: list[tuple[TableCell, ...]] = []
         self._attributes(at)
@@ -62,8 +61,9 @@ class TableReader:
                     cells += (TableCell((sentence,)) for sentence in self._content([cell]))
             if cells:
                 rows.append(tuple(cells))
-        head = 1 if len(rows) > 1 and all(cell.heading for cell in rows[0]) else 0
-        return Table(tuple(caption), tuple(rows[:head]), tuple(rows[head:]), name=figure_name(at))
+        head = _head(rows)
+        name = attributes(at.node).get("id", "") if isinstance(at.node, Tag) else ""
+        return Table(tuple(caption), tuple(rows[:head]), tuple(rows[head:]), name=name)
 
     def _caption(self, at: At) -> tuple[Sentence, ...]:
         nodes = inside(at)
@@ -104,6 +104,20 @@ class TableReader:
                 found += [LineBreak(), *inlines] if found else inlines
         inlines = collapsed(tuple(found))
         return (Sentence(inlines, self._source.place(begin(nodes))),) if inlines else ()
+
+
+def _head(rows: Sequence[Sequence[TableCell]]) -> int:
+    """How many rows are the head of a table: the first ones with headings alone, out of which no cell reaches.
+
+    A table of headings alone has none.
+    """
+    found = reach = 0
+    for number, row in enumerate(rows[:-1], 1):
+        if not all(cell.heading for cell in row):
+            break
+        reach = max(reach, *(number - 1 + cell.rows for cell in row))
+        found = number if reach <= number else found
+    return found
 
 
 def flattened(block: Block) -> Iterator[tuple[Inline, ...]]:
