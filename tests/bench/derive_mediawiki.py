@@ -108,8 +108,8 @@ def namespaces(told: Mapping[str, Php]) -> dict[str, set[str]]:
 
     for constant, name in table(told.get("namespaceNames")).items():
         add(constant, words(name))
-    for alias, constant in table(told.get("namespaceAliases")).items():
-        add(str(constant), [alias])
+    for alias, aliased in table(told.get("namespaceAliases")).items():
+        add(str(aliased), [alias])
     for constant, forms in table(told.get("namespaceGenderAliases")).items():
         add(constant, words(forms))
     return found
