@@ -249,9 +249,9 @@ class BlockReader:
     def _verse(self, nodes: Sequence[At]) -> Verse:
         stanzas: list[tuple[Sentence, ...]] = []
         lines = (line for line in wiki_lines(nodes, lambda _: False) if isinstance(line, WikiLine))
-        for kind, group in groupby(lines, lambda line: line.kind == "blank"):
-            told = [self.sentence([*([At(line.marks, 0)] if line.marks else []), *line.nodes]) for line in group]
-            if not kind and any(sentence.inlines for sentence in told):
+        for blank, group in groupby(lines, lambda line: line.kind == "blank"):
+            told = [self.sentence(_verse_line(line)) for line in group]
+            if not blank and any(sentence.inlines for sentence in told):
                 stanzas.append(tuple(sentence for sentence in told if sentence.inlines))
         return Verse(tuple(stanzas))
 
@@ -263,6 +263,13 @@ class BlockReader:
             elif words := plain(self._inline.inlines([at])).strip():
                 place = self._source.place(at.offset)
                 self._reading.note("stray-text", place, f"not printed among the references: {words}", words)
+
+
+def _verse_line(line: WikiLine) -> list[At]:
+    """The nodes of a line of verse: its marks are none of a list, and colons only indent it."""
+    marks = line.marks.replace(":", "")
+    before = begin(line.nodes) - len(marks)
+    return [*([At(marks, before)] if marks else []), *line.nodes]
 
 
 def _is_citation(at: At) -> bool:

@@ -39,12 +39,14 @@ _DEEPEST = 10
 class Cut:
     """A piece of a text that is not read, from `start` to `end`, and what it is.
 
-    `kind` is "comment", "included", "redirect", "variant", or empty for one without words.
+    `kind` is "comment", "included", "redirect", "variant", or empty for one without words of its own.  What is told of
+    it goes on to `last`, as the whole of a conversion does.
     """
 
     start: int
     end: int
-    kind: str
+    kind: str = ""
+    last: int = 0
 
 
 def cuts(text: str, words: WikiWords, tag: str) -> tuple[Cut, ...]:
@@ -77,8 +79,9 @@ def tell_cuts(found: Sequence[Cut], text: str, reading: Reading, source: Source)
     Findings: `comment`, `unprinted-template`, and `redirect` for a page that only leads to another.
     """
     for cut in found:
-        written = text[cut.start : cut.end].strip()
-        place = source.place(cut.start + len(text[cut.start : cut.end]) - len(text[cut.start : cut.end].lstrip()))
+        whole = text[cut.start : max(cut.end, cut.last)]
+        written = whole.strip()
+        place = source.place(cut.start + len(whole) - len(whole.lstrip()))
         if cut.kind == "comment":
             reading.note("comment", place, f"a comment is not printed: {written}", written)
         elif cut.kind == "included":
@@ -120,7 +123,7 @@ class _Scanner:
             elif token["included"]:
                 yield Cut(token.start(), token.end(), "included")
             elif token["tag"]:
-                yield Cut(token.start(), token.end(), "")
+                yield Cut(token.start(), token.end())
             elif depth < _DEEPEST and (behind := self._partners.get(token.start())) and token["opens"]:
                 yield from self._conversion(token.end(), behind, depth)
                 number = bisect_left(self._starts, behind + 1)
@@ -136,8 +139,8 @@ class _Scanner:
 
     def _conversion(self, start: int, end: int, depth: int) -> Iterator[Cut]:
         first, last = converted(self._text, start, end, self._tag)
-        others = (start, first, last, end)
-        kind = "variant" if any(self._text[a:b].strip() for a, b in zip(others[::2], others[1::2], strict=True)) else ""
-        yield Cut(start - len("-{"), first, kind)
+        behind = end + len("}-")
+        others = self._text[start:first].strip() or self._text[last:end].strip()
+        yield Cut(start - len("-{"), first, "variant" if others else "", behind)
         yield from self.cuts(first, last, depth + 1)
-        yield Cut(last, end + len("}-"), kind)
+        yield Cut(last, behind)

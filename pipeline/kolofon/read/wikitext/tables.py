@@ -67,7 +67,9 @@ class TableReader:
 
     def _caption(self, at: At) -> tuple[Sentence, ...]:
         nodes = inside(at)
-        if tag_name(at) == "caption":
+        told = attributes(at.node) if isinstance(at.node, Tag) else {}
+        self._reading.marks(told, self._source.place(at.offset), _READ | {"+"})
+        if tag_name(at) == "caption" or "+" in told:
             return self._content(nodes)
         plus = nodes[0]
         return self._content([At(str(plus.node)[1:], plus.offset + 1), *nodes[1:]])
@@ -141,8 +143,7 @@ def _is_caption(at: At) -> bool:
     """Whether a cell is a caption, `|+`, which the parser takes for a cell that begins with a plus sign."""
     if tag_name(at) == "caption":
         return True
-    marked = isinstance(at.node, Tag) and at.node.wiki_markup == "|" and not at.node.attributes
-    return marked and str(at.node).startswith("|+")
+    return isinstance(at.node, Tag) and at.node.wiki_markup == "|" and str(at.node).startswith("|+")
 
 
 def _span(value: str) -> int:
