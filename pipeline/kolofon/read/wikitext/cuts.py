@@ -138,9 +138,20 @@ class _Scanner:
         return Cut(token.start(), token.end(), "comment")
 
     def _conversion(self, start: int, end: int, depth: int) -> Iterator[Cut]:
-        first, last = converted(self._text, start, end, self._tag)
+        first, last = (start + offset for offset in converted(self._masked(start, end), self._tag))
         behind = end + len("}-")
         others = self._text[start:first].strip() or self._text[last:end].strip()
         yield Cut(start - len("-{"), first, "variant" if others else "", behind)
         yield from self.cuts(first, last, depth + 1)
         yield Cut(last, behind)
+
+    def _masked(self, start: int, end: int) -> str:
+        """What is between two offsets, with full stops for the conversions in it."""
+        pieces: list[str] = []
+        offset = start
+        for token in self._tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            behind = self._partners.get(token.start(), -1) + len("}-") if token["opens"] else -1
+            if token.start() >= offset and offset < behind <= end:
+                pieces += [self._text[offset : token.start()], "." * (behind - token.start())]
+                offset = behind
+        return "".join((*pieces, self._text[offset:end]))

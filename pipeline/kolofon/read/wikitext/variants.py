@@ -17,19 +17,19 @@ _FLAGS = re.compile(r"\s*([A-Z+-]|[a-z]{2,3}(?:-[a-z0-9]+)*)(?:\s*;\s*(?:[A-Z+-]
 _UNSEEN = frozenset("HT-")
 
 
-def converted(text: str, start: int, end: int, tag: str) -> tuple[int, int]:
-    """Where the words are in a conversion between two offsets: the first one and the one behind them."""
-    if flags := _FLAGS.match(text, start, end):
+def converted(body: str, tag: str) -> tuple[int, int]:
+    """Where the words for a language are in a conversion: the first one and the one behind them."""
+    start = 0
+    if flags := _FLAGS.match(body):
         if _UNSEEN & {flag.strip() for flag in flags[0].rstrip("|").split(";")}:
-            return end, end
+            return len(body), len(body)
         start = flags.end()
     base = re.escape(base_of(tag))
     rule = re.compile(rf"(?:\A|;)\s*(?:[^;|{{}}\[\]]*=>\s*)?({base}(?:-[a-z0-9]+)*)\s*:", re.IGNORECASE)
-    body = text[start:end]
-    rules = list(rule.finditer(body))
-    if not rules or body[: rules[0].start()].strip():
-        return start, end
-    behind = [found.start() for found in rules[1:]] + [len(body.rstrip().removesuffix(";"))]
+    rules = list(rule.finditer(body[start:]))
+    if not rules or body[start : start + rules[0].start()].strip():
+        return start, len(body)
+    behind = [found.start() for found in rules[1:]] + [len(body[start:].rstrip().removesuffix(";"))]
     best = max(range(len(rules)), key=lambda number: (*_nearness(rules[number][1], tag), -number))
     return start + rules[best].end(), start + max(behind[best], rules[best].end())
 
