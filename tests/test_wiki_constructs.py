@@ -3,6 +3,7 @@
 The law is that no word is lost, however they are put into each other, and that a longer text takes as much longer.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,7 @@ from kolofon.model.document import (
     NoteRef,
     Preformatted,
     Section,
+    Sentence,
     Table,
     TableCell,
     Text,
@@ -71,7 +73,7 @@ def blocks(text: str) -> tuple[Block, ...]:
         ("center", "", None, ""),
     ],
 )
-def test_the_options_of_a_picture(options: str, alternative: str, caption: object, told: str) -> None:
+def test_the_options_of_a_picture(options: str, alternative: str, caption: Sentence | None, told: str) -> None:
     document, findings = WIKITEXT(f"[[File:A_b.png|{options}]]")
     assert document.lead == (Figure(Image("A b.png", alternative), () if caption is None else (caption,)),)
     unread = [finding.subject for finding in findings if finding.code != "comment"]
@@ -342,23 +344,14 @@ def test_what_is_read_is_the_same_when_each_sentence_is_its_own_translation(shap
     ],
 )
 def test_a_text_twice_as_long_takes_about_twice_the_calls(piece: str) -> None:
-    _read(piece, "sq")
-    once, twice = (calls(lambda number=number: _read(piece * number, "sq")) for number in (60, 120))
-    assert twice < 2.3 * once
+    assert _growth(lambda number: piece * number, "sq", 60) < 2.3
 
 
 @pytest.mark.parametrize("piece", ["-{", "-{zh-cn:a;zh-tw:b}-", "-{zh-cn:", "}-", "-{a;"])
 def test_variants_of_a_text_twice_as_long_take_about_twice_the_calls(piece: str) -> None:
-    _read(piece, "zh")
-    once, twice = (calls(lambda number=number: _read(piece * number, "zh")) for number in (200, 400))
-    assert twice < 2.3 * once
+    assert _growth(lambda number: piece * number, "zh", 200) < 2.3
 
 
 @pytest.mark.parametrize("begin", ["[[File:A.png|thumb|", "[[File:A.png|"])
 def test_many_bars_of_a_picture_take_about_twice_the_calls(begin: str) -> None:
-    def made(number: int) -> str:
-        return begin + "http://a.org|" * number + "]]"
-
-    _read(made(1), "en")
-    once, twice = (calls(lambda number=number: _read(made(number), "en")) for number in (100, 200))
-    assert twice < 2.3 * once
+    assert _growth(lambda number: begin + "http://a.org|" * number + "]]", "en", 100) < 2.3
