@@ -330,6 +330,17 @@ def test_what_is_read_is_the_same_when_each_sentence_is_its_own_translation(shap
     assert one == other
 
 
+def _growth(made: Callable[[int], str], tag: str, number: int) -> float:
+    """How many times the calls for a text the one that is twice as long takes."""
+
+    def read_again(number: int) -> int:
+        text = made(number)
+        return calls(lambda: _read(text, tag))
+
+    read_again(1)
+    return read_again(2 * number) / read_again(number)
+
+
 @pytest.mark.parametrize(
     "piece",
     [
