@@ -252,6 +252,23 @@ def test_a_heading_in_a_box_opens_a_section() -> None:
     assert document.sections == (Section(s("B"), (p("c"),), (Section(s("D"), (p("e"), p("f"))),)),)
 
 
+def test_markup_without_a_partner_is_told() -> None:
+    document, findings = WIKITEXT("a [[b\n\nc {{d\n\n{|\n| e\n\nf }} <nowiki>{{</nowiki>\n")
+    assert missing("abcdef", document, ()) == set()
+    assert [(finding.code, str(finding.place).partition(":")[2]) for finding in findings] == [
+        ("stray-markup", "1:3"),
+        ("stray-markup", "3:3"),
+        ("stray-markup", "5:1"),
+        ("stray-markup", "8:3"),
+    ]
+
+
+def test_words_of_a_quotation_that_a_wiki_takes_for_a_name_are_told() -> None:
+    document, (finding,) = WIKITEXT("{{quote|See this page: http://x.org/?a=b|author=C}}")
+    assert missing(["b", "C"], document, ()) == set()
+    assert (finding.code, finding.subject) == ("unread-parameter", "See this page: http://x.org/?a")
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 WORD = st.just("W")

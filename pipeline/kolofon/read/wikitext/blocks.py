@@ -41,6 +41,8 @@ __all__ = ["BlockReader"]
 _PLAIN = frozenset({"pre", "syntaxhighlight", "source"})
 _CONTAINERS = frozenset({"div", "center", "p"})
 _APART = _PLAIN | _CONTAINERS | {"blockquote", "poem", "table", "references", "gallery", "imagemap", "hr", "ul", "ol"}
+_LONGEST_NAME = 3
+"""Words in the longest name of a parameter."""
 _LOOKS = frozenset({"class", "style", "align"})
 
 
@@ -188,8 +190,13 @@ class BlockReader:
         elif name in LISTS:
             yield from self._list_template(at)
         else:
-            blocks = tuple(block for parameter in parameters(at) for block in self.blocks(parameter.value))
-            yield Quotation(blocks)
+            for parameter in parameters(at):
+                # To the wiki, what is before any “=” is a name, and it prints none of it.
+                if len(parameter.name.split()) > _LONGEST_NAME:
+                    place = self._source.place(at.offset)
+                    message = f"not printed, since a wiki takes it for the name of a parameter: {parameter.name}"
+                    self._reading.warn("unread-parameter", place, message, "write 1= before it", subject=parameter.name)
+            yield Quotation(tuple(block for parameter in parameters(at) for block in self.blocks(parameter.value)))
 
     def _list_template(self, at: At) -> Iterator[Block]:
         """The list that a template makes: each of its parameters is an item, or the first contains the items."""

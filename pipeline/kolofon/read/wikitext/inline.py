@@ -38,6 +38,8 @@ __all__ = ["InlineReader", "Note"]
 
 _TRAIL = re.compile(r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af])[^\W\d_])+")
 """Letters, without those of scripts in which a word may begin anywhere: Thai to Khmer, Japanese, Chinese, Korean."""
+_STRAY = re.compile(r"\{\{|\}\}|\[\[|\]\]|^\{\||^\|\}", re.MULTILINE)
+"""What the parser leaves in a text where it finds no end, or no beginning, of a template, a link or a table."""
 _SWITCHES = frozenset({"df", "mf", "abbr", "adj", "lk", "sp", "disp"})
 _LISTINGS = frozenset({"syntaxhighlight", "source"})
 _CODE = _LISTINGS | {"nowiki", "pre"}
@@ -120,6 +122,12 @@ class InlineReader:
     def _text(self, text: str, offset: int) -> tuple[Inline, ...]:
         for word in self.words.switches.finditer(text):
             self._reading.unprinted("switches", self._source.place(offset + word.start()), word[0])
+        for mark in _STRAY.finditer(text):
+            message = f"{mark[0]} has no partner, and will be printed as it stands"
+            place = self._source.place(offset + mark.start())
+            self._reading.warn(
+                "stray-markup", place, message, "close what it opens, or write <nowiki> around it", subject=mark[0]
+            )
         return (Text(printable(self.words.switches.sub("", text))),)
 
     # --- templates ----------------------------------------------------------------------------------------------------
