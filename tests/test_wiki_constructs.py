@@ -153,6 +153,8 @@ def test_the_head_of_a_table_has_every_row_of_headings_that_it_begins_with() -> 
         ('! rowspan="3" | a\n! b\n|-\n! c\n|-\n! d\n|-\n| e', 3),
         ("! a || b\n|-\n| c", 1),
         ("| a\n|-\n! b\n|-\n| c", 0),
+        ("|\n! a\n! b\n|-\n! c\n| d || e", 1),
+        ("|\n|\n|-\n| a || b", 0),
     ],
 )
 def test_no_cell_reaches_out_of_the_head(rows: str, head: int) -> None:
@@ -250,6 +252,8 @@ def test_colons_indent_verse() -> None:
 def test_a_heading_in_a_box_opens_a_section() -> None:
     document = WIKITEXT.clean('a\n<div class="x">\n== B ==\nc\n<div>\n=== D ===\ne\n</div>\n</div>\nf')
     assert document.sections == (Section(s("B"), (p("c"),), (Section(s("D"), (p("e"), p("f"))),)),)
+    document = WIKITEXT.clean("a <small>b\n== C ==\nd</small>")
+    assert (document.lead, document.sections) == ((p("a b"),), (Section(s("C"), (p("d"),)),))
 
 
 def test_markup_without_a_partner_is_told() -> None:

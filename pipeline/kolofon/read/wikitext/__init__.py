@@ -6,6 +6,7 @@
 | `opened`    | brackets and tags that are open                   |
 | `cuts`      | what is taken out of a text before it is parsed   |
 | `variants`  | words in several variants of a language           |
+| `quotes`    | apostrophes for italic and bold, line by line     |
 | `nodes`     | the parser's nodes, each with its place           |
 | `lines`     | lists and paragraphs, by the beginnings of lines  |
 | `blocks`    | blocks of all kinds                               |

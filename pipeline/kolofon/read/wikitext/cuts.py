@@ -22,7 +22,7 @@ from kolofon.read.reading import Reading
 from kolofon.read.wikitext.nodes import Source
 from kolofon.read.wikitext.variants import converted
 
-__all__ = ["Cut", "cut_out", "cuts", "tell_cuts"]
+__all__ = ["Cut", "cuts", "literals", "tell_cuts"]
 
 _LITERAL = "nowiki|pre|syntaxhighlight|source|math|chem|ce|score|timeline|hiero|graph|mapframe|templatedata"
 _TOKEN = re.compile(
@@ -56,14 +56,9 @@ def cuts(text: str, words: WikiWords, tag: str) -> tuple[Cut, ...]:
     return (*redirect, *_Scanner(text, words, tag).cuts(begin, len(text), 0))
 
 
-def cut_out(text: str, found: Sequence[Cut]) -> str:
-    """What is left of a text."""
-    pieces: list[str] = []
-    offset = 0
-    for cut in found:
-        pieces.append(text[offset : cut.start])
-        offset = cut.end
-    return "".join((*pieces, text[offset:]))
+def literals(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the pieces of a text are that are not parsed."""
+    return tuple(token.span() for token in _TOKEN.finditer(text) if token["literal"])
 
 
 def _redirect(text: str, words: WikiWords) -> Iterator[Cut]:

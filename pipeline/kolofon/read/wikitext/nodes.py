@@ -18,9 +18,11 @@ from kolofon.read.text import Line
 
 __all__ = [
     "At",
+    "Edit",
     "Parameter",
     "Source",
     "attributes",
+    "edited",
     "inside",
     "name_of",
     "parameters",
@@ -31,8 +33,8 @@ __all__ = [
 ]
 
 
-_AROUND = frozenset({"div", "center", "p"})
-"""The tags that only hold what is in them."""
+_AROUND = frozenset({"big", "center", "div", "font", "p", "section", "small", "span"})
+"""The tags that may hold whole sections, or are never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,48 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The file, with the place of each offset in what is left of its text without some cuts.
+class Edit:
+    """A piece of a text, from `start` to `end`, and what is read in its place."""
 
-    `behind` are the offsets there that are behind a cut, and `skipped` how many characters are missing before each.
-    """
+    start: int
+    end: int
+    text: str = ""
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """A text with some edits, which are in its order."""
+    pieces: list[str] = []
+    offset = 0
+    for edit in edits:
+        pieces += [text[offset : edit.start], edit.text]
+        offset = edit.end
+    return "".join((*pieces, text[offset:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """How far each offset behind some edits is from where it was before them: `behind` are their ends."""
+
+    behind: tuple[int, ...]
+    distances: tuple[int, ...]
+
+    @classmethod
+    def of(cls, edits: Sequence[Edit]) -> "_Shift":
+        distances = tuple(accumulate(edit.end - edit.start - len(edit.text) for edit in edits))
+        return cls(tuple(edit.end - distance for edit, distance in zip(edits, distances, strict=True)), distances)
+
+    def before(self, offset: int) -> int:
+        number = bisect_right(self.behind, offset)
+        return offset + self.distances[number - 1] if number else offset
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file, with the place of each offset in its text; `shifts` are by the edits of that, the first one first."""
 
     path: str
     starts: tuple[int, ...]
-    behind: tuple[int, ...] = ()
-    skipped: tuple[int, ...] = ()
+    shifts: tuple[_Shift, ...] = ()
 
     @classmethod
     def of(cls, lines: Sequence[Line], path: str) -> "Source":
@@ -72,16 +106,14 @@ class Source:
             starts.append(starts[-1] + len(line.text) + 1)
         return cls(path, tuple(starts))
 
-    def without(self, cuts: Sequence[tuple[int, int]]) -> "Source":
-        """The same file without some pieces, each from an offset to the one behind it, in its order."""
-        skipped = tuple(accumulate(end - start for start, end in cuts))
-        behind = tuple(end - missing for (_, end), missing in zip(cuts, skipped, strict=True))
-        return replace(self, behind=behind, skipped=skipped)
+    def edited(self, edits: Sequence[Edit]) -> "Source":
+        """The same file with some more edits, which are in its order."""
+        return replace(self, shifts=(*self.shifts, _Shift.of(edits))) if edits else self
 
     def place(self, offset: int) -> Place:
         """The line and the column of an offset."""
-        cuts = bisect_right(self.behind, offset)
-        offset += self.skipped[cuts - 1] if cuts else 0
+        for shift in reversed(self.shifts):
+            offset = shift.before(offset)
         line = bisect_right(self.starts, offset)
         return Place(self.path, line, offset - self.starts[line - 1] + 1)
 
@@ -101,7 +133,7 @@ def placed(code: Wikicode | None, offset: int) -> tuple[At, ...]:
 
 
 def spread(nodes: Sequence[At]) -> Iterator[At]:
-    """Some nodes, and those in a `<div>` or its like in which there is a heading, which opens a section there too."""
+    """Some nodes, and in the place of a `<div>` or its like with a heading, those in it: that opens a section too."""
     for at in nodes:
         if isinstance(at.node, Tag) and _name(at.node) in _AROUND and _has_heading(at.node):
             yield from spread(inside(at))

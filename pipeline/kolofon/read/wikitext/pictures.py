@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Tag, Template, Wikilink
@@ -178,12 +179,8 @@ def _split(nodes: Iterable[At]) -> list[list[At]]:
     for at in nodes:
         text = _characters(at)
         if isinstance(at.node, ExternalLink) and not at.node.brackets and "|" in str(at.node.url):
-            # To the parser the bar is a part of the address.
-            offset = at.offset
-            for index, piece in enumerate(str(at.node).split("|")):
-                pieces += [[]] if index else []
-                pieces[-1] += parsed(piece, offset)
-                offset += len(piece) + 1
+            pieces[-1] += (address := _split_address(at))[0]
+            pieces += address[1:]
         elif isinstance(at.node, Template) and name_of(at.node) == "!" and not at.node.params:
             pieces.append([])
         elif text is None:
@@ -197,6 +194,18 @@ def _split(nodes: Iterable[At]) -> list[list[At]]:
                     pieces[-1].append(At(piece, offset))
                 offset += len(piece) + 1
     return pieces
+
+
+def _split_address(at: At) -> list[list[At]]:
+    """What is between the bars of an address: to the parser these are a part of it."""
+    written: list[str] = [""]
+    for part in placed(at.node.url, at.offset) if isinstance(at.node, ExternalLink) else ():
+        text = _characters(part)
+        first, *others = text.split("|") if text is not None else [str(part.node)]
+        written[-1] += first
+        written += others
+    offsets = accumulate((len(piece) + 1 for piece in written), initial=at.offset)
+    return [list(parsed(piece, offset)) for piece, offset in zip(written, offsets, strict=False)]
 
 
 def _characters(at: At) -> str | None:

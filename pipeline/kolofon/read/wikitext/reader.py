@@ -22,10 +22,11 @@ from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sectio
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
-from kolofon.read.wikitext.cuts import cut_out, cuts, tell_cuts
+from kolofon.read.wikitext.cuts import cuts, literals, tell_cuts
 from kolofon.read.wikitext.figures import figure_name
-from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, spread, tag_name
+from kolofon.read.wikitext.nodes import At, Edit, Source, edited, inside, name_of, parsed, spread, tag_name
 from kolofon.read.wikitext.opened import opened_beyond
+from kolofon.read.wikitext.quotes import mended_quotes
 from kolofon.read.wikitext.templates import REFERENCES
 from kolofon.text.notation import plain
 
@@ -46,10 +47,7 @@ class WikitextFile:
         if (offset := opened_beyond(text, OPEN)) is not None:
             message = f"{OPEN} brackets and tags are open here, within each other or because nothing closes them"
             raise SourceError(message, place=self._source.place(offset), hint="close them above this")
-        found = cuts(text, self._words, reading.edition.source_language)
-        tell_cuts(found, text, reading, self._source)
-        self._source = self._source.without([(cut.start, cut.end) for cut in found])
-        for at in spread(parsed(cut_out(text, found))):
+        for at in spread(parsed(self._prepared(text))):
             if not isinstance(at.node, Heading):
                 (self._passages[-1][1] if self._passages else self._lead).append(at)
             elif at.node.level == 1 and not self._passages and not self._title and all(map(_is_silent, self._lead)):
@@ -61,6 +59,16 @@ class WikitextFile:
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
         self.figures = frozenset(name for name, _ in self._figures())
         self.sections = sum(len(way) == 1 for way in self._ways)
+
+    def _prepared(self, text: str) -> str:
+        """The text as it is parsed: without what a wiki takes out, and with apostrophes that match."""
+        found = cuts(text, self._words, self._reading.edition.source_language)
+        tell_cuts(found, text, self._reading, self._source)
+        out = [Edit(cut.start, cut.end) for cut in found]
+        text = edited(text, out)
+        mends = mended_quotes(text, literals(text))
+        self._source = self._source.edited(out).edited(mends)
+        return edited(text, mends)
 
     def _lists_of_references(self) -> list[int]:
         """The headings with only a list of references below them, which are notes here."""

@@ -111,11 +111,11 @@ class TableReader:
 def _head(rows: Sequence[Sequence[TableCell]]) -> int:
     """How many rows are the head of a table: the first ones with headings alone, out of which no cell reaches.
 
-    A table of headings alone has none.
+    A cell without words, as above the names of rows, may be there too.  A table of headings alone has no head.
     """
     found = reach = 0
     for number, row in enumerate(rows[:-1], 1):
-        if not all(cell.heading for cell in row):
+        if not any(cell.heading for cell in row) or not all(cell.heading or not cell.sentences for cell in row):
             break
         reach = max(reach, *(number - 1 + cell.rows for cell in row))
         found = number if reach <= number else found
