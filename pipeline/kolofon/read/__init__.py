@@ -14,9 +14,11 @@
 | `infobox`, `values`          | the infobox of an article; dates and numbers         |
 | `index`                      | marks of the index                                   |
 | `listing`                    | the comments of a listing                            |
+| `asides`                     | the kinds of asides by the words for them            |
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
+| `hints`                      | what to write, in the markup of each format          |
 | `beside`                     | the files that a text includes                       |
 | `missing_words`              | the words of a text that are in no block             |
 | `bounds`                     | whether a text is within the limits                  |

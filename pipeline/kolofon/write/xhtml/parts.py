@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ __all__ = [
     "HALF_TITLE",
     "IMPRINT",
     "INDEX",
+    "LISTINGS",
     "NOTES",
     "TABLES",
     "TITLE_PAGE",
@@ -37,8 +39,8 @@ __all__ = [
 
 BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE = "bodymatter", "colophon", "toc", "index", "endnotes", "titlepage"
 HALF_TITLE, IMPRINT, DEDICATION, EPIGRAPH = "halftitlepage", "copyright-page", "dedication", "epigraph"
-FIGURES, TABLES = "loi", "lot"
-"""Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1."""
+FIGURES, TABLES, LISTINGS = "loi", "lot", "listings"
+"""Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1, which has none for listings."""
 
 Contents = Callable[[SetDocument], Content]
 """A function from a part of the text to what it holds."""
@@ -140,7 +142,7 @@ class _Text:
         self.document = document
         self.looks = looks
         self._kept = looks.kept()
-        self._content = content or (lambda part: self._kept.content(part, self._kept.digest(part)))
+        self._content = content
         self._empty = emptied(document)
         self.characters = characters_in(self._empty)
         self.languages = dict.fromkeys(languages_in(self._empty))
@@ -191,7 +193,7 @@ class _Text:
         return Part("contents", CONTENTS, self.looks.words.text("Contents"), frozenset(["contents"]), write)
 
     def lists(self) -> Iterator[Part]:
-        """The lists of the figures and of the tables."""
+        """The lists of the figures, of the tables and of the listings."""
         document, words = self.document, self.looks.words
 
         def part(id_: str, kind: str, title: str, alone: SetDocument) -> Part:
@@ -205,6 +207,8 @@ class _Text:
             yield part("illustrations", FIGURES, "List of illustrations", alone)
         if document.tables:
             yield part("tables", TABLES, "List of tables", replace(self._empty, tables=document.tables))
+        if document.listings:
+            yield part("listings", LISTINGS, "List of listings", replace(self._empty, listings=document.listings))
 
     def body(self) -> Iterator[Part]:
         """The text, chapter by chapter, with its notes and its index."""
@@ -234,7 +238,8 @@ class _Text:
         return replace(part, matter=_FRONT) if section.front else part
 
     def _part(self, id_: str, kind: str, title: str, document: SetDocument) -> Part:
-        content = self._content(document)
+        digest = cache(lambda: self._kept.digest(document))
+        content = self._content(document) if self._content else self._kept.content(document, digest())
         self.characters |= frozenset(content.characters)
         self.languages |= dict.fromkeys(content.languages)
 
@@ -242,7 +247,7 @@ class _Text:
             return self.filled("text.xhtml.jinja", medium, document)
 
         def write(medium: Medium) -> Markup:
-            return self._kept.written(self._kept.digest(document), medium, filled)
+            return self._kept.written(digest(), medium, filled)
 
         return Part(id_, kind, title, frozenset([id_, *content.ids]), write, code=frozenset(content.code))
 
