@@ -25,6 +25,7 @@ _ROLES = {
     PartRole.TABLE_CELL: "cell of a table",
     PartRole.FIGURE_CAPTION: "caption of a figure",
     PartRole.COMMENT: "comment in a listing",
+    PartRole.STRING: "string in a listing",
     PartRole.TERM: "word that is explained",
     PartRole.INFOBOX_TITLE: "title",
     PartRole.INFOBOX_LABEL: "label",

@@ -124,4 +124,4 @@ class _Summary:
 
     def _origin(self, inline: SyntaxTreeNode) -> Origin:
         first, _ = inline.map or (0, 1)
-        return Origin(self._reading.path, self._lines, inline.content, first)
+        return Origin(self._lines, inline.content, first)

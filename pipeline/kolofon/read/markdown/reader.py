@@ -22,6 +22,7 @@ from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.blocks import BlockReader, is_glossary
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
+from kolofon.read.markdown.mdbook.includes import with_includes
 from kolofon.read.markdown.parser import parse
 from kolofon.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
 from kolofon.read.reading import Reading
@@ -39,14 +40,14 @@ class MarkdownFile:
 
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
-        self._lines = lines
         self._front = read_front_matter(lines, reading)
+        head = self._front.lines
+        self._lines = lines = (*lines[:head], *with_includes(lines[head:], reading))
         # Blank lines in place of the front matter keep the numbers of the other lines.
         text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
         self._parsed = parse(text)
         if self._parsed.deepest_line is not None:
-            place = Place(reading.path, self._parsed.deepest_line + 1, 1)
-            raise too_deep(place)
+            raise too_deep(lines[self._parsed.deepest_line].place())
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self.anchors: Mapping[str, Steps] = dict(self._anchors())

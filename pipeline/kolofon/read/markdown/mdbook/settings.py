@@ -1,0 +1,50 @@
+"""What the `book.toml` of a book says that its readers see."""
+
+import posixpath
+import tomllib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from kolofon.read.reading import Reading
+
+__all__ = ["Settings", "settings"]
+
+_FILE = "book.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The beginning of hidden lines, for each language of listings that has one; whether MathJax sets formulas."""
+
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    mathjax: bool = False
+
+
+def settings(reading: Reading) -> Settings:
+    """What the `book.toml` in the folder of the list of chapters says, or the one above it.
+
+    A text that has no list of chapters has no book.  A file that is not TOML says nothing.
+    """
+    if not reading.work.summary:
+        return Settings()
+    folder = posixpath.dirname(reading.work.summary)
+    for path in dict.fromkeys((posixpath.join(folder, _FILE), posixpath.join(posixpath.dirname(folder), _FILE))):
+        if (content := reading.beside.content(path)) is not None:
+            return _read(content)
+    return Settings()
+
+
+def _read(content: bytes) -> Settings:
+    with suppress(UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        told = tomllib.loads(content.decode("utf-8-sig"))
+        hidden = _table(told, ("output", "html", "code", "hidelines"))
+        signs = {name: sign for name, sign in hidden.items() if isinstance(sign, str) and sign}
+        return Settings(signs, _table(told, ("output", "html")).get("mathjax-support") is True)
+    return Settings()
+
+
+def _table(value: object, steps: Iterable[str]) -> Mapping[str, object]:
+    for step in steps:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value if isinstance(value, dict) else {}
