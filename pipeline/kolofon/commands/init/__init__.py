@@ -3,6 +3,8 @@
 | modules     | hold                                                                  |
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
+| `brought`   | the values for these                                                  |
+| `included`  | the files that these include                                          |
 | `writing`   | the files that the press writes: edition.toml, Makefile, README.md    |
 | `templates` | these, with @names@ to be filled in, and the sample text              |
 """
@@ -12,7 +14,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from kolofon.commands.init.texts import Brought, absolute, bring, slug
+from kolofon.commands.init.brought import Brought
+from kolofon.commands.init.included import content as content_of
+from kolofon.commands.init.included import included
+from kolofon.commands.init.texts import absolute, bring, slug
 from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sample
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
@@ -70,6 +75,11 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
             _write(aside, wanted.folder, PurePosixPath("source", path), content)
         (aside / "locale").mkdir()
         source = _read(aside, wanted.folder, facts, brought)
+        while more := included(brought, source.text.missing):
+            for path, file in more.items():
+                _write(aside, wanted.folder, PurePosixPath("source", path), content_of(file, brought.around))
+            brought = replace(brought, origins={**brought.origins, **more})
+            source = _read(aside, wanted.folder, facts, brought)
         if not facts.work.title and any(finding.code == "missing-title" for finding in source.findings):
             titled = replace(facts.work, title=_title(Path(brought.work.source).stem))
             facts = replace(facts, work=titled, guessed=True)

@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kolofon.commands.init.brought import Book, Brought
+from kolofon.commands.init.included import way_up
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
@@ -20,7 +22,7 @@ from kolofon.read.table import SUFFIXES
 from kolofon.read.targets import Targets
 from kolofon.read.text import decode
 
-__all__ = ["Book", "Brought", "absolute", "bring", "slug"]
+__all__ = ["absolute", "bring", "slug"]
 
 _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
@@ -29,34 +31,6 @@ _FIRST = ("index", "README")
 _HTML = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)""")
 _MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
 _BRING = f"name texts that end in {', '.join(SUFFIXES)}, or a folder of them"
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What a book says of itself, in mdBook's `book.toml` or in its first text; empty where it says nothing."""
-
-    title: str = ""
-    language: str = ""
-    authors: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A work, the content of its files by their paths below `source/`, and the file that each of them is from.
-
-    `base` is the folder that becomes `source/<folder>`: files that a text names are looked for there.
-    """
-
-    work: Work
-    files: Mapping[str, bytes]
-    origins: Mapping[str, Path]
-    base: Path
-    folder: str
-    book: Book
-
-    def origin(self, path: str) -> Path:
-        """The file that a path below `source/` is from, or would be from."""
-        return self.origins.get(path) or Path(os.path.normpath(self.base / os.path.relpath(path, self.folder or ".")))
 
 
 def bring(named: Sequence[Path], name: str, title: str) -> Brought:
@@ -69,7 +43,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
     found = {path: _below(path) if path.is_dir() else [path] for path in dict.fromkeys(named)}
-    summary = _summary(found)
+    summary = _of_book(found) or _summary(found)
     if summary:
         return _summarised(summary, found, name, title)
     folders = [path for path in found if path.is_dir()]
@@ -134,7 +108,8 @@ def _brought(work: Work, brought: _Files, book: Book | None = None) -> Brought:
             decode(content[path], str(file), SourceError)
     first = next(path for path, file in origins.items() if not _is_picture(file))
     told = book or Book(language=_language(work, content[first], str(origins[first])))
-    return Brought(work, content, origins, base, folder, told)
+    around = (*brought.folders, *([] if brought.folders else [base]))
+    return Brought(work, content, origins, base, folder, told, tuple(map(absolute, around)))
 
 
 def _language(work: Work, content: bytes, shown: str) -> str:
@@ -164,6 +139,21 @@ def _below(folder: Path) -> list[Path]:
     return found
 
 
+def _of_book(found: Mapping[Path, Sequence[Path]]) -> Path | None:
+    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder that this names for the texts."""
+    for folder in filter(Path.is_dir, found):
+        told = _table(folder / "book.toml")
+        source = told.get("src", "src")
+        summary = folder / (source if isinstance(source, str) else "src") / _SUMMARY
+        if (
+            (folder / "book.toml").is_file()
+            and summary.is_file()
+            and absolute(summary).is_relative_to(absolute(folder))
+        ):
+            return summary
+    return None
+
+
 def _summary(found: Mapping[Path, Sequence[Path]]) -> Path | None:
     """The `SUMMARY.md` among some files, the outermost one."""
     every = sorted((file for below in found.values() for file in below if file.name == _SUMMARY), key=_depth)
@@ -185,9 +175,21 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
     every = [file for file in _below(summary.parent) if SUFFIXES.get(file.suffix.lower()) in listed]
     told = _told(base)
     book = _book(told)
-    work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{name}/{_SUMMARY}")
     # A chapter is often a link to the README beside book.toml.
-    return _brought(work, _Files(every, base, name, [told.parent if told else summary.parent]), book)
+    around = [told.parent if told else summary.parent, *filter(Path.is_dir, found)]
+    texts = {absolute(file).relative_to(base).as_posix(): _bytes(file) for file in every if not _is_picture(file)}
+    # Where files far above are included, the folders between are kept, so that the paths of these files hold.
+    kept = base.parts[-up:-1] if (up := way_up(texts, base, list(map(absolute, around)))) > 1 else ()
+    folder = str(PurePosixPath(*kept, name))
+    work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{folder}/{_SUMMARY}")
+    return _brought(work, _Files(every, base, folder, around), book)
+
+
+def _bytes(file: Path) -> bytes:
+    """The bytes of a text, empty where it cannot be read: that is told where it is brought."""
+    with suppress(SourceError):
+        return files.read_bytes(file, str(file), SourceError, _BRING)
+    return b""
 
 
 def _told(folder: Path) -> Path | None:
@@ -197,13 +199,18 @@ def _told(folder: Path) -> Path | None:
 
 def _book(path: Path | None) -> Book:
     """What a `book.toml` says; nothing if it cannot be read."""
+    table = _table(path) if path else {}
+    authors = table.get("authors")
+    names = [_line(author) for author in authors] if isinstance(authors, list) else []
+    return Book(_line(table.get("title")), _line(table.get("language")), ", ".join(filter(None, names)))
+
+
+def _table(path: Path) -> Mapping[str, object]:
+    """The table `book` of a `book.toml`; an empty one if it cannot be read."""
     with suppress(SourceError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        told = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode()).get("book") if path else None
-        table = told if isinstance(told, dict) else {}
-        authors = table.get("authors")
-        names = [_line(author) for author in authors] if isinstance(authors, list) else []
-        return Book(_line(table.get("title")), _line(table.get("language")), ", ".join(filter(None, names)))
-    return Book()
+        told = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode("utf-8-sig")).get("book")
+        return told if isinstance(told, dict) else {}
+    return {}
 
 
 def _line(value: object) -> str:
