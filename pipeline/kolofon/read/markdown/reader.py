@@ -35,6 +35,10 @@ __all__ = ["MarkdownFile"]
 _NAMED = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""")
 
 
+_HOLDING = frozenset({"blockquote", "bullet_list", "ordered_list", "aside", "tab"})
+"""The blocks in which a heading opens no section, and yet has a name."""
+
+
 class MarkdownFile:
     """A parsed file.  `anchors` has the way to the section of each name that a link may have in it."""
 
@@ -95,6 +99,9 @@ class MarkdownFile:
                 yield str(node.meta[MARKS]["id"])
             if node.type in ("html_inline", "html_block"):
                 yield from _NAMED.findall(node.content)
+        if block.type in _HOLDING:
+            headings = (node for node in block.walk() if node.type == "heading")
+            yield from slugs(_words(node) for node in headings)
 
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
