@@ -152,7 +152,11 @@ class _Summary:
     def _stray_block(self, node: SyntaxTreeNode) -> None:
         first, end = node.map or (0, 1)
         text = " ".join(line.text.strip() for line in self._lines[first:end])
-        self._stray(text, Place(self._reading.path, first + 1, 1))
+        place = Place(self._reading.path, first + 1, 1)
+        if node.type == "html_block" and text.startswith("<!--"):
+            self._reading.note("comment", place, f"a comment is not printed: {text}", text)
+        else:
+            self._stray(text, place)
 
     def _stray(self, text: str, place: Place) -> None:
         hint = "write a chapter as [Title](file.md), and a part as # Title"

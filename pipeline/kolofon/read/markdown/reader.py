@@ -23,6 +23,8 @@ from kolofon.read.markdown.blocks import BlockReader, is_glossary
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
 from kolofon.read.markdown.mdbook.includes import with_includes
+from kolofon.read.markdown.mdbook.mathjax import OPENING
+from kolofon.read.markdown.mdbook.settings import settings
 from kolofon.read.markdown.parser import parse
 from kolofon.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
 from kolofon.read.reading import Reading
@@ -49,7 +51,7 @@ class MarkdownFile:
         self._lines = lines = (*lines[:head], *with_includes(lines[head:], reading))
         # Blank lines in place of the front matter keep the numbers of the other lines.
         text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
-        self._parsed = parse(text)
+        self._parsed = parse(text, mathjax=bool(OPENING.search(text)) and settings(reading).mathjax)
         if self._parsed.deepest_line is not None:
             raise too_deep(lines[self._parsed.deepest_line].place())
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
