@@ -179,7 +179,9 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
     around = [told.parent if told else summary.parent, *filter(Path.is_dir, found)]
     texts = {absolute(file).relative_to(base).as_posix(): _bytes(file) for file in every if not _is_picture(file)}
     # Where files far above are included, the folders between are kept, so that the paths of these files hold.
-    kept = base.parts[-up:-1] if (up := way_up(texts, base, list(map(absolute, around)))) > 1 else ()
+    up = way_up(texts, base, list(map(absolute, around)))
+    up = max(up, len(base.relative_to(told.parent).parts) if told else 0)
+    kept = base.parts[-up:-1] if up > 1 else ()
     folder = str(PurePosixPath(*kept, name))
     work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{folder}/{_SUMMARY}")
     return _brought(work, _Files(every, base, folder, around), book)
@@ -193,8 +195,13 @@ def _bytes(file: Path) -> bytes:
 
 
 def _told(folder: Path) -> Path | None:
-    """The `book.toml` in the folder of the chapters or the one above."""
-    return next((path for path in (folder / "book.toml", folder.parent / "book.toml") if path.is_file()), None)
+    """The `book.toml` in the folder of the chapters or the one above, or further above, if it names that folder."""
+    for above in (folder, *folder.parents):
+        path = above / "book.toml"
+        near = above in (folder, folder.parent)
+        if path.is_file() and (near or absolute(above / str(_table(path).get("src", "src"))) == folder):
+            return path
+    return None
 
 
 def _book(path: Path | None) -> Book:

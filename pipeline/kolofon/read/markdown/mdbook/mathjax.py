@@ -1,6 +1,7 @@
 r"""Formulas as books of mdBook with `mathjax-support` have them: `\\( a^2 \\)` in the line, `\\[ a^2 \\]` displayed.
 
-Markdown makes `\` of `\\`, so that the signs have two backslashes, and so has TeX before a sign: `\\{` is `\{`.  Emphasis is not looked for in a formula.
+Markdown makes `\` of `\\`, so that the signs have two backslashes, and so has TeX before a sign: `\\{` is `\{`.
+Emphasis is not looked for in a formula.
 """
 
 import re

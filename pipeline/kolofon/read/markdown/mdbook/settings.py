@@ -1,10 +1,10 @@
 """What the `book.toml` of a book says that its readers see."""
 
-import posixpath
 import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from kolofon.read.reading import Reading
 
@@ -22,15 +22,14 @@ class Settings:
 
 
 def settings(reading: Reading) -> Settings:
-    """What the `book.toml` in the folder of the list of chapters says, or the one above it.
+    """What the nearest `book.toml` says in the folder of the list of chapters or one above it.
 
     A text that has no list of chapters has no book.  A file that is not TOML says nothing.
     """
     if not reading.work.summary:
         return Settings()
-    folder = posixpath.dirname(reading.work.summary)
-    for path in dict.fromkeys((posixpath.join(folder, _FILE), posixpath.join(posixpath.dirname(folder), _FILE))):
-        if (content := reading.beside.content(path)) is not None:
+    for folder in PurePosixPath(reading.work.summary).parents:
+        if (content := reading.beside.content(str(folder / _FILE))) is not None:
             return _read(content)
     return Settings()
 
