@@ -43,8 +43,8 @@ def mill(folder: str, source: str = "src") -> None:
         {
             "book.toml": f'[book]\ntitle = "The mill"\nsrc = "{source}"\n[output.html.code.hidelines]\npython = "~"\n',
             f"{source}/SUMMARY.md": "# Summary\n\n- [A](a.md)\n",
-            f"{source}/a.md": f"# A\n\n```rust\n# use std::io;\n{{{{#rustdoc_include {up}/listings/mill.rs:here}}}}\n```\n"
-            "\n{{#include part/b.md}}\n\n```python\n~hidden()\nshown()\n```\n",
+            f"{source}/a.md": f"# A\n\n```rust\n# use std::io;\n{{{{#rustdoc_include {up}/listings/mill.rs:here}}}}\n```"
+            "\n\n{{#include part/b.md}}\n\n```python\n~hidden()\nshown()\n```\n",
             f"{source}/part/b.md": f"The wheel turns. {{{{#include ../{up}/notes/c.md:1}}}}\n",
             "notes/c.md": "It is old.\nNot this.\n",
             "listings/mill.rs": LISTING,

@@ -49,9 +49,11 @@ def comments(text: str, syntax: str, place: Place | Sequence[Place], asked: Aske
     except ClassNotFound:
         return ()
     place_of = _Places(text, place)
+    # Some lexers know a comment only by the line end behind it.
+    tokens = lexer.get_tokens_unprocessed(f"{text}\n")
     return tuple(
         Comment(Sentence((Text(text[begin:end]),), place_of(begin)), begin, end, string)
-        for begin, end, string in _ranges(text, lexer.get_tokens_unprocessed(text), asked)
+        for begin, end, string in _ranges(text, tokens, asked)
         if any(map(str.isalpha, text[begin:end]))
     )
 
