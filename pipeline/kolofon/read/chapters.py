@@ -21,7 +21,7 @@ from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 from kolofon.text.notation import plain
 
-__all__ = ["Contents", "How", "Opening", "chapter_paths", "contents", "parsed", "read_chapters"]
+__all__ = ["Contents", "How", "Opening", "chapter_paths", "contents", "missing_file", "parsed", "read_chapters"]
 
 Opening = Callable[[bytes, Reading], SourceFile]
 """How a file is opened: it is parsed, or comes from where it was kept when it was read before."""
@@ -53,6 +53,11 @@ def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> t
 def parsed(content: bytes, reading: Reading) -> SourceFile:
     """A file of a work, parsed."""
     return source_file(decode(content, reading.path, SourceError), reading)
+
+
+def missing_file(path: str, place: Place) -> SourceError:
+    """The error for a file that is listed and not there; `place` is its line in the list."""
+    return SourceError(f"there is no file {path}", place=place, hint="write it, or mend its name here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +119,11 @@ def _all_there(files: Mapping[str, bytes], listed: tuple[Listed, ...], folder: s
     """Raise a SourceError that names all listed files that are not there, at the first of them."""
     missing = [item for item in every(listed) if item.path not in files]
     if missing:
+        if len(missing) == 1:
+            raise missing_file(f"{folder}{missing[0].path}", missing[0].place)
         names = ", ".join(f"{folder}{item.path}" for item in missing)
-        message, hint = f"there is no file {names}", "write it, or mend its name here"
-        if len(missing) > 1:
-            message, hint = f"there are no files {names}", "write them, or mend their names in the list"
-        raise SourceError(message, place=missing[0].place, hint=hint)
+        hint = "write them, or mend their names in the list"
+        raise SourceError(f"there are no files {names}", place=missing[0].place, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,7 @@ class _Book:
         title = chapter.title or listed.title
         if title is None:
             place = Place(reading.path, 1)
-            reading.warn("missing-title", place, "the chapter has no title", "begin the file with one: # Title")
+            reading.warn("missing-title", place, "the chapter has no title", reading.hints.title)
             return Sentence((Text(listed.path.rpartition("/")[2].partition(".")[0]),), place)
         if listed.title and plain(listed.title.inlines) != " ".join(plain(title.inlines).split()):
             message = f"the list calls it “{plain(listed.title.inlines)}”, the chapter itself “{plain(title.inlines)}”"

@@ -1,7 +1,8 @@
 """The files that a text includes, which are often outside of its folder: brought with it, and where it then goes."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from kolofon.commands.init.brought import Brought
@@ -10,7 +11,7 @@ from kolofon.model.error import SourceError
 from kolofon.read.markdown.mdbook.calls import calls
 from kolofon.read.markdown.mdbook.ranges import wanted
 
-__all__ = ["included", "way_up"]
+__all__ = ["content", "included", "way_up"]
 
 
 def included(brought: Brought, missing: Iterable[str]) -> Mapping[str, Path]:
@@ -28,11 +29,14 @@ def content(file: Path, around: Iterable[Path]) -> bytes:
     return files.read_bytes(file, str(file), SourceError, "see to its permissions, or include another", bounds)
 
 
-def way_up(texts: Mapping[str, bytes], base: Path, around: Iterable[Path]) -> int:
-    """How many folders above `base` the files are that some texts include, by their paths from there."""
+def way_up(texts: Mapping[str, Path], base: Path, around: Sequence[Path]) -> int:
+    """How many folders above `base` the files are that some texts include, which have their paths from there."""
     highest = 0
-    for path, text in texts.items():
-        for call in calls(text.decode("utf-8", "replace")):
+    for path, file in texts.items():
+        text = ""
+        with suppress(SourceError):  # what cannot be read is told where it is brought
+            text = files.read_bytes(file, str(file), SourceError, "").decode("utf-8", "replace")
+        for call in calls(text):
             name = wanted(next(iter(call.words.split()), "")).path
             if not call.name or not name.startswith("."):
                 continue

@@ -2,35 +2,42 @@
 
 import os
 import re
-import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kolofon.commands.init.brought import Book, Brought
+from kolofon.commands.init.brought import (
+    BRING,
+    Brought,
+    Files,
+    absolute,
+    book_in,
+    brought,
+    is_hidden,
+    is_picture,
+    source_of,
+)
 from kolofon.commands.init.included import way_up
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
-from kolofon.model.edition import Edition, Rights, SourceFormat, Work
+from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError, UsageError
-from kolofon.read.reading import Reading
 from kolofon.read.table import SUFFIXES
-from kolofon.read.targets import Targets
-from kolofon.read.text import decode
 
-__all__ = ["absolute", "bring", "slug"]
+__all__ = ["bring", "endings", "slug"]
 
 _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
 """The name of the first chapter of a folder."""
 
-_HTML = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)""")
 _MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
-_BRING = f"name texts that end in {', '.join(SUFFIXES)}, or a folder of them"
+_FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP))}"
+
+_ENDINGS = 6
+"""How many endings of files that are passed over are named."""
 
 
 def bring(named: Sequence[Path], name: str, title: str) -> Brought:
@@ -50,26 +57,21 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     every = [file for below in found.values() for file in below]
     kind = _kind(every)
     base = Path(os.path.commonpath([absolute(path if path.is_dir() else path.parent) for path in found]))
-    texts = [file for file in every if not _is_picture(file)]
+    texts = [file for file in every if not is_picture(file)]
     if len(texts) == 1 and texts[0] in found:
         (text,) = texts
         stem = "" if text.stem in _FIRST else slug(text.stem)
-        return _brought(Work(stem or name, _named(text, base), kind), _Files(every, base, "", folders))
+        return brought(Work(stem or name, _named(text, base), kind), Files(every, base, "", folders, folders))
     singly = {absolute(path) for path in found}
     chapters: list[str] = []
     for path, below in found.items():
         if path.is_dir():
-            others = [file for file in below if not _is_picture(file) and absolute(file) not in singly]
+            others = [file for file in below if not is_picture(file) and absolute(file) not in singly]
             chapters += _patterns(path, PurePosixPath(name, _named(path, base)), others)
-        elif not _is_picture(path):
+        elif not is_picture(path):
             chapters.append(f"{name}/{_named(path, base)}")
     work = Work(name, "", kind, title=title, chapters=tuple(dict.fromkeys(chapters)))
-    return _brought(work, _Files(every, base, name, folders))
-
-
-def absolute(path: Path) -> Path:
-    """A path from the root of the file system, without `.` and `..`."""
-    return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows links, and a text is where it is named
+    return brought(work, Files(every, base, name, folders, folders))
 
 
 def slug(name: str) -> str:
@@ -78,79 +80,32 @@ def slug(name: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", ascii_only.lower()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The files for the edition, and where they go; `base` and `folder` as in `Brought`.
-
-    Symbolic links may not leave the `folders`: a person who named those may not know what is in them.
-    """
-
-    every: Sequence[Path]
-    base: Path
-    folder: str
-    folders: Sequence[Path]
-
-    def bounds(self, file: Path) -> files.Bounds:
-        """How far a file may lead, and how large it may be."""
-        within = tuple(folder for folder in self.folders if absolute(file).is_relative_to(absolute(folder)))
-        return files.Bounds(within, files.PICTURE if _is_picture(file) else files.TEXT)
-
-
-def _brought(work: Work, brought: _Files, book: Book | None = None) -> Brought:
-    base, folder = brought.base, brought.folder
-    origins = {str(PurePosixPath(folder, absolute(file).relative_to(base).as_posix())): file for file in brought.every}
-    content: dict[str, bytes] = {}
-    for path, file in origins.items():
-        if path.encode(errors="replace").decode() != path:
-            raise UsageError(f"the name of {file} is not UTF-8", hint="rename it")
-        content[path] = files.read_bytes(file, str(file), SourceError, _BRING, brought.bounds(file))
-        if not _is_picture(file):
-            decode(content[path], str(file), SourceError)
-    first = next(path for path, file in origins.items() if not _is_picture(file))
-    told = book or Book(language=_language(work, content[first], str(origins[first])))
-    around = (*brought.folders, *([] if brought.folders else [base]))
-    return Brought(work, content, origins, base, folder, told, tuple(map(absolute, around)))
-
-
-def _language(work: Work, content: bytes, shown: str) -> str:
-    """The language that a text says it is in; empty if it says nothing."""
-    lines = decode(content, shown, SourceError)
-    if work.format is SourceFormat.XHTML:
-        found = _HTML.search("\n".join(line.text for line in lines))
-        return found[1] if found else ""
-    if work.format is SourceFormat.MARKDOWN:
-        from kolofon.read.markdown.front_matter import read_front_matter  # noqa: PLC0415  it needs a YAML parser
-
-        anything = Edition("", "", "", "", Rights("", ""), (work,))
-        return read_front_matter(lines, Reading(shown, shown, work, anything, Targets({}))).language
-    return ""
+def endings(paths: Iterable[Path]) -> str:
+    """How many of some files have each ending, the most frequent first: “.asc: 38, .tex: 3”; by name without one."""
+    counts = Counter(path.suffix.lower() or path.name for path in paths)
+    named = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    told = [f"{ending}: {count}" for ending, count in named[:_ENDINGS]]
+    return ", ".join([*told, *(["…"] if len(named) > _ENDINGS else [])])
 
 
 def _below(folder: Path) -> list[Path]:
     """The texts and pictures below a folder; what is hidden, and what is below a hidden folder, is none."""
-    found = [
-        path
-        for path in files.below(folder, Path(), SourceError)
-        if path.suffix.lower() in _MARKED_UP | IMAGES
-        and not any(step.startswith(".") for step in path.relative_to(folder).parts)
-    ]
-    if all(_is_picture(path) for path in found):
-        raise SourceError("no text is in this folder", place=Place(str(folder)), hint=_BRING)
+    every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
+    found = [path for path in every if path.suffix.lower() in _MARKED_UP | IMAGES]
+    if all(is_picture(path) for path in found):
+        others = endings(path for path in every if not is_picture(path))
+        message = f"no text that can be read is in this folder, but {others}" if others else "no text is in this folder"
+        raise SourceError(message, place=Place(str(folder)), hint=_FOLDER)
     return found
 
 
 def _of_book(found: Mapping[Path, Sequence[Path]]) -> Path | None:
-    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder that this names for the texts."""
+    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder that this names for the chapters."""
     for folder in filter(Path.is_dir, found):
-        told = _table(folder / "book.toml")
-        source = told.get("src", "src")
-        summary = folder / (source if isinstance(source, str) else "src") / _SUMMARY
-        if (
-            (folder / "book.toml").is_file()
-            and summary.is_file()
-            and absolute(summary).is_relative_to(absolute(folder))
-        ):
-            return summary
+        book = folder / "book.toml"
+        source = source_of(book)
+        if book.is_file() and (source / _SUMMARY).is_file() and source.is_relative_to(absolute(folder)):
+            return folder / source.relative_to(absolute(folder)) / _SUMMARY
     return None
 
 
@@ -173,55 +128,17 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
             )
     listed = {None, SourceFormat.MARKDOWN}  # pictures, and chapters
     every = [file for file in _below(summary.parent) if SUFFIXES.get(file.suffix.lower()) in listed]
-    told = _told(base)
-    book = _book(told)
+    book, told = book_in(base)
     # A chapter is often a link to the README beside book.toml.
-    around = [told.parent if told else summary.parent, *filter(Path.is_dir, found)]
-    texts = {absolute(file).relative_to(base).as_posix(): _bytes(file) for file in every if not _is_picture(file)}
+    bounds = [told.parent if told else summary.parent]
+    named = [path for path in found if path.is_dir()]
     # Where files far above are included, the folders between are kept, so that the paths of these files hold.
-    up = way_up(texts, base, list(map(absolute, around)))
+    texts = {absolute(file).relative_to(base).as_posix(): file for file in every if not is_picture(file)}
+    up = way_up(texts, base, list(map(absolute, (*bounds, *named))))
     up = max(up, len(base.relative_to(told.parent).parts) if told else 0)
-    kept = base.parts[-up:-1] if up > 1 else ()
-    folder = str(PurePosixPath(*kept, name))
+    folder = str(PurePosixPath(*(base.parts[-up:-1] if up > 1 else ()), name))
     work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{folder}/{_SUMMARY}")
-    return _brought(work, _Files(every, base, folder, around), book)
-
-
-def _bytes(file: Path) -> bytes:
-    """The bytes of a text, empty where it cannot be read: that is told where it is brought."""
-    with suppress(SourceError):
-        return files.read_bytes(file, str(file), SourceError, _BRING)
-    return b""
-
-
-def _told(folder: Path) -> Path | None:
-    """The `book.toml` in the folder of the chapters or the one above, or further above, if it names that folder."""
-    for above in (folder, *folder.parents):
-        path = above / "book.toml"
-        near = above in (folder, folder.parent)
-        if path.is_file() and (near or absolute(above / str(_table(path).get("src", "src"))) == folder):
-            return path
-    return None
-
-
-def _book(path: Path | None) -> Book:
-    """What a `book.toml` says; nothing if it cannot be read."""
-    table = _table(path) if path else {}
-    authors = table.get("authors")
-    names = [_line(author) for author in authors] if isinstance(authors, list) else []
-    return Book(_line(table.get("title")), _line(table.get("language")), ", ".join(filter(None, names)))
-
-
-def _table(path: Path) -> Mapping[str, object]:
-    """The table `book` of a `book.toml`; an empty one if it cannot be read."""
-    with suppress(SourceError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        told = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode("utf-8-sig")).get("book")
-        return told if isinstance(told, dict) else {}
-    return {}
-
-
-def _line(value: object) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return brought(work, Files(every, base, folder, bounds, named, [told] if told else []), book)
 
 
 def _kind(every: Iterable[Path]) -> SourceFormat:
@@ -231,10 +148,10 @@ def _kind(every: Iterable[Path]) -> SourceFormat:
         kind = SUFFIXES.get(file.suffix.lower())
         if kind:
             kinds.setdefault(kind, file)
-        elif not _is_picture(file):
-            raise UsageError(f"{file} is no text that can be read", hint=_BRING)
+        elif not is_picture(file):
+            raise UsageError(f"{file} is no text that can be read", hint=_FOLDER)
     if not kinds:
-        raise UsageError("these are pictures, and no text", hint=_BRING)
+        raise UsageError("these are pictures, and no text", hint=_FOLDER)
     if len(kinds) > 1:
         (one, first), (other, second) = list(kinds.items())[:2]
         hint = "begin with those of one format; the others can be a work of their own in edition.toml"
@@ -256,10 +173,6 @@ def _named(file: Path, base: Path) -> str:
         hint = 'rename it, with none of * ? : " < > | \\ and no dot or space at either end'
         raise UsageError(f"{file} cannot be the name of a text", hint=hint)
     return path
-
-
-def _is_picture(file: Path) -> bool:
-    return file.suffix.lower() in IMAGES
 
 
 def _depth(path: Path) -> int:
