@@ -1,7 +1,9 @@
 """What mdBook adds to Markdown: included files, hidden lines of listings, formulas for MathJax, lists of chapters."""
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -34,9 +36,13 @@ fn stone() {}
 """
 
 
-def read(text: str, work: Work = BOOK, **files: str) -> tuple[Document, list[Finding]]:
-    """A book whose one chapter is a text, with files beside it: `mill_rs` is `mill.rs`."""
-    there = {f"b/{name.replace('__', '/').replace('_', '.')}": words for name, words in files.items()}
+def read(
+    text: str, work: Work = BOOK, beside: Mapping[str, str] | None = None, **more: str
+) -> tuple[Document, list[Finding]]:
+    """A book whose one chapter is a text, with files beside it: `mill_rs` is `mill.rs`, `in__mill_rs` in a folder."""
+    files = {**(beside or {}), **more}
+    named = {f"b/{name.replace('__', '/').replace('_', '.')}": words for name, words in files.items()}
+    there = {posixpath.normpath(path): words for path, words in named.items()}
     there |= {"b/SUMMARY.md": "- [A](a.md)\n", "b/a.md": f"# A\n\n{text}"}
     document, findings = read_chapters({path: words.encode() for path, words in there.items()}, work, EDITION)
     return document, list(findings)
@@ -49,7 +55,7 @@ def blocks(sections: tuple[Section, ...]) -> Iterator[Block]:
 
 
 def listing(text: str, **files: str) -> str:
-    document, findings = read(text, **files)
+    document, findings = read(text, beside=files)
     assert not findings
     (found,) = blocks(document.sections)
     assert isinstance(found, Preformatted)
@@ -103,7 +109,7 @@ def test_a_text_that_is_included_is_a_part_of_the_text_with_its_own_places() -> 
         "in__three_md": "## Three\n\n[A](a.md) {{#include five.md}}\n",
         "in__five_md": "five\n",
     }
-    document, findings = read(text, **files, in__four_md="Four.\n\nMore.\n")
+    document, findings = read(text, beside=files, in__four_md="Four.\n\nMore.\n")
     assert not findings
     messages = [(message.msgid, str(message.places[0])) for message in extract(segment(document))]
     assert messages[2:] == [
@@ -170,7 +176,7 @@ def test_in_other_works_a_call_without_a_file_is_printed() -> None:
 
 def test_ten_files_may_include_each_other_and_no_more() -> None:
     chain = {f"f{number}_md": f"{number} {{{{#include f{number + 1}.md}}}}\n" for number in range(11)}
-    document, (finding,) = read("{{#include f0.md}}\n", **chain, f11_md="end\n")
+    document, (finding,) = read("{{#include f0.md}}\n", beside=chain, f11_md="end\n")
     (paragraph,) = blocks(document.sections)
     assert isinstance(paragraph, Paragraph)
     assert plain(paragraph.sentences[0].inlines).split() == [*map(str, range(10))]
@@ -186,7 +192,7 @@ def test_a_file_that_includes_itself_many_times_is_refused() -> None:
 
 @pytest.mark.parametrize("piece", ["{{#x ", "\\{{#", "{{ ", "{{#x a}", "{", "{{#include a}}\n"])
 def test_calls_are_found_in_a_time_that_grows_with_the_text(piece: str) -> None:
-    few, many = (counted(lambda n=n: list(calls(piece * n))) for n in (500, 1000))
+    few, many = (counted(partial(list, calls(piece * number))) for number in (500, 1000))
     assert many < 2.5 * few
 
 
@@ -213,11 +219,11 @@ def test_hidden_lines_of_rust_are_left_out_and_told_once() -> None:
     assert findings[1].message.endswith(": # hidden(); (2 times), # more")
 
 
-@pytest.mark.parametrize("toml", ["b__book_toml", "book_toml"])
+@pytest.mark.parametrize("toml", ["book_toml", "..__book_toml"])
 def test_hidden_lines_of_other_languages_are_those_that_the_book_names(toml: str) -> None:
     text = "```python\n~a\nb\n    ~c\n```\n\n```python,hidelines=!!!\n!!!a\n~b\n```\n\n```text\n~a\n```\n"
     settings = '[output.html.code.hidelines]\npython = "~"\n'
-    document, findings = read(text, **{toml.removeprefix("b__"): settings})
+    document, findings = read(text, beside={toml: settings})
     assert [block.text for block in blocks(document.sections) if isinstance(block, Preformatted)] == ["b", "~b", "~a"]
     assert told(findings) == [("hidden-lines", "source/b/a.md:4:1")]
 
