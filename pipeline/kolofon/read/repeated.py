@@ -16,6 +16,7 @@ _LISTS = {
     "unread-metadata": _UNUSED,
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
+    "hidden-lines": "mdBook does not show these lines, and they are not printed: ",
     "undescribed-picture": "no words stand for a picture: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""
