@@ -72,6 +72,7 @@ class SourceFormat(StrEnum):
     MARKDOWN = "markdown"
     WIKITEXT = "wikitext"
     XHTML = "xhtml"
+    RST = "rst"
 
 
 class Segmentation(StrEnum):

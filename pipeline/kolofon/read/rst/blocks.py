@@ -14,7 +14,6 @@ from kolofon.model.document import (
     Figure,
     Image,
     Inline,
-    Link,
     List,
     ListItem,
     Note,
@@ -28,6 +27,7 @@ from kolofon.model.document import (
 )
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.index import with_references
+from kolofon.read.missing_words import strings
 from kolofon.read.reading import printable
 from kolofon.read.rst.code import Listings
 from kolofon.read.rst.context import Context
@@ -35,7 +35,6 @@ from kolofon.read.rst.directed import Directed
 from kolofon.read.rst.inline import InlineReader
 from kolofon.read.rst.nodes import DirectiveNode, value, values, within
 from kolofon.read.rst.tables import joined, table_of
-from kolofon.text.notation import plain
 
 __all__ = ["BlockReader"]
 
@@ -131,7 +130,9 @@ class BlockReader:
                 self._reading.unread("unread-attribute", self._places.of(node), f"{kind} of a numbered list")
         items = [child for child in node.children if isinstance(child, nodes.list_item)]
         made = tuple(ListItem(self.blocks(item.children)) for item in items)
-        yield List(made, max(start, -1), _loose(node, items))
+        several = any(sum(isinstance(child, nodes.paragraph) for child in item.children) > 1 for item in items)
+        apart = len(items) > 1 and all(map(self._places.is_apart, items[1:]))
+        yield List(made, start, several or apart)
         yield from self.blocks(child for child in node.children if not isinstance(child, nodes.list_item))
 
     def _definitions(self, node: nodes.Element) -> Iterator[Block]:
@@ -262,15 +263,6 @@ class BlockReader:
         return tuple(made.values())
 
 
-def _loose(node: nodes.Element, items: Sequence[nodes.Element]) -> bool:
-    """Whether there are empty lines in a list: an item has several paragraphs, or its lines are apart."""
-    several = any(sum(isinstance(child, nodes.paragraph) for child in item.children) > 1 for item in items)
-    lines = [item.line or 0 for item in items]
-    counts = [item.rawsource.count("\n") + 1 if item.rawsource else 0 for item in items]
-    del node, lines, counts
-    return several
-
-
 def _lines(node: nodes.Element) -> Iterator[nodes.Element]:
     for child in node.children:
         if isinstance(child, nodes.line_block):
@@ -283,12 +275,8 @@ def _spelled(group: nodes.Node) -> str:
     """The options of an item as they are written: `-f FILE, --file=FILE`."""
     told: list[str] = []
     for option in group.children if isinstance(group, nodes.Element) else ():
-        pieces: list[str] = []
-        for piece in option.children if isinstance(option, nodes.Element) else ():
-            if isinstance(piece, nodes.option_argument):
-                pieces.append(value(piece, "delimiter"))
-            pieces.append(piece.astext())
-        told.append("".join(pieces))
+        pieces = option.children if isinstance(option, nodes.Element) else ()
+        told.append("".join(piece.astext() for piece in pieces))
     return ", ".join(told)
 
 
@@ -302,12 +290,4 @@ def _flat(block: Block) -> tuple[Inline, ...]:
         case Figure(image=Image() as image):
             return (image,)
         case _:
-            return (Text(plain_of(block)),)
-
-
-def plain_of(block: object) -> str:
-    """All the words in a block."""
-    from kolofon.read.missing_words import strings  # noqa: PLC0415  for a cell with more than text in it
-
-    del plain, Link
-    return " ".join(text for text in strings(block) if text.strip())
+            return (Text(" ".join(text for text in strings(block) if text.strip())),)

@@ -26,7 +26,6 @@ _DEEPEST = 10
 _MOST = 1_000
 """How many files a text may include."""
 
-_FOLDER = "source/"
 _CHOSEN = re.compile(r"\s*(\d*)\s*(-?)\s*(\d*)\s*")
 
 
@@ -54,20 +53,32 @@ class Files:
 
     def path(self, named: str, place: Place) -> str | None:
         """The path below `source/` of a file that is named at a place."""
-        base = place.path.removeprefix(_FOLDER) if place.path != self._reading.path else self._reading.base
+        before = self._reading.path.removesuffix(self._reading.base)
+        base = place.path.removeprefix(before)
         if named.startswith("/"):
             base, named = f"{self._root}/conf.py" if self._root else "conf.py", named.lstrip("/")
         return path_from(base, named)
 
     def __call__(self, directive: Directive, named: str) -> Sequence[Line] | None:
-        """The lines of a file that a directive names; None, with a finding that has all its words, if it is not there."""
-        place = self.place(directive)
-        path = self.path(named.strip(), place)
+        """The lines of a file that a directive names; None, with a finding that has its words, if it is not there."""
+        return self._opened(named.strip(), self.place(directive), directive.block_text)
+
+    def opened(self, node: nodes.Element, named: str) -> Sequence[Line] | None:
+        """The same for a directive that is a node already."""
+        return self._opened(named.strip(), Place(str(node.source or self._reading.path), node.line or 0, 1), node.rawsource)
+
+    def as_lines(self, text: str) -> Iterator[Line]:
+        """The lines of a text that is in no file."""
+        return (Line(self._reading.path, 0, line) for line in text.split("\n"))
+
+    def _opened(self, named: str, place: Place, written: str) -> Sequence[Line] | None:
+        path = self.path(named, place)
         content = self._reading.beside.content(path) if path else None
         if path is None or content is None:
-            written = " ".join(directive.block_text.split())
+            written = " ".join(written.split())
             hint = "put the file below source/, or mend its path, which is from this file"
-            self._reading.warn("missing-include", place, f"the file {named} is not there: {written}", hint, subject=written)
+            message = f"the file {named} is not there: {written}"
+            self._reading.warn("missing-include", place, message, hint, subject=written)
             return None
         self._count += 1
         if self._count > _MOST:

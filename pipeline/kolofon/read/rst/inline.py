@@ -1,7 +1,8 @@
 """Inline content from the nodes of a line."""
 
+import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
@@ -25,6 +26,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.inline import Styled
 from kolofon.model.limits import DEEPEST
+from kolofon.read.beside import path_from
 from kolofon.read.bounds import too_deep
 from kolofon.read.formulas import tex_formula
 from kolofon.read.html.blocks import collapsed
@@ -33,7 +35,7 @@ from kolofon.read.reading import Reading, printable
 from kolofon.read.rst.configuration import Configuration
 from kolofon.read.rst.index import entries
 from kolofon.read.rst.names import LABEL, OBJECT, TERM, label_name, resolved
-from kolofon.read.rst.nodes import RoleNode, options_of, value, values
+from kolofon.read.rst.nodes import RoleNode, options_of, value
 from kolofon.read.rst.places import Places
 from kolofon.read.rst.roles import (
     CODE,
@@ -48,7 +50,7 @@ from kolofon.read.rst.roles import (
     samp,
 )
 from kolofon.read.targets import Leads
-from kolofon.text.notation import normal, plain
+from kolofon.text.notation import normal
 
 __all__ = ["InlineReader"]
 
@@ -62,6 +64,8 @@ _STYLED: dict[type[nodes.Node], type[Styled]] = {
 _ACCELERATOR = re.compile(r"&(?=\S)")
 _NUMBER = re.compile(r"%s|\{number\}")
 _NAMED = re.compile(r"\{name\}")
+_ENDINGS = ("svg", "png", "jpg", "jpeg", "gif", "webp", "avif")
+"""The endings of pictures that Sphinx names `.*`, in the order of the press's liking."""
 
 
 class InlineReader:
@@ -120,15 +124,30 @@ class InlineReader:
     def image(self, node: nodes.image) -> Image:
         """A picture, with its alternative text."""
         place, alternative = self._places.of(node), printable(" ".join(value(node, "alt").split()))
-        path = value(node, "uri")
-        if path.startswith("/"):
-            path = f"{self._configuration.folder}{path}" if self._configuration.folder else path[1:]
-            return Image(path, alternative)
+        path = self._picture_path(value(node, "uri"))
         told = options_of(node)
         for name in ("width", "height", "scale", "align", "class", "loading", "figwidth", "figclass"):
             if name in told:
                 self._reading.unread("unread-attribute", place, f":{name}: {told[name]}")
         return Image(self._reading.picture(path, place, described=bool(alternative)), alternative)
+
+    def _picture_path(self, path: str) -> str:
+        """The path of a picture from this file: `/a` begins in the folder of the project, and `a.*` has any ending."""
+        base = posixpath.dirname(self._reading.base)
+        if path.startswith("/") and not path.startswith("//"):
+            path = posixpath.relpath(posixpath.join(self._configuration.folder, path[1:]), base or ".")
+        if path.endswith(".*"):
+            endings = (f"{path[:-1]}{ending}" for ending in _ENDINGS)
+            there = (each for each in endings if self._reading.beside.digest(path_from(self._reading.base, each) or ""))
+            path = next(there, path)
+        return path
+
+    def target_of(self, address: str, node: nodes.Node) -> str:
+        """The target of a picture that is a link; empty, with a finding, where a reader cannot follow it."""
+        if address.endswith("_"):
+            return resolved(f"#{label_name(address.strip('`_'))}", self._reading)
+        found = tuple(self._address((Text(address),), address, node))
+        return next((each.target for each in found if isinstance(each, Link)), "")
 
     def _reference(self, node: nodes.reference) -> Iterator[Inline]:
         words = self.inlines(node.children)
@@ -298,7 +317,3 @@ class InlineReader:
             if piece:
                 yield Text(printable(piece))
 
-
-def names_in(node: nodes.Element) -> Sequence[str]:
-    """The names that an author gave to a node, as docutils writes them."""
-    return values(node, "names")

@@ -36,6 +36,12 @@ class Places:
         text = lines[line - 1].text
         return lines[line - 1].place(len(text) - len(text.lstrip()))
 
+    def is_apart(self, node: nodes.Node) -> bool:
+        """Whether the line above a node is empty."""
+        path, line = self._known(node)
+        lines = self._lines.get(path, ())
+        return 1 < line <= len(lines) and lines[line - 2].blank
+
     def _known(self, node: nodes.Node) -> tuple[str, int]:
         """The path and the line of the nearest node that has them: the node, the first in it, or one that it is in."""
         inside: nodes.Node | None = node
