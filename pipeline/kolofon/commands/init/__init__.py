@@ -3,6 +3,7 @@
 | modules     | hold                                                                  |
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
+| `sphinx`    | a Sphinx project, and what its texts include                          |
 | `writing`   | the files that the press writes: edition.toml, Makefile, README.md    |
 | `templates` | these, with @names@ to be filled in, and the sample text              |
 """

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kolofon.commands.init.sphinx import CONFIGURATION, included, project, root_of
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
@@ -27,7 +28,8 @@ _FIRST = ("index", "README")
 """The name of the first chapter of a folder."""
 
 _HTML = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)""")
-_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
+_WRITTEN = frozenset({SourceFormat.MARKDOWN, SourceFormat.WIKITEXT, SourceFormat.RST})
+_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in _WRITTEN}
 _BRING = f"name texts that end in {', '.join(SUFFIXES)}, or a folder of them"
 
 
@@ -64,7 +66,8 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
-    folder, lists the chapters itself.  A work of many files is called `name` and `title`.
+    folder, lists the chapters itself, and so do the toctrees of a Sphinx project, which is a folder with a `conf.py`.  A
+    work of many files is called `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
@@ -72,6 +75,8 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     summary = _summary(found)
     if summary:
         return _summarised(summary, found, name, title)
+    if (made := _sphinx(list(found), name, title)) is not None:
+        return made
     folders = [path for path in found if path.is_dir()]
     every = [file for below in found.values() for file in below]
     kind = _kind(every)
@@ -188,6 +193,24 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
     work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{name}/{_SUMMARY}")
     # A chapter is often a link to the README beside book.toml.
     return _brought(work, _Files(every, base, name, [told.parent if told else summary.parent]), book)
+
+
+def _sphinx(named: Sequence[Path], name: str, title: str) -> Brought | None:
+    """The work of a Sphinx project: all that a person named is its folder, or one that has it."""
+    folder = project(named[0]) if len(named) == 1 and named[0].is_dir() else None
+    found = root_of(folder, files.Bounds((named[0],), files.TEXT)) if folder else None
+    if folder is None or found is None:
+        return None
+    told, root = found
+    base = absolute(folder)
+    every = [path for path in _below(folder) if _is_picture(path) or SUFFIXES[path.suffix.lower()] is SourceFormat.RST]
+    every = [path for path in every if not told.excludes(absolute(path).relative_to(base).as_posix())]
+    texts = {absolute(path).relative_to(base).as_posix(): "" for path in every if not _is_picture(path)}
+    more = dict.fromkeys([root, CONFIGURATION, *included(texts, texts, folder)])
+    every += [folder / path for path in more if path not in texts]
+    book = Book(told.project, told.language, told.author)
+    work = Work(name, "", SourceFormat.RST, title=told.project or title, summary=f"{name}/{root}")
+    return _brought(work, _Files(every, base, name, [named[0]]), book)
 
 
 def _told(folder: Path) -> Path | None:

@@ -1,7 +1,7 @@
 """The words of a file that are nowhere in the document: definitions without a use, and what the reader has missed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from docutils import nodes
 
@@ -25,7 +25,9 @@ _MARKUP = re.compile(
     r"|:(?:\w+:)?(?:ref|doc|numref|eq|any):`[^`<]*`"  # a reference that shows a heading or a number
     r"|(?<=[:\s])(?:single|pair|triple|see|seealso|module|keyword|operator|object|exception|statement|builtin):(?=\s)"
     r"|:[\w.+:-]+:(?=`)|(?<=`):[\w.+:-]+:"  # the name of a role
-    r"|(?<=[\s(`]|[-,])<[^<>`]*>(?=`)"  # a target
+    r"|<[^<>`]*>(?=`)"  # a target
+    r"|\.\. [\w:+.-]+::(?=\s|$)"  # a directive in a cell
+    r"|(?<=::)\s*(?:none|text|default|guess)\s*$"  # no language of a listing
     r"|(?<=`)[~!][\w.:/]*[.:/](?=\w)"  # modules that are not shown
     r"|\|[^|\s][^|]*\|_{0,2}"  # a substitution
     r"|\[\#?[\w.+:-]*\]_"  # the call of a note
@@ -77,8 +79,22 @@ def tell_of_words(chapter: Chapter, lines: Sequence[Line], context: Context) -> 
         there.update(_WORD.findall(finding.subject))
         there.update(_WORD.findall(finding.message))
     for line in lines:
-        words = _WORD.findall(_MARKUP.sub(" ", line.text.replace("\\", "")))
-        if lost := [word for word in words if word not in there and _LETTER.search(word)]:
+        if lost := min((_lost(text, there) for text in _readings(line.text)), key=len):
             told = " ".join(lost)
             message = f"of this line {told} is not printed: {line.text.strip()}"
             reading.note("unprinted-words", line.place(len(line.text) - len(line.text.lstrip())), message, told)
+
+
+def _readings(line: str) -> Iterator[str]:
+    """The ways in which a line may be written in the document: a backslash and a brace are a letter, or markup."""
+    yield line
+    if "\\" in line:
+        yield line.replace("\\", "")
+    if "{" in line:
+        yield line.replace("{", "").replace("}", "")
+
+
+def _lost(text: str, there: Set[str]) -> list[str]:
+    words = _WORD.findall(_MARKUP.sub(" ", text))
+    # A reference ends in an underscore.
+    return [word for word in words if word not in there and word.rstrip("_") not in there and _LETTER.search(word)]
