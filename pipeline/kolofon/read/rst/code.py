@@ -8,6 +8,7 @@ from kolofon.model.document import Comment, Paragraph, Place, Preformatted, Sent
 from kolofon.read.listing import comments
 from kolofon.read.reading import printable
 from kolofon.read.rst.context import Context
+from kolofon.read.rst.directives import DRAWN
 from kolofon.read.rst.included import shown
 from kolofon.read.rst.inline import InlineReader
 from kolofon.read.rst.names import label_name
@@ -56,6 +57,11 @@ class Listings:
             if found is None:
                 return
             text = shown(found, options)
+        elif kind in DRAWN:
+            syntax = kind
+            if not text.strip() and value(node, "argument"):
+                found = self._context.files.opened(node, value(node, "argument"))
+                text = "\n".join(line.text for line in found or ())
         elif kind in ("doctest", "ipython", "testcode", "testoutput"):
             syntax = {"doctest": "pycon", "ipython": "ipython", "testcode": "python", "testoutput": ""}[kind]
         elif kind == "prompt":
@@ -65,6 +71,8 @@ class Listings:
         for name in sorted(options.keys() & _SILENT) + sorted(options.keys() - _READ):
             self._reading.unread("unread-attribute", self._context.places.of(node), f":{name}: {options[name]}".rstrip())
         captions = [child for child in node.children if isinstance(child, nodes.caption)]
+        if not text.strip() and not captions:
+            return
         made = self._listing(text, syntax or self.highlighted, node)
         caption = tuple(self._inline.sentence(child) for child in captions)
         name = label_name(values(node, "names")[0]) if values(node, "names") else ""

@@ -14,14 +14,17 @@ _MOST = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """The settings of a project that a text depends on, with Sphinx's defaults; `folder` is that of `conf.py`.
+    """The settings of a project that a text depends on, with Sphinx's defaults.
 
+    `folder`, below `source/`, is that of `conf.py`, from which the names of documents are; `path` is that of the file,
+    and empty where there is none.  `others` are the names of the projects that references may lead to.
     `prolog` and `epilog` are put around every file.  `links` has the roles that lead to an address, each with the
     address and the words, in which `%s` is what is written.  `excluded` are patterns of files that are no chapters.
     `role` is that of text without a role, and `highlighted` the language of listings that name none.
     """
 
     path: str = ""
+    folder: str = ""
     project: str = ""
     author: str = ""
     version: str = ""
@@ -35,12 +38,8 @@ class Configuration:
     extensions: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = (".rst",)
+    others: tuple[str, ...] = ()
     links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-
-    @property
-    def folder(self) -> str:
-        """The folder below `source/` that the names of documents are from."""
-        return posixpath.dirname(self.path)
 
     def excludes(self, path: str) -> bool:
         """Whether a file, by its path from the folder, is no chapter."""
@@ -71,14 +70,15 @@ def configuration(content: bytes | None, path: str) -> Configuration:
                 continue
         if found is not None:
             told[name] = found
-    return _configuration(told, path)
+    return _configuration(told, path if content is not None else "", posixpath.dirname(path))
 
 
-def _configuration(told: Mapping[str, object], path: str) -> Configuration:
+def _configuration(told: Mapping[str, object], path: str, folder: str) -> Configuration:
     release = _text(told.get("release")) or _text(told.get("version"))
     suffix = told.get("source_suffix", ".rst")
     return Configuration(
         path,
+        folder,
         _text(told.get("project")),
         _text(told.get("author")),
         _text(told.get("version")) or release,
@@ -92,6 +92,7 @@ def _configuration(told: Mapping[str, object], path: str) -> Configuration:
         _texts(told.get("extensions")),
         _texts(told.get("exclude_patterns")),
         (suffix,) if isinstance(suffix, str) else _texts(suffix) or (".rst",),
+        _texts(told.get("intersphinx_mapping")),
         dict(_links(told.get("extlinks"))),
     )
 

@@ -43,7 +43,7 @@ _ASIDES = ADMONITIONS | {"admonition", "sidebar", "topic"}
 _QUOTATIONS = frozenset({"epigraph", "highlights", "pull-quote"})
 _HEADED = frozenset({"card", "details", "dropdown", "grid-item-card", "rubric", "tab", "tab-item"})
 _CONTENT = frozenset({"acks", "compound", "container", "div", "hlist", "nonebox", "tab-set", "tabs", "grid", "centered"})
-_LISTINGS = CODE | {"literalinclude"}
+_LISTINGS = CODE | DRAWN | {"literalinclude"}
 _UNPRINTED = frozenset(
     {
         *("codeauthor", "contents", "currentmodule", "date", "default-domain", "footer", "header", "include", "meta"),
@@ -115,8 +115,6 @@ class Directed:
             case "raw" | "comment":
                 text = f"{value(node, 'argument')} {value(node, 'text')}"
                 self._reading.note("raw-text", self._places.of(node), f"this is not printed: {text}", text)
-            case _ if kind in DRAWN:
-                yield Preformatted(printable(value(node, "text")), kind)
             case _:
                 yield from self._unknown(kind, node)
 

@@ -18,7 +18,7 @@ from kolofon.read.rst.nodes import DirectiveNode
 from kolofon.read.rst.registry import ANY, OptionSpec
 from kolofon.read.text import Line
 
-__all__ = ["ADMONITIONS", "CODE", "DRAWN", "OBJECTS", "VERSIONS", "Beside", "directive_class", "plain_name"]
+__all__ = ["ADMONITIONS", "CODE", "DRAWN", "OBJECTS", "TYPED", "VERSIONS", "Beside", "directive_class", "plain_name"]
 
 Beside = Callable[[Directive, str], "Sequence[Line] | None"]
 """The lines of a file that a directive names; None, with a finding, where it is not there."""
@@ -63,6 +63,16 @@ OBJECTS = frozenset(
 )
 """The directives that describe an object, whatever domain they are of."""
 
+_SIGNED = frozenset({"type", "value"})
+TYPED = frozenset({"attribute", "data", "property", "member", "var", "typealias", "type"})
+"""The objects whose signature has a type and a value, which are options."""
+
+_SILENT = frozenset(
+    {"name", "module", "canonical", "no-index", "noindex", "no-index-entry", "noindexentry", "no-contents-entry"}
+    | {"nocontentsentry", "no-typesetting", "single-line-parameter-list", "subject", "class"}
+)
+"""The options of a description that say nothing to a reader."""
+
 _DOMAINS = frozenset({"c", "cpp", "js", "math", "py", "rst", "std"})
 _INLINE = frozenset({*ADMONITIONS, "compound", "epigraph", "highlights", "hlist", "pull-quote", "tab-set", "tabs"})
 _INLINE |= {"impl-detail", "testsetup", "testcleanup", "acks", "meta", "header", "footer", "refcounts", "grid"}
@@ -101,6 +111,8 @@ class Written(Directive):
             node += self._words(nodes.title, argument)
         if caption := self.options.get("caption"):
             node += self._words(nodes.caption, caption)
+        if self.kind in OBJECTS and (fields := self._fields()):
+            node += fields
         self.fill(node)
         node["names"], node["ids"] = [], []
         self.add_name(node)
@@ -110,6 +122,16 @@ class Written(Directive):
         """Put the content into the node, where it is reStructuredText."""
         if self.content_is is _Content.PARSED:
             self.state.nested_parse(self.content, self.content_offset, node)
+
+    def _fields(self) -> nodes.field_list | None:
+        """The options of a description that are printed below it, as fields."""
+        signed = _SIGNED if self.kind in TYPED else frozenset[str]()
+        told = {name: str(text) for name, text in self.options.items() if text and name not in _SILENT | signed}
+        found = nodes.field_list()
+        for name, text in told.items():
+            body = nodes.field_body("", self._words(nodes.paragraph, text))
+            found += nodes.field("", nodes.field_name(name, name), body)
+        return found if told else None
 
     def _first(self) -> int:
         """The line of the content in its file."""
@@ -256,14 +278,19 @@ _DOCUTILS: dict[str, type[Directive]] = {
 }
 
 
-def directive_class(name: str, beside: Beside, include: type[Directive]) -> type[Directive]:
-    """The class for a directive; `beside` returns the lines of a file, and `include` is the class that includes one."""
+def directive_class(
+    name: str, beside: Beside, include: type[Directive], *, described: bool = False
+) -> type[Directive]:
+    """The class for a directive; `beside` returns the lines of a file, and `include` is the class that includes one.
+
+    `class` is a class of style in docutils, and a class that is `described` in Sphinx.
+    """
     kind = plain_name(name)
-    if kind == "include":
+    if name.lower() == "include":
         return include
-    if kind == "csv-table":
+    if name.lower() == "csv-table":
         return type("CsvTable", (CsvTable,), {"beside": staticmethod(beside)})
-    if kind in _DOCUTILS:
+    if name.lower() in _DOCUTILS and not (described and kind == "class"):
         return _DOCUTILS[kind]
     made: type[Written] = Written
     if kind in VERSIONS:
@@ -284,4 +311,4 @@ def plain_name(name: str) -> str:
     """The name of a directive without its domain: `py:function` is `function`."""
     name = name.lower()
     domain, _, rest = name.partition(":")
-    return rest if rest and domain in _DOMAINS else name
+    return rest.replace(":", "-") if rest and domain in _DOMAINS else name

@@ -64,6 +64,9 @@ _STYLED: dict[type[nodes.Node], type[Styled]] = {
 _ACCELERATOR = re.compile(r"&(?=\S)")
 _NUMBER = re.compile(r"%s|\{number\}")
 _NAMED = re.compile(r"\{name\}")
+_LISTS = {"genindex": "Index", "modindex": "Module Index", "py-modindex": "Module Index", "search": "Search Page"}
+"""The pages that Sphinx makes by itself, and their titles there."""
+
 _ENDINGS = ("svg", "png", "jpg", "jpeg", "gif", "webp", "avif")
 """The endings of pictures that Sphinx names `.*`, in the order of the press's liking."""
 
@@ -279,7 +282,10 @@ class InlineReader:
 
     def _page(self, words: tuple[Inline, ...], name: str, node: RoleNode) -> Iterator[Inline]:
         """A link to another file of the work, by its path without its ending."""
-        address = f"/{name.lstrip('/')}" if name.startswith("/") else name
+        if name.partition(":")[0] in self._configuration.others:
+            yield from words or (Text(printable(name.partition(":")[2])),)
+            return
+        address = f"/{name.strip('/')}" if name.startswith("/") else name.rstrip("/")
         target, leads = self._reading.targets.resolve(f"{address}.rst" if "#" not in address else address, self._reading.base)
         if leads is Leads.SOMEWHERE:
             yield from link(words, target)
@@ -292,7 +298,11 @@ class InlineReader:
         """A link to a label of any file: without words, with the heading there, or the number of a figure."""
         target = resolved(f"#{LABEL}{' '.join(label.split()).casefold()}", self._reading)
         target = target or resolved(f"#{label_name(label)}", self._reading)
-        if not target:
+        if not target and label in _LISTS:
+            yield from words or (Text(_LISTS[label]),)
+        elif not target and label.partition(":")[0] in self._configuration.others:
+            yield from words or (Text(printable(label.partition(":")[2])),)
+        elif not target:
             self._missing(label, node)
             yield from words or (Text(printable(label)),)
         elif ":" in target and not words:

@@ -16,6 +16,7 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.read.reading import printable
+from kolofon.read.rst.directives import TYPED
 from kolofon.read.rst.inline import InlineReader
 from kolofon.read.rst.nodes import DirectiveNode, options_of, value
 from kolofon.read.rst.places import Places
@@ -88,10 +89,9 @@ def described(
         told = f"@{signature}" if kind in _DECORATORS else f"{_PREFIXES.get(kind, '')} {signature}".strip()
         if kind == "method" and "async" in options:
             told = f"async {told}"
-        if options.get("type") and kind != "method":
-            told += f": {options['type']}"
-        if options.get("value"):
-            told += f" = {options['value']}"
+        if kind in TYPED:
+            told += f": {options['type']}" if options.get("type") else ""
+            told += f" = {options['value']}" if options.get("value") else ""
         terms.append(Sentence((Code(printable(told)),), place))
     made: list[Block] = []
     for child in node.children:

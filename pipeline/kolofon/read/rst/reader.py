@@ -18,7 +18,6 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from kolofon.model.document import Aside, AsideKind, Block, Place
-from kolofon.model.error import SourceError
 from kolofon.read.bounds import too_deep
 from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.reading import Reading
@@ -79,15 +78,13 @@ class RstFile:
         include = type("Include", (Include,), {"files": context.files})
 
         def find(name: str) -> type[Directive]:
-            return directive_class(name, context.files, include)
+            return directive_class(name, context.files, include, described=bool(context.configuration.path))
 
         around = list(lines_around(lines, context.configuration, reading.path))
         try:
             parsed = parse(around, reading.path, find)
         except RecursionError:
             raise too_deep(self._deepest()) from None
-        except SourceError:
-            raise
         tell(parsed.messages, context.places, reading)
         return parsed
 
@@ -161,7 +158,7 @@ class RstFile:
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(self._document))
         unused(self._document, self._context)
-        tell_of_words(chapter, self._lines, self._context)
+        tell_of_words(chapter, self._document, self._lines, self._context)
         return chapter
 
     def _lead(self, reader: BlockReader, found: Sequence[nodes.Node]) -> tuple[Block, ...]:

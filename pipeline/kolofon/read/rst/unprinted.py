@@ -17,7 +17,9 @@ _WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 # What is written around words, and no word itself.
 _MARKUP = re.compile(
-    r"^\s*(?:\.\. )?(?:\|[^|]*\| )?[\w:+.-]+::(?=\s|$)"  # the name of a directive
+    r"^\s*\.\. (?:class|cssclass|default-role|role|rst-class)::.*$"  # what changes the markup itself
+    r"|^\s*:(?:class|format|language):\s*[\w-]+$"  # its options
+    r"|^\s*(?:\.\. )?(?:\|[^|]*\| )?[\w:+.-]+::(?=\s|$)"  # the name of a directive
     r"|^\s*\.\. _[^\n]*?:(?=\s|$)"  # a name
     r"|^\s*\.\. \[[^\]\s]*\]"  # the label of a note
     r"|^\s*:[^:`]+(?: [^:`]*)?:(?=\s|$)"  # the name of a field or an option
@@ -25,7 +27,7 @@ _MARKUP = re.compile(
     r"|:(?:\w+:)?(?:ref|doc|numref|eq|any):`[^`<]*`"  # a reference that shows a heading or a number
     r"|(?<=[:\s])(?:single|pair|triple|see|seealso|module|keyword|operator|object|exception|statement|builtin):(?=\s)"
     r"|:[\w.+:-]+:(?=`)|(?<=`):[\w.+:-]+:"  # the name of a role
-    r"|<[^<>`]*>(?=`)"  # a target
+    r"|<[^<>`]*>(?=`)|`[^`<>]*<[^<>`]*$|^[^`<>]*>(?=`)"  # a target, which may go on in the next line
     r"|\.\. [\w:+.-]+::(?=\s|$)"  # a directive in a cell
     r"|(?<=::)\s*(?:none|text|default|guess)\s*$"  # no language of a listing
     r"|(?<=`)[~!][\w.:/]*[.:/](?=\w)"  # modules that are not shown
@@ -69,10 +71,18 @@ def _text(context: Context) -> str:
     return "\n".join(line.text for line in lines if not line.text.lstrip().startswith(".. |"))
 
 
-def tell_of_words(chapter: Chapter, lines: Sequence[Line], context: Context) -> None:
-    """Add a finding for each line with words that are neither in the chapter nor in a finding, as the last resort."""
+def tell_of_words(chapter: Chapter, document: nodes.document, lines: Sequence[Line], context: Context) -> None:
+    """Add a finding for each line with words that are neither in the chapter nor in a finding, as the last resort.
+
+    The entries of a toctree are in the list of chapters, the argument of a container is the name of a style, and that of
+    an include is the path of a file whose text is here.
+    """
     reading = context.reading
-    there = set(context.configuration.project.split())
+    there: set[str] = {word for path in context.files.lines for word in _WORD.findall(path)}
+    for node in within(document):
+        kind = value(node, "directive")
+        if kind in ("container", "highlight") or (kind == "toctree" and reading.work.summary):
+            there.update(_WORD.findall(node.rawsource if kind == "toctree" else value(node, "argument")))
     for text in strings(chapter):
         there.update(_WORD.findall(text))
     for finding in reading.findings:
