@@ -45,6 +45,7 @@ from kolofon.read.rst.roles import (
     OBJECTS,
     STYLES,
     is_known,
+    labelled,
     object_words,
     plain_role,
     samp,
@@ -61,7 +62,6 @@ _STYLED: dict[type[nodes.Node], type[Styled]] = {
     nodes.superscript: Superscript,
     nodes.subscript: Subscript,
 }
-_ACCELERATOR = re.compile(r"&(?=\S)")
 _NUMBER = re.compile(r"%s|\{number\}")
 _NAMED = re.compile(r"\{name\}")
 _LISTS = {"genindex": "Index", "modindex": "Module Index", "py-modindex": "Module Index", "search": "Search Page"}
@@ -192,7 +192,7 @@ class InlineReader:
         role, text = plain_role(name), printable(value(node, "text"))
         raw = printable(value(node, "raw"))
         if role in STYLES:
-            yield STYLES[role]((Text(self._labelled(role, text)),))
+            yield STYLES[role]((Text(labelled(role, text)),))
         elif role in CODE:
             yield Code(" ".join((samp(raw) if role in ("samp", "file") else raw).split()))
         elif name in self._configuration.links:
@@ -216,11 +216,6 @@ class InlineReader:
                 self._reading.unread("unknown-role", self._places.of(node), f":{name}:")
             title, target = value(node, "title"), value(node, "target")
             yield Text(f"{title} <{target}>" if title and role in ("abbr",) else text)
-
-    def _labelled(self, role: str, text: str) -> str:
-        if role == "menuselection":
-            text = re.sub(r"\s*-->\s*", " ‣ ", text)
-        return _ACCELERATOR.sub("", text) if role in ("menuselection", "guilabel") else text
 
     def _external(self, told: tuple[str, str], node: RoleNode) -> Iterator[Inline]:
         """A role of `extlinks`: its address and its words."""

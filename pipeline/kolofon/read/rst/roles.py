@@ -23,6 +23,7 @@ __all__ = [
     "OBJECTS",
     "STYLES",
     "is_known",
+    "labelled",
     "object_words",
     "plain_role",
     "samp",
@@ -69,6 +70,8 @@ DOCUMENTS = {
 
 _OTHERS = frozenset({"math", "abbr", "abbreviation", "acronym", "ac", "index", "raw"})
 _DOMAINS = frozenset({"c", "cpp", "js", "math", "py", "rst", "std"})
+_ACCELERATOR = re.compile(r"&(?=\S)")
+_STEP = re.compile(r"\s*-->\s*")
 _VARIABLE = re.compile(r"(?<!\\)\{([^{}]*)(?<!\\)\}")
 
 
@@ -95,6 +98,13 @@ def object_words(role: str, written: str) -> tuple[str, str]:
     if role in CALLED and words and not words.endswith(")"):
         words += "()"
     return words, "" if "!" in marks else told.removesuffix("()")
+
+
+def labelled(role: str, text: str) -> str:
+    """The words of a style: a menu with arrows between its steps, and no sign before the letter of a key."""
+    if role == "menuselection":
+        text = _STEP.sub(" ‣ ", text)
+    return _ACCELERATOR.sub("", text) if role in ("menuselection", "guilabel") else text
 
 
 def samp(raw: str) -> str:
