@@ -100,7 +100,11 @@ class Targets:
         stem, ending = posixpath.splitext(whole)
         names = [whole, f"{whole}.md", f"{whole}.rst", *(posixpath.join(whole, name) for name in _INDEXES)]
         if ending == ".html":
-            names += [f"{stem}.md", f"{stem}.rst", *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES)]
+            names += [
+                f"{stem}.md",
+                f"{stem}.rst",
+                *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES),
+            ]
         return next((self.pages[name] for name in names if name in self.pages), None)
 
 

@@ -29,7 +29,9 @@ def project(folder: Path) -> Path | None:
 def root_of(folder: Path, bounds: files.Bounds) -> tuple[Configuration, str] | None:
     """What a project says of itself, and the name of its first file; None if that is not there."""
     path = folder / CONFIGURATION
-    told = configuration(files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds), CONFIGURATION)
+    told = configuration(
+        files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds), CONFIGURATION
+    )
     names = (f"{told.root}{ending}" for ending in dict.fromkeys([*told.suffixes, *_ENDINGS]))
     root = next((name for name in names if (folder / name).is_file()), None)
     return (told, root) if root else None
@@ -51,7 +53,9 @@ def included(texts: Iterable[str], content: Mapping[str, str], folder: Path) -> 
 
 def _text(path: Path) -> str:
     try:
-        return files.read_bytes(path, str(path), SourceError, "", files.Bounds((), files.TEXT)).decode("utf-8", "replace")
+        return files.read_bytes(path, str(path), SourceError, "", files.Bounds((), files.TEXT)).decode(
+            "utf-8", "replace"
+        )
     except SourceError:
         return ""
 

@@ -66,8 +66,8 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
-    folder, lists the chapters itself, and so do the toctrees of a Sphinx project, which is a folder with a `conf.py`.  A
-    work of many files is called `name` and `title`.
+    folder, lists the chapters itself, and so do the toctrees of a Sphinx project, a folder with a `conf.py`.  A work of
+    many files is called `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """

@@ -9,7 +9,6 @@ from kolofon.model.document import (
     Bridgehead,
     Code,
     Definition,
-    DefinitionList,
     Emphasis,
     Figure,
     Image,
@@ -31,6 +30,7 @@ from kolofon.read.missing_words import strings
 from kolofon.read.reading import printable
 from kolofon.read.rst.code import Listings
 from kolofon.read.rst.context import Context
+from kolofon.read.rst.definitions import definition_list
 from kolofon.read.rst.directed import Directed
 from kolofon.read.rst.inline import InlineReader
 from kolofon.read.rst.nodes import DirectiveNode, value, values, within
@@ -136,9 +136,8 @@ class BlockReader:
         yield from self.blocks(child for child in node.children if not isinstance(child, nodes.list_item))
 
     def _definitions(self, node: nodes.Element) -> Iterator[Block]:
-        items = [self._definition(child) for child in node.children if isinstance(child, nodes.definition_list_item)]
-        if items:
-            yield DefinitionList(tuple(items), loose=False)
+        items = (self._definition(child) for child in node.children if isinstance(child, nodes.definition_list_item))
+        yield from definition_list(items)
 
     def _definition(self, node: nodes.Element) -> Definition:
         terms: list[Sentence] = []
@@ -148,7 +147,9 @@ class BlockReader:
             elif isinstance(child, nodes.classifier) and terms:
                 words = self._inline.sentence(child).inlines
                 terms[-1] = Sentence((*terms[-1].inlines, Text(" : "), Emphasis(words)), terms[-1].place)
-        meanings = (ListItem(self.blocks(child.children)) for child in node.children if isinstance(child, nodes.definition))
+        meanings = (
+            ListItem(self.blocks(child.children)) for child in node.children if isinstance(child, nodes.definition)
+        )
         return Definition(tuple(terms), tuple(meaning for meaning in meanings if meaning.blocks))
 
     def _fields(self, node: nodes.Element) -> Iterator[Block]:
@@ -159,8 +160,7 @@ class BlockReader:
                 if isinstance(name, nodes.Element) and isinstance(body, nodes.Element):
                     blocks = self.blocks(body.children)
                     items.append(Definition((self._inline.sentence(name),), (ListItem(blocks),) if blocks else ()))
-        if items:
-            yield DefinitionList(tuple(items))
+        yield from definition_list(items)
 
     def _options(self, node: nodes.Element) -> Iterator[Block]:
         items: list[Definition] = []
@@ -172,7 +172,7 @@ class BlockReader:
             term = Sentence((Code(printable(" ".join(_spelled(group).split()) or words)),), self._places.of(group))
             blocks = self.blocks(description.children) if isinstance(description, nodes.Element) else ()
             items.append(Definition((term,), (ListItem(blocks),) if blocks else ()))
-        yield DefinitionList(tuple(items))
+        yield from definition_list(items)
 
     def _verse(self, node: nodes.Element) -> Iterator[Block]:
         stanzas: list[list[Sentence]] = [[]]
@@ -242,11 +242,13 @@ class BlockReader:
         words = f"[{labels[0].astext()}]" if labels else ""
         term = Sentence((Text(words),), self._places.of(node))
         blocks = self.blocks(child for child in node.children if not isinstance(child, nodes.label))
-        yield DefinitionList((Definition((term,), (ListItem(blocks),) if blocks else ()),))
+        yield from definition_list([Definition((term,), (ListItem(blocks),) if blocks else ())])
 
     def notes(self, document: nodes.document) -> tuple[Note, ...]:
         """The notes in the order of their first calls."""
-        found = {name: node for node in within(document) if isinstance(node, nodes.footnote) for name in values(node, "ids")}
+        found = {
+            name: node for node in within(document) if isinstance(node, nodes.footnote) for name in values(node, "ids")
+        }
         made: dict[str, Note] = {}
         # A note may call another, which then comes after the known ones.
         for name in self._inline.called:

@@ -69,7 +69,9 @@ class Listings:
         elif "dedent" in options:
             text = shown(tuple(self._context.files.as_lines(text)), {"dedent": options["dedent"]})
         for name in sorted(options.keys() & _SILENT) + sorted(options.keys() - _READ):
-            self._reading.unread("unread-attribute", self._context.places.of(node), f":{name}: {options[name]}".rstrip())
+            self._reading.unread(
+                "unread-attribute", self._context.places.of(node), f":{name}: {options[name]}".rstrip()
+            )
         captions = [child for child in node.children if isinstance(child, nodes.caption)]
         if not text.strip() and not captions:
             return

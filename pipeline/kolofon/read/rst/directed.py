@@ -28,6 +28,7 @@ from kolofon.read.reading import printable
 from kolofon.read.rst.code import Listings
 from kolofon.read.rst.conditions import holds
 from kolofon.read.rst.context import Context
+from kolofon.read.rst.definitions import definition_list
 from kolofon.read.rst.directives import ADMONITIONS, CODE, DRAWN, OBJECTS, VERSIONS
 from kolofon.read.rst.index import listed
 from kolofon.read.rst.inline import InlineReader
@@ -42,13 +43,24 @@ Blocks = Callable[[Iterable[nodes.Node]], tuple[Block, ...]]
 _ASIDES = ADMONITIONS | {"admonition", "sidebar", "topic"}
 _QUOTATIONS = frozenset({"epigraph", "highlights", "pull-quote"})
 _HEADED = frozenset({"card", "details", "dropdown", "grid-item-card", "rubric", "tab", "tab-item"})
-_CONTENT = frozenset({"acks", "compound", "container", "div", "hlist", "nonebox", "tab-set", "tabs", "grid", "centered"})
+_CONTENT = frozenset(
+    {"acks", "compound", "container", "div", "hlist", "nonebox", "tab-set", "tabs", "grid", "centered"}
+)
 _LISTINGS = CODE | DRAWN | {"literalinclude"}
 _UNPRINTED = frozenset(
     {
         *("codeauthor", "contents", "currentmodule", "date", "default-domain", "footer", "header", "include", "meta"),
         *("module", "moduleauthor", "program", "section-numbering", "sectionauthor", "sectnum", "tabularcolumns"),
-        *("target-notes", "testcleanup", "testsetup", "title", "cssclass", "namespace", "namespace-push", "namespace-pop"),
+        *(
+            "target-notes",
+            "testcleanup",
+            "testsetup",
+            "title",
+            "cssclass",
+            "namespace",
+            "namespace-push",
+            "namespace-pop",
+        ),
         *("refcounts", "todolist", "toctree"),
     }
 )
@@ -78,7 +90,7 @@ class Directed:
         if kind in _ASIDES:
             yield self._aside(kind, node)
         elif kind in VERSIONS:
-            yield self._version(kind, node)
+            yield from self._version(kind, node)
         elif kind in _LISTINGS:
             yield from self._listings.directed(node)
         elif kind in OBJECTS:
@@ -139,14 +151,14 @@ class Directed:
                 self._reading.unread("unread-attribute", self._places.of(node), f":{name}: {told}")
         return Aside(named.kind, title, self._read(child for child in node.children if child not in titles))
 
-    def _version(self, kind: str, node: DirectiveNode) -> DefinitionList:
+    def _version(self, kind: str, node: DirectiveNode) -> Iterator[Block]:
         """What is said of a version, below the words that Sphinx prints before it."""
         words = f"{VERSIONS[kind]} {value(node, 'argument')}"
         if removed := value(node, "removed"):
             words += f", will be removed in version {removed}"
         term = Sentence((Emphasis((Text(printable(words)),)),), self._places.of(node))
         blocks = self._read(node.children)
-        return DefinitionList((Definition((term,), (ListItem(blocks),) if blocks else ()),))
+        yield from definition_list([Definition((term,), (ListItem(blocks),) if blocks else ())])
 
     def _headed(self, node: DirectiveNode) -> Iterator[Block]:
         for child in node.children:
@@ -168,7 +180,9 @@ class Directed:
 
     def _glossary(self, node: DirectiveNode) -> Iterator[Block]:
         for block in self._read(node.children):
-            yield DefinitionList(block.items, block.loose, glossary=True) if isinstance(block, DefinitionList) else block
+            yield (
+                DefinitionList(block.items, block.loose, glossary=True) if isinstance(block, DefinitionList) else block
+            )
 
     def _conditional(self, node: DirectiveNode) -> Iterator[Block]:
         """Content for some outputs: that for printed books is printed, and the rest is told."""
@@ -183,7 +197,9 @@ class Directed:
     def _unknown(self, kind: str, node: DirectiveNode) -> Iterator[Block]:
         """A directive of an extension that the press does not know; its content is printed."""
         written = node.rawsource.partition("\n\n")[0]
-        self._reading.unread("unknown-directive", self._places.of(node), f".. {kind}:: {' '.join(_behind(written).split())}")
+        self._reading.unread(
+            "unknown-directive", self._places.of(node), f".. {kind}:: {' '.join(_behind(written).split())}"
+        )
         titles = [child for child in node.children if isinstance(child, nodes.title | nodes.caption)]
         argument = value(node, "argument")
         if not titles and " " in argument.strip() and not value(node, "text"):

@@ -9,8 +9,7 @@ from enum import Enum, auto
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import Directive
-from docutils.parsers.rst import states
+from docutils.parsers.rst import Directive, states
 from docutils.parsers.rst.directives import body, misc, tables
 from docutils.statemachine import StringList
 
@@ -20,7 +19,7 @@ from kolofon.read.text import Line
 
 __all__ = ["ADMONITIONS", "CODE", "DRAWN", "OBJECTS", "TYPED", "VERSIONS", "Beside", "directive_class", "plain_name"]
 
-Beside = Callable[[Directive, str], "Sequence[Line] | None"]
+Beside = Callable[[Directive, str], Sequence[Line] | None]
 """The lines of a file that a directive names; None, with a finding, where it is not there."""
 
 ADMONITIONS = frozenset(
@@ -57,7 +56,15 @@ OBJECTS = frozenset(
         *("concept", "enum", "enum-class", "enum-struct", "enumerator", "macro", "member", "struct", "union", "var"),
         *("alias", "namespace-object", "option", "cmdoption", "envvar", "confval", "describe", "object", "setting"),
         *("opcode", "pdbcommand", "monitoring-event", "coroutinefunction", "coroutinemethod", "abstractmethod"),
-        *("awaitablefunction", "awaitablemethod", "decorator-method", "directive", "directive-option", "role", "cfunction"),
+        *(
+            "awaitablefunction",
+            "awaitablemethod",
+            "decorator-method",
+            "directive",
+            "directive-option",
+            "role",
+            "cfunction",
+        ),
         *("cmember", "cmacro", "ctype", "cvar", "opcode", "2to3fixer", "event", "http-get", "program-option"),
     }
 )
@@ -95,7 +102,7 @@ class Written(Directive):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec = ANY  # type: ignore[assignment]  its stub wants a dict that forbids what is not in it
+    option_spec = ANY
     content_is: ClassVar[_Content] = _Content.PARSED
     title: ClassVar[bool] = False
     kind: ClassVar[str] = ""
@@ -154,7 +161,9 @@ class Versioned(Written):
         node["argument"] = pieces[0] if pieces else ""
         rest = pieces[1] if len(pieces) > 1 else ""
         if self.kind == "deprecated-removed" and rest:
-            removed, _, rest = rest.partition(" ") if " " in rest else (*rest.partition("\n")[:2], rest.partition("\n")[2])
+            removed, _, rest = (
+                rest.partition(" ") if " " in rest else (*rest.partition("\n")[:2], rest.partition("\n")[2])
+            )
             node["removed"] = removed
         if rest.strip():
             node += self._words(nodes.paragraph, rest.strip())
@@ -207,7 +216,7 @@ class Picture(Directive):
 
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = ANY  # type: ignore[assignment]  as in Written
+    option_spec = ANY
 
     def run(self) -> list[nodes.Node]:
         """The picture, with its options."""
@@ -244,16 +253,19 @@ class CsvTable(tables.CSVTable):
     """A table of comma-separated values, which may be in a file beside the text."""
 
     option_spec = OptionSpec(tables.CSVTable.option_spec or {})
-    beside: ClassVar[Beside]
+    beside: ClassVar[list[Beside]]
 
-    def run(self) -> list[nodes.Node]:
+    def run(self) -> list[nodes.table | nodes.system_message]:
         """The table."""
         named = self.options.pop("file", None)
         if named:
-            found = self.beside(self, str(named))
+            (beside,) = self.beside
+            found = beside(self, str(named))
             if found is None:
                 return []
-            self.content = StringList([line.text for line in found], items=[(line.path, line.number - 1) for line in found])
+            self.content = StringList(
+                [line.text for line in found], items=[(line.path, line.number - 1) for line in found]
+            )
         return list(super().run())
 
 
@@ -278,9 +290,7 @@ _DOCUTILS: dict[str, type[Directive]] = {
 }
 
 
-def directive_class(
-    name: str, beside: Beside, include: type[Directive], *, described: bool = False
-) -> type[Directive]:
+def directive_class(name: str, beside: Beside, include: type[Directive], *, described: bool = False) -> type[Directive]:
     """The class for a directive; `beside` returns the lines of a file, and `include` is the class that includes one.
 
     `class` is a class of style in docutils, and a class that is `described` in Sphinx.
@@ -289,7 +299,7 @@ def directive_class(
     if name.lower() == "include":
         return include
     if name.lower() == "csv-table":
-        return type("CsvTable", (CsvTable,), {"beside": staticmethod(beside)})
+        return type("CsvTable", (CsvTable,), {"beside": [beside]})
     if name.lower() in _DOCUTILS and not (described and kind == "class"):
         return _DOCUTILS[kind]
     made: type[Written] = Written

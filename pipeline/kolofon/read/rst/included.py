@@ -65,7 +65,9 @@ class Files:
 
     def opened(self, node: nodes.Element, named: str) -> Sequence[Line] | None:
         """The same for a directive that is a node already."""
-        return self._opened(named.strip(), Place(str(node.source or self._reading.path), node.line or 0, 1), node.rawsource)
+        return self._opened(
+            named.strip(), Place(str(node.source or self._reading.path), node.line or 0, 1), node.rawsource
+        )
 
     def as_lines(self, text: str) -> Iterator[Line]:
         """The lines of a text that is in no file."""
@@ -98,7 +100,7 @@ class Include(Directive):
 
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = ANY  # type: ignore[assignment]  its stub wants a dict that forbids what is not in it
+    option_spec = ANY
     files: ClassVar[Files]
 
     def run(self) -> list[nodes.Node]:
@@ -119,9 +121,13 @@ class Include(Directive):
         told = _Source(found[0].path)
         told.chain = before
         if str(told) in before or len(before) > _DEEPEST:
-            message = f"{named} includes itself" if str(told) in before else f"files include each other {len(before)} deep"
+            message = (
+                f"{named} includes itself" if str(told) in before else f"files include each other {len(before)} deep"
+            )
             raise SourceError(message, place=place, hint="take the include out")
-        lines = StringList([parsed_line(line.text) for line in chosen], items=[(told, line.number - 1) for line in chosen])
+        lines = StringList(
+            [parsed_line(line.text) for line in chosen], items=[(told, line.number - 1) for line in chosen]
+        )
         self.state_machine.insert_input(lines, told)
         return []
 

@@ -10,9 +10,7 @@ from kolofon.model.document import (
     Code,
     Emphasis,
     Image,
-    IndexMark,
     Inline,
-    LineBreak,
     Link,
     NoteRef,
     Place,
@@ -118,7 +116,9 @@ class InlineReader:
             case nodes.system_message() | nodes.target(children=[]):
                 pass
             case nodes.raw():
-                self._reading.note("raw-text", self._places.of(node), f"this is not printed: {node.astext()}", node.astext())
+                self._reading.note(
+                    "raw-text", self._places.of(node), f"this is not printed: {node.astext()}", node.astext()
+                )
             case nodes.Element():
                 yield from self.inlines(node.children)
             case _:
@@ -215,7 +215,7 @@ class InlineReader:
             if not is_known(role):
                 self._reading.unread("unknown-role", self._places.of(node), f":{name}:")
             title, target = value(node, "title"), value(node, "target")
-            yield Text(f"{title} <{target}>" if title and role in ("abbr",) else text)
+            yield Text(f"{title} <{target}>" if title and role == "abbr" else text)
 
     def _external(self, told: tuple[str, str], node: RoleNode) -> Iterator[Inline]:
         """A role of `extlinks`: its address and its words."""
@@ -281,12 +281,16 @@ class InlineReader:
             yield from words or (Text(printable(name.partition(":")[2])),)
             return
         address = f"/{name.strip('/')}" if name.startswith("/") else name.rstrip("/")
-        target, leads = self._reading.targets.resolve(f"{address}.rst" if "#" not in address else address, self._reading.base)
+        target, leads = self._reading.targets.resolve(
+            f"{address}.rst" if "#" not in address else address, self._reading.base
+        )
         if leads is Leads.SOMEWHERE:
             yield from link(words, target)
             return
         hint = "put it into a toctree, or mend its name"
-        self._reading.warn("missing-target", self._places.of(node), f"no file of this work is {name}", hint, subject=name)
+        self._reading.warn(
+            "missing-target", self._places.of(node), f"no file of this work is {name}", hint, subject=name
+        )
         yield from words or (Text(printable(name)),)
 
     def _labelled_place(self, words: tuple[Inline, ...], label: str, node: RoleNode) -> Iterator[Inline]:
@@ -321,4 +325,3 @@ class InlineReader:
                 yield Reference(target, Shows.NUMBER)
             if piece:
                 yield Text(printable(piece))
-

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace as Struct
 
 from docutils import nodes
 from docutils.parsers.rst import states
@@ -34,14 +35,14 @@ class Inliner(states.Inliner):
     email_pattern = states.Inliner.email_pattern
 
     def parse(
-        self, text: str, lineno: int, memo: object, parent: nodes.Element
+        self, text: str, lineno: int, memo: Struct, parent: nodes.Element
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """The nodes of a text.  One that is longer than any paragraph is parsed piece by piece."""
         made: list[nodes.Node] = []
         messages: list[nodes.system_message] = []
         line = lineno
         for piece in _pieces(text):
-            found, told = super().parse(piece, line, memo, parent)  # type: ignore[arg-type]  its stub names a class of docutils
+            found, told = super().parse(piece, line, memo, parent)
             source, number = _where(self.reporter, line)
             for node in found:
                 node.source, node.line = source, number
@@ -53,7 +54,7 @@ class Inliner(states.Inliner):
 
 def _where(reporter: Reporter, line: int) -> tuple[str | None, int | None]:
     source, number = reporter.get_source_and_line(line)
-    return source, number
+    return None if source is None else str(source), number
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -27,7 +27,7 @@ _KNOWN = tuple(
         ),
         (r'Unknown target name: "(.*)"', "missing-target", "nothing has the name {}", "write .. _name: right above it"),
         (
-            r'Duplicate (?:explicit )?target name: "(.*)"|Duplicate target name, cannot be used as a unique reference: "(.*)"',
+            r'Duplicate (?:explicit )?target name(?:, cannot be used as a unique reference)?: "(.*)"',
             "repeated-target",
             "the name {} was given already",
             "give one of them another name",
@@ -45,8 +45,7 @@ _KNOWN = tuple(
             "keep one of them",
         ),
         (
-            r"(Bullet list|Enumerated list|Definition list|Field list|Option list|Block quote|Explicit markup"
-            r"|Literal block|Line block|Blank line) (?:ends without a blank line|required)|Unexpected (indentation)",
+            r"(.*) (?:ends without a blank line|required)|Unexpected (indentation)",
             "missing-blank-line",
             "docutils expects an empty line here: {}",
             "write an empty line, or mend the indent of this one",

@@ -16,7 +16,7 @@ _FIGURES = CODE | {"figure", "literalinclude"}
 
 
 class Namer:
-    """Tells the names in a file, node by node; `figures` grows with them, and the module that objects are in changes."""
+    """Tells the names in a file, node by node; `figures` grows with them, and the module of the objects changes."""
 
     def __init__(self, configuration: Configuration, base: str) -> None:
         self._titles = "sphinx.ext.autosectionlabel" in configuration.extensions

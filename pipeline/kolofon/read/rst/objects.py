@@ -9,13 +9,13 @@ from kolofon.model.document import (
     Block,
     Code,
     Definition,
-    DefinitionList,
     Inline,
     ListItem,
     Sentence,
     Text,
 )
 from kolofon.read.reading import printable
+from kolofon.read.rst.definitions import definition_list
 from kolofon.read.rst.directives import TYPED
 from kolofon.read.rst.inline import InlineReader
 from kolofon.read.rst.nodes import DirectiveNode, options_of, value
@@ -97,7 +97,7 @@ def described(
     for child in node.children:
         made += _fields(child, inline, blocks) if isinstance(child, nodes.field_list) else blocks([child])
     if terms or made:
-        yield DefinitionList((Definition(tuple(terms), (ListItem(tuple(made)),) if made else ()),))
+        yield from definition_list([Definition(tuple(terms), (ListItem(tuple(made)),) if made else ())])
 
 
 def _fields(
@@ -114,8 +114,7 @@ def _fields(
             found = blocks(body.children)
             term = Sentence(tuple(_field_name(name.astext())) or words.inlines, words.place)
             items.append(Definition((term,), (ListItem(found),) if found else ()))
-    if items:
-        yield DefinitionList(tuple(items))
+    yield from definition_list(items)
 
 
 def _field_name(written: str) -> Iterator[Inline]:

@@ -75,7 +75,7 @@ _SETTINGS = {
 
 
 @cache
-def _defaults() -> object:
+def _defaults() -> frontend.Values:
     return frontend.get_default_settings(Parser)
 
 

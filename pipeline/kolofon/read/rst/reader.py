@@ -192,6 +192,4 @@ class RstFile:
 
 def _is_mark(node: nodes.Node) -> bool:
     """Whether a node is a mark of the index, or a name, which belong to the heading below them."""
-    return isinstance(node, DirectiveNode) and value(node, "directive") in _MARKS or isinstance(node, nodes.target)
-
-
+    return (isinstance(node, DirectiveNode) and value(node, "directive") in _MARKS) or isinstance(node, nodes.target)

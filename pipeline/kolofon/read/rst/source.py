@@ -15,7 +15,7 @@ _NAME = "conf.py"
 
 
 def project_of(reading: Reading) -> Configuration:
-    """The settings of the project of a file: `conf.py` in the folder of its list of chapters, or in the nearest above it."""
+    """The settings of the project of a file: the `conf.py` beside its list of chapters, or the nearest above."""
     first = posixpath.dirname(reading.work.summary or reading.base)
     folder = first
     while True:
@@ -34,15 +34,15 @@ def lines_around(lines: Sequence[Line], told: Configuration, path: str) -> Itera
     The substitutions `version` and `release` are those of the project, where the text does not say what they are.
     """
     around = path if not told.path else f"{told.path}"
-    for line in told.prolog.splitlines():
-        yield parsed_line(line), around, 0
+    for text in told.prolog.splitlines():
+        yield parsed_line(text), around, 0
     if told.prolog:
         yield "", around, 0
     for line in lines:
         yield parsed_line(line.text), path, line.number - 1
     yield "", around, 0
-    for line in told.epilog.splitlines():
-        yield parsed_line(line), around, 0
+    for text in told.epilog.splitlines():
+        yield parsed_line(text), around, 0
     whole = "\n".join([told.prolog, told.epilog, *(line.text for line in lines)])
     for name, words in (("version", told.version), ("release", told.release)):
         if words and f"|{name}|" in whole and not re.search(rf"\.\. \|{name}\|", whole):

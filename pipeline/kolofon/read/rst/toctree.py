@@ -27,7 +27,9 @@ _OPTION = re.compile(r"\s*:([\w-]+):\s*(.*)")
 _ENTRY = re.compile(r"(.+?)\s*<([^<>]+)>")
 _DIRECTIVE = re.compile(r"\.\. (?:\|[^|]+\| )?([\w:+.-]+)::")
 _MARKED = re.compile(r"\.\. (?:_|\[|\|)|\.\. *$|__ ")
-_VERBATIM = frozenset({"code", "code-block", "sourcecode", "literalinclude", "raw", "parsed-literal", "highlight", "math"})
+_VERBATIM = frozenset(
+    {"code", "code-block", "sourcecode", "literalinclude", "raw", "parsed-literal", "highlight", "math"}
+)
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*$")
 _INDEXES = re.compile(r":ref:`(?:genindex|modindex|py-modindex|search)`")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -122,9 +124,7 @@ class _Project:
         self._folder = folder
         inside = f"{folder}/" if folder else ""
         suffixes = (*self._told.suffixes, ".rst", ".rest")
-        self._names = [
-            path for path in sorted(files) if path.startswith(inside) and path.endswith(suffixes)
-        ]
+        self._names = [path for path in sorted(files) if path.startswith(inside) and path.endswith(suffixes)]
         self._there = frozenset(self._names)
         self._seen: dict[str, Place] = {}
         self._included: set[str] = set()
@@ -229,7 +229,12 @@ class _Project:
         """A finding for each file that is in no toctree, and in no other file."""
         for path in self._names:
             inside = path.removeprefix(f"{self._folder}/") if self._folder else path
-            if path in self._seen or path in self._included or self._told.excludes(inside) or not path.endswith((".rst", ".rest")):
+            if (
+                path in self._seen
+                or path in self._included
+                or self._told.excludes(inside)
+                or not path.endswith((".rst", ".rest"))
+            ):
                 continue
             place = Place(f"{self._reading.path.removesuffix(self._reading.base)}{path}")
             message = f"{path} is in no toctree, and not in the book"
@@ -240,5 +245,3 @@ def _parts(entry: str) -> tuple[str, str]:
     """The title and the target of an entry; without a title, that is empty."""
     found = _ENTRY.fullmatch(entry.strip())
     return (found[1].strip(), found[2].strip()) if found else ("", entry.strip())
-
-

@@ -1,7 +1,8 @@
 """The words of a file that are nowhere in the document: definitions without a use, and what the reader has missed."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from docutils import nodes
 
@@ -74,8 +75,8 @@ def _text(context: Context) -> str:
 def tell_of_words(chapter: Chapter, document: nodes.document, lines: Sequence[Line], context: Context) -> None:
     """Add a finding for each line with words that are neither in the chapter nor in a finding, as the last resort.
 
-    The entries of a toctree are in the list of chapters, the argument of a container is the name of a style, and that of
-    an include is the path of a file whose text is here.
+    The entries of a toctree are in the list of chapters, the argument of a container is the name of a style, and that
+    of an include is the path of a file whose text is here.
     """
     reading = context.reading
     there: set[str] = {word for path in context.files.lines for word in _WORD.findall(path)}
@@ -104,7 +105,7 @@ def _readings(line: str) -> Iterator[str]:
         yield line.replace("{", "").replace("}", "")
 
 
-def _lost(text: str, there: Set[str]) -> list[str]:
+def _lost(text: str, there: AbstractSet[str]) -> list[str]:
     words = _WORD.findall(_MARKUP.sub(" ", text))
     # A reference ends in an underscore.
     return [word for word in words if word not in there and word.rstrip("_") not in there and _LETTER.search(word)]
