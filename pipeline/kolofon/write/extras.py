@@ -13,7 +13,7 @@ _SHEETS = {
     "figures.css": ("caption><b>", ' data-place="page"', ' class="page" ', ' class="contents listing" '),
     "formulas.css": ("<math", 'class="formula'),
     "marks.css": ("<mark>", "<small>"),
-    "asides.css": ('class="aside ',),
+    "asides.css": ('class="aside',),
     "listings.css": (' class="listing"',),
     "tasks.css": ('class="task',),
 }

@@ -2,16 +2,19 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kolofon.commands.init.brought import Book, Brought, Files, absolute, brought, is_hidden, is_picture
 from kolofon.edition import files
+from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.read.rst.configuration import Configuration, configuration
+from kolofon.read.table import SUFFIXES
 
-__all__ = ["CONFIGURATION", "included", "project", "root_of"]
+__all__ = ["taken_project"]
 
-CONFIGURATION = "conf.py"
+_CONFIGURATION = "conf.py"
 """The file that makes a folder a Sphinx project."""
 
 _FOLDERS = ("", "source", "src", "docs", "doc", "docs/source", "doc/source")
@@ -21,14 +24,33 @@ _ENDINGS = (".rst", ".rest", ".txt")
 _ROUNDS = 10
 
 
-def project(folder: Path) -> Path | None:
+def taken_project(named: Sequence[Path], name: str, title: str) -> Brought | None:
+    """The work of a Sphinx project; None unless all that a person named is its folder, or one that has it."""
+    folder = _folder_of(named[0]) if len(named) == 1 and named[0].is_dir() else None
+    found = _root_of(folder, files.Bounds((named[0],), files.TEXT)) if folder else None
+    if folder is None or found is None:
+        return None
+    told, root = found
+    base = absolute(folder)
+    every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
+    taken = [path for path in every if is_picture(path) or SUFFIXES.get(path.suffix.lower()) is SourceFormat.RST]
+    taken = [path for path in taken if not told.excludes(absolute(path).relative_to(base).as_posix())]
+    texts = dict.fromkeys(absolute(path).relative_to(base).as_posix() for path in taken if not is_picture(path))
+    more = dict.fromkeys([root, *_included(texts, folder), _CONFIGURATION])
+    taken += [folder / path for path in more if path not in texts]
+    book = Book(told.project, told.language, told.author)
+    work = Work(name, "", SourceFormat.RST, title=told.project or title, summary=f"{name}/{root}")
+    return brought(work, Files(taken, base, name, [named[0]], [named[0]]), book)
+
+
+def _folder_of(folder: Path) -> Path | None:
     """The folder of the project in a folder that a person names; None if there is none."""
-    return next((folder / name for name in _FOLDERS if (folder / name / CONFIGURATION).is_file()), None)
+    return next((folder / name for name in _FOLDERS if (folder / name / _CONFIGURATION).is_file()), None)
 
 
-def root_of(folder: Path, bounds: files.Bounds) -> tuple[Configuration, str] | None:
+def _root_of(folder: Path, bounds: files.Bounds) -> tuple[Configuration, str] | None:
     """What a project says of itself, and the name of its first file; None if that is not there."""
-    path = folder / CONFIGURATION
+    path = folder / _CONFIGURATION
     told = configuration(
         files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds), CONFIGURATION
     )
@@ -37,18 +59,15 @@ def root_of(folder: Path, bounds: files.Bounds) -> tuple[Configuration, str] | N
     return (told, root) if root else None
 
 
-def included(texts: Iterable[str], content: Mapping[str, str], folder: Path) -> Iterator[str]:
+def _included(texts: Iterable[str], folder: Path) -> Iterator[str]:
     """The files in a folder, by their paths there, that some of its texts include, and that these include."""
-    waiting, seen = dict.fromkeys(texts), set[str]()
+    waiting = list(texts)
+    seen = set(waiting)
     for _ in range(_ROUNDS):
-        found: dict[str, None] = {}
-        for path in waiting:
-            text = content.get(path) or _text(folder / path)
-            found |= dict.fromkeys(_named(text, path))
-        new = [path for path in found if path not in seen and path not in content and (folder / path).is_file()]
-        seen.update(new)
-        yield from new
-        waiting = dict.fromkeys(new)
+        found = dict.fromkeys(named for path in waiting for named in _named(_text(folder / path), path))
+        waiting = [path for path in found if path not in seen and (folder / path).is_file()]
+        seen.update(waiting)
+        yield from waiting
 
 
 def _text(path: Path) -> str:

@@ -56,7 +56,8 @@ __all__ = ["BlockReader", "is_glossary"]
 
 # What is no word in HTML: names of elements, and attributes that are read or reported anywhere.
 _NO_WORDS = re.compile(
-    r"</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
+    r"<(?:aside|div)\b[^<>]*>"  # their attributes are read, or told
+    r"|</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
     r"|\b(?:href|src|alt|title|lang|id|name|start|colspan|rowspan|scope|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']*)"
     r"(?=[^<>]*>)"
     r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
@@ -159,7 +160,7 @@ class BlockReader:
             marked = block_with_marks(block, index) if index else None
             index = () if marked else index
             yield marked or block
-        self._reading.findings += unplaced(index, place)
+        self._reading.findings += unplaced(index, place, self._reading.hints.place)
 
     def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:

@@ -23,6 +23,9 @@ LISTING, LISTING_CAPTION = "listing", "listing_caption"
 CAPTION, FILE = frozenset({"lst-cap", "caption", "title"}), frozenset({"filename", "file-name"})
 """The attributes that have the caption of a listing, and the name of the file that it is from."""
 
+_TITLE = "title"
+"""The attribute that may have either."""
+
 _KEYS = "|".join(sorted(CAPTION | FILE))
 _BLOCKS = frozenset({"fence", "code_block"})
 _BRACES = re.compile(r'\{(?P<inner>(?:"(?:\\.|[^"\\])*"|[^"{}])*)\}\s*')
@@ -63,11 +66,12 @@ def _listings(state: StateCore) -> None:
 def captioned(marks: Mapping[str, str], block: Token) -> list[Token]:
     """The tokens that open a listing with some attributes, where another token is now: those of its caption too."""
     opening = Token(f"{LISTING}_open", "", 1, map=block.map, block=True)
-    titles = [value for key, value in marks.items() if key in CAPTION]
-    files = [value for key, value in marks.items() if key in FILE]
-    files += [title for title in titles if _PATH.fullmatch(title)]
-    opening.meta = {MARKS: {key: value for key, value in marks.items() if key not in CAPTION | FILE}, LISTING: files}
-    captions = [" ".join(title.split()) for title in titles if not _PATH.fullmatch(title)]
+    files = {key for key, value in marks.items() if key in FILE or (key == _TITLE and _PATH.fullmatch(value))}
+    captions = [" ".join(value.split()) for key, value in marks.items() if key in CAPTION - files]
+    opening.meta = {
+        MARKS: {key: value for key, value in marks.items() if key not in CAPTION | FILE},
+        LISTING: [value for key, value in marks.items() if key in files],
+    }
     made = [opening]
     first = (block.map or [0, 1])[0]
     for caption in filter(None, captions):

@@ -35,6 +35,7 @@ from kolofon.read.rst.directed import Directed
 from kolofon.read.rst.inline import InlineReader
 from kolofon.read.rst.nodes import DirectiveNode, value, values, within
 from kolofon.read.rst.tables import joined, table_of
+from kolofon.text.notation import normal
 
 __all__ = ["BlockReader"]
 
@@ -118,7 +119,7 @@ class BlockReader:
         blocks = self.blocks(child for child in node.children if child not in said)
         for child in said:
             words = self._inline.sentence(child)
-            blocks += (Paragraph((Sentence((Text("— "), *words.inlines), words.place),)),)
+            blocks += (Paragraph((Sentence(normal((Text("— "), *words.inlines)), words.place),)),)
         if blocks:
             yield Quotation(blocks)
 
@@ -146,7 +147,7 @@ class BlockReader:
                 terms.append(self._inline.sentence(child))
             elif isinstance(child, nodes.classifier) and terms:
                 words = self._inline.sentence(child).inlines
-                terms[-1] = Sentence((*terms[-1].inlines, Text(" : "), Emphasis(words)), terms[-1].place)
+                terms[-1] = Sentence(normal((*terms[-1].inlines, Text(" : "), Emphasis(words))), terms[-1].place)
         meanings = (
             ListItem(self.blocks(child.children)) for child in node.children if isinstance(child, nodes.definition)
         )
@@ -199,7 +200,7 @@ class BlockReader:
     def _cell(self, node: nodes.entry) -> Sentence:
         """The words of a cell: its paragraphs, and the items of its lists, on lines of their own."""
         place = self._places.of(node)
-        return Sentence(joined(self._pieces(node, "")), place)
+        return Sentence(normal(joined(self._pieces(node, ""))), place)
 
     def _pieces(self, node: nodes.Element, mark: str) -> Iterator[tuple[Inline, ...]]:
         for child in node.children:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeGuard
 
 from docutils import nodes
 
@@ -18,7 +20,6 @@ from kolofon.model.document import (
     ListItem,
     Paragraph,
     Preformatted,
-    Quotation,
     Sentence,
     Text,
 )
@@ -29,7 +30,7 @@ from kolofon.read.rst.code import Listings
 from kolofon.read.rst.conditions import holds
 from kolofon.read.rst.context import Context
 from kolofon.read.rst.definitions import definition_list
-from kolofon.read.rst.directives import ADMONITIONS, CODE, DRAWN, OBJECTS, VERSIONS
+from kolofon.read.rst.directives import ADMONITIONS, CODE, DRAWN, OBJECTS, QUOTATIONS, VERSIONS
 from kolofon.read.rst.index import listed
 from kolofon.read.rst.inline import InlineReader
 from kolofon.read.rst.names import label_name
@@ -41,11 +42,8 @@ __all__ = ["Directed"]
 Blocks = Callable[[Iterable[nodes.Node]], tuple[Block, ...]]
 
 _ASIDES = ADMONITIONS | {"admonition", "sidebar", "topic"}
-_QUOTATIONS = frozenset({"epigraph", "highlights", "pull-quote"})
 _HEADED = frozenset({"card", "details", "dropdown", "grid-item-card", "rubric", "tab", "tab-item"})
-_CONTENT = frozenset(
-    {"acks", "compound", "container", "div", "hlist", "nonebox", "tab-set", "tabs", "grid", "centered"}
-)
+_CONTENT = frozenset({"acks", "compound", "container", "div", "grid", "hlist", "tab-set", "tabs"})
 _LISTINGS = CODE | DRAWN | {"literalinclude"}
 _UNPRINTED = frozenset(
     {
@@ -95,11 +93,9 @@ class Directed:
             yield from self._listings.directed(node)
         elif kind in OBJECTS:
             yield from described(node, self._inline, self._places, self._read)
-        elif kind in _QUOTATIONS:
-            yield from (Quotation(self._read([child])) for child in node.children if self._read([child]))
         elif kind in _HEADED:
             yield from self._headed(node)
-        elif kind in _CONTENT:
+        elif kind in _CONTENT | QUOTATIONS:
             yield from self._read(child for child in node.children)
         elif kind in _UNPRINTED:
             self._unprinted(kind, node)
@@ -111,6 +107,8 @@ class Directed:
             case "index":
                 if marks := tuple(self.marks(node)):
                     yield Paragraph((Sentence(marks, self._places.of(node)),))
+            case "centered":
+                yield from (Paragraph((self._inline.sentence(child),)) for child in node.children if _is_title(child))
             case "figure":
                 yield from self._figure(node)
             case "math":
@@ -180,9 +178,7 @@ class Directed:
 
     def _glossary(self, node: DirectiveNode) -> Iterator[Block]:
         for block in self._read(node.children):
-            yield (
-                DefinitionList(block.items, block.loose, glossary=True) if isinstance(block, DefinitionList) else block
-            )
+            yield replace(block, glossary=True) if isinstance(block, DefinitionList) else block
 
     def _conditional(self, node: DirectiveNode) -> Iterator[Block]:
         """Content for some outputs: that for printed books is printed, and the rest is told."""
@@ -239,6 +235,10 @@ class Directed:
         for picture in pictures:
             yield Figure(self._inline.image(picture), caption, self._places.of(node), name)
         yield from self._read(rest)
+
+
+def _is_title(node: nodes.Node) -> TypeGuard[nodes.title]:
+    return isinstance(node, nodes.title)
 
 
 def _behind(written: str) -> str:

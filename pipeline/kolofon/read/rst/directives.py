@@ -17,7 +17,18 @@ from kolofon.read.rst.nodes import DirectiveNode
 from kolofon.read.rst.registry import ANY, OptionSpec
 from kolofon.read.text import Line
 
-__all__ = ["ADMONITIONS", "CODE", "DRAWN", "OBJECTS", "TYPED", "VERSIONS", "Beside", "directive_class", "plain_name"]
+__all__ = [
+    "ADMONITIONS",
+    "CODE",
+    "DRAWN",
+    "OBJECTS",
+    "QUOTATIONS",
+    "TYPED",
+    "VERSIONS",
+    "Beside",
+    "directive_class",
+    "plain_name",
+]
 
 Beside = Callable[[Directive, str], Sequence[Line] | None]
 """The lines of a file that a directive names; None, with a finding, where it is not there."""
@@ -81,7 +92,8 @@ _SILENT = frozenset(
 """The options of a description that say nothing to a reader."""
 
 _DOMAINS = frozenset({"c", "cpp", "js", "math", "py", "rst", "std"})
-_INLINE = frozenset({*ADMONITIONS, "compound", "epigraph", "highlights", "hlist", "pull-quote", "tab-set", "tabs"})
+QUOTATIONS = frozenset({"epigraph", "highlights", "pull-quote"})
+_INLINE = frozenset({*ADMONITIONS, *QUOTATIONS, "compound", "hlist", "tab-set", "tabs"})
 _INLINE |= {"impl-detail", "testsetup", "testcleanup", "acks", "meta", "header", "footer", "refcounts", "grid"}
 _TITLED = frozenset({"admonition", "card", "centered", "details", "dropdown", "grid-item-card", "rubric", "sidebar"})
 _TITLED |= {"tab", "tab-item", "topic"}
@@ -150,6 +162,16 @@ class Written(Directive):
     def _words(self, kind: type[nodes.TextElement], text: str) -> nodes.TextElement:
         found, messages = self.state.inline_text(text, self.lineno)
         return kind(text, "", *found, *messages)
+
+
+class Quoted(Written):
+    """A quotation, which may end in who said it."""
+
+    optional_arguments = 0
+
+    def fill(self, node: DirectiveNode) -> None:
+        """Put the quotations of the content into the node."""
+        node += self.state.block_quote(self.content, self.content_offset)
 
 
 class Versioned(Written):
@@ -309,6 +331,8 @@ def directive_class(name: str, beside: Beside, include: type[Directive], *, desc
         made = Glossary
     elif kind == "figure":
         made = Figure
+    elif kind in QUOTATIONS:
+        made = Quoted
     found: dict[str, object] = {"kind": kind, "title": kind in _TITLED}
     if kind in _RAW:
         found["content_is"] = _Content.RAW

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from docutils import nodes
 
 from kolofon.model.document import Place
+from kolofon.read.rst.nodes import DirectiveNode
 from kolofon.read.text import Line
 
 __all__ = ["Places"]
@@ -23,7 +24,8 @@ class Places:
     def of(self, node: nodes.Node) -> Place:
         """The place where the text of a node begins; its line alone, where the words are not found there."""
         path, line = self._known(node)
-        return self.near(path, line, _first_word(node))
+        directive = isinstance(node, DirectiveNode | nodes.substitution_definition)
+        return self.near(path, line, "" if directive else _first_word(node))
 
     def near(self, path: str, line: int, word: str = "") -> Place:
         """The place of a word in a line or near it; without the word, that of the first character of the line."""

@@ -28,6 +28,7 @@ _MARKUP = re.compile(
     r"|:(?:\w+:)?(?:ref|doc|numref|eq|any):`[^`<]*`"  # a reference that shows a heading or a number
     r"|(?<=[:\s])(?:single|pair|triple|see|seealso|module|keyword|operator|object|exception|statement|builtin):(?=\s)"
     r"|:[\w.+:-]+:(?=`)|(?<=`):[\w.+:-]+:"  # the name of a role
+    r"|(?<=[\s:])(?:0x|x|U\+?|u)[0-9A-Fa-f]{2,8}(?!\w)"  # a character by its number
     r"|<[^<>`]*>(?=`)|`[^`<>]*<[^<>`]*$|^[^`<>]*>(?=`)"  # a target, which may go on in the next line
     r"|\.\. [\w:+.-]+::(?=\s|$)"  # a directive in a cell
     r"|(?<=::)\s*(?:none|text|default|guess)\s*$"  # no language of a listing
@@ -44,10 +45,10 @@ def unused(document: nodes.document, context: Context) -> None:
     for node in within(document):
         if isinstance(node, nodes.target) and value(node, "refuri"):
             names = {name.lower() for name in values(node, "names")}
-            if names and not names & used and str(node.source) == reading.path and not _is_inline(node):
+            if names and not names & used and str(node.source or reading.path) == reading.path and not _is_inline(node):
                 told = f"{', '.join(sorted(names))}: {value(node, 'refuri')}"
                 reading.note("unused-reference", places.of(node), f"no link uses this definition: {told}", told)
-        elif isinstance(node, nodes.substitution_definition) and str(node.source) == reading.path:
+        elif isinstance(node, nodes.substitution_definition) and str(node.source or reading.path) == reading.path:
             told = " ".join(node.rawsource.split())
             if not _WORD.search(told):
                 continue

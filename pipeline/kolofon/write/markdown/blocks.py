@@ -149,7 +149,9 @@ class BlockWriter:
         if block.label is None and block.kind is not AsideKind.ASIDE:
             return [f'!!! {block.kind} ""', *indented(inner, "    ", "    ")]
         title = f" {first_escaped(self.cells.sentence(block.label))}" if block.titled and block.label else ""
-        return indented([f"[!{block.kind.upper()}]{title}", *inner], "> ", "> ")
+        # Only a paragraph may follow at once: another block would be read as a line of the first one.
+        apart = [""] if inner and not isinstance(block.blocks[0], SetParagraph) else []
+        return indented([f"[!{block.kind.upper()}]{title}", *apart, *inner], "> ", "> ")
 
     def _info(self, block: SetPreformatted) -> str:
         """What is behind the fence of a listing: its language; in braces its name, if links lead there, and caption."""

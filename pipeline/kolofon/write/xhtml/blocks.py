@@ -5,6 +5,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from kolofon.model.document import AsideKind
 from kolofon.set.characters import characters, only_formulas
 from kolofon.set.document import (
     SetAside,
@@ -207,7 +208,8 @@ class BlockWriter:
         """An aside; its label, if it has one, is its name for those who do not see it."""
         name = self.inline.name
         label = name(f"{block.id}-label") if block.label else None
-        own = {"id": name(block.id), "class": f"aside {block.kind}", "role": "note", "aria-labelledby": label}
+        looks = "aside" if block.kind is AsideKind.ASIDE else f"aside {block.kind}"
+        own = {"id": name(block.id), "class": looks, "role": "note", "aria-labelledby": label}
         words = self.inline.sentence(block.label) if block.label else ""
         heading = element("p", {"class": "aside-label", "id": label}, words) if words else Markup("")
         content = Markup("\n").join(filter(None, [heading, self.blocks(block.blocks)]))
