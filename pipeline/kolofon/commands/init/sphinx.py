@@ -52,7 +52,7 @@ def _root_of(folder: Path, bounds: files.Bounds) -> tuple[Configuration, str] | 
     """What a project says of itself, and the name of its first file; None if that is not there."""
     path = folder / _CONFIGURATION
     told = configuration(
-        files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds), CONFIGURATION
+        files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds), _CONFIGURATION
     )
     names = (f"{told.root}{ending}" for ending in dict.fromkeys([*told.suffixes, *_ENDINGS]))
     root = next((name for name in names if (folder / name).is_file()), None)

@@ -14,7 +14,7 @@ _KNOWN = tuple(
     (re.compile(pattern), code, message, hint)
     for pattern, code, message, hint in (
         (
-            r"Title (?:under|over)line too short|Title overline & underline mismatch|(?:Incomplete|Missing matching) .*",
+            r"Title (?:under|over)line too short|Title overline & underline mismatch|Incomplete |Missing matching ",
             "heading-line",
             "the line at this heading is not as long as the heading",
             "make it as long",

@@ -154,6 +154,8 @@ class _Project:
             return (Listed(root, None, Role.FRONT, Place(self._reading.path, 1, 1)),)
         for line in words:
             told = line.text.strip()
+            if told == self._reading.work.title:
+                continue
             self._reading.unread("unread-metadata", line.place(len(line.text) - len(line.text.lstrip())), told)
         return ()
 

@@ -20,6 +20,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MARKUP = re.compile(
     r"^\s*\.\. (?:class|cssclass|default-role|role|rst-class)::.*$"  # what changes the markup itself
     r"|^\s*:(?:class|format|language):\s*[\w-]+$"  # its options
+    r"|^\s*:(?:start|end)-(?:after|at|before):.*$|^\s*:pyobject:.*$"  # where a part of a file begins and ends
     r"|^\s*(?:\.\. )?(?:\|[^|]*\| )?[\w:+.-]+::(?=\s|$)"  # the name of a directive
     r"|^\s*\.\. _[^\n]*?:(?=\s|$)"  # a name
     r"|^\s*\.\. \[[^\]\s]*\]"  # the label of a note
