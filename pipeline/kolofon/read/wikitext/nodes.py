@@ -12,10 +12,10 @@ import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink, Heading, Node, Tag, Template, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
-from kolofon.model.document import Place
+from kolofon.model.document import Inline, Place
 from kolofon.read.text import Line
 
-__all__ = ["At", "Parameter", "Source", "attributes", "inside", "name_of", "parameters", "parsed", "placed", "tag_name"]
+__all__ = ["At", "Note", "Parameter", "Source", "attributes", "inside", "parameters", "parsed", "placed", "tag_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,20 @@ class Parameter:
     name: str
     value: tuple[At, ...]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The definition of a note: its nodes, or the content that a template makes, which is `text` in characters."""
+
+    nodes: tuple[At, ...]
+    text: str = ""
+    inlines: tuple[Inline, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The note as it is written."""
+        return "".join(str(at.node) for at in self.nodes).strip() or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +116,6 @@ def parameters(at: At) -> Iterator[Parameter]:
         before = len(f"|{found.name}=") if found.showkey else 1
         yield Parameter(str(found.name).strip(), placed(found.value, offset + before), str(found.value))
         offset += 1 + len(str(found))
-
-
-def name_of(template: Template) -> str:
-    """The name of a template for comparison: `Cite_web ` is `cite web`."""
-    return " ".join(str(template.name).replace("_", " ").split()).casefold()
 
 
 def tag_name(at: At) -> str:

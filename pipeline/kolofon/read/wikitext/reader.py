@@ -22,9 +22,12 @@ from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
 from kolofon.read.wikitext.figures import figure_name
-from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, tag_name
+from kolofon.read.wikitext.nodes import At, Source, inside, parsed, tag_name
 from kolofon.read.wikitext.opened import opened_beyond
-from kolofon.read.wikitext.templates import REFERENCES
+from kolofon.read.wikitext.templated import own_file
+from kolofon.read.wikitext.templates.arguments import called
+from kolofon.read.wikitext.templates.rules import Kind
+from kolofon.read.wikitext.templates.table import OWN, table
 from kolofon.text.notation import plain
 
 __all__ = ["WikitextFile"]
@@ -36,6 +39,7 @@ class WikitextFile:
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
         self._source = Source.of(lines, reading.path)
+        self._table = table(reading.edition.source_language, own_file(reading), f"source/{OWN}")
         self._title: At | None = None
         self._lead: list[At] = []
         self._passages: list[tuple[At, list[At]]] = []
@@ -61,10 +65,16 @@ class WikitextFile:
         found: list[int] = []
         levels = [*(_level(heading) for heading, _ in self._passages), 0]
         for index, (_, below) in enumerate(self._passages):
-            listed = any(map(_lists_references, below)) and levels[index + 1] <= levels[index]
-            if listed and all(_lists_references(at) or _is_silent(at) for at in below):
+            listed = any(map(self._lists_references, below)) and levels[index + 1] <= levels[index]
+            if listed and all(self._lists_references(at) or _is_silent(at) for at in below):
                 found.append(index)
         return found
+
+    def _lists_references(self, at: At) -> bool:
+        if isinstance(at.node, Template):
+            rule = self._table.rule(called(at).name)
+            return rule is not None and rule.kind is Kind.REFERENCES
+        return isinstance(at.node, Tag) and tag_name(at) == "references"
 
     def _figures(self) -> Iterator[tuple[str, Steps]]:
         """The names of pictures and tables, with the ways to their sections."""
@@ -118,9 +128,3 @@ def _is_silent(at: At) -> bool:
     if isinstance(at.node, WikiText):
         return not str(at.node).strip()
     return isinstance(at.node, Comment)
-
-
-def _lists_references(at: At) -> bool:
-    if isinstance(at.node, Template):
-        return name_of(at.node) in REFERENCES
-    return isinstance(at.node, Tag) and tag_name(at) == "references"
