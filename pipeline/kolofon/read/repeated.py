@@ -17,6 +17,7 @@ _LISTS = {
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
     "undescribed-picture": "no words stand for a picture: ",
+    "guessed-label": "labels that are guessed from the names of parameters, which source/templates.toml may give: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""
 

@@ -136,7 +136,10 @@ class TemplateReader:
     def left(self, arguments: Arguments, rule: Rule) -> list[tuple[str, Parameter]]:
         """The parameters that nothing asked for, but for those that only say how something looks."""
         looks = _LOOKS | rule.looks
-        return [(name, parameter) for name, parameter in arguments.unread() if name not in looks]
+        left = ((name, parameter) for name, parameter in arguments.unread() if name not in looks)
+        # `type:city_region:AL` is for maps.
+        maps = rule.kind is Kind.COORDINATES
+        return [(name, parameter) for name, parameter in left if not (maps and name.isdigit() and ":" in parameter.text)]
 
     def tell(self, at: At, words: Sequence[str]) -> None:
         """Tell what of a template is not printed."""
@@ -148,7 +151,7 @@ class TemplateReader:
 
     def _made(self, at: At, call: Called, rule: Rule) -> tuple[Inline, ...]:
         arguments = self.arguments(call, rule)
-        if rule.kind is Kind.COORDINATES and arguments.words("display").strip() in ("title", "t"):
+        if rule.kind is Kind.COORDINATES and arguments.switch("display") in ("title", "t"):
             self._note("unprinted-template", at, f"not printed: {at.node}", str(at.node))
             return ()
         found = made(call.name, rule, arguments, self._setting(at))

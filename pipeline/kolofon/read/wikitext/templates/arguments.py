@@ -125,6 +125,10 @@ class Arguments:
                 return " ".join(plain(value).split())
         return ""
 
+    def switch(self, name: str) -> str:
+        """The characters of a parameter that only says how something looks; it does not count as used."""
+        return " ".join(plain(self.look(name)).split()).casefold()
+
     def numbered(self, first: int = 1) -> Sequence[str]:
         """The names of the parameters without names from the `first` one on, up to the last that is filled."""
         numbers = [int(name) for name in self._given if name.isdecimal() and len(name) < _FEWEST_DIGITS]

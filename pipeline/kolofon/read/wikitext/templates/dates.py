@@ -29,7 +29,7 @@ def made_date(arguments: Arguments, language: str) -> Value:
 
 
 def _day_first(arguments: Arguments) -> bool:
-    return arguments.words("df").casefold() in _YES
+    return arguments.switch("df") in _YES
 
 
 def date_of(arguments: Arguments, language: str) -> Date | None:

@@ -42,7 +42,7 @@ class _Unit:
 
     def written(self, number: str) -> str:
         """A number with the sign of the unit; an amount per area has no space before the slash."""
-        return f"{number}{'' if self.sign.startswith('/') else chr(0xA0)}{self.sign}"
+        return f"{number}{'' if self.sign.startswith('/') else ' '}{self.sign}"
 
 
 @lru_cache(maxsize=1)
@@ -60,20 +60,20 @@ def quantity(arguments: Arguments, language: str) -> Value:
     """A quantity, and behind it what it is in another unit, where the source language writes numbers as English does."""
     words = [arguments.words(name) for name in arguments.numbered()]
     numbers, between, others = _parted(words)
-    names = [arguments.words(name) for name in ("order", "disp", "abbr", "adj", "sp", "lk", "sigfig")]
+    order, display, digits = (arguments.switch(name) for name in ("order", "disp", "sigfig"))
     if not others:
         return (Text(" ".join(words)),)
     unit, *wanted = others
     known_unit = _units().get(unit)
     sign = known_unit.sign if known_unit else unit
-    first = known_unit.written(_joined(numbers, between)) if known_unit else f"{_joined(numbers, between)}\u00a0{sign}"
+    first = known_unit.written(_joined(numbers, between)) if known_unit else f"{_joined(numbers, between)} {sign}"
     if between == [" × "] * len(between) and between:
-        first = " × ".join(f"{number}\u00a0{sign}" for number in numbers)
+        first = " × ".join(f"{number} {sign}" for number in numbers)
     if known_unit is None or not known(language).words.values:
         return (Text(first),)
     targets, precision = _targets(wanted or [known_unit.to], known_unit)
-    second = [text for target in targets if (text := _converted(numbers, between, known_unit, target, precision, names[-1]))]
-    return (Text(_both(first, second, names[0], names[1])),)
+    second = [text for target in targets if (text := _converted(numbers, between, known_unit, target, precision, digits))]
+    return (Text(_both(first, second, order, display)),)
 
 
 def _parted(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:

@@ -12,6 +12,7 @@ _MARKS = ("°", "′", "″")
 _SIDES = frozenset("NSEWO")
 _PIECES = re.compile(r"(?P<charge>\((?:[0-9]*[+-]|[+-][0-9]*)\)|\^[0-9]*[+-])|(?P<count>(?<=[A-Za-z)\]])[0-9]+)|(?P<arrow>->|<->|<=>)|(?P<dot>\*)")
 _ARROWS = {"->": "→", "<->": "↔", "<=>": "⇌"}
+_DEGREES = re.compile(r"[+−-]?[0-9]+(?:[.,][0-9]+)?")
 _CHARGE = re.compile(r"[0-9]*[+−-]")
 
 
@@ -19,15 +20,18 @@ def coordinates(arguments: Arguments) -> Value:
     """`{{coord|41|19|48|N|19|49|12|E}}`: degrees, minutes and seconds; without N and E the sign says the side."""
     if arguments.look("ns") and arguments.look("ew"):
         parts = [_slashed(arguments.words(name)) for name in ("ns", "ew")]
-        return (Text("\u00a0".join(parts)),)
-    words = [arguments.words(name) for name in arguments.numbered() if ":" not in arguments_text(arguments, name)]
-    written = [part for part in (_angle(group) for group in _angles(words)) if part]
-    return (Text("\u00a0".join(written) or " ".join(words)),)
+        return (Text(" ".join(parts)),)
+    names = [name for name in arguments.numbered() if ":" not in arguments.switch(name)]
+    words = [arguments.words(name) for name in names]
+    match words:
+        case [north, east] if _DEGREES.fullmatch(north) and _DEGREES.fullmatch(east):
+            return (Text(f"{_sided(north, 'NS')} {_sided(east, 'EW')}"),)
+        case _:
+            return (Text(" ".join(filter(None, map(_angle, _angles(words)))) or " ".join(words)),)
 
 
-def arguments_text(arguments: Arguments, name: str) -> str:
-    """The characters of a parameter, which does not count as used by this."""
-    return "".join(part.text for part in arguments.look(name) if isinstance(part, Text))
+def _sided(degrees: str, sides: str) -> str:
+    return f"{degrees.lstrip('+-−')}°{sides[degrees.startswith(('-', '−'))]}"
 
 
 def _angles(words: Sequence[str]) -> Iterator[list[str]]:

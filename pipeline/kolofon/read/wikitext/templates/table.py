@@ -98,7 +98,7 @@ def _names(file: RuleFile) -> _Names:
     exact: dict[str, Rule] = {}
     patterns: list[tuple[re.Pattern[str], Rule]] = []
     for name, rule in _pairs(file.rules):
-        if "*" in name:
+        if "*" in name and name != "*":
             patterns.append((re.compile(".*".join(map(re.escape, name.split("*")))), rule))
         else:
             exact[name] = rule
