@@ -33,7 +33,8 @@ class Head:
 class Leaf:
     """What is kept of a file beside its tree.
 
-    `facts` are all that it depends on, but for the targets of its links.  The chapter is within the limits and
+    `facts` are all that it depends on, but for the targets of its links and the files `beside` it that it asked for:
+    their paths, each with the digest that `Beside` has.  The chapter is within the limits and
     segmented, if it is `finished`.  It is not if it has marks of the index, which are numbered in the whole document.
     `links` are the targets that it asked for, and `titles` the names of pages, each with the answer.  `head` is its
     `Head` as bytes.  Of a finished chapter, `rows` has those of what is before its first heading, of each of its
@@ -41,6 +42,7 @@ class Leaf:
     """
 
     facts: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...]
     anchors: Mapping[str, Steps]
     figures: tuple[str, ...]
     sections: int
@@ -93,6 +95,7 @@ def leaf_of(file: SourceFile, chapter: Chapter, reading: Reading, facts: tuple[s
     asked = reading.targets if isinstance(reading.targets, Asked) else Asked({})
     return Leaf(
         facts=facts,
+        beside=tuple(reading.beside.asked.items()),
         anchors=file.anchors,
         figures=tuple(sorted(file.figures)),
         sections=file.sections,

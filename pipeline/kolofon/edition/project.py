@@ -156,7 +156,7 @@ class Project:
         if work.source:
             shown = f"source/{work.source}"
             content = self.read(shown, SourceError, f"put it there, or mend `source` of {work.name} in {EDITION}")
-            return readings.text(content, shown)
+            return readings.text(content, shown, self.texts)
         return readings.chapters(self.texts())
 
     def read(self, path: str, error: type[PipelineError], hint: str) -> bytes:

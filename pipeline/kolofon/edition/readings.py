@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding
 from kolofon.model.message import Message
 from kolofon.read import read
+from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.chapters import Contents, How, contents, parsed, read_chapters
 from kolofon.read.passages import Chapter
 from kolofon.read.reading import Reading
@@ -41,12 +42,23 @@ class _Messages:
 
 
 @dataclass(frozen=True, slots=True)
+class _Asked:
+    """The paths of the files beside a text that it asked for when it was last read."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TextRead:
-    """A text that was read: its findings, and functions that return its tree and its messages."""
+    """A text that was read: its findings, and functions that return its tree and its messages.
+
+    `asked` has the files beside it that it asked for, as `Beside` has them.
+    """
 
     findings: tuple[Finding, ...]
     document: Callable[[], Document]
     messages: Callable[[], tuple[Message, ...]]
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 class WorkText:
@@ -54,24 +66,45 @@ class WorkText:
 
     If the text is made as a `whole`, its tree is kept as soon as it is read, and else when somebody asks for it.
 
-    `parts` are all that it depends on; the last is its `digest`, the SHA-256 of its file, in hexadecimal.  For a work
-    of many files it is that of a list of their digests and paths, as sha256sum(1) writes it, in the order of the book.
+    `named` are the work, its edition, and the digest of the files that these name.  Of the files `beside` it, those
+    that the text asked for when it was last read are known, so that it need not be read to learn whether it changed.
     """
 
     def __init__(
         self,
         store: Store,
-        parts: tuple[Work, Edition, str],
+        named: tuple[Work, Edition, str],
         make: Callable[[], TextRead],
+        beside: Beside | None = None,
         *,
         whole: bool = False,
     ) -> None:
         self._store = store
         self._whole = whole
-        self.parts = parts
+        self._named = named
+        self._beside = beside or nothing_beside()
         self._make = make
         self._made: TextRead | None = None
-        self.digest = parts[2]
+        self._asked: Mapping[str, str] | None = None
+
+    @property
+    def parts(self) -> tuple[Work, Edition, str]:
+        """All that it depends on; the last is its `digest`."""
+        if self._asked is None and (known := recalled(self._store, _Asked, self._named)):
+            self._asked = {path: self._beside.digest(path) for path in known.paths}
+        asked = self._read().asked if self._asked is None else self._asked
+        work, edition, own = self._named
+        return work, edition, _digest_with(own, work, asked)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its file, in hexadecimal.
+
+        For a work of many files it is that of a list of their digests and paths, as sha256sum(1) writes it, in the
+        order of the book.  For one that asks for files beside it, it is that of such a list too: first the digest of
+        the work, with its name, and then those of the files in the order of their paths.
+        """
+        return self.parts[2]
 
     def is_of(self, other: "WorkText") -> bool:
         """Whether it depends on the same as another one."""
@@ -80,7 +113,8 @@ class WorkText:
     @property
     def kept(self) -> bool:
         """Whether it is kept from an earlier run, whole or file by file, so that nothing need be parsed."""
-        return recalled(self._store, _Findings, self.parts) is not None
+        known = self._made or self._asked is not None or recalled(self._store, _Asked, self._named)
+        return bool(known) and recalled(self._store, _Findings, self.parts) is not None
 
     @cached_property
     def document(self) -> Document:
@@ -95,19 +129,41 @@ class WorkText:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What was found in reading it."""
-        return recall(self._store, _Findings, self.parts, lambda: _Findings(self._read().findings)).findings
+        kept = recalled(self._store, _Findings, self.parts)
+        if kept is None:
+            kept = _Findings(self._read().findings)
+            keep(self._store, _Findings, self.parts, kept)
+        return kept.findings
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
         """Its messages, in any language."""
-        return recall(self._store, _Messages, self.parts, lambda: _Messages(self._read().messages())).messages
+        kept = recalled(self._store, _Messages, self.parts)
+        if kept is None:
+            kept = _Messages(self._read().messages())
+            keep(self._store, _Messages, self.parts, kept)
+        return kept.messages
 
     def _read(self) -> TextRead:
         if self._made is None:
             self._made = self._make()
+            before, self._asked = self._asked, self._made.asked
+            if before is None or before.keys() != self._asked.keys():
+                keep(self._store, _Asked, self._named, _Asked(tuple(self._asked)))
             if self._whole:
                 keep(self._store, Document, self.parts, self._made.document())
         return self._made
+
+
+def _digest_with(own: str, work: Work, asked: Mapping[str, str]) -> str:
+    """The digest of a text with those of the files beside it that it asked for, as `WorkText.digest` has it."""
+    there = {path: digest for path, digest in sorted(asked.items()) if digest}
+    return _listed({work.name: own} | there) if there else own
+
+
+def _listed(digests: Mapping[str, str]) -> str:
+    listed = "".join(f"{digest}  {path}\n" for path, digest in digests.items())
+    return hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,36 +182,41 @@ class Readings:
         self._work = work
         self._edition = edition
 
-    def text(self, content: bytes, path: str) -> WorkText:
-        """The text of a work that is one file, whose path is from the root; errors as in `kolofon.read.read`."""
+    def text(self, content: bytes, path: str, others: Callable[[], Mapping[str, bytes]] = dict[str, bytes]) -> WorkText:
+        """The text of a work that is one file, whose path is from the root; errors as in `kolofon.read.read`.
+
+        `others` returns the files below `source/`, for what the text includes.
+        """
         digest = hashlib.sha256(content).hexdigest()
 
         def make() -> TextRead:
-            document, findings = read(content, path, self._work, self._edition)
+            beside = Beside(others)
+            document, findings = read(content, path, self._work, self._edition, beside)
             document = segment(document, self._edition.segmentation)
             found = (*findings, *blind_references(document.index))
-            return TextRead(found, lambda: document, lambda: extract(document))
+            return TextRead(found, lambda: document, lambda: extract(document), beside.asked)
 
-        return WorkText(self._store, (self._work, self._edition, digest), make, whole=True)
+        return WorkText(self._store, (self._work, self._edition, digest), make, Beside(others), whole=True)
 
     def chapters(self, files: Mapping[str, bytes]) -> WorkText:
         """The text of a work of many files, as they are below `source/`; errors as in `read_chapters`."""
         order = self._contents(files)
         paths = order.paths(self._work)
         there = all(path in files for path in paths)  # else the reader says which is not
-        listed = "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in paths) if there else ""
-        digest = hashlib.sha256(listed.encode(errors="surrogateescape")).hexdigest()
+        digest = _listed({path: hashlib.sha256(files[path]).hexdigest() for path in paths} if there else {})
 
         def make() -> TextRead:
             aside, leaves = SetAside(), Leaves(self._store, (self._work, self._edition))
-            how = How(opening=partial(self._opened, aside, leaves), order=order)
+            besides: list[Beside] = []
+            how = How(opening=partial(self._opened, aside, leaves, besides), order=order)
             document, findings = read_chapters(files, self._work, self._edition, how)
             document = segment(document, self._edition.segmentation)
             leaves.keep()
             found = (*findings, *blind_references(document.index))
-            return TextRead(found, lambda: aside.back(document), lambda: joined(aside.rows(document)))
+            asked = {path: digest for beside in besides for path, digest in beside.asked.items()}
+            return TextRead(found, lambda: aside.back(document), lambda: joined(aside.rows(document)), asked)
 
-        return WorkText(self._store, (self._work, self._edition, digest), make)
+        return WorkText(self._store, (self._work, self._edition, digest), make, Beside(lambda: files))
 
     def _contents(self, files: Mapping[str, bytes]) -> Contents:
         """The order of the work; a list in a file is kept."""
@@ -169,15 +230,21 @@ class Readings:
         """The digest of what counts for each file."""
         return digest_of(self._work, self._edition)
 
-    def _opened(self, aside: SetAside, leaves: Leaves, content: bytes, reading: Reading) -> SourceFile:
-        """A file as it was read before, or parsed; what is finished is set aside."""
+    def _opened(
+        self, aside: SetAside, leaves: Leaves, besides: list[Beside], content: bytes, reading: Reading
+    ) -> SourceFile:
+        """A file as it was read before, or parsed; what is finished is set aside.
+
+        `besides` gets the files beside it.
+        """
+        besides.append(reading.beside)
         if isinstance(self._store, Nothing):
             return parsed(content, reading)
         digest = hashlib.sha256(content).hexdigest()
         facts = (reading.path, reading.base, reading.number, reading.role.value, str(reading.targets.root), digest)
         kept = _Keeping(self._store, (self._whole, *facts), content, reading)
         leaf = leaves.find(facts) or kept.leaf()
-        if leaf is None:
+        if leaf is None or not reading.beside.unchanged(dict(leaf.beside)):
             return _New(facts, kept, aside, leaves)
         return _Known(leaf, kept, aside, leaves)
 
@@ -215,7 +282,7 @@ class _Keeping:
     def _tree(self, leaf: Leaf) -> Chapter:
         file = recalled(self._store, _File, self.parts)
         # A run that was stopped has put the file there, and not yet the leaves of the work.
-        if file and (file.leaf.links, file.leaf.titles) == (leaf.links, leaf.titles):
+        if file and (file.leaf.links, file.leaf.titles, file.leaf.beside) == (leaf.links, leaf.titles, leaf.beside):
             return codec(Chapter).decode(file.chapter)
         again = replace(self.reading, findings=[])
         chapter = self.parsed(again).read()

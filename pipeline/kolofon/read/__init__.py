@@ -17,6 +17,7 @@
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
+| `beside`                     | the files that a text includes                       |
 | `missing_words`              | the words of a text that are in no block             |
 | `bounds`                     | whether a text is within the limits                  |
 | `repeated`                   | findings of one kind, once for a file                |
@@ -27,6 +28,7 @@ from kolofon.model.document import Document
 from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
+from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.bounds import bounded
 from kolofon.read.passages import whole_document
 from kolofon.read.reading import Reading
@@ -38,16 +40,19 @@ from kolofon.read.text import decode
 __all__ = ["read"]
 
 
-def read(content: bytes, path: str, work: Work, edition: Edition) -> tuple[Document, tuple[Finding, ...]]:
+def read(
+    content: bytes, path: str, work: Work, edition: Edition, beside: Beside | None = None
+) -> tuple[Document, tuple[Finding, ...]]:
     """The document in a source file, not yet segmented, and the findings about the text, in the order of its lines.
 
     `path` is the file's name as a person would type it ("source/liberation-of-tirana.txt"), and is in every place.
+    `beside` has the other files below `source/`, if the text includes some.
     Raises `SourceError` for bytes that are not UTF-8, for control characters, for what the format forbids, and for what
     is beyond the limits of `kolofon.model.limits`.  `kolofon.read.chapters` reads works of many files.
 
     Law: every word of the source is in the document or in a finding.
     """
-    reading = Reading(path, work.source, work, edition, Targets({}))
+    reading = Reading(path, work.source, work, edition, Targets({}), beside=beside or nothing_beside())
     file = source_file(decode(content, path, SourceError), reading)
     reading.targets = Targets({work.source: Page((), file.anchors, file.figures)})
     document, findings = whole_document(file.read(), path, work, edition)

@@ -8,6 +8,7 @@ from kolofon.model.document import Document, Note, Place, Section, Sentence, Tex
 from kolofon.model.edition import Edition, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
+from kolofon.read.beside import Beside
 from kolofon.read.bounds import bounded
 from kolofon.read.contents import Listed, listed_chapters, paths
 from kolofon.read.opening import work_opening
@@ -72,10 +73,10 @@ def read_chapters(
 ) -> tuple[Document, tuple[Finding, ...]]:
     """The document in the files of a work, not yet segmented, and the findings about them, chapter by chapter.
 
-    `files` has the content of files below `source/` by their paths there; of those that the work does not name only the
-    paths are used.  Each chapter is a section of the document, and so is each part, which holds its chapters.  A link
-    from one file to another leads to its section.  Raises `SourceError` as `read` does, for a file that is missing or
-    named twice, and for a pattern without files.
+    `files` has the content of files below `source/` by their paths there; those that the work does not name are read
+    where a chapter includes them.  Each chapter is a section of the document, and so is each part, which holds its
+    chapters.  A link from one file to another leads to its section.  Raises `SourceError` as `read` does, for a file
+    that is missing or named twice, and for a pattern without files.
     """
     how = how or How()
     order = how.order or contents(files, work, edition)
@@ -149,6 +150,7 @@ class _Book:
         # The pages are added while files are opened, and used when they are read.
         targets = Targets(self._pages, self._root)
         reading = Reading(path, listed.path, self._work, self._edition, targets, number, listed.role)
+        reading.beside = Beside(lambda: self._files)
         file = self._opening(self._files[listed.path], reading)
         self._pages[listed.path] = Page(steps, file.anchors, file.figures)
         return file, reading

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kolofon.model.document import Foreign, IndexMark, Inline, Place, Role
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding, Severity
+from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.index import index_marks
 from kolofon.read.repeated import listed
 from kolofon.read.targets import Leads, Targets, picture
@@ -47,7 +48,8 @@ class Marks:
 class Reading:
     """One file while it is read: `path` as a person would type it, `base` below `source/`, and the findings.
 
-    `number` is that of the chapter ("2.1") in a work of many files, and `role` its role.
+    `number` is that of the chapter ("2.1") in a work of many files, and `role` its role.  `beside` has the other files
+    below `source/`, for what the file includes.
     """
 
     path: str
@@ -58,6 +60,7 @@ class Reading:
     number: str = ""
     role: Role = Role.SECTION
     findings: list[Finding] = field(default_factory=list)
+    beside: Beside = field(default_factory=nothing_beside)
 
     def note_name(self, name: str) -> str:
         """The name of a note of this file, different from those of all other files."""
