@@ -98,7 +98,10 @@ def test_the_title_is_a_heading_or_the_works_or_the_files() -> None:
         ("{{lang|sq|''fjalë''}}", '<foreign lang="sq"><em>fjalë</em></foreign>'),
         ("{{lang-sq|Tiranë}}, {{langx|sq|Tiranë}}", 'Albanian: <foreign lang="sq">Tiranë</foreign>, ' * 2),
         ("{{circa|1900}} {{nowrap|a b}}{{snd}}{{convert|5|km|mi}}", "c. 1900 a b – 5 km (3.1 mi)"),
-        ("{{convert|5|-|6|km}} {{as of|1944}} {{harvnb|A|B|1999|p=3}}", "5–6 km (3.1–3.7 mi) As of 1944 A & B 1999, p. 3"),
+        (
+            "{{convert|5|-|6|km}} {{as of|1944}} {{harvnb|A|B|1999|p=3}}",
+            "5–6 km (3.1–3.7 mi) As of 1944 A & B 1999, p. 3",
+        ),
         ("{{start date|1944|10|28|df=y}} {{date|1944|11}}", "28 October 1944 November 1944"),
         ("{{flag|Albania}} {{abbr|PoW|prisoner}}", "Albania PoW"),
         ("A {{KIA}}, B {{POW}}", "A †, B (POW)"),

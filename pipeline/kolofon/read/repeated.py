@@ -1,5 +1,6 @@
 """Findings of one file, with those that are alike joined into one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -24,6 +25,9 @@ _LISTS = {
 _OFTEN = frozenset({"raw-html"})
 """Codes whose findings are joined where only their places differ."""
 
+_BY_NAME = {"unprinted-template": re.compile(r"\{\{\s*(?:[^{}|\n]+)|\[\[[^:\]]*:|__")}
+"""Codes whose findings are joined where their subjects begin alike: the templates of a name, the categories."""
+
 _NOWHERE = Place("")
 
 
@@ -42,6 +46,8 @@ def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         key: object = number
         if finding.code in _LISTS:
             key = finding.code
+        elif finding.code in _BY_NAME and (begin := _BY_NAME[finding.code].match(finding.subject)):
+            key = (finding.code, " ".join(begin[0].split()).casefold())
         elif finding.code in _OFTEN:
             key = replace(finding, place=_NOWHERE)
         groups.setdefault(key, []).append(finding)
@@ -54,7 +60,23 @@ def _one(group: Sequence[Finding]) -> Finding:
         times = Counter(finding.subject for finding in group)
         subjects = ", ".join(_counted(subject, count) for subject, count in times.items())
         return replace(first, message=f"{_LISTS[first.code]}{subjects}", subject=subjects)
+    if first.code in _BY_NAME:
+        return _with_places(group)
     return replace(first, message=_counted(first.message, len(group)))
+
+
+def _with_places(group: Sequence[Finding]) -> Finding:
+    """The first of some findings, whose message has the others with their lines behind it."""
+    first = group[0]
+    lines: dict[str, list[str]] = {}
+    for finding in group[1:]:
+        lines.setdefault(finding.message, []).append(f"{finding.place.line}:{finding.place.column}")
+    others = "; ".join(
+        f"also at {', '.join(places)}" if message == first.message else f"at {', '.join(places)}: {message}"
+        for message, places in lines.items()
+    )
+    subjects = " ".join(dict.fromkeys(finding.subject for finding in group))
+    return replace(first, message=f"{first.message} ({len(group)} times; {others})", subject=subjects)
 
 
 def _counted(text: str, count: int) -> str:

@@ -1,16 +1,18 @@
 """Documents from wikitext, as the edit page of an article has it.  Only these modules use mwparserfromhell.
 
-| module      | holds                                             |
-|-------------|---------------------------------------------------|
-| `reader`    | `WikitextFile`: a file, parsed and read           |
-| `opened`    | brackets and tags that are open                   |
-| `nodes`     | the parser's nodes, each with its place           |
-| `lines`     | lists and paragraphs, by the beginnings of lines  |
-| `blocks`    | blocks of all kinds                               |
-| `inline`    | inline content                                    |
-| `tables`    | tables                                            |
-| `figures`   | the names of pictures and tables                  |
-| `templates` | the words in templates                            |
-| `citation`  | citation templates                                |
-| `infobox`   | infobox templates                                 |
+| module             | holds                                             |
+|--------------------|---------------------------------------------------|
+| `reader`           | `WikitextFile`: a file, parsed and read           |
+| `opened`           | brackets and tags that are open                   |
+| `nodes`            | the parser's nodes, each with its place           |
+| `lines`            | lists and paragraphs, by the beginnings of lines  |
+| `blocks`           | blocks of all kinds                               |
+| `inline`           | inline content                                    |
+| `tables`           | tables                                            |
+| `figures`          | the names of pictures and tables                  |
+| `templates`        | what templates make, by a table                   |
+| `templated`        | inline content from templates                     |
+| `templated_blocks` | blocks from templates                             |
+| `citation`         | citation templates                                |
+| `infobox`          | infobox templates                                 |
 """

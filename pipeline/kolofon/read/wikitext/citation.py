@@ -66,7 +66,9 @@ def cite(fields: Mapping[str, Value], words: Mapping[str, str], source_language:
     They are `editor` and `editors`, `page` and `pages`, `retrieved`, `archived` and `in`, each with the space that it
     needs; they come from the table of templates.
     """
-    return _Writer({name.lower(): value for name, value in fields.items() if plain(value).strip()}, words, source_language).citation()
+    return _Writer(
+        {name.lower(): value for name, value in fields.items() if plain(value).strip()}, words, source_language
+    ).citation()
 
 
 class _Writer:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from mwparserfromhell.nodes import Comment, Template, Wikilink
 
 from kolofon.language.letters import unwrapped
-from kolofon.model.document import Block, Figure, Image, Infobox, Inline, LineBreak, Paragraph, Sentence, Text
+from kolofon.model.document import Block, Figure, Image, Inline, LineBreak, Paragraph, Sentence, Text
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.infobox import InfoboxLine, conflicting, read_infobox
 from kolofon.read.links import caption_words
@@ -20,14 +20,16 @@ from kolofon.read.wikitext.inline import InlineReader, file_name
 from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Parameter, Source
 from kolofon.read.wikitext.tables import flattened
-from kolofon.read.wikitext.templates.arguments import called, known
-from kolofon.read.wikitext.templates.rules import Kind, Rule
+from kolofon.read.wikitext.templates.arguments import called
+from kolofon.read.wikitext.templates.rules import Kind, Rule, known
 from kolofon.text.notation import plain
 
 __all__ = ["InfoboxReader"]
 
 _IMAGE = re.compile(r"[^\n|{}\[\]<>]+\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp)", re.IGNORECASE)
-_LINKED = re.compile(r"\[\[\s*([^\[\]|{}]+?\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp))\s*(?:\|[^\[\]]*)?\]\]", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\[\[\s*([^\[\]|{}]+?\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp))\s*(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
+)
 _CAPTION = re.compile(
     r".*caption.*|bildtext|bildbeschreibung|bildunterschrift|l[ée]gende.*|didascalia.*|pie.*|.*_?pie|подпись.*|"
     r".*説明|.*キャプション|mbishkrim.*|përshkrimi.*|p[ëe]rshkrim_?(?:foto|figura).*",
@@ -36,7 +38,8 @@ _CAPTION = re.compile(
 _ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)
 # The look of the box, and its place in the wiki.
 _LOOKS = re.compile(
-    r"(?:.*[_ ])?(?:image_?)?(?:size|upright|width|height|px|bildbreite|breite|largeur|taille|tamaño|サイズ|画像サイズ|幅)\d*|"
+    r"(?:.*[_ ])?(?:image_?)?(?:size|upright|width|px)\d*|"
+    r"(?:.*[_ ])?(?:bildbreite|breite|largeur|tamaño|サイズ|画像サイズ|幅)\d*|image_?height|"
     r"imagesize|.*_?(?:width|style|class|color|colour)\d*|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
     r"(?:above|header|label|data|title|sub|caption)?(?:style|class)\d*|autoheaders|decat|name ?list ?style|bodyclass|"
     r"farbe.*|hintergrund.*|zoom.*|mapframe.*|text_?color|bgcolou?r|fetchwikidata|onlysourced|nocat|debug"
@@ -91,7 +94,9 @@ class InfoboxReader:
                 self._reading.unread("guessed-label", place, name)
         if not box.lines and box.title is not None:
             box.lines.append(InfoboxLine("name:", box.title.place, label=self._label("name", rule, box)))
-            box.lines.append(InfoboxLine(plain(box.title.inlines), box.title.place, nested=True, inlines=box.title.inlines))
+            box.lines.append(
+                InfoboxLine(plain(box.title.inlines), box.title.place, nested=True, inlines=box.title.inlines)
+            )
             box.title = None
         if box.lines:
             made, findings = read_infobox(box.lines)
@@ -99,7 +104,7 @@ class InfoboxReader:
             yield replace(made, title=box.title) if box.title is not None and made.title is None else made
         yield from self._figures(box)
 
-    # --- the fields -----------------------------------------------------------------------------------------------------
+    # --- the fields ---------------------------------------------------------------------------------------------------
 
     def _fill(self, box: _Box, at: At, rule: Rule) -> None:
         """Read the fields of a template into a box."""
@@ -107,7 +112,9 @@ class InfoboxReader:
         parts = {name: parameter for name, parameter in given if _PART.fullmatch(name)}
         conflict = any(conflicting(name) for name, _ in given)
         first = not box.lines and box.title is None
-        title = next((each for each in (*rule.titles, *_TITLES) if first and any(name == each for name, _ in given)), "")
+        title = next(
+            (each for each in (*rule.titles, *_TITLES) if first and any(name == each for name, _ in given)), ""
+        )
         for name, parameter in given:
             place = self._source.place(begin(parameter.value))
             if self._is_picture(box, name, parameter):
@@ -143,7 +150,9 @@ class InfoboxReader:
         found = _LINKED.fullmatch(written)
         bare = _IMAGE.fullmatch(written) and not any(isinstance(at.node, Template | Wikilink) for at in parameter.value)
         if found or bare or name == "image" and "\n" not in written and "{" not in written:  # noqa: RUF021
-            box.pictures.append(_Picture(parameter, file_name(found[1] if found else written.strip("[]").partition("|")[0])))
+            box.pictures.append(
+                _Picture(parameter, file_name(found[1] if found else written.strip("[]").partition("|")[0]))
+            )
             return True
         if _CAPTION.fullmatch(name) or _ALTERNATIVE.fullmatch(name):
             box.words.append(parameter)
@@ -179,7 +188,9 @@ class InfoboxReader:
             if len(items) == 1:
                 box.lines.append(InfoboxLine(f"{key}: {plain(items[0])}", place))
                 return
-        sure = conflict and (conflicting(name) or name in ("partof", "date", "place", "location", "result", "territory"))
+        sure = conflict and (
+            conflicting(name) or name in ("partof", "date", "place", "location", "result", "territory")
+        )
         written = parameter.name if name == known(parameter.name, {}) else name
         label = "" if sure else self._label(written, rule, box)
         box.lines.append(InfoboxLine(f"{key}:", place, label=label))
@@ -202,7 +213,7 @@ class InfoboxReader:
             box.guessed.append(f"“{label}” of {name.strip()}")
         return label
 
-    # --- boxes in a box -------------------------------------------------------------------------------------------------
+    # --- boxes in a box -----------------------------------------------------------------------------------------------
 
     def _nested(self, parameter: Parameter) -> list[tuple[At, Rule]]:
         """The infoboxes in a field, if there is nothing else in it."""
@@ -224,7 +235,9 @@ class InfoboxReader:
             place = self._source.place(at.offset)
             if inside.title is not None:
                 box.lines.append(
-                    InfoboxLine(plain(inside.title.inlines), inside.title.place, inlines=inside.title.inlines, heading=True)
+                    InfoboxLine(
+                        plain(inside.title.inlines), inside.title.place, inlines=inside.title.inlines, heading=True
+                    )
                 )
             elif not label[1]:
                 box.lines.append(InfoboxLine(label[0], place, heading=True))
@@ -233,7 +246,7 @@ class InfoboxReader:
             box.words += inside.words
             box.guessed += inside.guessed
 
-    # --- values and pictures --------------------------------------------------------------------------------------------
+    # --- values and pictures ------------------------------------------------------------------------------------------
 
     def _items(self, parameter: Parameter) -> Iterator[tuple[Inline, ...]]:
         """The items of a value: the lines of its paragraphs, and those of its lists."""

@@ -12,7 +12,7 @@ from kolofon.read.formulas import tex_formula
 from kolofon.read.html import inline as html_inline
 from kolofon.read.links import caption_words, link
 from kolofon.read.reading import Reading, printable
-from kolofon.read.wikitext.nodes import At, Note, Source, attributes, inside, tag_name
+from kolofon.read.wikitext.nodes import At, Note, Source, attributes, inside
 from kolofon.read.wikitext.templated import TemplateReader
 from kolofon.text.notation import normal, plain
 
@@ -254,4 +254,3 @@ def _split(nodes: Iterable[At]) -> list[list[At]]:
 
 def _opening_tag(node: Tag) -> str:
     return str(node).partition(">")[0] + ">"
-

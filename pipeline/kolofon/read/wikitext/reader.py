@@ -24,10 +24,9 @@ from kolofon.read.wikitext.blocks import BlockReader
 from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.nodes import At, Source, inside, parsed, tag_name
 from kolofon.read.wikitext.opened import opened_beyond
-from kolofon.read.wikitext.templated import own_file
+from kolofon.read.wikitext.templated import asked, table_of
 from kolofon.read.wikitext.templates.arguments import called
 from kolofon.read.wikitext.templates.rules import Kind
-from kolofon.read.wikitext.templates.table import OWN, table
 from kolofon.text.notation import plain
 
 __all__ = ["WikitextFile"]
@@ -39,7 +38,7 @@ class WikitextFile:
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
         self._source = Source.of(lines, reading.path)
-        self._table = table(reading.edition.source_language, own_file(reading), f"source/{OWN}")
+        self._table = table_of(reading)
         self._title: At | None = None
         self._lead: list[At] = []
         self._passages: list[tuple[At, list[At]]] = []
@@ -72,7 +71,7 @@ class WikitextFile:
 
     def _lists_references(self, at: At) -> bool:
         if isinstance(at.node, Template):
-            rule = self._table.rule(called(at).name)
+            rule = self._table.rule(*asked(called(at)))
             return rule is not None and rule.kind is Kind.REFERENCES
         return isinstance(at.node, Tag) and tag_name(at) == "references"
 

@@ -1,7 +1,6 @@
 """Inline content from templates, by the rules for their names."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from mwparserfromhell.nodes import Tag, Template
@@ -13,17 +12,20 @@ from kolofon.read.missing_words import missing_words
 from kolofon.read.reading import Reading
 from kolofon.read.wikitext.citation import cite
 from kolofon.read.wikitext.nodes import At, Note, Parameter, Source, tag_name
-from kolofon.read.wikitext.templates.arguments import Arguments, Called, Value, called, known
+from kolofon.read.wikitext.templates.arguments import Arguments, Called, Value, called
 from kolofon.read.wikitext.templates.dates import date_of
 from kolofon.read.wikitext.templates.makers import Setting, made
-from kolofon.read.wikitext.templates.rules import Kind, Rule
+from kolofon.read.wikitext.templates.rules import Kind, Rule, known
 from kolofon.read.wikitext.templates.table import OWN, Table, table
 from kolofon.text.notation import plain
 
-__all__ = ["Host", "TemplateReader"]
+__all__ = ["Host", "TemplateReader", "asked", "table_of"]
 
 _LOOKS = frozenset({"df", "mf", "abbr", "adj", "lk", "sp", "disp", "style", "class", "align", "width", "nocat", "cat"})
 """Parameters that only say how a template looks, whichever it is."""
+
+_WHOLE = frozenset({Kind.CHEMICAL, Kind.QUANTITY, Kind.COORDINATES})
+"""Kinds that print every character of the parameters that they use, if in other words than these."""
 
 
 class Host(Protocol):
@@ -46,8 +48,7 @@ class TemplateReader:
         self._reading = reading
         self._source = source
         self._host = host
-        language = reading.edition.source_language
-        self._table: Table = table(language, own_file(reading), f"source/{OWN}")
+        self._table = table_of(reading)
 
     def _setting(self, at: At) -> Setting:
         """What a template may depend on besides its parameters."""
@@ -71,7 +72,7 @@ class TemplateReader:
 
     def rule(self, at: At) -> Rule | None:
         """The rule for a template; None for an unknown one, and for any other node."""
-        return self._table.rule(called(at).name) if isinstance(at.node, Template) else None
+        return self._table.rule(*asked(called(at))) if isinstance(at.node, Template) else None
 
     def kind(self, at: At) -> Kind | None:
         """The kind of a template; None as above."""
@@ -95,7 +96,7 @@ class TemplateReader:
     def inlines(self, at: At) -> tuple[Inline, ...]:
         """A template in a line."""
         call = called(at)
-        rule = self._table.rule(call.name)
+        rule = self._table.rule(*asked(call))
         for comment in call.comments:
             self._note("comment", comment, f"a comment is not printed: {comment.node}", str(comment.node))
         if rule is None:
@@ -127,10 +128,10 @@ class TemplateReader:
         place = self._source.place(at.offset)
         self._reading.warn("unknown-template", place, " ".join(message.split()), hint, subject=str(at.node))
 
-    def unread(self, at: At, arguments: Arguments, rule: Rule, shown: object) -> None:
+    def unread(self, at: At, arguments: Arguments, rule: Rule, shown: tuple[Inline, ...]) -> None:
         """Tell the parameters that nothing shows; `shown` is what the template made."""
         self.tell(at, [f"{name}={parameter.text}" for name, parameter in self.left(arguments, rule)])
-        if words := missing_words(_without_markup(arguments.flat()), shown, ()):
+        if rule.kind not in _WHOLE and (words := missing_words(arguments.flat(), shown, ())):
             self.tell(at, words)
 
     def left(self, arguments: Arguments, rule: Rule) -> list[tuple[str, Parameter]]:
@@ -139,7 +140,9 @@ class TemplateReader:
         left = ((name, parameter) for name, parameter in arguments.unread() if name not in looks)
         # `type:city_region:AL` is for maps.
         maps = rule.kind is Kind.COORDINATES
-        return [(name, parameter) for name, parameter in left if not (maps and name.isdigit() and ":" in parameter.text)]
+        return [
+            (name, parameter) for name, parameter in left if not (maps and name.isdigit() and ":" in parameter.text)
+        ]
 
     def tell(self, at: At, words: Sequence[str]) -> None:
         """Tell what of a template is not printed."""
@@ -225,21 +228,16 @@ class TemplateReader:
         self._reading.note(code, self._source.place(at.offset), message, subject)
 
 
-def own_file(reading: Reading) -> bytes | None:
-    """The edition's own table of templates; None where it has none."""
-    files: Callable[[str], bytes | None] | None = getattr(reading, "file", None)
-    return files(OWN) if files else None
+def asked(call: Called) -> tuple[str, tuple[str, ...]]:
+    """What the table is asked for a template: its name, and the names of its parameters."""
+    return call.name, tuple(parameter.name for parameter in call.parameters)
+
+
+def table_of(reading: Reading) -> Table:
+    """The table of templates for a file, with that of its edition.  Raises `SourceError` for a mistake in that."""
+    own = reading.beside.content(OWN)
+    return table(reading.edition.source_language, own, f"source/{OWN}")
 
 
 def _characters(parameter: Parameter) -> Value:
     return (Text(parameter.text.strip()),)
-
-
-_MARKUP = re.compile(
-    r"\[\[(?:[^\[\]|]*\|)?|\{\{[^{}|]*|</?[A-Za-z][^<>]*>|<!--.*?-->|https?://\S+|&\w+;|\w+\s*=", re.DOTALL
-)
-
-
-def _without_markup(text: str) -> str:
-    """The words of some wikitext, roughly: without targets, names of templates and parameters, and tags."""
-    return _MARKUP.sub(" ", text)

@@ -10,14 +10,31 @@ from kolofon.read.reading import Reading
 from kolofon.read.wikitext.infobox import InfoboxReader
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.nodes import At, Parameter, Source
-from kolofon.read.wikitext.templates.arguments import called, known
-from kolofon.read.wikitext.templates.rules import Kind, Rule
+from kolofon.read.wikitext.templates.arguments import called
+from kolofon.read.wikitext.templates.rules import Kind, Rule, known
 
 __all__ = ["TemplateBlocks"]
 
-_LOOKS = frozenset({"align", "width", "style", "class", "bgcolor", "salign", "qalign", "fontsize", "border", "quoted", "indent"})
+_LOOKS = frozenset(
+    {"align", "width", "style", "class", "bgcolor", "salign", "qalign", "fontsize", "border", "quoted", "indent"}
+)
 _ITEMS = frozenset({"list", "title", "content", "items"})
-_WORDS = frozenset({"text", "quote", "title", "author", "by", "source", "sign", "cite", "character", "salt", "multiline", "translation"})
+_WORDS = frozenset(
+    {
+        "text",
+        "quote",
+        "title",
+        "author",
+        "by",
+        "source",
+        "sign",
+        "cite",
+        "character",
+        "salt",
+        "multiline",
+        "translation",
+    }
+)
 
 
 class _Host(Protocol):
@@ -63,7 +80,9 @@ class TemplateBlocks:
     def _comments(self, at: At) -> None:
         for comment in called(at).comments:
             words = str(comment.node)
-            self._reading.note("comment", self._source.place(comment.offset), f"a comment is not printed: {words}", words)
+            self._reading.note(
+                "comment", self._source.place(comment.offset), f"a comment is not printed: {words}", words
+            )
 
     def _verses(self, at: At, rule: Rule) -> Iterator[Block]:
         """Verse, with what is said of it and its translation behind it."""
@@ -112,4 +131,4 @@ class TemplateBlocks:
 
 
 def _only_looks(name: str, rule: Rule) -> bool:
-    return name in _LOOKS or name in rule.looks or name.endswith("style") or name.endswith("class")
+    return name in _LOOKS or name in rule.looks or name.endswith(("style", "class"))

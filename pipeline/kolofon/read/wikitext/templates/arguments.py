@@ -8,7 +8,7 @@ from mwparserfromhell.nodes import Comment, Template
 from kolofon.model.document import Image, Inline, NoteRef
 from kolofon.model.inline import preorder
 from kolofon.read.wikitext.nodes import At, Parameter, parameters, placed
-from kolofon.read.wikitext.templates.rules import folded
+from kolofon.read.wikitext.templates.rules import folded, known
 from kolofon.text.notation import plain
 
 __all__ = ["Arguments", "Called", "Value", "called"]
@@ -20,10 +20,33 @@ _FEWEST_DIGITS = 6
 
 _FUNCTIONS = frozenset(
     {"lc", "uc", "lcfirst", "ucfirst", "formatnum", "defaultsort", "displaytitle", "padleft", "padright", "plural"}
-    | {"grammar", "gender", "int", "ns", "anchorencode", "urlencode", "fullurl", "localurl", "filepath", "tag", "noexternallanglinks"}
+    | {
+        "grammar",
+        "gender",
+        "int",
+        "ns",
+        "anchorencode",
+        "urlencode",
+        "fullurl",
+        "localurl",
+        "filepath",
+        "tag",
+        "noexternallanglinks",
+    }
     | {"sortierung", "seitentitel", "ordena", "ordenar", "ordina", "ключ сортировки", "デフォルトソート"}
 )
-_SILENT = ("template:", "vorlage:", "modèle:", "plantilla:", "шаблон:", "stampa:", "subst:", "safesubst:", "msg:", "テンプレート:")
+_SILENT = (
+    "template:",
+    "vorlage:",
+    "modèle:",
+    "plantilla:",
+    "шаблон:",
+    "stampa:",
+    "subst:",
+    "safesubst:",
+    "msg:",
+    "テンプレート:",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +148,13 @@ class Arguments:
                 return " ".join(plain(value).split())
         return ""
 
+    def glance(self, name: str) -> str:
+        """The characters of a parameter, which does not count as used by this."""
+        return " ".join(plain(self.look(name)).split())
+
     def switch(self, name: str) -> str:
-        """The characters of a parameter that only says how something looks; it does not count as used."""
-        return " ".join(plain(self.look(name)).split()).casefold()
+        """The same of a parameter that only says how something looks, for comparison."""
+        return self.glance(name).casefold()
 
     def numbered(self, first: int = 1) -> Sequence[str]:
         """The names of the parameters without names from the `first` one on, up to the last that is filled."""
@@ -144,8 +171,8 @@ class Arguments:
         return tuple(inline for inline in flat if _shows(inline))
 
     def flat(self) -> str:
-        """The wikitext of the parameters of which only the characters were asked for."""
-        return " ".join(parameter.text for name, parameter in self._given.items() if name in self._flat)
+        """The characters of the parameters of which only these were asked for."""
+        return " ".join(plain(self._values[name]) for name in self._given if name in self._flat)
 
     def unread(self) -> Iterator[tuple[str, Parameter]]:
         """The parameters that nothing asked for, and those that a later one of the same name displaced."""
@@ -163,14 +190,3 @@ class Arguments:
 
 def _shows(inline: Inline) -> bool:
     return isinstance(inline, NoteRef | Image)
-
-
-def known(name: str, fields: Mapping[str, str]) -> str:
-    """The name that the press knows for a parameter; a number at its end stays."""
-    written = folded(name)
-    if not fields:
-        return written
-    if written in fields:
-        return fields[written]
-    stem = written.rstrip("0123456789")
-    return f"{fields[stem.strip()]}{written[len(stem) :]}" if stem.strip() in fields else written

@@ -44,9 +44,8 @@ def dates_value(arguments: Arguments, language: str) -> Value:
     """`{{start and end dates|1944|10|28|1944|11|17}}`: a range."""
     words = [arguments.words(name) for name in arguments.numbered()]
     first, last = _date(words[:3], ""), _date(words[3:6], "")
-    if first and last and words[6:] == []:
-        if (first.year, first.month, first.day) < (last.year, last.month, last.day):
-            return (Text(dates.date_range(DateRange(first, last, ""), language)),)
+    if first and last and not words[6:] and _key(first) < _key(last):
+        return (Text(dates.date_range(DateRange(first, last, ""), language)),)
     return (Text(" – ".join(written_dates(words, language, day_first=_day_first(arguments)))),)
 
 
@@ -66,6 +65,10 @@ def releases_value(arguments: Arguments, language: str) -> Value:
         place = words[start + 3] if len(words) > start + 3 else ""
         found.append(f"{when} ({place})" if place else when)
     return (Text("; ".join(text for text in found if text)),)
+
+
+def _key(when: Date) -> tuple[int, int, int]:
+    return when.year, when.month, when.day
 
 
 def _date(words: Sequence[str], text: str) -> Date | None:

@@ -84,9 +84,13 @@ def _own(name: str, kind: Kind, arguments: Arguments, setting: Setting) -> Value
             words, reading = arguments.words("1"), arguments.words("2")
             return (Ruby(words, reading),) if words and reading else arguments.get("1", "2")
         case Kind.LOWER:
-            return mapped(arguments.get("1"), lambda inline: Text(inline.text.lower()) if isinstance(inline, Text) else inline)
+            return mapped(
+                arguments.get("1"), lambda inline: Text(inline.text.lower()) if isinstance(inline, Text) else inline
+            )
         case Kind.UPPER:
-            return mapped(arguments.get("1"), lambda inline: Text(inline.text.upper()) if isinstance(inline, Text) else inline)
+            return mapped(
+                arguments.get("1"), lambda inline: Text(inline.text.upper()) if isinstance(inline, Text) else inline
+            )
         case Kind.PAGE:
             return (Text(setting.page),) if setting.page else ()
         case Kind.SHORT_CITATION | Kind.SHORT_NOTE:

@@ -1,14 +1,14 @@
 """A text with places for parameters, as a rule has it → inline content.
 
-    {1}                     the first parameter that has no name; {url} the parameter of that name
-    {2|1|url}               the first of these that is filled
-    {1|=Yes}                the first parameter, or else the word behind the sign
-    {1+}                    all parameters without names from the first on, with the rule's `between` between them
-    {}                      what the kind of the rule makes
-    [, {2}]                 printed only if the places in it are filled
-    [[ ]] {{ }}             the brackets themselves
-    <i> <b> <sup> <sub> <small> <u> <s>, <br>
-    <span lang="fr">, <a href="https://…">, in whose attributes there may be places too
+{1}                     the first parameter that has no name; {url} the parameter of that name
+{2|1|url}               the first of these that is filled
+{1|=Yes}                the first parameter, or else the word behind the sign
+{1+}                    all parameters without names from the first on, with the rule's `between` between them
+{}                      what the kind of the rule makes
+[, {2}]                 printed only if the places in it are filled
+[[ ]] {{ }}             the brackets themselves
+<i> <b> <sup> <sub> <small> <u> <s>, <br>
+<span lang="fr">, <a href="https://…">, in whose attributes there may be places too
 """
 
 import re
@@ -55,7 +55,10 @@ Value = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """The value of a parameter by its name (`1`, `url`, `1+`, or empty for what the kind makes): to look, or to print."""
+    """The value of a parameter by its name: `1`, `url`, `1+`, or empty for what the kind makes.
+
+    One is asked to `look` whether it is filled, or to `take` it, which prints it.
+    """
 
     look: Callable[[str], Value]
     take: Callable[[str], Value]

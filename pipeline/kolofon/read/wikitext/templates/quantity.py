@@ -27,6 +27,8 @@ _RANGES: Mapping[str, str] = {
 }
 _FEWEST_DIGITS = 2
 _FEWEST_DIGITS_OF_TEMPERATURE = 3
+_COMPOUND = 4
+"""Two numbers with a unit each."""
 _SLACK = 1e-9  # so that a whole power of ten is one
 
 
@@ -56,24 +58,62 @@ def _units() -> Mapping[str, _Unit]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Numbers with a unit as written, what is between two of them, and digits to add to their precision."""
+
+    written: str
+    numbers: tuple[str, ...]
+    between: tuple[str, ...]
+    unit: _Unit | None
+    finer: int = 0
+
+
 def quantity(arguments: Arguments, language: str) -> Value:
-    """A quantity, and behind it what it is in another unit, where the source language writes numbers as English does."""
-    words = [arguments.words(name) for name in arguments.numbered()]
-    numbers, between, others = _parted(words)
+    """A quantity, and what it is in another unit, where the source language writes numbers as English does."""
+    names = arguments.numbered()
+    words = [arguments.glance(name) for name in names]
+    measure, rest = _measure(words)
+    _use(arguments, names[: len(words) - len(rest)])
+    if measure.unit is None or not known(language).words.values:
+        return (Text(measure.written),)
     order, display, digits = (arguments.switch(name) for name in ("order", "disp", "sigfig"))
+    wish = _wish(rest or [measure.unit.to], measure.unit, digits)
+    second = [text for target in wish.targets if (text := _converted(measure, measure.unit, target, wish))]
+    if len(second) == wish.named:
+        _use(arguments, names[len(words) - len(rest) :])
+    return (Text(_both(measure.written, second, order, display)),)
+
+
+def _use(arguments: Arguments, names: Sequence[str]) -> None:
+    for name in names:
+        arguments.get(name)
+
+
+def _measure(words: Sequence[str]) -> tuple[_Measure, Sequence[str]]:
+    """The quantity at the beginning of some words, and the words behind it."""
+    if found := _compound(words):
+        return found, words[4:]
+    numbers, between, others = _parted(words)
     if not others:
-        return (Text(" ".join(words)),)
-    unit, *wanted = others
-    known_unit = _units().get(unit)
-    sign = known_unit.sign if known_unit else unit
-    first = known_unit.written(_joined(numbers, between)) if known_unit else f"{_joined(numbers, between)} {sign}"
-    if between == [" × "] * len(between) and between:
-        first = " × ".join(f"{number} {sign}" for number in numbers)
-    if known_unit is None or not known(language).words.values:
-        return (Text(first),)
-    targets, precision = _targets(wanted or [known_unit.to], known_unit)
-    second = [text for target in targets if (text := _converted(numbers, between, known_unit, target, precision, digits))]
-    return (Text(_both(first, second, order, display)),)
+        return _Measure(" ".join(words), (), (), None), ()
+    unit = _units().get(others[0])
+    written = unit.written(_joined(numbers, between)) if unit else f"{_joined(numbers, between)} {others[0]}"
+    if between and set(between) == {" × "}:
+        written = " × ".join(unit.written(number) if unit else f"{number} {others[0]}" for number in numbers)
+    return _Measure(written, tuple(numbers), tuple(between), unit), others[1:]
+
+
+def _compound(words: Sequence[str]) -> _Measure | None:
+    """Feet and inches, pounds and ounces: a number with a unit, and another with a smaller one."""
+    if len(words) < _COMPOUND or not all(_NUMBER.fullmatch(words[index]) for index in (0, 2)):
+        return None
+    larger, smaller = _units().get(words[1]), _units().get(words[3])
+    if larger is None or smaller is None or larger.kind != smaller.kind or larger.scale <= smaller.scale:
+        return None
+    values = [float(words[index].replace(",", "").replace("−", "-")) for index in (0, 2)]
+    whole = f"{values[0] * larger.scale / smaller.scale + values[1]:.4f}".rstrip("0").rstrip(".")
+    return _Measure(f"{larger.written(words[0])} {smaller.written(words[2])}", (whole,), (), smaller, finer=1)
 
 
 def _parted(words: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
@@ -91,40 +131,50 @@ def _joined(numbers: Sequence[str], between: Sequence[str]) -> str:
     return "".join(f"{number}{sign}" for number, sign in zip(numbers, [*between, ""], strict=True))
 
 
-def _targets(wanted: Sequence[str], unit: _Unit) -> tuple[list[_Unit], int | None]:
-    """The units to convert into, and to how many decimals, if the template says it."""
-    precision: int | None = None
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the template wants: the units, how many decimals and how many digits that count, where it says so."""
+
+    targets: tuple[_Unit, ...]
+    named: int
+    decimals: int | None
+    digits: int | None
+
+
+def _wish(wanted: Sequence[str], unit: _Unit, digits: str) -> _Wish:
+    decimals: int | None = None
     targets: list[_Unit] = []
+    named = 0
     for word in wanted:
         if re.fullmatch(r"-?[0-9]", word):
-            precision = int(word)
+            decimals = int(word)
             continue
         for name in [word] if word in _units() else word.split():
             target = _units().get(name)
+            named += 1
             if target is not None and target.kind == unit.kind:
                 targets.append(target)
-    return targets, precision
+    return _Wish(tuple(targets), named, decimals, int(digits) if re.fullmatch("[1-9]", digits) else None)
 
 
-def _converted(
-    numbers: Sequence[str], between: Sequence[str], unit: _Unit, target: _Unit, precision: int | None, digits: str
-) -> str:
+def _converted(measure: _Measure, unit: _Unit, target: _Unit, wish: _Wish) -> str:
     """Numbers in another unit; empty where one of them is no plain number."""
+    if " ± " in measure.between and unit.kind == "temperature":  # a difference has no zero
+        return ""
     found: list[str] = []
-    for number in numbers:
+    for number in measure.numbers:
         if not _NUMBER.fullmatch(number):
             return ""
         value = float(number.replace(",", "").replace("−", "-"))
-        if " ± " in between and unit.kind == "temperature":
-            return ""
         made = (value * unit.scale + unit.offset - target.offset) / target.scale
         if not math.isfinite(made):
             return ""
-        places = precision if precision is not None else _decimals(number, value, made, unit)
-        if re.fullmatch("[1-9]", digits) and made:
-            places = int(digits) - 1 - _magnitude(made)
+        own = _decimals(number, value, made, unit) + measure.finer
+        places = own if wish.decimals is None else wish.decimals
+        if wish.digits and made:
+            places = wish.digits - 1 - _magnitude(made)
         found.append(_rounded(made, places))
-    return target.written(_joined(found, between))
+    return target.written(_joined(found, measure.between))
 
 
 def _decimals(number: str, value: float, made: float, unit: _Unit) -> int:

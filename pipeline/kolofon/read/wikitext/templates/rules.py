@@ -14,7 +14,7 @@ from kolofon.model.error import SourceError
 from kolofon.read.text import decode
 from kolofon.read.wikitext.templates.pattern import Pattern, PatternError, parse
 
-__all__ = ["Kind", "Rule", "RuleFile", "folded", "read_rules"]
+__all__ = ["Kind", "Rule", "RuleFile", "folded", "known", "read_rules"]
 
 
 class Kind(StrEnum):
@@ -93,16 +93,16 @@ class _Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str | tuple[str, ...] = ()
     between: str = ", "
     looks: tuple[str, ...] = ()
-    fields: dict[str, str] = {}  # noqa: RUF012  msgspec copies it
+    fields: dict[str, str] = {}
     titles: tuple[str, ...] = ()
-    labels: dict[str, str] = {}  # noqa: RUF012
+    labels: dict[str, str] = {}
     why: str = ""
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     templates: tuple[_Template, ...] = ()
-    labels: dict[str, str] = {}  # noqa: RUF012
-    words: dict[str, str] = {}  # noqa: RUF012
+    labels: dict[str, str] = {}
+    words: dict[str, str] = {}
 
 
 _SYNTAX = re.compile(r"(.*) \(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)", re.DOTALL)
@@ -122,6 +122,17 @@ _KINDS = {"str": "a text", "array": "a list", "object": "a table", "int": "a num
 def folded(name: str) -> str:
     """The name of a template or a parameter for comparison: `Cite_web ` is `cite web`."""
     return " ".join(name.replace("_", " ").split()).casefold()
+
+
+def known(name: str, fields: Mapping[str, str]) -> str:
+    """The name that the press knows for a parameter; a number at its end stays."""
+    written = folded(name)
+    if not fields:
+        return written
+    if written in fields:
+        return fields[written]
+    stem = written.rstrip("0123456789")
+    return f"{fields[stem.strip()]}{written[len(stem) :]}" if stem.strip() in fields else written
 
 
 def read_rules(content: bytes, path: str) -> RuleFile:
@@ -155,7 +166,9 @@ class _Where:
 
     def place(self, number: int, key: str = "") -> Place:
         """The line of a key of the nth template, or that with which the template begins."""
-        heads = [index for index, line in enumerate(self.lines) if (head := _HEAD.fullmatch(line)) and head[1] == "templates"]
+        heads = [
+            index for index, line in enumerate(self.lines) if (head := _HEAD.fullmatch(line)) and head[1] == "templates"
+        ]
         if number >= len(heads):
             return Place(self.path, self.line_of(key) or 1)
         begin = heads[number]
@@ -181,6 +194,9 @@ def _rule(template: _Template, number: int, where: _Where, seen: dict[str, int])
     if not all(names) or not names:
         raise SourceError("a template needs a name", place=where.place(number, "names"), hint=_EXAMPLE)
     for name in names:
+        if name.count("*") > 1:
+            message = f"“{name}” has two stars"
+            raise SourceError(message, place=where.place(number, "names"), hint="keep one, which is any text")
         first = seen.setdefault(name, number)
         if first != number:
             message = f"“{name}” was there already, at line {where.place(first, 'names').line}"

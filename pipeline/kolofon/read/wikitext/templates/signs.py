@@ -10,7 +10,9 @@ __all__ = ["chemical", "coordinates", "fraction"]
 
 _MARKS = ("°", "′", "″")
 _SIDES = frozenset("NSEWO")
-_PIECES = re.compile(r"(?P<charge>\((?:[0-9]*[+-]|[+-][0-9]*)\)|\^[0-9]*[+-])|(?P<count>(?<=[A-Za-z)\]])[0-9]+)|(?P<arrow>->|<->|<=>)|(?P<dot>\*)")
+_PIECES = re.compile(
+    r"(?P<charge>\((?:[0-9]*[+-]|[+-][0-9]*)\)|\^[0-9]*[+-])|(?P<count>(?<=[A-Za-z)\]])[0-9]+)|(?P<arrow>->|<->|<=>)|(?P<dot>\*)"
+)
 _ARROWS = {"->": "→", "<->": "↔", "<=>": "⇌"}
 _DEGREES = re.compile(r"[+−-]?[0-9]+(?:[.,][0-9]+)?")
 _CHARGE = re.compile(r"[0-9]*[+−-]")

@@ -4,14 +4,13 @@ The press has a file for each language whose wikis have the names in it.  That o
 the English one, since other wikis took over most names from there.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePath
 
-from kolofon.read.wikitext.templates.rules import Rule, RuleFile, folded, read_rules
+from kolofon.read.wikitext.templates.rules import Rule, RuleFile, folded, known, read_rules
 
 __all__ = ["OWN", "Table", "table"]
 
@@ -25,33 +24,46 @@ _ABBREVIATION = 4
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The rules of a file by the names of their templates; a name with `*` in it is a pattern."""
+    """The rules of a file by the names of their templates; a name has at most one `*`, which is any text."""
 
     exact: Mapping[str, Rule]
-    patterns: tuple[tuple[re.Pattern[str], Rule], ...]
+    patterns: tuple[tuple[str, str, Rule], ...]
+    """What a name begins and ends with."""
 
     def rule(self, name: str) -> Rule | None:
         """The rule for a name that is folded."""
         if (found := self.exact.get(name)) is not None:
             return found
-        return next((rule for pattern, rule in self.patterns if pattern.fullmatch(name)), None)
+        fitting = (rule for begin, end, rule in self.patterns if name.startswith(begin) and name.endswith(end))
+        return next(fitting, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """The rules for all names.  `words` are those of citations, `labels` those of infoboxes, in the source language.
 
-    `english` are labels for those that the source language's file does not have.
+    `first` are the files that are asked first.  `english` are labels for those that the source language's file does
+    not have.
     """
 
-    files: tuple[_Names, ...]
+    first: tuple[_Names, ...]
     words: Mapping[str, str]
     labels: Mapping[str, str]
     english: Mapping[str, str]
 
-    def rule(self, name: str) -> Rule | None:
-        """The rule for the name of a template; None for an unknown one."""
-        return next((rule for names in self.files if (rule := names.rule(name)) is not None), None)
+    def rule(self, name: str, given: Sequence[str] = ()) -> Rule | None:
+        """The rule for the name of a template; None for an unknown one.
+
+        Of languages that have the same name, the one counts that knows most of the parameters that are `given`.
+        """
+        for names in self.first:
+            if (rule := names.rule(name)) is not None:
+                return rule
+        # Only an unknown name is worth reading the files of other languages.
+        others = [rule for tag in _tags() if (rule := _shipped(tag)[1].rule(name)) is not None]
+        return max(
+            others, key=lambda rule: sum(known(each, rule.fields) != folded(each) for each in given), default=None
+        )
 
     def label(self, parameter: str, rule: Rule) -> tuple[str, bool]:
         """The label of a parameter of an infobox, and whether it is a guess from its name."""
@@ -74,32 +86,38 @@ def table(language: str, own: bytes | None, path: str) -> Table:
     """
     before = read_rules(own, path) if own is not None else RuleFile()
     base = language.partition("-")[0].lower()
-    every = _shipped()
-    order = [every[tag] for tag in dict.fromkeys((base, _FIRST, *every)) if tag in every]
-    first, here = every[_FIRST][0], every[base][0] if base in every else RuleFile()
+    tags = [tag for tag in dict.fromkeys((base, _FIRST)) if tag in _tags()]
+    first, here = _shipped(_FIRST)[0], _shipped(tags[0])[0]
     return Table(
-        (_names(before), *(names for _, names in order)),
+        (_names(before), *(_shipped(tag)[1] for tag in tags)),
         {**first.words, **here.words, **before.words},
-        {**here.labels, **before.labels},
+        {**(here.labels if tags[0] == base else {}), **before.labels},
         first.labels,
     )
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> Mapping[str, tuple[RuleFile, _Names]]:
-    """The files of the press by their languages, in the order of these."""
-    folder = files(f"{__package__}.shipped")
-    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
-    read = {PurePath(path.name).stem: read_rules(path.read_bytes(), path.name) for path in paths}
-    return {tag: (file, _names(file)) for tag, file in read.items()}
+def _tags() -> tuple[str, ...]:
+    """The languages of the files of the press."""
+    names = (PurePath(path.name) for path in files(f"{__package__}.shipped").iterdir())
+    return tuple(sorted(name.stem for name in names if name.suffix == ".toml"))
+
+
+@lru_cache(maxsize=64)
+def _shipped(tag: str) -> tuple[RuleFile, _Names]:
+    """The file of the press for a language."""
+    path = files(f"{__package__}.shipped").joinpath(f"{tag}.toml")
+    file = read_rules(path.read_bytes(), path.name)
+    return file, _names(file)
 
 
 def _names(file: RuleFile) -> _Names:
     exact: dict[str, Rule] = {}
-    patterns: list[tuple[re.Pattern[str], Rule]] = []
+    patterns: list[tuple[str, str, Rule]] = []
     for name, rule in _pairs(file.rules):
         if "*" in name and name != "*":
-            patterns.append((re.compile(".*".join(map(re.escape, name.split("*")))), rule))
+            begin, _, end = name.partition("*")
+            patterns.append((begin, end, rule))
         else:
             exact[name] = rule
     return _Names(exact, tuple(patterns))
