@@ -38,7 +38,7 @@ LABELS = tuple(dict.fromkeys((*_WHOLE.values(), *_SIDED.values())))
 _TITLE = "conflict"
 
 _SIDED_NAME = re.compile(f"({'|'.join(_SIDED)})([123])")
-_KEY = re.compile(r"([^:]*[^:\s])\s*:(?!//)")
+_KEY = re.compile(r"([^:：]*[^:：\s])\s*[:：](?!//)")
 # The comma of "15,000" has no space after it.
 _COMMA = re.compile(r",(?:\s+|$|(?=,))")
 _BRACKETS = {")": "(", "]": "["}

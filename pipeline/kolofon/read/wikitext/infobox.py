@@ -38,9 +38,9 @@ _CAPTION = re.compile(
 _ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)
 # The look of the box, and its place in the wiki.
 _LOOKS = re.compile(
-    r"(?:.*[_ ])?(?:image_?)?(?:size|upright|width|px)\d*|"
-    r"(?:.*[_ ])?(?:bildbreite|breite|largeur|tamaño|サイズ|画像サイズ|幅)\d*|image_?height|"
-    r"imagesize|.*_?(?:width|style|class|color|colour)\d*|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
+    r"(?:image|img|photo|picture|logo|map|flag|seal|shield|emblem|crest|coat|cover|poster|signature|skyline|blank)"
+    r".*(?:size|upright|width|height|px)\d*|bildbreite|.*taille image|largeur image|tamaño.*imagen|画像サイズ|画像幅|"
+    r"(?:top|bottom)?(?:width|upright)\d*|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
     r"(?:above|header|label|data|title|sub|caption)?(?:style|class)\d*|autoheaders|decat|name ?list ?style|bodyclass|"
     r"farbe.*|hintergrund.*|zoom.*|mapframe.*|text_?color|bgcolou?r|fetchwikidata|onlysourced|nocat|debug"
 )
