@@ -127,7 +127,7 @@ class InfoboxReader:
             elif part := _PART.fullmatch(name):
                 self._part(box, part, parameter, parts)
             elif inner := self._nested(parameter):
-                self._heading(box, parameter, inner, rule)
+                self._heading(box, at, inner)
             else:
                 self._field(box, name, parameter, rule, conflict=conflict)
 
@@ -226,21 +226,18 @@ class InfoboxReader:
                 return []
         return found
 
-    def _heading(self, box: _Box, parameter: Parameter, inner: Sequence[tuple[At, Rule]], rule: Rule) -> None:
-        """The fields of inner boxes, each below the heading that its title or its field's name is."""
+    def _heading(self, box: _Box, outer: At, inner: Sequence[tuple[At, Rule]]) -> None:
+        """The fields of inner boxes, each below its title, or what its name says beyond that of the box around it."""
         for at, own in inner:
-            inside = _Box(title=None)
+            inside = _Box()
             self._fill(inside, at, own)
-            label = self._inline.templates.table.label(parameter.name, rule)
             place = self._source.place(at.offset)
             if inside.title is not None:
-                box.lines.append(
-                    InfoboxLine(
-                        plain(inside.title.inlines), inside.title.place, inlines=inside.title.inlines, heading=True
-                    )
-                )
-            elif not label[1]:
-                box.lines.append(InfoboxLine(label[0], place, heading=True))
+                title = inside.title
+                box.lines.append(InfoboxLine(plain(title.inlines), title.place, inlines=title.inlines, heading=True))
+            elif behind := _behind(called(at).name, called(outer).name):
+                box.guessed.append(f"“{behind}” of {called(at).name}")
+                box.lines.append(InfoboxLine(behind, place, heading=True))
             box.lines += inside.lines
             box.pictures += inside.pictures
             box.words += inside.words
@@ -292,6 +289,12 @@ class InfoboxReader:
         written = f"{parameter.name} = {parameter.text}"
         where = self._source.place(begin(parameter.value))
         self._reading.note("unread-parameter", where, f"not printed: {written}", " ".join(written.split()))
+
+
+def _behind(name: str, outer: str) -> str:
+    """What the name of a part says beyond that of its box: “Properties” of `Chembox Properties`."""
+    behind = name.removeprefix(outer).strip()
+    return behind[:1].upper() + behind[1:] if outer and behind != name else ""
 
 
 def _filled(item: list[Inline]) -> Iterator[tuple[Inline, ...]]:

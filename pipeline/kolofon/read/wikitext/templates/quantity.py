@@ -82,6 +82,7 @@ def quantity(arguments: Arguments, language: str) -> Value:
     second = [text for target in wish.targets if (text := _converted(measure, measure.unit, target, wish))]
     if len(second) == wish.named:
         _use(arguments, names[len(words) - len(rest) :])
+    _use(arguments, ("order", "sigfig"))
     return (Text(_both(measure.written, second, order, display)),)
 
 
