@@ -11,6 +11,8 @@
 | `formulas`     | formulas, and raised and lowered text                |
 | `openings`     | alerts and tasks                                     |
 | `asides`       | the asides and tabs of MkDocs                        |
+| `listings`     | names and captions of listings                       |
+| `enclosures`   | asides and listings between tags of HTML             |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |
 """

@@ -22,8 +22,10 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
+from kolofon.read.markdown.enclosures import enclosures_plugin
 from kolofon.read.markdown.figures import figures_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
+from kolofon.read.markdown.listings import listings_plugin
 from kolofon.read.markdown.openings import openings_plugin
 from kolofon.text.ruby import parted
 
@@ -203,6 +205,8 @@ def _parser() -> MarkdownIt:
     deflist_plugin(parser)
     attributes_plugin(parser)
     figures_plugin(parser)
+    listings_plugin(parser)
+    enclosures_plugin(parser)
     parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
     formulas_plugin(parser)
