@@ -8,7 +8,7 @@ from dataclasses import replace
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
 
-__all__ = ["gathered", "listed"]
+__all__ = ["gathered", "listed", "of_kind"]
 
 _UNUSED = "the press has no use for "
 _AS_IT_IS = "this is for another program, and printed as it is: "
@@ -22,11 +22,20 @@ _LISTS = {
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""
 
+_KINDS = {
+    "categories": "categories are not for a book: ",
+    "languages": "links to the article in other languages are not for a book: ",
+    "switches": "what is said to the wiki is not for a book: ",
+    "variants": "the words in other variants are not printed: ",
+}
+_KIND = "unprinted-template"
+"""The code with one finding in a file for all subjects of each of these kinds."""
+
 _OFTEN = frozenset({"raw-html"})
 """Codes whose findings are joined where only their places differ."""
 
-_BY_NAME = {"unprinted-template": re.compile(r"\{\{\s*(?:[^{}|\n]+)|\[\[[^:\]]*:|__")}
-"""Codes whose findings are joined where their subjects begin alike: the templates of a name, the categories."""
+_TEMPLATE = re.compile(r"\{\{[^{}|]+")
+"""The beginning of a template that is not printed: the findings of those of one name are joined."""
 
 _NOWHERE = Place("")
 
@@ -34,6 +43,11 @@ _NOWHERE = Place("")
 def listed(code: str, severity: Severity, place: Place, subject: str, hint: str = "") -> Finding:
     """A finding of a code that has one finding in a file, with its first subject."""
     return Finding(code, severity, place, f"{_LISTS[code]}{subject}", hint, subject=subject)
+
+
+def of_kind(kind: str, place: Place, subject: str) -> Finding:
+    """A finding of something in a wiki that a book does not have, of a kind of which a file has one finding."""
+    return Finding(_KIND, Severity.NOTE, place, f"{_KINDS[kind]}{subject}", subject=subject)
 
 
 def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -44,23 +58,30 @@ def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     groups: dict[object, list[Finding]] = {}
     for number, finding in enumerate(sorted(findings, key=lambda finding: finding.place)):
         key: object = number
-        if finding.code in _LISTS:
-            key = finding.code
-        elif finding.code in _BY_NAME and (begin := _BY_NAME[finding.code].match(finding.subject)):
-            key = (finding.code, " ".join(begin[0].split()).casefold())
+        if beginning := _beginning(finding):
+            key = (finding.code, beginning)
+        elif finding.code == _KIND and (name := _TEMPLATE.match(finding.subject)):
+            key = (finding.code, " ".join(name[0].split()).casefold())
         elif finding.code in _OFTEN:
             key = replace(finding, place=_NOWHERE)
         groups.setdefault(key, []).append(finding)
     return tuple(group[0] if len(group) == 1 else _one(group) for group in groups.values())
 
 
+def _beginning(finding: Finding) -> str:
+    """The beginning of the message of a finding that is one for all subjects; empty for any other."""
+    if finding.code != _KIND:
+        return _LISTS.get(finding.code, "")
+    return next((each for each in _KINDS.values() if finding.message == each + finding.subject), "")
+
+
 def _one(group: Sequence[Finding]) -> Finding:
     first = group[0]
-    if first.code in _LISTS:
+    if beginning := _beginning(first):
         times = Counter(finding.subject for finding in group)
         subjects = ", ".join(_counted(subject, count) for subject, count in times.items())
-        return replace(first, message=f"{_LISTS[first.code]}{subjects}", subject=subjects)
-    if first.code in _BY_NAME:
+        return replace(first, message=f"{beginning}{subjects}", subject=subjects)
+    if first.code == _KIND:
         return _with_places(group)
     return replace(first, message=_counted(first.message, len(group)))
 

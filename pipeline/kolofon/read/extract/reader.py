@@ -47,7 +47,7 @@ from kolofon.read.bounds import too_deep
 from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner, read_heading
 from kolofon.read.outline import nest
 from kolofon.read.passage import sentence, warning
-from kolofon.read.passages import BIBLIOGRAPHIES, Chapter, Steps, keep
+from kolofon.read.passages import Chapter, Steps, bibliographies, keep
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 
@@ -142,7 +142,7 @@ class _Outline:
     """Makes sections from passages."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
-        self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
+        self._bibliographies = bibliographies(work, edition)
         self._untranslated = {name.casefold() for name in work.untranslated}
         self._edition = edition
         self.findings: list[Finding] = []

@@ -16,12 +16,13 @@ from kolofon.read.html.blocks import collapsed
 from kolofon.read.infobox import InfoboxLine, conflicting, read_infobox
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading
-from kolofon.read.wikitext.inline import InlineReader, file_name
+from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Parameter, Source
 from kolofon.read.wikitext.tables import flattened
 from kolofon.read.wikitext.templates.arguments import called
 from kolofon.read.wikitext.templates.rules import Kind, Rule, known
+from kolofon.read.wikitext.titles import file_name
 from kolofon.text.notation import plain
 
 __all__ = ["InfoboxReader"]
@@ -150,9 +151,8 @@ class InfoboxReader:
         found = _LINKED.fullmatch(written)
         bare = _IMAGE.fullmatch(written) and not any(isinstance(at.node, Template | Wikilink) for at in parameter.value)
         if found or bare or name == "image" and "\n" not in written and "{" not in written:  # noqa: RUF021
-            box.pictures.append(
-                _Picture(parameter, file_name(found[1] if found else written.strip("[]").partition("|")[0]))
-            )
+            title = found[1] if found else written.strip("[]").partition("|")[0]
+            box.pictures.append(_Picture(parameter, file_name(title, self._inline.words)))
             return True
         if _CAPTION.fullmatch(name) or _ALTERNATIVE.fullmatch(name):
             box.words.append(parameter)

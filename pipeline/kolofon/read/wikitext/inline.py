@@ -2,46 +2,33 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote
+from html import unescape
 
 from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, HTMLEntity, Tag, Template, Wikilink
 from mwparserfromhell.nodes import Text as WikiText
 
-from kolofon.model.document import Code, Emphasis, Image, Inline, Link, NoteRef, Strong, Text
+from kolofon.language.mediawiki import wiki_words
+from kolofon.model.document import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
 from kolofon.read.formulas import tex_formula
 from kolofon.read.html import inline as html_inline
-from kolofon.read.links import caption_words, link
+from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
+from kolofon.read.wikitext.links import LinkReader
 from kolofon.read.wikitext.nodes import At, Note, Source, attributes, inside
+from kolofon.read.wikitext.pictures import PictureReader, is_picture
 from kolofon.read.wikitext.templated import TemplateReader
-from kolofon.text.notation import normal, plain
+from kolofon.read.wikitext.unprinted import UNPRINTED, unprinted_tag
+from kolofon.text.notation import normal
 
-__all__ = ["InlineReader", "file_name", "is_picture"]
+__all__ = ["InlineReader"]
 
-_FILE = re.compile(r"\s*:?\s*(?:file|image|media)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
-_CATEGORY = re.compile(r"\s*category\s*:", re.IGNORECASE)
-_TRAIL = re.compile(r"[a-z]+")
-_MAGIC = re.compile(r"__[A-Z]+__")
-_WIKI = re.compile(r"(https?://[^/\s]+/wiki/)")
-_SIZE = re.compile(
-    r"(?:\d*x?\d+\s*px|upright.*|left|right|center|centre|none|thumb|thumbnail|frame|framed|frameless|border)"
-)
-_CODE = frozenset({"syntaxhighlight", "source", "nowiki", "pre"})
+_TRAIL = re.compile(r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af])[^\W\d_])+")
+"""Letters, without those of scripts in which a word may begin anywhere: Thai to Khmer, Japanese, Chinese, Korean."""
+_STRAY = re.compile(r"\{\{|\}\}|\[\[|\]\]|^\{\||^\|\}", re.MULTILINE)
+"""What the parser leaves in a text where it finds no end, or no beginning, of a template, a link or a table."""
+_LISTINGS = frozenset({"syntaxhighlight", "source"})
+_CODE = _LISTINGS | {"nowiki", "pre"}
 _FORMULAS = frozenset({"math", "chem", "ce"})
-
-
-def file_name(title: str) -> str:
-    """The name of a file, with or without `File:` before it."""
-    found = _FILE.fullmatch(title)
-    return (found[1] if found else title).strip().replace("_", " ")
-
-
-def is_picture(wikilink: Wikilink) -> bool:
-    """Whether a link is a picture outside the running text, with a caption."""
-    if not _FILE.fullmatch(str(wikilink.title)):
-        return False
-    options = str(wikilink.text or "").split("|")
-    return any(option.strip() in ("thumb", "thumbnail", "frame", "framed") for option in options)
 
 
 class InlineReader:
@@ -53,8 +40,9 @@ class InlineReader:
     def __init__(self, reading: Reading, source: Source) -> None:
         self._reading = reading
         self._source = source
-        found = _WIKI.match(reading.edition.rights.source_url)
-        self._wiki = found[1] if found else ""
+        self.words = wiki_words(reading.edition.source_language)
+        self.pictures = PictureReader(reading, source, self.words, self.inlines)
+        self._links = LinkReader(reading, source, self.words, self.inlines)
         self.called: dict[str, int] = {}
         self.order: list[str] = []
         self._unnamed = 0
@@ -86,11 +74,12 @@ class InlineReader:
                 self._note("comment", at, "a comment is not printed: {}", str(at.node))
                 return ()
             case Wikilink():
-                return self._wikilink(at, at.node)
+                if is_picture(at.node, self.words):
+                    image, caption = self.pictures.picture(at)
+                    return (image, *caption)
+                return self._links.wikilink(at, at.node)
             case ExternalLink():
-                address = str(at.node.url)
-                children = self.inlines(inside(at)) or (Text(address),)
-                return link(children, self._reading.target(address, self._source.place(at.offset)))
+                return self._links.external(at, at.node)
             case Template():
                 return self.templates.inlines(at)
             case Tag():
@@ -104,58 +93,15 @@ class InlineReader:
                 return (Text(printable(str(at.node))),)
 
     def _text(self, text: str, offset: int) -> tuple[Inline, ...]:
-        for word in _MAGIC.finditer(text):
-            place = self._source.place(offset + word.start())
-            self._reading.note("unprinted-template", place, f"{word[0]} is not for a book", word[0])
-        return (Text(printable(_MAGIC.sub("", text))),)
-
-    # --- links and pictures -------------------------------------------------------------------------------------------
-
-    def _wikilink(self, at: At, node: Wikilink) -> tuple[Inline, ...]:
-        title = str(node.title)
-        if _CATEGORY.match(title):
-            self._note("unprinted-template", at, "{} is not for a book", str(node))
-            return ()
-        if _FILE.fullmatch(title):
-            if title.lstrip().startswith(":"):
-                return self.inlines(inside(at)) or (Text(title.strip().lstrip(":")),)
-            image, caption = self.picture(at, node)
-            return (image, *caption)
-        children, target = self.inlines(inside(at)), self._target(title, at)
-        if not children and not (target.startswith("#") and ":" in target):  # a reference to a figure has no words
-            children = (Text(printable(title.strip().lstrip(":").replace("_", " "))),)
-        return link(children, target)
-
-    def _target(self, title: str, at: At) -> str:
-        page, _, fragment = title.strip().lstrip(":").partition("#")
-        place = self._source.place(at.offset)
-        within = f"#{fragment.strip().replace(' ', '_')}" if fragment.strip() else ""
-        if not page.strip():
-            return self._reading.target(within or "#", place)
-        known = self._reading.targets.titled(page)
-        if known is not None:
-            return self._reading.target(f"/{known}{within}", place)
-        name = page.strip().replace(" ", "_")
-        return f"{self._wiki}{quote(name, safe='/:,()!*')}{quote(within, safe='#:,()!*')}" if self._wiki else title
-
-    def picture(self, at: At, node: Wikilink) -> tuple[Image, tuple[Inline, ...]]:
-        """The picture of a `[[File:…]]` and its caption."""
-        alternative = ""
-        caption: tuple[Inline, ...] = ()
-        for option in _split(inside(at)):
-            written = "".join(str(part.node) for part in option).strip()
-            key, _, value = written.partition("=")
-            if key.strip() == "alt":
-                alternative = value.strip()
-            elif key.strip() in ("link", "lang", "page", "class", "upright"):
-                self._reading.unread("unread-attribute", self._source.place(at.offset), written)
-            elif written and not _SIZE.fullmatch(written):
-                if caption:
-                    subject = f"the caption “{plain(caption)}” before the last"
-                    self._reading.unread("unread-attribute", self._source.place(at.offset), subject)
-                caption = self.inlines(option)
-        source = self._reading.picture(file_name(str(node.title)), self._source.place(at.offset))
-        return Image(source, alternative or caption_words(caption)), caption
+        for word in self.words.switches.finditer(text):
+            self._reading.unprinted("switches", self._source.place(offset + word.start()), word[0])
+        for mark in _STRAY.finditer(text):
+            message = f"{mark[0]} has no partner, and will be printed as it stands"
+            place = self._source.place(offset + mark.start())
+            self._reading.warn(
+                "stray-markup", place, message, "close what it opens, or write <nowiki> around it", subject=mark[0]
+            )
+        return (Text(printable(self.words.switches.sub("", text))),)
 
     # --- tags ---------------------------------------------------------------------------------------------------------
 
@@ -166,9 +112,15 @@ class InlineReader:
             children = self.inlines(inside(at))
             return (kind(children),) if children else ()
         if name == "ref":
-            return (self.reference(at, node),)
+            return self.reference(at, node)
         if name in _CODE:
-            return (Text(str(node.contents)) if name == "nowiki" else Code(printable(str(node.contents))),)
+            written = printable(str(node.contents or ""))
+            if name == "nowiki":
+                return (Text(printable(unescape(written))),)
+            return (Code(written if name in _LISTINGS else printable(unescape(written))),)
+        if name in UNPRINTED:
+            unprinted_tag(at, node, self._reading, self._source)
+            return ()
         if name in _FORMULAS:
             return self._formula(at, node, chemical=name != "math")
         if node.wiki_markup:
@@ -182,18 +134,29 @@ class InlineReader:
         text = rf"\ce{{{written}}}" if chemical else written
         return tex_formula(text, self._reading, self._source.place(at.offset), display=display)
 
-    def reference(self, at: At, node: Tag) -> Inline:
-        """The call of a `<ref>`; its content is kept for the notes."""
+    def reference(self, at: At, node: Tag) -> tuple[Inline, ...]:
+        """The call of a `<ref>`; its content is kept for the notes.
+
+        One that follows another (`follow=`) is no call: its content goes on with the other's.
+        """
         told = attributes(node)
-        group = told.get("group", "")
-        name = " ".join(part for part in (group, told.get("name", "")) if part) if told.get("name") else ""
         contents = None if node.self_closing else Note(inside(at))
-        return self.call(name, at, contents)
+        if details := told.get("details"):
+            self._reading.unread("unread-attribute", self._source.place(at.offset), f"details=“{details}”")
+        if follow := told.get("follow"):
+            name = _called(told.get("group", ""), follow)
+            first = self.defined.get(name)
+            if first is not None and contents is not None:
+                self.defined[name] = Note(
+                    (*first.nodes, At(" ", at.offset), *contents.nodes), first.text, first.inlines
+                )
+                return ()
+        return (self.call(_called(told.get("group", ""), told.get("name", "")), at, contents),)
 
     def define(self, at: At, node: Tag) -> None:
         """Keep the content of a `<ref>` in a list of references, where it is not called."""
         told = attributes(node)
-        name = " ".join(part for part in (told.get("group", ""), told.get("name", "")) if part)
+        name = _called(told.get("group", ""), told.get("name", ""))
         self._keep(name or f"at {at.offset}", at, Note(inside(at)))
 
     def call(self, name: str, at: At, contents: Note | None) -> NoteRef:
@@ -235,21 +198,9 @@ def _extended(inlines: tuple[Inline, ...], trail: str) -> tuple[Inline, ...]:
             return (*inlines, Text(trail))
 
 
-def _split(nodes: Iterable[At]) -> list[list[At]]:
-    """The options of a picture, which are between bars."""
-    options: list[list[At]] = [[]]
-    for at in nodes:
-        text = _characters(at)
-        if text is None:
-            options[-1].append(at)
-            continue
-        offset = at.offset
-        for index, piece in enumerate(text.split("|")):
-            if index:
-                options.append([])
-            options[-1].append(At(piece, offset))
-            offset += len(piece) + 1
-    return options
+def _called(group: str, name: str) -> str:
+    """The name of a note: a group may have one of the same name as another; without a name it has none."""
+    return " ".join(part for part in (group, name) if part) if name else ""
 
 
 def _opening_tag(node: Tag) -> str:

@@ -6,7 +6,8 @@ are those of the pieces.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink, Heading, Node, Tag, Template, Wikilink
@@ -15,7 +16,24 @@ from mwparserfromhell.wikicode import Wikicode
 from kolofon.model.document import Inline, Place
 from kolofon.read.text import Line
 
-__all__ = ["At", "Note", "Parameter", "Source", "attributes", "inside", "parameters", "parsed", "placed", "tag_name"]
+__all__ = [
+    "At",
+    "Note",
+    "Parameter",
+    "Source",
+    "attributes",
+    "inside",
+    "name_of",
+    "parameters",
+    "parsed",
+    "placed",
+    "spread",
+    "tag_name",
+]
+
+
+_AROUND = frozenset({"div", "center", "p"})
+"""The tags that only hold what is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +69,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file, with the place of each offset."""
+    """The file, with the place of each offset in what is left of its text without some cuts.
+
+    `behind` are the offsets there that are behind a cut, and `skipped` how many characters are missing before each.
+    """
 
     path: str
     starts: tuple[int, ...]
+    behind: tuple[int, ...] = ()
+    skipped: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, lines: Sequence[Line], path: str) -> "Source":
@@ -64,15 +87,23 @@ class Source:
             starts.append(starts[-1] + len(line.text) + 1)
         return cls(path, tuple(starts))
 
+    def without(self, cuts: Sequence[tuple[int, int]]) -> "Source":
+        """The same file without some pieces, each from an offset to the one behind it, in its order."""
+        skipped = tuple(accumulate(end - start for start, end in cuts))
+        behind = tuple(end - missing for (_, end), missing in zip(cuts, skipped, strict=True))
+        return replace(self, behind=behind, skipped=skipped)
+
     def place(self, offset: int) -> Place:
         """The line and the column of an offset."""
+        cuts = bisect_right(self.behind, offset)
+        offset += self.skipped[cuts - 1] if cuts else 0
         line = bisect_right(self.starts, offset)
         return Place(self.path, line, offset - self.starts[line - 1] + 1)
 
 
-def parsed(text: str) -> tuple[At, ...]:
-    """The nodes of a text."""
-    return placed(mwparserfromhell.parse(text), 0)
+def parsed(text: str, offset: int = 0) -> tuple[At, ...]:
+    """The nodes of a text that begins at an offset."""
+    return placed(mwparserfromhell.parse(text), offset)
 
 
 def placed(code: Wikicode | None, offset: int) -> tuple[At, ...]:
@@ -82,6 +113,23 @@ def placed(code: Wikicode | None, offset: int) -> tuple[At, ...]:
         found.append(At(node, offset))
         offset += len(str(node))
     return tuple(found)
+
+
+def spread(nodes: Sequence[At]) -> Iterator[At]:
+    """Some nodes, and those in a `<div>` or its like in which there is a heading, which opens a section there too."""
+    for at in nodes:
+        if isinstance(at.node, Tag) and _name(at.node) in _AROUND and _has_heading(at.node):
+            yield from spread(inside(at))
+        else:
+            yield at
+
+
+def _has_heading(tag: Tag) -> bool:
+    """Whether there is a heading in a tag, whose content is in the language of the text."""
+    if "lang" in attributes(tag):
+        return False
+    inner = (node for node in tag.contents.nodes if isinstance(node, Tag) and _name(node) in _AROUND)
+    return any(isinstance(node, Heading) for node in tag.contents.nodes) or any(map(_has_heading, inner))
 
 
 def inside(at: At) -> tuple[At, ...]:
@@ -118,9 +166,18 @@ def parameters(at: At) -> Iterator[Parameter]:
         offset += 1 + len(str(found))
 
 
+def name_of(template: Template) -> str:
+    """The name of a template for comparison: `Cite_web ` is `cite web`."""
+    return " ".join(str(template.name).replace("_", " ").split()).casefold()
+
+
 def tag_name(at: At) -> str:
     """The name of a tag; empty for another node."""
-    return str(at.node.tag).strip().lower() if isinstance(at.node, Tag) else ""
+    return _name(at.node) if isinstance(at.node, Tag) else ""
+
+
+def _name(tag: Tag) -> str:
+    return str(tag.tag).strip().lower()
 
 
 def attributes(tag: Tag) -> dict[str, str]:

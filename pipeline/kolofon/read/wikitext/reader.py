@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mwparserfromhell.nodes import Comment, Heading, Tag, Template
 from mwparserfromhell.nodes import Text as WikiText
 
+from kolofon.language.mediawiki import wiki_words
 from kolofon.model.document import Sentence, Text
 from kolofon.model.error import SourceError
 from kolofon.model.limits import OPEN
@@ -21,8 +22,9 @@ from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sectio
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
+from kolofon.read.wikitext.cuts import cut_out, cuts, tell_cuts
 from kolofon.read.wikitext.figures import figure_name
-from kolofon.read.wikitext.nodes import At, Source, inside, parsed, tag_name
+from kolofon.read.wikitext.nodes import At, Source, inside, parsed, spread, tag_name
 from kolofon.read.wikitext.opened import opened_beyond
 from kolofon.read.wikitext.templated import asked, table_of
 from kolofon.read.wikitext.templates.arguments import called
@@ -42,11 +44,15 @@ class WikitextFile:
         self._title: At | None = None
         self._lead: list[At] = []
         self._passages: list[tuple[At, list[At]]] = []
+        self._words = wiki_words(reading.edition.source_language)
         text = "\n".join(line.text for line in lines)
         if (offset := opened_beyond(text, OPEN)) is not None:
             message = f"{OPEN} brackets and tags are open here, within each other or because nothing closes them"
             raise SourceError(message, place=self._source.place(offset), hint="close them above this")
-        for at in parsed(text):
+        found = cuts(text, self._words, reading.edition.source_language)
+        tell_cuts(found, text, reading, self._source)
+        self._source = self._source.without([(cut.start, cut.end) for cut in found])
+        for at in spread(parsed(cut_out(text, found))):
             if not isinstance(at.node, Heading):
                 (self._passages[-1][1] if self._passages else self._lead).append(at)
             elif at.node.level == 1 and not self._passages and not self._title and all(map(_is_silent, self._lead)):
@@ -78,7 +84,8 @@ class WikitextFile:
     def _figures(self) -> Iterator[tuple[str, Steps]]:
         """The names of pictures and tables, with the ways to their sections."""
         passages = [(self._lead, ()), *zip((below for _, below in self._passages), self._ways, strict=True)]
-        yield from ((name, way) for nodes, way in passages for name in map(figure_name, nodes) if name)
+        named = ((figure_name(at, self._words), way) for nodes, way in passages for at in nodes)
+        yield from ((name, way) for name, way in named if name)
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         yield from self._figures()

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from mwparserfromhell.nodes import Tag, Template
 
+from kolofon.language.mediawiki import wiki_words
 from kolofon.model.document import Date, Foreign, Inline, NoteRef, Text
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import link
@@ -99,8 +100,11 @@ class TemplateReader:
         rule = self._table.rule(*asked(call))
         for comment in call.comments:
             self._note("comment", comment, f"a comment is not printed: {comment.node}", str(comment.node))
-        if rule is None:
+        if rule is None and call.name.partition(":")[0] not in wiki_words(self._reading.edition.source_language).silent:
             self.unknown(at, "")
+            return ()
+        if rule is None:  # a function that only says something to the wiki
+            self._note("unprinted-template", at, f"not printed: {at.node}", str(at.node))
             return ()
         match rule.kind:
             case Kind.NOTHING:
@@ -205,7 +209,12 @@ class TemplateReader:
                 self._unread(at, f"{parameter.name} = {parameter.text}")
 
     def _note_template(self, at: At, call: Called, rule: Rule) -> tuple[Inline, ...]:
-        named = {known(parameter.name, rule.fields): parameter for parameter in call.parameters}
+        named: dict[str, Parameter] = {}
+        for parameter in call.parameters:
+            key = known(parameter.name, rule.fields)
+            if key in named and named[key].text.strip():  # the last counts
+                self._unread(at, f"{key}={named[key].text}")
+            named[key] = parameter
         name = named["name"].text.strip() if "name" in named else ""
         words = named.get("1", named.get("text"))
         for key, parameter in named.items():

@@ -77,6 +77,8 @@ def called(at: At) -> Called:
         return Called(name, given, comments)
     first = tuple(_behind_colon(nodes))
     text = "".join(str(node.node) for node in first)
+    if head == "#tag" and text.strip().casefold() == "ref":
+        return Called("#tag:ref", given, comments)
     shifted = [_shifted(parameter) for parameter in given]
     return Called(f"{head}:", (Parameter("1", first, text), *shifted), comments)
 
