@@ -33,7 +33,7 @@ _LINKED = re.compile(
 )
 _CAPTION = re.compile(
     r".*caption.*|bildtext|bildbeschreibung|bildunterschrift|l[ée]gende.*|didascalia.*|pie.*|.*_?pie|подпись.*|"
-    r".*説明|.*キャプション|mbishkrim.*|përshkrimi.*|p[ëe]rshkrim_?(?:foto|figura).*",
+    r".*説明|.*キャプション|.*解説|.*見出し|mbishkrim.*|përshkrimi.*|p[ëe]rshkrim_?(?:foto|figura).*",
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)

@@ -147,9 +147,8 @@ class InlineReader:
             name = _called(told.get("group", ""), follow)
             first = self.defined.get(name)
             if first is not None and contents is not None:
-                self.defined[name] = Note(
-                    (*first.nodes, At(" ", at.offset), *contents.nodes), first.text, first.inlines
-                )
+                nodes = (*first.nodes, At(" ", at.offset), *contents.nodes)
+                self.defined[name] = Note(nodes, first.text, first.inlines)
                 return ()
         return (self.call(_called(told.get("group", ""), told.get("name", "")), at, contents),)
 

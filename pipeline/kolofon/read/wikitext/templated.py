@@ -25,6 +25,8 @@ __all__ = ["Host", "TemplateReader", "asked", "table_of"]
 _LOOKS = frozenset({"df", "mf", "abbr", "adj", "lk", "sp", "disp", "style", "class", "align", "width", "nocat", "cat"})
 """Parameters that only say how a template looks, whichever it is."""
 
+_OF_LISTS = frozenset({"refs", "group", "colwidth", "liststyle", "style", "columns", "close", "responsive"})
+"""Parameters of lists of references that have no words of the text, or are read."""
 _WHOLE = frozenset({Kind.CHEMICAL, Kind.QUANTITY, Kind.COORDINATES})
 """Kinds that print every character of the parameters that they use, if in other words than these."""
 
@@ -205,7 +207,7 @@ class TemplateReader:
                     self._host.define(inner, inner.node)
                 elif parameter.name == "refs" and (words := plain(self._host.inlines([inner])).strip()):
                     self._note("stray-text", inner, f"not printed among the references: {words}", words)
-            if parameter.name != "refs" and any(character.isalpha() for character in parameter.text):
+            if parameter.name not in _OF_LISTS and any(character.isalpha() for character in parameter.text):
                 self._unread(at, f"{parameter.name} = {parameter.text}")
 
     def _note_template(self, at: At, call: Called, rule: Rule) -> tuple[Inline, ...]:

@@ -18,6 +18,8 @@ __all__ = ["TemplateBlocks"]
 _LOOKS = frozenset(
     {"align", "width", "style", "class", "bgcolor", "salign", "qalign", "fontsize", "border", "quoted", "indent"}
 )
+_LONGEST_NAME = 3
+"""Words of the longest name of a parameter; what has more was meant as words."""
 _ITEMS = frozenset({"list", "title", "content", "items"})
 _WORDS = frozenset(
     {
@@ -119,7 +121,14 @@ class TemplateBlocks:
             name = known(parameter.name, rule.fields)
             if not parameter.text.strip() or _only_looks(name, rule):
                 continue
-            if name.isdigit() or name.rstrip("0123456789") in _WORDS or rule.kind is Kind.BLOCKS:
+            if (
+                len(name.split()) > _LONGEST_NAME
+            ):  # to the wiki, what is before any “=” is a name, and it prints none of it
+                message = f"not printed, since a wiki takes it for the name of a parameter: {parameter.name}"
+                place = self._source.place(at.offset)
+                self._reading.warn("unread-parameter", place, message, "write 1= before it", subject=parameter.name)
+                yield parameter
+            elif name.isdigit() or name.rstrip("0123456789") in _WORDS or rule.kind is Kind.BLOCKS:
                 yield parameter
             else:
                 self._unread(parameter)

@@ -74,8 +74,11 @@ class Table:
         if name in self.english:
             return self.english[name], True
         words = parameter.replace("_", " ").strip()
-        words = words.lower() if words.isupper() and len(words) > _ABBREVIATION else words
-        return words[:1].upper() + words[1:], True
+        if words.isupper() and len(words) > _ABBREVIATION:
+            words = words.lower()
+        label = words[:1].upper() + words[1:]
+        # A name such as “Höhe” is a label already, in the wiki's own language.
+        return label, label != parameter.strip() or words.isupper()
 
 
 @lru_cache(maxsize=8)
