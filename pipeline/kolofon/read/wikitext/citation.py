@@ -54,7 +54,7 @@ _NAMED = {
 
 @dataclass(slots=True)
 class Citation:
-    """A citation as inline content, and the fields that no part of it shows."""
+    """A citation as inline content, and the names of the fields that no part of it shows."""
 
     inlines: Value = ()
     unread: list[str] = field(default_factory=list)
@@ -114,8 +114,7 @@ class _Writer:
             self._add(Text(self._words["retrieved"]), *read)
         for name in _SILENT:
             self._fields.pop(name, None)
-        unread = [f"{name}={plain(value)}" for name, value in self._fields.items()]
-        return Citation(normal(_sentences(self._parts)), unread)
+        return Citation(normal(_sentences(self._parts)), list(self._fields))
 
     def _take(self, *names: str) -> Value | None:
         return next((value for name in names if (value := self._fields.pop(name, None))), None)

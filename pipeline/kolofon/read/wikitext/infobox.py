@@ -41,7 +41,7 @@ _ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)
 _LOOKS = re.compile(
     r"(?:image|img|photo|picture|logo|map|flag|seal|shield|emblem|crest|coat|cover|poster|signature|skyline|blank)"
     r".*(?:size|upright|width|height|px)\d*|bildbreite|.*taille image|largeur image|tamaño.*imagen|画像サイズ|画像幅|"
-    r"(?:top|bottom)?(?:width|upright)\d*|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
+    r"upright\d*|width\d+|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
     r"(?:above|header|label|data|title|sub|caption)?(?:style|class)\d*|autoheaders|decat|name ?list ?style|bodyclass|"
     r"farbe.*|hintergrund.*|zoom.*|mapframe.*|text_?color|bgcolou?r|fetchwikidata|onlysourced|nocat|debug"
 )
@@ -236,8 +236,7 @@ class InfoboxReader:
                 title = inside.title
                 box.lines.append(InfoboxLine(plain(title.inlines), title.place, inlines=title.inlines, heading=True))
             elif behind := _behind(called(at).name, called(outer).name):
-                box.guessed.append(f"“{behind}” of {called(at).name}")
-                box.lines.append(InfoboxLine(behind, place, heading=True))
+                box.lines.append(InfoboxLine(self._label(behind, own, box), place, heading=True))
             box.lines += inside.lines
             box.pictures += inside.pictures
             box.words += inside.words
@@ -294,7 +293,7 @@ class InfoboxReader:
 def _behind(name: str, outer: str) -> str:
     """What the name of a part says beyond that of its box: “Properties” of `Chembox Properties`."""
     behind = name.removeprefix(outer).strip()
-    return behind[:1].upper() + behind[1:] if outer and behind != name else ""
+    return behind if outer and behind != name else ""
 
 
 def _filled(item: list[Inline]) -> Iterator[tuple[Inline, ...]]:
@@ -316,8 +315,7 @@ def _picture_of(parameter: Parameter, pictures: Sequence[_Picture]) -> _Picture 
     digits = name[len(name.rstrip("0123456789")) :]
     for picture in pictures:
         of = known(picture.parameter.name, {})
-        if len(of) > 2 and of in name:  # noqa: PLR2004
-            return picture
-        if digits and of.endswith(digits):
+        own = of.removeprefix("image").strip(" 0123456789")
+        if (own and own in name) or (digits and of.endswith(digits)):
             return picture
     return pictures[0] if pictures else None

@@ -6,7 +6,8 @@ from typing import Protocol
 from mwparserfromhell.nodes import Tag, Template
 
 from kolofon.language.mediawiki import wiki_words
-from kolofon.model.document import Date, Foreign, Inline, NoteRef, Text
+from kolofon.model.document import Date, Foreign, Inline, Link, NoteRef, Text
+from kolofon.model.inline import preorder
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import link
 from kolofon.read.missing_words import missing_words
@@ -137,6 +138,8 @@ class TemplateReader:
     def unread(self, at: At, arguments: Arguments, rule: Rule, shown: tuple[Inline, ...]) -> None:
         """Tell the parameters that nothing shows; `shown` is what the template made."""
         self.tell(at, [f"{name}={parameter.text}" for name, parameter in self.left(arguments, rule)])
+        led = {inline.target for inline in preorder(shown) if isinstance(inline, Link)}
+        self.tell(at, sorted(f"link to {address}" for address in set(arguments.addresses()) - led))
         if rule.kind not in _WHOLE and (words := missing_words(arguments.flat(), shown, ())):
             self.tell(at, words)
 
@@ -178,18 +181,20 @@ class TemplateReader:
 
     def _citation(self, at: At, call: Called, rule: Rule) -> tuple[Inline, ...]:
         fields: dict[str, Value] = {}
-        twice: list[str] = []
+        told: list[str] = []
+        written: dict[str, str] = {}
         for parameter in call.parameters:
             name = known(parameter.name, rule.fields)
             if not parameter.text.strip():
                 continue
             if name in fields:
-                twice.append(f"{name}={parameter.text}")
+                told.append(f"{name}={parameter.text}")
             else:
+                written[name.lower()] = parameter.text
                 fields[name] = self._value(parameter)
         printed = {name: value for name, value in fields.items() if name not in rule.looks}
         citation = cite(printed, self._table.words, self._reading.edition.source_language)
-        if unread := [*citation.unread, *twice]:
+        if unread := [*(f"{name}={written[name]}" for name in citation.unread), *told]:
             words = ", ".join(unread)
             self._note("unread-parameter", at, f"not printed of this citation: {words}", words)
         return citation.inlines

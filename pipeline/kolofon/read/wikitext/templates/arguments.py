@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mwparserfromhell.nodes import Comment, Template
 
-from kolofon.model.document import Image, Inline, NoteRef
+from kolofon.model.document import Image, Inline, Link, NoteRef
 from kolofon.model.inline import preorder
 from kolofon.read.wikitext.nodes import At, Parameter, parameters, placed
 from kolofon.read.wikitext.templates.rules import folded, known
@@ -175,6 +175,11 @@ class Arguments:
     def flat(self) -> str:
         """The characters of the parameters of which only these were asked for."""
         return " ".join(plain(self._values[name]) for name in self._given if name in self._flat)
+
+    def addresses(self) -> Iterator[str]:
+        """Where the links in the parameters that are used lead."""
+        used = (inline for name in self._used for inline in preorder(self._values.get(name, ())))
+        return (inline.target for inline in used if isinstance(inline, Link))
 
     def unread(self) -> Iterator[tuple[str, Parameter]]:
         """The parameters that nothing asked for, and those that a later one of the same name displaced."""

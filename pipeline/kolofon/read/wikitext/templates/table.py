@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePath
 
-from kolofon.read.wikitext.templates.rules import Rule, RuleFile, folded, known, read_rules
+from kolofon.read.wikitext.templates.rules import Kind, Rule, RuleFile, folded, known, read_rules
 
 __all__ = ["OWN", "Table", "table"]
 
@@ -18,6 +18,8 @@ OWN = "templates.toml"
 """The file of an edition, below `source/`."""
 
 _FIRST = "en"
+_FIELDS = frozenset({"title", "url", "author", "last", "last1", "author1", "chapter", "image", "caption", "conflict"})
+"""Parameters by which English templates are known."""
 _ABBREVIATION = 4
 """Letters of the longest name in capitals that is an abbreviation: it stays as it is."""
 
@@ -56,14 +58,28 @@ class Table:
 
         Of languages that have the same name, the one counts that knows most of the parameters that are `given`.
         """
-        for names in self.first:
-            if (rule := names.rule(name)) is not None:
-                return rule
+        edition, *first = self.first
+        if (own := edition.rule(name)) is not None:
+            return own
+        found = next((rule for names in first if (rule := names.rule(name)) is not None), None)
+        if found is not None and not self._speaks_otherwise(found, given):
+            return found
         # Only an unknown name is worth reading the files of other languages.
         others = [rule for tag in _tags() if (rule := _shipped(tag)[1].rule(name)) is not None]
+        every = [found, *others] if found is not None else others
         return max(
-            others, key=lambda rule: sum(known(each, rule.fields) != folded(each) for each in given), default=None
+            every, key=lambda rule: sum(known(each, rule.fields) != folded(each) for each in given), default=None
         )
+
+    def _speaks_otherwise(self, rule: Rule, given: Sequence[str]) -> bool:
+        """Whether the parameters of a box or a citation are none of the words of the languages that come first."""
+        names = [folded(name) for name in given if not name.isdecimal()]
+        if not names or rule.kind not in (Kind.CITATION, Kind.INFOBOX):
+            return False
+        own = {*_FIELDS, *rule.labels, *rule.titles}
+        if rule.kind is Kind.INFOBOX:
+            own |= {*self.labels, *self.english}
+        return not any(name in own or known(name, rule.fields) != name for name in names)
 
     def label(self, parameter: str, rule: Rule) -> tuple[str, bool]:
         """The label of a parameter of an infobox, and whether it is a guess from its name."""
