@@ -35,6 +35,7 @@ __all__ = [
     "Rights",
     "Segmentation",
     "Site",
+    "SitePages",
     "SourceFormat",
     "Splitting",
     "Standard",
@@ -246,11 +247,27 @@ class Epub:
     vertical: tuple[str, ...] = ()
 
 
+class SitePages(StrEnum):
+    """Into how many pages of a site a work goes: one, or one for each chapter.
+
+    `AUTO` is one for each chapter where the work has many files, or is one very long file.
+    """
+
+    AUTO = "auto"
+    ONE = "one"
+    CHAPTERS = "chapters"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The edition on the web: the address at which `output/site/` will be, for search engines; empty if unknown."""
+    """The edition on the web.
+
+    `address` is that at which `output/site/` will be, for search engines; empty if unknown.  `pages` says whether each
+    chapter is a page.
+    """
 
     address: str = ""
+    pages: SitePages = SitePages.AUTO
 
 
 @dataclass(frozen=True, slots=True)

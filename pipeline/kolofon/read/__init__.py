@@ -18,6 +18,7 @@
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
+| `hints`                      | what to write, in the markup of each format          |
 | `beside`                     | the files that a text includes                       |
 | `missing_words`              | the words of a text that are in no block             |
 | `bounds`                     | whether a text is within the limits                  |

@@ -76,19 +76,18 @@ def _beginning(finding: Finding) -> str:
 
 
 def _one(group: Sequence[Finding]) -> Finding:
-    first = group[0]
+    first = replace(group[0], count=sum(finding.count for finding in group))
     if beginning := _beginning(first):
         times = Counter(finding.subject for finding in group)
         subjects = ", ".join(_counted(subject, count) for subject, count in times.items())
         return replace(first, message=f"{beginning}{subjects}", subject=subjects)
     if first.code == _KIND:
-        return _with_places(group)
-    return replace(first, message=_counted(first.message, len(group)))
+        return _with_places(first, group)
+    return replace(first, message=_counted(first.message, first.count))
 
 
-def _with_places(group: Sequence[Finding]) -> Finding:
+def _with_places(first: Finding, group: Sequence[Finding]) -> Finding:
     """The first of some findings, whose message has the others with their lines behind it."""
-    first = group[0]
     lines: dict[str, list[str]] = {}
     for finding in group[1:]:
         lines.setdefault(finding.message, []).append(f"{finding.place.line}:{finding.place.column}")

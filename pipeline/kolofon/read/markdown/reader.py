@@ -95,8 +95,18 @@ class MarkdownFile:
             if node.type in ("html_inline", "html_block"):
                 yield from _NAMED.findall(node.content)
 
+    def _named_places(self) -> Iterator[tuple[str, Place]]:
+        """The names that an author gave, each with the line of its block."""
+        line = 1
+        for block in self._parsed.blocks if self._parsed.named else ():
+            for node in block.walk():
+                line = node.map[0] + 1 if node.map else line
+                if "id" in node.meta.get(MARKS, {}):
+                    yield str(node.meta[MARKS]["id"]), Place(self._reading.path, line)
+
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
+        self._reading.names(self._named_places())
         reader = BlockReader(self._reading, self._parsed, self._lines)
         title = reader.heading(self._title) if self._title else self._front.title
         lead = reader.below(self._title, self._lead)
@@ -105,7 +115,7 @@ class MarkdownFile:
             for node, below in self._passages
         ]
         if title and self._title and is_glossary(self._title):
-            lead, passages, findings = glossary(lead, passages, title.place)
+            lead, passages, findings = glossary(lead, passages, title.place, self._reading.work.format)
             self._reading.findings += findings
         # Where the title comes from elsewhere, the outermost headings may be of any level.
         above = 1 if self._title else min((passage.level for passage in passages), default=1) - 1
