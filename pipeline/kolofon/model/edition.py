@@ -218,7 +218,8 @@ class Work(FirstPages):
     series that the book is part of, in the source language, and `number` its place there, from 1.
 
     `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
-    that are left out of translation.  `code_comments` says that the comments in listings are translated.
+    that are left out of translation.  `code_comments` says that the comments in listings are translated, and
+    `code_strings` that their strings are.
     """
 
     name: str
@@ -238,6 +239,7 @@ class Work(FirstPages):
     back: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
     code_comments: bool = False
+    code_strings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
