@@ -187,7 +187,9 @@ class RstFile:
                 kind = AsideKind.SUMMARY if name.lower() == "abstract" else AsideKind.ASIDE
                 yield Aside(kind, None, reader.blocks(body.children))
             else:
-                self._reading.unread("unread-metadata", self._context.places.of(child), f"{name}: {body.astext()}")
+                self._reading.unread(
+                    "unread-metadata", self._context.places.of(child), f"{name}: {body.rawsource or body.astext()}"
+                )
 
 
 def _is_mark(node: nodes.Node) -> bool:
