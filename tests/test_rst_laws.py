@@ -1,9 +1,10 @@
 """Laws of the reader of reStructuredText, for texts that nobody would write."""
 
 import re
-from typing import Any
+from types import SimpleNamespace
 
 import pytest
+from docutils import nodes
 from docutils.parsers.rst import directives, roles, states
 from hypothesis import given
 from hypothesis import strategies as st
@@ -153,9 +154,9 @@ def test_a_long_paragraph_is_parsed_in_pieces(monkeypatch: pytest.MonkeyPatch) -
     seen: list[int] = []
     stock = states.Inliner.parse
 
-    def parse(self: states.Inliner, text: str, *rest: Any) -> object:
+    def parse(self: states.Inliner, text: str, line: int, memo: SimpleNamespace, parent: nodes.Element) -> object:
         seen.append(len(text))
-        return stock(self, text, *rest)
+        return stock(self, text, line, memo, parent)
 
     monkeypatch.setattr(states.Inliner, "parse", parse)
     document, findings = RST("*a b " * 4_000)

@@ -1,13 +1,12 @@
 """Findings for lines of Markdown that are for another program, which would replace them.
 
---8<-- "file"     {!file!}     {{#include file}}          another file (PyMdown, mdx_include, mdBook)
+--8<-- "file"     {!file!}                                another file (PyMdown, mdx_include)
 ::: name          :::{name}                               a directive (mkdocstrings, MyST, Pandoc)
 """
 
 import re
 from collections.abc import Sequence
 
-from kolofon.model.document import Place
 from kolofon.model.finding import Severity
 from kolofon.read.reading import Reading
 from kolofon.read.repeated import listed
@@ -15,7 +14,7 @@ from kolofon.read.text import Line
 
 __all__ = ["tell_of_others"]
 
-_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\}|\{\{#[a-z_]+[ \t]+[^}]+\}\})""")
+_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\})""")
 _DIRECTIVE = re.compile(r":{3,}[ \t]*(?:\{[\w:-]+\}|[\w.]+)")
 
 
@@ -24,12 +23,11 @@ def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
 
     Both are printed as they are written, for they may be examples.
     """
-    for number, line in enumerate(lines, 1):
+    for line in lines:
         if _INCLUDE.match(line.text):
             code, hint = "unread-include", "put the text of that file here"
         elif _DIRECTIVE.match(line.text):
             code, hint = "unread-directive", "put here what that program makes of it"
         else:
             continue
-        place = Place(reading.path, number, 1)
-        reading.findings.append(listed(code, Severity.WARNING, place, line.text.strip(), hint))
+        reading.findings.append(listed(code, Severity.WARNING, line.place(), line.text.strip(), hint))

@@ -26,6 +26,7 @@ from kolofon.read.markdown.enclosures import enclosures_plugin
 from kolofon.read.markdown.figures import figures_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
 from kolofon.read.markdown.listings import listings_plugin
+from kolofon.read.markdown.mdbook.mathjax import MATHJAX, mathjax_plugin
 from kolofon.read.markdown.openings import openings_plugin
 from kolofon.text.ruby import parted
 
@@ -66,13 +67,13 @@ class Parsed:
     named: bool = True
 
 
-def parse(text: str) -> Parsed:
-    """The tokens of a text.
+def parse(text: str, *, mathjax: bool = False) -> Parsed:
+    """The tokens of a text, which may have formulas for MathJax, as mdBook has them.
 
     `deepest_line` is the line, counted from 0, of the first block that nests too deeply, or whose marks do; then all
     else is empty.
     """
-    env: dict[str, object] = {}
+    env: dict[str, object] = {MATHJAX: mathjax}
     tokens = _parser().parse(text, env)
     footnotes = _table(env.get("footnotes"))
     notes = _table(footnotes.get("list"))
@@ -210,5 +211,6 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
     formulas_plugin(parser)
+    mathjax_plugin(parser)
     openings_plugin(parser)
     return parser

@@ -22,6 +22,9 @@ from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.blocks import BlockReader, is_glossary
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
+from kolofon.read.markdown.mdbook.includes import with_includes
+from kolofon.read.markdown.mdbook.mathjax import OPENING
+from kolofon.read.markdown.mdbook.settings import settings
 from kolofon.read.markdown.parser import parse
 from kolofon.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
 from kolofon.read.reading import Reading
@@ -34,19 +37,23 @@ __all__ = ["MarkdownFile"]
 _NAMED = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""")
 
 
+_HOLDING = frozenset({"blockquote", "bullet_list", "ordered_list", "aside", "tab"})
+"""The blocks in which a heading opens no section, and yet has a name."""
+
+
 class MarkdownFile:
     """A parsed file.  `anchors` has the way to the section of each name that a link may have in it."""
 
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
-        self._lines = lines
         self._front = read_front_matter(lines, reading)
+        head = self._front.lines
+        self._lines = lines = (*lines[:head], *with_includes(lines[head:], reading))
         # Blank lines in place of the front matter keep the numbers of the other lines.
         text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
-        self._parsed = parse(text)
+        self._parsed = parse(text, mathjax=bool(OPENING.search(text)) and settings(reading).mathjax)
         if self._parsed.deepest_line is not None:
-            place = Place(reading.path, self._parsed.deepest_line + 1, 1)
-            raise too_deep(place)
+            raise too_deep(lines[self._parsed.deepest_line].place())
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
@@ -94,6 +101,9 @@ class MarkdownFile:
                 yield str(node.meta[MARKS]["id"])
             if node.type in ("html_inline", "html_block"):
                 yield from _NAMED.findall(node.content)
+        if block.type in _HOLDING:
+            headings = (node for node in block.walk() if node.type == "heading")
+            yield from slugs(_words(node) for node in headings)
 
     def _named_places(self) -> Iterator[tuple[str, Place]]:
         """The names that an author gave, each with the line of its block."""
