@@ -16,10 +16,10 @@ _LISTS = {
     "unread-metadata": _UNUSED,
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
+    "hidden-lines": "mdBook does not show these lines, and they are not printed: ",
     "unprinted-directive": "this is for a screen or for another program, and not printed: ",
     "unknown-directive": "the press does not know this directive, whose content is printed: ",
     "unknown-role": "the press does not know this role, whose words are printed: ",
-    "hidden-lines": "mdBook does not show these lines, and they are not printed: ",
     "undescribed-picture": "no words stand for a picture: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""
