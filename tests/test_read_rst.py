@@ -328,7 +328,7 @@ def test_a_description_has_its_fields_and_is_referred_to() -> None:
         ("x\n\n.. _b: https://x.org", "unused-reference", "3:1"),
         ("x\n\n.. |b| replace:: c", "unused-reference", "3:1"),
         ("x\n\n- a\nb", "missing-blank-line", "4:1"),
-        ("x\n\n== ==\na  b\n=====\n", "malformed-table", "3:1"),
+        ("x\n\n==== ====\nabcdef c\n==== ====\n", "malformed-table", "4:1"),
         ("x\n\n.. only:: html\n\n   b", "raw-text", "3:1"),
         ("x\n\nLonger\n====\n\nb", "heading-line", "4:1"),
         ("x\n\n.. note::\n\n   B\n   =\n", "stray-heading", "6:4"),

@@ -1,15 +1,16 @@
 """Laws of the reader of reStructuredText, for texts that nobody would write."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
-from docutils.parsers.rst import directives, roles
+from docutils import nodes
+from docutils.parsers.rst import directives, roles, states
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
-from kolofon.read.rst import inliner
 from kolofon.read.text import decode
 from tests.fuzz.targets import tried
 from tests.reading import Reader, identical, missing
@@ -151,13 +152,13 @@ def test_what_docutils_knows_of_names_is_as_it_was() -> None:
 def test_a_long_paragraph_is_parsed_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pieces that docutils sees at once have a bound, whatever the length of the text."""
     seen: list[int] = []
-    stock = inliner.states.Inliner.parse
+    stock = states.Inliner.parse
 
-    def parse(self: object, text: str, *rest: object) -> object:
+    def parse(self: states.Inliner, text: str, line: int, memo: SimpleNamespace, parent: nodes.Element) -> object:
         seen.append(len(text))
-        return stock(self, text, *rest)  # type: ignore[arg-type]  # as docutils calls it
+        return stock(self, text, line, memo, parent)
 
-    monkeypatch.setattr(inliner.states.Inliner, "parse", parse)
+    monkeypatch.setattr(states.Inliner, "parse", parse)
     document, findings = RST("*a b " * 4_000)
     assert max(seen) <= 4_000
     assert sum(seen) >= 20_000 - 1

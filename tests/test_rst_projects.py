@@ -71,7 +71,7 @@ def outline(sections: tuple[Section, ...]) -> list[object]:
 
 def test_toctrees_are_parts_and_chapters() -> None:
     sections, findings = made(FILES)
-    deep = ("Deep", Role.CHAPTER, [])
+    deep: tuple[str, Role, list[object]] = ("Deep", Role.CHAPTER, [])
     assert outline(sections) == [
         ("Part one", Role.PART, [("First", Role.CHAPTER, []), ("Second", Role.CHAPTER, [deep])]),
         ("Ten", Role.CHAPTER, []),

@@ -171,7 +171,8 @@ class Quoted(Written):
 
     def fill(self, node: DirectiveNode) -> None:
         """Put the quotations of the content into the node."""
-        node += self.state.block_quote(self.content, self.content_offset)
+        if isinstance(self.state, states.Body):
+            node += self.state.block_quote(self.content, self.content_offset)  # type: ignore[no-untyped-call]  # docutils has no types here
 
 
 class Versioned(Written):

@@ -187,7 +187,8 @@ class RstFile:
                 kind = AsideKind.SUMMARY if name.lower() == "abstract" else AsideKind.ASIDE
                 yield Aside(kind, None, reader.blocks(body.children))
             else:
-                self._reading.unread("unread-metadata", self._context.places.of(child), f"{name}: {body.astext()}")
+                told = body.rawsource if isinstance(body, nodes.Element) else ""
+                self._reading.unread("unread-metadata", self._context.places.of(child), f"{name}: {told}")
 
 
 def _is_mark(node: nodes.Node) -> bool:
