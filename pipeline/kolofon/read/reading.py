@@ -10,7 +10,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.hints import Hints, hints
 from kolofon.read.index import index_marks
-from kolofon.read.repeated import listed
+from kolofon.read.repeated import listed, of_kind
 from kolofon.read.targets import Leads, Targets, picture
 from kolofon.read.text import UNPRINTABLE
 
@@ -83,6 +83,10 @@ class Reading:
     def unread(self, code: str, place: Place, subject: str) -> None:
         """Add a finding of something that the press does not use; a file has one such finding for each code."""
         self.findings.append(listed(code, Severity.NOTE, place, " ".join(subject.split())))
+
+    def unprinted(self, kind: str, place: Place, subject: str) -> None:
+        """Add a finding of something in a wiki that a book does not have; a file has one for each kind."""
+        self.findings.append(of_kind(kind, place, " ".join(subject.split())))
 
     def target(self, target: str, place: Place) -> str:
         """The target of a link as the document has it."""
