@@ -11,7 +11,7 @@ from kolofon.read.text import Line
 __all__ = ["Rows"]
 
 _PREFIX = re.compile(r"[ \t>]*(?:# ?)?")
-"""What is before a passage on its line and so before each of its other lines: indents, `>`, the sign of a hidden line."""
+"""What is before a passage on its line and before each of its other lines: indents, `>`, the sign of a hidden line."""
 
 
 class Rows:
