@@ -130,6 +130,12 @@ def test_a_quotation_and_a_list_hold_all_lines_of_what_they_include() -> None:
     assert [part.text for part in found] == ["a\n\n  b"] * 2
 
 
+def test_all_lines_of_what_is_included_behind_the_sign_of_a_hidden_line_are_hidden() -> None:
+    document, findings = read("```rust\na\n# {{#include m.rs}}\n```\n", m_rs="b\nc\n")
+    assert list(blocks(document.sections)) == [Preformatted("a", "rust")]
+    assert [finding.code for finding in findings] == ["hidden-lines"]
+
+
 def test_what_is_escaped_is_words() -> None:
     document, findings = read("Write \\{{#include x.rs}} or `{{#include}}`.\n")
     assert not findings

@@ -13,6 +13,7 @@
 | `asides`       | the asides and tabs of MkDocs                        |
 | `listings`     | names and captions of listings                       |
 | `enclosures`   | asides and listings between tags of HTML             |
+| `mdbook`       | what mdBook adds                                     |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |
 """

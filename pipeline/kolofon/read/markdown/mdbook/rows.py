@@ -10,8 +10,8 @@ from kolofon.read.text import Line
 
 __all__ = ["Rows"]
 
-_PREFIX = re.compile(r"[ \t>]*")
-"""What is before a passage on its line and is before each of its other lines too: indents, signs of quotation."""
+_PREFIX = re.compile(r"[ \t>]*(?:# ?)?")
+"""What is before a passage on its line and before each of its other lines: indents, `>`, the sign of a hidden line."""
 
 
 class Rows:
