@@ -18,6 +18,7 @@
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
 | `beside`                     | the files that a text includes                       |
+| `inline_content`             | blocks as one line, for the cell of a table          |
 | `missing_words`              | the words of a text that are in no block             |
 | `bounds`                     | whether a text is within the limits                  |
 | `repeated`                   | findings of one kind, once for a file                |

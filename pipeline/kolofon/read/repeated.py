@@ -12,6 +12,7 @@ __all__ = ["gathered", "listed"]
 _UNUSED = "the press has no use for "
 _AS_IT_IS = "this is for another program, and printed as it is: "
 _LISTS = {
+    "unknown-directive": "the press does not know this, and prints what stands in it: ",
     "unread-attribute": _UNUSED,
     "unread-metadata": _UNUSED,
     "unread-directive": _AS_IT_IS,

@@ -7,6 +7,10 @@
 | `blocks`       | paragraphs, lists, tables and other blocks           |
 | `inline`       | inline content                                       |
 | `attributes`   | `{#name lang=sq}` after or above an element          |
+| `dialects`     | what other programs add to Markdown, in the parser   |
+| `directives`   | blocks from directives, and tables without pipes     |
+| `captioned`    | a picture or a table, and its caption beside it      |
+| `islands`      | Markdown in HTML                                     |
 | `figures`      | figures, captions of tables, references              |
 | `formulas`     | formulas, and raised and lowered text                |
 | `openings`     | alerts and tasks                                     |

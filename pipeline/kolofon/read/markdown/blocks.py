@@ -35,8 +35,10 @@ from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
 from kolofon.read.markdown.attributes import LINE, MARKS
+from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveReader, aside, kind_of
 from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
+from kolofon.read.markdown.islands import island
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed, parse
@@ -69,6 +71,7 @@ class BlockReader:
         self._lines = lines
         self._inline = InlineReader(reading, parsed.inline_notes)
         self._html = HtmlReader(reading)
+        self._directive = DirectiveReader(reading, Blocks(self.blocks, self._sentence, self._place))
 
     def heading(self, node: SyntaxTreeNode) -> Sentence:
         """The words of a heading."""
@@ -187,7 +190,11 @@ class BlockReader:
             case "aside":
                 if node.info:
                     self._reading.unread("unread-attribute", self._place(node), f"“{node.info}” of an aside")
-                yield Quotation(self.blocks(node.children))
+                yield self._aside(node)
+            case "island":
+                yield from self._island(node)
+            case kind if kind in NODES:
+                yield from self._directive(node)
             case "tab":
                 yield from self.blocks(node.children)
             case "aside_title":
@@ -197,6 +204,14 @@ class BlockReader:
                 message = f"nothing stands below these attributes: {written}"
                 hint = "put them right above a block"
                 self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
+
+    def _aside(self, node: SyntaxTreeNode) -> Block:
+        titled = [child for child in node.children if child.type == "aside_title"]
+        title = self._sentence(titled[0].children[0]) if titled else None
+        kind = kind_of(node)
+        if title is None and kind:
+            title = Sentence((Text(kind.capitalize()),), self._place(node))
+        return aside(kind, title, self.blocks([child for child in node.children if child.type != "aside_title"]))
 
     def _list(self, node: SyntaxTreeNode, start: int) -> List:
         items = (ListItem(self.blocks(item.children), item.meta.get(DONE)) for item in node.children)
@@ -236,13 +251,23 @@ class BlockReader:
             tag = read_tag(listing[0]) if listing[1] else None
             yield from self._caption_of_listing(node, dict(tag.attributes)) if tag else ()
             return
-        place = self._place(node)
-        findings = len(self._reading.findings)
+        place, findings = self._place(node), len(self._reading.findings)
         blocks = self._html.blocks(parse_html(node.content, place))
         yield from blocks
+        self._tell_lost(node.content, blocks, place, findings)
+
+    def _island(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """HTML with Markdown in it."""
+        place, findings = self._place(node), len(self._reading.findings)
+        blocks, content = island(node, self._reading, place, self.blocks)
+        yield from blocks
+        self._tell_lost(content, blocks, place, findings)
+
+    def _tell_lost(self, content: str, blocks: Sequence[Block], place: Place, findings: int) -> None:
+        """Tell what words of some HTML are neither in its blocks nor in the findings from a number on."""
         told = [finding.subject for finding in self._reading.findings[findings:]]
-        if words := lost(html.unescape(_NO_WORDS.sub(" ", node.content)), blocks, told):
-            message = f"of this HTML {', '.join(words)} is not printed: {node.content}"
+        if words := lost(html.unescape(_NO_WORDS.sub(" ", content)), blocks, told):
+            message = f"of this HTML {', '.join(words)} is not printed: {content}"
             self._reading.note("raw-html", place, message, " ".join(words))
 
     def _figure(self, node: SyntaxTreeNode, picture: SyntaxTreeNode) -> Iterator[Block]:
@@ -306,6 +331,7 @@ class BlockReader:
         also = frozenset({"class"} if is_glossary(node) or _is_index(node) else ())
         if node.type == "table" or (node.type == "paragraph" and picture_of(node)):
             also |= FIGURE if node.type == "paragraph" else PLACE
+        also |= OPTIONS.get(node.type, frozenset())
         marks = self._reading.marks(told, self._place(node), also | (ATTRIBUTES if "index" in told else also))
         return marks.block_language(self._reading.edition.source_language)
 

@@ -35,6 +35,7 @@ FIGURE = PLACE | {"alt", "fig-alt"}
 
 _OPENING = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
 _NAME = re.compile(r"@((?:fig|tbl|tab|sec)[-:]\w(?:[\w.:-]*\w)?)")
+_NAMED = frozenset({"paragraph", "table", "captioned", "cells", "rows"})
 _RAW = re.compile(r"<(?:figure|table)\b[^<>]*?\sid\s*=\s*[\"']?([^\s\"'<>]+)")
 
 
@@ -126,7 +127,7 @@ def figure_names(blocks: Sequence[SyntaxTreeNode]) -> Iterator[str]:
     """The names of the figures and tables in some blocks."""
     for block in blocks:
         for node in block.walk():
-            told = node.meta.get(MARKS, {}) if node.type in {"paragraph", "table"} else {}
+            told = node.meta.get(MARKS, {}) if node.type in _NAMED else {}
             if node.type == "html_block":
                 yield from _RAW.findall(node.content)
             if node.type == "paragraph" and (picture := picture_of(node)):

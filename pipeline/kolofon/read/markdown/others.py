@@ -1,7 +1,6 @@
 """Findings for lines of Markdown that are for another program, which would replace them.
 
 --8<-- "file"     {!file!}     {{#include file}}          another file (PyMdown, mdx_include, mdBook)
-::: name          :::{name}                               a directive (mkdocstrings, MyST, Pandoc)
 """
 
 import re
@@ -16,19 +15,16 @@ from kolofon.read.text import Line
 __all__ = ["tell_of_others"]
 
 _INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\}|\{\{#[a-z_]+[ \t]+[^}]+\}\})""")
-_DIRECTIVE = re.compile(r":{3,}[ \t]*(?:\{[\w:-]+\}|[\w.]+)")
 
 
 def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
-    """Add findings: `unread-include` for the inclusion of a file, `unread-directive` for another program's directive.
+    """Add findings (`unread-include`) for the inclusion of a file, which is printed as it is written.
 
-    Both are printed as they are written, for they may be examples.
+    It may be an example.
     """
     for number, line in enumerate(lines, 1):
         if _INCLUDE.match(line.text):
             code, hint = "unread-include", "put the text of that file here"
-        elif _DIRECTIVE.match(line.text):
-            code, hint = "unread-directive", "put here what that program makes of it"
         else:
             continue
         place = Place(reading.path, number, 1)

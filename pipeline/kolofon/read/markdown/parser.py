@@ -22,6 +22,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
+from kolofon.read.markdown.dialects.directives import directives_plugin
+from kolofon.read.markdown.dialects.islands import islands_plugin
+from kolofon.read.markdown.dialects.verse import verse_plugin
 from kolofon.read.markdown.figures import figures_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
 from kolofon.read.markdown.openings import openings_plugin
@@ -207,4 +210,7 @@ def _parser() -> MarkdownIt:
     asides_plugin(parser)
     formulas_plugin(parser)
     openings_plugin(parser)
+    verse_plugin(parser)
+    directives_plugin(parser)
+    islands_plugin(parser)
     return parser

@@ -1,0 +1,12 @@
+"""What other programs add to Markdown, as rules of the parser: each makes tokens, and reads no file.
+
+| module       | holds                                                                              |
+|--------------|------------------------------------------------------------------------------------|
+| `directives` | blocks between lines of colons or backticks: Pandoc, Quarto, MyST, Docusaurus      |
+| `opening`    | the line that opens one, and its options                                           |
+| `kinds`      | what becomes of a directive by its name                                            |
+| `shapes`     | its tokens                                                                         |
+| `cells`      | tokens of tables that are not written with pipes                                   |
+| `verse`      | line blocks                                                                        |
+| `islands`    | Markdown in an element of HTML                                                     |
+"""

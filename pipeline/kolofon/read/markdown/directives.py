@@ -1,0 +1,259 @@
+"""Blocks of a document from the directives of a Markdown text (`kolofon.read.markdown.dialects.shapes`)."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it.tree import SyntaxTreeNode
+
+from kolofon.model.document import (
+    Block,
+    Bridgehead,
+    DefinitionList,
+    List,
+    ListItem,
+    Paragraph,
+    Place,
+    Preformatted,
+    Quotation,
+    Sentence,
+    Table,
+    TableCell,
+    Verse,
+)
+from kolofon.model.error import SourceError
+from kolofon.model.finding import Severity
+from kolofon.read.beside import path_from
+from kolofon.read.html.blocks import collapsed
+from kolofon.read.inline_content import inline_content
+from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.captioned import with_own_caption
+from kolofon.read.markdown.dialects.cells import CELL, SIDES, Cell
+from kolofon.read.markdown.dialects.opening import Opening
+from kolofon.read.markdown.dialects.shapes import KIND, OPENING, TOLD
+from kolofon.read.reading import Reading
+from kolofon.read.repeated import listed
+from kolofon.read.targets import Leads
+from kolofon.read.text import decode
+from kolofon.read.values import counted
+
+__all__ = ["NODES", "OPTIONS", "Blocks", "DirectiveReader", "aside", "kind_of"]
+
+NODES = frozenset(
+    {"div", "captioned", "glossary", "rows", "works", "chapters", "literal", "included", "told", "cells", "verse"}
+    | {"block_title", "raw_aside", "target"}
+)
+"""The types of nodes that are read here."""
+
+OPTIONS = {
+    "captioned": frozenset({"alt", "fig-alt"}),
+    "rows": frozenset({"header-rows", "stub-columns"}),
+    "chapters": frozenset({"maxdepth", "hidden", "numbered", "glob", "titlesonly", "includehidden", "reversed"}),
+    "literal": frozenset({"language", "lang"}),
+}
+"""The attributes of these nodes that are read here."""
+
+_HINTS = {
+    "unread-directive": "put here what that program makes of it",
+    "unread-include": "put the text of that file here",
+    "unknown-directive": "write it as a paragraph, a list or a note, or leave it so",
+}
+_ENTRY = re.compile(r"(?:(?P<title>.*)<(?P<named>[^<>]+)>|(?P<path>.+))")
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """What a directive's content is read with: the blocks of some nodes, a sentence of a node, a node's place."""
+
+    blocks: Callable[[Sequence[SyntaxTreeNode]], tuple[Block, ...]]
+    sentence: Callable[[SyntaxTreeNode], Sentence]
+    place: Callable[[SyntaxTreeNode], Place]
+
+
+class DirectiveReader:
+    """Reads the directives of one file."""
+
+    def __init__(self, reading: Reading, reader: Blocks) -> None:
+        self._reading = reading
+        self._reader = reader
+
+    def __call__(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """The blocks of a node of one of the types in `NODES`."""
+        match node.type:
+            case "div":
+                yield from self._reader.blocks(node.children)
+            case "block_title":
+                yield Bridgehead(self._reader.sentence(node.children[0]))
+            case "captioned":
+                yield from self._captioned(node)
+            case "glossary":
+                for block in self._reader.blocks(node.children):
+                    yield replace(block, glossary=True) if isinstance(block, DefinitionList) else block
+            case "rows":
+                yield from self._rows(node)
+            case "cells":
+                yield self._cells(node)
+            case "verse":
+                stanzas = (tuple(self._line(line) for line in stanza.children) for stanza in node.children)
+                yield Verse(tuple(stanzas))
+            case "literal":
+                yield from self._literal(node)
+            case "chapters":
+                self._chapters(node)
+            case "included":
+                self._told("unread-include", node)
+            case "told":
+                self._tell(node)
+            case _:
+                pass
+
+    def _tell(self, node: SyntaxTreeNode) -> None:
+        if TOLD not in node.meta:
+            return
+        code, words = node.meta[TOLD]
+        place = self._reader.place(node)
+        if code == "raw-text":
+            message = f"this is for another format, and not printed: {words}"
+            self._reading.warn(code, place, message, "write it in Markdown", subject=" ".join(words.split()))
+        elif code == "comment":
+            self._reading.note(code, place, f"a comment is not printed: {words}", words)
+        else:
+            self._another(code, place, words)
+
+    def _told(self, code: str, node: SyntaxTreeNode) -> None:
+        self._another(code, self._reader.place(node), _opening(node).written)
+
+    def _another(self, code: str, place: Place, words: str) -> None:
+        """Tell of what is for another program, or has no use."""
+        if code in _HINTS:
+            self._reading.findings.append(listed(code, Severity.WARNING, place, " ".join(words.split()), _HINTS[code]))
+        else:
+            self._reading.unread(code, place, words)
+
+    def _line(self, node: SyntaxTreeNode) -> Sentence:
+        return self._reader.sentence(node.children[0])
+
+    # --- captions -----------------------------------------------------------------------------------------------------
+
+    def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """A picture or a table with its caption; of several, the caption is a paragraph."""
+        opening = _opening(node)
+        before = len(self._reading.findings)
+        first = opening.name.lower() == "figure"
+        name = opening.marks.get("id", "")
+        blocks, has_caption = with_own_caption(self._reader.blocks(node.children), name, first=first)
+        if has_caption:
+            self._described(before)
+        yield from blocks
+
+    def _described(self, before: int) -> None:
+        """Take back that no words stand for a picture: its caption does."""
+        found = self._reading.findings
+        found[before:] = [finding for finding in found[before:] if finding.code != "undescribed-picture"]
+
+    # --- tables -------------------------------------------------------------------------------------------------------
+
+    def _rows(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """The table that a list of lists is; other blocks in it are as they are."""
+        opening = _opening(node)
+        number = opening.marks.get("header-rows", "0")
+        heads = int(number) if number.isdigit() else 0
+        columns = opening.marks.get("stub-columns", "0")
+        stubs = int(columns) if columns.isdigit() else 0
+        caption: tuple[Sentence, ...] = ()
+        for block in self._reader.blocks(node.children):
+            if isinstance(block, Bridgehead):
+                caption = (block.sentence,)
+            elif isinstance(block, List) and all(_is_row(item) for item in block.items):
+                rows = [self._listed(item, number < heads, stubs) for number, item in enumerate(block.items)]
+                yield Table(caption, tuple(rows[:heads]), tuple(rows[heads:]), (), opening.marks.get("id", ""))
+                caption = ()
+            else:
+                yield block
+        yield from (Bridgehead(sentence) for sentence in caption)
+
+    def _listed(self, row: ListItem, head: bool, stubs: int) -> tuple[TableCell, ...]:  # noqa: FBT001  of the row
+        (cells,) = row.blocks
+        assert isinstance(cells, List)  # noqa: S101  _is_row saw it
+        made = (Cell("", 0, heading=head or number < stubs) for number in range(len(cells.items)))
+        return tuple(self._cell(item.blocks, cell) for item, cell in zip(cells.items, made, strict=True))
+
+    def _cells(self, node: SyntaxTreeNode) -> Table:
+        captions = (part for part in node.children if part.type == "table_caption")
+        caption = tuple(self._reader.sentence(part.children[0]) for part in captions)
+        head: list[tuple[TableCell, ...]] = []
+        body: list[tuple[TableCell, ...]] = []
+        for row in (part for part in node.children if part.type == "row"):
+            cells = [(cell.meta[CELL], self._reader.blocks(cell.children)) for cell in row.children]
+            heading = bool(row.meta["head"])
+            made = tuple(self._cell(blocks, replace(cell, heading=heading or cell.heading)) for cell, blocks in cells)
+            (head if heading else body).append(made)
+        sides = tuple(node.meta[SIDES])
+        name = str(node.meta.get(MARKS, {}).get("id", ""))
+        return Table(caption, tuple(head), tuple(body), sides if any(sides) else (), name)
+
+    def _cell(self, blocks: Sequence[Block], cell: Cell) -> TableCell:
+        inlines = collapsed(inline_content(blocks))
+        place = _first_place(blocks) or Place(self._reading.path, cell.line + 1)
+        sentences = (Sentence(inlines, place),) if inlines else ()
+        told = counted(sentences, self._reading.edition.source_language)
+        return TableCell(told, cell.heading, cell.columns, cell.rows)
+
+    # --- other files --------------------------------------------------------------------------------------------------
+
+    def _literal(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        opening, place = _opening(node), self._reader.place(node)
+        path = path_from(self._reading.base, node.content.strip())
+        content = None if path is None else self._reading.beside.content(path)
+        if content is None:
+            hint = "write the path of a file below source/, from this file"
+            message = f"there is no file {node.content.strip()}; nothing is printed for {opening.written}"
+            self._reading.warn("missing-include", place, message, hint, subject=opening.written)
+            return
+        lines = decode(content, f"source/{path}", SourceError)
+        text = "\n".join(line.text for line in lines).rstrip("\n")
+        yield Preformatted(text, opening.marks.get("language", opening.marks.get("lang", "")))
+
+    def _chapters(self, node: SyntaxTreeNode) -> None:
+        """Tell of a list of chapters, and of those that are none of this work."""
+        place = self._reader.place(node)
+        self._told("unread-directive", node)
+        for line in node.content.split("\n"):
+            entry = _ENTRY.fullmatch(line.strip())
+            if not entry or line.strip().startswith(":"):
+                continue
+            path = (entry["named"] or entry["path"]).strip()
+            self._another("unread-directive", place, line.strip())
+            _, leads = self._reading.targets.resolve(path, self._reading.base)
+            if leads is not Leads.SOMEWHERE:
+                hint = "add it to the chapters of the work in edition.toml, or take it out"
+                message = f"the chapter {path} is none of this work"
+                self._reading.warn("unlisted-chapter", place, message, hint, subject=path)
+
+
+def _opening(node: SyntaxTreeNode) -> Opening:
+    opening: Opening = node.meta[OPENING]
+    return opening
+
+
+def _is_row(item: ListItem) -> bool:
+    return len(item.blocks) == 1 and isinstance(item.blocks[0], List)
+
+
+def _first_place(blocks: Sequence[Block]) -> Place | None:
+    match blocks:
+        case (Paragraph((Sentence(place=place), *_)), *_):
+            return place
+        case _:
+            return None
+
+
+def aside(kind: str, title: Sentence | None, blocks: tuple[Block, ...]) -> Block:
+    """An aside of a kind under its title."""
+    del kind
+    return Quotation((*([Bridgehead(title)] if title else []), *blocks))
+
+
+def kind_of(node: SyntaxTreeNode) -> str:
+    """The kind of an aside."""
+    return str(node.meta.get(KIND, ""))
