@@ -84,6 +84,11 @@ class Targets:
                 self._titles.setdefault(_as_title(posixpath.splitext(posixpath.basename(path))[0]), path)
         return self._titles.get(_as_title(title))
 
+    def holder(self, name: str) -> str:
+        """The first file with a figure or a table of a name; empty if there is none."""
+        page = self._with_figure(name)
+        return next((path for path, each in self.pages.items() if each is page), "") if page else ""
+
     def _with_figure(self, name: str) -> Page | None:
         """The first file with a figure or a table of a name."""
         if not self._figures:

@@ -15,6 +15,7 @@
 | `formulas`     | formulas, and raised and lowered text                |
 | `openings`     | alerts and tasks                                     |
 | `asides`       | the asides and tabs of MkDocs                        |
+| `names`        | the names of places, and those given twice           |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |
 """

@@ -10,7 +10,6 @@ A file is read in two steps, so that a link may lead to a later place, in this f
 yields its headings and their names, and then, when all targets are known, read.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,10 +17,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Place
 from kolofon.read.bounds import too_deep
-from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.blocks import BlockReader, is_glossary
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
+from kolofon.read.markdown.names import Name, names_in, tell_of_twins
 from kolofon.read.markdown.parser import parse
 from kolofon.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
 from kolofon.read.reading import Reading
@@ -30,8 +29,6 @@ from kolofon.read.text import Line
 from kolofon.text.notation import plain
 
 __all__ = ["MarkdownFile"]
-
-_NAMED = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""")
 
 
 class MarkdownFile:
@@ -49,6 +46,7 @@ class MarkdownFile:
             raise too_deep(place)
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
+        self._named = list(self._names())
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
         self.figures = frozenset(figure_names(self._parsed.blocks) if self._parsed.named else ())
         self.sections = sum(len(way) == 1 for way in self._ways)
@@ -77,23 +75,25 @@ class MarkdownFile:
         return self._front.title is None or plain(self._front.title.inlines) == words
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
-        yield from ((name, ()) for node in self._lead for name in self._names(node))
-        for (_, below), way in zip(self._passages, self._ways, strict=True):
-            yield from ((name, way) for node in below for name in self._names(node))
+        yield from ((each.name, way) for each, way in self._named)
         # Last, so that a heading wins over places within the text.
         titled = [*([self._title] if self._title else []), *(heading for heading, _ in self._passages)]
         ways = [*([()] if self._title else []), *self._ways]
         for node, slug, way in zip(titled, slugs(_words(node) for node in titled), ways, strict=True):
             yield slug, way
-            yield from ((name, way) for name in self._names(node))
+            yield from ((each.name, way) for each in (names_in(node) if self._parsed.named else ()))
 
-    def _names(self, block: SyntaxTreeNode) -> Iterator[str]:
-        """The names that an author gave to places in a block."""
-        for node in block.walk() if self._parsed.named else ():
-            if "id" in node.meta.get(MARKS, {}):
-                yield str(node.meta[MARKS]["id"])
-            if node.type in ("html_inline", "html_block"):
-                yield from _NAMED.findall(node.content)
+    def _names(self) -> Iterator[tuple[Name, Steps]]:
+        """The names that an author gave to places, each with the way to its section, in the order of the text."""
+        if not self._parsed.named:
+            return
+        pieces = [
+            (self._title, self._lead, ()),
+            *((*each, way) for each, way in zip(self._passages, self._ways, strict=True)),
+        ]
+        for heading, below, way in pieces:
+            for node in ([heading] if heading else []) + list(below):
+                yield from ((each, way) for each in names_in(node))
 
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
@@ -113,6 +113,7 @@ class MarkdownFile:
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(), self._front.description)
         reader.finish()
+        tell_of_twins(self._named, self._reading)
         return self._in_its_language(chapter)
 
     def _in_its_language(self, chapter: Chapter) -> Chapter:
