@@ -17,6 +17,7 @@ _LISTS = {
     "unread-metadata": _UNUSED,
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
+    "unread-template": "this is for another program, and not printed: ",
     "undescribed-picture": "no words stand for a picture: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""

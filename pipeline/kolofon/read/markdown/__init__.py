@@ -15,6 +15,7 @@
 | `formulas`     | formulas, and raised and lowered text                |
 | `openings`     | alerts and tasks                                     |
 | `asides`       | the asides and tabs of MkDocs                        |
+| `roles`        | inline content from roles and links of a wiki        |
 | `names`        | the names of places, and those given twice           |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |

@@ -105,6 +105,7 @@ def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if not silent:
         token = state.push(LINE, "", 0)
         token.meta[MARKS] = found[1]
+        token.markup = text[:2]
         token.map = [start, below]
         state.line = below
     return True

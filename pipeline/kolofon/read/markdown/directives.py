@@ -22,7 +22,6 @@ from kolofon.model.document import (
     Verse,
 )
 from kolofon.model.error import SourceError
-from kolofon.model.finding import Severity
 from kolofon.read.beside import path_from
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.inline_content import inline_content
@@ -31,8 +30,8 @@ from kolofon.read.markdown.captioned import with_own_caption
 from kolofon.read.markdown.dialects.cells import CELL, SIDES, Cell
 from kolofon.read.markdown.dialects.opening import Opening
 from kolofon.read.markdown.dialects.shapes import KIND, OPENING, TOLD
+from kolofon.read.markdown.others import tell
 from kolofon.read.reading import Reading
-from kolofon.read.repeated import listed
 from kolofon.read.targets import Leads
 from kolofon.read.text import decode
 from kolofon.read.values import counted
@@ -53,11 +52,6 @@ OPTIONS = {
 }
 """The attributes of these nodes that are read here."""
 
-_HINTS = {
-    "unread-directive": "put here what that program makes of it",
-    "unread-include": "put the text of that file here",
-    "unknown-directive": "write it as a paragraph, a list or a note, or leave it so",
-}
 _ENTRY = re.compile(r"(?:(?P<title>.*)<(?P<named>[^<>]+)>|(?P<path>.+))")
 
 
@@ -111,24 +105,10 @@ class DirectiveReader:
         if TOLD not in node.meta:
             return
         code, words = node.meta[TOLD]
-        place = self._reader.place(node)
-        if code == "raw-text":
-            message = f"this is for another format, and not printed: {words}"
-            self._reading.warn(code, place, message, "write it in Markdown", subject=" ".join(words.split()))
-        elif code == "comment":
-            self._reading.note(code, place, f"a comment is not printed: {words}", words)
-        else:
-            self._another(code, place, words)
+        tell(code, words, self._reading, self._reader.place(node))
 
     def _told(self, code: str, node: SyntaxTreeNode) -> None:
-        self._another(code, self._reader.place(node), _opening(node).written)
-
-    def _another(self, code: str, place: Place, words: str) -> None:
-        """Tell of what is for another program, or has no use."""
-        if code in _HINTS:
-            self._reading.findings.append(listed(code, Severity.WARNING, place, " ".join(words.split()), _HINTS[code]))
-        else:
-            self._reading.unread(code, place, words)
+        tell(code, _opening(node).written, self._reading, self._reader.place(node))
 
     def _line(self, node: SyntaxTreeNode) -> Sentence:
         return self._reader.sentence(node.children[0])
@@ -223,7 +203,7 @@ class DirectiveReader:
             if not entry or line.strip().startswith(":"):
                 continue
             path = (entry["named"] or entry["path"]).strip()
-            self._another("unread-directive", place, line.strip())
+            tell("unread-directive", line.strip(), self._reading, place)
             _, leads = self._reading.targets.resolve(path, self._reading.base)
             if leads is not Leads.SOMEWHERE:
                 hint = "add it to the chapters of the work in edition.toml, or take it out"

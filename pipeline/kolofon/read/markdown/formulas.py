@@ -131,9 +131,9 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the par
         return False
     if mark in {r"\(", r"\["} and not _MATHS.search(inner):
         return False
-    if mark == r"\[" and not _begins_line(source, pos):
-        if not _SURELY.search(inner) or source[end : end + 1] in _LINK_BEGINS:
-            return False
+    surely = _SURELY.search(inner) and source[end : end + 1] not in _LINK_BEGINS
+    if mark == r"\[" and not surely and not _begins_line(source, pos):
+        return False
     displayed = mark in {"$$", r"\["}
     if not silent:
         _push(state, inner, mark, displayed=displayed)

@@ -12,7 +12,14 @@ from kolofon.read.reading import Reading
 from kolofon.read.repeated import listed
 from kolofon.read.text import Line
 
-__all__ = ["tell_of_others"]
+__all__ = ["tell", "tell_of_others"]
+
+_HINTS = {
+    "unread-directive": "put here what that program makes of it",
+    "unread-template": "put here what that program makes of it",
+    "unread-include": "put the text of that file here",
+    "unknown-directive": "write it as a paragraph, a list or a note, or leave it so",
+}
 
 _INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\}|\{\{#[a-z_]+[ \t]+[^}]+\}\})""")
 
@@ -29,3 +36,17 @@ def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
             continue
         place = Place(reading.path, number, 1)
         reading.findings.append(listed(code, Severity.WARNING, place, line.text.strip(), hint))
+
+
+def tell(code: str, words: str, reading: Reading, place: Place) -> None:
+    """Add a finding of something that is for another program, or that is not printed."""
+    words = " ".join(words.split())
+    if code == "raw-text":
+        message = f"this is for another format, and not printed: {words}"
+        reading.warn(code, place, message, "write it in Markdown", subject=words)
+    elif code == "comment":
+        reading.note(code, place, f"a comment is not printed: {words}", words)
+    elif code in _HINTS:
+        reading.findings.append(listed(code, Severity.WARNING, place, words, _HINTS[code]))
+    else:
+        reading.unread(code, place, words)

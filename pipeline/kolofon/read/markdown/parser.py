@@ -8,6 +8,7 @@ a line knows where it begins (`token.meta[AT]`).
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -23,7 +24,9 @@ from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
 from kolofon.read.markdown.dialects.directives import directives_plugin
+from kolofon.read.markdown.dialects.inline_marks import DIALECTS, SUBSTITUTIONS, dialects, inline_marks_plugin
 from kolofon.read.markdown.dialects.islands import islands_plugin
+from kolofon.read.markdown.dialects.lines import NAMES, lines_plugin
 from kolofon.read.markdown.dialects.verse import verse_plugin
 from kolofon.read.markdown.figures import figures_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
@@ -67,13 +70,13 @@ class Parsed:
     named: bool = True
 
 
-def parse(text: str) -> Parsed:
-    """The tokens of a text.
+def parse(text: str, substitutions: Mapping[str, str] = MappingProxyType({})) -> Parsed:
+    """The tokens of a text; `substitutions` are the values for its `{{ name }}`.
 
     `deepest_line` is the line, counted from 0, of the first block that nests too deeply, or whose marks do; then all
     else is empty.
     """
-    env: dict[str, object] = {}
+    env: dict[str, object] = {DIALECTS: dialects(text), SUBSTITUTIONS: substitutions}
     tokens = _parser().parse(text, env)
     footnotes = _table(env.get("footnotes"))
     notes = _table(footnotes.get("list"))
@@ -93,7 +96,9 @@ def parse(text: str) -> Parsed:
 
 def _may_name(token: Token) -> bool:
     """Whether a token, or one in it, has attributes or is HTML; these are what a place has its name from."""
-    return MARKS in token.meta or token.type in _HTML or any(map(_may_name, token.children or ()))
+    return (
+        MARKS in token.meta or NAMES in token.meta or token.type in _HTML or any(map(_may_name, token.children or ()))
+    )
 
 
 def _deepest_line(tokens: Sequence[Token], notes: Mapping[object, object]) -> int | None:
@@ -212,5 +217,7 @@ def _parser() -> MarkdownIt:
     openings_plugin(parser)
     verse_plugin(parser)
     directives_plugin(parser)
+    lines_plugin(parser)
     islands_plugin(parser)
+    inline_marks_plugin(parser)
     return parser

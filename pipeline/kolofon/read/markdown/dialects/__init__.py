@@ -8,5 +8,7 @@
 | `shapes`     | its tokens                                                                         |
 | `cells`      | tokens of tables that are not written with pipes                                   |
 | `verse`      | line blocks                                                                        |
+| `inline_marks` | marks in a line: MyST, Obsidian, Hugo, Liquid                                    |
+| `lines`      | lines of their own: MyST, Obsidian, kramdown, Hugo, Liquid                         |
 | `islands`    | Markdown in an element of HTML                                                     |
 """

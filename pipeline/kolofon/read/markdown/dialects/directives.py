@@ -5,6 +5,7 @@ in the same list, quotation or directive.  So a directive may have as many colon
 (MyST), and colons in a listing close nothing.  A directive that nothing closes is the text that it is written as.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it import MarkdownIt
@@ -17,9 +18,10 @@ from kolofon.read.markdown.dialects.kinds import Shape, shape_of
 from kolofon.read.markdown.dialects.opening import Opening, backticked, coloned, options, with_options
 from kolofon.read.markdown.dialects.shapes import OPENING, closed, opened, tell, written
 
-__all__ = ["directives_plugin"]
+__all__ = ["CLOSES", "OPENS", "directives_plugin"]
 
-_OPENS, _CLOSES = "colons_open", "colons_end"
+OPENS, CLOSES = "colons_open", "colons_end"
+"""Types of tokens of lines that open and close a directive; `markup` is what both have in common."""
 _FENCED, _FENCED_END = "directive_open", "directive_close"
 _VERBATIM = frozenset({Shape.LISTING, Shape.FORMULA, Shape.INCLUDE, Shape.CHAPTERS, Shape.INDEX, Shape.VERSE})
 """The directives whose text is no Markdown, or is read as a whole; so is that of `_VALUES`."""
@@ -61,8 +63,8 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
         return False
     if not text.strip(":"):
         if not silent:
-            token = state.push(_CLOSES, "", 0)
-            token.map, token.content = [start, start + 1], text
+            token = state.push(CLOSES, "", 0)
+            token.map, token.content, token.markup = [start, start + 1], text, ":"
             state.line = start + 1
         return True
     opening = coloned(text)
@@ -80,8 +82,8 @@ def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
             state.tokens += _verbatim(state, opening, start, below, close)
             state.line = close + 1
             return True
-    token = state.push(_OPENS, "", 0)
-    token.map, token.meta[OPENING] = [start, below], opening
+    token = state.push(OPENS, "", 0)
+    token.map, token.meta[OPENING], token.markup = [start, below], opening, ":"
     token.content = state.getLines(start, below, state.sCount[start], keepLastLF=False).strip()
     state.line = below
     return True
@@ -148,7 +150,7 @@ def _verbatim(state: StateBlock, opening: Opening, start: int, below: int, close
 def _paired(state: StateCore) -> None:
     """Make blocks of the lines that open and close directives."""
     tokens = state.tokens
-    if not any(token.type in (_OPENS, _CLOSES, _FENCED) for token in tokens):
+    if not any(token.type in (OPENS, CLOSES, _FENCED) for token in tokens):
         return
     partners = _partners(tokens)
     found: list[Token] = []
@@ -173,20 +175,44 @@ def _paired(state: StateCore) -> None:
 
 
 def _partners(tokens: Sequence[Token]) -> Mapping[int, int]:
-    """The indices of lines of colons that open and close directives, each with that of its partner."""
+    """The indices of lines that open and close directives, each with that of its partner.
+
+    A line closes the innermost open directive that has its `markup`; what is open within that has no partner.
+    """
     found: dict[int, int] = {}
-    waiting: list[list[int]] = [[]]
+    waiting: list[_Waiting] = [_Waiting()]
     for at, token in enumerate(tokens):
         if token.nesting > 0:
-            waiting.append([])
+            waiting.append(_Waiting())
         elif token.nesting < 0:
             waiting.pop()
-        elif token.type == _OPENS:
-            waiting[-1].append(at)
-        elif token.type == _CLOSES and waiting[-1]:
-            partner = waiting[-1].pop()
+        elif token.type == OPENS:
+            waiting[-1].open(at, token.markup)
+        elif token.type == CLOSES and (partner := waiting[-1].close(token.markup)) is not None:
             found[partner], found[at] = at, partner
     return found
+
+
+class _Waiting:
+    """The directives that are open in one list, quotation or directive."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, str]] = []
+        self._count = Counter[str]()
+
+    def open(self, at: int, mark: str) -> None:
+        self._open.append((at, mark))
+        self._count[mark] += 1
+
+    def close(self, mark: str) -> int | None:
+        """The index of the innermost open one with a mark."""
+        if not self._count[mark]:
+            return None
+        while True:
+            at, other = self._open.pop()
+            self._count[other] -= 1
+            if other == mark:
+                return at
 
 
 def _map(token: Token) -> tuple[int, int]:
@@ -196,6 +222,8 @@ def _map(token: Token) -> tuple[int, int]:
 def _as_text(token: Token) -> list[Token]:
     """A paragraph with the line of a directive that has no partner."""
     lines = _map(token)
+    if token.markup != ":":
+        return [tell("unread-template", token.content, lines)]
     words = Token("inline", "", 0, content=token.content, map=list(lines), children=[])
     opening = Token("paragraph_open", "p", 1, map=list(lines))
     return [tell("unread-directive", token.content, lines), opening, words, Token("paragraph_close", "p", -1)]
