@@ -23,7 +23,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
+from kolofon.read.markdown.dialects.columns import columns_plugin
 from kolofon.read.markdown.dialects.directives import directives_plugin
+from kolofon.read.markdown.dialects.grids import grids_plugin
 from kolofon.read.markdown.dialects.inline_marks import DIALECTS, SUBSTITUTIONS, dialects, inline_marks_plugin
 from kolofon.read.markdown.dialects.islands import islands_plugin
 from kolofon.read.markdown.dialects.lines import NAMES, lines_plugin
@@ -218,6 +220,8 @@ def _parser() -> MarkdownIt:
     verse_plugin(parser)
     directives_plugin(parser)
     lines_plugin(parser)
+    grids_plugin(parser)
+    columns_plugin(parser)
     islands_plugin(parser)
     inline_marks_plugin(parser)
     return parser

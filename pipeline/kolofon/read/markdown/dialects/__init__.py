@@ -7,6 +7,8 @@
 | `kinds`      | what becomes of a directive by its name                                            |
 | `shapes`     | its tokens                                                                         |
 | `cells`      | tokens of tables that are not written with pipes                                   |
+| `grids`      | grid tables                                                                        |
+| `columns`    | simple and multiline tables                                                        |
 | `verse`      | line blocks                                                                        |
 | `inline_marks` | marks in a line: MyST, Obsidian, Hugo, Liquid                                    |
 | `lines`      | lines of their own: MyST, Obsidian, kramdown, Hugo, Liquid                         |

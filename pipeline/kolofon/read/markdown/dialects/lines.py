@@ -51,8 +51,8 @@ def lines_plugin(markdown: MarkdownIt) -> None:
     ruler = markdown.block.ruler
     ruler.before("fence", "target", _target, _ALSO)
     ruler.before("fence", "cell_break", _break, _ALSO)
-    ruler.before("fence", "line_comment", _comment, _ALSO)
     ruler.before("fence", "hidden_lines", _hidden, _ALSO)
+    ruler.before("fence", "line_comment", _comment, _ALSO)
     ruler.before("fence", "tag_line", _tag, _ALSO)
     markdown.core.ruler.before("directives", "kramdown", _kramdown)
     markdown.core.ruler.after("attributes_of_blocks", "targets", _named)
