@@ -7,6 +7,7 @@ from typing import assert_never
 from kolofon.catalogue.po import read_po
 from kolofon.edition.configuration import read_edition
 from kolofon.model.document import (
+    Aside,
     Bibliography,
     Block,
     Bridgehead,
@@ -121,7 +122,9 @@ def _block(block: Block, depth: int = 1) -> Iterator[str]:
                 yield from _row(row)
         case Rule():
             yield "----"
-        case Quotation() | Verse() | Table() | Figure() | Preformatted() | DefinitionList() | Index() | Bridgehead():
+        case Quotation() | Aside() | Verse() | Table() | Figure() | Preformatted() | DefinitionList() | Index():
+            raise AssertionError("an extract has no such block")
+        case Bridgehead():
             raise AssertionError("an extract has no such block")
         case _:
             assert_never(block)

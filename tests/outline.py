@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from kolofon.model.document import (
+    Aside,
     Bibliography,
     Block,
     Bridgehead,
@@ -109,6 +110,9 @@ def _block(block: Block) -> Lines:
         case Quotation(blocks):
             yield "quotation"
             yield from _indented(_blocks(blocks))
+        case Aside(kind, title, blocks):
+            yield f"aside, {kind}: {_sentence(title)}" if title else f"aside, {kind}"
+            yield from _indented(_blocks(blocks))
         case Verse(stanzas):
             yield "verse"
             for stanza in stanzas:
@@ -127,7 +131,8 @@ def _block(block: Block) -> Lines:
                 if entry.inlines:
                     yield f"    {_inlines(entry.inlines)}"
         case Preformatted(text, syntax, comments):
-            yield f"listing in {syntax}" if syntax else "listing"
+            yield _with(f"listing in {syntax}" if syntax else "listing", named=block.name)
+            yield from _under("caption", map(_sentence, block.caption), always=False)
             yield from (f"  | {line}".rstrip() for line in text.split("\n"))
             yield from (f"  comment {each.start} to {each.end}: {_sentence(each.sentence)}" for each in comments)
         case Rule():

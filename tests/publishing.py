@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from kolofon.model.document import (
+    Aside,
+    AsideKind,
     Bibliography,
     Block,
     Bridgehead,
@@ -173,12 +175,15 @@ def everything() -> Document:
         List((ListItem((paragraph("pikë"), List((ListItem((paragraph("brenda"),)),)))),)),
         List((ListItem((paragraph("e para"), paragraph("vazhdim"))),), start=3),
         Quotation((paragraph("thënie"),)),
+        Aside(AsideKind.TIP, None, (paragraph("këshillë"),)),
+        Aside(AsideKind.ASIDE, sentence("Veçmas"), (paragraph("anash"), paragraph("më tej"))),
         Verse(((sentence("varg"), sentence("varg tjetër")), (sentence("strofë"),))),
         Table((sentence("Titull tabele"),), ((head, head),), ((head, cell), (cell, cell))),
         Table((), (), ((cell,),)),
         Figure(Image("pictures/map.png", "hartë"), (sentence("Harta"),)),
         Preformatted("një\n  dy"),
         Preformatted("x = 1  # një", "python", (Comment(sentence("një"), 9, 12),)),
+        Preformatted("dy", "python", (), (sentence("Kodi i dytë"),), "lst-dy"),
         DefinitionList((Definition((sentence("fjalë"),), (ListItem((paragraph("kuptimi"),)),)),)),
         Rule(),
         Bridgehead(sentence("Ndërtitull")),

@@ -13,7 +13,7 @@ from kolofon.language.names import gettext_name, language_tag
 from kolofon.model.document import Infobox, Term
 from kolofon.model.edition import Edition, Rights, Work
 from kolofon.read import read
-from kolofon.text.furniture import DATE, LABELS, LANGUAGE, MESSAGES, PROOF, furniture_po
+from kolofon.text.furniture import ASIDES, DATE, LABELS, LANGUAGE, MESSAGES, PROOF, furniture_po
 from kolofon.text.furniture.__main__ import template
 from tests.machine import ROOT, run
 from tests.press import Press
@@ -32,7 +32,7 @@ def test_the_template_is_up_to_date() -> None:
 
 
 def test_the_messages_are_those_that_templates_ask_for_and_the_labels() -> None:
-    asked = {*LABELS, "Done", "To do", "Figure %(number)s", "Table %(number)s"}
+    asked = {*LABELS, "Done", "To do", "Figure %(number)s", "Table %(number)s", "Listing %(number)s", *ASIDES.values()}
     for path in TEMPLATES.rglob("*.jinja"):
         with path.open("rb") as file:
             for _, _, message, _ in babel_extract(file, ("_", "gettext"), (), {"silent": "false"}):

@@ -3,6 +3,8 @@
 import pytest
 
 from kolofon.model.document import (
+    Aside,
+    AsideKind,
     Block,
     Bridgehead,
     Code,
@@ -11,7 +13,7 @@ from kolofon.model.document import (
     ListItem,
     Place,
     Preformatted,
-    Quotation,
+    Sentence,
     Text,
 )
 from kolofon.model.edition import SourceFormat
@@ -22,20 +24,20 @@ from tests.reading import Reader, asked, p, s
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 
 
-def aside(title: str, *blocks: Block) -> Quotation:
-    return Quotation((Bridgehead(s(title)), *blocks))
+def aside(kind: AsideKind, *blocks: Block, title: Sentence | None = None) -> Aside:
+    return Aside(kind, title, blocks)
 
 
 @pytest.mark.parametrize(
     ("text", "block"),
     [
-        ("!!! tip\n    a *b*\n", aside("Tip", p("a ", Emphasis((Text("b"),))))),
-        ("???+ note\n    a\n\n    b\n", aside("Note", p("a"), p("b"))),
-        ('!!! note ""\n    a\n', Quotation((p("a"),))),
-        ("!!! tip\n\n        x\n", aside("Tip", Preformatted("x"))),
-        ("!!! tip\n    ```c\n    x\n    ```\n", aside("Tip", Preformatted("x", "c"))),
-        ("!!! tip\n    - a\n", aside("Tip", List((ListItem((p("a"),)),)))),
-        ("!!! tip\n    !!! info\n        a\n", aside("Tip", aside("Info", p("a")))),
+        ("!!! tip\n    a *b*\n", aside(AsideKind.TIP, p("a ", Emphasis((Text("b"),))))),
+        ("???+ note\n    a\n\n    b\n", aside(AsideKind.NOTE, p("a"), p("b"))),
+        ('!!! note ""\n    a\n', aside(AsideKind.NOTE, p("a"), title=s())),
+        ("!!! tip\n\n        x\n", aside(AsideKind.TIP, Preformatted("x"))),
+        ("!!! tip\n    ```c\n    x\n    ```\n", aside(AsideKind.TIP, Preformatted("x", "c"))),
+        ("!!! tip\n    - a\n", aside(AsideKind.TIP, List((ListItem((p("a"),)),)))),
+        ("!!! tip\n    !!! info\n        a\n", aside(AsideKind.TIP, aside(AsideKind.INFO, p("a")))),
     ],
 )
 def test_an_aside(text: str, block: Block) -> None:
@@ -44,16 +46,16 @@ def test_an_aside(text: str, block: Block) -> None:
 
 
 def test_an_aside_ends_where_its_lines_do() -> None:
-    assert MARKDOWN.lead("!!! tip\n    a\n\nb\n") == (aside("Tip", p("a")), p("b"))
+    assert MARKDOWN.lead("!!! tip\n    a\n\nb\n") == (aside(AsideKind.TIP, p("a")), p("b"))
     assert MARKDOWN.lead("- a\n\n    !!! tip\n        b\n- c\n") == (
-        List((ListItem((p("a"), aside("Tip", p("b")))), ListItem((p("c"),))), loose=True),
+        List((ListItem((p("a"), aside(AsideKind.TIP, p("b")))), ListItem((p("c"),))), loose=True),
     )
 
 
 def test_the_title_of_an_aside_is_inline_content_and_its_kind_is_told() -> None:
     document, (finding,) = MARKDOWN('!!! note inline "About `x`"\n    a\n')
-    assert document.lead == (Quotation((Bridgehead(s("About ", Code("x"))), p("a"))),)
-    assert (finding.code, "“note inline”" in finding.message) == ("unread-attribute", True)
+    assert document.lead == (aside(AsideKind.NOTE, p("a"), title=s("About ", Code("x"))),)
+    assert (finding.code, "“inline”" in finding.message) == ("unread-attribute", True)
     assert asked(document) == ["About <code>x</code>", "a"]
 
 
@@ -73,11 +75,11 @@ def test_what_has_nothing_indented_below_it_is_text(text: str) -> None:
 
 
 def test_an_aside_knows_its_lines() -> None:
-    (quotation,) = MARKDOWN.lead("\n!!! tip\n\n    word\n")
-    assert isinstance(quotation, Quotation)
-    title, paragraph = quotation.blocks
-    assert isinstance(title, Bridgehead)
-    assert str(title.sentence.place).startswith("source/x.md:2")
+    (found,) = MARKDOWN.lead('\n!!! tip "A title"\n\n    word\n')
+    assert isinstance(found, Aside)
+    assert found.title
+    (paragraph,) = found.blocks
+    assert str(found.title.place) == "source/x.md:2:10"
     assert str(paragraph.sentences[0].place) == "source/x.md:4:5"  # type: ignore[union-attr]  # it is a paragraph
 
 

@@ -3,14 +3,16 @@
 import pytest
 
 from kolofon.model.document import (
+    Aside,
+    AsideKind,
     Block,
-    Bridgehead,
     Emphasis,
     Figure,
     Highlighted,
     Image,
     Inline,
     Inserted,
+    Link,
     List,
     ListItem,
     Paragraph,
@@ -71,11 +73,17 @@ def test_translators_have_them_as_tags() -> None:
 @pytest.mark.parametrize(
     ("told", "block"),
     [
-        ("> [!NOTE]\n> a *b*\n", Quotation((Bridgehead(s("Note")), p("a ", Emphasis((Text("b"),)))))),
-        ("> [!tip] About c\n> a\n>\n> b\n", Quotation((Bridgehead(s("About c")), p("a"), p("b")))),
-        ("> [!WARNING]\n", Quotation((Bridgehead(s("Warning")),))),
-        ("> [!OTHER]\n> a\n", Quotation((p("[!OTHER]\na"),))),
-        ("- > [!NOTE]\n  > a\n", List((ListItem((Quotation((Bridgehead(s("Note")), p("a"))),)),))),
+        ("> [!NOTE]\n> a *b*\n", Aside(AsideKind.NOTE, None, (p("a ", Emphasis((Text("b"),))),))),
+        ("> [!tip] About c\n> a\n>\n> b\n", Aside(AsideKind.TIP, s("About c"), (p("a"), p("b")))),
+        ("> [!WARNING]\n", Aside(AsideKind.WARNING, None, ())),
+        ("> [!faq]- Why?\n> a\n", Aside(AsideKind.QUESTION, s("Why?"), (p("a"),))),
+        ("> [!Tip]+\n> a\n", Aside(AsideKind.TIP, None, (p("a"),))),
+        ("> [!abstract]\n> a\n", Aside(AsideKind.SUMMARY, s("Abstract"), (p("a"),))),
+        ("> [!MY-OWN]\n> a\n", Aside(AsideKind.ASIDE, s("My own"), (p("a"),))),
+        ("> [!aside]\n> a\n", Aside(AsideKind.ASIDE, None, (p("a"),))),
+        ("> [!NOTE\n> a\n", Quotation((p("[!NOTE\na"),))),
+        ("> [!NOTE](https://x.org)\n", Quotation((p(Link((Text("!NOTE"),), "https://x.org")),))),
+        ("- > [!NOTE]\n  > a\n", List((ListItem((Aside(AsideKind.NOTE, None, (p("a"),)),)),))),
     ],
 )
 def test_alerts(told: str, block: Block) -> None:
@@ -83,12 +91,20 @@ def test_alerts(told: str, block: Block) -> None:
 
 
 def test_the_lines_of_an_alert_are_those_of_the_file() -> None:
-    (quotation,) = MARKDOWN.lead("> [!NOTE]\n> a\n")
-    assert isinstance(quotation, Quotation)
-    title, words = quotation.blocks
-    assert isinstance(title, Bridgehead)
+    (found,) = MARKDOWN.lead("> [!NOTE] b\n> a\n")
+    assert isinstance(found, Aside)
+    assert found.title
+    (words,) = found.blocks
     assert isinstance(words, Paragraph)
-    assert (title.sentence.place.line, words.sentences[0].place.line) == (1, 2)
+    assert (str(found.title.place), words.sentences[0].place.line) == ("source/x.md:1:11", 2)
+
+
+@pytest.mark.parametrize("told", ["> [!recipe] Soup\n> a\n", "> [!tip|wide] Soup\n> a\n", '!!! recipe "Soup"\n    a\n'])
+def test_a_word_of_an_alert_that_is_not_printed_is_told(told: str) -> None:
+    document, (finding,) = MARKDOWN(told)
+    assert asked(document) == ["Soup", "a"]
+    assert (finding.code, finding.place.line) == ("unread-attribute", 1)
+    assert ("“recipe”" if "recipe" in told else "“wide”") in finding.message
 
 
 def test_tasks() -> None:

@@ -73,6 +73,17 @@ def test_what_goes_on_to_another_page_is_one_element(tmp_path: Path) -> None:
     assert paragraph.count("kryeqytet") == 60
 
 
+def test_an_aside_and_a_listing_with_a_caption_are_told_as_such(tmp_path: Path) -> None:
+    content = set_page(
+        f'<aside class="aside note" role="note"><p class="aside-label">Note</p><p>{WORDS * 60}</p></aside>'
+        '<figure class="listing"><figcaption>One</figcaption><pre>x</pre></figure>'
+    )
+    assert shape(content) == ["  Aside", "    P", "    P", "  Div", "    Caption", "    P"]
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.Root.StructTreeRoot.RoleMap["/Aside"] == pikepdf.Name.Div
+    assert spoken(content, tmp_path)[:3] == ["Document", "  Div", "    P"]  # by the standard type that it is mapped to
+
+
 def test_every_marked_content_is_found_from_its_page(whole: bytes) -> None:
     with pikepdf.open(io.BytesIO(whole)) as pdf:
         numbers = pdf.Root.StructTreeRoot.ParentTree.Nums

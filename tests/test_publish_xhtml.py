@@ -93,8 +93,9 @@ def test_every_kind_of_node_is_set() -> None:
     section = by_id(root, "s1")
     counted = Counter(element.tag.removeprefix(HTML) for element in section.iter())
     assert counted["em"] == counted["sub"] == counted["hr"] == counted["dl"] == 1
-    assert counted["code"] == counted["pre"] == 2
-    assert counted["strong"] == counted["sup"] == counted["blockquote"] == counted["figure"] == counted["caption"] == 1
+    assert counted["code"] == counted["pre"] == 3
+    assert counted["strong"] == counted["sup"] == counted["blockquote"] == counted["caption"] == 1
+    assert counted["aside"] == counted["figure"] == 2
     assert (counted["ul"], counted["ol"], counted["li"], counted["table"], counted["img"]) == (2, 1, 3, 2, 2)
     assert find(section, "ol").get("start") == "3"
     assert [th.get("scope") for th in section.iter(HTML + "th")] == ["col", "col", "row"]

@@ -120,7 +120,7 @@ def test_pages_as_chapters() -> None:
 
 
 def test_what_is_not_kept_is_told() -> None:
-    text = page("<main><!-- a --><p>b <big>c</big></p>\n<aside>d</aside></main>")
+    text = page("<main><!-- a --><p>b <big>c</big></p>\n<nav>d</nav></main>")
     assert [(finding.code, finding.place.line) for finding in XHTML(text)[1]] == [
         *(("comment", 1), ("raw-html", 1), ("raw-html", 2)),
     ]

@@ -49,6 +49,15 @@ print("x")  # a listing
 >
 > of two paragraphs.
 
+> [!WARNING]
+> An aside, with a [link](https://note.example/).
+>
+> - in it a listing
+>
+>   ```python {lst-cap="Its *caption*"}
+>   print("y")
+>   ```
+
 ## The second chapter
 
 ### A section of it

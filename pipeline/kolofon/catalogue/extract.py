@@ -16,14 +16,21 @@ SHORT = 40
 """A sentence of running text with fewer characters is shown with its neighbours."""
 
 _SECTIONS = {Role.SECTION: "section", Role.PART: "part"}
-_NESTINGS = {Nesting.LIST: "list", Nesting.QUOTATION: "quotation", Nesting.EXPLANATION: "explanation"}
+_NESTINGS = {
+    Nesting.LIST: "list",
+    Nesting.QUOTATION: "quotation",
+    Nesting.ASIDE: "aside",
+    Nesting.EXPLANATION: "explanation",
+}
 _ROLES = {
     PartRole.BRIDGEHEAD: "heading within the text",
+    PartRole.ASIDE_TITLE: "title of an aside",
     PartRole.VERSE: "verse",
     PartRole.TABLE_CAPTION: "caption of a table",
     PartRole.TABLE_HEADING: "heading of a table",
     PartRole.TABLE_CELL: "cell of a table",
     PartRole.FIGURE_CAPTION: "caption of a figure",
+    PartRole.LISTING_CAPTION: "caption of a listing",
     PartRole.COMMENT: "comment in a listing",
     PartRole.TERM: "word that is explained",
     PartRole.INFOBOX_TITLE: "title",

@@ -4,6 +4,7 @@
 |---------------|----------------------------------------------------------------|
 | `document`    | the text as a tree, before and after translation               |
 | `inline`      | inline content, and how it is changed                          |
+| `infobox`     | the infobox of an article                                      |
 | `part`        | the part that words play in a document                         |
 | `message`     | messages, catalogue entries, catalogues                        |
 | `contributor` | those who made a book, and their roles                         |
@@ -12,7 +13,7 @@
 | `edition`     | what `edition.toml` says, and the facts that a colophon prints |
 | `typography`  | how a page is set in type, as `edition.toml` says it           |
 | `notes`       | where the notes of a book are, and how they are counted        |
-| `figures`     | what `edition.toml` says of figures and tables                 |
+| `figures`     | what `edition.toml` says of figures, tables and listings       |
 | `cover`       | what it says of the cover for print                            |
 | `finding`     | what is wrong with a text, as a value                          |
 | `error`       | what stops an edition, as an exception                         |

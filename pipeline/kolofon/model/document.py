@@ -2,12 +2,14 @@
 
 A reader yields whole blocks in which a run of text is one `Sentence`.  `segment` splits it into as many as the
 segmentation rules say, inside the same tree; `translate` and `localize` return trees of the same shape.  So every
-package sees the same places in the same order.  The content of a line is in `kolofon.model.inline`.
+package sees the same places in the same order.  The content of a line is in `kolofon.model.inline`, and
+an infobox in `kolofon.model.infobox`.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kolofon.model.infobox import Infobox, InfoboxGroup, InfoboxRow, Term
 from kolofon.model.inline import (
     Code,
     Date,
@@ -39,6 +41,8 @@ from kolofon.model.inline import (
 )
 
 __all__ = [
+    "Aside",
+    "AsideKind",
     "Bibliography",
     "Block",
     "Bridgehead",
@@ -153,6 +157,39 @@ class Quotation:
     blocks: tuple["Block", ...]
 
 
+class AsideKind(StrEnum):
+    """What an aside is to a reader; `ASIDE` is what none of the others says."""
+
+    NOTE = "note"
+    TIP = "tip"
+    HINT = "hint"
+    IMPORTANT = "important"
+    INFO = "info"
+    WARNING = "warning"
+    CAUTION = "caution"
+    ATTENTION = "attention"
+    DANGER = "danger"
+    ERROR = "error"
+    EXAMPLE = "example"
+    QUESTION = "question"
+    SUMMARY = "summary"
+    SEE_ALSO = "seealso"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text beside the course of the text, such as a note or a warning, under its title.
+
+    Where the source gives no title, it is None, and the press prints its own word for the kind ("Warning"), or none for
+    `ASIDE`.  A title without content is printed as none.
+    """
+
+    kind: AsideKind
+    title: Sentence | None
+    blocks: tuple["Block", ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Verse:
     """Stanzas, each of them lines."""
@@ -202,38 +239,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the press itself ("Belligerents"): a msgid of the domain `furniture`, not of the work."""
-
-    msgid: str
-
-
-@dataclass(frozen=True, slots=True)
-class InfoboxGroup:
-    """Items of an infobox, and the item that heads them ("Equipment captured or destroyed:"), if one does."""
-
-    heading: Sentence | None
-    items: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InfoboxRow:
-    """A label and its value: one cell that concerns the whole, or one cell per side.  A cell is a tuple of groups."""
-
-    label: Term | Sentence
-    cells: tuple[tuple[InfoboxGroup, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Infobox:
-    """The facts of an article in a table beside it.  `sides` is how many columns its widest row has."""
-
-    title: Sentence | None
-    rows: tuple[InfoboxRow, ...]
-    sides: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A bibliography entry: the characters of the source, which are the same in every edition.
 
@@ -264,14 +269,17 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Preformatted:
-    """Text whose line breaks and spaces are its own, such as a listing; not translated, but for its `comments`.
+    """Text whose line breaks and spaces are its own, such as a listing; not translated, but for `comments` and caption.
 
-    `syntax` names the language that a listing is written in ("python"), where the source says it.
+    `syntax` names the language that a listing is written in ("python"), where the source says it.  The caption is
+    printed above the listing; `name` is as that of a figure.
     """
 
     text: str
     syntax: str = ""
     comments: tuple[Comment, ...] = ()
+    caption: tuple[Sentence, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +304,7 @@ Block = (
     | List
     | DefinitionList
     | Quotation
+    | Aside
     | Verse
     | Table
     | Figure

@@ -1,4 +1,7 @@
-"""What `[figures]` in `source/edition.toml` says of figures and tables.  The field names are the keys of the file."""
+"""What `[figures]` in `source/edition.toml` says of figures, tables and listings.
+
+The field names are the keys of the file.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +17,7 @@ class Standing(StrEnum):
 
 
 class Counting(StrEnum):
-    """What figures and tables are counted through: the book, or each chapter, whose number is before theirs ("2.3")."""
+    """What these are counted through: the book, or each chapter, whose number is before theirs ("2.3")."""
 
     BOOK = "book"
     CHAPTER = "chapter"
@@ -22,7 +25,7 @@ class Counting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures and tables.
+    """Figures, tables and listings.
 
     Those with a caption are `numbered`; also where the text refers to one.  They are counted through `count`.  `lists`
     of them are behind the contents, also where they are `numbered`.  `place` is that of figures that have none.

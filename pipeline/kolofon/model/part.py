@@ -44,12 +44,14 @@ class PartRole(Enum):
     FRONTISPIECE = auto()
     HEADING = auto()
     BRIDGEHEAD = auto()
+    ASIDE_TITLE = auto()
     TEXT = auto()
     VERSE = auto()
     TABLE_CAPTION = auto()
     TABLE_HEADING = auto()
     TABLE_CELL = auto()
     FIGURE_CAPTION = auto()
+    LISTING_CAPTION = auto()
     COMMENT = auto()
     """A comment in a listing."""
     TERM = auto()
@@ -63,7 +65,8 @@ class PartRole(Enum):
 
 
 _KINDS = {
-    **dict.fromkeys((PartRole.TITLE, PartRole.HEADING, PartRole.BRIDGEHEAD, PartRole.INFOBOX_TITLE), Kind.TITLE),
+    **dict.fromkeys((PartRole.TITLE, PartRole.HEADING, PartRole.BRIDGEHEAD), Kind.TITLE),
+    **dict.fromkeys((PartRole.ASIDE_TITLE, PartRole.INFOBOX_TITLE), Kind.TITLE),
     **dict.fromkeys((PartRole.TABLE_HEADING, PartRole.TERM, PartRole.INFOBOX_LABEL), Kind.LABEL),
     **dict.fromkeys((PartRole.TABLE_CELL, PartRole.INFOBOX_FACT, PartRole.INFOBOX_HEADING), Kind.FACT),
     PartRole.INDEX_ENTRY: Kind.INDEX,
@@ -78,6 +81,7 @@ _RUNNING = frozenset(
         PartRole.TABLE_HEADING,
         PartRole.TABLE_CELL,
         PartRole.FIGURE_CAPTION,
+        PartRole.LISTING_CAPTION,
     }
 )
 
@@ -87,6 +91,7 @@ class Nesting(Enum):
 
     LIST = auto()
     QUOTATION = auto()
+    ASIDE = auto()
     EXPLANATION = auto()
     """The definition of a word in a list of definitions."""
 

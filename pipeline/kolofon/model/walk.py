@@ -7,6 +7,7 @@ from itertools import chain
 from typing import assert_never, cast
 
 from kolofon.model.document import (
+    Aside,
     Bibliography,
     Block,
     Bridgehead,
@@ -89,13 +90,13 @@ def every_block(document: Document) -> Iterator[Block]:
 
 
 def blocks_in(block: Block) -> tuple[Block, ...]:
-    """The blocks directly in a block: those of the items of a list, or those that are quoted; none in any other."""
+    """The blocks directly in a block: those of a list, a quotation or an aside; none in any other."""
     match block:
         case List(items):
             return tuple(chain.from_iterable(item.blocks for item in items))
         case DefinitionList(items=definitions):
             return tuple(chain.from_iterable(item.blocks for each in definitions for item in each.meanings))
-        case Quotation(blocks):
+        case Quotation(blocks) | Aside(blocks=blocks):
             return blocks
         case Paragraph() | Verse() | Table() | Figure() | Infobox() | Preformatted() | Bridgehead():
             return ()

@@ -14,6 +14,7 @@
 | `infobox`, `values`          | the infobox of an article; dates and numbers         |
 | `index`                      | marks of the index                                   |
 | `listing`                    | the comments of a listing                            |
+| `asides`                     | the kinds of asides by the words for them            |
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |

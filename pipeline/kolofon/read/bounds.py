@@ -3,6 +3,7 @@
 from typing import get_args
 
 from kolofon.model.document import (
+    Aside,
     Bibliography,
     Bridgehead,
     Code,
@@ -41,7 +42,7 @@ from kolofon.model.walk import inside, walk
 
 __all__ = ["bounded", "too_deep"]
 
-_CONTAINERS = frozenset({Bibliography, DefinitionList, Figure, Infobox, List, Note, Quotation, Table, Verse})
+_CONTAINERS = frozenset({Aside, Bibliography, DefinitionList, Figure, Infobox, List, Note, Quotation, Table, Verse})
 _MARKS = frozenset(get_args(Container))
 _LEAVES = frozenset(
     {str, int, bool, type(None), Place, Text, Code, Formula, Ruby, NoteRef, LineBreak, Date, DateRange, Number}
@@ -93,7 +94,12 @@ class _Bounds:
                 self._length(told, CHARACTERS, "this", "part it")
             case Entry(text=text) | Preformatted(text=text):
                 self._length(Text(text), CHARACTERS, "this", "part it")
-            case Document(title=title) | Section(heading=title) | Bridgehead(sentence=title):
+            case (
+                Document(title=title)
+                | Section(heading=title)
+                | Bridgehead(sentence=title)
+                | Aside(title=Sentence() as title)
+            ):
                 self._place = title.place
                 self._length(title.inlines, TITLE, "this title", "write the rest as text below it")
             case Link(target=address) | Image(source=address):

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import assert_never
 
 from kolofon.model.document import (
+    Aside,
     Bibliography,
     Block,
     Bridgehead,
@@ -55,6 +56,9 @@ def _lines(block: Block) -> Iterator[tuple[Inline, ...]]:
                 yield from (inline_content(meaning.blocks) for meaning in each.meanings)
         case Quotation(blocks):
             yield inline_content(blocks)
+        case Aside(title=title, blocks=blocks):
+            yield title.inlines if title else ()
+            yield inline_content(blocks)
         case Verse(stanzas):
             yield from (line.inlines for stanza in stanzas for line in stanza)
         case Figure(image, caption):
@@ -65,7 +69,8 @@ def _lines(block: Block) -> Iterator[tuple[Inline, ...]]:
             for row in (*head, *body):
                 for cell in row:
                     yield _joined(cell.sentences)
-        case Preformatted(text):
+        case Preformatted(text, caption=caption):
+            yield _joined(caption)
             yield from ((Code(line),) for line in text.split("\n") if line.strip())
         case Bibliography(entries):
             yield from (entry.inlines or (Text(entry.text),) for entry in entries)

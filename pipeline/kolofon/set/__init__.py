@@ -8,7 +8,7 @@
 | `blocks`        | blocks → set blocks                                                     |
 | `inline`        | what is in a line → the same with numbers of notes and targets of links |
 | `notes`         | the numbers of notes, and the chapters that they belong to              |
-| `numbers`       | the numbers of figures and tables, and the lists of both                |
+| `numbers`       | the numbers of figures, tables and listings, and the lists of these     |
 | `index`         | the index                                                               |
 | `pages`         | the pages of the print, marked in a set document                        |
 | `folios`        | the numbers of these pages in references to pages                       |
@@ -53,7 +53,7 @@ def set_document(
     `figures` and `notes` what it says of these.
     """
     setter = BlockSetter(document, words, figures or Figures(), notes or Notes())
-    pictured, tabled = setter.lists()
+    pictured, tabled, listed = setter.lists()
     form = shape(document, layout)
     chapters = form != ARTICLE
     # In the order of the text, which is that of the calls of its notes.
@@ -76,6 +76,7 @@ def set_document(
         shape=form,
         figures=pictured,
         tables=tabled,
+        listings=listed,
         code=any(map(_is_code, nodes(document))),
         place=setter.place,
     )

@@ -7,6 +7,7 @@ from itertools import chain, repeat
 from typing import assert_never
 
 from kolofon.model.document import (
+    Aside,
     Bibliography,
     Block,
     Bridgehead,
@@ -36,6 +37,7 @@ from kolofon.model.figures import Figures, Standing
 from kolofon.model.notes import NotePlace, Notes
 from kolofon.set.characters import characters, only_pictures
 from kolofon.set.document import (
+    SetAside,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -69,6 +71,7 @@ from kolofon.set.line import SetSentences
 from kolofon.set.notes import Listed, Placed
 from kolofon.set.numbers import Numbered, numbers
 from kolofon.set.words import Words
+from kolofon.text.furniture import ASIDES
 from kolofon.text.notation import plain
 
 __all__ = ["HIGHEST", "LOWEST", "BlockSetter"]
@@ -133,6 +136,8 @@ class BlockSetter:
                 return SetList(tuple([self._item(item, where, loose=loose) for item in items]), start, loose)
             case Quotation(blocks):
                 return SetQuotation(self.blocks(blocks, where))
+            case Aside():
+                return self._aside(block, where)
             case Verse(stanzas):
                 return SetVerse(tuple([self._stanza(stanza, where) for stanza in stanzas]))
             case Table():
@@ -151,9 +156,8 @@ class BlockSetter:
                 )
             case DefinitionList():
                 return self._definitions(block, where)
-            case Preformatted(text, syntax, comments):
-                told_of = (SetComment(self.inline.sentence(one.sentence), one.start, one.end) for one in comments)
-                return SetPreformatted(text, syntax, tuple(told_of))
+            case Preformatted():
+                return self._listing(block, where)
             case Rule():
                 return SetRule()
             case Index():
@@ -214,6 +218,22 @@ class BlockSetter:
         caption = self._caption(name, block.caption)
         return SetFigure(name, self.inline.picture(image), caption, self._floats(block))
 
+    def _listing(self, block: Preformatted, where: str) -> SetPreformatted:
+        """A listing, whose caption is before its comments."""
+        name = self._id(where, "l") if block.caption or block.name else ""
+        caption = self._caption(name, block.caption) if name else ()
+        comments = [SetComment(self.inline.sentence(one.sentence), one.start, one.end) for one in block.comments]
+        return SetPreformatted(block.text, block.syntax, tuple(comments), name, caption)
+
+    def _aside(self, block: Aside, where: str) -> SetAside:
+        """An aside.  Its label is its title, or else the press's word for its kind."""
+        name, word = self._id(where, "a"), ASIDES.get(block.kind, "")
+        if block.title is None:
+            label = self._words.sentence(word) if word else None
+        else:
+            label = self.inline.sentence(block.title) if block.title.inlines else None
+        return SetAside(name, block.kind, label, self.blocks(block.blocks, where), titled=block.title is not None)
+
     def _floats(self, block: Figure | Table) -> bool:
         return (block.standing or self._figures.place) == Standing.PAGE
 
@@ -221,12 +241,10 @@ class BlockSetter:
         numbered = self._numbers.of(name)
         return (*([numbered.label] if numbered else []), *self.inline.sentences(caption))
 
-    def lists(self) -> tuple[tuple[SetListed, ...], tuple[SetListed, ...]]:
-        """The lists of the figures and of the tables, empty where there are to be none."""
-        if not self._numbers.listed:
-            return (), ()
-        figures, tables = self._numbers.figures, self._numbers.tables
-        return tuple(map(self._listed, figures.values())), tuple(map(self._listed, tables.values()))
+    def lists(self) -> Iterator[tuple[SetListed, ...]]:
+        """The lists of the figures, of the tables and of the listings, empty where there are to be none."""
+        for those in (self._numbers.figures, self._numbers.tables, self._numbers.listings):
+            yield tuple(map(self._listed, those.values())) if self._numbers.listed else ()
 
     def _listed(self, numbered: Numbered) -> SetListed:
         """A line of a list, with the first sentence of the caption."""

@@ -1,19 +1,20 @@
 """The set document: a text as every writer writes it, with its numbers, ids and labels decided.
 
 Ids come from the position in the document, so they are the same in every language: sections `s1`, `s1-2` (the second
-section of the first); paragraphs `s1-2-p3`, `lead-p1`; tables `s1-t1`, figures `s1-f1`, infoboxes `lead-i1`; entries of
-a bibliography `s3-b1`; words of a glossary `s4-g1`; notes `n1`; calls of notes `r1`; places that the index leads to
-`x1`, its entries `e1`.
+section of the first); paragraphs `s1-2-p3`, `lead-p1`; tables `s1-t1`, figures `s1-f1`, listings with a caption or a
+name `s1-l1`, asides `s1-a1`, infoboxes `lead-i1`; entries of a bibliography `s3-b1`; words of a glossary `s4-g1`;
+notes `n1`; calls of notes `r1`; places that the index leads to `x1`, its entries `e1`.
 """
 
 from dataclasses import dataclass
 
-from kolofon.model.document import Image
+from kolofon.model.document import AsideKind, Image
 from kolofon.model.notes import NotePlace
 from kolofon.set.index_values import SetIndex
 from kolofon.set.line import Literal, SetInline, SetSentence, SetSentences
 
 __all__ = [
+    "SetAside",
     "SetBibliography",
     "SetBlock",
     "SetBridgehead",
@@ -122,6 +123,20 @@ class SetQuotation:
     """Text that is quoted from elsewhere."""
 
     blocks: tuple["SetBlock", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Text beside the course of the text; `label` is its title, or else the press's word for its kind, or None.
+
+    `titled` where the source has the title.
+    """
+
+    id: str
+    kind: AsideKind
+    label: SetSentence | None
+    blocks: tuple["SetBlock", ...]
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +260,13 @@ class SetComment:
 
 @dataclass(frozen=True, slots=True)
 class SetPreformatted:
-    """Text whose line breaks and spaces are its own; `syntax` is the language of a listing."""
+    """Text whose line breaks and spaces are its own; the caption is as a figure's.  `id` may be empty without that."""
 
     text: str
     syntax: str
     comments: tuple[SetComment, ...]
+    id: str = ""
+    caption: SetSentences = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +287,7 @@ SetBlock = (
     | SetList
     | SetDefinitions
     | SetQuotation
+    | SetAside
     | SetVerse
     | SetTable
     | SetFigure
@@ -340,7 +358,7 @@ class SetOpening:
 
 @dataclass(frozen=True, slots=True)
 class SetListed:
-    """A line in the list of figures or of tables: the id that it leads to, its label, and what its caption says."""
+    """A line in a list of figures, tables or listings: the id that it leads to, its label, what its caption says."""
 
     id: str
     label: SetSentence
@@ -352,7 +370,7 @@ class SetDocument:
     """A whole work, set.
 
     `shape` is how it begins (`kolofon.set.shape`); `code` whether there is code in it.  `index` is one that has no
-    place in a section, and is a section of its own.  `figures` and `tables` are the lists of these, if there are any.
+    place in a section, and is a section of its own.  `figures`, `tables` and `listings` are the lists of these, if any.
     Notes are where `place` says: `lead_notes` are those of what is before the chapters that have their own, `groups`
     are those at the end by chapters, `notes` all others.
     """
@@ -369,6 +387,7 @@ class SetDocument:
     code: bool
     figures: tuple[SetListed, ...] = ()
     tables: tuple[SetListed, ...] = ()
+    listings: tuple[SetListed, ...] = ()
     place: NotePlace = NotePlace.LIST
     lead_notes: tuple[SetNote, ...] = ()
     groups: tuple[SetNoteGroup, ...] = ()

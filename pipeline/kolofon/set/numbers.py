@@ -1,15 +1,17 @@
-"""The numbers of figures and tables, the labels that these are called by, and the lists of both.
+"""The numbers of figures, tables and listings, the labels that these are called by, and the lists of them.
 
 Those that have a caption or a name are counted, in the order of the text, if edition.toml asks for numbers; without
-that, figures are if the text refers to one, and so are tables.  Ids are those that `kolofon.set.blocks` gives.
+that, figures are if the text refers to one, and so are tables, and listings.  Ids are those that `kolofon.set.blocks`
+gives.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from kolofon.language.formats import whole_number
-from kolofon.model.document import Block, Document, Figure, Reference, Role, Section, Sentence, Table
+from kolofon.model.document import Block, Document, Figure, Preformatted, Reference, Role, Section, Sentence, Table
 from kolofon.model.figures import Counting, Figures
 from kolofon.model.walk import blocks_in, nodes
 from kolofon.set.line import Literal, SetSentence, Style, Styled
@@ -17,13 +19,13 @@ from kolofon.set.words import Words
 
 __all__ = ["Numbered", "Numbers", "numbers"]
 
-_LABELS = {"f": "Figure %(number)s", "t": "Table %(number)s"}
+_LABELS = {"f": "Figure %(number)s", "t": "Table %(number)s", "l": "Listing %(number)s"}
 """The messages of the labels, by the kinds of ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A figure or a table with a number: its id, its number as the language writes it, its label, its caption."""
+    """A figure, table or listing with a number: its id, its number as the language writes it, label, caption."""
 
     id: str
     number: str
@@ -33,7 +35,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The figures and the tables of a document that have numbers, by their ids, in the order of the text.
+    """The figures, tables and listings of a document that have numbers, by their ids, in the order of the text.
 
     `places` has the ids of those that have a name, by the targets that lead there; `listed` is whether there are lists
     of them.
@@ -41,15 +43,16 @@ class Numbers:
 
     figures: dict[str, Numbered] = field(default_factory=dict)
     tables: dict[str, Numbered] = field(default_factory=dict)
+    listings: dict[str, Numbered] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     listed: bool = False
 
     def of(self, id_: str) -> Numbered | None:
-        """The figure or table with an id, if it has a number."""
-        return self.figures.get(id_) or self.tables.get(id_)
+        """The figure, table or listing with an id, if it has a number."""
+        return self.figures.get(id_) or self.tables.get(id_) or self.listings.get(id_)
 
     def place(self, target: str) -> str:
-        """The target of a link with the id of the figure or table that it leads to, or of the section that this is in.
+        """The target of a link with the id of the figure, table or listing that it leads to, or of the section of this.
 
         Other targets are as they were.
         """
@@ -59,7 +62,7 @@ class Numbers:
 
 
 def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
-    """The numbers of a document's figures and tables; `asked` is what edition.toml says of them."""
+    """The numbers of a document's figures, tables and listings; `asked` is what edition.toml says of them."""
     found = list(_counted(document, by_chapter=asked.count is Counting.CHAPTER))
     made = Numbers(
         places={
@@ -68,7 +71,7 @@ def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
         listed=asked.lists or asked.numbered,
     )
     called = set() if asked.numbered or not found else _called(document, made)
-    for kind, those in (("f", made.figures), ("t", made.tables)):
+    for kind, those in (("f", made.figures), ("t", made.tables), ("l", made.listings)):
         ours = [each for each in found if each.kind == kind]
         if asked.numbered or any(each.id in called for each in ours):
             those.update((each.id, _numbered(each, words)) for each in ours if each.number)
@@ -77,7 +80,7 @@ def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A figure or a table: the id of what it is in, its kind and id, its name and its caption, and its number."""
+    """A figure, table or listing: the id of what it is in, its kind and id, its name and its caption, its number."""
 
     where: str
     kind: str
@@ -92,7 +95,7 @@ def _counted(document: Document, *, by_chapter: bool) -> Iterator[_Found]:
     ids: Counter[str] = Counter()
     for where, chapter, blocks in _places(document):
         for block in _figures(blocks):
-            kind = "f" if isinstance(block, Figure) else "t"
+            kind = _kind(block)
             ids[f"{where}-{kind}"] += 1
             number: tuple[int, ...] = ()
             if block.caption or block.name:
@@ -103,6 +106,18 @@ def _counted(document: Document, *, by_chapter: bool) -> Iterator[_Found]:
             yield _Found(where, kind, id_, block.name, block.caption, number)
 
 
+def _kind(block: Figure | Table | Preformatted) -> str:
+    match block:
+        case Figure():
+            return "f"
+        case Table():
+            return "t"
+        case Preformatted():
+            return "l"
+        case _:
+            assert_never(block)
+
+
 def _numbered(found: _Found, words: Words) -> Numbered:
     number = ".".join(whole_number(step, words.language) for step in found.number)
     label = Styled(Style.LABEL, (Literal(words.text(_LABELS[found.kind], number=number)),))
@@ -111,7 +126,7 @@ def _numbered(found: _Found, words: Words) -> Numbered:
 
 
 def _called(document: Document, made: Numbers) -> set[str]:
-    """The ids of the figures and tables that the text refers to."""
+    """The ids of the figures, tables and listings that the text refers to."""
     targets = (node.target for node in nodes(document) if isinstance(node, Reference))
     return {made.places[target] for target in targets if target in made.places}
 
@@ -135,8 +150,8 @@ def _places(document: Document) -> Iterator[tuple[str, int, Sequence[Block]]]:
         yield f"n{place}", 0, note.blocks
 
 
-def _figures(blocks: Iterable[Block]) -> Iterator[Figure | Table]:
+def _figures(blocks: Iterable[Block]) -> Iterator[Figure | Table | Preformatted]:
     for block in blocks:
-        if isinstance(block, Figure | Table):
+        if isinstance(block, Figure | Table) or (isinstance(block, Preformatted) and (block.caption or block.name)):
             yield block
         yield from _figures(blocks_in(block))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kolofon.set.characters import characters
 from kolofon.set.document import (
+    SetAside,
     SetBlock,
     SetDocument,
     SetFigure,
@@ -55,7 +56,7 @@ def _marked(blocks: tuple[SetBlock, ...]) -> tuple[SetBlock, ...]:
                 if sum(len(characters(sentence.inlines)) for sentence in block.sentences) < _LEAST:
                     return blocks
                 return (*blocks[:number], replace(block, opens=True), *blocks[number + 1 :])
-            case SetParagraph() | SetFigure() | SetInfobox() | SetQuotation() | SetVerse():
+            case SetParagraph() | SetFigure() | SetInfobox() | SetQuotation() | SetAside() | SetVerse():
                 pass
             case _:
                 return blocks

@@ -243,7 +243,11 @@ class _Marker:
         yield from (PageMark(folio) for _, folio in self._pass(text))
 
     def _listing(self, block: SetPreformatted) -> SetPreformatted:
-        """A listing, its marks among its comments."""
+        """A listing, its marks in its caption and among its comments."""
+        with self._within(block.id):
+            return self._with_marks(replace(block, caption=self._copied(block.caption)))
+
+    def _with_marks(self, block: SetPreformatted) -> SetPreformatted:
         comments: list[SetComment] = []
         end = 0
         for comment in (*block.comments, None):

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import assert_never
 
 from kolofon.set.document import (
+    SetAside,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -51,14 +52,14 @@ def _blocks_of(section: SetSection) -> Iterator[SetBlock]:
 
 
 def bibliographies(document: SetDocument) -> Iterator[SetBibliography]:
-    """The bibliographies of a document, those in lists and quotations too."""
+    """The bibliographies of a document, those in lists, quotations and asides too."""
     return (block for outer in blocks_of(document) for block in _all(outer) if isinstance(block, SetBibliography))
 
 
 def _all(block: SetBlock) -> Iterator[SetBlock]:
     yield block
     match block:
-        case SetQuotation(blocks):
+        case SetQuotation(blocks) | SetAside(blocks=blocks):
             inner: Iterable[SetBlock] = blocks
         case SetList(items):
             inner = (each for item in items for each in item.blocks)
@@ -112,6 +113,9 @@ def sentences_of(block: SetBlock) -> Iterator[SetSentence]:
                 yield from _items(item.meanings)
         case SetQuotation(blocks):
             yield from (sentence for each in blocks for sentence in sentences_of(each))
+        case SetAside(label=label, blocks=blocks):
+            yield from [label] if label else []
+            yield from (sentence for each in blocks for sentence in sentences_of(each))
         case SetVerse(stanzas):
             yield from (line for stanza in stanzas for line in stanza.lines)
         case SetTable(caption=caption, head=head, body=body):
@@ -122,7 +126,8 @@ def sentences_of(block: SetBlock) -> Iterator[SetSentence]:
         case SetInfobox(title=title, rows=rows):
             yield from [title] if title else []
             yield from (sentence for row in rows for sentence in _row(row))
-        case SetPreformatted(comments=comments):
+        case SetPreformatted(comments=comments, caption=caption):
+            yield from caption
             yield from (comment.sentence for comment in comments)
         case SetIndex(groups):
             yield from (sentence for group in groups for entry in group.entries for sentence in _terms(entry))

@@ -12,6 +12,7 @@ from operator import is_
 from typing import Any, ClassVar, Protocol, TypeVar, assert_never
 
 from kolofon.model.document import (
+    Aside,
     Bibliography,
     Block,
     Bridgehead,
@@ -250,6 +251,12 @@ class _Rewriting:
                 return _with(block, items=_each(definitions, lambda item: self._definition(item, part)))
             case Quotation(blocks):
                 return _with(block, blocks=self.blocks(blocks, part.inside(Nesting.QUOTATION)))
+            case Aside(title=title, blocks=blocks):
+                return _with(
+                    block,
+                    title=title and self._one(title, part.of_role(PartRole.ASIDE_TITLE)),
+                    blocks=self.blocks(blocks, part.inside(Nesting.ASIDE)),
+                )
             case Verse(stanzas):
                 verse = part.of_role(PartRole.VERSE)
                 return _with(block, stanzas=_each(stanzas, lambda stanza: self._each(stanza, verse)))
@@ -271,9 +278,13 @@ class _Rewriting:
                 return self._infobox(block)
             case Bridgehead(sentence):
                 return _with(block, sentence=self._one(sentence, part.of_role(PartRole.BRIDGEHEAD)))
-            case Preformatted(comments=comments):
+            case Preformatted(comments=comments, caption=caption):
                 listing = part.of_role(PartRole.COMMENT)
-                return _with(block, comments=_each(comments, lambda comment: self._comment(comment, listing)))
+                return _with(
+                    block,
+                    caption=self._change(caption, part.of_role(PartRole.LISTING_CAPTION)),
+                    comments=_each(comments, lambda comment: self._comment(comment, listing)),
+                )
             case Bibliography() | Rule() | Index():
                 return block
             case _:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kolofon.language.formats import script
 from kolofon.set.document import (
+    SetAside,
     SetBibliography,
     SetBlock,
     SetDefinitions,
@@ -192,6 +193,10 @@ def _pieces(blocks: Sequence[SetBlock]) -> Iterator[SetBlock]:
                 yield from (replace(block, items=(item,), order=(0,)) for item in items)
             case SetQuotation(inner):
                 yield from (SetQuotation((piece,)) for piece in _pieces(inner))
+            case SetAside(blocks=(_, _, *_) as inner):
+                first, *others = _pieces(inner)
+                yield replace(block, blocks=(first,))
+                yield from (replace(block, id="", label=None, blocks=(piece,)) for piece in others)
             case SetVerse(stanzas):
                 yield from (SetVerse((stanza,)) for stanza in stanzas)
             case _:

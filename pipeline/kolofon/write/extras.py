@@ -13,6 +13,8 @@ _SHEETS = {
     "figures.css": ("caption><b>", ' data-place="page"', ' class="page" ', ' class="contents listing" '),
     "formulas.css": ("<math", 'class="formula'),
     "marks.css": ("<mark>", "<small>"),
+    "asides.css": ('class="aside',),
+    "listings.css": (' class="listing"',),
     "tasks.css": ('class="task',),
 }
 """The sheets, and the markup for which each of them is."""

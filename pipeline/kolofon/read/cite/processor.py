@@ -75,7 +75,9 @@ class Processor:
     def authors(self, key: str) -> str:
         """The family names of a work's authors, as a sentence has them."""
         people = self._works[key].get("author") or self._works[key].get("editor") or ()
-        names = [_family(person) for person in people if isinstance(person, Mapping)] if not isinstance(people, str) else []
+        names = (
+            [_family(person) for person in people if isinstance(person, Mapping)] if not isinstance(people, str) else []
+        )
         if not names:
             return str(self._works[key].get("title", key))
         if len(names) >= _MANY:
@@ -93,7 +95,9 @@ class Processor:
 
         def listed() -> list[tuple[str, str]]:
             self._book.sort()
-            return [(keys[key], str(text)) for key, text in zip(self._book.keys, self._book.bibliography(), strict=True)]
+            return [
+                (keys[key], str(text)) for key, text in zip(self._book.keys, self._book.bibliography(), strict=True)
+            ]
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # citeproc-py warns of what CSL has and it has not

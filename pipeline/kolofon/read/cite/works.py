@@ -24,8 +24,28 @@ _NAMES = frozenset(
 _DATES = frozenset({"issued", "accessed", "container", "event-date", "original-date", "submitted"})
 _TEXTS = frozenset(
     {"abstract", "annote", "archive", "archive_location", "archive-place", "authority", "call-number", "chapter-number"}
-    | {"collection-number", "collection-title", "container-title", "container-title-short", "dimensions", "DOI", "edition"}
-    | {"event", "event-place", "genre", "ISBN", "ISSN", "issue", "jurisdiction", "keyword", "language", "medium", "note"}
+    | {
+        "collection-number",
+        "collection-title",
+        "container-title",
+        "container-title-short",
+        "dimensions",
+        "DOI",
+        "edition",
+    }
+    | {
+        "event",
+        "event-place",
+        "genre",
+        "ISBN",
+        "ISSN",
+        "issue",
+        "jurisdiction",
+        "keyword",
+        "language",
+        "medium",
+        "note",
+    }
     | {"number", "number-of-pages", "number-of-volumes", "original-publisher", "original-publisher-place", "page"}
     | {"original-title", "page-first", "PMCID", "PMID", "publisher", "publisher-place", "references", "section"}
     | {"source", "status", "title", "title-short", "URL", "version", "volume"}

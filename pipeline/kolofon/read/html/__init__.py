@@ -5,7 +5,9 @@
 | `reader` | `XhtmlFile`: a page, such as the press writes |
 | `tree`   | elements, each with its place                 |
 | `blocks` | blocks                                        |
+| `asides` | which elements are asides                     |
 | `inline` | inline content                                |
+| `names`  | the names of figures, tables and listings     |
 | `ruby`   | characters with their reading                 |
 | `index`  | the index of a page that the press wrote      |
 """

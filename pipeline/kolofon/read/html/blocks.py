@@ -1,14 +1,16 @@
 """Blocks of a document from HTML.
 
-Kept are paragraphs, lists, definition lists, quotations, tables, figures, preformatted text, rules, and what
+Kept are paragraphs, lists, definition lists, quotations, asides, tables, figures, preformatted text, rules, and what
 `kolofon.read.html.inline` keeps in a line.  Of any other element the content is kept, and its tags are reported.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kolofon.model.document import (
+    Aside,
+    AsideKind,
     Block,
     Bridgehead,
     Definition,
@@ -31,15 +33,18 @@ from kolofon.model.document import (
     Text,
 )
 from kolofon.read.formulas import mathml_formula
+from kolofon.read.html.asides import aside_kind, parted
 from kolofon.read.html.inline import CODE, Tag, inline_element
+from kolofon.read.html.names import figure_name
 from kolofon.read.html.ruby import settled
 from kolofon.read.html.tree import Characters, Element, Node, Remark
 from kolofon.read.passages import GLOSSARY
 from kolofon.read.reading import Reading
 from kolofon.read.values import counted
+from kolofon.text.furniture import ASIDES
 from kolofon.text.notation import normal, plain
 
-__all__ = ["MARKDOWN", "HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "figure_name", "text_of"]
+__all__ = ["MARKDOWN", "HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "text_of"]
 
 _WIDE = re.compile(r"[ \n]{2}|[\t\r\f]")
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
@@ -60,8 +65,6 @@ _FREE = frozenset({"start", "colspan", "rowspan", "scope"})
 _CLASSED = frozenset({"pre", "dl"})
 """The elements whose class is read."""
 _WIDEST = 1000
-_POSITION = re.compile(r"(?:lead|[ns][0-9-]+)-[ft][0-9]+")
-"""An id that the press gives by the position (`kolofon.set.document`): in another edition it is another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,8 @@ class HtmlReader:
         if (own := self.own_block(element)) is not None:
             yield from own
             return
-        also = _FREE | {"class"} if name in _CLASSED else _FREE
+        kind = aside_kind(name, element.attributes)
+        also = _FREE | {"class"} if name in _CLASSED or kind else _FREE
         self._reading.marks(self.told(element), place, also)
         if _HEADING.fullmatch(name):
             yield Title(int(name[1]), self.sentence(element.children, place), element)
@@ -138,6 +142,8 @@ class HtmlReader:
             yield from self._definitions(element)
         elif name == "blockquote":
             yield Quotation(self.blocks(element.children))
+        elif kind:
+            yield from self._aside(element, kind)
         elif name == "pre":
             yield self._preformatted(element)
         elif name == "hr":
@@ -229,7 +235,19 @@ class HtmlReader:
             for remark in (child for child in inner.children if isinstance(child, Remark)):
                 self._remark(remark.written, remark.place)
         text = text_of(element)
-        return Preformatted(text if self.exact else text.removeprefix("\n").removesuffix("\n"), syntax)
+        shown = text if self.exact else text.removeprefix("\n").removesuffix("\n")
+        return Preformatted(shown, syntax, name=figure_name(element))
+
+    def _aside(self, element: Element, kind: AsideKind) -> Iterator[Aside]:
+        """An aside; a title that is the press's own word for its kind is none."""
+        label, rest = parted(element.children)
+        title = self.sentence(label.children, label.place) if label else None
+        if title and (kind is AsideKind.ASIDE or title.inlines):
+            word = plain(title.inlines).strip().removesuffix(":").casefold()
+            title = None if word == ASIDES.get(kind, "").casefold() else title
+        blocks = self.blocks(rest)
+        if blocks or title:
+            yield Aside(kind, title, blocks)
 
     def _figure(self, element: Element) -> Iterator[Block | Title]:
         pictures = [inner for inner in element.walk() if inner.name == "img"]
@@ -240,6 +258,12 @@ class HtmlReader:
             image = next(_pictures(content))
             caption = tuple(self.sentence(node.children, node.place) for node in captions)
             yield Figure(image, caption, element.place, figure_name(element))
+        elif listing := _only_listing(rest):
+            yield replace(
+                self._preformatted(listing),
+                caption=tuple(self.sentence(node.children, node.place) for node in captions),
+                name=figure_name(element) or figure_name(listing),
+            )
         else:
             yield from self.pieces(rest)
             for node in captions:
@@ -307,10 +331,10 @@ def text_of(element: Element) -> str:
     )
 
 
-def figure_name(element: Element) -> str:
-    """The name of a figure or a table, by which references call it; empty if it has none."""
-    name = element.attributes.get("id", "")
-    return "" if _POSITION.fullmatch(name) else name
+def _only_listing(nodes: Sequence[Node]) -> Element | None:
+    """The preformatted text that is all of some nodes."""
+    told = [node for node in nodes if not isinstance(node, Characters) or node.text.strip()]
+    return told[0] if len(told) == 1 and isinstance(told[0], Element) and told[0].name == "pre" else None
 
 
 def attribute_number(element: Element, name: str, default: int) -> int:

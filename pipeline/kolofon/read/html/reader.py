@@ -32,9 +32,11 @@ from kolofon.model.document import (
     Verse,
 )
 from kolofon.model.error import SourceError
-from kolofon.read.html.blocks import HtmlReader, Title, attribute_number, figure_name
+from kolofon.read.html.asides import aside_kind
+from kolofon.read.html.blocks import HtmlReader, Title, attribute_number
 from kolofon.read.html.index import is_index, marks_of_ids, take_index
 from kolofon.read.html.inline import Tag, inline_element
+from kolofon.read.html.names import figure_name
 from kolofon.read.html.tree import HEADING, Element, Node, heading_groups_joined, parse_html
 from kolofon.read.index import unplaced
 from kolofon.read.infobox import LABELS
@@ -78,7 +80,7 @@ class XhtmlFile:
         glossaries = (element for element in every if _is_glossary(element))
         self._glossaries = {id(first) for element in glossaries for first in _first_heading(element)}
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
-        named = (figure_name(element) for element in every if element.name in {"figure", "table"})
+        named = (figure_name(element) for element in every if element.name in {"figure", "pre", "table"})
         self.figures = frozenset(filter(None, named)) & self.anchors.keys()
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
@@ -273,7 +275,7 @@ def _headings(nodes: Sequence[Node]) -> Iterator[Element]:
         if isinstance(node, Element):
             if HEADING.fullmatch(node.name):
                 yield node
-            elif node.name not in _WITHOUT_SECTIONS:
+            elif node.name not in _WITHOUT_SECTIONS and aside_kind(node.name, node.attributes) is None:
                 yield from _headings(node.children)
 
 

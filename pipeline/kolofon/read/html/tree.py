@@ -64,7 +64,9 @@ _ENDED_BY = {
     **dict.fromkeys(("rb", "rt", "rtc", "rp"), frozenset({"rb", "rt", "rp"})),
     "tr": _ROW,
     **dict.fromkeys(("thead", "tbody", "tfoot"), _GROUP),
-    **dict.fromkeys(("p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div", "section", "figure"), _P),
+    **dict.fromkeys(
+        ("p", "ul", "ol", "dl", "table", "blockquote", "pre", "hr", "div", "section", "figure", "aside"), _P
+    ),
 }
 
 

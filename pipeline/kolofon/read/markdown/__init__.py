@@ -17,6 +17,8 @@
 | `asides`       | the asides and tabs of MkDocs                        |
 | `roles`        | inline content from roles and links of a wiki        |
 | `names`        | the names of places, and those given twice           |
+| `listings`     | names and captions of listings                       |
+| `enclosures`   | asides and listings between tags of HTML             |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |
 """

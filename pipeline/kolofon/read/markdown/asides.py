@@ -1,6 +1,6 @@
 """Asides and tabs, which Python-Markdown and MkDocs add to Markdown; their text is indented by four spaces.
 
-!!! tip "A title"             an aside, with its kind for a title where none is written; without one for ""
+!!! tip "A title"             an aside of a kind, with a title or with none; for "" without the press's word for it
     Its text.
 ??? tip                       the same, folded on a web page; so is ???+
 === "Python 3.10"             a tab, one of several on a web page
@@ -11,7 +11,13 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-__all__ = ["asides_plugin"]
+__all__ = ["ASIDE", "ASIDE_TITLE", "HTML", "UNTITLED", "asides_plugin"]
+
+ASIDE, ASIDE_TITLE = "aside", "aside_title"
+"""Types of nodes; `ASIDE` is also the key of the `meta` of an aside for the word that names its kind."""
+
+HTML, UNTITLED = "html", "untitled"
+"""Keys of the `meta` of an aside: it is written in HTML; it has an empty title."""
 
 _ASIDE = re.compile(
     r'(?:!!!|\?\?\?\+?)[ \t]*(?P<kind>[A-Za-z][\w-]*)(?P<more>(?:[ \t]+[\w-]+)*)(?:[ \t]+"(?P<title>.*)")?'
@@ -24,7 +30,7 @@ _OPENING = frozenset("!?=")
 def asides_plugin(markdown: MarkdownIt) -> None:
     """Make a parser read asides and tabs, as nodes of the types `aside` and `tab`.
 
-    Their first child may be an `aside_title`.  `info` of an aside is what else its line says.
+    Their first child may be an `ASIDE_TITLE`.  `info` of an aside is what else its line says.
     """
     markdown.block.ruler.before("fence", "aside", _aside)
 
@@ -43,13 +49,14 @@ def _aside(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
         return False
     if silent:
         return True
-    kind = "aside" if aside else "tab"
-    title = found["title"]
+    kind = ASIDE if aside else "tab"
+    title = found["title"] or ""
     opening = state.push(f"{kind}_open", "", 1)
     opening.map = [start, below]
     if aside:
-        opening.info = " ".join(filter(None, [aside["kind"] if title is not None else "", *aside["more"].split()]))
-    _title(state, found["kind"].capitalize() if title is None else title, start)
+        opening.meta = {ASIDE: aside["kind"], UNTITLED: aside["title"] is not None and not title.strip()}
+        opening.info = " ".join(aside["more"].split())
+    _title(state, title, start)
     parent, last, block = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax, state.blkIndent = kind, below, indent
     state.md.block.tokenize(state, start + 1, below)
@@ -74,7 +81,7 @@ def _below(state: StateBlock, start: int, end: int, indent: int) -> int:
 def _title(state: StateBlock, words: str, line: int) -> None:
     if not words.strip():
         return
-    state.push("aside_title_open", "", 1).map = [line, line + 1]
+    state.push(f"{ASIDE_TITLE}_open", "", 1).map = [line, line + 1]
     inline = state.push("inline", "", 0)
     inline.content, inline.map, inline.children = words.strip(), [line, line + 1], []
-    state.push("aside_title_close", "", -1)
+    state.push(f"{ASIDE_TITLE}_close", "", -1)

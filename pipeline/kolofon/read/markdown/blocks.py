@@ -10,8 +10,11 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import (
+    Aside,
+    AsideKind,
     Block,
     Bridgehead,
+    Code,
     Comment,
     Definition,
     DefinitionList,
@@ -29,19 +32,22 @@ from kolofon.model.document import (
     TableCell,
     Text,
 )
+from kolofon.read.asides import aside_named
 from kolofon.read.html.blocks import HtmlReader, column_side
-from kolofon.read.html.inline import read_tag
+from kolofon.read.html.names import own_name
 from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
 from kolofon.read.listing import comments
+from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
 from kolofon.read.markdown.attributes import LINE, MARKS
-from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveReader, aside, kind_of
+from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveReader
 from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.islands import island
+from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
-from kolofon.read.markdown.parser import Parsed, parse
+from kolofon.read.markdown.parser import Parsed
 from kolofon.read.missing_words import lost
 from kolofon.read.passages import GLOSSARY, keep_blocks
 from kolofon.read.reading import Reading, printable
@@ -52,12 +58,12 @@ __all__ = ["BlockReader", "is_glossary"]
 
 # What is no word in HTML: names of elements, and attributes that are read or reported anywhere.
 _NO_WORDS = re.compile(
-    r"</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
+    r"<(?:aside|div)\b[^<>]*>"  # their attributes are read, or told
+    r"|</?[A-Za-z][^\s<>/]*(?=[^<>]*>)"
     r"|\b(?:href|src|alt|title|lang|id|name|start|colspan|rowspan|scope|translate)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s<>\"']*)"
     r"(?=[^<>]*>)"
     r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
 )
-_LISTING = re.compile(r"<(?:/Listing\s*|(Listing)\b[^<>]*)>")
 _INDEX = "index"
 _CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
 
@@ -188,9 +194,9 @@ class BlockReader:
             case "footnote_reference":
                 pass
             case "aside":
-                if node.info:
-                    self._reading.unread("unread-attribute", self._place(node), f"“{node.info}” of an aside")
                 yield self._aside(node)
+            case "listing":
+                yield from self._captioned(node)
             case "island":
                 yield from self._island(node)
             case kind if kind in NODES:
@@ -204,14 +210,6 @@ class BlockReader:
                 message = f"nothing stands below these attributes: {written}"
                 hint = "put them right above a block"
                 self._reading.warn("stray-attributes", self._place(node), message, hint, subject=written)
-
-    def _aside(self, node: SyntaxTreeNode) -> Block:
-        titled = [child for child in node.children if child.type == "aside_title"]
-        title = self._sentence(titled[0].children[0]) if titled else None
-        kind = kind_of(node)
-        if title is None and kind:
-            title = Sentence((Text(kind.capitalize()),), self._place(node))
-        return aside(kind, title, self.blocks([child for child in node.children if child.type != "aside_title"]))
 
     def _list(self, node: SyntaxTreeNode, start: int) -> List:
         items = (ListItem(self.blocks(item.children), item.meta.get(DONE)) for item in node.children)
@@ -231,26 +229,42 @@ class BlockReader:
             found = comments(text, syntax, Place(self._reading.path, index + 1, indent + 1))
         return Preformatted(text, syntax, found)
 
-    def _caption_of_listing(self, node: SyntaxTreeNode, told: dict[str, str]) -> Iterator[Block]:
-        """The caption in the opening tag of a listing, as mdBook has it, a line of Markdown."""
-        for name, value in told.items():
-            if name != "caption":
-                self._reading.unread("unread-attribute", self._place(node), f"{name}=“{value}” of a listing")
-        caption, (first, _) = told.get("caption", ""), _map(node)
-        match parse(caption).blocks:
-            case (SyntaxTreeNode(type="paragraph", children=[words]),):
-                origin = Origin(self._reading.path, self._lines, words.content, first)
-                yield Paragraph((self._inline.sentence(words, origin),))
-            case _ if caption.strip():
-                yield Paragraph((Sentence((Text(caption.strip()),), self._place(node)),))
-            case _:
-                pass
+    def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """The blocks of a listing with a name or a caption, which the first listing among them gets.
+
+        The name of its file is before its caption.
+        """
+        captions = [part for part in node.children if part.type == LISTING_CAPTION]
+        place = self._place(node)
+        files = (Sentence((Code(printable(name)),), place) for name in node.meta[LISTING])
+        caption = (*files, *(self._sentence(part.children[0]) for part in captions))
+        name = own_name(attributes(node).get("id", ""))
+        blocks = self.blocks(node.children[len(captions) :])
+        listing = next((block for block in blocks if isinstance(block, Preformatted)), None)
+        if listing is None and caption:
+            yield Paragraph(caption)
+        for block in blocks:
+            yield replace(listing, caption=caption, name=name) if listing and block is listing else block
+
+    def _aside(self, node: SyntaxTreeNode) -> Aside:
+        """An aside.  Without a title it has that which its kind's word is, if the press has none for it."""
+        word = str(node.meta[ASIDE])
+        named = aside_named(word)
+        titled = bool(node.children) and node.children[0].type in (ASIDE_TITLE, *(["heading"] * node.meta.get(HTML, 0)))
+        untitled = bool(node.meta.get(UNTITLED))
+        title: Sentence | None = None
+        if titled:
+            title = self._sentence(node.children[0].children[0])
+        elif untitled and named.kind is not AsideKind.ASIDE:
+            title = Sentence((), self._place(node))
+        elif named.title and not untitled:
+            title = Sentence((Text(named.title),), self._place(node))
+        more = [*([] if named.known or not (titled or untitled) else [word]), *filter(None, [node.info])]
+        if more:
+            self._reading.unread("unread-attribute", self._place(node), f"“{' '.join(more)}” of an aside")
+        return Aside(named.kind, title, self.blocks(node.children[titled:]))
 
     def _raw_html(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        if listing := _LISTING.fullmatch(node.content.strip()):
-            tag = read_tag(listing[0]) if listing[1] else None
-            yield from self._caption_of_listing(node, dict(tag.attributes)) if tag else ()
-            return
         place, findings = self._place(node), len(self._reading.findings)
         blocks = self._html.blocks(parse_html(node.content, place))
         yield from blocks

@@ -63,11 +63,11 @@ def _picture(block: Block) -> Image | None:
 
 
 def _caption(block: Block) -> tuple[Sentence, ...]:
-    return block.caption if isinstance(block, Figure | Table) else ()
+    return block.caption if isinstance(block, Figure | Table | Preformatted) else ()
 
 
 def _with_caption(block: Block, name: str, caption: tuple[Sentence, ...]) -> Block:
-    if isinstance(block, Figure | Table):
+    if isinstance(block, Figure | Table | Preformatted):
         return replace(block, name=name or block.name, caption=block.caption or caption)
     if (image := _picture(block)) and isinstance(block, Paragraph):
         return Figure(image, caption, block.sentences[0].place, name)

@@ -15,7 +15,6 @@ from kolofon.model.document import (
     Paragraph,
     Place,
     Preformatted,
-    Quotation,
     Sentence,
     Table,
     TableCell,
@@ -29,14 +28,14 @@ from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.captioned import with_own_caption
 from kolofon.read.markdown.dialects.cells import CELL, SIDES, Cell
 from kolofon.read.markdown.dialects.opening import Opening
-from kolofon.read.markdown.dialects.shapes import KIND, OPENING, TOLD
+from kolofon.read.markdown.dialects.shapes import OPENING, TOLD
 from kolofon.read.markdown.others import tell
 from kolofon.read.reading import Reading
 from kolofon.read.targets import Leads
 from kolofon.read.text import decode
 from kolofon.read.values import counted
 
-__all__ = ["NODES", "OPTIONS", "Blocks", "DirectiveReader", "aside", "kind_of"]
+__all__ = ["NODES", "OPTIONS", "Blocks", "DirectiveReader"]
 
 NODES = frozenset(
     {"div", "captioned", "glossary", "rows", "works", "chapters", "literal", "included", "told", "cells", "verse"}
@@ -226,14 +225,3 @@ def _first_place(blocks: Sequence[Block]) -> Place | None:
             return place
         case _:
             return None
-
-
-def aside(kind: str, title: Sentence | None, blocks: tuple[Block, ...]) -> Block:
-    """An aside of a kind under its title."""
-    del kind
-    return Quotation((*([Bridgehead(title)] if title else []), *blocks))
-
-
-def kind_of(node: SyntaxTreeNode) -> str:
-    """The kind of an aside."""
-    return str(node.meta.get(KIND, ""))

@@ -23,6 +23,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Shows
 from kolofon.read.markdown.attributes import MARKS, tail
+from kolofon.read.markdown.listings import LISTING
 
 __all__ = ["CAPTION", "FIGURE", "PLACE", "REFERENCE", "figure_names", "figures_plugin", "picture_of"]
 
@@ -34,11 +35,11 @@ FIGURE = PLACE | {"alt", "fig-alt"}
 """The attributes of a table and of a figure beside its name."""
 
 _OPENING = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
-_NAME = re.compile(r"@((?:fig|tbl|tab|sec)[-:]\w(?:[\w.:-]*\w)?)")
-_NAMED = frozenset({"paragraph", "table", "captioned", "cells", "rows"})
+_NAME = re.compile(r"@((?:fig|tbl|tab|lst|sec)[-:]\w(?:[\w.:-]*\w)?)")
+_NAMED = frozenset({"paragraph", "table", LISTING, "captioned", "cells", "rows"})
 _OPENINGS = frozenset({"table_open", "cells_open"})
 _CLOSINGS = frozenset({"table_close", "cells_close"})
-_RAW = re.compile(r"<(?:figure|table)\b[^<>]*?\sid\s*=\s*[\"']?([^\s\"'<>]+)")
+_RAW = re.compile(r"<(?:figure|pre|table)\b[^<>]*?\sid\s*=\s*[\"']?([^\s\"'<>]+)")
 
 
 def figures_plugin(markdown: MarkdownIt) -> None:
@@ -126,7 +127,7 @@ def picture_of(paragraph: SyntaxTreeNode) -> SyntaxTreeNode | None:
 
 
 def figure_names(blocks: Sequence[SyntaxTreeNode]) -> Iterator[str]:
-    """The names of the figures and tables in some blocks."""
+    """The names of the figures, tables and listings in some blocks."""
     for block in blocks:
         for node in block.walk():
             told = node.meta.get(MARKS, {}) if node.type in _NAMED else {}

@@ -1,6 +1,7 @@
-"""What the first words of a block say of it, as GitHub has it.
+"""What the first words of a block say of it, as GitHub and Obsidian have it.
 
-> [!NOTE]              an alert, which is read as an aside with the title “Note”, or with the words behind the bracket
+> [!NOTE]              an alert, which is read as an aside of that kind
+> [!tip]- A title      the same with a title; a plus or a minus folds it on a screen
 - [x] done, - [ ] not  the items of a list of tasks
 """
 
@@ -11,12 +12,16 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE
+
 __all__ = ["DONE", "openings_plugin"]
 
 DONE = "done"
 """The key of `meta` of the item of a list that is a task: whether it is done."""
 
-_ALERT = re.compile(r"\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?P<title>[^\n]*)(?:\n|\Z)", re.IGNORECASE)
+_ALERT = re.compile(
+    r"\[!(?P<kind>[^\W\d_][\w-]*)(?:\|(?P<more>[^\]\n]*))?\](?P<fold>[+-]?)(?![(\[:{])[ \t]*(?P<title>[^\n]*)(?:\n|\Z)"
+)
 _TASK = re.compile(r"\[(?P<done>[ xX])\][ \t]+(?=\S)")
 _PARAGRAPH = ("paragraph_open", "inline", "paragraph_close")
 
@@ -56,12 +61,15 @@ def _alert(tokens: list[Token], at: int) -> None:
     while depth:
         end += 1
         depth += tokens[end].nesting
-    tokens[end].type = "aside_close"
-    opening.type = "aside_open"
+    tokens[end].type = f"{ASIDE}_close"
+    opening.type = f"{ASIDE}_open"
+    opening.meta[ASIDE], opening.info = found["kind"], (found["more"] or "").strip()
     first = words.map[0]
-    title = Token("inline", "", 0, content=found["title"].strip() or found["kind"].capitalize(), children=[])
-    title.map = [first, first + 1]
-    heading = [Token("aside_title_open", "", 1, map=[first, first + 1]), title, Token("aside_title_close", "", -1)]
+    heading: list[Token] = []
+    if found["title"].strip():
+        title = Token("inline", "", 0, content=found["title"].strip(), children=[], map=[first, first + 1])
+        around = Token(f"{ASIDE_TITLE}_open", "", 1, map=[first, first + 1])
+        heading = [around, title, Token(f"{ASIDE_TITLE}_close", "", -1)]
     words.content = words.content[found.end() :]
     words.map = [first + 1, max(words.map[1], first + 2)]
     rest = tokens[at + 1 : at + 1 + len(_PARAGRAPH)] if words.content.strip() else []

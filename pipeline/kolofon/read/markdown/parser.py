@@ -30,8 +30,10 @@ from kolofon.read.markdown.dialects.inline_marks import DIALECTS, SUBSTITUTIONS,
 from kolofon.read.markdown.dialects.islands import islands_plugin
 from kolofon.read.markdown.dialects.lines import NAMES, lines_plugin
 from kolofon.read.markdown.dialects.verse import verse_plugin
+from kolofon.read.markdown.enclosures import enclosures_plugin
 from kolofon.read.markdown.figures import figures_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
+from kolofon.read.markdown.listings import listings_plugin
 from kolofon.read.markdown.openings import openings_plugin
 from kolofon.text.ruby import parted
 
@@ -213,6 +215,8 @@ def _parser() -> MarkdownIt:
     deflist_plugin(parser)
     attributes_plugin(parser)
     figures_plugin(parser)
+    listings_plugin(parser)
+    enclosures_plugin(parser)
     parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
     formulas_plugin(parser)

@@ -18,10 +18,12 @@ from importlib.resources.abc import Traversable
 
 from kolofon.language import language
 from kolofon.language.patterns import Patterns
+from kolofon.model.document import AsideKind
 from kolofon.text.domain import po_in
 from kolofon.text.furniture.messages import DATE, GROUPS, MESSAGES, PROOF, WHOLE, WITHIN
 
 __all__ = [
+    "ASIDES",
     "DATE",
     "LABELS",
     "LANGUAGE",
@@ -40,6 +42,24 @@ LANGUAGE = "en"
 
 LABELS = tuple(msgid for msgid in GROUPS["infobox"] if msgid != "At a glance")
 """The labels of an infobox, which a reader makes (`Term`) and no template names."""
+
+ASIDES: Mapping[AsideKind, str] = {
+    AsideKind.NOTE: "Note",
+    AsideKind.TIP: "Tip",
+    AsideKind.HINT: "Hint",
+    AsideKind.IMPORTANT: "Important",
+    AsideKind.INFO: "Information",
+    AsideKind.WARNING: "Warning",
+    AsideKind.CAUTION: "Caution",
+    AsideKind.ATTENTION: "Attention",
+    AsideKind.DANGER: "Danger",
+    AsideKind.ERROR: "Error",
+    AsideKind.EXAMPLE: "Example",
+    AsideKind.QUESTION: "Question",
+    AsideKind.SUMMARY: "Summary",
+    AsideKind.SEE_ALSO: "See also",
+}
+"""The labels of asides that have no title; `ASIDE` has none."""
 
 
 def date_patterns(words: Mapping[str, str]) -> Patterns:

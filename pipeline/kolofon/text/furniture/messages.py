@@ -24,6 +24,7 @@ GROUPS = {
         "Notes": "Heading of the endnotes of a text.",
         "List of illustrations": "Heading of the list of the numbered pictures of a book.",
         "List of tables": "Heading of the list of the numbered tables of a book.",
+        "List of listings": "Heading of the list of the numbered listings (pieces of programs) of a book.",
         "Index": "Heading of the alphabetical index of names and subjects at the end of a book.",
         "Colophon": """\
 Heading of the last page, which says who made the book, from what and when, and what its licence is (imprint).""",
@@ -77,10 +78,28 @@ Label on the page with the rights. What libraries file the book under follows, a
         "Figure %(number)s": """\
 Before the caption of a numbered picture, and in the list of the pictures: “Figure 3”. The number may be “2.3” too.""",
         "Table %(number)s": "Before the caption of a numbered table, and in the list of the tables: “Table 3”.",
+        "Listing %(number)s": """\
+Before the caption of a numbered listing (a piece of a program), and in the list of the listings: “Listing 3”.""",
     },
     "list": {
         "Done": "What a screen reader says of a ticked box before an item of a list of tasks.",
         "To do": "What a screen reader says of an empty box before an item of a list of tasks.",
+    },
+    "aside": {
+        "Note": "Above an aside that has no title of its own: something more to know.",
+        "Tip": "Above an aside that has no title of its own: how something is done better.",
+        "Hint": "Above an aside that has no title of its own: what helps to find an answer.",
+        "Important": "Above an aside that has no title of its own: what must be known.",
+        "Information": "Above an aside that has no title of its own: something more to know.",
+        "Warning": "Above an aside that has no title of its own: of what does harm.",
+        "Caution": "Above an aside that has no title of its own: of what may do harm.",
+        "Attention": "Above an aside that has no title of its own: what is easily missed.",
+        "Danger": "Above an aside that has no title of its own: of what does great harm.",
+        "Error": "Above an aside that has no title of its own: what is wrong.",
+        "Example": "Above an aside that has no title of its own.",
+        "Question": "Above an aside that has no title of its own.",
+        "Summary": "Above an aside that has no title of its own: what a text says, in short.",
+        "See also": "Above an aside that has no title of its own: where there is more.",
     },
     "note": {
         "Page %(number)s": "Above the endnotes that are called on one page: “Page 12”.",

@@ -1,13 +1,15 @@
 """Set blocks as lines of Markdown."""
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import assert_never
 
 from markupsafe import Markup
 
-from kolofon.model.document import LineBreak
+from kolofon.model.document import AsideKind, LineBreak
 from kolofon.set.document import (
+    SetAside,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -36,6 +38,7 @@ __all__ = ["BlockWriter", "indented", "parted"]
 
 Lines = list[str]
 
+_QUOTED = re.compile(r'["\\]')
 _SIDES = {"left": ":--", "center": ":-:", "right": "--:"}
 _LISTS = (SetList, SetDefinitions, SetBibliography)
 
@@ -101,6 +104,8 @@ class BlockWriter:
                 return self._list(block)
             case SetQuotation(blocks):
                 return indented(self.blocks(blocks, inner=True) or [""], "> ", "> ")
+            case SetAside():
+                return self._aside(block)
             case SetVerse(stanzas):
                 told = [self._text("\\\n".join(map(self.inline.sentence, stanza.lines))) for stanza in stanzas]
                 return parted(told)
@@ -123,9 +128,12 @@ class BlockWriter:
                 ]
             case SetDefinitions():
                 return self._definitions(block)
-            case SetPreformatted(text, syntax):
-                fence = "`" * max([3, *(len(run) + 1 for run in _runs(text, "`"))])
-                return [f"{fence}{syntax}", *text.split("\n"), fence]
+            case SetPreformatted(text):
+                info = self._info(block)
+                # Behind a fence of tildes there may be any sign.
+                sign = "~" if info != block.syntax else "`"
+                fence = sign * max([3, *(len(run) + 1 for run in _runs(text, sign))])
+                return [f"{fence}{info}", *text.split("\n"), fence]
             case SetRule():
                 return ["***"]
             case SetIndex(groups):
@@ -134,6 +142,23 @@ class BlockWriter:
                 return [f"<summary>{self.cells.sentence(sentence)}</summary>"]
             case _:
                 assert_never(block)
+
+    def _aside(self, block: SetAside) -> Lines:
+        """An aside as an alert, or, where it is to have no label, as MkDocs has it."""
+        inner = self.blocks(block.blocks, inner=True)
+        if block.label is None and block.kind is not AsideKind.ASIDE:
+            return [f'!!! {block.kind} ""', *indented(inner, "    ", "    ")]
+        title = f" {first_escaped(self.cells.sentence(block.label))}" if block.titled and block.label else ""
+        # Only a paragraph may follow at once: another block would be read as a line of the first one.
+        apart = [""] if inner and not isinstance(block.blocks[0], SetParagraph) else []
+        return indented([f"[!{block.kind.upper()}]{title}", *apart, *inner], "> ", "> ")
+
+    def _info(self, block: SetPreformatted) -> str:
+        """What is behind the fence of a listing: its language; in braces its name, if links lead there, and caption."""
+        caption = _QUOTED.sub(r"\\\g<0>", first_escaped(self.cells.sentences(block.caption)))
+        own = [f"#{block.id}"] if block.id and block.id in self._led_to else []
+        own += [f'lst-cap="{caption}"'] if caption else []
+        return " ".join(filter(None, [block.syntax, f"{{{' '.join(own)}}}" if own else ""]))
 
     def _text(self, content: str) -> Lines:
         while content.endswith("\\\n"):  # which would end no line

@@ -35,6 +35,7 @@ from kolofon.write.xhtml.parts import (
     FIGURES,
     IMPRINT,
     INDEX,
+    LISTINGS,
     NOTES,
     TABLES,
     TITLE_PAGE,
@@ -60,7 +61,7 @@ _MEDIA_TYPES = {
 
 _TEXT = frozenset({BODY, NOTES})
 _LISTED = _TEXT | {INDEX}
-_LISTS = frozenset({FIGURES, TABLES})
+_LISTS = frozenset({FIGURES, LISTINGS, TABLES})
 _IN_NAV = _LISTS | {CONTENTS}
 _LANDMARKS = frozenset({COLOPHON, CONTENTS, IMPRINT, INDEX, NOTES, TITLE_PAGE})
 """The kinds that the press has a word for (`epub/nav.xhtml.jinja`); the text begins where its first part does."""

@@ -6,6 +6,7 @@ from typing import assert_never
 from kolofon.model.document import Image, LineBreak, Ruby
 from kolofon.set.characters import characters
 from kolofon.set.document import (
+    SetAside,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -106,25 +107,32 @@ def _block(block: SetBlock, words: Words) -> Lines:
             return _definitions(block, words)
         case SetQuotation(inner):
             return _indented(blocks(inner, words), "    ", "    ")
+        case SetAside(label=label, blocks=inner):
+            title = _words(label).split("\n") if label else []
+            return _indented(parted([title, blocks(inner, words)]), "    ", "    ")
         case SetVerse(stanzas):
             return parted([[row for one in stanza.lines for row in _words(one).split("\n")] for stanza in stanzas])
         case SetTable():
             return _table(block)
-        case SetFigure(picture=picture, caption=caption):
+        case SetFigure(picture=picture):
             shown = picture.text if isinstance(picture, Literal) else _characters(picture)
-            return parted([[shown] if shown else [], line(caption).split("\n") if caption else []])
+            return parted([[shown] if shown else [], _caption(block)])
         case SetInfobox():
             return _infobox(block)
         case SetBibliography(entries):
             return [f"- {entry.text}" for entry in entries]
         case SetPreformatted():
-            return _indented(_listing(block).split("\n"), "    ", "    ")
+            return parted([_caption(block), _indented(_listing(block).split("\n"), "    ", "    ")])
         case SetRule():
             return ["* * *"]
         case SetIndex(groups):
             return parted([[row for entry in group.entries for row in _entry(entry, words)] for group in groups])
         case _:
             assert_never(block)
+
+
+def _caption(block: SetFigure | SetPreformatted) -> Lines:
+    return line(block.caption).split("\n") if block.caption else []
 
 
 def _indented(lines: Iterable[str], first: str, rest: str) -> Lines:

@@ -5,8 +5,10 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from kolofon.model.document import AsideKind
 from kolofon.set.characters import characters, only_formulas
 from kolofon.set.document import (
+    SetAside,
     SetBibliography,
     SetBlock,
     SetBridgehead,
@@ -148,6 +150,8 @@ class BlockWriter:
                 return element("ol" if start >= 0 else "ul", own, content)
             case SetQuotation(blocks):
                 return element("blockquote", {}, self.blocks(blocks))
+            case SetAside():
+                return self._aside(block)
             case SetVerse(stanzas):
                 return element("div", {"class": "verse"}, joined(map(self._stanza, stanzas)))
             case SetTable():
@@ -164,7 +168,7 @@ class BlockWriter:
                 content = Markup("\n").join(self._definition(items[index], glossary=glossary) for index in order)
                 return element("dl", {"class": "glossary" if glossary else None}, content)
             case SetPreformatted():
-                return self._preformatted(block)
+                return self._captioned(block)
             case SetRule():
                 return element("hr", {})
             case SetIndex(entries, level):
@@ -200,7 +204,26 @@ class BlockWriter:
         ]
         return Markup("\n").join((*terms, *(self._item(one, "dd", meaning) for one in item.meanings)))
 
-    def _preformatted(self, block: SetPreformatted) -> Markup:
+    def _aside(self, block: SetAside) -> Markup:
+        """An aside; its label, if it has one, is its name for those who do not see it."""
+        name = self.inline.name
+        label = name(f"{block.id}-label") if block.label else None
+        looks = "aside" if block.kind is AsideKind.ASIDE else f"aside {block.kind}"
+        own = {"id": name(block.id), "class": looks, "role": "note", "aria-labelledby": label}
+        words = self.inline.sentence(block.label) if block.label else ""
+        heading = element("p", {"class": "aside-label", "id": label}, words) if words else Markup("")
+        content = Markup("\n").join(filter(None, [heading, self.blocks(block.blocks)]))
+        return element("aside", own, content)
+
+    def _captioned(self, block: SetPreformatted) -> Markup:
+        """A listing, below its caption if it has one."""
+        name = self.inline.name(block.id)
+        if not block.caption:
+            return self._preformatted(block, {"id": name})
+        caption = element("figcaption", {}, self.inline.sentences(block.caption))
+        return element("figure", {"id": name, "class": "listing"}, joined([caption, self._preformatted(block, {})]))
+
+    def _preformatted(self, block: SetPreformatted, own: Attributes) -> Markup:
         pieces: list[str] = []
         end = 0
         for comment in block.comments:
@@ -209,7 +232,7 @@ class BlockWriter:
         content = joined([*pieces, block.text[end:]])
         if block.syntax:
             content = element("code", {"class": f"language-{block.syntax}"}, content)
-        return element("pre", code_attributes(self._language), content)
+        return element("pre", {**own, **code_attributes(self._language)}, content)
 
     def _stanza(self, stanza: SetStanza) -> Markup:
         lines = Markup("<br/>\n").join(map(self.inline.sentence, stanza.lines))

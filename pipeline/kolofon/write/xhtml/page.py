@@ -138,10 +138,10 @@ def contents_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
 
 
 def lists_of(document: SetDocument, looks: Looks, medium: Medium) -> Markup:
-    """The lists of the figures and of the tables of a document, now or from an earlier time; empty for none."""
-    if not (document.figures or document.tables):
+    """The lists of the figures, tables and listings of a document, now or from an earlier time; empty for none."""
+    if not (document.figures or document.tables or document.listings):
         return Markup("")
-    outline = replace(emptied(document), figures=document.figures, tables=document.tables)
+    outline = replace(emptied(document), figures=document.figures, tables=document.tables, listings=document.listings)
 
     def write(watched: Medium) -> Markup:
         return part_of("lists.xhtml.jinja", outline, looks, watched)
@@ -168,6 +168,7 @@ def emptied(document: SetDocument) -> SetDocument:
         index=None,
         figures=(),
         tables=(),
+        listings=(),
     )
 
 
@@ -195,6 +196,7 @@ def text_of(writer: BlockWriter, document: SetDocument, looks: Looks) -> dict[st
         "index": writer.block(document.index) if document.index else None,
         "illustrations": writer.listed(document.figures),
         "tables": writer.listed(document.tables),
+        "listings": writer.listed(document.listings),
     }
 
 

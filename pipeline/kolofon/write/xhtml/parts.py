@@ -25,6 +25,7 @@ __all__ = [
     "HALF_TITLE",
     "IMPRINT",
     "INDEX",
+    "LISTINGS",
     "NOTES",
     "TABLES",
     "TITLE_PAGE",
@@ -37,8 +38,8 @@ __all__ = [
 
 BODY, COLOPHON, CONTENTS, INDEX, NOTES, TITLE_PAGE = "bodymatter", "colophon", "toc", "index", "endnotes", "titlepage"
 HALF_TITLE, IMPRINT, DEDICATION, EPIGRAPH = "halftitlepage", "copyright-page", "dedication", "epigraph"
-FIGURES, TABLES = "loi", "lot"
-"""Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1."""
+FIGURES, TABLES, LISTINGS = "loi", "lot", "listings"
+"""Kinds of parts, by their names in the EPUB Structural Semantics Vocabulary 1.1, which has none for listings."""
 
 Contents = Callable[[SetDocument], Content]
 """A function from a part of the text to what it holds."""
@@ -191,7 +192,7 @@ class _Text:
         return Part("contents", CONTENTS, self.looks.words.text("Contents"), frozenset(["contents"]), write)
 
     def lists(self) -> Iterator[Part]:
-        """The lists of the figures and of the tables."""
+        """The lists of the figures, of the tables and of the listings."""
         document, words = self.document, self.looks.words
 
         def part(id_: str, kind: str, title: str, alone: SetDocument) -> Part:
@@ -205,6 +206,8 @@ class _Text:
             yield part("illustrations", FIGURES, "List of illustrations", alone)
         if document.tables:
             yield part("tables", TABLES, "List of tables", replace(self._empty, tables=document.tables))
+        if document.listings:
+            yield part("listings", LISTINGS, "List of listings", replace(self._empty, listings=document.listings))
 
     def body(self) -> Iterator[Part]:
         """The text, chapter by chapter, with its notes and its index."""

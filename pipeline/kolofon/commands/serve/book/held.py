@@ -15,7 +15,7 @@ from kolofon.commands.serve.book.turning import (
     Turned,
 )
 from kolofon.model.message import Key
-from kolofon.set.document import SetBlock, SetDocument, SetNote, SetSection
+from kolofon.set.document import SetBlock, SetDocument, SetListed, SetNote, SetSection
 from kolofon.set.index_values import IndexEntry, SetIndex
 from kolofon.set.line import SetSentence
 from kolofon.set.reading_order import sentences_of
@@ -47,10 +47,15 @@ def keys_of(
             order.setdefault(key, len(order))
         for part in places[passage.name]:
             held.setdefault(part, set()).update(passage.messages)
-    for part, captions in (("illustrations", document.figures), ("tables", document.tables)):
+    for part, captions in _lists(document):
         marks = (turned.marks.get(id(one.words.source)) for one in captions if one.words)
         held.setdefault(part, set()).update(mark.key for mark in marks if mark and mark.key)
     return {part: tuple(sorted(keys, key=order.__getitem__)) for part, keys in held.items()}
+
+
+def _lists(document: SetDocument) -> tuple[tuple[str, tuple[SetListed, ...]], ...]:
+    """The parts that are lists of figures, tables and listings, with their lines."""
+    return ("illustrations", document.figures), ("tables", document.tables), ("listings", document.listings)
 
 
 def home(name: str, ids: Container[str]) -> str:

@@ -17,7 +17,7 @@ __all__ = ["FONTS", "Sheet", "font", "font_name", "sheet_of"]
 FONTS = "/book/font/"
 """Where the fonts are."""
 
-_SIGNS = '<ruby <math class="formula class="task class="drop"'
+_SIGNS = '<ruby <math class="formula class="task class="drop" class="aside  class="listing"'
 """Markup of what a page may show that has a style sheet of its own (`kolofon.write.extras`)."""
 
 _CFF, _WOFF = b"OTTO", b"wOF2"

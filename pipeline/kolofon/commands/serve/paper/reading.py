@@ -50,8 +50,8 @@ class Block:
 
 
 _BLOCKS = (
-    *("Art", "BlockQuote", "Caption", "Definition", "Div", "Figure", "H1", "H2", "H3", "H4", "H5", "H6", "Index"),
-    *("L", "LBody", "Lbl", "LI", "Note", "P", "Part", "Sect"),
+    *("Art", "Aside", "BlockQuote", "Caption", "Definition", "Div", "Figure", "H1", "H2", "H3", "H4", "H5", "H6"),
+    *("Index", "L", "LBody", "Lbl", "LI", "Note", "P", "Part", "Sect"),
     *("Table", "TBody", "TD", "Term", "TFoot", "TH", "THead", "TR"),
 )
 _PASSED_OVER = frozenset({"Reference", "RP", "RT", "TOC"})

@@ -11,7 +11,7 @@ import { narrow, show } from "./panes.js";
 import { go, here } from "./place.js";
 import { settings } from "./settings.js";
 import { icon } from "./icons.js";
-import { select } from "./open.js";
+import { opened, select } from "./open.js";
 import { stateWord } from "./states.js";
 import { on, emit, store } from "./store.js";
 import { _ } from "./words.js";
@@ -62,10 +62,10 @@ function visible() {
   return settings.left === "text";
 }
 
-/** The document in the frame, if it is a page of the book. */
+/** The document in the frame, if it is a page of the book; one that is about to come has no root yet. */
 function page() {
   const there = frame.contentDocument;
-  return there && loaded && there.location.pathname === loaded ? there : null;
+  return there?.documentElement && loaded && there.location.pathname === loaded ? there : null;
 }
 
 function ready() {
@@ -164,7 +164,9 @@ function clicked(event) {
 /** @param {string} id */
 function choose(id) {
   void select(id, "book").then((there) => {
-    if (there && narrow()) show("sentences");
+    if (!there) return;
+    if (narrow()) show("sentences");
+    else opened()?.focus();
   });
 }
 

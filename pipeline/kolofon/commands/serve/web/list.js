@@ -291,9 +291,20 @@ on("settings", (name) => {
 
 /**
  * Goes to the next or the previous message, or to the next that is untranslated or fuzzy; from part to part.
+ *
+ * Whoever was writing, or had the focus nowhere, can go on writing; in the list, the search and the book it stays.
  * @param {Step} step
  */
 export async function move(step) {
+  const focused = document.activeElement;
+  const writing = !focused || focused === document.body || byId("opened").contains(focused);
+  const there = await taken(step);
+  if (there && writing) opened()?.focus();
+  return there;
+}
+
+/** @param {Step} step */
+async function taken(step) {
   const wanted = step === "unfinished" ? unfinished : () => true;
   const turn = step === "previous" ? -1 : 1;
   for (let index = active < 0 && turn < 0 ? rows.length - 1 : active + turn; rows[index]; index += turn) {

@@ -20,16 +20,17 @@ from collections.abc import Mapping, Sequence
 
 from markdown_it.token import Token
 
+from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE
 from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.dialects.cells import Cell, Rows, table_tokens
 from kolofon.read.markdown.dialects.kinds import Shape, aside_kind, shape_of
 from kolofon.read.markdown.dialects.opening import Opening
 from kolofon.read.markdown.dialects.verse import verse_tokens
 
-__all__ = ["KIND", "OPENING", "TOLD", "closed", "opened", "tell", "written"]
+__all__ = ["OPENING", "TOLD", "closed", "opened", "tell", "written"]
 
-KIND, OPENING, TOLD = "kind", "opening", "told"
-"""Keys of a token's `meta`: the kind of an aside, the opening of a directive, the code and the words of a finding."""
+OPENING, TOLD = "opening", "told"
+"""Keys of a token's `meta`: the opening of a directive, and the code and the words of a finding."""
 
 _WORDED = frozenset({"versionadded", "versionchanged", "deprecated", "theorem", "lemma", "proof", "definition"})
 _CAPTIONED = re.compile(r"(?:fig|tbl|tab|lst)-")
@@ -154,8 +155,8 @@ def _aside(opening: Opening, lines: tuple[int, int]) -> list[Token]:
     if named:
         words = " ".join(filter(None, (named.rpartition(":")[2].capitalize(), words)))
     token = _open("aside", lines, _rest(opening, frozenset({"title", "summary"})))
-    token.meta[KIND] = kind
-    return [token, *_title(words, lines, "aside_title")]
+    token.meta[ASIDE] = kind
+    return [token, *_title(words, lines, ASIDE_TITLE)]
 
 
 def _captioned(opening: Opening, lines: tuple[int, int], shape: Shape) -> list[Token]:

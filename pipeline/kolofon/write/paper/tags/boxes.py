@@ -18,7 +18,7 @@ _POINTS = 0.75
 _TYPES = {
     "a": "Link",
     "article": "Art",
-    "aside": "Div",
+    "aside": "Aside",
     "blockquote": "BlockQuote",
     "caption": "Caption",
     "cite": "Cite",
@@ -58,7 +58,7 @@ _TYPES = {
 
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
-_BLOCKS = frozenset({"BlockQuote", "Div", "L", "P", "Table"})
+_BLOCKS = frozenset({"Aside", "BlockQuote", "Div", "L", "P", "Table"})
 
 _NUMBERINGS = {
     "circle": "Circle",

@@ -31,12 +31,12 @@ TYPES = frozenset(
     [
         *("Document", "Part", "Sect", "Div", "P", "H1", "H2", "H3", "H4", "H5", "H6", "Caption", "Figure", "FENote"),
         *("L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TFoot", "TR", "TH", "TD"),
-        *("Span", "Em", "Strong", "Link", "Ruby", "RB", "RT"),
+        *("Aside", "Span", "Em", "Strong", "Link", "Ruby", "RB", "RT"),
     ]
 )
 """The types of that namespace that the press uses; its other types are those of PDF 1.7 (annex M)."""
 
-_GROUPS = frozenset({"Art", "BlockQuote", "Div", "Document", "Part", "Sect"})
+_GROUPS = frozenset({"Art", "Aside", "BlockQuote", "Div", "Document", "Part", "Sect"})
 _INLINE = frozenset(
     ["Cite", "Code", "Em", "Link", "Quote", "Reference", "Ruby", "Span", "Strong", "Subscript", "Superscript"]
 )

@@ -20,8 +20,11 @@ from kolofon.write.paper.tags.tree import Annotation, Mark, Node
 
 __all__ = ["ROLES", "Writer"]
 
-ROLES = dict.fromkeys(("Cite", "Em", "Strong", "Subscript", "Superscript"), "/Span")
-"""Types that PDF 1.7 does not have, each with the standard type for a reader to use.  Em and Strong are PDF 2.0's."""
+ROLES = dict.fromkeys(("Cite", "Em", "Strong", "Subscript", "Superscript"), "/Span") | {"Aside": "/Div"}
+"""Types that PDF 1.7 does not have, each with the standard type for a reader to use.
+
+Aside, Em and Strong are PDF 2.0's.
+"""
 
 
 class _Element(pydyf.Object):  # type: ignore[misc, no-any-unimported]  # pydyf has no types
