@@ -15,9 +15,10 @@ _LISTS = {
     "unknown-directive": "the press does not know this, and prints what stands in it: ",
     "unread-attribute": _UNUSED,
     "unread-metadata": _UNUSED,
+    "unread-citation": "this file names no bibliography, so a citation is printed as it is: ",
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
-    "unread-template": "this is for another program, and not printed: ",
+    "unread-template": _AS_IT_IS,
     "undescribed-picture": "no words stand for a picture: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""

@@ -8,10 +8,22 @@ gives.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import assert_never
 
 from kolofon.language.formats import whole_number
-from kolofon.model.document import Block, Document, Figure, Preformatted, Reference, Role, Section, Sentence, Table
+from kolofon.model.document import (
+    Bibliography,
+    Block,
+    Document,
+    Figure,
+    Preformatted,
+    Reference,
+    Role,
+    Section,
+    Sentence,
+    Table,
+)
 from kolofon.model.figures import Counting, Figures
 from kolofon.model.walk import blocks_in, nodes
 from kolofon.set.line import Literal, SetSentence, Style, Styled
@@ -70,12 +82,30 @@ def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
         },
         listed=asked.lists or asked.numbered,
     )
+    made.places.update(_entries(document))
     called = set() if asked.numbered or not found else _called(document, made)
     for kind, those in (("f", made.figures), ("t", made.tables), ("l", made.listings)):
         ours = [each for each in found if each.kind == kind]
         if asked.numbered or any(each.id in called for each in ours):
             those.update((each.id, _numbered(each, words)) for each in ours if each.number)
     return made
+
+
+def _entries(document: Document) -> Iterator[tuple[str, str]]:
+    """The targets and the ids of the entries of bibliographies that have a name."""
+    for where, _, blocks in _places(document):
+        listed = chain.from_iterable(block.entries for block in _bibliographies(blocks))
+        for number, entry in enumerate(listed, 1):
+            if entry.name:
+                yield f"#{'title' if where == 'lead' else where}:{entry.name}", f"{where}-b{number}"
+
+
+def _bibliographies(blocks: Iterable[Block]) -> Iterator[Bibliography]:
+    for block in blocks:
+        if isinstance(block, Bibliography):
+            yield block
+        else:
+            yield from _bibliographies(blocks_in(block))
 
 
 @dataclass(frozen=True, slots=True)

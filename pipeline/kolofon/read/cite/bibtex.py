@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
-from pybtex.database import Entry, Person
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
@@ -63,6 +63,20 @@ _LINE = re.compile(r"line (\d+)")
 _JOURNALS = "article"
 
 
+class _Person(Protocol):
+    first_names: Sequence[str]
+    middle_names: Sequence[str]
+    prelast_names: Sequence[str]
+    last_names: Sequence[str]
+    lineage_names: Sequence[str]
+
+
+class _Entry(Protocol):
+    type: str
+    fields: Mapping[str, str]
+    persons: Mapping[str, Sequence[_Person]]
+
+
 def bibtex_works(text: str, path: str) -> Mapping[str, Work]:
     """The works by their keys.  Raises `SourceError`, with its line, for what is no BibTeX."""
     parser = Parser(encoding="utf-8")
@@ -76,7 +90,7 @@ def bibtex_works(text: str, path: str) -> Mapping[str, Work]:
         raise SourceError(f"this is not BibTeX: {what}", place=place, hint="mend the entry there") from broken
 
 
-def _work(key: str, entry: Entry) -> Work:
+def _work(key: str, entry: _Entry) -> Work:
     made: dict[str, Value] = {"id": key, "type": _TYPES.get(entry.type.lower(), "article")}
     fields = {str(name).lower(): str(value) for name, value in entry.fields.items()}
     for variable, names in _FIELDS.items():
@@ -107,7 +121,7 @@ def _plain(text: str, *, literal: bool = False) -> str:
     return unicodedata.normalize("NFC", " ".join(told.replace("{", "").replace("}", "").split()))
 
 
-def _name(person: Person) -> Mapping[str, str]:
+def _name(person: _Person) -> Mapping[str, str]:
     first = " ".join(_plain(name) for name in (*person.first_names, *person.middle_names))
     particle = " ".join(_plain(name) for name in person.prelast_names)
     last = " ".join(_plain(name) for name in person.last_names)

@@ -135,8 +135,8 @@ def _date(found: object) -> Mapping[str, Sequence[Sequence[int]] | str]:
             return {"date-parts": [numbers]} if numbers else {"literal": text}
         case int(year):
             return {"date-parts": [[year]]}
-        case {"year": year}:
-            numbers = _numbers([year, found.get("month"), found.get("day")])
+        case {"year": year, **rest}:
+            numbers = _numbers([year, rest.get("month"), rest.get("day")])
             return {"date-parts": [numbers]} if numbers else {}
         case _:
             return {}

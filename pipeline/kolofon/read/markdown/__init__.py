@@ -16,6 +16,7 @@
 | `openings`     | alerts and tasks                                     |
 | `asides`       | the asides and tabs of MkDocs                        |
 | `roles`        | inline content from roles and links of a wiki        |
+| `citations`    | citations, and the list of works                     |
 | `names`        | the names of places, and those given twice           |
 | `listings`     | names and captions of listings                       |
 | `enclosures`   | asides and listings between tags of HTML             |

@@ -40,6 +40,7 @@ from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_refe
 from kolofon.read.listing import comments
 from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
 from kolofon.read.markdown.attributes import LINE, MARKS
+from kolofon.read.markdown.citations import Citations
 from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveReader
 from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
@@ -71,13 +72,13 @@ _CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
 class BlockReader:
     """Reads the blocks of one file, in the order of the text; after the last, `notes` are complete."""
 
-    def __init__(self, reading: Reading, parsed: Parsed, lines: Sequence[Line]) -> None:
+    def __init__(self, reading: Reading, parsed: Parsed, lines: Sequence[Line], citations: Citations) -> None:
         self._reading = reading
         self._parsed = parsed
         self._lines = lines
-        self._inline = InlineReader(reading, parsed.inline_notes)
+        self._inline = InlineReader(reading, parsed.inline_notes, citations.inlines)
         self._html = HtmlReader(reading)
-        self._directive = DirectiveReader(reading, Blocks(self.blocks, self._sentence, self._place))
+        self._directive = DirectiveReader(reading, Blocks(self.blocks, self._sentence, self._place), citations)
 
     def heading(self, node: SyntaxTreeNode) -> Sentence:
         """The words of a heading."""

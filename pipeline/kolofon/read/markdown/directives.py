@@ -26,6 +26,7 @@ from kolofon.read.html.blocks import collapsed
 from kolofon.read.inline_content import inline_content
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.captioned import with_own_caption
+from kolofon.read.markdown.citations import Citations
 from kolofon.read.markdown.dialects.cells import CELL, SIDES, Cell
 from kolofon.read.markdown.dialects.opening import Opening
 from kolofon.read.markdown.dialects.shapes import OPENING, TOLD
@@ -66,8 +67,9 @@ class Blocks:
 class DirectiveReader:
     """Reads the directives of one file."""
 
-    def __init__(self, reading: Reading, reader: Blocks) -> None:
+    def __init__(self, reading: Reading, reader: Blocks, citations: Citations) -> None:
         self._reading = reading
+        self._citations = citations
         self._reader = reader
 
     def __call__(self, node: SyntaxTreeNode) -> Iterator[Block]:
@@ -91,6 +93,8 @@ class DirectiveReader:
                 yield Verse(tuple(stanzas))
             case "literal":
                 yield from self._literal(node)
+            case "works":
+                yield from self._citations.works(self._reader.place(node))
             case "chapters":
                 self._chapters(node)
             case "included":

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -102,8 +102,14 @@ class InlineReader:
     `called` has the notes, and `order` their names in the order of their first calls; both grow while it reads.
     """
 
-    def __init__(self, reading: Reading, inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]],
+        cite: Callable[[SyntaxTreeNode, Place], tuple[Inline, ...]],
+    ) -> None:
         self._reading = reading
+        self._cite = cite
         self._inline_notes = inline_notes
         self.called: dict[str, tuple[Origin, tuple[SyntaxTreeNode, ...]] | None] = {}
         self.order: list[str] = []
@@ -194,6 +200,8 @@ class InlineReader:
                 return (self._call(node, origin),)
             case "reference":
                 return self._reference(node, origin)
+            case "citation":
+                return self._cite(node, _place(node, origin))
             case kind if kind in _OTHERS:
                 return self._other(node, origin)
             case _:
@@ -215,7 +223,7 @@ class InlineReader:
             case _:
                 code, words = node.meta[TOLD]
                 tell(str(code), str(words), self._reading, place)
-                return ()
+                return (Text(printable(node.content)),) if node.content else ()
 
     def _formula(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         place = _place(node, origin)

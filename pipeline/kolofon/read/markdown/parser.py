@@ -23,6 +23,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
+from kolofon.read.markdown.dialects.citations import citations_plugin
 from kolofon.read.markdown.dialects.columns import columns_plugin
 from kolofon.read.markdown.dialects.directives import directives_plugin
 from kolofon.read.markdown.dialects.grids import grids_plugin
@@ -62,7 +63,7 @@ class Reference:
 class Parsed:
     """A parsed Markdown text: its blocks, its definitions by their labels, and repeated definitions.
 
-    `noted` is whether it defines a note, and `named` whether a place in it may have a name.
+    `noted` is whether it defines a note, `named` whether a place in it may have a name, `cited` whether it may cite.
     """
 
     blocks: tuple[SyntaxTreeNode, ...]
@@ -72,6 +73,7 @@ class Parsed:
     deepest_line: int | None
     noted: bool = True
     named: bool = True
+    cited: bool = True
 
 
 def parse(text: str, substitutions: Mapping[str, str] = MappingProxyType({})) -> Parsed:
@@ -95,6 +97,7 @@ def parse(text: str, substitutions: Mapping[str, str] = MappingProxyType({})) ->
         deepest_line=None,
         noted=bool(footnotes.get("refs")),
         named=any(map(_may_name, tokens)),
+        cited="@" in text or "{cite" in text or "{footcite" in text,
     )
 
 
@@ -228,4 +231,5 @@ def _parser() -> MarkdownIt:
     columns_plugin(parser)
     islands_plugin(parser)
     inline_marks_plugin(parser)
+    citations_plugin(parser)
     return parser

@@ -15,14 +15,26 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from kolofon.model.document import Place
+from kolofon.model.document import Block, Place
 from kolofon.read.bounds import too_deep
 from kolofon.read.markdown.blocks import BlockReader, is_glossary
+from kolofon.read.markdown.citations import Citations, citations_in, entry_name
+from kolofon.read.markdown.dialects.citations import CITED
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
 from kolofon.read.markdown.names import Name, names_in, tell_of_twins
 from kolofon.read.markdown.parser import parse
-from kolofon.read.passages import Chapter, Passage, Steps, glossary, keep, keep_blocks, section_steps, sections
+from kolofon.read.passages import (
+    BIBLIOGRAPHIES,
+    Chapter,
+    Passage,
+    Steps,
+    glossary,
+    keep,
+    keep_blocks,
+    section_steps,
+    sections,
+)
 from kolofon.read.reading import Reading
 from kolofon.read.targets import slugs
 from kolofon.read.text import Line
@@ -40,7 +52,7 @@ class MarkdownFile:
         self._front = read_front_matter(lines, reading)
         # Blank lines in place of the front matter keep the numbers of the other lines.
         text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
-        self._parsed = parse(text)
+        self._parsed = parse(text, self._front.substitutions)
         if self._parsed.deepest_line is not None:
             place = Place(reading.path, self._parsed.deepest_line + 1, 1)
             raise too_deep(place)
@@ -48,7 +60,8 @@ class MarkdownFile:
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self._named = list(self._names())
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
-        self.figures = frozenset(figure_names(self._parsed.blocks) if self._parsed.named else ())
+        figures = frozenset(figure_names(self._parsed.blocks) if self._parsed.named else ())
+        self.figures = figures | {entry_name(key) for key in self._keys()}
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _outline(
@@ -74,8 +87,31 @@ class MarkdownFile:
             return False
         return self._front.title is None or plain(self._front.title.inlines) == words
 
+    def _citations(self) -> list[SyntaxTreeNode]:
+        notes = (node for _, children in self._parsed.inline_notes.values() for node in children)
+        return [*citations_in(self._parsed.blocks), *citations_in(notes)] if self._parsed.cited else []
+
+    def _keys(self) -> set[str]:
+        """The keys of the works that the file cites, if it names a bibliography."""
+        if not self._front.sources.files:
+            return set()
+        return {cited.key for node in self._citations() for cited in node.meta[CITED]}
+
+    def _listed(self) -> int:
+        """The number of the passage in which the list of works is: -1 for what is before the first heading."""
+        pieces = [self._lead, *(below for _, below in self._passages)]
+        for number, below in enumerate(pieces):
+            if any(node.type == "works" for block in below for node in block.walk()):
+                return number - 1
+        names = {name.casefold() for name in (*BIBLIOGRAPHIES, *self._reading.work.bibliographies)}
+        headings = [" ".join(_words(heading).split()).casefold() for heading, _ in self._passages]
+        return next((number for number, words in enumerate(headings) if words in names), len(headings) - 1)
+
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         yield from ((each.name, way) for each, way in self._named)
+        if keys := self._keys():
+            listed = self._listed()
+            yield from ((entry_name(key), self._ways[listed] if listed >= 0 else ()) for key in keys)
         # Last, so that a heading wins over places within the text.
         titled = [*([self._title] if self._title else []), *(heading for heading, _ in self._passages)]
         ways = [*([()] if self._title else []), *self._ways]
@@ -97,13 +133,15 @@ class MarkdownFile:
 
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
-        reader = BlockReader(self._reading, self._parsed, self._lines)
+        citations = Citations(self._reading, self._front.sources, self._citations())
+        reader = BlockReader(self._reading, self._parsed, self._lines, citations)
         title = reader.heading(self._title) if self._title else self._front.title
         lead = reader.below(self._title, self._lead)
         passages: Sequence[Passage] = [
             Passage(_level(node), reader.heading(node), reader.below(node, below), is_glossary(node))
             for node, below in self._passages
         ]
+        lead, passages = self._with_works(lead, passages, citations)
         if title and self._title and is_glossary(self._title):
             lead, passages, findings = glossary(lead, passages, title.place)
             self._reading.findings += findings
@@ -115,6 +153,20 @@ class MarkdownFile:
         reader.finish()
         tell_of_twins(self._named, self._reading)
         return self._in_its_language(chapter)
+
+    def _with_works(
+        self, lead: tuple[Block, ...], passages: Sequence[Passage], citations: Citations
+    ) -> tuple[tuple[Block, ...], Sequence[Passage]]:
+        """The content of the file with the list of works, if it is not in it yet."""
+        if citations.listed or not self._front.sources.files:
+            return lead, passages
+        listed = self._listed()
+        if listed < 0:
+            return (*lead, *citations.works(Place(self._reading.path, len(self._lines)))), passages
+        passage = passages[listed]
+        works = citations.works(passage.heading.place)
+        made = replace(passage, blocks=(*passage.blocks, *works))
+        return lead, [*passages[:listed], made, *passages[listed + 1 :]]
 
     def _in_its_language(self, chapter: Chapter) -> Chapter:
         language = self._front.language

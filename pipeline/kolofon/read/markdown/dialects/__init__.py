@@ -12,5 +12,6 @@
 | `verse`      | line blocks                                                                        |
 | `inline_marks` | marks in a line: MyST, Obsidian, Hugo, Liquid                                    |
 | `lines`      | lines of their own: MyST, Obsidian, kramdown, Hugo, Liquid                         |
+| `citations`  | citations                                                                          |
 | `islands`    | Markdown in an element of HTML                                                     |
 """

@@ -222,11 +222,10 @@ def _map(token: Token) -> tuple[int, int]:
 def _as_text(token: Token) -> list[Token]:
     """A paragraph with the line of a directive that has no partner."""
     lines = _map(token)
-    if token.markup != ":":
-        return [tell("unread-template", token.content, lines)]
     words = Token("inline", "", 0, content=token.content, map=list(lines), children=[])
     opening = Token("paragraph_open", "p", 1, map=list(lines))
-    return [tell("unread-directive", token.content, lines), opening, words, Token("paragraph_close", "p", -1)]
+    own = [tell("unread-directive", token.content, lines)] if token.markup == ":" else []
+    return [*own, opening, words, Token("paragraph_close", "p", -1)]
 
 
 def _with_levels(tokens: list[Token]) -> list[Token]:

@@ -4,7 +4,7 @@
 [[Page#Part|words]]  ![[a.png|words]]  ==words==  %%a comment%%  ^name     Obsidian
 `<b>`{=html}                    text for one format (Pandoc)
 {{ name }}                      a substitution of MyST, if the front matter has it
-{%- if x %}  {{< icon x >}}     tags of Liquid and Hugo, which are told
+{%- if x %}  {{< icon x >}}     tags of Liquid and Hugo, which are printed and told
 [words]({{< ref "a.md" >}})     a link as Hugo and Jekyll have it
 """
 
@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
+from kolofon.read.markdown.dialects.citations import CITATION, CITED, TEXTUAL, cited_in_role
 from kolofon.read.markdown.dialects.shapes import TOLD
 
 __all__ = [
@@ -83,10 +84,17 @@ def _role(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser
     if close < 0:
         return False
     if not silent:
-        token = state.push("role", "", 0)
-        token.meta[ROLE] = found["name"]
-        token.content = state.src[found.end() : close].replace("\n", " ").strip()
+        content = state.src[found.end() : close].replace("\n", " ").strip()
+        cited = cited_in_role(found["name"], content)
+        token = state.push(CITATION if cited else "role", "", 0)
+        token.content = content
+        if cited:
+            token.meta[CITED], token.meta[TEXTUAL] = cited
+        else:
+            token.meta[ROLE] = found["name"]
         token.markup = state.src[state.pos : close + len(ticks)]
+        if cited:
+            token.content = token.markup
     state.pos = close + len(ticks)
     return True
 
@@ -201,6 +209,7 @@ def _template(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
     if state.src[state.pos] != "{" or not (found := _TAG.match(state.src, state.pos, state.posMax)):
         return False
     if not silent:
-        state.push("told", "", 0).meta[TOLD] = ("unread-template", found[0])
+        token = state.push("told", "", 0)
+        token.meta[TOLD], token.content = ("unread-template", found[0]), found[0]
     state.pos = found.end()
     return True

@@ -123,13 +123,10 @@ def _tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     text = _text(state, start)
     if not text.startswith("{") or state.is_code_block(start) or not (found := _TAG.fullmatch(text)):
         return False
-    if silent:
-        return True
     text = text.rstrip()
     name, rest = (found["name"] or found["tag"]).lower(), found["rest"] or found["more"] or ""
     if name == _HIGHLIGHT and not found["end"]:
-        _highlighted(state, rest.split(), text, (start, end))
-        return True
+        return silent or _highlighted(state, rest.split(), text, (start, end))
     closes = found["end"] or (found["tag"] and name.startswith("end"))
     own = name.removeprefix("end") if found["tag"] and closes else name
     if closes:
@@ -137,8 +134,9 @@ def _tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     elif (opening := _opening(own, rest, text)) is not None:
         token = Token(OPENS, "", 0, content=text, markup=f"/{own}", meta={OPENING: opening})
     else:
-        token = tell("unread-template", text, (start, start + 1))
-    _push(state, token, start, start + 1)
+        return False
+    if not silent:
+        _push(state, token, start, start + 1)
     return True
 
 
@@ -165,16 +163,17 @@ def _opening(name: str, rest: str, written: str) -> Opening | None:
     return Opening(name if shape_of([name]) is not Shape.UNKNOWN else "aside", title, marks, written)
 
 
-def _highlighted(state: StateBlock, words: Sequence[str], text: str, lines: tuple[int, int]) -> None:
+def _highlighted(state: StateBlock, words: Sequence[str], text: str, lines: tuple[int, int]) -> bool:
     """Push the listing between `{% highlight python %}` and `{% endhighlight %}`."""
     start, end = lines
     closing = next((line for line in range(start + 1, end) if "endhighlight" in _text(state, line)), -1)
     if closing < 0 or state.sCount[closing] < state.blkIndent:
-        _push(state, tell("unread-template", text, (start, start + 1)), start, start + 1)
-        return
+        return False
     content = state.getLines(start + 1, closing, state.sCount[start], keepLastLF=True)
-    state.tokens.append(tell("unread-template", text, (start, start + 1)))
+    if words[1:]:
+        state.tokens.append(tell("unread-attribute", text, (start, start + 1)))
     _push(state, Token("fence", "code", 0, content=content, info=" ".join(words[:1])), start, closing + 1)
+    return True
 
 
 # --- what stands above or behind a block ------------------------------------------------------------------------------
