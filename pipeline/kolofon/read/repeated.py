@@ -19,6 +19,7 @@ _LISTS = {
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
     "unread-template": _AS_IT_IS,
+    "unrun-cell": "this code is printed and not run: ",
     "undescribed-picture": "no words stand for a picture: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""

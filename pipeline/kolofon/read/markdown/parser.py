@@ -24,6 +24,8 @@ from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
 from kolofon.read.markdown.dialects.citations import citations_plugin
+from kolofon.read.markdown.dialects.classes import classes_plugin
+from kolofon.read.markdown.dialects.code import code_plugin
 from kolofon.read.markdown.dialects.columns import columns_plugin
 from kolofon.read.markdown.dialects.directives import directives_plugin
 from kolofon.read.markdown.dialects.grids import grids_plugin
@@ -232,4 +234,6 @@ def _parser() -> MarkdownIt:
     islands_plugin(parser)
     inline_marks_plugin(parser)
     citations_plugin(parser)
+    code_plugin(parser)
+    classes_plugin(parser)
     return parser

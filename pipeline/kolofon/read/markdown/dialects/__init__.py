@@ -13,5 +13,7 @@
 | `inline_marks` | marks in a line: MyST, Obsidian, Hugo, Liquid                                    |
 | `lines`      | lines of their own: MyST, Obsidian, kramdown, Hugo, Liquid                         |
 | `citations`  | citations                                                                          |
+| `code`       | cells of code, and text for one format                                             |
+| `classes`    | what a class makes of a block; tables of org-mode                                  |
 | `islands`    | Markdown in an element of HTML                                                     |
 """
