@@ -14,7 +14,8 @@ __all__ = ["Leads", "Page", "Targets", "page_id", "picture", "slugs"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FOLLOWED = frozenset({"http", "https", "mailto"})
-_INDEXES = ("index.md", "README.md")
+_ENDINGS = (".md", ".qmd")
+_INDEXES = ("index.md", "README.md", "index.qmd")
 
 
 class Leads(StrEnum):
@@ -101,9 +102,12 @@ class Targets:
         folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)
         whole = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).lstrip("/")
         stem, ending = posixpath.splitext(whole)
-        names = [whole, f"{whole}.md", *(posixpath.join(whole, name) for name in _INDEXES)]
+        names = [whole, *(f"{whole}{each}" for each in _ENDINGS), *(posixpath.join(whole, name) for name in _INDEXES)]
         if ending == ".html":
-            names += [f"{stem}.md", *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES)]
+            names += [
+                *(f"{stem}{each}" for each in _ENDINGS),
+                *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES),
+            ]
         return next((self.pages[name] for name in names if name in self.pages), None)
 
 

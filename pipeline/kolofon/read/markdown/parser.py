@@ -32,6 +32,7 @@ from kolofon.read.markdown.dialects.grids import grids_plugin
 from kolofon.read.markdown.dialects.inline_marks import DIALECTS, SUBSTITUTIONS, dialects, inline_marks_plugin
 from kolofon.read.markdown.dialects.islands import islands_plugin
 from kolofon.read.markdown.dialects.lines import NAMES, lines_plugin
+from kolofon.read.markdown.dialects.lists import lists_plugin
 from kolofon.read.markdown.dialects.verse import verse_plugin
 from kolofon.read.markdown.enclosures import enclosures_plugin
 from kolofon.read.markdown.figures import figures_plugin
@@ -236,4 +237,5 @@ def _parser() -> MarkdownIt:
     citations_plugin(parser)
     code_plugin(parser)
     classes_plugin(parser)
+    lists_plugin(parser)
     return parser

@@ -15,5 +15,6 @@
 | `citations`  | citations                                                                          |
 | `code`       | cells of code, and text for one format                                             |
 | `classes`    | what a class makes of a block; tables of org-mode                                  |
+| `lists`      | lists with letters, roman numbers and examples                                     |
 | `islands`    | Markdown in an element of HTML                                                     |
 """

@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 
 from markdown_it.token import Token
 
-from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE
+from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML
 from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.dialects.cells import Cell, Rows, table_tokens
 from kolofon.read.markdown.dialects.kinds import Shape, aside_kind, shape_of
@@ -155,7 +155,8 @@ def _aside(opening: Opening, lines: tuple[int, int]) -> list[Token]:
     if named:
         words = " ".join(filter(None, (named.rpartition(":")[2].capitalize(), words)))
     token = _open("aside", lines, _rest(opening, frozenset({"title", "summary"})))
-    token.meta[ASIDE] = kind
+    # Without a title, a heading that it begins with is the title (Quarto).
+    token.meta |= {ASIDE: kind, HTML: not words}
     return [token, *_title(words, lines, ASIDE_TITLE)]
 
 
