@@ -13,6 +13,12 @@ else ifneq ($(origin LINGUAS),command line)
 override LINGUAS :=
 endif
 
+# `make pdf DRAFT=1` makes it even where a picture is missing or the proofreader finds errors, and every page says so.
+ifneq ($(origin DRAFT),command line)
+override DRAFT :=
+endif
+AS_DRAFT := $(if $(filter-out 0,$(DRAFT)), --draft)
+
 ifneq ($(origin FACES),command line)
 override FACES :=
 endif
@@ -20,7 +26,7 @@ endif
 # A typed variable goes into the children's environment and MAKEFLAGS, where `LANG=sq` would be a locale that no machine
 # has.  The children get none but C.UTF-8, and nothing of another Python.
 MAKEOVERRIDES :=
-unexport FACES LANG LANGUAGE LINGUAS PYTHONHOME PYTHONPATH $(filter LC_%,$(.VARIABLES))
+unexport DRAFT FACES LANG LANGUAGE LINGUAS PYTHONHOME PYTHONPATH $(filter LC_%,$(.VARIABLES))
 override LC_ALL := C.UTF-8
 export LC_ALL
 
@@ -31,6 +37,7 @@ define HELP
 Kolofon prints one canonical text in many languages.
 
   make pdf LANG=sq       output/sq/<work>.pdf       LANG="sq de" makes two, no LANG makes all
+  make pdf DRAFT=1       even where a picture is missing or something is wrong; every page says that it is a draft
   make press LANG=sq     output/sq/<work>-press.pdf, for a printer
   make cover LANG=sq     output/sq/<work>-cover.pdf, its cover: back, spine and front
   make html LANG=sq      output/sq/<work>.xhtml, and a file for each chapter in output/sq/<work>/
@@ -63,13 +70,13 @@ help:
 	@:
 
 pdf press cover html proof bilingual text markdown: %: .venv/run.stamp
-	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS) --format $@
+	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS)$(AS_DRAFT) --format $@
 
 epub: .venv/run.stamp
-	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS) --format pdf,epub
+	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS)$(AS_DRAFT) --format pdf,epub
 
 site: .venv/run.stamp
-	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS) --format pdf,press,epub,bilingual,site
+	@$(WITH_FACES)$(KOLOFON) build $(LINGUAS)$(AS_DRAFT) --format pdf,press,epub,bilingual,site
 
 update: .venv/run.stamp
 	@$(KOLOFON) update $(LINGUAS)
@@ -84,7 +91,7 @@ serve: .venv/serve.stamp
 	@$(WITH_FACES)$(KOLOFON) serve $(LINGUAS)
 
 watch: .venv/serve.stamp
-	@$(WITH_FACES)$(KOLOFON) watch $(LINGUAS) --format pdf
+	@$(WITH_FACES)$(KOLOFON) watch $(LINGUAS)$(AS_DRAFT) --format pdf
 
 hooks: .venv/run.stamp
 	@$(KOLOFON) hooks

@@ -18,7 +18,9 @@ from kolofon.catalogue.pairs import Pairs
 from kolofon.catalogue.po import read_po, write_po
 from kolofon.catalogue.update import update
 from kolofon.check import check
+from kolofon.cli.report.grouped import lines, shortened
 from kolofon.model.document import Document, Inline, Link, NoteRef, Paragraph, Place, Sentence, Text
+from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, CatalogueEntry, Message
 from kolofon.segment import segment
 from kolofon.text.notation import parse, tags
@@ -201,6 +203,19 @@ _RUNS: dict[str, tuple[Inline, ...]] = {
 _STYLES = ("/*", "a{", "a{b:c}", "url(", "@a", '"', "\\", "a ", "a,", "a{fill:url(#b)}", "<!--")
 _VALUES = ("url(", "url(#a) ", "\\", "/*", "((", "a(", '"')
 
+
+def _told(length: int) -> Callable[[], object]:
+    """Findings of one kind, of as many kinds as there are, and with one hint."""
+    found = [
+        Finding(
+            f"code-{number % (number // 9 + 1)}", severity, Place("source/x.md", number), f"word {number}", "mend it"
+        )
+        for number in range(length // 10)
+        for severity in Severity
+    ]
+    return lambda: (lines(found, 80), shortened(found))
+
+
 WORK: dict[str, Work] = {
     **{f"check {piece}": _checked(piece) for piece in _PIECES},
     **{f"check {tag}": _checked(piece, tag) for tag, piece in _OWN_RULES.items()},
@@ -213,6 +228,7 @@ WORK: dict[str, Work] = {
     **{f"style {piece}": _cleaned("<g style='fill:", piece, "'/>") for piece in _VALUES},
     **{f"fill {piece}": _cleaned("<g fill='", piece, "'/>") for piece in _VALUES},
     "catalogue": _catalogue,
+    "findings by kind": _told,
     "catalogue of many": _of_many,
     "messages again and again": _again,
     "update": _edited,

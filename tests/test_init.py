@@ -115,7 +115,8 @@ def test_one_text_comes_with_the_pictures_that_it_shows(init: Init, capsys: pyte
     put({"Two_words.md": "# Two *words*\n\nHere ![it](img/a.png) is, and ![not](img/b.png).\n"})
     picture("img/a.png")
     picture("img/c.png")
-    press = begun(init, capsys, "--from", "Two_words.md")
+    assert init("book", "--from", "Two_words.md").code == 0
+    press = Press(Path("book").absolute(), capsys)
     assert work_of(press) == Work("two-words", "Two_words.md", SourceFormat.MARKDOWN)
     assert everything(press.root / "source") == {"edition.toml", "Two_words.md", "img/a.png"}
     assert press.read("README.md").startswith("# Two words\n")

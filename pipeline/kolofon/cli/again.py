@@ -49,8 +49,9 @@ def again(arguments: Sequence[str]) -> int | None:
 def run_of(arguments: Sequence[str], root: str) -> Run:
     """The run of a command line on an edition, with what the streams of this process are."""
     streams: list[object] = [fact for stream in (sys.stdout, sys.stderr) for fact in (stream.isatty(), stream.encoding)]
-    if sys.stdout.isatty():
-        streams += os.get_terminal_size(sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        if stream.isatty():
+            streams += os.get_terminal_size(stream.fileno())
     return Run(root, arguments, os.environ, streams)
 
 

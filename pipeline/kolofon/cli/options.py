@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kolofon import __version__
 from kolofon.cli import STAMPED
-from kolofon.cli.terminal import Terminal, put
+from kolofon.cli.terminal import Loudness, Terminal, put
 from kolofon.model.error import UsageError
 
 TYPE_CHECKING = False  # what `typing` says, which takes its time to import
@@ -81,6 +81,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
             name, help=summary, description=more or f"{summary[0].upper()}{summary[1:]}.", formatter_class=_KEEP
         )
         added.set_defaults(run=_run(name), failed=None, stamped=name in STAMPED, dated=name == "build")
+        added.set_defaults(loudness=Loudness.USUAL)
         if name in arguments:  # the options of the others are not asked for, and nor is what they import
             options(added)
 
@@ -201,6 +202,14 @@ def _together(command: Command) -> None:
     )
 
 
+def _telling(parser: argparse.ArgumentParser, *, more: str = "") -> None:
+    """How much is told; `more` is what is told besides each finding."""
+    told = {"--quiet": "tell errors alone", "--verbose": f"tell each finding on a line of its own{more}"}
+    either = parser.add_mutually_exclusive_group()
+    for name, loudness in (("--quiet", Loudness.QUIET), ("--verbose", Loudness.VERBOSE)):
+        either.add_argument(name, dest="loudness", action="store_const", const=loudness, help=told[name])
+
+
 def _init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there, or empty")
     parser.add_argument(
@@ -215,13 +224,12 @@ def _init(parser: argparse.ArgumentParser) -> None:
         help="languages to translate into, with commas: their catalogues are begun",
     )
     parser.add_argument("--source-language", metavar="LANG", default="", help="that of the text (en, if not known)")
+    _telling(parser)
 
 
 def _build(parser: argparse.ArgumentParser) -> None:
     _made(parser, "pdf,html")
-    parser.add_argument(
-        "--verbose", action="store_true", help="say how each file is made, where there are several ways"
-    )
+    _telling(parser, more=", and how each file is made, where there are several ways")
     parser.add_argument(
         "--scheduler",
         metavar="ADDRESS",
@@ -235,6 +243,7 @@ def _build(parser: argparse.ArgumentParser) -> None:
 
 def _watch(parser: argparse.ArgumentParser) -> None:
     _made(parser, "pdf")
+    _telling(parser)
 
 
 def _made(parser: argparse.ArgumentParser, usual: str) -> None:
@@ -277,6 +286,7 @@ def _clean(parser: argparse.ArgumentParser) -> None:
 def _status(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--draw", action="store_true", help="also draw output/status.html and output/status.svg")
+    _telling(parser)
 
 
 def _update(parser: argparse.ArgumentParser) -> None:
@@ -294,17 +304,16 @@ def _update(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=f"let the machine fill a language of nobody, to try the edition out: {' or '.join(pseudo_tags())}",
     )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="write nothing, and list what an update would change; exit code 1 if it would",
-    )
+    told = "write nothing, and list what an update would change; exit code 1 if it would"
+    parser.add_argument("--check", action="store_true", help=told)
+    _telling(parser)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("asked", metavar="LANG|FILE", nargs="*", help=f"{LANGUAGES}; or .po and .pot files")
     parser.add_argument("--format", choices=REPORTS, default="text", help="how to say it (text, if not said)")
     _jobs(parser, "languages to look at")
+    _telling(parser)
 
 
 def _serve(parser: argparse.ArgumentParser) -> None:
@@ -324,6 +333,8 @@ def _serve(parser: argparse.ArgumentParser) -> None:
         help="the address, as https://kolofon.example.org, of a reverse proxy that asks people to log in",
     )
     parser.add_argument("--no-open", action="store_true", help="open no browser")
+    told, quiet = "tell the address and errors alone", Loudness.QUIET
+    parser.add_argument("--quiet", dest="loudness", action="store_const", const=quiet, help=told)
 
 
 def _terms(parser: argparse.ArgumentParser) -> None:
@@ -342,6 +353,7 @@ def _adopt(parser: argparse.ArgumentParser) -> None:
         help="its text, as a source may be written, or a folder of such",
     )
     parser.add_argument("--work", metavar="NAME", help="the work that it translates, where the edition has several")
+    _telling(parser)
 
 
 def _import_po(parser: argparse.ArgumentParser) -> None:
@@ -349,6 +361,7 @@ def _import_po(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help=".po files, or folders with such files")
     parser.add_argument("--kind", choices=TOOLS, help="the tool that made them, where they do not tell")
     parser.add_argument("--work", metavar="NAME", help="the work that they translate, where the edition has several")
+    _telling(parser)
 
 
 def _merge_po(parser: argparse.ArgumentParser) -> None:

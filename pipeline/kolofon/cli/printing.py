@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING
 
 from kolofon import __version__
 from kolofon.cli.again import Done
-from kolofon.cli.terminal import Terminal, put, say, show, telling_how, warn
+from kolofon.cli.terminal import Loudness, Terminal, put, say, show, telling_how, warn
 from kolofon.model.edition import Format
 from kolofon.model.finding import Severity
 from kolofon.text.escape import escaped_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from kolofon.commands.build import Built, Wanted
+    from kolofon.commands.init import Begun
     from kolofon.edition.output import Written
     from kolofon.edition.project import Project
 
@@ -42,7 +45,7 @@ __all__ = [
 ]
 
 _NAMED = 3
-"""How many of the files that are left are named."""
+"""How many files are named, of those that are left or missing."""
 
 
 def init(options: argparse.Namespace, tell: Terminal) -> int:
@@ -52,11 +55,43 @@ def init(options: argparse.Namespace, tell: Terminal) -> int:
     wanted = Wanted(options.folder, tuple(options.texts), options.languages, options.source_language)
     begun = begin(wanted, os.environ, tell)
     tell.clear()
+    tell.say(f"{options.folder}: the work {begun.work} is begun: {', '.join(_begun(begun))}")
+    if missing := begun.survey.missing:
+        tell.say(f"pictures missing: {_few(missing)}")
+    tell.show(begun.survey.findings, "kolofon build --draft --verbose")
     make = "make" if options.folder == Path() else f"make -C {shlex.quote(str(options.folder))}"
-    say(f"{options.folder}: the work {begun.work} is begun (texts: {begun.texts}, pictures: {begun.pictures})")
-    say(f"to make it: {make} pdf")
-    say(f"to fill in: what {options.folder / 'source/edition.toml'} marks so; README.md says the rest")
+    tell.say(f"to make it: {make} pdf{'' if begun.survey.whole else ' DRAFT=1'}")
+    if not begun.survey.whole:
+        tell.say("it is a draft, and says so, until all is there that is missing")
+    tell.say(f"to fill in: what {options.folder / 'source/edition.toml'} marks so; README.md says the rest")
     return 0
+
+
+def _begun(begun: "Begun") -> "Iterator[str]":
+    """What is in a new edition, and what is not, in numbers."""
+    lacks = begun.survey
+    yield _number(begun.texts, "text")
+    if begun.pictures:
+        yield _number(begun.pictures, "picture")
+    if begun.passed:
+        yield f"{begun.passed} passed over ({begun.endings})"
+    if lacks.missing:
+        yield f"{_number(len(lacks.missing), 'picture')} missing"
+    if lacks.broken:
+        yield f"{_number(len(lacks.broken), 'picture')} that cannot be shown"
+    if lacks.includes:
+        yield _number(lacks.includes, "include")
+    if lacks.faces:
+        yield f"no face for {', '.join(lacks.faces)}"
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}{'s' * (count != 1)}"
+
+
+def _few(names: "Sequence[object]") -> str:
+    """The first of some names."""
+    return ", ".join([*map(str, names[:_NAMED]), *(["…"] if len(names) > _NAMED else [])])
 
 
 def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
@@ -74,20 +109,21 @@ def build(options: argparse.Namespace, tell: Terminal) -> int | Done:
     )
     if options.dry_run:
         return _planned(_opened(options.edition), wanted, tell)
-    with telling_how(wanted=options.verbose):
+    verbose = tell.loudness is Loudness.VERBOSE
+    with telling_how(wanted=verbose):
         built = build_editions(_opened(options.edition), wanted, os.environ, tell)
     code = _told(built, tell)
-    return code if options.verbose or built.lacks else _done(code, built.written)  # neither is said again
+    return code if verbose or built.lacks else _done(code, built.written)  # neither is said again
 
 
 def _told(built: "Built", tell: Terminal) -> int:
     """Say what a build came to; its exit code."""
     tell.clear()
     for path in built.paths:
-        say(path)
-    code = show(built.findings)
+        tell.say(path)
+    code = tell.show(built.findings)
     for line in built.lacks:
-        warn(f"kolofon: {line}")
+        tell.warn(f"kolofon: {line}")
     return code
 
 
@@ -130,7 +166,7 @@ def watch(options: argparse.Namespace, tell: Terminal) -> int:
             else:
                 tell.clear()
                 warn(f"kolofon: {built}") if isinstance(built, PipelineError) else tell_fault(built, root)
-            warn("kolofon: watching source/, locale/ and theme/ (Ctrl+C ends)")
+            tell.warn("kolofon: watching source/, locale/ and theme/ (Ctrl+C ends)")
     except KeyboardInterrupt:
         tell.clear()
     return 0
@@ -147,8 +183,7 @@ def clean(options: argparse.Namespace, tell: Terminal) -> int:
     tell.clear()
     say(f"removed from output/: {cleaned.removed} files")
     if cleaned.left:
-        more = ", …" * (len(cleaned.left) > _NAMED)
-        say(f"left as they are: {', '.join(map(str, cleaned.left[:_NAMED]))}{more}")
+        say(f"left as they are: {_few(cleaned.left)}")
     if options.cache and (address := store_address(os.environ)):
         say(f"left as it is: the store at {address}")
     return show(cleaned.findings)
@@ -170,9 +205,9 @@ def status(options: argparse.Namespace, tell: Terminal) -> int | Done:
         drawn = draw(project, rows)
         findings = (*findings, *drawn.findings)
         for path in drawn.paths:
-            say(path)
-        return _done(show(findings), drawn)
-    return Done(show(findings))
+            tell.say(path)
+        return _done(tell.show(findings), drawn)
+    return Done(tell.show(findings))
 
 
 def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
@@ -187,16 +222,17 @@ def update(options: argparse.Namespace, tell: Terminal) -> int | Done:
     for file in pending if options.check else updated:
         counts = [f"{number} {outcome}" for outcome, number in file.report.counts.items()] if file.report else []
         done = removed if file.removed else written if file.written else "as it was"
-        say(f"{file.path}: {', '.join([*counts, done])}")
+        tell.say(f"{file.path}: {', '.join([*counts, done])}")
     if options.check and not pending:
-        say("nothing to update")
-    code = show(findings) or int(options.check and bool(pending))
+        tell.say("nothing to update")
+    code = tell.show(findings) or int(options.check and bool(pending))
     settled = options.check or not pending
     return Done(code) if settled and options.prune is None else code  # what is pruned depends on the day
 
 
 def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
     """`kolofon check`."""
+    from kolofon.cli.report.grouped import shortened
     from kolofon.cli.report.machine import as_github, as_json, as_sarif
     from kolofon.cli.report.people import as_text, summary
     from kolofon.commands.check import proofread, rules
@@ -217,8 +253,14 @@ def check(options: argparse.Namespace, tell: Terminal) -> int | Done:
             put(as_github(findings))
         case _:
             colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            put(as_text(findings, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
-            say(summary(findings))
+            told, more = (findings, ()) if tell.loudness is Loudness.VERBOSE else shortened(findings)
+            if tell.quiet:
+                told, more = tuple(finding for finding in findings if finding.severity is Severity.ERROR), ()
+            if told or not tell.quiet:
+                put(as_text(told, colour=colour, width=shutil.get_terminal_size((100, 24)).columns))
+            for line in more:
+                say(line)
+            tell.say(summary(findings))
     code = int(any(finding.severity is Severity.ERROR for finding in findings))
     return code if paths else Done(code)  # files may be anywhere, and say where the edition is
 
@@ -276,13 +318,13 @@ def adopt(options: argparse.Namespace, tell: Terminal) -> int:
     adopted = adopt_translation(project, translation, os.environ, tell)
     tell.clear()
     for path in adopted.paths:
-        say(path)
-    say(
+        tell.say(path)
+    tell.say(
         f"{adopted.placed} proposals, all fuzzy; {adopted.kept} were translated already; {len(adopted.missing)} missing"
     )
     for left in adopted.unplaced:
-        say(f"{left.place}: found no place: {left.text}")
-    return show(adopted.findings)
+        tell.say(f"{left.place}: found no place: {left.text}")
+    return tell.show(adopted.findings)
 
 
 def import_po(options: argparse.Namespace, tell: Terminal) -> int:
@@ -295,14 +337,14 @@ def import_po(options: argparse.Namespace, tell: Terminal) -> int:
     taken = take_over(project, theirs, os.environ, tell)
     tell.clear()
     for path in taken.paths:
-        say(path)
-    say(
+        tell.say(path)
+    tell.say(
         f"{taken.certain} taken over, {taken.fuzzy} more as fuzzy; {taken.kept} were translated already;"
         f" {taken.missing} missing; {len(taken.left)} found no place"
     )
     for lost in taken.left:
-        say(f"{lost.place}: found no place: {lost.text} ({lost.why})")
-    return show(taken.findings)
+        tell.say(f"{lost.place}: found no place: {lost.text} ({lost.why})")
+    return tell.show(taken.findings)
 
 
 def hooks(options: argparse.Namespace, tell: Terminal) -> int:

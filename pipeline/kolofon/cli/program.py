@@ -35,13 +35,14 @@ def run(arguments: Sequence[str] | None) -> int:
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         edition, failed = options.edition, options.failed
+        terminal.loudness = options.loudness
         _assert_somewhere()
         if arguments is None and options.stamped and os.environ.get("KOLOFON_CACHE") != "":
             return _stamped(options, terminal)
         return _code(options.run(options, terminal))
     except PipelineError as error:
         terminal.clear()
-        warn(f"kolofon: {error}")
+        _warn_of(error)
         return failed or error.exit_code
     except Exception as error:  # noqa: BLE001  the last catch
         if interrupted(error):
@@ -67,7 +68,7 @@ def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
             done = options.run(options, terminal)
         except (EditionError, SourceError, CatalogueError) as error:  # what is in files, and not what the machine did
             terminal.clear()
-            warn(f"kolofon: {error}")
+            _warn_of(error)
             # What `check` is asked for may be a file of another edition.
             done = error.exit_code if getattr(options, "asked", ()) else Done(error.exit_code)
     # Whether an encoding's mark (UTF-16, “UTF-8 with signature”) is printed depends on what the stream leads to.
@@ -75,6 +76,12 @@ def _stamped(options: argparse.Namespace, terminal: Terminal) -> int:
     if run and begun and isinstance(done, Done) and not marked:
         finish(run, begun, _printed(said), done.code, done.made)
     return _code(done)
+
+
+def _warn_of(error: PipelineError) -> None:
+    """Print an error; each on a line, where one stands for several."""
+    for each in error.each:
+        warn(f"kolofon: {each}")
 
 
 def _printed(said: Iterable[tuple[str, str]]) -> list[tuple[str, bytes]]:

@@ -5,11 +5,12 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from kolofon.cli.faults import tell_fault
-from kolofon.cli.terminal import say, warn
+from kolofon.cli.terminal import Loudness, say, warn
 from kolofon.edition.output import edition_folder
 from kolofon.model.error import MachineError
 
@@ -37,13 +38,14 @@ def serve(options: argparse.Namespace) -> int:
         browse=not options.no_open,
     )
     with telling_faults(root):
-        serve_edition(root, asked, os.environ, _told)
+        serve_edition(root, asked, os.environ, partial(_told, quiet=options.loudness is Loudness.QUIET))
     return 0
 
 
-def _told(address: str) -> None:
+def _told(address: str, *, quiet: bool) -> None:
     say(address)
-    warn("kolofon: open this address in a browser of this machine; Ctrl+C ends it")
+    if not quiet:
+        warn("kolofon: open this address in a browser of this machine; Ctrl+C ends it")
 
 
 @contextlib.contextmanager

@@ -4,7 +4,9 @@ Whatever is printed goes through `escaped`, here or where it is made (`kolofon.c
 """
 
 import contextlib
+import os
 import sys
+from enum import Enum, auto
 
 from kolofon.cli.streams import NOBODY_READS, to_nowhere
 from kolofon.model.error import OutputError
@@ -14,10 +16,20 @@ TYPE_CHECKING = False  # what `typing` says, which takes its time to import
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TextIO
 
     from kolofon.model.finding import Finding
 
-__all__ = ["Terminal", "put", "recorded", "say", "show", "telling_how", "warn"]
+__all__ = ["Loudness", "Terminal", "put", "recorded", "say", "show", "telling_how", "warn", "width"]
+
+
+class Loudness(Enum):
+    """How much is told: errors alone, a line for each kind of finding, or a line for each finding."""
+
+    QUIET = auto()
+    USUAL = auto()
+    VERBOSE = auto()
+
 
 Said = list[tuple[str, str]]
 """What was printed, in its order: the stream, `out` or `err`, and the text with its line end."""
@@ -42,14 +54,37 @@ def _record(stream: str, text: str) -> None:
 
 
 class Terminal:
-    """Shows what a long step is doing, on a terminal only, on one line that the next call replaces."""
+    """Shows what a long step is doing, on a terminal only, on one line that the next call replaces.
+
+    `loudness` is how much is told besides.
+    """
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
+        self.loudness = Loudness.USUAL
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only errors are told."""
+        return self.loudness is Loudness.QUIET
+
+    def say(self, text: object) -> None:
+        """Print a line of the result, as the function of this name, if not only errors are told."""
+        if not self.quiet:
+            say(text)
+
+    def warn(self, line: str) -> None:
+        """Print a line that is no result, if not only errors are told."""
+        if not self.quiet:
+            warn(line)
+
+    def show(self, findings: "Iterable[Finding]", once: str = "") -> int:
+        """Print findings, as the function of this name."""
+        return show(findings, self.loudness, once)
 
     def __call__(self, doing: str) -> None:
         """Show the line."""
-        if self._shown:
+        if self._shown and not self.quiet:
             _tell(f"\r\x1b[K{escaped(doing)} …", end="")
 
     def clear(self) -> None:
@@ -84,17 +119,36 @@ def warn(line: str) -> None:
     _tell(text, end="\n")
 
 
-def show(findings: "Iterable[Finding]") -> int:
-    """Print findings, the gravest last, where the eye is; 1 if one of them is an error."""
+def show(findings: "Iterable[Finding]", loudness: Loudness = Loudness.VERBOSE, once: str = "") -> int:
+    """Print findings, as many as are to be told; 1 if one of them is an error.
+
+    With `once`, a command that tells each of them, each kind is told once.
+    """
+    from kolofon.cli.report.grouped import in_lines, lines
     from kolofon.model.finding import Severity
 
-    ranks = list(reversed(Severity))
-    found = sorted(dict.fromkeys(findings), key=lambda finding: ranks.index(finding.severity))
-    for finding in found:
-        warn(f"{finding.place}: {finding.severity}: {finding.message} [{finding.code}]")
-        if finding.hint:
-            warn(f"    {finding.hint}")
-    return int(any(finding.severity is Severity.ERROR for finding in found))
+    found = tuple(findings)
+    errors = [finding for finding in found if finding.severity is Severity.ERROR]
+    if loudness is Loudness.USUAL:
+        told: Iterable[str] = lines(found, width(sys.stderr), once or "--verbose", 1 if once else 3)
+    else:
+        told = in_lines(errors if loudness is Loudness.QUIET else found)
+    for line in told:
+        warn(line)
+    return int(bool(errors))
+
+
+def width(stream: "TextIO") -> int | None:
+    """The columns of the terminal that a stream leads to, or those of COLUMNS; None where it leads to none."""
+    if not stream.isatty():
+        return None
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or None
+    except (OSError, ValueError):  # it has no file, or no size
+        return None
 
 
 @contextlib.contextmanager

@@ -6,6 +6,7 @@
 | `configuration`      | `edition.toml` → `Edition`                                                   |
 | `themes`             | the theme of an edition, with its fonts                                      |
 | `selection`          | the languages and catalogues that a command line names                       |
+| `meant`              | the language that is meant by a name                                         |
 | `catalogues`         | the catalogues of a work in a language, read or kept from when they were     |
 | `catalogue_findings` | findings about catalogues as files: behind the text, in conflict, orphaned   |
 | `proposals`          | proposed translations, written into the catalogues of a work                 |

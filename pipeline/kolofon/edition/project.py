@@ -21,13 +21,13 @@ from kolofon.edition.catalogues import parsed, translation_of
 from kolofon.edition.configuration import read_edition
 from kolofon.edition.configuration.rules import language_mistake
 from kolofon.edition.furniture import furniture_in
+from kolofon.edition.meant import meant, translation_meant
 from kolofon.edition.readings import Readings, WorkText
 from kolofon.edition.store.folder import Nothing, Store
 from kolofon.language.names import gettext_name, language_tag
-from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
 from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceFormat, Work
-from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError
+from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.message import Catalogue, Message
 
@@ -113,32 +113,20 @@ class Project:
         return tag
 
     def chosen(self, asked: Sequence[str]) -> tuple[str, ...]:
-        """The languages of these names (as BCP 47 or gettext write them), or all, including that of the source.
+        """The languages of these names, as `kolofon.edition.meant` finds them, or all, with that of the source.
 
         Raises `UsageError` for one that the edition does not have.
         """
         here = (self.edition.source_language, *self.languages)
-        for name in asked:
-            tag = language_tag(name)
-            if tag not in here:
-                how = " --pseudo" * (tag in pseudo_tags())
-                raise UsageError(
-                    f"there is no language {name!r} in this edition; there are {', '.join(here)}",
-                    hint="" if language_mistake(tag) else f"to begin it: kolofon update {name}{how}",
-                )
-        return tuple(dict.fromkeys(language_tag(name) for name in asked)) or here
+        return tuple(dict.fromkeys(meant(name, here) for name in asked)) or here
 
     def translations(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The languages of these names, or all, without that of the source; they may be new to the edition.
 
         Raises `UsageError` for one that is no language, or is that of the source.
         """
-        tags = tuple(dict.fromkeys(language_tag(name) for name in asked))
-        for tag in tags:
-            if tag == self.edition.source_language:
-                raise UsageError(f"{tag} is the language of the source", hint="it has no catalogue")
-            if tag not in self.languages and (mistake := language_mistake(tag)):
-                raise UsageError(mistake.message, hint=mistake.hint)
+        here = (self.edition.source_language, *self.languages)
+        tags = tuple(dict.fromkeys(translation_meant(name, here) for name in asked))
         return tags or self.languages
 
     def source(self, work: Work) -> Source:

@@ -4,6 +4,7 @@
     ├── UsageError                   2    the command line names what is not there
     ├── EditionError                 3    edition.toml, or no edition at all
     ├── SourceError                  4    the canonical text
+    │   └── SourcesError             4    several of these
     ├── CatalogueError               5    a PO file
     ├── OutputError                  6    a result could not be made or written
     └── MachineError                 7    the machine lacks something that the press needs
@@ -15,6 +16,8 @@ press, and keeps its traceback.
 TYPE_CHECKING = False  # what `typing` says, which takes its time to import
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from kolofon.model.document import Place
 
 __all__ = [
@@ -24,6 +27,7 @@ __all__ = [
     "OutputError",
     "PipelineError",
     "SourceError",
+    "SourcesError",
     "UsageError",
 ]
 
@@ -38,6 +42,11 @@ class PipelineError(Exception):
         self.message = message
         self.place = place
         self.hint = hint
+
+    @property
+    def each(self) -> "Iterator[str]":
+        """What is to be told: the error, or where it stands for several, each of these, a line each."""
+        yield str(self)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""
@@ -61,6 +70,22 @@ class SourceError(PipelineError):
     """The canonical text cannot be read."""
 
     exit_code = 4
+
+
+class SourcesError(SourceError):
+    """Several texts that cannot be read, of which some are told; `more` says how many others there are."""
+
+    def __init__(self, errors: "Sequence[SourceError]", more: str = "") -> None:
+        super().__init__(errors[0].message, place=errors[0].place, hint=errors[0].hint)
+        self.errors = tuple(errors)
+        self.more = more
+
+    @property
+    def each(self) -> "Iterator[str]":
+        """A line for each of the errors, and one for those that are not told."""
+        yield from map(str, self.errors)
+        if self.more:
+            yield self.more
 
 
 class CatalogueError(PipelineError):

@@ -36,7 +36,7 @@ class Finding:
 
     `excerpt` is there where the finding is about one translation.  `subject` is what the finding is about, as data: the
     words of the source that are not printed, a name, an address, a character.  Programs take it from there and parse no
-    message.
+    message.  `count` is how many things it stands for, where those that are alike are one finding.
     """
 
     code: str
@@ -46,6 +46,7 @@ class Finding:
     hint: str = ""
     excerpt: Excerpt | None = None
     subject: str = ""
+    count: int = 1
 
 
 def where_they_differ(one: str, other: str, length: int = 60) -> tuple[str, str]:

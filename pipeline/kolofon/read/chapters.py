@@ -21,7 +21,7 @@ from kolofon.read.targets import Page, Targets
 from kolofon.read.text import decode
 from kolofon.text.notation import plain
 
-__all__ = ["Contents", "How", "Opening", "chapter_paths", "contents", "parsed", "read_chapters"]
+__all__ = ["Contents", "How", "Opening", "chapter_paths", "contents", "missing_file", "parsed", "read_chapters"]
 
 Opening = Callable[[bytes, Reading], SourceFile]
 """How a file is opened: it is parsed, or comes from where it was kept when it was read before."""
@@ -53,6 +53,11 @@ def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> t
 def parsed(content: bytes, reading: Reading) -> SourceFile:
     """A file of a work, parsed."""
     return source_file(decode(content, reading.path, SourceError), reading)
+
+
+def missing_file(path: str, place: Place) -> SourceError:
+    """The error for a file that is listed and not there; `place` is its line in the list."""
+    return SourceError(f"there is no file {path}", place=place, hint="write it, or mend its name here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ class _Book:
     def _file(self, listed: Listed, steps: Steps) -> tuple[SourceFile, Reading]:
         path = f"{self._folder}{listed.path}"
         if listed.path not in self._files:
-            raise SourceError(f"there is no file {path}", place=listed.place, hint="write it, or mend its name here")
+            raise missing_file(path, listed.place)
         if not path.isprintable():
             message = f"the name of {path!r} has a character that nobody can see"
             raise SourceError(message, place=listed.place, hint="rename the file")
@@ -178,7 +183,7 @@ class _Book:
         title = chapter.title or listed.title
         if title is None:
             place = Place(reading.path, 1)
-            reading.warn("missing-title", place, "the chapter has no title", "begin the file with one: # Title")
+            reading.warn("missing-title", place, "the chapter has no title", reading.hints.title)
             return Sentence((Text(listed.path.rpartition("/")[2].partition(".")[0]),), place)
         if listed.title and plain(listed.title.inlines) != " ".join(plain(title.inlines).split()):
             message = f"the list calls it “{plain(listed.title.inlines)}”, the chapter itself “{plain(title.inlines)}”"

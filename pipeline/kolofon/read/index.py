@@ -57,11 +57,10 @@ def index_marks(attributes: Mapping[str, str], words: Iterable[Inline]) -> tuple
     return marks or (IndexMark(path, heading),)
 
 
-def unplaced(marks: Iterable[IndexMark], place: Place) -> Iterator[Finding]:
-    """A finding for each mark at a place without a sentence for the index to lead to."""
+def unplaced(marks: Iterable[IndexMark], place: Place, hint: str) -> Iterator[Finding]:
+    """A finding for each mark at a place without a sentence for the index to lead to; `hint` says where it can be."""
     for mark in marks:
         message = f"the index cannot lead here, to “{'; '.join(mark.path)}”"
-        hint = 'write the mark among words, or {index="…"} on a line right above a paragraph'
         yield warning("unplaced-index-mark", place, message, hint)
 
 

@@ -20,8 +20,9 @@ from kolofon.model.document import (
     Sentence,
     Text,
 )
-from kolofon.model.edition import Edition, Work
+from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.finding import Finding
+from kolofon.read.hints import hints
 from kolofon.read.index import marks_in, unplaced
 from kolofon.read.opening import work_opening
 from kolofon.read.outline import nest
@@ -94,7 +95,7 @@ def whole_document(chapter: Chapter, path: str, work: Work, edition: Edition) ->
     if not chapter.lead and not chapter.sections:
         findings.append(warning("empty-section", place, "nothing stands in this text", "write it"))
     if not chapter.title and not work.title:
-        hint = f"begin the file with one, or write title = “…” for {work.name} in edition.toml"
+        hint = f"{hints(work.format).title}, or write title = “…” for {work.name} in edition.toml"
         findings.append(warning("missing-title", place, "the text has no title", hint))
     return document, tuple(findings)
 
@@ -142,6 +143,7 @@ class _Outline:
         self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
         self._untranslated = {name.casefold() for name in work.untranslated}
         self._edition = edition
+        self._format = work.format
         self.findings: list[Finding] = []
 
     def sections(self, passages: Sequence[Passage], *, above: int, bibliography: bool) -> tuple[Section, ...]:
@@ -163,7 +165,7 @@ class _Outline:
         if not name:
             self.findings.append(warning("empty-heading", place, "the heading is empty", "write it, or delete it"))
         if passage.glossary:
-            blocks, below, findings = glossary(blocks, below, place)
+            blocks, below, findings = glossary(blocks, below, place, self._format)
             self.findings += findings
         inner = self.sections(below, above=passage.level, bibliography=bibliography or opens)
         if not blocks and not inner:
@@ -184,7 +186,7 @@ class _Outline:
         if len(entries) < len(block.items):
             return keep_blocks((block,), language)[0]
         for item in entries:
-            self.findings += unplaced(marks_in(item), item.place)
+            self.findings += unplaced(marks_in(item), item.place, hints(self._format).place)
         return Bibliography(entries, language)
 
 
@@ -205,7 +207,7 @@ def entry(sentence: Sentence) -> Entry:
 
 
 def glossary(
-    blocks: tuple[Block, ...], below: Sequence[Passage], place: Place
+    blocks: tuple[Block, ...], below: Sequence[Passage], place: Place, source_format: SourceFormat
 ) -> tuple[tuple[Block, ...], Sequence[Passage], tuple[Finding, ...]]:
     """The content below a heading, with each list of definitions as a glossary; `place` is that of the heading.
 
@@ -218,7 +220,7 @@ def glossary(
     every = (*blocks, *(block for passage in below for block in passage.blocks))
     findings: tuple[Finding, ...] = ()
     if not any(isinstance(block, DefinitionList) for block in every):
-        hint = "write a word on one line and “: ” with what it means on the next"
+        hint = hints(source_format).definitions
         findings = (warning("empty-glossary", place, "this glossary has no list of definitions", hint),)
     return marked(blocks), [replace(passage, blocks=marked(passage.blocks)) for passage in below], findings
 

@@ -8,6 +8,7 @@ from kolofon.model.document import Foreign, IndexMark, Inline, Place, Role
 from kolofon.model.edition import Edition, Work
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.beside import Beside, nothing_beside
+from kolofon.read.hints import Hints, hints
 from kolofon.read.index import index_marks
 from kolofon.read.repeated import listed
 from kolofon.read.targets import Leads, Targets, picture
@@ -62,6 +63,11 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     beside: Beside = field(default_factory=nothing_beside)
 
+    @property
+    def hints(self) -> Hints:
+        """What to write in the format of this file."""
+        return hints(self.work.format)
+
     def note_name(self, name: str) -> str:
         """The name of a note of this file, different from those of all other files."""
         return f"{self.number} {name}" if self.number else name
@@ -82,7 +88,8 @@ class Reading:
         """The target of a link as the document has it."""
         resolved, leads = self.targets.resolve(target, self.base)
         if leads is Leads.PAGE:
-            hint = "name a heading as its address has it (“Two words” is #two-words), or give the place a name: {#name}"
+            name = self.hints.name.replace("NAME", "name")
+            hint = f"name a heading as its address has it (“Two words” is #two-words), or give the place a name: {name}"
             self.warn("missing-target", place, f"there is no place for {target} to lead to", hint, subject=target)
         elif leads is Leads.NOWHERE:
             hint = "write a whole address (https://…), or the path of a file of this work"
@@ -95,7 +102,7 @@ class Reading:
         resolved, leads = self.targets.resolve(f"#{name}", self.base)
         if leads is Leads.SOMEWHERE:
             return resolved
-        hint = f"give it to a figure, a table or a heading: {{#{name}}}"
+        hint = f"give it to a figure, a table or a heading: {self.hints.name.replace('NAME', name)}"
         self.warn("missing-target", place, f"nothing has the name {name}", hint, subject=name)
         return ""
 
@@ -108,8 +115,7 @@ class Reading:
         if source.startswith(_HELD):
             source = f"{_HELD}…"
         if not described:
-            hint = "write what it shows, for those who cannot see it: ![words](…)"
-            self.findings.append(listed("undescribed-picture", Severity.WARNING, place, source, hint))
+            self.findings.append(listed("undescribed-picture", Severity.WARNING, place, source, self.hints.words))
         found = picture(source, self.base, self.targets.root)
         if found is None:
             hint = "put the file below source/ and write its path from this file"
@@ -123,7 +129,7 @@ class Reading:
         """The marks of the index in the attributes of some words, which go right before the words."""
         made = index_marks(attributes, words)
         if "index" in attributes and not made:
-            self.warn("empty-index-mark", place, "this mark of the index names no entry", 'write {index="…"}')
+            self.warn("empty-index-mark", place, "this mark of the index names no entry", self.hints.mark)
         return made
 
     def language(self, tag: str, place: Place) -> str:

@@ -52,12 +52,12 @@ def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _one(group: Sequence[Finding]) -> Finding:
-    first = group[0]
+    first = replace(group[0], count=sum(finding.count for finding in group))
     if first.code in _LISTS:
         times = Counter(finding.subject for finding in group)
         subjects = ", ".join(_counted(subject, count) for subject, count in times.items())
         return replace(first, message=f"{_LISTS[first.code]}{subjects}", subject=subjects)
-    return replace(first, message=_counted(first.message, len(group)))
+    return replace(first, message=_counted(first.message, first.count))
 
 
 def _counted(text: str, count: int) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
+from kolofon.cli.report.columns import columns, single, wide
 from kolofon.model.finding import Excerpt, Finding, Severity
 from kolofon.text.escape import code_point, escaped, is_control
 
@@ -82,11 +83,11 @@ def _beside(excerpt: Excerpt, colour: bool, width: int) -> Iterator[str]:  # noq
             yield from (_INDENT + side.line(row) for row in side.rows(width - len(_INDENT)))
         return
     column = (width - len(_INDENT) - len(_GUTTER)) // 2
-    column = max(min(column, max(_wide(source.text), 1)), 1)
+    column = max(min(column, max(wide(source.text), 1)), 1)
     rest = width - len(_INDENT) - len(_GUTTER) - column
     for left, right in zip_longest(source.rows(column), translation.rows(rest), fillvalue=(0, 0)):
         start, end = left
-        padding = " " * (column - _wide(source.text[start:end]))
+        padding = " " * (column - wide(source.text[start:end]))
         yield f"{_INDENT}{source.line(left)}{padding}{_GUTTER}{translation.line(right)}".rstrip()
 
 
@@ -102,7 +103,7 @@ class _Side(NamedTuple):
     def rows(self, width: int) -> Iterator[tuple[int, int]]:
         """Where the lines are into which it is broken: at the last space, or, in a script without one, anywhere."""
         text, start = self.text, 0
-        alike = width > 0 and _single(text)
+        alike = width > 0 and single(text)
         while alike and len(text) - start > width:
             space = text.rfind(" ", start + 1, start + width + 1)
             end = space if space > 0 else start + width
@@ -110,13 +111,13 @@ class _Side(NamedTuple):
             start = end + (space > 0)
         taken = 0
         for index in () if alike else range(len(text)):
-            taken += _columns(text[index])
+            taken += columns(text[index])
             if taken > width:
                 space = text.rfind(" ", start + 1, index + 1)
                 end = space if space > 0 else index
                 yield start, end
                 start = end + (space > 0)
-                taken = _wide(text[start : index + 1])
+                taken = wide(text[start : index + 1])
         if start < len(text):
             yield start, len(text)
 
@@ -133,8 +134,6 @@ class _Side(NamedTuple):
 
 
 _MARKED = re.compile("1+")
-_NARROW = re.compile("[\x00-\u02ff\u03a3-\u0482\u2010-\u2027␣↵⇥⍽⟦⟧]*")
-"""Letters and marks that take one column each."""
 
 
 def _side(text: str, spans: Sequence[tuple[int, int]], colour: bool) -> _Side:  # noqa: FBT001  as above
@@ -174,20 +173,3 @@ def _visible(character: str, marked: bool) -> str:  # noqa: FBT001  as above
     if is_control(character) or unicodedata.category(character) == "Cf":
         return code_point(character) if marked or unicodedata.category(character) != "Cf" else ""
     return character
-
-
-def _wide(text: str) -> int:
-    """Columns of a terminal: two for a wide character, none for a mark that is drawn over another."""
-    return len(text) if text.isascii() or _NARROW.fullmatch(text) else sum(map(_columns, text))
-
-
-def _single(text: str) -> bool:
-    """Whether each character of a text takes one column."""
-    return text.isascii() or _NARROW.fullmatch(text) is not None or {*map(_columns, set(text))} == {1}
-
-
-@lru_cache(maxsize=4096)
-def _columns(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -147,7 +147,7 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
         proofread = told_of(project, source, chosen, Pool(wanted.jobs, tell))
         for language in chosen:
             book, found = book_of(project, source, original, language, now)
-            amiss = pictured(book, draft=wanted.draft)
+            amiss = pictured(book, wanted.formats, draft=wanted.draft)
             told = [*furniture[language], *proofread[language], *amiss]
             faults = [finding for finding in told if finding.severity is Severity.ERROR]
             few = sparse(project, source, book.imprint)

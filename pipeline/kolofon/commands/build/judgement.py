@@ -7,6 +7,7 @@ from kolofon.edition.project import EDITION, Project, Source
 from kolofon.model.document import Place
 from kolofon.model.edition import Format, Imprint
 from kolofon.model.finding import Finding, Severity
+from kolofon.set.addresses import missing_picture
 from kolofon.write.book import Book
 from kolofon.write.pictures import for_a_draft, unshown
 from kolofon.write.table import writers
@@ -14,9 +15,12 @@ from kolofon.write.table import writers
 __all__ = ["grave", "held_back", "lettered", "pictured", "sparse", "told_of", "told_of_furniture"]
 
 
-def pictured(book: Book, *, draft: bool) -> tuple[Finding, ...]:
-    """Findings for the pictures that a book cannot show.  Until then each has an empty frame in its place."""
+def pictured(book: Book, formats: Sequence[Format], *, draft: bool) -> tuple[Finding, ...]:
+    """Findings for the pictures that a book cannot show in some formats.  Until then each has a frame in its place."""
     missing = unshown(book.side.document, book.images)
+    artwork = book.edition.cover.artwork
+    if artwork and artwork not in book.images and Format.COVER in formats:
+        missing.setdefault(artwork, (missing_picture(artwork, Place(str(EDITION))),))
     book.images = book.images.with_stand_ins(missing)
     told = tuple(finding for why in missing.values() for finding in why)
     return tuple(map(for_a_draft, told)) if draft else told
@@ -69,7 +73,7 @@ def held_back(imprint: Imprint, faults: int) -> Finding:
         Severity.ERROR,
         Place(f"output/{imprint.language}/{imprint.work}"),
         f"not made, for {errors}; with --draft it is made, and every page says that it is a draft",
-        f"mend what is told above, or: kolofon build {imprint.language} --draft",
+        f"mend the errors that are told here, or: kolofon build {imprint.language} --draft",
     )
 
 

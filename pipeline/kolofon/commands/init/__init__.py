@@ -3,6 +3,9 @@
 | modules     | hold                                                                  |
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
+| `brought`   | the content of these                                                  |
+| `reading`   | the text, read once: all errors that stop it                          |
+| `survey`    | what it lacks: pictures, included texts, faces                        |
 | `writing`   | the files that the press writes: edition.toml, Makefile, README.md    |
 | `templates` | these, with @names@ to be filled in, and the sample text              |
 """
@@ -11,19 +14,26 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from kolofon.commands.init.texts import Brought, absolute, bring, slug
+from kolofon.commands.init.brought import Brought, absolute
+from kolofon.commands.init.reading import read_text
+from kolofon.commands.init.texts import bring, endings, slug
 from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sample
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.configuration.rules import language_mistake
-from kolofon.edition.project import IMAGES, Source, open_project, wiki_name
+from kolofon.edition.project import IMAGES, Project, Source, open_project, wiki_name
 from kolofon.language.names import language_tag
 from kolofon.model.document import Image, Place
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError, UsageError
+from kolofon.model.finding import Finding
 from kolofon.model.walk import walk
 from kolofon.text.notation import plain
+
+if TYPE_CHECKING:
+    from kolofon.commands.init.survey import Survey
 
 __all__ = ["Begun", "Wanted", "begin"]
 
@@ -43,18 +53,24 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A new edition: the name of its work, and how many texts and pictures were copied."""
+    """A new edition: the name of its work, how many texts and pictures were copied, and what was found in them.
+
+    `passed` counts the files of the named folders that were passed over, and `endings` says which they are.
+    """
 
     work: str
     texts: int
     pictures: int
+    passed: int
+    endings: str
+    survey: "Survey"
 
 
 def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], None]) -> Begun:
     """Make a new edition in a folder that does not exist or is empty: whole, or not at all.
 
     Its texts are read once, so that an error that would stop a build stops here.  UsageError for wrong arguments,
-    SourceError for a text that cannot be read, OutputError if the folder cannot be made.
+    SourceError for a text that cannot be read, SourcesError for several, OutputError if the folder cannot be made.
     """
     for tag in (*wanted.languages, *filter(None, [wanted.source_language])):
         if mistake := language_mistake(language_tag(tag)):
@@ -79,13 +95,33 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         pictures = {path for path in brought.files if PurePosixPath(path).suffix.lower() in IMAGES}
         known = pictures | (set(map(wiki_name, pictures)) if facts.work.format is SourceFormat.WIKITEXT else set())
         shown = {part.source for part in walk(source.document) if isinstance(part, Image)}
+        taken: set[Path] = set()
         for path in sorted(shown - known):
             if content := _picture(brought, path):
                 _write(aside, wanted.folder, PurePosixPath("source", path), content)
                 pictures.add(path)
+                taken.add(absolute(brought.origin(path)))
+        project = open_project(aside)
+        findings: tuple[Finding, ...] = ()
         if wanted.languages:
-            update_catalogues(open_project(aside), Wishes(facts.languages), environment, tell)
-    return Begun(facts.work.name, len(brought.files.keys() - pictures), len(pictures))
+            _, findings = update_catalogues(project, Wishes(facts.languages), environment, tell)
+        told = _survey(project, source, facts, findings, wanted.folder)
+    passed = tuple(path for path in brought.passed if absolute(path) not in taken)
+    texts = len(brought.files.keys() - pictures)
+    return Begun(facts.work.name, texts, len(pictures), len(passed), endings(passed), told)
+
+
+def _survey(project: Project, source: Source, facts: Facts, findings: tuple[Finding, ...], folder: Path) -> "Survey":
+    """What was found, with places that lead from the working directory to the files of the new edition."""
+    from kolofon.commands.init.survey import survey  # noqa: PLC0415  fonts are asked for what cannot be begun as well
+
+    told = survey(project, source, facts.languages)
+    every = dict.fromkeys((*told.findings, *findings))
+    return replace(told, findings=tuple(replace(one, place=_from_here(one.place, folder)) for one in every))
+
+
+def _from_here(place: Place, folder: Path) -> Place:
+    return replace(place, path=str(folder / place.path)) if place.path else place
 
 
 def _facts(wanted: Wanted, brought: Brought) -> Facts:
@@ -112,16 +148,7 @@ def _read(aside: Path, folder: Path, facts: Facts, brought: Brought) -> Source:
     """Write the press's own files, and read the text with them; a SourceError names the file that a person named."""
     for path, content in own_files(facts).items():
         _write(aside, folder, PurePosixPath(path), content.encode())
-    project = open_project(aside)
-    try:
-        return project.source(project.edition.works[0])
-    except SourceError as error:
-        place = error.place or Place("")
-        path = place.path.removeprefix("source/")
-        if path not in brought.origins:
-            raise
-        place = replace(place, path=str(brought.origins[path]))
-        raise SourceError(error.message, place=place, hint=error.hint) from None
+    return read_text(open_project(aside), brought)
 
 
 def _write(aside: Path, folder: Path, path: PurePosixPath, content: bytes) -> None:

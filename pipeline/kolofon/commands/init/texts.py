@@ -2,61 +2,31 @@
 
 import os
 import re
-import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from kolofon.commands.init.brought import BRING, Brought, Files, absolute, book_in, brought, is_hidden, is_picture
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
-from kolofon.model.edition import Edition, Rights, SourceFormat, Work
+from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.error import SourceError, UsageError
-from kolofon.read.reading import Reading
 from kolofon.read.table import SUFFIXES
-from kolofon.read.targets import Targets
-from kolofon.read.text import decode
 
-__all__ = ["Book", "Brought", "absolute", "bring", "slug"]
+__all__ = ["bring", "endings", "slug"]
 
 _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
 """The name of the first chapter of a folder."""
 
-_HTML = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']([^"']+)""")
 _MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
-_BRING = f"name texts that end in {', '.join(SUFFIXES)}, or a folder of them"
+_FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP))}"
 
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What a book says of itself, in mdBook's `book.toml` or in its first text; empty where it says nothing."""
-
-    title: str = ""
-    language: str = ""
-    authors: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A work, the content of its files by their paths below `source/`, and the file that each of them is from.
-
-    `base` is the folder that becomes `source/<folder>`: files that a text names are looked for there.
-    """
-
-    work: Work
-    files: Mapping[str, bytes]
-    origins: Mapping[str, Path]
-    base: Path
-    folder: str
-    book: Book
-
-    def origin(self, path: str) -> Path:
-        """The file that a path below `source/` is from, or would be from."""
-        return self.origins.get(path) or Path(os.path.normpath(self.base / os.path.relpath(path, self.folder or ".")))
+_ENDINGS = 6
+"""How many endings of files that are passed over are named."""
 
 
 def bring(named: Sequence[Path], name: str, title: str) -> Brought:
@@ -76,26 +46,21 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     every = [file for below in found.values() for file in below]
     kind = _kind(every)
     base = Path(os.path.commonpath([absolute(path if path.is_dir() else path.parent) for path in found]))
-    texts = [file for file in every if not _is_picture(file)]
+    texts = [file for file in every if not is_picture(file)]
     if len(texts) == 1 and texts[0] in found:
         (text,) = texts
         stem = "" if text.stem in _FIRST else slug(text.stem)
-        return _brought(Work(stem or name, _named(text, base), kind), _Files(every, base, "", folders))
+        return brought(Work(stem or name, _named(text, base), kind), Files(every, base, "", folders, folders))
     singly = {absolute(path) for path in found}
     chapters: list[str] = []
     for path, below in found.items():
         if path.is_dir():
-            others = [file for file in below if not _is_picture(file) and absolute(file) not in singly]
+            others = [file for file in below if not is_picture(file) and absolute(file) not in singly]
             chapters += _patterns(path, PurePosixPath(name, _named(path, base)), others)
-        elif not _is_picture(path):
+        elif not is_picture(path):
             chapters.append(f"{name}/{_named(path, base)}")
     work = Work(name, "", kind, title=title, chapters=tuple(dict.fromkeys(chapters)))
-    return _brought(work, _Files(every, base, name, folders))
-
-
-def absolute(path: Path) -> Path:
-    """A path from the root of the file system, without `.` and `..`."""
-    return Path(os.path.abspath(path))  # noqa: PTH100  `resolve` follows links, and a text is where it is named
+    return brought(work, Files(every, base, name, folders, folders))
 
 
 def slug(name: str) -> str:
@@ -104,63 +69,22 @@ def slug(name: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", ascii_only.lower()))
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The files for the edition, and where they go; `base` and `folder` as in `Brought`.
-
-    Symbolic links may not leave the `folders`: a person who named those may not know what is in them.
-    """
-
-    every: Sequence[Path]
-    base: Path
-    folder: str
-    folders: Sequence[Path]
-
-    def bounds(self, file: Path) -> files.Bounds:
-        """How far a file may lead, and how large it may be."""
-        within = tuple(folder for folder in self.folders if absolute(file).is_relative_to(absolute(folder)))
-        return files.Bounds(within, files.PICTURE if _is_picture(file) else files.TEXT)
-
-
-def _brought(work: Work, brought: _Files, book: Book | None = None) -> Brought:
-    base, folder = brought.base, brought.folder
-    origins = {str(PurePosixPath(folder, absolute(file).relative_to(base).as_posix())): file for file in brought.every}
-    content: dict[str, bytes] = {}
-    for path, file in origins.items():
-        if path.encode(errors="replace").decode() != path:
-            raise UsageError(f"the name of {file} is not UTF-8", hint="rename it")
-        content[path] = files.read_bytes(file, str(file), SourceError, _BRING, brought.bounds(file))
-        if not _is_picture(file):
-            decode(content[path], str(file), SourceError)
-    first = next(path for path, file in origins.items() if not _is_picture(file))
-    told = book or Book(language=_language(work, content[first], str(origins[first])))
-    return Brought(work, content, origins, base, folder, told)
-
-
-def _language(work: Work, content: bytes, shown: str) -> str:
-    """The language that a text says it is in; empty if it says nothing."""
-    lines = decode(content, shown, SourceError)
-    if work.format is SourceFormat.XHTML:
-        found = _HTML.search("\n".join(line.text for line in lines))
-        return found[1] if found else ""
-    if work.format is SourceFormat.MARKDOWN:
-        from kolofon.read.markdown.front_matter import read_front_matter  # noqa: PLC0415  it needs a YAML parser
-
-        anything = Edition("", "", "", "", Rights("", ""), (work,))
-        return read_front_matter(lines, Reading(shown, shown, work, anything, Targets({}))).language
-    return ""
+def endings(paths: Iterable[Path]) -> str:
+    """How many of some files have each ending, the most frequent first: “.asc: 38, .tex: 3”; by name without one."""
+    counts = Counter(path.suffix.lower() or path.name for path in paths)
+    named = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    told = [f"{ending}: {count}" for ending, count in named[:_ENDINGS]]
+    return ", ".join([*told, *(["…"] if len(named) > _ENDINGS else [])])
 
 
 def _below(folder: Path) -> list[Path]:
     """The texts and pictures below a folder; what is hidden, and what is below a hidden folder, is none."""
-    found = [
-        path
-        for path in files.below(folder, Path(), SourceError)
-        if path.suffix.lower() in _MARKED_UP | IMAGES
-        and not any(step.startswith(".") for step in path.relative_to(folder).parts)
-    ]
-    if all(_is_picture(path) for path in found):
-        raise SourceError("no text is in this folder", place=Place(str(folder)), hint=_BRING)
+    every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
+    found = [path for path in every if path.suffix.lower() in _MARKED_UP | IMAGES]
+    if all(is_picture(path) for path in found):
+        others = endings(path for path in every if not is_picture(path))
+        message = f"no text that can be read is in this folder, but {others}" if others else "no text is in this folder"
+        raise SourceError(message, place=Place(str(folder)), hint=_FOLDER)
     return found
 
 
@@ -183,31 +107,12 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
             )
     listed = {None, SourceFormat.MARKDOWN}  # pictures, and chapters
     every = [file for file in _below(summary.parent) if SUFFIXES.get(file.suffix.lower()) in listed]
-    told = _told(base)
-    book = _book(told)
+    book, told = book_in(base)
     work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{name}/{_SUMMARY}")
     # A chapter is often a link to the README beside book.toml.
-    return _brought(work, _Files(every, base, name, [told.parent if told else summary.parent]), book)
-
-
-def _told(folder: Path) -> Path | None:
-    """The `book.toml` in the folder of the chapters or the one above."""
-    return next((path for path in (folder / "book.toml", folder.parent / "book.toml") if path.is_file()), None)
-
-
-def _book(path: Path | None) -> Book:
-    """What a `book.toml` says; nothing if it cannot be read."""
-    with suppress(SourceError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        told = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode()).get("book") if path else None
-        table = told if isinstance(told, dict) else {}
-        authors = table.get("authors")
-        names = [_line(author) for author in authors] if isinstance(authors, list) else []
-        return Book(_line(table.get("title")), _line(table.get("language")), ", ".join(filter(None, names)))
-    return Book()
-
-
-def _line(value: object) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    bounds = [told.parent if told else summary.parent]
+    named = [path for path in found if path.is_dir()]
+    return brought(work, Files(every, base, name, bounds, named, [told] if told else []), book)
 
 
 def _kind(every: Iterable[Path]) -> SourceFormat:
@@ -217,10 +122,10 @@ def _kind(every: Iterable[Path]) -> SourceFormat:
         kind = SUFFIXES.get(file.suffix.lower())
         if kind:
             kinds.setdefault(kind, file)
-        elif not _is_picture(file):
-            raise UsageError(f"{file} is no text that can be read", hint=_BRING)
+        elif not is_picture(file):
+            raise UsageError(f"{file} is no text that can be read", hint=_FOLDER)
     if not kinds:
-        raise UsageError("these are pictures, and no text", hint=_BRING)
+        raise UsageError("these are pictures, and no text", hint=_FOLDER)
     if len(kinds) > 1:
         (one, first), (other, second) = list(kinds.items())[:2]
         hint = "begin with those of one format; the others can be a work of their own in edition.toml"
@@ -242,10 +147,6 @@ def _named(file: Path, base: Path) -> str:
         hint = 'rename it, with none of * ? : " < > | \\ and no dot or space at either end'
         raise UsageError(f"{file} cannot be the name of a text", hint=hint)
     return path
-
-
-def _is_picture(file: Path) -> bool:
-    return file.suffix.lower() in IMAGES
 
 
 def _depth(path: Path) -> int:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kolofon import __version__
-from kolofon.commands.init.texts import Book, Brought
+from kolofon.commands.init.brought import Book, Brought
 from kolofon.model.edition import SourceFormat, Work
 
 __all__ = ["SAMPLE_LANGUAGE", "Facts", "own_files", "sample"]

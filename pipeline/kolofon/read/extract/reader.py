@@ -31,12 +31,13 @@ from kolofon.model.document import (
     Rule,
     Section,
 )
-from kolofon.model.edition import Edition, Work
+from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.limits import DEEPEST
 from kolofon.read.bounds import too_deep
 from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner, read_heading
+from kolofon.read.hints import hints
 from kolofon.read.outline import nest
 from kolofon.read.passage import sentence, warning
 from kolofon.read.passages import BIBLIOGRAPHIES, Chapter, Steps, keep
@@ -106,7 +107,7 @@ def read_wiki_extract(
 
 def _check_beginning(lines: Iterable[Line], path: str) -> None:
     first = next((line for line in lines if not line.blank), None)
-    hint = "begin the file with = Title ="
+    hint = hints(SourceFormat.WIKI_EXTRACT).title
     if first is None:
         raise SourceError("the file is empty", place=Place(path, 1), hint=hint)
     heading = read_heading(first)

@@ -106,7 +106,7 @@ class XhtmlFile:
         reader.index = marks_of_ids(self._index, reader.inlines)
         spans = {element.attributes.get("id") for element in self._main.walk() if element.name == "span"}
         nowhere = (mark for name, marks in reader.index.items() if name not in spans for mark in marks)
-        self._reading.findings += unplaced(nowhere, self._main.place)
+        self._reading.findings += unplaced(nowhere, self._main.place, self._reading.hints.place)
         title = reader.sentence(self._title.children, self._title.place) if self._title else None
         lead: list[Block] = []
         passages: list[tuple[Title, list[Block]]] = []
@@ -121,7 +121,7 @@ class XhtmlFile:
             for piece, blocks in passages
         ]
         if self._title and self._opens_glossary(self._title):
-            before, read, findings = glossary(before, read, self._title.place)
+            before, read, findings = glossary(before, read, self._title.place, self._reading.work.format)
             self._reading.findings += findings
         above = min((passage.level for passage in read), default=1) - 1
         made, findings = sections(read, self._reading.work, self._reading.edition, above=above)

@@ -164,7 +164,7 @@ class BlockReader:
             marked = block_with_marks(block, index) if index else None
             index = () if marked else index
             yield marked or block
-        self._reading.findings += unplaced(index, place)
+        self._reading.findings += unplaced(index, place, self._reading.hints.place)
 
     def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:

@@ -122,7 +122,9 @@ class InlineReader:
         inlines = collapsed(self.inlines(node.children, origin))
         if only_marks(inlines):
             marks = tuple(marks_in(inlines))
-            self._reading.findings += unplaced((mark for mark in marks if not mark.see), origin.place())
+            self._reading.findings += unplaced(
+                (mark for mark in marks if not mark.see), origin.place(), self._reading.hints.place
+            )
             inlines = tuple(mark for mark in marks if mark.see)
         return Sentence(inlines, origin.place())
 

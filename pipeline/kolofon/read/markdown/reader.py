@@ -143,7 +143,7 @@ class MarkdownFile:
         ]
         lead, passages = self._with_works(lead, passages, citations)
         if title and self._title and is_glossary(self._title):
-            lead, passages, findings = glossary(lead, passages, title.place)
+            lead, passages, findings = glossary(lead, passages, title.place, self._reading.work.format)
             self._reading.findings += findings
         # Where the title comes from elsewhere, the outermost headings may be of any level.
         above = 1 if self._title else min((passage.level for passage in passages), default=1) - 1

@@ -26,7 +26,7 @@ from kolofon.write.fonts.characters import script_for, scripts_in
 from kolofon.write.fonts.installing import OF_NONE, UNKNOWN, how_to_have
 from kolofon.write.markup import FORMULA, without_formulas
 
-__all__ = ["STAND_IN", "Shown", "faced", "placed", "shown", "told"]
+__all__ = ["STAND_IN", "Shown", "faced", "placed", "scripts_lacking", "shown", "told"]
 
 STAND_IN = "\N{WHITE SQUARE}"
 """The character printed for one that no font has: a file for the archive may not hold the empty glyph of a font
@@ -107,12 +107,23 @@ def _of_own_scripts(signs: frozenset[str], own: Sequence[Family]) -> frozenset[s
 
 def faced(document: SetDocument, words: Iterable[str], own: Sequence[Family] = ()) -> bool:
     """Whether there is a face for every letter of a document, and of the press's own words in its language."""
+    return not _unfaced(document, words, own)
+
+
+def scripts_lacking(document: SetDocument, words: Iterable[str], own: Sequence[Family] = ()) -> tuple[str, ...]:
+    """The scripts (ISO 15924) of the letters, as in `faced`, for which there is no face."""
+    letters = _unfaced(document, words, own)
+    asked = scripts_in("".join(letters), traverse.languages_in(document)) if letters else ()
+    return tuple(dict.fromkeys(script_for(letter, asked) or script_of(letter) for letter in letters))
+
+
+def _unfaced(document: SetDocument, words: Iterable[str], own: Sequence[Family]) -> tuple[str, ...]:
     characters = traverse.characters_in(document).union(*words)
     chosen = families(characters, traverse.languages_in(document), own)
     lost = _of_own_scripts(characters, own)
     known = _known(chosen) - lost
     unknown = (sign for sign in characters - known if unicodedata.category(sign) not in _SYMBOLS | _UNSEEN)
-    return not _letters(frozenset(unknown), "".join(characters), known, lost)
+    return _letters(frozenset(unknown), "".join(sorted(characters)), known, lost)
 
 
 def _letters(unknown: frozenset[str], text: str, known: frozenset[str], own: frozenset[str]) -> tuple[str, ...]:

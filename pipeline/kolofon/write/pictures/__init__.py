@@ -1,9 +1,10 @@
 """The pictures of an edition, each made safe when it is shown, and what a draft shows for one that cannot be.
 
-| module   | holds                                                         |
-|----------|---------------------------------------------------------------|
-| `raster` | pictures of pixels: what they are, whether they can be read   |
-| `vector` | vector pictures, made safe for every format                   |
+| module     | holds                                                       |
+|------------|-------------------------------------------------------------|
+| `raster`   | pictures of pixels: what they are, whether they can be read |
+| `vector`   | vector pictures, made safe for every format                 |
+| `stand_in` | the frame of a draft for a picture that is not there        |
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -21,9 +22,6 @@ from kolofon.write.pictures.vector.reading import RefusedError
 __all__ = ["Picture", "Pictures", "for_a_draft", "pictures_of", "unshown"]
 
 SVG = "image/svg+xml"
-
-_STAND_IN = b"""<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200" viewBox="0 0 320 200">
-<path d="M1 1h318v198H1zl318 198M1 199L319 1" fill="#eee" stroke="#999" stroke-width="2"/></svg>"""
 
 _KINDS = 12
 """How many kinds of lost parts of one picture are reported."""
@@ -79,9 +77,14 @@ class Pictures(Mapping[str, bytes]):
         return self._found[path]
 
     def with_stand_ins(self, paths: Collection[str]) -> "Pictures":
-        """These pictures, and for some paths a frame with a cross, the printers' mark for a missing picture."""
-        made = Pictures({**self._files, **dict.fromkeys(paths, _STAND_IN)}, self._places)
-        made._found = self._found | dict.fromkeys(paths, Picture(_STAND_IN))
+        """These pictures, and for some paths a frame with the picture's name, as `kolofon.write.pictures.stand_in`."""
+        if not paths:
+            return self
+        from kolofon.write.pictures.stand_in import stand_in  # noqa: PLC0415  fonts are read for a draft alone
+
+        frames = {path: stand_in(PurePosixPath(path).name) for path in paths}
+        made = Pictures({**self._files, **frames}, self._places)
+        made._found = self._found | {path: Picture(frame) for path, frame in frames.items()}
         return made
 
     def only(self, paths: Collection[str]) -> "Pictures":
@@ -138,7 +141,7 @@ def unshown(document: Document, images: Mapping[str, bytes]) -> dict[str, tuple[
 
 def for_a_draft(finding: Finding) -> Finding:
     """The findings of `unshown` with their weight in a draft, which has a frame in place of the picture."""
-    message = f"{finding.message}; in this draft an empty field stands for it"
+    message = f"{finding.message}; in this draft a frame with its name stands for it"
     return replace(finding, severity=Severity.WARNING, message=message)
 
 
