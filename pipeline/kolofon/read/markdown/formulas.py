@@ -37,6 +37,7 @@ _MATHS = re.compile(r"[\\^_=+<>{}|/*\d]|^\s*[A-Za-zα-ωΑ-Ω](?:\s*[,-]\s*[A-Za
 """What is in a formula and not in words in brackets: a sign of mathematics, or single letters."""
 _SURELY = re.compile(r"\\[A-Za-z]|(?<!\\)[\^_]")
 """What is in a formula between escaped square brackets within a line."""
+_WORD = re.compile(r"[A-Za-z]{3}")
 _LINK_BEGINS = frozenset("([:")
 _TICKED = re.compile(r"\$`(?P<inner>[^`\n]+)`\$")
 _ENVIRONMENT = re.compile(
@@ -132,7 +133,7 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the par
     if mark in {r"\(", r"\["} and not _MATHS.search(inner):
         return False
     surely = _SURELY.search(inner) and source[end : end + 1] not in _LINK_BEGINS
-    if mark == r"\[" and not surely and not _begins_line(source, pos):
+    if mark == r"\[" and not surely and (_WORD.search(inner) or not _begins_line(source, pos)):
         return False
     displayed = mark in {"$$", r"\["}
     if not silent:

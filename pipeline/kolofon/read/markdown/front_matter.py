@@ -118,7 +118,7 @@ def _toml(lines: Sequence[Line], reading: Reading) -> FrontMatter:
         found = tomllib.loads("\n".join(line.text for line in lines[1:end]))
     except (tomllib.TOMLDecodeError, RecursionError) as broken:
         at = _TOML_FAULT.search(str(broken))
-        place = Place(reading.path, int(at[1]) + 1, int(at[2])) if at else Place(reading.path, 2)
+        place = Place(reading.path, int(at[1]) + 1, int(at[2])) if at else Place(reading.path, end)
         message = f"the front matter is not TOML: {broken}"
         raise SourceError(message, place=place, hint='a line is key = "value"') from broken
 

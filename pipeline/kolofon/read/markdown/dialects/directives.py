@@ -162,7 +162,7 @@ def _paired(state: StateCore) -> None:
                 found += opened(token.meta[OPENING], _map(token))
             case "colons_open" if at in partners:
                 waiting.append(token.meta[OPENING])
-                found += opened(token.meta[OPENING], _map(token))
+                found += opened(token.meta[OPENING], (_map(token)[0], _map(tokens[partners[at]])[1]))
             case "directive_close":
                 found += closed(waiting.pop())
             case "colons_end" if at in partners:

@@ -9,6 +9,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from unicodedata import east_asian_width
 
@@ -140,9 +141,9 @@ def _table(lines: Sequence[str], cells: Sequence[tuple[int, int, int, int]], sta
     rows: list[list[Cell]] = [[] for _ in tops]
     for top, left, bottom, right in sorted(cells):
         text = _text(line[left + 1 : right] for line in lines[top + 1 : bottom])
-        columns = sum(left <= each < right for each in lefts)
-        across = sum(top <= each < bottom for each in tops)
-        rows[tops.index(top)].append(Cell(text, start + top + 1, columns=columns, rows=across))
+        columns = bisect_left(lefts, right) - bisect_left(lefts, left)
+        row = bisect_left(tops, top)
+        rows[row].append(Cell(text, start + top + 1, columns=columns, rows=bisect_left(tops, bottom) - row))
     border = lines[head] if head else lines[0]
     ends = [*lefts[1:], len(border.rstrip()) - 1]
     sides = [_side(border[left + 1 : right]) for left, right in zip(lefts, ends, strict=True)]

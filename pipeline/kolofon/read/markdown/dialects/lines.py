@@ -54,7 +54,7 @@ def lines_plugin(markdown: MarkdownIt) -> None:
     ruler.before("fence", "hidden_lines", _hidden, _ALSO)
     ruler.before("fence", "line_comment", _comment, _ALSO)
     ruler.before("fence", "tag_line", _tag, _ALSO)
-    markdown.core.ruler.before("directives", "kramdown", _kramdown)
+    markdown.core.ruler.after("directives", "kramdown", _kramdown)
     markdown.core.ruler.after("attributes_of_blocks", "targets", _named)
 
 
