@@ -97,6 +97,7 @@ def test_brackets_with_a_definition_are_a_link() -> None:
         ("[[#A|a]] %%hidden%%\n\n## A\n\nb\n", ["%%hidden%%"]),
         ("(x)=\n% hidden\n% too\n\na\n", ["% hidden % too"]),
         ("a\n% no comment\n", []),
+        ("$$\na % hidden\nb \\% c\n$$\n", ["% hidden"]),
         ("use %% for 5%% here\n", []),
     ],
 )
