@@ -7,6 +7,7 @@ above no block.
 """
 
 import re
+from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -15,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
-__all__ = ["LINE", "MARKS", "attributes_plugin", "leading", "tail"]
+__all__ = ["LINE", "MARKS", "attributes_plugin", "joined", "leading", "tail"]
 
 MARKS = "marks"
 """The key of a token's `meta` under which its attributes are."""
@@ -119,9 +120,24 @@ def _give(state: StateCore) -> None:
             _take_tail(token, tokens[-1])
         # If this closes, no block is below the line: a definition of a link's target is no token.
         while tokens and tokens[-1].type == LINE and token.nesting >= 0:
-            token.meta[MARKS] = tokens.pop().meta[MARKS] | token.meta.get(MARKS, {})
+            both = joined(tokens[-1].meta[MARKS], token.meta.get(MARKS, {}))
+            if both is None:
+                break
+            tokens.pop()
+            token.meta[MARKS] = both
         tokens.append(token)
     state.tokens = tokens
+
+
+def joined(some: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str] | None:
+    """The attributes of a block that has them in two places; None, if one of them has two values.
+
+    The classes of both are its classes.
+    """
+    if any(key in others and others[key] != value for key, value in some.items() if key != "class"):
+        return None
+    classes = " ".join(marks["class"] for marks in (some, others) if "class" in marks)
+    return {**some, **others, **({"class": classes} if classes else {})}
 
 
 def _take_tail(words: Token, heading: Token) -> None:

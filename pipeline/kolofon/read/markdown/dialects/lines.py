@@ -18,7 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from kolofon.read.markdown.attributes import LINE, MARKS, leading
+from kolofon.read.markdown.attributes import LINE, MARKS, joined, leading
 from kolofon.read.markdown.dialects.directives import CLOSES, OPENS
 from kolofon.read.markdown.dialects.inline_marks import DIALECTS, MYST, OBSIDIAN
 from kolofon.read.markdown.dialects.kinds import Shape, shape_of
@@ -195,8 +195,10 @@ def _kramdown(state: StateCore) -> None:
         if not own or own[0] != len(lines[-1].strip()):
             continue
         if len(lines) > 1:
-            words.content = "\n".join(lines[:-1])
-            found[-3].meta[MARKS] = found[-3].meta.get(MARKS, {}) | own[1]
+            both = joined(found[-3].meta.get(MARKS, {}), own[1])
+            if both is not None:
+                words.content = "\n".join(lines[:-1])
+                found[-3].meta[MARKS] = both
             continue
         line = Token(LINE, "", 0, map=found[-3].map, meta={MARKS: own[1]})
         del found[-3:]
@@ -220,8 +222,10 @@ def _above(found: list[Token]) -> None:
         return
     block = found[at]
     if block.map and line.map and block.map[1] >= line.map[0] and block.type not in {LINE, "target"}:
-        block.meta[MARKS] = block.meta.get(MARKS, {}) | line.meta[MARKS]
-        found.pop()
+        both = joined(block.meta.get(MARKS, {}), line.meta[MARKS])
+        if both is not None:
+            block.meta[MARKS] = both
+            found.pop()
 
 
 def _named(state: StateCore) -> None:
