@@ -46,6 +46,7 @@ def lead(text: str) -> tuple[Sequence[Block], list[str]]:
         ('::: {.callout-tip title="T"}\na\n:::\n', aside("tip", p("a"), title="T")),
         ("::: {.callout-tip}\n## T\n\na\n:::\n", aside("tip", p("a"), title="T")),
         ("::: warning :::\na\n:::\n", aside("warning", p("a"))),
+        ("::: {}\na\n:::\n", p("a")),
         (":::tip T\na\n:::\n", aside("tip", p("a"), title="T")),
         (":::info[T]{#x}\na\n:::\n", aside("info", p("a"), title="T")),
         (":::{admonition} T\n:class: tip\n\na\n:::\n", aside("tip", p("a"), title="T")),

@@ -25,7 +25,7 @@ _CELL = re.compile(r"\{(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:[,\s].*)?)\}")
 _OPTION = re.compile(r"[ \t]*(?:#|//|%%|--)\|[ \t]*(?P<key>[\w.-]+):[ \t]*(?P<value>.*)")
 _INLINE = re.compile(r"""(?P<key>[\w.-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s,"']+))""")
 _HTML = frozenset({"html", "html4", "html5", "xhtml"})
-_NAMES = frozenset({"label", "name", "id"})
+_NAMES = frozenset({"label", "lst-label", "tbl-label", "name", "id"})
 _CAPTIONS = frozenset({"fig-cap", "tbl-cap", "lst-cap", "fig.cap", "tab.cap", "caption", "title"})
 
 

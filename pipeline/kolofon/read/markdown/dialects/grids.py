@@ -68,7 +68,7 @@ def _grid(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
         lines.append(padded(text))
     while lines and not _BORDER.fullmatch(lines[-1]):
         lines.pop()
-    if len(lines) < _FEWEST or not _BORDER.fullmatch(lines[0]):
+    if len(lines) < _FEWEST or not _BORDER.fullmatch(lines[0]) or max(map(len, lines)) > len(lines[0]):
         return False
     cells = _Grid(lines).cells()
     if not cells:

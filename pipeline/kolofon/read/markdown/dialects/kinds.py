@@ -66,7 +66,9 @@ _SHAPES = {
         ("code-block", "code", "sourcecode", "code-cell", "literalinclude", "parsed-literal"), Shape.LISTING
     ),
     **dict.fromkeys(("doctest", "testcode", "testsetup", "testoutput", "raw", "eval-rst", "mermaid"), Shape.LISTING),
-    **dict.fromkeys(("graphviz", "digraph", "uml", "plantuml", "prompt", "ipython", "jupyter-execute"), Shape.LISTING),
+    **dict.fromkeys(
+        ("graphviz", "digraph", "uml", "plantuml", "myst", "prompt", "ipython", "jupyter-execute"), Shape.LISTING
+    ),
     **dict.fromkeys(("math", "math:numbered"), Shape.FORMULA),
     **dict.fromkeys(("glossary",), Shape.GLOSSARY),
     **dict.fromkeys(("index",), Shape.INDEX),

@@ -17,6 +17,7 @@ from kolofon.read.markdown.dialects.kinds import CELLS
 __all__ = ["Opening", "backticked", "coloned", "options", "with_options"]
 
 _FEWEST = 3
+_EMPTY = re.compile(r"\{[ \t]*\}")
 _MYST = re.compile(r"\{(?P<name>[A-Za-z][\w.+:-]*)\}[ \t]*(?P<title>.*)")
 _WORD = re.compile(r"(?P<name>[A-Za-z][\w-]*(?:[.:][\w-]+)*)(?P<rest>.*)")
 _BRACKETED = re.compile(r"\[(?P<title>(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\][ \t]*(?P<rest>.*)")
@@ -52,6 +53,8 @@ def coloned(line: str) -> Opening | None:
     rest = told[fence:].rstrip(":").strip(" \t")
     if fence < _FEWEST or not rest:
         return None
+    if _EMPTY.fullmatch(rest):
+        return Opening("", "", {}, told, fence)
     if (own := leading(rest)) and own[0] == len(rest):
         return Opening("", "", own[1], told, fence)
     if named := _MYST.fullmatch(rest):
