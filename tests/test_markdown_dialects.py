@@ -19,11 +19,14 @@ from kolofon.model.document import (
     Subscript,
     Text,
 )
-from kolofon.model.edition import SourceFormat, Work
+from kolofon.model.edition import Page, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.read.chapters import read_chapters
+from kolofon.segment import segment
 from kolofon.text.notation import plain
+from tests.publishing import IMPRINT
 from tests.reading import EDITION, Reader, p, s
+from tests.setting import render
 
 MARKDOWN = Reader(SourceFormat.MARKDOWN)
 
@@ -184,3 +187,16 @@ def test_substitutions() -> None:
 @pytest.mark.parametrize("text", ["% of people\ndo so\n", "+++\nno front matter\n+++\n", "100 % of it\n"])
 def test_what_is_no_front_matter(text: str) -> None:
     assert MARKDOWN.lead(text) == (p(text.rstrip("\n")),)
+
+
+# --- references to formulas -------------------------------------------------------------------------------------------
+
+
+def test_a_reference_to_a_formula_shows_its_number() -> None:
+    formulas = (
+        "See @eq-b, [words](#eq-b).\n\n$$a$$ {#eq-a}\n\n## S\n\n- $$b$$ {#eq-b}\n\n$$c \\tag{X}$$ {#eq-c} @eq-c\n"
+    )
+    page = render(segment(MARKDOWN.clean(formulas)), IMPRINT, {}, Page()).decode()
+    assert 'See <a href="#eq-2">(2)</a>, <a href="#eq-2">words</a>.' in page
+    assert '<a href="#eq-3">(X)</a>' in page
+    assert [page.count(f'id="eq-{number}"') for number in (1, 2, 3)] == [1, 1, 1]

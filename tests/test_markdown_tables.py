@@ -99,7 +99,7 @@ def test_simple_and_multiline_tables() -> None:
         ("--- ---\n", (Rule(),)),
         ("-- --\n\ntext\n- a\n- b\n", None),
         ("a word over the space\n-- --\n\nb\n", (p("a word over the space"), Rule(), p("b"))),
-        ("+---+---+\n| a     | b |\n+---+---+\n", (p("+---+---+\n| a     | b |\n+---+---+"),)),
+        ("+---+---+\n| a     | b |\n+---+---+\n", (p("+---+---+\n| a | b |\n+---+---+"),)),
         ("+---+\nno grid\n", (p("+---+\nno grid"),)),
         ("+---+---+\n| a |\n+---+---+\n", (p("+---+---+\n| a |\n+---+---+"),)),
     ],

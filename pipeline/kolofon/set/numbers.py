@@ -26,6 +26,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.figures import Counting, Figures
 from kolofon.model.walk import blocks_in, nodes
+from kolofon.set.equations import Equation, equations
 from kolofon.set.line import Literal, SetSentence, Style, Styled
 from kolofon.set.words import Words
 
@@ -58,6 +59,14 @@ class Numbers:
     listings: dict[str, Numbered] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     listed: bool = False
+    document: Document | None = None
+    _equations: dict[str, Equation] = field(default_factory=dict)
+
+    def equation(self, target: str) -> Equation | None:
+        """The formula with a name that a target leads to.  The document is searched at the first question only."""
+        if self.document is not None and not self._equations:
+            self._equations.update({"": Equation("", ""), **equations(self.document)})
+        return self._equations.get(target) if ":" in target else None
 
     def of(self, id_: str) -> Numbered | None:
         """The figure, table or listing with an id, if it has a number."""
@@ -70,6 +79,8 @@ class Numbers:
         """
         if not target.startswith("#") or ":" not in target:
             return target
+        if target not in self.places and (equation := self.equation(target)):
+            return f"#{equation.id}"
         return f"#{self.places[target]}" if target in self.places else target.partition(":")[0]
 
 
@@ -81,6 +92,7 @@ def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
             f"#{'title' if each.where == 'lead' else each.where}:{each.name}": each.id for each in found if each.name
         },
         listed=asked.lists or asked.numbered,
+        document=document,
     )
     made.places.update(_entries(document))
     called = set() if asked.numbered or not found else _called(document, made)

@@ -35,7 +35,7 @@ FIGURE = PLACE | {"alt", "fig-alt"}
 """The attributes of a table and of a figure beside its name."""
 
 _OPENING = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
-_NAME = re.compile(r"@((?:fig|tbl|tab|lst|sec)[-:]\w(?:[\w.:-]*\w)?)")
+_NAME = re.compile(r"@((?:fig|tbl|tab|lst|eq|sec)[-:]\w(?:[\w.:-]*\w)?)")
 _NAMED = frozenset({"paragraph", "table", LISTING, "captioned", "cells", "rows"})
 _OPENINGS = frozenset({"table_open", "cells_open"})
 _CLOSINGS = frozenset({"table_close", "cells_close"})

@@ -61,7 +61,8 @@ class MarkdownFile:
         self._named = list(self._names())
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
         figures = frozenset(figure_names(self._parsed.blocks) if self._parsed.named else ())
-        self.figures = figures | {entry_name(key) for key in self._keys()}
+        formulas = {each.name for each, _ in self._named if each.figure}
+        self.figures = figures | formulas | {entry_name(key) for key in self._keys()}
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _outline(

@@ -150,11 +150,12 @@ def _aside(opening: Opening, lines: tuple[int, int]) -> list[Token]:
     kind = aside_kind(opening.names)
     if kind == "aside":  # `{admonition}` has its kind as a class
         kind = aside_kind(opening.marks.get("class", "").split()) or kind
-    words = opening.title or opening.marks.get("title", opening.marks.get("summary", ""))
+    titled = "" if opening.title else next((key for key in ("title", "summary") if key in opening.marks), "")
+    words = opening.title or opening.marks.get(titled, "")
     named = next((name for name in opening.names if name.rpartition(":")[2] in _WORDED), "")
     if named:
         words = " ".join(filter(None, (named.rpartition(":")[2].capitalize(), words)))
-    token = _open("aside", lines, _rest(opening, frozenset({"title", "summary"})))
+    token = _open("aside", lines, _rest(opening, frozenset({titled})))
     # Without a title, a heading that it begins with is the title (Quarto).
     token.meta |= {ASIDE: kind, HTML: not words}
     return [token, *_title(words, lines, ASIDE_TITLE)]
