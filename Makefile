@@ -42,7 +42,7 @@ Kolofon prints one canonical text in many languages.
   make cover LANG=sq     output/sq/<work>-cover.pdf, its cover: back, spine and front
   make html LANG=sq      output/sq/<work>.xhtml, and a file for each chapter in output/sq/<work>/
   make epub LANG=sq      output/sq/<work>.epub, with the pages of the PDF, which is made too
-  make site              output/site/, for the web: a page for each language, and all of these to download
+  make site              output/site/, for the web: all languages, and all of these to download
   make proof LANG=sq     output/sq/<work>-proof.pdf, for reviewers: every message with its number in the .po
   make bilingual LANG=sq output/sq/<work>-bilingual.pdf and .epub, the original and the translation side by side
   make text LANG=sq      output/sq/<work>.txt, plain text

@@ -58,6 +58,7 @@ LIMITS = {
 OBJECTS = {
     "About": "A book for the screen",
     "Cell": "A cell of an infobox",
+    "Chapter": "A title of a chapter",
     "Contributor": "A contributor",
     "Credit": "A credit",
     "Download": "A download",
@@ -72,6 +73,7 @@ OBJECTS = {
     "Isbn": "ISBNs",
     "Item": "An item",
     "Label": "A label",
+    "Line": "A line of the contents",
     "Locator": "A locator",
     "Note": "A margin note",
     "Pair": "A pair",
@@ -85,6 +87,7 @@ OBJECTS = {
     "Shown": "An edition on the site",
     "Tongue": "A tongue",
     "Typeface": "A typeface",
+    "Version": "A page in a language",
 }
 """How the document calls the objects, by the names of their classes."""
 
@@ -159,7 +162,9 @@ def make_everything() -> None:
         setting = on_screens(imprint, {})
         made = published(each, setting, PICTURES)
         bind(made)
-        site([reading(each, setting, PICTURES, made.files[:1])])
+        alone = reading(each, setting, PICTURES, made.files[:1])
+        site([alone])
+        site([replace(alone, chapters={section.id: "" for section in alone.document.sections})])
 
 
 def test_every_file_of_the_press_is_in_the_document() -> None:

@@ -111,6 +111,11 @@ class WorkText:
         return self.parts == other.parts
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths below `source/` of files that it asked for and that are not there."""
+        return tuple(path for path, digest in self._read().asked.items() if not digest)
+
+    @property
     def kept(self) -> bool:
         """Whether it is kept from an earlier run, whole or file by file, so that nothing need be parsed."""
         known = self._made or self._asked is not None or recalled(self._store, _Asked, self._named)

@@ -262,11 +262,12 @@ class Bibliography:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment in a listing that is translated: its words, and where in the text of the source they begin and end."""
+    """A comment in a listing that is translated, or a `string`: its words, and where in the text they begin and end."""
 
     sentence: Sentence
     start: int
     end: int
+    string: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ __all__ = [
     "Rights",
     "Segmentation",
     "Site",
+    "SitePages",
     "SourceFormat",
     "Splitting",
     "Standard",
@@ -217,7 +218,8 @@ class Work(FirstPages):
     series that the book is part of, in the source language, and `number` its place there, from 1.
 
     `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
-    that are left out of translation.  `code_comments` says that the comments in listings are translated.
+    that are left out of translation.  `code_comments` says that the comments in listings are translated, and
+    `code_strings` that their strings are.
     """
 
     name: str
@@ -237,6 +239,7 @@ class Work(FirstPages):
     back: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
     code_comments: bool = False
+    code_strings: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +249,27 @@ class Epub:
     vertical: tuple[str, ...] = ()
 
 
+class SitePages(StrEnum):
+    """Into how many pages of a site a work goes: one, or one for each chapter.
+
+    `AUTO` is one for each chapter where the work has many files, or is one very long file.
+    """
+
+    AUTO = "auto"
+    ONE = "one"
+    CHAPTERS = "chapters"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The edition on the web: the address at which `output/site/` will be, for search engines; empty if unknown."""
+    """The edition on the web.
+
+    `address` is that at which `output/site/` will be, for search engines; empty if unknown.  `pages` says whether each
+    chapter is a page.
+    """
 
     address: str = ""
+    pages: SitePages = SitePages.AUTO
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.beside import Beside
 from kolofon.read.bounds import bounded
-from kolofon.read.contents import Listed, listed_chapters, paths
+from kolofon.read.contents import Listed, every, listed_chapters, paths
 from kolofon.read.opening import work_opening
 from kolofon.read.passage import warning
 from kolofon.read.passages import Chapter, Steps, work_blurb, work_description
@@ -86,6 +86,7 @@ def read_chapters(
     how = how or How()
     order = how.order or contents(files, work, edition)
     listed, findings = order.listed, order.findings
+    _all_there(files, listed, how.folder)
     book = _Book(files, work, edition, how)
     opened = tuple(book.opened(item, (number,)) for number, item in enumerate(listed, 1))
     sections = tuple(book.section(item) for item in opened)
@@ -112,6 +113,17 @@ def contents(files: Mapping[str, bytes], work: Work, edition: Edition) -> Conten
     reading = Reading(path, work.summary, work, edition, Targets({}))
     listed = read_summary(decode(files[work.summary], path, SourceError), reading)
     return Contents(listed, tuple(reading.findings))
+
+
+def _all_there(files: Mapping[str, bytes], listed: tuple[Listed, ...], folder: str) -> None:
+    """Raise a SourceError that names all listed files that are not there, at the first of them."""
+    missing = [item for item in every(listed) if item.path not in files]
+    if missing:
+        if len(missing) == 1:
+            raise missing_file(f"{folder}{missing[0].path}", missing[0].place)
+        names = ", ".join(f"{folder}{item.path}" for item in missing)
+        hint = "write them, or mend their names in the list"
+        raise SourceError(f"there are no files {names}", place=missing[0].place, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +158,6 @@ class _Book:
 
     def _file(self, listed: Listed, steps: Steps) -> tuple[SourceFile, Reading]:
         path = f"{self._folder}{listed.path}"
-        if listed.path not in self._files:
-            raise missing_file(path, listed.place)
         if not path.isprintable():
             message = f"the name of {path!r} has a character that nobody can see"
             raise SourceError(message, place=listed.place, hint="rename the file")

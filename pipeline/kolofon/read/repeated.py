@@ -7,7 +7,7 @@ from dataclasses import replace
 from kolofon.model.document import Place
 from kolofon.model.finding import Finding, Severity
 
-__all__ = ["gathered", "listed"]
+__all__ = ["gathered", "listed", "of_kind"]
 
 _UNUSED = "the press has no use for "
 _AS_IT_IS = "this is for another program, and printed as it is: "
@@ -20,9 +20,19 @@ _LISTS = {
     "unread-include": _AS_IT_IS,
     "unread-template": _AS_IT_IS,
     "unrun-cell": "this code is printed and not run: ",
+    "hidden-lines": "mdBook does not show these lines, and they are not printed: ",
     "undescribed-picture": "no words stand for a picture: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""
+
+_KINDS = {
+    "categories": "categories are not for a book: ",
+    "languages": "links to the article in other languages are not for a book: ",
+    "switches": "what is said to the wiki is not for a book: ",
+    "variants": "the words in other variants are not printed: ",
+}
+_KIND = "unprinted-template"
+"""The code with one finding in a file for all subjects of each of these kinds."""
 
 _OFTEN = frozenset({"raw-html"})
 """Codes whose findings are joined where only their places differ."""
@@ -35,6 +45,11 @@ def listed(code: str, severity: Severity, place: Place, subject: str, hint: str 
     return Finding(code, severity, place, f"{_LISTS[code]}{subject}", hint, subject=subject)
 
 
+def of_kind(kind: str, place: Place, subject: str) -> Finding:
+    """A finding of something in a wiki that a book does not have, of a kind of which a file has one finding."""
+    return Finding(_KIND, Severity.NOTE, place, f"{_KINDS[kind]}{subject}", subject=subject)
+
+
 def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of one file in the order of their places; those that are alike are one, at the first place.
 
@@ -43,20 +58,27 @@ def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     groups: dict[object, list[Finding]] = {}
     for number, finding in enumerate(sorted(findings, key=lambda finding: finding.place)):
         key: object = number
-        if finding.code in _LISTS:
-            key = finding.code
+        if beginning := _beginning(finding):
+            key = (finding.code, beginning)
         elif finding.code in _OFTEN:
             key = replace(finding, place=_NOWHERE)
         groups.setdefault(key, []).append(finding)
     return tuple(group[0] if len(group) == 1 else _one(group) for group in groups.values())
 
 
+def _beginning(finding: Finding) -> str:
+    """The beginning of the message of a finding that is one for all subjects; empty for any other."""
+    if finding.code != _KIND:
+        return _LISTS.get(finding.code, "")
+    return next((each for each in _KINDS.values() if finding.message == each + finding.subject), "")
+
+
 def _one(group: Sequence[Finding]) -> Finding:
     first = replace(group[0], count=sum(finding.count for finding in group))
-    if first.code in _LISTS:
+    if beginning := _beginning(first):
         times = Counter(finding.subject for finding in group)
         subjects = ", ".join(_counted(subject, count) for subject, count in times.items())
-        return replace(first, message=f"{_LISTS[first.code]}{subjects}", subject=subjects)
+        return replace(first, message=f"{beginning}{subjects}", subject=subjects)
     return replace(first, message=_counted(first.message, first.count))
 
 

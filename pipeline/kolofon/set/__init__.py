@@ -20,6 +20,7 @@
 | `digest`        | the digest of a part of a set document                                  |
 | `addresses`     | which links and pictures a reader may be led to                         |
 | `openings`      | the paragraphs with which chapters begin                                |
+| `chapters`      | the same in chapters, each with the notes that are called in it         |
 | `shape`         | whether a work begins as an article or as a book                        |
 
 A writer takes a `SetDocument` and needs nothing else of the text.

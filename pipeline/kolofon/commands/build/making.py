@@ -15,7 +15,7 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book, Made
-from kolofon.write.means import Means
+from kolofon.write.means import ALONE, Means
 from kolofon.write.table import Need, Writer, load, writers
 from kolofon.write.themes.blame import blaming
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["made_of", "make", "pieces_of"]
 
 _PDF = "application/pdf"
+_ON_THE_SHELF = 2
+"""How many steps the path of a book has on a site: `sq/work.html`."""
 _OF_CHARACTERS = frozenset({"missing-glyph", "missing-symbol"})
 """The findings about characters that no font has."""
 
@@ -38,6 +40,7 @@ def make(
 ) -> tuple[list[Artefact], list[Finding]]:
     """The finished files and the findings; of books that are held back, only a proof."""
     chains, pieces, proofs = pieces_of(asked, published, begun)
+    means = ALONE
     if isinstance(pool, Pool):
         # A process that works on a piece may have several of its own, where there are more cores than pieces.
         inner = Pool(max(1, pool.jobs // max(1, len(pieces) + len(proofs))), pool.tell)
@@ -57,7 +60,8 @@ def make(
         shelf += [(book, good)] if whole else []
     if shelf and any(Need.SHELF in writer.needs for writer in asked):
         pool.tell("building the site")
-        pages, found = _site(shelf, project.edition.site.address)
+        kept = [(replace(book, means=means), good) for book, good in shelf]
+        pages, found = _site(kept, project.edition.site.address)
         artefacts += pages
         findings += found
     for one in (one for found in made[len(pieces) :] for one in found):
@@ -158,12 +162,18 @@ def _good(made: Sequence[Made]) -> tuple[list[Artefact], bool]:
 
 
 def _amiss(books: Iterable[Book], pages: Mapping[PurePosixPath, bytes]) -> list[Finding]:
-    """What the guard of the bibliography finds in the pages of a site."""
+    """What the guard of the bibliography finds in the pages of a site; those of its chapters are below a book's own."""
+    own: dict[PurePosixPath, list[bytes]] = {}
+    for path, content in pages.items():
+        if path.suffix == ".html":
+            own.setdefault(path.with_suffix("") if len(path.parts) == _ON_THE_SHELF else path.parent, []).append(
+                content
+            )
     return [
         finding
         for book in books
-        if (path := book.path(".html")) in pages
-        for finding in held_against(book.original.document, [pages[path]], f"output/site/{path}")
+        if book.stem in own
+        for finding in held_against(book.original.document, own[book.stem], f"output/site/{book.path('.html')}")
     ]
 
 

@@ -7,7 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from kolofon.commands.init.brought import BRING, Brought, Files, absolute, book_in, brought, is_hidden, is_picture
+from kolofon.commands.init.brought import (
+    BRING,
+    Brought,
+    Files,
+    absolute,
+    book_in,
+    brought,
+    is_hidden,
+    is_picture,
+    source_of,
+)
+from kolofon.commands.init.included import way_up
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
@@ -39,7 +50,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
     found = {path: _below(path) if path.is_dir() else [path] for path in dict.fromkeys(named)}
-    summary = _summary(found)
+    summary = _of_book(found) or _summary(found)
     if summary:
         return _summarised(summary, found, name, title)
     folders = [path for path in found if path.is_dir()]
@@ -88,6 +99,16 @@ def _below(folder: Path) -> list[Path]:
     return found
 
 
+def _of_book(found: Mapping[Path, Sequence[Path]]) -> Path | None:
+    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder that this names for the chapters."""
+    for folder in filter(Path.is_dir, found):
+        book = folder / "book.toml"
+        source = source_of(book)
+        if book.is_file() and (source / _SUMMARY).is_file() and source.is_relative_to(absolute(folder)):
+            return folder / source.relative_to(absolute(folder)) / _SUMMARY
+    return None
+
+
 def _summary(found: Mapping[Path, Sequence[Path]]) -> Path | None:
     """The `SUMMARY.md` among some files, the outermost one."""
     every = sorted((file for below in found.values() for file in below if file.name == _SUMMARY), key=_depth)
@@ -108,11 +129,16 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
     listed = {None, SourceFormat.MARKDOWN}  # pictures, and chapters
     every = [file for file in _below(summary.parent) if SUFFIXES.get(file.suffix.lower()) in listed]
     book, told = book_in(base)
-    work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{name}/{_SUMMARY}")
     # A chapter is often a link to the README beside book.toml.
     bounds = [told.parent if told else summary.parent]
     named = [path for path in found if path.is_dir()]
-    return brought(work, Files(every, base, name, bounds, named, [told] if told else []), book)
+    # Where files far above are included, the folders between are kept, so that the paths of these files hold.
+    texts = {absolute(file).relative_to(base).as_posix(): file for file in every if not is_picture(file)}
+    up = way_up(texts, base, list(map(absolute, (*bounds, *named))))
+    up = max(up, len(base.relative_to(told.parent).parts) if told else 0)
+    folder = str(PurePosixPath(*(base.parts[-up:-1] if up > 1 else ()), name))
+    work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{folder}/{_SUMMARY}")
+    return brought(work, Files(every, base, folder, bounds, named, [told] if told else []), book)
 
 
 def _kind(every: Iterable[Path]) -> SourceFormat:

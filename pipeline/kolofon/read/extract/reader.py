@@ -40,7 +40,7 @@ from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner,
 from kolofon.read.hints import hints
 from kolofon.read.outline import nest
 from kolofon.read.passage import sentence, warning
-from kolofon.read.passages import BIBLIOGRAPHIES, Chapter, Steps, keep
+from kolofon.read.passages import Chapter, Steps, bibliographies, keep
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 
@@ -132,7 +132,7 @@ class _Outline:
     """Makes sections from passages."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
-        self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
+        self._bibliographies = bibliographies(work, edition)
         self._untranslated = {name.casefold() for name in work.untranslated}
         self._edition = edition
         self.findings: list[Finding] = []

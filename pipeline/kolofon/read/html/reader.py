@@ -102,6 +102,8 @@ class XhtmlFile:
 
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
+        ids = ((element.attributes.get("id"), element.place) for element in self._main.walk())
+        self._reading.names((name, place) for name, place in ids if name)
         reader = _Reader(self._reading, self._title, self._notes)
         reader.index = marks_of_ids(self._index, reader.inlines)
         spans = {element.attributes.get("id") for element in self._main.walk() if element.name == "span"}

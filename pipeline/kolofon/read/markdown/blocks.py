@@ -15,7 +15,6 @@ from kolofon.model.document import (
     Block,
     Bridgehead,
     Code,
-    Comment,
     Definition,
     DefinitionList,
     Index,
@@ -37,7 +36,7 @@ from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.names import own_name
 from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
-from kolofon.read.listing import comments
+from kolofon.read.listing import Asked, comments
 from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
 from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.citations import Citations
@@ -46,6 +45,7 @@ from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.islands import island
 from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION
+from kolofon.read.markdown.mdbook.listings import Listings
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
@@ -66,7 +66,6 @@ _NO_WORDS = re.compile(
     r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
 )
 _INDEX = "index"
-_CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
 
 
 class BlockReader:
@@ -79,6 +78,7 @@ class BlockReader:
         self._inline = InlineReader(reading, parsed.inline_notes, citations.inlines)
         self._html = HtmlReader(reading)
         self._directive = DirectiveReader(reading, Blocks(self.blocks, self._sentence, self._place), citations)
+        self._listings = Listings(reading)
 
     def heading(self, node: SyntaxTreeNode) -> Sentence:
         """The words of a heading."""
@@ -123,11 +123,11 @@ class BlockReader:
         for label, definition in self._parsed.references.items():
             if label not in self._inline.labels:
                 written = self._raw(definition.line, definition.end)
-                place = Place(self._reading.path, definition.line + 1, 1)
+                place = self._lines[definition.line].place()
                 self._reading.note("unused-reference", place, f"no link uses this definition: {written}", written)
         for definition in self._parsed.repeated:
             written = self._raw(definition.line, definition.end)
-            place = Place(self._reading.path, definition.line + 1, 1)
+            place = self._lines[definition.line].place()
             message = f"this was defined already: {written}"
             self._reading.warn("repeated-reference", place, message, "keep one of them", subject=written)
         tell_of_others(self._lines, self._reading)
@@ -217,18 +217,15 @@ class BlockReader:
         return List(tuple(items), start, _loose(node.children))
 
     def _listing(self, node: SyntaxTreeNode) -> Preformatted:
-        text = printable(node.content.removesuffix("\n"))
-        syntax, rest = _syntax(printable(unescapeAll(node.info.strip())))
+        info = printable(unescapeAll(node.info.strip()))
         first, _ = _map(node)
-        if rest.strip():
-            self._reading.unread("unread-attribute", self._place(node), f"“{rest.strip()}” at a listing")
-        found: tuple[Comment, ...] = ()
-        if self._reading.work.code_comments and syntax:
-            line = text.partition("\n")[0]
-            index = first + (node.type == "fence")
-            indent = max(self._lines[index].text.find(line), 0) if index < len(self._lines) else 0
-            found = comments(text, syntax, Place(self._reading.path, index + 1, indent + 1))
-        return Preformatted(text, syntax, found)
+        lines = self._lines[first + (node.type == "fence") :]
+        listing = self._listings.listing(printable(node.content.removesuffix("\n")), info, lines)
+        if listing.rest:
+            self._reading.unread("unread-attribute", self._place(node), f"“{listing.rest}” at a listing")
+        work = self._reading.work
+        found = comments(listing.text, listing.syntax, listing.places, Asked(work.code_comments, work.code_strings))
+        return Preformatted(listing.text, listing.syntax, found)
 
     def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """The blocks of a listing with a name or a caption, which the first listing among them gets.
@@ -289,7 +286,7 @@ class BlockReader:
         told = attributes(node) | attributes(picture)
         (words,) = node.children
         first, _ = _map(words)
-        origin = Origin(self._reading.path, self._lines, words.content, first)
+        origin = Origin(self._lines, words.content, first)
         figure = self._inline.figure(picture, origin, told)
         marks = self._reading.marks(attributes(picture), figure.place, FIGURE)
         language = marks.block_language(self._reading.edition.source_language)
@@ -308,12 +305,12 @@ class BlockReader:
         return Table(caption, head, body, align if any(align) else (), name, standing)
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
-        column = 0
+        column, shift = 0, self._lines[_map(node)[0]].shift
         cells: list[TableCell] = []
         for cell in node.children:
             (words,) = cell.children
             sentence = self._sentence(words, column)
-            column = max(column, sentence.place.column + len(words.content) - 1)
+            column = max(column, sentence.place.column - shift + len(words.content) - 1)
             sentences = (sentence,) if sentence.inlines else ()
             cells.append(TableCell(counted(sentences, self._reading.edition.source_language), cell.type == "th"))
         first, end = _map(node)
@@ -339,7 +336,7 @@ class BlockReader:
 
     def _sentence(self, node: SyntaxTreeNode, column: int = -1) -> Sentence:
         first, _ = _map(node)
-        return self._inline.sentence(node, Origin(self._reading.path, self._lines, node.content, first, column))
+        return self._inline.sentence(node, Origin(self._lines, node.content, first, column))
 
     def _language(self, node: SyntaxTreeNode) -> str:
         told = attributes(node)
@@ -353,7 +350,7 @@ class BlockReader:
     def _place(self, node: SyntaxTreeNode) -> Place:
         first, _ = _map(node)
         text = self._lines[first].text
-        return Place(self._reading.path, first + 1, len(text) - len(text.lstrip()) + 1)
+        return self._lines[first].place(len(text) - len(text.lstrip()))
 
     def _written(self, node: SyntaxTreeNode) -> str:
         return self._raw(*_map(node))
@@ -369,14 +366,6 @@ def is_glossary(node: SyntaxTreeNode) -> bool:
 
 def _is_index(node: SyntaxTreeNode) -> bool:
     return node.type == "heading" and attributes(node).get("class") == _INDEX
-
-
-def _syntax(info: str) -> tuple[str, str]:
-    """The language of a listing and the rest of its info, from `python linenos` or `{.python linenos}`."""
-    if info.startswith("{") and (found := _CLASS.search(info)):
-        return found[1], f"{info[: found.start()]}{info[found.end() :]}".strip("{} \t")
-    syntax, _, rest = info.partition(" ")
-    return syntax, rest
 
 
 def _loose(items: Sequence[SyntaxTreeNode]) -> bool:

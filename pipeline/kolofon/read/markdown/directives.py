@@ -144,22 +144,25 @@ class DirectiveReader:
         columns = opening.marks.get("stub-columns", "0")
         stubs = int(columns) if columns.isdigit() else 0
         caption: tuple[Sentence, ...] = ()
+        place = self._reader.place(node)
         for block in self._reader.blocks(node.children):
             if isinstance(block, Bridgehead):
                 caption = (block.sentence,)
             elif isinstance(block, List) and all(_is_row(item) for item in block.items):
-                rows = [self._listed(item, number < heads, stubs) for number, item in enumerate(block.items)]
+                rows = [
+                    self._listed(item, place, stubs, head=number < heads) for number, item in enumerate(block.items)
+                ]
                 yield Table(caption, tuple(rows[:heads]), tuple(rows[heads:]), (), opening.marks.get("id", ""))
                 caption = ()
             else:
                 yield block
         yield from (Bridgehead(sentence) for sentence in caption)
 
-    def _listed(self, row: ListItem, head: bool, stubs: int) -> tuple[TableCell, ...]:  # noqa: FBT001  of the row
+    def _listed(self, row: ListItem, place: Place, stubs: int, *, head: bool) -> tuple[TableCell, ...]:
         (cells,) = row.blocks
         assert isinstance(cells, List)  # noqa: S101  _is_row saw it
         made = (Cell("", 0, heading=head or number < stubs) for number in range(len(cells.items)))
-        return tuple(self._cell(item.blocks, cell) for item, cell in zip(cells.items, made, strict=True))
+        return tuple(self._cell(item.blocks, cell, place) for item, cell in zip(cells.items, made, strict=True))
 
     def _cells(self, node: SyntaxTreeNode) -> Table:
         captions = (part for part in node.children if part.type == "table_caption")
@@ -167,18 +170,20 @@ class DirectiveReader:
         head: list[tuple[TableCell, ...]] = []
         body: list[tuple[TableCell, ...]] = []
         for row in (part for part in node.children if part.type == "row"):
-            cells = [(cell.meta[CELL], self._reader.blocks(cell.children)) for cell in row.children]
             heading = bool(row.meta["head"])
-            made = tuple(self._cell(blocks, replace(cell, heading=heading or cell.heading)) for cell, blocks in cells)
-            (head if heading else body).append(made)
+            made: list[TableCell] = []
+            for part in row.children:
+                cell: Cell = part.meta[CELL]
+                told = replace(cell, heading=heading or cell.heading)
+                made.append(self._cell(self._reader.blocks(part.children), told, self._reader.place(part)))
+            (head if heading else body).append(tuple(made))
         sides = tuple(node.meta[SIDES])
         name = str(node.meta.get(MARKS, {}).get("id", ""))
         return Table(caption, tuple(head), tuple(body), sides if any(sides) else (), name)
 
-    def _cell(self, blocks: Sequence[Block], cell: Cell) -> TableCell:
+    def _cell(self, blocks: Sequence[Block], cell: Cell, place: Place) -> TableCell:
         inlines = collapsed(inline_content(blocks))
-        place = _first_place(blocks) or Place(self._reading.path, cell.line + 1)
-        sentences = (Sentence(inlines, place),) if inlines else ()
+        sentences = (Sentence(inlines, _first_place(blocks) or place),) if inlines else ()
         told = counted(sentences, self._reading.edition.source_language)
         return TableCell(told, cell.heading, cell.columns, cell.rows)
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markdown_it.tree import SyntaxTreeNode
@@ -65,7 +65,6 @@ class Origin:
     It ends at the ends of its lines or, if `column` is given, begins at or after that offset of the first.
     """
 
-    path: str
     lines: Sequence[Line]
     content: str
     first: int
@@ -75,9 +74,15 @@ class Origin:
         """The place of the character at an offset of the content."""
         number = bisect_right(self._begins, at) - 1
         if self.first + number >= len(self.lines):
-            return Place(self.path, self.first + 1)
-        begin, found = self._begins[number], self._found[number]
-        return Place(self.path, self.first + number + 1, found + 1 + at - begin if found >= 0 else 0)
+            return replace(self.lines[self.first].place(), column=0)
+        begin, found, line = self._begins[number], self._found[number], self.lines[self.first + number]
+        return line.place(found + at - begin) if found >= 0 else replace(line.place(), column=0)
+
+    def inside(self, at: int, content: str = "") -> "Origin":
+        """The source of what is in an element that begins at an offset: `content`, or words without offsets."""
+        index = min(self.first + bisect_right(self._begins, at) - 1, len(self.lines) - 1)
+        column = self.place(at).column - self.lines[index].shift if content else -1
+        return Origin(self.lines, content, index, max(column, 0) if content else -1)
 
     @cached_property
     def _begins(self) -> Sequence[int]:
@@ -106,7 +111,7 @@ class InlineReader:
         self,
         reading: Reading,
         inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]],
-        cite: Callable[[SyntaxTreeNode, Place], tuple[Inline, ...]],
+        cite: Callable[[SyntaxTreeNode, Place], tuple[Inline, ...]] | None = None,
     ) -> None:
         self._reading = reading
         self._cite = cite
@@ -203,7 +208,7 @@ class InlineReader:
             case "reference":
                 return self._reference(node, origin)
             case "citation":
-                return self._cite(node, _place(node, origin))
+                return self._cite(node, _place(node, origin)) if self._cite else (Text(node.content),)
             case kind if kind in _OTHERS:
                 return self._other(node, origin)
             case _:
@@ -265,7 +270,7 @@ class InlineReader:
         """
         self._remember(node)
         place, title = _place(node, origin), _title(node)
-        words = self.inlines(node.children, Origin(origin.path, origin.lines, "", place.line - 1))
+        words = self.inlines(node.children, origin.inside(_at(node)))
         caption: tuple[Inline, ...] = (Text(title),) if title else words
         other = told.get("alt", told.get("fig-alt", ""))
         alternative = other or (unwrapped(plain(words)) if title else "")
@@ -286,8 +291,7 @@ class InlineReader:
         self._remember(node)
         place = _place(node, origin)
         # The text of a picture has no offsets of its own, so its findings have the picture's place.
-        inside = Origin(origin.path, origin.lines, "", place.line - 1)
-        words = self.inlines(node.children, inside)
+        words = self.inlines(node.children, origin.inside(_at(node)))
         alternative = unwrapped(plain(words))
         source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative))
         return (*marks_in(words), *self._marked((Image(source, alternative, _title(node)),), node, origin))
@@ -305,8 +309,7 @@ class InlineReader:
         content, children = self._inline_notes[number]
         # No label can contain a space.
         name = f"note {number + 1}"
-        place = _place(node, origin)
-        self._remember_call(name, (Origin(origin.path, origin.lines, content, place.line - 1, place.column), children))
+        self._remember_call(name, (origin.inside(_at(node), content), children))
         return NoteRef(self._reading.note_name(name))
 
     def _remember_call(self, name: str, inline: tuple[Origin, tuple[SyntaxTreeNode, ...]] | None) -> None:
@@ -325,8 +328,13 @@ def _title(node: SyntaxTreeNode) -> str:
     return printable(" ".join(str(node.attrs.get("title", "")).split()))
 
 
+def _at(node: SyntaxTreeNode) -> int:
+    """The offset of a node in the content that it is in."""
+    return int(node.meta.get(AT, 0))
+
+
 def _place(node: SyntaxTreeNode, origin: Origin) -> Place:
-    return origin.place(int(node.meta.get(AT, 0)))
+    return origin.place(_at(node))
 
 
 def _partners(nodes: Sequence[SyntaxTreeNode]) -> Mapping[int, int]:

@@ -1,16 +1,16 @@
 """The names that an author gave to places in a Markdown text, and those that are given twice."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from kolofon.model.document import Place
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.passages import Steps
 from kolofon.read.reading import Reading
+from kolofon.read.text import Line
 
 __all__ = ["Name", "names_in", "tell_of_twins"]
 
@@ -44,18 +44,19 @@ def names_in(block: SyntaxTreeNode) -> Iterator[Name]:
         waiting += ((child, line) for child in reversed(node.children))
 
 
-def tell_of_twins(names: Iterable[tuple[Name, Steps]], reading: Reading) -> None:
+def tell_of_twins(names: Iterable[tuple[Name, Steps]], lines: Sequence[Line], reading: Reading) -> None:
     """Add findings (`repeated-name`) for names that two places have, so that a link leads to one of them alone.
 
     Two places in one section are one for a link, unless one of them is a figure, a table or a formula: it has a number.
     """
     first: dict[str, tuple[Name, Steps]] = {}
     for each, way in names:
-        place = Place(reading.path, each.line + 1, 1)
+        place = lines[min(each.line, len(lines) - 1)].place()
         before, other = first.setdefault(each.name, (each, way))
         hint = "give one of them another name"
         if before is not each and (way != other or before.figure or each.figure):
-            message = f"the name {each.name} was given in line {before.line + 1} already; a link leads to one of them"
+            where = lines[min(before.line, len(lines) - 1)].number
+            message = f"the name {each.name} was given in line {where} already; a link leads to one of them"
             reading.warn("repeated-name", place, message, hint, subject=each.name)
         elif each.figure and (holder := reading.targets.holder(each.name)) not in {"", reading.base}:
             message = f"{holder} gives the name {each.name} too; a link from another file leads there"

@@ -1,6 +1,6 @@
 """Findings for lines of Markdown that are for another program, which would replace them.
 
---8<-- "file"     {!file!}     {{#include file}}          another file (PyMdown, mdx_include, mdBook)
+--8<-- "file"     {!file!}                                another file (PyMdown, mdx_include)
 """
 
 import re
@@ -21,7 +21,7 @@ _HINTS = {
     "unknown-directive": "write it as a paragraph, a list or a note, or leave it so",
 }
 
-_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\}|\{\{#[a-z_]+[ \t]+[^}]+\}\})""")
+_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\})""")
 
 
 def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
@@ -29,13 +29,12 @@ def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
 
     It may be an example.
     """
-    for number, line in enumerate(lines, 1):
+    for line in lines:
         if _INCLUDE.match(line.text):
             code, hint = "unread-include", "put the text of that file here"
         else:
             continue
-        place = Place(reading.path, number, 1)
-        reading.findings.append(listed(code, Severity.WARNING, place, line.text.strip(), hint))
+        reading.findings.append(listed(code, Severity.WARNING, line.place(), line.text.strip(), hint))
 
 
 def tell(code: str, words: str, reading: Reading, place: Place) -> None:

@@ -38,6 +38,7 @@ from kolofon.read.markdown.enclosures import enclosures_plugin
 from kolofon.read.markdown.figures import figures_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
 from kolofon.read.markdown.listings import listings_plugin
+from kolofon.read.markdown.mdbook.mathjax import MATHJAX, mathjax_plugin
 from kolofon.read.markdown.openings import openings_plugin
 from kolofon.text.ruby import parted
 
@@ -79,13 +80,15 @@ class Parsed:
     cited: bool = True
 
 
-def parse(text: str, substitutions: Mapping[str, str] = MappingProxyType({})) -> Parsed:
+def parse(text: str, substitutions: Mapping[str, str] = MappingProxyType({}), *, mathjax: bool = False) -> Parsed:
     """The tokens of a text; `substitutions` are the values for its `{{ name }}`.
+
+    It may have formulas for MathJax, as mdBook has them.
 
     `deepest_line` is the line, counted from 0, of the first block that nests too deeply, or whose marks do; then all
     else is empty.
     """
-    env: dict[str, object] = {DIALECTS: dialects(text), SUBSTITUTIONS: substitutions}
+    env: dict[str, object] = {DIALECTS: dialects(text), SUBSTITUTIONS: substitutions, MATHJAX: mathjax}
     tokens = _parser().parse(text, env)
     footnotes = _table(env.get("footnotes"))
     notes = _table(footnotes.get("list"))
@@ -226,6 +229,7 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
     formulas_plugin(parser)
+    mathjax_plugin(parser)
     openings_plugin(parser)
     verse_plugin(parser)
     directives_plugin(parser)

@@ -22,6 +22,9 @@ from kolofon.read.markdown.citations import Citations, citations_in, entry_name
 from kolofon.read.markdown.dialects.citations import CITED
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
+from kolofon.read.markdown.mdbook.includes import with_includes
+from kolofon.read.markdown.mdbook.mathjax import OPENING
+from kolofon.read.markdown.mdbook.settings import settings
 from kolofon.read.markdown.names import Name, names_in, tell_of_twins
 from kolofon.read.markdown.parser import parse
 from kolofon.read.passages import (
@@ -43,19 +46,24 @@ from kolofon.text.notation import plain
 __all__ = ["MarkdownFile"]
 
 
+_HOLDING = frozenset({"blockquote", "bullet_list", "ordered_list", "aside", "tab"})
+"""The blocks in which a heading opens no section, and yet has a name."""
+
+
 class MarkdownFile:
     """A parsed file.  `anchors` has the way to the section of each name that a link may have in it."""
 
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
-        self._lines = lines
         self._front = read_front_matter(lines, reading)
+        head = self._front.lines
+        self._lines = lines = (*lines[:head], *with_includes(lines[head:], reading))
         # Blank lines in place of the front matter keep the numbers of the other lines.
         text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
-        self._parsed = parse(text, self._front.substitutions)
+        mathjax = bool(OPENING.search(text)) and settings(reading).mathjax
+        self._parsed = parse(text, self._front.substitutions, mathjax=mathjax)
         if self._parsed.deepest_line is not None:
-            place = Place(reading.path, self._parsed.deepest_line + 1, 1)
-            raise too_deep(place)
+            raise too_deep(lines[self._parsed.deepest_line].place())
         self._title, self._lead, self._passages = self._outline(self._parsed.blocks)
         self._ways = section_steps([_level(heading) for heading, _ in self._passages])
         self._named = list(self._names())
@@ -110,6 +118,11 @@ class MarkdownFile:
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         yield from ((each.name, way) for each, way in self._named)
+        pieces = [(self._lead, ()), *zip((below for _, below in self._passages), self._ways, strict=True)]
+        for below, way in pieces:
+            for block in (block for block in below if block.type in _HOLDING):
+                headings = (node for node in block.walk() if node.type == "heading")
+                yield from ((slug, way) for slug in slugs(_words(node) for node in headings))
         if keys := self._keys():
             listed = self._listed()
             yield from ((entry_name(key), self._ways[listed] if listed >= 0 else ()) for key in keys)
@@ -152,7 +165,7 @@ class MarkdownFile:
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(), self._front.description)
         reader.finish()
-        tell_of_twins(self._named, self._reading)
+        tell_of_twins(self._named, self._lines, self._reading)
         return self._in_its_language(chapter)
 
     def _with_works(

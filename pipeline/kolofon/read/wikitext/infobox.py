@@ -4,15 +4,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kolofon.language.letters import unwrapped
+from kolofon.language.mediawiki import wiki_words
 from kolofon.model.document import Block, Figure, Image, Inline, LineBreak, Paragraph, Sentence, Text
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.infobox import InfoboxLine, read_infobox
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading
-from kolofon.read.wikitext.inline import file_name
 from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Parameter, Source, parameters
 from kolofon.read.wikitext.tables import flattened
+from kolofon.read.wikitext.titles import file_name
 from kolofon.text.notation import plain
 
 __all__ = ["infobox_blocks"]
@@ -87,7 +88,7 @@ def _figure(
     sentence = Sentence(tuple(caption), place)
     if "image" in picture:
         written = picture["image"].text.strip().strip("[]").partition("|")[0]
-        name = reading.picture(file_name(written), place)
+        name = reading.picture(file_name(written, wiki_words(reading.edition.source_language)), place)
         alternative = picture["alt"].text.strip() if "alt" in picture else caption_words(caption)
         yield Figure(Image(name, alternative), (sentence,) if caption else (), place)
     elif caption:

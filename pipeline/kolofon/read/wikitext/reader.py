@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mwparserfromhell.nodes import Comment, Heading, Tag, Template
 from mwparserfromhell.nodes import Text as WikiText
 
+from kolofon.language.mediawiki import wiki_words
 from kolofon.model.document import Sentence, Text
 from kolofon.model.error import SourceError
 from kolofon.model.limits import OPEN
@@ -21,9 +22,11 @@ from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sectio
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
+from kolofon.read.wikitext.cuts import cuts, literals, tell_cuts
 from kolofon.read.wikitext.figures import figure_name
-from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, tag_name
+from kolofon.read.wikitext.nodes import At, Edit, Source, edited, inside, name_of, parsed, spread, tag_name
 from kolofon.read.wikitext.opened import opened_beyond
+from kolofon.read.wikitext.quotes import mended_quotes
 from kolofon.read.wikitext.templates import REFERENCES
 from kolofon.text.notation import plain
 
@@ -39,11 +42,12 @@ class WikitextFile:
         self._title: At | None = None
         self._lead: list[At] = []
         self._passages: list[tuple[At, list[At]]] = []
+        self._words = wiki_words(reading.edition.source_language)
         text = "\n".join(line.text for line in lines)
         if (offset := opened_beyond(text, OPEN)) is not None:
             message = f"{OPEN} brackets and tags are open here, within each other or because nothing closes them"
             raise SourceError(message, place=self._source.place(offset), hint="close them above this")
-        for at in parsed(text):
+        for at in spread(parsed(self._prepared(text))):
             if not isinstance(at.node, Heading):
                 (self._passages[-1][1] if self._passages else self._lead).append(at)
             elif at.node.level == 1 and not self._passages and not self._title and all(map(_is_silent, self._lead)):
@@ -55,6 +59,16 @@ class WikitextFile:
         self.anchors: Mapping[str, Steps] = dict(self._anchors())
         self.figures = frozenset(name for name, _ in self._figures())
         self.sections = sum(len(way) == 1 for way in self._ways)
+
+    def _prepared(self, text: str) -> str:
+        """The text as it is parsed: without what a wiki takes out, and with apostrophes that match."""
+        found = cuts(text, self._words, self._reading.edition.source_language)
+        tell_cuts(found, text, self._reading, self._source)
+        out = [Edit(cut.start, cut.end) for cut in found]
+        text = edited(text, out)
+        mends = mended_quotes(text, literals(text))
+        self._source = self._source.edited(out).edited(mends)
+        return edited(text, mends)
 
     def _lists_of_references(self) -> list[int]:
         """The headings with only a list of references below them, which are notes here."""
@@ -69,7 +83,8 @@ class WikitextFile:
     def _figures(self) -> Iterator[tuple[str, Steps]]:
         """The names of pictures and tables, with the ways to their sections."""
         passages = [(self._lead, ()), *zip((below for _, below in self._passages), self._ways, strict=True)]
-        yield from ((name, way) for nodes, way in passages for name in map(figure_name, nodes) if name)
+        named = ((figure_name(at, self._words), way) for nodes, way in passages for at in nodes)
+        yield from ((name, way) for name, way in named if name)
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         yield from self._figures()

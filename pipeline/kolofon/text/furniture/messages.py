@@ -153,6 +153,10 @@ What bookshops and libraries say of an electronic book to readers who do not see
         "Languages": "What a screen reader calls the list of languages on a web page.",
         "Search this text": "Before the field for searching on a web page.",
         "Passages found:": "On a web page, behind a search. The number of passages that were found follows.",
+        "The search could not be loaded.": "On a web page, where a search fails because a file is missing.",
+        "Chapters": "What a screen reader calls the links to the chapter before and to the next one on a web page.",
+        "Previous": "On a web page, a link to the chapter before. Its title follows: “Previous The map”.",
+        "Next": "On a web page, a link to the chapter that follows. Its title follows: “Next The map”.",
         "What is marked like this stands in the language of the original.": """\
 On a web page with an unfinished translation. The sentence is itself marked in that way.""",
         "Downloads": "Heading of the list of files on a web page.",

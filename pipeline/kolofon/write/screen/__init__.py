@@ -9,6 +9,13 @@
 | `epub`        | `bind`: those files as EPUB 3.3               |
 | `archive`     | files → a zip                                 |
 | `site`        | `site`: a web site for all languages          |
+| `reading`     | what a site is given of an edition            |
+| `dividing`    | which sections are pages of a site            |
+| `chapters`    | the pages of a work, one for each chapter     |
+| `addresses`   | the names of these pages                      |
+| `beside`      | what a page shows of the others of its book   |
+| `passages`    | a chapter → its passages, to be searched      |
+| `searching`   | the passages of a book as a script            |
 | `cover`       | the cover                                     |
 | `subset`      | fonts with the letters that a book has        |
 | `linked_data` | an edition in schema.org's terms, as JSON-LD  |

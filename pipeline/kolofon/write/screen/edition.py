@@ -13,6 +13,7 @@ from kolofon.text.cite.jsonld import json_ld
 from kolofon.text.cite.reference import Reference, parse
 from kolofon.text.cite.ris import ris
 from kolofon.write.book import Book, Made
+from kolofon.write.screen.dividing import pages_of
 from kolofon.write.screen.epub import bind
 from kolofon.write.screen.linked_data import described, script_text
 from kolofon.write.screen.media import OnePage
@@ -68,7 +69,9 @@ def reading(book: Book, made: Sequence[Artefact]) -> Reading:
     data = [replace(file, path=PurePosixPath(f"{book.imprint.work}.{file.path.name}")) for file in bibliography(found)]
     citations = tuple(json_ld(reference) for reference in found)
     setting = replace(book.setting, looks=book.looks)
-    return Reading(book.side.placed, setting, book.images, (*downloads, *data), citations)
+    work = next((work for work in book.edition.works if work.name == book.imprint.work), None)
+    chapters = pages_of(book.original.document, work, book.edition.site.pages)
+    return Reading(book.side.placed, setting, book.images, (*downloads, *data), citations, chapters)
 
 
 def references(document: SetDocument, work: str) -> tuple[Reference, ...]:

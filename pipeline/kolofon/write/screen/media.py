@@ -15,10 +15,11 @@ from kolofon.set.addresses import missing_picture, safe_picture
 from kolofon.set.line import PageMark
 from kolofon.write.markup import Attributes, element, joined
 from kolofon.write.pictures import Pictures
+from kolofon.write.screen.addresses import relative
 from kolofon.write.xhtml.medium import Answers, Medium, Watched
 from kolofon.write.xhtml.parts import BODY, NOTES
 
-__all__ = ["Chapter", "Elsewhere", "Leaf", "OnePage", "Shown"]
+__all__ = ["Chapter", "Elsewhere", "Leaf", "OnePage", "Sheet", "Shown"]
 
 _TYPES = frozenset(
     {
@@ -243,3 +244,52 @@ class Leaf(_OnScreen):
     def aligned(self, side: str) -> Attributes:
         """A class: a strict server forbids styles in elements (Content Security Policy, Level 3)."""
         return {"class": side}
+
+
+@dataclass(frozen=True)
+class Sheet(Leaf):
+    """A part of a book on one of its many pages of a web site, `file`.
+
+    `files` has the page of each id, and `folder` is where the pictures are from this page, "" or with a slash at its
+    end.  Pages are paths from the folder of the language.
+    """
+
+    file: str
+    files: Mapping[str, str]
+    folder: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """It holds a part alone."""
+        return False
+
+    @property
+    def pictures(self) -> str:
+        """The folder of the pictures."""
+        return f"{self.folder}{self.shown.folder}/"
+
+    def picture(self, path: str, alternative: str | None = None, /) -> Attributes:
+        """A picture in that folder."""
+        address = self.shown.show(path, alternative)
+        return {"src": address and f"{self.folder}{address}"}
+
+    def link(self, id_: str, /) -> str | None:
+        """A place on this page, or on another one."""
+        file = self.files.get(id_)
+        return None if file is None else f"#{id_}" if file == self.file else f"{relative(file, self.file)}#{id_}"
+
+    def watched(self) -> Watched:
+        """The same page, which remembers what it is asked."""
+        files, shown = _Asked(self.files), _AskedFor(self.shown)
+
+        def answers() -> Answers:
+            return Answers(files.answers, {}, tuple(shown.answers))
+
+        def same(earlier: Answers) -> bool:
+            return all(self.files.get(id_) == file for id_, file in earlier.files.items()) and all(
+                self.shown.show(path, words) == address for path, words, address in earlier.pictures
+            )
+
+        others = " ".join(f"{other.address} {other.language}" for other in self.others)
+        name = f"sheet {self.kind} {self.file} {self.pictures} {others}"
+        return Watched(name, replace(self, files=files, shown=shown), answers, same)

@@ -59,8 +59,8 @@ SPAN_DIGITS = 3
 _MISMATCH = 7
 """Expat's number of the fault that an end tag is not that of the innermost open element."""
 
-_FILE = re.compile(r"[A-Za-z0-9.-]+\.xhtml(#.+)?")
-"""A place in another file of a book."""
+_FILE = re.compile(r"(\.\./|[A-Za-z0-9._-]+/)?[A-Za-z0-9._-]+\.x?html(#.+)?")
+"""A place in another file of a book, of an EPUB or of the site."""
 
 _DATA = "application/ld+json"
 """The type of a `script` that holds data and runs nothing (JSON-LD 1.1, 7)."""
@@ -251,7 +251,7 @@ class _Reader:
             if value in self._seen.ids:
                 self._fail(f"the id `{value}` is there twice", "write another one, or include a part once", at)
             self._seen.ids.add(value)
-        elif name == "href" and self._kind is Kind.CHAPTER and _FILE.fullmatch(value):
+        elif name == "href" and self._kind in {Kind.PART, Kind.CHAPTER} and _FILE.fullmatch(value):
             return
         elif name == "href" and safe_target(value) is None:
             self._fail(f"nobody may follow a link to `{value}`", "lead to http:, https:, mailto: or #id", at)

@@ -36,6 +36,10 @@ class _Written(msgspec.Struct, frozen=True):
     answers: Answers
 
 
+class _Told(msgspec.Struct, frozen=True):
+    text: str
+
+
 class Kept:
     """Parts of one book in a store, if there is one; `same` is what flows into all of them."""
 
@@ -50,6 +54,10 @@ class Kept:
     def digest(self, document: SetDocument, **more: object) -> str:
         """The digest of a part of the book, and of what else its template is told."""
         return _key(self._same, digest(document), more) if self._store is not None else ""
+
+    def key(self, *values: str) -> str:
+        """The digest of what else is made with the book's words and templates, of these values."""
+        return _key(self._same, values)
 
     def content(self, document: SetDocument, key: str) -> Content:
         """What a part holds whose digest is `key`."""
@@ -74,6 +82,17 @@ class Kept:
         markup = write(watched.medium)
         self._put(key, _Written(str(markup), watched.answers()))
         return markup
+
+    def told(self, key: str, make: Callable[[], str]) -> str:
+        """A text that is made of what has the digest `key`, now or earlier; the digest says which text that is."""
+        if self._store is None:
+            return make()
+        key = _key("told", key)
+        found = self._get(key, _Told)
+        if found is None:
+            found = _Told(make())
+            self._put(key, found)
+        return found.text
 
     def _get(self, key: str, kind: type[_Kind]) -> _Kind | None:
         content = self._store.get(key) if self._store is not None else None

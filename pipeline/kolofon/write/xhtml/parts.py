@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from markupsafe import Markup
 
@@ -141,7 +142,7 @@ class _Text:
         self.document = document
         self.looks = looks
         self._kept = looks.kept()
-        self._content = content or (lambda part: self._kept.content(part, self._kept.digest(part)))
+        self._content = content
         self._empty = emptied(document)
         self.characters = characters_in(self._empty)
         self.languages = dict.fromkeys(languages_in(self._empty))
@@ -237,7 +238,8 @@ class _Text:
         return replace(part, matter=_FRONT) if section.front else part
 
     def _part(self, id_: str, kind: str, title: str, document: SetDocument) -> Part:
-        content = self._content(document)
+        digest = cache(lambda: self._kept.digest(document))
+        content = self._content(document) if self._content else self._kept.content(document, digest())
         self.characters |= frozenset(content.characters)
         self.languages |= dict.fromkeys(content.languages)
 
@@ -245,7 +247,7 @@ class _Text:
             return self.filled("text.xhtml.jinja", medium, document)
 
         def write(medium: Medium) -> Markup:
-            return self._kept.written(self._kept.digest(document), medium, filled)
+            return self._kept.written(digest(), medium, filled)
 
         return Part(id_, kind, title, frozenset([id_, *content.ids]), write, code=frozenset(content.code))
 
