@@ -6,6 +6,7 @@ from kolofon.model.document import (
     Code,
     Document,
     Emphasis,
+    Figure,
     Foreign,
     Formula,
     Highlighted,
@@ -200,3 +201,18 @@ def test_a_reference_to_a_formula_shows_its_number() -> None:
     assert 'See <a href="#eq-2">(2)</a>, <a href="#eq-2">words</a>.' in page
     assert '<a href="#eq-3">(X)</a>' in page
     assert [page.count(f'id="eq-{number}"') for number in (1, 2, 3)] == [1, 1, 1]
+
+
+# --- what users met ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["$a*b*c$", r"\(z+1\)", r"$\{q\}$"])
+def test_no_formula_is_half_eaten(text: str) -> None:
+    (formula,) = line(MARKDOWN.clean(f"{text}\n"))
+    assert formula == Formula(text.strip("$").removeprefix(r"\(").removesuffix(r"\)"))
+
+
+def test_attributes_of_a_picture_are_not_printed() -> None:
+    document, (finding,) = MARKDOWN("![Plot](a.png){#fig-1 width=50%}\n")
+    assert document.lead == (Figure(Image("a.png", ""), (s("Plot"),), name="fig-1"),)
+    assert (finding.code, "50%" in finding.message) == ("unread-attribute", True)
