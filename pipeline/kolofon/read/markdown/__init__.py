@@ -20,6 +20,7 @@
 | `names`        | the names of places, and those given twice           |
 | `listings`     | names and captions of listings                       |
 | `enclosures`   | asides and listings between tags of HTML             |
+| `mdbook`       | what mdBook adds to Markdown                         |
 | `others`       | lines that are for another program                   |
 | `front_matter` | the lines in YAML at the head of a file              |
 """
