@@ -404,7 +404,7 @@ def test_sections_that_are_left_out() -> None:
 
 
 def test_attributes_that_nothing_reads() -> None:
-    assert MARKDOWN.found("{.warning}\na\n\nb `c`{k=v}\n\n- {lang=sq}\n  [r]: https://x.org\n") == [
+    assert MARKDOWN.found("{.other}\na\n\nb `c`{k=v}\n\n- {lang=sq}\n  [r]: https://x.org\n") == [
         ("unread-attribute", "2:1"),
         ("stray-attributes", "6:1"),
         ("unused-reference", "7:1"),

@@ -7,5 +7,6 @@ r"""What mdBook adds to Markdown: files that a text includes, lines of listings 
 | `includes` | a text with the lines of other files in it             |
 | `settings` | what the book's `book.toml` says to readers            |
 | `listings` | the lines of a listing that a reader sees              |
+| `rows`     | the lines of a text, and where each is from            |
 | `mathjax`  | formulas between `\\(` and `\\)`                           |
 """
