@@ -215,10 +215,10 @@ def test_categories_and_switches_are_told_once_each_with_how_often() -> None:
         ("unprinted-template", "1:3"),
         ("unprinted-template", "2:1"),
         ("unprinted-template", "4:1"),
-        ("unprinted-template", "5:1"),
     ]
     assert findings[0].message.endswith("__TOC__ (2 times)")
     assert findings[1].message.endswith("[[Category:A]], [[Category:B|c]]")
+    assert "2 times; at 5:1: not printed: {{main|E}}" in findings[2].message
 
 
 def test_an_address_ends_before_a_template() -> None:

@@ -14,7 +14,7 @@ from kolofon.edition.store.folder import Nothing, Store
 from kolofon.edition.store.key import digest_of
 from kolofon.edition.store.recall import keep, recall, recalled
 from kolofon.model.document import Document
-from kolofon.model.edition import Edition, Work
+from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.finding import Finding
 from kolofon.model.message import Message
 from kolofon.read import read
@@ -46,6 +46,14 @@ class _Asked:
     """The paths of the files beside a text that it asked for when it was last read."""
 
     paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The order of a work, and the files that it comes from, each with its digest as `Beside` has it."""
+
+    contents: Contents
+    asked: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +232,20 @@ class Readings:
         return WorkText(self._store, (self._work, self._edition, digest), make, Beside(lambda: files))
 
     def _contents(self, files: Mapping[str, bytes]) -> Contents:
-        """The order of the work; a list in a file is kept."""
-        make = partial(contents, files, self._work, self._edition)
+        """The order of the work.  A list in a file is kept, and one in several files as long as these are the same."""
+        beside = Beside(lambda: files)
+        make = partial(contents, files, self._work, self._edition, beside)
         if self._work.summary not in files:
             return make()
-        return recall(self._store, Contents, (self._work, self._edition, files[self._work.summary]), make)
+        if self._work.format is not SourceFormat.RST:
+            return recall(self._store, Contents, (self._work, self._edition, files[self._work.summary]), make)
+        named = (self._work, self._edition, tuple(sorted(files)))
+        kept = recalled(self._store, _Order, named)
+        if kept and beside.unchanged(dict(kept.asked)):
+            return kept.contents
+        made = make()
+        keep(self._store, _Order, named, _Order(made, tuple(beside.asked.items())))
+        return made
 
     @cached_property
     def _whole(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kolofon.model.document import Document, Note, Place, Section, Sentence, Text
-from kolofon.model.edition import Edition, Work
+from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.beside import Beside
@@ -39,7 +39,7 @@ class Contents:
 
     def paths(self, work: Work) -> tuple[str, ...]:
         """The files with the text of the work: its list, if it has one, and chapters."""
-        return (*([work.summary] if work.summary else []), *paths(self.listed))
+        return tuple(dict.fromkeys([*([work.summary] if work.summary else []), *paths(self.listed)]))
 
 
 def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> tuple[str, ...]:
@@ -101,16 +101,24 @@ def read_chapters(
     return bounded(document), (*findings, *book.findings)
 
 
-def contents(files: Mapping[str, bytes], work: Work, edition: Edition) -> Contents:
-    """The order of a work of many files; `files` and errors are as in `read_chapters`."""
+def contents(files: Mapping[str, bytes], work: Work, edition: Edition, beside: Beside | None = None) -> Contents:
+    """The order of a work of many files; `files` and errors are as in `read_chapters`.
+
+    `beside` has the same files, and remembers those from which the order comes, where these are several.
+    """
     if not work.summary:
         return Contents(listed_chapters(work, files, _EDITION))
-    from kolofon.read.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
-
     path = f"{_FOLDER}{work.summary}"
     if work.summary not in files:
         raise SourceError("the list of chapters is missing", place=Place(path), hint="write it, or mend `summary`")
     reading = Reading(path, work.summary, work, edition, Targets({}))
+    if work.format is SourceFormat.RST:
+        from kolofon.read.rst.toctree import read_toctrees  # noqa: PLC0415  only a Sphinx project has some
+
+        listed = read_toctrees(files, beside or Beside(lambda: files), reading)
+        return Contents(listed, gathered(reading.findings))
+    from kolofon.read.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
+
     listed = read_summary(decode(files[work.summary], path, SourceError), reading)
     return Contents(listed, tuple(reading.findings))
 

@@ -1,5 +1,6 @@
 """Findings of one file, with those that are alike joined into one."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -21,7 +22,11 @@ _LISTS = {
     "unread-template": _AS_IT_IS,
     "unrun-cell": "this code is printed and not run: ",
     "hidden-lines": "mdBook does not show these lines, and they are not printed: ",
+    "unprinted-directive": "this is for a screen or for another program, and not printed: ",
+    "unknown-directive": "the press does not know this directive, whose content is printed: ",
+    "unknown-role": "the press does not know this role, whose words are printed: ",
     "undescribed-picture": "no words stand for a picture: ",
+    "guessed-label": "labels that are guessed from the names of parameters, which source/templates.toml may give: ",
 }
 """Codes with one finding in a file for all subjects, and the beginning of its message."""
 
@@ -36,6 +41,9 @@ _KIND = "unprinted-template"
 
 _OFTEN = frozenset({"raw-html"})
 """Codes whose findings are joined where only their places differ."""
+
+_TEMPLATE = re.compile(r"\{\{[^{}|]+")
+"""The beginning of a template that is not printed: the findings of those of one name are joined."""
 
 _NOWHERE = Place("")
 
@@ -60,6 +68,8 @@ def gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         key: object = number
         if beginning := _beginning(finding):
             key = (finding.code, beginning)
+        elif finding.code == _KIND and (name := _TEMPLATE.match(finding.subject)):
+            key = (finding.code, " ".join(name[0].split()).casefold())
         elif finding.code in _OFTEN:
             key = replace(finding, place=_NOWHERE)
         groups.setdefault(key, []).append(finding)
@@ -79,7 +89,22 @@ def _one(group: Sequence[Finding]) -> Finding:
         times = Counter(finding.subject for finding in group)
         subjects = ", ".join(_counted(subject, count) for subject, count in times.items())
         return replace(first, message=f"{beginning}{subjects}", subject=subjects)
+    if first.code == _KIND:
+        return _with_places(first, group)
     return replace(first, message=_counted(first.message, first.count))
+
+
+def _with_places(first: Finding, group: Sequence[Finding]) -> Finding:
+    """The first of some findings, whose message has the others with their lines behind it."""
+    lines: dict[str, list[str]] = {}
+    for finding in group[1:]:
+        lines.setdefault(finding.message, []).append(f"{finding.place.line}:{finding.place.column}")
+    others = "; ".join(
+        f"also at {', '.join(places)}" if message == first.message else f"at {', '.join(places)}: {message}"
+        for message, places in lines.items()
+    )
+    subjects = " ".join(dict.fromkeys(finding.subject for finding in group))
+    return replace(first, message=f"{first.message} ({len(group)} times; {others})", subject=subjects)
 
 
 def _counted(text: str, count: int) -> str:

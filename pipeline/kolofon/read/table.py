@@ -60,6 +60,7 @@ READERS = (
     Reader(SourceFormat.MARKDOWN, (".md", ".markdown", ".qmd"), _later("markdown.reader", "MarkdownFile")),
     Reader(SourceFormat.WIKITEXT, (".wiki", ".wikitext"), _later("wikitext.reader", "WikitextFile")),
     Reader(SourceFormat.XHTML, (".xhtml",), _later("html.reader", "XhtmlFile")),
+    Reader(SourceFormat.RST, (".rst", ".rest"), _later("rst.reader", "RstFile")),
 )
 
 SUFFIXES = {suffix: reader.format for reader in READERS for suffix in reader.suffixes}

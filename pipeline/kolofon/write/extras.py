@@ -16,6 +16,7 @@ _SHEETS = {
     "asides.css": ('class="aside',),
     "listings.css": (' class="listing"',),
     "tasks.css": ('class="task',),
+    "facts.css": ('<tr class="heads"',),
 }
 """The sheets, and the markup for which each of them is."""
 

@@ -3,6 +3,7 @@
 | modules     | hold                                                                  |
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
+| `sphinx`    | a Sphinx project, and what its texts include                          |
 | `brought`   | the content of these                                                  |
 | `reading`   | the text, read once: all errors that stop it                          |
 | `included`  | the files that it includes                                            |

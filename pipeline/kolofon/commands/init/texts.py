@@ -19,6 +19,7 @@ from kolofon.commands.init.brought import (
     source_of,
 )
 from kolofon.commands.init.included import way_up
+from kolofon.commands.init.sphinx import taken_project
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
@@ -33,7 +34,8 @@ _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
 """The name of the first chapter of a folder."""
 
-_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
+_WRITTEN = frozenset({SourceFormat.MARKDOWN, SourceFormat.RST, SourceFormat.WIKITEXT})
+_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in _WRITTEN}
 _FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP))}"
 
 _ENDINGS = 6
@@ -45,7 +47,8 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
-    folder, lists the chapters itself.  A work of many files is called `name` and `title`.
+    folder, lists the chapters itself, and so do the toctrees of a Sphinx project, a folder with a `conf.py`.  A work of
+    many files is called `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
@@ -53,6 +56,8 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     summary = _of_book(found) or _summary(found)
     if summary:
         return _summarised(summary, found, name, title)
+    if project := taken_project(list(found), name, title):
+        return project
     folders = [path for path in found if path.is_dir()]
     every = [file for below in found.values() for file in below]
     kind = _kind(every)

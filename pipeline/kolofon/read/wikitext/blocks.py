@@ -27,13 +27,13 @@ from kolofon.read.html.blocks import collapsed
 from kolofon.read.passages import keep_blocks
 from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.figures import figure_name
-from kolofon.read.wikitext.infobox import infobox_blocks
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import Apart, WikiLine, begin, items, wiki_lines
-from kolofon.read.wikitext.nodes import At, Source, attributes, inside, name_of, parameters, tag_name
+from kolofon.read.wikitext.nodes import At, Source, attributes, inside, tag_name
 from kolofon.read.wikitext.pictures import is_figure
 from kolofon.read.wikitext.tables import TableReader
-from kolofon.read.wikitext.templates import BLOCKS, CITATIONS, LISTS
+from kolofon.read.wikitext.templated_blocks import TemplateBlocks
+from kolofon.read.wikitext.templates.rules import Kind
 from kolofon.text.notation import plain
 
 __all__ = ["BlockReader"]
@@ -54,6 +54,7 @@ class BlockReader:
         self._source = source
         self._inline = InlineReader(reading, source)
         self._tables = TableReader(reading, source, self.blocks)
+        self._templates = TemplateBlocks(reading, source, self._inline, self)
 
     def sentence(self, nodes: Sequence[At]) -> Sentence:
         """Some nodes as one sentence."""
@@ -85,7 +86,7 @@ class BlockReader:
             self._reading.warn("missing-note", place, f"there is no note “{name}”", hint, subject=name)
         elif definition.inlines:
             yield Paragraph((Sentence(definition.inlines, place, language=language, kept=True),))
-        elif all(_is_citation(at) for at in definition.nodes):
+        elif all(self._is_citation(at) for at in definition.nodes):
             # The title of a work is the same in every language.
             yield from keep_blocks(self.blocks(definition.nodes), language)
         else:
@@ -113,12 +114,17 @@ class BlockReader:
                 name = tag_name(at)
                 return name in _APART and not (name in _PLAIN and "inline" in attributes(at.node))
             case Template():
-                name = name_of(at.node)
-                return name.startswith("infobox") or name in LISTS | BLOCKS
+                kind = self._inline.templates.kind(at)
+                return kind is not None and kind.is_block
             case Wikilink():
                 return is_figure(at.node, self._inline.words)
             case _:
                 return False
+
+    def _is_citation(self, at: At) -> bool:
+        if isinstance(at.node, Template):
+            return self._inline.templates.kind(at) is Kind.CITATION
+        return not any(character.isalnum() for character in str(at.node))
 
     def _paragraph(self, lines: Sequence[WikiLine]) -> Iterator[Block]:
         nodes: list[At] = []
@@ -172,7 +178,7 @@ class BlockReader:
     def _apart(self, at: At) -> Iterator[Block]:
         match at.node:
             case Template():
-                yield from self._template(at, name_of(at.node))
+                yield from self._templates.read(at)
             case Wikilink():
                 image, caption = self._inline.pictures.picture(at)
                 sentence = Sentence(collapsed(caption), self._source.place(at.offset))
@@ -184,36 +190,6 @@ class BlockReader:
             case _:
                 raise AssertionError(at)
 
-    def _template(self, at: At, name: str) -> Iterator[Block]:
-        if name.startswith("infobox"):
-            yield from infobox_blocks(at, self._reading, self._source, self.blocks)
-        elif name in LISTS:
-            yield from self._list_template(at)
-        else:
-            for parameter in parameters(at):
-                # To the wiki, what is before any “=” is a name, and it prints none of it.
-                if len(parameter.name.split()) > _LONGEST_NAME:
-                    place = self._source.place(at.offset)
-                    message = f"not printed, since a wiki takes it for the name of a parameter: {parameter.name}"
-                    self._reading.warn("unread-parameter", place, message, "write 1= before it", subject=parameter.name)
-            yield Quotation(tuple(block for parameter in parameters(at) for block in self.blocks(parameter.value)))
-
-    def _list_template(self, at: At) -> Iterator[Block]:
-        """The list that a template makes: each of its parameters is an item, or the first contains the items."""
-        found: list[ListItem] = []
-        for parameter in parameters(at):
-            blocks = self.blocks(parameter.value)
-            if not parameter.name.isdigit() and parameter.name != "title" and parameter.text.strip():
-                place = self._source.place(at.offset)
-                written = f"{parameter.name} = {parameter.text}"
-                self._reading.note("unread-parameter", place, f"not printed: {written}", written)
-            elif len(blocks) == 1 and isinstance(listed := blocks[0], List):
-                found += listed.items
-            elif blocks:
-                found.append(ListItem(blocks))
-        if found:
-            yield List(tuple(found))
-
     def _tag(self, at: At, node: Tag) -> Iterator[Block]:
         name = tag_name(at)
         if name == "hr":
@@ -223,7 +199,7 @@ class BlockReader:
         elif name == "blockquote":
             yield Quotation(self.blocks(inside(at)))
         elif name == "poem":
-            yield self._verse(inside(at))
+            yield self.verse(inside(at))
         elif name in _PLAIN:
             written = str(node.contents or "")
             text = printable(unescape(written) if name == "pre" else written).removeprefix("\n").removesuffix("\n")
@@ -253,7 +229,8 @@ class BlockReader:
         if found:
             yield List(tuple(found), start)
 
-    def _verse(self, nodes: Sequence[At]) -> Verse:
+    def verse(self, nodes: Sequence[At]) -> Verse:
+        """The stanzas of some nodes, each line of which is a line of verse."""
         stanzas: list[tuple[Sentence, ...]] = []
         lines = (line for line in wiki_lines(nodes, lambda _: False) if isinstance(line, WikiLine))
         for blank, group in groupby(lines, lambda line: line.kind == "blank"):
@@ -277,9 +254,3 @@ def _verse_line(line: WikiLine) -> list[At]:
     marks = line.marks.replace(":", "")
     before = begin(line.nodes) - len(marks)
     return [*([At(marks, before)] if marks else []), *line.nodes]
-
-
-def _is_citation(at: At) -> bool:
-    if isinstance(at.node, Template):
-        return bool(CITATIONS.fullmatch(name_of(at.node)))
-    return not any(character.isalnum() for character in str(at.node))

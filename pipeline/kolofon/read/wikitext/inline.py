@@ -1,62 +1,34 @@
 """Inline content from the nodes in a line of wikitext."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from html import unescape
 
 from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, HTMLEntity, Tag, Template, Wikilink
 from mwparserfromhell.nodes import Text as WikiText
 
 from kolofon.language.mediawiki import wiki_words
-from kolofon.model.document import Code, Emphasis, Foreign, Inline, Link, NoteRef, Strong, Text
+from kolofon.model.document import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
 from kolofon.read.formulas import tex_formula
 from kolofon.read.html import inline as html_inline
-from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import link
-from kolofon.read.missing_words import missing_words
 from kolofon.read.reading import Reading, printable
-from kolofon.read.wikitext.citation import cite
 from kolofon.read.wikitext.links import LinkReader
-from kolofon.read.wikitext.nodes import At, Parameter, Source, attributes, inside, name_of, parameters, tag_name
+from kolofon.read.wikitext.nodes import At, Note, Source, attributes, inside
 from kolofon.read.wikitext.pictures import PictureReader, is_picture
-from kolofon.read.wikitext.templates import (
-    CALLS,
-    CITATIONS,
-    NOTES,
-    REFERENCES,
-    SHORT_NOTES,
-    UNPRINTED,
-    harvard,
-    template_text,
-)
-from kolofon.read.wikitext.unprinted import UNPRINTED as UNPRINTED_TAGS
-from kolofon.read.wikitext.unprinted import unprinted_tag
-from kolofon.text.notation import normal, plain
+from kolofon.read.wikitext.templated import TemplateReader
+from kolofon.read.wikitext.unprinted import UNPRINTED, unprinted_tag
+from kolofon.text.notation import normal
 
-__all__ = ["InlineReader", "Note"]
+__all__ = ["InlineReader"]
 
 _TRAIL = re.compile(r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af])[^\W\d_])+")
 """Letters, without those of scripts in which a word may begin anywhere: Thai to Khmer, Japanese, Chinese, Korean."""
 _STRAY = re.compile(r"\{\{|\}\}|\[\[|\]\]|^\{\||^\|\}", re.MULTILINE)
 """What the parser leaves in a text where it finds no end, or no beginning, of a template, a link or a table."""
-_SWITCHES = frozenset({"df", "mf", "abbr", "adj", "lk", "sp", "disp"})
 _LISTINGS = frozenset({"syntaxhighlight", "source"})
 _CODE = _LISTINGS | {"nowiki", "pre"}
 _FORMULAS = frozenset({"math", "chem", "ce"})
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """The definition of a note: its nodes, or the content that a template makes."""
-
-    nodes: tuple[At, ...]
-    inlines: tuple[Inline, ...] = ()
-
-    @property
-    def written(self) -> str:
-        """The note as it is written."""
-        return "".join(str(at.node) for at in self.nodes).strip() or plain(self.inlines)
 
 
 class InlineReader:
@@ -75,6 +47,7 @@ class InlineReader:
         self.order: list[str] = []
         self._unnamed = 0
         self.defined: dict[str, Note] = {}
+        self.templates = TemplateReader(reading, source, self)
 
     def inlines(self, nodes: Iterable[At]) -> tuple[Inline, ...]:
         """Inline content, with neighbouring texts joined."""
@@ -108,7 +81,7 @@ class InlineReader:
             case ExternalLink():
                 return self._links.external(at, at.node)
             case Template():
-                return self._template(at, at.node)
+                return self.templates.inlines(at)
             case Tag():
                 return self._tag(at, at.node)
             case Argument():
@@ -130,87 +103,6 @@ class InlineReader:
             )
         return (Text(printable(self.words.switches.sub("", text))),)
 
-    # --- templates ----------------------------------------------------------------------------------------------------
-
-    def _template(self, at: At, node: Template) -> tuple[Inline, ...]:
-        name = name_of(node)
-        given = tuple(parameters(at))
-        before = len(self._reading.findings)
-        if name in NOTES or name == "#tag:ref":
-            return self._note_template(at, given)
-        if name in REFERENCES:
-            self._list(at, given)
-            return ()
-        if name in CALLS:
-            return self._calls(at, given)
-        if UNPRINTED.fullmatch(name) or name.partition(":")[0] in self.words.silent:
-            self._note("unprinted-template", at, "not printed: {}", str(node))
-            return ()
-        arguments = {parameter.name: self._value(parameter) for parameter in given}
-        if name in SHORT_NOTES:
-            text = harvard(arguments)
-            found: tuple[Inline, ...] | None = (self._call(plain(text), at, Note((), text)),)
-            shown = text
-        elif CITATIONS.fullmatch(name):
-            citation = cite(arguments)
-            if citation.unread:
-                self._note("unread-parameter", at, "not printed of this citation: {}", ", ".join(citation.unread))
-            return citation.inlines
-        else:
-            found = template_text(name, arguments)
-            if found is not None:
-                found = tuple(part for inline in found for part in self._in_a_language(inline, at))
-            shown = found or ()
-        if found is None:
-            hint = "write what it stands for in its place"
-            self._warn("unknown-template", at, f"not printed: {node}", hint, str(node))
-            return ()
-        told = [finding.subject for finding in self._reading.findings[before:]]
-        values = " ".join(parameter.text for parameter in given if parameter.name not in _SWITCHES)
-        if words := missing_words(_without_markup(values), shown, told):
-            unread = ", ".join(words)
-            place = self._source.place(at.offset)
-            self._reading.note("unread-parameter", place, f"not printed of {node}: {unread}", unread)
-        return found
-
-    def _in_a_language(self, inline: Inline, at: At) -> tuple[Inline, ...]:
-        """A piece of a template's content, without its language if the language tag is wrong."""
-        if not isinstance(inline, Foreign) or self._reading.language(inline.language, self._source.place(at.offset)):
-            return (inline,)
-        return inline.children
-
-    def _value(self, parameter: Parameter) -> tuple[Inline, ...]:
-        """The value of a parameter; if that has a name, without white space around it, as in the wiki."""
-        value = self.inlines(parameter.value)
-        return value if parameter.name.isdigit() else collapsed(value)
-
-    def _list(self, at: At, given: Sequence[Parameter]) -> None:
-        """Read a list of references, which may define some."""
-        for parameter in given:
-            for inner in parameter.value:
-                if isinstance(inner.node, Tag) and tag_name(inner) == "ref":
-                    self.define(inner, inner.node)
-                elif parameter.name == "refs" and (words := plain(self.inlines([inner])).strip()):
-                    self._note("stray-text", inner, "not printed among the references: {}", words)
-            if parameter.name != "refs" and any(character.isalpha() for character in parameter.text):
-                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name} = {parameter.text}")
-
-    def _note_template(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
-        named = {parameter.name: parameter for parameter in given}
-        name = named["name"].text.strip() if "name" in named else ""
-        words = named.get("1", named.get("text"))
-        for parameter in given:
-            if parameter is not words and parameter.name not in ("name", "group"):
-                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name}={parameter.text}")
-        return (self._call(name, at, Note(words.value) if words else None),)
-
-    def _calls(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
-        """The calls of notes whose words are elsewhere."""
-        for parameter in given:
-            if not parameter.name.isdigit():
-                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name}={parameter.text}")
-        return tuple(self._call(parameter.text, at, None) for parameter in given if parameter.name.isdigit())
-
     # --- tags ---------------------------------------------------------------------------------------------------------
 
     def _tag(self, at: At, node: Tag) -> tuple[Inline, ...]:
@@ -226,7 +118,7 @@ class InlineReader:
             if name == "nowiki":
                 return (Text(printable(unescape(written))),)
             return (Code(written if name in _LISTINGS else printable(unescape(written))),)
-        if name in UNPRINTED_TAGS:
+        if name in UNPRINTED:
             unprinted_tag(at, node, self._reading, self._source)
             return ()
         if name in _FORMULAS:
@@ -255,9 +147,10 @@ class InlineReader:
             name = _called(told.get("group", ""), follow)
             first = self.defined.get(name)
             if first is not None and contents is not None:
-                self.defined[name] = Note((*first.nodes, At(" ", at.offset), *contents.nodes), first.inlines)
+                nodes = (*first.nodes, At(" ", at.offset), *contents.nodes)
+                self.defined[name] = Note(nodes, first.text, first.inlines)
                 return ()
-        return (self._call(_called(told.get("group", ""), told.get("name", "")), at, contents),)
+        return (self.call(_called(told.get("group", ""), told.get("name", "")), at, contents),)
 
     def define(self, at: At, node: Tag) -> None:
         """Keep the content of a `<ref>` in a list of references, where it is not called."""
@@ -265,7 +158,8 @@ class InlineReader:
         name = _called(told.get("group", ""), told.get("name", ""))
         self._keep(name or f"at {at.offset}", at, Note(inside(at)))
 
-    def _call(self, name: str, at: At, contents: Note | None) -> NoteRef:
+    def call(self, name: str, at: At, contents: Note | None) -> NoteRef:
+        """The call of a note, which has its contents here or elsewhere."""
         name = name.strip().strip("\"'") or f"unnamed {self._unnamed + 1}"
         self._unnamed += name.startswith("unnamed ") and name not in self.called
         if contents is not None:
@@ -310,13 +204,3 @@ def _called(group: str, name: str) -> str:
 
 def _opening_tag(node: Tag) -> str:
     return str(node).partition(">")[0] + ">"
-
-
-_MARKUP = re.compile(
-    r"\[\[(?:[^\[\]|]*\|)?|\{\{[^{}|]*|</?[A-Za-z][^<>]*>|<!--.*?-->|https?://\S+|&\w+;|\w+\s*=", re.DOTALL
-)
-
-
-def _without_markup(text: str) -> str:
-    """The words of some wikitext, roughly: without targets, names of templates and parameters, and tags."""
-    return _MARKUP.sub(" ", text)

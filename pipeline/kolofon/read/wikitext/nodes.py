@@ -13,12 +13,13 @@ import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink, Heading, Node, Tag, Template, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
-from kolofon.model.document import Place
+from kolofon.model.document import Inline, Place
 from kolofon.read.text import Line
 
 __all__ = [
     "At",
     "Edit",
+    "Note",
     "Parameter",
     "Source",
     "attributes",
@@ -52,6 +53,20 @@ class Parameter:
     name: str
     value: tuple[At, ...]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """The definition of a note: its nodes, or the content that a template makes, which is `text` in characters."""
+
+    nodes: tuple[At, ...]
+    text: str = ""
+    inlines: tuple[Inline, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The note as it is written."""
+        return "".join(str(at.node) for at in self.nodes).strip() or self.text
 
 
 @dataclass(frozen=True, slots=True)
