@@ -13,7 +13,6 @@ __all__ = ["gathered", "listed", "of_kind"]
 _UNUSED = "the press has no use for "
 _AS_IT_IS = "this is for another program, and printed as it is: "
 _LISTS = {
-    "unknown-directive": "the press does not know this, and prints what stands in it: ",
     "unread-attribute": _UNUSED,
     "unread-metadata": _UNUSED,
     "unread-citation": "this file names no bibliography, so a citation is printed as it is: ",

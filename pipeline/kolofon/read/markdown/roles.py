@@ -79,7 +79,7 @@ def role(name: str, content: str, reading: Reading, place: Place) -> tuple[Inlin
         words = (Text(targeted["words"] if targeted else text),)
         return (*reading.index_marks({"index": targeted["target"] if targeted else ""}, words, place), *words)
     if kind not in _WORDS:
-        reading.unread("unknown-directive", place, f"{{{name}}}`{content}`")
+        reading.unread("unknown-role", place, f"{{{name}}}`{content}`")
     targeted = _TARGETED.fullmatch(text)
     return (Text(targeted["words"] if targeted and targeted["words"] and kind == "term" else text),) if text else ()
 
