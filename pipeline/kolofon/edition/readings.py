@@ -271,6 +271,10 @@ class Readings:
         return _Known(leaf, kept, aside, leaves)
 
 
+_ASKED = ("links", "titles", "names", "beside")
+"""The fields of a leaf with what a file asked for."""
+
+
 class _Keeping:
     """The place in the store of one file, and what it takes to read it again."""
 
@@ -304,7 +308,7 @@ class _Keeping:
     def _tree(self, leaf: Leaf) -> Chapter:
         file = recalled(self._store, _File, self.parts)
         # A run that was stopped has put the file there, and not yet the leaves of the work.
-        if file and (file.leaf.links, file.leaf.titles, file.leaf.beside) == (leaf.links, leaf.titles, leaf.beside):
+        if file and all(getattr(file.leaf, each) == getattr(leaf, each) for each in _ASKED):
             return codec(Chapter).decode(file.chapter)
         again = replace(self.reading, findings=[])
         chapter = self.parsed(again).read()
@@ -356,7 +360,8 @@ class _Known:
         reading, leaf = self._kept.reading, self._leaf
         targets, base = reading.targets, reading.base
         same = all(targets.resolve(target, base) == answer for target, answer in leaf.links)
-        if not same or not all(targets.titled(title) == answer for title, answer in leaf.titles):
+        same = same and all(targets.titled(title) == answer for title, answer in leaf.titles)
+        if not same or not all(targets.holder(name) == answer for name, answer in leaf.names):
             return _New(leaf.facts, self._kept, self._aside, self._leaves).read()
         reading.findings += leaf.findings
         self._leaves.add(leaf)

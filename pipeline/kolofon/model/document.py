@@ -242,12 +242,14 @@ class Figure:
 class Entry:
     """A bibliography entry: the characters of the source, which are the same in every edition.
 
-    `inlines` are the same characters with their emphasis and links, where the source has any.
+    `inlines` are the same characters with their emphasis and links, where the source has any.  `name` is the one by
+    which links of citations call it.
     """
 
     text: str
     place: Place = field(compare=False)
     inlines: tuple[Inline, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,11 @@ _AS_IT_IS = "this is for another program, and printed as it is: "
 _LISTS = {
     "unread-attribute": _UNUSED,
     "unread-metadata": _UNUSED,
+    "unread-citation": "this file names no bibliography, so a citation is printed as it is: ",
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
+    "unread-template": _AS_IT_IS,
+    "unrun-cell": "this code is printed and not run: ",
     "hidden-lines": "mdBook does not show these lines, and they are not printed: ",
     "unprinted-directive": "this is for a screen or for another program, and not printed: ",
     "unknown-directive": "the press does not know this directive, whose content is printed: ",

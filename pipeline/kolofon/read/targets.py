@@ -14,7 +14,8 @@ __all__ = ["EVERYWHERE", "Leads", "Page", "Targets", "page_id", "picture", "slug
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FOLLOWED = frozenset({"http", "https", "mailto"})
-_INDEXES = ("index.md", "README.md", "index.rst")
+_ENDINGS = (".md", ".qmd", ".rst")
+_INDEXES = ("index.md", "README.md", "index.qmd", "index.rst")
 EVERYWHERE = ":"
 """The beginning of a name in a file that all files of the work know, such as a term of a glossary."""
 
@@ -86,6 +87,11 @@ class Targets:
                 self._titles.setdefault(_as_title(posixpath.splitext(posixpath.basename(path))[0]), path)
         return self._titles.get(_as_title(title))
 
+    def holder(self, name: str) -> str:
+        """The first file with a figure or a table of a name; empty if there is none."""
+        page = self._with_name(name)
+        return next((path for path, each in self.pages.items() if each is page), "") if page else ""
+
     def _with_name(self, name: str) -> Page | None:
         """The first file with a figure, a table or a place of a name that all files know."""
         if not self._everywhere:
@@ -98,11 +104,10 @@ class Targets:
         folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)
         whole = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).lstrip("/")
         stem, ending = posixpath.splitext(whole)
-        names = [whole, f"{whole}.md", f"{whole}.rst", *(posixpath.join(whole, name) for name in _INDEXES)]
+        names = [whole, *(f"{whole}{each}" for each in _ENDINGS), *(posixpath.join(whole, name) for name in _INDEXES)]
         if ending == ".html":
             names += [
-                f"{stem}.md",
-                f"{stem}.rst",
+                *(f"{stem}{each}" for each in _ENDINGS),
                 *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES),
             ]
         return next((self.pages[name] for name in names if name in self.pages), None)

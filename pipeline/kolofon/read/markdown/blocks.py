@@ -39,8 +39,11 @@ from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_refe
 from kolofon.read.listing import Asked, comments
 from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
 from kolofon.read.markdown.attributes import LINE, MARKS
+from kolofon.read.markdown.citations import Citations
+from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveReader
 from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
+from kolofon.read.markdown.islands import island
 from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION
 from kolofon.read.markdown.mdbook.listings import Listings
 from kolofon.read.markdown.openings import DONE
@@ -68,12 +71,13 @@ _INDEX = "index"
 class BlockReader:
     """Reads the blocks of one file, in the order of the text; after the last, `notes` are complete."""
 
-    def __init__(self, reading: Reading, parsed: Parsed, lines: Sequence[Line]) -> None:
+    def __init__(self, reading: Reading, parsed: Parsed, lines: Sequence[Line], citations: Citations) -> None:
         self._reading = reading
         self._parsed = parsed
         self._lines = lines
-        self._inline = InlineReader(reading, parsed.inline_notes)
+        self._inline = InlineReader(reading, parsed.inline_notes, citations.inlines)
         self._html = HtmlReader(reading)
+        self._directive = DirectiveReader(reading, Blocks(self.blocks, self._sentence, self._place), citations)
         self._listings = Listings(reading)
 
     def heading(self, node: SyntaxTreeNode) -> Sentence:
@@ -194,6 +198,10 @@ class BlockReader:
                 yield self._aside(node)
             case "listing":
                 yield from self._captioned(node)
+            case "island":
+                yield from self._island(node)
+            case kind if kind in NODES:
+                yield from self._directive(node)
             case "tab":
                 yield from self.blocks(node.children)
             case "aside_title":
@@ -255,13 +263,23 @@ class BlockReader:
         return Aside(named.kind, title, self.blocks(node.children[titled:]))
 
     def _raw_html(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        place = self._place(node)
-        findings = len(self._reading.findings)
+        place, findings = self._place(node), len(self._reading.findings)
         blocks = self._html.blocks(parse_html(node.content, place))
         yield from blocks
+        self._tell_lost(node.content, blocks, place, findings)
+
+    def _island(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """HTML with Markdown in it."""
+        place, findings = self._place(node), len(self._reading.findings)
+        blocks, content = island(node, self._reading, place, self.blocks)
+        yield from blocks
+        self._tell_lost(content, blocks, place, findings)
+
+    def _tell_lost(self, content: str, blocks: Sequence[Block], place: Place, findings: int) -> None:
+        """Tell what words of some HTML are neither in its blocks nor in the findings from a number on."""
         told = [finding.subject for finding in self._reading.findings[findings:]]
-        if words := lost(html.unescape(_NO_WORDS.sub(" ", node.content)), blocks, told):
-            message = f"of this HTML {', '.join(words)} is not printed: {node.content}"
+        if words := lost(html.unescape(_NO_WORDS.sub(" ", content)), blocks, told):
+            message = f"of this HTML {', '.join(words)} is not printed: {content}"
             self._reading.note("raw-html", place, message, " ".join(words))
 
     def _figure(self, node: SyntaxTreeNode, picture: SyntaxTreeNode) -> Iterator[Block]:
@@ -325,6 +343,7 @@ class BlockReader:
         also = frozenset({"class"} if is_glossary(node) or _is_index(node) else ())
         if node.type == "table" or (node.type == "paragraph" and picture_of(node)):
             also |= FIGURE if node.type == "paragraph" else PLACE
+        also |= OPTIONS.get(node.type, frozenset())
         marks = self._reading.marks(told, self._place(node), also | (ATTRIBUTES if "index" in told else also))
         return marks.block_language(self._reading.edition.source_language)
 

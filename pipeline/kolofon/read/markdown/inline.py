@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from kolofon.model.document import (
     Code,
     Emphasis,
     Figure,
+    Highlighted,
     Image,
     Inline,
     LineBreak,
@@ -37,9 +38,13 @@ from kolofon.read.html.tree import Element, parse_html
 from kolofon.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
 from kolofon.read.links import link
 from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.dialects.inline_marks import EMBEDDED, FORMAT, ROLE
+from kolofon.read.markdown.dialects.shapes import TOLD
 from kolofon.read.markdown.figures import REFERENCE
 from kolofon.read.markdown.formulas import DISPLAYED
+from kolofon.read.markdown.others import tell
 from kolofon.read.markdown.parser import AT, RUBY
+from kolofon.read.markdown.roles import raw_inline, role, wiki_link
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
 from kolofon.text.notation import normal, plain
@@ -47,6 +52,7 @@ from kolofon.text.notation import normal, plain
 __all__ = ["InlineReader", "Origin", "attributes"]
 
 _SPACES = re.compile("[ \t]{2,}|\t")
+_OTHERS = frozenset({"mark", "role", "wiki_link", "raw_inline", "told"})
 _LINE_END = re.compile("\n")
 _PAGE = "page"
 """The class of a link without words that shows the page that it leads to."""
@@ -101,8 +107,14 @@ class InlineReader:
     `called` has the notes, and `order` their names in the order of their first calls; both grow while it reads.
     """
 
-    def __init__(self, reading: Reading, inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]],
+        cite: Callable[[SyntaxTreeNode, Place], tuple[Inline, ...]] | None = None,
+    ) -> None:
         self._reading = reading
+        self._cite = cite
         self._inline_notes = inline_notes
         self.called: dict[str, tuple[Origin, tuple[SyntaxTreeNode, ...]] | None] = {}
         self.order: list[str] = []
@@ -195,8 +207,30 @@ class InlineReader:
                 return (self._call(node, origin),)
             case "reference":
                 return self._reference(node, origin)
+            case "citation":
+                return self._cite(node, _place(node, origin)) if self._cite else (Text(node.content),)
+            case kind if kind in _OTHERS:
+                return self._other(node, origin)
             case _:
                 return (Text(_SPACES.sub(" ", printable(node.content))),)
+
+    def _other(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        """What other programs add to Markdown (`kolofon.read.markdown.dialects.inline_marks`)."""
+        place = _place(node, origin)
+        match node.type:
+            case "mark":
+                return (Highlighted(self.inlines(node.children, origin)),)
+            case "role":
+                return role(str(node.meta[ROLE]), node.content, self._reading, place)
+            case "wiki_link":
+                shown = bool(node.meta[EMBEDDED])
+                return wiki_link(node.content, node.markup, self._reading, place, shown=shown)
+            case "raw_inline":
+                return raw_inline(str(node.meta[FORMAT]), node.content, self._reading, place)
+            case _:
+                code, words = node.meta[TOLD]
+                tell(str(code), str(words), self._reading, place)
+                return (Text(printable(node.content)),) if node.content else ()
 
     def _formula(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         place = _place(node, origin)
