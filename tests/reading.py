@@ -27,6 +27,7 @@ ENDINGS = {
     SourceFormat.MARKDOWN: "md",
     SourceFormat.WIKITEXT: "wiki",
     SourceFormat.XHTML: "xhtml",
+    SourceFormat.RST: "rst",
 }
 
 

@@ -35,6 +35,8 @@ OF_ROOMS = [
 
 # What a pure function has no use for: the clock, the environment, processes, the network and files.
 IMPURE = {"asyncio", "glob", "os", "random", "shutil", "socket", "subprocess", "sys", "tempfile", "threading", "time"}
+LOCKED = {"read/rst/registry.py": {"threading"}}
+"""docutils keeps its directives and roles in tables of the whole process, which one text after the other may have."""
 IMPURE_CALLS = {"input", "open", "print"}
 READERS = {"read_bytes", "read_text"}
 IMPURE_METHODS = {"now", "today", "utcnow", "write_bytes", "write_text", *READERS}
@@ -199,7 +201,8 @@ def test_the_model_needs_the_standard_library_alone() -> None:
 
 def test_a_room_is_pure() -> None:
     assert OF_ROOMS
-    assert {str(path): found for path in OF_ROOMS if (found := impurities(path))} == {}
+    found = {path.relative_to(PACKAGE).as_posix(): impurities(path) for path in OF_ROOMS}
+    assert {path: names for path, names in found.items() if names != LOCKED.get(path, set())} == {}
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def line(told: str, reader: Reader = MARKDOWN) -> tuple[Inline, ...]:
         (r"$\{q\}$", (Formula(r"\{q\}"),)),
         (r"$5\$$", (Formula(r"5\$"),)),
         ("$$x^2$$", (Formula("x^2", display=True),)),
-        ("$$\n- x\n+ y % a comment\n= z\n$$", (Formula("- x + y = z", display=True),)),
+        ("$$\n- x\n+ y %\n= z\n$$", (Formula("- x + y = z", display=True),)),
         ("\\[\nx^2\n\\]", (Formula("x^2", display=True),)),
         ("$$x$$ {#eq:one}", (Formula("x", display=True, name="eq:one"),)),
         ("so $$x$$ is", (Text("so "), Formula("x", display=True), Text(" is"))),

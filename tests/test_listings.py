@@ -1,6 +1,8 @@
 """Listings with a caption and a name: how sources have them, and how every format prints them."""
 
 from dataclasses import replace
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -17,6 +19,8 @@ from kolofon.set.pages import PageStart, mark_pages
 from kolofon.set.words import Words
 from kolofon.write.markdown import write_markdown
 from kolofon.write.text import write_text
+from tests.chaptered import FILES, PARTED, lost, read_site, sources
+from tests.press import Press
 from tests.publishing import HTML, IMPRINT, article, paragraph, sentence, text_of, tree
 from tests.reading import Reader, asked, p, s
 from tests.setting import render
@@ -191,3 +195,22 @@ def test_a_name_that_the_press_gives_is_none_in_another_text() -> None:
     assert isinstance(block, Preformatted)
     assert block.name == ""
     assert asked(document) == ["T", 'See <ref id="1"/>.', "A"]
+
+
+@pytest.mark.parametrize("pages", ["one", "chapters"])
+def test_the_list_is_in_a_site_and_in_an_epub(
+    pages: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = PARTED.replace("numbered = true", f'numbered = true\nlists = true\n\n[site]\npages = "{pages}"')
+    start = FILES["manual/start.md"] + '\n~~~{#lst-a caption="A caption"}\nx\n~~~\n'
+    press = Press.of(sources(edition, {**FILES, "manual/start.md": start}), tmp_path, capsys, monkeypatch)
+    assert press("build", "en", "--format", "site", "--format", "epub").code == 0
+    files = read_site(press)
+    assert lost(files) == []
+    front = files["en/manual.html"].decode()
+    assert '<nav class="contents listing" id="listings"' in front
+    assert ">List of listings</h2>" in front
+    with ZipFile(press.path("output/en/manual.epub")) as epub:
+        nav = epub.read("EPUB/nav.xhtml").decode()
+    assert "<b>Listing 1</b> A caption" in nav
+    assert 'epub:type="listings"' not in nav

@@ -93,7 +93,6 @@ def test_an_aside_knows_its_lines() -> None:
         ('--8<-- "a.md"\n', "unread-include"),
         ("```\n{{#include a.rs:2:3}}\n```\n", "unread-include"),
         ("::: package.name\n", "unread-directive"),
-        (":::{note}\na\n:::\n", "unread-directive"),
     ],
 )
 def test_a_line_for_another_program_is_printed_and_told(text: str, code: str) -> None:

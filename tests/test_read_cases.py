@@ -51,8 +51,11 @@ def test_a_file_is_in_the_format_that_its_name_ends_in() -> None:
         ".txt": SourceFormat.WIKI_EXTRACT,
         ".md": SourceFormat.MARKDOWN,
         ".markdown": SourceFormat.MARKDOWN,
+        ".qmd": SourceFormat.MARKDOWN,
         ".wiki": SourceFormat.WIKITEXT,
         ".wikitext": SourceFormat.WIKITEXT,
         ".xhtml": SourceFormat.XHTML,
+        ".rst": SourceFormat.RST,
+        ".rest": SourceFormat.RST,
     }
     assert {reader.format for reader in READERS} == set(SourceFormat)

@@ -238,7 +238,12 @@ def test_what_is_no_chapter_is_told() -> None:
         (replace(MARKDOWN, chapters=("a.md",), back=("a.md",)), {"a.md": "x"}, "source/edition.toml", "listed twice"),
         (BOOK, {}, "source/b/SUMMARY.md", "the list of chapters is missing"),
         (BOOK, {"b/SUMMARY.md": "- [A](a.md)"}, "source/b/SUMMARY.md:1:3", "there is no file source/b/a.md"),
-        (BOOK, {"b/SUMMARY.md": "- [A](a.md)\n- [B](a.md)"}, "source/b/SUMMARY.md:2:3", "listed twice"),
+        (
+            BOOK,
+            {"b/SUMMARY.md": "- [A](a.md)\n- [B](b.md)\n- [C](c.md)", "b/b.md": "x"},
+            "source/b/SUMMARY.md:1:3",
+            "there are no files source/b/a.md, source/b/c.md",
+        ),
         (replace(MARKDOWN, chapters=("*.md",)), {"a\nb.md": "x"}, "source/edition.toml", "source/a\\nb.md"),
         (BOOK, {"b/SUMMARY.md": "- [A](a.md)", "b/a.md": "\n---\nx\x01"}, "source/b/a.md:3:2", "U+0001"),
     ],

@@ -190,7 +190,7 @@ def test_the_press_asks_for_no_more_of_an_edition_than_a_page_is_kept_by() -> No
     asked = {found for text in texts for found in re.findall(r"\b(?:imprint|page)\.\w+(?:\.\w+)?", text)}
     assert asked == {
         *("imprint.publisher", "imprint.rights.licence", "imprint.rights.licence_url"),
-        *("imprint.progress.translated", "imprint.progress.total", "page.language"),
+        *("imprint.progress", "imprint.progress.translated", "imprint.progress.total", "page.language"),
     }
 
 

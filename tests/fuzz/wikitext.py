@@ -88,6 +88,23 @@ TOKENS = (
         b"<math>",
         b"</math>",
         b"<includeonly>",
+        b"</includeonly>",
+        b"<noinclude>",
+        b"</noinclude>",
+    ),
+    *(
+        b"#REDIRECT [[",
+        b"{{!}}",
+        b"|link=http://",
+        b"|alt=",
+        b"[[fr:",
+        b"[[:commons:",
+        b"<gallery caption=",
+        b"<imagemap>",
+        b"<ref follow=a>",
+        b"<score>",
+        b"-{",
+        b"}-",
     ),
 )
 WIKITEXT = Reader(SourceFormat.WIKITEXT)

@@ -32,6 +32,7 @@ _ROLES = {
     PartRole.FIGURE_CAPTION: "caption of a figure",
     PartRole.LISTING_CAPTION: "caption of a listing",
     PartRole.COMMENT: "comment in a listing",
+    PartRole.STRING: "string in a listing",
     PartRole.TERM: "word that is explained",
     PartRole.INFOBOX_TITLE: "title",
     PartRole.INFOBOX_LABEL: "label",

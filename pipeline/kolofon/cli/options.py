@@ -115,8 +115,9 @@ def _beginning(command: Command) -> None:
         _init,
         "begin a new edition",
         "Begin an edition in a new folder, with a Makefile and a README of its own, ready for “make pdf”.\n"
-        "Several texts make a work of many files; a folder stands for all its .md or .wiki files and its\n"
-        "pictures; a SUMMARY.md (mdBook) says which the chapters are.  Without a text there is a sample.",
+        "Several texts make a work of many files; a folder stands for all its .md, .rst or .wiki files and its\n"
+        "pictures; a SUMMARY.md (mdBook) or a conf.py (Sphinx) says which the chapters are.  Without a text there\n"
+        "is a sample.",
     )
 
 

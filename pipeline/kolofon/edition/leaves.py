@@ -36,7 +36,8 @@ class Leaf:
     `facts` are all that it depends on, but for the targets of its links and the files `beside` it that it asked for:
     their paths, each with the digest that `Beside` has.  The chapter is within the limits and
     segmented, if it is `finished`.  It is not if it has marks of the index, which are numbered in the whole document.
-    `links` are the targets that it asked for, and `titles` the names of pages, each with the answer.  `head` is its
+    `links` are the targets that it asked for, `titles` the names of pages, and `names` those of figures, each with the
+    answer.  `head` is its
     `Head` as bytes.  Of a finished chapter, `rows` has those of what is before its first heading, of each of its
     sections, and of each of its `notes`, which are their names; `lead` is whether anything is before that heading.
     """
@@ -50,6 +51,7 @@ class Leaf:
     findings: tuple[Finding, ...]
     links: tuple[tuple[str, tuple[str, Leads]], ...]
     titles: tuple[tuple[str, str | None], ...]
+    names: tuple[tuple[str, str], ...]
     head: bytes
     lead: bool
     notes: tuple[str, ...]
@@ -62,6 +64,7 @@ class Asked(Targets):
 
     links: dict[str, tuple[str, Leads]] = field(default_factory=dict)
     titles: dict[str, str | None] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     def resolve(self, target: str, base: str) -> tuple[str, Leads]:
         """As `Targets.resolve`."""
@@ -72,6 +75,11 @@ class Asked(Targets):
         """As `Targets.titled`."""
         self.titles[title] = Targets.titled(self, title)
         return self.titles[title]
+
+    def holder(self, name: str) -> str:
+        """As `Targets.holder`."""
+        self.names[name] = Targets.holder(self, name)
+        return self.names[name]
 
 
 def finished(chapter: Chapter, reading: Reading) -> Chapter | None:
@@ -103,6 +111,7 @@ def leaf_of(file: SourceFile, chapter: Chapter, reading: Reading, facts: tuple[s
         findings=tuple(reading.findings),
         links=tuple(asked.links.items()),
         titles=tuple(asked.titles.items()),
+        names=tuple(asked.names.items()),
         head=codec(Head).encode(Head(chapter.title, chapter.description)),
         lead=bool(chapter.lead),
         notes=tuple(note.name for note in chapter.notes),

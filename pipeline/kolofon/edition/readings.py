@@ -14,7 +14,7 @@ from kolofon.edition.store.folder import Nothing, Store
 from kolofon.edition.store.key import digest_of
 from kolofon.edition.store.recall import keep, recall, recalled
 from kolofon.model.document import Document
-from kolofon.model.edition import Edition, Work
+from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.finding import Finding
 from kolofon.model.message import Message
 from kolofon.read import read
@@ -46,6 +46,14 @@ class _Asked:
     """The paths of the files beside a text that it asked for when it was last read."""
 
     paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """The order of a work, and the files that it comes from, each with its digest as `Beside` has it."""
+
+    contents: Contents
+    asked: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,11 @@ class WorkText:
     def is_of(self, other: "WorkText") -> bool:
         """Whether it depends on the same as another one."""
         return self.parts == other.parts
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths below `source/` of files that it asked for and that are not there."""
+        return tuple(path for path, digest in self._read().asked.items() if not digest)
 
     @property
     def kept(self) -> bool:
@@ -219,11 +232,20 @@ class Readings:
         return WorkText(self._store, (self._work, self._edition, digest), make, Beside(lambda: files))
 
     def _contents(self, files: Mapping[str, bytes]) -> Contents:
-        """The order of the work; a list in a file is kept."""
-        make = partial(contents, files, self._work, self._edition)
+        """The order of the work.  A list in a file is kept, and one in several files as long as these are the same."""
+        beside = Beside(lambda: files)
+        make = partial(contents, files, self._work, self._edition, beside)
         if self._work.summary not in files:
             return make()
-        return recall(self._store, Contents, (self._work, self._edition, files[self._work.summary]), make)
+        if self._work.format is not SourceFormat.RST:
+            return recall(self._store, Contents, (self._work, self._edition, files[self._work.summary]), make)
+        named = (self._work, self._edition, tuple(sorted(files)))
+        kept = recalled(self._store, _Order, named)
+        if kept and beside.unchanged(dict(kept.asked)):
+            return kept.contents
+        made = make()
+        keep(self._store, _Order, named, _Order(made, tuple(beside.asked.items())))
+        return made
 
     @cached_property
     def _whole(self) -> str:
@@ -247,6 +269,10 @@ class Readings:
         if leaf is None or not reading.beside.unchanged(dict(leaf.beside)):
             return _New(facts, kept, aside, leaves)
         return _Known(leaf, kept, aside, leaves)
+
+
+_ASKED = ("links", "titles", "names", "beside")
+"""The fields of a leaf with what a file asked for."""
 
 
 class _Keeping:
@@ -282,7 +308,7 @@ class _Keeping:
     def _tree(self, leaf: Leaf) -> Chapter:
         file = recalled(self._store, _File, self.parts)
         # A run that was stopped has put the file there, and not yet the leaves of the work.
-        if file and (file.leaf.links, file.leaf.titles, file.leaf.beside) == (leaf.links, leaf.titles, leaf.beside):
+        if file and all(getattr(file.leaf, each) == getattr(leaf, each) for each in _ASKED):
             return codec(Chapter).decode(file.chapter)
         again = replace(self.reading, findings=[])
         chapter = self.parsed(again).read()
@@ -334,7 +360,8 @@ class _Known:
         reading, leaf = self._kept.reading, self._leaf
         targets, base = reading.targets, reading.base
         same = all(targets.resolve(target, base) == answer for target, answer in leaf.links)
-        if not same or not all(targets.titled(title) == answer for title, answer in leaf.titles):
+        same = same and all(targets.titled(title) == answer for title, answer in leaf.titles)
+        if not same or not all(targets.holder(name) == answer for name, answer in leaf.names):
             return _New(leaf.facts, self._kept, self._aside, self._leaves).read()
         reading.findings += leaf.findings
         self._leaves.add(leaf)

@@ -21,6 +21,7 @@ the tag of an undetermined language in that script).  A new language needs no mo
 | `letters` | letters of any language                                                       |
 | `scripts` | scripts: which have faces of their own, which alphabets an index knows        |
 | `extras`  | which languages are set in a face that is an extra of the press               |
+| `mediawiki` | the words that wikis in a language take as syntax                           |
 | `make`    | the making of the value                                                       |
 """
 

@@ -219,6 +219,9 @@ class Words:
     lexicon: str = ""
     """A file in `language/data` with the words of the language, to distinguish names from words; "" without one."""
 
+    bibliographies: tuple[str, ...] = ()
+    """Headings that open a list of works, besides the English ones.  Capitals do not matter."""
+
     stop_before_list: bool = False
     """Whether the sentence before a list or a listing ends as any other, and exclamations are rarer."""
 

@@ -243,12 +243,14 @@ class Figure:
 class Entry:
     """A bibliography entry: the characters of the source, which are the same in every edition.
 
-    `inlines` are the same characters with their emphasis and links, where the source has any.
+    `inlines` are the same characters with their emphasis and links, where the source has any.  `name` is the one by
+    which links of citations call it.
     """
 
     text: str
     place: Place = field(compare=False)
     inlines: tuple[Inline, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +263,12 @@ class Bibliography:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment in a listing that is translated: its words, and where in the text of the source they begin and end."""
+    """A comment in a listing that is translated, or a `string`: its words, and where in the text they begin and end."""
 
     sentence: Sentence
     start: int
     end: int
+    string: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class SourceFormat(StrEnum):
     WIKITEXT = "wikitext"
     XHTML = "xhtml"
     GUTENBERG = "gutenberg"
+    RST = "rst"
 
 
 class Segmentation(StrEnum):
@@ -210,16 +211,18 @@ class BookPart:
 class Work(FirstPages):
     """One text of the edition; what its first pages print besides is in `FirstPages`.
 
-    `name` is its gettext domain and the name of its files.  Its text is one file (`source`); or many, which `summary`
-    lists (a `SUMMARY.md`, as mdBook has it), or `chapters` and `parts` between the chapters of `front` and `back`.  All
-    of these are paths below `source/`; a chapter may be a pattern with `*`, `?` and `**`, whose files come in the order
-    of their names.  `title` is for a book of many files, and for a text without a title; so is `description`, a
-    sentence for the title page, and `blurb`, the text for the back of the cover, in paragraphs with empty lines between
-    them; both are translated, while `subject` is only in the metadata, untranslated.  `series` is the name of the
-    series that the book is part of, in the source language, and `number` its place there, from 1.
+    `name` is its gettext domain and the name of its files. Its text is one file (`source`); or many, which `summary`
+    lists (a `SUMMARY.md`, as mdBook has it, or an `index.rst`, as Sphinx has it), or `chapters` and `parts` between the
+    chapters of `front` and `back`. All of these are paths below `source/`; a chapter may be a pattern with `*`, `?` and
+    `**`, whose files come in the order of their names. `title` is for a book of many files, and for a text without a
+    title; so is `description`, a sentence for the title page, and `blurb`, the text for the back of the cover, in
+    paragraphs with empty lines between them; both are translated, while `subject` is only in the metadata,
+    untranslated. `series` is the name of the series that the book is part of, in the source language, and `number` its
+    place there, from 1.
 
     `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
-    that are left out of translation.  `code_comments` says that the comments in listings are translated.
+    that are left out of translation.  `code_comments` says that the comments in listings are translated, and
+    `code_strings` that their strings are.
     """
 
     name: str
@@ -239,6 +242,7 @@ class Work(FirstPages):
     back: tuple[str, ...] = ()
     untranslated: tuple[str, ...] = ()
     code_comments: bool = False
+    code_strings: bool = False
 
 
 @dataclass(frozen=True, slots=True)

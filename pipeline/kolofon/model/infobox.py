@@ -24,7 +24,10 @@ class InfoboxGroup:
 
 @dataclass(frozen=True, slots=True)
 class InfoboxRow:
-    """A label and its value: one cell that concerns the whole, or one cell per side.  A cell is a tuple of groups."""
+    """A label and its value: one cell that concerns the whole, or one cell per side.  A cell is a tuple of groups.
+
+    A row without cells heads the rows below it.
+    """
 
     label: Term | Sentence
     cells: tuple[tuple[InfoboxGroup, ...], ...]

@@ -4,7 +4,7 @@ They are far above what books have, and far below what a machine can bear.  What
 attack, and is refused with its place.
 """
 
-__all__ = ["ADDRESS", "CHARACTERS", "COLUMNS", "DEEPEST", "ELEMENTS", "ITEMS", "NAME", "OPEN", "TITLE"]
+__all__ = ["ADDRESS", "CHARACTERS", "COLUMNS", "DEEPEST", "ELEMENTS", "INCLUDED", "ITEMS", "NAME", "OPEN", "TITLE"]
 
 DEEPEST = 30
 """How deep blocks (lists, quotations) nest in each other, and marks (emphasis, links) in a line."""
@@ -32,3 +32,6 @@ COLUMNS = 100
 
 ITEMS = 100_000
 """How many items, rows, entries, notes or sections there can be in one place."""
+
+INCLUDED = 200_000
+"""How many lines of other files a file can include."""

@@ -54,6 +54,8 @@ class PartRole(Enum):
     LISTING_CAPTION = auto()
     COMMENT = auto()
     """A comment in a listing."""
+    STRING = auto()
+    """A string in a listing."""
     TERM = auto()
     """A word that a list of definitions explains."""
     INDEX_ENTRY = auto()

@@ -6,6 +6,7 @@
 | `extract`                    | the plain text of a wiki article                     |
 | `markdown`                   | Markdown                                             |
 | `wikitext`                   | wikitext                                             |
+| `rst`                        | reStructuredText, and Sphinx projects                |
 | `html`                       | XHTML, and the HTML in the others                    |
 | `chapters`                   | works of many files: the document that they make     |
 | `contents`, `summary`        | which files these are                                |
@@ -15,11 +16,13 @@
 | `index`                      | marks of the index                                   |
 | `listing`                    | the comments of a listing                            |
 | `asides`                     | the kinds of asides by the words for them            |
+| `cite`                       | citations by a style in CSL, and works in BibTeX     |
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
 | `hints`                      | what to write, in the markup of each format          |
 | `beside`                     | the files that a text includes                       |
+| `inline_content`             | blocks as one line, for the cell of a table          |
 | `missing_words`              | the words of a text that are in no block             |
 | `bounds`                     | whether a text is within the limits                  |
 | `repeated`                   | findings of one kind, once for a file                |

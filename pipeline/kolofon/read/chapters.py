@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kolofon.model.document import Document, Note, Place, Section, Sentence, Text
-from kolofon.model.edition import Edition, Work
+from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.read.beside import Beside
 from kolofon.read.bounds import bounded
-from kolofon.read.contents import Listed, listed_chapters, paths
+from kolofon.read.contents import Listed, every, listed_chapters, paths
 from kolofon.read.opening import work_opening
 from kolofon.read.passage import warning
 from kolofon.read.passages import Chapter, Steps, work_blurb, work_description
@@ -39,7 +39,7 @@ class Contents:
 
     def paths(self, work: Work) -> tuple[str, ...]:
         """The files with the text of the work: its list, if it has one, and chapters."""
-        return (*([work.summary] if work.summary else []), *paths(self.listed))
+        return tuple(dict.fromkeys([*([work.summary] if work.summary else []), *paths(self.listed)]))
 
 
 def chapter_paths(files: Mapping[str, bytes], work: Work, edition: Edition) -> tuple[str, ...]:
@@ -86,6 +86,7 @@ def read_chapters(
     how = how or How()
     order = how.order or contents(files, work, edition)
     listed, findings = order.listed, order.findings
+    _all_there(files, listed, how.folder)
     book = _Book(files, work, edition, how)
     opened = tuple(book.opened(item, (number,)) for number, item in enumerate(listed, 1))
     sections = tuple(book.section(item) for item in opened)
@@ -100,18 +101,37 @@ def read_chapters(
     return bounded(document), (*findings, *book.findings)
 
 
-def contents(files: Mapping[str, bytes], work: Work, edition: Edition) -> Contents:
-    """The order of a work of many files; `files` and errors are as in `read_chapters`."""
+def contents(files: Mapping[str, bytes], work: Work, edition: Edition, beside: Beside | None = None) -> Contents:
+    """The order of a work of many files; `files` and errors are as in `read_chapters`.
+
+    `beside` has the same files, and remembers those from which the order comes, where these are several.
+    """
     if not work.summary:
         return Contents(listed_chapters(work, files, _EDITION))
-    from kolofon.read.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
-
     path = f"{_FOLDER}{work.summary}"
     if work.summary not in files:
         raise SourceError("the list of chapters is missing", place=Place(path), hint="write it, or mend `summary`")
     reading = Reading(path, work.summary, work, edition, Targets({}))
+    if work.format is SourceFormat.RST:
+        from kolofon.read.rst.toctree import read_toctrees  # noqa: PLC0415  only a Sphinx project has some
+
+        listed = read_toctrees(files, beside or Beside(lambda: files), reading)
+        return Contents(listed, gathered(reading.findings))
+    from kolofon.read.summary import read_summary  # noqa: PLC0415  it needs the Markdown parser
+
     listed = read_summary(decode(files[work.summary], path, SourceError), reading)
     return Contents(listed, tuple(reading.findings))
+
+
+def _all_there(files: Mapping[str, bytes], listed: tuple[Listed, ...], folder: str) -> None:
+    """Raise a SourceError that names all listed files that are not there, at the first of them."""
+    missing = [item for item in every(listed) if item.path not in files]
+    if missing:
+        if len(missing) == 1:
+            raise missing_file(f"{folder}{missing[0].path}", missing[0].place)
+        names = ", ".join(f"{folder}{item.path}" for item in missing)
+        hint = "write them, or mend their names in the list"
+        raise SourceError(f"there are no files {names}", place=missing[0].place, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +166,6 @@ class _Book:
 
     def _file(self, listed: Listed, steps: Steps) -> tuple[SourceFile, Reading]:
         path = f"{self._folder}{listed.path}"
-        if listed.path not in self._files:
-            raise missing_file(path, listed.place)
         if not path.isprintable():
             message = f"the name of {path!r} has a character that nobody can see"
             raise SourceError(message, place=listed.place, hint="rename the file")

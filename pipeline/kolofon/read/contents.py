@@ -8,7 +8,7 @@ from kolofon.model.document import Place, Role, Sentence, Text
 from kolofon.model.edition import Work
 from kolofon.model.error import SourceError
 
-__all__ = ["Listed", "every", "listed_chapters", "natural", "paths"]
+__all__ = ["Listed", "every", "listed_chapters", "matching", "natural", "paths"]
 
 _NUMBER = re.compile(r"([0-9]+)")
 _PIECES = re.compile(r"(\*\*/|\*+|\?)")
@@ -99,6 +99,11 @@ class _Listing:
 
 def _is_list(path: str) -> bool:
     return path.rpartition("/")[2] == "SUMMARY.md"
+
+
+def matching(pattern: str, path: str) -> bool:
+    """Whether a path is one that a pattern means: `*` and `?` stand for what is within a name, `**/` for folders."""
+    return bool(_expression(pattern).fullmatch(path))
 
 
 def _expression(pattern: str) -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """Formulas of a source, in TeX or in MathML, made the same in every format."""
 
+import re
 from xml.etree.ElementTree import Element as Markup
 
 from kolofon.model.document import Code, Formula, Inline, Place
@@ -11,6 +12,8 @@ from kolofon.text.formulas.tex import squeezed
 
 __all__ = ["mathml_formula", "tex_formula"]
 
+_COMMENT = re.compile(r"(?<!\\)(?:\\\\)*(%[^\n]*[^\s%][^\n]*)")
+"""A comment of TeX that has words in it."""
 _HINT = "docs/markdown.md says what TeX the press knows"
 
 
@@ -19,6 +22,8 @@ def tex_formula(text: str, reading: Reading, place: Place, *, display: bool, nam
 
     Finding `unset-formula`: it cannot be set, and its TeX will be printed.
     """
+    for comment in _COMMENT.findall(text):
+        reading.note("comment", place, f"a comment in a formula is not printed: {comment}", comment)
     told = squeezed(text)
     if not told:
         return ()

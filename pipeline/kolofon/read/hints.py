@@ -60,6 +60,14 @@ _HINTS = {
         definitions="write it as <dl>, with a word in <dt> and what it means in <dd>",
     ),
     SourceFormat.GUTENBERG: _ANY._replace(title="write a line “Title: …” above the line *** START OF"),
+    SourceFormat.RST: Hints(
+        title="begin the file with one, underlined with =====",
+        name=".. _NAME:",
+        words=f"{_ANY.words}: an option :alt: words",
+        mark="write .. index:: entry",
+        place="write :index:`words` among the words, or .. index:: right above a paragraph",
+        definitions="write it as .. glossary::",
+    ),
     SourceFormat.WIKI_EXTRACT: _ANY._replace(title="begin the file with = Title ="),
 }
 

@@ -15,7 +15,7 @@ from kolofon.model.finding import Finding
 from kolofon.read.passage import BREAK, sentence, warning
 from kolofon.read.values import inlines
 
-__all__ = ["LABELS", "InfoboxLine", "read_infobox"]
+__all__ = ["LABELS", "InfoboxLine", "conflicting", "read_infobox"]
 
 _WHOLE = {
     "partof": "Part of",
@@ -38,7 +38,7 @@ LABELS = tuple(dict.fromkeys((*_WHOLE.values(), *_SIDED.values())))
 _TITLE = "conflict"
 
 _SIDED_NAME = re.compile(f"({'|'.join(_SIDED)})([123])")
-_KEY = re.compile(r"([^:]*[^:\s])\s*:(?!//)")
+_KEY = re.compile(r"([^:：]*[^:：\s])\s*[:：](?!//)")
 # The comma of "15,000" has no space after it.
 _COMMA = re.compile(r",(?:\s+|$|(?=,))")
 _BRACKETS = {")": "(", "]": "["}
@@ -50,13 +50,17 @@ _Cell = tuple[InfoboxGroup, ...]
 class InfoboxLine:
     """The text after one bullet, its place, and whether it is nested below the line before.
 
-    `inlines` is the same text with its links, notes and so on, where it has any.
+    `inlines` is the same text with its links, notes and so on, where it has any.  A `heading` heads the fields after
+    it.  `label`, with its own inlines, is printed in the place of the field's key, where it is not empty.
     """
 
     text: str
     place: Place
     nested: bool = False
     inlines: tuple[Inline, ...] = ()
+    heading: bool = False
+    label: str = ""
+    label_inlines: tuple[Inline, ...] = ()
 
     def part(self, start: int, end: int | None = None) -> "InfoboxLine":
         """The text from `start` to `end` without the white space around it, with its own place."""
@@ -75,13 +79,21 @@ class _Field:
 
     @property
     def name(self) -> str:
-        """The key for comparison: `Part_of`, `Part of` and `Partof` are one."""
+        """The key for comparison: `Part_of`, `Part of` and `Partof` are one; empty for a heading."""
+        if self.key.heading:
+            return ""
         return re.sub(r"[\s_]", "", self.key.text).casefold()
 
     @property
     def sided(self) -> re.Match[str] | None:
         """The name and the number of a field that is there once for each side."""
         return _SIDED_NAME.fullmatch(self.name)
+
+
+def conflicting(name: str) -> bool:
+    """Whether a field of this name is one of a military conflict, and of nothing else."""
+    key = re.sub(r"[\s_]", "", name).casefold()
+    return key == _TITLE or _SIDED_NAME.fullmatch(key) is not None
 
 
 def read_infobox(lines: Sequence[InfoboxLine]) -> tuple[Infobox, tuple[Finding, ...]]:
@@ -104,7 +116,7 @@ def _fields(lines: Iterable[InfoboxLine]) -> Iterator[_Field]:
             continue
         if last:
             yield last
-        found = _KEY.match(line.text)
+        found = None if line.heading else _KEY.match(line.text)
         last = _Field(line.part(0, found.end(1)), line.part(found.end())) if found else _Field(line, None)
     if last:
         yield last
@@ -114,6 +126,8 @@ def _key_findings(fields: Iterable[_Field]) -> Iterator[Finding]:
     seen: dict[str, _Field] = {}
     for entry in fields:
         place = entry.key.place
+        if entry.key.heading:
+            continue
         first = seen.setdefault(entry.name, entry)
         if entry.value is None:
             yield warning("missing-key", place, f"“{entry.key.text}” has no key", "write it as “- Key: value”")
@@ -149,7 +163,11 @@ def _conflict(fields: Iterable[_Field], findings: list[Finding]) -> Infobox:
 
 def _labelled(fields: Iterable[_Field], findings: list[Finding]) -> Iterator[InfoboxRow]:
     for entry in fields:
-        label = sentence(entry.key.text.replace("_", " ").strip(), entry.key.place)
+        key = entry.key
+        if key.heading:
+            yield InfoboxRow(Sentence(key.inlines or (Text(key.text),), key.place), ())
+            continue
+        label = Sentence(key.label_inlines or (Text(key.label or key.text.replace("_", " ").strip()),), key.place)
         yield InfoboxRow(label, (_cell(entry, findings, counts=False),))
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kolofon.language import language
 from kolofon.language.letters import unwrapped
 from kolofon.model.document import (
     Bibliography,
@@ -36,6 +37,7 @@ __all__ = [
     "Chapter",
     "Passage",
     "Steps",
+    "bibliographies",
     "entry",
     "glossary",
     "keep",
@@ -48,7 +50,7 @@ __all__ = [
 ]
 
 BIBLIOGRAPHIES = ("Literature", "Bibliography", "References", "Sources", "Further reading", "Works cited")
-"""The headings of a bibliography in any work."""
+"""The headings of a bibliography in any work, in English."""
 
 GLOSSARY = "glossary"
 """The class of a heading, a section or a list that is a glossary."""
@@ -112,6 +114,12 @@ def work_blurb(work: Work) -> tuple[Paragraph, ...]:
     return tuple(Paragraph((Sentence((Text(text),), place),)) for text in paragraphs if text)
 
 
+def bibliographies(work: Work, edition: Edition) -> frozenset[str]:
+    """The headings of a bibliography in a work, casefolded: English ones, those of its language, and its own."""
+    own = language(edition.source_language).words.bibliographies
+    return frozenset(name.casefold() for name in (*BIBLIOGRAPHIES, *own, *work.bibliographies))
+
+
 def section_steps(levels: Sequence[int]) -> tuple[Steps, ...]:
     """For the levels of headings in their order, the way to the section that each of them opens."""
 
@@ -140,7 +148,7 @@ class _Outline:
     """Makes sections from passages."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
-        self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
+        self._bibliographies = bibliographies(work, edition)
         self._untranslated = {name.casefold() for name in work.untranslated}
         self._edition = edition
         self._format = work.format

@@ -10,7 +10,7 @@ from kolofon.model.finding import Finding, Severity
 from kolofon.read.beside import Beside, nothing_beside
 from kolofon.read.hints import Hints, hints
 from kolofon.read.index import index_marks
-from kolofon.read.repeated import listed
+from kolofon.read.repeated import listed, of_kind
 from kolofon.read.targets import Leads, Targets, picture
 from kolofon.read.text import UNPRINTABLE
 
@@ -84,6 +84,10 @@ class Reading:
         """Add a finding of something that the press does not use; a file has one such finding for each code."""
         self.findings.append(listed(code, Severity.NOTE, place, " ".join(subject.split())))
 
+    def unprinted(self, kind: str, place: Place, subject: str) -> None:
+        """Add a finding of something in a wiki that a book does not have; a file has one for each kind."""
+        self.findings.append(of_kind(kind, place, " ".join(subject.split())))
+
     def target(self, target: str, place: Place) -> str:
         """The target of a link as the document has it."""
         resolved, leads = self.targets.resolve(target, self.base)
@@ -105,6 +109,16 @@ class Reading:
         hint = f"give it to a figure, a table or a heading: {self.hints.name.replace('NAME', name)}"
         self.warn("missing-target", place, f"nothing has the name {name}", hint, subject=name)
         return ""
+
+    def names(self, given: Iterable[tuple[str, Place]]) -> None:
+        """Add a finding for each name that is given to a second place; `given` are the names of the file in order."""
+        first: dict[str, Place] = {}
+        for name, place in given:
+            if first.setdefault(name, place) != place:
+                message = (
+                    f"the name {name} is given a second time, after line {first[name].line}; a link finds only one"
+                )
+                self.warn("repeated-name", place, message, "give one of the places another name", subject=name)
 
     def reaches(self, source: str) -> bool:
         """Whether the address of a picture is that of a file below `source/`."""

@@ -57,10 +57,11 @@ def _later(module: str, name: str) -> Callable[[Sequence[Line], Reading], Source
 
 READERS = (
     Reader(SourceFormat.WIKI_EXTRACT, (".txt",), _later("extract.reader", "ExtractFile")),
-    Reader(SourceFormat.MARKDOWN, (".md", ".markdown"), _later("markdown.reader", "MarkdownFile")),
+    Reader(SourceFormat.MARKDOWN, (".md", ".markdown", ".qmd"), _later("markdown.reader", "MarkdownFile")),
     Reader(SourceFormat.WIKITEXT, (".wiki", ".wikitext"), _later("wikitext.reader", "WikitextFile")),
     Reader(SourceFormat.GUTENBERG, (), _later("gutenberg.reader", "GutenbergFile")),
     Reader(SourceFormat.XHTML, (".xhtml", ".html", ".htm"), _later("html.reader", "XhtmlFile")),
+    Reader(SourceFormat.RST, (".rst", ".rest"), _later("rst.reader", "RstFile")),
 )
 
 SUFFIXES = {suffix: reader.format for reader in READERS for suffix in reader.suffixes}

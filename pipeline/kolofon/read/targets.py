@@ -10,11 +10,14 @@ from urllib.parse import unquote
 
 from kolofon.read.passages import Steps
 
-__all__ = ["Leads", "Page", "Targets", "page_id", "picture", "slugs"]
+__all__ = ["EVERYWHERE", "Leads", "Page", "Targets", "page_id", "picture", "slugs"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FOLLOWED = frozenset({"http", "https", "mailto"})
-_INDEXES = ("index.md", "README.md")
+_ENDINGS = (".md", ".qmd", ".rst")
+_INDEXES = ("index.md", "README.md", "index.qmd", "index.rst")
+EVERYWHERE = ":"
+"""The beginning of a name in a file that all files of the work know, such as a term of a glossary."""
 
 
 class Leads(StrEnum):
@@ -52,14 +55,14 @@ class Targets:
     pages: Mapping[str, Page]
     root: str | None = None
     _titles: dict[str, str] = field(default_factory=dict)
-    _figures: dict[str, Page] = field(default_factory=dict)
+    _everywhere: dict[str, Page] = field(default_factory=dict)
 
     def resolve(self, target: str, base: str) -> tuple[str, Leads]:
         """A target in the file `base` as the document has it, and where it leads.
 
         One that leads into the work becomes `#` and the id of a section, with the name of a figure or a table behind a
-        colon; such a name is known in the other files of the work too.  `b.html` is `b.md`, as mdBook has it, and a
-        folder is its `index.md` or `README.md`.
+        colon; such a name is known in the other files of the work too, as is one that begins with a colon.  `b.html` is
+        `b.md`, as mdBook has it, or `b.rst`, and a folder is its `index.md` or `README.md`.
         """
         scheme = _SCHEME.match(target)
         if scheme:
@@ -71,7 +74,7 @@ class Targets:
             return target, Leads.NOWHERE
         name = unquote(fragment)
         within = _anchor(found.anchors, name) if fragment else ()
-        if within is None and not path and (other := self._with_figure(name)):
+        if within is None and not path and (other := self._with_name(name)):
             found, within = other, other.anchors[name]
         leads = Leads.PAGE if within is None else Leads.SOMEWHERE
         behind = f":{name}" if name in found.figures else ""
@@ -84,21 +87,29 @@ class Targets:
                 self._titles.setdefault(_as_title(posixpath.splitext(posixpath.basename(path))[0]), path)
         return self._titles.get(_as_title(title))
 
-    def _with_figure(self, name: str) -> Page | None:
-        """The first file with a figure or a table of a name."""
-        if not self._figures:
+    def holder(self, name: str) -> str:
+        """The first file with a figure or a table of a name; empty if there is none."""
+        page = self._with_name(name)
+        return next((path for path, each in self.pages.items() if each is page), "") if page else ""
+
+    def _with_name(self, name: str) -> Page | None:
+        """The first file with a figure, a table or a place of a name that all files know."""
+        if not self._everywhere:
             for page in self.pages.values():
-                for each in page.figures:
-                    self._figures.setdefault(each, page)
-        return self._figures.get(name)
+                for each in (*page.figures, *(each for each in page.anchors if each.startswith(EVERYWHERE))):
+                    self._everywhere.setdefault(each, page)
+        return self._everywhere.get(name)
 
     def _page(self, path: str, base: str) -> Page | None:
         folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)
         whole = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).lstrip("/")
         stem, ending = posixpath.splitext(whole)
-        names = [whole, f"{whole}.md", *(posixpath.join(whole, name) for name in _INDEXES)]
+        names = [whole, *(f"{whole}{each}" for each in _ENDINGS), *(posixpath.join(whole, name) for name in _INDEXES)]
         if ending == ".html":
-            names += [f"{stem}.md", *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES)]
+            names += [
+                *(f"{stem}{each}" for each in _ENDINGS),
+                *(posixpath.join(posixpath.dirname(whole), name) for name in _INDEXES),
+            ]
         return next((self.pages[name] for name in names if name in self.pages), None)
 
 

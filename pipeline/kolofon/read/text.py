@@ -15,11 +15,16 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its line end; `number` counts from 1."""
+    """One line without its line end; `number` counts from 1.
+
+    `shift` is how many characters of the line in the file are before `text`, if that is a part of it; it is negative if
+    others were put before it.
+    """
 
     path: str
     number: int
     text: str
+    shift: int = 0
 
     @property
     def blank(self) -> bool:
@@ -28,7 +33,7 @@ class Line:
 
     def place(self, offset: int = 0) -> Place:
         """The place of the character at `offset`, counted from 0."""
-        return Place(self.path, self.number, offset + 1)
+        return Place(self.path, self.number, max(offset + self.shift, 0) + 1)
 
 
 def decode(content: bytes, path: str, error: type[PipelineError]) -> tuple[Line, ...]:

@@ -9,6 +9,7 @@
 | `inline`        | what is in a line → the same with numbers of notes and targets of links |
 | `notes`         | the numbers of notes, and the chapters that they belong to              |
 | `numbers`       | the numbers of figures, tables and listings, and the lists of these     |
+| `equations`     | the formulas that have a name, by the links that lead to them           |
 | `index`         | the index                                                               |
 | `pages`         | the pages of the print, marked in a set document                        |
 | `folios`        | the numbers of these pages in references to pages                       |

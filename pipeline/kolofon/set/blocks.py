@@ -295,6 +295,8 @@ class BlockSetter:
                 label = self.inline.sentence(row.label)
             case _:
                 assert_never(row.label)
+        if not row.cells:  # it heads the rows below it
+            return SetRow(label, (), heading=False)
         if len(row.cells) == 1:
             return SetRow(label, (SetFactCell(self._groups(row.cells[0]), sides),), heading=False)
         cells = tuple(SetFactCell(self._groups(cell)) for cell in row.cells)

@@ -162,7 +162,12 @@ class InlineSetter:
         return SetLink(shown or ((Literal(address),) if address else ()), address, title)
 
     def _reference(self, target: str, shows: Shows) -> SetLink:
-        """A reference.  One to a page shows a label or a heading where there are no pages."""
+        """A reference.  One to a page shows a label or a heading where there are no pages.
+
+        One to a formula shows its number in brackets, as the formula itself has it.
+        """
+        if target not in self._numbers.places and (equation := self._numbers.equation(target)):
+            return SetLink((Literal(f"({equation.number})"),), f"#{equation.id}", "", page=shows is Shows.PAGE)
         link = self._link((), target, "")
         numbered = self._numbers.of(link.target.removeprefix("#"))
         words = self._label(numbered) if numbered and shows is not Shows.NUMBER else link.children

@@ -8,12 +8,25 @@ gives.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import assert_never
 
 from kolofon.language.formats import whole_number
-from kolofon.model.document import Block, Document, Figure, Preformatted, Reference, Role, Section, Sentence, Table
+from kolofon.model.document import (
+    Bibliography,
+    Block,
+    Document,
+    Figure,
+    Preformatted,
+    Reference,
+    Role,
+    Section,
+    Sentence,
+    Table,
+)
 from kolofon.model.figures import Counting, Figures
 from kolofon.model.walk import blocks_in, nodes
+from kolofon.set.equations import Equation, equations
 from kolofon.set.line import Literal, SetSentence, Style, Styled
 from kolofon.set.words import Words
 
@@ -46,6 +59,14 @@ class Numbers:
     listings: dict[str, Numbered] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     listed: bool = False
+    document: Document | None = None
+    _equations: dict[str, Equation] = field(default_factory=dict)
+
+    def equation(self, target: str) -> Equation | None:
+        """The formula with a name that a target leads to.  The document is searched at the first question only."""
+        if self.document is not None and not self._equations:
+            self._equations.update({"": Equation("", ""), **equations(self.document)})
+        return self._equations.get(target) if ":" in target else None
 
     def of(self, id_: str) -> Numbered | None:
         """The figure, table or listing with an id, if it has a number."""
@@ -58,6 +79,8 @@ class Numbers:
         """
         if not target.startswith("#") or ":" not in target:
             return target
+        if target not in self.places and (equation := self.equation(target)):
+            return f"#{equation.id}"
         return f"#{self.places[target]}" if target in self.places else target.partition(":")[0]
 
 
@@ -69,13 +92,32 @@ def numbers(document: Document, words: Words, asked: Figures) -> Numbers:
             f"#{'title' if each.where == 'lead' else each.where}:{each.name}": each.id for each in found if each.name
         },
         listed=asked.lists or asked.numbered,
+        document=document,
     )
+    made.places.update(_entries(document))
     called = set() if asked.numbered or not found else _called(document, made)
     for kind, those in (("f", made.figures), ("t", made.tables), ("l", made.listings)):
         ours = [each for each in found if each.kind == kind]
         if asked.numbered or any(each.id in called for each in ours):
             those.update((each.id, _numbered(each, words)) for each in ours if each.number)
     return made
+
+
+def _entries(document: Document) -> Iterator[tuple[str, str]]:
+    """The targets and the ids of the entries of bibliographies that have a name."""
+    for where, _, blocks in _places(document):
+        listed = chain.from_iterable(block.entries for block in _bibliographies(blocks))
+        for number, entry in enumerate(listed, 1):
+            if entry.name:
+                yield f"#{'title' if where == 'lead' else where}:{entry.name}", f"{where}-b{number}"
+
+
+def _bibliographies(blocks: Iterable[Block]) -> Iterator[Bibliography]:
+    for block in blocks:
+        if isinstance(block, Bibliography):
+            yield block
+        else:
+            yield from _bibliographies(blocks_in(block))
 
 
 @dataclass(frozen=True, slots=True)

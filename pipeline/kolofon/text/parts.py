@@ -279,11 +279,10 @@ class _Rewriting:
             case Bridgehead(sentence):
                 return _with(block, sentence=self._one(sentence, part.of_role(PartRole.BRIDGEHEAD)))
             case Preformatted(comments=comments, caption=caption):
-                listing = part.of_role(PartRole.COMMENT)
                 return _with(
                     block,
                     caption=self._change(caption, part.of_role(PartRole.LISTING_CAPTION)),
-                    comments=_each(comments, lambda comment: self._comment(comment, listing)),
+                    comments=_each(comments, lambda comment: self._comment(comment, part)),
                 )
             case Bibliography() | Rule() | Index():
                 return block
@@ -299,7 +298,8 @@ class _Rewriting:
         return _with(definition, terms=terms, meanings=meanings)
 
     def _comment(self, comment: Comment, part: Part) -> Comment:
-        return _with(comment, sentence=self._one(comment.sentence, part))
+        role = PartRole.STRING if comment.string else PartRole.COMMENT
+        return _with(comment, sentence=self._one(comment.sentence, part.of_role(role)))
 
     def _rows(self, rows: tuple[tuple[TableCell, ...], ...], part: Part) -> tuple[tuple[TableCell, ...], ...]:
         parts = part.of_role(PartRole.TABLE_CELL), part.of_role(PartRole.TABLE_HEADING)

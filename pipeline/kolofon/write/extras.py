@@ -17,6 +17,7 @@ _SHEETS = {
     "listings.css": (' class="listing"',),
     "verse.css": tuple(f'<span class="i{step}' for step in range(1, 10)),
     "tasks.css": ('class="task',),
+    "facts.css": ('<tr class="heads"',),
 }
 """The sheets, and the markup for which each of them is."""
 

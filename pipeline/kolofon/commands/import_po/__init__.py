@@ -9,6 +9,7 @@ that is not found is taken for an older text and updated: a similar message gets
 | `opening`   | files and folders → catalogues, and the tool that made each     |
 | `foreign`   | the tools, and how each of them writes a message                |
 | `message`   | a message of such a catalogue → a document                      |
+| `listing`   | a comment or a string of a listing → a document                 |
 | `restructured_text` | what is in a line of reStructuredText                   |
 | `reading`   | their messages → runs of text, and where their words are here   |
 | `sharing`   | runs → candidates for the messages here, and the best of these  |

@@ -109,7 +109,7 @@ def _markdown(text: str, alone: Sequence[str], work: Work, edition: Edition) -> 
 
 @cache
 def _bare(work: Work) -> Work:
-    return Work(name="", format=SourceFormat.MARKDOWN, code_comments=work.code_comments)
+    return Work("", "", SourceFormat.MARKDOWN, code_comments=work.code_comments, code_strings=work.code_strings)
 
 
 def _paragraph(inlines: tuple[Inline, ...], edition: Edition) -> Document:

@@ -1,11 +1,12 @@
 """The runs of text in a message of another tool, and the places of the same words in the text here."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kolofon.catalogue.align.characters import characters_of, leads_away
 from kolofon.catalogue.align.lookup import Lookup
 from kolofon.commands.import_po.foreign import markup_of
+from kolofon.commands.import_po.listing import read_listing
 from kolofon.commands.import_po.message import Markup, read_message
 from kolofon.commands.import_po.opening import Opened
 from kolofon.model.document import Document, Inline, Link, Place, Text
@@ -98,6 +99,8 @@ class Reader:
         return readings[-1] if best is None else best
 
     def _reading(self, message: Message, original: str) -> tuple[Run, ...]:
+        if found := self._of_listing(message, original):
+            return found
         targets = list(read_message(message.entry.msgstr, message.markup, self.work, self.edition))
         first: tuple[Run, ...] | None = None
         for index, document in enumerate(read_message(original, message.markup, self.work, self.edition)):
@@ -107,6 +110,20 @@ class Reader:
             # Where the text here has changed, a heading that a link shows is better than the name that it goes by.
             first = found if first is None or (index == 1 and message.markup is Markup.REST) else first
         return first or ()
+
+    def _of_listing(self, message: Message, original: str) -> tuple[Run, ...]:
+        """The runs of a comment or a string of a listing, line by line; none if it is something else."""
+        if message.markup is not Markup.MARKDOWN or not (self.work.code_comments or self.work.code_strings):
+            return ()
+        source = read_listing(original, self.edition)
+        target = read_listing(message.entry.msgstr, self.edition) if source else None
+        if not source or not target:
+            return ()
+        runs = tuple(self._paired(message, _words(source), _words(target)))
+        if len(runs) > 1:
+            # The lines of a comment are no sentences, so each of them may have words of its neighbour there.
+            runs = tuple(replace(run, doubt=run.doubt or "its lines may be parted otherwise there") for run in runs)
+        return runs if any(run.places for run in runs) else ()
 
     def _paired(
         self,

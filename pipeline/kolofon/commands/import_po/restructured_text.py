@@ -16,11 +16,18 @@ from kolofon.model.document import (
     Link,
     NoteRef,
     Strong,
-    Subscript,
-    Superscript,
     Text,
 )
-from kolofon.model.inline import Styled
+from kolofon.read.rst.roles import (
+    CODE,
+    DOCUMENTS,
+    OBJECTS,
+    STYLES,
+    labelled,
+    object_words,
+    plain_role,
+    samp,
+)
 from kolofon.text.notation import normal
 
 __all__ = ["Words", "rest_inlines"]
@@ -51,22 +58,12 @@ _END = {
     "text": re.compile(rf"(?<![\s\0])`(?::(?P<role>{_ROLE}):|(?P<link>__?))?(?!\w)"),
 }
 _PAIRS = frozenset({"''", '""', "()", "[]", "{}", "<>", "‘’", "“”", "«»"})
-_MARKED: dict[str, type[Styled]] = {
-    **dict.fromkeys(
-        ("emphasis", "dfn", "title", "title-reference", "t", "mailheader", "manpage", "newsgroup"), Emphasis
-    ),
-    **dict.fromkeys(("strong", "command", "program", "guilabel", "menuselection"), Strong),
-    **dict.fromkeys(("sup", "superscript"), Superscript),
-    **dict.fromkeys(("sub", "subscript"), Subscript),
-}
-_REFERENCES = frozenset(
-    {"ref", "doc", "term", "numref", "any", "download", "pep", "rfc", "cve", "cwe", "eq", "keyword"}
-)
-_LITERAL = frozenset({"file", "samp", "code", "math", "kbd", "abbr"})
+_REFERENCES = frozenset({"any", "cve", "cwe", "doc", "eq", "numref", "pep", "ref", "rfc", "term"})
+"""The roles that are links, whatever they show."""
+_LITERAL = CODE | {"math", "abbr"}
 """The roles for which `<` is a letter like any other."""
 _HEADED = frozenset({"ref", "doc", "numref"})
 """The roles that show the title of what they lead to, where they have no words."""
-_NUMBERED = {"pep": "PEP ", "rfc": "RFC ", "cve": "CVE-", "cwe": "CWE-"}
 
 
 class Words(Enum):
@@ -162,17 +159,17 @@ def _named(name: str) -> str:
 
 
 def _role(role: str, content: str, which: Words) -> Inline:
-    name = role.rpartition(":")[2]
+    name = plain_role(role)
     title, target = _titled(content)
-    if title and target and not (role in _MARKED or name in _LITERAL):
-        return Link((Text(title),), target)
+    if title and target and not (name in STYLES or name in _LITERAL):
+        return Link((Code(title),) if name in OBJECTS else (Text(title),), target)
     words = _plain(content)
     if which is Words.NAMED and name in _HEADED:
         return Link((), words)
     if which is not Words.WRITTEN:
         words = _as_printed(name, words)
-    if role in _MARKED:
-        return _MARKED[role]((Text(words),))
+    if name in STYLES:
+        return STYLES[name]((Text(words),))
     if name == "abbr":
         return Text(words)
     if name in _REFERENCES:
@@ -189,15 +186,13 @@ def _titled(content: str) -> tuple[str, str]:
 
 
 def _as_printed(name: str, words: str) -> str:
-    if name == "abbr":
-        return words.partition(" (")[0]
-    if name == "menuselection":
-        return words.replace("-->", "‣").replace("&", "")
-    if name == "guilabel":
-        return words.replace("&", "")
-    if words.startswith("~"):
-        return words.rpartition(".")[2].removeprefix("~")
-    return _NUMBERED.get(name, "") + words.removeprefix("!")
+    if name in DOCUMENTS:
+        return DOCUMENTS[name][0].format(words.partition("#")[0])
+    if name in ("samp", "file"):
+        return samp(words)
+    if name in OBJECTS:
+        return object_words(name, words)[0]
+    return labelled(name, words.removeprefix("!"))
 
 
 def _plain(text: str) -> str:

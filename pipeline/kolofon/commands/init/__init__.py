@@ -3,9 +3,11 @@
 | modules     | hold                                                                  |
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
+| `sphinx`    | a Sphinx project, and what its texts include                          |
 | `brought`   | the content of these                                                  |
 | `epub`      | the same of an EPUB, in a package                                     |
 | `reading`   | the text, read once: all errors that stop it                          |
+| `included`  | the files that it includes                                            |
 | `survey`    | what it lacks: pictures, included texts, faces                        |
 | `writing`   | the files that the press writes: edition.toml, Makefile, README.md    |
 | `templates` | these, with @names@ to be filled in, and the sample text              |
@@ -18,6 +20,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kolofon.commands.init.brought import Brought, absolute
+from kolofon.commands.init.included import content as content_of
+from kolofon.commands.init.included import included
 from kolofon.commands.init.reading import read_text
 from kolofon.commands.init.texts import bring, endings, slug
 from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sample
@@ -87,6 +91,11 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
             _write(aside, wanted.folder, PurePosixPath("source", path), content)
         (aside / "locale").mkdir()
         source = _read(aside, wanted.folder, facts, brought)
+        while more := included(brought, source.text.missing):
+            for path, file in more.items():
+                _write(aside, wanted.folder, PurePosixPath("source", path), content_of(file, brought.around))
+            brought = replace(brought, origins={**brought.origins, **more})
+            source = _read(aside, wanted.folder, facts, brought)
         if not facts.work.title and any(finding.code == "missing-title" for finding in source.findings):
             titled = replace(facts.work, title=_title(Path(brought.work.source).stem))
             facts = replace(facts, work=titled, guessed=True)
@@ -96,7 +105,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         pictures = {path for path in brought.files if PurePosixPath(path).suffix.lower() in IMAGES}
         known = pictures | (set(map(wiki_name, pictures)) if facts.work.format is SourceFormat.WIKITEXT else set())
         shown = {part.source for part in walk(source.document) if isinstance(part, Image)}
-        taken: set[Path] = set()
+        taken = set(map(absolute, brought.origins.values()))
         for path in sorted(shown - known):
             if content := _picture(brought, path):
                 _write(aside, wanted.folder, PurePosixPath("source", path), content)

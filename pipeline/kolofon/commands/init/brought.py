@@ -21,7 +21,7 @@ from kolofon.read.table import SUFFIXES
 from kolofon.read.targets import Targets
 from kolofon.read.text import Line, decode
 
-__all__ = ["BRING", "Book", "Brought", "Files", "absolute", "book_in", "brought", "is_picture", "several"]
+__all__ = ["BRING", "Book", "Brought", "Files", "absolute", "book_in", "brought", "is_picture", "several", "source_of"]
 
 BRING = f"name texts that end in {', '.join(SUFFIXES)}"
 """What to do where there is no text."""
@@ -49,7 +49,8 @@ class Brought:
     """A work, the content of its files by their paths below `source/`, and the file that each of them is from.
 
     `base` is the folder that becomes `source/<folder>`: files that a text names are looked for there.  `passed` are the
-    files of the folders that a person named which are none of these.  The findings are about what is not brought.
+    files of the folders that a person named which are none of these.  The findings are about what is not brought.  A
+    text may include files of the folders `around`.
     """
 
     work: Work
@@ -60,6 +61,7 @@ class Brought:
     book: Book
     passed: tuple[Path, ...] = ()
     findings: tuple[Finding, ...] = ()
+    around: tuple[Path, ...] = ()
 
     def origin(self, path: str) -> Path:
         """The file that a path below `source/` is from, or would be from."""
@@ -140,7 +142,8 @@ def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
         raise SourceError(message, place=Place(first), hint="write the text first, or name another file")
     path, text = next(iter(lines.items()))
     told = book or _says(work, text, str(origins[path]))
-    return Brought(work, content, origins, base, folder, told, taken.passed())
+    around = tuple(map(absolute, (*taken.folders, *taken.named) or (base,)))
+    return Brought(work, content, origins, base, folder, told, taken.passed(), around=around)
 
 
 def several(errors: Sequence[SourceError]) -> SourceError:
@@ -175,20 +178,33 @@ def _language(work: Work, lines: Sequence[Line], shown: str) -> str:
 
 
 def book_in(folder: Path) -> tuple[Book, Path | None]:
-    """What the `book.toml` in the folder of the chapters or the one above says, and its path, None if there is none."""
-    path = next((path for path in (folder / "book.toml", folder.parent / "book.toml") if path.is_file()), None)
-    return _book(path), path
+    """What the `book.toml` of a folder of chapters says, and its path, None if there is none.
+
+    It is there or in the folder above, or further above if it names that folder.
+    """
+    for above in (folder, *folder.parents):
+        path = above / "book.toml"
+        near = above in (folder, folder.parent)
+        if path.is_file() and (near or source_of(path) == folder):
+            table = _table(path)
+            authors = table.get("authors")
+            names = [_line(author) for author in authors] if isinstance(authors, list) else []
+            return Book(_line(table.get("title")), _line(table.get("language")), ", ".join(filter(None, names))), path
+    return Book(), None
 
 
-def _book(path: Path | None) -> Book:
-    """What a `book.toml` says; nothing if it cannot be read."""
+def source_of(book: Path) -> Path:
+    """The folder of the chapters that a `book.toml` names."""
+    named = _table(book).get("src")
+    return absolute(book.parent / (named if isinstance(named, str) else "src"))
+
+
+def _table(path: Path) -> Mapping[str, object]:
+    """The table `book` of a `book.toml`; an empty one if it cannot be read."""
     with suppress(SourceError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        told = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode()).get("book") if path else None
-        table = told if isinstance(told, dict) else {}
-        authors = table.get("authors")
-        names = [_line(author) for author in authors] if isinstance(authors, list) else []
-        return Book(_line(table.get("title")), _line(table.get("language")), ", ".join(filter(None, names)))
-    return Book()
+        told = tomllib.loads(files.read_bytes(path, str(path), SourceError, "").decode("utf-8-sig")).get("book")
+        return told if isinstance(told, dict) else {}
+    return {}
 
 
 def _line(value: object) -> str:

@@ -7,10 +7,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from kolofon.commands.init.brought import BRING, Brought, Files, absolute, book_in, brought, is_hidden, is_picture
+from kolofon.commands.init.brought import (
+    BRING,
+    Brought,
+    Files,
+    absolute,
+    book_in,
+    brought,
+    is_hidden,
+    is_picture,
+    source_of,
+)
 from kolofon.commands.init.epub.bringing import bring_epub
 from kolofon.commands.init.epub.container import is_publication
+from kolofon.commands.init.included import way_up
 from kolofon.commands.init.plain import plain_kind
+from kolofon.commands.init.sphinx import taken_project
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
@@ -25,7 +37,8 @@ _SUMMARY = "SUMMARY.md"
 _FIRST = ("index", "README")
 """The name of the first chapter of a folder."""
 
-_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)}
+_WRITTEN = frozenset({SourceFormat.MARKDOWN, SourceFormat.RST, SourceFormat.WIKITEXT})
+_MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in _WRITTEN}
 _PAGES = {ending for ending, kind in SUFFIXES.items() if kind is SourceFormat.XHTML}
 _FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP | _PAGES))}"
 
@@ -38,8 +51,8 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
-    folder, lists the chapters itself.  An EPUB, or its folder, is a work of its own.  A work of many files is called
-    `name` and `title`.
+    folder, lists the chapters itself, and so do the toctrees of a Sphinx project, a folder with a `conf.py`.  An EPUB,
+    or its folder, is a work of its own.  A work of many files is called `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
@@ -49,9 +62,11 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
     if publications:
         return bring_epub(publications[0], name, title)
     found = {path: _below(path) if path.is_dir() else [path] for path in dict.fromkeys(named)}
-    summary = _summary(found)
+    summary = _of_book(found) or _summary(found)
     if summary:
         return _summarised(summary, found, name, title)
+    if project := taken_project(list(found), name, title):
+        return project
     folders = [path for path in found if path.is_dir()]
     every = [file for below in found.values() for file in below]
     kind = plain_kind(every, _kind(every))
@@ -90,17 +105,26 @@ def endings(paths: Iterable[Path]) -> str:
 def _below(folder: Path) -> list[Path]:
     """The texts and pictures below a folder; what is hidden, and what is below a hidden folder, is none.
 
-    The pages of XHTML in it are its texts if there are more of them than of others.
+    Pages of XHTML are its texts if there are no others.
     """
     every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
-    counts = Counter(path.suffix.lower() in _PAGES for path in every if path.suffix.lower() in _MARKED_UP | _PAGES)
-    texts = _PAGES if counts[True] > counts[False] else _MARKED_UP
+    texts = _MARKED_UP if any(path.suffix.lower() in _MARKED_UP for path in every) else _PAGES
     found = [path for path in every if path.suffix.lower() in texts | IMAGES]
     if all(is_picture(path) for path in found):
         others = endings(path for path in every if not is_picture(path))
         message = f"no text that can be read is in this folder, but {others}" if others else "no text is in this folder"
         raise SourceError(message, place=Place(str(folder)), hint=_FOLDER)
     return found
+
+
+def _of_book(found: Mapping[Path, Sequence[Path]]) -> Path | None:
+    """The `SUMMARY.md` of the first named folder with a `book.toml`, in the folder that this names for the chapters."""
+    for folder in filter(Path.is_dir, found):
+        book = folder / "book.toml"
+        source = source_of(book)
+        if book.is_file() and (source / _SUMMARY).is_file() and source.is_relative_to(absolute(folder)):
+            return folder / source.relative_to(absolute(folder)) / _SUMMARY
+    return None
 
 
 def _summary(found: Mapping[Path, Sequence[Path]]) -> Path | None:
@@ -123,11 +147,16 @@ def _summarised(summary: Path, found: Mapping[Path, Sequence[Path]], name: str, 
     listed = {None, SourceFormat.MARKDOWN}  # pictures, and chapters
     every = [file for file in _below(summary.parent) if SUFFIXES.get(file.suffix.lower()) in listed]
     book, told = book_in(base)
-    work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{name}/{_SUMMARY}")
     # A chapter is often a link to the README beside book.toml.
     bounds = [told.parent if told else summary.parent]
     named = [path for path in found if path.is_dir()]
-    return brought(work, Files(every, base, name, bounds, named, [told] if told else []), book)
+    # Where files far above are included, the folders between are kept, so that the paths of these files hold.
+    texts = {absolute(file).relative_to(base).as_posix(): file for file in every if not is_picture(file)}
+    up = way_up(texts, base, list(map(absolute, (*bounds, *named))))
+    up = max(up, len(base.relative_to(told.parent).parts) if told else 0)
+    folder = str(PurePosixPath(*(base.parts[-up:-1] if up > 1 else ()), name))
+    work = Work(name, "", SourceFormat.MARKDOWN, title=book.title or title, summary=f"{folder}/{_SUMMARY}")
+    return brought(work, Files(every, base, folder, bounds, named, [told] if told else []), book)
 
 
 def _kind(every: Iterable[Path]) -> SourceFormat:

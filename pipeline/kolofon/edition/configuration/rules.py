@@ -184,7 +184,7 @@ def _sources(work: Work, index: int) -> Iterator[Mistake]:
     """The mistakes in the files of a work: one file, a summary with its files, or those of chapters and parts."""
     listed = bool(work.chapters or work.parts)
     if sum((bool(work.source), bool(work.summary), listed)) != 1:
-        hint = "write one of source (a file), summary (a SUMMARY.md) and chapters (a list of files)"
+        hint = "write one of source (a file), summary (a SUMMARY.md or an index.rst) and chapters (a list of files)"
         what = "several places hold its text" if work.source or work.summary else "it has no text"
         yield Mistake(("works", index), f"{work.name}: {what}", hint)
     for key, beside in (("front", work.front), ("back", work.back)):

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kolofon.model.document import Infobox, Paragraph, Place, Rule
+from kolofon.model.document import Infobox, Paragraph, Place, Quotation, Rule, Table, TableCell
 from kolofon.model.error import SourceError
-from kolofon.model.finding import Finding
+from kolofon.model.finding import Finding, Severity
 from kolofon.read.infobox import InfoboxLine, read_infobox
 from kolofon.read.passage import sentence, stray_markup, warning
 from kolofon.read.text import Line
@@ -16,7 +16,18 @@ __all__ = ["Bullet", "Bullets", "Heading", "Piece", "Scanner", "read_heading"]
 _BLANKS = " \t"
 _DEEPEST_HEADING = 6  # neither HTML nor a wiki has a deeper heading
 _INFOBOX = "Infobox"
-_BULLET = re.compile(r"([ \t]*)(-+)(?:[ \t]+|$)")
+_KIND = re.compile(r"(?:Info|Tax|Species|Chem|Geo|Drug|Bio)box(?: [^\s.:;,]+){0,4}|Automatic taxobox", re.IGNORECASE)
+"""The line above the fields of a box of some kind, such as “Infobox river”."""
+_BULLET = re.compile(r"([ \t]*)(-+|\*+|[•▪◦])(?:[ \t]+|$)")
+_QUOTED = re.compile(r">[ \t]?(?=[^>\s])")
+_CELLS = re.compile(r"[ \t]*\|[ \t]+|[ \t]+\|(?:[ \t]+|$)|[ \t]*\t[ \t]*")
+"""What is between two cells of a table that an extract has as lines: a tab, or a bar with room beside it."""
+_RULED = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+_FILE = re.compile(r"[^\s:/][^:/]*\.(?:jpe?g|png|gif|svg|tiff?|webp)", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"[0-9]+(?:x[0-9]+)?[ \t]*px|(?:image|logo|map)[_ ]?(?:size|upright|width)[ \t]*:.*", re.IGNORECASE
+)
+_FEWEST_CELLS = 2
 _RULE = re.compile(r"-{4,}[ \t]*")
 
 
@@ -48,7 +59,7 @@ class Bullets:
     items: tuple[Bullet, ...]
 
 
-Piece = Heading | Bullets | Infobox | Paragraph | Rule
+Piece = Heading | Bullets | Infobox | Paragraph | Quotation | Rule | Table
 
 
 def read_heading(line: Line) -> Heading | None:
@@ -105,8 +116,12 @@ class Scanner:
             elif _bullet(line):
                 if items := tuple(self._bullets()):
                     yield Bullets(items)
-            elif line.text.strip() == _INFOBOX:
+            elif self._begins_box():
                 yield self._infobox()
+            elif _QUOTED.match(line.text):
+                yield self._quotation()
+            elif rows := self._rows():
+                yield self._table(rows)
             else:
                 yield self._paragraph()
 
@@ -119,10 +134,66 @@ class Scanner:
         self._findings.extend(stray_markup(line, breaks=breaks))
         return line
 
+    def _begins_box(self) -> bool:
+        """Whether the next line is the first of an infobox: its kind is before its first field."""
+        text = self._lines[self._next].text.strip()
+        if text == _INFOBOX:
+            return True
+        if not _KIND.fullmatch(text):
+            return False
+        after = next((line for line in self._lines[self._next + 1 : self._next + 3] if not line.blank), None)
+        return after is not None and _bullet(after) is not None
+
+    def _quotation(self) -> Quotation:
+        """Lines that each begin with a sign of quotation; one with nothing behind it ends a paragraph."""
+        paragraphs: list[Paragraph] = []
+        texts: list[str] = []
+        place = Place("")
+        while (line := self._peek()) and line.text.startswith(">"):
+            self._take()
+            text = line.text[1:].strip(_BLANKS)
+            place = place if texts else line.place(line.text.find(text) if text else 0)
+            if text:
+                texts.append(text)
+            if texts and (not text or not (after := self._peek()) or not after.text.startswith(">")):
+                paragraphs.append(Paragraph((sentence("\n".join(texts), place),)))
+                texts = []
+        return Quotation(tuple(paragraphs))
+
+    def _rows(self) -> int:
+        """How many of the next lines are rows of a table: two or more, with as many cells each."""
+        cells = 0
+        for number in range(len(self._lines) - self._next):
+            line = self._lines[self._next + number]
+            found = 0 if line.blank else len(_cells(line))
+            if (
+                found < _FEWEST_CELLS
+                or (cells and found != cells)
+                or (_begins_block(line) and not _RULED.fullmatch(line.text))
+            ):
+                return number if number >= _FEWEST_CELLS else 0
+            cells = found
+        count = len(self._lines) - self._next
+        return count if count >= _FEWEST_CELLS else 0
+
+    def _table(self, rows: int) -> Table:
+        """The table in some lines; a line of dashes below the first one says that this is its head."""
+        lines = [self._take() for _ in range(rows)]
+        ruled = rows > _FEWEST_CELLS and bool(_RULED.fullmatch(lines[1].text))
+        made = [
+            tuple(
+                TableCell((sentence(text, line.place(column)),) if text else (), heading=ruled and number == 0)
+                for column, text in _cells(line)
+            )
+            for number, line in enumerate(lines)
+            if not (ruled and number == 1)
+        ]
+        return Table((), tuple(made[:1]) if ruled else (), tuple(made[1:] if ruled else made))
+
     def _paragraph(self) -> Paragraph:
         first = self._take()
         texts = [first.text]
-        while (line := self._peek()) and not _begins_block(line):
+        while (line := self._peek()) and not _begins_block(line) and not self._begins_box():
             texts.append(self._take().text)
         indent = len(first.text) - len(first.text.lstrip(_BLANKS))
         return Paragraph((sentence("\n".join(text.strip(_BLANKS) for text in texts), first.place(indent)),))
@@ -140,6 +211,10 @@ class Scanner:
     def _infobox(self) -> Infobox | Paragraph:
         """The infobox whose first line is next.  The first blank line after a field ends it."""
         name = self._next
+        if (kind := self._lines[name].text.strip()) != _INFOBOX:
+            message = f"not printed, since it says what the fields are: {kind}"
+            place = self._lines[name].place()
+            self._findings.append(Finding("unprinted-template", Severity.NOTE, place, message, subject=kind))
         self._next += 1
         self._skip_blanks()
         items: list[Bullet] = []
@@ -150,10 +225,20 @@ class Scanner:
             hint = "write its fields below, each as “- Key: value”"
             self._findings.append(warning("empty-infobox", self._lines[name].place(), "the infobox is empty", hint))
             return self._paragraph()
+        items = [item for item in items if not self._is_look(item)] or items
         outermost = items[0].depth
         box, findings = read_infobox([InfoboxLine(item.text, item.place, item.depth > outermost) for item in items])
         self._findings.extend(findings)
         return box
+
+    def _is_look(self, item: Bullet) -> bool:
+        """Whether a field of an infobox names a picture or its size, which the extract does not have; it is told."""
+        value = re.split("[:：]", item.text, maxsplit=1)[-1].strip()
+        if not _FILE.fullmatch(value) and not _MEASURE.fullmatch(value) and not _MEASURE.fullmatch(item.text):
+            return False
+        message = f"not printed, since a text has no pictures: {item.text}"
+        self._findings.append(Finding("unread-parameter", Severity.NOTE, item.place, message, subject=item.text))
+        return True
 
     def _at_bullet(self) -> re.Match[str] | None:
         line = self._peek()
@@ -176,6 +261,21 @@ class Scanner:
             yield item
         else:
             self._findings.append(warning("empty-item", item.place, "the item is empty", "delete its bullet"))
+
+
+def _cells(line: Line) -> list[tuple[int, str]]:
+    """The cells of a row, each with its column; a bar at either end of the line is no cell."""
+    text = line.text.rstrip(_BLANKS)
+    begin = len(text) - len(text.lstrip(_BLANKS))
+    if text[begin:].startswith("|"):
+        begin = text.index("|") + 1
+    end = len(text) - 1 if text.endswith("|") and len(text) > begin else len(text)
+    found: list[tuple[int, str]] = []
+    for between in _CELLS.finditer(text, begin, end):
+        found.append((begin, text[begin : between.start()]))
+        begin = between.end()
+    found.append((begin, text[begin:end]))
+    return [(column + len(cell) - len(cell.lstrip(_BLANKS)), cell.strip(_BLANKS)) for column, cell in found]
 
 
 def _bullet(line: Line) -> re.Match[str] | None:

@@ -6,7 +6,13 @@
     == Section ==           === and so on for those below it; the spaces inside are optional
     Running text, in which a single line end is a space and a blank line ends the paragraph.
     - an item of a list     nested by indentation or as `-- item`; an indented line goes on with its item
+    * an item               the same
+    > a quotation           each of its lines so
+    a | b                   two or more lines with as many cells are a table, as are those with tabs between the cells;
+    ---|---                 a line of dashes below the first one says that this is the head
     ----                    a break between matters
+
+“Infobox” may be followed by its kind (“Infobox river”).
 
 A line end in running text stays in its `Text`, so that `segment`, which makes it a space, knows the line of each
 sentence.  A list under a heading such as Literature is a bibliography.  There is no inline markup: every character
@@ -28,8 +34,10 @@ from kolofon.model.document import (
     ListItem,
     Paragraph,
     Place,
+    Quotation,
     Rule,
     Section,
+    Table,
 )
 from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
@@ -40,11 +48,14 @@ from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner,
 from kolofon.read.hints import hints
 from kolofon.read.outline import nest
 from kolofon.read.passage import sentence, warning
-from kolofon.read.passages import BIBLIOGRAPHIES, Chapter, Steps, keep
+from kolofon.read.passages import Chapter, Steps, bibliographies, keep
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 
 __all__ = ["ExtractFile", "read_wiki_extract"]
+
+
+_Below = Bullets | Infobox | Paragraph | Quotation | Rule | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class _Passage:
     """A heading and what is below it up to the next one of any level."""
 
     heading: Heading
-    pieces: tuple[Bullets | Infobox | Paragraph | Rule, ...]
+    pieces: tuple[_Below, ...]
 
 
 class ExtractFile:
@@ -116,7 +127,7 @@ def _check_beginning(lines: Iterable[Line], path: str) -> None:
 
 
 def _passages(pieces: Iterable[Piece]) -> tuple[_Passage, ...]:
-    found: list[tuple[Heading, list[Bullets | Infobox | Paragraph | Rule]]] = []
+    found: list[tuple[Heading, list[_Below]]] = []
     for piece in pieces:
         if not isinstance(piece, Heading):
             found[-1][1].append(piece)
@@ -132,7 +143,7 @@ class _Outline:
     """Makes sections from passages."""
 
     def __init__(self, work: Work, edition: Edition) -> None:
-        self._bibliographies = {name.casefold() for name in (*BIBLIOGRAPHIES, *work.bibliographies)}
+        self._bibliographies = bibliographies(work, edition)
         self._untranslated = {name.casefold() for name in work.untranslated}
         self._edition = edition
         self.findings: list[Finding] = []
@@ -172,14 +183,14 @@ class _Outline:
         """The blocks right below a heading.  Every list of a bibliography has entries, which are not translated."""
         return tuple(self._block(piece, bibliography=bibliography) for piece in passage.pieces)
 
-    def _block(self, piece: Bullets | Infobox | Paragraph | Rule, *, bibliography: bool) -> Block:
+    def _block(self, piece: _Below, *, bibliography: bool) -> Block:
         match piece:
             case Bullets(items):
                 if bibliography:
                     return Bibliography(tuple(_entry(item) for item in items), self._edition.bibliography_language)
                 _check_depth(items)
                 return _list(items)
-            case Infobox() | Paragraph() | Rule():
+            case Infobox() | Paragraph() | Quotation() | Rule() | Table():
                 return piece
             case _:
                 assert_never(piece)

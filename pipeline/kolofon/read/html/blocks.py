@@ -44,17 +44,21 @@ from kolofon.read.values import counted
 from kolofon.text.furniture import ASIDES
 from kolofon.text.notation import normal, plain
 
-__all__ = ["HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "text_of"]
+__all__ = ["MARKDOWN", "HtmlReader", "Title", "attribute_number", "collapsed", "column_side", "text_of"]
 
 _WIDE = re.compile(r"[ \n]{2}|[\t\r\f]")
 _SPACE = re.compile(r"[ \t\r\f]*\n[ \t\r\f\n]*|[ \t\r\f]+")
 _HEADING = re.compile(r"h[1-6]")
 _SIDE = re.compile(r"text-align:\s*(left|center|right)")
+MARKDOWN = "markdown\x01"
+"""The name of an element that stands for blocks that are no HTML; no text can have such an element."""
+
 _CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "body", "html", "details"})
 _BLOCKS = _CONTAINERS | {
     *("p", "ul", "ol", "dl", "blockquote", "pre", "hr", "table", "figure", "script", "style", "li", "dt", "dd", "tr"),
     *("td", "th", "thead", "tbody", "tfoot", "caption", "figcaption", "summary", "aside", "nav", "center"),
     *("form", "fieldset", "address", "iframe", "object", "head", "title", "h1", "h2", "h3", "h4", "h5", "h6"),
+    MARKDOWN,
 }
 _UNPRINTED = frozenset({"script", "style"})
 _FREE = frozenset({"start", "colspan", "rowspan", "scope"})
@@ -173,13 +177,14 @@ class HtmlReader:
                 case Remark(written, place):
                     self._remark(written, place)
                 case Element():
-                    if (own := self.own_inline(node)) is not None:
+                    own = self.own_inline(node)
+                    if own is not None and node.name != MARKDOWN:
                         found += own
                         continue
                     if node.name == "math":
                         found += mathml_formula(node, self._reading)
                         continue
-                    inside = (Text(text_of(node)),) if node.name in CODE else self.inlines(node.children)
+                    inside = own or ((Text(text_of(node)),) if node.name in CODE else self.inlines(node.children))
                     if node.name not in _BLOCKS:
                         tag = Tag(node.name, self.told(node), node.written)
                         found += inline_element(tag, inside, self._reading, node.place)

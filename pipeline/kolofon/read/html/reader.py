@@ -110,6 +110,8 @@ class XhtmlFile:
         if self._fault and self._fault.place:
             message = f"{self._fault.message}; it is read as HTML"
             self._reading.warn("loose-html", self._fault.place, message, self._fault.hint)
+        ids = ((element.attributes.get("id"), element.place) for element in self._main.walk())
+        self._reading.names((name, place) for name, place in ids if name)
         reader = _Reader(self._reading, page, Endnotes(self._reading, self._found.outward))
         reader.index = marks_of_ids(self._index, reader.inlines)
         spans = {element.attributes.get("id") for element in self._main.walk() if element.name == "span"}

@@ -7,6 +7,7 @@ above no block.
 """
 
 import re
+from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -15,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
-__all__ = ["LINE", "MARKS", "attributes_plugin", "tail"]
+__all__ = ["LINE", "MARKS", "attributes_plugin", "joined", "leading", "tail"]
 
 MARKS = "marks"
 """The key of a token's `meta` under which its attributes are."""
@@ -36,8 +37,44 @@ def attributes_plugin(markdown: MarkdownIt) -> None:
     markdown.inline.ruler.before("text", "attributes_behind", _behind)
 
 
-def _attributes(text: str) -> tuple[int, dict[str, str]] | None:
-    """The attributes at the beginning of a text, and their length in characters; `index` needs no value."""
+_ITEM = re.compile(
+    r"""[ \t\n]*(?:\#(?P<id>[^\s{}.#=]+(?:\.[^\s{}.#=]+)*)|\.(?P<class>[^\s{}.#='"]+)|(?P<alone>-)(?=[ \t\n}])
+    |(?P<key>[A-Za-z_][\w:.-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"'=<>`]+)))""",
+    re.VERBOSE | re.DOTALL,
+)
+_END = re.compile(r"[ \t\n]*\}")
+
+
+def leading(text: str) -> tuple[int, dict[str, str]] | None:
+    """The attributes at the beginning of a text, and their length in characters; `index` needs no value.
+
+    They are those of Djot, or those of Pandoc and kramdown, which have single quotation marks and values such as 50%,
+    `{-}` for `.unnumbered`, and a colon behind the brace (`{: .wide}`).
+    """
+    if not text.startswith("{"):
+        return None
+    return _djot(text) or _pandoc(text)
+
+
+def _pandoc(text: str) -> tuple[int, dict[str, str]] | None:
+    found: dict[str, str] = {}
+    at = 2 if text.startswith("{:") else 1
+    while item := _ITEM.match(text, at):
+        at = item.end()
+        if item["class"] or item["alone"]:
+            found["class"] = f"{found.get('class', '')} {item['class'] or 'unnumbered'}".strip()
+        elif item["id"]:
+            found["id"] = item["id"]
+        elif item["bare"] is not None:
+            found[item["key"]] = item["bare"]
+        else:
+            value = item["single"] if item["quoted"] is None else re.sub(r"\\(.)", r"\1", item["quoted"])
+            found[item["key"]] = " ".join(value.split())
+    end = _END.match(text, at)
+    return (end.end(), found) if end and found else None
+
+
+def _djot(text: str) -> tuple[int, dict[str, str]] | None:
     # The plugin leaves out the second line of a value.
     told = text.replace("\n", " ")
     alone = _ALONE.match(told)
@@ -60,7 +97,7 @@ def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if state.is_code_block(start):
         return False
     text = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]].rstrip(" \t")
-    found = _attributes(text) if text.startswith("{") else None
+    found = leading(text)
     below = start + 1
     if not found or found[0] != len(text) or below >= end or state.isEmpty(below):
         return False
@@ -69,6 +106,7 @@ def _line(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noq
     if not silent:
         token = state.push(LINE, "", 0)
         token.meta[MARKS] = found[1]
+        token.markup = text[:2]
         token.map = [start, below]
         state.line = below
     return True
@@ -82,9 +120,24 @@ def _give(state: StateCore) -> None:
             _take_tail(token, tokens[-1])
         # If this closes, no block is below the line: a definition of a link's target is no token.
         while tokens and tokens[-1].type == LINE and token.nesting >= 0:
-            token.meta[MARKS] = tokens.pop().meta[MARKS] | token.meta.get(MARKS, {})
+            both = joined(tokens[-1].meta[MARKS], token.meta.get(MARKS, {}))
+            if both is None:
+                break
+            tokens.pop()
+            token.meta[MARKS] = both
         tokens.append(token)
     state.tokens = tokens
+
+
+def joined(some: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str] | None:
+    """The attributes of a block that has them in two places; None, if one of them has two values.
+
+    The classes of both are its classes.
+    """
+    if any(key in others and others[key] != value for key, value in some.items() if key != "class"):
+        return None
+    classes = " ".join(marks["class"] for marks in (some, others) if "class" in marks)
+    return {**some, **others, **({"class": classes} if classes else {})}
 
 
 def _take_tail(words: Token, heading: Token) -> None:
@@ -96,7 +149,7 @@ def _take_tail(words: Token, heading: Token) -> None:
 def tail(text: str) -> tuple[str, dict[str, str]]:
     """A text without the attributes at its end, and these."""
     brace = text.rfind("{")
-    found = _attributes(text[brace:]) if brace >= 0 else None
+    found = leading(text[brace:]) if brace >= 0 else None
     if found and brace + found[0] == len(text) and (brace == 0 or text[brace - 1] in " \t\n"):
         return text[:brace].rstrip(), found[1]
     return text, {}
@@ -110,7 +163,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the parser
     end = state.md.helpers.parseLinkLabel(state, state.pos)
     if end < 0 or end + 1 >= maximum or state.src[end + 1] != "{":
         return False
-    found = _attributes(state.src[end + 1 : maximum])
+    found = leading(state.src[end + 1 : maximum])
     if not found:
         return False
     if not silent:
@@ -127,7 +180,7 @@ def _behind(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pars
     if silent or state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
     token = state.tokens[-1]
-    found = _attributes(state.src[state.pos : state.posMax]) if token.type in _BEFORE else None
+    found = leading(state.src[state.pos : state.posMax]) if token.type in _BEFORE else None
     if not found:
         return False
     opening = _opening(state.tokens)

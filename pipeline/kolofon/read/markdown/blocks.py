@@ -15,7 +15,6 @@ from kolofon.model.document import (
     Block,
     Bridgehead,
     Code,
-    Comment,
     Definition,
     DefinitionList,
     Index,
@@ -37,12 +36,16 @@ from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.names import own_name
 from kolofon.read.html.tree import parse_html
 from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
-from kolofon.read.listing import comments
+from kolofon.read.listing import Asked, comments
 from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
 from kolofon.read.markdown.attributes import LINE, MARKS
+from kolofon.read.markdown.citations import Citations
+from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveReader
 from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
+from kolofon.read.markdown.islands import island
 from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION
+from kolofon.read.markdown.mdbook.listings import Listings
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
@@ -63,18 +66,19 @@ _NO_WORDS = re.compile(
     r"|\bclass\s*=\s*\"language-[^\"<>]*\"(?=[^<>]*>)"
 )
 _INDEX = "index"
-_CLASS = re.compile(r"(?<=[{ ])\.([\w+#-]+)")
 
 
 class BlockReader:
     """Reads the blocks of one file, in the order of the text; after the last, `notes` are complete."""
 
-    def __init__(self, reading: Reading, parsed: Parsed, lines: Sequence[Line]) -> None:
+    def __init__(self, reading: Reading, parsed: Parsed, lines: Sequence[Line], citations: Citations) -> None:
         self._reading = reading
         self._parsed = parsed
         self._lines = lines
-        self._inline = InlineReader(reading, parsed.inline_notes)
+        self._inline = InlineReader(reading, parsed.inline_notes, citations.inlines)
         self._html = HtmlReader(reading)
+        self._directive = DirectiveReader(reading, Blocks(self.blocks, self._sentence, self._place), citations)
+        self._listings = Listings(reading)
 
     def heading(self, node: SyntaxTreeNode) -> Sentence:
         """The words of a heading."""
@@ -119,11 +123,11 @@ class BlockReader:
         for label, definition in self._parsed.references.items():
             if label not in self._inline.labels:
                 written = self._raw(definition.line, definition.end)
-                place = Place(self._reading.path, definition.line + 1, 1)
+                place = self._lines[definition.line].place()
                 self._reading.note("unused-reference", place, f"no link uses this definition: {written}", written)
         for definition in self._parsed.repeated:
             written = self._raw(definition.line, definition.end)
-            place = Place(self._reading.path, definition.line + 1, 1)
+            place = self._lines[definition.line].place()
             message = f"this was defined already: {written}"
             self._reading.warn("repeated-reference", place, message, "keep one of them", subject=written)
         tell_of_others(self._lines, self._reading)
@@ -194,6 +198,10 @@ class BlockReader:
                 yield self._aside(node)
             case "listing":
                 yield from self._captioned(node)
+            case "island":
+                yield from self._island(node)
+            case kind if kind in NODES:
+                yield from self._directive(node)
             case "tab":
                 yield from self.blocks(node.children)
             case "aside_title":
@@ -209,18 +217,15 @@ class BlockReader:
         return List(tuple(items), start, _loose(node.children))
 
     def _listing(self, node: SyntaxTreeNode) -> Preformatted:
-        text = printable(node.content.removesuffix("\n"))
-        syntax, rest = _syntax(printable(unescapeAll(node.info.strip())))
+        info = printable(unescapeAll(node.info.strip()))
         first, _ = _map(node)
-        if rest.strip():
-            self._reading.unread("unread-attribute", self._place(node), f"“{rest.strip()}” at a listing")
-        found: tuple[Comment, ...] = ()
-        if self._reading.work.code_comments and syntax:
-            line = text.partition("\n")[0]
-            index = first + (node.type == "fence")
-            indent = max(self._lines[index].text.find(line), 0) if index < len(self._lines) else 0
-            found = comments(text, syntax, Place(self._reading.path, index + 1, indent + 1))
-        return Preformatted(text, syntax, found)
+        lines = self._lines[first + (node.type == "fence") :]
+        listing = self._listings.listing(printable(node.content.removesuffix("\n")), info, lines)
+        if listing.rest:
+            self._reading.unread("unread-attribute", self._place(node), f"“{listing.rest}” at a listing")
+        work = self._reading.work
+        found = comments(listing.text, listing.syntax, listing.places, Asked(work.code_comments, work.code_strings))
+        return Preformatted(listing.text, listing.syntax, found)
 
     def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """The blocks of a listing with a name or a caption, which the first listing among them gets.
@@ -258,20 +263,30 @@ class BlockReader:
         return Aside(named.kind, title, self.blocks(node.children[titled:]))
 
     def _raw_html(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        place = self._place(node)
-        findings = len(self._reading.findings)
+        place, findings = self._place(node), len(self._reading.findings)
         blocks = self._html.blocks(parse_html(node.content, place))
         yield from blocks
+        self._tell_lost(node.content, blocks, place, findings)
+
+    def _island(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        """HTML with Markdown in it."""
+        place, findings = self._place(node), len(self._reading.findings)
+        blocks, content = island(node, self._reading, place, self.blocks)
+        yield from blocks
+        self._tell_lost(content, blocks, place, findings)
+
+    def _tell_lost(self, content: str, blocks: Sequence[Block], place: Place, findings: int) -> None:
+        """Tell what words of some HTML are neither in its blocks nor in the findings from a number on."""
         told = [finding.subject for finding in self._reading.findings[findings:]]
-        if words := lost(html.unescape(_NO_WORDS.sub(" ", node.content)), blocks, told):
-            message = f"of this HTML {', '.join(words)} is not printed: {node.content}"
+        if words := lost(html.unescape(_NO_WORDS.sub(" ", content)), blocks, told):
+            message = f"of this HTML {', '.join(words)} is not printed: {content}"
             self._reading.note("raw-html", place, message, " ".join(words))
 
     def _figure(self, node: SyntaxTreeNode, picture: SyntaxTreeNode) -> Iterator[Block]:
         told = attributes(node) | attributes(picture)
         (words,) = node.children
         first, _ = _map(words)
-        origin = Origin(self._reading.path, self._lines, words.content, first)
+        origin = Origin(self._lines, words.content, first)
         figure = self._inline.figure(picture, origin, told)
         marks = self._reading.marks(attributes(picture), figure.place, FIGURE)
         language = marks.block_language(self._reading.edition.source_language)
@@ -290,12 +305,12 @@ class BlockReader:
         return Table(caption, head, body, align if any(align) else (), name, standing)
 
     def _row(self, node: SyntaxTreeNode) -> tuple[TableCell, ...]:
-        column = 0
+        column, shift = 0, self._lines[_map(node)[0]].shift
         cells: list[TableCell] = []
         for cell in node.children:
             (words,) = cell.children
             sentence = self._sentence(words, column)
-            column = max(column, sentence.place.column + len(words.content) - 1)
+            column = max(column, sentence.place.column - shift + len(words.content) - 1)
             sentences = (sentence,) if sentence.inlines else ()
             cells.append(TableCell(counted(sentences, self._reading.edition.source_language), cell.type == "th"))
         first, end = _map(node)
@@ -321,20 +336,21 @@ class BlockReader:
 
     def _sentence(self, node: SyntaxTreeNode, column: int = -1) -> Sentence:
         first, _ = _map(node)
-        return self._inline.sentence(node, Origin(self._reading.path, self._lines, node.content, first, column))
+        return self._inline.sentence(node, Origin(self._lines, node.content, first, column))
 
     def _language(self, node: SyntaxTreeNode) -> str:
         told = attributes(node)
         also = frozenset({"class"} if is_glossary(node) or _is_index(node) else ())
         if node.type == "table" or (node.type == "paragraph" and picture_of(node)):
             also |= FIGURE if node.type == "paragraph" else PLACE
+        also |= OPTIONS.get(node.type, frozenset())
         marks = self._reading.marks(told, self._place(node), also | (ATTRIBUTES if "index" in told else also))
         return marks.block_language(self._reading.edition.source_language)
 
     def _place(self, node: SyntaxTreeNode) -> Place:
         first, _ = _map(node)
         text = self._lines[first].text
-        return Place(self._reading.path, first + 1, len(text) - len(text.lstrip()) + 1)
+        return self._lines[first].place(len(text) - len(text.lstrip()))
 
     def _written(self, node: SyntaxTreeNode) -> str:
         return self._raw(*_map(node))
@@ -350,14 +366,6 @@ def is_glossary(node: SyntaxTreeNode) -> bool:
 
 def _is_index(node: SyntaxTreeNode) -> bool:
     return node.type == "heading" and attributes(node).get("class") == _INDEX
-
-
-def _syntax(info: str) -> tuple[str, str]:
-    """The language of a listing and the rest of its info, from `python linenos` or `{.python linenos}`."""
-    if info.startswith("{") and (found := _CLASS.search(info)):
-        return found[1], f"{info[: found.start()]}{info[found.end() :]}".strip("{} \t")
-    syntax, _, rest = info.partition(" ")
-    return syntax, rest
 
 
 def _loose(items: Sequence[SyntaxTreeNode]) -> bool:

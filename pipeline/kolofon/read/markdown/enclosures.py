@@ -26,7 +26,7 @@ from kolofon.read.markdown.listings import captioned
 
 __all__ = ["enclosures_plugin"]
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>aside|div|Listing)(?=[\s>])[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>aside|div|Listing)(?=[\s>])(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>", re.IGNORECASE)
 _LISTING = "Listing"
 
 

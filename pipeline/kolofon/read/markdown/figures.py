@@ -35,7 +35,10 @@ FIGURE = PLACE | {"alt", "fig-alt"}
 """The attributes of a table and of a figure beside its name."""
 
 _OPENING = re.compile(r"(?:[Tt]able)?:[ \t]+(?=\S)")
-_NAME = re.compile(r"@((?:fig|tbl|tab|lst|sec)[-:]\w(?:[\w.:-]*\w)?)")
+_NAME = re.compile(r"@((?:fig|tbl|tab|lst|eq|sec)[-:]\w(?:[\w.:-]*\w)?)")
+_NAMED = frozenset({"paragraph", "table", LISTING, "captioned", "cells", "rows"})
+_OPENINGS = frozenset({"table_open", "cells_open"})
+_CLOSINGS = frozenset({"table_close", "cells_close"})
 _RAW = re.compile(r"<(?:figure|pre|table)\b[^<>]*?\sid\s*=\s*[\"']?([^\s\"'<>]+)")
 
 
@@ -61,7 +64,7 @@ def _captions(state: StateCore) -> None:
             at += len(caption) + 1
             continue
         found.append(tokens[at])
-        opened = _beginning(found) if tokens[at].type == "table_close" else -1
+        opened = _beginning(found) if tokens[at].type in _CLOSINGS else -1
         at += 1
     state.tokens = found
 
@@ -74,11 +77,11 @@ def _caption(tokens: Sequence[Token], at: int) -> Sequence[Token]:
 
 
 def _opens_table(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].type == "table_open"
+    return at < len(tokens) and tokens[at].type in _OPENINGS
 
 
 def _beginning(found: Sequence[Token]) -> int:
-    return next(index for index in range(len(found) - 1, -1, -1) if found[index].type == "table_open")
+    return next(index for index in range(len(found) - 1, -1, -1) if found[index].type in _OPENINGS)
 
 
 def _take(found: list[Token], table: int, caption: Sequence[Token]) -> None:
@@ -127,7 +130,7 @@ def figure_names(blocks: Sequence[SyntaxTreeNode]) -> Iterator[str]:
     """The names of the figures, tables and listings in some blocks."""
     for block in blocks:
         for node in block.walk():
-            told = node.meta.get(MARKS, {}) if node.type in {"paragraph", "table", LISTING} else {}
+            told = node.meta.get(MARKS, {}) if node.type in _NAMED else {}
             if node.type == "html_block":
                 yield from _RAW.findall(node.content)
             if node.type == "paragraph" and (picture := picture_of(node)):

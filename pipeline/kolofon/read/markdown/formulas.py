@@ -2,20 +2,24 @@ r"""Formulas in Markdown, and the marks of Pandoc for raised and lowered text.
 
 $a^2$  \(a^2\)              a formula in the line
 $$a^2$$  \[a^2\]            one on lines of its own; `{#eq:name}` right after it asks for a number
+$`a^2`$  ```math            the same as GitHub has them
+\begin{align}…\end{align}   an environment of AMS-LaTeX, as MyST and Pandoc have it; `\label{eq:name}` is its name
 <math>…</math>              one in MathML
 H~2~O  x^2^                 lowered and raised text, without spaces in it
 
 A dollar opens a formula by Pandoc's rules: no white space follows it; the next dollar closes the formula, has no white
 space before it and no digit after it.  So prices are words; and a formula in the line holds no backtick, which begins
 code.  `\(` and `\[` are, in CommonMark, escaped brackets: they open a formula only if what is in them has a sign of
-mathematics, and `\[` only at the beginning of a line.
+mathematics, and `\[` within a line only if a command, or something raised or lowered, is in it.
 """
 
 import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 __all__ = ["DISPLAYED", "FORMULA", "MATHML", "formulas_plugin"]
 
@@ -31,6 +35,19 @@ _LONGEST = 20_000
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _MATHS = re.compile(r"[\\^_=+<>{}|/*\d]|^\s*[A-Za-zα-ωΑ-Ω](?:\s*[,-]\s*[A-Za-zα-ωΑ-Ω])*\s*$")
 """What is in a formula and not in words in brackets: a sign of mathematics, or single letters."""
+_SURELY = re.compile(r"\\[A-Za-z]|(?<!\\)[\^_]")
+"""What is in a formula between escaped square brackets within a line."""
+_WORD = re.compile(r"[A-Za-z]{3}")
+_LINK_BEGINS = frozenset("([:")
+_TICKED = re.compile(r"\$`(?P<inner>[^`\n]+)`\$")
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(?P<name>(?:equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|math)\*?)\}"
+)
+_BARE = frozenset({"equation", "displaymath", "math", "multline"})
+"""Environments that are a formula without more."""
+_ALIGNED = frozenset({"alignat", "flalign", "eqnarray"})
+_LABEL = re.compile(r"\\label\{([^{}]*)\}")
+_FENCED = "math"
 _NAMED = re.compile(r"[ \t]+(?=\{#)")
 _BEHIND = re.compile(r"[ \t]*(?:\{#[^{}\n]*\})?[.,;:]?[ \t]*\Z")
 _MARKUP = re.compile(r"<math[\s>]", re.IGNORECASE)
@@ -42,6 +59,8 @@ _LOWERED = re.compile(r"~((?=[^\s~]*[^\W_])(?:\\.|[^\s~\\\[\]]){1,100})~(?!~)")
 def formulas_plugin(markdown: MarkdownIt) -> None:
     """Make a parser read formulas, as tokens of the types `FORMULA` and `MATHML`, and `sup` and `sub`."""
     markdown.block.ruler.before("fence", "formula_block", _block)
+    markdown.block.ruler.before("fence", "environment", _environment, {"alt": ["paragraph"]})
+    markdown.core.ruler.after("block", "fenced_formulas", _fenced)
     markdown.inline.ruler.before("escape", FORMULA, _formula)
     markdown.inline.ruler.before("html_inline", MATHML, _mathml)
     markdown.inline.ruler.before("emphasis", "raised", _raised)
@@ -94,6 +113,11 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the par
     if source[pos] not in "$\\":
         return False
     mark = source[pos : pos + 2]
+    if mark == "$`" and (ticked := _TICKED.match(source, pos, state.posMax)):
+        if not silent:
+            _push(state, ticked["inner"], "$", displayed=False)
+        state.pos = ticked.end()
+        return True
     if source[pos] == "$" and mark != "$$":
         mark = "$"
     if mark not in _ENDS:
@@ -108,17 +132,79 @@ def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the par
         return False
     if mark in {r"\(", r"\["} and not _MATHS.search(inner):
         return False
-    if mark == r"\[" and not _begins_line(source, pos):
+    surely = _SURELY.search(inner) and source[end : end + 1] not in _LINK_BEGINS
+    if mark == r"\[" and not surely and (_WORD.search(inner) or not _begins_line(source, pos)):
         return False
     displayed = mark in {"$$", r"\["}
     if not silent:
-        token = state.push(FORMULA, "math", 0)
-        token.content, token.markup = inner, mark
-        token.meta[DISPLAYED] = displayed
+        _push(state, inner, mark, displayed=displayed)
     state.pos = end
     if displayed and (named := _NAMED.match(source, end, state.posMax)):
         state.pos = named.end()
     return True
+
+
+def _push(state: StateInline, inner: str, mark: str, *, displayed: bool) -> None:
+    token = state.push(FORMULA, "math", 0)
+    token.content, token.markup = inner, mark
+    token.meta[DISPLAYED] = displayed
+
+
+def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
+    """Read lines from the beginning of an environment of mathematics to its end as a displayed formula."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if state.src[begin : begin + 1] != "\\" or state.is_code_block(start):
+        return False
+    opening = _ENVIRONMENT.match(state.src, begin, state.eMarks[start])
+    if not opening:
+        return False
+    closing = f"\\end{{{opening['name']}}}"
+    last = start
+    while closing not in state.src[state.bMarks[last] : state.eMarks[last]]:
+        last += 1
+        if last >= end or state.isEmpty(last) or state.sCount[last] < state.blkIndent:
+            return False
+    if not state.src[state.bMarks[last] : state.eMarks[last]].rstrip().rstrip(".,;").endswith(closing):
+        return False
+    if not silent:
+        whole = state.getLines(start, last + 1, state.blkIndent, keepLastLF=False).strip()
+        inner, behind = whole[len(opening[0]) :].rsplit(closing, 1)
+        _push_block(state.tokens, _tex(opening["name"], inner), behind, (start, last + 1))
+        state.line = last + 1
+    return True
+
+
+def _tex(name: str, inner: str) -> str:
+    """An environment as a formula in dollars, with its label as its name."""
+    label = _LABEL.search(inner)
+    inner = _LABEL.sub("", inner).strip()
+    bare, star = name.rstrip("*"), "*" if name.endswith("*") else ""
+    if bare in _ALIGNED:
+        columns = re.compile(r"\{[0-9]+\}").match(inner) if bare == "alignat" else None
+        inner, bare = inner[columns.end() if columns else 0 :], "align"
+    if bare not in _BARE:
+        inner = f"\\begin{{{bare}{star}}}\n{inner}\n\\end{{{bare}{star}}}"
+    return f"$$\n{inner}\n$${f' {{#{label[1]}}}' if label else ''}"
+
+
+def _push_block(tokens: list[Token], content: str, behind: str, lines: tuple[int, int]) -> None:
+    opening = Token("paragraph_open", "p", 1, map=list(lines))
+    words = Token("inline", "", 0, content=f"{content}{behind}", map=list(lines), children=[])
+    tokens += [opening, words, Token("paragraph_close", "p", -1)]
+
+
+def _fenced(state: StateCore) -> None:
+    """Make formulas of listings in the language `math`."""
+    if not any(token.type == "fence" and token.info.strip() == _FENCED for token in state.tokens):
+        return
+    found: list[Token] = []
+    for token in state.tokens:
+        if token.type != "fence" or token.info.strip() != _FENCED or "$$" in token.content or not token.content.strip():
+            found.append(token)
+            continue
+        lines = (token.map[0], token.map[1]) if token.map else (0, 1)
+        _push_block(found, f"$$\n{token.content.strip()}\n$$", "", lines)
+    state.tokens = found
 
 
 def _is_priceless(inner: str, behind: str) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markdown_it.tree import SyntaxTreeNode
@@ -13,6 +13,7 @@ from kolofon.model.document import (
     Code,
     Emphasis,
     Figure,
+    Highlighted,
     Image,
     Inline,
     LineBreak,
@@ -37,9 +38,13 @@ from kolofon.read.html.tree import Element, parse_html
 from kolofon.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
 from kolofon.read.links import link
 from kolofon.read.markdown.attributes import MARKS
+from kolofon.read.markdown.dialects.inline_marks import EMBEDDED, FORMAT, ROLE
+from kolofon.read.markdown.dialects.shapes import TOLD
 from kolofon.read.markdown.figures import REFERENCE
 from kolofon.read.markdown.formulas import DISPLAYED
+from kolofon.read.markdown.others import tell
 from kolofon.read.markdown.parser import AT, RUBY
+from kolofon.read.markdown.roles import raw_inline, role, wiki_link
 from kolofon.read.reading import Reading, printable
 from kolofon.read.text import Line
 from kolofon.text.notation import normal, plain
@@ -47,6 +52,7 @@ from kolofon.text.notation import normal, plain
 __all__ = ["InlineReader", "Origin", "attributes"]
 
 _SPACES = re.compile("[ \t]{2,}|\t")
+_OTHERS = frozenset({"mark", "role", "wiki_link", "raw_inline", "told"})
 _LINE_END = re.compile("\n")
 _PAGE = "page"
 """The class of a link without words that shows the page that it leads to."""
@@ -59,7 +65,6 @@ class Origin:
     It ends at the ends of its lines or, if `column` is given, begins at or after that offset of the first.
     """
 
-    path: str
     lines: Sequence[Line]
     content: str
     first: int
@@ -69,9 +74,15 @@ class Origin:
         """The place of the character at an offset of the content."""
         number = bisect_right(self._begins, at) - 1
         if self.first + number >= len(self.lines):
-            return Place(self.path, self.first + 1)
-        begin, found = self._begins[number], self._found[number]
-        return Place(self.path, self.first + number + 1, found + 1 + at - begin if found >= 0 else 0)
+            return replace(self.lines[self.first].place(), column=0)
+        begin, found, line = self._begins[number], self._found[number], self.lines[self.first + number]
+        return line.place(found + at - begin) if found >= 0 else replace(line.place(), column=0)
+
+    def inside(self, at: int, content: str = "") -> "Origin":
+        """The source of what is in an element that begins at an offset: `content`, or words without offsets."""
+        index = min(self.first + bisect_right(self._begins, at) - 1, len(self.lines) - 1)
+        column = self.place(at).column - self.lines[index].shift if content else -1
+        return Origin(self.lines, content, index, max(column, 0) if content else -1)
 
     @cached_property
     def _begins(self) -> Sequence[int]:
@@ -96,8 +107,14 @@ class InlineReader:
     `called` has the notes, and `order` their names in the order of their first calls; both grow while it reads.
     """
 
-    def __init__(self, reading: Reading, inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]]) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        inline_notes: Mapping[int, tuple[str, tuple[SyntaxTreeNode, ...]]],
+        cite: Callable[[SyntaxTreeNode, Place], tuple[Inline, ...]] | None = None,
+    ) -> None:
         self._reading = reading
+        self._cite = cite
         self._inline_notes = inline_notes
         self.called: dict[str, tuple[Origin, tuple[SyntaxTreeNode, ...]] | None] = {}
         self.order: list[str] = []
@@ -190,8 +207,30 @@ class InlineReader:
                 return (self._call(node, origin),)
             case "reference":
                 return self._reference(node, origin)
+            case "citation":
+                return self._cite(node, _place(node, origin)) if self._cite else (Text(node.content),)
+            case kind if kind in _OTHERS:
+                return self._other(node, origin)
             case _:
                 return (Text(_SPACES.sub(" ", printable(node.content))),)
+
+    def _other(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
+        """What other programs add to Markdown (`kolofon.read.markdown.dialects.inline_marks`)."""
+        place = _place(node, origin)
+        match node.type:
+            case "mark":
+                return (Highlighted(self.inlines(node.children, origin)),)
+            case "role":
+                return role(str(node.meta[ROLE]), node.content, self._reading, place)
+            case "wiki_link":
+                shown = bool(node.meta[EMBEDDED])
+                return wiki_link(node.content, node.markup, self._reading, place, shown=shown)
+            case "raw_inline":
+                return raw_inline(str(node.meta[FORMAT]), node.content, self._reading, place)
+            case _:
+                code, words = node.meta[TOLD]
+                tell(str(code), str(words), self._reading, place)
+                return (Text(printable(node.content)),) if node.content else ()
 
     def _formula(self, node: SyntaxTreeNode, origin: Origin) -> tuple[Inline, ...]:
         place = _place(node, origin)
@@ -231,7 +270,7 @@ class InlineReader:
         """
         self._remember(node)
         place, title = _place(node, origin), _title(node)
-        words = self.inlines(node.children, Origin(origin.path, origin.lines, "", place.line - 1))
+        words = self.inlines(node.children, origin.inside(_at(node)))
         caption: tuple[Inline, ...] = (Text(title),) if title else words
         other = told.get("alt", told.get("fig-alt", ""))
         alternative = other or (unwrapped(plain(words)) if title else "")
@@ -252,8 +291,7 @@ class InlineReader:
         self._remember(node)
         place = _place(node, origin)
         # The text of a picture has no offsets of its own, so its findings have the picture's place.
-        inside = Origin(origin.path, origin.lines, "", place.line - 1)
-        words = self.inlines(node.children, inside)
+        words = self.inlines(node.children, origin.inside(_at(node)))
         alternative = unwrapped(plain(words))
         source = self._reading.picture(str(node.attrs["src"]), place, described=bool(alternative))
         return (*marks_in(words), *self._marked((Image(source, alternative, _title(node)),), node, origin))
@@ -271,8 +309,7 @@ class InlineReader:
         content, children = self._inline_notes[number]
         # No label can contain a space.
         name = f"note {number + 1}"
-        place = _place(node, origin)
-        self._remember_call(name, (Origin(origin.path, origin.lines, content, place.line - 1, place.column), children))
+        self._remember_call(name, (origin.inside(_at(node), content), children))
         return NoteRef(self._reading.note_name(name))
 
     def _remember_call(self, name: str, inline: tuple[Origin, tuple[SyntaxTreeNode, ...]] | None) -> None:
@@ -291,8 +328,13 @@ def _title(node: SyntaxTreeNode) -> str:
     return printable(" ".join(str(node.attrs.get("title", "")).split()))
 
 
+def _at(node: SyntaxTreeNode) -> int:
+    """The offset of a node in the content that it is in."""
+    return int(node.meta.get(AT, 0))
+
+
 def _place(node: SyntaxTreeNode, origin: Origin) -> Place:
-    return origin.place(int(node.meta.get(AT, 0)))
+    return origin.place(_at(node))
 
 
 def _partners(nodes: Sequence[SyntaxTreeNode]) -> Mapping[int, int]:

@@ -1,7 +1,6 @@
 """Findings for lines of Markdown that are for another program, which would replace them.
 
---8<-- "file"     {!file!}     {{#include file}}          another file (PyMdown, mdx_include, mdBook)
-::: name          :::{name}                               a directive (mkdocstrings, MyST, Pandoc)
+--8<-- "file"     {!file!}                                another file (PyMdown, mdx_include)
 """
 
 import re
@@ -13,23 +12,40 @@ from kolofon.read.reading import Reading
 from kolofon.read.repeated import listed
 from kolofon.read.text import Line
 
-__all__ = ["tell_of_others"]
+__all__ = ["tell", "tell_of_others"]
 
-_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\}|\{\{#[a-z_]+[ \t]+[^}]+\}\})""")
-_DIRECTIVE = re.compile(r":{3,}[ \t]*(?:\{[\w:-]+\}|[\w.]+)")
+_HINTS = {
+    "unread-directive": "put here what that program makes of it",
+    "unread-template": "put here what that program makes of it",
+    "unread-include": "put the text of that file here",
+    "unknown-directive": "write it as a paragraph, a list or a note, or leave it so",
+}
+
+_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\})""")
 
 
 def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:
-    """Add findings: `unread-include` for the inclusion of a file, `unread-directive` for another program's directive.
+    """Add findings (`unread-include`) for the inclusion of a file, which is printed as it is written.
 
-    Both are printed as they are written, for they may be examples.
+    It may be an example.
     """
-    for number, line in enumerate(lines, 1):
+    for line in lines:
         if _INCLUDE.match(line.text):
             code, hint = "unread-include", "put the text of that file here"
-        elif _DIRECTIVE.match(line.text):
-            code, hint = "unread-directive", "put here what that program makes of it"
         else:
             continue
-        place = Place(reading.path, number, 1)
-        reading.findings.append(listed(code, Severity.WARNING, place, line.text.strip(), hint))
+        reading.findings.append(listed(code, Severity.WARNING, line.place(), line.text.strip(), hint))
+
+
+def tell(code: str, words: str, reading: Reading, place: Place) -> None:
+    """Add a finding of something that is for another program, or that is not printed."""
+    words = " ".join(words.split())
+    if code == "raw-text":
+        message = f"this is for another format, and not printed: {words}"
+        reading.warn(code, place, message, "write it in Markdown", subject=words)
+    elif code == "comment":
+        reading.note(code, place, f"a comment is not printed: {words}", words)
+    elif code in _HINTS:
+        reading.findings.append(listed(code, Severity.WARNING, place, words, _HINTS[code]))
+    else:
+        reading.unread(code, place, words)

@@ -8,6 +8,7 @@ a line knows where it begins (`token.meta[AT]`).
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -22,10 +23,22 @@ from mdit_py_plugins.footnote import footnote_plugin
 from kolofon.model.limits import DEEPEST
 from kolofon.read.markdown.asides import asides_plugin
 from kolofon.read.markdown.attributes import MARKS, attributes_plugin
+from kolofon.read.markdown.dialects.citations import citations_plugin
+from kolofon.read.markdown.dialects.classes import classes_plugin
+from kolofon.read.markdown.dialects.code import code_plugin
+from kolofon.read.markdown.dialects.columns import columns_plugin
+from kolofon.read.markdown.dialects.directives import directives_plugin
+from kolofon.read.markdown.dialects.grids import grids_plugin
+from kolofon.read.markdown.dialects.inline_marks import DIALECTS, SUBSTITUTIONS, dialects, inline_marks_plugin
+from kolofon.read.markdown.dialects.islands import islands_plugin
+from kolofon.read.markdown.dialects.lines import NAMES, lines_plugin
+from kolofon.read.markdown.dialects.lists import lists_plugin
+from kolofon.read.markdown.dialects.verse import verse_plugin
 from kolofon.read.markdown.enclosures import enclosures_plugin
 from kolofon.read.markdown.figures import figures_plugin
 from kolofon.read.markdown.formulas import formulas_plugin
 from kolofon.read.markdown.listings import listings_plugin
+from kolofon.read.markdown.mdbook.mathjax import MATHJAX, mathjax_plugin
 from kolofon.read.markdown.openings import openings_plugin
 from kolofon.text.ruby import parted
 
@@ -54,7 +67,7 @@ class Reference:
 class Parsed:
     """A parsed Markdown text: its blocks, its definitions by their labels, and repeated definitions.
 
-    `noted` is whether it defines a note, and `named` whether a place in it may have a name.
+    `noted` is whether it defines a note, `named` whether a place in it may have a name, `cited` whether it may cite.
     """
 
     blocks: tuple[SyntaxTreeNode, ...]
@@ -64,15 +77,18 @@ class Parsed:
     deepest_line: int | None
     noted: bool = True
     named: bool = True
+    cited: bool = True
 
 
-def parse(text: str) -> Parsed:
-    """The tokens of a text.
+def parse(text: str, substitutions: Mapping[str, str] = MappingProxyType({}), *, mathjax: bool = False) -> Parsed:
+    """The tokens of a text; `substitutions` are the values for its `{{ name }}`.
+
+    It may have formulas for MathJax, as mdBook has them.
 
     `deepest_line` is the line, counted from 0, of the first block that nests too deeply, or whose marks do; then all
     else is empty.
     """
-    env: dict[str, object] = {}
+    env: dict[str, object] = {DIALECTS: dialects(text), SUBSTITUTIONS: substitutions, MATHJAX: mathjax}
     tokens = _parser().parse(text, env)
     footnotes = _table(env.get("footnotes"))
     notes = _table(footnotes.get("list"))
@@ -87,12 +103,15 @@ def parse(text: str) -> Parsed:
         deepest_line=None,
         noted=bool(footnotes.get("refs")),
         named=any(map(_may_name, tokens)),
+        cited="@" in text or "{cite" in text or "{footcite" in text,
     )
 
 
 def _may_name(token: Token) -> bool:
     """Whether a token, or one in it, has attributes or is HTML; these are what a place has its name from."""
-    return MARKS in token.meta or token.type in _HTML or any(map(_may_name, token.children or ()))
+    return (
+        MARKS in token.meta or NAMES in token.meta or token.type in _HTML or any(map(_may_name, token.children or ()))
+    )
 
 
 def _deepest_line(tokens: Sequence[Token], notes: Mapping[object, object]) -> int | None:
@@ -210,5 +229,17 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.before("attributes_behind", RUBY, _ruby)
     asides_plugin(parser)
     formulas_plugin(parser)
+    mathjax_plugin(parser)
     openings_plugin(parser)
+    verse_plugin(parser)
+    directives_plugin(parser)
+    lines_plugin(parser)
+    grids_plugin(parser)
+    columns_plugin(parser)
+    islands_plugin(parser)
+    inline_marks_plugin(parser)
+    citations_plugin(parser)
+    code_plugin(parser)
+    classes_plugin(parser)
+    lists_plugin(parser)
     return parser

@@ -1,9 +1,9 @@
 """Blocks of a document from the nodes of wikitext."""
 
 from collections.abc import Iterator, Sequence
+from html import unescape
 from itertools import groupby
 
-import mwparserfromhell
 from mwparserfromhell.nodes import Tag, Template, Wikilink
 
 from kolofon.model.document import (
@@ -11,7 +11,6 @@ from kolofon.model.document import (
     Definition,
     DefinitionList,
     Figure,
-    Image,
     List,
     ListItem,
     Note,
@@ -25,23 +24,25 @@ from kolofon.model.document import (
 from kolofon.model.limits import DEEPEST
 from kolofon.read.bounds import too_deep
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.links import caption_words
 from kolofon.read.passages import keep_blocks
 from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.figures import figure_name
-from kolofon.read.wikitext.infobox import infobox_blocks
-from kolofon.read.wikitext.inline import InlineReader, file_name, is_picture
+from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import Apart, WikiLine, begin, items, wiki_lines
-from kolofon.read.wikitext.nodes import At, Source, attributes, inside, name_of, parameters, placed, tag_name
+from kolofon.read.wikitext.nodes import At, Source, attributes, inside, tag_name
+from kolofon.read.wikitext.pictures import is_figure
 from kolofon.read.wikitext.tables import TableReader
-from kolofon.read.wikitext.templates import BLOCKS, CITATIONS, LISTS
+from kolofon.read.wikitext.templated_blocks import TemplateBlocks
+from kolofon.read.wikitext.templates.rules import Kind
 from kolofon.text.notation import plain
 
 __all__ = ["BlockReader"]
 
 _PLAIN = frozenset({"pre", "syntaxhighlight", "source"})
-_CONTAINERS = frozenset({"div", "center", "p", "section", "onlyinclude", "includeonly", "noinclude"})
-_APART = _PLAIN | _CONTAINERS | {"blockquote", "poem", "table", "references", "gallery", "hr", "ul", "ol"}
+_CONTAINERS = frozenset({"div", "center", "p"})
+_APART = _PLAIN | _CONTAINERS | {"blockquote", "poem", "table", "references", "gallery", "imagemap", "hr", "ul", "ol"}
+_LONGEST_NAME = 3
+"""Words in the longest name of a parameter."""
 _LOOKS = frozenset({"class", "style", "align"})
 
 
@@ -53,6 +54,7 @@ class BlockReader:
         self._source = source
         self._inline = InlineReader(reading, source)
         self._tables = TableReader(reading, source, self.blocks)
+        self._templates = TemplateBlocks(reading, source, self._inline, self)
 
     def sentence(self, nodes: Sequence[At]) -> Sentence:
         """Some nodes as one sentence."""
@@ -84,14 +86,14 @@ class BlockReader:
             self._reading.warn("missing-note", place, f"there is no note “{name}”", hint, subject=name)
         elif definition.inlines:
             yield Paragraph((Sentence(definition.inlines, place, language=language, kept=True),))
-        elif all(_is_citation(at) for at in definition.nodes):
+        elif all(self._is_citation(at) for at in definition.nodes):
             # The title of a work is the same in every language.
             yield from keep_blocks(self.blocks(definition.nodes), language)
         else:
             yield from self.blocks(definition.nodes)
 
     def _blocks(self, nodes: Sequence[At]) -> Iterator[Block]:
-        for kind, group in groupby(wiki_lines(nodes, _is_apart), lambda piece: piece.kind):
+        for kind, group in groupby(wiki_lines(nodes, self._is_apart), lambda piece: piece.kind):
             pieces = list(group)
             lines = [piece for piece in pieces if isinstance(piece, WikiLine)]
             if kind == "list":
@@ -104,6 +106,25 @@ class BlockReader:
             for piece in pieces:
                 if isinstance(piece, Apart):
                     yield from self._apart(piece.at)
+
+    def _is_apart(self, at: At) -> bool:
+        """Whether a node is a block by itself."""
+        match at.node:
+            case Tag():
+                name = tag_name(at)
+                return name in _APART and not (name in _PLAIN and "inline" in attributes(at.node))
+            case Template():
+                kind = self._inline.templates.kind(at)
+                return kind is not None and kind.is_block
+            case Wikilink():
+                return is_figure(at.node, self._inline.words)
+            case _:
+                return False
+
+    def _is_citation(self, at: At) -> bool:
+        if isinstance(at.node, Template):
+            return self._inline.templates.kind(at) is Kind.CITATION
+        return not any(character.isalnum() for character in str(at.node))
 
     def _paragraph(self, lines: Sequence[WikiLine]) -> Iterator[Block]:
         nodes: list[At] = []
@@ -157,40 +178,17 @@ class BlockReader:
     def _apart(self, at: At) -> Iterator[Block]:
         match at.node:
             case Template():
-                yield from self._template(at, name_of(at.node))
+                yield from self._templates.read(at)
             case Wikilink():
-                image, caption = self._inline.picture(at, at.node)
+                image, caption = self._inline.pictures.picture(at)
                 sentence = Sentence(collapsed(caption), self._source.place(at.offset))
-                yield Figure(image, (sentence,) if sentence.inlines else (), sentence.place, figure_name(at))
+                yield Figure(
+                    image, (sentence,) if sentence.inlines else (), sentence.place, figure_name(at, self._inline.words)
+                )
             case Tag():
                 yield from self._tag(at, at.node)
             case _:
                 raise AssertionError(at)
-
-    def _template(self, at: At, name: str) -> Iterator[Block]:
-        if name.startswith("infobox"):
-            yield from infobox_blocks(at, self._reading, self._source, self.blocks)
-        elif name in LISTS:
-            yield from self._list_template(at)
-        else:
-            blocks = tuple(block for parameter in parameters(at) for block in self.blocks(parameter.value))
-            yield Quotation(blocks)
-
-    def _list_template(self, at: At) -> Iterator[Block]:
-        """The list that a template makes: each of its parameters is an item, or the first contains the items."""
-        found: list[ListItem] = []
-        for parameter in parameters(at):
-            blocks = self.blocks(parameter.value)
-            if not parameter.name.isdigit() and parameter.name != "title" and parameter.text.strip():
-                place = self._source.place(at.offset)
-                written = f"{parameter.name} = {parameter.text}"
-                self._reading.note("unread-parameter", place, f"not printed: {written}", written)
-            elif len(blocks) == 1 and isinstance(listed := blocks[0], List):
-                found += listed.items
-            elif blocks:
-                found.append(ListItem(blocks))
-        if found:
-            yield List(tuple(found))
 
     def _tag(self, at: At, node: Tag) -> Iterator[Block]:
         name = tag_name(at)
@@ -201,14 +199,17 @@ class BlockReader:
         elif name == "blockquote":
             yield Quotation(self.blocks(inside(at)))
         elif name == "poem":
-            yield self._verse(inside(at))
+            yield self.verse(inside(at))
         elif name in _PLAIN:
-            text = printable(str(node.contents)).removeprefix("\n").removesuffix("\n")
+            written = str(node.contents or "")
+            text = printable(unescape(written) if name == "pre" else written).removeprefix("\n").removesuffix("\n")
             yield Preformatted(text, attributes(node).get("lang", "").strip("\"'"))
         elif name == "references":
             self._references(inside(at))
         elif name == "gallery":
-            yield from self._gallery(at, node)
+            yield from self._inline.pictures.gallery(at, node)
+        elif name == "imagemap":
+            yield from self._inline.pictures.imagemap(at, node)
         elif name in ("ul", "ol"):
             yield from self._html_list(at, 1 if name == "ol" else -1)
         else:
@@ -228,12 +229,13 @@ class BlockReader:
         if found:
             yield List(tuple(found), start)
 
-    def _verse(self, nodes: Sequence[At]) -> Verse:
+    def verse(self, nodes: Sequence[At]) -> Verse:
+        """The stanzas of some nodes, each line of which is a line of verse."""
         stanzas: list[tuple[Sentence, ...]] = []
         lines = (line for line in wiki_lines(nodes, lambda _: False) if isinstance(line, WikiLine))
-        for kind, group in groupby(lines, lambda line: line.kind == "blank"):
-            told = [self.sentence([*([At(line.marks, 0)] if line.marks else []), *line.nodes]) for line in group]
-            if not kind and any(sentence.inlines for sentence in told):
+        for blank, group in groupby(lines, lambda line: line.kind == "blank"):
+            told = [self.sentence(_verse_line(line)) for line in group]
+            if not blank and any(sentence.inlines for sentence in told):
                 stanzas.append(tuple(sentence for sentence in told if sentence.inlines))
         return Verse(tuple(stanzas))
 
@@ -246,36 +248,9 @@ class BlockReader:
                 place = self._source.place(at.offset)
                 self._reading.note("stray-text", place, f"not printed among the references: {words}", words)
 
-    def _gallery(self, at: At, node: Tag) -> Iterator[Block]:
-        offset = at.offset + str(node).find(">") + 1
-        for line in str(node.contents).split("\n"):
-            title, _, caption = line.partition("|")
-            place = self._source.place(offset)
-            nodes = placed(mwparserfromhell.parse(caption), offset + len(title) + 1)
-            words = collapsed(self._inline.inlines(nodes))
-            told = (Sentence(words, place),) if words else ()
-            if title.strip():
-                source = self._reading.picture(file_name(title), place)
-                yield Figure(Image(source, caption_words(words)), told, place)
-            elif told:
-                yield Paragraph(told)
-            offset += len(line) + 1
 
-
-def _is_apart(at: At) -> bool:
-    match at.node:
-        case Tag():
-            return tag_name(at) in _APART
-        case Template():
-            name = name_of(at.node)
-            return name.startswith("infobox") or name in LISTS | BLOCKS
-        case Wikilink():
-            return is_picture(at.node)
-        case _:
-            return False
-
-
-def _is_citation(at: At) -> bool:
-    if isinstance(at.node, Template):
-        return bool(CITATIONS.fullmatch(name_of(at.node)))
-    return not any(character.isalnum() for character in str(at.node))
+def _verse_line(line: WikiLine) -> list[At]:
+    """The nodes of a line of verse: its marks are none of a list, and colons only indent it."""
+    marks = line.marks.replace(":", "")
+    before = begin(line.nodes) - len(marks)
+    return [*([At(marks, before)] if marks else []), *line.nodes]

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kolofon.language.cldr import english_name
 from kolofon.model.document import Emphasis, Inline, Link, Text
+from kolofon.read.wikitext.templates.makers import language_name
 from kolofon.text.notation import normal, plain
 
 __all__ = ["Citation", "Value", "cite"]
@@ -19,7 +19,12 @@ __all__ = ["Citation", "Value", "cite"]
 Value = tuple[Inline, ...]
 
 _PERSON = re.compile(r"(author|last|surname|first|given|editor)(?:-?(last|first|surname|given))?(\d*)")
-_SILENT = frozenset({"ref", "mode", "url-status", "name-list-style", "df", "display-authors", "url-access"})
+_SILENT = frozenset(
+    {"ref", "mode", "url-status", "deadurl", "dead-url", "name-list-style", "df", "display-authors", "display-editors"}
+    | {"url-access", "doi-access", "jstor-access", "hdl-access", "lastauthoramp", "postscript", "subscription"}
+    | {"registration", "author-mask", "format", "no-pp", "nopp", "doi-broken-date", "author-link", "authorlink"}
+)
+"""What only says how the citation looks, or where a reader of the wiki goes."""
 _PERIODICALS = ("journal", "magazine", "newspaper", "website", "work", "encyclopedia", "encyclopaedia")
 _CHAPTERS = ("chapter", "contribution", "entry", "article", "script-title")
 _NAMED = {
@@ -32,25 +37,45 @@ _NAMED = {
     "pmid": "PMID ",
     "id": "",
     "quote": "",
+    "arxiv": "arXiv:",
+    "bibcode": "Bibcode:",
+    "pmc": "PMC ",
+    "s2cid": "S2CID ",
+    "hdl": "hdl:",
+    "asin": "ASIN ",
+    "ol": "OL ",
+    "zbl": "Zbl ",
+    "mr": "MR ",
+    "ssrn": "SSRN ",
+    "via": "",
+    "department": "",
 }
 
 
 @dataclass(slots=True)
 class Citation:
-    """A citation as inline content, and the fields that no part of it shows."""
+    """A citation as inline content, and the names of the fields that no part of it shows."""
 
     inlines: Value = ()
     unread: list[str] = field(default_factory=list)
 
 
-def cite(fields: Mapping[str, Value]) -> Citation:
-    """A citation from the fields of its template, by their names."""
-    return _Writer({name.lower(): value for name, value in fields.items() if plain(value).strip()}).citation()
+def cite(fields: Mapping[str, Value], words: Mapping[str, str], source_language: str) -> Citation:
+    """A citation from the fields of its template, by their English names; `words` are those that the press adds.
+
+    They are `editor` and `editors`, `page` and `pages`, `retrieved`, `archived` and `in`, each with the space that it
+    needs; they come from the table of templates.
+    """
+    return _Writer(
+        {name.lower(): value for name, value in fields.items() if plain(value).strip()}, words, source_language
+    ).citation()
 
 
 class _Writer:
-    def __init__(self, fields: dict[str, Value]) -> None:
+    def __init__(self, fields: dict[str, Value], words: Mapping[str, str], source_language: str) -> None:
         self._fields = fields
+        self._language = source_language
+        self._words = words
         self._parts: list[Value] = []
 
     def citation(self) -> Citation:
@@ -76,8 +101,8 @@ class _Writer:
         for name in ("type", "series", "edition"):
             self._add(*(self._take(name) or ()))
         if language := self._take("language"):
-            told = ", ".join(english_name(part.strip()) for part in plain(language).split(","))
-            self._add(Text(f"(in {told})"))
+            told = ", ".join(language_name(part.strip(), self._language) for part in plain(language).split(","))
+            self._add(Text(f"({self._words['in']}{told})"))
         self._volume()
         self._publisher()
         self._pages()
@@ -86,11 +111,10 @@ class _Writer:
                 self._add(Text(label), *value)
         self._archive()
         if read := self._take("access-date", "accessdate"):
-            self._add(Text("Retrieved "), *read)
+            self._add(Text(self._words["retrieved"]), *read)
         for name in _SILENT:
             self._fields.pop(name, None)
-        unread = [f"{name}={plain(value)}" for name, value in self._fields.items()]
-        return Citation(normal(_sentences(self._parts)), unread)
+        return Citation(normal(_sentences(self._parts)), list(self._fields))
 
     def _take(self, *names: str) -> Value | None:
         return next((value for name in names if (value := self._fields.pop(name, None))), None)
@@ -120,7 +144,8 @@ class _Writer:
                     written += [Text(", ")] if "last" in person else []
                     written += person["first"]
             if written:
-                self._add(*written, *([Text(", eds." if len(names) > 1 else ", ed.")] if editors else []))
+                behind = self._words["editors" if len(names) > 1 else "editor"]
+                self._add(*written, *([Text(behind)] if editors else []))
         if others := self._take("authors", "vauthors", "people", "editors", "veditors", "others", "translator"):
             self._add(*others)
 
@@ -138,9 +163,9 @@ class _Writer:
 
     def _pages(self) -> None:
         if page := self._take("page", "p"):
-            self._add(Text("p. "), *page)
+            self._add(Text(self._words["page"]), *page)
         if pages := self._take("pages", "pp"):
-            self._add(Text("pp. "), *pages)
+            self._add(Text(self._words["pages"]), *pages)
         if at := self._take("at"):
             self._add(*at)
 
@@ -148,7 +173,7 @@ class _Writer:
         address = plain(self._take("archive-url", "archiveurl") or ()).strip()
         date = self._take("archive-date", "archivedate")
         if address or date:
-            self._add(*_linked((Text("Archived"),), address), *((Text(" "), *date) if date else ()))
+            self._add(*_linked((Text(self._words["archived"]),), address), *((Text(" "), *date) if date else ()))
 
 
 def _linked(content: Value, address: str) -> Value:

@@ -8,17 +8,18 @@ import re
 
 from mwparserfromhell.nodes import Tag, Wikilink
 
-from kolofon.read.wikitext.inline import is_picture
+from kolofon.language.mediawiki import WikiWords
 from kolofon.read.wikitext.nodes import At, attributes, tag_name
+from kolofon.read.wikitext.pictures import is_figure
 
 __all__ = ["figure_name"]
 
 _NAMED = re.compile(r"<span\b[^<>]*?\sid\s*=\s*[\"']?([^\s\"'<>/]+)")
 
 
-def figure_name(at: At) -> str:
+def figure_name(at: At, words: WikiWords) -> str:
     """The name of a picture or a table; empty for one without a name, and for anything else."""
-    if isinstance(at.node, Wikilink) and is_picture(at.node):
+    if isinstance(at.node, Wikilink) and is_figure(at.node, words):
         found = _NAMED.search(str(at.node))
         return found[1] if found else ""
     if isinstance(at.node, Tag) and tag_name(at) == "table":

@@ -1,71 +1,299 @@
-"""An infobox from a template of Wikipedia, with the fields that `kolofon.read.infobox` knows."""
+"""An infobox from a template of a wiki, of whatever kind.
+
+The fields of a military conflict are those that `kolofon.read.infobox` knows.  Of any other infobox the table of
+templates has labels; where it has none, the name of a parameter is the label, and a finding says so.
+"""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from mwparserfromhell.nodes import Comment, Template, Wikilink
 
 from kolofon.language.letters import unwrapped
 from kolofon.model.document import Block, Figure, Image, Inline, LineBreak, Paragraph, Sentence, Text
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.infobox import InfoboxLine, read_infobox
+from kolofon.read.infobox import InfoboxLine, conflicting, read_infobox
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading
-from kolofon.read.wikitext.inline import file_name
+from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import begin
-from kolofon.read.wikitext.nodes import At, Parameter, Source, parameters
+from kolofon.read.wikitext.nodes import At, Parameter, Source
 from kolofon.read.wikitext.tables import flattened
+from kolofon.read.wikitext.templates.arguments import called
+from kolofon.read.wikitext.templates.rules import Kind, Rule, known
+from kolofon.read.wikitext.titles import file_name
 from kolofon.text.notation import plain
 
-__all__ = ["infobox_blocks"]
+__all__ = ["InfoboxReader"]
 
-_PICTURE = frozenset({"image", "caption", "alt", "image_caption", "image_alt"})
+_IMAGE = re.compile(r"[^\n|{}\[\]<>]+\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp)", re.IGNORECASE)
+_LINKED = re.compile(
+    r"\[\[\s*([^\[\]|{}]+?\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp))\s*(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
+)
+_CAPTION = re.compile(
+    r".*caption.*|bildtext|bildbeschreibung|bildunterschrift|l[ée]gende.*|didascalia.*|pie.*|.*_?pie|подпись.*|"
+    r".*説明|.*キャプション|.*解説|.*見出し|mbishkrim.*|përshkrimi.*|p[ëe]rshkrim_?(?:foto|figura).*",
+    re.IGNORECASE,
+)
+_ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)
 # The look of the box, and its place in the wiki.
-_UNPRINTED = re.compile(r"image_?(?:size|upright|width)|.*_?width|map_.*|coordinates|campaignbox|module\d*|child|embed")
+_LOOKS = re.compile(
+    r"(?:image|img|photo|picture|logo|map|flag|seal|shield|emblem|crest|coat|cover|poster|signature|skyline|blank)"
+    r".*(?:size|upright|width|height|px)\d*|bildbreite|.*taille image|largeur image|tamaño.*imagen|画像サイズ|画像幅|"
+    r"upright\d*|width\d+|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
+    r"(?:above|header|label|data|title|sub|caption)?(?:style|class)\d*|autoheaders|decat|name ?list ?style|bodyclass|"
+    r"farbe.*|hintergrund.*|zoom.*|mapframe.*|text_?color|bgcolou?r|fetchwikidata|onlysourced|nocat|debug"
+)
+_PART = re.compile(r"(header|label|data)(\d+)")
+_TITLES = ("conflict", "above", "title", "name")
 
 
-def infobox_blocks(
-    at: At, reading: Reading, source: Source, blocks: Callable[[Sequence[At]], tuple[Block, ...]]
-) -> Iterator[Block]:
-    """An infobox, followed by its picture.  `blocks` reads the value of a field."""
-    lines: list[InfoboxLine] = []
-    picture: dict[str, Parameter] = {}
-    for parameter in parameters(at):
-        place = source.place(begin(parameter.value))
-        if not parameter.text.strip():
-            continue
-        if parameter.name in _PICTURE:
-            picture[parameter.name.removeprefix("image_")] = parameter
-        elif _UNPRINTED.fullmatch(parameter.name):
-            written = f"{parameter.name} = {parameter.text}"
-            reading.note("unread-parameter", place, f"not printed: {written}", written)
-        else:
-            items = list(_items(blocks(parameter.value)))
-            name = parameter.name.replace(":", " ")
-            if name == "conflict" and len(items) == 1:
-                lines.append(InfoboxLine(f"{name}: {plain(items[0])}", place))
+@dataclass(slots=True)
+class _Picture:
+    """A picture of a box, and its caption and its words for those who do not see it."""
+
+    parameter: Parameter
+    file: str
+    caption: Parameter | None = None
+    alternative: Parameter | None = None
+
+
+@dataclass(slots=True)
+class _Box:
+    """What is found in a box, in its order."""
+
+    lines: list[InfoboxLine] = field(default_factory=list)
+    pictures: list[_Picture] = field(default_factory=list)
+    words: list[Parameter] = field(default_factory=list)  # captions and such, before it is known of which picture
+    title: Sentence | None = None
+    guessed: list[str] = field(default_factory=list)
+
+
+class InfoboxReader:
+    """Reads the infoboxes of one file.  `blocks` reads the value of a field."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        source: Source,
+        inline: InlineReader,
+        blocks: Callable[[Sequence[At]], tuple[Block, ...]],
+    ) -> None:
+        self._reading = reading
+        self._source = source
+        self._inline = inline
+        self._blocks = blocks
+
+    def read(self, at: At, rule: Rule) -> Iterator[Block]:
+        """An infobox, followed by its pictures."""
+        box = _Box()
+        self._fill(box, at, rule)
+        if box.guessed:
+            place = self._source.place(at.offset)
+            for name in dict.fromkeys(box.guessed):
+                self._reading.unread("guessed-label", place, name)
+        if not box.lines and box.title is not None:
+            box.lines.append(InfoboxLine("name:", box.title.place, label=self._label("name", rule, box)))
+            box.lines.append(
+                InfoboxLine(plain(box.title.inlines), box.title.place, nested=True, inlines=box.title.inlines)
+            )
+            box.title = None
+        if box.lines:
+            made, findings = read_infobox(box.lines)
+            self._reading.findings += findings
+            yield replace(made, title=box.title) if box.title is not None and made.title is None else made
+        yield from self._figures(box)
+
+    # --- the fields ---------------------------------------------------------------------------------------------------
+
+    def _fill(self, box: _Box, at: At, rule: Rule) -> None:
+        """Read the fields of a template into a box."""
+        given = self._parameters(at, rule)
+        parts = {name: parameter for name, parameter in given if _PART.fullmatch(name)}
+        conflict = any(conflicting(name) for name, _ in given)
+        first = not box.lines and box.title is None
+        title = next(
+            (each for each in (*rule.titles, *_TITLES) if first and any(name == each for name, _ in given)), ""
+        )
+        for name, parameter in given:
+            place = self._source.place(begin(parameter.value))
+            if self._is_picture(box, name, parameter):
                 continue
-            lines.append(InfoboxLine(f"{name}:", place))
-            for item in items:
-                simple = all(isinstance(inline, Text) for inline in item)
-                lines.append(InfoboxLine(plain(item).strip(), place, nested=True, inlines=() if simple else item))
-    if lines:
-        box, findings = read_infobox(lines)
-        reading.findings += findings
-        yield box
-    yield from _figure(picture, reading, source, blocks)
+            if _LOOKS.fullmatch(name) or name in rule.looks:
+                self._unread(parameter)
+            elif name == title and not (conflict and name == "conflict"):
+                items = list(self._items(parameter))
+                box.title = Sentence(_joined(items), place) if items else box.title
+            elif part := _PART.fullmatch(name):
+                self._part(box, part, parameter, parts)
+            elif inner := self._nested(parameter):
+                self._heading(box, at, inner)
+            else:
+                self._field(box, name, parameter, rule, conflict=conflict)
+
+    def _parameters(self, at: At, rule: Rule) -> list[tuple[str, Parameter]]:
+        """The filled parameters by the names that the press knows; of several of one name, the last counts."""
+        found: dict[str, Parameter] = {}
+        for parameter in called(at).parameters:
+            if not parameter.text.strip():
+                continue
+            name = known(parameter.name, rule.fields)
+            if name in found:
+                before = found.pop(name)
+                self._unread(before)
+            found[name] = parameter
+        return list(found.items())
+
+    def _is_picture(self, box: _Box, name: str, parameter: Parameter) -> bool:
+        """Whether a field is a picture, or words about one; it is kept for `_figures`."""
+        written = "".join(str(at.node) for at in parameter.value if not isinstance(at.node, Comment)).strip()
+        found = _LINKED.fullmatch(written)
+        bare = _IMAGE.fullmatch(written) and not any(isinstance(at.node, Template | Wikilink) for at in parameter.value)
+        if found or bare or name == "image" and "\n" not in written and "{" not in written:  # noqa: RUF021
+            title = found[1] if found else written.strip("[]").partition("|")[0]
+            box.pictures.append(_Picture(parameter, file_name(title, self._inline.words)))
+            return True
+        if _CAPTION.fullmatch(name) or _ALTERNATIVE.fullmatch(name):
+            box.words.append(parameter)
+            return True
+        return False
+
+    def _part(self, box: _Box, part: re.Match[str], parameter: Parameter, parts: Mapping[str, Parameter]) -> None:
+        """A field of a box whose labels are parameters themselves (`header1`, `label2` and `data2`)."""
+        number = part[2]
+        place = self._source.place(begin(parameter.value))
+        if part[1] == "label":
+            if f"data{number}" not in parts:
+                self._unread(parameter)
+            return
+        if inner := self._nested(parameter):
+            for each in inner:
+                self._fill(box, *each)
+            return
+        label = parts.get(f"label{number}") if part[1] == "data" else None
+        if label is None:
+            for item in self._items(parameter):
+                box.lines.append(InfoboxLine(plain(item), place, inlines=item, heading=True))
+            return
+        words = _joined(list(self._items(label)))
+        box.lines.append(InfoboxLine(f"{parameter.name}:", place, label=plain(words), label_inlines=words))
+        self._values(box, parameter)
+
+    def _field(self, box: _Box, name: str, parameter: Parameter, rule: Rule, *, conflict: bool) -> None:
+        place = self._source.place(begin(parameter.value))
+        key = name.replace(":", " ")
+        if conflict and name == "conflict":
+            items = list(self._items(parameter))
+            if len(items) == 1:
+                box.lines.append(InfoboxLine(f"{key}: {plain(items[0])}", place))
+                return
+        sure = conflict and (
+            conflicting(name) or name in ("partof", "date", "place", "location", "result", "territory")
+        )
+        written = parameter.name if name == known(parameter.name, {}) else name
+        label = "" if sure else self._label(written, rule, box)
+        box.lines.append(InfoboxLine(f"{key}:", place, label=label))
+        self._values(box, parameter)
+
+    def _values(self, box: _Box, parameter: Parameter) -> None:
+        place = self._source.place(begin(parameter.value))
+        when = self._inline.templates.date(parameter.value)
+        items = list(self._items(parameter))
+        if when is not None and len(items) == 1:
+            box.lines.append(InfoboxLine(when.text, place, nested=True, inlines=(when,)))
+            return
+        for item in items:
+            simple = all(isinstance(inline, Text) for inline in item)
+            box.lines.append(InfoboxLine(plain(item).strip(), place, nested=True, inlines=() if simple else item))
+
+    def _label(self, name: str, rule: Rule, box: _Box) -> str:
+        label, guessed = self._inline.templates.table.label(name, rule)
+        if guessed:
+            box.guessed.append(f"“{label}” of {name.strip()}")
+        return label
+
+    # --- boxes in a box -----------------------------------------------------------------------------------------------
+
+    def _nested(self, parameter: Parameter) -> list[tuple[At, Rule]]:
+        """The infoboxes in a field, if there is nothing else in it."""
+        found: list[tuple[At, Rule]] = []
+        for at in parameter.value:
+            rule = self._inline.templates.rule(at)
+            if rule is not None and rule.kind is Kind.INFOBOX:
+                found.append((at, rule))
+            elif str(at.node).strip():
+                return []
+        return found
+
+    def _heading(self, box: _Box, outer: At, inner: Sequence[tuple[At, Rule]]) -> None:
+        """The fields of inner boxes, each below its title, or what its name says beyond that of the box around it."""
+        for at, own in inner:
+            inside = _Box()
+            self._fill(inside, at, own)
+            place = self._source.place(at.offset)
+            if inside.title is not None:
+                title = inside.title
+                box.lines.append(InfoboxLine(plain(title.inlines), title.place, inlines=title.inlines, heading=True))
+            elif behind := _behind(called(at).name, called(outer).name):
+                box.lines.append(InfoboxLine(self._label(behind, own, box), place, heading=True))
+            box.lines += inside.lines
+            box.pictures += inside.pictures
+            box.words += inside.words
+            box.guessed += inside.guessed
+
+    # --- values and pictures ------------------------------------------------------------------------------------------
+
+    def _items(self, parameter: Parameter) -> Iterator[tuple[Inline, ...]]:
+        """The items of a value: the lines of its paragraphs, and those of its lists."""
+        for block in self._blocks(parameter.value):
+            for inlines in flattened(block):
+                item: list[Inline] = []
+                for inline in inlines:
+                    if isinstance(inline, LineBreak):
+                        yield from _filled(item)
+                        item = []
+                    else:
+                        item.append(Text(unwrapped(inline.text)) if isinstance(inline, Text) else inline)
+                yield from _filled(item)
+
+    def _figures(self, box: _Box) -> Iterator[Block]:
+        for parameter in box.words:
+            picture = _picture_of(parameter, box.pictures)
+            alternative = bool(_ALTERNATIVE.fullmatch(known(parameter.name, {})))
+            if picture is None or (picture.alternative if alternative else picture.caption) is not None:
+                yield from self._stray(parameter, alternative=alternative)
+            elif alternative:
+                picture.alternative = parameter
+            else:
+                picture.caption = parameter
+        for picture in box.pictures:
+            place = self._source.place(begin(picture.parameter.value))
+            caption = _joined(list(self._items(picture.caption))) if picture.caption else ()
+            words = picture.alternative.text.strip() if picture.alternative else caption_words(caption)
+            name = self._reading.picture(picture.file, place)
+            told = Sentence(caption, self._source.place(begin(picture.caption.value)) if picture.caption else place)
+            yield Figure(Image(name, words), (told,) if caption else (), place)
+
+    def _stray(self, parameter: Parameter, *, alternative: bool) -> Iterator[Block]:
+        """Words about a picture that is not there."""
+        place = self._source.place(begin(parameter.value))
+        if alternative:
+            self._unread(parameter)
+        elif caption := _joined(list(self._items(parameter))):
+            yield Paragraph((Sentence(caption, place),))
+
+    def _unread(self, parameter: Parameter) -> None:
+        """Tell a parameter that is not printed."""
+        written = f"{parameter.name} = {parameter.text}"
+        where = self._source.place(begin(parameter.value))
+        self._reading.note("unread-parameter", where, f"not printed: {written}", " ".join(written.split()))
 
 
-def _items(blocks: Sequence[Block]) -> Iterator[tuple[Inline, ...]]:
-    """The items of a value: the lines of its paragraphs, and those of its lists."""
-    for block in blocks:
-        for inlines in flattened(block):
-            item: list[Inline] = []
-            for inline in inlines:
-                if isinstance(inline, LineBreak):
-                    yield from _filled(item)
-                    item = []
-                else:
-                    item.append(Text(unwrapped(inline.text)) if isinstance(inline, Text) else inline)
-            yield from _filled(item)
+def _behind(name: str, outer: str) -> str:
+    """What the name of a part says beyond that of its box: “Properties” of `Chembox Properties`."""
+    behind = name.removeprefix(outer).strip()
+    return behind if outer and behind != name else ""
 
 
 def _filled(item: list[Inline]) -> Iterator[tuple[Inline, ...]]:
@@ -73,25 +301,21 @@ def _filled(item: list[Inline]) -> Iterator[tuple[Inline, ...]]:
         yield inlines
 
 
-def _figure(
-    picture: dict[str, Parameter],
-    reading: Reading,
-    source: Source,
-    blocks: Callable[[Sequence[At]], tuple[Block, ...]],
-) -> Iterator[Block]:
-    caption: list[Inline] = []
-    if "caption" in picture:
-        for item in _items(blocks(picture["caption"].value)):
-            caption += [LineBreak(), *item] if caption else item
-    place = source.place(begin(next((parameter.value for parameter in picture.values()), ())))
-    sentence = Sentence(tuple(caption), place)
-    if "image" in picture:
-        written = picture["image"].text.strip().strip("[]").partition("|")[0]
-        name = reading.picture(file_name(written), place)
-        alternative = picture["alt"].text.strip() if "alt" in picture else caption_words(caption)
-        yield Figure(Image(name, alternative), (sentence,) if caption else (), place)
-    elif caption:
-        yield Paragraph((sentence,))
-    elif "alt" in picture:
-        written = f"alt = {picture['alt'].text}"
-        reading.note("unread-parameter", place, f"not printed: {written}", written)
+def _joined(items: Sequence[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+    """Some items with line ends between them."""
+    found: list[Inline] = []
+    for item in items:
+        found += [LineBreak(), *item] if found else item
+    return tuple(found)
+
+
+def _picture_of(parameter: Parameter, pictures: Sequence[_Picture]) -> _Picture | None:
+    """The picture that some words are about: that of the same number or name, or the first."""
+    name = known(parameter.name, {})
+    digits = name[len(name.rstrip("0123456789")) :]
+    for picture in pictures:
+        of = known(picture.parameter.name, {})
+        own = of.removeprefix("image").strip(" 0123456789")
+        if (own and own in name) or (digits and of.endswith(digits)):
+            return picture
+    return pictures[0] if pictures else None

@@ -1,74 +1,34 @@
 """Inline content from the nodes in a line of wikitext."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from urllib.parse import quote
+from collections.abc import Iterable
+from html import unescape
 
 from mwparserfromhell.nodes import Argument, Comment, ExternalLink, Heading, HTMLEntity, Tag, Template, Wikilink
 from mwparserfromhell.nodes import Text as WikiText
 
-from kolofon.model.document import Code, Emphasis, Foreign, Image, Inline, Link, NoteRef, Strong, Text
+from kolofon.language.mediawiki import wiki_words
+from kolofon.model.document import Code, Emphasis, Inline, Link, NoteRef, Strong, Text
 from kolofon.read.formulas import tex_formula
 from kolofon.read.html import inline as html_inline
-from kolofon.read.html.blocks import collapsed
-from kolofon.read.links import caption_words, link
-from kolofon.read.missing_words import missing_words
+from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
-from kolofon.read.wikitext.citation import cite
-from kolofon.read.wikitext.nodes import At, Parameter, Source, attributes, inside, name_of, parameters, tag_name
-from kolofon.read.wikitext.templates import (
-    CALLS,
-    CITATIONS,
-    NOTES,
-    REFERENCES,
-    SHORT_NOTES,
-    UNPRINTED,
-    harvard,
-    template_text,
-)
-from kolofon.text.notation import normal, plain
+from kolofon.read.wikitext.links import LinkReader
+from kolofon.read.wikitext.nodes import At, Note, Source, attributes, inside
+from kolofon.read.wikitext.pictures import PictureReader, is_picture
+from kolofon.read.wikitext.templated import TemplateReader
+from kolofon.read.wikitext.unprinted import UNPRINTED, unprinted_tag
+from kolofon.text.notation import normal
 
-__all__ = ["InlineReader", "Note", "file_name", "is_picture"]
+__all__ = ["InlineReader"]
 
-_FILE = re.compile(r"\s*:?\s*(?:file|image|media)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
-_CATEGORY = re.compile(r"\s*category\s*:", re.IGNORECASE)
-_TRAIL = re.compile(r"[a-z]+")
-_MAGIC = re.compile(r"__[A-Z]+__")
-_WIKI = re.compile(r"(https?://[^/\s]+/wiki/)")
-_SIZE = re.compile(
-    r"(?:\d*x?\d+\s*px|upright.*|left|right|center|centre|none|thumb|thumbnail|frame|framed|frameless|border)"
-)
-_SWITCHES = frozenset({"df", "mf", "abbr", "adj", "lk", "sp", "disp"})
-_CODE = frozenset({"syntaxhighlight", "source", "nowiki", "pre"})
+_TRAIL = re.compile(r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af])[^\W\d_])+")
+"""Letters, without those of scripts in which a word may begin anywhere: Thai to Khmer, Japanese, Chinese, Korean."""
+_STRAY = re.compile(r"\{\{|\}\}|\[\[|\]\]|^\{\||^\|\}", re.MULTILINE)
+"""What the parser leaves in a text where it finds no end, or no beginning, of a template, a link or a table."""
+_LISTINGS = frozenset({"syntaxhighlight", "source"})
+_CODE = _LISTINGS | {"nowiki", "pre"}
 _FORMULAS = frozenset({"math", "chem", "ce"})
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """The definition of a note: its nodes, or the content that a template makes."""
-
-    nodes: tuple[At, ...]
-    inlines: tuple[Inline, ...] = ()
-
-    @property
-    def written(self) -> str:
-        """The note as it is written."""
-        return "".join(str(at.node) for at in self.nodes).strip() or plain(self.inlines)
-
-
-def file_name(title: str) -> str:
-    """The name of a file, with or without `File:` before it."""
-    found = _FILE.fullmatch(title)
-    return (found[1] if found else title).strip().replace("_", " ")
-
-
-def is_picture(wikilink: Wikilink) -> bool:
-    """Whether a link is a picture outside the running text, with a caption."""
-    if not _FILE.fullmatch(str(wikilink.title)):
-        return False
-    options = str(wikilink.text or "").split("|")
-    return any(option.strip() in ("thumb", "thumbnail", "frame", "framed") for option in options)
 
 
 class InlineReader:
@@ -80,12 +40,14 @@ class InlineReader:
     def __init__(self, reading: Reading, source: Source) -> None:
         self._reading = reading
         self._source = source
-        found = _WIKI.match(reading.edition.rights.source_url)
-        self._wiki = found[1] if found else ""
+        self.words = wiki_words(reading.edition.source_language)
+        self.pictures = PictureReader(reading, source, self.words, self.inlines)
+        self._links = LinkReader(reading, source, self.words, self.inlines)
         self.called: dict[str, int] = {}
         self.order: list[str] = []
         self._unnamed = 0
         self.defined: dict[str, Note] = {}
+        self.templates = TemplateReader(reading, source, self)
 
     def inlines(self, nodes: Iterable[At]) -> tuple[Inline, ...]:
         """Inline content, with neighbouring texts joined."""
@@ -112,13 +74,14 @@ class InlineReader:
                 self._note("comment", at, "a comment is not printed: {}", str(at.node))
                 return ()
             case Wikilink():
-                return self._wikilink(at, at.node)
+                if is_picture(at.node, self.words):
+                    image, caption = self.pictures.picture(at)
+                    return (image, *caption)
+                return self._links.wikilink(at, at.node)
             case ExternalLink():
-                address = str(at.node.url)
-                children = self.inlines(inside(at)) or (Text(address),)
-                return link(children, self._reading.target(address, self._source.place(at.offset)))
+                return self._links.external(at, at.node)
             case Template():
-                return self._template(at, at.node)
+                return self.templates.inlines(at)
             case Tag():
                 return self._tag(at, at.node)
             case Argument():
@@ -130,139 +93,15 @@ class InlineReader:
                 return (Text(printable(str(at.node))),)
 
     def _text(self, text: str, offset: int) -> tuple[Inline, ...]:
-        for word in _MAGIC.finditer(text):
-            place = self._source.place(offset + word.start())
-            self._reading.note("unprinted-template", place, f"{word[0]} is not for a book", word[0])
-        return (Text(printable(_MAGIC.sub("", text))),)
-
-    # --- links and pictures -------------------------------------------------------------------------------------------
-
-    def _wikilink(self, at: At, node: Wikilink) -> tuple[Inline, ...]:
-        title = str(node.title)
-        if _CATEGORY.match(title):
-            self._note("unprinted-template", at, "{} is not for a book", str(node))
-            return ()
-        if _FILE.fullmatch(title):
-            if title.lstrip().startswith(":"):
-                return self.inlines(inside(at)) or (Text(title.strip().lstrip(":")),)
-            image, caption = self.picture(at, node)
-            return (image, *caption)
-        children, target = self.inlines(inside(at)), self._target(title, at)
-        if not children and not (target.startswith("#") and ":" in target):  # a reference to a figure has no words
-            children = (Text(printable(title.strip().lstrip(":").replace("_", " "))),)
-        return link(children, target)
-
-    def _target(self, title: str, at: At) -> str:
-        page, _, fragment = title.strip().lstrip(":").partition("#")
-        place = self._source.place(at.offset)
-        within = f"#{fragment.strip().replace(' ', '_')}" if fragment.strip() else ""
-        if not page.strip():
-            return self._reading.target(within or "#", place)
-        known = self._reading.targets.titled(page)
-        if known is not None:
-            return self._reading.target(f"/{known}{within}", place)
-        name = page.strip().replace(" ", "_")
-        return f"{self._wiki}{quote(name, safe='/:,()!*')}{quote(within, safe='#:,()!*')}" if self._wiki else title
-
-    def picture(self, at: At, node: Wikilink) -> tuple[Image, tuple[Inline, ...]]:
-        """The picture of a `[[File:…]]` and its caption."""
-        alternative = ""
-        caption: tuple[Inline, ...] = ()
-        for option in _split(inside(at)):
-            written = "".join(str(part.node) for part in option).strip()
-            key, _, value = written.partition("=")
-            if key.strip() == "alt":
-                alternative = value.strip()
-            elif key.strip() in ("link", "lang", "page", "class", "upright"):
-                self._reading.unread("unread-attribute", self._source.place(at.offset), written)
-            elif written and not _SIZE.fullmatch(written):
-                if caption:
-                    subject = f"the caption “{plain(caption)}” before the last"
-                    self._reading.unread("unread-attribute", self._source.place(at.offset), subject)
-                caption = self.inlines(option)
-        source = self._reading.picture(file_name(str(node.title)), self._source.place(at.offset))
-        return Image(source, alternative or caption_words(caption)), caption
-
-    # --- templates ----------------------------------------------------------------------------------------------------
-
-    def _template(self, at: At, node: Template) -> tuple[Inline, ...]:
-        name = name_of(node)
-        given = tuple(parameters(at))
-        before = len(self._reading.findings)
-        if name in NOTES:
-            return self._note_template(at, given)
-        if name in REFERENCES:
-            self._list(at, given)
-            return ()
-        if name in CALLS:
-            return self._calls(at, given)
-        if UNPRINTED.fullmatch(name):
-            self._note("unprinted-template", at, "not printed: {}", str(node))
-            return ()
-        arguments = {parameter.name: self._value(parameter) for parameter in given}
-        if name in SHORT_NOTES:
-            text = harvard(arguments)
-            found: tuple[Inline, ...] | None = (self._call(plain(text), at, Note((), text)),)
-            shown = text
-        elif CITATIONS.fullmatch(name):
-            citation = cite(arguments)
-            if citation.unread:
-                self._note("unread-parameter", at, "not printed of this citation: {}", ", ".join(citation.unread))
-            return citation.inlines
-        else:
-            found = template_text(name, arguments)
-            if found is not None:
-                found = tuple(part for inline in found for part in self._in_a_language(inline, at))
-            shown = found or ()
-        if found is None:
-            hint = "write what it stands for in its place"
-            self._warn("unknown-template", at, f"not printed: {node}", hint, str(node))
-            return ()
-        told = [finding.subject for finding in self._reading.findings[before:]]
-        values = " ".join(parameter.text for parameter in given if parameter.name not in _SWITCHES)
-        if words := missing_words(_without_markup(values), shown, told):
-            unread = ", ".join(words)
-            place = self._source.place(at.offset)
-            self._reading.note("unread-parameter", place, f"not printed of {node}: {unread}", unread)
-        return found
-
-    def _in_a_language(self, inline: Inline, at: At) -> tuple[Inline, ...]:
-        """A piece of a template's content, without its language if the language tag is wrong."""
-        if not isinstance(inline, Foreign) or self._reading.language(inline.language, self._source.place(at.offset)):
-            return (inline,)
-        return inline.children
-
-    def _value(self, parameter: Parameter) -> tuple[Inline, ...]:
-        """The value of a parameter; if that has a name, without white space around it, as in the wiki."""
-        value = self.inlines(parameter.value)
-        return value if parameter.name.isdigit() else collapsed(value)
-
-    def _list(self, at: At, given: Sequence[Parameter]) -> None:
-        """Read a list of references, which may define some."""
-        for parameter in given:
-            for inner in parameter.value:
-                if isinstance(inner.node, Tag) and tag_name(inner) == "ref":
-                    self.define(inner, inner.node)
-                elif parameter.name == "refs" and (words := plain(self.inlines([inner])).strip()):
-                    self._note("stray-text", inner, "not printed among the references: {}", words)
-            if parameter.name != "refs" and any(character.isalpha() for character in parameter.text):
-                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name} = {parameter.text}")
-
-    def _note_template(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
-        named = {parameter.name: parameter for parameter in given}
-        name = named["name"].text.strip() if "name" in named else ""
-        words = named.get("1", named.get("text"))
-        for parameter in given:
-            if parameter is not words and parameter.name not in ("name", "group"):
-                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name}={parameter.text}")
-        return (self._call(name, at, Note(words.value) if words else None),)
-
-    def _calls(self, at: At, given: Sequence[Parameter]) -> tuple[Inline, ...]:
-        """The calls of notes whose words are elsewhere."""
-        for parameter in given:
-            if not parameter.name.isdigit():
-                self._note("unread-parameter", at, "not printed: {}", f"{parameter.name}={parameter.text}")
-        return tuple(self._call(parameter.text, at, None) for parameter in given if parameter.name.isdigit())
+        for word in self.words.switches.finditer(text):
+            self._reading.unprinted("switches", self._source.place(offset + word.start()), word[0])
+        for mark in _STRAY.finditer(text):
+            message = f"{mark[0]} has no partner, and will be printed as it stands"
+            place = self._source.place(offset + mark.start())
+            self._reading.warn(
+                "stray-markup", place, message, "close what it opens, or write <nowiki> around it", subject=mark[0]
+            )
+        return (Text(printable(self.words.switches.sub("", text))),)
 
     # --- tags ---------------------------------------------------------------------------------------------------------
 
@@ -273,9 +112,15 @@ class InlineReader:
             children = self.inlines(inside(at))
             return (kind(children),) if children else ()
         if name == "ref":
-            return (self.reference(at, node),)
+            return self.reference(at, node)
         if name in _CODE:
-            return (Text(str(node.contents)) if name == "nowiki" else Code(printable(str(node.contents))),)
+            written = printable(str(node.contents or ""))
+            if name == "nowiki":
+                return (Text(printable(unescape(written))),)
+            return (Code(written if name in _LISTINGS else printable(unescape(written))),)
+        if name in UNPRINTED:
+            unprinted_tag(at, node, self._reading, self._source)
+            return ()
         if name in _FORMULAS:
             return self._formula(at, node, chemical=name != "math")
         if node.wiki_markup:
@@ -289,21 +134,32 @@ class InlineReader:
         text = rf"\ce{{{written}}}" if chemical else written
         return tex_formula(text, self._reading, self._source.place(at.offset), display=display)
 
-    def reference(self, at: At, node: Tag) -> Inline:
-        """The call of a `<ref>`; its content is kept for the notes."""
+    def reference(self, at: At, node: Tag) -> tuple[Inline, ...]:
+        """The call of a `<ref>`; its content is kept for the notes.
+
+        One that follows another (`follow=`) is no call: its content goes on with the other's.
+        """
         told = attributes(node)
-        group = told.get("group", "")
-        name = " ".join(part for part in (group, told.get("name", "")) if part) if told.get("name") else ""
         contents = None if node.self_closing else Note(inside(at))
-        return self._call(name, at, contents)
+        if details := told.get("details"):
+            self._reading.unread("unread-attribute", self._source.place(at.offset), f"details=“{details}”")
+        if follow := told.get("follow"):
+            name = _called(told.get("group", ""), follow)
+            first = self.defined.get(name)
+            if first is not None and contents is not None:
+                nodes = (*first.nodes, At(" ", at.offset), *contents.nodes)
+                self.defined[name] = Note(nodes, first.text, first.inlines)
+                return ()
+        return (self.call(_called(told.get("group", ""), told.get("name", "")), at, contents),)
 
     def define(self, at: At, node: Tag) -> None:
         """Keep the content of a `<ref>` in a list of references, where it is not called."""
         told = attributes(node)
-        name = " ".join(part for part in (told.get("group", ""), told.get("name", "")) if part)
+        name = _called(told.get("group", ""), told.get("name", ""))
         self._keep(name or f"at {at.offset}", at, Note(inside(at)))
 
-    def _call(self, name: str, at: At, contents: Note | None) -> NoteRef:
+    def call(self, name: str, at: At, contents: Note | None) -> NoteRef:
+        """The call of a note, which has its contents here or elsewhere."""
         name = name.strip().strip("\"'") or f"unnamed {self._unnamed + 1}"
         self._unnamed += name.startswith("unnamed ") and name not in self.called
         if contents is not None:
@@ -341,32 +197,10 @@ def _extended(inlines: tuple[Inline, ...], trail: str) -> tuple[Inline, ...]:
             return (*inlines, Text(trail))
 
 
-def _split(nodes: Iterable[At]) -> list[list[At]]:
-    """The options of a picture, which are between bars."""
-    options: list[list[At]] = [[]]
-    for at in nodes:
-        text = _characters(at)
-        if text is None:
-            options[-1].append(at)
-            continue
-        offset = at.offset
-        for index, piece in enumerate(text.split("|")):
-            if index:
-                options.append([])
-            options[-1].append(At(piece, offset))
-            offset += len(piece) + 1
-    return options
+def _called(group: str, name: str) -> str:
+    """The name of a note: a group may have one of the same name as another; without a name it has none."""
+    return " ".join(part for part in (group, name) if part) if name else ""
 
 
 def _opening_tag(node: Tag) -> str:
     return str(node).partition(">")[0] + ">"
-
-
-_MARKUP = re.compile(
-    r"\[\[(?:[^\[\]|]*\|)?|\{\{[^{}|]*|</?[A-Za-z][^<>]*>|<!--.*?-->|https?://\S+|&\w+;|\w+\s*=", re.DOTALL
-)
-
-
-def _without_markup(text: str) -> str:
-    """The words of some wikitext, roughly: without targets, names of templates and parameters, and tags."""
-    return _MARKUP.sub(" ", text)

@@ -6,16 +6,36 @@ are those of the pieces.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink, Heading, Node, Tag, Template, Wikilink
 from mwparserfromhell.wikicode import Wikicode
 
-from kolofon.model.document import Place
+from kolofon.model.document import Inline, Place
 from kolofon.read.text import Line
 
-__all__ = ["At", "Parameter", "Source", "attributes", "inside", "name_of", "parameters", "parsed", "placed", "tag_name"]
+__all__ = [
+    "At",
+    "Edit",
+    "Note",
+    "Parameter",
+    "Source",
+    "attributes",
+    "edited",
+    "inside",
+    "name_of",
+    "parameters",
+    "parsed",
+    "placed",
+    "spread",
+    "tag_name",
+]
+
+
+_AROUND = frozenset({"big", "center", "div", "font", "p", "section", "small", "span"})
+"""The tags that may hold whole sections, or are never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +56,62 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """The definition of a note: its nodes, or the content that a template makes, which is `text` in characters."""
+
+    nodes: tuple[At, ...]
+    text: str = ""
+    inlines: tuple[Inline, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The note as it is written."""
+        return "".join(str(at.node) for at in self.nodes).strip() or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of a text, from `start` to `end`, and what is read in its place."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """A text with some edits, which are in its order."""
+    pieces: list[str] = []
+    offset = 0
+    for edit in edits:
+        pieces += [text[offset : edit.start], edit.text]
+        offset = edit.end
+    return "".join((*pieces, text[offset:]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """How far each offset behind some edits is from where it was before them: `behind` are their ends."""
+
+    behind: tuple[int, ...]
+    distances: tuple[int, ...]
+
+    @classmethod
+    def of(cls, edits: Sequence[Edit]) -> "_Shift":
+        distances = tuple(accumulate(edit.end - edit.start - len(edit.text) for edit in edits))
+        return cls(tuple(edit.end - distance for edit, distance in zip(edits, distances, strict=True)), distances)
+
+    def before(self, offset: int) -> int:
+        number = bisect_right(self.behind, offset)
+        return offset + self.distances[number - 1] if number else offset
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """The file, with the place of each offset."""
+    """The file, with the place of each offset in its text; `shifts` are by the edits of that, the first one first."""
 
     path: str
     starts: tuple[int, ...]
+    shifts: tuple[_Shift, ...] = ()
 
     @classmethod
     def of(cls, lines: Sequence[Line], path: str) -> "Source":
@@ -50,15 +121,21 @@ class Source:
             starts.append(starts[-1] + len(line.text) + 1)
         return cls(path, tuple(starts))
 
+    def edited(self, edits: Sequence[Edit]) -> "Source":
+        """The same file with some more edits, which are in its order."""
+        return replace(self, shifts=(*self.shifts, _Shift.of(edits))) if edits else self
+
     def place(self, offset: int) -> Place:
         """The line and the column of an offset."""
+        for shift in reversed(self.shifts):
+            offset = shift.before(offset)
         line = bisect_right(self.starts, offset)
         return Place(self.path, line, offset - self.starts[line - 1] + 1)
 
 
-def parsed(text: str) -> tuple[At, ...]:
-    """The nodes of a text."""
-    return placed(mwparserfromhell.parse(text), 0)
+def parsed(text: str, offset: int = 0) -> tuple[At, ...]:
+    """The nodes of a text that begins at an offset."""
+    return placed(mwparserfromhell.parse(text), offset)
 
 
 def placed(code: Wikicode | None, offset: int) -> tuple[At, ...]:
@@ -68,6 +145,23 @@ def placed(code: Wikicode | None, offset: int) -> tuple[At, ...]:
         found.append(At(node, offset))
         offset += len(str(node))
     return tuple(found)
+
+
+def spread(nodes: Sequence[At]) -> Iterator[At]:
+    """Some nodes, and in the place of a `<div>` or its like with a heading, those in it: that opens a section too."""
+    for at in nodes:
+        if isinstance(at.node, Tag) and _name(at.node) in _AROUND and _has_heading(at.node):
+            yield from spread(inside(at))
+        else:
+            yield at
+
+
+def _has_heading(tag: Tag) -> bool:
+    """Whether there is a heading in a tag, whose content is in the language of the text."""
+    if "lang" in attributes(tag):
+        return False
+    inner = (node for node in tag.contents.nodes if isinstance(node, Tag) and _name(node) in _AROUND)
+    return any(isinstance(node, Heading) for node in tag.contents.nodes) or any(map(_has_heading, inner))
 
 
 def inside(at: At) -> tuple[At, ...]:
@@ -111,7 +205,11 @@ def name_of(template: Template) -> str:
 
 def tag_name(at: At) -> str:
     """The name of a tag; empty for another node."""
-    return str(at.node.tag).strip().lower() if isinstance(at.node, Tag) else ""
+    return _name(at.node) if isinstance(at.node, Tag) else ""
+
+
+def _name(tag: Tag) -> str:
+    return str(tag.tag).strip().lower()
 
 
 def attributes(tag: Tag) -> dict[str, str]:

@@ -11,9 +11,10 @@ of a wiki, any other link leads to that wiki; elsewhere only its words are print
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mwparserfromhell.nodes import Comment, Heading, Tag, Template
+from mwparserfromhell.nodes import Comment, Heading, Tag, Template, Wikilink
 from mwparserfromhell.nodes import Text as WikiText
 
+from kolofon.language.mediawiki import wiki_words
 from kolofon.model.document import Sentence, Text
 from kolofon.model.error import SourceError
 from kolofon.model.limits import OPEN
@@ -21,10 +22,16 @@ from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sectio
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
+from kolofon.read.wikitext.cuts import cuts, literals, tell_cuts
 from kolofon.read.wikitext.figures import figure_name
-from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, tag_name
+from kolofon.read.wikitext.nodes import At, Edit, Source, edited, inside, parsed, spread, tag_name
 from kolofon.read.wikitext.opened import opened_beyond
-from kolofon.read.wikitext.templates import REFERENCES
+from kolofon.read.wikitext.quotes import mended_quotes
+from kolofon.read.wikitext.templated import asked, table_of
+from kolofon.read.wikitext.templates.arguments import called
+from kolofon.read.wikitext.templates.rules import Kind
+from kolofon.read.wikitext.titles import Kind as TitleKind
+from kolofon.read.wikitext.titles import title_of
 from kolofon.text.notation import plain
 
 __all__ = ["WikitextFile"]
@@ -36,14 +43,16 @@ class WikitextFile:
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
         self._source = Source.of(lines, reading.path)
+        self._table = table_of(reading)
         self._title: At | None = None
         self._lead: list[At] = []
         self._passages: list[tuple[At, list[At]]] = []
+        self._words = wiki_words(reading.edition.source_language)
         text = "\n".join(line.text for line in lines)
         if (offset := opened_beyond(text, OPEN)) is not None:
             message = f"{OPEN} brackets and tags are open here, within each other or because nothing closes them"
             raise SourceError(message, place=self._source.place(offset), hint="close them above this")
-        for at in parsed(text):
+        for at in spread(parsed(self._prepared(text))):
             if not isinstance(at.node, Heading):
                 (self._passages[-1][1] if self._passages else self._lead).append(at)
             elif at.node.level == 1 and not self._passages and not self._title and all(map(_is_silent, self._lead)):
@@ -56,20 +65,57 @@ class WikitextFile:
         self.figures = frozenset(name for name, _ in self._figures())
         self.sections = sum(len(way) == 1 for way in self._ways)
 
+    def _prepared(self, text: str) -> str:
+        """The text as it is parsed: without what a wiki takes out, and with apostrophes that match."""
+        found = cuts(text, self._words, self._reading.edition.source_language)
+        tell_cuts(found, text, self._reading, self._source)
+        out = [Edit(cut.start, cut.end) for cut in found]
+        text = edited(text, out)
+        mends = mended_quotes(text, literals(text))
+        self._source = self._source.edited(out).edited(mends)
+        return edited(text, mends)
+
     def _lists_of_references(self) -> list[int]:
         """The headings with only a list of references below them, which are notes here."""
-        found: list[int] = []
         levels = [*(_level(heading) for heading, _ in self._passages), 0]
-        for index, (_, below) in enumerate(self._passages):
-            listed = any(map(_lists_references, below)) and levels[index + 1] <= levels[index]
-            if listed and all(_lists_references(at) or _is_silent(at) for at in below):
-                found.append(index)
-        return found
+        found: list[int] = []
+        others = [0] * (len(levels) + 1)  # how many from here on are no such headings
+        behind: list[int] = []  # the next heading that is no deeper, and those behind it that are no deeper than it
+        for index in reversed(range(len(levels))):
+            while behind and levels[behind[-1]] > levels[index]:
+                behind.pop()
+            others[index] = others[index + 1] + 1
+            if behind:
+                below = self._passages[index][1]
+                nested = behind[-1] > index + 1 and others[index + 1] == others[behind[-1]]
+                listed = any(map(self._lists_references, below)) if behind[-1] == index + 1 else nested
+                if listed and all(self._lists_references(at) or self._prints_nothing(at) for at in below):
+                    found.append(index)
+                    others[index] -= 1
+            behind.append(index)
+        return found[::-1]
+
+    def _prints_nothing(self, at: At) -> bool:
+        """Whether a node shows nothing in a book, such as a category or a bar of navigation."""
+        if isinstance(at.node, Template):
+            rule = self._table.rule(*asked(called(at)))
+            return rule is None or rule.kind in (Kind.NOTHING, Kind.TOLD)
+        if isinstance(at.node, Wikilink):
+            title = title_of(str(at.node.title), self._words)
+            return title.kind in (TitleKind.CATEGORY, TitleKind.LANGUAGE) and not title.colon
+        return _is_silent(at)
+
+    def _lists_references(self, at: At) -> bool:
+        if isinstance(at.node, Template):
+            rule = self._table.rule(*asked(called(at)))
+            return rule is not None and rule.kind is Kind.REFERENCES
+        return isinstance(at.node, Tag) and tag_name(at) == "references"
 
     def _figures(self) -> Iterator[tuple[str, Steps]]:
         """The names of pictures and tables, with the ways to their sections."""
         passages = [(self._lead, ()), *zip((below for _, below in self._passages), self._ways, strict=True)]
-        yield from ((name, way) for nodes, way in passages for name in map(figure_name, nodes) if name)
+        named = ((figure_name(at, self._words), way) for nodes, way in passages for at in nodes)
+        yield from ((name, way) for name, way in named if name)
 
     def _anchors(self) -> Iterator[tuple[str, Steps]]:
         yield from self._figures()
@@ -118,9 +164,3 @@ def _is_silent(at: At) -> bool:
     if isinstance(at.node, WikiText):
         return not str(at.node).strip()
     return isinstance(at.node, Comment)
-
-
-def _lists_references(at: At) -> bool:
-    if isinstance(at.node, Template):
-        return name_of(at.node) in REFERENCES
-    return isinstance(at.node, Tag) and tag_name(at) == "references"

@@ -24,7 +24,6 @@ from kolofon.model.walk import blocks_in
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.reading import Reading
 from kolofon.read.values import counted
-from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Source, attributes, inside, tag_name
 from kolofon.text.parts import runs
@@ -47,7 +46,7 @@ class TableReader:
         self._blocks = blocks
 
     def table(self, at: At) -> Table:
-        """A table; its first row is the head if all its cells are headings."""
+        """A table; its head are the first rows of which all cells are headings."""
         caption: list[Sentence] = []
         rows: list[tuple[TableCell, ...]] = []
         self._attributes(at)
@@ -62,12 +61,15 @@ class TableReader:
                     cells += (TableCell((sentence,)) for sentence in self._content([cell]))
             if cells:
                 rows.append(tuple(cells))
-        head = 1 if len(rows) > 1 and all(cell.heading for cell in rows[0]) else 0
-        return Table(tuple(caption), tuple(rows[:head]), tuple(rows[head:]), name=figure_name(at))
+        head = _head(rows)
+        name = attributes(at.node).get("id", "") if isinstance(at.node, Tag) else ""
+        return Table(tuple(caption), tuple(rows[:head]), tuple(rows[head:]), name=name)
 
     def _caption(self, at: At) -> tuple[Sentence, ...]:
         nodes = inside(at)
-        if tag_name(at) == "caption":
+        told = attributes(at.node) if isinstance(at.node, Tag) else {}
+        self._reading.marks(told, self._source.place(at.offset), _READ | {"+"})
+        if tag_name(at) == "caption" or "+" in told:
             return self._content(nodes)
         plus = nodes[0]
         return self._content([At(str(plus.node)[1:], plus.offset + 1), *nodes[1:]])
@@ -106,6 +108,20 @@ class TableReader:
         return (Sentence(inlines, self._source.place(begin(nodes))),) if inlines else ()
 
 
+def _head(rows: Sequence[Sequence[TableCell]]) -> int:
+    """How many rows are the head of a table: the first ones with headings alone, out of which no cell reaches.
+
+    A cell without words, as above the names of rows, may be there too.  A table of headings alone has no head.
+    """
+    found = reach = 0
+    for number, row in enumerate(rows[:-1], 1):
+        if not any(cell.heading for cell in row) or not all(cell.heading or not cell.sentences for cell in row):
+            break
+        reach = max(reach, *(number - 1 + cell.rows for cell in row))
+        found = number if reach <= number else found
+    return found
+
+
 def flattened(block: Block) -> Iterator[tuple[Inline, ...]]:
     """The content of every sentence in a block, and of anything in it that is no sentence."""
     match block:
@@ -127,8 +143,7 @@ def _is_caption(at: At) -> bool:
     """Whether a cell is a caption, `|+`, which the parser takes for a cell that begins with a plus sign."""
     if tag_name(at) == "caption":
         return True
-    marked = isinstance(at.node, Tag) and at.node.wiki_markup == "|" and not at.node.attributes
-    return marked and str(at.node).startswith("|+")
+    return isinstance(at.node, Tag) and at.node.wiki_markup == "|" and str(at.node).startswith("|+")
 
 
 def _span(value: str) -> int:

@@ -195,6 +195,8 @@ class BlockWriter:
     def _infobox(self, block: SetInfobox) -> Lines:
         rows = [
             [first_escaped(self.cells.sentence(row.label)), *(f":   {self._facts(cell.groups)}" for cell in row.cells)]
+            if row.cells
+            else [f"<strong>{self.cells.sentence(row.label)}</strong>"]
             for row in block.rows
         ]
         title = [f"<strong>{self.cells.sentence(block.title)}</strong>"] if block.title and not block.again else []

@@ -178,6 +178,8 @@ def _infobox(block: SetInfobox) -> Lines:
 
 
 def _row(row: SetRow) -> str:
+    if not row.cells:
+        return f"{_words(row.label)}:"
     return f"{_words(row.label)}: {' / '.join(_facts(cell) for cell in row.cells)}"
 
 

@@ -19,6 +19,8 @@ __all__ = ["CONTAINER", "ENCRYPTION", "Publication", "is_publication", "opened"]
 CONTAINER = "META-INF/container.xml"
 ENCRYPTION = "META-INF/encryption.xml"
 _SUFFIX, _PACKAGE = ".epub", ".opf"
+_LISTS = frozenset({"SUMMARY.md", "book.toml", "conf.py"})
+"""The files that say what the texts of a folder are, of which pages are made."""
 _FILES = 20_000
 _ALL = 2**30
 """The most bytes that all files of an EPUB may have: more than four times those of the largest that shops take."""
@@ -76,8 +78,11 @@ def opened(path: Path) -> Publication:
 
 
 def _has_pages_alone(folder: Path) -> bool:
-    kinds = Counter(SUFFIXES.get(file.suffix.lower()) for file in files.below(folder, Path(), SourceError))
-    others = (SourceFormat.MARKDOWN, SourceFormat.WIKITEXT)
+    every = files.below(folder, Path(), SourceError)
+    if any(file.name in _LISTS for file in every):
+        return False
+    kinds = Counter(SUFFIXES.get(file.suffix.lower()) for file in every)
+    others = (SourceFormat.MARKDOWN, SourceFormat.RST, SourceFormat.WIKITEXT)
     return kinds[SourceFormat.XHTML] > sum(kinds[kind] for kind in others)
 
 

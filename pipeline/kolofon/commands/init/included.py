@@ -1,0 +1,51 @@
+"""The files that a text includes, which are often outside of its folder: brought with it, and where it then goes."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from kolofon.commands.init.brought import Brought
+from kolofon.edition import files
+from kolofon.model.error import SourceError
+from kolofon.read.markdown.mdbook.calls import calls
+from kolofon.read.markdown.mdbook.ranges import wanted
+
+__all__ = ["content", "included", "way_up"]
+
+
+def included(brought: Brought, missing: Iterable[str]) -> Mapping[str, Path]:
+    """The files that a text asked for and that are not in the edition, by their paths below `source/`.
+
+    They are only brought from the folders around the text: a person who named those may not know what a text includes.
+    """
+    found = ((path, brought.origin(path)) for path in missing)
+    return {path: file for path, file in found if file.is_file() and _is_around(file, brought.around)}
+
+
+def content(file: Path, around: Iterable[Path]) -> bytes:
+    """The bytes of a file that a text includes; SourceError for one that cannot be read."""
+    bounds = files.Bounds(tuple(folder for folder in around if file.is_relative_to(folder)), files.TEXT)
+    return files.read_bytes(file, str(file), SourceError, "see to its permissions, or include another", bounds)
+
+
+def way_up(texts: Mapping[str, Path], base: Path, around: Sequence[Path]) -> int:
+    """How many folders above `base` the files are that some texts include, which have their paths from there."""
+    highest = 0
+    for path, file in texts.items():
+        text = ""
+        with suppress(SourceError):  # what cannot be read is told where it is brought
+            text = files.read_bytes(file, str(file), SourceError, "").decode("utf-8", "replace")
+        for call in calls(text):
+            name = wanted(next(iter(call.words.split()), "")).path
+            if not call.name or not name.startswith("."):
+                continue
+            steps = PurePosixPath(os.path.normpath(PurePosixPath(path).parent / name)).parts
+            up = steps.count("..")
+            if up > highest and (base / Path(*steps)).is_file() and _is_around(base / Path(*steps), around):
+                highest = up
+    return highest
+
+
+def _is_around(file: Path, around: Iterable[Path]) -> bool:
+    return any(Path(os.path.normpath(file)).is_relative_to(folder) for folder in around)

@@ -1,0 +1,89 @@
+"""The texts of a Sphinx project: its `conf.py`, the files that its toctrees list, and what these include."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kolofon.commands.init.brought import Book, Brought, Files, absolute, brought, is_hidden, is_picture
+from kolofon.edition import files
+from kolofon.model.edition import SourceFormat, Work
+from kolofon.model.error import SourceError
+from kolofon.read.rst.configuration import Configuration, configuration
+from kolofon.read.table import SUFFIXES
+
+__all__ = ["taken_project"]
+
+_CONFIGURATION = "conf.py"
+"""The file that makes a folder a Sphinx project."""
+
+_FOLDERS = ("", "source", "src", "docs", "doc", "docs/source", "doc/source")
+"""Where projects have that file, from the folder that a person names."""
+_INCLUDED = re.compile(r"^\s*(?:\.\. (?:include|literalinclude)::|:file:)\s*(\S+)", re.MULTILINE)
+_ENDINGS = (".rst", ".rest", ".txt")
+_ROUNDS = 10
+
+
+def taken_project(named: Sequence[Path], name: str, title: str) -> Brought | None:
+    """The work of a Sphinx project; None unless all that a person named is its folder, or one that has it."""
+    folder = _folder_of(named[0]) if len(named) == 1 and named[0].is_dir() else None
+    found = _root_of(folder, files.Bounds((named[0],), files.TEXT)) if folder else None
+    if folder is None or found is None:
+        return None
+    told, root = found
+    base = absolute(folder)
+    every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
+    taken = [path for path in every if is_picture(path) or SUFFIXES.get(path.suffix.lower()) is SourceFormat.RST]
+    taken = [path for path in taken if not told.excludes(absolute(path).relative_to(base).as_posix())]
+    texts = dict.fromkeys(absolute(path).relative_to(base).as_posix() for path in taken if not is_picture(path))
+    more = dict.fromkeys([root, *_included(texts, folder), _CONFIGURATION])
+    taken += [folder / path for path in more if path not in texts]
+    book = Book(told.project, told.language, told.author)
+    work = Work(name, "", SourceFormat.RST, title=told.project or title, summary=f"{name}/{root}")
+    return brought(work, Files(taken, base, name, [named[0]], [named[0]]), book)
+
+
+def _folder_of(folder: Path) -> Path | None:
+    """The folder of the project in a folder that a person names; None if there is none."""
+    return next((folder / name for name in _FOLDERS if (folder / name / _CONFIGURATION).is_file()), None)
+
+
+def _root_of(folder: Path, bounds: files.Bounds) -> tuple[Configuration, str] | None:
+    """What a project says of itself, and the name of its first file; None if that is not there."""
+    path = folder / _CONFIGURATION
+    told = configuration(
+        files.read_bytes(path, str(path), SourceError, "see to its permissions", bounds), _CONFIGURATION
+    )
+    names = (f"{told.root}{ending}" for ending in dict.fromkeys([*told.suffixes, *_ENDINGS]))
+    root = next((name for name in names if (folder / name).is_file()), None)
+    return (told, root) if root else None
+
+
+def _included(texts: Iterable[str], folder: Path) -> Iterator[str]:
+    """The files in a folder, by their paths there, that some of its texts include, and that these include."""
+    waiting = list(texts)
+    seen = set(waiting)
+    for _ in range(_ROUNDS):
+        found = dict.fromkeys(named for path in waiting for named in _named(_text(folder / path), path))
+        waiting = [path for path in found if path not in seen and (folder / path).is_file()]
+        seen.update(waiting)
+        yield from waiting
+
+
+def _text(path: Path) -> str:
+    try:
+        return files.read_bytes(path, str(path), SourceError, "", files.Bounds((), files.TEXT)).decode(
+            "utf-8", "replace"
+        )
+    except SourceError:
+        return ""
+
+
+def _named(text: str, base: str) -> Iterator[str]:
+    """The files that a text includes, as far as they are in the folder of the project."""
+    for found in _INCLUDED.finditer(text):
+        named = found[1]
+        start = "" if named.startswith("/") else posixpath.dirname(base)
+        path = posixpath.normpath(posixpath.join(start, named.lstrip("/")))
+        if not path.startswith(("..", "/")) and path != ".":
+            yield path

@@ -1,0 +1,151 @@
+"""What a Sphinx project says in its `conf.py`, which is read and never run."""
+
+import ast
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+
+__all__ = ["Configuration", "configuration"]
+
+_MOST = 1_000_000
+"""Characters of a file beyond which it is no configuration."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The settings of a project that a text depends on, with Sphinx's defaults.
+
+    `folder`, below `source/`, is that of `conf.py`, from which the names of documents are; `path` is that of the file,
+    and empty where there is none.  `others` are the names of the projects that references may lead to.
+    `prolog` and `epilog` are put around every file.  `links` has the roles that lead to an address, each with the
+    address and the words, in which `%s` is what is written.  `excluded` are patterns of files that are no chapters.
+    `role` is that of text without a role, and `highlighted` the language of listings that name none.
+    """
+
+    path: str = ""
+    folder: str = ""
+    project: str = ""
+    author: str = ""
+    version: str = ""
+    release: str = ""
+    language: str = ""
+    prolog: str = ""
+    epilog: str = ""
+    root: str = "index"
+    role: str = ""
+    highlighted: str = ""
+    extensions: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = (".rst",)
+    others: tuple[str, ...] = ()
+    links: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def excludes(self, path: str) -> bool:
+        """Whether a file, by its path from the folder, is no chapter."""
+        return any(fnmatch(path, pattern) or path.startswith(f"{pattern.rstrip('/')}/") for pattern in self.excluded)
+
+
+def configuration(content: bytes | None, path: str) -> Configuration:
+    """The settings in a `conf.py`; the defaults where there is none, or where it is no Python.
+
+    What it assigns as a whole is read: strings, lists and tables, also where they are made of others with `+` or in
+    an f-string of names that it assigned before.  All else is as if it were not there.
+    """
+    told: dict[str, object] = {}
+    try:
+        text = (content or b"").decode("utf-8-sig")
+        module = ast.parse(text if len(text) <= _MOST else "")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        module = ast.Module([], [])
+    for statement in module.body:
+        match statement:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                found = _value(value, told)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                found = _value(value, told)
+            case ast.AugAssign(target=ast.Name(id=name), op=ast.Add(), value=value):
+                found = _added(told.get(name), _value(value, told))
+            case _:
+                continue
+        if found is not None:
+            told[name] = found
+    return _configuration(told, path if content is not None else "", posixpath.dirname(path))
+
+
+def _configuration(told: Mapping[str, object], path: str, folder: str) -> Configuration:
+    release = _text(told.get("release")) or _text(told.get("version"))
+    suffix = told.get("source_suffix", ".rst")
+    return Configuration(
+        path,
+        folder,
+        _text(told.get("project")),
+        _text(told.get("author")),
+        _text(told.get("version")) or release,
+        release,
+        _text(told.get("language")),
+        _text(told.get("rst_prolog")),
+        _text(told.get("rst_epilog")),
+        _text(told.get("root_doc")) or _text(told.get("master_doc")) or "index",
+        _text(told.get("default_role")),
+        _text(told.get("highlight_language")),
+        _texts(told.get("extensions")),
+        _texts(told.get("exclude_patterns")),
+        (suffix,) if isinstance(suffix, str) else _texts(suffix) or (".rst",),
+        _texts(told.get("intersphinx_mapping")),
+        dict(_links(told.get("extlinks"))),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list | tuple | dict) else ()
+
+
+def _links(value: object) -> "list[tuple[str, tuple[str, str]]]":
+    found: list[tuple[str, tuple[str, str]]] = []
+    for name, pair in value.items() if isinstance(value, dict) else ():
+        match pair:
+            case [str(address), str() | None as words] if isinstance(name, str):
+                found.append((name, (address, words or "")))
+            case _:
+                pass
+    return found
+
+
+def _added(one: object, other: object) -> object:
+    if isinstance(one, str) and isinstance(other, str) and len(one) + len(other) <= _MOST:
+        return one + other
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return [*one, *other]
+    return None
+
+
+def _value(node: ast.expr, told: Mapping[str, object]) -> object:
+    """The value of an expression; None for one that would have to be run."""
+    match node:
+        case ast.Constant(value=value):
+            return value
+        case ast.Name(id=name):
+            return told.get(name)
+        case ast.List(elts=items) | ast.Tuple(elts=items):
+            return [_value(item, told) for item in items]
+        case ast.Dict(keys=keys, values=items):
+            pairs = zip(keys, items, strict=True)
+            found = [(_value(key, told), _value(item, told)) for key, item in pairs if key is not None]
+            return {key: item for key, item in found if isinstance(key, str)}
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return _added(_value(left, told), _value(right, told))
+        case ast.JoinedStr(values=pieces):
+            parts = [_piece(piece, told) for piece in pieces]
+            return "".join(part for part in parts if part is not None) if None not in parts else None
+        case _:
+            return None
+
+
+def _piece(node: ast.expr, told: Mapping[str, object]) -> str | None:
+    value = _value(node.value if isinstance(node, ast.FormattedValue) else node, told)
+    return str(value) if isinstance(value, str | int) else None

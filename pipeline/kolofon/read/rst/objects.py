@@ -1,0 +1,130 @@
+"""Descriptions of objects (functions, classes, options): their signatures, and what is said of them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from docutils import nodes
+
+from kolofon.model.document import (
+    Block,
+    Code,
+    Definition,
+    Inline,
+    ListItem,
+    Sentence,
+    Text,
+)
+from kolofon.read.reading import printable
+from kolofon.read.rst.definitions import definition_list
+from kolofon.read.rst.directives import TYPED
+from kolofon.read.rst.inline import InlineReader
+from kolofon.read.rst.nodes import DirectiveNode, options_of, value
+from kolofon.read.rst.places import Places
+
+__all__ = ["described", "object_names", "signatures"]
+
+_PREFIXES = {
+    "abstractmethod": "abstract",
+    "awaitablefunction": "awaitable",
+    "awaitablemethod": "awaitable",
+    "class": "class",
+    "classmethod": "classmethod",
+    "coroutinefunction": "async",
+    "coroutinemethod": "async",
+    "enum": "enum",
+    "exception": "exception",
+    "property": "property",
+    "staticmethod": "static",
+    "struct": "struct",
+    "union": "union",
+}
+"""The words that Sphinx prints before a signature."""
+_DECORATORS = frozenset({"decorator", "decoratormethod", "decorator-method"})
+_CONTINUED = re.compile(r"\\\n\s*")
+_NAME = re.compile(r"[\w.:]*\w")
+_WORD = re.compile(r"[^\s,\[=(]+")
+_BY_WORD = frozenset({"option", "cmdoption", "envvar", "confval", "describe", "setting", "object", "program-option"})
+_PARAMETERS = frozenset({"param", "parameter", "arg", "argument", "key", "keyword", "kwarg", "var", "ivar", "cvar"})
+_NAMED = frozenset({"raises", "raise", "except", "exception", "type", "vartype", "throws", "retval"})
+_MOST = 3
+
+
+def signatures(node: nodes.Element) -> Iterator[str]:
+    """The signatures of a description, one on each line; a backslash at the end of a line continues it."""
+    for line in _CONTINUED.sub(" ", value(node, "argument")).split("\n"):
+        if line.strip():
+            yield " ".join(line.split())
+
+
+def object_names(node: nodes.Element, module: str, above: str) -> Iterator[str]:
+    """The names by which references call an object, in a module and in a class, if it is in these."""
+    for signature in signatures(node):
+        if value(node, "directive") in _BY_WORD:
+            yield from _WORD.findall(signature.replace(", ", " , "))[:_MOST]
+            continue
+        found = _NAME.findall(signature.partition("(")[0])
+        if not found:
+            continue
+        name = found[-1]
+        yield name
+        if above:
+            yield f"{above}.{name}"
+        if module:
+            yield f"{module}.{name}"
+            if above:
+                yield f"{module}.{above}.{name}"
+
+
+def described(
+    node: DirectiveNode,
+    inline: InlineReader,
+    places: Places,
+    blocks: Callable[[Iterable[nodes.Node]], tuple[Block, ...]],
+) -> Iterator[Block]:
+    """The description of an object as a definition: its signatures as code, and its text below."""
+    kind, options = value(node, "directive"), options_of(node)
+    place = places.of(node)
+    terms: list[Sentence] = []
+    for signature in signatures(node):
+        told = f"@{signature}" if kind in _DECORATORS else f"{_PREFIXES.get(kind, '')} {signature}".strip()
+        if kind == "method" and "async" in options:
+            told = f"async {told}"
+        if kind in TYPED:
+            told += f": {options['type']}" if options.get("type") else ""
+            told += f" = {options['value']}" if options.get("value") else ""
+        terms.append(Sentence((Code(printable(told)),), place))
+    made: list[Block] = []
+    for child in node.children:
+        made += _fields(child, inline, blocks) if isinstance(child, nodes.field_list) else blocks([child])
+    if terms or made:
+        yield from definition_list([Definition(tuple(terms), (ListItem(tuple(made)),) if made else ())])
+
+
+def _fields(
+    node: nodes.field_list, inline: InlineReader, blocks: Callable[[Iterable[nodes.Node]], tuple[Block, ...]]
+) -> Iterator[Block]:
+    """The fields of a description: parameters by their names, and what else is said of it."""
+    items: list[Definition] = []
+    for field in node.children:
+        if not isinstance(field, nodes.field):
+            continue
+        name, body = field.children[0], field.children[1]
+        if isinstance(name, nodes.Element) and isinstance(body, nodes.Element):
+            words = inline.sentence(name)
+            found = blocks(body.children)
+            term = Sentence(tuple(_field_name(name.astext())) or words.inlines, words.place)
+            items.append(Definition((term,), (ListItem(found),) if found else ()))
+    yield from definition_list(items)
+
+
+def _field_name(written: str) -> Iterator[Inline]:
+    """The name of a field as it is printed: `param int x` is `x` (int); nothing for one that is printed as it is."""
+    kind, _, rest = written.partition(" ")
+    if kind in _PARAMETERS and rest.strip():
+        told, _, name = rest.strip().rpartition(" ")
+        yield Code(printable(name))
+        if told:
+            yield Text(printable(f" ({told})"))
+    elif kind in _NAMED and rest.strip():
+        yield Text(f"{kind} ")
+        yield Code(printable(" ".join(rest.split())))
