@@ -81,7 +81,7 @@ def _unnumbered(chunk: Chunk, first: str, text: str) -> Head | None:
     if _ROMAN.fullmatch(text) or (_ARABIC.fullmatch(text) and chunk.before >= _APART):
         return Head(Rank.NUMBER, bare=True) if chunk.before else None
     if _ROMAN_TITLED.fullmatch(text) and chunk.before >= _APART and (text.isupper() or _titled(text)):
-        return Head(Rank.NUMBER, bare=False)
+        return Head(Rank.CHAPTER if text.isupper() else Rank.NUMBER, bare=False)
     letters = sum(letter.isalpha() for letter in text)
     if text.isupper() and letters > _APART and chunk.before > _APART and text[0] not in "[(\"'“‘":
         return Head(Rank.CAPITALS, bare=False)
