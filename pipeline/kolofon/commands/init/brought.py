@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from kolofon.commands.init.epub.metadata import Metadata
-from kolofon.commands.init.plain import gutenberg_says
+from kolofon.commands.init.plain import gutenberg_says, in_utf8
 from kolofon.edition import files
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
@@ -130,6 +130,8 @@ def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
             raise UsageError(f"the name of {file} is not UTF-8", hint="rename it")
         try:
             content[path] = files.read_bytes(file, str(file), SourceError, BRING, taken.bounds(file))
+            if work.format is SourceFormat.GUTENBERG:
+                content[path] = in_utf8(content[path])
             if not is_picture(file):
                 lines[path] = decode(content[path], str(file), SourceError)
         except SourceError as error:

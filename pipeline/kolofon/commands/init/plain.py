@@ -1,6 +1,8 @@
 """Plain texts: which of their formats they have, and what they say of themselves."""
 
+import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from kolofon.edition import files
@@ -11,12 +13,18 @@ from kolofon.model.error import SourceError
 from kolofon.read.gutenberg.envelope import is_gutenberg, opened
 from kolofon.read.text import Line
 
-__all__ = ["gutenberg_says", "plain_kind"]
+__all__ = ["gutenberg_says", "in_utf8", "plain_kind"]
 
 _CREDITED = {"author": "author", "authors": "author", "editor": "editor", "translator": "translator"} | {
     "illustrator": "illustrator",
     "compiler": "compiler",
 }
+
+
+_ENCODING = re.compile(rb"Character set encoding:[ \t]*([A-Za-z0-9 _.-]{1,40})", re.IGNORECASE)
+_LATIN = frozenset(
+    {"iso-8859-1", "iso 8859-1", "iso latin-1", "latin-1", "latin1", "windows-1252", "ascii", "us-ascii"}
+)
 
 
 def plain_kind(every: Iterable[Path], kind: SourceFormat) -> SourceFormat:
@@ -26,6 +34,20 @@ def plain_kind(every: Iterable[Path], kind: SourceFormat) -> SourceFormat:
     first = next(iter(every))
     content = files.read_bytes(first, str(first), SourceError, "name a text")
     return SourceFormat.GUTENBERG if is_gutenberg(content) else kind
+
+
+def in_utf8(content: bytes) -> bytes:
+    """A text of Project Gutenberg as UTF-8, if its header names another encoding, in which it is."""
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        found = _ENCODING.search(content[: 2**14])
+        named = found[1].decode("ascii").strip().lower() if found else ""
+        # Texts that say Latin-1 often have the quotation marks of Windows, which Latin-1 has not.
+        encoding = "cp1252" if named in _LATIN else named
+        with suppress(LookupError, UnicodeDecodeError, ValueError):
+            return content.decode(encoding).encode() if encoding else content
+    return content
 
 
 def gutenberg_says(lines: Sequence[Line]) -> tuple[str, str, tuple[Contributor, ...]]:

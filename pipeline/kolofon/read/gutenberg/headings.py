@@ -44,10 +44,14 @@ class Rank(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A heading: its rank, and whether it is only a number or a word with a number, which a title can follow."""
+    """A heading: its rank, and whether it is only a number or a word with a number, which a title can follow.
+
+    One that is `named` says of itself that it is a chapter, as CHAPTER I does; PREFACE and IV do not.
+    """
 
     rank: Rank
     bare: bool
+    named: bool = False
 
 
 def head_of(chunk: Chunk) -> Head | None:
@@ -67,10 +71,10 @@ def _numbered(chunk: Chunk, first: str) -> Head | None:
     if found and (chunk.before >= _APART or found[1].isupper()):
         rank, number = _rank(found[1]), found[2].upper().removeprefix("THE").strip()
         if rank and (_ROMAN.fullmatch(number) or number.isdigit() or number in _WORDS):
-            return Head(rank, bare=not found[3] and alone)
+            return Head(rank, bare=not found[3] and alone, named=True)
     ordinal = _ORDINAL.match(first)
     if ordinal and (rank := _rank(ordinal[1])) and (chunk.before >= _APART or first.isupper()):
-        return Head(rank, bare=ordinal.end() >= len(first.rstrip(".")) and alone)
+        return Head(rank, bare=ordinal.end() >= len(first.rstrip(".")) and alone, named=True)
     return None
 
 
@@ -80,8 +84,8 @@ def _unnumbered(chunk: Chunk, first: str, text: str) -> Head | None:
         return Head(Rank.CHAPTER, bare=False)
     if _ROMAN.fullmatch(text) or (_ARABIC.fullmatch(text) and chunk.before >= _APART):
         return Head(Rank.NUMBER, bare=True) if chunk.before else None
-    if _ROMAN_TITLED.fullmatch(text) and chunk.before >= _APART and (text.isupper() or _titled(text)):
-        return Head(Rank.NUMBER, bare=False)
+    if _ROMAN_TITLED.fullmatch(text) and (text.isupper() or (chunk.before >= _APART and _titled(text))):
+        return Head(Rank.CHAPTER if text.isupper() else Rank.NUMBER, bare=False)
     letters = sum(letter.isalpha() for letter in text)
     if text.isupper() and letters > _APART and chunk.before > _APART and text[0] not in "[(\"'“‘":
         return Head(Rank.CAPITALS, bare=False)
@@ -93,9 +97,10 @@ def subtitle_of(chunk: Chunk) -> bool:
     text = chunk.text.strip("_=*")
     if chunk.before > _APART or len(chunk.lines) > _APART or len(text) > _LONGEST or text[:1] in "[“‘\"'":
         return False
-    if head_of(Chunk(chunk.lines, _APART + 1)) is not None and not text.isupper():
+    head = head_of(Chunk(chunk.lines, _APART + 1))
+    if head is not None and head.rank is not Rank.CAPITALS:
         return False
-    return text.isupper() or (_titled(text) and not text.endswith((".”", ",", ";", ":", "--", "—")))
+    return text.isupper() or (_titled(text) and not text.endswith((".", ".”", ",", ";", ":", "--", "—")))
 
 
 def _titled(text: str) -> bool:
@@ -128,14 +133,28 @@ _WORDS = frozenset(
 """The numbers that a chapter may have in words."""
 
 
-def levels(ranks: Sequence[Rank]) -> tuple[int, ...]:
-    """The level of each heading from 2 on: ranks that a text has not are left out, and none is two below another.
-
-    Headings in capitals are chapters where no others are.
-    """
-    used = sorted(set(ranks))
-    steps = {rank: 2 + number for number, rank in enumerate(used)}
+def levels(heads: Sequence[Head]) -> tuple[int, ...]:
+    """The level of each heading, from 2 on; ranks that a text has not are left out, and none is two below another."""
+    ranks = _promoted(heads)
+    steps = {rank: 2 + number for number, rank in enumerate(sorted(set(ranks)))}
     found: list[int] = []
     for rank in ranks:
         found.append(min(steps[rank], (found[-1] if found else 1) + 1))
     return tuple(found)
+
+
+def _promoted(heads: Sequence[Head]) -> list[Rank]:
+    """The ranks, with those that are chapters in a text without chapters by that name.
+
+    These are headings in capitals, or else numbers.  Headings in capitals before the first chapter are chapters too.
+    """
+    named = any(head.named and head.rank is Rank.CHAPTER for head in heads)
+    first = next((number for number, head in enumerate(heads) if head.named and head.rank is Rank.CHAPTER), len(heads))
+    capitals = sum(head.rank is Rank.CAPITALS for head in heads) > 1
+    numbers = not named and not capitals
+    return [
+        Rank.CHAPTER
+        if (head.rank is Rank.CAPITALS and number < first) or (head.rank is Rank.NUMBER and numbers)
+        else head.rank
+        for number, head in enumerate(heads)
+    ]

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kolofon.model.document import Place
@@ -27,13 +27,18 @@ class Definition:
 
 
 class Notes:
-    """The notes of a text by their marks.  `called` are the names of those that were called, in their order."""
+    """The notes of a text by their marks.  `called` are the names of those that were called, in their order.
 
-    def __init__(self, definitions: Iterable[tuple[str, Definition]]) -> None:
+    `calls` says how often the text has each mark.
+    """
+
+    def __init__(self, definitions: Iterable[tuple[str, Definition]], calls: Mapping[str, int]) -> None:
         self._by_mark: dict[str, list[Definition]] = defaultdict(list)
         for mark, definition in definitions:
             self._by_mark[mark].append(definition)
         self._lines = {mark: [one.place.line for one in every] for mark, every in self._by_mark.items()}
+        self._in_turn = {mark for mark, every in self._by_mark.items() if len(every) == calls[mark]}
+        self._made: Counter[str] = Counter()
         self.called: dict[str, Definition] = {}
 
     def every(self) -> Iterable[Definition]:
@@ -41,11 +46,16 @@ class Notes:
         return sorted((one for every in self._by_mark.values() for one in every), key=lambda one: one.place)
 
     def named(self, mark: str, place: Place) -> str | None:
-        """The name of the note that a mark calls: the next one with this mark, or else the last; None without any."""
+        """The name of the note that a mark calls; None if there is no note with this mark.
+
+        Where a mark is called as often as there are notes with it, each call has the next; else it has the first note
+        behind it, or the last.
+        """
         every = self._by_mark.get(mark)
         if not every:
             return None
-        number = bisect_left(self._lines[mark], place.line)
+        number = self._made[mark] if mark in self._in_turn else bisect_left(self._lines[mark], place.line)
+        self._made[mark] += 1
         definition = every[min(number, len(every) - 1)]
         self.called.setdefault(definition.name, definition)
         return definition.name
@@ -66,10 +76,10 @@ def notes_in(chunks: Sequence[Chunk]) -> tuple[list[Chunk], Notes]:
         mark = label[1]
         seen[mark] += 1
         first, *others = chunk.lines
-        lines = (replace(first, text=" " * label.end() + first.text[label.end() :]), *others)
+        lines = (replace(first, text=first.text[label.end() :]), *others)
         name = mark if seen[mark] == 1 else f"{mark} {seen[mark]}"
         found.append((mark, Definition(name, first.place(), _unbracketed(lines) if footnote else lines)))
-    return rest, Notes(found)
+    return rest, Notes(found, marks)
 
 
 def _calls(chunk: Chunk) -> Iterable[str]:

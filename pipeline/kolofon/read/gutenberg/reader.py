@@ -31,7 +31,7 @@ from kolofon.model.error import SourceError
 from kolofon.read.gutenberg.chunks import Chunk, chunks_of, is_prose, usual_width
 from kolofon.read.gutenberg.contents import without_contents
 from kolofon.read.gutenberg.envelope import Envelope, opened
-from kolofon.read.gutenberg.headings import Head, Rank, head_of, levels, subtitle_of
+from kolofon.read.gutenberg.headings import Head, head_of, levels, subtitle_of
 from kolofon.read.gutenberg.inline import joined, lines_of, marked
 from kolofon.read.gutenberg.notes import Definition, notes_in
 from kolofon.read.passages import Chapter, Passage, Steps, sections
@@ -49,6 +49,8 @@ _BEFORE_TEXT = 6
 """The chunks at the beginning in which the title and the author are looked for."""
 _LEVEL_OF_TITLE = 1
 _PROSE_INDENT = 8
+_LEAST = 40
+"""The characters of the widest line that an indented paragraph has at the least."""
 _NARROW = 10
 """How many characters narrower than the text an indented paragraph may be."""
 
@@ -140,10 +142,9 @@ class GutenbergFile:
                 under = [chunks[at]]
                 at += 1
             heads.append((head, self._heading([chunk, *under]), []))
-        ranks = _promoted([head.rank for head, _, _ in heads])
         passages = [
             Passage(level, heading, tuple(blocks))
-            for level, (_, heading, blocks) in zip(levels(ranks), heads, strict=True)
+            for level, (_, heading, blocks) in zip(levels([head for head, _, _ in heads]), heads, strict=True)
         ]
         made, findings = sections(passages, self._reading.work, self._reading.edition, above=_LEVEL_OF_TITLE)
         self._reading.findings += findings
@@ -182,7 +183,9 @@ class GutenbergFile:
         widest = max(len(line.text.rstrip()) for line in chunk.lines)
         begins = [line.text.lstrip()[0] for line in chunk.lines[1:]]
         return (
-            widest > self._width - _NARROW and not all(map(str.isupper, begins)) and is_prose(chunk.lines, self._width)
+            widest > max(self._width - _NARROW, _LEAST)
+            and not all(map(str.isupper, begins))
+            and is_prose(chunk.lines, self._width)
         )
 
     def _lines(self, chunk: Chunk) -> Verse:
@@ -208,12 +211,6 @@ class GutenbergFile:
     def _note_blocks(self, definition: Definition) -> Iterator[Block]:
         for chunk in chunks_of(definition.lines):
             yield from self._blocks(chunk)
-
-
-def _promoted(ranks: Sequence[Rank]) -> list[Rank]:
-    """The ranks; headings in capitals before the first chapter, and in a text without others, are chapters."""
-    first = next((number for number, rank in enumerate(ranks) if rank is Rank.CHAPTER), 0)
-    return [Rank.CHAPTER if rank is Rank.CAPITALS and number < first else rank for number, rank in enumerate(ranks)]
 
 
 def _key(text: str) -> str:

@@ -26,6 +26,7 @@ from kolofon.model.document import (
     Inline,
     Note,
     NoteRef,
+    Paragraph,
     Place,
     Reference,
     Sentence,
@@ -207,6 +208,8 @@ class _Reader(HtmlReader):
             return (self._bibliography(element),)
         if _is(element, "p", "bridgehead"):
             return (Bridgehead(self.sentence(element.children, element.place)),)
+        if element.name == "svg" and (shown := self._picture(element)):
+            return (Paragraph((Sentence((shown,), element.place),)),)
         if id(element) in self._page.stanzas.begun:
             return (self._verse(element),)
         if id(element) in self._page.stanzas.others:
