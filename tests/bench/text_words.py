@@ -13,10 +13,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
-__all__ = ["STRIPPED", "epub_text", "told", "words"]
+__all__ = ["Counted", "counted"]
 
 _CJK = "぀-ヿ㐀-鿿豈-﫿"
 _WORD = re.compile(rf"[{_CJK}]|\d+|[^\W\d_{_CJK}]+")
@@ -45,29 +46,35 @@ def _without(*expressions: tuple[str, str]) -> Callable[[str], str]:
 
 
 _MARKDOWN = _without(
-    (r"\A---\n((?:.*\n)*?)---\n", r"\1"),
+    (r"\A---\ntitle: *((?:.*\n)*?)---\n", r"\1"),
     (r"^([ >]*)(?:`{3,}|~{3,}) *[^\s`]*.*$", " "),  # the language of a listing
     (r"^ {0,3}\[[^\]^]+\]: *\S+", " "),  # where a reference leads
     (r"\]\((?:<[^>]*>|[^()\s\"]|\([^()]*\))*", "] "),
     (r"\]\[[^\]]*\]", "]"),
     (r"<https?:[^>]*>", " "),
     (r"</?[A-Za-z][^<>]*>", " "),
+    (r"^( *(?:!!!|\?\?\?\+?)) +\w+", r"\1"),  # the kind of an aside
+    (r"(?<=\w)[`*]+(?=\w)", ""),
 )
 _RST = _without(
     (r"^ *\.\. _[^\n]*:(?: .*)?$", " "),
     (r"^ *\.\. (?:code-block|sourcecode|highlight|code)::.*$", " "),
+    (r"^ *\.\. (?:\|[^|]+\| )?(?:image|figure|include|literalinclude|graphviz)::.*$", " "),
+    (r"^ *\.\. index::.*\n(?:(?: +.*)?\n)*", "\n"),  # an entry is once in an index, however often it is marked
     (r"^ *\.\. (?:\|[^|]+\| )?[\w:.+-]+::", " "),
     (r"^ *:[\w -]+:(?= |$)", " "),
-    (r"^ *(?:single|pair|triple|see|seealso|module|keyword|builtin|statement): ", " "),
     (r":(?:\w+:)?(?:ref|doc|numref|any|term|mod|keyword):`[^`<]+`", " "),
     (r":[\w:+.-]+:`", "`"),
     (r"`[~!]?(?:[\w.]*\.)?([\w()]+)`", r"\1"),
     (r"\s<[^<>`]+>`", "`"),
+    (r"[`*]*\\ ", ""),
+    (r"(?<=\w)`+(?=\w)", ""),
 )
 _WIKITEXT = _without(
     (r"\[\[(?:[^\[\]|]*\|)+([^\[\]|]*)\]\]", r"\1"),
     (r"\[\[(?:Kategorie|Kategoria|Category|en|de|sq|ja):[^\]]*\]\]", " "),
     (r"\[\[|\]\]", ""),
+    (r"^(?:Datei|Skeda|ファイル|File):", " "),
     (r"\[https?:\S+", " "),
     (r"^\{\|.*$", " "),
     (r"^[|!][^|\n]*=[^|\n]*\|", " "),
@@ -93,25 +100,63 @@ STRIPPED: Mapping[str, Callable[[str], str]] = {
 
 
 def epub_text(path: Path) -> Iterator[tuple[str, str]]:
-    """The pages of an EPUB, all that its manifest has, and the text in the body of each."""
+    """The pages of an EPUB but for its contents, and the text in the body of each."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
-            if name.endswith((".xhtml", ".html")):
-                page = etree.fromstring(archive.read(name), etree.XMLParser(recover=True))
+            content = archive.read(name)
+            if name.endswith((".xhtml", ".html")) and b'"toc"' not in content:
+                page = etree.fromstring(content, etree.XMLParser(recover=True))
                 yield name, " ".join(text for body in page.iter("{*}body") for text in body.itertext())
 
 
-def lost(source: Sequence[tuple[str, str]], printed: str) -> dict[str, tuple[int, list[str]]]:
-    """The words that are oftener in the source than in what is printed and told: how much, and where they are."""
-    there = words(printed)
+class Counted(NamedTuple):
+    """The words of a book: how many files and words there are, and of each that is missing, how often, and its lines."""
+
+    files: int
+    words: int
+    lost: Sequence[tuple[str, int, Sequence[str]]]
+
+    @property
+    def missing(self) -> int:
+        """How many words are lost."""
+        return sum(times for _, times, _ in self.lost)
+
+
+_LINK = re.compile(r"\]\(([^()\s]+\.md)\)")
+_UNBROUGHT = re.compile(r"(?m)^\S*?([^/\s]+): note: .*\[(?:unlisted-file|unbrought-page)\]")
+"""What a finding says is not in the book as a whole."""
+
+
+def counted(text: Path, source: Path, plain: str, *findings: str) -> Counted:
+    """The words of a text: of `text` where that is an EPUB, else of what `init` copied of it into `source`.
+
+    They are compared with the words of the book as plain text and of the findings.
+    """
+    left = {name for said in findings for name in _UNBROUGHT.findall(said)}
+    if text.suffix == ".epub":
+        found = [(name, page) for name, page in epub_text(text) if name.rpartition("/")[2] not in left]
+    else:
+        paths = [path for path in sorted(source.rglob("*")) if path.suffix in STRIPPED and path.name not in left]
+        for summary in [path for path in paths if path.name == "SUMMARY.md"]:
+            # The chapters that mdBook takes: those that its list names.
+            names = {name.removeprefix("./") for name in _LINK.findall(summary.read_text(encoding="utf-8"))}
+            paths = [path for path in paths if path.relative_to(summary.parent).as_posix() in names]
+        found = [
+            (path.relative_to(source).as_posix(), STRIPPED[path.suffix](path.read_text(encoding="utf-8")))
+            for path in paths
+        ]
+    return _compared(found, plain + "".join(map(told, findings)))
+
+
+def _compared(source: Sequence[tuple[str, str]], printed: str) -> Counted:
     every: Counter[str] = Counter()
     for _, text in source:
-        every += words(text)
-    missing = every - there
+        every.update(words(text))
+    missing = every - words(printed)
     places: dict[str, list[str]] = {word: [] for word in missing}
     for name, text in source:
         for number, line in enumerate(text.split("\n"), 1):
-            for word in words(line):
-                if word in missing:
-                    places[word].append(f"{name}:{number}: {line.strip()[:150]}")
-    return {word: (missing[word], places[word]) for word in missing}
+            for word in words(line).keys() & places.keys():
+                places[word].append(f"{name}:{number}: {line.strip()[:200]}")
+    lost = [(word, times, places[word]) for word, times in missing.most_common()]
+    return Counted(len(source), every.total(), lost)
