@@ -1,4 +1,4 @@
-"""HTML blocks within a line of Markdown, as people write lists in the cells of a table: each is on a line of its own."""
+"""HTML blocks within a line of Markdown, as lists in the cells of a table: each is on a line of its own."""
 
 import pytest
 
@@ -16,7 +16,10 @@ BREAK = LineBreak()
         ("<ul><li>oak</li><li>ash</li></ul>", (Text("oak"), BREAK, Text("ash"))),
         ("<ul> <li>oak</li> <li>**ash**</li> </ul>", (Text("oak"), BREAK, Strong((Text("ash"),)))),
         ("trees:<ol><li>oak</li></ol>and more", (Text("trees:"), BREAK, Text("oak"), BREAK, Text("and more"))),
-        ("<ul><li>oak<ul><li>ash</li></ul></li><li>elm</li></ul>", (Text("oak"), BREAK, Text("ash"), BREAK, Text("elm"))),
+        (
+            "<ul><li>oak<ul><li>ash</li></ul></li><li>elm</li></ul>",
+            (Text("oak"), BREAK, Text("ash"), BREAK, Text("elm")),
+        ),
         ("oak<br><div>ash</div>", (Text("oak"), BREAK, Text("ash"))),
         ("<p>oak</p><p>ash</p>", (Text("oak"), BREAK, Text("ash"))),
         ("<span>oak</span><span>ash</span>", (Text("oakash"),)),

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from tests.machine import ROOT
 
-__all__ = ["BOOKS", "Unavailable", "WorkedOn", "lay_out"]
+__all__ = ["BOOKS", "UnavailableError", "WorkedOn", "lay_out"]
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """A package that cannot be had here, and why."""
 
 
@@ -41,7 +41,7 @@ class WorkedOn(NamedTuple):
 def lay_out(book: WorkedOn, cache: Path, folder: Path) -> tuple[Path, str]:
     """The text of a book, laid out below a folder that is not there yet, and the version of its package.
 
-    Raises Unavailable.
+    Raises UnavailableError.
     """
     folder.mkdir(parents=True)
     if not book.kind:
@@ -73,10 +73,10 @@ def _archive(book: WorkedOn, cache: Path) -> Path:
     }[book.kind]
     if not list(folder.glob(pattern)):
         if not shutil.which(command[0]):
-            raise Unavailable(f"this machine has no {command[0]}")
+            raise UnavailableError(f"this machine has no {command[0]}")
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if not list(folder.glob(pattern)):
-            raise Unavailable((done.stderr.strip().splitlines() or ["it was not downloaded"])[-1])
+            raise UnavailableError((done.stderr.strip().splitlines() or ["it was not downloaded"])[-1])
     return max(folder.glob(pattern))
 
 

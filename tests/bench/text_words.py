@@ -52,6 +52,7 @@ _MARKDOWN = _without(
     (r"\]\((?:<[^>]*>|[^()\s\"]|\([^()]*\))*", "] "),
     (r"\]\[[^\]]*\]", "]"),
     (r"<https?:[^>]*>", " "),
+    (r"<style>[^<]*</style>", " "),
     (r"</?[A-Za-z][^<>]*>", " "),
     (r"^( *(?:!!!|\?\?\?\+?)) +\w+", r"\1"),  # the kind of an aside
     (r"(?<=\w)[`*]+(?=\w)", ""),
@@ -59,16 +60,22 @@ _MARKDOWN = _without(
 _RST = _without(
     (r"^ *\.\. _[^\n]*:(?: .*)?$", " "),
     (r"^ *\.\. (?:code-block|sourcecode|highlight|code)::.*$", " "),
-    (r"^ *\.\. (?:\|[^|]+\| )?(?:image|figure|include|literalinclude|graphviz)::.*$", " "),
+    (
+        r"^ *\.\. (?:\|[^|]+\| +)?(?:image|figure|include|literalinclude|graphviz|class|rst-class|cssclass|container|role)::.*$",
+        " ",
+    ),
+    (r"^( *)\.\. toctree::.*\n(?:(?:\1 +.*)?\n)*", "\n"),
     (r"^ *\.\. index::.*\n(?:(?: +.*)?\n)*", "\n"),  # an entry is once in an index, however often it is marked
     (r"^ *\.\. (?:\|[^|]+\| )?[\w:.+-]+::", " "),
+    (r"^ *:(?:class|widths|lines|name|emphasize-lines|language|pyobject|start-after|end-before|alt|target):.*$", " "),
     (r"^ *:[\w -]+:(?= |$)", " "),
-    (r":(?:\w+:)?(?:ref|doc|numref|any|term|mod|keyword):`[^`<]+`", " "),
+    (r"\|\w+\|", " "),
+    (r":(?:\w+:)?(?:ref|doc|numref|any):`[^`<]+`", " "),
     (r":[\w:+.-]+:`", "`"),
-    (r"`[~!]?(?:[\w.]*\.)?([\w()]+)`", r"\1"),
-    (r"\s<[^<>`]+>`", "`"),
-    (r"[`*]*\\ ", ""),
-    (r"(?<=\w)`+(?=\w)", ""),
+    (r"`[~!](?:[\w.]*\.)?([\w()]+)`", r"\1"),
+    (r"\s?<[^<>`]+>`", "`"),
+    (r"`([^`\n]+)`+\\\s?", r"\1"),
+    (r"\*\*\\\s|\*\\(?=\w)", ""),
 )
 _WIKITEXT = _without(
     (r"\[\[(?:[^\[\]|]*\|)+([^\[\]|]*)\]\]", r"\1"),
@@ -78,7 +85,12 @@ _WIKITEXT = _without(
     (r"\[https?:\S+", " "),
     (r"^\{\|.*$", " "),
     (r"^[|!][^|\n]*=[^|\n]*\|", " "),
+    (r"\{\{(?:Coord|coord|Coordinate)[^{}]*\}\}", " "),  # parted by bars, printed in degrees
     (r"\{\{[^{}|]*", " "),
+    (r"\| *(?:align|width|name|group|link|type|display|format|sortable) *= *[^|{}]*", " "),
+    (r"\|en\|[^|{}]*", " "),  # where an article is in another wiki
+    (r"(?:region|type):[\w:]+|\binline(?:,title)?\b", " "),
+    (r"\|la\|", "|"),  # the language of foreign words
     (r"\| *[\w .-]+ *=", " "),
     (r"</?(?:su[bp]|[bi])>", ""),
     (r"<(?!!)/?[^<>]*>", " "),
@@ -106,11 +118,26 @@ def epub_text(path: Path) -> Iterator[tuple[str, str]]:
             content = archive.read(name)
             if name.endswith((".xhtml", ".html")) and b'"toc"' not in content:
                 page = etree.fromstring(content, etree.XMLParser(recover=True))
-                yield name, " ".join(text for body in page.iter("{*}body") for text in body.itertext())
+                yield name, "".join(text for body in page.iter("{*}body") for text in _texts(body))
+
+
+_BLOCKS = frozenset(
+    {"aside", "blockquote", "br", "dd", "div", "dt", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li"}
+    | {"p", "pre", "section", "td", "th", "tr"}
+)
+
+
+def _texts(element: etree._Element) -> Iterator[str]:
+    apart = "\n" if isinstance(element.tag, str) and etree.QName(element).localname in _BLOCKS else ""
+    yield f"{apart}{element.text or ''}" if isinstance(element.tag, str) else ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    yield apart
 
 
 class Counted(NamedTuple):
-    """The words of a book: how many files and words there are, and of each that is missing, how often, and its lines."""
+    """The words of a book: how many files and words there are; of each that is missing, how often, and its lines."""
 
     files: int
     words: int

@@ -1,4 +1,6 @@
-"""Real books from their text to print and screen: `python -m tests.bench.texts [--cache FOLDER] [--only NAME…]`.
+"""Real books from their text to print and screen.
+
+    python -m tests.bench.texts [--cache FOLDER] [--keep FOLDER] [--only NAME…]
 
 Each book of `text_packages` is begun by `kolofon init`, translated into a pseudo-language, and made in both languages:
 plain text, PDF, EPUB and site.  EPUBCheck reads the EPUBs.  The words of the text are counted by `text_words`, without
@@ -13,7 +15,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from typing import NamedTuple
 from kolofon.catalogue.po import read_po
 from kolofon.edition.pool import cores
 from tests.bench.measure import Job, Taken, alternating
-from tests.bench.text_packages import BOOKS, Unavailable, WorkedOn, lay_out
+from tests.bench.text_packages import BOOKS, UnavailableError, WorkedOn, lay_out
 from tests.bench.text_words import Counted, counted
 from tests.epubs import said_by_epubcheck
 from tests.later import pikepdf
@@ -45,7 +46,7 @@ class Made(NamedTuple):
     epubcheck: Sequence[str]
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A command that did not succeed, and what it said last."""
 
 
@@ -58,7 +59,7 @@ class Press:
         kept.mkdir(parents=True, exist_ok=True)
 
     def run(self, step: str, *arguments: str | Path) -> str:
-        """What a command says.  Raises Failed."""
+        """What a command says.  Raises FailedError."""
         out = self.kept / step
         command = ["sh", "-c", 'out=$1; shift; exec "$@" >"$out" 2>&1', "sh", out]
         environment = {"KOLOFON_CACHE": str(self.edition / "output/.store")}
@@ -68,30 +69,30 @@ class Press:
         said = out.read_text(encoding="utf-8")
         if isinstance(taken, str):
             lines = [line for line in said.splitlines() if ": note: " not in line and ": warning: " not in line]
-            raise Failed(f"{step}: {taken.partition(':')[0]}: {(lines or [''])[-1]}")
+            raise FailedError(f"{step}: {taken.partition(':')[0]}: {(lines or [''])[-1]}")
         self.taken[step] = taken
         return said
 
 
 def made(book: WorkedOn, cache: Path, folder: Path) -> Made:
-    """A book made in both languages.  Raises Unavailable, Failed."""
+    """A book made in both languages.  Raises UnavailableError, FailedError."""
     text, version = lay_out(book, cache, folder / "in")
-    edition = folder / book.name
+    edition = folder / "edition"
     press = Press(edition, cache / "said" / book.name)
-    begun = press.run("init", "init", "--verbose", "--source-language", book.language, "--from", text, edition)
+    begun = press.run("init", "init", edition, "--verbose", "--source-language", book.language, "--from", text)
     press.run("update", "update", "--pseudo", PSEUDO)
     both = (book.language, PSEUDO)
     told = press.run("text", "build", "--draft", "--verbose", "--format", "text", book.language)
-    for format in ("pdf", "epub,site"):
-        press.run(format, "build", "--draft", "--format", format, *both)
+    for formats in ("pdf", "epub,site"):
+        press.run(formats, "build", "--draft", "--format", formats, *both)
     (template,) = (edition / "locale").glob("*.pot")
     catalogue, _ = read_po(template.read_bytes(), template.name)
     work = template.stem
     output = [edition / "output" / language for language in both]
     plain = (output[0] / f"{work}.txt").read_text(encoding="utf-8")
     words = counted(text, edition / "source", plain, begun, told)
-    with (cache / "said" / book.name / "lost").open("w", encoding="utf-8") as file:
-        file.writelines(f"{times} {word}\n{''.join(f'    {place}\n' for place in at)}" for word, times, at in words.lost)
+    lost = [f"{times} {word}\n" + "".join(f"    {place}\n" for place in at) for word, times, at in words.lost]
+    (cache / "said" / book.name / "lost").write_text("".join(lost), encoding="utf-8")
     pages: list[int] = []
     for path in output:
         with pikepdf.open(path / f"{work}.pdf") as pdf:
@@ -121,9 +122,10 @@ def row(book: WorkedOn, done: Made) -> str:
     return f"| {name} | {book.format} | {counts} | {seconds} | {memory:.0f} | {pages} | {checked} |"
 
 
-_HEAD = """\
-| book | format | files | words | lost | messages | errors, warnings, notes | begun: s | PDF: s | EPUB, site: s | MiB | pages | EPUBCheck |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|"""
+_HEAD = (
+    *("book", "format", "files", "words", "lost", "messages", "errors, warnings, notes"),
+    *("begun: s", "PDF: s", "EPUB, site: s", "MiB", "pages", "EPUBCheck"),
+)
 
 _PAGE = """\
 # Real books
@@ -134,16 +136,16 @@ Books as they are, out of packages of Debian, PyPI and npm, made by
 
 which writes this page. {when}, Kolofon {kolofon}, Python {python}, {machine}, {cores} cores that had other work too.
 
-Each book is begun by `kolofon init --from`, a catalogue of a pseudo-language is filled by `kolofon update --pseudo xx`, and
-both languages are made with `build --draft`: PDF, EPUB and the site. No text is mended, nothing is filled in.
+Each book is begun by `kolofon init --from`, a catalogue of a pseudo-language is filled by `kolofon update --pseudo xx`,
+and both languages are made with `build --draft`: PDF, EPUB and the site. No text is mended, nothing is filled in.
 
 {table}
 
-* **files** are those of the text: chapters, and what they include.
+* **files** are those of the text; what they include counts where it is a file of the text.
 * **words** are those of the text, counted without the press: `tests/bench/text_words.py` takes off the markup by regular
-  expressions (of EPUBs, by lxml), and counts runs of letters and of digits. **lost** are those that are oftener there than in
-  the plain text that the press makes and in what it says of the text with `--verbose` (`--format text`; findings name what is
-  not printed). It compares words by their number in the whole book, and does not see two that changed places.
+  expressions (of EPUBs, by lxml), and counts runs of letters and of digits. **lost** are those that are oftener there than
+  in the plain text that the press makes and in what it says with `--verbose`: findings name what is not printed. Words
+  are compared by their number in the whole book, so that one in the wrong place is not seen.
 * **errors, warnings, notes** are findings about the text, each place counted.
 * **begun** is `init` and `update`; **PDF** and **EPUB, site** are those of both languages; all are seconds on the wall.
   **MiB** is the peak of the largest process.
@@ -156,16 +158,17 @@ def main(arguments: Sequence[str]) -> None:
     """Make the books, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.texts", description="real books, measured")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where packages and what was said are kept")
+    parser.add_argument("--keep", type=Path, help="a new folder, in which the editions are kept")
     parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="these books, and docs/texts.md is kept")
     asked = parser.parse_args(arguments)
     rows: list[str] = []
     notes: list[str] = []
     for book in (book for book in BOOKS if not asked.only or book.name in asked.only):
-        with tempfile.TemporaryDirectory() as folder, suppress(KeyboardInterrupt):
+        with tempfile.TemporaryDirectory() as folder:
             try:
-                rows.append(row(book, made(book, asked.cache, Path(folder))))
+                rows.append(row(book, made(book, asked.cache, Path(asked.keep or folder, book.name))))
                 sys.stdout.write(f"{rows[-1]}\n")
-            except (Unavailable, Failed) as problem:
+            except (UnavailableError, FailedError) as problem:
                 notes.append(f"* {book.package or book.name} ({book.format}) is not in the table: {problem}")
                 sys.stdout.write(f"{notes[-1]}\n")
             sys.stdout.flush()
@@ -176,7 +179,7 @@ def main(arguments: Sequence[str]) -> None:
             python=platform.python_version(),
             machine=platform.machine(),
             cores=cores(),
-            table="\n".join([_HEAD, *rows]),
+            table="\n".join([f"| {' | '.join(_HEAD)} |", "|---" * len(_HEAD) + "|", *rows]),
             notes="".join(f"{note}\n" for note in notes),
         )
         (ROOT / "docs/texts.md").write_text(page, encoding="utf-8")
