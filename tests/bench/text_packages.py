@@ -135,14 +135,17 @@ def _opticks(unpacked: Path, folder: Path) -> Path:
 _RUST = "usr/share/cargo/registry/"
 
 BOOKS: Sequence[WorkedOn] = (
-    WorkedOn("tutorial", "deb", "python3.11-doc", "", "reStructuredText", _tutorial),
-    WorkedOn("sphinx", "pypi", "sphinx", "8.2.3", "reStructuredText", _folder("sphinx-*/doc")),
-    WorkedOn("npm", "npm", "npm", "11.6.2", "Markdown", _folder("package/docs/content")),
-    WorkedOn("hatch", "pypi", "hatch", "1.14.1", "Markdown", _folder("hatch-*/docs")),
-    WorkedOn("wasm-bindgen", "deb", "librust-wasm-bindgen-dev", "", "mdBook", _folder(f"{_RUST}wasm-bindgen-*/guide")),
+    WorkedOn("articles-sq", "", "", "", "wikitext", _folder("tests/data/articles/sq"), "sq"),
+    WorkedOn("articles-de", "", "", "", "wikitext", _folder("tests/data/articles/de"), "de"),
+    WorkedOn("articles-ja", "", "", "", "wikitext", _folder("tests/data/articles/ja"), "ja"),
     WorkedOn("criterion", "deb", "librust-criterion-dev", "", "mdBook", _folder(f"{_RUST}criterion-*/book")),
-    WorkedOn("policy", "deb", "debian-policy", "", "EPUB", _file("usr/share/doc/debian-policy/policy.epub")),
-    WorkedOn("reference", "deb", "developers-reference", "", "EPUB", _file("usr/share/developers-reference/*.epub")),
+    WorkedOn("tutorial", "deb", "python3.11-doc", "", "reStructuredText", _tutorial),
     WorkedOn("opticks", "deb", "golang-1.19-src", "", "Project Gutenberg", _opticks),
-    WorkedOn("articles", "", "", "", "wikitext", _folder("tests/data/articles"), "sq"),
+    WorkedOn("reference", "deb", "developers-reference", "", "EPUB", _file("usr/share/developers-reference/*.epub")),
+    WorkedOn("policy", "deb", "debian-policy", "", "EPUB", _file("usr/share/doc/debian-policy/policy.epub")),
+    WorkedOn("wasm-bindgen", "deb", "librust-wasm-bindgen-dev", "", "mdBook", _folder(f"{_RUST}wasm-bindgen-*/guide")),
+    WorkedOn("hatch", "pypi", "hatch", "1.14.1", "Markdown", _folder("hatch-*/docs")),
+    WorkedOn("npm", "npm", "npm", "11.6.2", "Markdown", _folder("package/docs/content")),
+    WorkedOn("sphinx", "pypi", "sphinx", "8.2.3", "reStructuredText", _folder("sphinx-*/doc")),
 )
+"""The books, the small ones first."""

@@ -60,10 +60,8 @@ _MARKDOWN = _without(
 _RST = _without(
     (r"^ *\.\. _[^\n]*:(?: .*)?$", " "),
     (r"^ *\.\. (?:code-block|sourcecode|highlight|code)::.*$", " "),
-    (
-        r"^ *\.\. (?:\|[^|]+\| +)?(?:image|figure|include|literalinclude|graphviz|class|rst-class|cssclass|container|role)::.*$",
-        " ",
-    ),
+    (r"^ *\.\. (?:\|[^|]+\| +)?(?:image|figure|include|literalinclude|graphviz|container|role)::.*$", " "),
+    (r"^ *\.\. (?:rst-|css)?class::.*$", " "),
     (r"^( *)\.\. toctree::.*\n(?:(?:\1 +.*)?\n)*", "\n"),
     (r"^ *\.\. index::.*\n(?:(?: +.*)?\n)*", "\n"),  # an entry is once in an index, however often it is marked
     (r"^ *\.\. (?:\|[^|]+\| )?[\w:.+-]+::", " "),

@@ -5,7 +5,7 @@
 Each book of `text_packages` is begun by `kolofon init`, translated into a pseudo-language, and made in both languages:
 plain text, PDF, EPUB and site.  EPUBCheck reads the EPUBs.  The words of the text are counted by `text_words`, without
 the press, and each that is oftener in the source than in the plain text and the findings is lost.  With no `--only` the
-table goes into `docs/texts.md`; what is lost, and what the press said, goes into the cache.
+table goes into `docs/texts.md`, book by book; what is lost, and what the press said, goes into the cache.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import kolofon
 from kolofon.catalogue.po import read_po
 from kolofon.edition.pool import cores
 from tests.bench.measure import Job, Taken, alternating
@@ -114,7 +115,7 @@ def row(book: WorkedOn, done: Made) -> str:
     steps = [taken.wall for taken in done.taken]
     seconds = " | ".join(f"{sum(part):.1f}" for part in (steps[:2], steps[3:4], steps[4:]))
     memory = max(taken.memory for taken in done.taken)
-    name = f"{book.package} {done.version}" if book.kind else "`tests/data/articles`"
+    name = f"{book.package} {done.version}" if book.kind else f"six {book.name} of `tests/data`"
     findings = ", ".join(f"{count:,}" for count in done.findings)
     counts = f"{done.files} | {done.words.words:,} | {done.words.missing:,} | {done.messages:,} | {findings}"
     checked = "nothing" if not done.epubcheck else f"{len(done.epubcheck)}"
@@ -142,16 +143,28 @@ and both languages are made with `build --draft`: PDF, EPUB and the site. No tex
 {table}
 
 * **files** are those of the text; what they include counts where it is a file of the text.
-* **words** are those of the text, counted without the press: `tests/bench/text_words.py` takes off the markup by regular
-  expressions (of EPUBs, by lxml), and counts runs of letters and of digits. **lost** are those that are oftener there than
-  in the plain text that the press makes and in what it says with `--verbose`: findings name what is not printed. Words
-  are compared by their number in the whole book, so that one in the wrong place is not seen.
+* **words** are those of the text, counted without the press: `tests/bench/text_words.py` takes off the markup by
+  regular expressions (of EPUBs, by lxml), and counts runs of letters and of digits. **lost** are those that are oftener
+  there than in the plain text that the press makes and in what it says with `--verbose`: findings name what is not
+  printed. Words are compared by their number in the whole book, so that one in the wrong place is not seen.
 * **errors, warnings, notes** are findings about the text, each place counted.
 * **begun** is `init` and `update`; **PDF** and **EPUB, site** are those of both languages; all are seconds on the wall.
   **MiB** is the peak of the largest process.
 * **pages** are those of the PDF in the source's language and in the pseudo-language, whose words are longer.
 * **EPUBCheck** says so many things of both EPUBs, its hints on usage too.
 {notes}"""
+
+
+def _page(rows: Sequence[str], notes: Sequence[str]) -> str:
+    return _PAGE.format(
+        when=datetime.now(UTC).strftime("%-d %B %Y"),
+        kolofon=kolofon.__version__,
+        python=platform.python_version(),
+        machine=platform.machine(),
+        cores=cores(),
+        table="\n".join([f"| {' | '.join(_HEAD)} |", "|---" * len(_HEAD) + "|", *rows]),
+        notes="".join(f"{note}\n" for note in notes),
+    )
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -172,17 +185,8 @@ def main(arguments: Sequence[str]) -> None:
                 notes.append(f"* {book.package or book.name} ({book.format}) is not in the table: {problem}")
                 sys.stdout.write(f"{notes[-1]}\n")
             sys.stdout.flush()
-    if not asked.only:
-        page = _PAGE.format(
-            when=datetime.now(UTC).strftime("%-d %B %Y"),
-            kolofon=__import__("kolofon").__version__,
-            python=platform.python_version(),
-            machine=platform.machine(),
-            cores=cores(),
-            table="\n".join([f"| {' | '.join(_HEAD)} |", "|---" * len(_HEAD) + "|", *rows]),
-            notes="".join(f"{note}\n" for note in notes),
-        )
-        (ROOT / "docs/texts.md").write_text(page, encoding="utf-8")
+        if not asked.only:
+            (ROOT / "docs/texts.md").write_text(_page(rows, notes), encoding="utf-8")
 
 
 if __name__ == "__main__":
