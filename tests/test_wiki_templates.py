@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kolofon.model.document import Paragraph, Quotation
@@ -179,6 +179,7 @@ VALUES = st.sampled_from(
 )
 
 
+@example("cita conferencia", [("url", "[[W|W]]")])
 @given(st.sampled_from(NAMES), st.lists(st.tuples(KEYS, VALUES), max_size=7))
 def test_each_word_of_a_template_is_printed_or_told(name: str, pairs: list[tuple[str, str]]) -> None:
     words = iter(f"w{number}z".translate(DIGITS) for number in range(100))
