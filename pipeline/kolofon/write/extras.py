@@ -17,6 +17,7 @@ _SHEETS = {
     "listings.css": (' class="listing"',),
     "tasks.css": ('class="task',),
     "facts.css": ('<tr class="heads"',),
+    "latin.css": ('lang="la"',),
 }
 """The sheets, and the markup for which each of them is."""
 
