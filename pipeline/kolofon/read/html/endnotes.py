@@ -53,7 +53,12 @@ class Endnotes:
         content = self._reading.beside.content(path) if path else None
         if path is None or content is None:
             return None
-        page = _notes_in(content, f"{_folder(self._reading)}{path}")
+        try:
+            page = _notes_in(content, f"{_folder(self._reading)}{path}")
+        except SourceError:
+            if is_call(element):
+                raise
+            return None
         if name not in page.elements or not (is_call(element) or page.is_note(name)):
             return None
         note = page.elements[name]
