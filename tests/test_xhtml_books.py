@@ -55,7 +55,7 @@ def chapters(**pages: str) -> tuple[Document, tuple[Finding, ...]]:
         ("<p>I</p><h2>In the head</h2><p>a</p>", "In the head"),
         ("<h2>a</h2><p>b</p><h2>c</h2><p>d</p>", "In the head"),
         ("<p>a</p>", "In the head"),
-        ("<hgroup><h2>I</h2><p>The Mill</p></hgroup><p>a</p>", "I\nThe Mill"),
+        ("<hgroup><h2>I</h2><p>The Mill</p></hgroup><p>a</p>", "I The Mill"),
     ],
 )
 def test_the_title_of_a_chapter(body: str, title: str) -> None:
@@ -77,7 +77,10 @@ def test_the_title_of_the_book_is_that_of_no_chapter() -> None:
         ('<a role="doc-noteref" href="#n">1</a>', '<p id="n">A note.</p>'),
         (
             '<sup><a href="#n" id="r">1</a></sup>',
-            '<section epub:type="footnotes"><h2>Notes</h2><ol><li id="n"><p>A note. <a href="#r">back</a></p></li></ol></section>',
+            (
+                '<section epub:type="footnotes"><h2>Notes</h2><ol>'
+                '<li id="n"><p>A note. <a href="#r">back</a></p></li></ol></section>'
+            ),
         ),
         (
             '<a class="fnanchor" href="#n" id="r">[1]</a>',
@@ -112,7 +115,7 @@ def test_notes_in_another_file_are_those_of_the_chapters_that_call_them() -> Non
     document, findings = chapters(c1=page(text.format(1)), c2=page(text.format(2)), notes=notes)
     assert findings == ()
     names = [note.name for note in document.notes]
-    assert names == ["1 notes.xhtml#n1", "2 notes.xhtml#n2"] or names[:1] == ["1 notes.xhtml#n1"]
+    assert names == ["1 notes.xhtml#n1", "1 notes.xhtml#n3", "2 notes.xhtml#n2"]
     assert document.sections[1].blocks == (p("Text", NoteRef("2 notes.xhtml#n2")),)
     assert Note("2 notes.xhtml#n2", (p("Note 2."),)) in document.notes
 
@@ -136,9 +139,15 @@ def test_a_call_of_nothing_keeps_its_words() -> None:
     "text",
     [
         '<blockquote epub:type="z3998:verse"><p><span>One</span><br/><span class="i2">two</span></p></blockquote>',
-        '<blockquote class="poem"><div class="stanza"><span>One<br/></span><span class="i2">two<br/></span></div></blockquote>',
-        '<blockquote><div class="poetry"><div class="stanza"><div class="verse indent0">One</div>'
-        '<div class="verse indent4">two</div></div></div></blockquote>',
+        '<blockquote><div class="stanza poem"><p><span>One<br/></span><span class="i2">two<br/></span></p></div></blockquote>',
+        (
+            '<blockquote><div class="poem"><div class="stanza"><span>One<br/></span><span class="i2">two</span></div></div>'
+            "</blockquote>"
+        ),
+        (
+            '<blockquote><div class="poetry"><div class="stanza"><div class="verse indent0">One</div>'
+            '<div class="verse indent4">two</div></div></div></blockquote>'
+        ),
         '<blockquote epub:type="z3998:song"><p class="i0">One</p><p class="i2">two</p></blockquote>',
     ],
 )

@@ -32,6 +32,9 @@ _LISTED = frozenset({"aside", "dd", "li", "p"})
 _THIN = frozenset({"p", "small", "span", "sup", "b", "strong"})
 """Elements that go if a link back was all that they had."""
 
+_RAISED = _THIN - {"p"}
+"""Elements that can be right around a call, with the id that a note leads back to."""
+
 _HOLDERS = frozenset({"aside", "div", "dl", "ol", "section", "ul"})
 _SIGNS = re.compile(r"\W*[\dIVXLivxl*†‡§a-z]{0,5}\W*")
 """The words of a call or a link back that say nothing: a number, a sign, an arrow."""
@@ -146,7 +149,7 @@ def take_notes(root: Element, name: str, kept: Iterable[Element]) -> Found:
 def _names(link: Element, parents: Mapping[int, Element]) -> set[str]:
     """The ids by which a link back may lead to a call: its own, and those of what is right around it and in it."""
     around = parents.get(id(link))
-    near = [link, *islice(link.walk(), 1, None), *([around] if around and around.name in _THIN else [])]
+    near = [link, *islice(link.walk(), 1, None), *([around] if around and around.name in _RAISED else [])]
     return {name for element in near if (name := element.attributes.get("id"))}
 
 
@@ -157,7 +160,9 @@ def _leads_to(note: Element, ids: set[str]) -> bool:
             case Characters(text) if not text.strip():
                 continue
             case Element(name="a"):
-                return unquote(linked(node)[1]) in ids or (not _text(node).strip() and "href" not in node.attributes)
+                if "href" not in node.attributes and not _text(node).strip():
+                    continue  # the place of the note
+                return unquote(linked(node)[1]) in ids and _says_nothing(node)
             case Element(name=name) if name in _THIN:
                 return _leads_to(node, ids)
             case _:

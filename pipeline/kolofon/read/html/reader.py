@@ -251,7 +251,7 @@ class _Reader(HtmlReader):
             return self._call(shown[0]) if len(shown) == 1 and isinstance(shown[0], Element) else None
         if element.name != "a" or "href" not in element.attributes:
             return None
-        name = self._page.found.calls.get(id(element)) or self._endnotes.call(element)
+        name = self._page.found.calls.get(id(element)) or self._endnotes.call(element, self._reading.base)
         if (name is None and is_call(element)) or _is(element, "a", "call"):
             path, fragment = linked(element)
             if not path and fragment in self._known:
