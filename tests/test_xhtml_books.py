@@ -106,9 +106,11 @@ def test_what_is_no_note_stays() -> None:
 
 
 def test_notes_in_another_file_are_those_of_the_chapters_that_call_them() -> None:
+    other = '<a epub:type="noteref" href="#n3" id="r3">3</a>'
+    told = (("1", other, "c1.xhtml#r"), ("2", "", "c2.xhtml#r"), ("3", "", "#r3"))
     items = "".join(
-        f'<li id="n{number}" epub:type="endnote"><p>Note {number}.{more} <a href="c{number}.xhtml#r">↩</a></p></li>'
-        for number, more in ((1, '<a epub:type="noteref" href="#n3">3</a>'), (2, ""), (3, ""))
+        f'<li id="n{number}" epub:type="endnote"><p>Note {number}.{more} <a href="{back}">↩</a></p></li>'
+        for number, more, back in told
     )
     notes = page(f'<section epub:type="endnotes"><h2>Endnotes</h2><ol>{items}</ol></section>')
     text = '<h2>C{0}</h2><p>Text<a epub:type="noteref" id="r" href="notes.xhtml#n{0}">{0}</a></p>'
@@ -139,11 +141,8 @@ def test_a_call_of_nothing_keeps_its_words() -> None:
     "text",
     [
         '<blockquote epub:type="z3998:verse"><p><span>One</span><br/><span class="i2">two</span></p></blockquote>',
-        '<blockquote><div class="stanza poem"><p><span>One<br/></span><span class="i2">two<br/></span></p></div></blockquote>',
-        (
-            '<blockquote><div class="poem"><div class="stanza"><span>One<br/></span><span class="i2">two</span></div></div>'
-            "</blockquote>"
-        ),
+        '<blockquote class="poem"><p class="stanza"><span>One<br/></span><span class="i2">two</span></p></blockquote>',
+        '<blockquote class="poem"><div class="lg"><span>One</span><br/><span class="i2">two</span></div></blockquote>',
         (
             '<blockquote><div class="poetry"><div class="stanza"><div class="verse indent0">One</div>'
             '<div class="verse indent4">two</div></div></div></blockquote>'
