@@ -15,6 +15,7 @@ _SHEETS = {
     "marks.css": ("<mark>", "<small>"),
     "asides.css": ('class="aside',),
     "listings.css": (' class="listing"',),
+    "verse.css": tuple(f'<span class="i{step}' for step in range(1, 10)),
     "tasks.css": ('class="task',),
     "facts.css": ('<tr class="heads"',),
     "latin.css": ('lang="la"',),
