@@ -10,7 +10,7 @@ from kolofon.read.text import Line
 __all__ = ["Chunk", "chunks_of", "is_prose", "usual_width"]
 
 _BRACKET = re.compile(r"\[(?:Illustration|Footnote|Transcriber|Sidenote)\b", re.IGNORECASE)
-_LONGEST = 400
+_LONGEST = 150
 """The lines among which a bracket is looked for that closes another."""
 _SLACK = 12
 """How many characters short of the usual width a line may end where the next word would have fitted."""

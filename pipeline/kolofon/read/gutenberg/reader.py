@@ -182,11 +182,8 @@ class GutenbergFile:
         """Whether indented lines are a paragraph: nearly as wide as the text, and not all beginning with capitals."""
         widest = max(len(line.text.rstrip()) for line in chunk.lines)
         begins = [line.text.lstrip()[0] for line in chunk.lines[1:]]
-        return (
-            widest > max(self._width - _NARROW, _LEAST)
-            and not all(map(str.isupper, begins))
-            and is_prose(chunk.lines, self._width)
-        )
+        wide = widest > max(self._width - _NARROW, _LEAST)
+        return wide and not all(map(str.isupper, begins)) and is_prose(chunk.lines, self._width)
 
     def _lines(self, chunk: Chunk) -> Verse:
         """Lines that stay lines, and how far each is indented beyond the others, in steps of two characters."""

@@ -42,18 +42,24 @@ class Endnotes:
         self._calls = calls
         self.called: dict[str, Called] = {}
 
-    def call(self, element: Element) -> str | None:
-        """The name of the note that a link calls in another file; None for any other link."""
+    def call(self, element: Element, base: str) -> str | None:
+        """The name of the note in another file that a link in the file `base` calls; None for any other link."""
         address, fragment = linked(element)
-        base, name = self._reading.base, unquote(fragment)
-        if not name or not address.lower().endswith(_PAGES) or ":" in address:
+        name = unquote(fragment)
+        own = not address and base != self._reading.base  # a note calls another
+        if not name or not (own or address.lower().endswith(_PAGES)) or ":" in address:
             return None
         _, leads = self._reading.targets.resolve(element.attributes["href"], base)
-        path = path_from(base, unquote(address)) if leads is Leads.NOWHERE else None
+        path = base if own else path_from(base, unquote(address)) if leads is Leads.NOWHERE else None
         content = self._reading.beside.content(path) if path else None
         if path is None or content is None:
             return None
-        page = _notes_in(content, f"{_folder(self._reading)}{path}")
+        try:
+            page = _notes_in(content, f"{_folder(self._reading)}{path}")
+        except SourceError:
+            if is_call(element):
+                raise
+            return None
         if name not in page.elements or not (is_call(element) or page.is_note(name)):
             return None
         note = page.elements[name]
@@ -64,7 +70,7 @@ class Endnotes:
     def content(self, called: Called) -> tuple[Sequence[Node], tuple[Element, ...], Reading]:
         """The content of a note, the links back in it whose words say something, and the reading of its file."""
         back = posixpath.relpath(self._reading.base, posixpath.dirname(called.path) or ".")
-        nodes, told = without_backlinks(called.note, called.ids, {back})
+        nodes, told = without_backlinks(called.note, called.ids, {"", back})
         reading = replace(self._reading, path=f"{_folder(self._reading)}{called.path}", base=called.path)
         return nodes, told, reading
 

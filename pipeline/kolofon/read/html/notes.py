@@ -15,7 +15,7 @@ from kolofon.model.document import Place
 from kolofon.read.html.semantics import has_word, linked
 from kolofon.read.html.tree import HEADING, Characters, Element, Node, Remark
 
-__all__ = ["NOTES", "Found", "NotePage", "is_call", "note_page", "take_notes", "without_backlinks"]
+__all__ = ["NOTES", "Found", "NotePage", "is_call", "note_page", "says_nothing", "take_notes", "without_backlinks"]
 
 _NOTE = frozenset({"footnote", "endnote", "rearnote"})
 NOTES = frozenset({"footnotes", "endnotes", "rearnotes"})
@@ -32,8 +32,11 @@ _LISTED = frozenset({"aside", "dd", "li", "p"})
 _THIN = frozenset({"p", "small", "span", "sup", "b", "strong"})
 """Elements that go if a link back was all that they had."""
 
+_RAISED = _THIN - {"p"}
+"""Elements that can be right around a call, with the id that a note leads back to."""
+
 _HOLDERS = frozenset({"aside", "div", "dl", "ol", "section", "ul"})
-_SIGNS = re.compile(r"\W*[\dIVXLivxl*†‡§a-z]{0,5}\W*")
+_SIGNS = re.compile(r"\W*(?:\d{1,4}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Za-z])?\W*")
 """The words of a call or a link back that say nothing: a number, a sign, an arrow."""
 
 
@@ -133,7 +136,7 @@ def take_notes(root: Element, name: str, kept: Iterable[Element]) -> Found:
             continue
         ids = _names(link, parents)
         known = page.is_note(unquote(fragment)) or _leads_to(note, ids)
-        if is_call(link) or (known and _says_nothing(link)):
+        if is_call(link) or (known and says_nothing(link)):
             key = keys.setdefault(id(note), unquote(fragment))
             found.calls[id(link)] = key
             found.notes.setdefault(key, note)
@@ -146,7 +149,7 @@ def take_notes(root: Element, name: str, kept: Iterable[Element]) -> Found:
 def _names(link: Element, parents: Mapping[int, Element]) -> set[str]:
     """The ids by which a link back may lead to a call: its own, and those of what is right around it and in it."""
     around = parents.get(id(link))
-    near = [link, *islice(link.walk(), 1, None), *([around] if around and around.name in _THIN else [])]
+    near = [link, *islice(link.walk(), 1, None), *([around] if around and around.name in _RAISED else [])]
     return {name for element in near if (name := element.attributes.get("id"))}
 
 
@@ -157,7 +160,9 @@ def _leads_to(note: Element, ids: set[str]) -> bool:
             case Characters(text) if not text.strip():
                 continue
             case Element(name="a"):
-                return unquote(linked(node)[1]) in ids or (not _text(node).strip() and "href" not in node.attributes)
+                if "href" not in node.attributes and not _text(node).strip():
+                    continue  # the place of the note
+                return unquote(linked(node)[1]) in ids and says_nothing(node)
             case Element(name=name) if name in _THIN:
                 return _leads_to(node, ids)
             case _:
@@ -165,7 +170,8 @@ def _leads_to(note: Element, ids: set[str]) -> bool:
     return False
 
 
-def _says_nothing(element: Element) -> bool:
+def says_nothing(element: Element) -> bool:
+    """Whether the words of a call or of a link back are only a number, a letter or a sign."""
     return bool(_SIGNS.fullmatch(_text(element)))
 
 
@@ -231,7 +237,7 @@ def without_backlinks(
             if not isinstance(node, Element):
                 yield node
             elif _leads_back(node, ids, files):
-                told.extend([] if _says_nothing(node) else [node])
+                told.extend([] if says_nothing(node) else [node])
             else:
                 content = list(cleaned(node))
                 gone = len(content) < len(node.children) and node.name in _THIN and not any(map(_shows, content))

@@ -39,7 +39,7 @@ from kolofon.read.html.endnotes import Endnotes, parsed_page
 from kolofon.read.html.index import is_index, marks_of_ids, take_index
 from kolofon.read.html.inline import Tag, inline_element
 from kolofon.read.html.names import figure_name
-from kolofon.read.html.notes import Found, is_call, take_notes, without_backlinks
+from kolofon.read.html.notes import Found, is_call, says_nothing, take_notes, without_backlinks
 from kolofon.read.html.semantics import linked
 from kolofon.read.html.titles import headings_below, title_of
 from kolofon.read.html.tree import HEADING, Characters, Element, Node
@@ -251,7 +251,7 @@ class _Reader(HtmlReader):
             return self._call(shown[0]) if len(shown) == 1 and isinstance(shown[0], Element) else None
         if element.name != "a" or "href" not in element.attributes:
             return None
-        name = self._page.found.calls.get(id(element)) or self._endnotes.call(element)
+        name = self._page.found.calls.get(id(element)) or self._endnotes.call(element, self._reading.base)
         if (name is None and is_call(element)) or _is(element, "a", "call"):
             path, fragment = linked(element)
             if not path and fragment in self._known:
@@ -265,7 +265,11 @@ class _Reader(HtmlReader):
                 hint = "write the note, and give it this id"
                 self._reading.warn("missing-note", element.place, message, hint, subject=element.attributes["href"])
                 return self.inlines(element.children)
-        return None if name is None else (NoteRef(self._reading.note_name(name)),)
+        if name is None:
+            return None
+        if not says_nothing(element):
+            self._reading.unread("unread-metadata", element.place, f"the words of a call: {text_of(element)}")
+        return (NoteRef(self._reading.note_name(name)),)
 
     def _bibliography(self, element: Element) -> Bibliography:
         language = element.attributes.get("lang", self._reading.edition.bibliography_language)

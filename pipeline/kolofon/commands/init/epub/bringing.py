@@ -94,9 +94,11 @@ def _brought(publication: Publication, package: Package, metadata: Metadata, mad
         parts=tuple(BookPart(part.title, tuple(inside(page.path) for page in part.pages)) for part in made.parts),
         back=tuple(inside(page.path) for page in made.back),
     )
-    book = Book(metadata.title, metadata.language, metadata.authors, metadata)
+    spoken = metadata.language or next((page.language for page in chosen if page.language), "")
+    book = Book(metadata.title, spoken, metadata.authors, metadata)
     origins = {inside(path): publication.file(path) for path in taken}
-    own = {package.path, package.nav, package.toc, package.cover, *taken, *(page.path for page in made.left)}
+    left = (name for page in made.left for name in (page.path, *page.pictures))
+    own = {package.path, package.nav, package.toc, package.cover, *taken, *left}
     passed = tuple(publication.file(path) for path in publication if path not in own and not path.startswith(_UNTOLD))
     findings = (*_findings(publication, package, metadata, made), *uncalled(publication, made))
     return Brought(whole, content, origins, publication.path, work.name, book, passed, gathered(findings))

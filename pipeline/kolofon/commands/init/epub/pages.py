@@ -67,6 +67,7 @@ class Page:
     parents: frozenset[str]
     pictures: tuple[str, ...]
     links: frozenset[str]
+    language: str = ""
     linear: bool = True
 
 
@@ -99,8 +100,15 @@ def page_in(publication: Publication, path: str, guide: str, *, linear: bool) ->
         pictures=tuple(dict.fromkeys(_targets(path, body, "img", "src")))
         + tuple(dict.fromkeys(_targets(path, body, "image", "xlink:href"))),
         links=frozenset(_targets(path, body, "a", "href")),
+        language=next(filter(None, map(_language, every)), ""),
         linear=linear,
     )
+
+
+def _language(element: Element) -> str:
+    """The language of a page, if an element says it for the page."""
+    own = element.attributes.get("xml:lang", element.attributes.get("lang", ""))
+    return own if element.name in {"html", "body"} else ""
 
 
 def _kind(path: str, body: Element, guide: str, count: int) -> str:
