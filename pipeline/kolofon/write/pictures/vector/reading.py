@@ -16,7 +16,10 @@ DEEPEST = 100
 """How deep elements may be nested."""
 
 LONGEST = 5_000_000
-"""How many characters an attribute may have; one that holds a picture may have more.  Engravings have paths of three million."""
+"""How many characters an attribute may have; one that holds a picture may have more.
+
+Engravings have paths of three million.
+"""
 
 _ENTITY = 1000
 """How many characters an entity may be replaced by; drawing programs use entities for long names."""
