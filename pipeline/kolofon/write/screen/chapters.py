@@ -13,27 +13,21 @@ from markupsafe import Markup
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.set.chapters import Chapters, in_chapters
-from kolofon.write.markup import element
 from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.addresses import relative
 from kolofon.write.screen.linked_data import script_text
 from kolofon.write.screen.media import Elsewhere, Sheet, Shown
 from kolofon.write.screen.navigation import Navigation
 from kolofon.write.screen.publication import artefact
-from kolofon.write.screen.reading import NOTES_PAGE, OnSite, Reading, Version, data_of, rendered
+from kolofon.write.screen.reading import NOTES_PAGE, OnSite, Reading, Version, data_of, front_page, rendered
 from kolofon.write.screen.searching import Searched, index_file
 from kolofon.write.xhtml.page import contents_of, emptied
 from kolofon.write.xhtml.parts import (
     BODY,
-    COLOPHON,
     CONTENTS,
-    DEDICATION,
-    EPIGRAPH,
     FIGURES,
-    IMPRINT,
     LISTINGS,
     TABLES,
-    TITLE_PAGE,
     Part,
     parts_of,
 )
@@ -84,21 +78,13 @@ class _Book:
 
     def front(self) -> Artefact:
         """The page before the chapters, with all that is no chapter."""
-        written = [(part.kind, self._written(part)) for part in self._before]
-
-        def of(*kinds: str) -> Markup:
-            return Markup("\n").join(markup for kind, markup in written if kind in kinds)
-
-        title, opening = of(TITLE_PAGE), of(TITLE_PAGE, DEDICATION, EPIGRAPH, "frontmatter")
-        content = rendered(
-            "page.html",
+        content = front_page(
             self._page,
+            [(part.kind, self._written(part)) for part in self._before],
+            (),
+            (CONTENTS, FIGURES, TABLES, LISTINGS, BODY),
             address=self._address,
             others=[other.shown for other in self._others],
-            front=title if opening == title else element("div", {"class": "opening"}, opening),
-            contents=Markup(""),
-            text=of(CONTENTS, FIGURES, TABLES, LISTINGS, BODY),
-            colophon=of(IMPRINT, COLOPHON, "backmatter"),
             data=data_of(self._page, self._others, self._reading.citations, self._address),
             index=f"{self._work}/{_INDEX}",
         )
