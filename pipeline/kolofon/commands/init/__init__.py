@@ -27,7 +27,7 @@ from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sam
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.configuration.rules import language_mistake
-from kolofon.edition.project import IMAGES, Project, Source, open_project, wiki_name
+from kolofon.edition.project import IMAGES, Project, Source, open_project, wiki_names
 from kolofon.language.names import language_tag
 from kolofon.model.document import Image, Place
 from kolofon.model.edition import SourceFormat
@@ -102,7 +102,9 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         readme = own_files(replace(facts, title=plain(source.document.title.inlines)))["README.md"]
         _write(aside, wanted.folder, PurePosixPath("README.md"), readme.encode())
         pictures = {path for path in brought.files if PurePosixPath(path).suffix.lower() in IMAGES}
-        known = pictures | (set(map(wiki_name, pictures)) if facts.work.format is SourceFormat.WIKITEXT else set())
+        known = set(pictures)
+        if facts.work.format is SourceFormat.WIKITEXT:
+            known = known.union(*map(wiki_names, pictures))
         shown = {part.source for part in walk(source.document) if isinstance(part, Image)}
         taken = set(map(absolute, brought.origins.values()))
         for path in sorted(shown - known):
@@ -169,7 +171,8 @@ def _picture(brought: Brought, path: str) -> bytes:
     whole = PurePosixPath(path)
     file = brought.origin(path)
     if brought.work.format is SourceFormat.WIKITEXT and not file.is_file():
-        file = file.with_name(file.name.replace(" ", "_"))  # as a wiki saves it
+        names = [name for each in sorted(wiki_names(file.name)) for name in (each, each.replace(" ", "_"))]
+        file = next((named for name in names if (named := file.with_name(name)).is_file()), file)
     if whole.is_absolute() or ".." in whole.parts or whole.suffix.lower() not in IMAGES or not file.is_file():
         return b""
     bounds = files.Bounds((brought.base,), files.PICTURE)

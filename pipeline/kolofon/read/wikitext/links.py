@@ -10,7 +10,7 @@ from kolofon.model.document import Inline, Link, Text
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, placed
-from kolofon.read.wikitext.titles import Kind, Title, address, title_of
+from kolofon.read.wikitext.titles import Kind, Title, address, tell_wikis, title_of
 from kolofon.text.notation import normal
 
 __all__ = ["LinkReader"]
@@ -44,6 +44,7 @@ class LinkReader:
         written = str(node.title)
         title = title_of(written.partition("#")[0], self._words)
         if title.kind in (Kind.CATEGORY, Kind.LANGUAGE) and not title.colon:
+            tell_wikis(title, self._reading, self._source.place(at.offset))
             kind = "categories" if title.kind is Kind.CATEGORY else "languages"
             self._reading.unprinted(kind, self._source.place(at.offset), str(node))
             return ()
