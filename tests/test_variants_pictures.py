@@ -1,4 +1,4 @@
-"""Pictures of wikis as people write them: in another language than the text, with odd options, in the cells of tables."""
+"""Pictures of wikis as people write them: in the words of another language, with odd options, in cells of tables."""
 
 import pytest
 
@@ -61,9 +61,8 @@ def test_a_caption_that_a_wiki_does_not_show_is_told_where_it_is() -> None:
 
 
 def test_words_for_the_blind_are_not_in_the_cell() -> None:
-    (table,) = WIKITEXT.lead(
-        "{|\n| [[File:X.png|thumb|alt=Alt|Caption]]\n| [[File:X.png|20px|alt=Alt]] word\n|\n* a [[File:X.png|alt=Alt]]\n|}"
-    )
+    cells = ("[[File:X.png|thumb|alt=Alt|Caption]]", "[[File:X.png|20px|alt=Alt]] word", "\n* a [[File:X.png|alt=Alt]]")
+    (table,) = WIKITEXT.lead("{|\n| " + "\n| ".join(cells) + "\n|}")
     assert isinstance(table, Table)
     shown = [[part for part in cell.sentences[0].inlines if not isinstance(part, Image)] for cell in table.body[0]]
     assert "Alt" not in str(shown)

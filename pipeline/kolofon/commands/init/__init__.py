@@ -108,7 +108,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         shown = {part.source for part in walk(source.document) if isinstance(part, Image)}
         taken = set(map(absolute, brought.origins.values()))
         for path in sorted(shown - known):
-            if content := _picture(brought, path):
+            if (content := _picture(brought, path)) is not None:
                 _write(aside, wanted.folder, PurePosixPath("source", path), content)
                 pictures.add(path)
                 taken.add(absolute(brought.origin(path)))
@@ -166,15 +166,15 @@ def _write(aside: Path, folder: Path, path: PurePosixPath, content: bytes) -> No
     files.write_bytes(aside / path, content, str(folder / path))
 
 
-def _picture(brought: Brought, path: str) -> bytes:
-    """A picture that a text shows and that was not brought with it; nothing where it is not there."""
+def _picture(brought: Brought, path: str) -> bytes | None:
+    """A picture that a text shows and that was not brought with it; None where it is not there."""
     whole = PurePosixPath(path)
     file = brought.origin(path)
     if brought.work.format is SourceFormat.WIKITEXT and not file.is_file():
         names = [name for each in sorted(wiki_names(file.name)) for name in (each, each.replace(" ", "_"))]
         file = next((named for name in names if (named := file.with_name(name)).is_file()), file)
     if whole.is_absolute() or ".." in whole.parts or whole.suffix.lower() not in IMAGES or not file.is_file():
-        return b""
+        return None
     bounds = files.Bounds((brought.base,), files.PICTURE)
     return files.read_bytes(file, str(file), SourceError, "see to its permissions", bounds)
 
