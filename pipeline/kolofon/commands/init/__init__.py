@@ -108,8 +108,8 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         shown = {part.source for part in walk(source.document) if isinstance(part, Image)}
         taken = set(map(absolute, brought.origins.values()))
         for path in sorted(shown - known):
-            if (content := _picture(brought, path)) is not None:
-                _write(aside, wanted.folder, PurePosixPath("source", path), content)
+            if (picture := _picture(brought, path)) is not None:
+                _write(aside, wanted.folder, PurePosixPath("source", path), picture)
                 pictures.add(path)
                 taken.add(absolute(brought.origin(path)))
         project = open_project(aside)
