@@ -2,8 +2,7 @@
 
 A reader yields whole blocks in which a run of text is one `Sentence`.  `segment` splits it into as many as the
 segmentation rules say, inside the same tree; `translate` and `localize` return trees of the same shape.  So every
-package sees the same places in the same order.  The content of a line is in `kolofon.model.inline`, and
-an infobox in `kolofon.model.infobox`.
+package sees the same places in the same order.  What is in a line is in `model.inline`, infoboxes in `model.infobox`.
 """
 
 from dataclasses import dataclass, field

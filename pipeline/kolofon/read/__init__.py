@@ -6,6 +6,7 @@
 | `extract`                    | the plain text of a wiki article                     |
 | `markdown`                   | Markdown                                             |
 | `wikitext`                   | wikitext                                             |
+| `gutenberg`                  | texts of Project Gutenberg                           |
 | `rst`                        | reStructuredText, and Sphinx projects                |
 | `html`                       | XHTML, and the HTML in the others                    |
 | `chapters`                   | works of many files: the document that they make     |

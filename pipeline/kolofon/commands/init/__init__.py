@@ -4,6 +4,7 @@
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
 | `sphinx`    | a Sphinx project, and what its texts include                          |
+| `plain`     | plain texts: which format they have, and what they say of themselves  |
 | `brought`   | the content of these                                                  |
 | `epub`      | the same of an EPUB, in a package                                     |
 | `reading`   | the text, read once: all errors that stop it                          |
