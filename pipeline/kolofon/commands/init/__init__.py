@@ -5,6 +5,7 @@
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
 | `sphinx`    | a Sphinx project, and what its texts include                          |
 | `brought`   | the content of these                                                  |
+| `plain`     | the formats of plain texts                                            |
 | `epub`      | the same of an EPUB, in a package                                     |
 | `reading`   | the text, read once: all errors that stop it                          |
 | `included`  | the files that it includes                                            |
