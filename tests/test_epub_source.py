@@ -165,6 +165,31 @@ def test_what_an_epub_says_goes_into_edition_toml(init: Init) -> None:
     assert "contributor: Cem Typer (tyd), schema:wordCount: 40 [unread-metadata]" in said.err
 
 
+def test_a_long_description_is_for_the_back_of_the_cover(init: Init) -> None:
+    files = files_of(PAGES)
+    name = next(name for name in files if name.endswith(".opf"))
+    package = files[name]
+    assert isinstance(package, str)
+    long = " ".join(["A mill at a river."] * 20)
+    init({"b.epub": zipped({**files, name: package.replace("About a", f"{long} About a")})}, "b.epub")
+    work = open_project(Path("book")).edition.works[0]
+    assert (work.description, work.blurb) == ("", f"{long} About a mill.")
+
+
+def test_who_is_unknown_has_no_name_in_the_book(init: Init) -> None:
+    names = ("creator", "contributor", "publisher", "rights", "description", "subject")
+    unknown = "".join(f"<dc:{name}>Unknown</dc:{name}>" for name in names)
+    metadata = METADATA.partition("<dc:title")[0] + f"<dc:title>Unknown</dc:title>{unknown}</metadata>"
+    files = files_of(PAGES)
+    files["OPS/content.opf"] = str(files["OPS/content.opf"]).replace(METADATA, metadata)
+    said = init({"b.epub": zipped(files)}, "b.epub")
+    edition = open_project(Path("book")).edition
+    assert (edition.contributors, edition.works[0].title) == ((), "Unknown")
+    assert "Unknown" not in (edition.publisher, edition.rights.statement)
+    assert {edition.works[0].description, edition.works[0].subject} == {""}
+    assert all(f"{name}: Unknown" in said.err for name in names)
+
+
 OLD = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>
 <navPoint><navLabel><text>Part</text></navLabel><content src="part.html"/>
 <navPoint><navLabel><text>One</text></navLabel><content src="a.html#x"/></navPoint></navPoint></navMap></ncx>"""

@@ -18,6 +18,7 @@ _SHEETS = {
     "verse.css": tuple(f'<span class="i{step}' for step in range(1, 10)),
     "tasks.css": ('class="task',),
     "facts.css": ('<tr class="heads"',),
+    "latin.css": ('lang="la"',),
 }
 """The sheets, and the markup for which each of them is."""
 

@@ -1,7 +1,7 @@
 """The lines of a plain-text wiki extract as headings and blocks, which are not yet nested."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kolofon.model.document import Infobox, Paragraph, Place, Quotation, Rule, Table, TableCell
@@ -14,6 +14,8 @@ from kolofon.read.text import Line
 __all__ = ["Bullet", "Bullets", "Heading", "Piece", "Scanner", "read_heading"]
 
 _BLANKS = " \t"
+_PARAMETER = re.compile(r"([a-z][a-z0-9_]*)\s*:")
+"""A key as the infoboxes of wikis have it, in English in any language."""
 _DEEPEST_HEADING = 6  # neither HTML nor a wiki has a deeper heading
 _INFOBOX = "Infobox"
 _KIND = re.compile(r"(?:Info|Tax|Species|Chem|Geo|Drug|Bio)box(?: [^\s.:;,]+){0,4}|Automatic taxobox", re.IGNORECASE)
@@ -92,8 +94,10 @@ def read_heading(line: Line) -> Heading | None:
 class Scanner:
     """One walk down the lines, each of which is read once."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], label: Callable[[str], str] = lambda _: "") -> None:
+        """`label` returns what is printed for a key of an infobox; nothing where that is the key itself."""
         self._lines = lines
+        self._label = label
         self._next = 0
         self._findings: list[Finding] = []
 
@@ -227,9 +231,14 @@ class Scanner:
             return self._paragraph()
         items = [item for item in items if not self._is_look(item)] or items
         outermost = items[0].depth
-        box, findings = read_infobox([InfoboxLine(item.text, item.place, item.depth > outermost) for item in items])
+        box, findings = read_infobox([self._field(item, nested=item.depth > outermost) for item in items])
         self._findings.extend(findings)
         return box
+
+    def _field(self, item: Bullet, *, nested: bool) -> InfoboxLine:
+        """A field; a key that is the name of a parameter, as `birth_place` is, has a label in the text's language."""
+        key = None if nested else _PARAMETER.match(item.text)
+        return InfoboxLine(item.text, item.place, nested, label=self._label(key[1]) if key else "")
 
     def _is_look(self, item: Bullet) -> bool:
         """Whether a field of an infobox names a picture or its size, which the extract does not have; it is told."""

@@ -9,7 +9,17 @@ from kolofon.text.notation import normal
 
 __all__ = ["Named", "joined", "lines_of", "marked"]
 
-_MARKED = re.compile(r"(?<![^\W_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![^\W_])|(?<![\w=])=(?=[^\s=])([^=]+?)(?<=\S)=(?![\w=])")
+_MARKED = re.compile(
+    r"(?<![^\W_])_(?=[^\s_])([^_]+?)(?<=\S)_(?![^\W_])"
+    r"|(?<=[^\W_])_([^\W\d_]+)_(?![^\W_])|(?<![^\W_])_([^\W\d_]+)_(?=[^\W_])|(?<=[^\W_])_([^\W\d_])_(?=[^\W_])"
+    r"|(?<![\w=])=(?=[^\s=])([^=]+?)(?<=\S)=(?![\w=])"
+)
+"""Emphasis around words, at the end or the begin of a word, and of one letter within; and strong words.
+
+More letters within a word are none: `a_long_name` is a name.
+"""
+_STRONG = 5
+"""The group of strong words."""
 _CALL = re.compile(r"\[([0-9]{1,4}|[A-Z]|\*{1,3}|†|‡)\]")
 _HARD = re.compile(r"(?<=\w--)\n(?=\w)|(?<=\w—)\n(?=\w)|(?<=[^\W\d_]-)\n(?=[^\W\d_])")
 """A line end at which a text was wrapped where there was no space."""
@@ -33,8 +43,9 @@ def _pieces(text: str, place: Place, named: Named) -> Iterator[Inline]:
     at = 0
     for found in _MARKED.finditer(text):
         yield from _calls(text[at : found.start()], place, named)
-        inside = tuple(_calls(found[1] or found[2], place, named))
-        yield Emphasis(inside) if found[1] else Strong(inside)
+        group = found.lastindex or 0
+        inside = tuple(_calls(found[group], place, named))
+        yield Strong(inside) if group == _STRONG else Emphasis(inside)
         at = found.end()
     yield from _calls(text[at:], place, named)
 

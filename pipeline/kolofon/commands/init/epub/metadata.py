@@ -19,6 +19,8 @@ _LICENCE = re.compile(r"https?://creativecommons\.org/(?:licenses/([a-z-]+)/([0-
 _CONTRIBUTOR = "ctb"
 _PEOPLE = frozenset({"creator", "contributor", "publisher"})
 _KNOWN = _PEOPLE | {"title", "language", "identifier", "rights", "date", "source", "description", "subject"}
+_UNSAID = _PEOPLE | {"rights", "description", "subject"}
+"""What programs call “unknown” where nobody has said it."""
 _BREAKS = re.compile(r"<(?:/?(?:p|div|li|ul|ol|h[1-6])|br)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
 _REFINES = frozenset({"role", "file-as", "title-type", "display-seq", "group-position", "collection-type"})
@@ -69,12 +71,14 @@ class _Read:
         self._roles: dict[str, list[str]] = defaultdict(list)
         self._metas: list[tuple[str, str, str]] = []
         self._unique = unique
+        self.told: list[str] = []
         for element in metadata.iter():
-            if element.tag in _KNOWN:
+            if element.tag in _UNSAID and text_of(element).casefold() == "unknown":
+                self.told.append(f"{element.tag}: {text_of(element)}")
+            elif element.tag in _KNOWN:
                 self._every[element.tag].append(element)
             elif element.tag == "meta":
                 self._meta(element)
-        self.told: list[str] = []
 
     def _meta(self, element: Element) -> None:
         name = element.get("property") or element.get("name") or ""
