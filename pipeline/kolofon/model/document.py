@@ -384,9 +384,8 @@ class Opening:
 class Document:
     """A whole work: its title, what comes before the first heading (`lead`), its sections and its notes.
 
-    `language` is a BCP 47 tag; `description` says in a sentence what the work is about, `blurb` in paragraphs for the
-    back of its cover.  `index` has the entries of the index as the text first names them, each after the one that it is
-    below.  `opening` is before the text.
+    `language` is a BCP 47 tag; `description` says in a sentence what the work is about, `blurb` in paragraphs, for its
+    cover.  `index` has the entries of the index as the text first names them, each after the one that it is below.
     """
 
     language: str

@@ -18,6 +18,7 @@
 | `listing`                    | the comments of a listing                            |
 | `asides`                     | the kinds of asides by the words for them            |
 | `cite`                       | citations by a style in CSL, and works in BibTeX     |
+| `gutenberg`                  | plain text of Project Gutenberg                      |
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |

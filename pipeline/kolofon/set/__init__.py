@@ -5,6 +5,7 @@
 | `document`      | the values: blocks with their ids, numbers and labels                   |
 | `index_values`  | the values: the index                                                   |
 | `line`          | the values: what is in a line                                           |
+| `verse`         | the values: stanzas                                                     |
 | `blocks`        | blocks → set blocks                                                     |
 | `verse`         | verse                                                                   |
 | `inline`        | what is in a line → the same with numbers of notes and targets of links |
