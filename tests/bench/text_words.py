@@ -1,4 +1,4 @@
-"""The words of a source, counted without the press: markup is taken off by the expressions below, and by lxml.
+"""The words of a source, counted without the press: expressions, and of EPUBs a parser of HTML, take off the markup.
 
 A word is a run of letters and digits, in lower case; of writing without spaces, each character.  What is in the markup
 alone is no word: names of directives, roles, tags, templates and their parameters, addresses and targets, languages of
@@ -12,10 +12,9 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
-
-from lxml import etree
 
 __all__ = ["Counted", "counted"]
 
@@ -88,7 +87,7 @@ _WIKITEXT = _without(
     (r"\| *(?:align|width|name|group|link|type|display|format|sortable) *= *[^|{}]*", " "),
     (r"\|en\|[^|{}]*", " "),  # where an article is in another wiki
     (r"(?:region|type):[\w:]+|\binline(?:,title)?\b", " "),
-    (r"\|la\|", "|"),  # the language of foreign words
+    (r"\|(?:la|ja)\|", "|"),  # the language of foreign words
     (r"\| *[\w .-]+ *=", " "),
     (r"</?(?:su[bp]|[bi])>", ""),
     (r"<(?!!)/?[^<>]*>", " "),
@@ -115,8 +114,7 @@ def epub_text(path: Path) -> Iterator[tuple[str, str]]:
         for name in archive.namelist():
             content = archive.read(name)
             if name.endswith((".xhtml", ".html")) and b'"toc"' not in content:
-                page = etree.fromstring(content, etree.XMLParser(recover=True))
-                yield name, "".join(text for body in page.iter("{*}body") for text in _texts(body))
+                yield name, "".join(_Body(content.decode()).pieces)
 
 
 _BLOCKS = frozenset(
@@ -125,13 +123,27 @@ _BLOCKS = frozenset(
 )
 
 
-def _texts(element: etree._Element) -> Iterator[str]:
-    apart = "\n" if isinstance(element.tag, str) and etree.QName(element).localname in _BLOCKS else ""
-    yield f"{apart}{element.text or ''}" if isinstance(element.tag, str) else ""
-    for child in element:
-        yield from _texts(child)
-        yield child.tail or ""
-    yield apart
+class _Body(HTMLParser):
+    """The text in the body of a page, in `pieces`."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self._inside = False
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  its own interface
+        self._inside |= tag == "body"
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.pieces.append(data)
 
 
 class Counted(NamedTuple):

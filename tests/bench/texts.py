@@ -62,9 +62,9 @@ class Press:
     def run(self, step: str, *arguments: str | Path) -> str:
         """What a command says.  Raises FailedError."""
         out = self.kept / step
-        command = ["sh", "-c", 'out=$1; shift; exec "$@" >"$out" 2>&1', "sh", out]
+        command: list[str | Path] = ["sh", "-c", 'out=$1; shift; exec "$@" >"$out" 2>&1', "sh", out]
         environment = {"KOLOFON_CACHE": str(self.edition / "output/.store")}
-        where = [] if step == "init" else ["--edition", self.edition]
+        where: list[str | Path] = [] if step == "init" else ["--edition", self.edition]
         job = Job([*command, sys.executable, "-m", "kolofon", *where, *arguments], ROOT, environment=environment)
         (taken,) = alternating([job], 1)
         said = out.read_text(encoding="utf-8")
@@ -115,7 +115,7 @@ def row(book: WorkedOn, done: Made) -> str:
     steps = [taken.wall for taken in done.taken]
     seconds = " | ".join(f"{sum(part):.1f}" for part in (steps[:2], steps[3:4], steps[4:]))
     memory = max(taken.memory for taken in done.taken)
-    name = f"{book.package} {done.version}" if book.kind else f"six {book.name} of `tests/data`"
+    name = f"{book.package} {done.version}" if book.kind else f"`tests/data/{book.name.replace('-', '/')}`"
     findings = ", ".join(f"{count:,}" for count in done.findings)
     counts = f"{done.files} | {done.words.words:,} | {done.words.missing:,} | {done.messages:,} | {findings}"
     checked = "nothing" if not done.epubcheck else f"{len(done.epubcheck)}"
@@ -144,9 +144,10 @@ and both languages are made with `build --draft`: PDF, EPUB and the site. No tex
 
 * **files** are those of the text; what they include counts where it is a file of the text.
 * **words** are those of the text, counted without the press: `tests/bench/text_words.py` takes off the markup by
-  regular expressions (of EPUBs, by lxml), and counts runs of letters and of digits. **lost** are those that are oftener
-  there than in the plain text that the press makes and in what it says with `--verbose`: findings name what is not
-  printed. Words are compared by their number in the whole book, so that one in the wrong place is not seen.
+  regular expressions (of EPUBs, by Python's parser of HTML), and counts runs of letters and of digits. **lost** are
+  those that are oftener there than in the plain text that the press makes and in what it says with `--verbose`, whose
+  findings name what is not printed. Words are compared by their number in the whole book: one in the wrong place is
+  not seen.
 * **errors, warnings, notes** are findings about the text, each place counted.
 * **begun** is `init` and `update`; **PDF** and **EPUB, site** are those of both languages; all are seconds on the wall.
   **MiB** is the peak of the largest process.
