@@ -192,9 +192,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Verse:
-    """Stanzas, each of them lines."""
+    """Stanzas, each of them lines; `indents` has how many steps each is indented, and is empty where none is."""
 
     stanzas: tuple[tuple[Sentence, ...], ...]
+    indents: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ _LISTS = {
     "unread-citation": "this file names no bibliography, so a citation is printed as it is: ",
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
+    "unbrought-page": "not brought, as the press makes its own or has no use for it: ",
+    "missing-illustration": "the text has no picture here, and its words are not printed: ",
     "unread-template": _AS_IT_IS,
     "unrun-cell": "this code is printed and not run: ",
     "hidden-lines": "mdBook does not show these lines, and they are not printed: ",

@@ -5,6 +5,7 @@
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
 | `sphinx`    | a Sphinx project, and what its texts include                          |
 | `brought`   | the content of these                                                  |
+| `epub`      | the same of an EPUB, in a package                                     |
 | `reading`   | the text, read once: all errors that stop it                          |
 | `included`  | the files that it includes                                            |
 | `survey`    | what it lacks: pictures, included texts, faces                        |
@@ -119,6 +120,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         told = _survey(project, source, facts, findings, wanted.folder)
     passed = tuple(path for path in brought.passed if absolute(path) not in taken)
     texts = len(brought.files.keys() - pictures)
+    told = replace(told, findings=(*brought.findings, *told.findings))
     return Begun(facts.work.name, texts, len(pictures), len(passed), endings(passed), told)
 
 
@@ -152,6 +154,7 @@ def _facts(wanted: Wanted, brought: Brought) -> Facts:
         brought.book.authors,
         own=bool(wanted.texts),
         guessed=bool(wanted.texts and not brought.book.title),
+        metadata=brought.book.metadata,
     )
 
 
