@@ -24,6 +24,8 @@ _BULLET = re.compile(r"([ \t]*)(-+|\*+|[•▪◦])(?:[ \t]+|$)")
 _QUOTED = re.compile(r">[ \t]?(?=[^>\s])")
 _CELLS = re.compile(r"[ \t]*\|[ \t]+|[ \t]+\|(?:[ \t]+|$)|[ \t]*\t[ \t]*")
 """What is between two cells of a table that an extract has as lines: a tab, or a bar with room beside it."""
+_BARS = re.compile(r"[ \t]*\|[ \t]*")
+"""What is between them where bars stand around the row too, or in the line of dashes."""
 _RULED = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 _FILE = re.compile(r"[^\s:/][^:/]*\.(?:jpe?g|png|gif|svg|tiff?|webp)", re.IGNORECASE)
 _MEASURE = re.compile(
@@ -276,11 +278,14 @@ def _cells(line: Line) -> list[tuple[int, str]]:
     """The cells of a row, each with its column; a bar at either end of the line is no cell."""
     text = line.text.rstrip(_BLANKS)
     begin = len(text) - len(text.lstrip(_BLANKS))
-    if text[begin:].startswith("|"):
+    opened = text[begin:].startswith("|")
+    if opened:
         begin = text.index("|") + 1
-    end = len(text) - 1 if text.endswith("|") and len(text) > begin else len(text)
+    closed = text.endswith("|") and len(text) > begin
+    end = len(text) - 1 if closed else len(text)
+    framed = (opened and closed) or _RULED.fullmatch(text)
     found: list[tuple[int, str]] = []
-    for between in _CELLS.finditer(text, begin, end):
+    for between in (_BARS if framed else _CELLS).finditer(text, begin, end):
         found.append((begin, text[begin : between.start()]))
         begin = between.end()
     found.append((begin, text[begin:end]))
