@@ -165,6 +165,17 @@ def test_what_an_epub_says_goes_into_edition_toml(init: Init) -> None:
     assert "contributor: Cem Typer (tyd), schema:wordCount: 40 [unread-metadata]" in said.err
 
 
+def test_a_long_description_is_for_the_back_of_the_cover(init: Init) -> None:
+    files = files_of(PAGES)
+    name = next(name for name in files if name.endswith(".opf"))
+    package = files[name]
+    assert isinstance(package, str)
+    long = " ".join(["A mill at a river."] * 20)
+    init({"b.epub": zipped({**files, name: package.replace("About a", f"{long} About a")})}, "b.epub")
+    work = open_project(Path("book")).edition.works[0]
+    assert (work.description, work.blurb) == ("", f"{long} About a mill.")
+
+
 def test_who_is_unknown_has_no_name_in_the_book(init: Init) -> None:
     names = ("creator", "contributor", "publisher", "rights", "description", "subject")
     unknown = "".join(f"<dc:{name}>Unknown</dc:{name}>" for name in names)

@@ -1,12 +1,16 @@
-"""What is looked up sooner than WeasyPrint looks it up is the same; and nothing is looked for with a compiler."""
+"""What is done sooner than WeasyPrint does it is the same; and nothing is looked for with a compiler."""
 
+import io
 import subprocess
 import sys
 from contextlib import nullcontext
 
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
 
 from kolofon.model.edition import Page
+from kolofon.write.fonts import text_family
 from kolofon.write.themes.theme import Theme
 from tests.later import quick, typesetter
 from tests.pdfs import EDITION
@@ -76,3 +80,41 @@ def test_weasyprint_is_imported_without_a_compiler() -> None:
     told = "import sys; sys.addaudithook(lambda name, given: name == 'subprocess.Popen' and print(given[0]))"
     command = [sys.executable, "-c", f"{told}; import kolofon.write.paper.typesetter"]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == ""
+
+
+def outlines(content: bytes, glyphs: list[str]) -> dict[str, tuple[list[str], list[tuple[float, float]], int]]:
+    """Of each glyph of a font its strokes, their points, and how wide it is."""
+    shapes, found = TTFont(io.BytesIO(content)).getGlyphSet(), {}
+    for name in glyphs:
+        pen = DecomposingRecordingPen(shapes)
+        shapes[name].draw(pen)
+        strokes = [stroke for stroke, _ in pen.value]
+        found[name] = (strokes, [point for _, points in pen.value for point in points], shapes[name].width)
+    return found
+
+
+def test_a_font_of_one_weight_has_the_outlines_that_fonttools_gives_it() -> None:
+    content = next(face.content for face in text_family().faces() if face.style == "normal")
+    fonts = typesetter.fonts
+    stock, called = fonts.instantiateVariableFont, list[object]()
+    given = TTFont(io.BytesIO(content))
+    names = given.getGlyphNames()[::40]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fonts, "instantiateVariableFont", lambda *_, **__: called.append(1))
+        with quick.instanced_quickly():
+            soon = fonts.instantiateVariableFont(TTFont(io.BytesIO(content)), {"wght": 650}, static=True)
+            assert called == []
+            fonts.instantiateVariableFont(TTFont(io.BytesIO(content)), {"xxxx": 1}, static=True)
+    assert called == [1]
+    slowly, quickly = io.BytesIO(), io.BytesIO()
+    stock(given, {"wght": 650}, static=True).save(slowly)
+    soon.save(quickly)
+    expected = outlines(slowly.getvalue(), names)
+    found = outlines(quickly.getvalue(), names)
+    assert "fvar" not in soon
+    assert len(expected) > 50
+    for name, (strokes, points, width) in expected.items():
+        assert found[name][0] == strokes
+        assert found[name][2] == width
+        assert all(abs(x - u) + abs(y - v) <= 2 for (x, y), (u, v) in zip(points, found[name][1], strict=True))
+    assert found != outlines(content, names)

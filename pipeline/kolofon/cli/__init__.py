@@ -4,7 +4,8 @@
 |------------|----------------------------------------------------------------------------|
 | `again`    | a run for which all is as it was: what it said is printed again            |
 | `program`  | what is done around every command: streams, errors, faults                 |
-| `options`  | the commands and their options, as argparse knows them                     |
+| `parser`   | a command line → its options, by the commands that there are               |
+| `options`  | the options of each command, as argparse knows them                        |
 | `printing` | each command is called with its options, and its result is printed         |
 | `serving`  | what `serve` prints: its address, and faults as long as it runs            |
 | `report`   | findings as text, JSON, SARIF or GitHub's annotations                      |

@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from kolofon.cli.again import Done, run_of
-from kolofon.cli.options import parse
+from kolofon.cli.parser import parse
 from kolofon.cli.streams import replace_what_has_no_letters
 from kolofon.cli.terminal import Terminal, recorded, warn
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError, UsageError

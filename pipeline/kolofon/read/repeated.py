@@ -40,7 +40,7 @@ _KINDS = {
 _KIND = "unprinted-template"
 """The code with one finding in a file for all subjects of each of these kinds."""
 
-_OFTEN = frozenset({"raw-html"})
+_OFTEN = frozenset({"raw-html", "other-wiki"})
 """Codes whose findings are joined where only their places differ."""
 
 _TEMPLATE = re.compile(r"\{\{[^{}|]+")

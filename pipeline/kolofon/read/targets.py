@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from kolofon.read.passages import Steps
 
-__all__ = ["EVERYWHERE", "Leads", "Page", "Targets", "page_id", "picture", "slugs"]
+__all__ = ["EVERYWHERE", "Leads", "Page", "Targets", "folded", "page_id", "picture", "slugs"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FOLLOWED = frozenset({"http", "https", "mailto"})
@@ -84,8 +84,8 @@ class Targets:
         """The file whose name is a title, with any ending: `Two_words.wiki` is “two words”."""
         if not self._titles:
             for path in self.pages:
-                self._titles.setdefault(_as_title(posixpath.splitext(posixpath.basename(path))[0]), path)
-        return self._titles.get(_as_title(title))
+                self._titles.setdefault(folded(posixpath.splitext(posixpath.basename(path))[0]), path)
+        return self._titles.get(folded(title))
 
     def holder(self, name: str) -> str:
         """The first file with a figure or a table of a name; empty if there is none."""
@@ -113,7 +113,8 @@ class Targets:
         return next((self.pages[name] for name in names if name in self.pages), None)
 
 
-def _as_title(name: str) -> str:
+def folded(name: str) -> str:
+    """A name of a page of a wiki for comparison: `Cite_web ` is `cite web`."""
     return " ".join(name.replace("_", " ").split()).casefold()
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from kolofon.language import language
 from kolofon.model.document import Date, DateRange, Inline, Number, Sentence, Text
 
-__all__ = ["MONTHS", "counted", "inlines"]
+__all__ = ["MONTHS", "counted", "earlier", "inlines"]
 
 MONTHS = (
     "January",
@@ -135,7 +135,7 @@ def _date_range(text: str) -> DateRange | None:
     if not left or not right:
         return None
     first, last = _whole(left, right), _whole(right, left)
-    if not first or not last or _key(first) >= _key(last):
+    if not first or not last or not earlier(first, last):
         return None
     return DateRange(first, last, text)
 
@@ -164,5 +164,6 @@ def _whole(part: _Partial, other: _Partial) -> Date | None:
     return Date(year, month, part.day, part.text)
 
 
-def _key(when: Date) -> tuple[int, int, int]:
-    return when.year, when.month, when.day
+def earlier(first: Date, last: Date) -> bool:
+    """Whether one date is before another."""
+    return (first.year, first.month, first.day) < (last.year, last.month, last.day)

@@ -102,6 +102,7 @@ def _work(work: Work, *, guessed: bool) -> str:
         "name": work.name,
         "title": work.title,
         "description": work.description,
+        "blurb": work.blurb,
         "subject": work.subject,
         "series": work.series,
         "number": work.number,

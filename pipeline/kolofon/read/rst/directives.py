@@ -25,12 +25,12 @@ __all__ = [
     "QUOTATIONS",
     "TYPED",
     "VERSIONS",
-    "Beside",
+    "LinesOf",
     "directive_class",
     "plain_name",
 ]
 
-Beside = Callable[[Directive, str], Sequence[Line] | None]
+LinesOf = Callable[[Directive, str], Sequence[Line] | None]
 """The lines of a file that a directive names; None, with a finding, where it is not there."""
 
 ADMONITIONS = frozenset(
@@ -276,14 +276,14 @@ class CsvTable(tables.CSVTable):
     """A table of comma-separated values, which may be in a file beside the text."""
 
     option_spec = OptionSpec(tables.CSVTable.option_spec or {})
-    beside: ClassVar[list[Beside]]
+    lines_of: ClassVar[list[LinesOf]]
 
     def run(self) -> list[nodes.table | nodes.system_message]:
         """The table."""
         named = self.options.pop("file", None)
         if named:
-            (beside,) = self.beside
-            found = beside(self, str(named))
+            (lines_of,) = self.lines_of
+            found = lines_of(self, str(named))
             if found is None:
                 return []
             self.content = StringList(
@@ -313,8 +313,10 @@ _DOCUTILS: dict[str, type[Directive]] = {
 }
 
 
-def directive_class(name: str, beside: Beside, include: type[Directive], *, described: bool = False) -> type[Directive]:
-    """The class for a directive; `beside` returns the lines of a file, and `include` is the class that includes one.
+def directive_class(
+    name: str, lines_of: LinesOf, include: type[Directive], *, described: bool = False
+) -> type[Directive]:
+    """The class for a directive; `lines_of` returns the lines of a file, and `include` is the class that includes one.
 
     `class` is a class of style in docutils, and a class that is `described` in Sphinx.
     """
@@ -322,7 +324,7 @@ def directive_class(name: str, beside: Beside, include: type[Directive], *, desc
     if name.lower() == "include":
         return include
     if name.lower() == "csv-table":
-        return type("CsvTable", (CsvTable,), {"beside": [beside]})
+        return type("CsvTable", (CsvTable,), {"lines_of": [lines_of]})
     if name.lower() in _DOCUTILS and not (described and kind == "class"):
         return _DOCUTILS[kind]
     made: type[Written] = Written

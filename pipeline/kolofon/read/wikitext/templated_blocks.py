@@ -19,6 +19,7 @@ from kolofon.model.document import (
     Verse,
 )
 from kolofon.read.reading import Reading
+from kolofon.read.wikitext.galleries import GalleryReader
 from kolofon.read.wikitext.infobox import InfoboxReader
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.nodes import At, Parameter, Source
@@ -70,6 +71,7 @@ class TemplateBlocks:
         self._inline = inline
         self._host = host
         self._boxes = InfoboxReader(reading, source, inline, host.blocks)
+        self._galleries = GalleryReader(reading, source, inline)
 
     def read(self, at: At) -> Iterator[Block]:
         """The blocks that a template makes."""
@@ -79,6 +81,8 @@ class TemplateBlocks:
         match rule.kind:
             case Kind.INFOBOX:
                 yield from self._boxes.read(at, rule)
+            case Kind.GALLERY:
+                yield from self._galleries.read(at, rule)
             case Kind.LIST:
                 yield from self._list(at, rule)
             case Kind.BLOCKS:

@@ -21,7 +21,7 @@ from kolofon.write.paper.lines.composer.composing import composed
 from kolofon.write.paper.lines.drops import drawn_in_place
 from kolofon.write.paper.lines.justification import evened_by_characters
 from kolofon.write.paper.lines.leftward import set_leftward
-from kolofon.write.paper.quick import looked_up_quickly
+from kolofon.write.paper.quick import instanced_quickly, looked_up_quickly
 from kolofon.write.paper.separations import kept_exactly
 from kolofon.write.paper.typesetter import (
     CounterStyle,
@@ -64,6 +64,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
     """
     with ExitStack() as stack:
         stack.enter_context(looked_up_quickly())
+        stack.enter_context(instanced_quickly())
         stack.enter_context(written_as_folios(CounterStyle))
         stack.enter_context(even_widths())
         stack.enter_context(on_one_baseline(inline))

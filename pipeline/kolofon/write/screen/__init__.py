@@ -13,7 +13,7 @@
 | `dividing`    | which sections are pages of a site            |
 | `chapters`    | the pages of a work, one for each chapter     |
 | `addresses`   | the names of these pages                      |
-| `beside`      | what a page shows of the others of its book   |
+| `navigation`  | what a page shows of the others of its book   |
 | `passages`    | a chapter → its passages, to be searched      |
 | `searching`   | the passages of a book as a script            |
 | `cover`       | the cover                                     |

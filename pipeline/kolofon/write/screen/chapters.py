@@ -13,27 +13,21 @@ from markupsafe import Markup
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.set.chapters import Chapters, in_chapters
-from kolofon.write.markup import element
 from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.addresses import relative
-from kolofon.write.screen.beside import Beside
 from kolofon.write.screen.linked_data import script_text
 from kolofon.write.screen.media import Elsewhere, Sheet, Shown
+from kolofon.write.screen.navigation import Navigation
 from kolofon.write.screen.publication import artefact
-from kolofon.write.screen.reading import NOTES_PAGE, OnSite, Reading, Version, data_of, rendered
+from kolofon.write.screen.reading import NOTES_PAGE, OnSite, Reading, Version, data_of, front_page, rendered
 from kolofon.write.screen.searching import Searched, index_file
 from kolofon.write.xhtml.page import contents_of, emptied
 from kolofon.write.xhtml.parts import (
     BODY,
-    COLOPHON,
     CONTENTS,
-    DEDICATION,
-    EPIGRAPH,
     FIGURES,
-    IMPRINT,
     LISTINGS,
     TABLES,
-    TITLE_PAGE,
     Part,
     parts_of,
 )
@@ -80,25 +74,17 @@ class _Book:
         self._where = {id_: self._file(part) for part in everything for id_ in part.ids}
         place = Place(f"{page.imprint.language}/{self._work}")
         self.shown = Shown(pictures_of(reading.images), place)
-        self._beside = Beside(self._divided, self.parts, self._files, self._sheet(None, BODY))
+        self._navigation = Navigation(self._divided, self.parts, self._files, self._sheet(None, BODY))
 
     def front(self) -> Artefact:
         """The page before the chapters, with all that is no chapter."""
-        written = [(part.kind, self._written(part)) for part in self._before]
-
-        def of(*kinds: str) -> Markup:
-            return Markup("\n").join(markup for kind, markup in written if kind in kinds)
-
-        title, opening = of(TITLE_PAGE), of(TITLE_PAGE, DEDICATION, EPIGRAPH, "frontmatter")
-        content = rendered(
-            "page.html",
+        content = front_page(
             self._page,
+            [(part.kind, self._written(part)) for part in self._before],
+            (),
+            (CONTENTS, FIGURES, TABLES, LISTINGS, BODY),
             address=self._address,
             others=[other.shown for other in self._others],
-            front=title if opening == title else element("div", {"class": "opening"}, opening),
-            contents=Markup(""),
-            text=of(CONTENTS, FIGURES, TABLES, LISTINGS, BODY),
-            colophon=of(IMPRINT, COLOPHON, "backmatter"),
             data=data_of(self._page, self._others, self._reading.citations, self._address),
             index=f"{self._work}/{_INDEX}",
         )
@@ -106,19 +92,19 @@ class _Book:
 
     def page(self, part: Part) -> Artefact:
         """The page of a chapter, made now or earlier."""
-        file, beside = self._files[part.id], self._beside
+        file, around = self._files[part.id], self._navigation
         path = self._page.path.parent / file
-        title = beside.title(part.id)
-        before, after = beside.neighbours(part.id)
+        title = around.title(part.id)
+        before, after = around.neighbours(part.id)
         values: dict[str, object] = {
             "address": self._address,
             "path": path,
             "others": [_version(other, part.id) for other in self._others],
             "home": relative(self._home, file),
             "chapter": _Chapter(title.plain, title.language or self._page.language),
-            "above": beside.above(part.id),
-            "lines": beside.lines(part.id),
-            "inside": beside.inside(part.id),
+            "above": around.above(part.id),
+            "lines": around.lines(part.id),
+            "inside": around.inside(part.id),
             "before": before,
             "after": after,
             "content": self._written(part),
@@ -135,14 +121,14 @@ class _Book:
     def index(self) -> Artefact:
         """What the words of the book are searched in."""
         flat = self._divided.flat
-        empty, title = emptied(flat), self._beside.title("")
+        empty, title = emptied(flat), self._navigation.title("")
         lead = replace(empty, lead=flat.lead, lead_notes=flat.lead_notes)
         alone = {section.id: replace(empty, sections=(section,)) for section in flat.sections}
         alone[NOTES_PAGE] = replace(empty, notes=flat.notes)
         pages = [Searched(self._home, title.plain, title.language, lead)]
         for part in self.parts:
             if part.id in alone:
-                title = self._beside.title(part.id)
+                title = self._navigation.title(part.id)
                 pages.append(Searched(self._files[part.id], title.plain, title.language, alone[part.id]))
         path = self._page.path.with_suffix("") / _INDEX
         return Artefact(path, "text/javascript", index_file(pages, self._kept))
@@ -177,7 +163,7 @@ class _Book:
                 "@id": f"{self._address}{path}",
                 "name": title,
                 "inLanguage": self._page.language,
-                "position": self._beside.position(part.id),
+                "position": self._navigation.position(part.id),
                 "isPartOf": {
                     "@type": "Book",
                     "@id": f"{self._address}{self._page.path}",

@@ -1,7 +1,7 @@
 """An edition on a web site: what the site is given of it, and what its templates see."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -10,12 +10,25 @@ from markupsafe import Markup
 from kolofon.language.formats import endonym, file_size, whole_number
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.document import SetDocument
+from kolofon.write.markup import element
 from kolofon.write.screen.addresses import page_names
 from kolofon.write.screen.linked_data import Citations, described, script_text
 from kolofon.write.screen.setting import Setting
 from kolofon.write.views import About
+from kolofon.write.xhtml.parts import COLOPHON, DEDICATION, EPIGRAPH, IMPRINT, TITLE_PAGE
 
-__all__ = ["INDEX_PAGE", "NOTES_PAGE", "Download", "OnSite", "Reading", "Version", "data_of", "on_site", "rendered"]
+__all__ = [
+    "INDEX_PAGE",
+    "NOTES_PAGE",
+    "Download",
+    "OnSite",
+    "Reading",
+    "Version",
+    "data_of",
+    "front_page",
+    "on_site",
+    "rendered",
+]
 
 NOTES_PAGE, INDEX_PAGE = "notes", "index"
 """The ids of the parts that are pages of their own besides chapters."""
@@ -142,6 +155,35 @@ def on_site(reading: Reading) -> OnSite:
         names=page_names(imprint.work, {**reading.chapters, NOTES_PAGE: "", INDEX_PAGE: ""})
         if reading.chapters
         else {},
+    )
+
+
+def front_page(
+    page: OnSite,
+    written: Iterable[tuple[str, Markup]],
+    contents: Collection[str],
+    text: Collection[str],
+    **values: object,
+) -> bytes:
+    """The page of a work that its other pages are behind, or that is all of it.
+
+    `written` are its parts, each with its kind; `contents` and `text` are the kinds that stand in these two places.
+    `values` are what the template is given besides: `address`, `others`, `data` and `index`.
+    """
+    parts = list(written)
+
+    def of(*kinds: str) -> Markup:
+        return Markup("\n").join(markup for kind, markup in parts if kind in kinds)
+
+    title, opening = of(TITLE_PAGE), of(TITLE_PAGE, DEDICATION, EPIGRAPH, "frontmatter")
+    return rendered(
+        "page.html",
+        page,
+        front=title if opening == title else element("div", {"class": "opening"}, opening),
+        contents=of(*contents),
+        text=of(*text),
+        colophon=of(IMPRINT, COLOPHON, "backmatter"),
+        **values,
     )
 
 

@@ -9,31 +9,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from markupsafe import Markup
-
 from kolofon.model.document import Place
 from kolofon.model.edition import Artefact
 from kolofon.model.finding import Finding
 from kolofon.set.traverse import code_in
-from kolofon.write.markup import element
 from kolofon.write.pictures import pictures_of
 from kolofon.write.screen.chapters import chapters
 from kolofon.write.screen.media import Elsewhere, Leaf, Shown
 from kolofon.write.screen.publication import artefact, fonts_of
-from kolofon.write.screen.reading import Download, OnSite, Reading, data_of, on_site, rendered
+from kolofon.write.screen.reading import Download, OnSite, Reading, data_of, front_page, on_site, rendered
 from kolofon.write.xhtml.parts import (
     BODY,
-    COLOPHON,
     CONTENTS,
-    DEDICATION,
-    EPIGRAPH,
     FIGURES,
-    IMPRINT,
     INDEX,
     LISTINGS,
     NOTES,
     TABLES,
-    TITLE_PAGE,
     parts_of,
 )
 
@@ -74,20 +66,13 @@ def _whole(page: OnSite, others: Sequence[OnSite], reading: Reading, address: st
         (part.kind, part.write(Leaf(part.kind, shown, elsewhere)))
         for part in parts_of(reading.document, reading.setting.looks)
     ]
-
-    def of(*kinds: str) -> Markup:
-        return Markup("\n").join(markup for kind, markup in written if kind in kinds)
-
-    front, opening = of(TITLE_PAGE), of(TITLE_PAGE, DEDICATION, EPIGRAPH, "frontmatter")
-    content = rendered(
-        "page.html",
+    content = front_page(
         page,
+        written,
+        (CONTENTS, FIGURES, TABLES, LISTINGS),
+        (BODY, NOTES, INDEX),
         address=address,
         others=[other.shown for other in others],
-        front=front if opening == front else element("div", {"class": "opening"}, opening),
-        contents=of(CONTENTS, FIGURES, TABLES, LISTINGS),
-        text=of(BODY, NOTES, INDEX),
-        colophon=of(IMPRINT, COLOPHON, "backmatter"),
         data=data_of(page, others, reading.citations, address),
         index="",
     )

@@ -24,6 +24,9 @@ from kolofon.read.repeated import gathered, listed
 
 __all__ = ["bring_epub"]
 
+_SENTENCE = 200
+"""The most characters of a description that is for the title page; a longer one is for the back of the cover."""
+
 _UNTOLD = ("mimetype", "META-INF/")
 """What is in every EPUB and says nothing of the book."""
 
@@ -85,7 +88,8 @@ def _brought(publication: Publication, package: Package, metadata: Metadata, mad
     whole = replace(
         work,
         title=metadata.title or work.title,
-        description=metadata.description,
+        description=metadata.description if len(metadata.description) <= _SENTENCE else "",
+        blurb=metadata.description if len(metadata.description) > _SENTENCE else "",
         subject=metadata.subject,
         series=metadata.series,
         number=metadata.number,

@@ -72,7 +72,7 @@ def opened(path: Path) -> Publication:
     if path.suffix.lower() == _PACKAGE:
         # The package may name files beside its folder, but only if a container says how far these go.
         root = next((one for one in path.absolute().parents if (one / CONTAINER).is_file()), path.absolute().parent)
-        shown = path.parents[len(path.absolute().relative_to(root).parts) - 1] if root in path.parents else root
+        shown = next((one for one in path.parents if one.absolute() == root), root)
         return _Unpacked(shown, path.absolute().relative_to(root).as_posix())
     return _Zipped(path)
 

@@ -5,6 +5,7 @@
 | `directives` | blocks between lines of colons or backticks: Pandoc, Quarto, MyST, Docusaurus      |
 | `opening`    | the line that opens one, and its options                                           |
 | `kinds`      | what becomes of a directive by its name                                            |
+| `source_lines` | the text of a line, and the lines of a token                                     |
 | `shapes`     | its tokens                                                                         |
 | `cells`      | tokens of tables that are not written with pipes                                   |
 | `grids`      | grid tables                                                                        |

@@ -16,7 +16,9 @@ from markdown_it.token import Token
 
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.dialects.kinds import CELLS
+from kolofon.read.markdown.dialects.opening import unquoted
 from kolofon.read.markdown.dialects.shapes import tell
+from kolofon.read.markdown.dialects.source_lines import lines_of
 
 __all__ = ["code_plugin"]
 
@@ -49,19 +51,15 @@ def _code(state: StateCore) -> None:
     state.tokens = found
 
 
-def _lines(token: Token) -> tuple[int, int]:
-    return (token.map[0], token.map[1]) if token.map else (0, 1)
-
-
 def _raw(token: Token, name: str) -> Token:
-    first, end = _lines(token)
+    first, end = lines_of(token)
     if name in _HTML:
         return Token("html_block", "", 0, content=token.content, map=[first + 1, max(end - 1, first + 2)])
     return tell("raw-text", f"{name}: {token.content}", (first, end))
 
 
 def _cell(token: Token, name: str, rest: str) -> Iterator[Token]:
-    first, end = _lines(token)
+    first, end = lines_of(token)
     content = token.content.split("\n")
     written: dict[str, str] = dict(_inline(rest))
     count = 0
@@ -69,7 +67,7 @@ def _cell(token: Token, name: str, rest: str) -> Iterator[Token]:
         option = _OPTION.fullmatch(line.rstrip())
         if not option:
             break
-        written[option["key"]] = _unquoted(option["value"])
+        written[option["key"]] = unquoted(option["value"])
         count += 1
     label = rest.strip().split(",")[0].strip()
     if rest.startswith((" ", "\t")) and label and "=" not in label and " " not in label:
@@ -94,8 +92,3 @@ def _marks(written: Mapping[str, str]) -> dict[str, str]:
     name = next((written[key] for key in written if key in _NAMES and written[key]), "")
     caption = " ".join(written[key] for key in written if key in _CAPTIONS and written[key])
     return {key: value for key, value in (("id", name), ("caption", caption)) if value}
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from kolofon.read.markdown.dialects.kinds import Shape, shape_of
 from kolofon.read.markdown.dialects.opening import Opening, backticked, coloned, options, with_options
 from kolofon.read.markdown.dialects.shapes import OPENING, closed, opened, tell, written
+from kolofon.read.markdown.dialects.source_lines import line_text, lines_of
 
 __all__ = ["CLOSES", "OPENS", "directives_plugin"]
 
@@ -36,15 +37,11 @@ def directives_plugin(markdown: MarkdownIt) -> None:
     markdown.core.ruler.before("attributes_of_blocks", "directives", _paired)
 
 
-def _text(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 def _lines(state: StateBlock, start: int, end: int) -> Sequence[str]:
     """The lines of a directive that may be options."""
     found: list[str] = []
     for line in range(start, end):
-        text = _text(state, line)
+        text = line_text(state, line)
         if not text.strip() and not (found and found[0].startswith("---")):
             break
         found.append(text)
@@ -58,7 +55,7 @@ def _lines(state: StateBlock, start: int, end: int) -> Sequence[str]:
 def _colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     if state.is_code_block(start):
         return False
-    text = _text(state, start).rstrip(" \t")
+    text = line_text(state, start).rstrip(" \t")
     if not text.startswith(":::"):
         return False
     if not text.strip(":"):
@@ -96,7 +93,7 @@ def _is_verbatim(opening: Opening) -> bool:
 def _end(state: StateBlock, start: int, end: int, closes: Callable[[str], bool]) -> int:
     """The line that closes a directive, or where its parent ends."""
     for line in range(start, end):
-        text = _text(state, line)
+        text = line_text(state, line)
         if text and state.sCount[line] < state.blkIndent:
             return line
         if closes(text.rstrip(" \t")):
@@ -107,7 +104,7 @@ def _end(state: StateBlock, start: int, end: int, closes: Callable[[str], bool])
 def _backticked(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     if state.is_code_block(start):
         return False
-    text = _text(state, start).rstrip(" \t")
+    text = line_text(state, start).rstrip(" \t")
     mark = text[:1]
     if mark not in ("`", "~") or not text.startswith(mark * 3):
         return False
@@ -119,7 +116,7 @@ def _backticked(state: StateBlock, start: int, end: int, silent: bool) -> bool: 
     if silent:
         return True
     close = _end(state, start + 1, end, lambda line: line.startswith(mark * fence) and not line.strip(mark))
-    closes = close < end and _text(state, close).startswith(mark * fence)
+    closes = close < end and line_text(state, close).startswith(mark * fence)
     count, found = options(_lines(state, start + 1, close))
     opening, below = with_options(opening, found), start + 1 + count
     if _is_verbatim(opening):
@@ -159,10 +156,10 @@ def _paired(state: StateCore) -> None:
         match token.type:
             case "directive_open":
                 waiting.append(token.meta[OPENING])
-                found += opened(token.meta[OPENING], _map(token))
+                found += opened(token.meta[OPENING], lines_of(token))
             case "colons_open" if at in partners:
                 waiting.append(token.meta[OPENING])
-                found += opened(token.meta[OPENING], (_map(token)[0], _map(tokens[partners[at]])[1]))
+                found += opened(token.meta[OPENING], (lines_of(token)[0], lines_of(tokens[partners[at]])[1]))
             case "directive_close":
                 found += closed(waiting.pop())
             case "colons_end" if at in partners:
@@ -215,13 +212,9 @@ class _Waiting:
                 return at
 
 
-def _map(token: Token) -> tuple[int, int]:
-    return (token.map[0], token.map[1]) if token.map else (0, 1)
-
-
 def _as_text(token: Token) -> list[Token]:
     """A paragraph with the line of a directive that has no partner."""
-    lines = _map(token)
+    lines = lines_of(token)
     words = Token("inline", "", 0, content=token.content, map=list(lines), children=[])
     opening = Token("paragraph_open", "p", 1, map=list(lines))
     own = [tell("unread-directive", token.content, lines)] if token.markup == ":" else []

@@ -24,6 +24,7 @@ from kolofon.read.markdown.dialects.inline_marks import DIALECTS, MYST, OBSIDIAN
 from kolofon.read.markdown.dialects.kinds import Shape, shape_of
 from kolofon.read.markdown.dialects.opening import Opening
 from kolofon.read.markdown.dialects.shapes import OPENING, tell
+from kolofon.read.markdown.dialects.source_lines import line_text
 
 __all__ = ["NAMES", "lines_plugin"]
 
@@ -58,10 +59,6 @@ def lines_plugin(markdown: MarkdownIt) -> None:
     markdown.core.ruler.after("attributes_of_blocks", "targets", _named)
 
 
-def _text(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
 def _push(state: StateBlock, token: Token, start: int, below: int) -> None:
     token.map = [start, below]
     state.tokens.append(token)
@@ -70,7 +67,7 @@ def _push(state: StateBlock, token: Token, start: int, below: int) -> None:
 
 def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     del end
-    text = _text(state, start)
+    text = line_text(state, start)
     if not text.startswith("(") or state.is_code_block(start) or not (found := _TARGET.fullmatch(text)):
         return False
     if not silent:
@@ -80,7 +77,7 @@ def _target(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # n
 
 def _break(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
     del end
-    text = _text(state, start)
+    text = line_text(state, start)
     if not text.startswith("+++") or MYST not in state.env.get(DIALECTS, ()) or state.is_code_block(start):
         return False
     found = _BREAK.fullmatch(text)
@@ -95,32 +92,36 @@ def _break(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
 
 
 def _comment(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    if not _text(state, start).startswith("%") or MYST not in state.env.get(DIALECTS, ()) or state.is_code_block(start):
+    if (
+        not line_text(state, start).startswith("%")
+        or MYST not in state.env.get(DIALECTS, ())
+        or state.is_code_block(start)
+    ):
         return False
     if not silent:
         below = start + 1
-        while below < end and _text(state, below).startswith("%") and state.sCount[below] >= state.blkIndent:
+        while below < end and line_text(state, below).startswith("%") and state.sCount[below] >= state.blkIndent:
             below += 1
-        words = "\n".join(_text(state, line) for line in range(start, below))
+        words = "\n".join(line_text(state, line) for line in range(start, below))
         _push(state, tell("comment", words, (start, below)), start, below)
     return True
 
 
 def _hidden(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    text = _text(state, start)
+    text = line_text(state, start)
     if not text.startswith("%%") or not _HIDDEN.fullmatch(text) or state.is_code_block(start):
         return False
-    close = next((line for line in range(start + 1, end) if _HIDDEN.fullmatch(_text(state, line))), -1)
+    close = next((line for line in range(start + 1, end) if _HIDDEN.fullmatch(line_text(state, line))), -1)
     if close < 0 or state.sCount[close] < state.blkIndent:
         return False
     if not silent:
-        words = " ".join(_text(state, line) for line in range(start, close + 1))
+        words = " ".join(line_text(state, line) for line in range(start, close + 1))
         _push(state, tell("comment", words, (start, close + 1)), start, close + 1)
     return True
 
 
 def _tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001  the parser calls it so
-    text = _text(state, start)
+    text = line_text(state, start)
     if not text.startswith("{") or state.is_code_block(start) or not (found := _TAG.fullmatch(text)):
         return False
     text = text.rstrip()
@@ -166,7 +167,7 @@ def _opening(name: str, rest: str, written: str) -> Opening | None:
 def _highlighted(state: StateBlock, words: Sequence[str], text: str, lines: tuple[int, int]) -> bool:
     """Push the listing between `{% highlight python %}` and `{% endhighlight %}`."""
     start, end = lines
-    closing = next((line for line in range(start + 1, end) if "endhighlight" in _text(state, line)), -1)
+    closing = next((line for line in range(start + 1, end) if "endhighlight" in line_text(state, line)), -1)
     if closing < 0 or state.sCount[closing] < state.blkIndent:
         return False
     content = state.getLines(start + 1, closing, state.sCount[start], keepLastLF=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kolofon.read.markdown.attributes import leading
 from kolofon.read.markdown.dialects.kinds import CELLS
 
-__all__ = ["Opening", "backticked", "coloned", "options", "with_options"]
+__all__ = ["Opening", "backticked", "coloned", "options", "unquoted", "with_options"]
 
 _FEWEST = 3
 _EMPTY = re.compile(r"\{[ \t]*\}")
@@ -91,7 +91,7 @@ def options(lines: Sequence[str]) -> tuple[int, dict[str, str]]:
             name = ""
             for line in lines[1:end]:
                 if key := _KEY.fullmatch(line):
-                    name, found[key["name"]] = key["name"], _unquoted(key["value"] or "")
+                    name, found[key["name"]] = key["name"], unquoted(key["value"] or "")
                 elif name and line.strip():
                     found[name] = f"{found[name]} {line.strip()}".strip()
             return end + 1, found
@@ -100,7 +100,7 @@ def options(lines: Sequence[str]) -> tuple[int, dict[str, str]]:
     for line in lines:
         if not (option := _OPTION.fullmatch(line)):
             break
-        found[option["name"]] = _unquoted(option["value"] or "")
+        found[option["name"]] = unquoted(option["value"] or "")
         count += 1
     return count, found
 
@@ -118,6 +118,7 @@ def with_options(opening: Opening, found: Mapping[str, str]) -> Opening:
     return Opening(opening.name, opening.title, marks, opening.written, opening.fence)
 
 
-def _unquoted(value: str) -> str:
+def unquoted(value: str) -> str:
+    """A value without the quotation marks around it."""
     value = value.strip()
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

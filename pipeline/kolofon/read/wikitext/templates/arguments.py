@@ -7,8 +7,9 @@ from mwparserfromhell.nodes import Comment, Template
 
 from kolofon.model.document import Image, Inline, Link, NoteRef
 from kolofon.model.inline import preorder
+from kolofon.read.targets import folded
 from kolofon.read.wikitext.nodes import At, Parameter, parameters, placed
-from kolofon.read.wikitext.templates.rules import folded, known
+from kolofon.read.wikitext.templates.rules import known
 from kolofon.text.notation import plain
 
 __all__ = ["Arguments", "Called", "Value", "called"]

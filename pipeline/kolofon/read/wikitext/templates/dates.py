@@ -6,7 +6,7 @@ from datetime import date as calendar
 from kolofon.language import dates
 from kolofon.language import language as known
 from kolofon.model.document import Date, DateRange, Text
-from kolofon.read.values import MONTHS
+from kolofon.read.values import MONTHS, earlier
 from kolofon.read.wikitext.templates.arguments import Arguments, Value
 
 __all__ = ["date_of", "dates_value", "made_date", "releases_value", "written_dates"]
@@ -23,6 +23,8 @@ def made_date(arguments: Arguments, language: str) -> Value:
     """`{{start date|1944|10|28}}`: the date in words; `df` has the day first.  What is no date is as it is written."""
     names = [name for name in _PARTS if arguments.look(name)] or arguments.numbered()[:_PARAMETERS]
     words = [arguments.words(name) for name in names]
+    if _date(words, "") is None:  # its month is a name, as in the wikis of most languages: the order is the writer's
+        words = [arguments.words(name) for name in arguments.names if name in names]
     if not words:  # a time, or a date whose parts have names
         return ()
     return (Text(_written(words, language, day_first=_day_first(arguments))),)
@@ -44,7 +46,7 @@ def dates_value(arguments: Arguments, language: str) -> Value:
     """`{{start and end dates|1944|10|28|1944|11|17}}`: a range."""
     words = [arguments.words(name) for name in arguments.numbered()]
     first, last = _date(words[:3], ""), _date(words[3:6], "")
-    if first and last and not words[6:] and _key(first) < _key(last):
+    if first and last and not words[6:] and earlier(first, last):
         return (Text(dates.date_range(DateRange(first, last, ""), language)),)
     return (Text(" – ".join(written_dates(words, language, day_first=_day_first(arguments)))),)
 
@@ -65,10 +67,6 @@ def releases_value(arguments: Arguments, language: str) -> Value:
         place = words[start + 3] if len(words) > start + 3 else ""
         found.append(f"{when} ({place})" if place else when)
     return (Text("; ".join(text for text in found if text)),)
-
-
-def _key(when: Date) -> tuple[int, int, int]:
-    return when.year, when.month, when.day
 
 
 def _date(words: Sequence[str], text: str) -> Date | None:

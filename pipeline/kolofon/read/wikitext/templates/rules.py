@@ -11,10 +11,11 @@ import msgspec
 
 from kolofon.model.document import Place
 from kolofon.model.error import SourceError
+from kolofon.read.targets import folded
 from kolofon.read.text import decode
 from kolofon.read.wikitext.templates.pattern import Pattern, PatternError, parse
 
-__all__ = ["Kind", "Rule", "RuleFile", "folded", "known", "read_rules"]
+__all__ = ["Kind", "Rule", "RuleFile", "known", "read_rules"]
 
 
 class Kind(StrEnum):
@@ -47,6 +48,7 @@ class Kind(StrEnum):
     QUOTATION = "quotation"
     VERSE = "verse"
     INFOBOX = "infobox"
+    GALLERY = "gallery"
 
     @property
     def is_block(self) -> bool:
@@ -54,7 +56,7 @@ class Kind(StrEnum):
         return self in _BLOCKS
 
 
-_BLOCKS = frozenset({Kind.LIST, Kind.BLOCKS, Kind.QUOTATION, Kind.VERSE, Kind.INFOBOX})
+_BLOCKS = frozenset({Kind.LIST, Kind.BLOCKS, Kind.QUOTATION, Kind.VERSE, Kind.INFOBOX, Kind.GALLERY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,6 @@ _KEYS = ("names", "kind", "text", "between", "looks", "fields", "titles", "label
 _TABLES = ("templates", "labels", "words")
 _EXAMPLE = 'a template is a line [[templates]], names = ["circa", "ca."] below it, and text = "c. {1}" or a kind'
 _KINDS = {"str": "a text", "array": "a list", "object": "a table", "int": "a number", "bool": "true or false"}
-
-
-def folded(name: str) -> str:
-    """The name of a template or a parameter for comparison: `Cite_web ` is `cite web`."""
-    return " ".join(name.replace("_", " ").split()).casefold()
 
 
 def known(name: str, fields: Mapping[str, str]) -> str:

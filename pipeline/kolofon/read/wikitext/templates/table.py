@@ -10,7 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import PurePath
 
-from kolofon.read.wikitext.templates.rules import Kind, Rule, RuleFile, folded, known, read_rules
+from kolofon.read.targets import folded
+from kolofon.read.wikitext.templates.rules import Kind, Rule, RuleFile, known, read_rules
 
 __all__ = ["OWN", "Table", "table"]
 

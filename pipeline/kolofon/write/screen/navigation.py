@@ -12,7 +12,7 @@ from kolofon.write.screen.media import Sheet
 from kolofon.write.xhtml.inline import InlineWriter
 from kolofon.write.xhtml.parts import Part
 
-__all__ = ["Beside", "Line", "Title"]
+__all__ = ["Line", "Navigation", "Title"]
 
 _MOST = 100
 """Pages of a book up to which each of them shows all others, and chapters next to each other that one shows."""
@@ -45,7 +45,7 @@ class Line:
     below: tuple["Line", ...] = ()
 
 
-class Beside:
+class Navigation:
     """What each page of a book shows of the others.
 
     `parts` are those that are pages, in their order, and `files` their paths; `front` is the medium of the page before
