@@ -183,7 +183,7 @@ def counted(text: Path, source: Path, plain: str, *findings: str) -> Counted:
             (path.relative_to(source).as_posix(), STRIPPED[path.suffix](path.read_text(encoding="utf-8")))
             for path in paths
         ]
-    return _compared(found, plain + "".join(map(told, findings)))
+    return _compared(found, "\n".join([plain, *map(told, findings)]))
 
 
 def _compared(source: Sequence[tuple[str, str]], printed: str) -> Counted:
