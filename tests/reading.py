@@ -28,6 +28,7 @@ ENDINGS = {
     SourceFormat.WIKITEXT: "wiki",
     SourceFormat.XHTML: "xhtml",
     SourceFormat.RST: "rst",
+    SourceFormat.GUTENBERG: "txt",
 }
 
 

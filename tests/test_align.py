@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache, partial
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kolofon.catalogue.align import Alignment, align
-from kolofon.model.document import Document, Sentence, Text
+from kolofon.model.document import Bibliography, Document, Paragraph, Sentence, Text
 from kolofon.model.part import InInfobox, InSection, PartRole
+from kolofon.model.walk import every_block
 from kolofon.text.notation import MERGED, plain
 from kolofon.text.parts import Part, Sentences, rewrite, segments
 from tests.align_texts import albanian_text, catalogue, english, parsed
@@ -102,9 +104,16 @@ def test_every_sentence_of_our_own_edition_finds_its_message() -> None:
 
 def test_dates_numbers_and_the_bibliography_need_no_message() -> None:
     settled = [plain(sentence.inlines) for sentence in align(source(), target()).settled]
-    assert settled[:3] == ["28 tetor – 17 nëntor 1944", "15\N{NO-BREAK SPACE}000", "8\N{NO-BREAK SPACE}000+"]
-    assert settled[3].startswith("Historia e Artit Ushtarak")
-    assert settled[-1] == "Historiku i Brigadës së 4 Sulmuese – Tiranë, 1998."
+    assert settled == ["28 tetor – 17 nëntor 1944", "15\N{NO-BREAK SPACE}000", "8\N{NO-BREAK SPACE}000+"]
+
+
+def test_a_bibliography_under_a_heading_that_no_reader_knows_needs_no_message_either() -> None:
+    entries = [entry for block in every_block(source()) if isinstance(block, Bibliography) for entry in block.entries]
+    paragraphs = tuple(Paragraph((Sentence((Text(entry.text),), entry.place),)) for entry in entries)
+    *sections, last = target().sections
+    unknown = replace(target(), sections=(*sections, replace(last, blocks=paragraphs)))
+    settled = [plain(sentence.inlines) for sentence in align(source(), unknown).settled]
+    assert settled[3:] == [entry.text for entry in entries]
 
 
 # --- another shape ----------------------------------------------------------------------------------------------------

@@ -158,6 +158,12 @@ def test_an_example() -> None:
     assert pseudo("It's", RIGHT_TO_LEFT) == "[\u202eÎţ'š\u202c \u202eöñé\u202c]"
 
 
+@pytest.mark.parametrize("asked", ["Hatch v1.6.0", "On Python3.8+", "It needs six-1.4.", "See x2,5 and a1:20"])
+def test_the_filling_stands_in_no_number(asked: str) -> None:
+    made = pseudo(asked, language_of("xx"))
+    assert re.findall(r"[\d.,:]*\d", made) == re.findall(r"[\d.,:]*\d", asked)
+
+
 def test_the_filling_stands_in_no_tag_if_it_can() -> None:
     assert pseudo("Of the 2<sup>nd</sup>", LEFT_TO_RIGHT) == "[Öḟ ţĥé öñé 2<sup>ñḋ</sup>]"
     assert pseudo("<em>All of it.</em>", LEFT_TO_RIGHT) == "[<em>Åļļ öḟ îţ öñé.</em>]"

@@ -55,6 +55,8 @@ def test_a_file_is_in_the_format_that_its_name_ends_in() -> None:
         ".wiki": SourceFormat.WIKITEXT,
         ".wikitext": SourceFormat.WIKITEXT,
         ".xhtml": SourceFormat.XHTML,
+        ".html": SourceFormat.XHTML,
+        ".htm": SourceFormat.XHTML,
         ".rst": SourceFormat.RST,
         ".rest": SourceFormat.RST,
     }

@@ -107,6 +107,7 @@ def test_the_endings_of_files() -> None:
         (".. deprecated:: 2", (p(Emphasis((Text("Deprecated since version 2"),))),)),
         (".. function:: f(x)\n\n   a", (definitions((s(Code("f(x)")), p("a"))),)),
         (".. py:class:: A", (p(Code("class A")),)),
+        (".. py:type:: A\n   :canonical: int | str", (p(Code("A = int | str")),)),
         (".. centered:: a b", (p("a b"),)),
         (".. productionlist::\n   a: `b`", (Preformatted("a: b"),)),
         (".. highlight:: c\n\n::\n\n   x", (Preformatted("x", "c"),)),

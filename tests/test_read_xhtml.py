@@ -110,13 +110,17 @@ def test_any_page() -> None:
 
 def test_pages_as_chapters() -> None:
     files = {
-        "a.xhtml": page('<h1>A</h1><p><a href="b.xhtml#x">to b</a><a role="doc-noteref" href="#n1">1</a></p>').encode(),
+        "a.xhtml": page(
+            '<h1>A</h1><p><a href="b.xhtml#x">to b</a><a role="doc-noteref" href="#n1">1</a></p>'
+            '<aside role="doc-footnote" id="n1">e</aside>'
+        ).encode(),
         "b.xhtml": page('<h1>B</h1><h2 id="x">C</h2><p>d</p>').encode(),
     }
     work: Work = replace(TITLED, format=SourceFormat.XHTML, chapters=("*.xhtml",))
     document, findings = read_chapters(files, work, EDITION)
     assert findings == ()
     assert document.sections[0].blocks == (p(Link((Text("to b"),), "#s2-1"), NoteRef("1 n1")),)
+    assert document.notes == (Note("1 n1", (p("e"),)),)
 
 
 def test_what_is_not_kept_is_told() -> None:

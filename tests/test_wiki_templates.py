@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kolofon.model.document import Paragraph
+from kolofon.model.document import Paragraph, Quotation
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.read.missing_words import strings
@@ -179,6 +179,7 @@ VALUES = st.sampled_from(
 )
 
 
+@example("cita conferencia", [("url", "[[W|W]]")])
 @given(st.sampled_from(NAMES), st.lists(st.tuples(KEYS, VALUES), max_size=7))
 def test_each_word_of_a_template_is_printed_or_told(name: str, pairs: list[tuple[str, str]]) -> None:
     words = iter(f"w{number}z".translate(DIGITS) for number in range(100))
@@ -225,3 +226,11 @@ def test_a_template_twice_as_long_takes_about_twice_the_calls(name: str) -> None
 
     work(10)
     assert calls(lambda: work(800)) < 2.6 * calls(lambda: work(400))
+
+
+def test_the_note_of_a_quotation_is_called_behind_its_words() -> None:
+    document, _ = WIKITEXT("{{Zitat|Kein Weg nur einmal.|Mira|ref=<ref>Seite 3.</ref>}}")
+    (quotation,) = document.lead
+    assert isinstance(quotation, Quotation)
+    lines = [write(block.sentences[0].inlines) for block in quotation.blocks if isinstance(block, Paragraph)]
+    assert lines == ["Kein Weg nur einmal.", 'Mira<note id="1"/>']

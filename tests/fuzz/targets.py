@@ -16,7 +16,7 @@ __all__ = ["CORPUS", "FOUND", "NAMES", "ROOT", "Fault", "Recorder", "Target", "c
 PRESS = f"{Path(kolofon.__file__).parent}{os.sep}"
 """The folder of the package; a clone of the project may have its name too."""
 
-NAMES = ("catalogue", "notation", "markdown", "wikitext", "xhtml", "rst", "edition", "tbx", "table")
+NAMES = ("catalogue", "notation", "markdown", "wikitext", "xhtml", "rst", "gutenberg", "edition", "tbx", "table")
 """The targets, each the name of a module beside this one and of a folder of the corpus."""
 
 HERE = Path(__file__).resolve().parent

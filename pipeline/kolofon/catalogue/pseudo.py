@@ -28,7 +28,8 @@ _ACCENTED = str.maketrans(
 _OVERRIDE, _POP = "\N{RIGHT-TO-LEFT OVERRIDE}", "\N{POP DIRECTIONAL FORMATTING}"
 _FILLING = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*(?![\u0300-\u036f])")
-_WORD = re.compile(r"\d*[^\W\d_]\w*(?:[’'-]\w+)*")
+_WORD = re.compile(r"\d*[^\W\d_]\w*(?:[’'-]\w+|[.,:]\d\w*)*")
+"""A word, with the figures of a version in it: `v1.6.0`."""
 
 
 def pseudo_translated(catalogue: Catalogue, tag: str, source_language: str) -> Catalogue:

@@ -43,7 +43,7 @@ __all__ = [
     "ReadOnce",
     "Source",
     "open_project",
-    "wiki_name",
+    "wiki_names",
 ]
 
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif"})
@@ -257,8 +257,8 @@ class Project:
         found = {path: folders[name][path] for path, name in places.items()}
         where = {path: f"{name}/{path}" for path, name in places.items()}
         if any(work.format is SourceFormat.WIKITEXT for work in self.edition.works):
-            found = {wiki_name(path): content for path, content in found.items()} | found
-            where = {wiki_name(path): place for path, place in where.items()} | where
+            found = {name: content for path, content in found.items() for name in wiki_names(path)} | found
+            where = {name: place for path, place in where.items() for name in wiki_names(path)} | where
         return Pictures(found, where)
 
     def unnameable(self, language: str) -> tuple[Finding, ...]:
@@ -333,7 +333,13 @@ def _is_picture(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in IMAGES
 
 
-def wiki_name(path: str) -> str:
-    """The path of a file as wikitext names it: `a_b/Two words.png` is saved as `a_b/Two_words.png`."""
+def wiki_names(path: str) -> frozenset[str]:
+    """The paths by which wikitext may name a file: `a_b/Two_words.png` is `a_b/Two words.png` and `a_b/two words.png`.
+
+    A wiki takes a space for an underscore, and the first letter of a name in either case.
+    """
     file = PurePosixPath(path)
-    return str(file.with_name(file.name.replace("_", " ")))
+    spaced = file.name.replace("_", " ")
+    return frozenset(
+        str(file.with_name(first + spaced[1:])) for first in (spaced[:1], spaced[:1].upper(), spaced[:1].lower())
+    )

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import msgspec
 
-__all__ = ["Option", "WikiWords", "variant_tag", "wiki_words"]
+__all__ = ["Option", "WikiWords", "categories_of", "files_of", "variant_tag", "wiki_words"]
 
 _ENGLISH = "en"
 _GIVEN = "$1"
@@ -49,12 +49,18 @@ class WikiWords:
     silent: frozenset[str]
     converted: bool
     _options: Mapping[str, str]
+    _named: Mapping[str, str]
     _valued: Sequence[tuple[str, str, str]]
 
     def option(self, written: str) -> Option | None:
-        """The option of a picture that is written so, with capitals as they are; None for a caption."""
+        """The option of a picture that is written so; None for a caption.
+
+        Capitals and spaces before an equals sign do not count, though a wiki minds them.
+        """
         if name := self._options.get(written):
             return Option(name)
+        if (found := _NAMED.match(written)) and (name := self._named.get(f"{found[1]}=".casefold())):
+            return Option(name, written[found.end() :].strip(), given=True, length=found.end())
         for before, behind, name in self._valued:
             if not (written.startswith(before) and written.endswith(behind)):
                 continue
@@ -74,6 +80,8 @@ def wiki_words(tag: str) -> WikiWords:
     told = [_file(code) for code in _chain(tag, wikis)]
     options = {name: english for each in reversed(told) for english, names in each.options.items() for name in names}
     options |= dict.fromkeys(wikis.more["options"], "media")
+    # A word that may name a small picture, `thumb=other.png`, is also the option alone.
+    options = {name.removesuffix("=$1"): each for name, each in options.items() if each == "thumb"} | options
     base = tag.lower().partition("-")[0]
     switches = _any_of([*(word for each in told for word in each.switches), *wikis.more["switches"]])
     redirect = _any_of(word for each in told for word in each.redirect)
@@ -90,6 +98,9 @@ def wiki_words(tag: str) -> WikiWords:
         silent=_together(each.silent for each in told),
         converted=base in wikis.converted["languages"],
         _options={name: english for name, english in options.items() if _GIVEN not in name},
+        _named={
+            name.removesuffix(_GIVEN).casefold(): english for name, english in options.items() if name.endswith("=$1")
+        },
         # The longest first: `page $1` is none of `$1px`, and `thumbnail=$1` none of `thumb=$1`.
         _valued=[
             (before, behind, options[name])
@@ -105,6 +116,17 @@ def variant_tag(code: str) -> str:
     return _wikis().variants.get(code.lower(), code)
 
 
+def files_of(word: str) -> tuple[str, ...]:
+    """The languages whose wikis have a word for pictures: `skeda` is Albanian.  Those with short codes come first."""
+    return _spoken()[0].get(word, ())
+
+
+def categories_of(word: str) -> tuple[str, ...]:
+    """The languages whose wikis have a word for categories."""
+    return _spoken()[1].get(word, ())
+
+
+_NAMED = re.compile(r"([^=\s](?:[^=]*[^=\s])?)\s*=\s*")
 _WIDTH = re.compile(r"\d*(?:\s*[x×]\s*\d*)?(?:\s*px)?")
 
 
@@ -158,6 +180,18 @@ def _known() -> frozenset[str]:
 @cache
 def _file(code: str) -> _Words:
     return msgspec.json.decode(_content(f"{code}.json"), type=_Words)
+
+
+@cache
+def _spoken() -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+    """The languages of each word for pictures, and of each for categories."""
+    pictures: dict[str, tuple[str, ...]] = {}
+    categories: dict[str, tuple[str, ...]] = {}
+    for code in sorted(_known() - {"codes"}, key=lambda code: (len(code), code)):
+        told = _file(code)
+        pictures |= {word: (*pictures.get(word, ()), code) for word in told.file}
+        categories |= {word: (*categories.get(word, ()), code) for word in told.category}
+    return pictures, categories
 
 
 def _nearer(tag: str) -> list[str]:

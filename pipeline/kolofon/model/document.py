@@ -2,8 +2,7 @@
 
 A reader yields whole blocks in which a run of text is one `Sentence`.  `segment` splits it into as many as the
 segmentation rules say, inside the same tree; `translate` and `localize` return trees of the same shape.  So every
-package sees the same places in the same order.  The content of a line is in `kolofon.model.inline`, and
-an infobox in `kolofon.model.infobox`.
+package sees the same places in the same order.  What is in a line is in `model.inline`, infoboxes in `model.infobox`.
 """
 
 from dataclasses import dataclass, field
@@ -192,9 +191,10 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Verse:
-    """Stanzas, each of them lines."""
+    """Stanzas, each of them lines; `indents` has how many steps each is indented, and is empty where none is."""
 
     stanzas: tuple[tuple[Sentence, ...], ...]
+    indents: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,9 +384,8 @@ class Opening:
 class Document:
     """A whole work: its title, what comes before the first heading (`lead`), its sections and its notes.
 
-    `language` is a BCP 47 tag; `description` says in a sentence what the work is about, `blurb` in paragraphs for the
-    back of its cover.  `index` has the entries of the index as the text first names them, each after the one that it is
-    below.  `opening` is before the text.
+    `language` is a BCP 47 tag; `description` says in a sentence what the work is about, `blurb` in paragraphs, for its
+    cover.  `index` has the entries of the index as the text first names them, each after the one that it is below.
     """
 
     language: str

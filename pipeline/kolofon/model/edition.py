@@ -73,6 +73,7 @@ class SourceFormat(StrEnum):
     MARKDOWN = "markdown"
     WIKITEXT = "wikitext"
     XHTML = "xhtml"
+    GUTENBERG = "gutenberg"
     RST = "rst"
 
 

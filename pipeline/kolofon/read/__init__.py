@@ -6,6 +6,7 @@
 | `extract`                    | the plain text of a wiki article                     |
 | `markdown`                   | Markdown                                             |
 | `wikitext`                   | wikitext                                             |
+| `gutenberg`                  | texts of Project Gutenberg                           |
 | `rst`                        | reStructuredText, and Sphinx projects                |
 | `html`                       | XHTML, and the HTML in the others                    |
 | `chapters`                   | works of many files: the document that they make     |
@@ -17,6 +18,7 @@
 | `listing`                    | the comments of a listing                            |
 | `asides`                     | the kinds of asides by the words for them            |
 | `cite`                       | citations by a style in CSL, and works in BibTeX     |
+| `gutenberg`                  | plain text of Project Gutenberg                      |
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |

@@ -8,7 +8,7 @@ from kolofon.model.document import Place, Role, Sentence, Text
 from kolofon.model.edition import Work
 from kolofon.model.error import SourceError
 
-__all__ = ["Listed", "every", "listed_chapters", "matching", "paths"]
+__all__ = ["Listed", "every", "listed_chapters", "matching", "natural", "paths"]
 
 _NUMBER = re.compile(r"([0-9]+)")
 _PIECES = re.compile(r"(\*\*/|\*+|\?)")
@@ -47,7 +47,7 @@ def listed_chapters(work: Work, available: Iterable[str], edition_path: str) -> 
     A pattern matches files that are not named otherwise, in the order of their names, in which `2` comes before `10`.
     Raises `SourceError` for a file or a pattern without a file, and for a file that is listed twice.
     """
-    listing = _Listing(work, sorted(available, key=_natural), Place(edition_path))
+    listing = _Listing(work, sorted(available, key=natural), Place(edition_path))
     front = listing.chapters(work.front, Role.FRONT)
     chapters = listing.chapters(work.chapters, Role.CHAPTER)
     parts = tuple(
@@ -116,7 +116,7 @@ def _expression(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(pieces))
 
 
-def _natural(path: str) -> tuple[tuple[tuple[int, str], ...], ...]:
+def natural(path: str) -> tuple[tuple[tuple[int, str], ...], ...]:
     """A key by which `2` comes before `10`, and a folder's own files before those of its folders."""
     steps = path.split("/")
     return tuple(

@@ -59,6 +59,7 @@ _HINTS = {
         place=_PLACE,
         definitions="write it as <dl>, with a word in <dt> and what it means in <dd>",
     ),
+    SourceFormat.GUTENBERG: _ANY._replace(title="write a line “Title: …” above the line *** START OF"),
     SourceFormat.RST: Hints(
         title="begin the file with one, underlined with =====",
         name=".. _NAME:",

@@ -18,6 +18,8 @@ _LISTS = {
     "unread-citation": "this file names no bibliography, so a citation is printed as it is: ",
     "unread-directive": _AS_IT_IS,
     "unread-include": _AS_IT_IS,
+    "unbrought-page": "not brought, as the press makes its own or has no use for it: ",
+    "missing-illustration": "the text has no picture here, and its words are not printed: ",
     "unread-template": _AS_IT_IS,
     "unrun-cell": "this code is printed and not run: ",
     "hidden-lines": "mdBook does not show these lines, and they are not printed: ",
@@ -38,7 +40,7 @@ _KINDS = {
 _KIND = "unprinted-template"
 """The code with one finding in a file for all subjects of each of these kinds."""
 
-_OFTEN = frozenset({"raw-html"})
+_OFTEN = frozenset({"raw-html", "other-wiki"})
 """Codes whose findings are joined where only their places differ."""
 
 _TEMPLATE = re.compile(r"\{\{[^{}|]+")

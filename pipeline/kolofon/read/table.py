@@ -59,7 +59,8 @@ READERS = (
     Reader(SourceFormat.WIKI_EXTRACT, (".txt",), _later("extract.reader", "ExtractFile")),
     Reader(SourceFormat.MARKDOWN, (".md", ".markdown", ".qmd"), _later("markdown.reader", "MarkdownFile")),
     Reader(SourceFormat.WIKITEXT, (".wiki", ".wikitext"), _later("wikitext.reader", "WikitextFile")),
-    Reader(SourceFormat.XHTML, (".xhtml",), _later("html.reader", "XhtmlFile")),
+    Reader(SourceFormat.GUTENBERG, (), _later("gutenberg.reader", "GutenbergFile")),
+    Reader(SourceFormat.XHTML, (".xhtml", ".html", ".htm"), _later("html.reader", "XhtmlFile")),
     Reader(SourceFormat.RST, (".rst", ".rest"), _later("rst.reader", "RstFile")),
 )
 

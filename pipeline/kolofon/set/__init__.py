@@ -5,7 +5,9 @@
 | `document`      | the values: blocks with their ids, numbers and labels                   |
 | `index_values`  | the values: the index                                                   |
 | `line`          | the values: what is in a line                                           |
+| `verse`         | the values: stanzas                                                     |
 | `blocks`        | blocks → set blocks                                                     |
+| `verse`         | verse                                                                   |
 | `inline`        | what is in a line → the same with numbers of notes and targets of links |
 | `notes`         | the numbers of notes, and the chapters that they belong to              |
 | `numbers`       | the numbers of figures, tables and listings, and the lists of these     |

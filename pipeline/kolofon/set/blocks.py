@@ -138,8 +138,10 @@ class BlockSetter:
                 return SetQuotation(self.blocks(blocks, where))
             case Aside():
                 return self._aside(block, where)
-            case Verse(stanzas):
-                return SetVerse(tuple([self._stanza(stanza, where) for stanza in stanzas]))
+            case Verse(stanzas, indents):
+                steps = indents or ((),) * len(stanzas)
+                pairs = zip(stanzas, steps, strict=True)
+                return SetVerse(tuple([self._stanza(stanza, own, where) for stanza, own in pairs]))
             case Table():
                 return self._table(block, where)
             case Figure():
@@ -207,8 +209,8 @@ class BlockSetter:
         terms = tuple([self.inline.sentence(term) for term in item.terms])
         return SetDefinition(name, terms, tuple(self._item(meaning, where, loose=loose) for meaning in item.meanings))
 
-    def _stanza(self, stanza: Iterable[Sentence], where: str) -> SetStanza:
-        return SetStanza(self._id(where, "p"), tuple([self.inline.sentence(line) for line in stanza]))
+    def _stanza(self, stanza: Iterable[Sentence], indents: tuple[int, ...], where: str) -> SetStanza:
+        return SetStanza(self._id(where, "p"), tuple([self.inline.sentence(line) for line in stanza]), indents)
 
     def _figure(self, block: Figure, where: str) -> SetFigure:
         """A figure.  A picture that only its caption describes has that as its alternative."""

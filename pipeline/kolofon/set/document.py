@@ -12,6 +12,7 @@ from kolofon.model.document import AsideKind, Image
 from kolofon.model.notes import NotePlace
 from kolofon.set.index_values import SetIndex
 from kolofon.set.line import Literal, SetInline, SetSentence, SetSentences
+from kolofon.set.verse import SetStanza, SetVerse
 
 __all__ = [
     "SetAside",
@@ -137,21 +138,6 @@ class SetAside:
     label: SetSentence | None
     blocks: tuple["SetBlock", ...]
     titled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SetStanza:
-    """Lines of verse."""
-
-    id: str
-    lines: SetSentences
-
-
-@dataclass(frozen=True, slots=True)
-class SetVerse:
-    """Stanzas."""
-
-    stanzas: tuple[SetStanza, ...]
 
 
 @dataclass(frozen=True, slots=True)

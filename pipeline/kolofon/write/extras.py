@@ -15,8 +15,10 @@ _SHEETS = {
     "marks.css": ("<mark>", "<small>"),
     "asides.css": ('class="aside',),
     "listings.css": (' class="listing"',),
+    "verse.css": tuple(f'<span class="i{step}' for step in range(1, 10)),
     "tasks.css": ('class="task',),
     "facts.css": ('<tr class="heads"',),
+    "latin.css": ('lang="la"',),
 }
 """The sheets, and the markup for which each of them is."""
 

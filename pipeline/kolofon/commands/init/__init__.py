@@ -4,7 +4,10 @@
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
 | `sphinx`    | a Sphinx project, and what its texts include                          |
+| `plain`     | plain texts: which format they have, and what they say of themselves  |
 | `brought`   | the content of these                                                  |
+| `plain`     | the formats of plain texts                                            |
+| `epub`      | the same of an EPUB, in a package                                     |
 | `reading`   | the text, read once: all errors that stop it                          |
 | `included`  | the files that it includes                                            |
 | `survey`    | what it lacks: pictures, included texts, faces                        |
@@ -27,7 +30,7 @@ from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sam
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.configuration.rules import language_mistake
-from kolofon.edition.project import IMAGES, Project, Source, open_project, wiki_name
+from kolofon.edition.project import IMAGES, Project, Source, open_project, wiki_names
 from kolofon.language.names import language_tag
 from kolofon.model.document import Image, Place
 from kolofon.model.edition import SourceFormat
@@ -102,12 +105,14 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         readme = own_files(replace(facts, title=plain(source.document.title.inlines)))["README.md"]
         _write(aside, wanted.folder, PurePosixPath("README.md"), readme.encode())
         pictures = {path for path in brought.files if PurePosixPath(path).suffix.lower() in IMAGES}
-        known = pictures | (set(map(wiki_name, pictures)) if facts.work.format is SourceFormat.WIKITEXT else set())
+        known = set(pictures)
+        if facts.work.format is SourceFormat.WIKITEXT:
+            known = known.union(*map(wiki_names, pictures))
         shown = {part.source for part in walk(source.document) if isinstance(part, Image)}
         taken = set(map(absolute, brought.origins.values()))
         for path in sorted(shown - known):
-            if content := _picture(brought, path):
-                _write(aside, wanted.folder, PurePosixPath("source", path), content)
+            if (picture := _picture(brought, path)) is not None:
+                _write(aside, wanted.folder, PurePosixPath("source", path), picture)
                 pictures.add(path)
                 taken.add(absolute(brought.origin(path)))
         project = open_project(aside)
@@ -117,6 +122,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         told = _survey(project, source, facts, findings, wanted.folder)
     passed = tuple(path for path in brought.passed if absolute(path) not in taken)
     texts = len(brought.files.keys() - pictures)
+    told = replace(told, findings=(*brought.findings, *told.findings))
     return Begun(facts.work.name, texts, len(pictures), len(passed), endings(passed), told)
 
 
@@ -150,6 +156,7 @@ def _facts(wanted: Wanted, brought: Brought) -> Facts:
         brought.book.authors,
         own=bool(wanted.texts),
         guessed=bool(wanted.texts and not brought.book.title),
+        metadata=brought.book.metadata,
     )
 
 
@@ -164,14 +171,15 @@ def _write(aside: Path, folder: Path, path: PurePosixPath, content: bytes) -> No
     files.write_bytes(aside / path, content, str(folder / path))
 
 
-def _picture(brought: Brought, path: str) -> bytes:
-    """A picture that a text shows and that was not brought with it; nothing where it is not there."""
+def _picture(brought: Brought, path: str) -> bytes | None:
+    """A picture that a text shows and that was not brought with it; None where it is not there."""
     whole = PurePosixPath(path)
     file = brought.origin(path)
     if brought.work.format is SourceFormat.WIKITEXT and not file.is_file():
-        file = file.with_name(file.name.replace(" ", "_"))  # as a wiki saves it
+        names = [name for each in sorted(wiki_names(file.name)) for name in (each, each.replace(" ", "_"))]
+        file = next((named for name in names if (named := file.with_name(name)).is_file()), file)
     if whole.is_absolute() or ".." in whole.parts or whole.suffix.lower() not in IMAGES or not file.is_file():
-        return b""
+        return None
     bounds = files.Bounds((brought.base,), files.PICTURE)
     return files.read_bytes(file, str(file), SourceError, "see to its permissions", bounds)
 

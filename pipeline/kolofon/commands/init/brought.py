@@ -5,14 +5,17 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from kolofon.commands.init.epub.metadata import Metadata
+from kolofon.commands.init.plain import gutenberg_says, in_utf8
 from kolofon.edition import files
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
 from kolofon.model.error import SourceError, SourcesError, UsageError
+from kolofon.model.finding import Finding
 from kolofon.read.reading import Reading
 from kolofon.read.table import SUFFIXES
 from kolofon.read.targets import Targets
@@ -30,11 +33,15 @@ _ERRORS = 20
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What a book says of itself, in mdBook's `book.toml` or in its first text; empty where it says nothing."""
+    """What a book says of itself, in mdBook's `book.toml` or in its first text; empty where it says nothing.
+
+    `metadata` is what an EPUB says.
+    """
 
     title: str = ""
     language: str = ""
     authors: str = ""
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,8 @@ class Brought:
     """A work, the content of its files by their paths below `source/`, and the file that each of them is from.
 
     `base` is the folder that becomes `source/<folder>`: files that a text names are looked for there.  `passed` are the
-    files of the folders that a person named which are none of these.  A text may include files of the folders `around`.
+    files of the folders that a person named which are none of these.  The findings are about what is not brought.  A
+    text may include files of the folders `around`.
     """
 
     work: Work
@@ -52,6 +60,7 @@ class Brought:
     folder: str
     book: Book
     passed: tuple[Path, ...] = ()
+    findings: tuple[Finding, ...] = ()
     around: tuple[Path, ...] = ()
 
     def origin(self, path: str) -> Path:
@@ -121,6 +130,8 @@ def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
             raise UsageError(f"the name of {file} is not UTF-8", hint="rename it")
         try:
             content[path] = files.read_bytes(file, str(file), SourceError, BRING, taken.bounds(file))
+            if work.format is SourceFormat.GUTENBERG:
+                content[path] = in_utf8(content[path])
             if not is_picture(file):
                 lines[path] = decode(content[path], str(file), SourceError)
         except SourceError as error:
@@ -132,9 +143,9 @@ def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
         message = "there is no text in it: it is empty" if len(lines) == 1 else "all of these texts are empty"
         raise SourceError(message, place=Place(first), hint="write the text first, or name another file")
     path, text = next(iter(lines.items()))
-    told = book or Book(language=_language(work, text, str(origins[path])))
+    told = book or _says(work, text, str(origins[path]))
     around = tuple(map(absolute, (*taken.folders, *taken.named) or (base,)))
-    return Brought(work, content, origins, base, folder, told, taken.passed(), around)
+    return Brought(work, content, origins, base, folder, told, taken.passed(), around=around)
 
 
 def several(errors: Sequence[SourceError]) -> SourceError:
@@ -144,6 +155,14 @@ def several(errors: Sequence[SourceError]) -> SourceError:
     more = len(errors) - _ERRORS
     rest = f"{more} more texts cannot be read; no edition is begun" if more > 0 else "no edition is begun"
     return SourcesError(errors[:_ERRORS], rest)
+
+
+def _says(work: Work, lines: Sequence[Line], shown: str) -> Book:
+    """What the first text of a work says of the book."""
+    if work.format is SourceFormat.GUTENBERG:
+        title, language, people = gutenberg_says(lines)
+        return Book(title, language, ", ".join(one.name for one in people), Metadata(contributors=people))
+    return Book(language=_language(work, lines, shown))
 
 
 def _language(work: Work, lines: Sequence[Line], shown: str) -> str:

@@ -28,7 +28,8 @@ def read_text(project: Project, brought: Brought) -> Source:
     try:
         return project.source(work)
     except SourceError as error:
-        raise several([_named(one, brought) for one in _all(error, brought, work, project.edition)]) from None
+        every = [_named(one, brought) for one in _all(error, brought, work, project.edition)]
+        raise several([*{str(one): one for one in every}.values()]) from None  # chapters may need the same file
 
 
 def _all(first: SourceError, brought: Brought, work: Work, edition: Edition) -> list[SourceError]:

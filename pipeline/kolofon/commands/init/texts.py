@@ -18,7 +18,10 @@ from kolofon.commands.init.brought import (
     is_picture,
     source_of,
 )
+from kolofon.commands.init.epub.bringing import bring_epub
+from kolofon.commands.init.epub.container import is_publication
 from kolofon.commands.init.included import way_up
+from kolofon.commands.init.plain import plain_kind
 from kolofon.commands.init.sphinx import taken_project
 from kolofon.edition import files
 from kolofon.edition.configuration.mistake import is_safe_source
@@ -36,7 +39,8 @@ _FIRST = ("index", "README")
 
 _WRITTEN = frozenset({SourceFormat.MARKDOWN, SourceFormat.RST, SourceFormat.WIKITEXT})
 _MARKED_UP = {ending for ending, kind in SUFFIXES.items() if kind in _WRITTEN}
-_FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP))}"
+_PAGES = {ending for ending, kind in SUFFIXES.items() if kind is SourceFormat.XHTML}
+_FOLDER = f"{BRING}, or a folder of texts that end in {', '.join(sorted(_MARKED_UP | _PAGES))}"
 
 _ENDINGS = 6
 """How many endings of files that are passed over are named."""
@@ -47,11 +51,16 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
 
     One file is the work.  Several are its chapters, in the order in which they are named.  A folder means the texts
     below it in the order of their names, `index` or `README` first, and its pictures.  A `SUMMARY.md`, named or in a
-    folder, lists the chapters itself, and so do the toctrees of a Sphinx project, a folder with a `conf.py`.  A work of
-    many files is called `name` and `title`.
+    folder, lists the chapters itself, and so do the toctrees of a Sphinx project, a folder with a `conf.py`.  An EPUB,
+    or its folder, is a work of its own.  A work of many files is called `name` and `title`.
 
     Raises UsageError for what cannot be a text of one work, SourceError for what cannot be read.
     """
+    publications = [path for path in dict.fromkeys(named) if is_publication(path)]
+    if publications and len(set(named)) > 1:
+        raise UsageError(f"{publications[0]} is a whole book", hint="name it alone, and no other text")
+    if publications:
+        return bring_epub(publications[0], name, title)
     found = {path: _below(path) if path.is_dir() else [path] for path in dict.fromkeys(named)}
     summary = _of_book(found) or _summary(found)
     if summary:
@@ -60,7 +69,7 @@ def bring(named: Sequence[Path], name: str, title: str) -> Brought:
         return project
     folders = [path for path in found if path.is_dir()]
     every = [file for below in found.values() for file in below]
-    kind = _kind(every)
+    kind = plain_kind(every, _kind(every))
     base = Path(os.path.commonpath([absolute(path if path.is_dir() else path.parent) for path in found]))
     texts = [file for file in every if not is_picture(file)]
     if len(texts) == 1 and texts[0] in found:
@@ -94,9 +103,13 @@ def endings(paths: Iterable[Path]) -> str:
 
 
 def _below(folder: Path) -> list[Path]:
-    """The texts and pictures below a folder; what is hidden, and what is below a hidden folder, is none."""
+    """The texts and pictures below a folder; what is hidden, and what is below a hidden folder, is none.
+
+    Pages of XHTML are its texts if there are no others.
+    """
     every = [path for path in files.below(folder, Path(), SourceError) if not is_hidden(path, folder)]
-    found = [path for path in every if path.suffix.lower() in _MARKED_UP | IMAGES]
+    texts = _MARKED_UP if any(path.suffix.lower() in _MARKED_UP for path in every) else _PAGES
+    found = [path for path in every if path.suffix.lower() in texts | IMAGES]
     if all(is_picture(path) for path in found):
         others = endings(path for path in every if not is_picture(path))
         message = f"no text that can be read is in this folder, but {others}" if others else "no text is in this folder"

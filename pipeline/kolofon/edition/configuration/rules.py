@@ -19,7 +19,7 @@ from kolofon.model.isbn import is_isbn
 from kolofon.model.limits import NAME
 from kolofon.read.text import unprintable
 
-__all__ = ["Mistake", "language_mistake", "rule_mistakes"]
+__all__ = ["Mistake", "identifier_mistake", "language_mistake", "rule_mistakes"]
 
 # A name becomes `locale/<name>.pot` and `output/<language>/<name>.pdf` on any file system.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -116,6 +116,11 @@ def _texts(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     elif isinstance(value, tuple):
         for index, below in enumerate(value):
             yield from _texts(below, (*path, index))
+
+
+def identifier_mistake(identifier: str) -> Mistake | None:
+    """What is wrong with the identifier of an edition; None if nothing is."""
+    return next(_identifier(identifier), None)
 
 
 def _identifier(identifier: str) -> Iterator[Mistake]:

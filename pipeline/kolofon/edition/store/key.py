@@ -21,8 +21,9 @@ _NOT_READ = (".pyc", ".ttf")
 """The endings of compiled files, and of fonts: their digests are in `fonts.toml`, and they have some megabytes."""
 _PACKAGE = Path(__file__).resolve().parents[2]
 LIBRARIES = (
-    *("babel", "choppa_srx", "chunspell", "jinja2", "latex2mathml", "markdown_it_py", "mdit_py_plugins", "msgspec"),
-    *("mwparserfromhell", "polib", "pygments", "pyicu_wheels", "pyyaml", "rapidfuzz", "regex"),
+    *("babel", "choppa_srx", "chunspell", "citeproc_py", "docutils", "jinja2", "latex2mathml", "markdown_it_py"),
+    *("mdit_py_plugins", "msgspec", "mwparserfromhell", "polib", "pybtex", "pygments", "pyicu_wheels", "pyyaml"),
+    *("rapidfuzz", "regex"),
 )
 """The libraries that read and proofread source texts and catalogues, as their folders in site-packages are named."""
 

@@ -1,7 +1,7 @@
 """The lines of a plain-text wiki extract as headings and blocks, which are not yet nested."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kolofon.model.document import Infobox, Paragraph, Place, Quotation, Rule, Table, TableCell
@@ -14,6 +14,8 @@ from kolofon.read.text import Line
 __all__ = ["Bullet", "Bullets", "Heading", "Piece", "Scanner", "read_heading"]
 
 _BLANKS = " \t"
+_PARAMETER = re.compile(r"([a-z][a-z0-9_]*)\s*:")
+"""A key as the infoboxes of wikis have it, in English in any language."""
 _DEEPEST_HEADING = 6  # neither HTML nor a wiki has a deeper heading
 _INFOBOX = "Infobox"
 _KIND = re.compile(r"(?:Info|Tax|Species|Chem|Geo|Drug|Bio)box(?: [^\s.:;,]+){0,4}|Automatic taxobox", re.IGNORECASE)
@@ -22,6 +24,8 @@ _BULLET = re.compile(r"([ \t]*)(-+|\*+|[•▪◦])(?:[ \t]+|$)")
 _QUOTED = re.compile(r">[ \t]?(?=[^>\s])")
 _CELLS = re.compile(r"[ \t]*\|[ \t]+|[ \t]+\|(?:[ \t]+|$)|[ \t]*\t[ \t]*")
 """What is between two cells of a table that an extract has as lines: a tab, or a bar with room beside it."""
+_BARS = re.compile(r"[ \t]*\|[ \t]*")
+"""What is between them where bars stand around the row too, or in the line of dashes."""
 _RULED = re.compile(r"[\s|:+-]*-[\s|:+-]*")
 _FILE = re.compile(r"[^\s:/][^:/]*\.(?:jpe?g|png|gif|svg|tiff?|webp)", re.IGNORECASE)
 _MEASURE = re.compile(
@@ -92,8 +96,10 @@ def read_heading(line: Line) -> Heading | None:
 class Scanner:
     """One walk down the lines, each of which is read once."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[Line], label: Callable[[str], str] = lambda _: "") -> None:
+        """`label` returns what is printed for a key of an infobox; nothing where that is the key itself."""
         self._lines = lines
+        self._label = label
         self._next = 0
         self._findings: list[Finding] = []
 
@@ -227,9 +233,14 @@ class Scanner:
             return self._paragraph()
         items = [item for item in items if not self._is_look(item)] or items
         outermost = items[0].depth
-        box, findings = read_infobox([InfoboxLine(item.text, item.place, item.depth > outermost) for item in items])
+        box, findings = read_infobox([self._field(item, nested=item.depth > outermost) for item in items])
         self._findings.extend(findings)
         return box
+
+    def _field(self, item: Bullet, *, nested: bool) -> InfoboxLine:
+        """A field; a key that is the name of a parameter, as `birth_place` is, has a label in the text's language."""
+        key = None if nested else _PARAMETER.match(item.text)
+        return InfoboxLine(item.text, item.place, nested, label=self._label(key[1]) if key else "")
 
     def _is_look(self, item: Bullet) -> bool:
         """Whether a field of an infobox names a picture or its size, which the extract does not have; it is told."""
@@ -267,11 +278,14 @@ def _cells(line: Line) -> list[tuple[int, str]]:
     """The cells of a row, each with its column; a bar at either end of the line is no cell."""
     text = line.text.rstrip(_BLANKS)
     begin = len(text) - len(text.lstrip(_BLANKS))
-    if text[begin:].startswith("|"):
+    opened = text[begin:].startswith("|")
+    if opened:
         begin = text.index("|") + 1
-    end = len(text) - 1 if text.endswith("|") and len(text) > begin else len(text)
+    closed = text.endswith("|") and len(text) > begin
+    end = len(text) - 1 if closed else len(text)
+    framed = (opened and closed) or _RULED.fullmatch(text)
     found: list[tuple[int, str]] = []
-    for between in _CELLS.finditer(text, begin, end):
+    for between in (_BARS if framed else _CELLS).finditer(text, begin, end):
         found.append((begin, text[begin : between.start()]))
         begin = between.end()
     found.append((begin, text[begin:end]))

@@ -21,6 +21,7 @@ is printed as it is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
 from kolofon.language.letters import unwrapped
@@ -104,7 +105,7 @@ def read_wiki_extract(
     `empty-section`, `empty-item`, `empty-infobox`, `unlisted-bibliography`, and those of `kolofon.read.infobox`.
     """
     _check_beginning(lines, path)
-    scanner = Scanner(lines)
+    scanner = Scanner(lines, partial(_label, edition.source_language))
     title, *passages = _passages(scanner.pieces())
     outline = _Outline(work, edition)
     document = Document(
@@ -114,6 +115,16 @@ def read_wiki_extract(
         sections=outline.sections(passages, above=title.heading.level, bibliography=False),
     )
     return document, tuple(sorted((*scanner.findings, *outline.findings), key=lambda finding: finding.place))
+
+
+def _label(language: str, key: str) -> str:
+    """The label of a parameter of an infobox in a language; empty in English, and where there is none."""
+    # Only an infobox with such a key is worth reading the table.
+    from kolofon.read.wikitext.templates.table import table  # noqa: PLC0415
+
+    rules = table(language, None, "")
+    label = rules.labels.get(key.replace("_", " "), "")
+    return "" if label == rules.english.get(key.replace("_", " "), "") else label
 
 
 def _check_beginning(lines: Iterable[Line], path: str) -> None:

@@ -1,13 +1,19 @@
 """Documents from XHTML, and blocks from the HTML in texts of other formats.
 
-| module   | holds                                         |
-|----------|-----------------------------------------------|
-| `reader` | `XhtmlFile`: a page, such as the press writes |
-| `tree`   | elements, each with its place                 |
-| `blocks` | blocks                                        |
-| `asides` | which elements are asides                     |
-| `inline` | inline content                                |
-| `names`  | the names of figures, tables and listings     |
-| `ruby`   | characters with their reading                 |
-| `index`  | the index of a page that the press wrote      |
+| module       | holds                                                        |
+|--------------|--------------------------------------------------------------|
+| `reader`     | `XhtmlFile`: a page, such as the press writes                |
+| `tree`       | elements, each with its place                                |
+| `blocks`     | blocks                                                       |
+| `asides`     | which elements are asides                                    |
+| `inline`     | inline content                                               |
+| `titles`     | the title of a page, and headings that open its sections     |
+| `notes`      | notes that a page calls, in it or in another file            |
+| `endnotes`   | notes in a file that is no chapter                           |
+| `verse`      | verse                                                        |
+| `semantics`  | what an element is, by its type, its role and its class      |
+| `wellformed` | whether a page is well-formed XML                            |
+| `names`      | the names of figures, tables and listings                    |
+| `ruby`       | characters with their reading                                |
+| `index`      | the index of a page that the press wrote                     |
 """

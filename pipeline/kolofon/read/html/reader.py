@@ -5,17 +5,19 @@ this press the infobox, the bibliography, verse, dates, notes and their calls, a
 they were; its title page, contents and colophon are made anew in every edition.
 """
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
-from xml.parsers import expat
 
 from kolofon.model.document import (
     Bibliography,
     Block,
     Bridgehead,
     Date,
+    Image,
     Index,
     IndexMark,
     Infobox,
@@ -24,6 +26,7 @@ from kolofon.model.document import (
     Inline,
     Note,
     NoteRef,
+    Paragraph,
     Place,
     Reference,
     Sentence,
@@ -31,27 +34,29 @@ from kolofon.model.document import (
     Term,
     Verse,
 )
-from kolofon.model.error import SourceError
-from kolofon.read.html.asides import aside_kind
-from kolofon.read.html.blocks import HtmlReader, Title, attribute_number
+from kolofon.read.html.blocks import HtmlReader, Title, attribute_number, text_of
+from kolofon.read.html.endnotes import Endnotes, parsed_page
 from kolofon.read.html.index import is_index, marks_of_ids, take_index
 from kolofon.read.html.inline import Tag, inline_element
 from kolofon.read.html.names import figure_name
-from kolofon.read.html.tree import HEADING, Element, Node, heading_groups_joined, parse_html
+from kolofon.read.html.notes import Found, is_call, says_nothing, take_notes, without_backlinks
+from kolofon.read.html.semantics import linked
+from kolofon.read.html.titles import headings_below, title_of
+from kolofon.read.html.tree import HEADING, Characters, Element, Node
+from kolofon.read.html.verse import Stanzas, stanzas_below
 from kolofon.read.index import unplaced
 from kolofon.read.infobox import LABELS
 from kolofon.read.passages import GLOSSARY, Chapter, Passage, Steps, entry, glossary, section_steps, sections
 from kolofon.read.reading import Reading
+from kolofon.read.targets import Leads
 from kolofon.read.text import Line
 from kolofon.text.notation import plain
 
 __all__ = ["XhtmlFile"]
 
-_TEXT = frozenset({"blockquote", "dl", "figure", "img", "ol", "p", "pre", "table", "ul"})
-"""Elements that show something before a heading."""
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LOOKS = re.compile("class|id|role|style|scope|rel|datetime|aria-.*|data-(?!source$).*|epub:type|xmlns.*")
-_WITHOUT_SECTIONS = frozenset({"blockquote", "ul", "ol", "dl", "table", "figure", "pre", "p"})
+_FRAMES = frozenset({"desc", "g", "title"})
 _NO_TITLE = "At a glance"
 
 
@@ -61,20 +66,20 @@ class XhtmlFile:
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         self._reading = reading
         text = "\n".join(line.text for line in lines)
-        _check(text, reading.path)
-        root = Element("", {}, "", Place(reading.path, 1, 1), list(parse_html(text, Place(reading.path, 1, 1))))
-        heading_groups_joined(root)
+        root, fault = parsed_page(text, reading.path)
+        self._fault = fault
         self._index = take_index(root)
         every = list(root.walk())
         body = next((element for element in every if element.name == "body"), root)
         self._main = next((element for element in every if element.name == "main"), body)
         self._notes = next((element for element in self._main.walk() if _is(element, "section", "notes")), None)
         self._in_notes = {id(element) for element in self._notes.walk()} if self._notes else set[int]()
-        self._title = next((element for element in every if element.name == "h1"), None) or _only(self._main)
+        self._found = take_notes(self._main, posixpath.basename(reading.base), [self._notes] if self._notes else [])
+        self._title = title_of(every, self._main, reading.work.title, alone=not reading.number)
         heads = (element for element in every if _is(element, "header", "title-page"))
         within = (inner for element in heads for inner in element.walk())
         self._description = next((element for element in within if _is(element, "p", "description")), None)
-        headings = [element for element in _headings(self._main.children) if element is not self._title]
+        headings = [element for element in headings_below(self._main.children) if element is not self._title]
         self._ways = section_steps([int(element.name[1]) for element in headings if id(element) not in self._in_notes])
         self.sections = sum(len(way) == 1 for way in self._ways)
         glossaries = (element for element in every if _is_glossary(element))
@@ -102,9 +107,13 @@ class XhtmlFile:
 
     def read(self) -> Chapter:
         """The content of the file; the targets of its reading must be known."""
+        page = _Page(self._title, self._notes, self._found, stanzas_below(self._main))
+        if self._fault and self._fault.place:
+            message = f"{self._fault.message}; it is read as HTML"
+            self._reading.warn("loose-html", self._fault.place, message, self._fault.hint)
         ids = ((element.attributes.get("id"), element.place) for element in self._main.walk())
         self._reading.names((name, place) for name, place in ids if name)
-        reader = _Reader(self._reading, self._title, self._notes)
+        reader = _Reader(self._reading, page, Endnotes(self._reading, self._found.outward))
         reader.index = marks_of_ids(self._index, reader.inlines)
         spans = {element.attributes.get("id") for element in self._main.walk() if element.name == "span"}
         nowhere = (mark for name, marks in reader.index.items() if name not in spans for mark in marks)
@@ -136,30 +145,62 @@ class XhtmlFile:
         return id(heading) in self._glossaries
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was found in a page before it is read: its title, the press's notes in it, other notes, its verse."""
+
+    title: Element | None
+    notes: Element | None
+    found: Found
+    stanzas: Stanzas
+
+
 class _Reader(HtmlReader):
     """Reads the elements of a page, with what the press means by their classes."""
 
     exact = True
     index: Mapping[str, tuple[IndexMark, ...]] = MappingProxyType({})
 
-    def __init__(self, reading: Reading, title: Element | None, notes: Element | None) -> None:
+    def __init__(self, reading: Reading, page: _Page, endnotes: Endnotes) -> None:
         super().__init__(reading)
-        self._title = title
-        self._notes = notes
+        self._page = page
+        self._endnotes = endnotes
+        self._known = {item.attributes.get("id") for item in page.notes.walk()} if page.notes else set()
 
     def told(self, element: Element) -> Mapping[str, str]:
         return {name: value for name, value in element.attributes.items() if not _LOOKS.fullmatch(name)}
 
     def notes(self) -> Iterator[Note]:
-        """The notes of the page, each with its id."""
-        items = [element for element in self._notes.walk() if element.name == "li"] if self._notes else []
+        """The notes of the page, each with its id: those of a page of the press, and those that are called."""
+        items = [element for element in self._page.notes.walk() if element.name == "li"] if self._page.notes else []
         for element in items:
             if name := element.attributes.get("id"):
                 content = [node for node in element.children if not _is(node, "p", "back")]
                 yield Note(self._reading.note_name(name), self.blocks(content))
+        found = self._page.found
+        for place, words in found.told:
+            self._reading.unread("unread-metadata", place, f"the heading of the notes: {words}")
+        files = {"", posixpath.basename(self._reading.base)}
+        for name, element in found.notes.items():
+            inside, told = without_backlinks(element, found.ids[name], files)
+            yield self._note(name, inside, told, self)
+        done: set[str] = set()
+        while waiting := [name for name in self._endnotes.called if name not in done]:  # a note may call another
+            for name in waiting:
+                done.add(name)
+                inside, told, reading = self._endnotes.content(self._endnotes.called[name])
+                page = replace(
+                    self._page, title=None, stanzas=stanzas_below(Element("", {}, "", Place(""), list(inside)))
+                )
+                yield self._note(name, inside, told, _Reader(reading, page, self._endnotes))
+
+    def _note(self, name: str, content: Sequence[Node], told: Sequence[Element], reader: HtmlReader) -> Note:
+        for link in told:
+            self._reading.unread("unread-metadata", link.place, f"a link back from a note: {text_of(link)}")
+        return Note(self._reading.note_name(name), reader.blocks(content))
 
     def own_block(self, element: Element) -> tuple[Block, ...] | None:
-        if element is self._title or element is self._notes:
+        if element is self._page.title or element is self._page.notes:
             return ()
         if is_index(element):
             return (Index(),)
@@ -167,16 +208,21 @@ class _Reader(HtmlReader):
             return (self._bibliography(element),)
         if _is(element, "p", "bridgehead"):
             return (Bridgehead(self.sentence(element.children, element.place)),)
-        if _is(element, "div", "verse"):
+        if element.name == "svg" and (shown := self._picture(element)):
+            return (Paragraph((Sentence((shown,), element.place),)),)
+        if id(element) in self._page.stanzas.begun:
             return (self._verse(element),)
+        if id(element) in self._page.stanzas.others:
+            return ()
         if _is(element, "table", "infobox"):
             return (self._infobox(element),)
         return None
 
     def own_inline(self, element: Element) -> tuple[Inline, ...] | None:
-        if _is(element, "a", "call") or element.attributes.get("role") == "doc-noteref":
-            name = element.attributes.get("href", "").removeprefix("#")
-            return (NoteRef(self._reading.note_name(name)),)
+        if (call := self._call(element)) is not None:
+            return call
+        if element.name == "svg" and (shown := self._picture(element)):
+            return (shown,)
         if _is(element, "a", "page") and "data-target" in element.attributes:  # its words are the press's
             address = self._reading.target(element.attributes.get("href", ""), element.place)
             return (Reference(address, Shows.PAGE),)
@@ -189,23 +235,54 @@ class _Reader(HtmlReader):
             return (Date(year, month, day, plain(self.inlines(element.children))),)
         return None
 
+    def _picture(self, drawing: Element) -> Image | None:
+        """The picture that a drawing is nothing but a frame of, as in many EPUBs; None for any other drawing."""
+        inner = [element for element in drawing.walk() if element is not drawing and element.name not in _FRAMES]
+        if [element.name for element in inner] != ["image"]:
+            return None
+        address = inner[0].attributes.get("xlink:href", inner[0].attributes.get("href", ""))
+        words = " ".join(text_of(drawing).split()) or drawing.attributes.get("aria-label", "")
+        return Image(self._reading.picture(address, drawing.place, described=bool(words)), words)
+
+    def _call(self, element: Element) -> tuple[Inline, ...] | None:
+        """The call of a note, with the raised text that is around it; None for any other element."""
+        if element.name == "sup":
+            shown = [node for node in element.children if not isinstance(node, Characters) or node.text.strip()]
+            return self._call(shown[0]) if len(shown) == 1 and isinstance(shown[0], Element) else None
+        if element.name != "a" or "href" not in element.attributes:
+            return None
+        name = self._page.found.calls.get(id(element)) or self._endnotes.call(element, self._reading.base)
+        if (name is None and is_call(element)) or _is(element, "a", "call"):
+            path, fragment = linked(element)
+            if not path and fragment in self._known:
+                name = fragment
+            elif (
+                name is None
+                and self._reading.targets.resolve(element.attributes["href"], self._reading.base)[1]
+                is not Leads.SOMEWHERE
+            ):
+                message = f"there is no note at {element.attributes['href']}"
+                hint = "write the note, and give it this id"
+                self._reading.warn("missing-note", element.place, message, hint, subject=element.attributes["href"])
+                return self.inlines(element.children)
+        if name is None:
+            return None
+        if not says_nothing(element):
+            self._reading.unread("unread-metadata", element.place, f"the words of a call: {text_of(element)}")
+        return (NoteRef(self._reading.note_name(name)),)
+
     def _bibliography(self, element: Element) -> Bibliography:
         language = element.attributes.get("lang", self._reading.edition.bibliography_language)
         items = (node for node in element.children if isinstance(node, Element))
         return Bibliography(tuple(entry(self.sentence(item.children, item.place)) for item in items), language)
 
     def _verse(self, element: Element) -> Verse:
-        stanzas: list[tuple[Sentence, ...]] = []
-        for stanza in element.children:
-            if isinstance(stanza, Element):
-                lines: list[list[Node]] = [[]]
-                for node in stanza.children:
-                    if isinstance(node, Element) and node.name == "br":
-                        lines.append([])
-                    else:
-                        lines[-1].append(node)
-                stanzas.append(tuple(self.sentence(line, line[0].place) for line in lines if line))
-        return Verse(tuple(stanzas))
+        stanzas = self._page.stanzas.begun[id(element)]
+        steps = tuple(tuple(indent for indent, _ in lines) for lines in stanzas)
+        return Verse(
+            tuple(tuple(self.sentence(line, line[0].place) for _, line in lines) for lines in stanzas),
+            steps if any(map(any, steps)) else (),
+        )
 
     def _infobox(self, element: Element) -> Infobox:
         title: Sentence | None = None
@@ -240,45 +317,6 @@ class _Reader(HtmlReader):
             sentence = self.sentence(cell.children, cell.place)
             return (InfoboxGroup(None, (sentence,)),) if sentence.inlines else ()
         return tuple(groups)
-
-
-def _check(text: str, path: str) -> None:
-    """Raise `SourceError` for XML that is not well-formed, and for a page that defines entities."""
-    parser = expat.ParserCreate()
-
-    def refuse(*_: object) -> None:
-        place = Place(path, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        raise SourceError("a page cannot define entities", place=place, hint="write the characters themselves")
-
-    parser.EntityDeclHandler = refuse
-    # Without a definition, `&nbsp;` is an error in XML, but not in HTML.
-    parser.UseForeignDTD()
-    try:
-        parser.Parse(text, True)  # noqa: FBT003  it takes no keyword
-    except expat.ExpatError as broken:
-        place = Place(path, broken.lineno, broken.offset + 1)
-        what = expat.errors.messages[broken.code]
-        message = f"the page is not well-formed XML: {what}"
-        raise SourceError(message, place=place, hint="every tag has its partner, and & is &amp;") from broken
-
-
-def _only(main: Element) -> Element | None:
-    """The heading that a page without an `h1` begins with, if the page has no other of its level or above."""
-    found = list(_headings(main.children))
-    first = next((node for node in main.walk() if HEADING.fullmatch(node.name) or node.name in _TEXT), None)
-    if not found or first is not found[0] or any(each.name <= first.name for each in found[1:]):
-        return None
-    return first
-
-
-def _headings(nodes: Sequence[Node]) -> Iterator[Element]:
-    """The headings that open sections."""
-    for node in nodes:
-        if isinstance(node, Element):
-            if HEADING.fullmatch(node.name):
-                yield node
-            elif node.name not in _WITHOUT_SECTIONS and aside_kind(node.name, node.attributes) is None:
-                yield from _headings(node.children)
 
 
 def _is_glossary(element: Element) -> bool:

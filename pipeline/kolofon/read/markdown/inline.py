@@ -54,6 +54,8 @@ __all__ = ["InlineReader", "Origin", "attributes"]
 _SPACES = re.compile("[ \t]{2,}|\t")
 _OTHERS = frozenset({"mark", "role", "wiki_link", "raw_inline", "told"})
 _LINE_END = re.compile("\n")
+_BLOCKS = frozenset({"blockquote", "dd", "div", "dl", "dt", "li", "ol", "p", "pre", "td", "th", "tr", "ul"})
+"""The elements, written within a line, as in a cell of a table, whose content is on lines of its own."""
 _PAGE = "page"
 """The class of a link without words that shows the page that it leads to."""
 
@@ -142,9 +144,13 @@ class InlineReader:
     ) -> list[Inline]:
         found: list[Inline] = []
         index = indices.start
+        parted = False
         while index < indices.stop:
             node = nodes[index]
             close = partners.get(index, indices.stop)
+            if parted and not _is_blank(node):
+                found.append(LineBreak())
+                parted = False
             if node.type != "html_inline":
                 found += self._inline(node, origin)
                 index += 1
@@ -156,6 +162,9 @@ class InlineReader:
                 self._depth += 1
                 children = self._inlines(nodes, origin, range(index + 1, close), partners)
                 self._depth -= 1
+                parted = tag.name in _BLOCKS
+                if parted and found and not _begins_line(found[-1]):
+                    found.append(LineBreak())
                 found += inline_element(tag, tuple(children), self._reading, _place(node, origin))
                 index = close + 1
             else:
@@ -322,6 +331,15 @@ def attributes(node: SyntaxTreeNode) -> dict[str, str]:
     """The attributes that an author gave to a node."""
     marks = node.meta.get(MARKS, {})
     return {str(name): str(value) for name, value in marks.items()}
+
+
+def _is_blank(node: SyntaxTreeNode) -> bool:
+    return node.type == "softbreak" or (node.type == "text" and not node.content.strip())
+
+
+def _begins_line(last: Inline) -> bool:
+    """Whether what follows this is at the begin of a line, for all that can be seen."""
+    return isinstance(last, LineBreak) or (isinstance(last, Text) and not last.text.strip())
 
 
 def _title(node: SyntaxTreeNode) -> str:

@@ -91,7 +91,8 @@ def described(
             told = f"async {told}"
         if kind in TYPED:
             told += f": {options['type']}" if options.get("type") else ""
-            told += f" = {options['value']}" if options.get("value") else ""
+            stands_for = options.get("value") or (options.get("canonical") if kind == "type" else "")
+            told += f" = {stands_for}" if stands_for else ""
         terms.append(Sentence((Code(printable(told)),), place))
     made: list[Block] = []
     for child in node.children:

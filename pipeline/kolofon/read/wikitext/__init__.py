@@ -15,6 +15,8 @@
 | `titles`           | what the title is that a link leads to            |
 | `links`            | links and addresses                               |
 | `pictures`         | pictures and galleries                            |
+| `galleries`        | pictures from templates, with their captions      |
+| `tags`             | tags over several lines, and without a partner    |
 | `figures`          | the names of pictures and tables                  |
 | `unprinted`        | tags that a book does not have                    |
 | `templates`        | what templates make, by a table                   |

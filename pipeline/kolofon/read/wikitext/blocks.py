@@ -8,6 +8,7 @@ from mwparserfromhell.nodes import Tag, Template, Wikilink
 
 from kolofon.model.document import (
     Block,
+    Bridgehead,
     Definition,
     DefinitionList,
     Figure,
@@ -40,7 +41,9 @@ __all__ = ["BlockReader"]
 
 _PLAIN = frozenset({"pre", "syntaxhighlight", "source"})
 _CONTAINERS = frozenset({"div", "center", "p"})
-_APART = _PLAIN | _CONTAINERS | {"blockquote", "poem", "table", "references", "gallery", "imagemap", "hr", "ul", "ol"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = frozenset({"blockquote", "poem", "table", "references", "gallery", "imagemap", "hr", "ul", "ol", "dl"})
+_APART = _PLAIN | _CONTAINERS | _HEADINGS | _BLOCKS
 _LONGEST_NAME = 3
 """Words in the longest name of a parameter."""
 _LOOKS = frozenset({"class", "style", "align"})
@@ -151,8 +154,8 @@ class BlockReader:
                     yield List(filled, 1 if mark == "#" else -1)
             elif any(line.marks[depth] == ";" for line in run):
                 yield self._definitions(run, depth)
-            else:  # only indented
-                yield Quotation(tuple(block for item in items(run, depth) for block in self._item(item, depth)))
+            elif indented := tuple(block for item in items(run, depth) for block in self._item(item, depth)):
+                yield Quotation(indented)
 
     def _item(self, lines: Sequence[WikiLine], depth: int) -> Iterator[Block]:
         """The blocks of an item: its first line, if it has one of its own, and the lists in it."""
@@ -212,6 +215,12 @@ class BlockReader:
             yield from self._inline.pictures.imagemap(at, node)
         elif name in ("ul", "ol"):
             yield from self._html_list(at, 1 if name == "ol" else -1)
+        elif name == "dl":
+            yield from self._html_definitions(at)
+        elif name in _HEADINGS:
+            self._reading.marks(attributes(node), self._source.place(at.offset), _LOOKS)
+            if (heading := self.sentence(inside(at))).inlines:
+                yield Bridgehead(heading)
         else:
             place = self._source.place(at.offset)
             marks = self._reading.marks(attributes(node), place, _LOOKS)
@@ -228,6 +237,19 @@ class BlockReader:
                 found += (ListItem((block,)) for block in self.blocks([inner]))
         if found:
             yield List(tuple(found), start)
+
+    def _html_definitions(self, at: At) -> Iterator[Block]:
+        """A `<dl>`: the words that are explained, and what they mean; anything else in it is an explanation."""
+        found: list[Definition] = []
+        for inner in inside(at):
+            if tag_name(inner) == "dt":
+                before = found.pop().terms if found and not found[-1].meanings else ()
+                found.append(Definition((*before, self.sentence(inside(inner))), ()))
+            elif blocks := self.blocks(inside(inner) if tag_name(inner) == "dd" else [inner]):
+                last = found.pop() if found else Definition((), ())
+                found.append(Definition(last.terms, (*last.meanings, ListItem(blocks))))
+        if found:
+            yield DefinitionList(tuple(found))
 
     def verse(self, nodes: Sequence[At]) -> Verse:
         """The stanzas of some nodes, each line of which is a line of verse."""

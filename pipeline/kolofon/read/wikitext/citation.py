@@ -83,7 +83,7 @@ class _Writer:
         self._people()
         if date := self._take("date", "year"):
             self._add(Text("("), *date, Text(")"))
-        url = plain(self._take("url", "chapter-url") or ()).strip()
+        url = self._address("url", "chapter-url")
         for name in _CHAPTERS:
             if chapter := self._take(name):
                 self._add(*_linked((Text("“"), *chapter, Text("”")), url))
@@ -169,8 +169,16 @@ class _Writer:
         if at := self._take("at"):
             self._add(*at)
 
+    def _address(self, *names: str) -> str:
+        """The address in a field.  A link with words of its own is none: it is printed as it is."""
+        value = self._take(*names) or ()
+        if any(isinstance(one, Link) and plain(one.children) != one.target for one in value):
+            self._add(*value)
+            return ""
+        return plain(value).strip()
+
     def _archive(self) -> None:
-        address = plain(self._take("archive-url", "archiveurl") or ()).strip()
+        address = self._address("archive-url", "archiveurl")
         date = self._take("archive-date", "archivedate")
         if address or date:
             self._add(*_linked((Text(self._words["archived"]),), address), *((Text(" "), *date) if date else ()))

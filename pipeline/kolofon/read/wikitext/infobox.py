@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from mwparserfromhell.nodes import Comment, Template, Wikilink
 
 from kolofon.language.letters import unwrapped
+from kolofon.language.mediawiki import WikiWords
 from kolofon.model.document import Block, Figure, Image, Inline, LineBreak, Paragraph, Sentence, Text
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.infobox import InfoboxLine, conflicting, read_infobox
@@ -25,7 +26,7 @@ from kolofon.read.wikitext.templates.rules import Kind, Rule, known
 from kolofon.read.wikitext.titles import file_name
 from kolofon.text.notation import plain
 
-__all__ = ["InfoboxReader"]
+__all__ = ["InfoboxReader", "picture_file"]
 
 _IMAGE = re.compile(r"[^\n|{}\[\]<>]+\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp)", re.IGNORECASE)
 _LINKED = re.compile(
@@ -147,12 +148,8 @@ class InfoboxReader:
 
     def _is_picture(self, box: _Box, name: str, parameter: Parameter) -> bool:
         """Whether a field is a picture, or words about one; it is kept for `_figures`."""
-        written = "".join(str(at.node) for at in parameter.value if not isinstance(at.node, Comment)).strip()
-        found = _LINKED.fullmatch(written)
-        bare = _IMAGE.fullmatch(written) and not any(isinstance(at.node, Template | Wikilink) for at in parameter.value)
-        if found or bare or name == "image" and "\n" not in written and "{" not in written:  # noqa: RUF021
-            title = found[1] if found else written.strip("[]").partition("|")[0]
-            box.pictures.append(_Picture(parameter, file_name(title, self._inline.words)))
+        if file := picture_file(parameter, self._inline.words, sure=name == "image"):
+            box.pictures.append(_Picture(parameter, file))
             return True
         if _CAPTION.fullmatch(name) or _ALTERNATIVE.fullmatch(name):
             box.words.append(parameter)
@@ -288,6 +285,16 @@ class InfoboxReader:
         written = f"{parameter.name} = {parameter.text}"
         where = self._source.place(begin(parameter.value))
         self._reading.note("unread-parameter", where, f"not printed: {written}", " ".join(written.split()))
+
+
+def picture_file(parameter: Parameter, words: WikiWords, *, sure: bool = False) -> str:
+    """The name of the file, if a parameter is a picture and nothing else; `sure`, if its own name says so."""
+    written = "".join(str(at.node) for at in parameter.value if not isinstance(at.node, Comment)).strip()
+    found = _LINKED.fullmatch(written)
+    bare = _IMAGE.fullmatch(written) and not any(isinstance(at.node, Template | Wikilink) for at in parameter.value)
+    if not (found or bare or (sure and "\n" not in written and "{" not in written)):
+        return ""
+    return file_name(found[1] if found else written.strip("[]").partition("|")[0], words)
 
 
 def _behind(name: str, outer: str) -> str:

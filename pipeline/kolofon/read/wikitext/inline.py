@@ -16,6 +16,7 @@ from kolofon.read.reading import Reading, printable
 from kolofon.read.wikitext.links import LinkReader
 from kolofon.read.wikitext.nodes import At, Note, Source, attributes, inside
 from kolofon.read.wikitext.pictures import PictureReader, is_picture
+from kolofon.read.wikitext.tags import stray_marks
 from kolofon.read.wikitext.templated import TemplateReader
 from kolofon.read.wikitext.unprinted import UNPRINTED, unprinted_tag
 from kolofon.text.notation import normal
@@ -24,8 +25,6 @@ __all__ = ["InlineReader"]
 
 _TRAIL = re.compile(r"(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff\uac00-\ud7af])[^\W\d_])+")
 """Letters, without those of scripts in which a word may begin anywhere: Thai to Khmer, Japanese, Chinese, Korean."""
-_STRAY = re.compile(r"\{\{|\}\}|\[\[|\]\]|^\{\||^\|\}", re.MULTILINE)
-"""What the parser leaves in a text where it finds no end, or no beginning, of a template, a link or a table."""
 _LISTINGS = frozenset({"syntaxhighlight", "source"})
 _CODE = _LISTINGS | {"nowiki", "pre"}
 _FORMULAS = frozenset({"math", "chem", "ce"})
@@ -95,13 +94,15 @@ class InlineReader:
     def _text(self, text: str, offset: int) -> tuple[Inline, ...]:
         for word in self.words.switches.finditer(text):
             self._reading.unprinted("switches", self._source.place(offset + word.start()), word[0])
-        for mark in _STRAY.finditer(text):
-            message = f"{mark[0]} has no partner, and will be printed as it stands"
-            place = self._source.place(offset + mark.start())
-            self._reading.warn(
-                "stray-markup", place, message, "close what it opens, or write <nowiki> around it", subject=mark[0]
-            )
+        self._stray(text, offset)
         return (Text(printable(self.words.switches.sub("", text))),)
+
+    def _stray(self, text: str, offset: int) -> None:
+        """Tell the marks in a text that the parser made nothing of."""
+        hint = "close what it opens, or write <nowiki> around it"
+        for begin, mark in stray_marks(text):
+            message = f"{mark} has no partner, and will be printed as it stands"
+            self._reading.warn("stray-markup", self._source.place(offset + begin), message, hint, subject=mark)
 
     # --- tags ---------------------------------------------------------------------------------------------------------
 

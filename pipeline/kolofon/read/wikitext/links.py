@@ -9,13 +9,15 @@ from kolofon.language.mediawiki import WikiWords
 from kolofon.model.document import Inline, Link, Text
 from kolofon.read.links import link
 from kolofon.read.reading import Reading, printable
-from kolofon.read.wikitext.nodes import At, Source, inside, name_of, placed
-from kolofon.read.wikitext.titles import Kind, Title, address, title_of
+from kolofon.read.wikitext.nodes import At, Source, inside, name_of, parsed, placed
+from kolofon.read.wikitext.titles import Kind, Title, address, tell_wikis, title_of
 from kolofon.text.notation import normal
 
 __all__ = ["LinkReader"]
 
 _WIKI = re.compile(r"(https?://[^/\s]+/wiki/)")
+_END = re.compile(r"\{\{|&(?:nbsp|lt|gt|#0*(?:160|60|62)|#x0*(?:a0|3c|3e));", re.IGNORECASE)
+"""What ends an address: a template that nothing closes, and, as in MediaWiki, a space or a bracket as an entity."""
 _LITERAL = {"=": "=", "!": "|"}
 """Templates that stand for one character of an address."""
 
@@ -42,6 +44,7 @@ class LinkReader:
         written = str(node.title)
         title = title_of(written.partition("#")[0], self._words)
         if title.kind in (Kind.CATEGORY, Kind.LANGUAGE) and not title.colon:
+            tell_wikis(title, self._reading, self._source.place(at.offset))
             kind = "categories" if title.kind is Kind.CATEGORY else "languages"
             self._reading.unprinted(kind, self._source.place(at.offset), str(node))
             return ()
@@ -71,6 +74,10 @@ class LinkReader:
         for index, part in enumerate(nodes):
             if isinstance(part.node, Template) and name_of(part.node) not in _LITERAL:
                 rest = nodes[index:]
+                break
+            if not isinstance(part.node, Template) and (end := _END.search(str(part.node))):
+                written += str(part.node)[: end.start()]
+                rest = (*parsed(str(part.node)[end.start() :], part.offset + end.start()), *nodes[index + 1 :])
                 break
             written += _LITERAL[name_of(part.node)] if isinstance(part.node, Template) else str(part.node)
         behind = self._inlines(rest)

@@ -8,13 +8,14 @@ import mwparserfromhell
 from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Tag, Template, Wikilink
 from mwparserfromhell.nodes import Text as WikiText
 
-from kolofon.language.mediawiki import WikiWords
+from kolofon.language.mediawiki import WikiWords, wiki_words
 from kolofon.model.document import Block, Figure, Image, Inline, Paragraph, Sentence
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading, printable
+from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Source, attributes, name_of, parsed, placed
-from kolofon.read.wikitext.titles import Kind, file_name, title_of
+from kolofon.read.wikitext.titles import Kind, Title, file_name, tell_wikis, title_of
 from kolofon.text.notation import plain
 
 __all__ = ["PictureReader", "is_figure", "is_picture"]
@@ -32,11 +33,12 @@ _GALLERY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is written in a picture: the name of its file, its alternative text, and its captions.
+    """What is written in a picture: its title, the name of its file, its alternative text, and its captions.
 
     The last caption is printed.  `unread` are options for which a book has no use, as they are written.
     """
 
+    title: Title
     name: str
     alternative: Sequence[At] | None
     captions: Sequence[Sequence[At]]
@@ -119,11 +121,15 @@ class PictureReader:
     def _picture(self, nodes: Sequence[At], offset: int) -> tuple[Image, tuple[Inline, ...]]:
         place = self._source.place(offset)
         parts = _parts(nodes, self._words)
+        tell_wikis(parts.title, self._reading, place)
         for written in parts.unread:
             self._reading.unread("unread-attribute", place, written)
         for caption in parts.captions[:-1]:
             written = "".join(str(at.node) for at in caption).strip()
-            self._reading.unread("unread-attribute", place, f"the caption “{written}” before the last")
+            told = self._source.place(begin(caption))
+            self._reading.note(
+                "unprinted-caption", told, f"a wiki shows the last caption alone, not: {written}", written
+            )
         words = self._inlines(parts.captions[-1]) if parts.captions else ()
         alternative = plain(collapsed(self._inlines(parts.alternative))) if parts.alternative is not None else ""
         source = self._reading.picture(parts.name, place) if parts.name else ""
@@ -147,9 +153,11 @@ def _parts(nodes: Sequence[At], words: WikiWords) -> Parts:
     captions: list[Sequence[At]] = []
     unread: list[str] = []
     names: set[str] = set()
+    title = title_of(_string(first), words)
+    spoken = (words, *map(wiki_words, title.wikis))
     for piece in others:
         written = "".join(str(at.node) for at in piece).strip()
-        option = words.option(written)
+        option = next((found for each in spoken if (found := each.option(written))), None)
         if option is None:
             captions += [piece] if written else []
             continue
@@ -158,7 +166,7 @@ def _parts(nodes: Sequence[At], words: WikiWords) -> Parts:
             alternative = _behind(piece, option.length)
         elif option.name in _TOLD and (option.given or option.name == "media") and (option.value or not option.given):
             unread.append(written)
-    return Parts(printable(file_name(_string(first), words)), alternative, captions, unread, frozenset(names))
+    return Parts(title, printable(file_name(_string(first), words)), alternative, captions, unread, frozenset(names))
 
 
 def _behind(nodes: Sequence[At], length: int) -> Sequence[At]:

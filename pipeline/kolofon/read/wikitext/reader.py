@@ -27,6 +27,7 @@ from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.nodes import At, Edit, Source, edited, inside, parsed, spread, tag_name
 from kolofon.read.wikitext.opened import opened_beyond
 from kolofon.read.wikitext.quotes import mended_quotes
+from kolofon.read.wikitext.tags import joined
 from kolofon.read.wikitext.templated import asked, table_of
 from kolofon.read.wikitext.templates.arguments import called
 from kolofon.read.wikitext.templates.rules import Kind
@@ -71,6 +72,7 @@ class WikitextFile:
         tell_cuts(found, text, self._reading, self._source)
         out = [Edit(cut.start, cut.end) for cut in found]
         text = edited(text, out)
+        text = joined(text, literals(text))
         mends = mended_quotes(text, literals(text))
         self._source = self._source.edited(out).edited(mends)
         return edited(text, mends)

@@ -127,15 +127,19 @@ def flattened(block: Block) -> Iterator[tuple[Inline, ...]]:
     match block:
         case Preformatted(text):
             yield from ((Code(line),) for line in text.split("\n"))
-        case Figure(image):
+        case Figure(image, caption):
             yield (image,)
+            yield from (sentence.inlines for sentence in caption)
+            return
         case List() | Quotation():
             yield from (inlines for inner in blocks_in(block) for inlines in flattened(inner))
             return
         case _:
             pass
     nowhere = Sentence((), Place(""))
-    for sentences, _ in runs(Document("", nowhere, (block,), ())):
+    for sentences, part in runs(Document("", nowhere, (block,), ())):
+        if part.picture:  # the words that stand for a picture, which is in the sentence behind them
+            continue
         yield from (sentence.inlines for sentence in sentences if sentence is not nowhere and sentence.inlines)
 
 

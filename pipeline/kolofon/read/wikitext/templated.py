@@ -176,6 +176,8 @@ class TemplateReader:
             found = (self._host.call(text, at, Note((), text, found)),)
         else:
             shown = found
+        if not shown and not call.parameters:  # a text without the parameter that it is made of
+            self._note("unprinted-template", at, f"not printed: {at.node}", str(at.node))
         self.unread(at, arguments, rule, shown)
         return (*found, *arguments.besides)
 

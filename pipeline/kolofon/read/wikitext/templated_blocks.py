@@ -1,12 +1,25 @@
 """Blocks from templates: lists, quotations, verse, infoboxes, and what only has its content in columns."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from mwparserfromhell.nodes import Template
 
-from kolofon.model.document import Block, List, ListItem, Quotation, Verse
+from kolofon.model.document import (
+    Block,
+    Inline,
+    List,
+    ListItem,
+    NoteRef,
+    Paragraph,
+    Quotation,
+    Sentence,
+    Text,
+    Verse,
+)
 from kolofon.read.reading import Reading
+from kolofon.read.wikitext.galleries import GalleryReader
 from kolofon.read.wikitext.infobox import InfoboxReader
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.nodes import At, Parameter, Source
@@ -58,6 +71,7 @@ class TemplateBlocks:
         self._inline = inline
         self._host = host
         self._boxes = InfoboxReader(reading, source, inline, host.blocks)
+        self._galleries = GalleryReader(reading, source, inline)
 
     def read(self, at: At) -> Iterator[Block]:
         """The blocks that a template makes."""
@@ -67,6 +81,8 @@ class TemplateBlocks:
         match rule.kind:
             case Kind.INFOBOX:
                 yield from self._boxes.read(at, rule)
+            case Kind.GALLERY:
+                yield from self._galleries.read(at, rule)
             case Kind.LIST:
                 yield from self._list(at, rule)
             case Kind.BLOCKS:
@@ -77,7 +93,7 @@ class TemplateBlocks:
             case _:
                 blocks = [block for each in self._words(at, rule) for block in self._host.blocks(each.value)]
                 if blocks:
-                    yield Quotation(tuple(blocks))
+                    yield Quotation(_with_calls(blocks))
 
     def _comments(self, at: At) -> None:
         for comment in called(at).comments:
@@ -141,3 +157,20 @@ class TemplateBlocks:
 
 def _only_looks(name: str, rule: Rule) -> bool:
     return name in _LOOKS or name in rule.looks or name.endswith(("style", "class"))
+
+
+def _with_calls(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks in which a call of a note, in a parameter of its own, is at the end of the paragraph before it."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        match before, block:
+            case Paragraph((*first, last)), Paragraph((Sentence(inlines),)) if _calls(inlines):
+                found[-1] = Paragraph((*first, replace(last, inlines=(*last.inlines, *inlines))))
+            case _:
+                found.append(block)
+    return tuple(found)
+
+
+def _calls(inlines: tuple[Inline, ...]) -> bool:
+    return all(isinstance(one, NoteRef) or (isinstance(one, Text) and not one.text.strip()) for one in inlines)

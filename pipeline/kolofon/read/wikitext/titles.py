@@ -3,6 +3,9 @@
 [[File:A.png|thumb]]  [[Skeda:A.png]]     a picture           [[:File:A.png]]     a link to its page
 [[Category:A]]        [[Kategoria:A]]     a category          [[:Category:A]]     a link to it
 [[fr:Paris]]                              another language    [[:fr:Paris]]       a link to that article
+
+A picture and a category are also known by the words of wikis in other languages than that of the text: an article may
+have been taken for one in English.
 """
 
 import re
@@ -10,11 +13,14 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import quote
 
-from kolofon.language.mediawiki import WikiWords
+from kolofon.language.mediawiki import WikiWords, categories_of, files_of
+from kolofon.model.document import Place
+from kolofon.read.reading import Reading
 
-__all__ = ["Kind", "Title", "address", "file_name", "title_of"]
+__all__ = ["Kind", "Title", "address", "file_name", "tell_wikis", "title_of"]
 
 _SAFE = "/:,()!*"
+_MEDIA = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|tiff?|pdf|djvu|xcf|bmp|og[gav]|webm|mp3|wav|midi?)\Z", re.IGNORECASE)
 _HOST = re.compile(r"https?://([a-z-]+)(?:\.m)?\.(wik[a-z]+)\.org/wiki/")
 
 
@@ -33,13 +39,15 @@ class Kind(Enum):
 class Title:
     """A title: its kind, its name without what makes it of that kind, and whether a colon makes it a link.
 
-    `written` is the whole, without that colon.
+    `written` is the whole, without that colon.  `wikis` are the languages of the wikis whose word is before it, where
+    that is none of the wikis in the language of the text.
     """
 
     kind: Kind
     name: str
     written: str
     colon: bool = False
+    wikis: tuple[str, ...] = ()
 
 
 def title_of(written: str, words: WikiWords) -> Title:
@@ -48,7 +56,8 @@ def title_of(written: str, words: WikiWords) -> Title:
     colon = whole.startswith(":")
     whole = whole.lstrip(": ") if colon else whole
     before, mark, name = whole.partition(":")
-    prefix, name = before.strip().casefold(), name.strip()
+    prefix, spaced, name = before.strip().casefold(), name.startswith(" "), name.strip()
+    wikis: tuple[str, ...] = ()
     if not mark:
         kind = Kind.PAGE
     elif prefix in words.files:
@@ -61,9 +70,23 @@ def title_of(written: str, words: WikiWords) -> Title:
         kind = Kind.LANGUAGE
     elif prefix in words.projects:
         kind = Kind.PROJECT
+    elif _MEDIA.search(name) and (wikis := files_of(prefix)):
+        kind = Kind.FILE
+    elif name and not spaced and (wikis := categories_of(prefix)):  # “Class: a history” is a title
+        kind = Kind.CATEGORY
     else:
         kind = Kind.PAGE
-    return Title(kind, name if kind is not Kind.PAGE else whole, whole, colon)
+    return Title(kind, name if kind is not Kind.PAGE else whole, whole, colon, wikis)
+
+
+def tell_wikis(title: Title, reading: Reading, place: Place) -> None:
+    """Add the finding `other-wiki` if a title has a word of wikis in another language before it."""
+    if title.wikis:
+        word, here = title.written.partition(":")[0], reading.edition.source_language
+        message = f"“{word}:” is a word of wikis in {', '.join(title.wikis)}, and the text is said to be in {here}"
+        which = f'"{title.wikis[0]}"' if len(title.wikis) == 1 else "its language"
+        hint = f"if it is not, write {which} as source_language in source/edition.toml"
+        reading.warn("other-wiki", place, message, hint, subject=word)
 
 
 def file_name(written: str, words: WikiWords) -> str:

@@ -25,6 +25,7 @@ from kolofon.set.document import (
     SetPreformatted,
     SetQuotation,
     SetRule,
+    SetStanza,
     SetTable,
     SetVerse,
 )
@@ -107,8 +108,7 @@ class BlockWriter:
             case SetAside():
                 return self._aside(block)
             case SetVerse(stanzas):
-                told = [self._text("\\\n".join(map(self.inline.sentence, stanza.lines))) for stanza in stanzas]
-                return parted(told)
+                return parted([self._text(self._stanza(stanza)) for stanza in stanzas])
             case SetTable():
                 return self._table(block)
             case SetFigure():
@@ -159,6 +159,10 @@ class BlockWriter:
         own = [f"#{block.id}"] if block.id and block.id in self._led_to else []
         own += [f'lst-cap="{caption}"'] if caption else []
         return " ".join(filter(None, [block.syntax, f"{{{' '.join(own)}}}" if own else ""]))
+
+    def _stanza(self, stanza: SetStanza) -> str:
+        """The lines of a stanza, indented by spaces that Markdown does not take away."""
+        return "\\\n".join(f"{'&emsp;' * steps}{self.inline.sentence(one)}" for steps, one in stanza.indented())
 
     def _text(self, content: str) -> Lines:
         while content.endswith("\\\n"):  # which would end no line

@@ -1,7 +1,7 @@
 """What WeasyPrint does hundreds of thousands of times for a book, done sooner, and to the same end."""
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from typing import Protocol
@@ -21,6 +21,30 @@ _DECORATION = "text_decoration_"
 
 _TRUETYPE = b"\x00\x01\x00\x00"
 """How a font begins whose outlines are TrueType's (OpenType, "Organization of an OpenType Font")."""
+
+
+class _Axis(Protocol):
+    axisTag: str  # noqa: N815  fontTools names it so
+
+
+class _Axes(Protocol):
+    axes: Sequence[_Axis]
+
+
+class _Content(Protocol):
+    def getvalue(self) -> bytes: ...
+
+
+class _Reader(Protocol):
+    file: _Content
+
+
+class _Variable(Protocol):
+    """A font that was read from memory by fontTools, and has axes."""
+
+    reader: _Reader
+
+    def __getitem__(self, table: str) -> _Axes: ...
 
 
 class _Style(Protocol):
@@ -93,7 +117,7 @@ def instanced_quickly() -> AbstractContextManager[None]:
     """
     stock = fonts.instantiateVariableFont
 
-    def instantiate(font: TTFont, places: Mapping[str, float], **more: object) -> TTFont:
+    def instantiate(font: _Variable, places: Mapping[str, float], **more: object) -> object:
         content = font.reader.file.getvalue()
         axes = {axis.axisTag for axis in font["fvar"].axes}
         if not content.startswith(_TRUETYPE) or not axes.issuperset(places):

@@ -23,6 +23,7 @@ from kolofon.set.document import (
     SetQuotation,
     SetRow,
     SetRule,
+    SetStanza,
     SetTable,
     SetVerse,
 )
@@ -111,7 +112,7 @@ def _block(block: SetBlock, words: Words) -> Lines:
             title = _words(label).split("\n") if label else []
             return _indented(parted([title, blocks(inner, words)]), "    ", "    ")
         case SetVerse(stanzas):
-            return parted([[row for one in stanza.lines for row in _words(one).split("\n")] for stanza in stanzas])
+            return parted([_stanza(stanza) for stanza in stanzas])
         case SetTable():
             return _table(block)
         case SetFigure(picture=picture):
@@ -133,6 +134,11 @@ def _block(block: SetBlock, words: Words) -> Lines:
 
 def _caption(block: SetFigure | SetPreformatted) -> Lines:
     return line(block.caption).split("\n") if block.caption else []
+
+
+def _stanza(stanza: SetStanza) -> Lines:
+    """The lines of a stanza, each indented by two spaces a step."""
+    return ["  " * steps + row for steps, one in stanza.indented() for row in _words(one).split("\n")]
 
 
 def _indented(lines: Iterable[str], first: str, rest: str) -> Lines:

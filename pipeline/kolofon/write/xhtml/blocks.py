@@ -235,7 +235,10 @@ class BlockWriter:
         return element("pre", {**own, **code_attributes(self._language)}, content)
 
     def _stanza(self, stanza: SetStanza) -> Markup:
-        lines = Markup("<br/>\n").join(map(self.inline.sentence, stanza.lines))
+        lines = Markup("<br/>\n").join(
+            element("span", {"class": f"i{steps}"}, self.inline.sentence(line)) if steps else self.inline.sentence(line)
+            for steps, line in stanza.indented()
+        )
         return element("p", {"id": self.inline.name(stanza.id)}, lines + self._behind(stanza.id))
 
     def _table(self, block: SetTable) -> Markup:

@@ -23,6 +23,8 @@ def made_date(arguments: Arguments, language: str) -> Value:
     """`{{start date|1944|10|28}}`: the date in words; `df` has the day first.  What is no date is as it is written."""
     names = [name for name in _PARTS if arguments.look(name)] or arguments.numbered()[:_PARAMETERS]
     words = [arguments.words(name) for name in names]
+    if _date(words, "") is None:  # its month is a name, as in the wikis of most languages: the order is the writer's
+        words = [arguments.words(name) for name in arguments.names if name in names]
     if not words:  # a time, or a date whose parts have names
         return ()
     return (Text(_written(words, language, day_first=_day_first(arguments))),)

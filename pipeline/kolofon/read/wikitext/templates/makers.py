@@ -101,7 +101,7 @@ def _own(name: str, kind: Kind, arguments: Arguments, setting: Setting) -> Value
 
 def _language(name: str, arguments: Arguments, setting: Setting) -> Value:
     """`{{lang-sq|fjalë}}` and `{{langx|sq|fjalë}}`: the name of the language, and the words in it."""
-    first, code = "1", name.partition("-")[2]
+    first, code = "1", name.partition("-")[2].removesuffix("-short")
     if not code:
         first, code = "2", arguments.words("1")
     words = arguments.get(first, "text")

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     QUOTATION = "quotation"
     VERSE = "verse"
     INFOBOX = "infobox"
+    GALLERY = "gallery"
 
     @property
     def is_block(self) -> bool:
@@ -55,7 +56,7 @@ class Kind(StrEnum):
         return self in _BLOCKS
 
 
-_BLOCKS = frozenset({Kind.LIST, Kind.BLOCKS, Kind.QUOTATION, Kind.VERSE, Kind.INFOBOX})
+_BLOCKS = frozenset({Kind.LIST, Kind.BLOCKS, Kind.QUOTATION, Kind.VERSE, Kind.INFOBOX, Kind.GALLERY})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,11 @@ MOST = 100_000
 DEEPEST = 100
 """How deep elements may be nested."""
 
-LONGEST = 1_000_000
-"""How many characters an attribute may have; one that holds a picture may have more."""
+LONGEST = 5_000_000
+"""How many characters an attribute may have; one that holds a picture may have more.
+
+Engravings have paths of three million.
+"""
 
 _ENTITY = 1000
 """How many characters an entity may be replaced by; drawing programs use entities for long names."""
