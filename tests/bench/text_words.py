@@ -84,10 +84,11 @@ _WIKITEXT = _without(
     (r"^[|!][^|\n]*=[^|\n]*\|", " "),
     (r"\{\{(?:Coord|coord|Coordinate)[^{}]*\}\}", " "),  # parted by bars, printed in degrees
     (r"\{\{[^{}|]*", " "),
+    (r"\| *和書", " "),
     (r"\| *(?:align|width|name|group|link|type|display|format|sortable) *= *[^|{}]*", " "),
     (r"\|en\|[^|{}]*", " "),  # where an article is in another wiki
     (r"(?:region|type):[\w:]+|\binline(?:,title)?\b", " "),
-    (r"\|(?:la|ja)\|", "|"),  # the language of foreign words
+    (r"(?:\||^ *)(?:la|ja|sq)\|", "|"),  # the language of foreign words
     (r"\| *[\w .-]+ *=", " "),
     (r"</?(?:su[bp]|[bi])>", ""),
     (r"<(?!!)/?[^<>]*>", " "),
