@@ -59,6 +59,7 @@ PROGRAMS = {
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "valgrind": "valgrind",
+    "vgdb": "valgrind",
 }
 
 # Without these a few tests are skipped, so where no apt-get can install them nobody is kept from the others.

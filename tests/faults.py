@@ -3,11 +3,13 @@
 import io
 import os
 import signal
+import sys
 from collections.abc import Callable
 from itertools import count
+from pathlib import Path
 from types import BuiltinFunctionType, FrameType
 
-__all__ = ["Operation", "at_each_operation", "before", "die"]
+__all__ = ["Operation", "at_each_operation", "before", "die", "telling"]
 
 # What a process asks of the system and its files.  What only looks, or only computes, changes nothing wherever it ends.
 MODULES = {"posix", "io", "_io", "fcntl"}
@@ -21,6 +23,7 @@ LOOKS = {
     "readinto",
     "scandir",
     "stat",
+    "text_encoding",
     "umask",
 }
 
@@ -57,3 +60,33 @@ def die(called: BuiltinFunctionType) -> None:
     if called.__name__ == "write" and isinstance(called.__self__, io.BufferedWriter):
         called.__self__.raw.write(b'msgid "hal')
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def telling(root: Path, run: Callable[[], object]) -> list[tuple[int, str]]:
+    """The operations of a run before which a kill leaves another folder than a kill before the operation before.
+
+    Each has its number, counted from 0, and its name.  A kill before any other operation leaves the same files, and
+    locks end with a process.  A write is among them, since `die` writes some of it.  `run` is run once.
+    """
+    found: list[tuple[int, str]] = []
+    numbers = count()
+    last: dict[str, tuple[int, bytes]] | None = None
+
+    def look(called: BuiltinFunctionType) -> None:
+        nonlocal last
+        number, seen = next(numbers), _all_of(root)
+        if seen != last or called.__name__ == "write":
+            found.append((number, called.__name__))
+        last = seen
+
+    sys.setprofile(at_each_operation(look))
+    try:
+        run()
+    finally:
+        sys.setprofile(None)
+    return found
+
+
+def _all_of(root: Path) -> dict[str, tuple[int, bytes]]:
+    """Everything in a folder: by its path, its mode and its content."""
+    return {str(path): (path.lstat().st_mode, path.read_bytes() if path.is_file() else b"") for path in root.rglob("*")}

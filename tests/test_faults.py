@@ -15,7 +15,7 @@ import pytest
 from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition.project import open_project
 from kolofon.model.error import PipelineError
-from tests.faults import at_each_operation, before, die
+from tests.faults import at_each_operation, before, die, telling
 from tests.machine import ROOT
 from tests.press import Press
 
@@ -72,7 +72,8 @@ def test_what_is_counted_is_what_a_file_is_written_with(edition: Edition) -> Non
 @pytest.mark.slow
 def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_update_finishes(edition: Edition) -> None:
     left: set[frozenset[tuple[str, bytes]]] = set()
-    for number in range(len(edition.names)):
+    edition.restore()
+    for number, name in telling(edition.root, lambda: update(edition.root)):
         edition.restore()
         child = os.fork()
         if not child:
@@ -82,8 +83,8 @@ def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_update_finis
             finally:
                 os._exit(0)
         assert os.waitpid(child, 0)[1] == signal.SIGKILL
-        assert edition.is_old_or_new(), f"killed before operation {number}, {edition.names[number]}"
-        state = frozenset((re.sub(r"\w+\.kolofon$", "", name), content) for name, content in edition.locale().items())
+        assert edition.is_old_or_new(), f"killed before operation {number}, {name}"
+        state = frozenset((re.sub(r"\w+\.kolofon$", "", path), content) for path, content in edition.locale().items())
         if state not in left:
             left.add(state)
             update(edition.root)

@@ -20,7 +20,7 @@ from kolofon.commands.update import Wishes, update_catalogues
 from kolofon.edition import files
 from kolofon.edition.project import open_project
 from kolofon.model.error import PipelineError
-from tests.faults import at_each_operation, before, die
+from tests.faults import at_each_operation, before, die, telling
 from tests.foreign import MDBOOK, START, USE, WORKS
 from tests.press import EPOCH, edition_toml, put
 from tests.versions import TEXT, begun, brought, say
@@ -140,7 +140,8 @@ def trial(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 def test_killed_at_any_operation_it_leaves_whole_files_and_the_next_run_finishes(trial: Trial) -> None:
     assert trial.old != trial.new
     left: set[frozenset[tuple[str, bytes]]] = set()
-    for number, name in enumerate(trial.names):
+    trial.restore()
+    for number, name in telling(trial.root, lambda: trial.command(trial.root)):
         trial.restore()
         child = os.fork()
         if not child:

@@ -19,7 +19,7 @@ from kolofon.edition.output import write
 from kolofon.edition.project import open_project
 from kolofon.model.edition import Artefact, Format
 from kolofon.model.error import PipelineError
-from tests.faults import at_each_operation, before, die
+from tests.faults import at_each_operation, before, die, telling
 from tests.press import EPOCH, Press, put
 
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": EPOCH}
@@ -112,7 +112,8 @@ def test_a_build_writes_nowhere_but_where_faults_are_tried(press: Press, monkeyp
 @pytest.mark.slow
 def test_a_build_that_is_killed_leaves_whole_files_and_the_next_one_finishes(shelf: Shelf) -> None:
     assert {"write", "fsync", "replace", "unlink"} <= set(shelf.names)
-    for number, name in enumerate(shelf.names):
+    shelf.restore()
+    for number, name in telling(shelf.root, shelf.run):
         shelf.restore()
         killed(number, shelf.run)
         shelf.check(f"killed before operation {number}, {name}")
@@ -190,7 +191,8 @@ def beginning(request: pytest.FixtureRequest, tmp_path: Path) -> Beginning:
 @pytest.mark.slow
 def test_an_edition_whose_beginning_is_killed_is_whole_or_none_and_can_be_begun_again(beginning: Beginning) -> None:
     assert {"write", "rename"} <= set(beginning.names)
-    for number, name in enumerate(beginning.names):
+    beginning.restore()
+    for number, name in telling(beginning.root, beginning.run):
         beginning.restore()
         killed(number, beginning.run)
         seen = everything(beginning.folder) if beginning.folder.exists() else {}

@@ -13,7 +13,7 @@ PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>A</h1>{}</body></ht
     ("source_format", "text", "lines"),
     [
         (SourceFormat.MARKDOWN, "# T\n\n## One {#x}\n\na\n\n## Two {#x}\n\n[one](#x)\n", [7]),
-        (SourceFormat.MARKDOWN, "# T\n\n## One {#x}\n\na\n\n## Two {#y}\n\n{#x}\nb\n\n{#y}\nc\n", [10, 13]),
+        (SourceFormat.MARKDOWN, "# T\n\n## One {#x}\n\na\n\n## Two {#y}\n\n{#x}\nb\n\n{#y}\nc\n", [10]),
         (SourceFormat.MARKDOWN, "# T\n\n## One {#x}\n\na\n\n## One {#y}\n\n- b {#z}\n- c\n", []),
         (SourceFormat.XHTML, PAGE.format('<p id="x">a</p>\n<h2 id="x">B</h2>\n<p id="y">b</p>'), [2]),
     ],

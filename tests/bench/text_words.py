@@ -84,10 +84,11 @@ _WIKITEXT = _without(
     (r"^[|!][^|\n]*=[^|\n]*\|", " "),
     (r"\{\{(?:Coord|coord|Coordinate)[^{}]*\}\}", " "),  # parted by bars, printed in degrees
     (r"\{\{[^{}|]*", " "),
-    (r"\| *(?:align|width|name|group|link|type|display|format|sortable) *= *[^|{}]*", " "),
+    (r"\| *和書", " "),
+    (r"\| *(?:align|width|name|group|link|type|display|format|sortable|Sprache|language) *= *[^|{}]*", " "),
     (r"\|en\|[^|{}]*", " "),  # where an article is in another wiki
     (r"(?:region|type):[\w:]+|\binline(?:,title)?\b", " "),
-    (r"\|(?:la|ja)\|", "|"),  # the language of foreign words
+    (r"(?:\||^ *)(?:la|ja|sq)\|", "|"),  # the language of foreign words
     (r"\| *[\w .-]+ *=", " "),
     (r"</?(?:su[bp]|[bi])>", ""),
     (r"<(?!!)/?[^<>]*>", " "),
@@ -182,7 +183,7 @@ def counted(text: Path, source: Path, plain: str, *findings: str) -> Counted:
             (path.relative_to(source).as_posix(), STRIPPED[path.suffix](path.read_text(encoding="utf-8")))
             for path in paths
         ]
-    return _compared(found, plain + "".join(map(told, findings)))
+    return _compared(found, "\n".join([plain, *map(told, findings)]))
 
 
 def _compared(source: Sequence[tuple[str, str]], printed: str) -> Counted:

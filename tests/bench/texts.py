@@ -4,8 +4,8 @@
 
 Each book of `text_packages` is begun by `kolofon init`, translated into a pseudo-language, and made in both languages:
 plain text, PDF, EPUB and site.  EPUBCheck reads the EPUBs.  The words of the text are counted by `text_words`, without
-the press, and each that is oftener in the source than in the plain text and the findings is lost.  With no `--only` the
-table goes into `docs/texts.md`, book by book; what is lost, and what the press said, goes into the cache.
+the press, and each that is oftener in the source than in the plain text and the findings is lost.  The table goes into
+`docs/texts.md`, book by book; its rows, what is lost, and what the press said are kept in the cache.
 """
 
 import argparse
@@ -78,7 +78,7 @@ class Press:
 def made(book: WorkedOn, cache: Path, folder: Path) -> Made:
     """A book made in both languages.  Raises UnavailableError, FailedError."""
     text, version = lay_out(book, cache, folder / "in")
-    edition = folder / "edition"
+    edition = folder / book.name
     press = Press(edition, cache / "said" / book.name)
     begun = press.run("init", "init", edition, "--verbose", "--source-language", book.language, "--from", text)
     press.run("update", "update", "--pseudo", PSEUDO)
@@ -156,7 +156,9 @@ and both languages are made with `build --draft`: PDF, EPUB and the site. No tex
 {notes}"""
 
 
-def _page(rows: Sequence[str], notes: Sequence[str]) -> str:
+def _page(lines: Sequence[str]) -> str:
+    rows = [line for line in lines if line.startswith("|")]
+    notes = [line for line in lines if line not in rows]
     return _PAGE.format(
         when=datetime.now(UTC).strftime("%-d %B %Y"),
         kolofon=kolofon.__version__,
@@ -173,21 +175,23 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.texts", description="real books, measured")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where packages and what was said are kept")
     parser.add_argument("--keep", type=Path, help="a new folder, in which the editions are kept")
-    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="these books, and docs/texts.md is kept")
+    parser.add_argument(
+        "--only", nargs="+", default=[], metavar="NAME", help="these books; the others have the rows that are kept"
+    )
     asked = parser.parse_args(arguments)
-    rows: list[str] = []
-    notes: list[str] = []
+    kept = asked.cache / "rows"
+    kept.mkdir(parents=True, exist_ok=True)
     for book in (book for book in BOOKS if not asked.only or book.name in asked.only):
         with tempfile.TemporaryDirectory() as folder:
             try:
-                rows.append(row(book, made(book, asked.cache, Path(asked.keep or folder, book.name))))
-                sys.stdout.write(f"{rows[-1]}\n")
+                line = row(book, made(book, asked.cache, Path(asked.keep or folder, book.name)))
             except (UnavailableError, FailedError) as problem:
-                notes.append(f"* {book.package or book.name} ({book.format}) is not in the table: {problem}")
-                sys.stdout.write(f"{notes[-1]}\n")
-            sys.stdout.flush()
-        if not asked.only:
-            (ROOT / "docs/texts.md").write_text(_page(rows, notes), encoding="utf-8")
+                line = f"* {book.package or book.name} ({book.format}) is not in the table: {problem}"
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+        (kept / book.name).write_text(line, encoding="utf-8")
+        lines = [path.read_text(encoding="utf-8") for book in BOOKS if (path := kept / book.name).is_file()]
+        (ROOT / "docs/texts.md").write_text(_page(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@
 | `sphinx`    | a Sphinx project, and what its texts include                          |
 | `plain`     | plain texts: which format they have, and what they say of themselves  |
 | `brought`   | the content of these                                                  |
-| `plain`     | the formats of plain texts                                            |
 | `epub`      | the same of an EPUB, in a package                                     |
 | `reading`   | the text, read once: all errors that stop it                          |
 | `included`  | the files that it includes                                            |
