@@ -12,7 +12,7 @@ from tests.epubs import EDITION, bound, opened, said_by_epubcheck, xml
 from tests.pages import words
 from tests.publishing import article, paragraph
 from tests.reading import Reader, p
-from tests.setting import render
+from tests.setting import render, render_bilingual
 
 XHTML = Reader(SourceFormat.XHTML)
 TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -156,3 +156,9 @@ def test_an_epub_reads_back() -> None:
         if isinstance(block, Quotation)
     ]
     assert found == [block.kind for block in every_block(every_kind()) if isinstance(block, Quotation)]
+
+
+def test_a_quotation_beside_its_translation_says_it_too() -> None:
+    imprint = replace(EDITION, language="en")
+    text = render_bilingual((every_kind(), every_kind()), imprint, ({}, {}), Page()).decode()
+    assert all(text.count(f'data-kind="{kind}"') >= 2 for kind in KINDS)
