@@ -15,6 +15,7 @@ from kolofon.model.document import (
     NoteRef,
     Paragraph,
     Quotation,
+    QuotationKind,
     Superscript,
     Text,
     Verse,
@@ -138,21 +139,39 @@ def test_a_call_of_nothing_keeps_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "kind"),
     [
-        '<blockquote epub:type="z3998:verse"><p><span>One</span><br/><span class="i2">two</span></p></blockquote>',
-        '<blockquote class="poem"><p class="stanza"><span>One<br/></span><span class="i2">two</span></p></blockquote>',
-        '<blockquote class="poem"><div class="lg"><span>One</span><br/><span class="i2">two</span></div></blockquote>',
         (
-            '<blockquote><div class="poetry"><div class="stanza"><div class="verse indent0">One</div>'
-            '<div class="verse indent4">two</div></div></div></blockquote>'
+            '<blockquote epub:type="z3998:verse"><p><span>One</span><br/><span class="i2">two</span></p></blockquote>',
+            "verse",
         ),
-        '<blockquote epub:type="z3998:song"><p class="i0">One</p><p class="i2">two</p></blockquote>',
+        (
+            (
+                '<blockquote class="poem"><p class="stanza"><span>One<br/></span><span class="i2">two</span></p>'
+                "</blockquote>"
+            ),
+            "poem",
+        ),
+        (
+            (
+                '<blockquote class="poem"><div class="lg"><span>One</span><br/><span class="i2">two</span></div>'
+                "</blockquote>"
+            ),
+            "poem",
+        ),
+        (
+            (
+                '<blockquote><div class="poetry"><div class="stanza"><div class="verse indent0">One</div>'
+                '<div class="verse indent4">two</div></div></div></blockquote>'
+            ),
+            "",
+        ),
+        ('<blockquote epub:type="z3998:song"><p class="i0">One</p><p class="i2">two</p></blockquote>', "song"),
     ],
 )
-def test_verse_and_its_indents(text: str) -> None:
+def test_verse_and_its_indents(text: str, kind: str) -> None:
     document = UNTITLED.clean(page(f"<h1>T</h1>{text}"))
-    assert document.lead == (Quotation((Verse(((s("One"), s("two")),), ((0, 2),)),)),)
+    assert document.lead == (Quotation((Verse(((s("One"), s("two")),), ((0, 2),)),), QuotationKind(kind)),)
     rendered = render(document, replace(IMPRINT, language="en", progress=None), {}, EDITION.page).decode()
     assert 'One<br/>\n<span class="i2">two</span>' in rendered
     assert UNTITLED.clean(rendered).lead == document.lead

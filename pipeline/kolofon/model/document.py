@@ -38,6 +38,7 @@ from kolofon.model.inline import (
     Text,
     Underlined,
 )
+from kolofon.model.kinds import AsideKind, QuotationKind
 
 __all__ = [
     "Aside",
@@ -79,6 +80,7 @@ __all__ = [
     "Place",
     "Preformatted",
     "Quotation",
+    "QuotationKind",
     "Reference",
     "Role",
     "Ruby",
@@ -154,26 +156,7 @@ class Quotation:
     """Text that is quoted from elsewhere."""
 
     blocks: tuple["Block", ...]
-
-
-class AsideKind(StrEnum):
-    """What an aside is to a reader; `ASIDE` is what none of the others says."""
-
-    NOTE = "note"
-    TIP = "tip"
-    HINT = "hint"
-    IMPORTANT = "important"
-    INFO = "info"
-    WARNING = "warning"
-    CAUTION = "caution"
-    ATTENTION = "attention"
-    DANGER = "danger"
-    ERROR = "error"
-    EXAMPLE = "example"
-    QUESTION = "question"
-    SUMMARY = "summary"
-    SEE_ALSO = "seealso"
-    ASIDE = "aside"
+    kind: QuotationKind = QuotationKind.QUOTATION
 
 
 @dataclass(frozen=True, slots=True)

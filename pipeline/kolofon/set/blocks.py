@@ -134,8 +134,8 @@ class BlockSetter:
                 return SetParagraph(name, told, pictures=only_pictures(told))
             case List(items, start, loose):
                 return SetList(tuple([self._item(item, where, loose=loose) for item in items]), start, loose)
-            case Quotation(blocks):
-                return SetQuotation(self.blocks(blocks, where))
+            case Quotation(blocks, kind):
+                return SetQuotation(self.blocks(blocks, where), kind)
             case Aside():
                 return self._aside(block, where)
             case Verse(stanzas, indents):

@@ -8,7 +8,7 @@ notes `n1`; calls of notes `r1`; places that the index leads to `x1`, its entrie
 
 from dataclasses import dataclass
 
-from kolofon.model.document import AsideKind, Image
+from kolofon.model.document import AsideKind, Image, QuotationKind
 from kolofon.model.notes import NotePlace
 from kolofon.set.index_values import SetIndex
 from kolofon.set.line import Literal, SetInline, SetSentence, SetSentences
@@ -124,6 +124,7 @@ class SetQuotation:
     """Text that is quoted from elsewhere."""
 
     blocks: tuple["SetBlock", ...]
+    kind: QuotationKind = QuotationKind.QUOTATION
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,7 @@ def _pieces(blocks: Sequence[SetBlock]) -> Iterator[SetBlock]:
             case SetDefinitions(items):
                 yield from (replace(block, items=(item,), order=(0,)) for item in items)
             case SetQuotation(inner):
-                yield from (SetQuotation((piece,)) for piece in _pieces(inner))
+                yield from (replace(block, blocks=(piece,)) for piece in _pieces(inner))
             case SetAside(blocks=(_, _, *_) as inner):
                 first, *others = _pieces(inner)
                 yield replace(block, blocks=(first,))

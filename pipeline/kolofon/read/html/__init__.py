@@ -11,6 +11,7 @@
 | `notes`      | notes that a page calls, in it or in another file            |
 | `endnotes`   | notes in a file that is no chapter                           |
 | `verse`      | verse                                                        |
+| `quotations` | what a quotation is: a letter, a song                        |
 | `semantics`  | what an element is, by its type, its role and its class      |
 | `wellformed` | whether a page is well-formed XML                            |
 | `names`      | the names of figures, tables and listings                    |

@@ -28,6 +28,8 @@ from kolofon.model.document import (
     NoteRef,
     Paragraph,
     Place,
+    Quotation,
+    QuotationKind,
     Reference,
     Sentence,
     Shows,
@@ -40,6 +42,7 @@ from kolofon.read.html.index import is_index, marks_of_ids, take_index
 from kolofon.read.html.inline import Tag, inline_element
 from kolofon.read.html.names import figure_name
 from kolofon.read.html.notes import Found, is_call, says_nothing, take_notes, without_backlinks
+from kolofon.read.html.quotations import held, kind_of, unread_types
 from kolofon.read.html.semantics import linked
 from kolofon.read.html.titles import headings_below, title_of
 from kolofon.read.html.tree import HEADING, Characters, Element, Node
@@ -216,7 +219,15 @@ class _Reader(HtmlReader):
             return ()
         if _is(element, "table", "infobox"):
             return (self._infobox(element),)
-        return None
+        kind = kind_of(element)
+        for told in unread_types(element, kind):
+            self._reading.unread("unread-attribute", element.place, told)
+        return self._quotation(element, kind) if kind else None
+
+    def _quotation(self, element: Element, kind: QuotationKind) -> tuple[Block, ...]:
+        self._reading.marks(self.told(element), element.place)
+        blocks = self.blocks(element.children)
+        return (Quotation(blocks, kind),) if element.name == "blockquote" else held(blocks, kind)
 
     def own_inline(self, element: Element) -> tuple[Inline, ...] | None:
         if (call := self._call(element)) is not None:

@@ -26,9 +26,23 @@ _TYPES = frozenset(
         *("glossdef", "glossterm", "index-entry", "index-entry-list", "index-group", "index-locator", "index-term"),
         *("index-xref-preferred", "index-xref-related", "loi", "lot"),
         *("copyright-page", "halftitlepage", "titlepage"),
+        *(
+            "z3998:diary",
+            "z3998:diary-entry",
+            "z3998:drama",
+            "z3998:hymn",
+            "z3998:letter",
+            "z3998:notice",
+            "z3998:poem",
+        ),
+        *("z3998:song", "z3998:verse"),
     }
 )
-"""Words of the EPUB Structural Semantics Vocabulary 1.1 and of EPUB Indexes 1.0 that are no roles in DPUB-ARIA."""
+"""Words that are no roles in DPUB-ARIA.
+
+They are of the EPUB Structural Semantics Vocabulary 1.1, of EPUB Indexes 1.0 and of Z39.98-2012, whose prefix the pages
+declare.
+"""
 
 _Answer = TypeVar("_Answer")
 

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from kolofon.model.document import AsideKind
+from kolofon.model.document import AsideKind, QuotationKind
 from kolofon.set.characters import characters, only_formulas
 from kolofon.set.document import (
     SetAside,
@@ -45,6 +45,9 @@ from kolofon.write.xhtml.inline import InlineWriter
 from kolofon.write.xhtml.medium import PAPER, Medium
 
 __all__ = ["BlockWriter"]
+
+_ROLES = frozenset({QuotationKind.DEDICATION, QuotationKind.EPIGRAPH})
+"""Kinds of quotations that are roles in DPUB-ARIA, without its prefix."""
 
 _SIDES = frozenset({"left", "center", "right"})
 
@@ -148,8 +151,8 @@ class BlockWriter:
                 look = "tasks" if any(item.box for item in items) else None
                 own = {"class": look, "start": str(start) if start >= 0 else None}
                 return element("ol" if start >= 0 else "ul", own, content)
-            case SetQuotation(blocks):
-                return element("blockquote", {}, self.blocks(blocks))
+            case SetQuotation(blocks, kind):
+                return element("blockquote", self._kind(kind), self.blocks(blocks))
             case SetAside():
                 return self._aside(block)
             case SetVerse(stanzas):
@@ -203,6 +206,13 @@ class BlockWriter:
             for number, word in enumerate(item.terms)
         ]
         return Markup("\n").join((*terms, *(self._item(one, "dd", meaning) for one in item.meanings)))
+
+    def _kind(self, kind: QuotationKind) -> Attributes:
+        """What is quoted: a type in an EPUB, or else an attribute; some of these words are classes of the press."""
+        if not kind:
+            return {}
+        word = f"doc-{kind}" if kind in _ROLES else f"z3998:{kind}"
+        return self._medium.typed(word) or {"data-kind": kind}
 
     def _aside(self, block: SetAside) -> Markup:
         """An aside; its label, if it has one, is its name for those who do not see it."""
