@@ -30,6 +30,7 @@ from kolofon.model.document import (
 )
 from kolofon.model.figures import Standing
 from kolofon.model.limits import DEEPEST
+from kolofon.model.walk import walk
 from kolofon.read.bounds import too_deep
 from kolofon.read.formulas import mathml_formula, tex_formula
 from kolofon.read.html.blocks import collapsed
@@ -58,6 +59,10 @@ _BLOCKS = frozenset({"blockquote", "dd", "div", "dl", "dt", "li", "ol", "p", "pr
 """The elements, written within a line, as in a cell of a table, whose content is on lines of its own."""
 _PAGE = "page"
 """The class of a link without words that shows the page that it leads to."""
+
+
+_SPACED = re.compile(r"!?\[[^\[\]\n]*\]\([^()<>\n]*[ \t][^()<>\n]*\.\w{2,5}\)")
+"""A picture or a link whose address has a space, which CommonMark takes for words."""
 
 
 @dataclass(frozen=True)
@@ -127,6 +132,8 @@ class InlineReader:
         """The content of an `inline` node as one sentence."""
         # Something that is not printed may leave a space at the end.
         inlines = collapsed(self.inlines(node.children, origin))
+        if "](" in origin.content:
+            self._spaced(inlines, origin)
         if only_marks(inlines):
             marks = tuple(marks_in(inlines))
             self._reading.findings += unplaced(
@@ -134,6 +141,14 @@ class InlineReader:
             )
             inlines = tuple(mark for mark in marks if mark.see)
         return Sentence(inlines, origin.place())
+
+    def _spaced(self, inlines: tuple[Inline, ...], origin: Origin) -> None:
+        for part in walk(inlines):
+            for found in _SPACED.finditer(part.text) if isinstance(part, Text) else ():
+                if (at := origin.content.find(found[0])) >= 0:
+                    message = f"{found[0]} is no link, for its address has a space; it is printed as it stands"
+                    hint = "write the address between < and >: [words](<a file.md>)"
+                    self._reading.warn("stray-markup", origin.place(at), message, hint, subject=found[0])
 
     def inlines(self, nodes: Sequence[SyntaxTreeNode], origin: Origin) -> tuple[Inline, ...]:
         """Inline content, with neighbouring texts joined."""
