@@ -91,7 +91,13 @@ def test_only_the_fonts_of_the_press_are_in_it(opened: "pikepdf.Pdf") -> None:
         thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
     ]
     names = {str(font.BaseFont).partition("+")[2] for font in fonts}
-    assert names == {"EB-Garamond", "EB-Garamond-Italic", "EB-Garamond-Bold-Italic", "JetBrains-Mono"}
+    assert names == {
+        "EB-Garamond",
+        "EB-Garamond-Italic",
+        "EB-Garamond-Bold",
+        "EB-Garamond-Bold-Italic",
+        "JetBrains-Mono",
+    }
     files = [thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing]
     assert len(files) == 4
     assert all("/FontFile2" in file for file in files)
