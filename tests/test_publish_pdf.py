@@ -99,7 +99,7 @@ def test_only_the_fonts_of_the_press_are_in_it(opened: "pikepdf.Pdf") -> None:
         "JetBrains-Mono",
     }
     files = [thing for thing in opened.objects if isinstance(thing, pikepdf.Dictionary) and "/FontName" in thing]
-    assert len(files) == 4
+    assert len(files) == 5
     assert all("/FontFile2" in file for file in files)
 
 
