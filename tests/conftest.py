@@ -9,10 +9,11 @@ from typing import Protocol
 
 import pytest
 
+from kolofon.cli import main
 from tests.golden import Golden, GoldenFiles
 from tests.machine import ROOT
 from tests.marks import Watch
-from tests.press import Press
+from tests.press import EPOCH, Init, Press, Said
 
 # Compiling the tests with their assertions takes longer than all else in collecting them, so it is done once, whatever
 # the environment says; where that wants no compiled files, they are out of the way.
@@ -141,3 +142,18 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
 def press(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Press:
     """A copy of this project's edition, and the command line to run on it."""
     return Press.set_up(tmp_path / "edition", capsys, monkeypatch)
+
+
+@pytest.fixture
+def init(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Init:
+    """`kolofon init` in an empty folder, which is the working directory."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+    def run(*arguments: str) -> Said:
+        capsys.readouterr()
+        code = main(["init", *arguments])
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return run

@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -12,7 +12,7 @@ import pytest
 from kolofon.cli import main
 from tests.machine import ROOT
 
-__all__ = ["EPOCH", "Press", "Said", "edition_toml", "put"]
+__all__ = ["EPOCH", "Init", "Press", "Said", "edition_toml", "put"]
 
 EPOCH = "1795348800"
 
@@ -48,6 +48,10 @@ def put(folder: Path, files: Mapping[str, str | bytes]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+Init = Callable[..., Said]
+"""`kolofon init` as a test calls it: what it says of its arguments."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _project(folder: Path, works: str, **files: str) -> Project:
 def _text(project: Project) -> str:
     document = project.source(project.edition.works[0]).document
     blocks = [*document.lead, *(block for section in document.sections for block in section.blocks)]
-    return " | ".join(plain(sentence.inlines) for block in blocks for sentence in block.sentences)  # type: ignore[union-attr]
+    return " | ".join(plain(sentence.inlines) for block in blocks for sentence in block.sentences)  # type: ignore[union-attr]  # all are paragraphs
 
 
 def _digest(project: Project) -> str:

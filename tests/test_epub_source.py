@@ -4,7 +4,7 @@ import io
 import re
 import stat
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from kolofon.edition.project import open_project
 from kolofon.model.contributor import Contributor
 from kolofon.model.edition import BookPart, SourceFormat
 from tests.machine import ROOT
-from tests.press import EPOCH, Press, Said, put
+from tests.press import Init, Press, Said, put
 
 PNG = (ROOT / "docs" / "reader.png").read_bytes()
 CONTAINER = '<container xmlns="urn:x"><rootfiles><rootfile full-path="OPS/content.opf"/></rootfiles></container>'
@@ -34,8 +34,6 @@ METADATA = """<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:subject>Mills</dc:subject><meta property="belongs-to-collection" id="s">Buildings</meta>
 <meta refines="#s" property="group-position">2</meta><meta property="schema:wordCount">40</meta>
 </metadata>"""
-
-Init = Callable[..., Said]
 
 
 def page(body: str, kind: str = "bodymatter", title: str = "") -> str:
@@ -99,17 +97,12 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
 
 
 @pytest.fixture
-def init(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Init:
+def init(init: Init) -> Init:
     """`kolofon init book --from` a file or a folder, with files in the working directory."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
     def run(files: Mapping[str, str | bytes], named: str) -> Said:
         put(Path(), files)
-        capsys.readouterr()
-        code = main(["init", "book", "--from", named, "--verbose"])
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
+        return init("book", "--from", named, "--verbose")
 
     return run
 

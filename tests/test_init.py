@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import get_args, get_type_hints
@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kolofon.cli import main
 from kolofon.commands.init.texts import slug
 from kolofon.commands.init.writing import Facts, own_files
 from kolofon.edition import files
@@ -25,28 +24,11 @@ from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import OutputError
 from kolofon.read.text import unprintable
 from tests.machine import ROOT, needs
-from tests.press import EPOCH, Press, Said
+from tests.press import EPOCH, Init, Press
 
 PNG = ROOT / "docs" / "reader.png"
 UUID_OF_NOTHING = str(UUID(int=0))
 EDITION = "source/edition.toml"
-
-Init = Callable[..., Said]
-
-
-@pytest.fixture
-def init(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Init:
-    """`kolofon init` in an empty folder, which is the working directory."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-
-    def run(*arguments: str) -> Said:
-        capsys.readouterr()
-        code = main(["init", *arguments])
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
-
-    return run
 
 
 def begun(init: Init, capsys: pytest.CaptureFixture[str], *arguments: str) -> Press:

@@ -3,32 +3,24 @@
 import os
 import re
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from kolofon.cli import main
 from tests.machine import ROOT, needs
-from tests.press import EPOCH, Press, Said, put
+from tests.press import EPOCH, Init, Press, Said, put
 
 PNG = (ROOT / "docs" / "reader.png").read_bytes()
 
-Init = Callable[..., Said]
-
 
 @pytest.fixture
-def init(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Init:
+def init(init: Init) -> Init:
     """`kolofon init book` with files in the working directory."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
 
     def run(files: Mapping[str, str | bytes], *arguments: str) -> Said:
         put(Path(), files)
-        capsys.readouterr()
-        code = main(["init", "book", *arguments])
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
+        return init("book", *arguments)
 
     return run
 

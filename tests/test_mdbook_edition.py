@@ -1,37 +1,19 @@
 """Books of mdBook taken over whole: what they include, their `book.toml`, their catalogues."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kolofon.cli import main
 from kolofon.edition.project import open_project
 from tests.foreign import entry, header
-from tests.press import EPOCH, Press, Said, put
+from tests.press import Init, Press, put
 
-Init = Callable[..., Said]
 LISTING = """\
 fn a() {}
 // ANCHOR: here
 fn wheel() { say("Hello wheel"); } // It turns.
 // ANCHOR_END: here
 """
-
-
-@pytest.fixture
-def init(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Init:
-    """`kolofon init` in an empty folder, which is the working directory."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-
-    def run(*arguments: str) -> Said:
-        capsys.readouterr()
-        code = main(["init", *arguments])
-        said = capsys.readouterr()
-        return Said(code, said.out, said.err)
-
-    return run
 
 
 def mill(folder: str, source: str = "src") -> None:

@@ -22,6 +22,7 @@
 | `formulas`                   | formulas in TeX and MathML                           |
 | `targets`, `links`           | where links and pictures lead                        |
 | `reading`, `passage`         | what readers share                                   |
+| `whole`                      | a file that no link leads into                       |
 | `hints`                      | what to write, in the markup of each format          |
 | `beside`                     | the files that a text includes                       |
 | `inline_content`             | blocks as one line, for the cell of a table          |

@@ -19,7 +19,7 @@ sentence.  A list under a heading such as Literature is a bibliography.  There i
 is printed as it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
@@ -49,9 +49,10 @@ from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner,
 from kolofon.read.hints import hints
 from kolofon.read.outline import nest
 from kolofon.read.passage import sentence, warning
-from kolofon.read.passages import Chapter, Steps, bibliographies, keep
+from kolofon.read.passages import Chapter, bibliographies, keep
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
+from kolofon.read.whole import WholeFile
 
 __all__ = ["ExtractFile", "read_wiki_extract"]
 
@@ -67,32 +68,13 @@ class _Passage:
     pieces: tuple[_Below, ...]
 
 
-class ExtractFile:
+class ExtractFile(WholeFile):
     """An extract; it has no links, so it is read when it is parsed."""
 
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
         document, findings = read_wiki_extract(lines, reading.path, reading.work, reading.edition)
         reading.findings += findings
-        self._chapter = Chapter(document.title, document.lead, document.sections)
-
-    @property
-    def figures(self) -> frozenset[str]:
-        """Of this format, no figure has a name."""
-        return frozenset()
-
-    @property
-    def anchors(self) -> Mapping[str, Steps]:
-        """None: no link can lead into an extract."""
-        return {}
-
-    @property
-    def sections(self) -> int:
-        """How many sections the file has at its outermost level."""
-        return len(self._chapter.sections)
-
-    def read(self) -> Chapter:
-        """The content of the file."""
-        return self._chapter
+        super().__init__(Chapter(document.title, document.lead, document.sections))
 
 
 def read_wiki_extract(

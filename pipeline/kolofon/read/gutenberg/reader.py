@@ -12,7 +12,7 @@ What the header says of title and author is told; the title is that of the docum
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from kolofon.model.document import (
     Block,
@@ -34,9 +34,10 @@ from kolofon.read.gutenberg.envelope import Envelope, opened
 from kolofon.read.gutenberg.headings import Head, head_of, levels, subtitle_of
 from kolofon.read.gutenberg.inline import joined, lines_of, marked
 from kolofon.read.gutenberg.notes import Definition, notes_in
-from kolofon.read.passages import Chapter, Passage, Steps, sections
+from kolofon.read.passages import Chapter, Passage, sections
 from kolofon.read.reading import Reading
 from kolofon.read.text import Line
+from kolofon.read.whole import WholeFile
 
 __all__ = ["GutenbergFile"]
 
@@ -55,7 +56,7 @@ _NARROW = 10
 """How many characters narrower than the text an indented paragraph may be."""
 
 
-class GutenbergFile:
+class GutenbergFile(WholeFile):
     """A text of Project Gutenberg; no link leads into it, so it is read when it is parsed."""
 
     def __init__(self, lines: Sequence[Line], reading: Reading) -> None:
@@ -71,26 +72,7 @@ class GutenbergFile:
         self._width = usual_width(chunks)
         title, place = envelope.fields.get("title", ("", Place(reading.path, 1)))
         chunks = self._without_title(chunks, title, envelope.fields.get("author", ("", place))[0])
-        self._chapter = self._read(chunks, Sentence((Text(title),), place) if title else None)
-
-    @property
-    def figures(self) -> frozenset[str]:
-        """None: such a text has no pictures."""
-        return frozenset()
-
-    @property
-    def anchors(self) -> Mapping[str, Steps]:
-        """None: no link can lead into such a text."""
-        return {}
-
-    @property
-    def sections(self) -> int:
-        """How many sections the file has at its outermost level."""
-        return len(self._chapter.sections)
-
-    def read(self) -> Chapter:
-        """The content of the file."""
-        return self._chapter
+        super().__init__(self._read(chunks, Sentence((Text(title),), place) if title else None))
 
     def _tell_envelope(self, envelope: Envelope) -> None:
         for name, (words, place) in envelope.fields.items():

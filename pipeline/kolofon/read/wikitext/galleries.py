@@ -62,7 +62,7 @@ class GalleryReader:
         yield from map(self._figure, shown)
         for name, parameter in rest:
             stem = name.rstrip("0123456789")
-            if name in _BELOW or (stem in _CAPTION or not stem) and not _looks(name, parameter, rule):  # noqa: RUF021
+            if name in _BELOW or ((stem in _CAPTION or not stem) and not _looks(name, parameter, rule)):
                 yield self._paragraph(parameter)
             elif name not in _ABOVE and (not _looks(name, parameter, rule) or name.isdecimal()):
                 self._unread(parameter)
