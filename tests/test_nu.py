@@ -3,7 +3,7 @@
 import json
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,8 +28,8 @@ pytestmark = pytest.mark.browser
 STYLE = re.compile("CSS: ")
 """Nu does not know the CSS of paged media; that is for `tests.test_publish_pdf`."""
 
-EPUB_TYPE = re.compile(r"Attribute “type” not allowed on element “\w+” at this point\.")
-"""Nor an attribute of EPUB, which it calls by its local name; that is for epubcheck."""
+OF_EPUB = re.compile(r"Attribute “(type|prefix)” not allowed on element “\w+” at this point\.")
+"""Nor the attributes of EPUB, which it calls by their local names; those are for epubcheck."""
 
 
 def said_by_nu(folder: Path) -> list[str]:
@@ -42,10 +42,13 @@ def said_by_nu(folder: Path) -> list[str]:
     return [
         f"{told.get('url', '').removeprefix(f'file:{folder}')}: {told['message']}"
         for told in json.loads(done.stderr)["messages"]
-        if told["type"] != "info"
-        and not STYLE.match(told["message"])
-        and not (EPUB_TYPE.match(told["message"]) and "epub:type=" in told["extract"])
+        if told["type"] != "info" and not STYLE.match(told["message"]) and not _is_of_epub(told)
     ]
+
+
+def _is_of_epub(told: Mapping[str, str]) -> bool:
+    found = OF_EPUB.match(told["message"])
+    return found is not None and f"epub:{found[1]}=" in told["extract"]
 
 
 def write(folder: Path, files: Sequence[Artefact]) -> None:

@@ -66,10 +66,13 @@ def indexed() -> Document:
 def formulated() -> Document:
     """Chapters with formulas and tasks, each chapter with others."""
     told = (
-        "Words $x_{0}$ and $\\sqrt{{{0}}}$, and more of them.\n\n$$\\frac{{1}}{{{0}}}$$ {{#eq:n}}\n\n"
+        "Words $x_{0}$ and $\\sqrt{{{0}}}$, and more of them.\n\n$$\\frac{{1}}{{{0}}}$$ {{#eq:{0}-{1}}}\n\n"
         "- [x] done\n- [ ] not\n\n"
     )
-    text = "".join(f"\n\n## Chapter ${number}$\n\n{told.format(number) * 3}" for number in range(1, 5))
+    text = "".join(
+        f"\n\n## Chapter ${number}$\n\n{''.join(told.format(number, time) for time in range(3))}"
+        for number in range(1, 5)
+    )
     return segment(Reader(SourceFormat.MARKDOWN).clean(f"# The book\n\nBefore it begins.{text}"))
 
 
