@@ -38,7 +38,8 @@ def test_the_others_have_them_in_that_of_the_source(told: Press) -> None:
 
 
 def test_a_statement_that_is_not_translated_is_marked_as_being_in_another_language(press: Press) -> None:
-    assert '<dd lang="en" xml:lang="en">This text is from the English Wikipedia' in built(press, "sq/liberation-of-tirana.xhtml")
+    page = built(press, "sq/liberation-of-tirana.xhtml")
+    assert '<dd lang="en" xml:lang="en">This text is from the English Wikipedia' in page
 
 
 def test_a_translated_one_is_marked_as_being_in_its_own(told: Press) -> None:
