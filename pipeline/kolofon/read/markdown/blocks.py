@@ -44,7 +44,7 @@ from kolofon.read.markdown.directives import NODES, OPTIONS, Blocks, DirectiveRe
 from kolofon.read.markdown.figures import CAPTION, FIGURE, PLACE, picture_of
 from kolofon.read.markdown.inline import InlineReader, Origin, attributes
 from kolofon.read.markdown.islands import island
-from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION
+from kolofon.read.markdown.listings import LISTING, LISTING_CAPTION, NUMBER
 from kolofon.read.markdown.mdbook.listings import Listings
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
@@ -230,7 +230,7 @@ class BlockReader:
     def _captioned(self, node: SyntaxTreeNode) -> Iterator[Block]:
         """The blocks of a listing with a name or a caption, which the first listing among them gets.
 
-        The name of its file is before its caption.
+        The name of its file is before its caption.  So is its number, with the press's word for a listing.
         """
         captions = [part for part in node.children if part.type == LISTING_CAPTION]
         place = self._place(node)
@@ -239,10 +239,13 @@ class BlockReader:
         name = own_name(attributes(node).get("id", ""))
         blocks = self.blocks(node.children[len(captions) :])
         listing = next((block for block in blocks if isinstance(block, Preformatted)), None)
+        number = printable(" ".join(node.meta.get(NUMBER, "").split()))
+        if listing is None and number:
+            self._reading.unread("unread-attribute", place, f"the attribute {NUMBER}=“{number}”")
         if listing is None and caption:
             yield Paragraph(caption)
         for block in blocks:
-            yield replace(listing, caption=caption, name=name) if listing and block is listing else block
+            yield replace(listing, caption=caption, name=name, number=number) if block is listing else block
 
     def _aside(self, node: SyntaxTreeNode) -> Aside:
         """An aside.  Without a title it has that which its kind's word is, if the press has none for it."""
