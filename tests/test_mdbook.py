@@ -309,3 +309,26 @@ def test_a_list_of_chapters_as_people_write_them() -> None:
 def test_a_link_leads_to_a_heading_in_a_quotation() -> None:
     _, findings = read("[there](#the-stack)\n\n> ### The Stack\n>\n> words\n")
     assert not findings
+
+
+def test_a_title_of_another_level_is_not_there_twice() -> None:
+    texts = {
+        "a": "<!-- c -->\n## The *A*\n\nwords [s](#s) [t](#the-a)\n\n### S\n\nx\n",
+        "b": "## B\n\nx\n\n## C\n\ny\n",
+        "d": "## Other\n\nx\n",
+        "e": "words\n\n## E\n\ny\n",
+        "f": "# F\n\n## F\n\ny\n",
+    }
+    files = {f"b/{name}.md": text for name, text in texts.items()}
+    files["b/SUMMARY.md"] = "- [The A](a.md)\n- [B](b.md)\n- [D](d.md)\n- [E](e.md)\n- [F](f.md)\n"
+    document, findings = read_chapters({path: text.encode() for path, text in files.items()}, BOOK, EDITION)
+    assert outline(document.sections) == [
+        ("chapter", "The A", [("section", "S", [])]),
+        ("chapter", "B", [("section", "C", [])]),
+        ("chapter", "D", [("section", "Other", [])]),
+        ("chapter", "E", [("section", "E", [])]),
+        ("chapter", "F", [("section", "F", [])]),
+    ]
+    assert [finding.code for finding in findings] == ["comment"]
+    assert "'#s1-1'" in repr(document)
+    assert "'#s1'" in repr(document)

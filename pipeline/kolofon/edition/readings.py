@@ -263,7 +263,8 @@ class Readings:
         if isinstance(self._store, Nothing):
             return parsed(content, reading)
         digest = hashlib.sha256(content).hexdigest()
-        facts = (reading.path, reading.base, reading.number, reading.role.value, str(reading.targets.root), digest)
+        root, role = str(reading.targets.root), reading.role.value
+        facts = (reading.path, reading.base, reading.number, role, reading.listed, root, digest)
         kept = _Keeping(self._store, (self._whole, *facts), content, reading)
         leaf = leaves.find(facts) or kept.leaf()
         if leaf is None or not reading.beside.unchanged(dict(leaf.beside)):

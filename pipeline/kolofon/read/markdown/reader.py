@@ -90,10 +90,15 @@ class MarkdownFile:
         return title, lead, passages
 
     def _is_title(self, heading: SyntaxTreeNode, before: Sequence[SyntaxTreeNode]) -> bool:
-        """Whether a heading is the title of the text: of the first level, with nothing but comments above it."""
+        """Whether a heading is the title of the text: of the first level, with nothing but comments above it.
+
+        One of another level is if the list of chapters calls the file so: else the title would be there twice.
+        """
         words = _words(heading)
-        if heading.tag != "h1" or not words or any(not _is_comment(node) for node in before):
+        if not words or any(not _is_comment(node) for node in before):
             return False
+        if heading.tag != "h1":
+            return self._front.title is None and " ".join(words.split()) == self._reading.listed
         return self._front.title is None or plain(self._front.title.inlines) == words
 
     def _citations(self) -> list[SyntaxTreeNode]:
@@ -159,8 +164,9 @@ class MarkdownFile:
         if title and self._title and is_glossary(self._title):
             lead, passages, findings = glossary(lead, passages, title.place, self._reading.work.format)
             self._reading.findings += findings
-        # Where the title comes from elsewhere, the outermost headings may be of any level.
-        above = 1 if self._title else min((passage.level for passage in passages), default=1) - 1
+        # Where the title comes from elsewhere, or has another level, the outermost headings may be of any level.
+        first = self._title is not None and self._title.tag == "h1"
+        above = 1 if first else min((passage.level for passage in passages), default=1) - 1
         made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(), self._front.description)
