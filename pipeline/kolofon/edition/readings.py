@@ -124,6 +124,11 @@ class WorkText:
         return tuple(path for path, digest in self._read().asked.items() if not digest)
 
     @property
+    def asked(self) -> frozenset[str]:
+        """The paths below `source/` of the files beside it that it asked for."""
+        return frozenset(self._read().asked)
+
+    @property
     def kept(self) -> bool:
         """Whether it is kept from an earlier run, whole or file by file, so that nothing need be parsed."""
         known = self._made or self._asked is not None or recalled(self._store, _Asked, self._named)

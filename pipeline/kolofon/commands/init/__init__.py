@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from kolofon.commands.init.brought import Brought, absolute
 from kolofon.commands.init.included import content as content_of
-from kolofon.commands.init.included import included
+from kolofon.commands.init.included import included, unlisted
 from kolofon.commands.init.reading import read_text
 from kolofon.commands.init.texts import bring, endings, slug
 from kolofon.commands.init.writing import SAMPLE_LANGUAGE, Facts, own_files, sample
@@ -121,7 +121,7 @@ def begin(wanted: Wanted, environment: Mapping[str, str], tell: Callable[[str], 
         told = _survey(project, source, facts, findings, wanted.folder)
     passed = tuple(path for path in brought.passed if absolute(path) not in taken)
     texts = len(brought.files.keys() - pictures)
-    told = replace(told, findings=(*brought.findings, *told.findings))
+    told = replace(told, findings=(*brought.findings, *unlisted(brought, source, project.edition), *told.findings))
     return Begun(facts.work.name, texts, len(pictures), len(passed), endings(passed), told)
 
 
