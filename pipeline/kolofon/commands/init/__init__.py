@@ -4,6 +4,8 @@
 |-------------|-----------------------------------------------------------------------|
 | `texts`     | the texts for it: files, folders, a book of mdBook's                  |
 | `sphinx`    | a Sphinx project, and what its texts include                          |
+| `listed`    | a book of Quarto, MyST or Jupyter Book                                |
+| `outline`   | its list of chapters, in YAML                                         |
 | `plain`     | plain texts: which format they have, and what they say of themselves  |
 | `brought`   | the content of these                                                  |
 | `epub`      | the same of an EPUB, in a package                                     |

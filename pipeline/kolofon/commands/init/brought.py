@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from kolofon.commands.init.epub.metadata import Metadata
 from kolofon.commands.init.plain import gutenberg_says, in_utf8
 from kolofon.edition import files
+from kolofon.edition.configuration.mistake import is_safe_source
 from kolofon.edition.project import IMAGES
 from kolofon.model.document import Place
 from kolofon.model.edition import Edition, Rights, SourceFormat, Work
@@ -21,7 +22,20 @@ from kolofon.read.table import SUFFIXES
 from kolofon.read.targets import Targets
 from kolofon.read.text import Line, decode
 
-__all__ = ["BRING", "Book", "Brought", "Files", "absolute", "book_in", "brought", "is_picture", "several", "source_of"]
+__all__ = [
+    "BRING",
+    "Book",
+    "Brought",
+    "Files",
+    "absolute",
+    "book_in",
+    "brought",
+    "is_hidden",
+    "is_picture",
+    "name_from",
+    "several",
+    "source_of",
+]
 
 BRING = f"name texts that end in {', '.join(SUFFIXES)}"
 """What to do where there is no text."""
@@ -113,6 +127,15 @@ class Files:
 def is_hidden(path: Path, folder: Path) -> bool:
     """Whether a file below a folder is hidden, or in a hidden folder."""
     return any(step.startswith(".") for step in path.relative_to(folder).parts)
+
+
+def name_from(file: Path, base: Path) -> str:
+    """The path of a file or folder from `base`; UsageError for one that `edition.toml` cannot name."""
+    path = absolute(file).relative_to(base).as_posix()
+    if path != "." and (not is_safe_source(path) or set(path) & set("*?")):
+        hint = 'rename it, with none of * ? : " < > | \\ and no dot or space at either end'
+        raise UsageError(f"{file} cannot be the name of a text", hint=hint)
+    return path
 
 
 def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
