@@ -18,6 +18,7 @@ from kolofon.model.document import (
     Sentence,
     Table,
     TableCell,
+    Text,
     Verse,
 )
 from kolofon.model.error import SourceError
@@ -31,7 +32,7 @@ from kolofon.read.markdown.dialects.cells import CELL, SIDES, Cell
 from kolofon.read.markdown.dialects.opening import Opening
 from kolofon.read.markdown.dialects.shapes import OPENING, TOLD
 from kolofon.read.markdown.others import tell
-from kolofon.read.reading import Reading
+from kolofon.read.reading import Reading, printable
 from kolofon.read.targets import Leads
 from kolofon.read.text import decode
 from kolofon.read.values import counted
@@ -99,6 +100,8 @@ class DirectiveReader:
                 self._chapters(node)
             case "included":
                 self._told("unread-include", node)
+                place = self._reader.place(node)
+                yield Paragraph((Sentence((Text(printable(_opening(node).written)),), place),))
             case "told":
                 self._tell(node)
             case _:
@@ -205,13 +208,13 @@ class DirectiveReader:
     def _chapters(self, node: SyntaxTreeNode) -> None:
         """Tell of a list of chapters, and of those that are none of this work."""
         place = self._reader.place(node)
-        self._told("unread-directive", node)
+        self._told("unprinted-directive", node)
         for line in node.content.split("\n"):
             entry = _ENTRY.fullmatch(line.strip())
             if not entry or line.strip().startswith(":"):
                 continue
             path = (entry["named"] or entry["path"]).strip()
-            tell("unread-directive", line.strip(), self._reading, place)
+            tell("unprinted-directive", line.strip(), self._reading, place)
             _, leads = self._reading.targets.resolve(path, self._reading.base)
             if leads is not Leads.SOMEWHERE:
                 hint = "add it to the chapters of the work in edition.toml, or take it out"

@@ -22,6 +22,7 @@ from kolofon.read.markdown.citations import Citations, citations_in, entry_name
 from kolofon.read.markdown.dialects.citations import CITED
 from kolofon.read.markdown.figures import figure_names
 from kolofon.read.markdown.front_matter import read_front_matter
+from kolofon.read.markdown.inclusions import with_inclusions
 from kolofon.read.markdown.mdbook.includes import with_includes
 from kolofon.read.markdown.mdbook.mathjax import OPENING
 from kolofon.read.markdown.mdbook.settings import settings
@@ -57,7 +58,7 @@ class MarkdownFile:
         self._reading = reading
         self._front = read_front_matter(lines, reading)
         head = self._front.lines
-        self._lines = lines = (*lines[:head], *with_includes(lines[head:], reading))
+        self._lines = lines = (*lines[:head], *with_inclusions(with_includes(lines[head:], reading), reading))
         # Blank lines in place of the front matter keep the numbers of the other lines.
         text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
         mathjax = bool(OPENING.search(text)) and settings(reading).mathjax
