@@ -62,7 +62,8 @@ class Targets:
 
         One that leads into the work becomes `#` and the id of a section, with the name of a figure or a table behind a
         colon; such a name is known in the other files of the work too, as is one that begins with a colon.  `b.html` is
-        `b.md`, as mdBook has it, or `b.rst`, and a folder is its `index.md` or `README.md`.
+        `b.md`, as mdBook has it, or `b.rst`, and a folder is its `index.md` or `README.md`.  `/a/b` begins at `root`,
+        or, where that is `source/`, at a folder that all files are in, if only one of these has such a file.
         """
         scheme = _SCHEME.match(target)
         if scheme:
@@ -101,8 +102,22 @@ class Targets:
         return self._everywhere.get(name)
 
     def _page(self, path: str, base: str) -> Page | None:
-        folder = (self.root or "") if path.startswith("/") else posixpath.dirname(base)
-        whole = posixpath.normpath(posixpath.join("/", folder, path.lstrip("/"))).lstrip("/")
+        if not path.startswith("/"):
+            return self._below(posixpath.dirname(base), path)
+        found = self._below(self.root or "", path.lstrip("/"))
+        if found or self.root or not path.strip("/"):
+            return found
+        # A site begins its addresses at the folder of its texts, or at one of those that this is in.
+        every = {id(page): page for folder in self._folders() if (page := self._below(folder, path.lstrip("/")))}
+        return next(iter(every.values())) if len(every) == 1 else None
+
+    def _folders(self) -> Iterator[str]:
+        """The folder that all files are in, and those that this is in."""
+        steps = posixpath.commonpath([posixpath.dirname(path) for path in self.pages] or [""]).split("/")
+        return ("/".join(steps[:number]) for number in range(1, len(steps) + 1))
+
+    def _below(self, folder: str, path: str) -> Page | None:
+        whole = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
         stem, ending = posixpath.splitext(whole)
         names = [whole, *(f"{whole}{each}" for each in _ENDINGS), *(posixpath.join(whole, name) for name in _INDEXES)]
         if ending == ".html":
