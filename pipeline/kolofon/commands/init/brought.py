@@ -20,7 +20,7 @@ from kolofon.model.finding import Finding
 from kolofon.read.reading import Reading
 from kolofon.read.table import SUFFIXES
 from kolofon.read.targets import Targets
-from kolofon.read.text import Line, decode
+from kolofon.read.text import Line, decode, unseen
 
 __all__ = [
     "BRING",
@@ -161,7 +161,7 @@ def brought(work: Work, taken: Files, book: Book | None = None) -> Brought:
             errors.append(error)
     if errors:
         raise several(errors)
-    if all(line.blank for text in lines.values() for line in text):
+    if all(unseen(line.text) for text in lines.values() for line in text):
         first = str(origins[next(iter(lines))])
         message = "there is no text in it: it is empty" if len(lines) == 1 else "all of these texts are empty"
         raise SourceError(message, place=Place(first), hint="write the text first, or name another file")

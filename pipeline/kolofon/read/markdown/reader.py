@@ -41,7 +41,7 @@ from kolofon.read.passages import (
 )
 from kolofon.read.reading import Reading
 from kolofon.read.targets import slugs
-from kolofon.read.text import Line
+from kolofon.read.text import Line, unseen
 from kolofon.text.notation import plain
 
 __all__ = ["MarkdownFile"]
@@ -60,7 +60,8 @@ class MarkdownFile:
         head = self._front.lines
         self._lines = lines = (*lines[:head], *with_inclusions(with_includes(lines[head:], reading), reading))
         # Blank lines in place of the front matter keep the numbers of the other lines.
-        text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :])
+        told = not all(unseen(line.text) for line in lines[self._front.lines :])
+        text = "\n" * self._front.lines + "\n".join(line.text for line in lines[self._front.lines :] if told)
         mathjax = bool(OPENING.search(text)) and settings(reading).mathjax
         self._parsed = parse(text, self._front.substitutions, mathjax=mathjax)
         if self._parsed.deepest_line is not None:
