@@ -49,6 +49,7 @@ from kolofon.read.markdown.mdbook.listings import Listings
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
+from kolofon.read.markdown.stray import is_contents
 from kolofon.read.missing_words import lost
 from kolofon.read.passages import GLOSSARY, keep_blocks
 from kolofon.read.reading import Reading, printable
@@ -168,6 +169,8 @@ class BlockReader:
 
     def _plain(self, node: SyntaxTreeNode) -> Iterator[Block]:
         match node.type:
+            case "paragraph" | "bullet_list" | "ordered_list" if is_contents(written := self._written(node)):
+                self._reading.unread("unprinted-directive", self._place(node), written)
             case "paragraph" if (picture := picture_of(node)) and self._reading.reaches(str(picture.attrs["src"])):
                 yield from self._figure(node, picture)
             case "paragraph":

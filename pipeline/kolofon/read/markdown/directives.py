@@ -36,6 +36,7 @@ from kolofon.read.reading import Reading, printable
 from kolofon.read.targets import Leads
 from kolofon.read.text import decode
 from kolofon.read.values import counted
+from kolofon.text.notation import plain
 
 __all__ = ["NODES", "OPTIONS", "Blocks", "DirectiveReader"]
 
@@ -84,6 +85,8 @@ class DirectiveReader:
                 yield from self._captioned(node)
             case "glossary":
                 for block in self._reader.blocks(node.children):
+                    if isinstance(block, Paragraph):
+                        self._no_entry(block)
                     yield replace(block, glossary=True) if isinstance(block, DefinitionList) else block
             case "rows":
                 yield from self._rows(node)
@@ -112,6 +115,13 @@ class DirectiveReader:
             return
         code, words = node.meta[TOLD]
         tell(code, words, self._reading, self._reader.place(node))
+
+    def _no_entry(self, block: Paragraph) -> None:
+        """Tell that a paragraph among the entries of a glossary is none, as it is where a meaning is only indented."""
+        words = " ".join(plain(sentence.inlines) for sentence in block.sentences)
+        message = f"“{' '.join(words.split())}” is no entry of the glossary; it is printed as a paragraph"
+        hint = "write the meaning below its term as : meaning"
+        self._reading.warn("stray-markup", block.sentences[0].place, message, hint, subject=words)
 
     def _told(self, code: str, node: SyntaxTreeNode) -> None:
         tell(code, _opening(node).written, self._reading, self._reader.place(node))

@@ -17,6 +17,7 @@
 import csv
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from markdown_it.token import Token
 
@@ -37,6 +38,8 @@ _CAPTIONED = re.compile(r"(?:fig|tbl|tab|lst)-")
 _BARE = frozenset({"lang", "translate"})
 _RAW = frozenset({"raw"})
 _UNRUN = frozenset({"eval-rst", "mermaid", "graphviz", "digraph", "uml", "plantuml", "jupyter-execute", "code-cell"})
+_TITLED = frozenset({"card", "grid-item-card", "rubric"})
+"""The directives whose text is printed and that may have a title; of others the words behind the name are told."""
 _SAFE = re.compile(r"([\\`*_{}\[\]()#+!|<>~^$@:&\"'=%-])")
 
 
@@ -57,14 +60,17 @@ def opened(opening: Opening, lines: tuple[int, int]) -> list[Token]:
         return [_open(kind, lines, _rest(opening), opening), *_title(opening.title, lines, "block_title")]
     if shape is Shape.WORKS:
         return [_mark("works", lines, {key: value for key, value in marks.items() if value != "refs"})]
+    if shape is Shape.PICTURE and opening.title.strip():
+        return _picture(opening, lines, _rest(opening, frozenset({"alt"})))
     told = [] if shape is not Shape.UNKNOWN or not opening.name else [tell("unknown-directive", opening.written, lines)]
     if shape is Shape.TABS or not _BARE.isdisjoint(marks):
         return [*told, _open("div", lines, marks), *_title(opening.title, lines, "block_title")]
     marks = _rest(opening) if opening.name else marks
     own = [_mark("told", lines, marks)] if marks else []
-    if shape is Shape.PLAIN and opening.name:
+    if shape not in {Shape.TABS, Shape.UNKNOWN} and opening.name:
         own.append(tell("unread-attribute", f"“{opening.written}”", lines))
-    return [*told, *own, *_title(opening.title, lines, "block_title")]
+    titled = shape is not Shape.PLAIN or opening.name.lower() in _TITLED
+    return [*told, *own, *(_title(opening.title, lines, "block_title") if titled else [])]
 
 
 def closed(opening: Opening) -> list[Token]:
@@ -152,6 +158,10 @@ def _aside(opening: Opening, lines: tuple[int, int]) -> list[Token]:
         kind = aside_kind(opening.marks.get("class", "").split()) or kind
     titled = "" if opening.title else next((key for key in ("title", "summary") if key in opening.marks), "")
     words = opening.title or opening.marks.get(titled, "")
+    solved = opening.name.lower() == "solution" and opening.written.lstrip("`~:").startswith("{")
+    if solved:  # behind the name is that of the exercise (MyST)
+        opening = replace(opening, marks={**opening.marks, **({"exercise": words} if words else {})})
+        words = ""
     named = next((name for name in opening.names if name.rpartition(":")[2] in _WORDED), "")
     if named:
         words = " ".join(filter(None, (named.rpartition(":")[2].capitalize(), words)))
@@ -163,6 +173,8 @@ def _aside(opening: Opening, lines: tuple[int, int]) -> list[Token]:
 
 def _captioned(opening: Opening, lines: tuple[int, int], shape: Shape) -> list[Token]:
     read = frozenset({"alt"} if shape is Shape.FIGURE else ())
+    if opening.name.lower() == "figure-md":  # its name is where others have a title
+        opening = replace(opening, title="", marks={**opening.marks, "id": opening.title.strip()})
     token = _open("captioned", lines, _rest(opening, read), opening)
     if shape is Shape.FIGURE:
         return [token, *_picture(opening, lines, {})]
