@@ -49,7 +49,7 @@ from kolofon.read.markdown.mdbook.listings import Listings
 from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
-from kolofon.read.markdown.stray import is_contents
+from kolofon.read.markdown.stray import is_contents, tell_of_html
 from kolofon.read.missing_words import lost
 from kolofon.read.passages import GLOSSARY, keep_blocks
 from kolofon.read.reading import Reading, printable
@@ -283,6 +283,7 @@ class BlockReader:
 
     def _tell_lost(self, content: str, blocks: Sequence[Block], place: Place, findings: int) -> None:
         """Tell what words of some HTML are neither in its blocks nor in the findings from a number on."""
+        tell_of_html(content, place, self._reading)
         told = [finding.subject for finding in self._reading.findings[findings:]]
         if words := lost(html.unescape(_NO_WORDS.sub(" ", content)), blocks, told):
             message = f"of this HTML {', '.join(words)} is not printed: {content}"

@@ -19,7 +19,7 @@ from kolofon.model.walk import walk
 from kolofon.read.markdown.others import tell
 from kolofon.read.reading import Reading
 
-__all__ = ["Stray", "is_contents", "strays", "tell_of_strays"]
+__all__ = ["Stray", "is_contents", "strays", "tell_of_html", "tell_of_strays"]
 
 
 class Stray(NamedTuple):
@@ -33,7 +33,7 @@ class Stray(NamedTuple):
 
 
 _SIGNS = re.compile(
-    r"[{\\|~@]|\]\(|\]\[|\[\^|\^\^|\+\+|^[ \t>]*#|^<<<|^import |^export |\*\[|\((?:PART|APP)|:\w+-", re.MULTILINE
+    r"[{\\|~@]|<!--|\][:(\[]|\[\^|\^\^|\+\+|^[ \t>]*#|^<<<|^import |^export |\*\[|\((?:PART|APP)|:\w+-", re.MULTILINE
 )
 """What a content has that may have some of these marks: most have none."""
 
@@ -43,6 +43,12 @@ _SLIPS = (
         "is no link, for its address has a space",
         "write the address between < and >: [words](<a file.md>)",
     ),
+    (
+        re.compile(r"^\[[^\[\]\n^]+\]:[ \t]+\S[^\n]*", re.MULTILINE),
+        "defines no address of a link, for it has none, or a line of words above it",
+        "write an empty line above it, and an address behind the colon",
+    ),
+    (re.compile("<!--"), "is no comment, for nothing closes it", "close it with -->"),
     (
         re.compile(r"^#{2,6}[^\s#!](?:[^\n]*)", re.MULTILINE),
         "is no heading, for no space follows its signs",
@@ -61,6 +67,7 @@ _SLIPS = (
 )
 """Marks that are a slip, for all that can be seen; what is wrong with them; how to mend it."""
 
+_TABLE = _SLIPS[4][0]
 _MISSING_NOTE = re.compile(r"\[\^[^\s\[\]^]+\]")
 _OTHERS = (
     (
@@ -89,6 +96,7 @@ _OTHERS = (
 )
 """Codes, and the marks that are told under them."""
 
+_FENCE = re.compile(r"^[ \t]*(?:`{3,}[^`\n]*|~{3,}[^\n]*)$", re.MULTILINE)
 _CONTENTS = re.compile(r"\[\[?_?toc_?\]\]?|\$\{toc\}|\{:[ \t]*toc[ \t]*\}", re.IGNORECASE)
 _TOC_BELOW = re.compile(r"\{:[ \t]*toc[^{}]*\}\Z")
 
@@ -102,7 +110,7 @@ def strays(text: str) -> Iterator[Stray]:
     """The marks in a text."""
     for pattern, why, hint in _SLIPS:
         for found in pattern.finditer(text):
-            if found[0].strip() and (pattern is not _SLIPS[2][0] or ("|" in found[0] and "\n" in text)):
+            if found[0].strip() and (pattern is not _TABLE or ("|" in found[0] and "\n" in text)):
                 yield Stray(found.start(), found[0].strip(), "stray-markup", why, hint)
     for found in _MISSING_NOTE.finditer(text):
         yield Stray(found.start(), found[0], "missing-note")
@@ -129,6 +137,21 @@ def tell_of_strays(inlines: Sequence[Inline], content: str, place: Callable[[int
             begin = at + 1
             if content[at - 1 : at] != "\\" or stray.words.startswith("@"):  # bookdown has `\@ref(fig:a)`
                 _tell(stray, place(at), reading)
+
+
+def tell_of_html(html: str, place: Place, reading: Reading) -> None:
+    """Add findings for HTML that holds more than it should.
+
+    A comment that nothing closes goes to the end of the text; a listing is words where no empty line is above it.
+    """
+    if html.lstrip().startswith("<!--") and "-->" not in html:
+        why, hint = "is no comment, for nothing closes it, and all behind it is words", "close it with -->"
+        _tell(Stray(0, "<!--", "stray-markup", why, hint), place, reading)
+    found = _FENCE.search(html) if "<pre" not in html.lower() else None
+    if found:
+        why, hint = "opens no listing, for it is in HTML", "write an empty line above it"
+        line = place.line + html.count("\n", 0, found.start())
+        _tell(Stray(0, found[0].strip(), "stray-markup", why, hint), Place(place.path, line, 1), reading)
 
 
 def _tell(stray: Stray, place: Place, reading: Reading) -> None:
