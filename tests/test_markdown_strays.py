@@ -4,7 +4,18 @@ from functools import partial
 
 import pytest
 
-from kolofon.model.document import Aside, AsideKind, Bridgehead, Figure, Image, Paragraph, Preformatted, Text
+from kolofon.model.document import (
+    Aside,
+    AsideKind,
+    Bridgehead,
+    Emphasis,
+    Figure,
+    Image,
+    Paragraph,
+    Preformatted,
+    Strong,
+    Text,
+)
 from kolofon.model.edition import SourceFormat
 from kolofon.read.markdown.stray import strays
 from tests.growth import calls
@@ -125,6 +136,20 @@ def test_a_listing_of_hugo() -> None:
     document, (finding,) = MARKDOWN(text)
     assert document.lead == (Preformatted("# not a heading", "go"),)
     assert "linenos=table" in finding.message
+
+
+def test_a_figure_of_hugo() -> None:
+    tag = '{{< figure src="a.png" alt="B" title="C" caption="D *e*" width="9" >}}'
+    document, (finding,) = MARKDOWN(f"{tag}\n\nf\n")
+    figure, after = document.lead
+    assert isinstance(figure, Figure)
+    assert (figure.image, after) == (Image("a.png", "B"), p("f"))
+    assert figure.caption == (s(Strong((Text("C"),)), " D ", Emphasis((Text("e"),))),)
+    assert finding.subject == "the attribute width=“9”"
+    (found,) = MARKDOWN.lead('{{< figure src="a.png" caption="D" >}}\n')
+    assert isinstance(found, Figure)
+    assert found.caption == (s("D"),)
+    assert [code for code, _ in MARKDOWN.found('{{< figure link="a" >}}\n')] == ["unread-template"]
 
 
 def test_attributes_below_a_paragraph_need_no_colon() -> None:

@@ -48,7 +48,7 @@ _ROLE = re.compile(r"\{(?P<name>[A-Za-z][\w.+:-]*)\}(?P<ticks>`+)(?!`)")
 _WIKI = re.compile(r"(?P<shown>!?)\[\[(?P<inner>[^\[\]\n]+)\]\](?![(\[])")
 _MARKED = re.compile(r"==(?=[^\s=])((?:[^=\n]|=(?!=)|\n(?!\n))*?[^\s=])==(?![=\w])")
 _COMMENT = re.compile(r"%%(?P<inner>[^%\n](?:[^%]|%(?!%))*?)%%")
-_LONE_COMMENT = re.compile(r"(?<![\w%])%%(?P<inner>[^%\n]*[^%\s])%%(?![\w%])")
+_LONE_COMMENT = re.compile(r"(?<![\w%])%%(?=\S)(?P<inner>[^%\n]*[^%\s])%%(?![\w%])")
 """The same in a text that may not be Obsidian's."""
 _FORMAT = re.compile(r"\{=(?P<name>[\w.+-]+)\}")
 _VARIABLE = re.compile(r"\{\{[ \t]*(?P<name>[A-Za-z_][\w-]*)[ \t]*\}\}")

@@ -6,6 +6,7 @@
 {: .note #name}                 attributes of the block above or below (kramdown); `{ .note }` of the lines above
 text ^name                      the name of a block (Obsidian)
 {{< note "A title" >}}          an aside up to `{{< /note >}}` (Hugo), `{% note %}` up to `{% endnote %}` (Liquid)
+{{< figure src="a.png" >}}      a figure, with `title` and `caption` as its caption (Hugo)
 {% highlight python %}          a listing up to `{% endhighlight %}`, also in Hugo's brackets; `{% raw %}` is told
 """
 
@@ -23,7 +24,7 @@ from kolofon.read.markdown.dialects.directives import CLOSES, OPENS
 from kolofon.read.markdown.dialects.inline_marks import DIALECTS, MYST, OBSIDIAN
 from kolofon.read.markdown.dialects.kinds import Shape, shape_of
 from kolofon.read.markdown.dialects.opening import Opening
-from kolofon.read.markdown.dialects.shapes import OPENING, tell
+from kolofon.read.markdown.dialects.shapes import OPENING, closed, opened, tell, words_of
 from kolofon.read.markdown.dialects.source_lines import line_text
 
 __all__ = ["NAMES", "lines_plugin"]
@@ -42,6 +43,7 @@ _TAG = re.compile(
 _VALUE = re.compile(r"""(?:(?P<key>[\w-]+)=)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=]+))""")
 _HIGHLIGHT = "highlight"
 _HIGHLIGHT_END = re.compile(r"\{%-?[ \t]*endhighlight[ \t]*-?%\}|\{\{[<%][ \t]*/[ \t]*highlight[ \t]*[>%]\}\}")
+_CAPTION = ("title", "caption")
 _KINDS = frozenset({"alert", "callout", "hint", "notice", "admonition", "note", "block"})
 """Tags whose argument may be the kind of an aside."""
 _BEHIND = re.compile(r"(?:^|[ \t\n]+)\^(?P<name>[A-Za-z0-9-]+)[ \t]*\Z")
@@ -131,6 +133,12 @@ def _tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     name, rest = (found["name"] or found["tag"]).lower(), found["rest"] or found["more"] or ""
     if name == _HIGHLIGHT and not found["end"]:
         return silent or _highlighted(state, rest.split(), text, (start, end))
+    if name == "figure" and found["mark"] and not found["end"] and (figure := _figure(rest, text)):
+        if not silent:
+            lines = (start, start + 1)
+            state.tokens += [*opened(figure, lines), *words_of(_caption(rest), lines, "paragraph"), *closed(figure)]
+            state.line = start + 1
+        return True
     closes = found["end"] or (found["tag"] and name.startswith("end"))
     own = name.removeprefix("end") if found["tag"] and closes else name
     if closes:
@@ -144,8 +152,8 @@ def _tag(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa
     return True
 
 
-def _opening(name: str, rest: str, written: str) -> Opening | None:
-    """The aside that a tag opens, if it does."""
+def _values(rest: str) -> tuple[dict[str, str], list[str]]:
+    """The arguments of a tag: those with a key, and the others."""
     marks: dict[str, str] = {}
     words: list[str] = []
     for value in _VALUE.finditer(rest):
@@ -154,6 +162,27 @@ def _opening(name: str, rest: str, written: str) -> Opening | None:
             marks[value["key"]] = told
         else:
             words.append(told)
+    return marks, words
+
+
+def _figure(rest: str, written: str) -> Opening | None:
+    """The figure that Hugo's tag is, if it names a picture."""
+    marks, words = _values(rest)
+    source = marks.pop("src", "")
+    if not source or words:
+        return None
+    return Opening("figure", source, {key: marks[key] for key in marks if key not in _CAPTION}, written)
+
+
+def _caption(rest: str) -> str:
+    marks, _ = _values(rest)
+    title, words = (marks.get(key, "").strip() for key in _CAPTION)
+    return f"**{title}** {words}" if title and words else title or words
+
+
+def _opening(name: str, rest: str, written: str) -> Opening | None:
+    """The aside that a tag opens, if it does."""
+    marks, words = _values(rest)
     if shape_of([name]) not in {Shape.ASIDE, Shape.TABS, Shape.QUOTATION} and name not in _KINDS:
         return None
     kinds = [*words[:1], *(marks[key] for key in ("type", "style", "kind", "color") if key in marks)]

@@ -28,7 +28,7 @@ from kolofon.read.markdown.dialects.kinds import Shape, aside_kind, shape_of
 from kolofon.read.markdown.dialects.opening import Opening
 from kolofon.read.markdown.dialects.verse import verse_tokens
 
-__all__ = ["OPENING", "TOLD", "closed", "opened", "tell", "written"]
+__all__ = ["OPENING", "TOLD", "closed", "opened", "tell", "words_of", "written"]
 
 OPENING, TOLD = "opening", "told"
 """Keys of a token's `meta`: the opening of a directive, and the code and the words of a finding."""
@@ -54,23 +54,23 @@ def opened(opening: Opening, lines: tuple[int, int]) -> list[Token]:
     if shape in {Shape.FIGURE, Shape.TABLE} or _CAPTIONED.match(name):
         return _captioned(opening, lines, shape)
     if shape is Shape.QUOTATION:
-        return [_open("blockquote", lines, _rest(opening)), *_title(opening.title, lines, "paragraph")]
+        return [_open("blockquote", lines, _rest(opening)), *words_of(opening.title, lines, "paragraph")]
     if shape in {Shape.GLOSSARY, Shape.ROWS}:
         kind = "glossary" if shape is Shape.GLOSSARY else "rows"
-        return [_open(kind, lines, _rest(opening), opening), *_title(opening.title, lines, "block_title")]
+        return [_open(kind, lines, _rest(opening), opening), *words_of(opening.title, lines, "block_title")]
     if shape is Shape.WORKS:
         return [_mark("works", lines, {key: value for key, value in marks.items() if value != "refs"})]
     if shape is Shape.PICTURE and opening.title.strip():
         return _picture(opening, lines, _rest(opening, frozenset({"alt"})))
     told = [] if shape is not Shape.UNKNOWN or not opening.name else [tell("unknown-directive", opening.written, lines)]
     if shape is Shape.TABS or not _BARE.isdisjoint(marks):
-        return [*told, _open("div", lines, marks), *_title(opening.title, lines, "block_title")]
+        return [*told, _open("div", lines, marks), *words_of(opening.title, lines, "block_title")]
     marks = _rest(opening) if opening.name else marks
     own = [_mark("told", lines, marks)] if marks else []
     if shape not in {Shape.TABS, Shape.UNKNOWN} and opening.name:
         own.append(tell("unread-attribute", f"“{opening.written}”", lines))
     titled = shape is not Shape.PLAIN or opening.name.lower() in _TITLED
-    return [*told, *own, *(_title(opening.title, lines, "block_title") if titled else [])]
+    return [*told, *own, *(words_of(opening.title, lines, "block_title") if titled else [])]
 
 
 def closed(opening: Opening) -> list[Token]:
@@ -133,7 +133,8 @@ def _mark(kind: str, lines: tuple[int, int], marks: Mapping[str, str]) -> Token:
     return token
 
 
-def _title(words: str, lines: tuple[int, int], kind: str) -> list[Token]:
+def words_of(words: str, lines: tuple[int, int], kind: str) -> list[Token]:
+    """The tokens of a block of a type that is one line of words; none without words."""
     if not words.strip():
         return []
     first = [lines[0], lines[0] + 1]
@@ -168,7 +169,7 @@ def _aside(opening: Opening, lines: tuple[int, int]) -> list[Token]:
     token = _open("aside", lines, _rest(opening, frozenset({titled})))
     # Without a title, a heading that it begins with is the title (Quarto).
     token.meta |= {ASIDE: kind, HTML: not words}
-    return [token, *_title(words, lines, ASIDE_TITLE)]
+    return [token, *words_of(words, lines, ASIDE_TITLE)]
 
 
 def _captioned(opening: Opening, lines: tuple[int, int], shape: Shape) -> list[Token]:
@@ -178,14 +179,14 @@ def _captioned(opening: Opening, lines: tuple[int, int], shape: Shape) -> list[T
     token = _open("captioned", lines, _rest(opening, read), opening)
     if shape is Shape.FIGURE:
         return [token, *_picture(opening, lines, {})]
-    return [token, *_title(opening.title, lines, "paragraph")]
+    return [token, *words_of(opening.title, lines, "paragraph")]
 
 
 def _picture(opening: Opening, lines: tuple[int, int], marks: Mapping[str, str]) -> list[Token]:
     """The paragraph of a picture whose path is the argument of a directive."""
     alternative = _SAFE.sub(r"\\\1", opening.marks.get("alt", ""))
     path = re.sub(r"([<>\\])", r"\\\1", opening.title.strip())
-    found = _title(f"![{alternative}](<{path}>)", lines, "paragraph")
+    found = words_of(f"![{alternative}](<{path}>)", lines, "paragraph")
     if marks:
         found[0].meta[MARKS] = dict(marks)
     return found
@@ -197,7 +198,7 @@ def _formula(opening: Opening, content: str, lines: tuple[int, int]) -> list[Tok
     told = _rest(opening, frozenset({"id"}))
     own = [_mark("told", lines, told)] if told else []
     behind = f" {{#{name}}}" if name else ""
-    return [*own, *_title(f"$$\n{words}\n$${behind}", lines, "paragraph")] if words.strip() else own
+    return [*own, *words_of(f"$$\n{words}\n$${behind}", lines, "paragraph")] if words.strip() else own
 
 
 def _index(opening: Opening, content: str, lines: tuple[int, int]) -> list[Token]:
