@@ -119,9 +119,9 @@ def test_an_example_is_printed(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("{{< include none.qmd >}}\n", "unread-template"),
-        ("{{< include ../../b.md >}}\n", "unread-template"),
-        ("{{< include /etc/passwd >}}\n", "unread-template"),
+        ("{{< include none.qmd >}}\n", "unread-include"),
+        ("{{< include ../../b.md >}}\n", "unread-include"),
+        ("{{< include /etc/passwd >}}\n", "unread-include"),
         ("```{include} none.md\n```\n", "unread-include"),
         (":::{include} none.md\n:::\n", "unread-include"),
         ("```{include} b.rst\n```\n", "unread-include"),

@@ -60,7 +60,7 @@ _SLIPS = (
         "write as many cells in both lines",
     ),
     (
-        re.compile(r"(?<![\w\])])!?\[[^\[\]\n]+\]\[[^\[\]\n]*\](?![\[(])"),
+        re.compile(r"(?<![\w\])])!?\[[^\[\]\n]+\]\[(?!\^)[^\[\]\n]*\](?![\[(])"),
         "is no link, for nothing defines its address",
         "define it, as in [words]: file.md, or write a backslash before the brackets",
     ),

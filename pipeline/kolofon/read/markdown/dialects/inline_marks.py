@@ -213,6 +213,8 @@ def _template(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the pa
         return False
     if not silent:
         token = state.push("told", "", 0)
-        token.meta[TOLD], token.content = ("unread-template", found[0]), found[0]
+        includes = found["mark"] == "<" and (found["inner"].split() or [""])[0] == "include"
+        token.meta[TOLD] = ("unread-include" if includes else "unread-template", found[0])
+        token.content = found[0]
     state.pos = found.end()
     return True
