@@ -59,6 +59,12 @@ def test_many_endings_are_not_all_named(init: Init) -> None:
     )
 
 
+def test_a_picture_without_an_address_is_told(init: Init) -> None:
+    said = init({"a.md": "# A\n\n![]() and ![b](<>)\n"}, "--from", "a.md")
+    assert said.code == 0
+    assert "the picture “” is not in this edition" in said.err
+
+
 def test_a_link_to_a_folder_is_passed_over(init: Init, tmp_path: Path) -> None:
     put(tmp_path, {"other/x.md": "x", "f/a.md": "# A\n\nx\n"})
     (tmp_path / "f/more").symlink_to(tmp_path / "other")

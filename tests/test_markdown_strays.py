@@ -166,6 +166,13 @@ def test_pictures_and_figures_of_myst() -> None:
     assert (figure.name, figure.image) == ("fig-a", Image("a.png", "alt"))
 
 
+def test_a_figure_of_myst_may_hold_its_pictures() -> None:
+    document = MARKDOWN.clean(":::{figure}\n:label: fig-a\n\n![b](a.png)\n\nA *caption*\n:::\n\n[](#fig-a)\n")
+    figure = document.lead[0]
+    assert isinstance(figure, Figure)
+    assert (figure.name, figure.image.source, len(figure.caption)) == ("fig-a", "a.png", 1)
+
+
 @pytest.mark.parametrize(
     ("text", "blocks", "told"),
     [

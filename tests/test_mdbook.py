@@ -314,7 +314,7 @@ def test_a_link_leads_to_a_heading_in_a_quotation() -> None:
 def test_a_title_of_another_level_is_not_there_twice() -> None:
     texts = {
         "a": "<!-- c -->\n## The *A*\n\nwords [s](#s) [t](#the-a)\n\n### S\n\nx\n",
-        "b": "## B\n\nx\n\n## C\n\ny\n",
+        "b": "## B\n\nx\n\n### D\n\nz\n\n## C\n\ny\n\n### E\n\nz\n",
         "d": "## Other\n\nx\n",
         "e": "words\n\n## E\n\ny\n",
         "f": "# F\n\n## F\n\ny\n",
@@ -324,7 +324,7 @@ def test_a_title_of_another_level_is_not_there_twice() -> None:
     document, findings = read_chapters({path: text.encode() for path, text in files.items()}, BOOK, EDITION)
     assert outline(document.sections) == [
         ("chapter", "The A", [("section", "S", [])]),
-        ("chapter", "B", [("section", "C", [])]),
+        ("chapter", "B", [("section", "D", []), ("section", "C", [("section", "E", [])])]),
         ("chapter", "D", [("section", "Other", [])]),
         ("chapter", "E", [("section", "E", [])]),
         ("chapter", "F", [("section", "F", [])]),

@@ -174,6 +174,8 @@ def _write(aside: Path, folder: Path, path: PurePosixPath, content: bytes) -> No
 
 def _picture(brought: Brought, path: str) -> bytes | None:
     """A picture that a text shows and that was not brought with it; None where it is not there."""
+    if not path:  # the address of a picture may be empty, which is told
+        return None
     whole = PurePosixPath(path)
     file = brought.origin(path)
     if brought.work.format is SourceFormat.WIKITEXT and not file.is_file():

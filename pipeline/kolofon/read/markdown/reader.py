@@ -166,9 +166,9 @@ class MarkdownFile:
         if title and self._title and is_glossary(self._title):
             lead, passages, findings = glossary(lead, passages, title.place, self._reading.work.format)
             self._reading.findings += findings
-        # Where the title comes from elsewhere, or has another level, the outermost headings may be of any level.
-        first = self._title is not None and self._title.tag == "h1"
-        above = 1 if first else min((passage.level for passage in passages), default=1) - 1
+        # Where the title comes from elsewhere, the outermost headings may be of any level.
+        outermost = min((passage.level for passage in passages), default=1)
+        above = _level(self._title) if self._title else outermost - 1
         made, findings = sections(passages, self._reading.work, self._reading.edition, above=above)
         self._reading.findings += findings
         chapter = Chapter(title, lead, made, reader.notes(), self._front.description)

@@ -60,7 +60,7 @@ def opened(opening: Opening, lines: tuple[int, int]) -> list[Token]:
         return [_open(kind, lines, _rest(opening), opening), *words_of(opening.title, lines, "block_title")]
     if shape is Shape.WORKS:
         return [_mark("works", lines, {key: value for key, value in marks.items() if value != "refs"})]
-    if shape is Shape.PICTURE and opening.title.strip():
+    if shape is Shape.PICTURE and _shows(opening):
         return _picture(opening, lines, _rest(opening, frozenset({"alt"})))
     told = [] if shape is not Shape.UNKNOWN or not opening.name else [tell("unknown-directive", opening.written, lines)]
     if shape is Shape.TABS or not _BARE.isdisjoint(marks):
@@ -177,9 +177,13 @@ def _captioned(opening: Opening, lines: tuple[int, int], shape: Shape) -> list[T
     if opening.name.lower() == "figure-md":  # its name is where others have a title
         opening = replace(opening, title="", marks={**opening.marks, "id": opening.title.strip()})
     token = _open("captioned", lines, _rest(opening, read), opening)
-    if shape is Shape.FIGURE:
+    if shape is Shape.FIGURE and _shows(opening):
         return [token, *_picture(opening, lines, {})]
     return [token, *words_of(opening.title, lines, "paragraph")]
+
+
+def _shows(opening: Opening) -> bool:
+    return bool(opening.title.strip())
 
 
 def _picture(opening: Opening, lines: tuple[int, int], marks: Mapping[str, str]) -> list[Token]:
