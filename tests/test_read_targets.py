@@ -112,3 +112,9 @@ def test_the_addresses_of_a_site_begin_at_a_folder_that_all_files_are_in(target:
     assert resolved == steps
     assert (leads is Leads.SOMEWHERE) == steps.startswith("#")
     assert Targets(pages, "other").resolve("/commands/npm-install", "book/content/using/index.md")[1] is Leads.NOWHERE
+
+
+def test_the_name_of_a_section_of_quarto_is_known_in_all_files() -> None:
+    targets = Targets({"a.qmd": Page((1,), {"here": ()}), "b.qmd": Page((2,), {"sec-b": (3,), "other": (1,)})})
+    assert targets.resolve("#sec-b", "a.qmd") == ("#s2-3", Leads.SOMEWHERE)
+    assert targets.resolve("#other", "a.qmd")[1] is Leads.PAGE
