@@ -166,6 +166,14 @@ def test_pictures_and_figures_of_myst() -> None:
     assert (figure.name, figure.image) == ("fig-a", Image("a.png", "alt"))
 
 
+def test_the_options_of_a_cell_may_have_several_lines() -> None:
+    told = "#| fig-cap: |\n#|   Two *lines*,\n#|   one caption.\n#| fig-alt: >\n#|   Not\n#|   read.\n"
+    document, (finding,) = MARKDOWN(f"```{{r}}\n{told}plot()\n```\n")
+    caption = (s("Two ", Emphasis((Text("lines"),)), ", one caption."),)
+    assert document.lead == (Preformatted("plot()", "r", (), caption),)
+    assert finding.subject == "{r} fig-alt: Not read."
+
+
 def test_a_figure_of_myst_may_hold_its_pictures() -> None:
     document = MARKDOWN.clean(":::{figure}\n:label: fig-a\n\n![b](a.png)\n\nA *caption*\n:::\n\n[](#fig-a)\n")
     figure = document.lead[0]
