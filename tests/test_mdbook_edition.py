@@ -112,6 +112,14 @@ def test_all_files_that_a_list_names_and_that_are_not_there_are_told_at_once(ini
         assert f"m/SUMMARY.md:{place}: there is no file source/book/{name}.md" in said.err
 
 
+def test_an_address_from_the_root_of_a_site_leads_to_a_chapter(init: Init) -> None:
+    put(Path("m"), {"using/a.md": "# A\n\n[b](/commands/b) and [c](/c)\n", "commands/b.md": "# B\n\nwords\n"})
+    said = init("book", "--from", "m")
+    assert said.code == 0
+    assert "“/c”" in said.err
+    assert "/commands/b" not in said.err
+
+
 def test_texts_that_are_in_no_list_are_told_with_their_number(init: Init) -> None:
     put(Path("m"), {"SUMMARY.md": "- [A](a.md)\n", "a.md": "# A\n\n{{#include b.md}}\n", "b.md": "words\n"})
     put(Path("m"), {"c.md": "more\n", "d/e.md": "more\n"})
