@@ -222,7 +222,8 @@ class Work(FirstPages):
 
     `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
     that are left out of translation.  `code_comments` says that the comments in listings are translated, and
-    `code_strings` that their strings are.
+    `code_strings` that their strings are. `languages` are those of its translations (BCP 47 tags); if there are none,
+    it has those of the edition.
     """
 
     name: str
@@ -243,6 +244,7 @@ class Work(FirstPages):
     untranslated: tuple[str, ...] = ()
     code_comments: bool = False
     code_strings: bool = False
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
