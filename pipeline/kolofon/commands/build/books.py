@@ -85,7 +85,7 @@ def _imprint(project: Project, source: Source, language: str, now: datetime) -> 
         original_title=plain(source.document.title.inlines),
         publisher=edition.publisher,
         identifier=edition.identifier,
-        rights=edition.rights,
+        rights=source.work.rights or edition.rights,
         source_digest=source.digest,
         date=now,
         series=source.work.series,
