@@ -21,7 +21,17 @@ from itertools import chain
 from typing import cast
 
 import msgspec
-from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType, Type, UnionType, VarTupleType, type_info
+from msgspec.inspect import (
+    BoolType,
+    DataclassType,
+    DictType,
+    EnumType,
+    IntType,
+    Type,
+    UnionType,
+    VarTupleType,
+    type_info,
+)
 
 from kolofon.edition.configuration.cover import cover_mistakes
 from kolofon.edition.configuration.lines import KeyPath, spelt, toml_lines
