@@ -14,7 +14,7 @@ from kolofon.language.letters import unwrapped
 from kolofon.language.mediawiki import WikiWords
 from kolofon.model.document import Block, Figure, Image, Inline, LineBreak, Paragraph, Sentence, Text
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.infobox import InfoboxLine, conflicting, read_infobox
+from kolofon.read.infobox import LOOKS, InfoboxLine, conflicting, read_infobox
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading
 from kolofon.read.wikitext.inline import InlineReader
@@ -38,14 +38,6 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)
-# The look of the box, and its place in the wiki.
-_LOOKS = re.compile(
-    r"(?:image|img|photo|picture|logo|map|flag|seal|shield|emblem|crest|coat|cover|poster|signature|skyline|blank)"
-    r".*(?:size|upright|width|height|px)\d*|bildbreite|.*taille image|largeur image|tamaño.*imagen|画像サイズ|画像幅|"
-    r"upright\d*|width\d+|map_.*|pushpin_.*|campaignbox|child|embed|italic.*|"
-    r"(?:above|header|label|data|title|sub|caption)?(?:style|class)\d*|autoheaders|decat|name ?list ?style|bodyclass|"
-    r"farbe.*|hintergrund.*|zoom.*|mapframe.*|text_?color|bgcolou?r|fetchwikidata|onlysourced|nocat|debug"
-)
 _PART = re.compile(r"(header|label|data)(\d+)")
 _TITLES = ("conflict", "above", "title", "name")
 
@@ -121,7 +113,7 @@ class InfoboxReader:
             place = self._source.place(begin(parameter.value))
             if self._is_picture(box, name, parameter):
                 continue
-            if _LOOKS.fullmatch(name) or name in rule.looks:
+            if LOOKS.fullmatch(name) or name in rule.looks:
                 self._unread(parameter)
             elif name == title and not (conflict and name == "conflict"):
                 items = list(self._items(parameter))
