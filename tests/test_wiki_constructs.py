@@ -181,6 +181,31 @@ def test_a_table_in_a_table_keeps_its_words() -> None:
 # --- notes ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\n\n{| class=x\n! b\n|-\n| c\nd\n\n|-\n| e\n\nf\n\n== g ==\nh", 10),
+        ("a\n\n{|\n! b\n|-\n| c\nd\n|-\n|\n{|\n| e\n|}\n== g ==\nf\nh", 12),
+        ("a\n\n{|\n! b\n|-\n| c\nd\n|\n{|\n| e\n\n\nf\n\n== g ==\nh", 10),
+    ],
+)
+def test_a_table_that_nothing_closes_ends_with_its_rows_and_is_told(text: str, line: int) -> None:
+    document, (finding,) = WIKITEXT(text)
+    assert (finding.code, str(finding.place)) == ("unclosed-markup", "source/x.wiki:3:1")
+    assert finding.message.endswith(f"line {line}")
+    assert isinstance(document.lead[1], Table)
+    assert missing({"b", "c", "d", "e"}, replace(document, sections=()), ()) == set()
+    assert [str(section.heading.place) for section in document.sections] == [
+        f"source/x.wiki:{text.count(chr(10), 0, text.index('== g')) + 1}:4"
+    ]
+
+
+def test_a_table_in_a_template_and_one_that_is_not_parsed_get_no_end() -> None:
+    assert "unclosed-markup" not in dict(codes("{{quote|\n{|\n| a\n}}\n\nb"))
+    assert codes("<nowiki>\n{|\n</nowiki>\n\na") == []
+    assert codes("{|\n| a\n\n== b ==\n| c\n|}") == []
+
+
 def test_a_note_that_goes_on_with_another() -> None:
     document = WIKITEXT.clean('a<ref name="x">b</ref> c<ref follow="x">d</ref> e<ref extends="x">f</ref>')
     assert document.lead == (p("a", NoteRef("x"), " c e", NoteRef("unnamed 1")),)

@@ -1,14 +1,16 @@
 """Infoboxes of a wiki: titles, labels, parts, pictures and boxes in a box; how each format prints a heading in one."""
 
+from dataclasses import replace
 from itertools import chain
 
 import pytest
 
 from kolofon.model.document import Date, Figure, Infobox, Sentence
 from kolofon.model.edition import SourceFormat
+from kolofon.read import read
 from kolofon.text.notation import plain, write
 from tests.press import Press, edition_toml, put
-from tests.reading import Reader
+from tests.reading import EDITION, TITLED, Reader
 
 WIKITEXT = Reader(SourceFormat.WIKITEXT)
 GENERIC = """\
@@ -42,6 +44,25 @@ def rows(box: Infobox) -> list[tuple[str, list[str]]]:
         groups = chain.from_iterable(row.cells)
         found.append((plain(row.label.inlines), [write(item.inlines) for group in groups for item in group.items]))
     return found
+
+
+def test_german_boxes_have_units_and_coordinates() -> None:
+    text = (
+        "{{Infobox Berg\n| NAME = Korab\n| HÖHE = 2.764\n| SCHARTENHÖHE = ca. 100\n| Fläche = 12,3 ha\n"
+        "| BREITENGRAD = 41/47/25/N\n| LÄNGENGRAD = 20/32/48/E\n| REGION-ISO = AL\n| Motto = 1/2/N\n}}"
+    )
+    work = replace(TITLED, source="x.wiki", format=SourceFormat.WIKITEXT)
+    document, _ = read(text.encode(), "x.wiki", work, replace(EDITION, source_language="de"))
+    (box,) = document.lead
+    assert isinstance(box, Infobox)
+    assert rows(box) == [
+        ("Höhe", ["2.764\u00a0m"]),
+        ("Schartenhöhe", ["ca. 100"]),
+        ("Fläche", ["12,3 ha"]),
+        ("Breite", ["41°47′25″N"]),
+        ("Länge", ["20°32′48″O"]),
+        ("Motto", ["1/2/N"]),
+    ]
 
 
 def test_a_box_whose_labels_are_parameters() -> None:

@@ -17,12 +17,14 @@ from kolofon.read.html.blocks import collapsed
 from kolofon.read.infobox import LOOKS, InfoboxLine, conflicting, read_infobox
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading
+from kolofon.read.targets import folded
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import begin
 from kolofon.read.wikitext.nodes import At, Parameter, Source
 from kolofon.read.wikitext.tables import flattened
 from kolofon.read.wikitext.templates.arguments import called
 from kolofon.read.wikitext.templates.rules import Kind, Rule, known
+from kolofon.read.wikitext.templates.signs import degrees
 from kolofon.read.wikitext.titles import file_name
 from kolofon.text.notation import plain
 
@@ -38,6 +40,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]+(?:[., \u00a0][0-9]+)*")
+_COORDINATE = re.compile(r"grad|breite|l[äa]nge|lat|lon|ns|ew|coord|koord", re.IGNORECASE)
+"""The names of the parameters that may be coordinates: anything else with such signs is none."""
 _PART = re.compile(r"(header|label|data)(\d+)")
 _TITLES = ("conflict", "above", "title", "name")
 
@@ -183,9 +188,9 @@ class InfoboxReader:
         written = parameter.name if name == known(parameter.name, {}) else name
         label = "" if sure else self._label(written, rule, box)
         box.lines.append(InfoboxLine(f"{key}:", place, label=label))
-        self._values(box, parameter)
+        self._values(box, parameter, rule.units.get(folded(parameter.name), ""))
 
-    def _values(self, box: _Box, parameter: Parameter) -> None:
+    def _values(self, box: _Box, parameter: Parameter, unit: str = "") -> None:
         place = self._source.place(begin(parameter.value))
         when = self._inline.templates.date(parameter.value)
         items = list(self._items(parameter))
@@ -194,7 +199,12 @@ class InfoboxReader:
             return
         for item in items:
             simple = all(isinstance(inline, Text) for inline in item)
-            box.lines.append(InfoboxLine(plain(item).strip(), place, nested=True, inlines=() if simple else item))
+            text = plain(item).strip()
+            if simple and unit and _NUMBER.fullmatch(text):
+                text = f"{text}\u00a0{unit}"
+            elif simple and _COORDINATE.search(parameter.name):
+                text = degrees(text, self._reading.edition.source_language) or text
+            box.lines.append(InfoboxLine(text, place, nested=True, inlines=() if simple else item))
 
     def _label(self, name: str, rule: Rule, box: _Box) -> str:
         label, guessed = self._inline.templates.table.label(name, rule)
