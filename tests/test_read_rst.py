@@ -335,6 +335,8 @@ def test_a_description_has_its_fields_and_is_referred_to() -> None:
         ("x\n\n.. note::\n\n   B\n   =\n", "stray-heading", "6:4"),
         ("x\n\na) b", "unread-attribute", "3:4"),
         ("x\n\n.. table::\n   :width: wide", "restructuredtext", "3:1"),
+        ("x\n\n.. csv-table:: b\n   :stub-columns: 1\n\n   c", "restructuredtext", "3:1"),
+        ("a :download:`b <c>`", "unread-attribute", "1:3"),
         (":author: b\n\nx", "unread-metadata", "1:1"),
         ("a :math:`\\frac{`", "unset-formula", "1:3"),
     ],
