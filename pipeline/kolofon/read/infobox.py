@@ -51,9 +51,9 @@ _KEY = re.compile(r"([^:：]*[^:：\s])\s*[:：](?!//)")
 # The comma of "15,000" has no space after it.
 _COMMA = re.compile(r",(?:\s+|$|(?=,))")
 _LOST = re.compile(r"(?:\s*,)+\s*")
-_LABELLING = re.compile(r"(.+?)[\s_]*(type|title|name)((?:[\s_]*sec)?[0-9]*)", re.IGNORECASE)
+_LABELLING = re.compile(r"(.+?)[\s_]*(type|title|name|rang)((?:[\s_]*sec)?[0-9]*)", re.IGNORECASE)
 """The name of a parameter whose value is the label of another, and what this one is called instead."""
-_LABELLED = {"type": ("name", ""), "title": ("name", "date", ""), "name": ("info",)}
+_LABELLED = {"type": ("name", ""), "title": ("name", "date", ""), "name": ("info",), "rang": ("name", "wissname")}
 _BRACKETS = {")": "(", "]": "["}
 
 _Cell = tuple[InfoboxGroup, ...]
@@ -212,11 +212,15 @@ def _own_labels(fields: Sequence[_Field]) -> Mapping[str, _Field]:
     found: dict[str, _Field] = {}
     for entry in fields:
         written = _LABELLING.fullmatch(entry.key.text.strip()) if entry.single else None
-        for ending in _LABELLED[written[2].casefold()] if written else ():
-            name = re.sub(r"[\s_]", "", f"{written[1]}{ending}{written[3]}").casefold() if written else ""
-            if name in names and name not in found and names[name] is not entry:
-                found[name] = entry
-                break
+        if written is None:
+            continue
+        every = [
+            re.sub(r"[\s_]", "", f"{written[1]}{ending}{written[3]}").casefold()
+            for ending in _LABELLED[written[2].casefold()]
+        ]
+        there = [name for name in every if name in names and name not in found and names[name] is not entry]
+        # The rank of a taxon is that of both its names.
+        found |= dict.fromkeys(there if written[2].casefold() == "rang" else there[:1], entry)
     return found
 
 

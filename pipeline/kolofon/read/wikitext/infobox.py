@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mwparserfromhell.nodes import Comment, Template, Wikilink
+from mwparserfromhell.nodes import Text as WikiText
 
 from kolofon.language.letters import unwrapped
 from kolofon.language.mediawiki import WikiWords
@@ -20,7 +21,7 @@ from kolofon.read.reading import Reading
 from kolofon.read.targets import folded
 from kolofon.read.wikitext.inline import InlineReader
 from kolofon.read.wikitext.lines import begin
-from kolofon.read.wikitext.nodes import At, Parameter, Source
+from kolofon.read.wikitext.nodes import At, Parameter, Source, parsed
 from kolofon.read.wikitext.tables import flattened
 from kolofon.read.wikitext.templates.arguments import called
 from kolofon.read.wikitext.templates.rules import Kind, Rule, known
@@ -43,6 +44,7 @@ _ALTERNATIVE = re.compile(r"alt\d*|.*[_ ]alt\d*|image_?alt", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+(?:[., \u00a0][0-9]+)*")
 _COORDINATE = re.compile(r"grad|breite|l[äa]nge|lat|lon|ns|ew|coord|koord", re.IGNORECASE)
 """The names of the parameters that may be coordinates: anything else with such signs is none."""
+_LISTED = re.compile(r"[ \t]*[*#]+[ \t]")
 _PART = re.compile(r"(header|label|data)(\d+)")
 _TITLES = ("conflict", "above", "title", "name")
 
@@ -245,7 +247,7 @@ class InfoboxReader:
 
     def _items(self, parameter: Parameter) -> Iterator[tuple[Inline, ...]]:
         """The items of a value: the lines of its paragraphs, and those of its lists."""
-        for block in self._blocks(parameter.value):
+        for block in self._blocks(_from_its_line(parameter)):
             for inlines in flattened(block):
                 item: list[Inline] = []
                 for inline in inlines:
@@ -303,6 +305,17 @@ def _behind(name: str, outer: str) -> str:
     """What the name of a part says beyond that of its box: “Properties” of `Chembox Properties`."""
     behind = name.removeprefix(outer).strip()
     return behind if outer and behind != name else ""
+
+
+def _from_its_line(parameter: Parameter) -> tuple[At, ...]:
+    """The value of a parameter as it begins a line of its own, which a list does."""
+    value = parameter.value
+    first = value[0] if value else None
+    if first is None or not isinstance(first.node, WikiText) or not _LISTED.match(str(first.node)):
+        return value
+    written = "".join(str(at.node) for at in value)
+    told = written.lstrip(" \t")
+    return parsed(told, first.offset + len(written) - len(told))
 
 
 def _filled(item: list[Inline]) -> Iterator[tuple[Inline, ...]]:
