@@ -4,7 +4,7 @@ This is what is left of the `math` element of a wiki (MediaWiki, extension Math)
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kolofon.model.document import Formula, Inline, Place, Sentence, Text
@@ -16,6 +16,7 @@ from kolofon.text.formulas import FormulaError, converted
 __all__ = ["folded_formulas", "told", "without_formulas"]
 
 _BEGIN = re.compile(r"\{\\(?:displaystyle|textstyle) ")
+_TOKEN = re.compile(r"\{\\(?:displaystyle|textstyle) |\\.|[{}\n]")
 _ALONE = re.compile(r"[ \t]+(\{\\(?:displaystyle|textstyle) .*\})[ \t]*")
 _CHARACTERS = re.compile(r"[ \t]{2,}|[ \t]{4,}\S.*")
 """A line of the characters of a formula: deep within, or nothing but room."""
@@ -48,9 +49,12 @@ def folded_formulas(lines: Sequence[Line]) -> tuple[Sequence[Line], tuple[Findin
 
 def without_formulas(text: str) -> str:
     """A text with room, as wide, in the place of its formulas."""
-    for start, end in reversed(list(_formulas(text))):
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+    pieces: list[str] = []
+    begin = 0
+    for start, end in _formulas(text):
+        pieces += [text[begin:start], " " * (end - start)]
+        begin = end
+    return "".join((*pieces, text[begin:]))
 
 
 def told(text: str, place: Place) -> tuple[Sentence, tuple[Finding, ...]]:
@@ -58,7 +62,7 @@ def told(text: str, place: Place) -> tuple[Sentence, tuple[Finding, ...]]:
     inlines: list[Inline] = []
     findings: list[Finding] = []
     begin = 0
-    spans = list(_formulas(text))
+    spans = _formulas(text)
     alone = len(spans) == 1 and not re.sub(r"[\s.,;]", "", without_formulas(text))
     for start, end in spans:
         tex = " ".join(_BEGIN.sub("", text[start : end - 1], count=1).split())
@@ -77,17 +81,19 @@ def told(text: str, place: Place) -> tuple[Sentence, tuple[Finding, ...]]:
     return Sentence(tuple(inlines), place), tuple(findings)
 
 
-def _formulas(text: str) -> Iterator[tuple[int, int]]:
-    """Where each formula begins and ends; one whose brackets are not closed is none."""
-    begin = 0
-    while found := _BEGIN.search(text, begin):
-        depth = 0
-        begin = found.end()
-        for at in re.finditer(r"\\.|[{}\n]", text[found.start() :]):
-            depth += {"{": 1, "}": -1}.get(at[0], 0)
-            if at[0] == "\n":
-                break
-            if not depth:
-                begin = found.start() + at.end()
-                yield found.start(), begin
-                break
+def _formulas(text: str) -> list[tuple[int, int]]:
+    """Where each formula begins and ends; one whose brackets are not closed in its line is none."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[int, bool]] = []
+    for token in _TOKEN.finditer(text):
+        if token[0] == "\n":
+            opened = []
+        elif token[0].startswith("{"):
+            opened.append((token.start(), len(token[0]) > 1))
+        elif token[0] == "}" and opened:
+            start, formula = opened.pop()
+            if formula:
+                while found and found[-1][0] > start:
+                    found.pop()
+                found.append((start, token.end()))
+    return found

@@ -9,7 +9,7 @@ from kolofon.read.text import Line
 __all__ = ["RULE", "Mark", "bullet", "enumerated", "listed"]
 
 RULE = re.compile(r"-{4,}[ \t]*")
-_BULLET = re.compile(r"([ \t]*)(-+|:*[*#]+[*#:]*|[•‣⁃·∙●○▪■□◦])(?:[ \t]+|$)")
+_BULLET = re.compile(r"([ \t]*)(-+|:*[*#]+[*#:]*|[•‣⁃·∙●○▪■□◦↑^])(?:[ \t]+|$)")
 _NUMBER = re.compile(r"([ \t]*)([0-9]{1,3})[.)][ \t]+(?=\S)(?!.*\t)")
 _LETTER = re.compile(r"([ \t]*)(\()?([0-9]{1,3}|[a-z]{1,5})\)[ \t]+(?=\S)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")

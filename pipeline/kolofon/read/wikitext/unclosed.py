@@ -6,7 +6,7 @@ row behind it, or before a heading.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kolofon.read.wikitext.nodes import Edit
@@ -18,6 +18,7 @@ _MARK = re.compile(
 )
 _CLOSE = "\n|}"
 _HEADING = re.compile(r"(={1,6})[^\n]*\1[ \t]*")
+_WORD = re.compile(r"\S")
 _ROW = re.compile(r"[ \t]*[|!]")
 
 
@@ -58,33 +59,27 @@ def unclosed_tables(text: str, literals: Sequence[tuple[int, int]]) -> tuple[tup
     return tuple(made)
 
 
-def _end(text: str, offset: int, closed: dict[int, int]) -> int:
+def _end(text: str, offset: int, closed: Mapping[int, int]) -> int:
     """The end of the last line of a table; `closed` has the ends of the tables that have one."""
-    last = end = _line_end(text, offset)
-    for start, line in _lines(text, end + 1):
-        if start < end:
-            continue
-        if _HEADING.fullmatch(line) or (not line.strip() and not _ROW.match(text, _next_line(text, start))):
-            break
-        table = start + line.find("{|")
-        end = _line_end(text, closed.get(table, start)) if "{|" in line else start + len(line)
-        last = end if line.strip() else last
-    return last
-
-
-def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:
+    last = _line_end(text, offset)
+    start = last + 1
     while start < len(text):
         end = _line_end(text, start)
-        yield start, text[start:end]
-        start = end + 1
+        line = text[start:end]
+        if _HEADING.fullmatch(line):
+            break
+        if not line.strip():
+            behind = _WORD.search(text, end)
+            start = text.rfind("\n", 0, behind.start()) + 1 if behind else len(text)
+            if not _ROW.match(text, start):
+                break
+            continue
+        table = start + line.find("{|")
+        last = _line_end(text, closed.get(table, end)) if "{|" in line else end
+        start = last + 1
+    return last
 
 
 def _line_end(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
-
-
-def _next_line(text: str, start: int) -> int:
-    """The beginning of the next line that is not empty."""
-    found = re.compile(r"\S").search(text, start)
-    return text.rfind("\n", 0, found.start()) + 1 if found else len(text)
