@@ -1,6 +1,6 @@
 """The press at work on a copy of this project's edition, or on another."""
 
-import shutil
+import re
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import pytest
 from kolofon.cli import main
 from tests.machine import ROOT
 
-__all__ = ["EPOCH", "Init", "Press", "Said", "edition_toml", "put"]
+__all__ = ["EPOCH", "Init", "Press", "Said", "edition_toml", "first_work", "put"]
 
 EPOCH = "1795348800"
 
@@ -31,6 +31,17 @@ licence = "CC-BY-SA-4.0"
 
 [[works]]
 {works}"""
+
+
+def first_work() -> dict[str, bytes]:
+    """The files of this project's edition, as if it had its first work and the Albanian translation alone."""
+    name = "liberation-of-tirana"
+    kept = (f"source/{name}.txt", "source/README.md", f"locale/{name}.pot")
+    albanian = (f"locale/sq/LC_MESSAGES/{name}.po", "locale/sq/glossary.po")
+    edition = (ROOT / "source/edition.toml").read_text(encoding="utf-8")
+    head, works, first = edition.partition("\n[[works]]\n")
+    one = re.sub(r"(?m)^languages = .*$", 'languages = ["sq"]', head) + works + first.partition("\n[[works]]\n")[0]
+    return {path: (ROOT / path).read_bytes() for path in (*kept, *albanian)} | {"source/edition.toml": one.encode()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +74,8 @@ class Press:
 
     @classmethod
     def set_up(cls, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> "Press":
-        """A copy of `source/` and `locale/` in a folder, with a clock that stands still."""
-        for folder in ("source", "locale"):
-            shutil.copytree(ROOT / folder, root / folder)
+        """A copy of this project's first work and its Albanian in a folder, with a clock that stands still."""
+        put(root, first_work())
         monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         return cls(root, capsys)
 

@@ -1,14 +1,13 @@
 """`kolofon serve` at work on a copy of the first book, in a process of its own."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.machine import ROOT
+from tests.press import first_work, put
 
 __all__ = ["PO", "served_edition"]
 
@@ -18,8 +17,7 @@ PO = Path("locale/sq/LC_MESSAGES/liberation-of-tirana.po")
 @contextmanager
 def served_edition(root: Path, *options: str) -> Iterator[str]:
     """The address that opens the page, with its token, for as long as the context lasts."""
-    for folder in ("source", "locale"):
-        shutil.copytree(ROOT / folder, root / folder)
+    put(root, first_work())
     command = [str(Path(sys.executable).parent / "kolofon"), "serve", "sq", "--no-open", *options]
     # Nobody translates here by the configuration of git, so a name is asked for.
     nobody = os.environ | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}

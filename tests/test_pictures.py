@@ -273,3 +273,9 @@ def test_a_profile_that_fits_the_colours_no_more_than_the_picture_is_passed_over
 def test_a_broken_profile_of_a_press_is_told(broken: bytes) -> None:
     with pytest.raises(EditionError, match="cannot be read, or cannot turn"):
         Inks(broken)
+
+
+def test_a_colour_of_a_gradient_has_its_place_as_svg_1_1_asks() -> None:
+    gradient = '<linearGradient id="a"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>'
+    made = cleaned(f'<svg xmlns="http://www.w3.org/2000/svg">{gradient}</svg>'.encode()).content.decode()
+    assert re.findall(r'<stop [^>]*offset="(.)"', made) == ["0", "1"]

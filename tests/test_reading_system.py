@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from shutil import copytree
 
 import pytest
 
@@ -12,8 +11,7 @@ from kolofon.model.edition import Format
 from tests.browser import chromium
 from tests.epubs import bound
 from tests.later import Browser
-from tests.machine import ROOT
-from tests.press import EPOCH
+from tests.press import EPOCH, first_work, put
 from tests.publishing import everything, sentence
 from tests.reader import Reader, reading
 
@@ -34,8 +32,7 @@ def reader(
     folder = tmp_path_factory.mktemp("book")
     book = folder / "output/sq/liberation-of-tirana.epub"
     if request.param == "sq":
-        for name in ("source", "locale"):
-            copytree(ROOT / name, folder / name)
+        put(folder, first_work())
         build(open_project(folder), Wanted(("sq",), (Format.EPUB,)), {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None)
     else:
         book = folder / "he.epub"

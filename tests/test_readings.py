@@ -23,8 +23,7 @@ from kolofon.read.passages import Chapter
 from kolofon.read.reading import Reading
 from kolofon.read.table import SourceFile
 from kolofon.segment import segment
-from tests.machine import ROOT
-from tests.press import edition_toml, put
+from tests.press import edition_toml, first_work, put
 
 MANUAL = edition_toml("""\
 name = "manual"
@@ -248,7 +247,7 @@ def test_a_tree_that_was_made_for_messages_is_kept_for_a_build(tmp_path: Path, m
 
 
 def test_this_projects_own_edition_comes_out_the_same(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "source", tmp_path / "source")
+    put(tmp_path, first_work())
     for _ in range(2):
         same(tmp_path)
 

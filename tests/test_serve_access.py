@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from tests.later import access
-from tests.machine import ROOT
+from tests.press import first_work, put
 from tests.serving import Asked, serving
 
 if TYPE_CHECKING:
@@ -48,8 +47,7 @@ HOSTILE = (
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this project's edition, which all servers of this file share: none of them may change it."""
     root = tmp_path_factory.mktemp("edition")
-    for folder in ("source", "locale"):
-        shutil.copytree(ROOT / folder, root / folder)
+    put(root, first_work())
     return root
 
 

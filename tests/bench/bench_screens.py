@@ -8,10 +8,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from shutil import copytree
 from tempfile import TemporaryDirectory
 
 from tests.machine import ROOT
+from tests.press import first_work, put
 
 FORMATS = ("html", "epub", "html,epub", "site")
 
@@ -29,8 +29,7 @@ print(code, imported - begun, time.process_time() - imported)
 def main(runs: int = 5) -> None:
     """Measure, and print a line for each format."""
     with TemporaryDirectory() as folder:
-        for name in ("source", "locale"):
-            copytree(ROOT / name, Path(folder, name))
+        put(Path(folder), first_work())
         for formats in FORMATS:
             times = [_times(folder, formats) for _ in range(runs)]
             imports, work = (min(column) for column in zip(*times, strict=True))

@@ -25,7 +25,7 @@ from kolofon.catalogue.po import read_po, write_po
 from kolofon.model.error import PipelineError
 from tests.foreign import MDBOOK, START, USE, WORKS
 from tests.machine import ROOT
-from tests.press import EPOCH, edition_toml, put
+from tests.press import EPOCH, edition_toml, first_work, put
 from tests.versions import TEXT, begun, brought, say
 
 State = Mapping[str, bytes]
@@ -40,8 +40,7 @@ def kolofon(root: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 
 def edition(root: Path) -> None:
     """A copy of this project's own edition."""
-    for folder in ("source", "locale"):
-        shutil.copytree(ROOT / folder, root / folder)
+    put(root, first_work())
 
 
 def updating(root: Path) -> Sequence[str]:

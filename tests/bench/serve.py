@@ -7,7 +7,6 @@ made again after a save, and one page of it as a picture.  The times are on the 
 
 import codecs
 import gc
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,7 +29,7 @@ from kolofon.commands.serve.paper import routes as paper
 from tests import desks
 from tests.bench.books import kolofon
 from tests.bench.english import paragraphs
-from tests.machine import ROOT
+from tests.press import first_work, put
 
 ROUNDS = 5
 CHAPTERS = 100
@@ -147,8 +146,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         first = folder / "first"
-        for part in ("source", "locale"):
-            shutil.copytree(ROOT / part, first / part)
+        put(first, first_work())
         for title, place in (("The first book", first), (f"{chapters} chapters", long_book(folder, chapters))):
             for line in measured(title, place):
                 print(line, flush=True)  # noqa: T201  it is what this is for

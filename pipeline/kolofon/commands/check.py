@@ -60,7 +60,7 @@ def proofread(
     found: list[Finding] = []
     for work in project.edition.works:
         filed = [file for file in named if file.work == work]
-        chosen = [language for language in whole if language != source_language]
+        chosen = [language for language in project.languages_of(work, whole) if language != source_language]
         if not (filed or chosen):
             continue
         source = project.source(work)

@@ -25,6 +25,7 @@ from kolofon.edition.meant import meant, translation_meant
 from kolofon.edition.readings import Readings, WorkText
 from kolofon.edition.store.folder import Nothing, Store
 from kolofon.language.names import gettext_name, language_tag
+from kolofon.language.tags import pseudo_tags
 from kolofon.model.document import Document, Place
 from kolofon.model.edition import EDITION, INPUTS, Artefact, Edition, SourceFormat, Work
 from kolofon.model.error import CatalogueError, EditionError, PipelineError, SourceError
@@ -95,6 +96,16 @@ class Project:
         folders = files.folders(self.root / "locale", self.root, CatalogueError)
         named = (self.language_of(folder.name) for folder in folders if files.present(folder / "LC_MESSAGES"))
         return tuple(dict.fromkeys([*self.edition.languages, *named]))
+
+    def languages_of(self, work: Work, among: Iterable[str]) -> tuple[str, ...]:
+        """Those of some languages that a work is made in: its own, that of the source, and any that has its catalogue.
+
+        A pseudo-language is for every work.
+        """
+        if not work.languages:
+            return tuple(among)
+        own = {self.edition.source_language, *work.languages, *pseudo_tags()}
+        return tuple(tag for tag in among if tag in own or self.domains(work, tag))
 
     def language_of(self, folder: str) -> str:
         """The tag of the language of a folder of locale/.

@@ -26,7 +26,8 @@ from kolofon.edition.output import Written
 from kolofon.edition.output.location import OUTPUT
 from kolofon.edition.pool import Pool
 from kolofon.edition.project import INPUTS, Project
-from kolofon.model.edition import Artefact, Format
+from kolofon.model.edition import EDITION, Artefact, Format
+from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding, Severity
 from kolofon.write.book import Book
 from kolofon.write.table import Need, writers
@@ -138,14 +139,15 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
     furniture = {language: told_of_furniture(project, language) for language in chosen}
     review_alone = bool(wanted.formats) and all(Need.REVIEW in writer.needs for writer in writers(wanted.formats))
     for work in project.edition.works:
-        if wanted.works and work.name not in wanted.works:
+        languages = project.languages_of(work, chosen)
+        if not languages or (wanted.works and work.name not in wanted.works):
             continue
         tell(f"reading {work.name}")
         source = project.source(work)
         findings += source.findings
         original = original_of(project, source)
-        proofread = told_of(project, source, chosen, Pool(wanted.jobs, tell))
-        for language in chosen:
+        proofread = told_of(project, source, languages, Pool(wanted.jobs, tell))
+        for language in languages:
             book, found = book_of(project, source, original, language, now)
             amiss = pictured(book, wanted.formats, draft=wanted.draft)
             told = [*furniture[language], *proofread[language], *amiss]
@@ -158,6 +160,9 @@ def begin(project: Project, wanted: Wanted, environment: Mapping[str, str], tell
                 published.append(replace(book, imprint=replace(book.imprint, draft=draft)))
             elif not review_alone:
                 findings.append(held_back(book.imprint, len(faults)))
+    if not begun:
+        named = ", ".join(wanted.works) or "this edition"
+        raise UsageError(f"{named}: there is no edition in {', '.join(chosen)}", hint=f"see languages in {EDITION}")
     return Begun(tuple(begun), tuple(published), tuple(findings))
 
 

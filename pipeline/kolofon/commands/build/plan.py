@@ -34,7 +34,12 @@ def plan(project: Project, wanted: Wanted, environment: Mapping[str, str], tell:
     `begin`.
     """
     project = replace(project, store=ReadOnly(project.store))
-    works = [work for work in project.edition.works if not wanted.works or work.name in wanted.works]
+    chosen = project.chosen(wanted.languages)
+    works = [
+        work
+        for work in project.edition.works
+        if (not wanted.works or work.name in wanted.works) and project.languages_of(work, chosen)
+    ]
     texts = tuple((work.name, project.text(work).kept) for work in works)
     begun = begin(project, wanted, environment, tell)
     asked = writers(wanted.formats)

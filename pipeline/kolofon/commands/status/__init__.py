@@ -51,7 +51,7 @@ def standings(project: Project, tell: Callable[[str], None]) -> tuple[tuple[Stan
         source = project.source(work)
         text = (work, project.edition, source.digest)
         measured = cache(partial(recall, project.store, _Measured, text, partial(_measured, project, source)))
-        for language in project.languages:
+        for language in project.languages_of(work, project.languages):
             contents = project.translation_files(work, language)
             digests = tuple((name, hashlib.sha256(content).hexdigest()) for name, content in contents.items())
             make = partial(_stood, project, source, language, contents, measured)

@@ -24,6 +24,7 @@ from kolofon.edition import files
 from kolofon.edition.catalogue_findings import orphaned
 from kolofon.edition.project import Project
 from kolofon.language.tags import pseudo_tags
+from kolofon.model.edition import EDITION
 from kolofon.model.error import UsageError
 from kolofon.model.finding import Finding
 from kolofon.model.message import Catalogue
@@ -110,7 +111,7 @@ def _update(
         pending |= {project.template_path(name): file for name, file in templates.items()}
         left += [_Left(project.template_path(name), None) for name in project.domains(work) if name not in templates]
         pots = {name: file.catalogue for name, file in templates.items()}
-        for language in chosen:
+        for language in project.languages_of(work, chosen):
             tell(f"updating {work.name} in {language}")
             held, found = project.translations_held(work, language, stanzas)
             renewed, told = renewal.catalogues(language, held, pots)
@@ -166,6 +167,9 @@ def _chosen(project: Project, wishes: Wishes) -> tuple[str, ...]:
             raise UsageError(f"--pseudo: {tag} is a language of people", hint=f"pseudo-languages are {known}")
         if not wishes.pseudo and tag in pseudo_tags() and tag not in project.languages:
             raise UsageError(f"{tag} is a pseudo-language", hint=f"to begin it: kolofon update {tag} --pseudo")
+        if not any(project.languages_of(work, [tag]) for work in project.edition.works):
+            hint = f"write it into languages, at the top and of the works that it is for, in {EDITION}"
+            raise UsageError(f"no work of this edition has translations into {tag}", hint=hint)
     return chosen
 
 

@@ -54,7 +54,7 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
         hint = "write it as https://…"
         yield Mistake(("site", "address"), f"“{edition.site.address}” is not an address on the web", hint)
     yield from _vertical(edition.epub.vertical)
-    yield from _works(edition.works)
+    yield from _works(edition)
     yield from first_pages(edition)
     yield from _page(edition.page.size, ("page", "size"))
     yield from _length(edition.page.gutter, ("page", "gutter"))
@@ -148,12 +148,15 @@ def _languages(edition: Edition) -> Iterator[Mistake]:
 def _rights(rights: Rights) -> Iterator[Mistake]:
     yield from filled(rights.holder, ("rights", "holder"))
     yield from filled(rights.licence, ("rights", "licence"))
+    for tag in rights.translations:
+        yield from of_language(tag, ("rights", "translations", tag), published=False)
     for name, address in (("licence_url", rights.licence_url), ("source_url", rights.source_url)):
         if address and not _WEB.fullmatch(address):
             yield Mistake(("rights", name), f"“{address}” is not an address on the web", "write it as https://…")
 
 
-def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
+def _works(edition: Edition) -> Iterator[Mistake]:
+    works = edition.works
     if not works:
         yield Mistake(("works",), "there is no work", "begin each with a line [[works]]")
     seen = set[str]()
@@ -174,6 +177,12 @@ def _works(works: tuple[Work, ...]) -> Iterator[Mistake]:
         if work.number < 0 or (work.number and not work.series):
             hint = "write series, and a number from 1, or neither"
             yield Mistake(("works", index, "number"), f"{work.number} is no place in a series", hint)
+        for number, tag in enumerate(work.languages):
+            if tag not in edition.languages:
+                hint = f"write it into languages, at the top, too; there are {', '.join(edition.languages) or 'none'}"
+                yield Mistake(
+                    ("works", index, "languages", number), f"this edition has no translation into {tag}", hint
+                )
         yield from _sources(work, index)
         for key, headings in (("bibliographies", work.bibliographies), ("untranslated", work.untranslated)):
             for number, heading in enumerate(headings):

@@ -43,8 +43,11 @@ def edition(request: Request) -> Response:
 
 def _edition(desk: Desk) -> Mapping[str, object]:
     project = desk.project
-    works = [{"name": work.name, "title": _title(desk, work.name)} for work in project.edition.works]
     there = [tag for tag in project.languages if tag != project.edition.source_language]
+    works = [
+        {"name": work.name, "title": _title(desk, work.name), "languages": project.languages_of(work, there)}
+        for work in project.edition.works
+    ]
     begun = {tag for tag in there if any(project.domains(work, tag) for work in project.edition.works)}
     languages = [{**msgspec.structs.asdict(named(tag)), "translated": tag in begun} for tag in there]
     return {

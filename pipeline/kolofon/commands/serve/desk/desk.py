@@ -83,6 +83,8 @@ class Desk:
             if language == project.edition.source_language or language not in project.languages:
                 raise NotFound(f"there is no translation into {language!r} in this edition")
             known = self._work(work)
+            if not project.languages_of(known, [language]):
+                raise NotFound(f"there is no translation of {known.name} into {language!r} in this edition")
             key = (language, known.name)
             book = self._books.get(key) or OpenBook(self, language, known.name)
             book.read()

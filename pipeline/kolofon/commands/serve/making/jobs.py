@@ -200,8 +200,11 @@ def named(desk: Desk, language: str, work: str) -> None:
         project = desk.project
         if language not in {project.edition.source_language, *project.languages}:
             raise NotFound(f"there is no language {language!r} in this edition")
-        if all(one.name != work for one in project.edition.works):
+        known = next((one for one in project.edition.works if one.name == work), None)
+        if known is None:
             raise NotFound(f"there is no work {work!r} in this edition")
+        if not project.languages_of(known, [language]):
+            raise NotFound(f"there is no edition of {work} in {language!r}")
 
 
 _BEGINNING = threading.Lock()

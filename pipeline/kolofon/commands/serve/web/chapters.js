@@ -8,7 +8,7 @@ import { button, byId, element, hidden, set } from "./dom.js";
 import { icon } from "./icons.js";
 import { edition } from "./live.js";
 import { away, fold } from "./panes.js";
-import { go, link } from "./place.js";
+import { go, link, worksIn } from "./place.js";
 import { settings } from "./settings.js";
 import { bar, share, summary } from "./states.js";
 import { on, store } from "./store.js";
@@ -100,7 +100,7 @@ function menus() {
   const focused = document.activeElement?.id ?? "";
   host.replaceChildren(
     menu("language", _("Language"), store.language, known.languages.map((each) => [each.tag, each.name]), (language) => go({ language, from: "menu" })),
-    known.works.length > 1 ? menu("work", _("Work"), store.work, known.works.map((each) => [each.name, each.title]), (work) => go({ work, from: "menu" })) : "",
+    worksIn(store.language).length > 1 ? menu("work", _("Work"), store.work, worksIn(store.language).map((each) => [each.name, each.title]), (work) => go({ work, from: "menu" })) : "",
     known.read_only ? element("span", { class: "badge" }, _("Read only")) : button(_("Begin a language"), beginLanguage, { icon: "plus", bare: true }),
   );
   if (focused.startsWith("menu-")) document.getElementById(focused)?.focus();

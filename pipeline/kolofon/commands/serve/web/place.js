@@ -67,7 +67,7 @@ function decoded(text) {
 export async function go(where, { asking = true, quiet = false } = {}) {
   const turn = ++asked;
   const language = where.language || store.language;
-  const work = where.work || store.work;
+  const work = within(language, where.work || store.work);
   const elsewhere = language !== store.language || work !== store.work;
   const part = where.part || (elsewhere ? "" : store.part);
   const same = !elsewhere && part === store.part && (where.id ?? "") === (where.id ? store.selected : "");
@@ -89,6 +89,24 @@ export async function go(where, { asking = true, quiet = false } = {}) {
   if (where.id) mark(where.id, where.from ?? "");
   remember(quiet || (!elsewhere && part === store.part));
   return true;
+}
+
+/**
+ * The works that are translated into a language.
+ * @param {string} language
+ */
+export function worksIn(language) {
+  return (store.edition?.works ?? []).filter((each) => each.languages.includes(language));
+}
+
+/**
+ * A work if it is translated into a language, else the first that is.
+ * @param {string} language
+ * @param {string} work
+ */
+function within(language, work) {
+  const names = worksIn(language).map((each) => each.name);
+  return names.includes(work) ? work : (names[0] ?? work);
 }
 
 /**
@@ -181,7 +199,6 @@ export async function begin() {
   const edition = store.edition;
   if (!edition) return;
   const tags = edition.languages.map((each) => each.tag);
-  const works = edition.works.map((each) => each.name);
   const wanted = new URLSearchParams(location.search).get("language");
   if (wanted) history.replaceState(null, "", `/#${address(wanted)}`);
   else if (!location.hash && settings.place) history.replaceState(null, "", settings.place);
@@ -189,8 +206,7 @@ export async function begin() {
   const language = tags.includes(where.language ?? "")
     ? where.language
     : (edition.languages.find((each) => each.tag !== edition.source_language)?.tag ?? edition.source_language);
-  const work = works.includes(where.work ?? "") ? where.work : works[0];
-  await go({ ...where, language, work, from: "address" }, { quiet: true });
+  await go({ ...where, language, from: "address" }, { quiet: true });
 }
 
 addEventListener("popstate", () => {

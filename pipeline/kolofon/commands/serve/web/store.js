@@ -11,7 +11,7 @@
  * @typedef {Language & {translated: boolean}} EditionLanguage
  * @typedef {{name: string, email: string}} Translator
  * @typedef {{title: string, source_language: string, languages: EditionLanguage[],
- *   works: {name: string, title: string}[], formats: string[], read_only: boolean,
+ *   works: {name: string, title: string, languages: string[]}[], formats: string[], read_only: boolean,
  *   interface: {tag: string, name: string}[], translator: Translator|null, fault: Fault|null,
  *   revision: number}} Edition
  * @typedef {{total: number, untranslated: number, fuzzy: number, translated: number, reviewed: number,

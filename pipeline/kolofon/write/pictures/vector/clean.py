@@ -91,6 +91,8 @@ class _Cleaner:
             self._attribute(made, attribute, written)
         if name == "image" and not any(attribute.removeprefix("xlink:") == _LINK for attribute in made.attributes):
             return None
+        if name == "stop":  # 0 in SVG 2, section 14.2.4, but EPUB's schema is that of SVG 1.1, where it must be there
+            made.attributes.setdefault("offset", "0")
         if name == "style":
             return self._sheet(element, made)
         if name == "switch":
