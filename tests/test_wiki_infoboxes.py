@@ -46,6 +46,18 @@ def rows(box: Infobox) -> list[tuple[str, list[str]]]:
     return found
 
 
+@pytest.mark.parametrize(
+    ("options", "alternative"),
+    [("200px", ""), ("200px|The mill", "The mill"), ("alt=A mill|x|The mill", "A mill"), ("thumb|upright=1.2|B", "B")],
+)
+def test_a_picture_in_its_link_keeps_its_words(options: str, alternative: str) -> None:
+    document, findings = WIKITEXT(f"{{{{Infobox person\n| name = N\n| image = [[File:Mill.png|{options}]]\n}}}}")
+    figure = document.lead[-1]
+    assert isinstance(figure, Figure)
+    assert figure.image.alternative == alternative
+    assert not [finding for finding in findings if finding.code != "undescribed-picture"]
+
+
 def german(text: str) -> Document:
     work = replace(TITLED, source="x.wiki", format=SourceFormat.WIKITEXT)
     return read(text.encode(), "x.wiki", work, replace(EDITION, source_language="de"))[0]

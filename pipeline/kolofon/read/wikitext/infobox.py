@@ -33,7 +33,7 @@ __all__ = ["InfoboxReader", "picture_file"]
 
 _IMAGE = re.compile(r"[^\n|{}\[\]<>]+\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp)", re.IGNORECASE)
 _LINKED = re.compile(
-    r"\[\[\s*([^\[\]|{}]+?\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp))\s*(?:\|[^\[\]]*)?\]\]", re.IGNORECASE
+    r"\[\[\s*([^\[\]|{}]+?\.(?:jpe?g|png|gif|svg|tiff?|webp|bmp))\s*(?:\|([^\[\]]*))?\]\]", re.IGNORECASE
 )
 _CAPTION = re.compile(
     r".*caption.*|bildtext|bildbeschreibung|bildunterschrift|l[ée]gende.*|didascalia.*|pie.*|.*_?pie|подпись.*|"
@@ -148,12 +148,25 @@ class InfoboxReader:
     def _is_picture(self, box: _Box, name: str, parameter: Parameter) -> bool:
         """Whether a field is a picture, or words about one; it is kept for `_figures`."""
         if file := picture_file(parameter, self._inline.words, sure=name == "image"):
-            box.pictures.append(_Picture(parameter, file))
+            box.pictures.append(_Picture(parameter, file, alternative=self._own_words(parameter)))
             return True
         if _CAPTION.fullmatch(name) or _ALTERNATIVE.fullmatch(name):
             box.words.append(parameter)
             return True
         return False
+
+    def _own_words(self, parameter: Parameter) -> Parameter | None:
+        """The words that a picture has in its own link, which a wiki has for those who do not see it."""
+        found = _LINKED.search(parameter.text)
+        words = alternative = ""
+        for part in (found[2] or "").split("|") if found else ():
+            option = self._inline.words.option(part.strip())
+            if option is None:
+                words = part.strip() or words
+            elif option.name == "alt":
+                alternative = part.strip()[option.length :].strip()
+        told = alternative or words
+        return Parameter(parameter.name, parameter.value, told) if told else None
 
     def _part(self, box: _Box, part: re.Match[str], parameter: Parameter, parts: Mapping[str, Parameter]) -> None:
         """A field of a box whose labels are parameters themselves (`header1`, `label2` and `data2`)."""

@@ -25,6 +25,7 @@ from kolofon.read.wikitext.blocks import BlockReader
 from kolofon.read.wikitext.cuts import cuts, literals, tell_cuts
 from kolofon.read.wikitext.figures import figure_name
 from kolofon.read.wikitext.nodes import At, Edit, Source, edited, inside, parsed, spread, tag_name
+from kolofon.read.wikitext.omitted import omitted_ends
 from kolofon.read.wikitext.opened import opened_beyond
 from kolofon.read.wikitext.quotes import mended_quotes
 from kolofon.read.wikitext.tags import joined
@@ -75,6 +76,9 @@ class WikitextFile:
         text = edited(text, out)
         self._source = self._source.edited(out)
         text = joined(text, literals(text))
+        omitted = omitted_ends(text, literals(text))
+        self._source = self._source.edited(omitted)
+        text = edited(text, omitted)
         tables = unclosed_tables(text, literals(text))
         for offset, edit in tables:
             end = self._source.place(edit.start).line
