@@ -175,3 +175,18 @@ def test_markup_of_a_table_and_lost_words_are_told() -> None:
     found = {(finding.code, str(finding.place)) for finding in article("film")[1]}
     assert {("stray-markup", "film.txt:28:1"), ("stray-markup", "film.txt:32:1")} <= found
     assert ("lost-value", "person.txt:16:16") in {(each.code, str(each.place)) for each in article("person")[1]}
+
+
+def test_entries_without_bullets_are_a_bibliography_and_prose_is_none() -> None:
+    text = "= T =\n== Sources ==\n  Baum, A. (1986). The mill.\n“The town”. Read at https://example.org/.\n"
+    document, findings = extract(text)
+    (bibliography,) = blocks(document, "Sources")
+    assert isinstance(bibliography, Bibliography)
+    assert [(entry.text, str(entry.place)) for entry in bibliography.entries] == [
+        ("Baum, A. (1986). The mill.", "x.txt:3:3"),
+        ("“The town”. Read at https://example.org/.", "x.txt:4:1"),
+    ]
+    assert not findings
+    document, findings = extract("= T =\n== Sources ==\nIt was written in 1986.\nNobody knows by whom.\n")
+    assert isinstance(blocks(document, "Sources")[0], Paragraph)
+    assert [finding.code for finding in findings] == ["unlisted-bibliography"]

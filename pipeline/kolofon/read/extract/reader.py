@@ -21,8 +21,9 @@ sentence.  A list under a heading such as Literature is a bibliography.  There i
 is printed as it is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
@@ -42,6 +43,7 @@ from kolofon.model.document import (
     Rule,
     Section,
     Table,
+    Text,
 )
 from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
@@ -62,6 +64,7 @@ from kolofon.read.whole import WholeFile
 __all__ = ["ExtractFile", "read_wiki_extract"]
 
 
+_ENTRY = re.compile(r".*(?:\b(?:1[4-9]|20)[0-9]{2}\b|https?://|\bISBN\b|\bdoi:).*[.)\]”\"/]")
 _Below = Bullets | DefinitionList | Infobox | Paragraph | Quotation | Rule | Table
 
 
@@ -186,6 +189,8 @@ class _Outline:
                     return (Bibliography(tuple(_entry(item) for item in items), self._edition.bibliography_language),)
                 _check_depth(items)
                 return tuple(_lists(items))
+            case Paragraph() if bibliography and (entries := tuple(_unlisted(piece))):
+                return (Bibliography(entries, self._edition.bibliography_language),)
             case DefinitionList() | Infobox() | Paragraph() | Quotation() | Rule() | Table():
                 return (piece,)
             case _:
@@ -206,6 +211,18 @@ def _check_depth(items: Iterable[Bullet]) -> None:
 def _entry(item: Bullet) -> Entry:
     """An entry of a bibliography; its number is a part of it, since a text may refer to it."""
     return Entry(unwrapped(f"{item.mark} {item.text}" if item.number > 0 else item.text), item.place)
+
+
+def _unlisted(paragraph: Paragraph) -> Iterator[Entry]:
+    """The entries in the lines of a paragraph whose bullets were lost; none for prose.
+
+    There are two or more, and each begins with a capital, ends as a sentence does, and has a year or an address.
+    """
+    (told,) = paragraph.sentences
+    lines = told.inlines[0].text.split("\n") if len(told.inlines) == 1 and isinstance(told.inlines[0], Text) else []
+    if len(lines) > 1 and all(_ENTRY.fullmatch(line) and line.lstrip("\"“„«'")[:1].isupper() for line in lines):
+        for number, line in enumerate(lines):
+            yield Entry(line, replace(told.place, line=told.place.line + number, column=1) if number else told.place)
 
 
 def _lists(items: Sequence[Bullet]) -> Iterator[List]:
