@@ -348,6 +348,10 @@ def test_what_is_amiss_is_told_with_its_place_and_all_its_words(text: str, code:
     assert all(word in whole for word in ("a", "b", "c") if f" {word}" in text.lower())
 
 
+def test_words_that_an_escaped_space_joins_are_there() -> None:
+    assert RST.lead("un\\ joined \\*star\\*") == (p("unjoined *star*"),)
+
+
 def test_a_file_is_no_page_of_its_own_to_docutils() -> None:
     """Neither a file nor an address is ever opened for a text, and no markup of another language comes through."""
     text = ".. raw:: html\n   :file: /etc/passwd\n\n.. include:: /etc/passwd\n\n.. csv-table::\n   :url: https://x.org\n\nx"
