@@ -171,9 +171,25 @@ def test_numbers_go_on_after_a_break() -> None:
     assert (first.start, second.start) == (3, 7)
 
 
-def test_markup_of_a_table_and_lost_words_are_told() -> None:
-    found = {(finding.code, str(finding.place)) for finding in article("film")[1]}
-    assert {("stray-markup", "film.txt:28:1"), ("stray-markup", "film.txt:32:1")} <= found
+def test_a_table_in_the_markup_of_a_wiki_is_one_and_its_looks_are_told() -> None:
+    _, table = blocks(article("film")[0], "Release")
+    assert isinstance(table, Table)
+    texts = [[plain(cell.sentences[0].inlines) for cell in row] for row in (*table.head, *table.body)]
+    assert texts == [["Award", "Year"], ["Murrë", "1979"]]
+    assert ("unread-attribute", "film.txt:28:1") in {(each.code, str(each.place)) for each in article("film")[1]}
+    document, findings = extract("= T =\na\n{| id=x\n|+ b\n|- id=y\n! scope=row | c\n| d | e || [[f\ng\n|}\nh")
+    _, table, _ = document.lead
+    assert isinstance(table, Table)
+    assert [[plain(cell.sentences[0].inlines) for cell in row] for row in table.body] == [["c", "d | e", "[[f\ng"]]
+    assert (plain(table.caption[0].inlines), table.body[0][0].heading, table.head) == ("b", True, ())
+    assert [(each.code, str(each.place)) for each in findings if each.code == "stray-markup"] == [
+        ("stray-markup", "x.txt:7:12")
+    ]
+
+
+def test_markup_of_a_table_without_its_end_and_lost_words_are_told() -> None:
+    found = {(each.code, str(each.place)) for each in extract("= T =\n{| id=x\n| a\n|-\n| b\n\n== c ==\nd\n|}\n")[1]}
+    assert {("stray-markup", f"x.txt:{line}:1") for line in (2, 4, 9)} <= found
     assert ("lost-value", "person.txt:16:16") in {(each.code, str(each.place)) for each in article("person")[1]}
 
 

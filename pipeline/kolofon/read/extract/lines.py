@@ -17,23 +17,22 @@ from kolofon.model.document import (
     Table,
     TableCell,
 )
-from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding, Severity
 from kolofon.read.extract.formulas import folded_formulas, told, without_formulas
+from kolofon.read.extract.headings import Heading, read_heading
 from kolofon.read.extract.marks import RULE, Mark, bullet, enumerated, listed
-from kolofon.read.extract.rows import RULED, cells
+from kolofon.read.extract.rows import RULED, cells, marked_end, marked_table
 from kolofon.read.infobox import LOOKS, InfoboxLine, read_infobox
 from kolofon.read.passage import stray_markup, warning
 from kolofon.read.text import Line
 
-__all__ = ["Bullet", "Bullets", "Heading", "Piece", "Scanner", "read_heading"]
+__all__ = ["Bullet", "Bullets", "Piece", "Scanner"]
 
 _BLANKS = " \t"
 _PARAMETER = re.compile(r"([a-z][a-z0-9_]*|[A-Z][A-Za-z0-9]*_[A-Za-z0-9_]+)\s*:")
 """A key as the infoboxes of wikis have it, in English in any language; `Height` can be a word of the text."""
 _EQUALS = re.compile(r"[^:：=]*[^:：=\s]\s*=(?=\s)")
 """A key with a sign behind it as templates have it."""
-_DEEPEST_HEADING = 6  # neither HTML nor a wiki has a deeper heading
 _INFOBOX = "Infobox"
 _KIND = re.compile(r"(?:Info|Tax|Species|Chem|Geo|Drug|Bio)box(?: [^\s.:;,]+){0,4}|Automatic taxobox", re.IGNORECASE)
 """The line above the fields of a box of some kind, such as “Infobox river”."""
@@ -52,15 +51,6 @@ _LOST = re.compile(r"\((?:[ \t]*[,;:]|[ \t]*\))")
 """Brackets in which a template stood, such as that of a pronunciation."""
 _WORKED_OUT = "auto"
 """The value of a field that a wiki works out itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; the title is of level 1."""
-
-    level: int
-    text: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +76,6 @@ class Bullets:
 
 
 Piece = Heading | Bullets | DefinitionList | Infobox | Paragraph | Quotation | Rule | Table
-
-
-def read_heading(line: Line) -> Heading | None:
-    """The heading in a line, or None.
-
-    Raises `SourceError` for a line that begins like a heading and is not closed, empty, or deeper than six.
-    """
-    text = line.text.lstrip(_BLANKS)
-    indent = len(line.text) - len(text)
-    if not text.startswith("="):
-        return None
-    behind = text.lstrip("=")
-    opening, inside = text[: len(text) - len(behind)], behind.rstrip(_BLANKS)
-    before = inside.rstrip("=")
-    closing, words = inside[len(before) :], before.strip(_BLANKS)
-    place = line.place(indent)
-    if opening == closing and words and len(opening) <= _DEEPEST_HEADING:
-        return Heading(len(opening), words, line.place(indent + text.index(words, len(opening))))
-    if indent:
-        return None
-    if not words:
-        raise SourceError("the heading is empty", place=place, hint="write it between the signs, or delete the line")
-    if opening != closing:
-        raise SourceError("the heading is not closed", place=place, hint=f"end the line with {opening}")
-    raise SourceError(
-        "the heading is too deep", place=place, hint=f"write at most {_DEEPEST_HEADING} signs on either side"
-    )
 
 
 class Scanner:
@@ -153,6 +116,8 @@ class Scanner:
                 yield self._definitions()
             elif _MEANING.match(line.text):
                 yield Quotation(tuple(block for item in self._meanings() for block in item.blocks))
+            elif line.text.lstrip().startswith("{|") and (end := marked_end(self._lines, self._next)):
+                yield self._marked(end)
             elif rows := self._rows():
                 yield self._table(rows)
             else:
@@ -235,6 +200,28 @@ class Scanner:
         ]
         return Table((), tuple(made[:1]) if ruled else (), tuple(made[1:] if ruled else made))
 
+    def _marked(self, end: int) -> Table:
+        """The table in the markup of a wiki that the line at `end` closes; a note tells what says how it looks."""
+        table = marked_table(self._lines[self._next : end])
+        self._next = end + 1
+        for looks, line in table.looks:
+            message = f"not printed, since it says how a table looks: {looks}"
+            self._findings.append(Finding("unread-attribute", Severity.NOTE, line.place(), message, subject=looks))
+        rows = [
+            tuple(
+                TableCell((self._told(text, line, column),) if text else (), heading)
+                for heading, text, line, column in row
+            )
+            for row in table.rows
+        ]
+        head = len(rows) > 1 and all(cell.heading for cell in rows[0])
+        caption = tuple(self._told(*found) for found in table.caption if found[0])
+        return Table(caption, tuple(rows[:1]) if head else (), tuple(rows[1:] if head else rows))
+
+    def _told(self, text: str, line: Line, column: int) -> Sentence:
+        self._findings.extend(stray_markup(Line(line.path, line.number, without_formulas(text), column), breaks=False))
+        return self._sentence(text, line.place(column))
+
     def _paragraph(self) -> Iterator[Paragraph | Bullets]:
         """A paragraph; lines that are items of a list whose bullets were lost are a list."""
         lines = [self._take()]
@@ -255,6 +242,7 @@ class Scanner:
             or self._begins_box()
             or _TERM.match(line.text)
             or _MEANING.match(line.text)
+            or (line.text.lstrip().startswith("{|") and marked_end(self._lines, self._next))
             or self._rows()
         )
 

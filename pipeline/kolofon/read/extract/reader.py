@@ -51,7 +51,8 @@ from kolofon.model.finding import Finding
 from kolofon.model.limits import DEEPEST
 from kolofon.read.bounds import too_deep
 from kolofon.read.extract.formulas import told
-from kolofon.read.extract.lines import Bullet, Bullets, Heading, Piece, Scanner, read_heading
+from kolofon.read.extract.headings import Heading, read_heading
+from kolofon.read.extract.lines import Bullet, Bullets, Piece, Scanner
 from kolofon.read.hints import hints
 from kolofon.read.outline import nest
 from kolofon.read.passage import sentence, warning
