@@ -2,10 +2,9 @@
 
 import pytest
 
-from tests.press import Press
+from tests.press import Press, put
 
-OWN = """
-[rights.translations]
+OWN = """\
 sq = { holder = "Kontribuesit e Wikipedia-s", statement = "Ky tekst është nga Wikipedia anglisht." }
 """
 
@@ -15,10 +14,18 @@ def built(press: Press, name: str) -> str:
     return press.read(f"output/{name}")
 
 
+def tell(press: Press, translations: str) -> None:
+    """Have the rights of this project's edition told in other languages than they are."""
+    text = press.read("source/edition.toml")
+    head, found, rest = text.partition("[rights.translations]\n")
+    assert found
+    put(press.root, {"source/edition.toml": f"{head}{found}{translations}\n{rest.partition(chr(10) * 2)[2]}"})
+
+
 @pytest.fixture
 def told(press: Press) -> Press:
-    """This project's first work, whose rights are told in Albanian too."""
-    press.replace("source/edition.toml", "\n[[works]]\n", f"{OWN}\n[[works]]\n")
+    """This project's first work, whose rights are told in Albanian alone."""
+    tell(press, OWN)
     return press
 
 
@@ -38,6 +45,7 @@ def test_the_others_have_them_in_that_of_the_source(told: Press) -> None:
 
 
 def test_a_statement_that_is_not_translated_is_marked_as_being_in_another_language(press: Press) -> None:
+    tell(press, "")
     page = built(press, "sq/liberation-of-tirana.xhtml")
     assert '<dd lang="en" xml:lang="en">This text is from the English Wikipedia' in page
 
@@ -47,9 +55,7 @@ def test_a_translated_one_is_marked_as_being_in_its_own(told: Press) -> None:
 
 
 def test_what_is_no_language_is_told_with_its_line(press: Press) -> None:
-    press.replace(
-        "source/edition.toml", "\n[[works]]\n", '\n[rights.translations]\n"a b" = { holder = "x" }\n\n[[works]]\n'
-    )
+    tell(press, '"a b" = { holder = "x" }\n')
     said = press("build", "--format", "text")
     assert said.code == 3
     assert "source/edition.toml:" in said.err

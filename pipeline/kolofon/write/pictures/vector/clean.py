@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from kolofon.write.pictures.raster import media_type, opened
 from kolofon.write.pictures.vector import extent
+from kolofon.write.pictures.vector.ids import make_names
 from kolofon.write.pictures.vector.names import (
     ATTRIBUTES,
     ELEMENTS,
@@ -61,6 +62,7 @@ def cleaned(content: bytes) -> Cleaned:
     if made is None:
         raise RefusedError("broken-picture", "asks for a program of its own", "save it anew, as plain SVG", root.line)
     extent.check(made, cleaner.uses, cleaner.sheets)
+    make_names(made)
     return Cleaned("".join(_written(made, _HEAD)).encode(), tuple(cleaner.gone))
 
 
