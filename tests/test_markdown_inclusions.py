@@ -14,11 +14,11 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.limits import INCLUDED
 from kolofon.model.walk import walk
-from kolofon.read.chapters import read_chapters
 from kolofon.read.markdown.inclusions import with_inclusions
 from kolofon.read.reading import Reading
 from kolofon.read.targets import Targets
 from kolofon.read.text import Line
+from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from tests.growth import calls
 from tests.press import Init, Press, put

@@ -17,8 +17,8 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.limits import INCLUDED
 from kolofon.model.walk import walk
-from kolofon.read.chapters import read_chapters
 from kolofon.read.markdown.mdbook.calls import calls
+from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.text.notation import plain
 from tests.growth import calls as counted

@@ -3,7 +3,7 @@
 import pytest
 
 from kolofon.model.document import Text
-from kolofon.read.missing_words import lost, missing_words
+from kolofon.read.sections.missing_words import lost, missing_words
 from kolofon.read.targets import Leads, Page, Targets, page_id, picture, slugs
 from tests.reading import p
 

@@ -30,7 +30,7 @@ from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding, Severity
 from kolofon.model.limits import DEEPEST
 from kolofon.read import read
-from kolofon.read.outline import nest
+from kolofon.read.sections.outline import nest
 from kolofon.text.notation import plain
 
 PATH = "source/x.txt"

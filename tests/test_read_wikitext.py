@@ -44,7 +44,7 @@ from kolofon.model.document import (
 from kolofon.model.edition import SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.read import read
-from kolofon.read.chapters import read_chapters
+from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.text.notation import plain, write
 from tests.reading import EDITION, TITLED, Reader, asked, identical, missing, p, s

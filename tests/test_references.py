@@ -9,7 +9,7 @@ from kolofon.catalogue.extract import extract
 from kolofon.model.document import Figure, Paragraph, Reference, Shows, Table
 from kolofon.model.edition import SourceFormat, Work
 from kolofon.model.figures import Counting, Figures
-from kolofon.read.chapters import read_chapters
+from kolofon.read.works.chapters import read_chapters
 from kolofon.segment import segment
 from kolofon.set import set_document
 from kolofon.set.pages import PageStart, mark_pages

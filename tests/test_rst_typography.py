@@ -6,7 +6,7 @@ import pytest
 
 from kolofon.model.document import Code, Formula, Paragraph
 from kolofon.model.edition import SourceFormat, Work
-from kolofon.read.chapters import read_chapters
+from kolofon.read.works.chapters import read_chapters
 from kolofon.text.notation import plain
 from tests.reading import EDITION
 

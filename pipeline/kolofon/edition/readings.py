@@ -19,10 +19,10 @@ from kolofon.model.finding import Finding
 from kolofon.model.message import Message
 from kolofon.read import read
 from kolofon.read.beside import Beside, nothing_beside
-from kolofon.read.chapters import Contents, How, contents, parsed, read_chapters
-from kolofon.read.passages import Chapter
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter
 from kolofon.read.table import SourceFile
+from kolofon.read.works.chapters import Contents, How, contents, parsed, read_chapters
 from kolofon.segment import segment
 from kolofon.segment.marks import blind_references
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import unquote
 
-from kolofon.read.passages import Steps
+from kolofon.read.sections.passages import Steps
 
 __all__ = ["EVERYWHERE", "Leads", "Page", "Targets", "folded", "page_id", "picture", "slugs"]
 

@@ -15,9 +15,9 @@ from kolofon.model.document import Place
 from kolofon.model.edition import Edition, SourceFormat
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.chapters import chapter_paths
 from kolofon.read.markdown.mdbook.calls import calls
 from kolofon.read.markdown.mdbook.ranges import wanted
+from kolofon.read.works.chapters import chapter_paths
 
 __all__ = ["content", "included", "unlisted", "way_up"]
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kolofon.model.document import Formula, Inline, Place, Sentence, Text
 from kolofon.model.finding import Finding, Severity
-from kolofon.read.passage import warning
+from kolofon.read.sections.passage import warning
 from kolofon.read.text import Line
 from kolofon.text.formulas import FormulaError, converted
 

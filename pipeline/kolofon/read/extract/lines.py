@@ -18,12 +18,12 @@ from kolofon.model.document import (
     TableCell,
 )
 from kolofon.model.finding import Finding, Severity
+from kolofon.read.elements.infobox import LOOKS, InfoboxLine, read_infobox
 from kolofon.read.extract.formulas import folded_formulas, told, without_formulas
 from kolofon.read.extract.headings import Heading, read_heading
 from kolofon.read.extract.marks import RULE, Mark, bullet, enumerated, listed
 from kolofon.read.extract.rows import RULED, cells, marked_end, marked_table
-from kolofon.read.infobox import LOOKS, InfoboxLine, read_infobox
-from kolofon.read.passage import stray_markup, warning
+from kolofon.read.sections.passage import stray_markup, warning
 from kolofon.read.text import Line
 
 __all__ = ["Bullet", "Bullets", "Piece", "Scanner"]

@@ -49,18 +49,18 @@ from kolofon.model.edition import Edition, SourceFormat, Work
 from kolofon.model.error import SourceError
 from kolofon.model.finding import Finding
 from kolofon.model.limits import DEEPEST
-from kolofon.read.bounds import too_deep
 from kolofon.read.extract.formulas import told
 from kolofon.read.extract.headings import Heading, read_heading
 from kolofon.read.extract.lines import Bullet, Bullets, Piece, Scanner
-from kolofon.read.hints import hints
-from kolofon.read.outline import nest
-from kolofon.read.passage import sentence, warning
-from kolofon.read.passages import Chapter, bibliographies, keep
+from kolofon.read.findings.bounds import too_deep
+from kolofon.read.findings.hints import hints
 from kolofon.read.reading import Reading
+from kolofon.read.sections.outline import nest
+from kolofon.read.sections.passage import sentence, warning
+from kolofon.read.sections.passages import Chapter, bibliographies, keep
 from kolofon.read.targets import folded
 from kolofon.read.text import Line
-from kolofon.read.whole import WholeFile
+from kolofon.read.works.whole import WholeFile
 
 __all__ = ["ExtractFile", "read_wiki_extract"]
 
@@ -93,7 +93,8 @@ def read_wiki_extract(
 
     Raises `SourceError` where the file is empty, does not begin with a title or has two, or where a heading is not
     closed, empty or too deep, or a list nests too deeply.  Findings: `stray-markup`, `skipped-heading`,
-    `empty-section`, `empty-item`, `empty-infobox`, `unlisted-bibliography`, and those of `kolofon.read.infobox`.
+    `empty-section`, `empty-item`, `empty-infobox`, `unlisted-bibliography`, and those of
+    `kolofon.read.elements.infobox`.
     """
     _check_beginning(lines, path)
     scanner = Scanner(lines, partial(_label, edition.source_language))

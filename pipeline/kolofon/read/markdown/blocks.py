@@ -31,12 +31,13 @@ from kolofon.model.document import (
     TableCell,
     Text,
 )
-from kolofon.read.asides import aside_named
+from kolofon.read.elements.asides import aside_named
+from kolofon.read.elements.index import ATTRIBUTES, block_with_marks, unplaced, with_references
+from kolofon.read.elements.listing import Asked, comments
+from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import HtmlReader, column_side
 from kolofon.read.html.names import own_name
 from kolofon.read.html.tree import parse_html
-from kolofon.read.index import ATTRIBUTES, block_with_marks, unplaced, with_references
-from kolofon.read.listing import Asked, comments
 from kolofon.read.markdown.asides import ASIDE, ASIDE_TITLE, HTML, UNTITLED
 from kolofon.read.markdown.attributes import LINE, MARKS
 from kolofon.read.markdown.citations import Citations
@@ -50,11 +51,10 @@ from kolofon.read.markdown.openings import DONE
 from kolofon.read.markdown.others import tell_of_others
 from kolofon.read.markdown.parser import Parsed
 from kolofon.read.markdown.stray import is_contents, tell_of_html
-from kolofon.read.missing_words import lost
-from kolofon.read.passages import GLOSSARY, keep_blocks
 from kolofon.read.reading import Reading, printable
+from kolofon.read.sections.missing_words import lost
+from kolofon.read.sections.passages import GLOSSARY, keep_blocks
 from kolofon.read.text import Line
-from kolofon.read.values import counted
 
 __all__ = ["BlockReader", "is_glossary"]
 

@@ -23,8 +23,9 @@ from kolofon.model.document import (
 )
 from kolofon.model.error import SourceError
 from kolofon.read.beside import path_from
+from kolofon.read.elements.inline_content import inline_content
+from kolofon.read.elements.values import counted
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.inline_content import inline_content
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.captioned import with_own_caption
 from kolofon.read.markdown.citations import Citations
@@ -35,7 +36,6 @@ from kolofon.read.markdown.others import tell
 from kolofon.read.reading import Reading, printable
 from kolofon.read.targets import Leads
 from kolofon.read.text import decode
-from kolofon.read.values import counted
 from kolofon.text.notation import plain
 
 __all__ = ["NODES", "OPTIONS", "Blocks", "DirectiveReader"]

@@ -30,12 +30,12 @@ from kolofon.model.document import (
 )
 from kolofon.model.figures import Standing
 from kolofon.model.limits import DEEPEST
-from kolofon.read.bounds import too_deep
-from kolofon.read.formulas import mathml_formula, tex_formula
+from kolofon.read.elements.formulas import mathml_formula, tex_formula
+from kolofon.read.elements.index import ATTRIBUTES, marks_in, only_marks, unplaced
+from kolofon.read.findings.bounds import too_deep
 from kolofon.read.html.blocks import collapsed
 from kolofon.read.html.inline import Tag, inline_element, read_tag
 from kolofon.read.html.tree import Element, parse_html
-from kolofon.read.index import ATTRIBUTES, marks_in, only_marks, unplaced
 from kolofon.read.links import link
 from kolofon.read.markdown.attributes import MARKS
 from kolofon.read.markdown.dialects.inline_marks import EMBEDDED, FORMAT, ROLE

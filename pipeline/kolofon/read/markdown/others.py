@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from kolofon.model.document import Place
 from kolofon.model.finding import Severity
+from kolofon.read.findings.repeated import listed
 from kolofon.read.reading import Reading
-from kolofon.read.repeated import listed
 from kolofon.read.text import Line
 
 __all__ = ["tell", "tell_of_others"]

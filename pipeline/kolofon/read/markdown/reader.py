@@ -16,7 +16,7 @@ from dataclasses import replace
 from markdown_it.tree import SyntaxTreeNode
 
 from kolofon.model.document import Block, Place
-from kolofon.read.bounds import too_deep
+from kolofon.read.findings.bounds import too_deep
 from kolofon.read.markdown.blocks import BlockReader, is_glossary
 from kolofon.read.markdown.citations import Citations, citations_in, entry_name
 from kolofon.read.markdown.dialects.citations import CITED
@@ -28,7 +28,8 @@ from kolofon.read.markdown.mdbook.mathjax import OPENING
 from kolofon.read.markdown.mdbook.settings import settings
 from kolofon.read.markdown.names import Name, names_in, tell_of_twins
 from kolofon.read.markdown.parser import parse
-from kolofon.read.passages import (
+from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import (
     BIBLIOGRAPHIES,
     Chapter,
     Passage,
@@ -39,7 +40,6 @@ from kolofon.read.passages import (
     section_steps,
     sections,
 )
-from kolofon.read.reading import Reading
 from kolofon.read.targets import slugs
 from kolofon.read.text import Line, unseen
 from kolofon.text.notation import plain

@@ -30,7 +30,7 @@ from kolofon.model.document import (
     Text,
     Underlined,
 )
-from kolofon.read.formulas import tex_formula
+from kolofon.read.elements.formulas import tex_formula
 from kolofon.read.html.blocks import HtmlReader
 from kolofon.read.html.tree import parse_html
 from kolofon.read.reading import Reading, printable

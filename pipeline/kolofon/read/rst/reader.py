@@ -18,8 +18,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 
 from kolofon.model.document import Aside, AsideKind, Block, Place
-from kolofon.read.bounds import too_deep
-from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sections
+from kolofon.read.findings.bounds import too_deep
 from kolofon.read.reading import Reading
 from kolofon.read.rst.blocks import BlockReader
 from kolofon.read.rst.context import Context
@@ -33,6 +32,7 @@ from kolofon.read.rst.places import Places
 from kolofon.read.rst.source import lines_around, project_of
 from kolofon.read.rst.typography import educate
 from kolofon.read.rst.unprinted import tell_of_words, unused
+from kolofon.read.sections.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.text import Line
 
 __all__ = ["RstFile"]

@@ -6,10 +6,10 @@ from collections.abc import Set as AbstractSet
 
 from docutils import nodes
 
-from kolofon.read.missing_words import strings
-from kolofon.read.passages import Chapter
 from kolofon.read.rst.context import Context
 from kolofon.read.rst.nodes import value, values, within
+from kolofon.read.sections.missing_words import strings
+from kolofon.read.sections.passages import Chapter
 from kolofon.read.text import Line
 
 __all__ = ["tell_of_words", "unused"]

@@ -1,7 +1,7 @@
 """An infobox from a template of a wiki, of whatever kind.
 
-The fields of a military conflict are those that `kolofon.read.infobox` knows.  Of any other infobox the table of
-templates has labels; where it has none, the name of a parameter is the label, and a finding says so.
+The fields of a military conflict are those that `kolofon.read.elements.infobox` knows.  Of any other infobox the
+table of templates has labels; where it has none, the name of a parameter is the label, and a finding says so.
 """
 
 import re
@@ -14,8 +14,8 @@ from mwparserfromhell.nodes import Text as WikiText
 from kolofon.language.letters import unwrapped
 from kolofon.language.mediawiki import WikiWords
 from kolofon.model.document import Block, Figure, Image, Inline, LineBreak, Paragraph, Sentence, Text
+from kolofon.read.elements.infobox import LOOKS, InfoboxLine, conflicting, read_infobox
 from kolofon.read.html.blocks import collapsed
-from kolofon.read.infobox import LOOKS, InfoboxLine, conflicting, read_infobox
 from kolofon.read.links import caption_words
 from kolofon.read.reading import Reading
 from kolofon.read.targets import folded

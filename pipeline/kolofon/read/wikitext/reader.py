@@ -18,8 +18,8 @@ from kolofon.language.mediawiki import wiki_words
 from kolofon.model.document import Sentence, Text
 from kolofon.model.error import SourceError
 from kolofon.model.limits import OPEN
-from kolofon.read.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.reading import Reading
+from kolofon.read.sections.passages import Chapter, Passage, Steps, section_steps, sections
 from kolofon.read.text import Line
 from kolofon.read.wikitext.blocks import BlockReader
 from kolofon.read.wikitext.cuts import cuts, literals, tell_cuts

@@ -12,8 +12,8 @@ from itertools import accumulate
 
 from kolofon.model.document import Infobox, InfoboxGroup, InfoboxRow, Inline, Place, Sentence, Term, Text
 from kolofon.model.finding import Finding
-from kolofon.read.passage import BREAK, sentence, warning
-from kolofon.read.values import inlines
+from kolofon.read.elements.values import inlines
+from kolofon.read.sections.passage import BREAK, sentence, warning
 
 __all__ = ["LABELS", "LOOKS", "InfoboxLine", "conflicting", "read_infobox"]
 
