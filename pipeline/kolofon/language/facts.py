@@ -348,6 +348,22 @@ class Inflection:
     compounds: bool = False
     """Whether a word is often part of a longer one."""
 
+    chain: str = ""
+    """A regular expression for all that may follow a whole word, in a language that strings endings together without
+    changing the word, so that it keeps its accents."""
+
+    softened: tuple[tuple[str, str], ...] = ()
+    """Last letters of words, and what they become before such endings: kitap, kitabı."""
+
+    plurals: str = ""
+    """Endings of plurals without which a noun may be the adjective (Germans, German forces)."""
+
+    determiners: str = ""
+    """Words that show that the next one is a noun, if no other noun follows: a German."""
+
+    conjunctions: str = ""
+    """Words between two attributes of one noun: the German and Italian forces."""
+
     idle: str = ""
     """Words that make no term."""
 
