@@ -121,9 +121,9 @@ class Inflection:
     def _bared(self, one: str, other: str, common: int) -> bool:
         """Whether two words first differ in an accent, which no ending takes away where endings are in a chain."""
         first, second = one[common : common + 1], other[common : common + 1]
-        if not (self.chain and first and second) or self.softened.get(first, self.softened.get(second)):
+        if not (self.chain and first and second) or second == self.softened.get(first):
             return False
-        return unmarked(first) == unmarked(second)
+        return first != self.softened.get(second) and unmarked(first) == unmarked(second)
 
 
 def words(text: str) -> tuple[Word, ...]:
