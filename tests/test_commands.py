@@ -18,7 +18,7 @@ PO = "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
 
 def test_the_albanian_has_no_finding(press: Press) -> None:
     said = press("check")
-    assert (said.code, said.err, said.out.strip()) == (0, "", "no findings")
+    assert (said.code, said.err, said.out.strip().split(";")[0]) == (0, "", "no findings")
 
 
 def test_a_fault_is_told_in_every_form_and_stops_the_edition(press: Press) -> None:

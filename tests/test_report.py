@@ -134,6 +134,15 @@ def test_the_summary() -> None:
     assert summary([*ALL, SPACE]) == "1 error, 2 warnings, 1 note"
 
 
+def test_the_summary_says_where_spelling_was_not_checked() -> None:
+    assert summary([], {}) == "no findings"
+    assert summary([], {"mk": ""}) == "no findings; spelling not checked, for want of a dictionary: mk"
+    assert summary([], {"mk": "", "it": "hunspell-it", "de": "hunspell-de-de"}) == (
+        "no findings; spelling not checked, for want of a dictionary: mk, it, de"
+        " (apt-get install hunspell-de-de hunspell-it)"
+    )
+
+
 def test_json_has_everything() -> None:
     first, second, third = json.loads(as_json(ALL))["findings"]
     assert first == {

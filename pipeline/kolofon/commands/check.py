@@ -35,6 +35,7 @@ __all__ = [
     "proofread_languages",
     "proofread_work",
     "rules",
+    "unspelled",
 ]
 
 
@@ -223,6 +224,15 @@ def misnamed(catalogue: Catalogue, language: str) -> tuple[Finding, ...]:
             f"write “Language: {gettext_name(language)}” in the header, or move the file",
         ),
     )
+
+
+def unspelled(project: Project, languages: Sequence[str], paths: Sequence[Path] = ()) -> tuple[str, ...]:
+    """The languages that `proofread` looks at, asked the same, without a dictionary for their spelling."""
+    chosen = project.chosen(languages) if languages or not paths else ()
+    filed = [located(project, path).language for path in paths]
+    asked = dict.fromkeys([*chosen, *filed])
+    passed = {"", project.edition.source_language, *pseudo_tags()}
+    return tuple(language for language in asked if language not in passed and spelling(project, language) is None)
 
 
 def families(project: Project, language: str) -> tuple[Family, ...]:

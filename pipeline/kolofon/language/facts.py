@@ -242,6 +242,9 @@ class Words:
     """Whether the title on the spine of a book runs up from its foot, as in most of continental Europe, and not down
     (ISO 6357)."""
 
+    respelled: tuple[tuple[str, str], ...] = ()
+    """Letters that are right, and what a dictionary may have in their place (the circumflex of Turkish)."""
+
     months: dict[str, int] = field(default_factory=dict)
     """Names of months besides those of the CLDR, in small letters, and their numbers."""
 

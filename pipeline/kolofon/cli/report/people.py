@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, zip_longest
 from typing import NamedTuple
@@ -50,11 +50,19 @@ def as_text(findings: Iterable[Finding], *, colour: bool = False, width: int = 1
     return "\n".join(lines)
 
 
-def summary(findings: Iterable[Finding]) -> str:
-    """How many findings there are of each severity: "2 errors, 1 warning", or "no findings"."""
+def summary(findings: Iterable[Finding], unspelled: Mapping[str, str] | None = None) -> str:
+    """How many findings there are of each severity: "2 errors, 1 warning", or "no findings".
+
+    `unspelled` are the languages whose spelling was not checked, and for each the package with a dictionary, or "".
+    """
     counts = Counter(finding.severity for finding in findings)
     told = [f"{counts[item]} {item.value}{'s' if counts[item] > 1 else ''}" for item in Severity if counts[item]]
-    return ", ".join(told) or "no findings"
+    counted = ", ".join(told) or "no findings"
+    if not unspelled:
+        return counted
+    packages = sorted({package for package in unspelled.values() if package})
+    mend = f" (apt-get install {' '.join(packages)})" if packages else ""
+    return f"{counted}; spelling not checked, for want of a dictionary: {', '.join(unspelled)}{mend}"
 
 
 def _told(finding: Finding, colour: bool, width: int) -> Iterator[str]:  # noqa: FBT001  as `as_text` has it
