@@ -104,6 +104,10 @@ class Writing:
     foreign_letters: dict[str, str] = field(default_factory=dict)
     """Letters of the same script that are wrong in this language, and what to write instead: Arabic ك in Persian."""
 
+    foreign_accents: str = ""
+    """Combining marks that its letters never have (NFD): the grave and the breathings in Greek of today.  In a text
+    that mostly has them they are right."""
+
     front_folios: tuple[str, ...] = ()
     """What numbers the pages before the text, in their order: letters.  Where there are none, and behind the last of
     them, these are roman numbers."""
