@@ -27,7 +27,7 @@ def numerals(text: str) -> Iterator[re.Match[str]]:
 def counted(text: str, words: Collection[str]) -> Iterator[re.Match[str]]:
     """The Roman numerals of a line that count what is named before or behind them, those of one letter as well.
 
-    These are numerals behind a name alone (Brigade I), and not behind one of some `words` in small letters: When I came.
+    A letter is one behind a name alone (Brigade I), and not behind one of some `words` in small letters: When I came.
     """
     yield from numerals(text)
     for found in _NAMED.finditer(text):
