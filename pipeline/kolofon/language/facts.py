@@ -284,6 +284,9 @@ class Numbers:
     ordinal_stop: bool = False
     """Whether an ordinal number is written with a full stop: 17. November."""
 
+    ordinal_raised: str = ""
+    """A regular expression for an ordinal in figures whose ending, its first group, is raised in print: 1re, XXe."""
+
     dual: bool = False
     """Whether the form of a word can say two."""
 
