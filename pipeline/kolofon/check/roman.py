@@ -13,6 +13,8 @@ ROMAN = re.compile(
 _LIKELY = re.compile(r"\b(?:[IVX]{2,}|[IVXLCDM]{4,})\b")
 _NAMED = re.compile(r"(?<=[^\W\d_] )[IVX]\b(?!['’.])")
 """A single letter that may be a numeral: Brigade I."""
+_LONGEST = 40
+"""Characters of the longest name that a numeral stands behind."""
 _TWO_LETTERS = re.compile(r"[IVXLCDM][IVXLCDM]")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -31,7 +33,7 @@ def counted(text: str, words: Collection[str]) -> Iterator[re.Match[str]]:
     """
     yield from numerals(text)
     for found in _NAMED.finditer(text):
-        word = text[: found.start() - 1].rsplit(maxsplit=1)[-1].strip("“‘«(")
+        word = text[max(0, found.start() - _LONGEST) : found.start() - 1].rsplit(maxsplit=1)[-1].strip("“‘«(")
         if word[:1].isupper() and word.lower() not in words:
             yield found
 
