@@ -434,6 +434,7 @@ MARKS = [
     *("\n{|\n", "\n|-\n", "\n| ", "\n! ", " || ", "\n|+ ", "\n|}\n", "<table>", "<tr>", "<td>", "</table>", "&nbsp;"),
     *("<ref>", "</ref>", "<ref name=a>", "<ref name=a />", "<references>", "</references>", "{{reflist}}", "{{efn|"),
     *("<br>", "<nowiki>", "</nowiki>", "<poem>", "</poem>", "<pre>", "</pre>", "<!--", "-->", "<div>", "</div>", "<b>"),
+    *("<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<dl><dt>", "<dd>", "</dl>", "<tr><td>", "<th>", "\n:{|\n"),
     *("<gallery>", "</gallery>", "<blockquote>", "</blockquote>", "__TOC__", "[[File:", "|thumb|", "[[Category:"),
     *("{{lang|sq|", "{{Infobox military conflict\n|conflict=", "\n|combatant1=", "\n|image=", "{{cite book|title="),
     *(

@@ -20,7 +20,7 @@ WIKITEXT = "{{Infobox person\n| birth_place = Tirana\n| Height = 2 m\n| odd_key 
         ("ja", "出生地"),
         ("tr", "Doğum yeri"),
         ("sq", "Vendlindja"),
-        ("en", "birth place"),
+        ("en", "Birthplace"),
         ("ka", "birth place"),
     ],
 )

@@ -257,6 +257,8 @@ class InlineReader:
         elif role == "doc":
             yield from self._page(words, target, node)
         elif role == "download":
+            if words:
+                self._reading.unread("unread-attribute", self._places.of(node), f":download: {target}")
             yield from words or (Code(printable(target)),)
         elif role == "eq":
             yield from self._numbered("", label_name(target), target, node)

@@ -31,6 +31,7 @@ from kolofon.read.rst.nodes import DirectiveNode, value
 from kolofon.read.rst.parser import Parsed, parse
 from kolofon.read.rst.places import Places
 from kolofon.read.rst.source import lines_around, project_of
+from kolofon.read.rst.typography import educate
 from kolofon.read.rst.unprinted import tell_of_words, unused
 from kolofon.read.text import Line
 
@@ -71,6 +72,8 @@ class RstFile:
         namer = Namer(told, reading.base)
         self.anchors: Mapping[str, Steps] = dict(self._anchors(namer))
         self.figures = frozenset(namer.figures)
+        # Last, since names are as they are written.
+        educate(self._document, told, reading.edition.source_language)
         self.sections = sum(len(way) == 1 for way in self._ways)
 
     def _parsed(self, lines: Sequence[Line]) -> Parsed:

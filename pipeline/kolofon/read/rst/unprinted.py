@@ -103,6 +103,8 @@ def _readings(line: str) -> Iterator[str]:
     yield line
     if "\\" in line:
         yield line.replace("\\", "")
+        # A space behind one joins what is around it.
+        yield line.replace("\\ ", "").replace("\\", "")
     if "{" in line:
         yield line.replace("{", "").replace("}", "")
 
