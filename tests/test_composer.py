@@ -152,6 +152,16 @@ def test_every_line_but_the_last_is_as_long_as_the_measure(tag: str, tmp_path: P
 
 
 @pytest.mark.pdf
+def test_a_space_that_is_another_before_some_letters_is_so_in_an_even_line(tmp_path: Path) -> None:
+    # Amiri has narrower spaces before kaf
+    text = "به کار بسته شد که به کمال رساند. " * 12
+    rules = str(sheet(f'<html lang="fa">{text}', "fa")) + "p { direction: rtl }"
+    told = printed(f'<p lang="fa" dir="rtl">{text}</p>', tmp_path, rules, "fa")
+    assert len(told) > 4
+    assert max(line.box.right for line in told) - min(line.box.left for line in told) < MEASURE + SLACK
+
+
+@pytest.mark.pdf
 def test_no_text_is_set_for_each_line(monkeypatch: pytest.MonkeyPatch) -> None:
     text = 40 * "the words of this paragraph are measured once "
     set_, widths = [], []

@@ -118,7 +118,8 @@ class Measure:
         layout = self._new(self._class)
         if tracking:
             tracking += copysign(_CUT_OFF * self.size, tracking)
-        vars(layout).update(self._bare, text=text, justification_spacing=spacing, tracking=tracking)
+        pango, spaced = (0.0, spacing) if APART.search(text) else (spacing, 0.0)
+        vars(layout).update(self._bare, text=text, justification_spacing=pango, tracking=tracking, spaced=spaced)
         return layout
 
 
