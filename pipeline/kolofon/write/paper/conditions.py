@@ -21,6 +21,7 @@ from kolofon.write.paper.lines.composer.composing import composed
 from kolofon.write.paper.lines.drops import drawn_in_place
 from kolofon.write.paper.lines.justification import evened_by_characters
 from kolofon.write.paper.lines.leftward import set_leftward
+from kolofon.write.paper.lines.spaced import spaced_within
 from kolofon.write.paper.quick import instanced_quickly, looked_up_quickly
 from kolofon.write.paper.separations import kept_exactly
 from kolofon.write.paper.typesetter import (
@@ -68,6 +69,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(written_as_folios(CounterStyle))
         stack.enter_context(even_widths())
         stack.enter_context(on_one_baseline(inline))
+        stack.enter_context(spaced_within(line_break))
         stack.enter_context(broken_by_words(inline, preferred, line_break))
         stack.enter_context(evened_by_characters(inline, line_break, libraries))
         stack.enter_context(kept_in_tables(tables))

@@ -10,4 +10,5 @@
 | `hyphenation`   | where words break: the patterns of each language                         |
 | `justification` | how lines without spaces are made as long as their measure               |
 | `leftward`      | where lines from right to left begin and end                             |
+| `spaced`        | words with spaced letters, and no more space behind them                 |
 """

@@ -31,6 +31,7 @@ _DRAWN = (
     "word_spacing",
     "overflow_wrap",
     "line_height",
+    "white_space",
     "hyphenate_character",
     "text_decoration_line",
 )
