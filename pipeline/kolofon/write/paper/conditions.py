@@ -14,6 +14,7 @@ from kolofon.write.paper.folios import written_as_folios
 from kolofon.write.paper.footnotes.pages import noted_at_feet
 from kolofon.write.paper.formulas import formulas_drawn
 from kolofon.write.paper.kinds import Kind
+from kolofon.write.paper.lines.adjacent import set_close
 from kolofon.write.paper.lines.baseline import on_one_baseline
 from kolofon.write.paper.lines.breaking import broken_by_words
 from kolofon.write.paper.lines.cells import kept_in_tables
@@ -71,6 +72,7 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(on_one_baseline(inline))
         stack.enter_context(spaced_within(line_break))
         stack.enter_context(broken_by_words(inline, preferred, line_break))
+        stack.enter_context(set_close(line_break, libraries))
         stack.enter_context(evened_by_characters(inline, line_break, libraries))
         stack.enter_context(kept_in_tables(tables))
         stack.enter_context(mends.fit_without_last_space(inline))

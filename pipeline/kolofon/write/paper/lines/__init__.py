@@ -2,6 +2,7 @@
 
 | module          | holds                                                                    |
 |-----------------|--------------------------------------------------------------------------|
+| `adjacent`      | brackets and stops of Chinese and Japanese that meet                     |
 | `baseline`      | one height of lines, whatever fonts are in them                          |
 | `breaking`      | where lines break in scripts without spaces between words, and in Korean |
 | `cells`         | words of a table that there is no room for                               |
