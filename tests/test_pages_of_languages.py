@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kolofon.model.document import Bibliography, Entry
 from kolofon.model.edition import Layout, Page
 from kolofon.set.words import Words
 from kolofon.write.colophon import colophon
@@ -15,7 +16,7 @@ from kolofon.write.scripts import sheet
 from tests.later import typeset
 from tests.paper import Line, sheets
 from tests.pdfs import PICTURES, set_page
-from tests.publishing import HTML, IMPRINT, PROGRESS, article, infobox, paragraph, tree
+from tests.publishing import HTML, IMPRINT, PLACE, PROGRESS, article, infobox, paragraph, tree
 from tests.setting import render
 
 if TYPE_CHECKING:
@@ -108,3 +109,14 @@ def test_the_heading_of_facts_is_level_with_them_where_paragraphs_are_indented(t
     words = [word for line in lines(printed("ja"), tmp_path) for word in line.words]
     heading, value = (next(box.left for text, box in words if text == sign) for sign in ("Të", "100"))
     assert abs(heading - value) < 2
+
+
+@pytest.mark.pdf
+def test_an_entry_of_a_bibliography_goes_over_a_page_with_two_lines_on_each(tmp_path: Path) -> None:
+    entries = [f"w{name} " * 90 for name in "abcdefgh"]
+    document = article(Bibliography(tuple(Entry(text.strip(), PLACE) for text in entries), "sq"))
+    content, _ = typeset(render(document, IMPRINT, {}, replace(PAGE, size="A6")), IMPRINT, PICTURES)
+    pages = [[line.words[0][0] for line in page.lines] for page in sheets(content, tmp_path)]
+    over = {name for name in "abcdefgh" if sum(f"w{name}" in page for page in pages) > 1}
+    assert over
+    assert all(page.count(f"w{name}") != 1 for name in "abcdefgh" for page in pages)
