@@ -181,7 +181,8 @@ def test_broken_toml_is_one_error() -> None:
 
 
 def test_substitutions() -> None:
-    document = MARKDOWN.clean('---\nsubstitutions:\n  version: "1.2"\n---\n\na {{ version }} {{ other }}\n')
+    document, (finding,) = MARKDOWN('---\nsubstitutions:\n  version: "1.2"\n---\n\na {{ version }} {{ other }}\n')
+    assert (finding.code, finding.subject) == ("unread-template", "{{ other }}")
     assert plain(line(document)) == "a 1.2 {{ other }}"
 
 

@@ -273,3 +273,21 @@ def test_a_profile_that_fits_the_colours_no_more_than_the_picture_is_passed_over
 def test_a_broken_profile_of_a_press_is_told(broken: bytes) -> None:
     with pytest.raises(EditionError, match="cannot be read, or cannot turn"):
         Inks(broken)
+
+
+def test_a_colour_of_a_gradient_has_its_place_as_svg_1_1_asks() -> None:
+    gradient = '<linearGradient id="a"><stop stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient>'
+    made = cleaned(f'<svg xmlns="http://www.w3.org/2000/svg">{gradient}</svg>'.encode()).content.decode()
+    assert re.findall(r'<stop [^>]*offset="(.)"', made) == ["0", "1"]
+
+
+def test_an_id_that_is_no_name_becomes_one_and_what_leads_to_it_leads_there() -> None:
+    paint = '<linearGradient id="a-&gt;b"><stop offset="0"/></linearGradient><linearGradient id="c"/>'
+    style = "<style>rect { fill: url('#a->b') }</style>"
+    uses = '<rect fill="url(#a-&gt;b)" stroke="url(#c)"/><rect style="fill: url(#a->b)"/><use href="#a-&gt;b"/>'
+    made = cleaned(f'<svg xmlns="http://www.w3.org/2000/svg">{paint}{style}{uses}</svg>'.encode()).content.decode()
+    (name,) = re.findall(r'id="(_[^"]*)"', made)
+    assert re.fullmatch(r"[\w.-]+", name)
+    assert made.count(f"#{name}") == 4
+    assert 'id="c"' in made
+    assert 'stroke="url(#c)"' in made

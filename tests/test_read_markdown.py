@@ -450,6 +450,16 @@ y
     assert MARKDOWN.found(text) == []
 
 
+def test_signs_that_close_a_heading_may_stand_before_its_attributes() -> None:
+    text = "## Two ## {#two}\n\na\n\n## C# {#c}\n\nb\n\n## Kept \\## {#k}\n\nc\n"
+    document = MARKDOWN.clean(text)
+    assert [section.heading.inlines for section in document.sections] == [
+        (Text("Two"),),
+        (Text("C#"),),
+        (Text("Kept ##"),),
+    ]
+
+
 @pytest.mark.parametrize(
     ("target", "code", "stands"),
     [

@@ -124,6 +124,11 @@ class WorkText:
         return tuple(path for path, digest in self._read().asked.items() if not digest)
 
     @property
+    def asked(self) -> frozenset[str]:
+        """The paths below `source/` of the files beside it that it asked for."""
+        return frozenset(self._read().asked)
+
+    @property
     def kept(self) -> bool:
         """Whether it is kept from an earlier run, whole or file by file, so that nothing need be parsed."""
         known = self._made or self._asked is not None or recalled(self._store, _Asked, self._named)
@@ -263,7 +268,8 @@ class Readings:
         if isinstance(self._store, Nothing):
             return parsed(content, reading)
         digest = hashlib.sha256(content).hexdigest()
-        facts = (reading.path, reading.base, reading.number, reading.role.value, str(reading.targets.root), digest)
+        root, role = str(reading.targets.root), reading.role.value
+        facts = (reading.path, reading.base, reading.number, role, reading.listed, root, digest)
         kept = _Keeping(self._store, (self._whole, *facts), content, reading)
         leaf = leaves.find(facts) or kept.leaf()
         if leaf is None or not reading.beside.unchanged(dict(leaf.beside)):

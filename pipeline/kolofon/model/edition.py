@@ -4,7 +4,7 @@ The field names are the keys of the file.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -92,11 +92,19 @@ class Splitting(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RightsWords:
+    """What one language says in place of `holder` and `statement` of the rights; where empty, what these say."""
+
+    holder: str = ""
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rights:
     """The terms of the text: whose it is, the licence's SPDX identifier and address, and a sentence for the colophon.
 
-    `statement` is printed as it is in every language.  `year` is that of the copyright, or several ("2019–2026"); that
-    of the edition if empty.
+    `holder` and `statement` are in the source language, and `translations` has them in others by their BCP 47 tags.
+    `year` is that of the copyright, or several ("2019–2026"); that of the edition if empty.
     """
 
     holder: str
@@ -105,6 +113,16 @@ class Rights:
     source_url: str = ""
     statement: str = ""
     year: str = ""
+    translations: Mapping[str, RightsWords] = field(default_factory=dict, hash=False)
+
+    def told_in(self, language: str) -> "Rights":
+        """The rights with what is translated of them into a language."""
+        own = self.translations.get(language, RightsWords())
+        return replace(self, holder=own.holder or self.holder, statement=own.statement or self.statement)
+
+    def translated(self, language: str) -> bool:
+        """Whether the statement is translated into a language."""
+        return bool(self.translations.get(language, RightsWords()).statement)
 
     @property
     def reserved(self) -> bool:
@@ -331,7 +349,8 @@ class Imprint(Named):
     `source_digest` is the SHA-256 of the source in hexadecimal; `date` comes from the build's clock, in UTC;
     `progress` is None for the source language.  A `draft` says so on every page.  `subject` is what it is about, in
     `subject_language`: the work's description or, if it has none, its subject.  `series` and `number` are those of the
-    work, as `cataloguing` and `printing` are.
+    work, as `cataloguing` and `printing` are.  `rights` are told in the language, and their statement in
+    `statement_language`.
     """
 
     work: str
@@ -348,6 +367,7 @@ class Imprint(Named):
     draft: bool = False
     subject: str = ""
     subject_language: str = ""
+    statement_language: str = ""
     series: str = ""
     number: int = 0
 

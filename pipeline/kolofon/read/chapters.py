@@ -174,6 +174,7 @@ class _Book:
         targets = Targets(self._pages, self._root)
         reading = Reading(path, listed.path, self._work, self._edition, targets, number, listed.role)
         reading.beside = Beside(lambda: self._files)
+        reading.listed = plain(listed.title.inlines) if listed.title else ""
         file = self._opening(self._files[listed.path], reading)
         self._pages[listed.path] = Page(steps, file.anchors, file.figures)
         return file, reading

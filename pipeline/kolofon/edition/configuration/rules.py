@@ -148,6 +148,8 @@ def _languages(edition: Edition) -> Iterator[Mistake]:
 def _rights(rights: Rights) -> Iterator[Mistake]:
     yield from filled(rights.holder, ("rights", "holder"))
     yield from filled(rights.licence, ("rights", "licence"))
+    for tag in rights.translations:
+        yield from of_language(tag, ("rights", "translations", tag), published=False)
     for name, address in (("licence_url", rights.licence_url), ("source_url", rights.source_url)):
         if address and not _WEB.fullmatch(address):
             yield Mistake(("rights", name), f"“{address}” is not an address on the web", "write it as https://…")

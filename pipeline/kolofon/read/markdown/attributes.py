@@ -42,6 +42,7 @@ _ITEM = re.compile(
     |(?P<key>[A-Za-z_][\w:.-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s{}"'=<>`]+)))""",
     re.VERBOSE | re.DOTALL,
 )
+_CLOSING = re.compile(r"(?:^|[ \t]+)#+$")
 _END = re.compile(r"[ \t\n]*\}")
 
 
@@ -143,6 +144,8 @@ def joined(some: Mapping[str, str], others: Mapping[str, str]) -> dict[str, str]
 def _take_tail(words: Token, heading: Token) -> None:
     words.content, found = tail(words.content)
     if found:
+        if heading.markup.startswith("#"):  # `## Words ## {#name}`: the parser saw no closing signs at the end
+            words.content = _CLOSING.sub("", words.content)
         heading.meta[MARKS] = heading.meta.get(MARKS, {}) | found
 
 

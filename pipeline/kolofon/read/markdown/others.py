@@ -21,7 +21,7 @@ _HINTS = {
     "unknown-directive": "write it as a paragraph, a list or a note, or leave it so",
 }
 
-_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+[ \t]+["'].+["']|\{![^!]+!\})""")
+_INCLUDE = re.compile(r"""[ \t]*(?:-+8<-+(?:[ \t]+(?:["'].+["']|\[.+\]))?[ \t]*$|\{![^!]+!\})""")
 
 
 def tell_of_others(lines: Sequence[Line], reading: Reading) -> None:

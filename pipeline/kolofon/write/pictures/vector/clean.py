@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from kolofon.write.pictures.raster import media_type, opened
 from kolofon.write.pictures.vector import extent
+from kolofon.write.pictures.vector.ids import make_names
 from kolofon.write.pictures.vector.names import (
     ATTRIBUTES,
     ELEMENTS,
@@ -61,6 +62,7 @@ def cleaned(content: bytes) -> Cleaned:
     if made is None:
         raise RefusedError("broken-picture", "asks for a program of its own", "save it anew, as plain SVG", root.line)
     extent.check(made, cleaner.uses, cleaner.sheets)
+    make_names(made)
     return Cleaned("".join(_written(made, _HEAD)).encode(), tuple(cleaner.gone))
 
 
@@ -91,6 +93,8 @@ class _Cleaner:
             self._attribute(made, attribute, written)
         if name == "image" and not any(attribute.removeprefix("xlink:") == _LINK for attribute in made.attributes):
             return None
+        if name == "stop":  # 0 in SVG 2, section 14.2.4, but EPUB's schema is that of SVG 1.1, where it must be there
+            made.attributes.setdefault("offset", "0")
         if name == "style":
             return self._sheet(element, made)
         if name == "switch":
