@@ -162,6 +162,7 @@ QUESTIONS: dict[str, Callable[[str, str], bool]] = {
     "number": lambda tag, text: text in {whole_number(15000, tag), whole_number(1500, tag)},
     "value": value,
     "list": lambda tag, text: text == language(tag).list_comma.join("ab"),
+    "list of lists": lambda tag, text: text == language(tag).list_semicolon.join("ab"),
     "sentences": sentences,
     "segments": segments,
     "order": lambda tag, text: text.split() == sorted(text.split(), key=sort_key(tag)),

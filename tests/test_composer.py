@@ -16,7 +16,7 @@ from tests.bench.english import paragraphs
 from tests.bench.pages import lines_of
 from tests.later import pikepdf, typesetter
 from tests.paper import Line, sheets
-from tests.pdfs import set_page
+from tests.pdfs import drawn_lines, set_page
 from tests.prose import PROSE
 
 START = (0.0, 0.0)
@@ -149,6 +149,40 @@ def test_every_line_but_the_last_is_as_long_as_the_measure(tag: str, tmp_path: P
     assert len(told) > 4
     off = [(line.text, line.box) for line in told[:-1] if abs(line.box.right - line.box.left - MEASURE) > 2 * SLACK]
     assert not off
+
+
+@pytest.mark.pdf
+def test_a_space_that_is_another_before_some_letters_is_so_in_an_even_line(tmp_path: Path) -> None:
+    # Amiri has narrower spaces before kaf
+    text = "به کار بسته شد که به کمال رساند. " * 12
+    rules = str(sheet(f'<html lang="fa">{text}', "fa")) + "p { direction: rtl }"
+    told = printed(f'<p lang="fa" dir="rtl">{text}</p>', tmp_path, rules, "fa")
+    assert len(told) > 4
+    assert max(line.box.right for line in told) - min(line.box.left for line in told) < MEASURE + SLACK
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("width", [178, 220, 298, 328])
+def test_a_number_stays_with_the_word_that_it_counts(width: int, tmp_path: Path) -> None:
+    text = (
+        "Le ultime forze tedesche in ritirata furono colpite lungo la strada. La mattina, dopo 19 giorni di "
+        "combattimenti aspri e ininterrotti, fu liberata la capitale, e poi per altri 12 giorni le forze in ritirata "
+        "furono colpite lungo la strada, fino al 16 novembre, che fu il giorno della vittoria."
+    )
+    told = printed(f'<p lang="it">{text}</p>', tmp_path, f"body {{ width: {width}pt }} p {{ hyphens: auto }}", "it")
+    assert not [line.text for line in told if line.text[-1].isdigit()]
+
+
+@pytest.mark.pdf
+def test_no_part_of_a_compound_with_a_hyphen_is_broken_if_it_need_not_be(tmp_path: Path) -> None:
+    text = (
+        "Der Kampf um die Befreiung der Hauptstadt war die größte Operation in operativ-strategischem Maßstab, "
+        "die jemals durchgeführt wurde, und die Nationalsozialisten verloren dabei in operativ-strategischer "
+        "Hinsicht alles."
+    )
+    page = set_page(f'<p lang="de">{text}</p>', f"{STYLE} body {{ width: 300pt }} p {{ hyphens: auto }}", "de")
+    ends = [line.split()[-1] for line in drawn_lines(page, tmp_path) if line.strip()]
+    assert ends[0] == "in"
 
 
 @pytest.mark.pdf

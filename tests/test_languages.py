@@ -137,6 +137,21 @@ def test_how_numbers_are_written(tag: str, decimal: str, grouping: str, digits: 
     assert here.in_digits("1944") == "".join(digits[int(digit)] for digit in "1944")
 
 
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("zh-Hans", "简体中文"),
+        ("zh-Hant", "繁體中文"),
+        ("zh-TW", "中文（繁體, 台灣）"),
+        ("nl-BE", "Vlaams"),
+        ("sr-Latn", "Srpski (latinica)"),
+        ("sq", "Shqip"),
+    ],
+)
+def test_a_language_is_called_by_the_name_of_its_whole_tag(tag: str, name: str) -> None:
+    assert language(tag).name == name
+
+
 def test_a_language_is_asked_by_any_tag_of_it() -> None:
     assert language("sr-Latn").speaks("sr")
     assert not language("sr").speaks("sq")

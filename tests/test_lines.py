@@ -14,6 +14,7 @@ from kolofon.language import language
 from kolofon.language.breaks import line_breaks
 from kolofon.language.tags import DATA, tags_in
 from kolofon.write.fonts import text_family
+from kolofon.write.paper.lines.adjacent import halved
 from kolofon.write.scripts import sheet
 from tests.later import pikepdf, playa
 from tests.machine import run
@@ -181,9 +182,40 @@ def test_emphasis_without_an_italic(tag: str, word: str, emphasis: str) -> None:
     assert f":lang({tag}) {{ font-style: normal !important; }}" in found
 
 
-@pytest.mark.parametrize(("tag", "word", "indented"), [("ja", "語", True), ("zh-TW", "語", True), ("ko", "말", False)])
-def test_paragraphs_in_chinese_and_japanese_begin_one_em_in(tag: str, word: str, *, indented: bool) -> None:
-    assert (f"p + p:lang({tag}) {{ text-indent: 1.0em; }}" in rules(tag, word)) is indented
+@pytest.mark.parametrize(("tag", "word", "indent"), [("ja", "語", "1.0"), ("zh-TW", "語", "2.0"), ("ko", "말", "")])
+def test_paragraphs_begin_one_em_in_in_japanese_and_two_in_chinese(tag: str, word: str, indent: str) -> None:
+    found = re.findall(rf"p \+ p:lang\({tag}\) {{ text-indent: ([0-9.]+)em; }}", rules(tag, word))
+    assert found == [indent] * bool(indent)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("「町」（町）", [3]),
+        ("町。」町", [1]),
+        ("（「町」）", [1, 3]),
+        ("町、「町」。", [2, 4]),
+        ("「町」の（町）", []),
+        ("Stadt” (town)", []),
+    ],
+)
+def test_marks_that_meet_are_half_as_wide(text: str, expected: list[int]) -> None:
+    assert list(halved(text)) == expected
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("aligned", ["left", "justify"])
+def test_marks_that_meet_stand_close(aligned: str, tmp_path: Path) -> None:
+    face = str(rules("ja", "町"))
+
+    def width(text: str) -> float:
+        style = f"body {{ font-size: 10pt; font-variant-numeric: oldstyle-nums }} p {{ text-align: {aligned} }}"
+        content = set_page(f'<p lang="ja">{text}町</p>', f"{face} {style}", "ja")
+        (line,) = (line for sheet_ in sheets(content, tmp_path) for line in sheet_.lines)
+        return line.box.right - line.box.left
+
+    assert width("町「町町」（町町）町") == pytest.approx(110 - 5, abs=0.6)
+    assert width("町（「町町」）。町町町") == pytest.approx(120 - 15, abs=0.6)
 
 
 def test_a_screen_breaks_lines_as_paper_does() -> None:

@@ -107,10 +107,16 @@ class Language(Writing):
 
     @property
     def name(self) -> str:
-        """The language's name for itself ("Shqip"); its tag, where that is not known."""
+        """The language's name for itself ("Shqip"); its tag, where that is not known.
+
+        The CLDR names some whole tags (简体中文, Vlaams); of others it names the language, with the rest in brackets.
+        """
         if self.own_name or self.locale is None:
             return self.own_name or self.tag
-        name: str = self.locale.get_display_name(self.locale) or self.tag
+        whole = self.locale.languages.get(str(self.locale)) or self.locale.get_display_name(self.locale)
+        name: str = whole or self.tag
+        if self.wide:
+            name = name.replace(" (", "（").replace(")", "）")
         return name[:1].title() + name[1:]  # Georgian has capitals for whole words alone
 
     @property

@@ -92,6 +92,9 @@ class Writing:
     list_comma: str = ", "
     """What separates the items of a list that is no sentence, with the space behind it."""
 
+    list_semicolon: str = "; "
+    """What separates values in which there may be commas, with the spaces about it."""
+
     foreign_marks: dict[str, str] = field(default_factory=dict)
     """Marks that are wrong among the letters of this script or language, and what to write instead ("" for nothing)."""
 

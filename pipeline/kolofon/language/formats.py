@@ -20,6 +20,7 @@ __all__ = [
     "file_size",
     "in_digits",
     "list_comma",
+    "list_semicolon",
     "long_date",
     "quantity",
     "script",
@@ -47,6 +48,11 @@ def endonym(tag: str) -> str:
 def list_comma(tag: str) -> str:
     """What separates the items of a list that is no sentence, with the space behind it."""
     return language(tag).list_comma
+
+
+def list_semicolon(tag: str) -> str:
+    """What separates values in which there may be commas, with the spaces about it."""
+    return language(tag).list_semicolon
 
 
 def file_size(octets: int, tag: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kolofon.language.formats import long_date, whole_number
+from kolofon.language.formats import list_comma, list_semicolon, long_date, whole_number
 from kolofon.model.contributor import Credit
 from kolofon.model.edition import Imprint
 from kolofon.set.words import Words
@@ -31,19 +31,19 @@ def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
         rest = words.text("What is not yet translated stands in the language of the original.") if missing else ""
         yield f"{words.text('State of the translation')}: {told} {rest}".strip()
     address = f" ({rights.licence_url})" if rights.licence_url else ""
-    holder = "; ".join(filter(None, [rights.holder, rights.licence]))
+    holder = list_semicolon(language).join(filter(None, [rights.holder, rights.licence]))
     yield f"{words.text('Text')}: {holder}{address}"
     for more in filter(None, [rights.source_url, rights.statement]):
         yield f"{words.text('Text')}: {more}"
     day = long_date(imprint.date, language, date_patterns(words.known))
-    yield f"{words.text('Publisher')}: {imprint.publisher}, {day}"
+    yield f"{words.text('Publisher')}: {imprint.publisher}{list_comma(language)}{day}"
     yield from credit_lines(imprint.makers, words)
     if imprint.printing:
         yield f"{words.text('Printing')}: {whole_number(imprint.printing, language)}"
     for line in imprint.cataloguing:
         yield f"{words.text('Cataloguing data')}: {line}"
     if imprint.series:
-        number = f", {whole_number(imprint.number, language)}" if imprint.number else ""
+        number = list_comma(language) + whole_number(imprint.number, language) if imprint.number else ""
         yield f"{words.text('Series')}: {imprint.series}{number}"
     if imprint.identifier:
         yield f"{words.text('Identifier')}: {imprint.identifier}"
@@ -52,5 +52,6 @@ def colophon(imprint: Imprint, words: Words) -> Iterator[str]:
 
 def credit_lines(found: Iterable[Credit], words: Words) -> Iterator[str]:
     """A line for each role: its label, and the names."""
+    divider = list_semicolon(words.language)
     for credit in found:
-        yield f"{words.text(credit.label)}: {'; '.join(credit.names)}"
+        yield f"{words.text(credit.label)}: {divider.join(credit.names)}"

@@ -18,12 +18,16 @@ from kolofon.write.themes.theme import PLAIN, Theme
 
 __all__ = ["sheet", "stack"]
 
+_COUNTERS = {"٠": "arabic-indic", "۰": "persian", "০": "bengali", "०": "devanagari", "၀": "myanmar"}
+"""Styles of counters (CSS Counter Styles 3, 6.1) by their zeros, of the languages that have their own digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Tongue:
     """A language in a page, and the family of its script: its name, that of its sans serif, whether it has italics.
 
     The rest is as `kolofon.language.facts.Writing` has it; `lines` is its `leading`, `leading` the one on a screen.
+    `counter` is the style of the numbers of its lists, "" where its digits are the European ones.
     """
 
     tag: str
@@ -36,6 +40,7 @@ class _Tongue:
     word_break: str
     lines: float
     leading: float
+    counter: str
 
 
 def sheet(markup: str, paper: str = "", theme: Theme = PLAIN) -> Markup:
@@ -81,6 +86,7 @@ def _tongue(tag: str, family: Family) -> _Tongue:
         word_break=written.word_break,
         lines=written.leading,
         leading=written.screen_leading,
+        counter=_COUNTERS.get(written.digits[0], ""),
     )
 
 

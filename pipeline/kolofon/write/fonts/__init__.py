@@ -1,12 +1,13 @@
 """The faces that an edition is set in: fonts that are pinned with the press, never the machine's own.
 
-| module       | holds                                                                              |
-|--------------|------------------------------------------------------------------------------------|
-| `sources`    | a family and its faces, read from where they are                                   |
-| `characters` | which scripts the characters of a text ask for, besides Latin, Greek, Cyrillic     |
-| `own`        | a family that an edition brings itself, from its files                             |
-| `chosen`     | the families that `[page]` and a theme ask for by their names                      |
-| `installing` | how to come by a face that an edition lacks                                        |
+| module          | holds                                                                           |
+|-----------------|---------------------------------------------------------------------------------|
+| `sources`       | a family and its faces, read from where they are                                |
+| `substitutions` | EB Garamond, whose old-style 1 and Serbian italics are out of its own reach     |
+| `characters`    | which scripts the characters of a text ask for, besides Latin, Greek, Cyrillic  |
+| `own`           | a family that an edition brings itself, from its files                          |
+| `chosen`        | the families that `[page]` and a theme ask for by their names                   |
+| `installing`    | how to come by a face that an edition lacks                                     |
 
 `noto` has families as data; `fonts.toml` in it says what each is, and its digests.
 """

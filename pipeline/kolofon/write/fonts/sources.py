@@ -12,10 +12,14 @@ from importlib.util import find_spec
 
 import msgspec
 
+from kolofon.write.fonts.substitutions import mended
+
 __all__ = ["LICENCES", "Face", "Family", "NameId", "characters_of", "family"]
 
 _REGULAR, _BOLD = 400, 700
 
+_MENDED = "fontpkg_eb_garamond"
+"""The package of the family of which the press leads to glyphs that are out of reach."""
 _NOTO = "kolofon.write.fonts.noto"
 _TABLE = "fonts.toml"
 
@@ -87,9 +91,10 @@ def _faces(of: Family) -> tuple[Face, ...]:
         told = zip(of.files, of.contents, strict=True)
         return tuple(Face(style, weight, path, content) for (style, weight, path), content in told)
     root = files(of.package)
+    read = ((style, weight, path, root.joinpath(*path.split("/")).read_bytes()) for style, weight, path in of.files)
     return tuple(
-        Face(style, weight, path.rpartition("/")[2], root.joinpath(*path.split("/")).read_bytes())
-        for style, weight, path in of.files
+        Face(style, weight, path.rpartition("/")[2], mended(content) if of.package == _MENDED else content)
+        for style, weight, path, content in read
     )
 
 

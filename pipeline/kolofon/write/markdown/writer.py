@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 
+from kolofon.language.formats import list_semicolon
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.document import SetDocument, SetNote, SetQuotation, SetSection
 from kolofon.set.reading_order import targets
@@ -56,7 +57,11 @@ def _notes(writer: BlockWriter, notes: Iterable[SetNote]) -> Iterator[list[str]]
 
 def _imprint(imprint: Imprint, words: Words) -> str:
     """The colophon, a section behind the text."""
-    told = ["; ".join(imprint.authors), *credit_lines(imprint.credits, words), *colophon(imprint, words)]
+    told = [
+        list_semicolon(words.language).join(imprint.authors),
+        *credit_lines(imprint.credits, words),
+        *colophon(imprint, words),
+    ]
     lines = (f"- {escaped(line)}" for line in dict.fromkeys(told) if line)
     return "\n".join(["", f"## {escaped(words.text('Colophon'))}", "", *lines, ""])
 

@@ -14,6 +14,7 @@ from kolofon.write.paper.folios import written_as_folios
 from kolofon.write.paper.footnotes.pages import noted_at_feet
 from kolofon.write.paper.formulas import formulas_drawn
 from kolofon.write.paper.kinds import Kind
+from kolofon.write.paper.lines.adjacent import set_close
 from kolofon.write.paper.lines.baseline import on_one_baseline
 from kolofon.write.paper.lines.breaking import broken_by_words
 from kolofon.write.paper.lines.cells import kept_in_tables
@@ -21,6 +22,7 @@ from kolofon.write.paper.lines.composer.composing import composed
 from kolofon.write.paper.lines.drops import drawn_in_place
 from kolofon.write.paper.lines.justification import evened_by_characters
 from kolofon.write.paper.lines.leftward import set_leftward
+from kolofon.write.paper.lines.spaced import spaced_within
 from kolofon.write.paper.quick import instanced_quickly, looked_up_quickly
 from kolofon.write.paper.separations import kept_exactly
 from kolofon.write.paper.typesetter import (
@@ -68,7 +70,9 @@ def mended(kind: Kind, whole: Mapping[object, Broken]) -> Iterator[Sequence[Styl
         stack.enter_context(written_as_folios(CounterStyle))
         stack.enter_context(even_widths())
         stack.enter_context(on_one_baseline(inline))
+        stack.enter_context(spaced_within(line_break))
         stack.enter_context(broken_by_words(inline, preferred, line_break))
+        stack.enter_context(set_close(line_break, libraries))
         stack.enter_context(evened_by_characters(inline, line_break, libraries))
         stack.enter_context(kept_in_tables(tables))
         stack.enter_context(mends.fit_without_last_space(inline))

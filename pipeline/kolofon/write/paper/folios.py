@@ -1,4 +1,6 @@
-"""The folios of a book: roman numbers before the text, or the letters of its language; arabic ones from page 1 on.
+"""The folios of a book: roman numbers before the text, or the letters of its language; from page 1 on numbers.
+
+These are in the digits of the book's language, of which Persian, Bengali, Burmese and others have their own.
 
 `data-page-one` of a page's body is the id of what begins on page 1.  So a folio depends on a page's distance from there
 alone, and in any style sheet `counter(page)` and `target-counter(…, page)` are written as the folio is.
@@ -20,6 +22,7 @@ from kolofon.write.paper.mends import replaced
 __all__ = ["Folio", "Laid", "Numbering", "counted", "labelled", "numbering_of", "written_as_folios"]
 
 _PAGE_ONE = re.compile(r'<body[^>]* data-page-one="([^"]*)"')
+_EUROPEAN = "0123456789"
 _FAR = 1_000_000
 """More pages than a book has before its text."""
 
@@ -34,14 +37,22 @@ class Numbering:
     """How the pages of a book are numbered.
 
     `page_one` is the id of what begins on page 1, empty if that is the first page; `letters` number the pages before
-    it, roman numbers if there are none, or no more; `front` is how many these are, which is known when the book is laid
-    out.
+    it, roman numbers if there are none, or no more; `digits` are the ten of the others; `front` is how many pages are
+    before page 1, which is known when the book is laid out.
     """
 
-    def __init__(self, page_one: str = "", letters: Sequence[str] = (), front: int | None = None) -> None:
+    def __init__(
+        self, page_one: str = "", letters: Sequence[str] = (), front: int | None = None, digits: str = _EUROPEAN
+    ) -> None:
         self.page_one = page_one
         self.letters = letters
+        self.digits = digits
         self.front = (_FAR if page_one else 0) if front is None else front
+
+    @property
+    def own_digits(self) -> bool:
+        """Whether the numbers are in other digits than those that any program writes."""
+        return self.digits != _EUROPEAN
 
     def value(self, page: int) -> int:
         """The number of a page, the first one being 1, in its own sequence."""
@@ -49,12 +60,14 @@ class Numbering:
 
     def folio(self, page: int) -> str:
         """The folio of a page, the first one being 1."""
-        return str(page - self.front) if page > self.front else front_folio(page, self.letters)
+        if page <= self.front:
+            return front_folio(page, self.letters)
+        return str(page - self.front).translate(str.maketrans(_EUROPEAN, self.digits))
 
     def named(self, folio: str) -> "Folio":
         """The page that has a folio, as a number that is written so, wherever the text begins."""
         if folio.isdecimal():
-            return Folio(int(folio), Numbering())
+            return Folio(int(folio), Numbering(digits=self.digits))
         number = next(number for number in range(1, _FAR) if front_folio(number, self.letters) == folio)
         return Folio(number, Numbering(letters=self.letters, front=_FAR))
 
@@ -95,7 +108,8 @@ def numbering_of(pages: Sequence[str], tag: str) -> Numbering:
     """
     found = _PAGE_ONE.search(pages[0])
     begun = found[1] if found and any(f'id="{found[1]}"' in page for page in pages) else ""
-    return Numbering(begun, language(tag).front_folios)
+    written = language(tag)
+    return Numbering(begun, written.front_folios, digits=written.digits)
 
 
 @contextmanager
@@ -122,7 +136,7 @@ def counted(numbering: Numbering, laying: ModuleType, collector: type) -> Iterat
 
     `laying` is WeasyPrint's module `layout`, and `collector` its class `TargetCollector`.
     """
-    if not numbering.page_one:
+    if not numbering.page_one and not numbering.own_digits:
         yield
         return
     begin: Callable[..., None] = laying.initialize_page_maker
@@ -152,12 +166,21 @@ class _Context(Protocol):
 
 def labelled(pdf: File, numbering: Numbering) -> None:
     """Tell viewers the folios (ISO 32000-1, 12.4.2)."""
-    if not 0 < numbering.front < _FAR:
+    front = numbering.front if numbering.front < _FAR else 0
+    if not front and not numbering.own_digits:
         return
     ranges: list[object] = []
-    for number in range(min(len(numbering.letters), numbering.front)):
-        ranges += [number, pydyf.Dictionary({"P": pydyf.String(numbering.folio(number + 1))})]
-    if (begun := len(ranges) // 2) < numbering.front:
+    for number in range(min(len(numbering.letters), front)):
+        ranges += [number, _label(numbering, number)]
+    if (begun := len(ranges) // 2) < front:
         ranges += [begun, pydyf.Dictionary({"S": "/r", "St": begun + 1})]
-    ranges += [numbering.front, pydyf.Dictionary({"S": "/D"})]
+    if numbering.own_digits:  # a viewer counts in none but European ones
+        for number in range(front, len(pdf.page_references)):
+            ranges += [number, _label(numbering, number)]
+    else:
+        ranges += [front, pydyf.Dictionary({"S": "/D"})]
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(ranges)})
+
+
+def _label(numbering: Numbering, index: int) -> object:
+    return pydyf.Dictionary({"P": pydyf.String(numbering.folio(index + 1))})

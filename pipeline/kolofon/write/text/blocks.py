@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from kolofon.language.formats import list_comma, list_semicolon
 from kolofon.model.document import Image, LineBreak, Ruby
 from kolofon.set.characters import characters
 from kolofon.set.document import (
@@ -119,7 +120,7 @@ def _block(block: SetBlock, words: Words) -> Lines:
             shown = picture.text if isinstance(picture, Literal) else _characters(picture)
             return parted([[shown] if shown else [], _caption(block)])
         case SetInfobox():
-            return _infobox(block)
+            return _infobox(block, list_semicolon(words.language))
         case SetBibliography(entries):
             return [f"- {entry.text}" for entry in entries]
         case SetPreformatted():
@@ -172,24 +173,24 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _infobox(block: SetInfobox) -> Lines:
+def _infobox(block: SetInfobox, divider: str) -> Lines:
     title = [_words(block.title), ""] if block.title and not block.again else []
-    return [*title, *(_row(row) for row in block.rows)]
+    return [*title, *(_row(row, divider) for row in block.rows)]
 
 
-def _row(row: SetRow) -> str:
+def _row(row: SetRow, divider: str) -> str:
     if not row.cells:
         return f"{_words(row.label)}:"
-    return f"{_words(row.label)}: {' / '.join(_facts(cell) for cell in row.cells)}"
+    return f"{_words(row.label)}: {' / '.join(_facts(cell, divider) for cell in row.cells)}"
 
 
-def _facts(cell: SetFactCell) -> str:
+def _facts(cell: SetFactCell, divider: str) -> str:
     """A cell of an infobox in a line; the heading of some items is before them."""
-    return "; ".join(
+    return divider.join(
         " ".join(
             [
                 *(_flat(_words(one)) for one in [group.heading] if one),
-                "; ".join(_flat(_words(one)) for one in group.items),
+                divider.join(_flat(_words(one)) for one in group.items),
             ]
         )
         for group in cell.groups
@@ -209,17 +210,17 @@ def _listing(block: SetPreformatted) -> str:
 def _entry(entry: IndexEntry, words: Words) -> Iterator[str]:
     """An entry of the index, with the headings below which its places are; and what is below it."""
     headings = list(dict.fromkeys(locator.heading for locator in entry.locators if locator.heading))
-    see = [f"{words.text(msgid)} {others}" for msgid, others in _others(entry)]
-    more = "; ".join([*headings, *see])
+    see = [f"{words.text(msgid)} {others}" for msgid, others in _others(entry, list_comma(words.language))]
+    more = list_semicolon(words.language).join([*headings, *see])
     yield f"{' '.join(dict.fromkeys(map(_words, entry.terms)))}{': ' if more else ''}{more}"
     for below in entry.below:
         yield from (f"    {one}" for one in _entry(below, words))
 
 
-def _others(entry: IndexEntry) -> Iterator[tuple[str, str]]:
+def _others(entry: IndexEntry, comma: str) -> Iterator[tuple[str, str]]:
     for msgid, referrals in (("see", entry.see), ("see also", entry.also)):
         if referrals:
-            yield msgid, ", ".join(": ".join(map(_words, one.words)) for one in referrals)
+            yield msgid, comma.join(": ".join(map(_words, one.words)) for one in referrals)
 
 
 def _box(item: SetItem) -> str:

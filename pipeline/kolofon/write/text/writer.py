@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kolofon.language.formats import list_semicolon
 from kolofon.model.edition import Artefact, Imprint
 from kolofon.set.document import SetDocument, SetHeading, SetSection
 from kolofon.set.words import Words
@@ -25,7 +26,7 @@ def text(book: Book, suffix: str) -> Iterator[Made]:
 def write_text(document: SetDocument, imprint: Imprint, words: Words) -> str:
     """A document in plain text, with its colophon."""
     description = [document.description.plain] if document.description else []
-    named = ["; ".join(imprint.authors), *credit_lines(imprint.credits, words)]
+    named = [list_semicolon(words.language).join(imprint.authors), *credit_lines(imprint.credits, words)]
     title = [_heading(document.title, 0), description, [line for line in named if line]]
     opening = document.opening
     first = (opening.frontispiece, opening.dedication, opening.epigraph, opening.attribution)

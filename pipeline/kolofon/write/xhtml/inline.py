@@ -8,6 +8,7 @@ from typing import assert_never
 from markupsafe import Markup, escape
 
 from kolofon.language import language
+from kolofon.language.formats import in_digits
 from kolofon.model.document import Code, Date, Image, LineBreak, Ruby, Text
 from kolofon.set.characters import characters
 from kolofon.set.document import SetHeading
@@ -153,7 +154,7 @@ class InlineWriter:
                 look = "call next" if beside else "call"
                 attributes = {"class": look, "id": self.name(id_), "href": self.medium.link(note)}
                 role = {"role": "doc-noteref", **self.medium.typed("doc-noteref")}
-                return element("a", attributes | role, str(number))
+                return element("a", attributes | role, in_digits(str(number), self._language))
             case Image():
                 return self.picture(inline)
             case LineBreak():

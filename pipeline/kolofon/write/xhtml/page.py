@@ -8,7 +8,7 @@ from typing import cast
 
 from markupsafe import Markup
 
-from kolofon.language.formats import direction, in_digits, list_comma, long_date, script, whole_number
+from kolofon.language.formats import direction, in_digits, list_comma, list_semicolon, long_date, script, whole_number
 from kolofon.model.edition import Imprint, Page
 from kolofon.set.addresses import safe_target
 from kolofon.set.document import SetDocument, SetOpening, SetSection
@@ -229,6 +229,7 @@ def frame(document: SetDocument, looks: Looks, medium: Medium = PAPER) -> dict[s
         "number": lambda number: whole_number(number, language),
         "digits": partial(in_digits, tag=language),
         "joint": partial(list_comma, language),
+        "divider": partial(list_semicolon, language),
         "safe_target": safe_target,
     }
 

@@ -7,6 +7,8 @@ calls remains in the list.  Each note begins with its number, which leads to its
 
 from xml.etree.ElementTree import Element
 
+from kolofon.language.formats import in_digits
+
 __all__ = ["CALL", "FEET", "NUMBER", "RULE", "place_notes"]
 
 FEET, RULE, NUMBER, CALL = "feet", "note-rule", "note-number", "call"
@@ -30,7 +32,7 @@ def place_notes(root: Element) -> None:
         chapter = body if _ARTICLE in _classes(body) else around[section]
         called = _called(chapter) if _FOOT in _classes(section) else {}
         for listing in section.findall("ol"):
-            _place(listing, called, feet)
+            _place(listing, called, feet, root.get("lang", ""))
         if not any(True for _ in section.iter("li")) and _FOOT in _classes(section):
             _remove(section, around[section])
     if len(feet):
@@ -38,11 +40,11 @@ def place_notes(root: Element) -> None:
         body.append(feet)
 
 
-def _place(listing: Element, called: dict[str, Element], feet: Element) -> None:
-    """Number the notes of a list, and move those that are called to the feet."""
+def _place(listing: Element, called: dict[str, Element], feet: Element, tag: str) -> None:
+    """Number the notes of a list, in the digits of a language, and move those that are called to the feet."""
     first = int(listing.get("start", "1"))
     for number, item in enumerate(list(listing), first):
-        _number(item, str(number))
+        _number(item, in_digits(str(number), tag))
         if item.get("id", "") not in called:
             item.set("value", str(number))
             continue

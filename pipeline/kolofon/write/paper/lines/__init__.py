@@ -2,6 +2,7 @@
 
 | module          | holds                                                                    |
 |-----------------|--------------------------------------------------------------------------|
+| `adjacent`      | brackets and stops of Chinese and Japanese that meet                     |
 | `baseline`      | one height of lines, whatever fonts are in them                          |
 | `breaking`      | where lines break in scripts without spaces between words, and in Korean |
 | `cells`         | words of a table that there is no room for                               |
@@ -10,4 +11,5 @@
 | `hyphenation`   | where words break: the patterns of each language                         |
 | `justification` | how lines without spaces are made as long as their measure               |
 | `leftward`      | where lines from right to left begin and end                             |
+| `spaced`        | words with spaced letters, and no more space behind them                 |
 """

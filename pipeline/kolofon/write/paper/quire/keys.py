@@ -18,7 +18,7 @@ __all__ = ["Keys", "digest"]
 
 _ADDRESS = re.compile(r"""(?:["']|url\()([^"'()]+)""")
 
-_FORM = 5
+_FORM = 6
 """The form of a stored quire; a new one for each change of `values` or of what is drawn."""
 
 

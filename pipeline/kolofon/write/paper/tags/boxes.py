@@ -71,6 +71,7 @@ _NUMBERINGS = {
     "upper-alpha": "UpperAlpha",
     "upper-latin": "UpperAlpha",
     "upper-roman": "UpperRoman",
+    **dict.fromkeys(("arabic-indic", "bengali", "devanagari", "myanmar", "persian"), "Decimal"),
 }
 """Values of `ListNumbering` (ISO 32000-1, table 347) by those of CSS's `list-style-type`."""
 

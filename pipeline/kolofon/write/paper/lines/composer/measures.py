@@ -31,6 +31,7 @@ _DRAWN = (
     "word_spacing",
     "overflow_wrap",
     "line_height",
+    "white_space",
     "hyphenate_character",
     "text_decoration_line",
 )
@@ -118,7 +119,8 @@ class Measure:
         layout = self._new(self._class)
         if tracking:
             tracking += copysign(_CUT_OFF * self.size, tracking)
-        vars(layout).update(self._bare, text=text, justification_spacing=spacing, tracking=tracking)
+        pango, spaced = (0.0, spacing) if APART.search(text) else (spacing, 0.0)
+        vars(layout).update(self._bare, text=text, justification_spacing=pango, tracking=tracking, spaced=spaced)
         return layout
 
 

@@ -20,12 +20,20 @@ _ASKED = re.compile(
 )
 """What a line may end at without a space, or may not end at with one; other texts end their lines at spaces alone."""
 
+_COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]")
+"""A hyphen within a word."""
 _DASHES = "\u2013\u2014\u2015\u2e3a\u2e3b"
 _SPACES = " \u00a0\u202f"
 _SOFT = "\N{SOFT HYPHEN}"
 
 _OWN = 50.0
 """How bad it is to end a line in a word without a hyphen of ours: at a hyphen of its own, a dash, a stroke."""
+_OF_TWO = 200.0
+"""How bad it is to put a hyphen into a part of a compound, which could end its line at a hyphen of its own."""
+_COUNTED = 200.0
+"""How bad it is to part a number from the word that it counts, or the day from its month."""
+_LONGEST = 3
+"""How many digits on end such a number has at most: 19, 15 000; a year has more, and goes with no word behind it."""
 _TORN = 1000.0
 """How bad it is to end a line anywhere."""
 
@@ -89,7 +97,8 @@ class Places:
                 if text[begin - 1] != " " and run.wraps and self._may(resume):
                     behind = paragraph.begins_at(resume)
                     left, glue = paragraph.left[index] - paragraph.out_at_end(begin), paragraph.glue[index]
-                    yield Place(begin, resume, left, glue, *behind, hyphen=False, badness=0.0)
+                    badness = _COUNTED if _is_counted(text, begin, resume) else 0.0
+                    yield Place(begin, resume, left, glue, *behind, hyphen=False, badness=badness)
             elif allowed is not None:
                 for end in range(max(begin, 1), at[index + 1]):
                     if end in allowed and text[end - 1] not in f" {_SOFT}" and self._may_within(end):
@@ -123,8 +132,10 @@ class Places:
         for index, run in enumerate(paragraph.of):
             if run.wraps and at[index + 1] - at[index] > 1:
                 piece = text[at[index] : at[index + 1]]
+                compound = _COMPOUND.search(piece) is not None and self._allowed is not None
                 for place in self._words.hyphens(piece, run.box.style):
-                    yield self._place(at[index] + place, run.measure.hyphen, hyphen=True)
+                    sign, badness = run.measure.hyphen, _OF_TWO if compound else 0.0
+                    yield self._place(at[index] + place, sign, badness, hyphen=True)
 
     def _anywhere(self, start: int, stop: int) -> Iterator[Place]:
         paragraph = self._paragraph
@@ -144,3 +155,14 @@ class Places:
         end = len(paragraph.text.rstrip(" "))
         before = paragraph.ends_at(end)
         return Place(end, len(paragraph.text), *before, *before, hyphen=False, badness=0.0)
+
+
+def _is_counted(text: str, end: int, resume: int) -> bool:
+    """Whether a number is before a space, or an ordinal with its stop, and a word of letters behind it."""
+    if not text[resume].isalpha():
+        return False
+    last = end - 1 if text[end - 1] == "." else end
+    first = last
+    while first and text[first - 1].isdigit():
+        first -= 1
+    return 0 < last - first <= _LONGEST

@@ -1,6 +1,9 @@
-"""Letters of a line that are moved apart, or together, by a hundredth of an em at most.
+"""Letters of a line that are moved apart, or together, by a hundredth of an em at most; and spaces of some scripts.
 
-Pango's own letter spacing would take the ligatures out of a text.
+Pango's own letter spacing would take the ligatures out of a text.  It also sets what is before a space, the space and
+what is behind it apart from each other, and a font that has other spaces before some letters (Amiri, before kaf) has
+them no more.  So the words of scripts with fonts of their own are moved apart when they are set, as long as they were
+when they were measured.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,8 +15,8 @@ from kolofon.write.paper.mends import replaced
 
 __all__ = ["drawn_tracked"]
 
-_SPACES = frozenset(b" \xc2")
-"""The first bytes of a space and of a no-break space; no letter of Latin, Greek or Cyrillic begins with the second."""
+_BLANKS = (b" ", "\N{NO-BREAK SPACE}".encode())
+"""A space and a no-break space, as they are written."""
 
 
 class _Geometry(Protocol):
@@ -27,7 +30,10 @@ class _Glyph(Protocol):
 
 
 class _Layout(Protocol):
-    """Text as Pango sets it; `tracking` is how much is put behind each letter, in pixels, if it is one of ours."""
+    """Text as Pango sets it; `tracking` is how much is put behind each letter, in pixels, if it is one of ours.
+
+    `spaced` is how much is put to each space, in pixels, where Pango does not do it.
+    """
 
     text: str
 
@@ -46,8 +52,11 @@ def drawn_tracked(texts: ModuleType, pango: ModuleType) -> AbstractContextManage
     def get_first_line(self: _Layout) -> tuple[object, int | None]:
         line, index = stock(self)
         known = vars(self)
-        if known.get("tracking") and known.get("moved") is False:
-            _move(line, self.text, known["tracking"] * pango.TO_UNITS, pango)
+        if known.get("moved") is False:
+            if known.get("tracking"):
+                _move(line, self.text, known["tracking"] * pango.TO_UNITS, pango)
+            if known.get("spaced"):
+                _space(line, self.text, known["spaced"] * pango.TO_UNITS, pango)
             known["moved"] = True
         return line, index
 
@@ -65,8 +74,17 @@ def _move(line: object, text: str, more: float, pango: ModuleType) -> None:
         done += share
 
 
-def _glyphs(line: object, written: bytes, pango: ModuleType) -> Iterator[_Glyph]:
-    """The last glyph of each cluster of a line, but for spaces."""
+def _space(line: object, text: str, more: float, pango: ModuleType) -> None:
+    """Make each space wider, or narrower."""
+    done = 0.0
+    for number, glyph in enumerate(_glyphs(line, text.encode(), pango, spaces=True), 1):
+        share = round(more * number - done)
+        glyph.geometry.width += share
+        done += share
+
+
+def _glyphs(line: object, written: bytes, pango: ModuleType, *, spaces: bool = False) -> Iterator[_Glyph]:
+    """The last glyph of each cluster of a line that is no space, or that is one."""
     run = line.runs[0] if line.runs != pango.ffi.NULL else pango.ffi.NULL  # type: ignore[attr-defined]  # a line of Pango's
     while run != pango.ffi.NULL:
         item, glyphs = run.data.item, run.data.glyphs
@@ -74,6 +92,7 @@ def _glyphs(line: object, written: bytes, pango: ModuleType) -> Iterator[_Glyph]
         clusters: Sequence[int] = glyphs.log_clusters[0:count]
         for at in range(count):
             last = at + 1 == count or clusters[at + 1] != clusters[at]
-            if last and written[item.offset + clusters[at]] not in _SPACES:
+            place = item.offset + clusters[at]
+            if last and written.startswith(_BLANKS, place) is spaces:
                 yield glyphs.glyphs[at]
         run = run.next
