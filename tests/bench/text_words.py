@@ -53,6 +53,7 @@ _MARKDOWN = _without(
     (r"<https?:[^>]*>", " "),
     (r"<style>[^<]*</style>", " "),
     (r"</?[A-Za-z][^<>]*>", " "),
+    (r"\{:? *#[\w.:-]+ *\}", " "),  # the name of a heading
     (r"^( *(?:!!!|\?\?\?\+?)) +\w+", r"\1"),  # the kind of an aside
     (r"(?<=\w)[`*]+(?=\w)", ""),
 )
