@@ -3,10 +3,12 @@
 They are complete, without a finding, say that nobody has reviewed them, and are valid in every format.
 """
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from collections import Counter
 from pathlib import Path
 
@@ -15,14 +17,18 @@ from PIL import Image
 
 from kolofon.catalogue.header import readers_notes
 from kolofon.catalogue.po import read_po
+from kolofon.commands.build import Wanted, build
 from kolofon.edition.glossaries import read_glossary
 from kolofon.edition.project import Project, open_project
 from kolofon.language import language
+from kolofon.model.edition import Format
+from kolofon.model.finding import Severity
 from kolofon.model.message import Catalogue
 from tests import editions_pictures
 from tests.epubs import in_one_container, said_by_epubcheck, xml
 from tests.machine import ROOT
 from tests.pdfs import words_of
+from tests.press import EPOCH
 from tests.test_every_language import words
 from tests.verapdf import A2A_UA1, judged
 
@@ -37,6 +43,10 @@ BOOKS = [
     for work in PROJECT.edition.works
     for tag in (PROJECT.edition.source_language, *PROJECT.languages_of(work, TRANSLATIONS))
 ]
+PARTS = {"p", "li", "dt", "dd", "th", "td", "h2"}
+"""Elements that are apart from the words before and behind them."""
+NESTED = [f".//{tag}" for tag in sorted(PARTS)]
+FORMATS = (Format.PDF, Format.EPUB, Format.HTML, Format.BILINGUAL)
 BIBLIOGRAPHY = [
     line.removeprefix("- ")
     for line in (ROOT / f"source/{BOOK}.txt").read_text("utf-8").partition("== Literature ==")[2].splitlines()
@@ -90,15 +100,21 @@ def test_the_rights_are_told_in_every_language() -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """All books, made anew; what the press said of them is in the file `said`."""
+    """All books, made anew: the first in two languages side by side too, which takes much longer for the handbook."""
     root = tmp_path_factory.mktemp("editions")
     for name in ("source", "locale"):
         shutil.copytree(ROOT / name, root / name)
-    command = [sys.executable, "-m", "kolofon", "--edition", str(root), "build", "--format", "pdf,html,epub,bilingual"]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False)
-    (root / "said").write_text(done.stdout, "utf-8")
-    assert done.returncode == 0, done.stdout
-    return open_project(root)
+    project = open_project(root)
+    for work in project.edition.works:
+        formats = FORMATS if work.name == BOOK else FORMATS[:2]
+        wanted = Wanted((), formats, works=(work.name,), jobs=os.cpu_count() or 1)
+        made = build(project, wanted, {"SOURCE_DATE_EPOCH": EPOCH}, lambda _: None)
+        assert [str(finding) for finding in made.findings if finding.severity is Severity.ERROR] == []
+    return project
+
+
+def _holds_others(block: ET.Element) -> bool:
+    return any(block.find(path) is not None for path in NESTED)
 
 
 def path_of(made: Project, work: str, tag: str, suffix: str) -> Path:
@@ -127,7 +143,7 @@ def test_the_reference_validator_finds_nothing_in_the_pdfs(made: Project, tmp_pa
         path_of(made, work, tag, suffix)
         for work, tag in BOOKS
         for suffix in (".pdf", "-bilingual.pdf")
-        if suffix == ".pdf" or tag != made.edition.source_language
+        if suffix == ".pdf" or (work == BOOK and tag != made.edition.source_language)
     }
     told = judged(sorted(files), tmp_path)
     assert {str(file): said for file, said in told.items() if said != (A2A_UA1, [])} == {}
@@ -148,9 +164,10 @@ def test_the_epubs_are_valid(work: str, made: Project, tmp_path: Path) -> None:
 @pytest.mark.parametrize("tag", [tag for work, tag in BOOKS if work == BOOK])
 def test_the_text_of_the_pdf_is_that_of_the_page(tag: str, made: Project, tmp_path: Path) -> None:
     page = xml(path_of(made, BOOK, tag, ".xhtml").read_bytes())
-    told = [element for element in page.iter() if element.get("id") in {"lead", "s1"}]
+    parts = [element for element in page.iter() if element.get("id") in {"lead", "s1"}]
+    told = [block for part in parts for block in part.iter() if block.tag in PARTS and not _holds_others(block)]
     copied = words(words_of(path_of(made, BOOK, tag, ".pdf").read_bytes(), tmp_path))
-    wanted = words(" ".join(" ".join(element.itertext()) for element in told))
+    wanted = words(" ".join("".join(block.itertext()) for block in told))
     assert len(wanted) > 10
     if language(tag).spaced:
         assert Counter(wanted) - Counter(copied) == Counter()
