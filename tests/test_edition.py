@@ -70,7 +70,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
 
 def test_the_edition_of_this_repository() -> None:
     edition = read_edition((Path(__file__).parents[1] / PATH).read_bytes(), PATH)
-    assert [work.name for work in edition.works] == ["liberation-of-tirana"]
+    assert [work.name for work in edition.works] == ["liberation-of-tirana", "handbook"]
     assert edition.languages[0] == "sq"
     assert edition.bibliography_language == "sq"
     assert edition.rights.licence == "CC-BY-SA-4.0"

@@ -16,7 +16,7 @@ from kolofon.model.edition import BookPart, SourceFormat
 from tests.machine import ROOT
 from tests.press import Init, Press, Said, put
 
-PNG = (ROOT / "docs" / "reader.png").read_bytes()
+PNG = (ROOT / "source" / "handbook" / "images" / "reader.png").read_bytes()
 CONTAINER = '<container xmlns="urn:x"><rootfiles><rootfile full-path="OPS/content.opf"/></rootfiles></container>'
 XHTML = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="sq">'
 METADATA = """<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">

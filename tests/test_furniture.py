@@ -22,7 +22,7 @@ FOLDER = ROOT / "pipeline/kolofon/text/furniture"
 TEMPLATES = ROOT / "pipeline/kolofon/write/templates"
 FILES = sorted(FOLDER.glob("*.po"))
 SHIPPED = pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-DOCS = ("README.md", "docs/translating.md", "CHANGELOG.md")
+DOCS = ("README.md", "source/handbook/translator/language.md", "CHANGELOG.md")
 OWN = "locale/{}/LC_MESSAGES/furniture.po"
 
 

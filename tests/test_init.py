@@ -26,7 +26,7 @@ from kolofon.read.text import unprintable
 from tests.machine import ROOT, needs
 from tests.press import EPOCH, Init, Press
 
-PNG = ROOT / "docs" / "reader.png"
+PNG = ROOT / "source" / "handbook" / "images" / "reader.png"
 UUID_OF_NOTHING = str(UUID(int=0))
 EDITION = "source/edition.toml"
 

@@ -11,7 +11,7 @@ import pytest
 from tests.machine import ROOT, needs
 from tests.press import EPOCH, Init, Press, Said, put
 
-PNG = (ROOT / "docs" / "reader.png").read_bytes()
+PNG = (ROOT / "source" / "handbook" / "images" / "reader.png").read_bytes()
 
 
 @pytest.fixture

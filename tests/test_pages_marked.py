@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kolofon.model.document import (
+    Aside,
+    AsideKind,
     Bibliography,
     Block,
     Definition,
@@ -64,6 +66,9 @@ GLOSSARY = DefinitionList(
 )
 
 
+ASIDE = Aside(AsideKind.TIP, sentence("Një këshillë"), (paragraph("këtu"),))
+
+
 @pytest.mark.parametrize(
     ("block", "start", "shown"),
     [
@@ -73,10 +78,13 @@ GLOSSARY = DefinitionList(
         (Preformatted("let a\nlet b\n", "", ()), PageStart("7", "s1", 4), "let a\n[7]let b\n"),
         (Figure(Image("map.png", "x"), (sentence("Harta"),)), PageStart("7", "s1-f1", 0, 0), "[7]\nHarta"),
         (Bibliography((Entry("A. Një, Dy", PLACE),), "sq"), PageStart("7", "s1-b1", 4), "A. Një, [7]Dy"),
+        (ASIDE, PageStart("7", "s1-a1-label", 0), "[7]Një këshillë"),
+        (ASIDE, PageStart("7", "s1-a1-label", 3), "Një [7]këshillë"),
+        (ASIDE, PageStart("7", "s1-a1", 12), "[7]këtu"),
         (GLOSSARY, PageStart("7", "s1-g1", 0), "arra\nnjë pemë\n[7]zogu\nnjë shpend"),
         (GLOSSARY, PageStart("7", "s1", 8), "arra\nnjë [7]pemë\nzogu\nnjë shpend"),
     ],
-    ids=["paragraph", "cell", "word of a cell", "listing", "picture", "entry", "word", "meaning"],
+    ids=["paragraph", "cell", "word of a cell", "listing", "picture", "entry", "label", "word of a label", "aside", "word", "meaning"],
 )
 def test_a_mark_is_before_the_word_that_a_page_begins_with(block: Block, start: PageStart, shown: str) -> None:
     document = article(block, title="T")

@@ -1,6 +1,7 @@
 """A picture of two pages in a reading system: `python -m tests.bench.read_epub BOOK.epub PICTURE.png [FILE]`.
 
-FILE is the chapter at which the book is opened, the first of the contents if none is named; docs/reader.png is made so.
+FILE is the chapter at which the book is opened, the first of the contents if none is named.
+source/handbook/images/reader.png is made so.
 `tests/test_reading_system.py` holds what the book must do there.
 """
 

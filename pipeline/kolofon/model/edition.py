@@ -241,7 +241,7 @@ class Work(FirstPages):
     `bibliographies` are headings that open a bibliography besides the usual ones, `untranslated` headings of sections
     that are left out of translation.  `code_comments` says that the comments in listings are translated, and
     `code_strings` that their strings are. `languages` are those of its translations (BCP 47 tags); if there are none,
-    it has those of the edition.
+    it has those of the edition.  `rights` are the terms of this text, if they are not those of the edition.
     """
 
     name: str
@@ -263,6 +263,7 @@ class Work(FirstPages):
     code_comments: bool = False
     code_strings: bool = False
     languages: tuple[str, ...] = ()
+    rights: Rights | None = None
 
 
 @dataclass(frozen=True, slots=True)

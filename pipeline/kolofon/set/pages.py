@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from kolofon.model.document import Code, Date, Image, Ruby, Text
 from kolofon.set.document import (
+    SetAside,
     SetComment,
     SetDefinition,
     SetDefinitions,
@@ -161,6 +162,11 @@ class _Marker:
                 return replace(node, notes=self._copied(node.notes))
             case SetHeading():
                 return replace(node, sentence=self._copied(node.sentence))
+            case SetAside():
+                with self._within(node.id):
+                    with self._within(f"{node.id}-label"):  # its label has an id, by which it names the aside
+                        label = self._copied(node.label)
+                    return replace(node, label=label, blocks=self._copied(node.blocks))
             case SetInfobox(title=None):
                 with self._within(node.id):
                     self._count(self._words.text("At a glance"))

@@ -78,6 +78,7 @@ def in_translation(book: Book, source: Source, catalogue: Catalogue, document: D
 
 def _imprint(project: Project, source: Source, language: str, now: datetime) -> Imprint:
     edition = project.edition
+    rights = source.work.rights or edition.rights
     return Imprint(
         work=source.work.name,
         language=language,
@@ -85,8 +86,8 @@ def _imprint(project: Project, source: Source, language: str, now: datetime) -> 
         original_title=plain(source.document.title.inlines),
         publisher=edition.publisher,
         identifier=edition.identifier,
-        rights=edition.rights.told_in(language),
-        statement_language=language if edition.rights.translated(language) else edition.source_language,
+        rights=rights.told_in(language),
+        statement_language=language if rights.translated(language) else edition.source_language,
         source_digest=source.digest,
         date=now,
         series=source.work.series,

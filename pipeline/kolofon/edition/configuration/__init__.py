@@ -21,7 +21,17 @@ from itertools import chain
 from typing import cast
 
 import msgspec
-from msgspec.inspect import BoolType, DataclassType, DictType, EnumType, IntType, Type, VarTupleType, type_info
+from msgspec.inspect import (
+    BoolType,
+    DataclassType,
+    DictType,
+    EnumType,
+    IntType,
+    Type,
+    UnionType,
+    VarTupleType,
+    type_info,
+)
 
 from kolofon.edition.configuration.cover import cover_mistakes
 from kolofon.edition.configuration.lines import KeyPath, spelt, toml_lines
@@ -137,6 +147,9 @@ def _key_mistakes(value: object, kind: Type, path: KeyPath) -> Iterator[Mistake]
         case DictType(value_type=item), dict():
             for key, below in value.items():
                 yield from _key_mistakes(below, item, (*path, key))
+        case UnionType(types=kinds), dict():  # a table that may be left out
+            for one in kinds:
+                yield from _key_mistakes(value, one, path)
         case _:
             pass
 

@@ -49,7 +49,7 @@ def rule_mistakes(edition: Edition) -> Iterator[Mistake]:
     yield from _identifier(edition.identifier)
     yield from filled(edition.publisher, ("publisher",))
     yield from _languages(edition)
-    yield from _rights(edition.rights)
+    yield from _rights(edition.rights, ("rights",))
     if edition.site.address and not _WEB.fullmatch(edition.site.address):
         hint = "write it as https://…"
         yield Mistake(("site", "address"), f"“{edition.site.address}” is not an address on the web", hint)
@@ -145,14 +145,14 @@ def _languages(edition: Edition) -> Iterator[Mistake]:
         seen.add(tag)
 
 
-def _rights(rights: Rights) -> Iterator[Mistake]:
-    yield from filled(rights.holder, ("rights", "holder"))
-    yield from filled(rights.licence, ("rights", "licence"))
+def _rights(rights: Rights, path: KeyPath) -> Iterator[Mistake]:
+    yield from filled(rights.holder, (*path, "holder"))
+    yield from filled(rights.licence, (*path, "licence"))
     for tag in rights.translations:
-        yield from of_language(tag, ("rights", "translations", tag), published=False)
+        yield from of_language(tag, (*path, "translations", tag), published=False)
     for name, address in (("licence_url", rights.licence_url), ("source_url", rights.source_url)):
         if address and not _WEB.fullmatch(address):
-            yield Mistake(("rights", name), f"“{address}” is not an address on the web", "write it as https://…")
+            yield Mistake((*path, name), f"“{address}” is not an address on the web", "write it as https://…")
 
 
 def _works(edition: Edition) -> Iterator[Mistake]:
@@ -174,6 +174,8 @@ def _works(edition: Edition) -> Iterator[Mistake]:
         elif name in seen:
             yield Mistake(path, f"there are two works named “{work.name}”", "choose another name for this one")
         seen.add(name)
+        if work.rights:
+            yield from _rights(work.rights, ("works", index, "rights"))
         if work.number < 0 or (work.number and not work.series):
             hint = "write series, and a number from 1, or neither"
             yield Mistake(("works", index, "number"), f"{work.number} is no place in a series", hint)

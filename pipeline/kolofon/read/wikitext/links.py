@@ -36,7 +36,7 @@ class LinkReader:
         self._source = source
         self._words = words
         self._inlines = inlines
-        found = _WIKI.match(reading.edition.rights.source_url)
+        found = _WIKI.match((reading.work.rights or reading.edition.rights).source_url)
         self._wiki = found[1] if found else ""
 
     def wikilink(self, at: At, node: Wikilink) -> tuple[Inline, ...]:
