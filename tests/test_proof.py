@@ -171,7 +171,7 @@ def test_the_margin_is_in_the_line_of_the_first_number_or_before_a_table() -> No
 @pytest.mark.pdf
 def test_a_proof_is_made_of_what_must_not_be_published(press: Press) -> None:
     po = "locale/sq/LC_MESSAGES/liberation-of-tirana.po"
-    press.replace(po, 'msgstr "Brigada I Sulmuese dhe Brigada VII Sulmuese (në fillim)"', 'msgstr ""')
+    press.replace(po, 'msgstr "Brigadat\u00a0I dhe VII Sulmuese (në\u00a0fillim)"', 'msgstr ""')
     said = press("build", "sq", "--format", "proof")
     assert "output/sq/liberation-of-tirana-proof.pdf" in said.out
     assert press("build", "en", "--format", "proof").out == ""
